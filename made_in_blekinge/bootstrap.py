@@ -1,0 +1,82 @@
+"""The only wiring: settings, languages, clock and database become one :class:`App`."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from made_in_blekinge import paths, settings
+from made_in_blekinge.i18n import WINDOW_LANGUAGES, Catalog, catalog, system_language
+from made_in_blekinge.settings import Settings
+
+if TYPE_CHECKING:
+    from made_in_blekinge.store.database import Database
+
+DATABASE_VARIABLE = "MADE_IN_BLEKINGE_DATABASE"
+
+Clock = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def local_now() -> dt.datetime:
+    """The present in this machine's zone, for papers and file names."""
+    return utc_now().astimezone()
+
+
+@dataclass
+class App:
+    """An open market: what every use case is given."""
+
+    database: "Database"
+    settings: Settings
+    catalog: Catalog
+    clock: Clock = field(default=utc_now)
+
+    def today(self) -> dt.date:
+        return self.clock().astimezone().date()
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def chosen_language(given: str | None, kept: Settings) -> str:
+    """The language of window and command line: as given, as set, or the system's."""
+    wanted = given or str(kept.get(settings.LANGUAGE))
+    return wanted if wanted in WINDOW_LANGUAGES else system_language()
+
+
+def chosen_database(given: str | None, environment: Mapping[str, str] = os.environ) -> str | None:
+    """The database that was asked for by option or environment; ``None`` when nobody asked."""
+    return given or environment.get(DATABASE_VARIABLE) or None
+
+
+def open_app(
+    target: str | None = None,
+    language: str | None = None,
+    kept: Settings | None = None,
+    on_change: Callable[[frozenset[str]], None] | None = None,
+    clock: Clock = utc_now,
+) -> App:
+    """Open the market that was asked for, or the one in the platform's data folder, creating it where there is none."""
+    from made_in_blekinge.store.backup import BackupFolder
+    from made_in_blekinge.store.opening import open_database
+
+    kept = kept or Settings()
+    place = target or str(paths.default_database())
+
+    def copy_first(database: "Database") -> None:
+        BackupFolder.of(database).add(database, clock(), reason="before-migration")
+
+    database = open_database(place, on_change, copy_first)
+    return App(database, kept, catalog(chosen_language(language, kept)), clock)
+
+
+def second_folder(kept: Settings) -> Path | None:
+    """A further place for backups, when the user chose one."""
+    chosen = str(kept.get(settings.BACKUP_FOLDER))
+    return Path(chosen) if chosen else None

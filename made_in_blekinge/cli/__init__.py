@@ -1,0 +1,61 @@
+"""The same use cases without a screen."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from made_in_blekinge import __version__
+from made_in_blekinge.cli import backup, export, import_, label, report
+from made_in_blekinge.cli.common import Options
+from made_in_blekinge.errors import Cancelled, UserError
+from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
+
+COMMANDS: tuple[Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None], ...] = (
+    import_.declare,
+    export.declare,
+    label.declare,
+    report.declare,
+    backup.declare,
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out the command and return its exit code: 0 done, 1 refused, 2 unusable, 3 done in part."""
+    options = parser().parse_args(arguments, namespace=Options())
+    if options.command is None:
+        from made_in_blekinge.gui.app import open_window
+
+        return open_window(options.database, options.language)
+    try:
+        return options.command(options)
+    except UserError as error:
+        print(catalog(options.spoken).error(error), file=sys.stderr)
+        return error.exit_code
+    except (Cancelled, KeyboardInterrupt):
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line as argparse sees it."""
+    made = argparse.ArgumentParser(
+        prog="made-in-blekinge",
+        description="Exhibitors, products and pop-up events of a shared market. Without a command the window opens.",
+        epilog="examples:\n"
+        "  made-in-blekinge\n"
+        "  made-in-blekinge demo\n"
+        "  made-in-blekinge --database market.db import exhibitors exhibitors.csv\n"
+        "  made-in-blekinge --language sv label booth --event KNA26 --out signs.pdf\n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--version", action="version", version=f"made-in-blekinge {__version__}")
+    made.add_argument(
+        "--database",
+        metavar="PATH|URL",
+        help="the market database: a file, or postgresql://user@host/name "
+        "(otherwise MADE_IN_BLEKINGE_DATABASE, otherwise the platform's data folder)",
+    )
+    made.add_argument("--language", choices=WINDOW_LANGUAGES, help="language of window and messages")
+    commands = made.add_subparsers(title="commands", metavar="COMMAND")
+    for declare in COMMANDS:
+        declare(commands)
+    return made

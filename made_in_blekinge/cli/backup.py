@@ -1,0 +1,40 @@
+"""``backup`` and ``restore``: a whole, checked copy of the market, and the way back."""
+
+from typing import Any
+
+from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.i18n import N_
+
+
+def declare(commands: Any) -> None:  # noqa: ANN401
+    backup = declare_command(
+        commands, "backup", command, "write a checked copy of the market to a file", "backup market-copy.db"
+    )
+    backup.add_argument("file", type=path)
+    back = declare_command(
+        commands,
+        "restore",
+        restore,
+        "put a backup in the place of the market; the market as it was is copied first",
+        "restore market-copy.db",
+    )
+    back.add_argument("file", type=path)
+
+
+def command(options: Options) -> int:
+    from made_in_blekinge.services.backup import back_up
+
+    with market(options) as app:
+        back_up(app.database, options.file)
+        say(app, N_("Backup written to {file}."), file=str(options.file))
+    return 0
+
+
+def restore(options: Options) -> int:
+    from made_in_blekinge.services.backup import restore as put_back
+
+    with market(options) as app:
+        copy = put_back(app.database, options.file, app.clock())
+        say(app, N_("The market is restored from {file}. As it was before, it lies in {copy}."),
+            file=str(options.file), copy=str(copy))  # fmt: skip
+    return 0

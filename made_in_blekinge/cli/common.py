@@ -1,0 +1,69 @@
+"""What the commands share: options, opening the market, and speaking."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from made_in_blekinge.bootstrap import App, chosen_database, chosen_language, open_app
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.settings import Settings
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class Options(argparse.Namespace):
+    """The options of a command. Those of its own are attributes set by argparse."""
+
+    database: str | None = None
+    language: str | None = None
+    command: Callable[["Options"], int] | None = None
+
+    @property
+    def spoken(self) -> str:
+        return chosen_language(self.language, Settings())
+
+
+@contextmanager
+def market(options: Options) -> Iterator[App]:
+    """The open market of this command."""
+    app = open_app(chosen_database(options.database), options.language)
+    try:
+        yield app
+    finally:
+        app.close()
+
+
+def declare_command(
+    commands: Any,  # noqa: ANN401  argparse has no public type for it
+    name: str,
+    command: Callable[[Options], int],
+    summary: str,
+    *examples: str,
+) -> argparse.ArgumentParser:
+    """Add a command whose help ends with examples."""
+    made: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog="examples:\n" + "\n".join(f"  made-in-blekinge {example}" for example in examples),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.set_defaults(command=command)
+    return made
+
+
+def say(app: App, text: str, /, **values: object) -> None:
+    """A line to the person at the keyboard, in the language of the command."""
+    print(app.catalog.text(text, **values), file=sys.stderr)
+
+
+def path(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def show_language(wanted: str | None, app: App) -> str:
+    """The language of a paper: as asked for, else that of the command."""
+    return catalog(wanted).language if wanted else app.catalog.language

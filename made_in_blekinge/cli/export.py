@@ -1,0 +1,28 @@
+"""``export``: write a register to a file that Excel opens and ``import`` takes back."""
+
+from typing import Any
+
+from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.i18n import N_
+
+
+def declare(commands: Any) -> None:  # noqa: ANN401
+    made = declare_command(
+        commands,
+        "export",
+        command,
+        "write a register to a .csv or .xlsx file",
+        "export exhibitors exhibitors.xlsx",
+        "export sales sales.csv",
+    )
+    made.add_argument("kind", choices=("exhibitors", "products", "events", "booths", "sales"))
+    made.add_argument("file", type=path)
+
+
+def command(options: Options) -> int:
+    from made_in_blekinge.exchange.exporting import export
+
+    with market(options) as app:
+        count = export(app.database, options.kind, options.file, app.catalog)
+        say(app, N_("{count} rows written to {file}."), count=count, file=str(options.file))
+    return 0

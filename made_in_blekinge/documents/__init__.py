@@ -1,0 +1,1 @@
+"""Paper: reportlab and qrcode live here only."""

@@ -1,0 +1,1 @@
+"""The rules of the market: no database, no Qt."""

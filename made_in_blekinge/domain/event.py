@@ -1,0 +1,111 @@
+"""The registers of events and of their booths: fields, and what must hold between them."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from made_in_blekinge.domain.fields import Field, in_languages
+from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, Line, LongText, Money, Scaled, Whole
+from made_in_blekinge.domain.market import (
+    CURRENCIES,
+    TIME_ZONES,
+    EventKind,
+    EventStatus,
+    ParticipationStatus,
+    Phase,
+    SellerMode,
+)
+from made_in_blekinge.domain.times import OpeningHours
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+
+_WHAT = N_("What")
+_WHERE = N_("Where")
+_WHEN = N_("When")
+_MONEY = N_("Money")
+_FOLLOW_UP = N_("Follow-up")
+
+
+def parse_code(text: str) -> str:
+    """A short code without spaces, in capitals; it names files and stands on signs."""
+    code = text.upper()
+    if not all(letter.isalnum() or letter in "-_" for letter in code):
+        raise UserError("bad_code", N_("“{value}”: a code has only letters, digits and hyphens."), value=text)
+    return code
+
+
+def parse_currency(text: str) -> str:
+    currency = {"KR": "SEK", "€": "EUR", "EURO": "EUR", "ZŁ": "PLN"}.get(text.upper(), text.upper())
+    if currency not in CURRENCIES:
+        raise UserError(
+            "unknown_currency",
+            N_("{value} is not a currency of the market. Write one of {currencies}."),
+            value=text,
+            currencies=CURRENCIES,
+        )
+    return currency
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("code", N_("Code"), Line(20, parse_code), ("Kod", "Evenemangskod", "Evenemang", "Event"), _WHAT, required=True),
+    *in_languages("name", N_("Name"), Line(), ("Namn", "Evenemangsnamn", "Benämning", "Name"), group=_WHAT),
+    Field("phase", N_("Phase"), Choice(Phase), ("Fas",), _WHAT, required=True),
+    Field("kind", N_("Kind"), Choice(EventKind), ("Typ", "Sort", "Type"), _WHAT, default=EventKind.POP_UP),
+    Field("status", N_("Status"), Choice(EventStatus), ("Läge",), _WHAT, default=EventStatus.PLANNED),
+    Field("venue", N_("Venue"), Line(), ("Lokal", "Plats", "Arena"), _WHERE),
+    Field("address", N_("Address"), Line(), ("Adress", "Gatuadress"), _WHERE),
+    Field("town", N_("Town"), Line(), ("Ort", "Stad", "City"), _WHERE),
+    Field("region", N_("Municipality or region"), Line(), ("Kommun", "Region", "Kommun/region"), _WHERE),
+    Field("country", N_("Country"), Country(tuple(TIME_ZONES)), ("Land", "Landskod"), _WHERE, default="SE"),
+    Field("starts", N_("First day"), Date(), ("Start", "Startdatum", "Från", "From", "Datum", "Date"), _WHEN, required=True),
+    Field("ends", N_("Last day"), Date(), ("Slut", "Slutdatum", "Till", "To", "End"), _WHEN, help=N_("Leave empty for a permanent place.")),
+    Field("opening_hours", N_("Opening hours"), OpeningHours(), ("Öppettider", "Öppet"), _WHEN, help=N_("A day a line: 2026-06-12 10:00–18:00")),
+    Field("currency", N_("Currency"), Line(8, parse_currency), ("Valuta",), _MONEY, default="SEK"),
+    Field(
+        "seller_mode",
+        N_("Seller"),
+        Choice(SellerMode),
+        ("Säljare", "Försäljningssätt", "Seller mode"),
+        _MONEY,
+        help=N_("As agent the exhibitor is the seller; in kommission the organiser is, and every sale carries VAT."),
+        default=SellerMode.KOMMISSION,
+    ),
+    Field("commission_bp", N_("Commission, %"), Scaled(100, 10_000), ("Provision %", "Provision", "Commission %"), _MONEY, default=0),
+    Field("fee_ore", N_("Fee"), Money(), ("Avgift", "Deltagaravgift", "Platsavgift"), _MONEY, default=0),
+    Field("languages", N_("Languages of paper"), Languages(), ("Språk", "Språk på papper", "Languages"), _MONEY),
+    Field("visitors_expected", N_("Expected visitors"), Whole(), ("Väntade besökare", "Förväntade besökare"), _FOLLOW_UP),
+    Field("visitors_counted", N_("Counted visitors"), Whole(), ("Räknade besökare", "Besökare"), _FOLLOW_UP),
+    Field("notes", N_("Notes"), LongText(), ("Anteckningar", "Kommentar", "Note"), _FOLLOW_UP),
+)  # fmt: skip
+BY_KEY = {field.key: field for field in FIELDS}
+
+BOOTH_FIELDS: tuple[Field, ...] = (
+    Field("event", N_("Event"), Line(20, parse_code), ("Evenemang", "Evenemangskod", "Marknad"), required=True),
+    Field("code", N_("Booth"), Line(12, parse_code), ("Plats", "Monter", "Bord", "Platsnr", "Monternr", "Stand"), required=True),
+    Field("width_mm", N_("Width, m"), Scaled(1000, 100_000, 100), ("Bredd m", "Bredd", "Width"), default=3000),
+    Field("depth_mm", N_("Depth, m"), Scaled(1000, 100_000, 100), ("Djup m", "Djup", "Depth"), default=2000),
+    Field("power", N_("Power"), Line(40), ("El", "Ström", "Elbehov")),
+    Field("fee_ore", N_("Fee"), Money(), ("Avgift", "Pris", "Platsavgift"), default=0),
+    Field("exhibitor", N_("Exhibitor"), Line(), ("Utställare org.nr", "Utställare", "Utställarnr", "Org.nr", "Exhibitor number")),
+    Field("status", N_("Participation"), Choice(ParticipationStatus), ("Deltagande", "Status", "Läge")),
+)  # fmt: skip
+BOOTH_BY_KEY = {field.key: field for field in BOOTH_FIELDS}
+
+
+def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
+    """``changed``, refused when the last day lies before the first or the event has no name in any language."""
+    if values["ends"] is not None and values["ends"] < values["starts"]:
+        raise UserError("ends_before_start", N_("The last day lies before the first. Change one of them.")).at(
+            "ends" if "ends" in changed else "starts"
+        )
+    return dict(changed)
+
+
+def time_zone(country: str) -> ZoneInfo:
+    """The local time of an event."""
+    return TIME_ZONES[country]
+
+
+def local(moment: dt.datetime, country: str) -> dt.datetime:
+    return moment.astimezone(time_zone(country))

@@ -1,0 +1,90 @@
+"""Fields: one declaration of a column of a register serves import, export, table, form and check."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from made_in_blekinge.domain.kinds import Kind
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog, N_, catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a register.
+
+    ``headings`` are further names of the column in files, beside its key and title (Swedish titles are found through
+    the catalog). ``group`` is the heading under which a form shows it. ``fixed`` fields are given by the program. ``language``
+    is the content language of a text that is kept in several.
+    """
+
+    key: str
+    title: str
+    kind: Kind
+    headings: tuple[str, ...] = ()
+    group: str = ""
+    help: str = ""
+    required: bool = False
+    fixed: bool = False
+    default: object = None
+    language: str = ""
+
+    def parse(self, text: str) -> Any:  # noqa: ANN401
+        """The value of ``text``; an error names this field."""
+        try:
+            value = self.kind.parse(text)
+        except UserError as error:
+            raise error.at(self.key) from None
+        if self.required and value in ("", None):
+            raise UserError("missing", N_("{title} is missing. Fill it in."), title=self.title).at(self.key)
+        return value
+
+    @property
+    def start(self) -> Any:  # noqa: ANN401
+        """The value of a new row."""
+        return self.kind.empty if self.default is None else self.default
+
+    def label(self, catalog: Catalog) -> str:
+        """What stands beside the field and over its column: ``Namn (sv)``."""
+        title = catalog.text(self.title)
+        return f"{title} ({self.language})" if self.language else title
+
+
+def in_languages(key: str, title: str, kind: Kind, headings: tuple[str, ...] = (), **rest: Any) -> tuple[Field, ...]:  # noqa: ANN401
+    """The same field in every content language: ``name_sv``, ``name_en`` … The first language needs no mark in files."""
+    return tuple(
+        Field(f"{key}_{language}", title, kind, _marked(headings, language), language=language, **rest)
+        for language in CONTENT_LANGUAGES
+    )
+
+
+_LANGUAGE_WORDS = {
+    "sv": ("svenska", "swedish"),
+    "en": ("engelska", "english"),
+    "de": ("tyska", "german", "deutsch"),
+    "da": ("danska", "danish", "dansk"),
+    "pl": ("polska", "polish", "polski"),
+}
+
+
+def _marked(headings: tuple[str, ...], language: str) -> tuple[str, ...]:
+    marked = tuple(f"{heading} {word}" for heading in headings for word in (language, *_LANGUAGE_WORDS[language]))
+    return headings + marked if language == CONTENT_LANGUAGES[0] else marked
+
+
+def heading_key(text: str) -> str:
+    """How headings are compared: without case, accents and signs."""
+    return " ".join("".join(letter if letter.isalnum() or letter == "%" else " " for letter in fold(text)).split())
+
+
+@cache
+def headings_of(fields: Sequence[Field]) -> Mapping[str, Field]:
+    """Every name by which files call a field, Swedish and English."""
+    names: dict[str, Field] = {}
+    for field in fields:
+        titles = (field.label(catalog("sv")), field.label(catalog("en")))
+        for name in (field.key, *titles, *field.headings):
+            names.setdefault(heading_key(name), field)
+    return names

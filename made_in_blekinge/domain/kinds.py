@@ -1,0 +1,321 @@
+"""Kinds of fields: how a text becomes a value and how a value is written and shown.
+
+``parse`` takes what people write and raises :class:`UserError` with what is wrong and what to do; ``write`` gives what
+stands in a file, so that ``parse`` takes it back; ``show`` gives what people see.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Protocol
+
+from made_in_blekinge.domain import money, words
+from made_in_blekinge.domain.market import Code
+from made_in_blekinge.domain.text import clean, clean_line, fold
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import Catalog, N_
+
+Cell = str | int | Decimal | dt.date | None
+"""What stands in a cell of a file."""
+
+
+class Kind(Protocol):
+    """How values of a field are read, written and shown."""
+
+    empty: ClassVar[Any]
+
+    def parse(self, text: str) -> Any: ...  # noqa: ANN401  the value's type is the kind's own
+
+    def write(self, value: Any, catalog: Catalog) -> Cell: ...  # noqa: ANN401
+
+    def show(self, value: Any, catalog: Catalog) -> str: ...  # noqa: ANN401
+
+
+class _Plain:
+    """Kinds whose file text is what people see."""
+
+    def write(self, value: Any, catalog: Catalog) -> Cell:  # noqa: ANN401
+        return self.show(value, catalog)
+
+    def show(self, value: Any, catalog: Catalog) -> str:  # noqa: ANN401
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Line(_Plain):
+    """One line of text of at most ``limit`` characters; ``check`` turns it into its canonical form or refuses it."""
+
+    limit: int = 200
+    check: Callable[[str], str] | None = None
+    empty: ClassVar[str] = ""
+
+    def parse(self, text: str) -> str:
+        line = clean_line(text, self.limit)
+        return self.check(line) if self.check and line else line
+
+
+@dataclass(frozen=True, slots=True)
+class LongText(_Plain):
+    """Text of several lines."""
+
+    limit: int = 4000
+    empty: ClassVar[str] = ""
+
+    def parse(self, text: str) -> str:
+        return clean(text, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the codes of ``enum``."""
+
+    enum: type[Code]
+    empty: ClassVar[None] = None
+
+    def parse(self, text: str) -> Code | None:
+        if not text.strip():
+            return None
+        found = words.find(self.enum, text)
+        if found is None:
+            raise UserError(
+                "unknown_choice",
+                N_("“{value}” is not one of the choices. Write one of: {choices}"),
+                value=clean_line(text[:80], 80),
+                choices=tuple(member.label for member in self.enum),
+            )
+        return found
+
+    def write(self, value: Code | None, catalog: Catalog) -> Cell:
+        return self.show(value, catalog)
+
+    def show(self, value: Code | None, catalog: Catalog) -> str:
+        return "" if value is None else catalog.text(value.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Several codes of ``enum``, with commas between; ``nötter (hasselnöt)`` is read by the word before the bracket."""
+
+    enum: type[Code]
+    empty: ClassVar[tuple[Code, ...]] = ()
+
+    def parse(self, text: str) -> tuple[Code, ...]:
+        single = Choice(self.enum)
+        parts = (re.sub(r"\(.*?\)", "", part) for part in re.split(r"[,;/\n]", text))
+        found = {single.parse(part) for part in parts if part.strip()}
+        return tuple(member for member in self.enum if member in found)
+
+    def write(self, value: Sequence[Code], catalog: Catalog) -> Cell:
+        return self.show(value, catalog)
+
+    def show(self, value: Sequence[Code], catalog: Catalog) -> str:
+        return ", ".join(catalog.text(member.label) for member in value)
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """Language codes with commas between: ``sv, en``."""
+
+    empty: ClassVar[str] = ""
+    _NAMES: ClassVar[dict[str, str]] = {
+        fold(word): code
+        for code, names in {
+            "sv": "svenska swedish", "en": "engelska english", "de": "tyska german deutsch",
+            "da": "danska danish dansk", "pl": "polska polish polski", "lt": "litauiska lithuanian",
+            "lv": "lettiska latvian", "et": "estniska estonian", "fi": "finska finnish", "no": "norska norwegian",
+            "fr": "franska french", "es": "spanska spanish", "ar": "arabiska arabic", "uk": "ukrainska ukrainian",
+        }.items()
+        for word in (code, *names.split())
+    }  # fmt: skip
+
+    def parse(self, text: str) -> str:
+        codes = []
+        for part in re.split(r"[,;/\s]+", text.strip()):
+            if not part:
+                continue
+            if (found := self._NAMES.get(fold(part))) is None:
+                raise UserError(
+                    "unknown_language",
+                    N_("“{value}” is not a language we know. Write codes such as sv, en, de with commas between."),
+                    value=clean_line(part[:40], 40),
+                )
+            codes.append(found)
+        return ", ".join(dict.fromkeys(codes))
+
+    def write(self, value: str, catalog: Catalog) -> Cell:
+        return value
+
+    def show(self, value: str, catalog: Catalog) -> str:
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Country(_Plain):
+    """A country as its two letters; ``allowed`` limits which."""
+
+    allowed: tuple[str, ...] = ()
+    empty: ClassVar[str] = "SE"
+    _NAMES: ClassVar[dict[str, str]] = {
+        name: code
+        for code, names in {
+            "SE": "sverige sweden schweden", "DE": "tyskland germany deutschland", "DK": "danmark denmark",
+            "PL": "polen poland polska", "LT": "litauen lithuania", "LV": "lettland latvia", "EE": "estland estonia",
+            "FI": "finland suomi", "NO": "norge norway",
+        }.items()
+        for name in names.split()
+    }  # fmt: skip
+
+    def parse(self, text: str) -> str:
+        plain = clean_line(text, 40)
+        code = self._NAMES.get(fold(plain), plain.upper())
+        if not code:
+            return self.empty
+        if not (len(code) == 2 and code.isascii() and code.isalpha()) or (self.allowed and code not in self.allowed):
+            raise UserError(
+                "unknown_country",
+                N_("“{value}” is not a country we know here. Write two letters: {countries}."),
+                value=plain,
+                countries=self.allowed or ("SE", "DE", "DK", "PL", "…"),
+            )
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Yes or no; an empty cell is no."""
+
+    empty: ClassVar[bool] = False
+    _YES: ClassVar = frozenset(("ja", "j", "yes", "y", "x", "1", "true", "sant", "ok"))
+    _NO: ClassVar = frozenset(("nej", "n", "no", "0", "false", "falskt", "-", ""))
+
+    def parse(self, text: str) -> bool:
+        word = fold(text)
+        if word in self._YES:
+            return True
+        if word in self._NO:
+            return False
+        raise UserError("not_yes_or_no", N_("“{value}” is neither yes nor no."), value=clean_line(text[:40], 40))
+
+    def write(self, value: bool, catalog: Catalog) -> Cell:
+        return self.show(value, catalog)
+
+    def show(self, value: bool, catalog: Catalog) -> str:
+        return catalog.text(N_("Yes")) if value else catalog.text(N_("No"))
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day, written 2026-06-12 in files; 12/6 2026, 12.6.2026 and 20260612 are read too."""
+
+    empty: ClassVar[None] = None
+
+    def parse(self, text: str) -> dt.date | None:
+        plain = text.strip()
+        return parse_date(plain) if plain else None
+
+    def write(self, value: dt.date | None, catalog: Catalog) -> Cell:
+        return value
+
+    def show(self, value: dt.date | None, catalog: Catalog) -> str:
+        return "" if value is None else value.isoformat()
+
+
+def parse_date(text: str) -> dt.date:
+    plain = re.sub(r"[T ]00:00(:00)?$", "", text.strip())
+    patterns = (
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
+        r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
+        r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./ ]\s*(?P<y>\d{4})",
+    )
+    for pattern in patterns:
+        if match := re.fullmatch(pattern, plain):
+            try:
+                return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
+            except ValueError:
+                break
+    raise UserError("bad_date", N_("“{value}” is not a day. Write it as 2026-06-12."), value=clean_line(text[:40], 40))
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in öre, not negative; empty where there is none."""
+
+    currency: str = ""
+    empty: ClassVar[None] = None
+
+    def parse(self, text: str) -> int | None:
+        if not text.strip():
+            return None
+        ore = money.parse_amount(text, self.currency or None)
+        if ore < 0:
+            raise UserError(
+                "negative_amount", N_("An amount cannot be less than nothing here: {value}"), value=text[:40]
+            )
+        return ore
+
+    def write(self, value: int | None, catalog: Catalog) -> Cell:
+        return None if value is None else Decimal(value) / 100
+
+    def show(self, value: int | None, catalog: Catalog) -> str:
+        if value is None:
+            return ""
+        return catalog.money(value, self.currency) if self.currency else money.format_amount(money.Ore(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within its limits; empty where there is none."""
+
+    low: int = 0
+    high: int = 10_000_000
+    empty: ClassVar[None] = None
+
+    def parse(self, text: str) -> int | None:
+        if not text.strip():
+            return None
+        number = money.parse_integer(text)
+        if not self.low <= number <= self.high:
+            raise UserError(
+                "out_of_range", N_("{value} is outside {low} to {high}."), value=number, low=self.low, high=self.high
+            )
+        return number
+
+    def write(self, value: int | None, catalog: Catalog) -> Cell:
+        return value
+
+    def show(self, value: int | None, catalog: Catalog) -> str:
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A decimal number kept as a whole number of ``1 / scale``: metres in mm, percent in basis points."""
+
+    scale: int
+    high: int = 10_000_000
+    low: int = 0
+    suffixes: str = "%|m|meter|l|st"
+    empty: ClassVar[None] = None
+
+    def parse(self, text: str) -> int | None:
+        plain = re.sub(rf"\s*({self.suffixes})\.?$", "", text.strip(), flags=re.IGNORECASE)
+        if not plain:
+            return None
+        number = money.parse_decimal(plain) * self.scale
+        if number != int(number) or not self.low <= number <= self.high:
+            raise UserError(
+                "out_of_range",
+                N_("{value} is outside {low} to {high}."),
+                value=clean_line(text[:40], 40),
+                low=f"{Decimal(self.low) / self.scale:f}",
+                high=f"{Decimal(self.high) / self.scale:f}",
+            )
+        return int(number)
+
+    def write(self, value: int | None, catalog: Catalog) -> Cell:
+        return None if value is None else Decimal(value) / self.scale
+
+    def show(self, value: int | None, catalog: Catalog) -> str:
+        return "" if value is None else f"{Decimal(value) / self.scale:f}".replace(".", ",")

@@ -1,0 +1,199 @@
+"""The words of the market: phases, kinds, branches, places. Codes are stored as text; titles are English source texts."""
+
+from enum import StrEnum
+from typing import Final, Self
+from zoneinfo import ZoneInfo
+
+from made_in_blekinge.i18n import N_
+
+
+class Code(StrEnum):
+    """A stored word with the English source text that people see for it."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Phase(Code):
+    """The three phases of the plan, built up over time."""
+
+    REGIONAL = "regional", N_("Regional")
+    INTERREGIONAL = "interregional", N_("Interregional")
+    INTERNATIONAL = "international", N_("International")
+
+
+class EventKind(Code):
+    FAIR = "fair", N_("Fair")
+    POP_UP = "pop_up", N_("Pop-up")
+    PERMANENT = "permanent", N_("Permanent")
+
+
+class EventStatus(Code):
+    PLANNED = "planned", N_("Planned")
+    OPEN = "open", N_("Open for applications")
+    CONFIRMED = "confirmed", N_("Confirmed")
+    RUNNING = "running", N_("Running")
+    CLOSED = "closed", N_("Closed")
+
+
+class SellerMode(Code):
+    """Who is the seller in law: the exhibitor (agent) or the organiser in its own name (kommission)."""
+
+    AGENT = "agent", N_("Agent: the exhibitor sells")
+    KOMMISSION = "kommission", N_("Kommission: the organiser sells")
+
+
+class ParticipationStatus(Code):
+    APPLIED = "applied", N_("Applied")
+    ACCEPTED = "accepted", N_("Accepted")
+    WAITING_LIST = "waiting_list", N_("Waiting list")
+    DECLINED = "declined", N_("Declined")
+    CANCELLED = "cancelled", N_("Cancelled")
+
+
+class LegalForm(Code):
+    SOLE_TRADER = "sole_trader", N_("Sole trader")
+    LIMITED_COMPANY = "limited_company", N_("Limited company")
+    PARTNERSHIP = "partnership", N_("Trading or limited partnership")
+    COOPERATIVE = "cooperative", N_("Co-operative")
+    ASSOCIATION = "association", N_("Non-profit association")
+    UMBRELLA = "umbrella", N_("Umbrella-employed")
+    HOBBY = "hobby", N_("Hobby")
+    FOREIGN = "foreign", N_("Foreign company")
+
+
+class IdentityKind(Code):
+    ORGANISATION = "organisation", N_("Organisation number")
+    PERSONAL = "personal", N_("Personal number")
+    COORDINATION = "coordination", N_("Co-ordination number")
+    FOREIGN = "foreign", N_("Foreign number")
+    NONE = "none", N_("No number")
+
+
+class Branch(Code):
+    """The plan's fourteen branches, and food, which the market adds."""
+
+    ARCHITECTURE = "architecture", N_("Architecture")
+    DESIGN = "design", N_("Form and design")
+    GAMES = "games", N_("Digital games")
+    FILM = "film", N_("Film")
+    PHOTO = "photo", N_("Photography")
+    ART = "art", N_("Art")
+    HERITAGE = "heritage", N_("Cultural heritage")
+    LITERATURE = "literature", N_("Literature")
+    MEDIA = "media", N_("Media")
+    FASHION = "fashion", N_("Fashion")
+    MUSIC = "music", N_("Music")
+    PERFORMING = "performing", N_("Performing arts")
+    CRAFT = "craft", N_("Handicraft")
+    LEARNING = "learning", N_("Experience-based learning")
+    FOOD = "food", N_("Food")
+
+
+class Municipality(Code):
+    """The five municipalities of Blekinge, another Swedish one, or abroad."""
+
+    OLOFSTROM = "1060", "Olofström"
+    KARLSKRONA = "1080", "Karlskrona"
+    RONNEBY = "1081", "Ronneby"
+    KARLSHAMN = "1082", "Karlshamn"
+    SOLVESBORG = "1083", "Sölvesborg"
+    OTHER = "other", N_("Other Swedish municipality")
+    ABROAD = "abroad", N_("Abroad")
+
+
+class VatClass(Code):
+    """What kind of goods it is for VAT; the rate follows from country and day."""
+
+    STANDARD = "standard", N_("Standard")
+    FOOD = "food", N_("Food")
+    FOOD_SERVED = "food_served", N_("Food served on site")
+    BOOK = "book", N_("Book")
+    ART = "art", N_("Work of art")
+    EXEMPT = "exempt", N_("Exempt")
+
+
+class Category(Code):
+    FOOD = "food", N_("Food")
+    DRINK = "drink", N_("Drink")
+    CRAFT = "craft", N_("Handicraft")
+    TEXTILE = "textile", N_("Textile")
+    CERAMICS = "ceramics", N_("Ceramics")
+    GLASS = "glass", N_("Glass")
+    JEWELLERY = "jewellery", N_("Jewellery")
+    ART = "art", N_("Art")
+    PRINT = "print", N_("Print")
+    BOOK = "book", N_("Book")
+    MUSIC = "music", N_("Music")
+    GAME = "game", N_("Game")
+    BODY = "body", N_("Body care")
+    OTHER = "other", N_("Other")
+
+
+class Allergen(Code):
+    """The fourteen of EU 1169/2011, annex II."""
+
+    GLUTEN = "gluten", N_("Cereals with gluten")
+    CRUSTACEANS = "crustaceans", N_("Crustaceans")
+    EGGS = "eggs", N_("Eggs")
+    FISH = "fish", N_("Fish")
+    PEANUTS = "peanuts", N_("Peanuts")
+    SOYA = "soya", N_("Soya")
+    MILK = "milk", N_("Milk")
+    NUTS = "nuts", N_("Nuts")
+    CELERY = "celery", N_("Celery")
+    MUSTARD = "mustard", N_("Mustard")
+    SESAME = "sesame", N_("Sesame")
+    SULPHITES = "sulphites", N_("Sulphites")
+    LUPIN = "lupin", N_("Lupin")
+    MOLLUSCS = "molluscs", N_("Molluscs")
+
+
+class Means(Code):
+    """Means of payment."""
+
+    CASH = "cash", N_("Cash")
+    CARD = "card", N_("Card")
+    SWISH = "swish", N_("Swish")
+    INVOICE = "invoice", N_("Invoice")
+    OTHER = "other", N_("Other")
+
+
+class DocumentKind(Code):
+    INSURANCE = "insurance", N_("Insurance")
+    REGISTRATION = "registration", N_("Company registration")
+    AGREEMENT = "agreement", N_("Agreement")
+    F_TAX = "f_tax", N_("F-tax decision")
+    FOOD = "food", N_("Food registration")
+    OTHER = "other", N_("Other")
+
+
+PHASE_MARKS: Final[dict[Phase, str]] = {
+    Phase.REGIONAL: "●",
+    Phase.INTERREGIONAL: "◆",
+    Phase.INTERNATIONAL: "★",
+}
+"""Each phase has a shape and a word besides its colour."""
+
+CURRENCIES: Final = ("SEK", "EUR", "DKK", "PLN")
+
+TIME_ZONES: Final[dict[str, ZoneInfo]] = {
+    code: ZoneInfo(name)
+    for code, name in {
+        "SE": "Europe/Stockholm",
+        "DE": "Europe/Berlin",
+        "DK": "Europe/Copenhagen",
+        "PL": "Europe/Warsaw",
+        "LT": "Europe/Vilnius",
+        "LV": "Europe/Riga",
+        "EE": "Europe/Tallinn",
+        "FI": "Europe/Helsinki",
+        "NO": "Europe/Oslo",
+    }.items()
+}
+"""The countries where a market may stand, each with the time zone of its local time."""

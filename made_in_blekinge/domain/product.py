@@ -1,0 +1,98 @@
+"""The register of products: its fields, and what must hold between them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from made_in_blekinge.domain.codes import parse_gtin
+from made_in_blekinge.domain.comparison import ComparisonPrice, Unit, comparison_price, parse_unit
+from made_in_blekinge.domain.fields import Field, in_languages
+from made_in_blekinge.domain.kinds import Choice, Choices, Line, LongText, Money, Scaled, Whole, YesNo
+from made_in_blekinge.domain.market import CURRENCIES, Allergen, Category, Municipality, VatClass
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.i18n import N_, Catalog
+
+_WHAT = N_("What")
+_PRICE = N_("Price")
+_CONTENT = N_("Content")
+_STOCK = N_("Quantity")
+_LAW = N_("Law and safety")
+_INTERNAL = N_("Internal")
+
+
+class UnitKind:
+    """The unit of a net quantity, in any of its spellings."""
+
+    empty = Unit.PIECE
+
+    def parse(self, text: str) -> Unit:
+        return parse_unit(text) if text.strip() else Unit.PIECE
+
+    def write(self, value: Unit, catalog: Catalog) -> str:
+        return self.show(value, catalog)
+
+    def show(self, value: Unit, catalog: Catalog) -> str:
+        return catalog.text(value.label)
+
+
+_PRICE_HEADINGS = {"SEK": ("Pris inkl. moms", "Pris", "Pris inkl moms", "Försäljningspris", "Price", "Price incl. VAT")}
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "owner",
+        N_("Exhibitor"),
+        Line(),
+        ("Org.nr", "Orgnr", "Utställarnr", "Utställare", "Utställare org.nr", "Organisationsnummer", "Ägare", "Owner", "Exhibitor number"),
+        _WHAT,
+        required=True,
+    ),
+    Field("item_number", N_("Item number"), Line(40), ("Artikelnr", "Artikelnummer", "Art.nr", "Artnr", "SKU", "Item"), _WHAT, required=True),
+    *in_languages("name", N_("Name"), Line(), ("Benämning", "Produkt", "Produktnamn", "Namn", "Artikel", "Product", "Name"), group=_WHAT),
+    Field("category", N_("Category"), Choice(Category), ("Kategori", "Varugrupp"), _WHAT, default=Category.OTHER),
+    *(
+        Field(f"price_{currency.lower()}", N_("Price incl. VAT"), Money(currency), (*_PRICE_HEADINGS.get(currency, ()), f"Pris {currency}", f"Price {currency}"), _PRICE, language=currency)
+        for currency in CURRENCIES
+    ),
+    Field("vat_class", N_("VAT class"), Choice(VatClass), ("Momsklass", "Momssats typ"), _PRICE, default=VatClass.STANDARD),
+    Field("net_milli", N_("Net quantity"), Scaled(1000, 2_000_000_000), ("Nettomängd", "Nettovikt", "Mängd", "Vikt", "Volym", "Net"), _PRICE),
+    Field("unit", N_("Unit"), UnitKind(), ("Enhet",), _PRICE),
+    Field("comparison_price", N_("Show comparison price"), YesNo(), ("Visa jämförpris",), _PRICE, default=True),
+    *in_languages("description", N_("Description"), LongText(2000), ("Beskrivning", "Description"), group=_CONTENT),
+    *in_languages("ingredients", N_("Ingredients"), LongText(2000), ("Ingredienser", "Innehåll", "Ingredients"), group=_CONTENT),
+    Field("allergens", N_("Allergens"), Choices(Allergen), ("Allergener", "Allergen"), _CONTENT),
+    Field("best_before", N_("Best before"), Line(80), ("Bäst före", "Bäst-före", "Hållbarhet"), _CONTENT),
+    Field("storage", N_("Storage"), Line(200), ("Förvaring",), _CONTENT),
+    Field("origin", N_("Origin"), Choice(Municipality), ("Ursprung", "Ursprungskommun", "Ursprung kommun"), _CONTENT),
+    Field("gtin", N_("GTIN"), Line(14, parse_gtin), ("EAN", "EAN-kod", "Streckkod", "GTIN", "Barcode"), _STOCK),
+    Field("in_store_code", N_("In-store code"), Line(14), ("Butikskod", "Egen streckkod"), _STOCK, fixed=True),
+    Field("planned_quantity", N_("Usual quantity"), Whole(0, 1_000_000), ("Antal", "Kvantitet", "Antal medtaget", "Quantity"), _STOCK),
+    Field("age_limit", N_("Age limit"), Whole(0, 25), ("Åldersgräns",), _LAW),
+    Field("alcohol_permille", N_("Alcohol, % by volume"), Scaled(10, 1000), ("Alkohol", "Alkoholhalt", "Alkohol %", "Vol %"), _LAW),
+    Field("batch", N_("Batch or type"), Line(120), ("Batch", "Parti", "Typ", "Satsnummer"), _LAW),
+    Field("safety", N_("Warnings"), LongText(1000), ("Varningar", "Säkerhet", "Säkerhetstext", "Safety"), _LAW),
+    Field("notes", N_("Notes"), LongText(), ("Anteckningar", "Kommentar", "Note"), _INTERNAL),
+)  # fmt: skip
+BY_KEY = {field.key: field for field in FIELDS}
+
+VAT_PERCENT = Field("vat_percent", N_("VAT, %"), Scaled(10, 1000), ("Moms %", "Moms", "Momssats", "VAT", "VAT %"))
+"""Files say a percentage; the register keeps the class, whose rate follows from country and day."""
+
+
+def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
+    """``changed`` with what follows from it, seen against all ``values`` of the product."""
+    del values
+    return dict(changed)
+
+
+def comparison(values: Mapping[str, Any], currency: str = "SEK") -> ComparisonPrice | None:
+    """The comparison price, where price and net quantity are known and it is not switched off."""
+    price, net = values.get(f"price_{currency.lower()}"), values.get("net_milli")
+    if not values.get("comparison_price") or price is None or not net:
+        return None
+    from decimal import Decimal
+
+    return comparison_price(price, Decimal(net) / 1000, values["unit"])
+
+
+def folded(number: str, owner: str, names: Mapping[str, Any]) -> str:
+    """What a search looks in: item number, names in all languages, owner."""
+    return fold(" ".join([number, *dict.fromkeys(name for name in names.values() if name), owner]))

@@ -1,0 +1,164 @@
+"""The Swedish and everyday words by which files name the market's codes, beside the codes and their English labels."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TypeVar
+
+from made_in_blekinge.domain.market import (
+    Allergen,
+    Branch,
+    Category,
+    Code,
+    DocumentKind,
+    EventKind,
+    EventStatus,
+    LegalForm,
+    Means,
+    Municipality,
+    ParticipationStatus,
+    Phase,
+    SellerMode,
+    VatClass,
+)
+from made_in_blekinge.domain.text import fold
+
+C = TypeVar("C", bound=Code)
+
+_WORDS: dict[type[Code], dict[str, str]] = {
+    Phase: {
+        "regional": "regional fas 1, regionalt, region",
+        "interregional": "interregionalt, mellanregional, interregional fas 2",
+        "international": "internationell, internationellt, international fas 3",
+    },
+    EventKind: {
+        "fair": "mässa, monter, trade fair, messe",
+        "pop_up": "pop-up, popup, pop up, tillfällig, marknad, market",
+        "permanent": "fast, fast plats, butik, permanent plats",
+    },
+    EventStatus: {
+        "planned": "planerat, planerad",
+        "open": "öppet för ansökan, öppen för ansökan, ansökan öppen",
+        "confirmed": "bekräftat, bekräftad",
+        "running": "pågår, pågående",
+        "closed": "avslutat, avslutad, stängt, stängd",
+    },
+    SellerMode: {
+        "agent": "förmedling, agent, förmedling: utställaren säljer",
+        "kommission": "kommission, kommission: arrangören säljer, commission trade",
+    },
+    ParticipationStatus: {
+        "applied": "ansökt, sökt",
+        "accepted": "antagen, accepterad, godkänd, bekräftad",
+        "waiting_list": "väntelista, reserv",
+        "declined": "avböjd, nekad, avslag",
+        "cancelled": "avbokad, återbud, inställd",
+    },
+    LegalForm: {
+        "sole_trader": "enskild firma, enskild näringsidkare, enskild näringsverksamhet, ef",
+        "limited_company": "aktiebolag, ab, ltd",
+        "partnership": "handelsbolag, kommanditbolag, hb, kb, handels- eller kommanditbolag",
+        "cooperative": "ekonomisk förening, ek för, ek. för., cooperative",
+        "association": "ideell förening, förening",
+        "umbrella": "egenanställd, egenanställning, umbrella",
+        "hobby": "hobby, hobbyverksamhet, privatperson",
+        "foreign": "utländskt företag, utländsk, utland",
+    },
+    Branch: {
+        "architecture": "arkitektur",
+        "design": "form och design, design, form & design",
+        "games": "digitala spel, spel, dataspel",
+        "film": "film",
+        "photo": "foto, fotografi",
+        "art": "konst",
+        "heritage": "kulturarv",
+        "literature": "litteratur, förlag",
+        "media": "media",
+        "fashion": "mode",
+        "music": "musik",
+        "performing": "scenkonst",
+        "craft": "slöjd och hantverk, slöjd, hantverk, slöjd & hantverk, craft",
+        "learning": "upplevelsebaserat lärande",
+        "food": "livsmedel, mat, mat och dryck",
+    },
+    Municipality: {
+        "1060": "olofströms kommun",
+        "1080": "karlskrona kommun",
+        "1081": "ronneby kommun",
+        "1082": "karlshamns kommun",
+        "1083": "sölvesborgs kommun",
+        "other": "annan svensk kommun, annan kommun, övriga sverige, annan",
+        "abroad": "utlandet, utomlands",
+    },
+    VatClass: {
+        "standard": "standard, normal, övrigt",
+        "food": "livsmedel, mat",
+        "food_served": "livsmedel på plats, servering, restaurang, mat som serveras på plats",
+        "book": "bok, böcker",
+        "art": "konst, konstverk",
+        "exempt": "momsfri, undantagen, ingen moms",
+    },
+    Category: {
+        "food": "livsmedel, mat",
+        "drink": "dryck, drycker",
+        "craft": "hantverk, slöjd",
+        "textile": "textil, textilier",
+        "ceramics": "keramik",
+        "glass": "glas",
+        "jewellery": "smycken",
+        "art": "konst",
+        "print": "tryck, tryckt",
+        "book": "bok, böcker",
+        "music": "musik",
+        "game": "spel",
+        "body": "kroppsvård, tvål",
+        "other": "annat, övrigt",
+    },
+    Allergen: {
+        "gluten": "vete, råg, korn, havre, dinkel, spannmål med gluten, wheat, rye, barley, oats, glutenhaltig spannmål",
+        "crustaceans": "kräftdjur, räka, räkor, hummer, krabba",
+        "eggs": "ägg, egg",
+        "fish": "fisk",
+        "peanuts": "jordnötter, jordnöt, peanut",
+        "soya": "soja, sojabönor, soy",
+        "milk": "mjölk, laktos, mjölkprotein, dairy",
+        "nuts": "nötter, nöt, hasselnöt, hasselnötter, mandel, valnöt, cashew, pistage, hazelnut, almond, tree nuts",
+        "celery": "selleri",
+        "mustard": "senap",
+        "sesame": "sesam, sesamfrö, sesamfrön",
+        "sulphites": "sulfit, sulfiter, svaveldioxid, svaveldioxid och sulfit, sulphite, sulfites",
+        "lupin": "lupin, lupiner",
+        "molluscs": "blötdjur, musslor, mussla, ostron",
+    },
+    Means: {
+        "cash": "kontant, kontanter",
+        "card": "kort, betalkort, bankkort, kontokort, visa, mastercard",
+        "swish": "swish",
+        "invoice": "faktura",
+        "other": "annat, övrigt",
+    },
+    DocumentKind: {
+        "insurance": "försäkring",
+        "registration": "registrering, registreringsbevis",
+        "agreement": "avtal",
+        "f_tax": "f-skatt, f-skattebesked",
+        "food": "livsmedelsregistrering",
+        "other": "annat, övrigt",
+    },
+}
+
+
+@cache
+def words_of(enum: type[C]) -> Mapping[str, C]:
+    """Every folded word that names a member of ``enum``."""
+    words: dict[str, C] = {}
+    for member in enum:
+        extra = _WORDS.get(enum, {}).get(member.value, "").split(",")
+        for word in (member.value, member.value.replace("_", " "), member.label, *extra):
+            if word.strip():
+                words.setdefault(fold(word), member)
+    return words
+
+
+def find(enum: type[C], text: str) -> C | None:
+    """The member that ``text`` names, whatever its case and accents; ``None`` when it names none."""
+    return words_of(enum).get(fold(text))

@@ -1,0 +1,38 @@
+"""The one change bus: what was written, told to every page at once on the GUI thread."""
+
+from threading import Lock
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+GATHER_MS: Final = 40
+
+
+class ChangeBus(QObject):
+    """Gathers what is published for 40 ms, from whatever thread, and emits it as one set of topics."""
+
+    changed = Signal(frozenset)
+    _arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock = Lock()
+        self._topics: set[str] = set()
+        self._timer = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._timer.timeout.connect(self._emit)
+        self._arrived.connect(self._gather, Qt.ConnectionType.QueuedConnection)
+
+    def publish(self, topics: frozenset[str]) -> None:
+        with self._lock:
+            self._topics |= topics
+        self._arrived.emit()
+
+    def _gather(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _emit(self) -> None:
+        with self._lock:
+            topics, self._topics = frozenset(self._topics), set()
+        if topics:
+            self.changed.emit(topics)

@@ -1,0 +1,232 @@
+"""Colours, sizes and the typeface of the window, light and dark, following the system or forced."""
+
+from dataclasses import asdict, dataclass, fields
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from string import Template
+from typing import Final, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from made_in_blekinge import paths
+
+Scheme = Literal["system", "light", "dark"]
+FAMILY: Final = "Source Sans Pro"
+SIZES: Final = (11, 13, 15, 20, 28, 36)
+"""Text sizes in pixels at 100 %."""
+BODY: Final = 15
+GRID: Final = (4, 8, 12, 16, 24, 32)
+"""Every distance in the window is one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colours of one scheme. A ``…_soft`` is the tint on which its own colour is written."""
+
+    name: str
+    paper: str
+    surface: str
+    rail: str
+    hover: str
+    line: str
+    outline: str
+    ink: str
+    muted: str
+    sea: str
+    sea_hover: str
+    on_sea: str
+    sea_soft: str
+    oak: str
+    oak_soft: str
+    amber: str
+    amber_soft: str
+    brick: str
+    brick_soft: str
+    plum: str
+    plum_soft: str
+
+    def colour(self, token: str) -> QColor:
+        return QColor(str(getattr(self, token)))
+
+
+LIGHT: Final = Tokens(
+    name="light",
+    paper="#FAF8F3",
+    surface="#FFFFFF",
+    rail="#F1EDE4",
+    hover="#EFEBE1",
+    line="#D9D5CB",
+    outline="#817B6F",
+    ink="#1B2327",
+    muted="#56616A",
+    sea="#0E4D64",
+    sea_hover="#15637F",
+    on_sea="#FFFFFF",
+    sea_soft="#DFECF1",
+    oak="#2F6B3A",
+    oak_soft="#E3F0E4",
+    amber="#8A5A00",
+    amber_soft="#FCF0D3",
+    brick="#A3261B",
+    brick_soft="#FBE7E4",
+    plum="#6B3A6E",
+    plum_soft="#F3E6F4",
+)
+DARK: Final = Tokens(
+    name="dark",
+    paper="#14191C",
+    surface="#1D2428",
+    rail="#101416",
+    hover="#273136",
+    line="#37424A",
+    outline="#7D8C95",
+    ink="#ECEFF1",
+    muted="#A9B5BC",
+    sea="#7CC4DC",
+    sea_hover="#9AD4E7",
+    on_sea="#08222C",
+    sea_soft="#1D3A47",
+    oak="#8FD19B",
+    oak_soft="#1E3526",
+    amber="#F2C14E",
+    amber_soft="#3B3016",
+    brick="#FF8A7A",
+    brick_soft="#452522",
+    plum="#DCAEE0",
+    plum_soft="#3B2740",
+)
+
+
+class _Active:
+    """What the window shows at this moment."""
+
+    tokens: Tokens = LIGHT
+    scheme: Scheme = "system"
+    scale: float = 1.0
+    follows_system: bool = False
+
+
+def tokens() -> Tokens:
+    """The colours in force."""
+    return _Active.tokens
+
+
+def px(size: int) -> int:
+    """``size`` in pixels at 100 %, for the text size in force."""
+    return round(size * _Active.scale)
+
+
+def apply_theme(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> None:
+    """Dress ``app``; with ``system`` it changes with the system from now on. ``scale`` 2.0 is 200 % text."""
+    _Active.scheme, _Active.scale = scheme, scale
+    if not _Active.follows_system:
+        _Active.follows_system = True
+        app.styleHints().colorSchemeChanged.connect(lambda: _system_changed(app))
+    app.styleHints().setColorScheme(_FORCED[scheme])
+    _dress(app)
+
+
+def app_font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The embedded typeface in ``size`` pixels at 100 %."""
+    font = QFont(_family())
+    font.setPixelSize(px(size))
+    font.setWeight(weight)
+    return font
+
+
+def style_sheet(colours: Tokens, scale: float) -> str:
+    """The style sheet of the window with its ``$tokens`` filled in."""
+    folder = paths.resources() / "style"
+    template = Template((folder / "app.qss").read_text(encoding="utf-8"))
+    sizes = {f"size_{size}": f"{round(size * scale)}px" for size in SIZES}
+    return template.substitute(asdict(colours), **sizes, images=folder.as_posix())
+
+
+def palette(colours: Tokens) -> QPalette:
+    """The colours for whatever the style sheet does not name."""
+    made = QPalette()
+    for role, token in _ROLES.items():
+        made.setColor(role, colours.colour(token))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, colours.colour("muted"))
+    return made
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two ``#RRGGBB`` colours by WCAG 2.2, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def token_names() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Tokens))
+
+
+_FORCED: Final[dict[Scheme, Qt.ColorScheme]] = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+_ROLES: Final = {
+    QPalette.ColorRole.Window: "paper",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "paper",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.BrightText: "brick",
+    QPalette.ColorRole.Highlight: "sea",
+    QPalette.ColorRole.HighlightedText: "on_sea",
+    QPalette.ColorRole.Accent: "sea",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Link: "sea",
+    QPalette.ColorRole.LinkVisited: "plum",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Midlight: "hover",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "outline",
+    QPalette.ColorRole.Shadow: "outline",
+}
+
+
+def _dress(app: QApplication) -> None:
+    dark = _Active.scheme == "dark" or (
+        _Active.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    )
+    _Active.tokens = DARK if dark else LIGHT
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(palette(_Active.tokens))
+    app.setFont(app_font())
+    app.setStyleSheet(style_sheet(_Active.tokens, _Active.scale))
+
+
+def _system_changed(app: QApplication) -> None:
+    if _Active.scheme == "system":
+        _dress(app)
+
+
+@cache
+def _family() -> str:
+    for weight in ("Regular", "Semibold", "It"):
+        QFontDatabase.addApplicationFont(str(_font_folder() / f"SourceSansPro-{weight}.ttf"))
+    return FAMILY
+
+
+def _font_folder() -> Path:
+    spec = find_spec("font_source_sans_pro")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("font_source_sans_pro")
+    return Path(spec.submodule_search_locations[0]) / "files"
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,126 @@
+"""Languages: catalogs are objects, so that a label can be Polish while the window is Swedish.
+
+Source texts are English and marked with :func:`N_`; they are translated when shown, never at import. Catalogs live in
+``resources/locale/<language>.po`` and are compiled once into the cache folder, because reading a ``.mo`` with the
+standard library is many times faster than reading the ``.po``.
+"""
+
+import datetime as dt
+import gettext
+import os
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from made_in_blekinge import paths
+from made_in_blekinge.errors import UserError
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+WINDOW_LANGUAGES = ("sv", "en")
+"""Languages of the window and of every text of the program."""
+CONTENT_LANGUAGES = ("sv", "en", "de", "da", "pl")
+"""Languages in which a market keeps names and descriptions."""
+LANGUAGE_NAMES = {"sv": "Svenska", "en": "English", "de": "Deutsch", "da": "Dansk", "pl": "Polski", "lt": "Lietuvių"}
+_LOCALES = {"en": "en_GB"}  # day before month and a 24-hour clock also in English
+
+
+def N_(text: str) -> str:  # noqa: N802  gettext's own name
+    """Mark ``text`` for translation without translating it."""
+    return text
+
+
+class Catalog:
+    """One language: its texts and its ways to write numbers, money, dates and times."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    @cached_property
+    def _translations(self) -> gettext.NullTranslations:
+        source = paths.resources() / "locale" / f"{self.language}.po"
+        if not source.exists():
+            return gettext.NullTranslations()
+        with _compiled(source).open("rb") as file:
+            return gettext.GNUTranslations(file)
+
+    @cached_property
+    def locale(self) -> "Locale":
+        from babel import Locale
+
+        return Locale.parse(_LOCALES.get(self.language, self.language))
+
+    def text(self, source: str, /, **values: object) -> str:
+        """The translation of ``source`` with its ``{name}`` places filled in."""
+        translated = self._translations.gettext(source) if source else ""
+        return translated.format(**values) if values else translated
+
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
+        return self._translations.ngettext(one, many, count).format(count=self.number(count), **values)
+
+    def error(self, error: UserError) -> str:
+        """The sentence of ``error``. A ``title`` and the members of a tuple are source texts and translated too."""
+        return self.text(error.text, **{key: self._value(key, value) for key, value in error.values.items()})
+
+    def _value(self, key: str, value: object) -> object:
+        if isinstance(value, tuple):
+            return ", ".join(self.text(str(part)) for part in value)
+        return self.text(str(value)) if key == "title" else value
+
+    def money(self, ore: int, currency: str) -> str:
+        """``ore`` (hundredths of ``currency``) as people write it: ``1 250,00 kr``."""
+        from babel.numbers import format_currency
+
+        return format_currency(Decimal(ore) / 100, currency, locale=self.locale)
+
+    def number(self, value: int | Decimal) -> str:
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=self.locale)
+
+    def date(self, value: dt.date, form: str = "medium") -> str:
+        from babel.dates import format_date
+
+        return format_date(value, form, locale=self.locale)
+
+    def weekday_date(self, value: dt.date) -> str:
+        """The date with its week day: ``fre 12 juni 2026``."""
+        return self.date(value, "EEE d MMMM y")
+
+    def time(self, value: dt.time | dt.datetime) -> str:
+        return value.strftime("%H:%M")
+
+
+@lru_cache
+def catalog(language: str) -> Catalog:
+    return Catalog(language)
+
+
+def system_language(environment: Callable[[str], str | None] = os.environ.get) -> str:
+    """``sv`` on a Swedish system (and where the system does not say), otherwise ``en``."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment(name)
+        if value and value.split(".")[0] not in ("C", "POSIX"):
+            return "sv" if value.startswith("sv") else "en"
+    return "sv"
+
+
+def _compiled(source: Path) -> Path:
+    """The ``.mo`` of a ``.po``, made anew when the ``.po`` is of another time or size."""
+    from made_in_blekinge import __version__
+
+    stat = source.stat()
+    target = paths.cache() / f"{source.stem}-{__version__}-{stat.st_mtime_ns:x}-{stat.st_size:x}.mo"
+    if not target.exists():
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with source.open("rb") as file:
+            messages = read_po(file)
+        with paths.replacing(target) as temporary, temporary.open("wb") as out:
+            write_mo(out, messages)
+    return target

@@ -1,0 +1,72 @@
+"""Where things lie on this machine. Nothing here is created before it is needed."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache as memoised
+from pathlib import Path
+
+_NAME = "made-in-blekinge"
+
+
+@memoised
+def resources() -> Path:
+    """The folder of resources: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def data() -> Path:
+    """The user's data: the market database and its backups."""
+    return _platform("user_data_path")
+
+
+def config() -> Path:
+    return _platform("user_config_path")
+
+
+def cache() -> Path:
+    return _platform("user_cache_path")
+
+
+def logs() -> Path:
+    return _platform("user_log_path")
+
+
+def default_database() -> Path:
+    return data() / "market.db"
+
+
+def demonstration_database() -> Path:
+    """The demonstration market lies in a folder of its own, apart from real data."""
+    return data() / "demonstration" / "demonstration.db"
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A temporary path beside ``target`` that takes its place, synced, when the block ends well; else it vanishes."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _platform(name: str) -> Path:
+    import platformdirs
+
+    return Path(getattr(platformdirs, name)(_NAME, appauthor=False))

@@ -1,0 +1,1 @@
+"""The read side: a session and a filter in, frozen rows out."""

@@ -1,0 +1,96 @@
+"""Reading exhibitors."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.exhibitor import shown_identity
+from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Municipality
+from made_in_blekinge.queries.search import matching
+from made_in_blekinge.store.exhibitor import Document, Exhibitor
+from made_in_blekinge.store.market import StoredFile
+from made_in_blekinge.store.product import Product
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitorRow:
+    """An exhibitor as lists show it; a personal number is masked."""
+
+    id: int
+    number: int
+    name: str
+    legal_form: LegalForm | None
+    identity: str
+    representative: str
+    email: str
+    phone: str
+    town: str
+    municipality: Municipality | None
+    branch: Branch | None
+    f_tax: bool
+    exports: bool
+    products: int
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A paper of an exhibitor."""
+
+    id: int
+    kind: DocumentKind
+    number: str
+    issued: date | None
+    expires: date | None
+    file_name: str
+    file_hash: str | None
+
+
+def exhibitor_rows(
+    session: Session,
+    search: str = "",
+    municipality: Municipality | None = None,
+    branch: Branch | None = None,
+    archived: bool = False,
+) -> list[ExhibitorRow]:
+    """Exhibitors that match every filter, by name."""
+    products: dict[int, int] = dict(
+        session.execute(select(Product.exhibitor_id, func.count()).group_by(Product.exhibitor_id)).all()  # type: ignore[arg-type]
+    )
+    query = select(
+        Exhibitor.id, Exhibitor.number, Exhibitor.name, Exhibitor.legal_form, Exhibitor.identity_kind,
+        Exhibitor.identity_number, Exhibitor.representative, Exhibitor.email, Exhibitor.phone, Exhibitor.town,
+        Exhibitor.municipality, Exhibitor.branch, Exhibitor.f_tax, Exhibitor.exports, Exhibitor.archived,
+    ).where(*matching(Exhibitor.folded, search)).order_by(Exhibitor.name, Exhibitor.number)  # fmt: skip
+    if municipality is not None:
+        query = query.where(Exhibitor.municipality == municipality)
+    if branch is not None:
+        query = query.where(Exhibitor.branch == branch)
+    if not archived:
+        query = query.where(Exhibitor.archived.is_(False))
+    return [
+        ExhibitorRow(
+            row.id, row.number, row.name, row.legal_form, shown_identity(row.identity_kind, row.identity_number),
+            row.representative, row.email, row.phone, row.town, row.municipality, row.branch, row.f_tax, row.exports,
+            products.get(row.id, 0), row.archived,
+        )
+        for row in session.execute(query)
+    ]  # fmt: skip
+
+
+def documents_of(session: Session, exhibitor_id: int) -> list[DocumentRow]:
+    query = select(
+        Document.id, Document.kind, Document.number, Document.issued, Document.expires, Document.file_name,
+        Document.file_hash,
+    ).where(Document.exhibitor_id == exhibitor_id).order_by(Document.kind, Document.expires)  # fmt: skip
+    return [DocumentRow(*row) for row in session.execute(query)]
+
+
+def stored_file(session: Session, file_hash: str) -> tuple[str, bytes] | None:
+    """Media type and bytes of a kept file."""
+    row = session.execute(
+        select(StoredFile.media_type, StoredFile.data).where(StoredFile.hash == file_hash)
+    ).one_or_none()
+    return None if row is None else (row.media_type, row.data)

@@ -1,0 +1,102 @@
+"""Whole records: every value of a row, for forms and for files."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.queries.booth import booth_order
+from made_in_blekinge.store.booth import Booth, Participation
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.records import Record, RegisterMapping, read_records
+from made_in_blekinge.store.registers import BOOTHS, EVENTS, EXHIBITORS, PRODUCTS
+from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
+
+Values = Mapping[str, Any]
+
+
+def exhibitor_record(session: Session, key: int) -> Record | None:
+    return read_records(session, EXHIBITORS, [key]).get(key)
+
+
+def product_record(session: Session, key: int) -> Record | None:
+    return read_records(session, PRODUCTS, [key]).get(key)
+
+
+def event_record(session: Session, key: int) -> Record | None:
+    return read_records(session, EVENTS, [key]).get(key)
+
+
+def booth_record(session: Session, key: int) -> Record | None:
+    return read_records(session, BOOTHS, [key]).get(key)
+
+
+def _all(session: Session, register: RegisterMapping) -> list[Record]:
+    return list(read_records(session, register).values())
+
+
+def exhibitor_values(session: Session) -> list[Values]:
+    return [record.values for record in _all(session, EXHIBITORS)]
+
+
+def event_values(session: Session) -> list[Values]:
+    return [record.values for record in _all(session, EVENTS)]
+
+
+def product_values(session: Session) -> list[Values]:
+    """Products; the owner stands by its number, which is stable and no personal number."""
+    numbers = {row.id: row.number for row in session.execute(select(Exhibitor.id, Exhibitor.number))}
+    return [
+        record.values | {"owner": str(numbers[record.values["exhibitor_id"]])} for record in _all(session, PRODUCTS)
+    ]
+
+
+def booth_values(session: Session) -> list[Values]:
+    """Booths with the number of who stands there."""
+    codes = {row.id: row.code for row in session.execute(select(Event.id, Event.code))}
+    query = select(Participation.id, Participation.status, Exhibitor.number).join(
+        Exhibitor, Exhibitor.id == Participation.exhibitor_id
+    )
+    takers = {row.id: {"exhibitor": str(row.number), "status": row.status} for row in session.execute(query)}
+    nobody = {"exhibitor": "", "status": None}
+    rows = [
+        record.values
+        | {"event": codes[record.values["event_id"]]}
+        | takers.get(record.values["participation_id"], nobody)
+        for record in _all(session, BOOTHS)
+    ]
+    return sorted(rows, key=lambda row: (row["event"], booth_order(row["code"])))
+
+
+def sale_values(session: Session) -> list[Values]:
+    """Every line of every receipt, in the order in which they were sold."""
+    query = (
+        select(
+            Event.code, Event.country, Till.code, Sale.receipt, Sale.time, Product.item_number, SaleLine.item,
+            SaleLine.quantity, SaleLine.unit_ore, Payment.means,
+        )
+        .select_from(SaleLine)
+        .join(Sale, Sale.id == SaleLine.sale_id)
+        .join(Event, Event.id == Sale.event_id)
+        .join(Till, Till.id == Sale.till_id)
+        .join(Payment, Payment.sale_id == Sale.id)
+        .outerjoin(Product, Product.id == SaleLine.product_id)
+        .order_by(Sale.time, Sale.id, SaleLine.id)
+    )  # fmt: skip
+    return [
+        {
+            "event": event,
+            "till": till,
+            "receipt": receipt,
+            "time": local(time, country).replace(tzinfo=None),
+            "item": number or item,
+            "quantity": quantity,
+            "unit_ore": unit,
+            "means": means,
+        }
+        for event, country, till, receipt, time, number, item, quantity, unit, means in session.execute(query)
+    ]

@@ -1,0 +1,145 @@
+"""Frozen rows for paper: what a sign and a sales summary show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from made_in_blekinge.domain.market import Branch, Means, Municipality, Phase
+
+
+@dataclass(frozen=True, slots=True)
+class EventHead:
+    """What every paper says of its event."""
+
+    code: str
+    name: str
+    phase: Phase
+    venue: str
+    town: str
+    country: str
+    starts: date
+    ends: date | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoothSign:
+    """One booth of an event and who stands there; ``payload`` is the text of the QR code (empty: nobody stands there)."""
+
+    event: EventHead
+    booth: str
+    exhibitor: str
+    municipality: Municipality | None
+    branch: Branch | None
+    payload: str
+    logo: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sum of sales under one heading. ``net_ore + vat_ore == gross_ore`` always."""
+
+    name: str
+    items: int
+    gross_ore: int
+    vat_ore: int
+
+    @property
+    def net_ore(self) -> int:
+        return self.gross_ore - self.vat_ore
+
+
+@dataclass(frozen=True, slots=True)
+class RatePart:
+    """Sales at one VAT rate; ``vat_permille`` 60 is 6 %."""
+
+    vat_permille: int
+    gross_ore: int
+    vat_ore: int
+
+    @property
+    def net_ore(self) -> int:
+        return self.gross_ore - self.vat_ore
+
+
+@dataclass(frozen=True, slots=True)
+class MeansPart:
+    means: Means
+    gross_ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayPart:
+    day: date
+    receipts: int
+    items: int
+    gross_ore: int
+    vat_ore: int
+
+    @property
+    def net_ore(self) -> int:
+        return self.gross_ore - self.vat_ore
+
+
+@dataclass(frozen=True, slots=True)
+class HourPart:
+    """``hour`` 0-23 in the event's local time."""
+
+    hour: int
+    receipts: int
+    gross_ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventSummary:
+    """The sales of one event. ``items`` are quantities sold minus refunded; ``receipts`` counts every receipt."""
+
+    event: EventHead
+    receipts: int
+    items: int
+    gross_ore: int
+    vat_ore: int
+    by_exhibitor: tuple[Part, ...]
+    by_product: tuple[Part, ...]
+    by_vat_rate: tuple[RatePart, ...]
+    by_payment: tuple[MeansPart, ...]
+    by_day: tuple[DayPart, ...]
+    by_hour: tuple[HourPart, ...]
+
+    @property
+    def net_ore(self) -> int:
+        return self.gross_ore - self.vat_ore
+
+    @property
+    def average_ore(self) -> int:
+        """The average receipt, half up to the öre; 0 without receipts."""
+        return (2 * self.gross_ore + self.receipts) // (2 * self.receipts) if self.receipts else 0
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyTotal:
+    """What events of one currency add up to; currencies are never added together."""
+
+    currency: str
+    events: int
+    receipts: int
+    items: int
+    gross_ore: int
+    vat_ore: int
+
+    @property
+    def net_ore(self) -> int:
+        return self.gross_ore - self.vat_ore
+
+    @property
+    def average_ore(self) -> int:
+        return (2 * self.gross_ore + self.receipts) // (2 * self.receipts) if self.receipts else 0
+
+
+@dataclass(frozen=True, slots=True)
+class SalesSummary:
+    """``scope`` is what was asked for: ``("event", "KNA26")``, ``("phase", "regional")`` or ``("year", "2026")``."""
+
+    scope: tuple[str, str]
+    events: tuple[EventSummary, ...]
+    totals: tuple[CurrencyTotal, ...]
+    demonstration: bool

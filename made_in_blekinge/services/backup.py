@@ -1,0 +1,38 @@
+"""Use cases of backups."""
+
+import datetime as dt
+from pathlib import Path
+
+from made_in_blekinge.store.backup import BackupFolder, check_copy, restore_backup, write_backup
+from made_in_blekinge.store.database import Database
+
+
+def back_up(database: Database, target: Path) -> None:
+    """Write a checked copy to a file that the user chose."""
+    write_backup(database, target)
+
+
+def back_up_if_changed(database: Database, now: dt.datetime, second: Path | None = None) -> Path | None:
+    """The automatic copy at start: when something changed since the last one; also into a second folder if there is."""
+    made = BackupFolder.of(database).add_if_changed(database, now)
+    if made is not None and second is not None and second.is_dir():
+        BackupFolder(second).add(database, now)
+    return made
+
+
+def newest_backup(database: Database) -> dt.datetime | None:
+    """When the newest automatic copy was made (UTC)."""
+    copies = BackupFolder.of(database).copies()
+    return copies[0][0] if copies else None
+
+
+def restore(database: Database, source: Path, now: dt.datetime) -> Path:
+    """Put a backup in the place of the market. Returns where the market as it was is kept."""
+    check_copy(source)
+    kept = BackupFolder.of(database).add(database, now, reason="before-restore")
+    restore_backup(database, source)
+    if database.on_change is not None:
+        from made_in_blekinge.store.tables import metadata
+
+        database.on_change(frozenset(metadata.tables))
+    return kept

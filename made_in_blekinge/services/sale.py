@@ -1,0 +1,298 @@
+"""Use cases of sales: bringing in the receipts of another till, and keeping the sums beside them."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.event import time_zone
+from made_in_blekinge.domain.market import SellerMode, VatClass
+from made_in_blekinge.domain.report import ImportReport, Incoming
+from made_in_blekinge.domain.sale import SaleKind, TillKind
+from made_in_blekinge.domain.times import Period, holds_on
+from made_in_blekinge.domain.vat import VatRate, load_rates, rate_permille, split_vat
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.services.booth import unknown_event
+from made_in_blekinge.store.base import new_uid
+from made_in_blekinge.store.database import changed
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import ExhibitorVat
+from made_in_blekinge.store.product import Barcode, Product, ProductText
+from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What a sale copies of a product."""
+
+    id: int
+    exhibitor_id: int
+    vat_class: VatClass
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a sale needs of its event."""
+
+    id: int
+    country: str
+    currency: str
+    seller_mode: SellerMode
+
+
+class Catalogue:
+    """All products by item number and bar code, all events, and who is registered for VAT when."""
+
+    def __init__(self, session: Session) -> None:
+        names = _names(session)
+        self.goods: dict[str, Goods] = {}
+        by_id: dict[int, Goods] = {}
+        for row in session.execute(select(Product.id, Product.exhibitor_id, Product.vat_class, Product.item_number)):
+            goods = Goods(row.id, row.exhibitor_id, row.vat_class, names.get(row.id, row.item_number))
+            self.goods[row.item_number] = by_id[row.id] = goods
+        for row in session.execute(select(Barcode.code, Barcode.product_id)):
+            self.goods.setdefault(row.code, by_id[row.product_id])
+        self.events = {
+            row.code: Place(row.id, row.country, row.currency, row.seller_mode)
+            for row in session.execute(select(Event.code, Event.id, Event.country, Event.currency, Event.seller_mode))
+        }
+        self._registered: dict[int, list[Period]] = {}
+        for row in session.execute(select(ExhibitorVat.exhibitor_id, ExhibitorVat.starts, ExhibitorVat.ends)):
+            self._registered.setdefault(row.exhibitor_id, []).append((row.starts, row.ends))
+        self._rates: Sequence[VatRate] = load_rates()
+
+    def permille(self, goods: Goods, place: Place, day: dt.date) -> int:
+        """The VAT rate of a sale. An exhibitor that sells itself and is not registered charges no VAT."""
+        registered = holds_on(self._registered.get(goods.exhibitor_id, ()), day)
+        if place.seller_mode is SellerMode.AGENT and not registered:
+            return 0
+        return rate_permille(self._rates, place.country, goods.vat_class, day)
+
+
+def _names(session: Session) -> dict[int, str]:
+    query = select(ProductText.product_id, ProductText.name).where(ProductText.name != "")
+    names: dict[int, str] = {}
+    for row in session.execute(query.order_by(ProductText.product_id, ProductText.language.desc())):
+        names.setdefault(row.product_id, row.name)
+    return names
+
+
+Key = tuple[str, str, str]
+
+
+def bring_in_sales(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
+    """Receipts of another till. A receipt comes in whole or not at all, and only once."""
+    catalogue = Catalogue(session)
+    tills = _Tills(session)
+    receipts: list[tuple[Key, list[Incoming]]] = []
+    ordered = sorted(rows, key=lambda row: (_key(row), row.row))
+    for key, found in groupby(ordered, key=_key):
+        receipt = list(found)
+        if _readable(receipt, catalogue, report):
+            receipts.append((key, receipt))
+    known = _known_receipts(session)
+    fresh = []
+    for key, receipt in sorted(receipts, key=lambda pair: pair[1][0].row):
+        place = catalogue.events[key[0]]
+        before = known.get((place.id, tills.find(key[1]), key[2]))
+        if before is None:
+            fresh.append((key, receipt))
+        elif before == _signature(receipt):
+            report.unchanged += len(receipt)
+        else:
+            _reject_all(
+                receipt,
+                report,
+                UserError(
+                    "receipt_differs",
+                    N_("Receipt {receipt} is in the market already with other contents. Receipts are never changed."),
+                    receipt=key[2],
+                ).at("receipt"),
+            )
+    _insert(session, fresh, catalogue, tills)
+    report.added += sum(len(receipt) for _, receipt in fresh)
+    rebuild_rollups(session, {catalogue.events[key[0]].id for key, _ in fresh})
+
+
+def _key(row: Incoming) -> Key:
+    return (
+        row.values.get("event") or row.texts.get("event", ""),
+        row.values.get("till") or row.texts.get("till", ""),
+        row.values.get("receipt") or row.texts.get("receipt", ""),
+    )
+
+
+def _readable(receipt: list[Incoming], catalogue: Catalogue, report: ImportReport) -> bool:
+    """Whether every row of the receipt is good; otherwise all are rejected, since half a receipt is none."""
+    for row in receipt:
+        if not row.errors:
+            try:
+                _resolve(row, receipt[0], catalogue)
+            except UserError as error:
+                row.errors.append(error)
+    if not any(row.errors for row in receipt):
+        return True
+    for row in receipt:
+        report.reject(
+            row,
+            *(
+                row.errors
+                or [
+                    UserError(
+                        "receipt_incomplete",
+                        N_("Another row of this receipt is wrong. Mend it and bring in the whole receipt again."),
+                    ).at("receipt")
+                ]
+            ),
+        )
+    return False
+
+
+def _resolve(row: Incoming, first: Incoming, catalogue: Catalogue) -> None:
+    place = catalogue.events.get(row.values["event"])
+    if place is None:
+        raise unknown_event(row.values["event"])
+    goods = catalogue.goods.get(row.values["item"])
+    if goods is None:
+        raise UserError(
+            "unknown_item",
+            N_("There is no product {value} in the register. Bring in the products first, or mend the number."),
+            value=row.values["item"],
+        ).at("item")
+    if row.values["time"] != first.values.get("time") or row.values.get("means") != first.values.get("means"):
+        raise UserError(
+            "receipt_contradicts", N_("The rows of one receipt have different times or means of payment.")
+        ).at("time")
+    row.values |= {"goods": goods, "permille": catalogue.permille(goods, place, row.values["time"].date())}
+
+
+def _reject_all(receipt: list[Incoming], report: ImportReport, error: UserError) -> None:
+    for row in receipt:
+        report.reject(row, error)
+
+
+Signature = tuple[tuple[int, int, int], ...]
+
+
+def _signature(receipt: Iterable[Incoming]) -> Signature:
+    return tuple(sorted((row.values["goods"].id, row.values["quantity"], row.values["unit_ore"]) for row in receipt))
+
+
+def _known_receipts(session: Session) -> dict[tuple[int, int, str], Signature]:
+    query = (
+        select(Sale.event_id, Sale.till_id, Sale.receipt, SaleLine.product_id, SaleLine.quantity, SaleLine.unit_ore)
+        .join(SaleLine, SaleLine.sale_id == Sale.id)
+        .where(Sale.kind == SaleKind.IMPORTED)
+    )
+    found: dict[tuple[int, int, str], list[tuple[int, int, int]]] = {}
+    for event, till, receipt, product, quantity, unit in session.execute(query):
+        found.setdefault((event, till, receipt), []).append((product, quantity, unit))
+    return {key: tuple(sorted(lines)) for key, lines in found.items()}
+
+
+class _Tills:
+    """The other registers by their code; unknown ones are added."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ids: dict[str, int] = {
+            row.code: row.id
+            for row in session.execute(select(Till.code, Till.id).where(Till.kind == TillKind.EXTERNAL))
+        }
+
+    def find(self, code: str) -> int:
+        if code not in self._ids:
+            till = Till(code=code, kind=TillKind.EXTERNAL)
+            self._session.add(till)
+            self._session.flush()
+            self._ids[code] = till.id
+        return self._ids[code]
+
+
+def _insert(session: Session, receipts: list[tuple[Key, list[Incoming]]], catalogue: Catalogue, tills: _Tills) -> None:
+    if not receipts:
+        return
+    sales, lines, payments = [], [], []
+    for (event, till, number), receipt in receipts:
+        place = catalogue.events[event]
+        found = _lines(receipt)
+        gross = sum(line["gross_ore"] for line in found)
+        moment: dt.datetime = receipt[0].values["time"]
+        sales.append({
+            "uid": new_uid(), "event_id": place.id, "till_id": tills.find(till), "receipt": number,
+            "kind": SaleKind.IMPORTED, "time": moment.replace(tzinfo=time_zone(place.country)), "day": moment.date(),
+            "year": moment.year, "hour": moment.hour, "currency": place.currency, "gross_ore": gross,
+            "vat_ore": sum(line["vat_ore"] for line in found),
+        })  # fmt: skip
+        lines.append(found)
+        payments.append({"event_id": place.id, "means": receipt[0].values.get("means"), "amount_ore": gross})
+    ids = session.execute(insert(Sale).returning(Sale.id, sort_by_parameter_order=True), sales).scalars().all()
+    session.execute(insert(Payment), [
+        {**payment, "sale_id": key, "means": payment["means"] or "other"}
+        for key, payment in zip(ids, payments, strict=True)
+    ])  # fmt: skip
+    session.execute(insert(SaleLine), [
+        {**line, "sale_id": key, "event_id": sale["event_id"]}
+        for key, sale, found in zip(ids, sales, lines, strict=True)
+        for line in found
+    ])  # fmt: skip
+    changed(session, "sale", "sale_line", "payment")
+
+
+def _lines(receipt: Sequence[Incoming]) -> list[dict[str, Any]]:
+    """The lines of a receipt. VAT is reckoned on the receipt's sum per rate and spread over its lines."""
+    gross = [row.values["quantity"] * row.values["unit_ore"] for row in receipt]
+    vat = split_vat([(ore, row.values["permille"]) for ore, row in zip(gross, receipt, strict=True)])
+    return [
+        {
+            "exhibitor_id": row.values["goods"].exhibitor_id,
+            "product_id": row.values["goods"].id,
+            "item": row.values["goods"].name,
+            "quantity": row.values["quantity"],
+            "unit_ore": row.values["unit_ore"],
+            "gross_ore": line_gross,
+            "vat_permille": row.values["permille"],
+            "vat_ore": line_vat,
+        }
+        for row, line_gross, line_vat in zip(receipt, gross, vat, strict=True)
+    ]
+
+
+_ROLLUPS: Mapping[str, str] = {
+    "sales_rollup": """
+        INSERT INTO sales_rollup (event_id, day, exhibitor_id, vat_permille, items, gross_ore, vat_ore)
+        SELECT line.event_id, sale.day, line.exhibitor_id, line.vat_permille,
+               sum(line.quantity), sum(line.gross_ore), sum(line.vat_ore)
+        FROM sale_line line JOIN sale ON sale.id = line.sale_id WHERE line.event_id = :event
+        GROUP BY line.event_id, sale.day, line.exhibitor_id, line.vat_permille""",
+    "sales_product_rollup": """
+        INSERT INTO sales_product_rollup (event_id, year, product_id, item, items, gross_ore, vat_ore)
+        SELECT line.event_id, sale.year, coalesce(line.product_id, 0), line.item,
+               sum(line.quantity), sum(line.gross_ore), sum(line.vat_ore)
+        FROM sale_line line JOIN sale ON sale.id = line.sale_id WHERE line.event_id = :event
+        GROUP BY line.event_id, sale.year, coalesce(line.product_id, 0), line.item""",
+    "sales_hour_rollup": """
+        INSERT INTO sales_hour_rollup (event_id, day, hour, receipts, gross_ore)
+        SELECT event_id, day, hour, count(*), sum(gross_ore)
+        FROM sale WHERE event_id = :event GROUP BY event_id, day, hour""",
+    "sales_payment_rollup": """
+        INSERT INTO sales_payment_rollup (event_id, year, means, amount_ore)
+        SELECT sale.event_id, sale.year, payment.means, sum(payment.amount_ore)
+        FROM payment JOIN sale ON sale.id = payment.sale_id WHERE payment.event_id = :event
+        GROUP BY sale.event_id, sale.year, payment.means""",
+}
+
+
+def rebuild_rollups(session: Session, events: Iterable[int]) -> None:
+    """Reckon the sums of these events anew from their receipts."""
+    for event in events:
+        for table, statement in _ROLLUPS.items():
+            session.execute(text(f"DELETE FROM {table} WHERE event_id = :event"), {"event": event})  # noqa: S608
+            session.execute(text(statement), {"event": event})
+            changed(session, table)

@@ -1,0 +1,193 @@
+"""Backups: whole, checked copies of a market in one SQLite file, and the way back.
+
+A copy is made through SQLite's backup API, never by copying the file: a copy of a file that is being written to loses
+sales. A market on a PostgreSQL server is copied table by table into the same schema, so that every backup is a market
+database that the program can also open directly.
+"""
+
+import datetime as dt
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from made_in_blekinge import paths
+from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.database import APPLICATION_ID, Database
+from made_in_blekinge.store.opening import REVISIONS, open_database
+from made_in_blekinge.store.tables import metadata
+
+_NAME = re.compile(r"(\d{8}T\d{6})Z-[\w-]+\.db")
+
+
+def write_backup(database: Database, target: Path) -> None:
+    """Write a checked copy to ``target``; what stood there before stays until the copy is whole."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with paths.replacing(target) as temporary:
+            if database.path is not None:
+                _copy_sqlite(database, temporary)
+            else:
+                _copy_tables(database, temporary)
+            check_copy(temporary)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise UserError(
+            "backup_failed",
+            N_("The backup could not be written to {path}: {reason}. Choose another place, or free some space."),
+            path=str(target),
+            reason=str(error),
+        ) from error
+
+
+def restore_backup(database: Database, source: Path) -> None:
+    """Put the contents of a backup in the place of the market's own. The caller keeps a copy of these first."""
+    check_copy(source)
+    if database.path is None:
+        _restore_tables(database, source)
+        return
+    with sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True) as backup:
+        raw = database.engine.raw_connection()
+        try:
+            backup.backup(raw.driver_connection)  # type: ignore[arg-type]
+        finally:
+            raw.close()
+    backup.close()
+    database.engine.dispose()
+
+
+def check_copy(path: Path) -> None:
+    """Refuse a copy that is damaged, not of this program, or of a newer version of it."""
+    if not path.is_file():
+        raise Unusable("no_backup", N_("There is no file {path}."), path=str(path))
+    with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as copy:
+        try:
+            ours = copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            sound = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            revision = copy.execute("SELECT version_num FROM alembic_version").fetchone()[0] if ours else ""
+        except sqlite3.DatabaseError:
+            ours, sound, revision = False, False, ""
+    copy.close()
+    if not ours:
+        raise Unusable("not_a_backup", N_("{path} is not a backup of this program."), path=str(path))
+    if not sound:
+        raise Unusable("backup_damaged", N_("The backup {path} is damaged. Choose an older one."), path=str(path))
+    if revision not in REVISIONS:
+        raise Unusable(
+            "database_is_newer",
+            N_("This database was made by a newer version of the program. Install that version; nothing was changed."),
+        )
+
+
+def _copy_sqlite(database: Database, target: Path) -> None:
+    raw = database.engine.raw_connection()
+    try:
+        copy = sqlite3.connect(target)
+        try:
+            raw.driver_connection.backup(copy)  # type: ignore[union-attr]
+            copy.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            copy.close()
+    finally:
+        raw.close()
+
+
+def _copy_tables(database: Database, target: Path) -> None:
+    target.unlink()
+    copy = open_database(str(target))
+    with database.engine.connect() as source, copy.engine.connect().execution_options(write=True) as sink:
+        source = source.execution_options(isolation_level="REPEATABLE READ")
+        with source.begin(), sink.begin():
+            _pour(source, sink)
+    copy.close()
+
+
+def _restore_tables(database: Database, source: Path) -> None:
+    copy = open_database(str(source))
+    with copy.engine.connect() as backup, database.engine.connect() as sink, backup.begin(), sink.begin():
+        for table in reversed(metadata.sorted_tables):
+            sink.execute(table.delete())
+        _pour(backup, sink)
+        _advance_sequences(sink)
+    copy.close()
+
+
+def _pour(source: Connection, sink: Connection) -> None:
+    for table in metadata.sorted_tables:
+        for rows in source.execute(select(table)).mappings().partitions(1000):
+            sink.execute(insert(table), [dict(row) for row in rows])
+
+
+def _advance_sequences(sink: Connection) -> None:
+    """Let the server's own counters go on after the ids that came with the backup."""
+    for table in metadata.sorted_tables:
+        if table.autoincrement_column is not None and sink.scalar(select(func.count()).select_from(table)):
+            sink.execute(
+                text(
+                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) FROM {table.name}"  # noqa: S608
+                )
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFolder:
+    """The automatic copies of one market: beside an SQLite file, or in the data folder for a server."""
+
+    path: Path
+
+    @classmethod
+    def of(cls, database: Database) -> "BackupFolder":
+        if database.path is not None:
+            return cls(database.path.parent / f"{database.path.stem}-backups")
+        name = re.sub(r"\W+", "-", f"{database.url.host}-{database.url.database}")
+        return cls(paths.data() / "backups" / name)
+
+    def copies(self) -> list[tuple[dt.datetime, Path]]:
+        """The copies with their times (UTC), newest first."""
+        if not self.path.is_dir():
+            return []
+        found = [
+            (dt.datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=dt.UTC), file)
+            for file in self.path.iterdir()
+            if (match := _NAME.fullmatch(file.name))
+        ]
+        return sorted(found, reverse=True)
+
+    def add(self, database: Database, now: dt.datetime, reason: str = "automatic") -> Path:
+        """Make a checked copy and clear away the oldest ones that the rule lets go."""
+        target = self.path / f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z-{reason}.db"
+        write_backup(database, target)
+        for old in thinned(self.copies()):
+            old.unlink(missing_ok=True)
+        return target
+
+    def add_if_changed(self, database: Database, now: dt.datetime) -> Path | None:
+        """A copy, when the market changed since the newest one."""
+        copies = self.copies()
+        if copies and database.path is not None and not _changed_since(database.path, copies[0][1]):
+            return None
+        return self.add(database, now)
+
+
+def _changed_since(path: Path, copy: Path) -> bool:
+    files = (path, path.with_name(path.name + "-wal"))
+    return any(file.exists() and os.stat(file).st_mtime > copy.stat().st_mtime for file in files)
+
+
+def thinned(copies: Sequence[tuple[dt.datetime, Path]], days: int = 12, weeks: int = 10, months: int = 9) -> list[Path]:
+    """The copies that may go: the newest of each of the last days, weeks and months stay, and the newest five."""
+    kept = {path for _, path in copies[:5]}
+    for limit, form in ((days, "%Y-%m-%d"), (weeks, "%G-%V"), (months, "%Y-%m")):
+        kept |= set(_newest_of_each(copies, form, limit))
+    return [path for _, path in copies if path not in kept]
+
+
+def _newest_of_each(copies: Iterable[tuple[dt.datetime, Path]], form: str, limit: int) -> list[Path]:
+    newest: dict[str, Path] = {}
+    for time, path in copies:
+        newest.setdefault(time.strftime(form), path)
+    return list(newest.values())[:limit]

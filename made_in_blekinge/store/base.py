@@ -1,0 +1,115 @@
+"""What every table shares: names of constraints, column types, and the marks of rows that travel or are edited."""
+
+import datetime as dt
+import uuid
+from typing import Annotated
+
+from sqlalchemy import (
+    BigInteger,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy import DateTime as SqlDateTime
+from sqlalchemy.dialects.postgresql import UUID as PG_UUID
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
+
+from made_in_blekinge.domain.market import Code
+
+
+def new_uid() -> uuid.UUID:
+    """A UUIDv7: rows made one after the other lie beside each other in the index."""
+    from uuid_utils.compat import uuid7
+
+    return uuid7()
+
+
+class UtcTime(TypeDecorator[dt.datetime]):
+    """An aware UTC time. SQLite keeps it without its zone; PostgreSQL as ``timestamptz``."""
+
+    impl = SqlDateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time in the database has a zone")
+        moment = value.astimezone(dt.UTC)
+        return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class Uid(TypeDecorator[uuid.UUID]):
+    """A UUID as 16 bytes on SQLite and as ``uuid`` on PostgreSQL."""
+
+    impl = LargeBinary(16)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[object]:
+        return dialect.type_descriptor(PG_UUID(as_uuid=True) if dialect.name == "postgresql" else LargeBinary(16))
+
+    def process_bind_param(self, value: uuid.UUID | None, dialect: Dialect) -> object:
+        return value if value is None or dialect.name == "postgresql" else value.bytes
+
+    def process_result_value(self, value: object, dialect: Dialect) -> uuid.UUID | None:
+        return uuid.UUID(bytes=value) if isinstance(value, bytes) else value  # type: ignore[return-value]
+
+
+def coded(enum: type[Code]) -> Enum:
+    """A column of codes: text with a CHECK that names the allowed ones."""
+    return Enum(
+        enum,
+        native_enum=False,
+        create_constraint=True,
+        length=24,
+        name=enum.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+Id = Annotated[int, mapped_column(primary_key=True)]
+Ore = Annotated[int, mapped_column(BigInteger)]
+"""Hundredths of the currency beside it."""
+Line = Annotated[str, mapped_column(String(200), default="")]
+LongText = Annotated[str, mapped_column(Text, default="")]
+Folded = Annotated[str, mapped_column(Text, default="", index=True)]
+"""Searchable text without case and accents (see ``domain.text.fold``)."""
+FileHash = Annotated[str | None, mapped_column(ForeignKey("stored_file.hash"))]
+
+
+class Base(DeclarativeBase):
+    """The base of all tables."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Travelling:
+    """A row that can leave this laptop has a name that is unique everywhere."""
+
+    uid: Mapped[uuid.UUID] = mapped_column(Uid, unique=True, default=new_uid)
+
+
+class Edited(Travelling):
+    """A row that people edit: the version tells a second editor that the first was faster."""
+
+    version: Mapped[int] = mapped_column(Integer, default=1)

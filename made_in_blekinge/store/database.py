@@ -1,0 +1,162 @@
+"""The engine and its transactions. Nothing else in the program commits."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.session import UOWTransaction
+
+from made_in_blekinge.errors import Conflict, Unusable, UserError
+from made_in_blekinge.i18n import N_
+
+APPLICATION_ID = 0x4D494231
+"""``MIB1`` in the header of an SQLite file: this is a market database."""
+
+_WRITE = {"write": True}
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "synchronous=FULL",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "secure_delete=ON",
+    "cache_size=-32000",
+)
+_POSTGRESQL = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "tcp_user_timeout": 2000,
+    "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000",
+}
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite has the fix of the WAL-reset bug (3.51.3, with backports 3.50.7 and 3.44.6)."""
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+
+
+class Database:
+    """One open market database. ``on_change`` gets the names of the changed tables after each commit."""
+
+    def __init__(self, url: str, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
+        self.url = make_url(url)
+        self.engine = make_engine(url)
+        self.on_change = on_change
+
+    @property
+    def path(self) -> Path | None:
+        """The file of an SQLite database; ``None`` on a server."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the database and cannot change it for good."""
+        with _plain_errors(), Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction: commits when the block ends, rolls back when it raises, then tells what changed."""
+        with _plain_errors(), Session(self.engine, expire_on_commit=False) as session:
+            session.connection(execution_options=_WRITE)
+            yield session
+            session.commit()
+        if self.on_change is not None and (topics := session.info.get("changed")):
+            self.on_change(frozenset(topics))
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def changed(session: Session, *tables: str) -> None:
+    """Note that statements outside the unit of work changed ``tables``."""
+    session.info.setdefault("changed", set()).update(tables)
+
+
+@event.listens_for(Session, "after_flush")
+def _collect(session: Session, _context: UOWTransaction) -> None:
+    changed(session, *(row.__tablename__ for row in (*session.new, *session.dirty, *session.deleted)))
+
+
+def make_engine(url: str) -> Engine:
+    """The one engine factory: transactions begin by our own statement, so that writers wait instead of failing."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, connect_args=dict(_POSTGRESQL))
+    engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5.0})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a DBAPI connection has no common type
+    import sqlite3
+
+    mode = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
+    for pragma in (*_PRAGMAS, f"journal_mode={mode}"):
+        # A read-only file refuses a change of journal mode; reading works all the same.
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+@contextlib.contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Faults of disk, file and server in words that the user can act on."""
+    try:
+        yield
+    except OperationalError as error:
+        raise plain_error(error) from error
+    except DBAPIError as error:
+        if "readonly" in str(error.orig):
+            raise plain_error(error) from error
+        if getattr(error.orig, "sqlstate", "") == "23505" or "UNIQUE constraint" in str(error.orig):
+            raise Conflict(
+                "already_taken", N_("Another row has this number or code already. Choose another one.")
+            ) from error
+        raise
+    except StatementError as error:
+        if "\x00" in str(error):
+            raise UserError(
+                "bad_character", N_("The text holds a character that cannot be kept. Remove it.")
+            ) from error
+        raise
+
+
+def plain_error(error: DBAPIError) -> UserError:
+    """The plain sentence for a fault of the database."""
+    reason = str(error.orig).lower()
+    if "full" in reason or "no space" in reason:
+        return UserError("disk_full", N_("The disk is full: nothing was saved. Free some space and try again."))
+    if "readonly" in reason or "read-only" in reason:
+        return UserError(
+            "database_read_only",
+            N_("The database cannot be written to. Open it where you may write, or copy it to your own folder."),
+        )
+    if "locked" in reason or "busy" in reason:
+        return UserError(
+            "database_locked",
+            N_("Another program holds the database. Close it, or wait a moment, and try again."),
+        )
+    if "malformed" in reason or "not a database" in reason:
+        return Unusable("database_damaged", N_("The database is damaged. Restore the newest backup."))
+    if "disk i/o" in reason:
+        return UserError("disk_error", N_("The disk does not answer. Check that it is connected and try again."))
+    if "unable to open" in reason:
+        return Unusable("database_unreachable", N_("The database cannot be opened. Check the folder and its rights."))
+    return Unusable(
+        "database_unreachable", N_("The database server does not answer: {reason}"), reason=str(error.orig)[:200]
+    )

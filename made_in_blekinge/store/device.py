@@ -1,0 +1,20 @@
+"""What this laptop did: files brought in."""
+
+import datetime as dt
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from made_in_blekinge.store.base import Base, Id, Line, LongText, Travelling, UtcTime
+
+
+class ImportBatch(Travelling, Base):
+    """One file that was brought in, with the report of what came of it (JSON)."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(String(20))
+    file_name: Mapped[Line]
+    time: Mapped[dt.datetime] = mapped_column(UtcTime)
+    report: Mapped[LongText]

@@ -1,0 +1,64 @@
+"""Events, their names and their opening hours."""
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from made_in_blekinge.domain.market import EventKind, EventStatus, Municipality, Phase, SellerMode
+from made_in_blekinge.store.base import Base, Edited, Folded, Id, Line, LongText, Ore, coded
+
+
+class Event(Edited, Base):
+    """A fair, a pop-up market or a permanent place; phase and kind are independent of each other."""
+
+    __tablename__ = "event"
+    __table_args__ = (CheckConstraint("commission_bp BETWEEN 0 AND 10000", name="commission"),)
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    phase: Mapped[Phase] = mapped_column(coded(Phase))
+    kind: Mapped[EventKind] = mapped_column(coded(EventKind), default=EventKind.POP_UP)
+    status: Mapped[EventStatus] = mapped_column(coded(EventStatus), default=EventStatus.PLANNED)
+    venue: Mapped[Line]
+    address: Mapped[Line]
+    town: Mapped[Line]
+    region: Mapped[Line]
+    country: Mapped[str] = mapped_column(String(2), default="SE")
+    starts: Mapped[dt.date]
+    ends: Mapped[dt.date | None]
+    """The last day; a permanent place has none."""
+    currency: Mapped[str] = mapped_column(String(3), default="SEK")
+    languages: Mapped[Line]
+    seller_mode: Mapped[SellerMode] = mapped_column(coded(SellerMode), default=SellerMode.KOMMISSION)
+    commission_bp: Mapped[int] = mapped_column(default=0)
+    """Commission in basis points of the net sale."""
+    fee_ore: Mapped[Ore] = mapped_column(default=0)
+    visitors_expected: Mapped[int | None]
+    visitors_counted: Mapped[int | None]
+    notes: Mapped[LongText]
+    folded: Mapped[Folded]
+
+    texts: Mapped[list["EventText"]] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
+    days: Mapped[list["EventDay"]] = relationship(lazy="raise_on_sql", cascade="all, delete-orphan")
+
+
+class EventText(Base):
+    """The name of an event in one language."""
+
+    __tablename__ = "event_text"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    name: Mapped[Line]
+
+
+class EventDay(Base):
+    """The opening hours of one day, in the event's local time."""
+
+    __tablename__ = "event_day"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    opens: Mapped[dt.time]
+    closes: Mapped[dt.time]

@@ -1,0 +1,139 @@
+"""Opening a market database: is it ours, is it of our time, and does it lie on a disk that keeps its promises?"""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+from made_in_blekinge.errors import Unusable
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.database import APPLICATION_ID, Database, plain_error
+
+REVISIONS = ("0001",)
+"""Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
+
+_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "box sync")
+_NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs")
+
+
+def database_url(target: str) -> str:
+    """The URL of a database given as a path or a URL."""
+    if "://" in target:
+        try:
+            make_url(target).get_dialect()
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise Unusable(
+                "bad_database_url",
+                N_("{target} is not an address of a database. Write a file's path, or postgresql://user@host/name."),
+                target=target,
+            ) from error
+        return target
+    return f"sqlite:///{Path(target).expanduser().absolute()}"
+
+
+def open_database(
+    target: str,
+    on_change: Callable[[frozenset[str]], None] | None = None,
+    before_migration: Callable[[Database], None] | None = None,
+) -> Database:
+    """Open, and create where there is none. ``before_migration`` is called before an older schema is changed."""
+    database = Database(database_url(target), on_change)
+    try:
+        if database.path is not None:
+            _check_file(database.path)
+        revision = _revision(database)
+        if revision != REVISIONS[-1]:
+            _migrate(database, revision, before_migration)
+    except OperationalError as error:
+        database.close()
+        raise plain_error(error) from error
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _check_file(path: Path) -> None:
+    if any(part in str(path.parent).lower() for part in _SYNCED) or _on_network(path):
+        raise Unusable(
+            "database_on_share",
+            N_(
+                "{path} lies on a network share or in a folder that is synchronised to a cloud. That damages a database. "
+                "Choose a folder on this computer; several laptops share a PostgreSQL server."
+            ),
+            path=str(path),
+        )
+    if path.is_dir():
+        raise Unusable("not_a_market", N_("{path} is a folder. Choose a database file."), path=str(path))
+    if not path.exists():
+        _make_folder(path.parent)
+        return
+    with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as probe:
+        try:
+            found = probe.execute("PRAGMA application_id").fetchone()[0]
+            tables = probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            _refuse(path, error)
+    probe.close()
+    if found != APPLICATION_ID and tables:
+        _refuse(path, None)
+
+
+def _refuse(path: Path, error: sqlite3.DatabaseError | None) -> None:
+    if error is not None and ("locked" in str(error) or "unable to open" in str(error)):
+        raise OperationalError("open", {}, error)
+    raise Unusable(
+        "not_a_market",
+        N_("{path} is not a market database of this program. Choose another file; nothing in it was changed."),
+        path=str(path),
+    ) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(
+            "no_folder", N_("The folder {folder} cannot be made. Choose another place."), folder=str(folder)
+        ) from error
+
+
+def _on_network(path: Path) -> bool:
+    if str(path).startswith(("\\\\", "//")):
+        return True
+    mounts = Path("/proc/self/mounts")
+    if not mounts.exists():
+        return False
+    place = str(path.absolute())
+    best, kind = "", ""
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _device, mount, file_system = line.split(" ")[:3]
+        mount = mount.replace("\\040", " ")
+        if len(mount) >= len(best) and (place == mount or place.startswith(mount.rstrip("/") + "/")):
+            best, kind = mount, file_system
+    return kind in _NETWORK
+
+
+def _revision(database: Database) -> str | None:
+    """The schema that the database has; ``None`` for an empty one. A newer one is refused."""
+    with database.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if revision is not None and revision not in REVISIONS:
+        raise Unusable(
+            "database_is_newer",
+            N_("This database was made by a newer version of the program. Install that version; nothing was changed."),
+        )
+    return revision
+
+
+def _migrate(database: Database, revision: str | None, before_migration: Callable[[Database], None] | None) -> None:
+    from made_in_blekinge.store.migrations import upgrade
+
+    if revision is not None and before_migration is not None:
+        before_migration(database)
+    upgrade(database.engine)

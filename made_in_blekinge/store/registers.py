@@ -1,0 +1,124 @@
+"""How each register lies in its tables."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row
+
+from made_in_blekinge.domain import event as event_rules
+from made_in_blekinge.domain import exhibitor as exhibitor_rules
+from made_in_blekinge.domain import product as product_rules
+from made_in_blekinge.domain.market import CURRENCIES, Allergen, IdentityKind
+from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.store.booth import Booth
+from made_in_blekinge.store.event import Event, EventDay, EventText
+from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorText, ExhibitorVat
+from made_in_blekinge.store.product import Barcode, Product, ProductAllergen, ProductPrice, ProductText
+from made_in_blekinge.store.records import Child, RegisterMapping, Values, by_language
+
+
+def _unpack_vat(rows: Sequence[Row[Any]]) -> Values:
+    return {"vat_periods": tuple((row.starts, row.ends) for row in rows)}
+
+
+def _pack_vat(values: Mapping[str, Any]) -> list[Values]:
+    return [{"starts": starts, "ends": ends} for starts, ends in values["vat_periods"]]
+
+
+def _unpack_hours(rows: Sequence[Row[Any]]) -> Values:
+    return {"opening_hours": tuple((row.day, row.opens, row.closes) for row in rows)}
+
+
+def _pack_hours(values: Mapping[str, Any]) -> list[Values]:
+    return [{"day": day, "opens": opens, "closes": closes} for day, opens, closes in values["opening_hours"]]
+
+
+_PRICE_KEYS = {currency: f"price_{currency.lower()}" for currency in CURRENCIES}
+
+
+def _unpack_prices(rows: Sequence[Row[Any]]) -> Values:
+    return {_PRICE_KEYS[row.currency]: row.price_ore for row in rows}
+
+
+def _pack_prices(values: Mapping[str, Any]) -> list[Values]:
+    return [
+        {"currency": currency, "price_ore": values[key]}
+        for currency, key in _PRICE_KEYS.items()
+        if values[key] is not None
+    ]
+
+
+def _unpack_allergens(rows: Sequence[Row[Any]]) -> Values:
+    found = {row.allergen for row in rows}
+    return {"allergens": tuple(allergen for allergen in Allergen if allergen in found)}
+
+
+def _pack_allergens(values: Mapping[str, Any]) -> list[Values]:
+    return [{"allergen": allergen} for allergen in values["allergens"]]
+
+
+def _unpack_barcodes(rows: Sequence[Row[Any]]) -> Values:
+    return {"in_store_code" if row.in_store else "gtin": row.code for row in rows}
+
+
+def _pack_barcodes(values: Mapping[str, Any]) -> list[Values]:
+    return [
+        {"code": values[key], "in_store": key == "in_store_code"} for key in ("gtin", "in_store_code") if values[key]
+    ]
+
+
+def _empty(fields: Sequence[Any], **more: Any) -> Values:  # noqa: ANN401
+    return {field.key: field.start for field in fields} | more
+
+
+def _plain(model: type[Any], *left_out: str) -> tuple[str, ...]:
+    skipped = {"id", "uid", "version", "folded", *left_out}
+    return tuple(name for name in model.__table__.c.keys() if name not in skipped)  # noqa: SIM118
+
+
+EXHIBITORS = RegisterMapping(
+    Exhibitor,
+    _plain(Exhibitor),
+    (
+        by_language(ExhibitorText, "exhibitor_id", ("presentation",), CONTENT_LANGUAGES),
+        Child(ExhibitorVat.__table__, "exhibitor_id", ("vat_periods",), _unpack_vat, _pack_vat),  # type: ignore[arg-type]
+    ),
+    _empty(
+        exhibitor_rules.FIELDS,
+        identity_kind=IdentityKind.NONE,
+        identity_number=None,
+        archived=False,
+        logo_hash=None,
+        photo_hash=None,
+        folded="",
+    ),
+)
+
+PRODUCTS = RegisterMapping(
+    Product,
+    _plain(Product),
+    (
+        by_language(ProductText, "product_id", ("name", "description", "ingredients"), CONTENT_LANGUAGES),
+        Child(ProductPrice.__table__, "product_id", tuple(_PRICE_KEYS.values()), _unpack_prices, _pack_prices),  # type: ignore[arg-type]
+        Child(ProductAllergen.__table__, "product_id", ("allergens",), _unpack_allergens, _pack_allergens),  # type: ignore[arg-type]
+        Child(Barcode.__table__, "product_id", ("gtin", "in_store_code"), _unpack_barcodes, _pack_barcodes),  # type: ignore[arg-type]
+    ),
+    _empty(product_rules.FIELDS, exhibitor_id=None, store_number=0, archived=False, photo_hash=None, folded=""),
+)
+
+EVENTS = RegisterMapping(
+    Event,
+    _plain(Event),
+    (
+        by_language(EventText, "event_id", ("name",), CONTENT_LANGUAGES),
+        Child(EventDay.__table__, "event_id", ("opening_hours",), _unpack_hours, _pack_hours),  # type: ignore[arg-type]
+    ),
+    _empty(event_rules.FIELDS, folded=""),
+)
+
+BOOTHS = RegisterMapping(
+    Booth,
+    _plain(Booth),
+    (),
+    _empty(event_rules.BOOTH_FIELDS, event_id=None, participation_id=None),
+)
