@@ -31,10 +31,13 @@ def declare(commands: Any) -> None:  # noqa: ANN401
 def command(options: Options) -> int:
     from made_in_blekinge.exchange import importing
     from made_in_blekinge.services.bring_in import bring_in
+    from made_in_blekinge.services.market import remembered_columns
 
     with market(options) as app:
-        table = importing.read_file(options.kind, options.file)
-        columns = importing.map_columns(options.kind, table.headings)
+        with app.database.reading() as session:
+            corrections = remembered_columns(session, options.kind)
+        table = importing.read_file(options.kind, options.file, corrections)
+        columns = importing.map_columns(options.kind, table.headings, corrections)
         importing.check_columns(options.kind, columns)
         rows = importing.parse_rows(table, columns)
         report = bring_in(app.database, options.kind, rows, options.file.name, app.clock(), options.dry_run)

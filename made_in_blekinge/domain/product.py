@@ -73,7 +73,18 @@ FIELDS: tuple[Field, ...] = (
 )  # fmt: skip
 BY_KEY = {field.key: field for field in FIELDS}
 
-VAT_PERCENT = Field("vat_percent", N_("VAT, %"), Scaled(10, 1000), ("Moms %", "Moms", "Momssats", "VAT", "VAT %"))
+
+class VatPercent(Scaled):
+    """A VAT rate in percent, kept per mille; a cell that Excel formats as 6 % holds 0.06."""
+
+    def parse(self, text: str) -> int | None:
+        permille = Scaled(10_000, 1_000_000).parse(text)
+        if permille is None:
+            return None
+        return Scaled(10, 1000).parse(text) if permille >= 10_000 or not permille else permille // 10
+
+
+VAT_PERCENT = Field("vat_percent", N_("VAT, %"), VatPercent(10, 1000), ("Moms %", "Moms", "Momssats", "VAT", "VAT %"))
 """Files say a percentage; the register keeps the class, whose rate follows from country and day."""
 
 

@@ -74,9 +74,10 @@ def visible_sheets(workbook: "CalamineWorkbook") -> list[str]:
 
 
 def cell_text(value: Any) -> str:  # noqa: ANN401  whatever a spreadsheet cell holds
-    """A cell as text: ``1250``, ``89.5``, ``2026-06-12``, ``2026-06-12 10:00:00``, ``true``.
+    """A cell as text: ``1250``, ``89,5``, ``2026-06-12``, ``2026-06-12 10:00:00``, ``true``.
 
     Numbers have the 15 digits that Excel itself shows: a calculated 119.00000000000001 is ``119``. Never an exponent.
+    The decimal mark is a comma: 1.255 in a cell is no thousand, which ``1.255`` in a text could be.
     """
     match value:
         case str():
@@ -85,7 +86,7 @@ def cell_text(value: Any) -> str:  # noqa: ANN401  whatever a spreadsheet cell h
             return "true" if value else "false"
         case float() | int():
             text = f"{value:.15g}"
-            return f"{Decimal(text):f}" if "e" in text else text
+            return (f"{Decimal(text):f}" if "e" in text else text).replace(".", ",")
         case dt.datetime():
             return f"{value + dt.timedelta(milliseconds=500):%Y-%m-%d %H:%M:%S}"
         case _:

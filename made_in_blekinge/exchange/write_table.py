@@ -9,6 +9,7 @@ import datetime as dt
 import errno
 import io
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -113,6 +114,8 @@ def _as_text(cell: Cell) -> str:
 
 
 def _clean(text: str) -> str:
+    if text.isprintable():  # nearly every text; ten times as fast
+        return text.strip()
     return _UNSPEAKABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
@@ -122,7 +125,9 @@ class Workbook:
     def __init__(self, path: Path, *, constant_memory: bool = False) -> None:
         import xlsxwriter
 
+        self._scratch = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         options = {
+            "tmpdir": self._scratch.name,
             "constant_memory": constant_memory,
             "strings_to_formulas": False,
             "strings_to_urls": False,
@@ -139,9 +144,15 @@ class Workbook:
         from xlsxwriter.exceptions import FileCreateError
 
         try:
-            self.book.close()
+            if error is None:
+                self.book.close()
         except FileCreateError as failure:
             raise failure.args[0] from failure
+        finally:
+            for sheet in self.book.worksheets():
+                if sheet.row_data_fh:  # XlsxWriter leaves its scratch files open where it fails
+                    sheet.row_data_fh.close()
+            self._scratch.cleanup()
 
     def add_sheet(self, title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Any:  # noqa: ANN401
         """A sheet with frozen headings and a filter; returned to draw charts on."""
@@ -168,6 +179,8 @@ class Workbook:
         match cell:
             case None | "":
                 pass
+            case str():
+                self._write_text(sheet, row, column, _clean(cell))
             case bool():
                 sheet.write_boolean(row, column, cell)
             case int() | Decimal() if len(_digits(cell)) <= 15:
@@ -178,10 +191,10 @@ class Workbook:
             case dt.date() if cell.year >= 1900:
                 sheet.write_datetime(row, column, cell, self._format("yyyy-mm-dd"))
             case _:
-                self._write_text(sheet, row, column, _clean(cell) if isinstance(cell, str) else _as_text(cell))
+                self._write_text(sheet, row, column, _as_text(cell))
 
     def _write_text(self, sheet: Any, row: int, column: int, text: str) -> None:  # noqa: ANN401
-        if len(text.encode("utf-16-le")) // 2 > _MAX_TEXT:
+        if len(text) > _MAX_TEXT // 2 and len(text.encode("utf-16-le")) // 2 > _MAX_TEXT:
             error = N_("Row {row} has a text that is too long for Excel. Shorten it or choose CSV instead.")
             raise UserError("text_too_long", error, row=row + 1)
         sheet.write_string(row, column, text, self._format("@") if _LIKE_A_NUMBER.fullmatch(text) else None)

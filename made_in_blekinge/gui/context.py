@@ -1,4 +1,4 @@
-"""What every page and dialog is given: the language, the work, the bus, the current event, and the way to other pages."""
+"""What every page and dialog is given: language, work, bus, current event, and the way to other pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -16,7 +16,9 @@ MARGIN: Final = 10
 class CellDelegate(QStyledItemDelegate):
     """Draws every cell of a register."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         pill = index.data(PILL_ROLE)
         if not isinstance(pill, Pill):
             super().paint(painter, option, index)

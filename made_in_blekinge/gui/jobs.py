@@ -104,7 +104,7 @@ class Jobs(QObject):
         def work() -> None:
             try:
                 value = fn()
-            except BaseException as error:  # noqa: BLE001  every failure goes home
+            except BaseException as error:
                 answer = self._failure(error, failed)
             else:
                 answer = _answer(done, value)

@@ -1,4 +1,4 @@
-"""Pills: a word with a colour and a shape, so that neither stands alone. Drawn, because few typefaces have the shapes."""
+"""Pills: a word with a colour and a shape, so that neither stands alone. Few typefaces have the shapes, so we draw."""
 
 from dataclasses import dataclass
 from math import cos, pi, sin
@@ -112,7 +112,9 @@ def shape_path(shape: str, size: float) -> QPainterPath:
         case "■":
             path.addRect(QRectF(-half * 0.75, -half * 0.75, half * 1.5, half * 1.5))
         case "✓":
-            path.addPolygon(QPolygonF([QPointF(-half * 0.8, 0), QPointF(-half * 0.2, half * 0.6), QPointF(half * 0.8, -half * 0.6)]))
+            path.addPolygon(
+                QPolygonF([QPointF(-half * 0.8, 0), QPointF(-half * 0.2, half * 0.6), QPointF(half * 0.8, -half * 0.6)])
+            )
         case "✕":
             for side in (-1, 1):
                 path.moveTo(-half * 0.6, half * 0.6 * side)

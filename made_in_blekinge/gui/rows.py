@@ -129,13 +129,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._loaded = until
         self.endInsertRows()
 
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         answer = self._roles.get(role)
         if answer is None or not index.isValid():
             return None
         return answer(self._rows[index.row()], self.columns[index.column()])
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
             return None
         column = self.columns[section]
@@ -179,16 +179,19 @@ def in_order(rows: Sequence[Row], value: Callable[[Row], Any], downwards: bool) 
     """``rows`` sorted by ``value``: stable, text the Swedish way, and those without a value last in both directions."""
     keyed = [(value(row), row) for row in rows]
     missing = [row for key, row in keyed if key is None or key == ""]
-    present = [(swedish(key) if isinstance(key, str) else key, row) for key, row in keyed if key is not None and key != ""]
+    present = [
+        (swedish(key) if isinstance(key, str) else key, row) for key, row in keyed if key is not None and key != ""
+    ]
     present.sort(key=lambda pair: pair[0], reverse=downwards)
     return [row for _, row in present] + missing
 
 
 def swedish(text: str) -> str:
     """What to sort ``text`` by: å ä ö after z, other accents as their letters, numbers in it by their value."""
-    letters = text.casefold().translate(_LETTERS)
+    letters = text.casefold()
     if not letters.isascii():
-        letters = "".join(sign for sign in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(sign))
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", letters).translate(_LETTERS))
+        letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return _NUMBER.sub(lambda number: number[0].zfill(12), letters)
 
 

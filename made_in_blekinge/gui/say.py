@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.widgets import Toast, label
-from made_in_blekinge.i18n import Catalog, N_
+from made_in_blekinge.i18n import N_, Catalog
 
 
 class Say:
@@ -49,11 +50,9 @@ class Say:
     def _box(self, parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
         box = QMessageBox(parent or self.window)
         box.setIcon(icon)
-        box.setTextFormat(_plain())
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(title or self._text(N_("Made in Blekinge")))
-        box.setText(title or text)
-        if title:
-            box.setInformativeText(text)
+        box.setText(f"{title}\n\n{text}" if title else text)
         return box
 
 
@@ -64,7 +63,8 @@ class BugDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(language.text(N_("Something went wrong in the program")))
         self.setMinimumWidth(520)
-        self.report = QPlainTextEdit(report, readOnly=True, visible=False)
+        self.report = QPlainTextEdit(report, readOnly=True)
+        self.report.hide()
         self.report.setAccessibleName(language.text(N_("Report")))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.show_button = buttons.addButton(language.text(N_("Show report")), QDialogButtonBox.ButtonRole.ActionRole)

@@ -143,7 +143,7 @@ class SearchField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._timer.timeout.connect(self._search)
-        self.textChanged.connect(lambda: self._timer.start())
+        self.textChanged.connect(lambda: self._timer.start())  # noqa: PLW0108  the signal's text is no interval
         self.returnPressed.connect(self._search)
 
     def put_hint(self, text: str) -> None:

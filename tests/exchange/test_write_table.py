@@ -194,6 +194,7 @@ def test_a_disk_that_fills_up_while_excel_is_packed_is_said_plainly(
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr("xlsxwriter.workbook.ZipFile", fail)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert "disk is full" in str(written(tmp_path / "a.xlsx"))
     assert list(tmp_path.iterdir()) == []
 

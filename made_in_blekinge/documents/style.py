@@ -1,0 +1,69 @@
+"""Colours, text styles and numbers of paper: the light tokens of the window, which has the same look."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Self
+
+from made_in_blekinge.documents.fonts import REGULAR
+from made_in_blekinge.domain.market import Phase
+from made_in_blekinge.i18n import Catalog
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+SEA: Final = "#0E4D64"
+SEA_SOFT: Final = "#DFECF1"
+OAK: Final = "#2F6B3A"
+PLUM: Final = "#6B3A6E"
+BRICK: Final = "#A3261B"
+INK: Final = "#1B2327"
+MUTED: Final = "#56616A"
+LINE: Final = "#D9D5CB"
+FAINT: Final = "#EFEBE1"
+WHITE: Final = "#FFFFFF"
+
+PHASE_COLOURS: Final[dict[Phase, str]] = {
+    Phase.REGIONAL: OAK,
+    Phase.INTERREGIONAL: SEA,
+    Phase.INTERNATIONAL: PLUM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a text looks; ``size`` in points."""
+
+    size: float
+    font: str = REGULAR
+    colour: str = INK
+
+    def at(self, size: float) -> Self:
+        return replace(self, size=size)
+
+    def coloured(self, colour: str) -> Self:
+        return replace(self, colour=colour)
+
+
+def amount(ore: int, catalog: Catalog) -> str:
+    """``ore`` with two decimals and without its currency: ``1 250,00``. Many times faster than Babel, for tables."""
+    group, decimal, minus = _symbols(catalog.locale)
+    whole, part = divmod(abs(ore), 100)
+    return f"{minus if ore < 0 else ''}{whole:,}".replace(",", group) + f"{decimal}{part:02}"
+
+
+def count(number: int, catalog: Catalog) -> str:
+    """A whole number as the language groups it."""
+    group, _, minus = _symbols(catalog.locale)
+    return f"{minus if number < 0 else ''}{abs(number):,}".replace(",", group)
+
+
+def percent(permille: int, catalog: Catalog) -> str:
+    """60 per mille is ``6 %``."""
+    return f"{catalog.number(Decimal(permille) / 10)}\N{NO-BREAK SPACE}%"
+
+
+@lru_cache
+def _symbols(locale: "Locale") -> tuple[str, str, str]:
+    symbols = locale.number_symbols["latn"]
+    return symbols["group"], symbols["decimal"], symbols["minusSign"]

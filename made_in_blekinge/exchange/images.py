@@ -1,0 +1,64 @@
+"""Pictures: only PNG and JPEG come in, within limits, and always made anew, so that nothing hides in them."""
+
+import io
+import warnings
+from pathlib import Path
+
+from made_in_blekinge.errors import Unusable
+from made_in_blekinge.i18n import N_
+
+LARGEST_FILE = 20_000_000
+LARGEST_PICTURE = 40_000_000
+"""Pixels; a picture under the limit still fits in memory with ease."""
+SIDE = 1200
+"""Pixels of the longer side as kept: 10 cm at 300 dpi."""
+
+
+def read_picture(path: Path) -> tuple[str, bytes]:
+    """Media type and bytes of a picture, turned upright, at most :data:`SIDE` pixels long, without its metadata.
+
+    Raises :class:`Unusable` for a file that is no PNG or JPEG, is damaged, or is too large.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise _too_large(path)
+        with warnings.catch_warnings():
+            # Pillow warns of large pictures; our own limit lies below the one at which it refuses them.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path, formats=("PNG", "JPEG")) as source:
+                if source.width * source.height > LARGEST_PICTURE:
+                    raise _too_large(path)
+                source.draft("RGB", (SIDE, SIDE))
+                upright = ImageOps.exif_transpose(source)
+                upright.thumbnail((SIDE, SIDE))
+                return _encoded(upright)
+    except Image.DecompressionBombError as error:
+        raise _too_large(path) from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Unusable(
+            "not_a_picture",
+            N_("“{name}” is not a picture that can be used. Choose a PNG or JPEG file."),
+            name=path.name,
+        ) from error
+
+
+def _encoded(picture: "object") -> tuple[str, bytes]:
+    from PIL import Image
+
+    assert isinstance(picture, Image.Image)
+    out = io.BytesIO()
+    if picture.has_transparency_data:
+        picture.convert("RGBA").save(out, "PNG", optimize=True)
+        return "image/png", out.getvalue()
+    picture.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
+    return "image/jpeg", out.getvalue()
+
+
+def _too_large(path: Path) -> Unusable:
+    return Unusable(
+        "picture_too_large",
+        N_("“{name}” is too large. Choose a picture of at most 20 MB and 40 megapixels."),
+        name=path.name,
+    )

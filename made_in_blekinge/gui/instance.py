@@ -1,0 +1,80 @@
+"""One window per database: a second start brings the first one to the front."""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QDeadlineTimer, QDir, QLockFile, QObject, QThread, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+
+_PATIENCE_MS: Final = 5_000
+
+
+class Instance(QObject):
+    """Holds the right to be the window of ``database`` (a path or a URL) for as long as it lives.
+
+    The lock of a file lies beside it, that of a server's database in the folder for temporary files. Qt takes over
+    the lock of a process that is gone.
+    """
+
+    asked_forward = Signal()
+
+    def __init__(self, database: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = f"made-in-blekinge-{hashlib.sha256(_settled(database).encode()).hexdigest()[:24]}"
+        self._lock = QLockFile(_lock_path(database, self._name))
+        self._lock.setStaleLockTime(0)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+
+    def claim(self) -> bool:
+        """``True`` when this is the window of the database; ``False`` when another one is, and was asked forward."""
+        if self._lock.tryLock(0):
+            QLocalServer.removeServer(self._name)
+            self._server.listen(self._name)
+            return True
+        if self._lock.error() != QLockFile.LockError.LockFailedError:
+            return True
+        if self._ask_forward():
+            return False
+        raise UserError(
+            "database_in_use",
+            N_("The market is open in another window, perhaps on another computer. Close that window first."),
+        )
+
+    def release(self) -> None:
+        self._server.close()
+        self._lock.unlock()
+
+    def _ask_forward(self) -> bool:
+        """Patient, because the other window may be starting at this very moment."""
+        deadline = QDeadlineTimer(_PATIENCE_MS)
+        socket = QLocalSocket()
+        while not deadline.hasExpired():
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(500):
+                return socket.waitForReadyRead(_PATIENCE_MS)
+            QThread.msleep(50)
+        return False
+
+    def _answer(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.write(b"forward\n")
+            socket.disconnected.connect(socket.deleteLater)
+            self.asked_forward.emit()
+
+
+def _settled(database: str) -> str:
+    return database if "://" in database else str(Path(database).resolve())
+
+
+def _lock_path(database: str, name: str) -> str:
+    """Beside the database where it is a file in a folder that is there."""
+    path = Path(_settled(database))
+    if "://" not in database and path.parent.is_dir():
+        return str(path.with_name(f".{path.name}.lock"))
+    return QDir.temp().filePath(f"{name}.lock")

@@ -1,0 +1,202 @@
+"""The main window: rail, top bar and pages. It paints before anything of the database is imported."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.gui.command_palette import CommandPalette, Found, Provider
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.page import Page, PageMaker
+from made_in_blekinge.gui.rail import Rail
+from made_in_blekinge.gui.topbar import TopBar
+from made_in_blekinge.gui.widgets import label
+from made_in_blekinge.i18n import N_
+
+
+class MainWindow(QMainWindow):
+    """Shows ``pages``, made when they are first visited. ``painted`` comes once, when the shell is on the screen.
+
+    ``providers`` answer the search over everything after pages and actions, ``event_provider`` the choice of event.
+    """
+
+    painted = Signal()
+
+    def __init__(self, context: GuiContext, pages: Sequence[PageMaker]) -> None:
+        super().__init__()
+        self.context = context
+        self.providers: list[Provider] = []
+        self.event_provider: Provider = lambda typed: ()
+        self.actions_by_name: dict[str, tuple[str, Callable[[], object]]] = {}
+        self._makers = {page.key: page for page in pages}
+        self._pages: dict[str, Page[Any]] = {}
+        self._key = pages[0].key
+        self._first_paint = True
+        self.rail, self.topbar = Rail(context, pages), TopBar(context)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pages")
+        self.demonstration = label()
+        self._lay_out()
+        self._add_keys()
+        self.rail.chosen.connect(self.show_page)
+        self.rail.mark(self._key)
+        self.topbar.search_wanted.connect(self.open_palette)
+        self.topbar.event_wanted.connect(self.choose_event)
+        context.asked_for.connect(lambda key, arguments: self.show_page(key, **arguments))
+        context.language_changed.connect(self.retranslate)
+        context.say.window = self
+        self.retranslate()
+        self._restore_geometry()
+
+    @property
+    def page(self) -> Page[Any] | None:
+        """The page in the window; ``None`` before the first paint."""
+        return self._pages.get(self._key)
+
+    def show_page(self, key: str, **arguments: object) -> None:
+        self._key = key
+        page = self._pages.get(key) or self._make(key)
+        self.rail.mark(key)
+        self.stack.setCurrentWidget(page)
+        self.retranslate()
+        if arguments:
+            page.open(**arguments)
+
+    def set_state(self, text: str) -> None:
+        """The state of the data in (translated) words: ``Saved · backup 12 min ago``."""
+        self.topbar.state.setText(text)
+
+    def set_demonstration(self, shown: bool) -> None:
+        """Say on every page that this market is made up."""
+        self.demonstration.setVisible(shown)
+
+    def add_action(self, source: str, icon_name: str, act: Callable[[], object]) -> None:
+        """Something to do that the search over everything finds by its words."""
+        self.actions_by_name[source] = (icon_name, act)
+
+    def retranslate(self) -> None:
+        text = self.context.text
+        self.setWindowTitle(f"{text(self._makers[self._key].title)} – Made in Blekinge")
+        self.demonstration.setText(text(N_("DEMONSTRATION – this market is made up, and nothing in it is real")))
+
+    def open_palette(self) -> None:
+        """Search over everything."""
+        hint = self.context.text(N_("Search exhibitors, products, events, pages and actions"))
+        self._open_palette([self._found_pages(), *self.providers], hint)
+
+    def choose_event(self) -> None:
+        self._open_palette([self.event_provider], self.context.text(N_("Choose the event to work with")))
+
+    def come_forward(self) -> None:
+        """To the front, also when minimised: a second start of the program asks for it."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def help(self) -> None:
+        """What the page is for, and the keys."""
+        text, page = self.context.text, self.page
+        keys = "\n".join(f"{key}\t{text(what)}" for key, what in KEYS)
+        purpose = text(page.purpose) + "\n\n" if page and page.purpose else ""
+        self.context.say.info(self, text(self._makers[self._key].title), purpose + keys)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._first_paint:
+            self._first_paint = False
+            QTimer.singleShot(0, self, self._after_first_paint)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.context.settings.setValue("window/geometry", self.saveGeometry())
+        self.context.jobs.shutdown()
+        super().closeEvent(event)
+
+    def _after_first_paint(self) -> None:
+        self.context.load_qt_texts()
+        if self.page is None:
+            self.show_page(self._key)
+        self.painted.emit()
+
+    def _make(self, key: str) -> Page[Any]:
+        page = self._makers[key](self.context)
+        self._pages[key] = page
+        self.stack.addWidget(page)
+        return page
+
+    def _open_palette(self, providers: Sequence[Provider], hint: str) -> None:
+        CommandPalette(self.context, providers, hint, self).show_over(self)
+
+    def _found_pages(self) -> Provider:
+        """Pages and actions by their words in the language of the window."""
+        text = self.context.text
+        offered = [
+            Found(text(maker.title), "", N_("Page"), maker.icon, partial(self.show_page, key))
+            for key, maker in self._makers.items()
+        ]
+        offered += [
+            Found(text(source), "", N_("Action"), icon_name, act)
+            for source, (icon_name, act) in self.actions_by_name.items()
+        ]
+        return lambda typed: [found for found in offered if typed.casefold() in found.title.casefold()]
+
+    def _lay_out(self) -> None:
+        self.demonstration.setObjectName("demonstration")
+        self.demonstration.setVisible(False)
+        self.demonstration.setAlignment(self.demonstration.alignment().AlignCenter)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.demonstration)
+        right.addWidget(self.topbar)
+        right.addWidget(self.stack, 1)
+        body = QWidget()
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(body)
+
+    def _add_keys(self) -> None:
+        calls: dict[str, Callable[[], object]] = {
+            "Ctrl+K": self.open_palette,
+            "Ctrl+F": lambda: self._on_page(Page.focus_search),
+            "F1": self.help,
+            "F5": lambda: self._on_page(Page.refresh),
+            "F11": self._toggle_full_screen,
+            "Ctrl+Z": self.context.undo.undo,
+            "Ctrl+Shift+Z": self.context.undo.redo,
+            "Ctrl+Q": self.close,
+        }
+        for number, key in enumerate(list(self._makers)[:9], 1):
+            calls[f"Ctrl+{number}"] = partial(self.show_page, key)
+        for keys, call in calls.items():
+            QShortcut(QKeySequence(keys), self, call)
+
+    def _on_page(self, call: Callable[[Page[Any]], None]) -> None:
+        if self.page is not None:
+            call(self.page)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ self.windowState().WindowFullScreen)
+
+    def _restore_geometry(self) -> None:
+        self.resize(1280, 720)
+        geometry = self.context.settings.value("window/geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+
+KEYS: Final = (
+    ("Ctrl+1 … 9", N_("Go to a page")),
+    ("Ctrl+K", N_("Search everything")),
+    ("Ctrl+F", N_("Search on this page")),
+    ("Ctrl+Z", N_("Undo")),
+    ("Ctrl+Shift+Z", N_("Redo")),
+    ("F5", N_("Read the page anew")),
+    ("F11", N_("Full screen")),
+    ("Ctrl+Q", N_("Quit")),
+)

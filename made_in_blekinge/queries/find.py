@@ -1,0 +1,33 @@
+"""The global search: exhibitors, products and events by a few letters."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.queries.event import event_rows
+from made_in_blekinge.queries.exhibitor import exhibitor_rows
+from made_in_blekinge.queries.product import product_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: ``page`` and ``key`` say where it is shown."""
+
+    page: str
+    key: int
+    title: str
+    subtitle: str
+
+
+def find(session: Session, search: str, each: int = 6) -> list[Hit]:
+    """At most ``each`` hits of every kind; nothing for an empty search."""
+    if not search.strip():
+        return []
+    exhibitors = exhibitor_rows(session, search)[:each]
+    events = event_rows(session, search)[:each]
+    products = product_rows(session, search, limit=each)
+    return [
+        *(Hit("exhibitors", row.id, row.name, f"{row.number} · {row.town}") for row in exhibitors),
+        *(Hit("events", row.id, row.name, f"{row.code} · {row.town}") for row in events),
+        *(Hit("products", row.id, row.name or row.item_number, f"{row.item_number} · {row.owner}") for row in products),
+    ]

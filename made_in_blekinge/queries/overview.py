@@ -1,0 +1,187 @@
+"""What the overview answers: how far the three phases are, what is on today, and what must be done now."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, distinct, exists, func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.market import Branch, EventStatus, ParticipationStatus, Phase
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.event import EventRow, event_rows
+from made_in_blekinge.store.booth import Booth, Participation
+from made_in_blekinge.store.event import Event, EventDay
+from made_in_blekinge.store.exhibitor import Document, Exhibitor
+from made_in_blekinge.store.product import Product, ProductPrice
+
+SOON = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseFigures:
+    """One step of the path: events held and to come, exhibitors that took part, and sales by currency."""
+
+    phase: Phase
+    held: int
+    to_come: int
+    exhibitors: int
+    gross_ore: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Something that needs attention: how many, what it is (source texts for one and many), and where to mend it."""
+
+    code: str
+    count: int
+    one: str
+    many: str
+    page: str
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole overview. ``running`` is today's event, ``next`` the first one after today."""
+
+    exhibitors: int
+    products: int
+    phases: tuple[PhaseFigures, ...]
+    running: EventRow | None
+    next: EventRow | None
+    attention: tuple[Attention, ...]
+
+
+def overview(session: Session, today: dt.date, languages: tuple[str, ...]) -> Overview:
+    events = event_rows(session, languages=languages)
+    return Overview(
+        exhibitors=_count(session, select(func.count()).where(Exhibitor.archived.is_(False))),
+        products=_count(session, select(func.count()).where(Product.archived.is_(False))),
+        phases=tuple(_figures(session, phase, events, today) for phase in Phase),
+        running=next((row for row in events if _covers(row, today)), None),
+        next=next((row for row in events if row.starts > today and row.status is not EventStatus.CLOSED), None),
+        attention=tuple(_attention(session, today)),
+    )
+
+
+def _covers(row: EventRow, day: dt.date) -> bool:
+    return row.starts <= day and (row.ends is None or day <= row.ends) and row.status is not EventStatus.CLOSED
+
+
+def _count(session: Session, query: Select[int]) -> int:
+    return session.execute(query).scalar_one()
+
+
+def _figures(session: Session, phase: Phase, events: list[EventRow], today: dt.date) -> PhaseFigures:
+    mine = [row for row in events if row.phase is phase]
+    sold: dict[str, int] = {}
+    for row in mine:
+        if row.gross_ore:
+            sold[row.currency] = sold.get(row.currency, 0) + row.gross_ore
+    part = (
+        select(func.count(distinct(Participation.exhibitor_id)))
+        .join(Event, Event.id == Participation.event_id)
+        .where(Event.phase == phase, Participation.status == ParticipationStatus.ACCEPTED)
+    )
+    held = sum(row.ends is not None and row.ends < today for row in mine)
+    return PhaseFigures(phase, held, len(mine) - held, _count(session, part), tuple(sorted(sold.items())))
+
+
+def _attention(session: Session, today: dt.date) -> list[Attention]:
+    """The list, most urgent first; what counts nothing is left out."""
+    found = [
+        Attention(
+            "documents_expired",
+            _count(session, select(func.count(distinct(Document.exhibitor_id))).where(Document.expires < today)),
+            N_("{count} exhibitor has a document that has expired"),
+            N_("{count} exhibitors have a document that has expired"),
+            "exhibitors",
+        ),
+        *_of_events(session, today),
+        Attention(
+            "documents_expire_soon",
+            _count(
+                session,
+                select(func.count(distinct(Document.exhibitor_id))).where(
+                    Document.expires.between(today, today + SOON)
+                ),
+            ),
+            N_("{count} exhibitor has a document that expires within 30 days"),
+            N_("{count} exhibitors have a document that expires within 30 days"),
+            "exhibitors",
+        ),
+        Attention(
+            "food_unregistered",
+            _exhibitors(session, Exhibitor.branch == Branch.FOOD, Exhibitor.food_number == ""),
+            N_("{count} food exhibitor has no food registration"),
+            N_("{count} food exhibitors have no food registration"),
+            "exhibitors",
+        ),
+        Attention(
+            "no_identity",
+            _exhibitors(session, Exhibitor.identity_number.is_(None), Exhibitor.legal_form != "hobby"),
+            N_("{count} exhibitor has no organisation or personal number"),
+            N_("{count} exhibitors have no organisation or personal number"),
+            "exhibitors",
+        ),
+        Attention(
+            "no_price",
+            _count(
+                session,
+                select(func.count()).where(
+                    Product.archived.is_(False), ~exists().where(ProductPrice.product_id == Product.id)
+                ),
+            ),
+            N_("{count} product has no price"),
+            N_("{count} products have no price"),
+            "products",
+        ),
+    ]
+    return [item for item in found if item.count]
+
+
+def _exhibitors(session: Session, *conditions: ColumnElement[bool]) -> int:
+    return _count(session, select(func.count()).where(Exhibitor.archived.is_(False), *conditions))
+
+
+def _of_events(session: Session, today: dt.date) -> list[Attention]:
+    """Of every event that begins within 30 days or is on: free booths, unanswered applications, missing hours."""
+    near = select(Event.id, Event.code).where(
+        Event.starts <= today + SOON,
+        func.coalesce(Event.ends, Event.starts) >= today,
+        Event.status != EventStatus.CLOSED,
+    )
+    found = []
+    for event_id, code in session.execute(near.order_by(Event.starts)):
+        free = select(func.count()).where(Booth.event_id == event_id, Booth.participation_id.is_(None))
+        waiting = select(func.count()).where(
+            Participation.event_id == event_id, Participation.status == ParticipationStatus.APPLIED
+        )
+        hours = select(func.count()).where(EventDay.event_id == event_id)
+        found += [
+            Attention(
+                "applications",
+                _count(session, waiting),
+                N_("{event}: {count} application waits for an answer"),
+                N_("{event}: {count} applications wait for an answer"),
+                "events",
+                code,
+            ),
+            Attention(
+                "free_booths",
+                _count(session, free),
+                N_("{event}: {count} booth is free"),
+                N_("{event}: {count} booths are free"),
+                "events",
+                code,
+            ),
+            Attention(
+                "no_hours",
+                int(not _count(session, hours)),
+                N_("{event} has no opening hours"),
+                N_("{event} has no opening hours"),
+                "events",
+                code,
+            ),
+        ]
+    return found

@@ -1,0 +1,40 @@
+"""Widgets are tested off the screen, in the real theme and typeface; a Qt warning fails the test (pyproject)."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.theme import apply_theme
+from tests.gui.recording_say import RecordingSay
+
+
+@pytest.fixture
+def themed(qapp: QApplication) -> QApplication:
+    apply_theme(qapp, "light")
+    return qapp
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def context(themed: QApplication, settings: QSettings) -> Iterator[GuiContext]:
+    made = GuiContext("en", settings, say=RecordingSay)
+    yield made
+    made.jobs.shutdown()
+
+
+@pytest.fixture
+def say(context: GuiContext) -> RecordingSay:
+    assert isinstance(context.say, RecordingSay)
+    return context.say
