@@ -8,7 +8,7 @@ from typing import Any
 from made_in_blekinge.domain.kinds import Kind
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog, N_, catalog
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog, catalog
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from made_in_blekinge.domain import money, words
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.text import clean, clean_line, fold
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import Catalog, N_
+from made_in_blekinge.i18n import N_, Catalog
 
 Cell = str | int | Decimal | dt.date | None
 """What stands in a cell of a file."""

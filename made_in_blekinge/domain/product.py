@@ -1,5 +1,6 @@
 """The register of products: its fields, and what must hold between them."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from made_in_blekinge.domain.fields import Field, in_languages
 from made_in_blekinge.domain.kinds import Choice, Choices, Line, LongText, Money, Scaled, Whole, YesNo
 from made_in_blekinge.domain.market import CURRENCIES, Allergen, Category, Municipality, VatClass
 from made_in_blekinge.domain.text import fold
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
 _WHAT = N_("What")
@@ -84,6 +86,19 @@ class VatPercent(Scaled):
         return Scaled(10, 1000).parse(text) if permille >= 10_000 or not permille else permille // 10
 
 
+ANNOUNCED = "announced:"
+"""A column of a file with the quantities for one event has this and the event's code as its key."""
+
+
+def announced_field(heading: str) -> Field | None:
+    """The field of a heading such as ``Antal KNA26``: how many are brought to that event."""
+    match = re.fullmatch(r"\s*(?:antal|quantity|announced:)\s*\(?([\w-]{2,20})\)?\s*", heading, re.IGNORECASE)
+    if match is None:
+        return None
+    code = match[1].upper()
+    return Field(f"{ANNOUNCED}{code}", N_("Quantity"), Whole(0, 1_000_000), group=_STOCK, language=code)
+
+
 VAT_PERCENT = Field("vat_percent", N_("VAT, %"), VatPercent(10, 1000), ("Moms %", "Moms", "Momssats", "VAT", "VAT %"))
 """Files say a percentage; the register keeps the class, whose rate follows from country and day."""
 
@@ -92,6 +107,19 @@ def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, An
     """``changed`` with what follows from it, seen against all ``values`` of the product."""
     del values
     return dict(changed)
+
+
+ALCOHOL_LIMIT_PERMILLE = 35
+"""Drinks above 3.5 % by volume may not be sold at a market in Sweden (alkohollagen)."""
+
+
+def check_sale(alcohol_permille: int | None, country: str) -> None:
+    """Refuse a product that may not be sold at an event in ``country``."""
+    if country == "SE" and (alcohol_permille or 0) > ALCOHOL_LIMIT_PERMILLE:
+        raise UserError(
+            "alcohol_not_allowed",
+            N_("Drinks above 3.5 % alcohol may not be sold at a market in Sweden. Leave this product at home."),
+        ).at("alcohol_permille")
 
 
 def comparison(values: Mapping[str, Any], currency: str = "SEK") -> ComparisonPrice | None:

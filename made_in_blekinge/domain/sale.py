@@ -8,7 +8,7 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Line, Money, Whole, parse_date
 from made_in_blekinge.domain.market import Code, Means
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import Catalog, N_
+from made_in_blekinge.i18n import N_, Catalog
 
 
 class TillKind(Code):

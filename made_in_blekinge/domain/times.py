@@ -9,7 +9,7 @@ from typing import ClassVar
 from made_in_blekinge.domain.kinds import Cell, YesNo, parse_date
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import Catalog, N_
+from made_in_blekinge.i18n import N_, Catalog
 
 Period = tuple[dt.date | None, dt.date | None]
 

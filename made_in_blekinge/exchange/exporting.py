@@ -26,7 +26,7 @@ def export(database: Any, kind: str, target: Path, catalog: Catalog) -> int:  # 
     """Write all rows of a register; returns how many. Personal numbers stand in full, so that nothing is lost."""
     with database.reading() as session:
         rows = list(_values(session, kind))
-    fields = _FIELDS[kind]
+        fields = (*_FIELDS[kind], *(_announced(session) if kind == "products" else ()))
     headings = [field.label(catalog) for field in fields]
     write_table(target, headings, (list(_cells(fields, values, catalog)) for values in rows), kind)
     return len(rows)
@@ -46,7 +46,13 @@ def _values(session: Session, kind: str) -> Sequence[Mapping[str, Any]]:
             return records.sale_values(session)
 
 
+def _announced(session: Session) -> list[Field]:
+    """A column for every event that products are announced for: ``Antal KNA26``."""
+    found = (product.announced_field(f"announced:{code}") for code in records.events_with_goods(session))
+    return [field for field in found if field is not None]
+
+
 def _cells(fields: Sequence[Field], values: Mapping[str, Any], catalog: Catalog) -> Iterator[Cell]:
     for field in fields:
-        value = values[field.key]
+        value = values.get(field.key)
         yield None if value is None else field.kind.write(value, catalog)

@@ -57,6 +57,8 @@ def map_columns(kind: str, headings: Sequence[str], corrections: Corrections | N
     for heading in headings:
         key = heading_key(heading)
         found = by_key.get(corrections[key]) if corrections and key in corrections else known.get(key)
+        if found is None and kind == "products":
+            found = product.announced_field(heading)
         fields.append(found if found not in fields else None)
     return fields
 

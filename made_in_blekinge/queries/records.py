@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.product import ANNOUNCED
 from made_in_blekinge.queries.booth import booth_order
-from made_in_blekinge.store.booth import Booth, Participation
+from made_in_blekinge.store.booth import Goods, Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
@@ -48,11 +49,28 @@ def event_values(session: Session) -> list[Values]:
 
 
 def product_values(session: Session) -> list[Values]:
-    """Products; the owner stands by its number, which is stable and no personal number."""
+    """Products with what is announced of them; the owner stands by its number, which is stable and not personal."""
     numbers = {row.id: row.number for row in session.execute(select(Exhibitor.id, Exhibitor.number))}
+    announced: dict[int, dict[str, int]] = {}
+    for product_id, code, quantity in session.execute(_goods()):
+        announced.setdefault(product_id, {})[f"{ANNOUNCED}{code}"] = quantity
     return [
-        record.values | {"owner": str(numbers[record.values["exhibitor_id"]])} for record in _all(session, PRODUCTS)
+        record.values | {"owner": str(numbers[record.values["exhibitor_id"]])} | announced.get(record.id, {})
+        for record in _all(session, PRODUCTS)
     ]
+
+
+def events_with_goods(session: Session) -> list[str]:
+    """The codes of the events that products are announced for."""
+    return sorted({code for _product, code, _quantity in session.execute(_goods())})
+
+
+def _goods() -> Select[int, str, int]:
+    return (
+        select(Goods.product_id, Event.code, Goods.announced)
+        .join(Participation, Participation.id == Goods.participation_id)
+        .join(Event, Event.id == Participation.event_id)
+    )
 
 
 def booth_values(session: Session) -> list[Values]:

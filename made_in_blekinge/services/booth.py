@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import event as rules
 from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
@@ -17,6 +18,7 @@ from made_in_blekinge.services.exhibitor_lookup import Exhibitors
 from made_in_blekinge.store.booth import Booth, Goods, Participation
 from made_in_blekinge.store.database import Database, changed
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import Record, Values
 from made_in_blekinge.store.registers import BOOTHS
 
@@ -88,21 +90,27 @@ def set_participation(database: Database, event_id: int, exhibitor_id: int, stat
             changed(session, "booth")
 
 
-def announce(database: Database, event_id: int, exhibitor_id: int, product_id: int, quantity: int | None) -> None:
+def announce(database: Database, event_id: int, product_id: int, quantity: int | None) -> None:
     """How many of a product its owner brings to an event; ``None`` takes the product off the list."""
     with database.writing() as session:
-        announce_in(session, participate(session, event_id, exhibitor_id, None), product_id, quantity)
+        announce_in(session, event_id, product_id, quantity)
 
 
-def announce_in(session: Session, participation_id: int, product_id: int, quantity: int | None) -> bool:
+def announce_in(session: Session, event_id: int, product_id: int, quantity: int | None) -> bool:
     """As :func:`announce`, in a transaction that is open. ``True`` when something changed."""
-    goods = session.get(Goods, (participation_id, product_id))
+    owner, alcohol = session.execute(
+        select(Product.exhibitor_id, Product.alcohol_permille).where(Product.id == product_id)
+    ).one()
+    if quantity:
+        check_sale(alcohol, session.execute(select(Event.country).where(Event.id == event_id)).scalar_one())
+    key = participate(session, event_id, owner, None)
+    goods = session.get(Goods, (key, product_id))
     if quantity is None:
         if goods is not None:
             session.delete(goods)
         return goods is not None
     if goods is None:
-        session.add(Goods(participation_id=participation_id, product_id=product_id, announced=quantity))
+        session.add(Goods(participation_id=key, product_id=product_id, announced=quantity))
         return True
     differs = goods.announced != quantity
     goods.announced = quantity

@@ -14,8 +14,10 @@ from made_in_blekinge.domain.vat import class_for_percent, load_rates
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.services import register
+from made_in_blekinge.services.booth import announce_in, unknown_event
 from made_in_blekinge.services.exhibitor_lookup import Exhibitors
 from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Barcode, Product
 from made_in_blekinge.store.records import Record, Values, read_records
@@ -119,6 +121,25 @@ def bring_in_products(session: Session, rows: Sequence[Incoming], report: Import
         except UserError as error:
             row.errors.append(error)
     register.bring_in(session, REGISTER, rows, report, lambda values: values["item_number"], existing)
+    _announce(session, rows, report)
+
+
+def _announce(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
+    """Keep the quantities that the file's columns give for single events, of the rows that came in."""
+    out = {remark.row for remark in report.rejected}
+    told = [(row, key) for row in rows if row.row not in out for key in row.values if key.startswith(rules.ANNOUNCED)]
+    if not told:
+        return
+    events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())  # type: ignore[arg-type]
+    products: dict[str, int] = dict(session.execute(select(Product.item_number, Product.id)).all())  # type: ignore[arg-type]
+    for row, key in told:
+        code = key.removeprefix(rules.ANNOUNCED)
+        try:
+            if code not in events:
+                raise unknown_event(code).at(key)
+            announce_in(session, events[code], products[row.values["item_number"]], row.values[key])
+        except UserError as error:
+            report.warn(row, error)
 
 
 def _prepare(row: Incoming, exhibitors: Exhibitors, rates: Any, today: dt.date) -> None:  # noqa: ANN401
