@@ -6,12 +6,14 @@ mask is found by the package's rules, with a whole symbol held in one integer. M
 ``row * pitch + column``; a column that no symbol uses keeps the rows apart.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from qrcode.base import RSBlock
     from qrcode.main import QRCode
     from qrcode.util import QRData
 
@@ -22,6 +24,7 @@ _LARGEST: Final = 10
 """Building the parts takes longer for each version: above this one the package makes the symbol."""
 _ALPHANUMERIC: Final = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _NUMBER, _ALPHA, _BYTES = 1, 2, 4
+_RUN: Final = re.compile("1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,16 @@ def by_package(text: str, level: str = "M") -> Symbol:
 
 def path(symbol: Symbol) -> str:
     """PDF operators that draw the dark modules as unit squares, the first row lowest in y, ready to be filled."""
-    return " ".join(_row_path(row, number) for number, row in enumerate(symbol.rows))
+    places, widths = _operators(symbol.size)
+    bits = " ".join([f"{row:0{symbol.size}b}" for row in symbol.rows])
+    return " ".join([places[end] + widths[end - start] for start, end in map(re.Match.span, _RUN.finditer(bits))])
 
 
-@lru_cache(maxsize=16_384)
-def _row_path(row: int, y: int) -> str:
-    runs = []
-    while row:
-        start = (row & -row).bit_length() - 1
-        run = row >> start
-        length = (~run & (run + 1)).bit_length() - 1
-        runs.append(f"{start} {y} {length} 1 re")
-        row ^= (1 << length) - 1 << start
-    return " ".join(runs)
+@lru_cache(maxsize=16)
+def _operators(size: int) -> tuple[list[str], list[str]]:
+    """Where a run of modules begins, by where it ends in the rows' binary digits, and how its rectangle ends."""
+    places = [f"{size - column} {row} " for row in range(size) for column in range(size + 1)]
+    return places, [f"{width} 1 re" for width in range(size + 1)]
 
 
 # From text to data bytes.
@@ -198,24 +198,33 @@ def _plan(version: int, level: str) -> _Plan:
 def _parts(version: int, level: str) -> tuple[tuple[int, ...], ...]:
     """By linearity: what each bit of the data turns, and from these what each value of each byte turns."""
     from qrcode.base import rs_blocks
-    from qrcode.util import BitBuffer, create_bytes
 
     blocks = rs_blocks(version, _LEVELS[level])
     places = _places(version, level, sum(block.total_count for block in blocks))
+    return tuple(
+        _all_values([_sum(places[index] for index in _ones(_times(codewords, 1 << bit))) for bit in range(8)])
+        for codewords in _unit_codewords(blocks)
+    )
+
+
+def _unit_codewords(blocks: "list[RSBlock]") -> Iterator[list[int]]:
+    """For each data byte, the codewords that it alone makes when it is 1."""
+    from qrcode.util import BitBuffer, create_bytes
+
     buffer = BitBuffer()
     buffer.buffer = [1] * sum(block.data_count for block in blocks)  # the package cannot divide a block of zeros
+    base = create_bytes(buffer, blocks)
+    for byte in range(len(buffer.buffer)):
+        buffer.buffer[byte] = 0
+        yield [one ^ other for one, other in zip(base, create_bytes(buffer, blocks), strict=True)]
+        buffer.buffer[byte] = 1
 
-    def modules() -> int:
-        return _sum(places[index] for index in _ones(create_bytes(buffer, blocks)))
 
-    def turned_by(byte: int, bit: int) -> int:
-        buffer.buffer[byte] ^= 1 << bit
-        turned = modules() ^ base
-        buffer.buffer[byte] ^= 1 << bit
-        return turned
+def _times(codewords: list[int], factor: int) -> list[int]:
+    """Reed-Solomon codes are linear over GF(256) too."""
+    from qrcode.base import gexp, glog
 
-    base = modules()
-    return tuple(_all_values([turned_by(byte, bit) for bit in range(8)]) for byte in range(len(buffer.buffer)))
+    return [gexp(glog(codeword) + glog(factor)) if codeword else 0 for codeword in codewords]
 
 
 def _places(version: int, level: str, codewords: int) -> list[int]:

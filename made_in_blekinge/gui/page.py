@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.gui.context import EventChoice, GuiContext
 from made_in_blekinge.gui.jobs import Ticket
-from made_in_blekinge.gui.widgets import EmptyState, SearchField, Texts, button, label
+from made_in_blekinge.gui.widgets import EmptyState, SearchField, Texts, button, label, scrolled
 from made_in_blekinge.i18n import N_
 
 Data = TypeVar("Data")
@@ -112,9 +112,9 @@ class Page(QWidget, Generic[Data]):
         """A table with its detail pane beside it; where the user put the border is remembered."""
         splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=12)
         splitter.addWidget(table)
-        splitter.addWidget(detail)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        splitter.addWidget(scrolled(detail))
+        splitter.setSizes([600, 400])
+        splitter.setStretchFactor(0, 1)
         place = f"splitters/{self.key}"
         if (state := self.context.settings.value(place)) is not None:
             splitter.restoreState(state)

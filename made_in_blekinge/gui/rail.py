@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.icons import icon
 from made_in_blekinge.gui.page import PageMaker
-from made_in_blekinge.gui.theme import px
-from made_in_blekinge.gui.widgets import ICON, Texts, button, label
+from made_in_blekinge.gui.widgets import ICON, Texts, beside_word, button, label
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 
 
@@ -57,9 +56,9 @@ class Rail(QFrame):
     def _add(self, page: PageMaker, number: int) -> None:
         made = QPushButton(icon(page.icon), "")
         made.setCheckable(True)
-        made.setIconSize(QSize(px(ICON), px(ICON)))
+        made.setIconSize(beside_word(ICON + 2))
         made.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._texts.put(lambda text: made.setText(f"  {text}".replace("&", "&&")), page.title)
+        self._texts.put(lambda text: made.setText(text.replace("&", "&&")), page.title)
         self._texts.put(made.setAccessibleName, page.title)
         if number <= 9:
             made.setToolTip(f"Ctrl+{number}")
@@ -76,11 +75,13 @@ class Rail(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._body)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 8, 12, 0)
+        foot.addWidget(self.language)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 12)
         layout.setSpacing(0)
         layout.addWidget(brand)
         layout.addWidget(scroll, 1)
-        layout.addWidget(self.language)
-        layout.setAlignment(self.language, Qt.AlignmentFlag.AlignLeft)
-        self.setFixedWidth(max(px(216), brand.sizeHint().width()))
+        layout.addLayout(foot)
+        self.setFixedWidth(max(216, brand.sizeHint().width(), self._body.sizeHint().width()))

@@ -42,6 +42,7 @@ class RegisterTable(QTableView, Generic[Row]):
         self._settle()
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._return)
+        model.layoutChanged.connect(lambda: self.scrollTo(self.currentIndex()))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._row(now)))
         self.doubleClicked.connect(lambda index: self.opened.emit(self._row(index)))
         context.language_changed.connect(model.retranslate)

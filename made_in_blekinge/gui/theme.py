@@ -141,8 +141,9 @@ def style_sheet(colours: Tokens, scale: float) -> str:
     """The style sheet of the window with its ``$tokens`` filled in."""
     folder = paths.resources() / "style"
     template = Template((folder / "app.qss").read_text(encoding="utf-8"))
-    sizes = {f"size_{size}": f"{round(size * scale)}px" for size in SIZES}
-    return template.substitute(asdict(colours), **sizes, images=folder.as_posix())
+    lengths = {f"size_{size}": size for size in SIZES} | {"text_height": 22, "row_height": 28, "tick": 16}
+    scaled = {name: f"{round(length * scale)}px" for name, length in lengths.items()}
+    return template.substitute(asdict(colours), **scaled, images=folder.as_posix())
 
 
 def palette(colours: Tokens) -> QPalette:

@@ -1,14 +1,20 @@
 """The bar at the top: the current event with its phase, the search over everything, and the state of the data."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from made_in_blekinge.gui.context import EventChoice, GuiContext
 from made_in_blekinge.gui.icons import icon
 from made_in_blekinge.gui.pills import Badge, phase_pill
-from made_in_blekinge.gui.theme import px
+from made_in_blekinge.gui.theme import BODY, px
 from made_in_blekinge.gui.widgets import button, label
 from made_in_blekinge.i18n import N_
+
+
+_ROOMY: Final = 900
 
 
 class TopBar(QFrame):
@@ -21,7 +27,8 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topbar")
         self._context = context
-        self.event_button = button(icon_name="down")
+        self.event_button = button()
+        self.event_button.setIcon(icon("down"))
         self.event_button.setObjectName("event_button")
         self.event_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.event_button.clicked.connect(self.event_wanted)
@@ -29,11 +36,16 @@ class TopBar(QFrame):
         self.search_button = button(icon_name="search")
         self.search_button.setObjectName("palette_button")
         self.search_button.setIcon(icon("search", "muted"))
-        self.search_button.setIconSize(QSize(px(18), px(18)))
         self.search_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search_button.setMinimumWidth(px(44))
         self.search_button.setMaximumWidth(px(420))
+        self._keys = label("Ctrl+K", "note")
+        beside = QHBoxLayout(self.search_button)
+        beside.addStretch()
+        beside.addWidget(self._keys)
         self.search_button.clicked.connect(self.search_wanted)
         self.state = label(role="note")
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 8, 24, 8)
         layout.setSpacing(12)
@@ -47,10 +59,24 @@ class TopBar(QFrame):
         context.language_changed.connect(self.retranslate)
         context.event_changed.connect(self._show_event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow bar, or large text, breaks the state into lines and shortens the search."""
+        super().resizeEvent(event)
+        self.state.setWordWrap(self._narrow)
+        self._keys.setVisible(not self._narrow)
+        self._name_search()
+
     def retranslate(self) -> None:
-        self.search_button.setText("  " + self._context.text(N_("Search everything")) + "   Ctrl+K")
+        self._name_search()
         self.search_button.setAccessibleName(self._context.text(N_("Search everything")))
         self._show_event(self._context.current_event)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < px(_ROOMY)
+
+    def _name_search(self) -> None:
+        self.search_button.setText(self._context.text(N_("Search") if self._narrow else N_("Search everything")))
 
     def _show_event(self, event: EventChoice | None) -> None:
         text = self._context.text
@@ -63,4 +89,5 @@ class TopBar(QFrame):
 
 
 def _short(name: str) -> str:
-    return name if len(name) <= 32 else f"{name[:31]}…"
+    most = 32 * BODY // px(BODY)
+    return name if len(name) <= most else f"{name[: most - 1]}…"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -62,8 +63,22 @@ def button(text: str = "", icon_name: str = "", primary: bool = False, flat: boo
     made.setAutoDefault(False)
     if icon_name:
         made.setIcon(icon(icon_name, "on_sea" if primary else None))
-        made.setIconSize(QSize(px(18), px(18)))
+        made.setIconSize(beside_word(18))
     return made
+
+
+def beside_word(size: int) -> QSize:
+    """The space of an icon of ``size`` pixels at 100 % with a word after it."""
+    return QSize(px(size) + 6, px(size))
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """``widget`` in a space that may be smaller than it, as it is with large text."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setProperty("see_through", True)
+    area.setWidget(widget)
+    return area
 
 
 def tool_button(icon_name: str, flat: bool = True) -> QToolButton:

@@ -57,37 +57,68 @@ def edit_exhibitor(database: Database, key: int, version: int, changes: Mapping[
 
 def bring_in_exhibitors(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
     """Exhibitors of a file. They are known by their number, else by organisation or personal number, else by name."""
-    known = session.execute(select(Exhibitor.id, Exhibitor.number, Exhibitor.identity_number, Exhibitor.name)).all()
-    existing: dict[Hashable, int] = {}
-    for row in known:
-        existing[("name", fold(row.name))] = row.id
-    for row in known:
-        existing[("number", row.number)] = row.id
-        if row.identity_number:
-            existing[("identity", row.identity_number)] = row.id
-            existing[("identity", mask_identity(row.identity_number))] = row.id
-    masks = {mask_identity(row.identity_number): row.identity_number for row in known if row.identity_number}
-    for incoming in rows:
-        _prepare(incoming, masks)
+    known = _Known(session)
+    for row in rows:
+        if not row.errors:
+            try:
+                known.prepare(row.values)
+            except UserError as error:
+                row.errors.append(error)
+    register.bring_in(session, REGISTER, rows, report, known.identify, known.ids)
 
-    def identify(values: Mapping[str, Any]) -> Hashable:
+
+class _Known:
+    """The exhibitors of the register by every key under which a file may name them."""
+
+    def __init__(self, session: Session) -> None:
+        query = select(Exhibitor.id, Exhibitor.number, Exhibitor.identity_number, Exhibitor.name)
+        self.ids: dict[Hashable, int] = {}
+        self._identities: dict[int, str] = {}
+        self._claimed: dict[int, Hashable] = {}
+        for row in session.execute(query):
+            self.ids[("name", fold(row.name))] = row.id
+            self.ids[("number", row.number)] = row.id
+            if row.identity_number:
+                self.ids[("identity", row.identity_number)] = row.id
+                self._identities[row.id] = row.identity_number
+
+    def identify(self, values: Mapping[str, Any]) -> Hashable:
         number, identity = values.get("number"), values.get("identity_number")
-        if number and ("number", number) in existing:
+        if number and ("number", number) in self.ids:
             return "number", number
         return ("identity", identity) if identity else ("name", fold(values.get("name", "")))
 
-    register.bring_in(session, REGISTER, rows, report, identify, existing)
+    def prepare(self, values: Values) -> None:
+        """Bring the identity number into its one form, and refuse numbers that belong to somebody else."""
+        if "*" in values.get("identity_number", ""):
+            self._unmask(values)
+        elif values.get("identity_number"):
+            values |= rules.complete(EXHIBITORS.empty | values, values)
+        number = values.get("number")
+        by_number = self.ids.get(("number", number))
+        by_identity = self.ids.get(("identity", values.get("identity_number")))
+        if by_number and by_identity and by_number != by_identity:
+            raise UserError(
+                "identity_taken", N_("Another exhibitor has this organisation or personal number. Check both numbers.")
+            ).at("identity_number")
+        if by_identity and not by_number:
+            values.pop("number", None)  # a number is stable for life
+        elif (
+            number
+            and not by_number
+            and self._claimed.setdefault(number, self.identify(values)) != self.identify(values)
+        ):
+            raise UserError(
+                "number_taken", N_("Exhibitor number {number} stands in the file twice. Leave it empty."), number=number
+            ).at("number")
 
-
-def _prepare(row: Incoming, masks: Mapping[str, str]) -> None:
-    """Bring the identity number into its one form, so that the same number is found however it is written."""
-    written = row.values.get("identity_number")
-    if not written or row.errors:
-        return
-    if written in masks:
-        row.values["identity_number"] = masks[written]
-        return
-    try:
-        row.values |= rules.complete(EXHIBITORS.empty | row.values, row.values)
-    except UserError as error:
-        row.errors.append(error)
+    def _unmask(self, values: Values) -> None:
+        """A masked number says nothing of an exhibitor that is known by its own number; of others it says too little."""
+        holder = self.ids.get(("number", values.get("number")))
+        if holder is None or mask_identity(self._identities.get(holder, "")) != values["identity_number"]:
+            raise UserError(
+                "masked_identity",
+                N_("“{value}” is masked. Write the whole number, or leave it empty."),
+                value=values["identity_number"],
+            ).at("identity_number")
+        del values["identity_number"]

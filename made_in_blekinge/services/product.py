@@ -120,16 +120,19 @@ def bring_in_products(session: Session, rows: Sequence[Incoming], report: Import
             _reserve_gtin(row, codes, existing, taken)
         except UserError as error:
             row.errors.append(error)
-    register.bring_in(session, REGISTER, rows, report, lambda values: values["item_number"], existing)
-    _announce(session, rows, report)
+    idle = register.bring_in(session, REGISTER, rows, report, lambda values: values["item_number"], existing)
+    stirred = idle & _announce(session, rows, report)
+    report.unchanged -= len(stirred)
+    report.updated += len(stirred)
 
 
-def _announce(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
-    """Keep the quantities that the file's columns give for single events, of the rows that came in."""
+def _announce(session: Session, rows: Sequence[Incoming], report: ImportReport) -> set[int]:
+    """Keep the quantities that the file's columns give for single events. Returns the rows that changed something."""
     out = {remark.row for remark in report.rejected}
     told = [(row, key) for row in rows if row.row not in out for key in row.values if key.startswith(rules.ANNOUNCED)]
     if not told:
-        return
+        return set()
+    done: set[int] = set()
     events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())  # type: ignore[arg-type]
     products: dict[str, int] = dict(session.execute(select(Product.item_number, Product.id)).all())  # type: ignore[arg-type]
     for row, key in told:
@@ -137,9 +140,11 @@ def _announce(session: Session, rows: Sequence[Incoming], report: ImportReport) 
         try:
             if code not in events:
                 raise unknown_event(code).at(key)
-            announce_in(session, events[code], products[row.values["item_number"]], row.values[key])
+            if announce_in(session, events[code], products[row.values["item_number"]], row.values[key]):
+                done.add(row.row)
         except UserError as error:
             report.warn(row, error)
+    return done
 
 
 def _prepare(row: Incoming, exhibitors: Exhibitors, rates: Any, today: dt.date) -> None:  # noqa: ANN401

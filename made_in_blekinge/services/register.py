@@ -69,8 +69,8 @@ def bring_in(
     report: ImportReport,
     identify: Callable[[Mapping[str, Any]], Hashable],
     existing: Mapping[Hashable, int],
-) -> None:
-    """Add the rows that are new, change those that differ, and count the rest.
+) -> set[int]:
+    """Add the rows that are new, change those that differ, and count the rest. Returns the rows that changed nothing.
 
     ``identify`` gives the key under which a row is known and ``existing`` the ids of known rows. Only the columns of
     the file count: what the file does not say, or leaves empty, stays as it is.
@@ -78,6 +78,7 @@ def bring_in(
     records = read_records(session, register.mapping, _known(rows, identify, existing))
     fresh: list[Values] = []
     seen: set[Hashable] = set()
+    idle: set[int] = set()
     for row in without_errors(rows, report):
         key = identify(row.values)
         if key in seen:
@@ -88,12 +89,16 @@ def bring_in(
             record = records.get(existing.get(key, 0))
             if record is None:
                 fresh.append(_completed(register, row.values))
+            elif not _update(session, register, record, row.values):
+                idle.add(row.row)
             else:
-                _count(report, _update(session, register, record, row.values))
+                report.updated += 1
             seen.add(key)
         except UserError as error:
             report.reject(row, error)
     report.added += len(_insert(session, register, fresh))
+    report.unchanged += len(idle)
+    return idle
 
 
 def _known(
@@ -107,13 +112,6 @@ def _completed(register: Register, values: Values) -> Values:
     whole |= register.complete(whole, values)
     require(register, whole)
     return whole
-
-
-def _count(report: ImportReport, updated: bool) -> None:
-    if updated:
-        report.updated += 1
-    else:
-        report.unchanged += 1
 
 
 def _insert(session: Session, register: Register, rows: list[Values]) -> list[int]:

@@ -1,0 +1,110 @@
+"""Homes and databases for all tests. Nothing here touches the files of the person who runs them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.opening import database_url, open_database
+from tests import postgres
+
+NewDatabase = Callable[[], Database]
+"""Gives a further empty market with the present schema; the fixture closes it."""
+
+BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of its own for every test, in an environment that says nothing about language or database."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(folder / name.lower()))
+    for name in ("MADE_IN_BLEKINGE_DATABASE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty market, migrated once; each test gets a copy."""
+    path = tmp_path_factory.mktemp("template") / "market.db"
+    open_database(str(path)).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The URL of a server with a database ``template`` that holds an empty market, ``{name}`` for the database."""
+    binaries = postgres.programs()
+    if binaries is None:
+        pytest.skip("no PostgreSQL server program is installed (Debian: apt-get install postgresql)")
+    with postgres.server(binaries) as url:
+        _administer(url, "CREATE DATABASE template")
+        open_database(url.format(name="template")).close()
+        yield url
+
+
+def _administer(url: str, statement: str) -> None:
+    engine = create_engine(url.format(name="postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def new_sqlite(sqlite_template: Path, tmp_path: Path) -> Iterator[NewDatabase]:
+    made: list[Database] = []
+
+    def new() -> Database:
+        path = tmp_path / f"market{len(made) or ''}.db"
+        shutil.copyfile(sqlite_template, path)
+        made.append(Database(database_url(str(path))))
+        return made[-1]
+
+    yield new
+    for database in made:
+        database.close()
+
+
+_numbers = count()
+
+
+@pytest.fixture
+def new_postgresql(postgresql_server: str) -> Iterator[NewDatabase]:
+    made: dict[str, Database] = {}
+
+    def new() -> Database:
+        name = f"market_{next(_numbers)}"
+        _administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE template STRATEGY file_copy")
+        made[name] = Database(postgresql_server.format(name=name))
+        return made[name]
+
+    yield new
+    for name, database in made.items():
+        database.close()
+        _administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=BOTH)
+def new_database(request: pytest.FixtureRequest) -> NewDatabase:
+    """Empty markets, on each kind of database in turn."""
+    made: NewDatabase = request.getfixturevalue(f"new_{request.param}")
+    return made
+
+
+@pytest.fixture
+def database(new_database: NewDatabase) -> Database:
+    """An empty market, on each kind of database in turn."""
+    return new_database()
+
+
+@pytest.fixture
+def sqlite(new_sqlite: NewDatabase) -> Database:
+    """An empty market in a file, where the kind of database makes no difference or is the point."""
+    return new_sqlite()
