@@ -81,7 +81,7 @@ def new_postgresql(postgresql_server: str) -> Iterator[NewDatabase]:
 
     def new() -> Database:
         name = f"market_{next(_numbers)}"
-        _administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE template STRATEGY file_copy")
+        _administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE template")
         made[name] = Database(postgresql_server.format(name=name))
         return made[name]
 
