@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, bindparam, extract, or_, select, text
+from sqlalchemy import Select, bindparam, extract, or_, select, text as sql
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Means, Phase
@@ -123,7 +123,7 @@ def _rows(session: Session, name: str, events: list[int], year: int | None) -> d
     if year is not None:
         first, last = _bounds(year)
         values |= {"first": first.isoformat(), "last": last.isoformat()} if condition is _DAY else {"year": year}
-    query = text(statement.format(year="" if year is None else condition)).bindparams(
+    query = sql(statement.format(year="" if year is None else condition)).bindparams(
         bindparam("events", expanding=True)
     )
     found = session.execute(query, values).all()

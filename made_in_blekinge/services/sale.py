@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text as sql
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import time_zone
@@ -293,6 +293,6 @@ def rebuild_rollups(session: Session, events: Iterable[int]) -> None:
     """Reckon the sums of these events anew from their receipts."""
     for event in events:
         for table, statement in _ROLLUPS.items():
-            session.execute(text(f"DELETE FROM {table} WHERE event_id = :event"), {"event": event})  # noqa: S608
-            session.execute(text(statement), {"event": event})
+            session.execute(sql(f"DELETE FROM {table} WHERE event_id = :event"), {"event": event})  # noqa: S608
+            session.execute(sql(statement), {"event": event})
             changed(session, table)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text as sql
 
 from made_in_blekinge import paths
 from made_in_blekinge.errors import Unusable, UserError
@@ -127,7 +127,7 @@ def _advance_sequences(sink: Connection) -> None:
     for table in metadata.sorted_tables:
         if table.autoincrement_column is not None and sink.scalar(select(func.count()).select_from(table)):
             sink.execute(
-                text(
+                sql(
                     f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) FROM {table.name}"  # noqa: S608
                 )
             )

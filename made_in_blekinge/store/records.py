@@ -169,10 +169,10 @@ def _next_id(session: Session, table: Table) -> int:
 def _advance_sequence(session: Session, table: Table) -> None:
     """Let PostgreSQL's own counter go on after the ids that we gave."""
     if session.get_bind().dialect.name == "postgresql":
-        from sqlalchemy import text
+        from sqlalchemy import text as sql
 
         session.execute(
-            text(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT max(id) FROM {table.name}))")  # noqa: S608
+            sql(f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT max(id) FROM {table.name}))")  # noqa: S608
         )
 
 
