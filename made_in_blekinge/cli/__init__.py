@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from made_in_blekinge import __version__
-from made_in_blekinge.cli import backup, export, import_, label, report
+from made_in_blekinge.cli import backup, demo, export, import_, label, report
 from made_in_blekinge.cli.common import Options
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
@@ -16,6 +16,7 @@ COMMANDS: tuple[Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"]
     label.declare,
     report.declare,
     backup.declare,
+    demo.declare,
 )
 
 

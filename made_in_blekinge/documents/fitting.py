@@ -2,11 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from math import inf
 from typing import Final, NamedTuple
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 
+LEADING: Final = 1.2
+"""From line to line, as a part of the text size."""
 ELLIPSIS: Final = "…"
 _UNIT: Final = 1000
 """Widths are sought in thousandths of the text size."""
@@ -22,14 +25,20 @@ class Fitted(NamedTuple):
     complete: bool = True
 
 
-def fit_text(text: str, font: str, max_size: float, min_size: float, width: float, lines: int = 1) -> Fitted:
-    """Lay out ``text`` in ``width`` mm on at most ``lines`` lines, between ``max_size`` and ``min_size`` points."""
+def fit_text(
+    text: str, font: str, max_size: float, min_size: float, width: float, lines: int = 1, height: float = inf
+) -> Fitted:
+    """Lay out ``text`` in ``width`` × ``height`` mm on at most ``lines`` lines, between two sizes in points."""
     points = width * POINTS_PER_MM
-    words = fonts.printable(text).split(" ")
-    words = [piece for word in words if word for piece in _pieces(word, font, points / min_size)]
+    words = [word for word in fonts.printable(text).split(" ") if word]
+    shown = " ".join(words)
+    if fonts.width(shown, font) * max_size <= points:
+        return Fitted(max_size, (shown,))
+    words = [piece for word in words for piece in _pieces(word, font, points / min_size)]
     best: Fitted | None = None
     for allowed in range(1, lines + 1):
-        found = _largest(words, font, max_size, points, allowed)
+        highest = min(max_size, height * POINTS_PER_MM / LEADING / allowed)
+        found = _largest(words, font, highest, points, allowed)
         if found.size >= min_size and (best is None or found.size >= best.size * _WORTH_A_LINE):
             best = found
     return best or _cut(words, font, min_size, points, lines)
@@ -38,8 +47,6 @@ def fit_text(text: str, font: str, max_size: float, min_size: float, width: floa
 def _largest(words: list[str], font: str, max_size: float, points: float, lines: int) -> Fitted:
     """The largest size at which ``words`` take at most ``lines`` lines; their lines come out about equally long."""
     total = fonts.width(" ".join(words), font)
-    if total * max_size <= points:
-        return Fitted(max_size, (" ".join(words),))
     if lines == 1:
         return Fitted(points / total, (" ".join(words),))
     widths = range(int(total / lines * _UNIT), int(total * _UNIT) + 2)

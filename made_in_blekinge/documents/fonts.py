@@ -15,6 +15,7 @@ BOLD: Final = "SourceSansPro-Bold"
 CAP_HEIGHT: Final = 0.66
 """The height of a capital letter as a part of the text size, in every weight."""
 
+_PIXELS: Final = 500
 REPLACEMENT: Final = "?"
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
 _VARIATION_SELECTORS: Final = range(0xFE00, 0xFE10)
@@ -23,25 +24,24 @@ _VARIATION_SELECTORS: Final = range(0xFE00, 0xFE10)
 @cache
 def register() -> None:
     """Make the typeface known to reportlab, once a process."""
-    from font_source_sans_pro import font_directory
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
     for name in (REGULAR, SEMIBOLD, BOLD):
-        pdfmetrics.registerFont(TTFont(name, str(Path(font_directory, f"{name}.ttf"))))
+        pdfmetrics.registerFont(TTFont(name, _file(name)))
 
 
 def printable(text: str) -> str:
     """``text`` on one line as paper can show it: what the typeface lacks becomes a ``?``, never a black box."""
-    if text.isascii() and text.isprintable():
-        return text
     known = _signs()
+    if known.issuperset(text) and unicodedata.is_normalized("NFC", text):
+        return text
     return "".join(sign if sign in known else REPLACEMENT for sign in _visible(text))
 
 
 def missing_glyphs(text: str) -> set[str]:
     """The characters of ``text`` that paper cannot show."""
-    return set() if text.isascii() else set(_visible(text)) - _signs()
+    return set(_visible(text)) - _signs() if set(text) - _signs() else set()
 
 
 @lru_cache(maxsize=16_384)
@@ -54,25 +54,38 @@ def width(text: str, font: str) -> float:
 
 
 @cache
+def side_bearing(sign: str, font: str) -> float:
+    """The empty strip at the left of ``sign`` at text size 1: large letters must be moved by it to stand in line."""
+    from PIL import ImageFont
+
+    drawn = ImageFont.truetype(_file(font), _PIXELS).getmask(sign).getbbox()
+    return float(drawn[0]) / _PIXELS if drawn else 0
+
+
+def _file(font: str) -> str:
+    from font_source_sans_pro import font_directory
+
+    return str(Path(font_directory, f"{font}.ttf"))
+
+
+@cache
 def _signs() -> frozenset[str]:
+    """What the typeface shows, in all its weights."""
     from reportlab.pdfbase.pdfmetrics import getFont
 
     register()
-    return frozenset(map(chr, getFont(REGULAR).face.charToGlyph))  # type: ignore[attr-defined]
+    signs = map(chr, getFont(REGULAR).face.charToGlyph)  # type: ignore[attr-defined]
+    return frozenset(sign for sign in signs if _shown(sign) == sign)
 
 
 def _visible(text: str) -> str:
-    """Composed letters (reportlab cannot place an accent of its own), plain spaces, and nothing that has no shape."""
-    return "".join(filter(None, map(_shown, unicodedata.normalize("NFC", text))))
+    """Composed letters (reportlab cannot place an accent of its own), usual spaces, and nothing that has no shape."""
+    return "".join(map(_shown, unicodedata.normalize("NFC", text)))
 
 
 def _shown(sign: str) -> str:
+    """A thin or wide space and a line end become a space. A no-break space stays one: amounts must not part."""
     if sign.isspace():
-        return sign if sign in _signs() and sign.isprintable() else _plain_space(sign)
+        return "\N{NO-BREAK SPACE}" if unicodedata.decomposition(sign).startswith("<noBreak>") else " "
     hidden = unicodedata.category(sign) in _INVISIBLE or ord(sign) in _VARIATION_SELECTORS
     return "" if hidden else sign
-
-
-def _plain_space(sign: str) -> str:
-    """A thin or full-width space and a line end become a space. A no-break space stays one: amounts must not part."""
-    return "\N{NO-BREAK SPACE}" if unicodedata.decomposition(sign).startswith("<noBreak>") else " "

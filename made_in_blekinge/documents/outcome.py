@@ -1,23 +1,28 @@
 """What came of a print: how many pages, and what a person should look at before they go on the tables."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from made_in_blekinge.i18n import Catalog
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.fitting import Fitted
+from made_in_blekinge.i18n import N_, Catalog
+
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that does not look as wished. ``place`` says where (a booth), ``code`` is stable, ``source`` English."""
+    """Something that does not look as wished: where (a booth), a stable code, and an English source text."""
 
     place: str
     code: str
     source: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    detail: str = ""
+    """User content that fills ``{detail}``."""
 
     def text(self, catalog: Catalog) -> str:
         """The sentence for people."""
-        return f"{self.place}: {catalog.text(self.source, **self.values)}"
+        return f"{self.place}: {catalog.text(self.source, detail=self.detail)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +31,15 @@ class Outcome:
 
     pages: int
     problems: tuple[Problem, ...]
+
+
+def cut_text(place: str, text: str, fitted: Fitted) -> Iterator[Problem]:
+    if not fitted.complete:
+        source = N_("“{detail}…” is too long and was cut. Shorten it.")
+        yield Problem(place, "text_too_long", source, text[:_SHOWN].strip())
+
+
+def missing_characters(place: str, *texts: str) -> Iterator[Problem]:
+    if missing := fonts.missing_glyphs("".join(texts)):
+        source = N_("paper cannot show {detail}; a question mark stands there instead. Write it in other letters.")
+        yield Problem(place, "missing_characters", source, " ".join(sorted(missing)[:_SHOWN]))

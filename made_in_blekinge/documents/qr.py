@@ -1,26 +1,25 @@
 """QR symbols as the qrcode package makes them, many times faster.
 
 A symbol is an affine function of its data bits, so it is the XOR of a base pattern and one precomputed part for each
-data byte. The parts, the patterns and the masks are all taken from the package once per version and level; the best
+hexadecimal digit of the data. The parts, the patterns and the masks are all taken from the package once per version and level; the best
 mask is found by the package's rules, with a whole symbol held in one integer. Module (row, column) is the bit
 ``row * pitch + column``; a column that no symbol uses keeps the rows apart.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from qrcode.base import RSBlock
-    from qrcode.main import QRCode
     from qrcode.util import QRData
 
 QUIET_ZONE: Final = 4
 """Empty modules that a reader needs on every side."""
 _LEVELS: Final = {"L": 1, "M": 0, "Q": 3, "H": 2}
-_LARGEST: Final = 10
+_LARGEST: Final = 6
 """Building the parts takes longer for each version: above this one the package makes the symbol."""
 _ALPHANUMERIC: Final = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _NUMBER, _ALPHA, _BYTES = 1, 2, 4
@@ -44,7 +43,7 @@ def matrix(text: str, level: str = "M") -> Symbol:
     if version > _LARGEST:
         return by_package(text, level)
     plan = _plan(version, level)
-    data = _padded(bits, length, len(plan.parts))
+    data = _padded(bits, length, len(plan.parts) // 2)
     return plan.symbol(data)
 
 
@@ -52,7 +51,7 @@ def by_package(text: str, level: str = "M") -> Symbol:
     """The same by the qrcode package itself."""
     from qrcode.main import QRCode
 
-    code: QRCode[object] = QRCode(error_correction=_LEVELS[level])
+    code = QRCode(error_correction=_LEVELS[level])
     code.add_data(text)
     code.make()
     return Symbol(code.modules_count, tuple(_number(row) for row in code.modules))
@@ -89,7 +88,7 @@ def _smallest(chunks: "Sequence[QRData]", level: str) -> tuple[int, int, int]:
     raise DataOverflowError
 
 
-def _chunk_bits(chunks: "Iterable[QRData]", sizes: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _chunk_bits(chunks: "Iterable[QRData]", sizes: Mapping[Literal[1, 2, 4, 8], int]) -> Iterator[tuple[int, int]]:
     for chunk in chunks:
         yield chunk.mode, 4
         yield len(chunk.data), sizes[chunk.mode]
@@ -126,7 +125,7 @@ _WRITERS: Final = {_NUMBER: _digits, _ALPHA: _letters, _BYTES: _octets}
 
 
 def _padded(bits: int, length: int, size: int) -> bytes:
-    """The bits as ``size`` bytes: up to four zeros end them, then zeros to a whole byte, then the standard's filling."""
+    """The bits as ``size`` bytes: up to four zeros end them, zeros make the last byte whole, and the rest is filled."""
     ended = min(length + 4, 8 * size)
     whole = -(-ended // 8)
     data = (bits << 8 * whole - length).to_bytes(whole)
@@ -141,8 +140,8 @@ class _Plan:
     """What one version and level needs. Every number holds the symbol and, above it, its transpose."""
 
     size: int
-    parts: tuple[tuple[int, ...], ...]
-    """For each data byte and each of its values, the modules that it turns."""
+    parts: tuple[dict[str, int], ...]
+    """For each half of each data byte, the modules that its hexadecimal digit turns."""
     trials: tuple[int, ...]
     """The symbol of no data under each mask as the package scores it: with light format modules."""
     finals: tuple[int, ...]
@@ -157,8 +156,8 @@ class _Plan:
 
     def symbol(self, data: bytes) -> Symbol:
         grid = 0
-        for part, byte in zip(self.parts, data, strict=True):
-            grid ^= part[byte]
+        for part, digit in zip(self.parts, data.hex(), strict=True):
+            grid ^= part[digit]
         mask = min(range(8), key=lambda mask: self.penalty(grid ^ self.trials[mask]))
         final, pitch, row = grid ^ self.finals[mask], self.size + 1, (1 << self.size) - 1
         return Symbol(self.size, tuple(final >> place * pitch & row for place in range(self.size)))
@@ -180,7 +179,7 @@ class _Plan:
         return runs + 3 * squares.bit_count() + 40 * finders + 10 * uneven
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4 * _LARGEST)
 def _plan(version: int, level: str) -> _Plan:
     size = 4 * version + 17
     return _Plan(
@@ -195,16 +194,17 @@ def _plan(version: int, level: str) -> _Plan:
     )
 
 
-def _parts(version: int, level: str) -> tuple[tuple[int, ...], ...]:
-    """By linearity: what each bit of the data turns, and from these what each value of each byte turns."""
+def _parts(version: int, level: str) -> tuple[dict[str, int], ...]:
+    """By linearity: what each bit of the data turns, and from these what each half of each byte turns."""
     from qrcode.base import rs_blocks
 
     blocks = rs_blocks(version, _LEVELS[level])
     places = _places(version, level, sum(block.total_count for block in blocks))
-    return tuple(
-        _all_values([_sum(places[index] for index in _ones(_times(codewords, 1 << bit))) for bit in range(8)])
+    bits = [
+        [_sum(places[index] for index in _ones(_times(codewords, 1 << bit))) for bit in range(8)]
         for codewords in _unit_codewords(blocks)
-    )
+    ]
+    return tuple(_all_digits(half) for byte in bits for half in (byte[4:], byte[:4]))
 
 
 def _unit_codewords(blocks: "list[RSBlock]") -> Iterator[list[int]]:
@@ -244,7 +244,7 @@ def _grid(version: int, level: str, mask: int, trial: bool, codewords: bytes = b
     """The package's symbol of ``codewords``, or of zeros, below its transpose."""
     from qrcode.main import QRCode
 
-    code: QRCode[object] = QRCode(version=version, error_correction=_LEVELS[level])
+    code = QRCode(version=version, error_correction=_LEVELS[level])
     code.data_cache = list(codewords)
     code.makeImpl(trial, mask)
     rows = [*code.modules, *zip(*code.modules, strict=True)]
@@ -270,11 +270,12 @@ def _ones(codewords: Iterable[int]) -> Iterator[int]:
         yield from (8 * place + 7 - bit for bit in range(8) if codeword >> bit & 1)
 
 
-def _all_values(turned: Sequence[int]) -> tuple[int, ...]:
+def _all_digits(turned: Sequence[int]) -> dict[str, int]:
+    """What every hexadecimal digit turns, from what its four bits turn, the lowest first."""
     values = [0]
     for part in turned:
         values += [value ^ part for value in values]
-    return tuple(values)
+    return {f"{digit:x}": value for digit, value in enumerate(values)}
 
 
 def _repeated(width: int, height: int, size: int) -> int:

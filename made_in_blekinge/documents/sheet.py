@@ -1,7 +1,7 @@
 """Geometry of paper in millimetres, apart from drawing: x to the right, y down from the top."""
 
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,6 @@ class Box:
     @property
     def bottom(self) -> float:
         return self.y + self.h
-
-    def inset(self, side: float) -> Self:
-        return type(self)(self.x + side, self.y + side, self.w - 2 * side, self.h - 2 * side)
-
-    def scaled(self, factor: float) -> Self:
-        return type(self)(self.x * factor, self.y * factor, self.w * factor, self.h * factor)
 
 
 PAGES: Final[dict[str, Box]] = {

@@ -1,11 +1,12 @@
 """Colours, text styles and numbers of paper: the light tokens of the window, which has the same look."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Self
 
-from made_in_blekinge.documents.fonts import REGULAR
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.i18n import Catalog
 
@@ -35,14 +36,18 @@ class TextStyle:
     """How a text looks; ``size`` in points."""
 
     size: float
-    font: str = REGULAR
+    font: str = fonts.REGULAR
     colour: str = INK
 
+    def width(self, text: str) -> float:
+        """How wide ``text`` comes out, in mm."""
+        return fonts.width(fonts.printable(text), self.font) * self.size / POINTS_PER_MM
+
     def at(self, size: float) -> Self:
-        return replace(self, size=size)
+        return type(self)(size, self.font, self.colour)
 
     def coloured(self, colour: str) -> Self:
-        return replace(self, colour=colour)
+        return type(self)(self.size, self.font, colour)
 
 
 def amount(ore: int, catalog: Catalog) -> str:

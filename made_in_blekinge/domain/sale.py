@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from made_in_blekinge.domain import words
+from made_in_blekinge.domain.event import parse_code
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Line, Money, Whole, parse_date
 from made_in_blekinge.domain.market import Code, Means
@@ -68,7 +69,7 @@ class MeansKind:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("event", N_("Event"), Line(20), ("Evenemang", "Evenemangskod", "Marknad"), required=True),
+    Field("event", N_("Event"), Line(20, parse_code), ("Evenemang", "Evenemangskod", "Marknad"), required=True),
     Field("till", N_("Till"), Line(20), ("Kassa", "Kassanr", "Register"), required=True),
     Field("receipt", N_("Receipt number"), Line(40), ("Kvittonr", "Kvittonummer", "Kvitto", "Receipt"), required=True),
     Field("time", N_("Time"), LocalTime(), ("Tid", "Tidpunkt", "Datum", "Datum och tid"), required=True),

@@ -94,7 +94,8 @@ class CommandPalette(QDialog):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        body = QFrame(objectName="palette_body")
+        body = QFrame()
+        body.setObjectName("palette_body")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(body)

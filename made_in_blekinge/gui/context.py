@@ -1,17 +1,25 @@
-"""What every page and dialog is given: language, work, bus, current event, and the way to other pages."""
+"""What every page and dialog is given: language, work, bus, current event, and the way to other pages.
+
+What is not needed for the first paint of the window is imported when it is first asked for.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QSettings, QTranslator, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QObject, QSettings, QTranslator, Signal
 
-from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.bus import ChangeBus
-from made_in_blekinge.gui.jobs import Jobs
-from made_in_blekinge.gui.say import Say
 from made_in_blekinge.i18n import Catalog, catalog
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QUndoStack
+
+    from made_in_blekinge.domain.market import Phase
+    from made_in_blekinge.gui.bus import ChangeBus
+    from made_in_blekinge.gui.jobs import Jobs
+    from made_in_blekinge.gui.say import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,7 @@ class EventChoice:
 
     code: str
     name: str
-    phase: Phase
+    phase: "Phase"
 
 
 class GuiContext(QObject):
@@ -35,19 +43,40 @@ class GuiContext(QObject):
         self,
         language: str,
         settings: QSettings,
-        say: Callable[[Callable[[], Catalog]], Say] = Say,
+        say: "Callable[[Callable[[], Catalog]], Say] | None" = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.catalog = catalog(language)
         self.settings = settings
-        self.say = say(lambda: self.catalog)
-        self.jobs = Jobs(self._tell, self)
-        self.bus = ChangeBus(self)
-        self.undo = QUndoStack(self)
+        self._say = say
         self._app: object | None = None
         self._current_event: EventChoice | None = None
-        self._qt_texts = QTranslator(self)
+        self._qt_texts: QTranslator | None = None
+
+    @cached_property
+    def say(self) -> "Say":
+        from made_in_blekinge.gui.say import Say
+
+        return (self._say or Say)(lambda: self.catalog)
+
+    @cached_property
+    def jobs(self) -> "Jobs":
+        from made_in_blekinge.gui.jobs import Jobs
+
+        return Jobs(self._tell, self)
+
+    @cached_property
+    def bus(self) -> "ChangeBus":
+        from made_in_blekinge.gui.bus import ChangeBus
+
+        return ChangeBus(self)
+
+    @cached_property
+    def undo(self) -> "QUndoStack":
+        from PySide6.QtGui import QUndoStack
+
+        return QUndoStack(self)
 
     @property
     def app(self) -> object | None:
@@ -73,7 +102,7 @@ class GuiContext(QObject):
         """``source`` in the language of the window."""
         return self.catalog.text(source, **values)
 
-    def go(self, page_key: str, **arguments: object) -> None:
+    def go(self, page_key: str, /, **arguments: object) -> None:
         """Show a page; ``arguments`` go to its ``open``."""
         self.asked_for.emit(page_key, arguments)
 
@@ -86,11 +115,14 @@ class GuiContext(QObject):
 
     def load_qt_texts(self) -> None:
         """The texts of Qt's own buttons and dialogs, and its calendars, in the language of the window."""
+        from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale
+
         language = self.catalog.language
         QLocale.setDefault(QLocale("en_GB" if language == "en" else language))
-        QCoreApplication.removeTranslator(self._qt_texts)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._qt_texts.load(f"qtbase_{language}", folder):
+        if self._qt_texts is not None:
+            QCoreApplication.removeTranslator(self._qt_texts)
+        self._qt_texts = QTranslator(self)
+        if self._qt_texts.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             QCoreApplication.installTranslator(self._qt_texts)
 
     def _tell(self, error: UserError) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from made_in_blekinge.gui.pills import Pill, paint_pill, pill_size
 from made_in_blekinge.gui.rows import PILL_ROLE, plain_tooltip
 
-MARGIN: Final = 10
-"""The style sheet's padding of a cell, at the left and at the right."""
+MARGIN: Final = 13
+"""The style sheet's padding of a cell and Qt's own, at the left and at the right."""
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -1,7 +1,7 @@
 """What every page is: a title, what it is for, actions, filters, content; read on a thread, shown when it arrives."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -10,22 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.gui.context import EventChoice, GuiContext
 from made_in_blekinge.gui.jobs import Ticket
-from made_in_blekinge.gui.widgets import EmptyState, SearchField, Texts, button, label, scrolled
+from made_in_blekinge.gui.texts import Texts
+from made_in_blekinge.gui.widgets import EmptyState, SearchField, button, label, scrolled
 from made_in_blekinge.i18n import N_
 
 Data = TypeVar("Data")
 WAITING_MS: Final = 300
 """Shorter waits say nothing, so that nothing flickers."""
-
-
-class PageMaker(Protocol):
-    """A page class, or something that stands for one until it is visited."""
-
-    key: str
-    title: str
-    icon: str
-
-    def __call__(self, context: GuiContext) -> "Page[Any]": ...
 
 
 class Page(QWidget, Generic[Data]):

@@ -24,7 +24,7 @@ CHUNK: Final = 5_000
 PILL_ROLE: Final = int(Role.UserRole) + 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column. ``title`` is a source text.
 

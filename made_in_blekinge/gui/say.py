@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.widgets import Toast, label
+from made_in_blekinge.gui.toast import Toast
+from made_in_blekinge.gui.widgets import label
 from made_in_blekinge.i18n import N_, Catalog
 
 

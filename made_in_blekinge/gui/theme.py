@@ -1,17 +1,20 @@
 """Colours, sizes and the typeface of the window, light and dark, following the system or forced."""
 
-from dataclasses import asdict, dataclass, fields
+import sys
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from string import Template
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from made_in_blekinge import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 Scheme = Literal["system", "light", "dark"]
 FAMILY: Final = "Source Sans Pro"
@@ -106,7 +109,8 @@ class _Active:
     tokens: Tokens = LIGHT
     scheme: Scheme = "system"
     scale: float = 1.0
-    follows_system: bool = False
+    system_is_dark: bool | None = None
+    following: bool = False
 
 
 def tokens() -> Tokens:
@@ -120,13 +124,45 @@ def px(size: int) -> int:
 
 
 def apply_theme(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> None:
-    """Dress ``app``; with ``system`` it changes with the system from now on. ``scale`` 2.0 is 200 % text."""
+    """Dress ``app``. ``scale`` 2.0 is 200 % text."""
+    if sys.platform != "linux":  # where Fusion is the only style that Qt for Python has, and asking costs 5 ms
+        app.setStyle("Fusion")
+    if _Active.system_is_dark is None:
+        _Active.system_is_dark = app.palette().window().color().lightness() < 128
     _Active.scheme, _Active.scale = scheme, scale
-    if not _Active.follows_system:
-        _Active.follows_system = True
-        app.styleHints().colorSchemeChanged.connect(lambda: _system_changed(app))
-    app.styleHints().setColorScheme(_FORCED[scheme])
-    _dress(app)
+    if _Active.following:
+        _tell_platform()
+    dark = _Active.system_is_dark if scheme == "system" else scheme == "dark"
+    _Active.tokens = DARK if dark else LIGHT
+    app.setPalette(palette(_Active.tokens))
+    app.setFont(app_font())
+    app.setStyleSheet(style_sheet(_Active.tokens, _Active.scale))
+
+
+def follow_system() -> None:
+    """From now on change with the system where the scheme is ``system``, and force its title bars where it is not.
+
+    To be called after the first paint, which it would hold up; only the first call counts.
+    """
+    if _Active.following:
+        return
+    _Active.following = True
+    QGuiApplication.styleHints().colorSchemeChanged.connect(_system_changed)
+    _tell_platform()
+
+
+def _tell_platform() -> None:
+    from PySide6.QtCore import Qt
+
+    forced = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    QGuiApplication.styleHints().setColorScheme(forced[_Active.scheme])
+
+
+def _system_changed(scheme: "Qt.ColorScheme") -> None:
+    app = QApplication.instance()
+    if _Active.scheme == "system" and isinstance(app, QApplication):
+        _Active.system_is_dark = scheme == scheme.Dark
+        apply_theme(app, "system", _Active.scale)
 
 
 def app_font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -142,6 +178,7 @@ def style_sheet(colours: Tokens, scale: float) -> str:
     folder = paths.resources() / "style"
     template = Template((folder / "app.qss").read_text(encoding="utf-8"))
     lengths = {f"size_{size}": size for size in SIZES} | {"text_height": 22, "row_height": 28, "tick": 16}
+    lengths |= {"rail_indent": 41, "search_indent": 43}
     scaled = {name: f"{round(length * scale)}px" for name, length in lengths.items()}
     return template.substitute(asdict(colours), **scaled, images=folder.as_posix())
 
@@ -162,15 +199,6 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def token_names() -> tuple[str, ...]:
-    return tuple(field.name for field in fields(Tokens))
-
-
-_FORCED: Final[dict[Scheme, Qt.ColorScheme]] = {
-    "system": Qt.ColorScheme.Unknown,
-    "light": Qt.ColorScheme.Light,
-    "dark": Qt.ColorScheme.Dark,
-}
 _ROLES: Final = {
     QPalette.ColorRole.Window: "paper",
     QPalette.ColorRole.WindowText: "ink",
@@ -196,26 +224,9 @@ _ROLES: Final = {
 }
 
 
-def _dress(app: QApplication) -> None:
-    dark = _Active.scheme == "dark" or (
-        _Active.scheme == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    )
-    _Active.tokens = DARK if dark else LIGHT
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
-    app.setPalette(palette(_Active.tokens))
-    app.setFont(app_font())
-    app.setStyleSheet(style_sheet(_Active.tokens, _Active.scale))
-
-
-def _system_changed(app: QApplication) -> None:
-    if _Active.scheme == "system":
-        _dress(app)
-
-
 @cache
 def _family() -> str:
-    for weight in ("Regular", "Semibold", "It"):
+    for weight in ("Regular", "Semibold"):
         QFontDatabase.addApplicationFont(str(_font_folder() / f"SourceSansPro-{weight}.ttf"))
     return FAMILY
 

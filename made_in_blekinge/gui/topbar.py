@@ -1,18 +1,18 @@
 """The bar at the top: the current event with its phase, the search over everything, and the state of the data."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from made_in_blekinge.gui.context import EventChoice, GuiContext
-from made_in_blekinge.gui.icons import icon
-from made_in_blekinge.gui.pills import Badge, phase_pill
 from made_in_blekinge.gui.theme import BODY, px
-from made_in_blekinge.gui.widgets import button, label
 from made_in_blekinge.i18n import N_
 
+if TYPE_CHECKING:
+    from made_in_blekinge.domain.market import Phase
+    from made_in_blekinge.gui.pills import Badge
 
 _ROOMY: Final = 900
 
@@ -27,44 +27,43 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topbar")
         self._context = context
-        self.event_button = button()
-        self.event_button.setIcon(icon("down"))
-        self.event_button.setObjectName("event_button")
-        self.event_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.event_button.clicked.connect(self.event_wanted)
-        self.phase = Badge()
-        self.search_button = button(icon_name="search")
-        self.search_button.setObjectName("palette_button")
-        self.search_button.setIcon(icon("search", "muted"))
-        self.search_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.search_button.setMinimumWidth(px(44))
-        self.search_button.setMaximumWidth(px(420))
-        self._keys = label("Ctrl+K", "note")
-        beside = QHBoxLayout(self.search_button)
-        beside.addStretch()
-        beside.addWidget(self._keys)
-        self.search_button.clicked.connect(self.search_wanted)
-        self.state = label(role="note")
-        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 8, 24, 8)
-        layout.setSpacing(12)
-        layout.addWidget(self.event_button)
-        layout.addWidget(self.phase)
-        layout.addStretch(1)
-        layout.addWidget(self.search_button, 4)
-        layout.addStretch(1)
-        layout.addWidget(self.state)
+        self.event_button, self.search_button = QPushButton(), QPushButton()
+        self.phase: Badge | None = None
+        self.state: QLabel | None = None
+        self._keys = QLabel("Ctrl+K")
+        self._bar = QHBoxLayout(self)
+        self._lay_out()
         self.retranslate()
+        self.event_button.clicked.connect(self.event_wanted)
+        self.search_button.clicked.connect(self.search_wanted)
         context.language_changed.connect(self.retranslate)
         context.event_changed.connect(self._show_event)
 
+    def finish(self) -> None:
+        """What the first paint did not wait for."""
+        from PySide6.QtCore import Qt
+
+        from made_in_blekinge.gui.icons import icon
+        from made_in_blekinge.gui.widgets import beside_word, set_property
+
+        self.event_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.event_button.setIcon(icon("down"))
+        self.search_button.setIcon(icon("search", "muted"))
+        self.search_button.setIconSize(beside_word(18))
+        set_property(self.search_button, "iconless", False)
+
+    def set_state(self, text: str) -> None:
+        if self.state is None:
+            self.state = self._add_state()
+        self.state.setText(text)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow bar, or large text, breaks the state into lines and shortens the search."""
+        """A narrow bar, or large text, breaks the state into lines and leaves only the icon of the search."""
         super().resizeEvent(event)
-        self.state.setWordWrap(self._narrow)
         self._keys.setVisible(not self._narrow)
         self._name_search()
+        if self.state is not None:
+            self.state.setWordWrap(self._narrow)
 
     def retranslate(self) -> None:
         self._name_search()
@@ -75,17 +74,53 @@ class TopBar(QFrame):
     def _narrow(self) -> bool:
         return self.width() < px(_ROOMY)
 
+    def _lay_out(self) -> None:
+        self.event_button.setObjectName("event_button")
+        self.search_button.setObjectName("palette_button")
+        self.search_button.setProperty("iconless", True)
+        self.search_button.setMinimumWidth(px(44))
+        self.search_button.setMaximumWidth(px(420))
+        self._keys.setProperty("role", "note")
+        beside = QHBoxLayout(self.search_button)
+        beside.addStretch()
+        beside.addWidget(self._keys)
+        self._bar.setContentsMargins(24, 8, 24, 8)
+        self._bar.setSpacing(12)
+        self._bar.addWidget(self.event_button)
+        self._bar.addStretch(1)
+        self._bar.addWidget(self.search_button, 4)
+        self._bar.addStretch(1)
+
+    def _add_state(self) -> QLabel:
+        from PySide6.QtCore import Qt
+
+        from made_in_blekinge.gui.widgets import label
+
+        state = label(role="note", wrap=self._narrow)
+        state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._bar.addWidget(state)
+        return state
+
     def _name_search(self) -> None:
-        self.search_button.setText(self._context.text(N_("Search") if self._narrow else N_("Search everything")))
+        self.search_button.setText("" if self._narrow else self._context.text(N_("Search everything")))
 
     def _show_event(self, event: EventChoice | None) -> None:
         text = self._context.text
         name = _short(event.name) if event else text(N_("Choose the event"))
         self.event_button.setText(name.replace("&", "&&"))
         self.event_button.setAccessibleName(text(N_("Current event: {name}"), name=event.name) if event else name)
-        self.phase.setVisible(event is not None)
+        if self.phase is not None:
+            self.phase.setVisible(event is not None)
         if event is not None:
-            self.phase.put(phase_pill(event.phase), text(event.phase.label))
+            self._show_phase(event.phase)
+
+    def _show_phase(self, phase: "Phase") -> None:
+        from made_in_blekinge.gui.pills import Badge, phase_pill
+
+        if self.phase is None:
+            self.phase = Badge()
+            self._bar.insertWidget(1, self.phase)
+        self.phase.put(phase_pill(phase), self._context.text(phase.label))
 
 
 def _short(name: str) -> str:

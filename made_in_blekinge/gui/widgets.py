@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,24 +25,6 @@ from made_in_blekinge.i18n import N_, Catalog
 
 ICON: Final = 20
 SEARCH_DELAY_MS: Final = 120
-TOAST_MS: Final = 4_000
-
-
-class Texts:
-    """Remembers which source text stands where, so that a change of language rewrites them in place."""
-
-    def __init__(self, language: Callable[[], Catalog]) -> None:
-        self._language = language
-        self._places: dict[object, tuple[Callable[[str], object], str, dict[str, object]]] = {}
-
-    def put(self, setter: Callable[[str], object], source: str, /, **values: object) -> None:
-        """Write ``source`` through ``setter`` now and at every change of language; a later text replaces it."""
-        self._places[setter] = (setter, source, values)
-        setter(self._language().text(source, **values))
-
-    def retranslate(self) -> None:
-        for setter, source, values in self._places.values():
-            setter(self._language().text(source, **values))
 
 
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
@@ -202,37 +184,3 @@ class Working(QWidget):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._bar.setAccessibleName(said)
-
-
-class Toast(QFrame):
-    """A short message at the foot of the window; read out, and gone after four seconds."""
-
-    def __init__(self, window: QWidget, text: str) -> None:
-        super().__init__(window)
-        for older in window.findChildren(Toast):
-            if older is not self:
-                older.deleteLater()
-        self.setObjectName("toast")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text = label(text)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(self._text)
-        window.installEventFilter(self)
-        QTimer.singleShot(TOAST_MS, self, self.deleteLater)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(window, text))
-        self._place(window)
-
-    @property
-    def text(self) -> str:
-        return self._text.text()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
-            self._place(watched)
-        return False
-
-    def _place(self, window: QWidget) -> None:
-        self.adjustSize()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 32)
-        self.raise_()

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from made_in_blekinge.gui.command_palette import CommandPalette, Found, Provider
 from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.page import Page, PageMaker
+from made_in_blekinge.gui.lazy_page import PageMaker
 from made_in_blekinge.gui.rail import Rail
+from made_in_blekinge.gui.theme import follow_system
 from made_in_blekinge.gui.topbar import TopBar
-from made_in_blekinge.gui.widgets import label
 from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.gui.command_palette import Provider
+    from made_in_blekinge.gui.page import Page
 
 
 class MainWindow(QMainWindow):
@@ -38,25 +41,23 @@ class MainWindow(QMainWindow):
         self.rail, self.topbar = Rail(context, pages), TopBar(context)
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
-        self.demonstration = label()
+        self.demonstration: QLabel | None = None
         self._lay_out()
-        self._add_keys()
         self.rail.chosen.connect(self.show_page)
         self.rail.mark(self._key)
         self.topbar.search_wanted.connect(self.open_palette)
         self.topbar.event_wanted.connect(self.choose_event)
         context.asked_for.connect(lambda key, arguments: self.show_page(key, **arguments))
         context.language_changed.connect(self.retranslate)
-        context.say.window = self
         self.retranslate()
         self._restore_geometry()
 
     @property
-    def page(self) -> Page[Any] | None:
+    def page(self) -> "Page[Any] | None":
         """The page in the window; ``None`` before the first paint."""
         return self._pages.get(self._key)
 
-    def show_page(self, key: str, **arguments: object) -> None:
+    def show_page(self, key: str, /, **arguments: object) -> None:
         self._key = key
         page = self._pages.get(key) or self._make(key)
         self.rail.mark(key)
@@ -67,11 +68,14 @@ class MainWindow(QMainWindow):
 
     def set_state(self, text: str) -> None:
         """The state of the data in (translated) words: ``Saved · backup 12 min ago``."""
-        self.topbar.state.setText(text)
+        self.topbar.set_state(text)
 
     def set_demonstration(self, shown: bool) -> None:
         """Say on every page that this market is made up."""
-        self.demonstration.setVisible(shown)
+        if shown and self.demonstration is None:
+            self.demonstration = self._add_band()
+        if self.demonstration is not None:
+            self.demonstration.setVisible(shown)
 
     def add_action(self, source: str, icon_name: str, act: Callable[[], object]) -> None:
         """Something to do that the search over everything finds by its words."""
@@ -80,7 +84,8 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         text = self.context.text
         self.setWindowTitle(f"{text(self._makers[self._key].title)} – Made in Blekinge")
-        self.demonstration.setText(text(N_("DEMONSTRATION – this market is made up, and nothing in it is real")))
+        if self.demonstration is not None:
+            self.demonstration.setText(text(_DEMONSTRATION))
 
     def open_palette(self) -> None:
         """Search over everything."""
@@ -116,22 +121,31 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _after_first_paint(self) -> None:
+        self.context.say.window = self
+        self.rail.finish()
+        self.topbar.finish()
+        follow_system()
         self.context.load_qt_texts()
+        self._add_keys()
         if self.page is None:
             self.show_page(self._key)
         self.painted.emit()
 
-    def _make(self, key: str) -> Page[Any]:
+    def _make(self, key: str) -> "Page[Any]":
         page = self._makers[key](self.context)
         self._pages[key] = page
         self.stack.addWidget(page)
         return page
 
-    def _open_palette(self, providers: Sequence[Provider], hint: str) -> None:
+    def _open_palette(self, providers: "Sequence[Provider]", hint: str) -> None:
+        from made_in_blekinge.gui.command_palette import CommandPalette
+
         CommandPalette(self.context, providers, hint, self).show_over(self)
 
-    def _found_pages(self) -> Provider:
+    def _found_pages(self) -> "Provider":
         """Pages and actions by their words in the language of the window."""
+        from made_in_blekinge.gui.command_palette import Found
+
         text = self.context.text
         offered = [
             Found(text(maker.title), "", N_("Page"), maker.icon, partial(self.show_page, key))
@@ -144,12 +158,8 @@ class MainWindow(QMainWindow):
         return lambda typed: [found for found in offered if typed.casefold() in found.title.casefold()]
 
     def _lay_out(self) -> None:
-        self.demonstration.setObjectName("demonstration")
-        self.demonstration.setVisible(False)
-        self.demonstration.setAlignment(self.demonstration.alignment().AlignCenter)
-        right = QVBoxLayout()
+        self._right = right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.demonstration)
         right.addWidget(self.topbar)
         right.addWidget(self.stack, 1)
         body = QWidget()
@@ -160,12 +170,23 @@ class MainWindow(QMainWindow):
         layout.addLayout(right, 1)
         self.setCentralWidget(body)
 
+    def _add_band(self) -> QLabel:
+        from PySide6.QtCore import Qt
+
+        band = QLabel(self.context.text(_DEMONSTRATION))
+        band.setObjectName("demonstration")
+        band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._right.insertWidget(0, band)
+        return band
+
     def _add_keys(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         calls: dict[str, Callable[[], object]] = {
             "Ctrl+K": self.open_palette,
-            "Ctrl+F": lambda: self._on_page(Page.focus_search),
+            "Ctrl+F": lambda: self._on_page(lambda page: page.focus_search()),
             "F1": self.help,
-            "F5": lambda: self._on_page(Page.refresh),
+            "F5": lambda: self._on_page(lambda page: page.refresh()),
             "F11": self._toggle_full_screen,
             "Ctrl+Z": self.context.undo.undo,
             "Ctrl+Shift+Z": self.context.undo.redo,
@@ -176,7 +197,7 @@ class MainWindow(QMainWindow):
         for keys, call in calls.items():
             QShortcut(QKeySequence(keys), self, call)
 
-    def _on_page(self, call: Callable[[Page[Any]], None]) -> None:
+    def _on_page(self, call: "Callable[[Page[Any]], None]") -> None:
         if self.page is not None:
             call(self.page)
 
@@ -190,6 +211,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
 
 
+_DEMONSTRATION: Final = N_("DEMONSTRATION – this market is made up, and nothing in it is real")
 KEYS: Final = (
     ("Ctrl+1 … 9", N_("Go to a page")),
     ("Ctrl+K", N_("Search everything")),

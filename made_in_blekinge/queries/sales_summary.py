@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, starmap
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, bindparam, extract, or_, select, text as sql
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Means, Phase
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.event import event_heads, is_demonstration
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.rows import (
     CurrencyTotal,
     DayPart,
@@ -23,48 +23,62 @@ from made_in_blekinge.queries.rows import (
     RatePart,
     SalesSummary,
 )
-from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.till import SalesRollup
 
 SCOPES = ("event", "phase", "year")
 
-_DAY = " AND r.day BETWEEN :first AND :last"
-_YEAR = " AND r.year = :year"
+# The statements go to the driver as they are: at these sizes SQLAlchemy's own work would take longer than the database.
+# ``?`` stands for a value, ``{events}`` for as many as there are events, ``{when}`` for a condition on the year.
+
+_DEMONSTRATION = "SELECT demonstration FROM market"
+_HEADS = """SELECT e.id, e.code, e.phase, e.venue, e.town, e.country, e.starts, e.ends, e.currency, t.language, t.name
+    FROM event e LEFT JOIN event_text t ON t.event_id = e.id WHERE {chosen} ORDER BY e.starts, e.code"""
+_CHOSEN = {
+    "event": "e.code = ?",
+    "phase": "e.phase = ?",
+    "year": """(e.starts BETWEEN ? AND ?
+        OR EXISTS (SELECT 1 FROM sales_rollup r WHERE r.event_id = e.id AND r.day BETWEEN ? AND ?))""",
+}
+_DAY = " AND r.day BETWEEN ? AND ?"
+_YEAR = " AND r.year = ?"
 _STATEMENTS: Mapping[str, tuple[str, str]] = {
     "exhibitors": (
-        """SELECT r.event_id, e.name, sum(r.items), sum(r.gross_ore), sum(r.vat_ore)
-        FROM sales_rollup r JOIN exhibitor e ON e.id = r.exhibitor_id WHERE r.event_id IN :events{year}
+        """SELECT r.event_id, e.name, CAST(sum(r.items) AS BIGINT), CAST(sum(r.gross_ore) AS BIGINT),
+            CAST(sum(r.vat_ore) AS BIGINT)
+        FROM sales_rollup r JOIN exhibitor e ON e.id = r.exhibitor_id WHERE r.event_id IN ({events}){when}
         GROUP BY r.event_id, e.id, e.name ORDER BY 1, 4 DESC, 2""",
         _DAY,
     ),
     "products": (
-        """SELECT r.event_id, max(r.item), sum(r.items), sum(r.gross_ore), sum(r.vat_ore)
-        FROM sales_product_rollup r WHERE r.event_id IN :events{year}
+        """SELECT r.event_id, max(r.item), CAST(sum(r.items) AS BIGINT), CAST(sum(r.gross_ore) AS BIGINT),
+            CAST(sum(r.vat_ore) AS BIGINT)
+        FROM sales_product_rollup r WHERE r.event_id IN ({events}){when}
         GROUP BY r.event_id, r.product_id, CASE WHEN r.product_id = 0 THEN r.item ELSE '' END
         ORDER BY 1, 4 DESC, 2""",
         _YEAR,
     ),
     "rates": (
-        """SELECT r.event_id, r.vat_permille, sum(r.gross_ore), sum(r.vat_ore)
-        FROM sales_rollup r WHERE r.event_id IN :events{year} GROUP BY 1, 2 ORDER BY 1, 2 DESC""",
+        """SELECT r.event_id, r.vat_permille, CAST(sum(r.gross_ore) AS BIGINT), CAST(sum(r.vat_ore) AS BIGINT)
+        FROM sales_rollup r WHERE r.event_id IN ({events}){when} GROUP BY 1, 2 ORDER BY 1, 2 DESC""",
         _DAY,
     ),
     "means": (
-        """SELECT r.event_id, r.means, sum(r.amount_ore)
-        FROM sales_payment_rollup r WHERE r.event_id IN :events{year} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2""",
+        """SELECT r.event_id, r.means, CAST(sum(r.amount_ore) AS BIGINT)
+        FROM sales_payment_rollup r WHERE r.event_id IN ({events}){when} GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2""",
         _YEAR,
     ),
     "days": (
-        """SELECT r.event_id, r.day, sum(r.items), sum(r.gross_ore), sum(r.vat_ore)
-        FROM sales_rollup r WHERE r.event_id IN :events{year} GROUP BY 1, 2 ORDER BY 1, 2""",
+        """SELECT r.event_id, r.day, CAST(sum(r.items) AS BIGINT), CAST(sum(r.gross_ore) AS BIGINT),
+            CAST(sum(r.vat_ore) AS BIGINT)
+        FROM sales_rollup r WHERE r.event_id IN ({events}){when} GROUP BY 1, 2 ORDER BY 1, 2""",
         _DAY,
     ),
     "hours": (
         """SELECT r.event_id, r.day, r.hour, r.receipts, r.gross_ore
-        FROM sales_hour_rollup r WHERE r.event_id IN :events{year} ORDER BY 1, 2, 3""",
+        FROM sales_hour_rollup r WHERE r.event_id IN ({events}){when} ORDER BY 1, 2, 3""",
         _DAY,
     ),
 }
+_FIRST = itemgetter(0)
 
 
 def sales_summary(session: Session, scope: tuple[str, str]) -> SalesSummary:
@@ -72,37 +86,57 @@ def sales_summary(session: Session, scope: tuple[str, str]) -> SalesSummary:
 
     A year holds what was sold in it: a place that is open over New Year stands in both years with its part.
     """
-    heads = event_heads(session, _events(session, scope))
+    connection = session.connection()
+    heads = _heads(connection, scope)
     year = int(scope[1]) if scope[0] == "year" else None
-    parts = {name: _rows(session, name, list(heads), year) for name in _STATEMENTS}
+    parts = {name: _rows(connection, name, list(heads), year) for name in _STATEMENTS} if heads else {}
     events = tuple(
         _event(head, {name: found.get(key, []) for name, found in parts.items()}) for key, head in heads.items()
     )
-    return SalesSummary(scope, events, _totals(events), is_demonstration(session))
+    (demonstration,) = _run(connection, _DEMONSTRATION, ()) or ((False,),)
+    return SalesSummary(scope, events, _totals(events), bool(demonstration[0]))
 
 
-def _events(session: Session, scope: tuple[str, str]) -> Select[tuple[int]]:
+def _run(connection: Connection, statement: str, values: tuple[object, ...]) -> Sequence[Any]:
+    """The rows of a statement as the driver gives them."""
+    if connection.dialect.paramstyle != "qmark":
+        statement = statement.replace("?", "%s")
+    cursor = connection.exec_driver_sql(statement, values).cursor
+    return () if cursor is None else cursor.fetchall()
+
+
+def _heads(connection: Connection, scope: tuple[str, str]) -> dict[int, EventHead]:
+    """The chosen events by their ids, in the order of their days."""
+    found = _run(connection, _HEADS.format(chosen=_CHOSEN[scope[0]]), _values(scope))
+    if scope[0] == "event" and not found:
+        raise UserError(
+            "unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=scope[1]
+        )
+    return {key: _head(list(rows)) for key, rows in groupby(found, _FIRST)}
+
+
+def _head(rows: Sequence[Any]) -> EventHead:
+    """An event from its rows, one a language, by its name in the first language that it has."""
+    code, phase, venue, town, country, starts, ends, currency = rows[0][1:9]
+    names = {row[9]: row[10] for row in rows}
+    name = next((names[language] for language in CONTENT_LANGUAGES if names.get(language)), code)
+    return EventHead(code, name, Phase(phase), venue, town, country, _day(starts), ends and _day(ends), currency)
+
+
+def _values(scope: tuple[str, str]) -> tuple[str, ...]:
     kind, value = scope
-    query = select(Event.id).order_by(Event.starts, Event.code)
     if kind == "event":
-        query = query.where(Event.code == value.upper())
-        if session.execute(query).first() is None:
-            raise UserError(
-                "unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=value
-            )
-        return query
+        return (value.upper(),)
     if kind == "phase":
-        return query.where(Event.phase == _phase(value))
+        return (_phase(value),)
     if not (value.isdecimal() and 1900 <= int(value) <= 9998):
         raise UserError("bad_year", N_("{value} is not a year. Write it with four digits."), value=value)
-    first, last = _bounds(int(value))
-    sold = select(SalesRollup.event_id).where(SalesRollup.day.between(first, last))
-    return query.where(or_(extract("year", Event.starts) == int(value), Event.id.in_(sold)))
+    return _bounds(int(value)) * 2
 
 
-def _phase(value: str) -> Phase:
+def _phase(value: str) -> str:
     try:
-        return Phase(value.lower())
+        return Phase(value.lower()).value
     except ValueError:
         raise UserError(
             "unknown_phase",
@@ -112,30 +146,27 @@ def _phase(value: str) -> Phase:
         ) from None
 
 
-def _bounds(year: int) -> tuple[date, date]:
-    return date(year, 1, 1), date(year, 12, 31)
+def _bounds(year: int) -> tuple[str, str]:
+    return f"{year}-01-01", f"{year}-12-31"
 
 
-def _rows(session: Session, name: str, events: list[int], year: int | None) -> dict[int, list[Any]]:
+def _rows(connection: Connection, name: str, events: list[int], year: int | None) -> dict[int, list[Any]]:
     """The rows of one statement by event, without the event."""
     statement, condition = _STATEMENTS[name]
-    values: dict[str, Any] = {"events": events}
+    values: tuple[object, ...] = ()
     if year is not None:
-        first, last = _bounds(year)
-        values |= {"first": first.isoformat(), "last": last.isoformat()} if condition is _DAY else {"year": year}
-    query = sql(statement.format(year="" if year is None else condition)).bindparams(
-        bindparam("events", expanding=True)
-    )
-    found = session.execute(query, values).all()
-    return {event: [row[1:] for row in rows] for event, rows in groupby(found, key=lambda row: row[0])}
+        values = _bounds(year) if condition is _DAY else (year,)
+    places = ", ".join("?" * len(events))
+    query = statement.format(events=places, when="" if year is None else condition)
+    found = _run(connection, query, (*events, *values))
+    return {event: [row[1:] for row in rows] for event, rows in groupby(found, _FIRST)}
 
 
 def _event(head: EventHead, found: Mapping[str, Sequence[Any]]) -> EventSummary:
     hours = found["hours"]
     receipts = _sum_by(hours, 0, 2)
     days = tuple(
-        DayPart(_day(day), receipts.get(day, 0), int(items), int(gross), int(vat))
-        for day, items, gross, vat in found["days"]
+        DayPart(_day(day), receipts.get(day, 0), items, gross, vat) for day, items, gross, vat in found["days"]
     )
     by_hour, in_hour = _sum_by(hours, 1, 3), _sum_by(hours, 1, 2)
     return EventSummary(
@@ -144,17 +175,13 @@ def _event(head: EventHead, found: Mapping[str, Sequence[Any]]) -> EventSummary:
         items=sum(day.items for day in days),
         gross_ore=sum(day.gross_ore for day in days),
         vat_ore=sum(day.vat_ore for day in days),
-        by_exhibitor=_parts(found["exhibitors"]),
-        by_product=_parts(found["products"]),
-        by_vat_rate=tuple(RatePart(rate, int(gross), int(vat)) for rate, gross, vat in found["rates"]),
-        by_payment=tuple(MeansPart(Means(means), int(ore)) for means, ore in found["means"]),
+        by_exhibitor=tuple(starmap(Part, found["exhibitors"])),
+        by_product=tuple(starmap(Part, found["products"])),
+        by_vat_rate=tuple(starmap(RatePart, found["rates"])),
+        by_payment=tuple(MeansPart(Means(means), ore) for means, ore in found["means"]),
         by_day=days,
         by_hour=tuple(HourPart(hour, in_hour[hour], by_hour[hour]) for hour in sorted(by_hour)),
     )
-
-
-def _parts(rows: Sequence[Any]) -> tuple[Part, ...]:
-    return tuple(Part(name, int(items), int(gross), int(vat)) for name, items, gross, vat in rows)
 
 
 def _sum_by(rows: Sequence[Any], key: int, value: int) -> dict[Any, int]:

@@ -12,14 +12,17 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services import exhibitor, product, register
 from made_in_blekinge.store.database import Database, changed
-from made_in_blekinge.store.exhibitor import Document
+from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.market import StoredFile
+from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import Record
 
 Picture = tuple[str, bytes]
 """Media type and bytes."""
 
 LARGEST_DOCUMENT = 10_000_000
+_HOLDERS = (Document.file_hash, Exhibitor.logo_hash, Exhibitor.photo_hash, Product.photo_hash)
+"""The columns that may hold a file."""
 
 
 def keep_file(session: Session, file: Picture) -> str:
@@ -84,7 +87,6 @@ def remove_document(database: Database, key: int) -> None:
     with database.writing() as session:
         file_hash = session.execute(select(Document.file_hash).where(Document.id == key)).scalar()
         session.execute(delete(Document).where(Document.id == key))
-        held = session.execute(select(Document.id).where(Document.file_hash == file_hash)).first()
-        if file_hash is not None and held is None:
+        if not any(session.execute(select(holder).where(holder == file_hash)).first() for holder in _HOLDERS):
             session.execute(delete(StoredFile).where(StoredFile.hash == file_hash))
         changed(session, "document", "stored_file")

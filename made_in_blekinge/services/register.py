@@ -41,10 +41,7 @@ def require(register: Register, values: Mapping[str, Any]) -> None:
 
 def add(session: Session, register: Register, values: Mapping[str, Any]) -> Record:
     """Add one row; what is not given takes its default."""
-    whole = register.mapping.empty | values
-    whole |= register.complete(whole, values)
-    require(register, whole)
-    ids = _insert(session, register, [whole])
+    ids = _insert(session, register, [_completed(register, values)])
     return read_records(session, register.mapping, ids)[ids[0]]
 
 
@@ -107,11 +104,10 @@ def _known(
     return sorted({existing[key] for row in rows if not row.errors and (key := identify(row.values)) in existing})
 
 
-def _completed(register: Register, values: Values) -> Values:
-    whole = register.mapping.empty | values
-    whole |= register.complete(whole, values)
+def _completed(register: Register, values: Mapping[str, Any]) -> Values:
+    whole = register.mapping.empty | dict(values)
     require(register, whole)
-    return whole
+    return whole | register.complete(whole, values)
 
 
 def _insert(session: Session, register: Register, rows: list[Values]) -> list[int]:
@@ -125,12 +121,12 @@ def _insert(session: Session, register: Register, rows: list[Values]) -> list[in
 
 def _update(session: Session, register: Register, record: Record, changes: Mapping[str, Any]) -> bool:
     """Write what differs; ``False`` when nothing does."""
-    whole = record.values | changes
+    whole = record.values | dict(changes)
+    require(register, whole)
     done = register.complete(whole, changes)
     differing = {key: done[key] for key in register.mapping.keys & done.keys() if record.values[key] != done[key]}
     if not differing:
         return False
     after = record.values | differing
-    require(register, after)
     update_record(session, register.mapping, record, differing | {"folded": register.fold(after)})
     return True

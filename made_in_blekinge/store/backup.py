@@ -9,7 +9,9 @@ import datetime as dt
 import os
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,31 +49,29 @@ def write_backup(database: Database, target: Path) -> None:
 def restore_backup(database: Database, source: Path) -> None:
     """Put the contents of a backup in the place of the market's own. The caller keeps a copy of these first."""
     check_copy(source)
-    if database.path is None:
-        _restore_tables(database, source)
-        return
-    with sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True) as backup:
-        raw = database.engine.raw_connection()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "market.db"
+        with closing(_read_only(source)) as backup, closing(sqlite3.connect(path)) as copy:
+            backup.backup(copy)
+        whole = open_database(str(path))  # brings an older schema up to date; the backup stays as it is
         try:
-            backup.backup(raw.driver_connection)  # type: ignore[arg-type]
+            if database.path is not None:
+                _pour_file(whole, database)
+            else:
+                _restore_tables(database, whole)
         finally:
-            raw.close()
-    backup.close()
-    database.engine.dispose()
+            whole.close()
 
 
 def check_copy(path: Path) -> None:
     """Refuse a copy that is damaged, not of this program, or of a newer version of it."""
     if not path.is_file():
         raise Unusable("no_backup", N_("There is no file {path}."), path=str(path))
-    with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as copy:
-        try:
-            ours = copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-            sound = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            revision = copy.execute("SELECT version_num FROM alembic_version").fetchone()[0] if ours else ""
-        except sqlite3.DatabaseError:
-            ours, sound, revision = False, False, ""
-    copy.close()
+    ours, sound, revision = False, False, ""
+    with closing(_read_only(path)) as copy, suppress(sqlite3.DatabaseError):
+        ours = copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        revision = copy.execute("SELECT version_num FROM alembic_version").fetchone()[0] if ours else ""
+        sound = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     if not ours:
         raise Unusable("not_a_backup", N_("{path} is not a backup of this program."), path=str(path))
     if not sound:
@@ -83,37 +83,43 @@ def check_copy(path: Path) -> None:
         )
 
 
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
 def _copy_sqlite(database: Database, target: Path) -> None:
-    raw = database.engine.raw_connection()
-    try:
-        copy = sqlite3.connect(target)
-        try:
-            raw.driver_connection.backup(copy)  # type: ignore[union-attr]
-            copy.execute("PRAGMA journal_mode=DELETE")
-        finally:
-            copy.close()
-    finally:
-        raw.close()
+    with closing(database.engine.raw_connection()) as source, closing(sqlite3.connect(target)) as copy:
+        source.driver_connection.backup(copy)  # type: ignore[union-attr]
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def _pour_file(source: Database, sink: Database) -> None:
+    with closing(source.engine.raw_connection()) as copy, closing(sink.engine.raw_connection()) as market:
+        copy.driver_connection.backup(market.driver_connection)  # type: ignore[union-attr]
+    sink.engine.dispose()
 
 
 def _copy_tables(database: Database, target: Path) -> None:
     target.unlink()
     copy = open_database(str(target))
-    with database.engine.connect() as source, copy.engine.connect().execution_options(write=True) as sink:
-        source = source.execution_options(isolation_level="REPEATABLE READ")
-        with source.begin(), sink.begin():
-            _pour(source, sink)
-    copy.close()
+    try:
+        with database.engine.connect() as source, copy.engine.connect().execution_options(write=True) as sink:
+            source = source.execution_options(isolation_level="REPEATABLE READ")
+            with source.begin(), sink.begin():
+                _pour(source, sink)
+        with closing(copy.engine.raw_connection()) as whole:
+            whole.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]
+    finally:
+        copy.close()
 
 
-def _restore_tables(database: Database, source: Path) -> None:
-    copy = open_database(str(source))
-    with copy.engine.connect() as backup, database.engine.connect() as sink, backup.begin(), sink.begin():
+def _restore_tables(database: Database, copy: Database) -> None:
+    writing = database.engine.execution_options(write=True)
+    with copy.engine.connect() as backup, writing.connect() as sink, backup.begin(), sink.begin():
         for table in reversed(metadata.sorted_tables):
             sink.execute(table.delete())
         _pour(backup, sink)
         _advance_sequences(sink)
-    copy.close()
 
 
 def _pour(source: Connection, sink: Connection) -> None:

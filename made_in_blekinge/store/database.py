@@ -17,6 +17,7 @@ from made_in_blekinge.i18n import N_
 APPLICATION_ID = 0x4D494231
 """``MIB1`` in the header of an SQLite file: this is a market database."""
 
+_READ = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _WRITE = {"write": True}
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -62,6 +63,8 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the database and cannot change it for good."""
         with _plain_errors(), Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+            if not self.is_sqlite:
+                session.connection(execution_options=_READ)
             yield session
 
     @contextlib.contextmanager
@@ -91,7 +94,9 @@ def _collect(session: Session, _context: UOWTransaction) -> None:
 def make_engine(url: str) -> Engine:
     """The one engine factory: transactions begin by our own statement, so that writers wait instead of failing."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, connect_args=dict(_POSTGRESQL))
+        engine = create_engine(url, pool_pre_ping=True, connect_args=dict(_POSTGRESQL))
+        event.listen(engine, "begin", _begin_on_server)
+        return engine
     engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5.0})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -111,6 +116,12 @@ def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a DBAPI
 def _begin(connection: Connection) -> None:
     write = connection.get_execution_options().get("write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _begin_on_server(connection: Connection) -> None:
+    """One writer at a time, as on SQLite: numbers follow on the highest, so two writers would give the same."""
+    if connection.get_execution_options().get("write", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
 
 
 @contextlib.contextmanager

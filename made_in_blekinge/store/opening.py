@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import inspect, text as sql
@@ -16,6 +17,7 @@ REVISIONS = ("0001",)
 """Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
 
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "box sync")
+_MOUNTS = Path("/proc/self/mounts")
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs")
 
 
@@ -24,7 +26,7 @@ def database_url(target: str) -> str:
     if "://" in target:
         try:
             make_url(target).get_dialect()
-        except (ArgumentError, NoSuchModuleError) as error:
+        except (ArgumentError, NoSuchModuleError, ValueError) as error:
             raise Unusable(
                 "bad_database_url",
                 N_("{target} is not an address of a database. Write a file's path, or postgresql://user@host/name."),
@@ -61,8 +63,8 @@ def _check_file(path: Path) -> None:
         raise Unusable(
             "database_on_share",
             N_(
-                "{path} lies on a network share or in a folder that is synchronised to a cloud. That damages a database. "
-                "Choose a folder on this computer; several laptops share a PostgreSQL server."
+                "{path} lies on a network share or in a folder that is synchronised to a cloud. That damages a "
+                "database. Choose a folder on this computer; several laptops share a PostgreSQL server."
             ),
             path=str(path),
         )
@@ -71,25 +73,34 @@ def _check_file(path: Path) -> None:
     if not path.exists():
         _make_folder(path.parent)
         return
-    with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as probe:
+    application, tables = _probe(path)
+    if application != APPLICATION_ID and tables:
+        raise _not_a_market(path)
+
+
+def _probe(path: Path, mode: str = "ro") -> tuple[int, int]:
+    """Whose file it is, and how many tables and indexes are in it."""
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True)) as probe:
         try:
-            found = probe.execute("PRAGMA application_id").fetchone()[0]
-            tables = probe.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+            found: tuple[int, int] = probe.execute(
+                "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id"
+            ).fetchone()
+        except sqlite3.OperationalError as error:
+            if "readonly" in str(error) and mode == "ro":
+                # A program was killed while it wrote; whoever opens the file next takes the half change back.
+                return _probe(path, "rw")
+            raise OperationalError("open", {}, error) from error
         except sqlite3.DatabaseError as error:
-            _refuse(path, error)
-    probe.close()
-    if found != APPLICATION_ID and tables:
-        _refuse(path, None)
+            raise _not_a_market(path) from error
+        return found
 
 
-def _refuse(path: Path, error: sqlite3.DatabaseError | None) -> None:
-    if error is not None and ("locked" in str(error) or "unable to open" in str(error)):
-        raise OperationalError("open", {}, error)
-    raise Unusable(
+def _not_a_market(path: Path) -> Unusable:
+    return Unusable(
         "not_a_market",
         N_("{path} is not a market database of this program. Choose another file; nothing in it was changed."),
         path=str(path),
-    ) from error
+    )
 
 
 def _make_folder(folder: Path) -> None:
@@ -104,12 +115,11 @@ def _make_folder(folder: Path) -> None:
 def _on_network(path: Path) -> bool:
     if str(path).startswith(("\\\\", "//")):
         return True
-    mounts = Path("/proc/self/mounts")
-    if not mounts.exists():
+    if not _MOUNTS.exists():
         return False
     place = str(path.absolute())
     best, kind = "", ""
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines():
         _device, mount, file_system = line.split(" ")[:3]
         mount = mount.replace("\\040", " ")
         if len(mount) >= len(best) and (place == mount or place.startswith(mount.rstrip("/") + "/")):

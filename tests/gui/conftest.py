@@ -16,6 +16,11 @@ from made_in_blekinge.gui.theme import apply_theme
 from tests.gui.recording_say import RecordingSay
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """What only the off-screen platform says, of windows that nobody sees."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+
+
 @pytest.fixture
 def themed(qapp: QApplication) -> QApplication:
     apply_theme(qapp, "light")

@@ -26,7 +26,7 @@ class Stall:
     sold_ore: int | None
 
 
-_NAMES = ("Östersjöns rökeri", "Ängla keramik", "Åsa Väveri", "Zetterbergs glas", "Café Ölandsblick", "Blekinge Sylt & Saft")
+_NAMES = ("Östersjöns rökeri", "Ängla keramik", "Åsa Väveri", "Zetterbergs glas", "Café Ölandsblick", "Sylt & Saft")
 _TOWNS = ("Karlskrona", "Ronneby", "Sölvesborg", None, "Olofström", "Karlshamn")
 STALLS: Final = tuple(
     Stall(
@@ -104,7 +104,8 @@ class _Detail(Card):
         self.context = context
         self.name = QLineEdit()
         self.badge = Badge()
-        town, opens, booths = QComboBox(), QDateEdit(calendarPopup=True), QSpinBox()
+        town, opens, booths = QComboBox(), QDateEdit(), QSpinBox()
+        opens.setCalendarPopup(True)
         town.addItems(["Karlshamn", "Karlskrona", "Olofström", "Ronneby", "Sölvesborg"])
         wrong = QLineEdit("556036-0794")
         wrong.setProperty("wrong", True)

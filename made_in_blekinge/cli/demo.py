@@ -1,0 +1,125 @@
+"""``demo``: the demonstration market in the window, or as files where there is no screen."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from made_in_blekinge import paths
+from made_in_blekinge.bootstrap import App, utc_now
+from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.errors import Unusable
+from made_in_blekinge.i18n import N_
+
+_FOLDER = Path("made-in-blekinge-demo")
+_REGISTERS = ("exhibitors.xlsx", "products.xlsx", "events.xlsx", "booths.xlsx", "sales.csv")
+_ENDINGS = (".pdf", ".xlsx", ".csv", ".json")
+
+Paper = tuple[str, str, Callable[[Path], object]]
+"""A file's name, what to look at in it, and what writes it."""
+
+
+def declare(commands: Any) -> None:  # noqa: ANN401
+    made = declare_command(
+        commands,
+        "demo",
+        command,
+        "open the demonstration market, which is kept apart from real data; without a screen it is written as files",
+        "demo",
+        "demo --reset",
+        "demo --files --out demonstration",
+    )
+    made.add_argument("--out", type=path, metavar="DIR", help=f"write files to this folder (usually {_FOLDER})")
+    made.add_argument("--files", action="store_true", help="write files although there is a screen")
+    made.add_argument("--reset", action="store_true", help="make the demonstration anew, around the present day")
+
+
+def command(options: Options) -> int:
+    from made_in_blekinge.services.demo import prepare_demonstration, remove_demonstration
+
+    place, now = paths.demonstration_database(), utc_now()
+    if options.reset:
+        remove_demonstration(place)
+    prepare_demonstration(place, now.astimezone().date(), now)
+    if options.files or options.out or not has_screen():
+        options.database = str(place)
+        with market(options) as app:
+            _write(app, options.out or _FOLDER)
+        return 0
+    from made_in_blekinge.gui.app import open_window
+
+    return open_window(str(place), options.language)
+
+
+def has_screen() -> bool:
+    """Whether a window can open here."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+
+
+def _write(app: App, folder: Path) -> None:
+    _make_folder(folder)
+    for name, look, write in (*_signs(app), *_summaries(app), *_exports(app)):
+        write(folder / name)
+        print(f"{folder / name}\n    {look}")
+    say(app, N_("Without --files and with a screen, “made-in-blekinge demo” opens the window on the same market."))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(
+            "no_folder", N_("The folder {folder} cannot be made. Choose another place."), folder=str(folder)
+        ) from error
+
+
+def _signs(app: App) -> Iterator[Paper]:
+    """The booth signs of the market that runs today."""
+    from made_in_blekinge.documents.labels.booth import write_booth_signs
+    from made_in_blekinge.queries.booth import booth_signs
+
+    code = _event(app, "running")
+    with app.database.reading() as session:
+        signs = booth_signs(session, code)
+    look = app.catalog.text(N_("A sign for every booth; the QR code names who stands there."))
+    yield f"booth-signs-{code}.pdf", look, lambda target: write_booth_signs(target, signs, app.catalog, "A4")
+
+
+def _summaries(app: App) -> Iterator[Paper]:
+    """The sales of one event and of one phase, in every form."""
+    from made_in_blekinge.documents.reports.sales_summary import write_pdf
+    from made_in_blekinge.exchange.summary_files import write_summary
+    from made_in_blekinge.queries.sales_summary import sales_summary
+
+    one = app.catalog.text(N_("The sales of an event by exhibitor, product, VAT rate, means of payment, day and hour."))
+    many = app.catalog.text(N_("The sales of a phase: its events added up, a total a currency."))
+    for scope, look in ((("event", _event(app, "closed")), one), (("phase", "international"), many)):
+        with app.database.reading() as session:
+            summary = sales_summary(session, scope)
+        for ending in _ENDINGS:
+
+            def write(target: Path, summary: Any = summary) -> None:  # noqa: ANN401
+                if target.suffix == ".pdf":
+                    write_pdf(target, summary, app.catalog, printed=app.clock().astimezone())
+                else:
+                    write_summary(target, summary, app.catalog)
+
+            yield f"sales-summary-{scope[1]}{ending}", look, write
+
+
+def _exports(app: App) -> Iterator[Paper]:
+    from made_in_blekinge.exchange.exporting import export
+
+    look = app.catalog.text(N_("A register as Excel opens it; “made-in-blekinge import” takes it back."))
+    for name in _REGISTERS:
+        yield name, look, lambda target: export(app.database, target.stem, target, app.catalog)
+
+
+def _event(app: App, status: str) -> str:
+    """The code of the first event in this state that has a last day."""
+    from made_in_blekinge.queries.event import event_rows
+
+    with app.database.reading() as session:
+        return next(row.code for row in event_rows(session) if row.status == status and row.ends is not None)

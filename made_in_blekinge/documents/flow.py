@@ -1,0 +1,53 @@
+"""Pages filled from above, and then from the next page on. Planned before drawing, so a page knows how many follow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from made_in_blekinge.documents.paper import Paper
+from made_in_blekinge.documents.sheet import Box
+
+Draw = Callable[[Paper, float], None]
+"""Draws something with its upper edge at the given y."""
+
+
+@dataclass(slots=True)
+class Page:
+    """``head`` says on the page what it is about."""
+
+    head: str
+    placed: list[tuple[float, Draw]] = field(default_factory=list)
+
+    def draw(self, paper: Paper) -> None:
+        for y, draw in self.placed:
+            draw(paper, y)
+
+
+class Flow:
+    """The plan of a paper whose texts and tables stand in ``frame`` of every page."""
+
+    def __init__(self, frame: Box) -> None:
+        self.frame = frame
+        self.pages: list[Page] = []
+        self._y = frame.bottom
+
+    @property
+    def room(self) -> float:
+        """How much of the page is left, in mm."""
+        return self.frame.bottom - self._y
+
+    def new_page(self, head: str) -> None:
+        self.pages.append(Page(head))
+        self._y = self.frame.y
+
+    def next_page(self) -> None:
+        self.new_page(self.pages[-1].head)
+
+    def add(self, height: float, draw: Draw, with_next: float = 0) -> None:
+        """Place something of ``height``; on the next page unless ``with_next`` mm of what follows fit below it too."""
+        if height + with_next > self.room and self.pages[-1].placed:
+            self.next_page()
+        self.pages[-1].placed.append((self._y, draw))
+        self._y += height
+
+    def space(self, height: float) -> None:
+        self._y = min(self._y + height, self.frame.bottom)

@@ -1,0 +1,72 @@
+"""Adding a record by hand: only what every record must have; the rest is written in the pane."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.form import Form
+from made_in_blekinge.gui.saving import Kept
+from made_in_blekinge.gui.theme import px
+from made_in_blekinge.gui.widgets import label
+from made_in_blekinge.i18n import N_
+
+
+class NewRecord(QDialog):
+    """Open until the record has been added; what is wrong stands beside its field. ``added`` brings the record."""
+
+    added = Signal(object)
+
+    def __init__(
+        self,
+        context: GuiContext,
+        parent: QWidget,
+        title: str,
+        fields: Sequence[Field],
+        add: Callable[[Mapping[str, Any]], Kept],
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._add = context, add
+        self.setWindowTitle(context.text(title))
+        self.setMinimumWidth(px(480))
+        self.form = Form(self, lambda: context.catalog, fields)
+        self.form.put({field.key: field.start for field in fields}, anew=True)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.accept_button = self.buttons.addButton(context.text(N_("Add")), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button.setDefault(True)
+        self.buttons.accepted.connect(self._try)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(label(self.windowTitle(), "heading"))
+        layout.addWidget(self.form)
+        layout.addWidget(self.buttons)
+        self.form.focus_first()
+
+    def _try(self) -> None:
+        values = self.form.check()
+        if values is None:
+            self.form.focus_wrong()
+            return
+        self.accept_button.setEnabled(False)
+        self._context.jobs.write(lambda _progress: self._add(values), self._done, self._refused, self)
+
+    def _done(self, record: Kept) -> None:
+        self.accept()
+        self.added.emit(record)
+        self.deleteLater()
+
+    def _refused(self, error: BaseException) -> None:
+        self.accept_button.setEnabled(True)
+        if isinstance(error, UserError) and not self.form.show_error(error, self._first_key):
+            self._context.say.error(self, error)
+        self.form.focus_wrong()
+
+    @property
+    def _first_key(self) -> str:
+        return next(iter(self.form.cells))

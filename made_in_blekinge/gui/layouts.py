@@ -1,0 +1,22 @@
+"""Small things about layouts that Qt leaves to everybody."""
+
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+
+def clear(layout: QLayout) -> None:
+    """Take all widgets out of ``layout`` and do away with them."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def stacked(*widgets: QWidget, spacing: int = 0) -> QWidget:
+    """``widgets`` beneath each other as one, without margins."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    for widget in widgets:
+        column.addWidget(widget)
+    return whole

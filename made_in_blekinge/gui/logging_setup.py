@@ -1,0 +1,94 @@
+"""The log file: one JSON object a line, kept small, and without personal data."""
+
+import faulthandler
+import json
+import logging
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Final, TextIO
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from made_in_blekinge import paths
+
+_BYTES: Final = 1_000_000
+_FILES: Final = 5
+_LEVELS: Final = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_PERSONAL: Final = (
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"), "<e-mail>"),
+    (re.compile(r"(?<!\w)(?:\d{2})?\d{6}[-+]?\d{4}(?!\w)"), "<number>"),
+    (re.compile(r"(?<!\w)(?:\+\d{1,3}|0)[\d\s()/-]{6,14}\d(?!\w)"), "<phone>"),
+)
+_HOME: Final = re.compile(rf"{re.escape(str(Path.home()))}(?=[/\\\\])")
+
+
+def start_logging(folder: Path | None = None) -> None:
+    """Log to ``folder`` (the platform's own when not given), also what Qt says and hard crashes of the process.
+
+    A folder that cannot be written to is no reason not to start: then nothing is logged.
+    """
+    folder = folder or paths.logs()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "made-in-blekinge.log", maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8"
+        )
+        crashes = (folder / "crash.log").open("a", encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(_JsonLines())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    _Crashes.file = crashes
+    faulthandler.enable(crashes)
+    qInstallMessageHandler(_from_qt)
+
+
+def stop_logging() -> None:
+    """Let go of the files."""
+    qInstallMessageHandler(None)
+    faulthandler.disable()
+    if _Crashes.file is not None:
+        _Crashes.file.close()
+        _Crashes.file = None
+    root = logging.getLogger()
+    for handler in [one for one in root.handlers if isinstance(one.formatter, _JsonLines)]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+def masked(text: str) -> str:
+    """``text`` without e-mail addresses, phone and personal numbers, and the name in the path of the home folder."""
+    text = _HOME.sub("~", text)
+    for pattern, mask in _PERSONAL:
+        text = pattern.sub(mask, text)
+    return text
+
+
+class _Crashes:
+    """Keeps the file open for as long as the process may crash into it."""
+
+    file: TextIO | None = None
+
+
+class _JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "text": masked(record.getMessage()),
+        }
+        return json.dumps(line, ensure_ascii=False)
+
+
+def _from_qt(kind: QtMsgType, _place: QMessageLogContext, message: str | None) -> None:
+    logging.getLogger("qt").log(_LEVELS[kind], "%s", message)

@@ -1,0 +1,191 @@
+"""Which market is open: opening, making, changing and closing it, all on the writer thread."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from made_in_blekinge import bootstrap, paths, settings
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.errors import Cancelled, UserError
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.jobs import Ticket
+from made_in_blekinge.gui.opened import opened
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.progress import Progress
+from made_in_blekinge.settings import Settings
+
+if TYPE_CHECKING:
+    from made_in_blekinge.gui.instance import Instance
+
+RECENT: Final = 6
+_log = logging.getLogger(__name__)
+
+
+class MarketSwitch(QObject):
+    """Puts an open market into the context.
+
+    ``opened`` comes when it stands there, ``refused`` with the place and the reason when it could not be opened,
+    ``stopped`` when the user stopped it, ``elsewhere`` when another window has it (and was brought forward), ``wanted``
+    when another start of the program asks for this one.
+    """
+
+    opened = Signal()
+    refused = Signal(str, object)
+    stopped = Signal()
+    elsewhere = Signal()
+    wanted = Signal()
+
+    def __init__(self, context: GuiContext, kept: Settings) -> None:
+        super().__init__(context)
+        self.context, self.kept = context, kept
+        self.place = ""
+        self._instance: Instance | None = None
+
+    def last(self) -> str | None:
+        """The market that was open last, else the platform's own if there is one."""
+        default = paths.default_database()
+        return str(self.kept.get(settings.LAST_DATABASE)) or (str(default) if default.exists() else None)
+
+    def recent(self) -> list[str]:
+        """The markets that were open before and are still there, the last one first."""
+        known = [str(place) for place in self.kept.get(settings.RECENT_DATABASES)]
+        return [place for place in known if "://" in place or Path(place).is_file()]
+
+    def open(self, place: str, must_exist: bool = True) -> Ticket | None:
+        """Open the market at ``place``; with ``must_exist`` a missing file is refused, not made."""
+        if must_exist and "://" not in place and not Path(place).exists():
+            self.refused.emit(place, _missing(place))
+            return None
+        return self._start(place, lambda progress: self._app(place))
+
+    def create(self, place: Path, name: str) -> Ticket | None:
+        """Make a new, empty market called ``name``."""
+        if place.exists():
+            self.refused.emit(str(place), _taken(place))
+            return None
+
+        def work(_progress: Progress) -> App:
+            from made_in_blekinge.services.market import name_market
+
+            app = self._app(str(place))
+            name_market(app.database, name)
+            return app
+
+        return self._start(str(place), work)
+
+    def demonstrate(self, progress: Progress) -> Ticket | None:
+        """Open the demonstration market, making it where there is none."""
+        place = paths.demonstration_database()
+        return self._start(str(place), lambda _: self._demonstration(place, progress), progress)
+
+    def recover(self, place: Path, copy: Path) -> Ticket | None:
+        """Put an automatic copy in the place of a file that cannot be opened, and open it."""
+
+        def work(_progress: Progress) -> App:
+            from made_in_blekinge.services.recovery import put_in_place
+
+            put_in_place(place, copy, bootstrap.local_now())
+            return self._app(str(place))
+
+        return self._start(str(place), work)
+
+    def close(self) -> None:
+        """Let go of the market: the last thing the window does."""
+        if (app := opened(self.context)) is not None:
+            app.close()
+        if self._instance is not None:
+            self._instance.release()
+
+    def _app(self, place: str) -> App:
+        return bootstrap.open_app(place, self.context.catalog.language, self.kept, self.context.bus.publish)
+
+    def _demonstration(self, place: Path, progress: Progress) -> App:
+        from made_in_blekinge.queries.event import is_demonstration
+        from made_in_blekinge.services.demo import create_demonstration
+
+        app = self._app(str(place))
+        try:
+            with app.database.reading() as session:
+                made = is_demonstration(session)
+            if not made:
+                create_demonstration(app.database, app.today(), app.clock(), progress)
+        except BaseException:
+            app.close()
+            raise
+        return app
+
+    def _start(self, place: str, work: Callable[[Progress], App], progress: Progress | None = None) -> Ticket | None:
+        """Open by ``work`` on the writer thread; the market that is open stays until the other one is."""
+        from made_in_blekinge.gui.instance import Instance
+
+        if place == self.place:
+            self.opened.emit()
+            return None
+        instance = Instance(place, self)
+        try:
+            if not instance.claim():
+                self.elsewhere.emit()
+                return None
+        except UserError as error:
+            self.refused.emit(place, error)
+            return None
+        return self.context.jobs.write(
+            work,
+            lambda app: self._opened(place, app, instance),
+            lambda error: self._failed(place, error, instance),
+            self,
+            progress,
+        )
+
+    def _opened(self, place: str, app: App, instance: "Instance") -> None:
+        before, held = opened(self.context), self._instance
+        self.place, self._instance = place, instance
+        instance.asked_forward.connect(self.wanted)
+        self.context.current_event = None
+        app.catalog = self.context.catalog
+        self.context.app = app
+        self._remember(place)
+        if before is not None:
+            self.context.jobs.write(lambda _: before.close())
+        if held is not None:
+            held.release()
+        _log.info("a market was opened (%s)", app.database.url.get_backend_name())
+        self.opened.emit()
+
+    def _failed(self, place: str, error: BaseException, instance: "Instance") -> None:
+        instance.release()
+        if isinstance(error, Cancelled):
+            self.stopped.emit()
+        else:
+            self.refused.emit(place, error if isinstance(error, UserError) else _fault(place))
+
+    def _remember(self, place: str) -> None:
+        kept = place if "://" in place else str(Path(place).expanduser().absolute())
+        known = [str(other) for other in self.kept.get(settings.RECENT_DATABASES) if other != kept]
+        self.kept.set(settings.RECENT_DATABASES, [kept, *known][:RECENT])
+        self.kept.set(settings.LAST_DATABASE, kept)
+
+
+def _missing(place: str) -> UserError:
+    return UserError(
+        "no_database",
+        N_("{path} is not there any more. Connect the disk it lies on, or choose another market."),
+        path=place,
+    )
+
+
+def _taken(place: Path) -> UserError:
+    return UserError(
+        "file_exists", N_("There is a file {path} already. Give the new market another name."), path=str(place)
+    )
+
+
+def _fault(place: str) -> UserError:
+    return UserError(
+        "cannot_open",
+        N_("{path} could not be opened because of a fault in the program. Nothing in it was changed."),
+        path=place,
+    )

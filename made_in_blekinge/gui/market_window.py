@@ -1,0 +1,198 @@
+"""The main window with a market behind it: opening, welcome, current event, backups, search, dropped files."""
+
+import gc
+from collections.abc import Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.pages import IMPORT, PAGES
+from made_in_blekinge.gui.window import MainWindow
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.settings import Settings
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import App
+    from made_in_blekinge.errors import UserError
+    from made_in_blekinge.gui.command_palette import Found
+    from made_in_blekinge.gui.current_event import CurrentEvent
+    from made_in_blekinge.gui.market_switch import MarketSwitch
+    from made_in_blekinge.gui.safekeeping import Safekeeping
+
+_KINDS: Final = {"exhibitors": N_("Exhibitor"), "products": N_("Product"), "events": N_("Event")}
+
+
+class MarketWindow(MainWindow):
+    """``context.go("market", wanted=…)`` asks which market to open; every other place is a page.
+
+    What is not needed for the first paint is made by :meth:`begin`, which follows it.
+    """
+
+    def __init__(self, context: GuiContext, kept: Settings) -> None:
+        super().__init__(context, (*PAGES, IMPORT))
+        self.kept = kept
+        self._asking = False
+        self.rail.buttons[IMPORT.key].hide()
+
+    @cached_property
+    def switch(self) -> "MarketSwitch":
+        from made_in_blekinge.gui.market_switch import MarketSwitch
+
+        return MarketSwitch(self.context, self.kept)
+
+    @cached_property
+    def safekeeping(self) -> "Safekeeping":
+        from made_in_blekinge.gui.safekeeping import Safekeeping
+
+        return Safekeeping(self.context, self.kept)
+
+    @cached_property
+    def current_event(self) -> "CurrentEvent":
+        from made_in_blekinge.gui.current_event import CurrentEvent
+
+        return CurrentEvent(self.context, self.kept, lambda: self.switch.place)
+
+    def begin(self, given: str | None) -> None:
+        """Open the market that was asked for, else the last one, else ask."""
+        from made_in_blekinge.bootstrap import chosen_database
+
+        self._connect()
+        asked = chosen_database(given)
+        place = asked or self.switch.last()
+        if place is None:
+            self.welcome()
+        else:
+            self.switch.open(place, must_exist=asked is None)
+
+    def show_page(self, key: str, /, **arguments: object) -> None:
+        if key == "market":
+            self.welcome(str(arguments.get("wanted", "")))
+        elif key == "demonstration":
+            self.welcome(key)
+        else:
+            super().show_page(key, **arguments)
+
+    def welcome(self, wanted: str = "", refusal: "tuple[str, UserError] | None" = None) -> None:
+        """Ask which market; leaving without any leaves the program."""
+        from PySide6.QtCore import Qt
+
+        from made_in_blekinge.gui.dialogs.welcome import WelcomeDialog
+
+        dialog = WelcomeDialog(self.context, self.switch, self, wanted)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if refusal is not None:
+            dialog.show_refusal(*refusal)
+        dialog.finished.connect(self._answered)
+        self._asking = True
+        dialog.open()
+        _settle_memory()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.context.app is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file dropped anywhere is brought in."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.show_page(IMPORT.key, path=Path(files[0]))
+
+    def _connect(self) -> None:
+        self.setAcceptDrops(True)
+        self.providers.append(self._find)
+        self.event_provider = self.current_event.offer
+        self.switch.opened.connect(self._show_opened)
+        self.switch.refused.connect(self._show_refusal)
+        self.switch.elsewhere.connect(self._leave_to_other)
+        self.switch.wanted.connect(self.come_forward)
+        self.safekeeping.said.connect(self.set_state)
+        self.context.language_changed.connect(self._keep_language)
+        self.context.bus.changed.connect(lambda topics: self._look_at_market() if "market" in topics else None)
+        self._add_market_actions()
+
+    def _add_market_actions(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        bring_in = partial(self.show_page, IMPORT.key)
+        another = partial(self.show_page, "market")
+        self.add_action(N_("Open another market"), "database", another)
+        self.add_action(N_("Choose the event to work with"), "events", self.choose_event)
+        self.add_action(N_("Back up now"), "save", self.safekeeping.back_up)
+        QShortcut(QKeySequence("Ctrl+I"), self, bring_in)
+        QShortcut(QKeySequence("Ctrl+O"), self, another)
+
+    def _show_opened(self) -> None:
+        self.safekeeping.start()
+        self._look_at_market()
+        if self._asking:
+            self.show_page(PAGES[0].key)
+        _settle_memory()
+
+    def _show_refusal(self, place: str, error: "UserError") -> None:
+        """A welcome that is open says it by itself."""
+        if not self._asking:
+            self.welcome(refusal=(place, error))
+
+    def _leave_to_other(self) -> None:
+        if self.context.app is None and not self._asking:
+            self.close()
+
+    def _answered(self, result: int) -> None:
+        from made_in_blekinge.gui.dialogs.welcome import OTHER_LANGUAGE
+
+        self._asking = False
+        if result == OTHER_LANGUAGE:
+            self.welcome()
+        elif self.context.app is None:
+            self.close()
+
+    def _look_at_market(self) -> None:
+        from made_in_blekinge.gui.opened import opened
+
+        if (app := opened(self.context)) is not None:
+            self.context.jobs.read(lambda: _is_demonstration(app), self.set_demonstration, owner=self)
+
+    def _keep_language(self) -> None:
+        from made_in_blekinge import settings
+        from made_in_blekinge.bootstrap import chosen_language
+        from made_in_blekinge.gui.opened import opened
+
+        language = self.context.catalog.language
+        if chosen_language(None, self.kept) != language:
+            self.kept.set(settings.LANGUAGE, language)
+        if (app := opened(self.context)) is not None:
+            app.catalog = self.context.catalog
+
+    def _find(self, typed: str) -> "Sequence[Found]":
+        """A provider for the search over everything."""
+        from made_in_blekinge.gui.command_palette import Found
+        from made_in_blekinge.gui.opened import opened
+        from made_in_blekinge.queries.find import find
+
+        app = opened(self.context)
+        if app is None:
+            return ()
+        with app.database.reading() as session:
+            hits = find(session, typed)
+        return [
+            Found(hit.title, hit.subtitle, _KINDS[hit.page], hit.page, partial(self.show_page, hit.page, key=hit.key))
+            for hit in hits
+        ]
+
+
+def _is_demonstration(app: "App") -> bool:
+    from made_in_blekinge.queries.event import is_demonstration
+
+    with app.database.reading() as session:
+        return is_demonstration(session)
+
+
+def _settle_memory() -> None:
+    """What start-up made stays: the collector, off until now, need not look at it again."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -1,0 +1,219 @@
+from pathlib import Path
+
+import pytest
+
+from made_in_blekinge.documents.labels import LABELS
+from made_in_blekinge.documents.labels.booth import SIZES, booth_sign_problems, write_booth_signs
+from made_in_blekinge.documents.outcome import Outcome
+from made_in_blekinge.documents.sheet import PAGES
+from made_in_blekinge.domain.market import Municipality, Phase
+from made_in_blekinge.errors import Cancelled, UserError
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.progress import Progress
+from made_in_blekinge.queries.rows import BoothSign
+from tests.documents.builders_paper import PAYLOAD, head, logo, sign, vacant
+from tests.documents.reading_paper import bookmarks, opened, qr_codes, signs, sizes, texts
+
+ENGLISH = catalog("en")
+LONG = "Föreningen för bevarandet av det levande kulturarvet i Blekinges skärgård, kustland och mellanbygd "
+NAUGHTY = (
+    "<b>fet</b> & <i>sned</i>",
+    "=1+1",
+    "<img src=x>",
+    "../../x",
+    "{name} %s",
+    "مرحبا بالعالم",
+    "Café 🎨🇸🇪",
+    "a\u202eb\u0000c\nd",
+    (LONG * 3)[:200],
+    "x" * 200,
+    "W" * 5000,
+    LONG * 50,
+    "   ",
+)
+
+
+def write(path: Path, *rows: BoothSign, size: str = "A4", language: str = "en") -> Outcome:
+    return write_booth_signs(path, rows, catalog(language), size)
+
+
+def codes(outcome: Outcome) -> list[tuple[str, str]]:
+    return [(problem.place, problem.code) for problem in outcome.problems]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_booth_has_a_page_of_exactly_the_size(size: str, tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    outcome = write(path, sign("A1"), vacant("A2"), sign("A10"), size=size)
+    assert outcome.pages == 3
+    assert sizes(path) == [pytest.approx((PAGES[size].w, PAGES[size].h), abs=0.01)] * 3
+
+
+def test_a_sign_says_who_stands_where_at_which_event(tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    outcome = write(path, sign())
+    (text,) = texts(path)
+    for part in (
+        "A12",
+        "Blekinge Keramik",
+        "Karlskrona · Handicraft",
+        "Sommarmarknad Karlskrona",
+        "Fri 12 June – Sun 14 June 2026",
+        "Fisktorget, Karlskrona",
+        "Regional",
+        "Check in here",
+        "Made in Blekinge",
+    ):
+        assert part in text
+    assert outcome.problems == ()
+    assert bookmarks(path) == ["A12 Blekinge Keramik"]
+
+
+@pytest.mark.parametrize("booth", ["A12", "B3", "HALL2-A112", "WWWWWWWWWWWW", "ABCDEFGHIJKL"])
+@pytest.mark.parametrize("name", ["Ek", (LONG * 3)[:200]])
+def test_the_booth_code_is_the_largest_text(booth: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    assert codes(write(path, sign(booth, name))) == []
+    found = sorted(signs(path), key=lambda sign: sign.size, reverse=True)
+    largest, rest = found[: len(booth)], found[len(booth) :]
+    assert sorted(sign.text for sign in largest) == sorted(booth)
+    assert min(sign.size for sign in largest) > max(sign.size for sign in rest)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", NAUGHTY)
+def test_no_text_leaves_the_page_or_is_taken_for_markup(name: str, size: str, tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    row = sign("A1", name, event=head(name=name or "x", venue=name, town=name))
+    write(path, row, size=size)
+    margin = 12 * PAGES[size].w / 210
+    for found in signs(path):
+        assert margin < found.left
+        assert found.right < PAGES[size].w - margin
+        assert 0 < found.bottom < found.top < PAGES[size].h
+    if name.isascii() and len(name) < 30:
+        assert " ".join(name.split()) in texts(path)[0]
+
+
+@pytest.mark.parametrize("name", ["Blekinge Keramik", (LONG * 3)[:200], "x" * 200])
+def test_the_name_stands_clear_of_the_event_below_it(name: str, tmp_path: Path) -> None:
+    with_name, without = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    write(with_name, sign("A1", name, municipality=Municipality.OTHER))
+    write(without, sign("A1", "", municipality=None, branch=None))
+    top_of_event = max(found.top for found in signs(without) if found.top < 120 and found.text != "V")
+    lowest_of_name = min(found.bottom for found in signs(with_name) if found.bottom > 297 - 210)
+    assert lowest_of_name > 297 - 211 > 50
+    assert top_of_event < 160
+
+
+def test_two_hundred_characters_are_shown_to_the_last(tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    name = (LONG * 3)[:199] + "Ö"
+    assert codes(write(path, sign("A1", name))) == []
+    assert name in texts(path)[0].replace("\ufffe", "")
+
+
+def test_what_does_not_fit_is_cut_and_reported(tmp_path: Path) -> None:
+    outcome = write(tmp_path / "signs.pdf", sign("A1", "W" * 5000), sign("A2"))
+    assert codes(outcome) == [("A1", "text_too_long")]
+    assert outcome.problems[0].text(ENGLISH) == f"A1: “{'W' * 40}…” is too long and was cut. Shorten it."
+
+
+def test_characters_that_cannot_be_printed_show_and_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    outcome = write(path, sign("A1", "Färg 🎨 AB"))
+    assert codes(outcome) == [("A1", "missing_characters")]
+    assert "🎨" in outcome.problems[0].text(ENGLISH)
+    assert "Färg ? AB" in texts(path)[0]
+
+
+def test_a_problem_of_the_event_is_reported_once(tmp_path: Path) -> None:
+    event = head(name="Jul 🎄")
+    outcome = write(tmp_path / "signs.pdf", *(sign(f"A{number}", event=event) for number in range(5)))
+    assert codes(outcome) == [("KNA26", "missing_characters")]
+
+
+def test_problems_can_be_known_before_printing(tmp_path: Path) -> None:
+    rows = [sign("A1", "W" * 5000), vacant("A2"), sign("A3", logo=b"broken")]
+    assert booth_sign_problems(rows, ENGLISH) == write(tmp_path / "signs.pdf", *rows).problems
+
+
+def test_letters_of_the_neighbours_are_printed(tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    write(path, sign("A1", "Łódź Żółć Šiauliai Rīga Õun Größe Ærø"))
+    assert "Łódź Żółć Šiauliai Rīga Õun Größe Ærø" in texts(path)[0]
+
+
+def test_a_vacant_booth_says_so_without_a_code_to_check_in(tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    outcome = write(path, vacant("B3"))
+    assert codes(outcome) == [("B3", "vacant")]
+    (text,) = texts(path)
+    assert "B3" in text
+    assert "Vacant" in text
+    assert "Check in here" not in text
+    assert qr_codes(path) == [[]]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_qr_code_reads_as_the_payload(size: str, tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    payloads = [PAYLOAD, PAYLOAD[::-1], "åäö och " + PAYLOAD]
+    write(path, *(sign(f"A{number}", payload=payload) for number, payload in enumerate(payloads)), size=size)
+    assert qr_codes(path) == [[payload] for payload in payloads]
+
+
+@pytest.mark.parametrize("phase", list(Phase))
+def test_the_phase_has_its_word_and_a_mark(phase: Phase, tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    write(path, sign(event=head(phase=phase)))
+    assert ENGLISH.text(phase.label) in texts(path)[0]
+
+
+def test_a_logo_is_on_the_sign(tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    outcome = write(path, sign(logo=logo()), sign("A13", logo=logo(kind="JPEG")))
+    assert outcome.problems == ()
+    with opened(path) as document:
+        colours = [page.render(scale=1).to_pil().getpixel((190, 640)) for page in document]
+    for red, green, blue in colours:
+        assert red > 180
+        assert green < 110
+        assert blue < 90
+
+
+def test_a_broken_logo_is_left_out_and_reported(tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    outcome = write(path, sign("A1", logo=logo()[:100]), sign("A2"))
+    assert outcome.pages == 2
+    assert codes(outcome) == [("A1", "bad_logo")]
+
+
+def test_the_same_signs_give_the_same_bytes(tmp_path: Path) -> None:
+    rows = [sign("A1", logo=logo()), vacant("A2"), sign("A3", "Łódź")]
+    first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    write(first, *rows)
+    write(second, *rows)
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_no_booths_are_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as raised:
+        write(tmp_path / "signs.pdf")
+    assert raised.value.code == "no_booths"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cancelled_print_leaves_no_file(tmp_path: Path) -> None:
+    progress = Progress(lambda done, total, text: progress.cancel())
+    with pytest.raises(Cancelled):
+        write_booth_signs(tmp_path / "signs.pdf", [sign("A1"), sign("A2")], ENGLISH, progress=progress)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_label_writes_every_size_it_names(tmp_path: Path) -> None:
+    for label in LABELS:
+        for size in label.sizes:
+            path = tmp_path / f"{label.key}-{size}.pdf"
+            label.write(path, [sign()], ENGLISH, size, Progress())
+            assert sizes(path)[0] == pytest.approx((PAGES[size].w, PAGES[size].h), abs=0.01)

@@ -1,0 +1,86 @@
+"""The overview: how far the phases are, what is on today, and what needs attention."""
+
+import datetime as dt
+
+from made_in_blekinge.domain.market import Branch, DocumentKind, EventStatus, LegalForm, ParticipationStatus, Phase
+from made_in_blekinge.queries.overview import Overview, overview
+from made_in_blekinge.services.booth import set_participation
+from made_in_blekinge.services.document import add_document
+from made_in_blekinge.store.database import Database
+from tests import builders
+from tests.builders import TODAY
+
+DAY = dt.timedelta(days=1)
+
+
+def seen(database: Database, today: dt.date = TODAY) -> Overview:
+    with database.reading() as session:
+        return overview(session, today, ("sv",))
+
+
+def attention(database: Database) -> dict[str, int]:
+    return {item.code: item.count for item in seen(database).attention}
+
+
+def test_an_empty_market_needs_nothing(database: Database) -> None:
+    found = seen(database)
+    assert (found.exhibitors, found.products, found.running, found.next, found.attention) == (0, 0, None, None, ())
+    assert [(figures.held, figures.to_come) for figures in found.phases] == [(0, 0)] * 3
+
+
+def test_each_phase_counts_its_own_and_never_adds_currencies(database: Database) -> None:
+    musteri = builders.exhibitor(database)
+    builders.product(database, musteri)
+    for code, phase, start, currency in (
+        ("KNA25", Phase.REGIONAL, TODAY - 300 * DAY, "SEK"),
+        ("KNA26", Phase.REGIONAL, TODAY, "SEK"),
+        ("RST26", Phase.INTERNATIONAL, TODAY + 90 * DAY, "EUR"),
+        ("GDN26", Phase.INTERNATIONAL, TODAY + 99 * DAY, "SEK"),
+    ):
+        event = builders.event(database, code, phase=phase, starts=start, ends=start + 2 * DAY, currency=currency)
+        builders.booth(database, event, "A1", musteri)
+        builders.sell(database, event=code)
+    regional, _, international = seen(database).phases
+    assert (regional.held, regional.to_come, regional.exhibitors) == (1, 1, 1)
+    assert regional.gross_ore == (("SEK", 17800),)
+    assert international.gross_ore == (("EUR", 8900), ("SEK", 8900))
+
+
+def test_todays_event_and_the_next_one(database: Database) -> None:
+    builders.event(database, "NU", starts=TODAY - DAY, ends=TODAY)
+    builders.event(database, "STÄNGT", starts=TODAY + DAY, ends=TODAY + DAY, status=EventStatus.CLOSED)
+    builders.event(database, "SNART", starts=TODAY + 2 * DAY, ends=TODAY + 3 * DAY)
+    found = seen(database)
+    assert (found.running and found.running.code, found.next and found.next.code) == ("NU", "SNART")
+    assert seen(database, TODAY + DAY).running is None
+
+
+def test_a_permanent_place_is_always_on(database: Database) -> None:
+    builders.event(database, "BUTIK", starts=TODAY - 500 * DAY, ends=None)
+    running = seen(database).running
+    assert running is not None
+    assert running.code == "BUTIK"
+
+
+def test_documents_are_minded_before_and_after_they_expire(database: Database) -> None:
+    for name, days in (("A", -1), ("B", 0), ("C", 30), ("D", 31)):
+        owner = builders.exhibitor(database, name, legal_form=LegalForm.HOBBY)
+        add_document(database, owner.id, DocumentKind.INSURANCE, expires=TODAY + days * DAY)
+    assert attention(database) == {"documents_expired": 1, "documents_expire_soon": 2}
+
+
+def test_what_registers_lack_is_minded(database: Database) -> None:
+    bakery = builders.exhibitor(database, "Bageri", branch=Branch.FOOD, legal_form=LegalForm.SOLE_TRADER)
+    builders.exhibitor(database, "Gammalt", branch=Branch.FOOD, archived=True)
+    builders.product(database, bakery, price_sek=None)
+    assert attention(database) == {"food_unregistered": 1, "no_identity": 1, "no_price": 1}
+
+
+def test_near_events_say_what_they_lack(database: Database) -> None:
+    event = builders.event(database)
+    builders.event(database, "FJÄRRAN", starts=TODAY + 31 * DAY, ends=TODAY + 32 * DAY)
+    builders.booth(database, event, "A1")
+    applicant = builders.exhibitor(database, legal_form=LegalForm.HOBBY)
+    set_participation(database, event.id, applicant.id, ParticipationStatus.APPLIED)
+    assert attention(database) == {"applications": 1, "free_booths": 1, "no_hours": 1}
+    assert {item.event for item in seen(database).attention} == {"KNA26"}

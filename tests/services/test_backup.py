@@ -1,0 +1,61 @@
+"""Backing up and restoring as people use them."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from made_in_blekinge.errors import Unusable
+from made_in_blekinge.services.backup import back_up, back_up_if_changed, newest_backup, restore
+from made_in_blekinge.store.backup import BackupFolder, check_copy
+from made_in_blekinge.store.database import Database
+from tests import builders
+from tests.builders import NOW
+
+LATER = NOW + dt.timedelta(days=1)
+
+
+def test_restoring_keeps_the_market_as_it_was(database: Database, tmp_path: Path) -> None:
+    builders.exhibitor(database, "Först")
+    then = builders.contents(database)
+    back_up(database, tmp_path / "kopia.db")
+    builders.exhibitor(database, "Sedan")
+    now = builders.contents(database)
+    kept = restore(database, tmp_path / "kopia.db", NOW)
+    assert builders.contents(database) == then
+    restore(database, kept, LATER)
+    assert builders.contents(database) == now
+
+
+def test_all_pages_are_told_of_a_restored_market(database: Database, tmp_path: Path) -> None:
+    back_up(database, tmp_path / "kopia.db")
+    told: list[frozenset[str]] = []
+    database.on_change = told.append
+    restore(database, tmp_path / "kopia.db", NOW)
+    assert {"exhibitor", "product", "event", "booth", "sale"} <= told[0]
+
+
+def test_a_wrong_file_is_refused_before_anything_is_kept(sqlite: Database, tmp_path: Path) -> None:
+    (tmp_path / "foto.db").write_bytes(b"\x89PNG")
+    with pytest.raises(Unusable):
+        restore(sqlite, tmp_path / "foto.db", NOW)
+    assert BackupFolder.of(sqlite).copies() == []
+
+
+def test_the_automatic_copy_also_goes_to_a_second_folder(sqlite: Database, tmp_path: Path) -> None:
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    made = back_up_if_changed(sqlite, NOW, stick)
+    assert made is not None
+    for copy in (made, stick / made.name):
+        check_copy(copy)
+    assert newest_backup(sqlite) == NOW
+
+
+def test_a_second_folder_that_is_not_there_stops_nothing(sqlite: Database, tmp_path: Path) -> None:
+    assert back_up_if_changed(sqlite, NOW, tmp_path / "utdragen") is not None
+    assert not (tmp_path / "utdragen").exists()
+
+
+def test_without_copies_there_is_no_newest(sqlite: Database) -> None:
+    assert newest_backup(sqlite) is None

@@ -1,0 +1,151 @@
+"""Only a market of our own and of our time is opened; everything else is refused unchanged."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge.store import opening
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.opening import database_url, open_database
+from tests import builders
+from tests.conftest import NewDatabase
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
+
+
+def refused(target: Path | str) -> str:
+    with pytest.raises(UserError) as caught:
+        open_database(str(target))
+    return caught.value.code
+
+
+def test_a_new_market_is_made_with_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "marknad 2026" / "åäö.db"
+    open_database(str(path)).close()
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (opening.REVISIONS[-1],)
+
+
+def test_an_opened_market_keeps_its_rows(new_database: NewDatabase) -> None:
+    database = new_database()
+    builders.exhibitor(database, "Aspö Musteri")
+    again = open_database(database.url.render_as_string(hide_password=False))
+    assert builders.contents(again)["exhibitor"]
+    again.close()
+
+
+@pytest.mark.parametrize("content", [PNG, b"F\xf6retag;Ort\r\n", b"x" * 5000, b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_a_file_that_is_no_database_is_refused_unchanged(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "foto.db"
+    path.write_bytes(content)
+    assert refused(path) == "not_a_market"
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_database_of_another_program_is_refused_unchanged(tmp_path: Path) -> None:
+    path = tmp_path / "anki.db"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("CREATE TABLE cards (id INTEGER)")
+        raw.commit()
+    before = path.read_bytes()
+    assert refused(path) == "not_a_market"
+    assert path.read_bytes() == before
+
+
+def test_an_empty_file_becomes_a_market(tmp_path: Path) -> None:
+    path = tmp_path / "ny.db"
+    path.touch()
+    open_database(str(path)).close()
+    assert path.stat().st_size > 0
+
+
+def test_a_newer_market_is_refused_unchanged(new_database: NewDatabase) -> None:
+    database = new_database()
+    with database.writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert refused(database.url.render_as_string(hide_password=False)) == "database_is_newer"
+    with database.reading() as session:
+        assert session.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
+
+
+def test_an_older_market_is_copied_before_it_is_changed(
+    new_database: NewDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = new_database()
+    monkeypatch.setattr(opening, "REVISIONS", (*opening.REVISIONS, "9999"))
+    steps: list[str] = []
+    monkeypatch.setattr("made_in_blekinge.store.migrations.upgrade", lambda _engine: steps.append("upgraded"))
+    url = database.url.render_as_string(hide_password=False)
+    open_database(url, before_migration=lambda _database: steps.append("copied")).close()
+    assert steps == ["copied", "upgraded"]
+
+
+def test_a_market_of_our_time_is_opened_without_a_copy(new_sqlite: NewDatabase) -> None:
+    path = new_sqlite().path
+
+    def never(_database: Database) -> None:
+        pytest.fail("copied without a need")
+
+    open_database(str(path), before_migration=never).close()
+
+
+@pytest.mark.parametrize("folder", ["OneDrive - Marknaden", "Dropbox", "Google Drive", "iCloud", "Nextcloud"])
+def test_a_folder_that_is_synchronised_to_a_cloud_is_refused(tmp_path: Path, folder: str) -> None:
+    assert refused(tmp_path / folder / "marknad.db") == "database_on_share"
+    assert not (tmp_path / folder).exists()
+
+
+def test_a_network_name_is_refused() -> None:
+    assert refused("//server/marknad.db") == "database_on_share"
+
+
+@pytest.mark.parametrize(("kind", "refused_there"), [("nfs4", True), ("cifs", True), ("ext4", False)])
+def test_a_network_mount_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, refused_there: bool
+) -> None:
+    mounts = tmp_path / "mounts"
+    share = tmp_path / "delad mapp"
+    mounts.write_text(f"rootfs / ext4 rw 0 0\nserver:/ {str(share).replace(' ', chr(92) + '040')} {kind} rw 0 0\n")
+    monkeypatch.setattr(opening, "_MOUNTS", mounts)
+    if refused_there:
+        assert refused(share / "marknad.db") == "database_on_share"
+    else:
+        open_database(str(share / "marknad.db")).close()
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path) == "not_a_market"
+
+
+def test_a_place_where_no_folder_can_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "fil").touch()
+    assert refused(tmp_path / "fil" / "under" / "marknad.db") == "no_folder"
+
+
+@pytest.mark.parametrize("target", ["postgresql://user@host:port/name", "mongodb://host/name", "://"])
+def test_an_address_of_no_database_is_refused(target: str) -> None:
+    assert refused(target) == "bad_database_url"
+
+
+def test_a_server_that_does_not_answer_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Unusable) as caught:
+        open_database(f"postgresql://nobody@/nothing?host={tmp_path}")
+    assert caught.value.code == "database_unreachable"
+
+
+def test_a_path_may_begin_with_the_home_folder(home: Path) -> None:
+    assert database_url("~/marknad.db") == f"sqlite:///{home}/marknad.db"
+
+
+def test_refusing_leaves_no_file_open(tmp_path: Path) -> None:
+    psutil = pytest.importorskip("psutil")
+    path = tmp_path / "foto.db"
+    path.write_bytes(PNG)
+    refused(path)
+    assert str(path) not in {file.path for file in psutil.Process(os.getpid()).open_files()}
