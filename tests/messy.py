@@ -85,8 +85,8 @@ COUNTS = {
 }
 REJECTED = {
     "exhibitors": [
-        (6, "email", "bad_email"), (7, "identity_number", "bad_identity"), (8, "name", "missing"),
-        (9, "branch", "unknown_choice"),
+        (4, "email", "bad_email"), (5, "identity_number", "bad_identity"), (6, "name", "missing"),
+        (7, "branch", "unknown_choice"),
     ],
     "products": [
         (8, "owner", "unknown_exhibitor"), (9, "price_sek", "bad_amount"), (10, "gtin", "bad_gtin"),

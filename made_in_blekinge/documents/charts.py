@@ -54,7 +54,8 @@ class BarChart:
             length = mark.value * scale
             start = zero + min(length, 0)
             paper.fill(Box(start, middle - _BAR / 2, max(abs(length), 0.2), _BAR), _colour(mark.value))
-            paper.text(max(start + abs(length), zero) + 1.5, middle + 1.0, mark.note, _VALUE)
+            note = _VALUE.within(mark.note, _VALUE_WIDTH - 1.5)
+            paper.text(max(start + abs(length), zero) + 1.5, middle + 1.0, mark.note, note)
         paper.upright(zero, y, y + self.height, MUTED, 0.5)
 
 
@@ -75,7 +76,8 @@ class ColumnChart:
         for tick in range(low, high + 1, step):
             level = plot.bottom - (tick - low) * scale
             paper.rule(plot.x, level, plot.right, LINE if tick else MUTED, 0.4)
-            paper.text(plot.x - 1.5, level + 1, count(tick // 100, self.catalog), _VALUE, "right")
+            label = count(tick // 100, self.catalog)
+            paper.text(plot.x - 1.5, level + 1, label, _VALUE.within(label, _AXIS_WIDTH - 1.5), "right")
         self._draw_columns(paper, plot, plot.bottom + low * scale, scale)
 
     def _draw_columns(self, paper: Paper, plot: Box, zero: float, scale: float) -> None:

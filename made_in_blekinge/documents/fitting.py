@@ -38,8 +38,11 @@ def fit_text(
     best: Fitted | None = None
     for allowed in range(1, lines + 1):
         highest = min(max_size, height * POINTS_PER_MM / LEADING / allowed)
+        least = best.size * _WORTH_A_LINE if best else min_size
+        if highest < least:
+            break
         found = _largest(words, font, highest, points, allowed)
-        if found.size >= min_size and (best is None or found.size >= best.size * _WORTH_A_LINE):
+        if found.size >= least:
             best = found
     return best or _cut(words, font, min_size, points, lines)
 
@@ -48,7 +51,7 @@ def _largest(words: list[str], font: str, max_size: float, points: float, lines:
     """The largest size at which ``words`` take at most ``lines`` lines; their lines come out about equally long."""
     total = fonts.width(" ".join(words), font)
     if lines == 1:
-        return Fitted(points / total, (" ".join(words),))
+        return Fitted(min(max_size, points / total), (" ".join(words),))
     widths = range(int(total / lines * _UNIT), int(total * _UNIT) + 2)
     place = bisect_left(widths, True, key=lambda limit: len(list(_wrapped(words, font, limit / _UNIT))) <= lines)
     limit = max(widths[place] / _UNIT, points / max_size)

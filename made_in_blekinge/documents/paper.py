@@ -49,7 +49,7 @@ def writing(path: Path, page: Box, title: str, catalog: Catalog, design: Box | N
         pagesize=(page.w * POINTS_PER_MM, page.h * POINTS_PER_MM),
         pageCompression=1,
         invariant=1,
-        initialFontName=fonts.REGULAR,
+        initialFontName=fonts.REGULAR,  # type: ignore[arg-type]  # its stubs want a number
         lang=catalog.locale.language,
     )
     canvas.setTitle(fonts.printable(title))

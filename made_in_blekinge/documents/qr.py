@@ -1,9 +1,9 @@
 """QR symbols as the qrcode package makes them, many times faster.
 
 A symbol is an affine function of its data bits, so it is the XOR of a base pattern and one precomputed part for each
-hexadecimal digit of the data. The parts, the patterns and the masks are all taken from the package once per version and level; the best
-mask is found by the package's rules, with a whole symbol held in one integer. Module (row, column) is the bit
-``row * pitch + column``; a column that no symbol uses keeps the rows apart.
+hexadecimal digit of the data. The parts, the patterns and the masks are all taken from the package, once per version
+and level; the best mask is found by the package's rules, with a whole symbol held in one integer. Module (row, column)
+is the bit ``row * pitch + column``; a column that no symbol uses keeps the rows apart.
 """
 
 import re

@@ -46,6 +46,11 @@ class TextStyle:
     def at(self, size: float) -> Self:
         return type(self)(size, self.font, self.colour)
 
+    def within(self, text: str, room: float) -> Self:
+        """The style in which ``text`` is at most ``room`` mm wide."""
+        wide = self.width(text)
+        return self if wide <= room else self.at(self.size * room / wide)
+
     def coloured(self, colour: str) -> Self:
         return type(self)(self.size, self.font, colour)
 

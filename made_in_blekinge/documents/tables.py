@@ -107,6 +107,5 @@ def _draw_numbers(
 ) -> None:
     """The cells after the first, from the right; one too wide for its column is written smaller."""
     for column, text in zip(reversed(columns), reversed(texts), strict=False):
-        wide, room = style.width(text), column.width - _GAP
-        paper.text(right, baseline, text, style if wide <= room else style.at(style.size * room / wide), "right")
+        paper.text(right, baseline, text, style.within(text, column.width - _GAP), "right")
         right -= column.width

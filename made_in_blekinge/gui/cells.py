@@ -38,11 +38,8 @@ class Cell(QWidget):
         self.editor: Editor = editor_for(self, field, look)
         self.sent: str | None = None
         """The text that is being saved."""
-        self.title, self.note, self.problem = (
-            label(role="note", wrap=True),
-            label(role="note", wrap=True),
-            _Problem(self),
-        )
+        self.title, self.note = label(role="note", wrap=True), label(role="note", wrap=True)
+        self.problem = _Problem(self)
         self.title.setBuddy(self.editor.core)
         self.title.setVisible(not self.editor.beside)
         self.note.hide()

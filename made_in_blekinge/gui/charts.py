@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -14,21 +15,23 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStackedWidget,
     QTableView,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.icons import icon
 from made_in_blekinge.gui.rows import Column, RowsModel
 from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.theme import app_font, px, tokens
-from made_in_blekinge.gui.widgets import button, label
+from made_in_blekinge.gui.widgets import label, tool_button
 from made_in_blekinge.i18n import N_, Catalog
 
 Row = TypeVar("Row")
 MOST: Final = 12
 """A chart shows the largest bars of a long list; the table shows all."""
-_BAR, _GAP, _MARGIN, _HEIGHT = 20, 8, 4, 200
+_BAR, _GAP, _MARGIN, _HEIGHT = 20, 8, 4, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +133,12 @@ class Chart(QWidget, Generic[Row]):
 
     def _lay_out(self) -> None:
         heading = label(role="strong")
-        self.as_chart, self.as_table = button(flat=True), button(flat=True)
+        self.as_chart, self.as_table = tool_button("reports"), tool_button("table")
+        self.as_chart.setIcon(icon("reports", checked="ink"))
+        self.as_table.setIcon(icon("table", checked="ink"))
         self._texts.put(heading.setText, self._title)
-        self._texts.put(self.as_chart.setText, N_("Chart"))
-        self._texts.put(self.as_table.setText, N_("Table"))
+        for switch, source in ((self.as_chart, N_("Chart: {title}")), (self.as_table, N_("Table: {title}"))):
+            self._texts.put(partial(_name_switch, switch), source, title=self._title)
         self._texts.put(self.table.setAccessibleName, self._title)
         top, group = QHBoxLayout(), QButtonGroup(self)
         top.addWidget(heading)
@@ -158,6 +163,11 @@ class Chart(QWidget, Generic[Row]):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self._stack)
+
+
+def _name_switch(switch: QToolButton, said: str) -> None:
+    switch.setToolTip(said)
+    switch.setAccessibleName(said)
 
 
 def _table(model: RowsModel[Row]) -> QTableView:

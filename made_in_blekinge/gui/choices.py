@@ -90,6 +90,15 @@ class PickEditor(Editor):
         self._line.editingFinished.connect(self.finished)
         self._line.installEventFilter(self)
 
+    def hint(self, text: str) -> None:
+        """What to do, where nothing is picked."""
+        self._line.setPlaceholderText(text)
+        self.name(text)
+
+    def name(self, title: str) -> None:
+        super().name(title)
+        self._line.setAccessibleName(title)
+
     def offer(self, options: Sequence[tuple[int | None, str]]) -> None:
         """What may be picked: ids and their lines. What is picked stays picked."""
         text, untouched = self.text(), not self.touched

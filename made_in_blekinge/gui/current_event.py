@@ -88,6 +88,9 @@ class CurrentEvent(QObject):
 
 
 def nearest(rows: "Sequence[EventRow]", today: dt.date) -> "EventRow | None":
-    """Today's event, else the next one, else the last one; ``rows`` are in the order of their days."""
-    ahead = [row for row in rows if (row.ends or row.starts) >= today]
-    return ahead[0] if ahead else rows[-1] if rows else None
+    """Today's event, else the next one, else the last one; ``rows`` are in the order of their days.
+
+    A permanent place is always open, so any event with an end goes before it.
+    """
+    ahead = [row for row in rows if row.ends is None or row.ends >= today]
+    return min(ahead, key=lambda row: row.ends is None) if ahead else rows[-1] if rows else None

@@ -46,7 +46,8 @@ def start_logging(folder: Path | None = None) -> None:
     handler.setFormatter(_JsonLines())
     root = logging.getLogger()
     root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    root.setLevel(logging.WARNING)
+    logging.getLogger("made_in_blekinge").setLevel(logging.INFO)
     _Crashes.file = crashes
     faulthandler.enable(crashes)
     qInstallMessageHandler(_from_qt)

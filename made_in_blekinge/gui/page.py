@@ -159,7 +159,7 @@ class Page(QWidget, Generic[Data]):
         question = self.fetch()
         if self._asked is not None:
             self._asked.drop()
-            self._asked = None
+            self._rest()
         if question is not None:
             self._waiting.start()
             self._asked = self.context.jobs.read(question, self._arrived, self._failed, self)

@@ -78,8 +78,8 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.table: RegisterTable[Row] = RegisterTable(context, self.model, self.key, search)
         self.texts.put(self.table.setAccessibleName, self.title)
         place = self._lay_out()
-        self.pane = RecordPane(place, context, self.access, self.fields, self.looks, self.choose_hint)
-        place.layout().addWidget(self.pane)  # type: ignore[union-attr]
+        self.pane = RecordPane(self._place, context, self.access, self.fields, self.looks, self.choose_hint)
+        place.addWidget(self.pane)
         self.form = self.pane.form
         self.build_pane()
         self.table.chosen.connect(self._chosen)
@@ -285,7 +285,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.pane.clear()
         self.model.set_rows([])
 
-    def _lay_out(self) -> QWidget:
+    def _lay_out(self) -> QVBoxLayout:
         """The place of the pane, which is filled when it stands in the window: moving a filled one takes longer."""
         self.count = label(role="note")
         self.filter_bar.addWidget(self.count)
@@ -293,13 +293,13 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.add_action(N_("Import…"), "import", lambda: self.context.go("import", kind=self.kind))
         self.add_action(N_("Export…"), "export", self.export)
         self.add_action(self.add_title, "add", self.add, primary=True)
-        place = QWidget()
-        column = QVBoxLayout(place)
+        self._place = QWidget()
+        column = QVBoxLayout(self._place)
         column.setContentsMargins(0, 0, 0, 0)
-        splitter = self.set_register(self.table, place)
+        splitter = self.set_register(self.table, self._place)
         if self.context.settings.value(f"splitters/{self.key}") is None:
             splitter.setSizes([_TABLE_WIDTH, self.pane_width])
-        return place
+        return column
 
     # Files that are dropped, and saving before the page goes away
 

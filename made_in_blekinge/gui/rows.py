@@ -152,7 +152,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         old = self.persistentIndexList()
         kept = [(self._rows[index.row()], index.column()) for index in old]
         self._rows = self._in_order(self._rows)
-        places = {id(row): at for at, row in enumerate(self._rows)} if old else {}
+        wanted = {id(row) for row, _ in kept}
+        places = {id(row): at for at, row in enumerate(self._rows) if id(row) in wanted} if old else {}
         self.changePersistentIndexList(old, [self._loaded_index(places[id(row)], at) for row, at in kept])
         self.layoutChanged.emit()
 
@@ -177,22 +178,29 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
 def in_order(rows: Sequence[Row], value: Callable[[Row], Any], downwards: bool) -> list[Row]:
     """``rows`` sorted by ``value``: stable, text the Swedish way, and those without a value last in both directions."""
-    keyed = [(value(row), row) for row in rows]
-    missing = [row for key, row in keyed if key is None or key == ""]
-    present = [
-        (swedish(key) if isinstance(key, str) else key, row) for key, row in keyed if key is not None and key != ""
-    ]
-    present.sort(key=lambda pair: pair[0], reverse=downwards)
-    return [row for _, row in present] + missing
+    keys = [swedish(key) if isinstance(key, str) else key for key in map(value, rows)]
+    present = [at for at, key in enumerate(keys) if key is not None and key != ""]
+    missing = [row for key, row in zip(keys, rows, strict=True) if key is None or key == ""]
+    present.sort(key=keys.__getitem__, reverse=downwards)
+    return [rows[at] for at in present] + missing
 
 
 def swedish(text: str) -> str:
     """What to sort ``text`` by: å ä ö after z, other accents as their letters, numbers in it by their value."""
     letters = text.casefold()
+    if not letters.isascii():  # by far the most have no other letters, and replacing is the quickest way
+        letters = letters.replace("å", "{").replace("ä", "|").replace("ö", "}").replace("é", "e")
     if not letters.isascii():
-        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", letters).translate(_LETTERS))
-        letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return _NUMBER.sub(lambda number: number[0].zfill(12), letters)
+        letters = _without_accents(unicodedata.normalize("NFC", letters).translate(_LETTERS))
+    return _NUMBER.sub(_padded, letters)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number[0].zfill(12)
 
 
 def plain_tooltip(text: str) -> str:
@@ -200,5 +208,5 @@ def plain_tooltip(text: str) -> str:
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
 
 
-_LETTERS: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "ł": "l", "đ": "d"})
+_LETTERS: Final = str.maketrans("åäæöøüłđ", "{||}}yld")
 _NUMBER: Final = re.compile(r"\d+")

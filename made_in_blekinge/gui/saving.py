@@ -144,13 +144,13 @@ class Saver(QObject):
         self._remember(before, after, title)
         if held is self._held:
             if left := keys.keys() - written.keys():
-                self.failed.emit(None, frozenset(left))
+                self.failed.emit(None, tuple(left))
             self.saved.emit(after, frozenset(written))
 
     def _refused(self, held: _Held, error: BaseException, keys: Values) -> None:
         self._count(-1)
         if held is self._held:
-            self.failed.emit(error, frozenset(keys))
+            self.failed.emit(error, tuple(keys))
         elif isinstance(error, UserError):
             self.context.say.error(None, error)
 

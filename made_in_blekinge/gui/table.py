@@ -116,7 +116,7 @@ class RegisterTable(QTableView, Generic[Row]):
                 self._sized = True
         key, downwards = state.get("sort") or ("", False)
         order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
-        self.sortByColumn(places.get(key, -1), order)
+        header.setSortIndicator(places.get(key, -1), order)  # sortByColumn would sort twice
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

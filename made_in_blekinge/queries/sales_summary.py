@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby, starmap
 from operator import itemgetter
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Means, Phase
@@ -86,28 +86,43 @@ def sales_summary(session: Session, scope: tuple[str, str]) -> SalesSummary:
 
     A year holds what was sold in it: a place that is open over New Year stands in both years with its part.
     """
-    connection = session.connection()
-    heads = _heads(connection, scope)
-    year = int(scope[1]) if scope[0] == "year" else None
-    parts = {name: _rows(connection, name, list(heads), year) for name in _STATEMENTS} if heads else {}
+    with _Driver(session) as driver:
+        heads = _heads(driver, scope)
+        year = int(scope[1]) if scope[0] == "year" else None
+        parts = {name: _rows(driver, name, list(heads), year) for name in _STATEMENTS} if heads else {}
+        marks = driver.run(_DEMONSTRATION, ())
     events = tuple(
         _event(head, {name: found.get(key, []) for name, found in parts.items()}) for key, head in heads.items()
     )
-    (demonstration,) = _run(connection, _DEMONSTRATION, ()) or ((False,),)
-    return SalesSummary(scope, events, _totals(events), bool(demonstration[0]))
+    return SalesSummary(scope, events, _totals(events), any(mark for (mark,) in marks))
 
 
-def _run(connection: Connection, statement: str, values: tuple[object, ...]) -> Sequence[Any]:
-    """The rows of a statement as the driver gives them."""
-    if connection.dialect.paramstyle != "qmark":
-        statement = statement.replace("?", "%s")
-    cursor = connection.exec_driver_sql(statement, values).cursor
-    return () if cursor is None else cursor.fetchall()
+class _Driver:
+    """Runs statements on the driver of a session's connection; its faults are raised as SQLAlchemy's."""
+
+    def __init__(self, session: Session) -> None:
+        connection = session.connection()
+        self._dialect = connection.dialect
+        self._cursor = connection.connection.cursor()
+        self._qmark = self._dialect.paramstyle == "qmark"
+
+    def run(self, statement: str, values: tuple[object, ...]) -> Sequence[Any]:
+        self._cursor.execute(statement if self._qmark else statement.replace("?", "%s"), values)
+        return self._cursor.fetchall()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        self._cursor.close()
+        base = self._dialect.loaded_dbapi.Error
+        if isinstance(error, base):
+            raise DBAPIError.instance(None, None, error, base, dialect=self._dialect) from error
 
 
-def _heads(connection: Connection, scope: tuple[str, str]) -> dict[int, EventHead]:
+def _heads(driver: _Driver, scope: tuple[str, str]) -> dict[int, EventHead]:
     """The chosen events by their ids, in the order of their days."""
-    found = _run(connection, _HEADS.format(chosen=_CHOSEN[scope[0]]), _values(scope))
+    found = driver.run(_HEADS.format(chosen=_CHOSEN[scope[0]]), _values(scope))
     if scope[0] == "event" and not found:
         raise UserError(
             "unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=scope[1]
@@ -150,7 +165,7 @@ def _bounds(year: int) -> tuple[str, str]:
     return f"{year}-01-01", f"{year}-12-31"
 
 
-def _rows(connection: Connection, name: str, events: list[int], year: int | None) -> dict[int, list[Any]]:
+def _rows(driver: _Driver, name: str, events: list[int], year: int | None) -> dict[int, list[Any]]:
     """The rows of one statement by event, without the event."""
     statement, condition = _STATEMENTS[name]
     values: tuple[object, ...] = ()
@@ -158,7 +173,7 @@ def _rows(connection: Connection, name: str, events: list[int], year: int | None
         values = _bounds(year) if condition is _DAY else (year,)
     places = ", ".join("?" * len(events))
     query = statement.format(events=places, when="" if year is None else condition)
-    found = _run(connection, query, (*events, *values))
+    found = driver.run(query, (*events, *values))
     return {event: [row[1:] for row in rows] for event, rows in groupby(found, _FIRST)}
 
 

@@ -19,7 +19,8 @@ PRODUCTS = 60_000
 EVENTS = 200
 LINES = 1_000_000
 _AT_EVENT = 30
-_FIRST = date(2024, 1, 5)
+YEAR = 2026
+_FIRST = date(YEAR, 1, 1)
 _PHASES = ("interregional", "regional", "international", "regional", "regional")
 """Of five events one is interregional: 40 in all."""
 _KINDS = (("food", "food", 60), ("craft", "standard", 250), ("book", "book", 60), ("art", "art", 120))
@@ -60,6 +61,7 @@ def open_market(path: Path) -> Database:
         rebuild_rollups(session, range(1, EVENTS + 1))
     database.close()
     making.rename(path)
+    making.with_name(f"{making.name}-journal").unlink(missing_ok=True)
     return open_database(str(path))
 
 
@@ -145,8 +147,13 @@ def _product(key: int, name: str, chance: Random) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _starts(event: int) -> date:
+    """All events lie in one year."""
+    return _FIRST + timedelta(days=event * 9 // 5)
+
+
 def _event(key: int, chance: Random) -> dict[str, object]:
-    starts = _FIRST + timedelta(days=5 * key)
+    starts = _starts(key)
     texts = dict.fromkeys(("venue", "address", "town", "region", "languages", "notes"), "")
     return {
         "id": key, "uid": _uid(chance), "version": 1, "code": f"M{key:03}", "phase": _PHASES[key % len(_PHASES)],
@@ -181,7 +188,7 @@ def _line(sale: int, event: int, product: int, chance: Random) -> Line:
 
 
 def _sale(key: int, event: int, lines: list[Line], chance: Random) -> tuple[object, ...]:
-    starts = datetime.combine(_FIRST + timedelta(days=5 * event), time(10))
+    starts = datetime.combine(_starts(event), time(10))
     moment = starts + timedelta(days=chance.randrange(3), minutes=chance.randrange(480))
     utc, day = (moment - timedelta(hours=1)).isoformat(" "), moment.date().isoformat()
     gross, vat = sum(line[7] for line in lines), sum(line[9] for line in lines)

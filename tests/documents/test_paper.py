@@ -141,7 +141,9 @@ def test_a_transparent_picture_shows_the_paper(tmp_path: Path) -> None:
     assert picture_of(path).getpixel((300, 300)) == (255, 255, 255)
 
 
-@pytest.mark.parametrize("data", [b"", b"not a picture", logo()[:80], logo(kind="GIF"), b"\x89PNG\r\n\x1a\n" + bytes(99)])
+@pytest.mark.parametrize(
+    "data", [b"", b"not a picture", logo()[:80], logo(kind="GIF"), b"\x89PNG\r\n\x1a\n" + bytes(99)]
+)
 def test_what_is_no_whole_png_or_jpeg_is_no_picture(data: bytes) -> None:
     assert read_picture(data) is None
 

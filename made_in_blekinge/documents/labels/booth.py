@@ -95,7 +95,7 @@ class _Layout:
     def __init__(self, sign: BoothSign, catalog: Catalog) -> None:
         self.sign = sign
         self.event = _event_part(sign.event, catalog)
-        about = [catalog.text(code.label or code.value) for code in (sign.municipality, sign.branch) if code]
+        about = [catalog.text(code.label) for code in (sign.municipality, sign.branch) if code]
         self.code = _CODE.fit(sign.booth)
         self.name = _NAME.fit(sign.exhibitor or catalog.text("Vacant"))
         self.about = _ABOUT.fit(" · ".join(about))

@@ -129,7 +129,7 @@ def _add_event(flow: Flow, event: EventSummary, overline: str, catalog: Catalog)
     phase = catalog.text(head.phase.label)
     about = " · ".join(filter(None, (phase, head.code, period(head, catalog), venue(head))))
     _add_title(flow, overline, head.name, about, head.phase)
-    if not event.receipts:
+    if not (event.receipts or event.gross_ore):
         _add_text(flow, catalog.text("No sales are registered for this event."))
         return
     _add_panel(flow, event, head.currency, catalog)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QTemporaryDir, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge import paths
 from made_in_blekinge.gui.context import GuiContext

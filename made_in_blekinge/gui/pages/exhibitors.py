@@ -76,7 +76,7 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
         self.archived = self.add_archived()
 
     def build_pane(self) -> None:
-        context, saver = self.context, self.pane.saver
+        context, saver = self.context, self.pane.live.saver
         titles: Titles = {"logo_hash": N_("Logo"), "photo_hash": N_("Photo")}
         self.pictures = self.pane.add_part(
             N_("Pictures"), lambda parent: PicturePart(parent, context, saver, "exhibitor", titles)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
@@ -15,7 +16,7 @@ from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.files import ask_open, ask_save
 from made_in_blekinge.gui.icons import icon
 from made_in_blekinge.gui.jobs import Ticket
-from made_in_blekinge.gui.layouts import clear
+from made_in_blekinge.gui.layouts import clear, stacked
 from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.page import Page
 from made_in_blekinge.gui.pages import import_reading
@@ -81,6 +82,11 @@ class ImportPage(Page[None]):
         self._kind = kind if kind in IMPORTABLE else None
         if path is not None:
             self.read(Path(path))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.stack.currentIndex() == _CHOOSING:
+            self.choose_button.setFocus()
 
     def begin(self) -> None:
         """Forget the file that was looked at."""
@@ -333,7 +339,8 @@ class ImportPage(Page[None]):
             N_("Exhibitors, products, events, booths, or the receipts of a till, as Excel (.xlsx, .xls), OpenDocument "
                "(.ods) or CSV. The file needs a row of headings; Swedish and English ones are recognised."),
         )  # fmt: skip
-        formats.setFixedWidth(px(520))
+        words = stacked(said, formats, spacing=8)
+        words.setFixedWidth(px(560))
         self.choose_button = button(icon_name="folder", primary=True)
         self.texts.put(self.choose_button.setText, N_("Choose a file…"))
         self.choose_button.setAutoDefault(True)
@@ -341,12 +348,12 @@ class ImportPage(Page[None]):
         self.fault, self.fault_text = QWidget(), label(wrap=True)
         row, sign = QHBoxLayout(self.fault), QLabel()
         sign.setPixmap(icon("error", "brick").pixmap(px(24), px(24)))
-        self.fault_text.setFixedWidth(px(480))
-        for part in (sign, self.fault_text):
-            row.addWidget(part)
+        self.fault.setFixedWidth(px(560))
+        row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.fault_text, 1)
         self.fault.hide()
         card.body.addStretch(2)
-        for each in (picture, said, formats, self.fault, self.choose_button):
+        for each in (picture, words, self.fault, self.choose_button):
             card.body.addWidget(each, alignment=Qt.AlignmentFlag.AlignHCenter)
         for each in (said, formats):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)

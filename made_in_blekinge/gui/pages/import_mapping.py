@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 Marks = Mapping[tuple[int, str], str]
 """Row number and field key of a cell with a fault → what is wrong with it."""
-_WIDTH, _COMBO_HEIGHT, _ROW_HEIGHT = 168, 44, 30
+_WIDTH, _COMBO_HEIGHT, _ROW_HEIGHT = 192, 44, 30
 
 
 class MappingTable(QTableView):

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,9 +14,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
-    QRadioButton,
     QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -63,7 +63,7 @@ class LabelsPage(Page[Signs]):
         self.preview = PdfPreview(context)
         self.sizes = QButtonGroup(self)
         self.language = QComboBox()
-        self.which = QButtonGroup(self)
+        self.which = QComboBox()
         self.booths = QListWidget()
         self.problems = QListWidget()
         self.problem_heading = label(role="strong")
@@ -76,7 +76,7 @@ class LabelsPage(Page[Signs]):
         if booths:
             wanted = set(booths)
             self._left_out = {self._code(row) for row in range(self.booths.count())} - wanted
-            self._button(self.which, "chosen").setChecked(True)
+            self._choose_in_list()
             self._tick()
             self.refresh()
 
@@ -93,8 +93,8 @@ class LabelsPage(Page[Signs]):
             return None
         if event.code != self._event:
             self._left_out.clear()
-        which, left_out = self._chosen(self.which), frozenset(self._left_out)
-        size, paper = self._chosen(self.sizes), str(self.language.currentData())
+        which, left_out = str(self.which.currentData()), frozenset(self._left_out)
+        size, paper = self._size(), str(self.language.currentData())
         languages = (paper, *content_languages(self.context))
         code = event.code
         return lambda: _draw(app, code, languages, lambda sign: _wanted(sign, which, left_out), paper, size)
@@ -137,7 +137,7 @@ class LabelsPage(Page[Signs]):
         print_pdf(self.context, self, self.preview.content, self._name(), self.save)
 
     def _name(self) -> str:
-        return f"{self._event}-{self.context.text(N_('booth-signs'))}-{self._chosen(self.sizes)}.pdf"
+        return f"{self._event}-{self.context.text(N_('booth-signs'))}-{self._size()}.pdf"
 
     def _offer(self, possible: bool) -> None:
         self.save_button.setEnabled(possible)
@@ -177,7 +177,7 @@ class LabelsPage(Page[Signs]):
     def _ticked(self, item: QListWidgetItem) -> None:
         code = str(item.data(Qt.ItemDataRole.UserRole))
         (self._left_out.discard if item.checkState() == Qt.CheckState.Checked else self._left_out.add)(code)
-        self._button(self.which, "chosen").setChecked(True)
+        self._choose_in_list()
         self.refresh()
 
     def _codes(self) -> list[str]:
@@ -201,7 +201,7 @@ class LabelsPage(Page[Signs]):
         """The page of the booth that the problem names."""
         place = item.text().partition(":")[0]
         shown = [self._code(row) for row in range(self.booths.count())]
-        if self._chosen(self.which) == "all" and place in shown:
+        if self.which.currentData() == "all" and place in shown:
             self.preview.go_to(shown.index(place))
 
     def _lay_out(self) -> None:
@@ -214,6 +214,7 @@ class LabelsPage(Page[Signs]):
             (self.booths, N_("Booths")),
             (self.problems, N_("Problems")),
             (self.language, N_("Language of the signs")),
+            (self.which, N_("Which booths")),
         ):
             self.texts.put(each.setAccessibleName, source)
         sheet = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
@@ -227,9 +228,11 @@ class LabelsPage(Page[Signs]):
         sheet.setStretchFactor(0, 2)
         sheet.setStretchFactor(1, 5)
         self.set_content(sheet)
+        self.problems.setWordWrap(True)
+        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.language.currentIndexChanged.connect(self.refresh)
         self.sizes.buttonClicked.connect(self.refresh)
-        self.which.buttonClicked.connect(self.refresh)
+        self.which.activated.connect(self.refresh)
         self.booths.itemChanged.connect(self._ticked)
         self.problems.itemActivated.connect(self._go_to_problem)
         self.problems.itemClicked.connect(self._go_to_problem)
@@ -242,9 +245,13 @@ class LabelsPage(Page[Signs]):
         column.setSpacing(4)
         sizes.setSpacing(4)
         for size in SIZES:
-            sizes.addWidget(self._option(self.sizes, QPushButton(size), size))
+            made = QToolButton()
+            made.setText(size)
+            made.setCheckable(True)
+            made.setChecked(size == SIZES[0])
+            self.sizes.addButton(made)
+            sizes.addWidget(made)
         sizes.addStretch()
-        self._button(self.sizes, SIZES[0]).setChecked(True)
         column.addWidget(self._heading(N_("Size")))
         column.addLayout(sizes)
         column.addSpacing(8)
@@ -252,15 +259,14 @@ class LabelsPage(Page[Signs]):
         column.addWidget(self.language)
         column.addSpacing(8)
         column.addWidget(self._heading(N_("Booths")))
-        for key, source in _WHICH:
-            radio = QRadioButton()
-            self.texts.put(radio.setText, source)
-            column.addWidget(self._option(self.which, radio, key))
-        self._button(self.which, "all").setChecked(True)
+        for at, (key, source) in enumerate(_WHICH):
+            self.which.addItem("", key)
+            self.texts.put(partial(self.which.setItemText, at), source)
+        column.addWidget(self.which)
         column.addWidget(self.booths, 3)
         column.addSpacing(8)
         column.addWidget(self.problem_heading)
-        column.addWidget(self.problems, 1)
+        column.addWidget(self.problems, 2)
         return side
 
     def _heading(self, source: str) -> QWidget:
@@ -268,21 +274,12 @@ class LabelsPage(Page[Signs]):
         self.texts.put(made.setText, source)
         return made
 
-    @staticmethod
-    def _option(group: QButtonGroup, made: QPushButton | QRadioButton, key: str) -> QWidget:
-        made.setCheckable(True)
-        made.setProperty("key", key)
-        group.addButton(made)
-        return made
+    def _size(self) -> str:
+        checked = self.sizes.checkedButton()
+        return checked.text() if checked is not None else SIZES[0]
 
-    @staticmethod
-    def _chosen(group: QButtonGroup) -> str:
-        checked = group.checkedButton()
-        return "" if checked is None else str(checked.property("key"))
-
-    @staticmethod
-    def _button(group: QButtonGroup, key: str) -> QPushButton | QRadioButton:
-        return next(made for made in group.buttons() if made.property("key") == key)  # type: ignore[return-value]
+    def _choose_in_list(self) -> None:
+        self.which.setCurrentIndex(self.which.findData("chosen"))
 
 
 def _wanted(sign: "BoothSign", which: str, left_out: frozenset[str]) -> bool:

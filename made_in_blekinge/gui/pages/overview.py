@@ -25,6 +25,7 @@ from made_in_blekinge.i18n import N_
 if TYPE_CHECKING:
     import datetime as dt
 
+    from made_in_blekinge.queries.event import EventRow
     from made_in_blekinge.queries.overview import Overview
     from made_in_blekinge.queries.rows import EventSummary
 
@@ -33,10 +34,11 @@ _EMPTY, _FILLED = range(2)
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What the page shows: the overview, and the sales of the current event if it has any."""
+    """What the page shows: the overview, the current event, and its sales if it has any."""
 
     today: "dt.date"
     overview: "Overview"
+    event: "EventRow | None"
     sales: "EventSummary | None"
 
     @property
@@ -85,7 +87,7 @@ class OverviewPage(Page[Now]):
         self._stack.show()
         self._stack.setCurrentIndex(_EMPTY if data.is_empty else _FILLED)
         self.path.put(data.overview.phases)
-        self.event_card.put(data.overview, data.today)
+        self.event_card.put(data.event, data.today)
         self.attention.put(data.overview.attention)
         self.sales_card.setVisible(data.sales is not None)
         if data.sales is not None:
@@ -118,11 +120,13 @@ class OverviewPage(Page[Now]):
 
 
 def _read(app: App, languages: tuple[str, ...], code: str) -> Now:
+    from made_in_blekinge.queries.event import event_rows
     from made_in_blekinge.queries.overview import overview
     from made_in_blekinge.queries.sales_summary import sales_summary
 
     today = app.today()
     with app.database.reading() as session:
         found = overview(session, today, languages)
-        summary = sales_summary(session, ("event", code)).events[0] if code else None
-    return Now(today, found, summary if summary is not None and summary.receipts else None)
+        row = next((one for one in event_rows(session, languages=languages) if one.code == code), None)
+        summary = sales_summary(session, ("event", code)).events[0] if row is not None else None
+    return Now(today, found, row, summary if summary is not None and summary.receipts else None)

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from made_in_blekinge.queries.event import EventRow
-    from made_in_blekinge.queries.overview import Attention, Overview, PhaseFigures
+    from made_in_blekinge.queries.overview import Attention, PhaseFigures
 
-_TONES: Final = {"documents_expired": "brick"}
+_SIGNS: Final = {"documents_expired": ("error", "brick")}
+"""What is wrong already has another sign than what will be."""
 
 
 class FirstSteps(QWidget):
@@ -109,11 +110,12 @@ class PhasePath(QWidget):
 
     def _card(self, phase: "PhaseFigures") -> Card:
         catalog, card, badge = self._context.catalog, Card(), Badge()
-        card.body.setSpacing(4)
+        card.body.setSpacing(0)
+        card.body.setContentsMargins(16, 12, 16, 12)
         badge.put(phase_pill(phase.phase), catalog.text(phase.phase.label))
-        sold = "  +  ".join(catalog.money(ore, currency) for currency, ore in phase.gross_ore)
+        sold = "   ".join(catalog.money(ore, currency) for currency, ore in phase.gross_ore)
         card.body.addWidget(badge)
-        card.body.addWidget(label(sold or catalog.text(N_("No sales yet")), "heading"))
+        card.body.addWidget(label(sold or catalog.text(N_("No sales yet")), "heading", wrap=True))
         events = [
             catalog.plural("{count} event held", "{count} events held", phase.held) if phase.held else "",
             catalog.plural("{count} to come", "{count} to come", phase.to_come) if phase.to_come else "",
@@ -121,11 +123,12 @@ class PhasePath(QWidget):
         card.body.addWidget(label(" · ".join(filter(None, events)) or catalog.text(N_("No events yet"))))
         who = catalog.plural("{count} exhibitor has taken part", "{count} exhibitors have taken part", phase.exhibitors)
         card.body.addWidget(label(who if phase.exhibitors else "", "note"))
+        card.body.addStretch()
         return card
 
 
 class EventCard(Card):
-    """Today's event, else the next one."""
+    """The current event: when, where, and how far it has come."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -137,6 +140,7 @@ class EventCard(Card):
         self.go_button = button(icon_name="forward")
         self._key: int | None = None
         self.go_button.clicked.connect(lambda: context.go("events", key=self._key))
+        self.body.setSpacing(4)
         top = QHBoxLayout()
         top.addWidget(self.headline)
         top.addStretch()
@@ -145,11 +149,10 @@ class EventCard(Card):
         for part in (self.name, self.place):
             self.body.addWidget(part)
         self.body.addLayout(self.figures)
-        self.body.addStretch()
+        self.body.addSpacing(4)
         self.body.addWidget(self.go_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def put(self, overview: "Overview", today: "dt.date") -> None:
-        row = overview.running or overview.next
+    def put(self, row: "EventRow | None", today: "dt.date") -> None:
         text = self._context.text
         clear(self.figures)
         self.badge.setVisible(row is not None)
@@ -160,15 +163,11 @@ class EventCard(Card):
             self.name.setText(text(N_("No event is planned")))
             self.place.setText(text(N_("Add the next one, or bring in a list of events.")))
             return
-        self._put_event(row, (row.starts - today).days)
+        self._put_event(row, today)
 
-    def _put_event(self, row: "EventRow", days: int) -> None:
+    def _put_event(self, row: "EventRow", today: "dt.date") -> None:
         catalog = self._context.catalog
-        self.headline.setText(
-            catalog.text(N_("On today"))
-            if days <= 0
-            else catalog.plural("Next event, in {count} day", "Next event, in {count} days", days)
-        )
+        self.headline.setText(event_when(row, today, catalog))
         self.name.setText(row.name)
         self.badge.put(phase_pill(row.phase), catalog.text(row.phase.label))
         self.place.setText(" · ".join(filter(None, (event_days(row, catalog), row.venue, row.town))))
@@ -209,7 +208,8 @@ class AttentionCard(Card):
         catalog, row, frame = self._context.catalog, QHBoxLayout(), QFrame()
         said = catalog.plural(item.one, item.many, item.count, event=item.event)
         sign = QLabel()
-        sign.setPixmap(icon("warning", _TONES.get(item.code, "amber")).pixmap(px(20), px(20)))
+        name, tone = _SIGNS.get(item.code, ("warning", "amber"))
+        sign.setPixmap(icon(name, tone).pixmap(px(20), px(20)))
         show = button(catalog.text(N_("Show")))
         show.setAccessibleName(catalog.text(N_("Show: {what}"), what=said))
         show.clicked.connect(lambda: self._go(item))
@@ -227,8 +227,20 @@ class AttentionCard(Card):
 
 
 def event_days(row: "EventRow", catalog: Catalog) -> str:
-    """``fri 12 June 2026 – sun 14 June 2026``; one day by itself."""
+    """``fri 12 June 2026 – sun 14 June 2026``; one day by itself, and what has no end since when."""
     first = catalog.weekday_date(row.starts)
-    if row.ends is None or row.ends == row.starts:
+    if row.ends is None:
+        return catalog.text(N_("from {day}"), day=first)
+    if row.ends == row.starts:
         return first
     return f"{first} – {catalog.weekday_date(row.ends)}"
+
+
+def event_when(row: "EventRow", today: "dt.date", catalog: Catalog) -> str:
+    """Whether it is on, or how far away it is."""
+    ahead = (row.starts - today).days
+    if ahead > 0:
+        return catalog.plural("The current event: tomorrow", "The current event: in {count} days", ahead)
+    if row.ends is None or today <= row.ends:
+        return catalog.text(N_("The current event: on today"))
+    return catalog.text(N_("The current event: held"))

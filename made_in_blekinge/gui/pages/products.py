@@ -94,7 +94,7 @@ class ProductsPage(RegisterPage[ProductRow]):
         self.archived = self.add_archived()
 
     def build_pane(self) -> None:
-        context, saver = self.context, self.pane.saver
+        context, saver = self.context, self.pane.live.saver
         self.pictures = self.pane.add_part(
             N_("Photo"), lambda parent: PicturePart(parent, context, saver, "product", {"photo_hash": N_("Photo")})
         )
@@ -111,12 +111,12 @@ class ProductsPage(RegisterPage[ProductRow]):
 
         return (search, owner, category, archived), read
 
-    def open(self, *, exhibitor: int | None = None, **arguments: Any) -> None:  # noqa: ANN401
-        """Besides what every register can, show the products of one exhibitor."""
-        if exhibitor is not None:
+    def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
+        """Besides what every register can, show the products of the exhibitor with the id ``exhibitor``."""
+        if isinstance(owner := more.get("exhibitor"), int):
             self.clear_filters()
-            self.exhibitor.pick(exhibitor)
-        super().open(**arguments)
+            self.exhibitor.pick(owner)
+        super().open(key, search)
 
     def filtered(self) -> bool:
         return super().filtered() or self._chosen_exhibitor is not None
@@ -140,7 +140,6 @@ class ProductsPage(RegisterPage[ProductRow]):
     def retranslate(self) -> None:
         super().retranslate()
         self._offer()
-        self._show_comparison(self.pane.record)
 
     @property
     def _chosen_exhibitor(self) -> int | None:

@@ -232,7 +232,8 @@ class ReportsPage(Page[Report]):
     def _lay_out(self) -> None:
         for key, source in _SCOPES:
             self.kind.addItem(self.context.text(source), key)
-        self.value.setMinimumContentsLength(28)
+        for box in (self.kind, self.value):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.texts.put(self.kind.setAccessibleName, N_("What the report is about"))
         self.texts.put(self.value.setAccessibleName, N_("Which one"))
         self.add_filter(self.kind)

@@ -214,6 +214,7 @@ class SettingsPage(Page[State]):
             title.setBuddy(box)
             self.texts.put(title.setText, setting.title)
             self.texts.put(box.setAccessibleName, setting.title)
+            box.setFixedWidth(px(280))
             form.addRow(title, box)
             box.activated.connect(lambda _, act=act: act())
         self._card(N_("Language and appearance")).body.addLayout(form)

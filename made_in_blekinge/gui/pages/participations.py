@@ -1,0 +1,176 @@
+"""The tab of who applies to an event and who takes part in it."""
+
+from collections.abc import Sequence
+from typing import Any, Final, TypeAlias
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.kinds import Choice
+from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.choices import Picked, PickEditor
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.form import Form
+from made_in_blekinge.gui.opened import market
+from made_in_blekinge.gui.pills import Pill
+from made_in_blekinge.gui.record_pane import Part
+from made_in_blekinge.gui.rows import RIGHT, Column, RowsModel
+from made_in_blekinge.gui.saving import Act, Kept
+from made_in_blekinge.gui.table import RegisterTable
+from made_in_blekinge.gui.texts import Texts
+from made_in_blekinge.gui.theme import px
+from made_in_blekinge.gui.widgets import button
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.booth import ParticipationRow, booth_rows, participation_rows
+from made_in_blekinge.queries.exhibitor import exhibitor_rows
+from made_in_blekinge.services.booth import place, set_participation
+
+Options: TypeAlias = list[tuple[int, str]]
+STATUS_PILLS: Final = {
+    ParticipationStatus.APPLIED: Pill("amber", "▲"),
+    ParticipationStatus.ACCEPTED: Pill("oak", "✓"),
+    ParticipationStatus.WAITING_LIST: Pill("sea", "○"),
+    ParticipationStatus.DECLINED: Pill("muted", "✕"),
+    ParticipationStatus.CANCELLED: Pill("brick", "✕"),
+}
+_STATUS: Final = Field(
+    "status", N_("Answer"), Choice(ParticipationStatus), required=True, default=ParticipationStatus.APPLIED,
+    help=N_("Whoever is declined or cancels leaves the booth."),
+)  # fmt: skip
+_COLUMNS: Final[tuple[Column[ParticipationRow], ...]] = (
+    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT, width=56),
+    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=190),
+    Column(
+        "status",
+        N_("Status"),
+        lambda row, catalog: catalog.text(row.status.label),
+        width=130,
+        decoration=lambda row: STATUS_PILLS[row.status],
+    ),
+    Column("booths", N_("Booths"), lambda row, _: row.booths, width=80),
+)
+
+
+def exhibitor_options(session: Any) -> Options:  # noqa: ANN401
+    """The exhibitors that may be picked: ids, and names with their numbers."""
+    return [(row.id, f"{row.name} ({row.number})") for row in exhibitor_rows(session)]
+
+
+class ParticipationsPart(Part):
+    """Lists who applied or takes part, answers the chosen one, and lets further exhibitors in."""
+
+    def __init__(self, parent: QWidget, context: GuiContext) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._event_id: int | None = None
+        self.texts = Texts(lambda: context.catalog)
+        self.picker, self.add_button = PickEditor(self), button(icon_name="add")
+        self.model: RowsModel[ParticipationRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
+        self.table: RegisterTable[ParticipationRow] = RegisterTable(context, self.model, "participations")
+        self.form = Form(self, lambda: context.catalog, (_STATUS,))
+        self._lay_out()
+        self.add_button.clicked.connect(self.add)
+        self.table.chosen.connect(self._chosen)
+        self.form.edited.connect(lambda _key: self._answer())
+
+    def show_record(self, record: Kept | None) -> None:
+        self._event_id = None if record is None else record.id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the participations anew."""
+        key = self._event_id
+        if key is None:
+            self.model.set_rows([])
+            return
+        database = market(self.context).database
+
+        def read() -> tuple[list[ParticipationRow], Options]:
+            with database.reading() as session:
+                return participation_rows(session, key), exhibitor_options(session)
+
+        self.context.jobs.read(read, lambda found: self._show(key, *found), owner=self)
+
+    def retranslate(self) -> None:
+        self.texts.retranslate()
+        self.form.retranslate()
+
+    def add(self) -> None:
+        """Let the picked exhibitor take part."""
+        try:
+            exhibitor_id = Picked().parse(self.picker.text())
+        except UserError as error:
+            self.context.say.error(self, error)
+            return
+        event_id, database = self._event_id, market(self.context).database
+        if exhibitor_id is None or event_id is None:
+            self.picker.setFocus()
+            return
+        accepted = ParticipationStatus.ACCEPTED
+        self.context.jobs.write(
+            lambda _: set_participation(database, event_id, exhibitor_id, accepted), lambda _: self._added(), owner=self
+        )
+
+    def _added(self) -> None:
+        self.picker.put(None, self.context.catalog)
+        self.refresh()
+
+    def _answer(self) -> None:
+        """Write the answer; taking it back also gives back the booths that were left."""
+        row, event_id, database = self.table.current, self._event_id, market(self.context).database
+        if row is None or event_id is None:
+            return
+        wanted: ParticipationStatus = self.form.cells["status"].value()
+        self.form.sent(["status"])
+        left: list[int] = []
+
+        def answer(at: Any) -> None:  # noqa: ANN401
+            with at.reading() as session:
+                left[:] = [
+                    booth.id for booth in booth_rows(session, event_id) if booth.exhibitor_id == row.exhibitor_id
+                ]
+            set_participation(at, event_id, row.exhibitor_id, wanted)
+
+        def back(at: Any) -> None:  # noqa: ANN401
+            set_participation(at, event_id, row.exhibitor_id, row.status)
+            for booth_id in left:
+                place(at, booth_id, row.exhibitor_id)
+
+        text = self.context.text(N_("Change the answer to {name}"), name=row.exhibitor)
+        self.context.jobs.write(
+            lambda _progress: answer(database),
+            lambda _: self.context.undo.push(Act(self.context, text, answer, back)),
+            owner=self,
+        )
+
+    def _show(self, key: int, rows: Sequence[ParticipationRow], options: Options) -> None:
+        if key != self._event_id:
+            return
+        taking_part = {row.exhibitor_id for row in rows}
+        self.picker.offer([option for option in options if option[0] not in taking_part])
+        self.model.set_rows(rows)
+        if rows and self.table.current is None:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._chosen(self.table.current)
+
+    def _chosen(self, row: ParticipationRow | None) -> None:
+        self.form.setVisible(row is not None)
+        if row is not None:
+            self.form.put({"status": row.status}, anew=True)
+
+    def _lay_out(self) -> None:
+        self.texts.put(self.picker.hint, N_("Choose an exhibitor to add"))
+        self.texts.put(self.add_button.setText, N_("Add"))
+        self.texts.put(self.table.setAccessibleName, N_("Participants"))
+        self.table.setMinimumHeight(px(240))
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.picker, 1)
+        top.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.form)

@@ -1,0 +1,108 @@
+"""The command line as a whole: help, version, language, which market, exit codes."""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import made_in_blekinge
+from made_in_blekinge.cli import parser, run
+from made_in_blekinge.errors import Cancelled
+from made_in_blekinge.paths import default_database
+from tests import builders
+from tests.conftest import NewDatabase
+
+
+def commands() -> list[str]:
+    (action,) = (action for action in parser()._actions if isinstance(action, argparse._SubParsersAction))
+    return sorted(action.choices)
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int | str | None, str]:
+    with pytest.raises(SystemExit) as caught:
+        run(arguments)
+    streams = capsys.readouterr()
+    return caught.value.code, streams.out + streams.err
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "--version") == (0, f"made-in-blekinge {made_in_blekinge.__version__}\n")
+
+
+def test_the_program_starts_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "made_in_blekinge", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(made_in_blekinge.__file__).parents[1],
+    )
+    assert done.stdout.startswith("made-in-blekinge ")
+
+
+def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    code, text = said(capsys, "--help")
+    assert code == 0
+    assert "examples:" in text
+    assert all(f"    {name} " in text for name in commands())
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_has_examples_that_it_understands(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    code, text = said(capsys, name, "--help")
+    assert code == 0
+    examples = [line.split() for line in text.partition("examples:")[2].splitlines() if line.strip()]
+    assert examples
+    for program, *arguments in examples:
+        assert program == "made-in-blekinge"
+        assert parser().parse_args(arguments).command is not None
+
+
+@pytest.mark.parametrize("arguments", [["fly"], ["import"], ["import", "visitors", "x.csv"], ["report", "sales-summary"]])
+def test_what_is_no_command_is_refused_with_the_usage(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    code, text = said(capsys, *arguments)
+    assert code == 2
+    assert "usage: made-in-blekinge" in text
+
+
+def test_a_command_that_was_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr("made_in_blekinge.cli.backup.market", stopped)
+    assert run(["backup", "x.db"]) == 130
+
+
+@pytest.mark.parametrize(("language", "words"), [("sv", "finns inte"), ("en", "is not there")])
+def test_messages_are_in_the_language_that_was_asked_for(
+    capsys: pytest.CaptureFixture[str], language: str, words: str
+) -> None:
+    assert run(["--language", language, "import", "events", "ingen.csv"]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_without_being_told_the_market_lies_in_the_data_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(["export", "events", str(tmp_path / "ut.csv")]) == 0
+    assert default_database().exists()
+
+
+def test_the_environment_names_the_market(
+    new_sqlite: NewDatabase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    database = new_sqlite()
+    builders.event(database)
+    monkeypatch.setenv("MADE_IN_BLEKINGE_DATABASE", str(database.path))
+    assert run(["export", "events", str(tmp_path / "ut.csv")]) == 0
+    assert "KNA26" in (tmp_path / "ut.csv").read_text(encoding="utf-8-sig")
+    assert not default_database().exists()
+
+
+def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("MADE_IN_BLEKINGE_DATABASE", str(tmp_path / "env.db"))
+    assert run(["--database", str(tmp_path / "given.db"), "export", "events", str(tmp_path / "ut.csv")]) == 0
+    assert (tmp_path / "given.db").exists()
+    assert not (tmp_path / "env.db").exists()
