@@ -68,7 +68,7 @@ class LongText(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(_Plain):
     """One of the codes of ``enum``."""
 
     enum: type[Code]
@@ -87,15 +87,12 @@ class Choice:
             )
         return found
 
-    def write(self, value: Code | None, catalog: Catalog) -> Cell:
-        return self.show(value, catalog)
-
     def show(self, value: Code | None, catalog: Catalog) -> str:
         return "" if value is None else catalog.text(value.label)
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(_Plain):
     """Several codes of ``enum``, with commas between; ``nötter (hasselnöt)`` is read by the word before the bracket."""
 
     enum: type[Code]
@@ -103,19 +100,16 @@ class Choices:
 
     def parse(self, text: str) -> tuple[Code, ...]:
         single = Choice(self.enum)
-        parts = (re.sub(r"\(.*?\)", "", part) for part in re.split(r"[,;/\n]", text))
+        parts = re.split(r"[,;/\n]", re.sub(r"\([^)]*\)?", "", text))
         found = {single.parse(part) for part in parts if part.strip()}
         return tuple(member for member in self.enum if member in found)
-
-    def write(self, value: Sequence[Code], catalog: Catalog) -> Cell:
-        return self.show(value, catalog)
 
     def show(self, value: Sequence[Code], catalog: Catalog) -> str:
         return ", ".join(catalog.text(member.label) for member in value)
 
 
 @dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(_Plain):
     """Language codes with commas between: ``sv, en``."""
 
     empty: ClassVar[str] = ""
@@ -143,12 +137,6 @@ class Languages:
                 )
             codes.append(found)
         return ", ".join(dict.fromkeys(codes))
-
-    def write(self, value: str, catalog: Catalog) -> Cell:
-        return value
-
-    def show(self, value: str, catalog: Catalog) -> str:
-        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +171,7 @@ class Country(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(_Plain):
     """Yes or no; an empty cell is no."""
 
     empty: ClassVar[bool] = False
@@ -198,15 +186,12 @@ class YesNo:
             return False
         raise UserError("not_yes_or_no", N_("“{value}” is neither yes nor no."), value=clean_line(text[:40], 40))
 
-    def write(self, value: bool, catalog: Catalog) -> Cell:
-        return self.show(value, catalog)
-
     def show(self, value: bool, catalog: Catalog) -> str:
         return catalog.text(N_("Yes")) if value else catalog.text(N_("No"))
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class Date(_Plain):
     """A day, written 2026-06-12 in files; 12/6 2026, 12.6.2026 and 20260612 are read too."""
 
     empty: ClassVar[None] = None
@@ -217,9 +202,6 @@ class Date:
 
     def write(self, value: dt.date | None, catalog: Catalog) -> Cell:
         return value
-
-    def show(self, value: dt.date | None, catalog: Catalog) -> str:
-        return "" if value is None else value.isoformat()
 
 
 def parse_date(text: str) -> dt.date:
@@ -265,7 +247,7 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(_Plain):
     """A whole number within its limits; empty where there is none."""
 
     low: int = 0
@@ -284,9 +266,6 @@ class Whole:
 
     def write(self, value: int | None, catalog: Catalog) -> Cell:
         return value
-
-    def show(self, value: int | None, catalog: Catalog) -> str:
-        return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)

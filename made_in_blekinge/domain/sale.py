@@ -46,11 +46,11 @@ class LocalTime:
                 "bad_time", N_("“{value}” is not a day and time. Write it as 2026-09-05 17:08."), value=plain[:40]
             ) from None
 
-    def write(self, value: dt.datetime, catalog: Catalog) -> str:
+    def write(self, value: dt.datetime | None, catalog: Catalog) -> str:
         return self.show(value, catalog)
 
-    def show(self, value: dt.datetime, catalog: Catalog) -> str:
-        return f"{value:%Y-%m-%d %H:%M:%S}"
+    def show(self, value: dt.datetime | None, catalog: Catalog) -> str:
+        return "" if value is None else f"{value:%Y-%m-%d %H:%M:%S}"
 
 
 class MeansKind:

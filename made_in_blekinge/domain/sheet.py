@@ -6,7 +6,7 @@ the same check. Nothing here draws.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice, repeat
 from types import MappingProxyType
 from typing import Any, Final
@@ -55,7 +55,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What a printer does wrong, put right: boxes are stretched about the page's upper left corner, then moved by mm."""
+    """Puts a printer right: boxes are stretched about the page's upper left corner, then moved by mm."""
 
     offset_x: float = 0
     offset_y: float = 0
@@ -74,10 +74,6 @@ def _size(title: str, value: object, lowest: float = SMALLEST) -> float:
     return round(float(value), 3)
 
 
-def _margin(title: str, value: object) -> float:
-    return _size(title, value, lowest=0)
-
-
 def _number(title: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_LABELS:
         text = N_("{title} must be a whole number from 1 to {high}. Write such a number.")
@@ -91,8 +87,8 @@ def _text(title: str, value: object, limit: int = 500) -> str:
     return clean_line(value, limit)
 
 
-def _name(title: str, value: object) -> str:
-    return _text(title, value, limit=80)
+_margin = partial(_size, lowest=0)
+_name = partial(_text, limit=80)
 
 
 def _names(title: str, value: object) -> tuple[str, ...]:
@@ -100,10 +96,11 @@ def _names(title: str, value: object) -> tuple[str, ...]:
 
 
 def _kind(title: str, value: object) -> SheetKind:
-    if value not in tuple(SheetKind):
-        text = N_("“{value}” is no kind of sheet. Choose one of: {kinds}")
-        raise UserError("unknown_kind", text, value=value, kinds=", ".join(SheetKind))
-    return SheetKind(value)
+    for kind in SheetKind:
+        if kind == value:
+            return kind
+    text = N_("{title} must be one of: {kinds}. Choose one of them.")
+    raise UserError("unknown_kind", text, title=title, kinds=tuple(kind.label for kind in SheetKind))
 
 
 def _written(size: float) -> str:
@@ -111,7 +108,7 @@ def _written(size: float) -> str:
 
 
 def _field(title: str, parse: Callable[[str, object], object], default: object = None, like: str = "") -> Any:  # noqa: ANN401
-    """A field of a sheet with what people call it; where it is not given it is as ``default`` or as the field ``like``."""
+    """A field of a sheet and what people call it; not given, it is as the field ``like`` or ``default``."""
     return field(metadata={"title": title, "parse": parse, "default": default, "like": like})
 
 
@@ -119,16 +116,16 @@ def _field(title: str, parse: Callable[[str, object], object], default: object =
 class Sheet:
     """One article: a page of equal labels in columns and rows, or a roll with one label a page. Sizes are in mm.
 
-    ``left`` and ``top`` are where the first label begins, ``pitch`` is from one label's edge to the same edge of the next.
-    The ``dead`` strips along the page's edges are those that printers leave white. A continuous roll is ``page_height``
-    long until it is :meth:`cut`. Made by :func:`check_sheet`, which alone sees that the sizes are possible.
+    The first label begins at ``left`` and ``top``; ``pitch`` is from one label's edge to the same edge of the next. The
+    ``dead`` strips along the page's edges are those that printers leave white. A continuous roll is ``page_height``
+    long until it is :meth:`cut`. Made by :func:`check_sheet`, which alone sees to it that the sizes are possible.
     """
 
     key: str = _field(N_("Short name"), _name)
     name: str = _field(N_("Name"), _name, like="key")
     maker: str = _field(N_("Maker"), _name, "")
     aliases: tuple[str, ...] = _field(N_("Other names"), _names, ())
-    kind: SheetKind = _field(N_("Kind"), _kind, SheetKind.SHEET)
+    kind: SheetKind = _field(N_("Kind"), _kind, "sheet")  # noqa: RUF009  a declaration like the others
     page_width: float = _field(N_("Page width"), _size)
     page_height: float = _field(N_("Page height"), _size)
     columns: int = _field(N_("Columns"), _number, 1)
@@ -224,7 +221,7 @@ def check_sheet(values: Mapping[str, object]) -> Sheet:
 
 
 def _faults(it: Sheet) -> Iterator[tuple[str, str, str, float]]:
-    """The field to mend, code and text of all that may be wrong together, and by how much: not at all if not positive."""
+    """What may be wrong together: the field to mend, code, text, and by how much (not at all, if not positive)."""
     text = N_("A page holds at most 1000 labels, and these are {excess} more. Write fewer columns or rows.")
     yield "rows", "too_many_labels", text, it.per_page - MOST_LABELS
     text = N_(
@@ -241,10 +238,8 @@ def _faults(it: Sheet) -> Iterator[tuple[str, str, str, float]]:
     yield "left", "outside_page", text, it.box(it.per_page).right - it.page_width
     text = N_("The last row ends {excess} mm outside the page. Make the margin, the labels or their distance smaller.")
     yield "top", "outside_page", text, it.box(it.per_page).bottom - it.page_height
-    text = N_("The shortest length is {excess} mm longer than the page. Make it shorter.")
-    yield "length_min", "bad_length", text, it.length_min - it.page_height
-    text = N_("The longest length is {excess} mm shorter than the page. Make it longer.")
-    yield "length_max", "bad_length", text, it.page_height - it.length_max
+    text = N_("The page is {excess} mm outside the shortest and longest length. Write a length between them.")
+    yield "page_height", "bad_length", text, max(it.length_min - it.page_height, it.page_height - it.length_max)
     shortest = it.cut(it.length_min)
     text = N_("The corners are {excess} mm rounder than half a label. Make the corner radius smaller.")
     yield "radius", "too_round", text, it.radius - min(shortest.label_width, shortest.label_height) / 2
@@ -254,10 +249,12 @@ def _faults(it: Sheet) -> Iterator[tuple[str, str, str, float]]:
     yield "dead_top", "unprintable", text, SMALLEST - min(box.height for box in corners)
 
 
-def places(
-    sheet: Sheet, amount: int, start: int = 1, skip: Collection[int] = frozenset()
-) -> Iterator[tuple[int, int, Box]]:
-    """Page, position and box of ``amount`` labels, when the first page is used before ``start`` and at ``skip``.
+Place = tuple[int, int, Box]
+"""Page and position, both counted from 1, and the label's box there."""
+
+
+def places(sheet: Sheet, amount: int, start: int = 1, skip: Collection[int] = frozenset()) -> Iterator[Place]:
+    """Where ``amount`` labels go, when the first page is used before ``start`` and at ``skip``.
 
     A first page without a free position stays in the drawer: printing begins on a fresh one.
     """
@@ -282,7 +279,7 @@ def load_sheets() -> Mapping[str, Sheet]:
 
 
 def find_sheet(name: str, own: Iterable[Sheet] = ()) -> Sheet:
-    """The sheet that people call ``name``, with or without its maker, among the market's ``own`` ones and the program's."""
+    """What people call ``name``, with or without its maker, among the market's ``own`` sheets and the program's."""
     from difflib import get_close_matches
 
     called = {word: sheet for sheet in (*load_sheets().values(), *own) for word in _called(sheet)}

@@ -105,8 +105,9 @@ class PickEditor(Editor):
         self._keys = [key for key, _ in options]
         self.combo.clear()
         self.combo.addItems([line for _, line in options])
-        if text.startswith("#"):
-            self._stand_at(int(text[1:]))
+        self._stand_at(int(text[1:]) if text.startswith("#") else None)
+        if text and not text.startswith("#"):
+            self.combo.setEditText(text)
         if untouched:
             self.shown = self.text()
 

@@ -1,6 +1,6 @@
 """Forms made from the fields of a register: titles, editors, and beside each field what is wrong with it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, Final
 
@@ -32,10 +32,11 @@ class Form(QWidget):
         language: Callable[[], Catalog],
         fields: Sequence[Field],
         looks: Mapping[str, Look] | None = None,
+        columns: int = 2,
     ) -> None:
         super().__init__(parent)
         self._language = language
-        self._looks = looks or {}
+        self._looks, self._columns = looks or {}, columns
         self._values: dict[str, Any] = {}
         self._headings: list[tuple[QLabel, str]] = []
         self._tabs: list[_LanguageTabs] = []
@@ -171,7 +172,7 @@ class Form(QWidget):
                 self._tabs.append(tabs)
                 column.addWidget(tabs)
             else:
-                column.addLayout(_grid(self._make(self, field) for field in members))
+                column.addLayout(_grid((self._make(self, field) for field in members), self._columns))
         return column
 
     def _make(self, parent: QWidget, field: Field, in_tab: bool = False) -> Cell:
@@ -225,29 +226,25 @@ class _LanguageTabs(QTabWidget):
             self.tabBar().setAccessibleTabName(at, said)
 
 
-def _grid(cells: Iterable[Cell]) -> QGridLayout:
+def _grid(cells: Iterable[Cell], columns: int) -> QGridLayout:
+    """Short fields share a row with their neighbours, long ones have one of their own."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(12)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    for cell, row, column, span in _places(cells):
-        side = Qt.AlignmentFlag.AlignVCenter if cell.editor.beside else Qt.AlignmentFlag.AlignTop
-        grid.addWidget(cell, row, column, 1, span, side)
+    row, column = 0, 0
+    for cell in cells:
+        span = 1 if _is_short(cell) else columns
+        if column + span > columns:
+            row, column = row + 1, 0
+        grid.addWidget(cell, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        column += span
+    for at in range(columns):
+        grid.setColumnStretch(at, 1)
     return grid
 
 
-def _places(cells: Iterable[Cell]) -> Iterator[tuple[Cell, int, int, int]]:
-    row, column = 0, 0
-    for cell in cells:
-        if not _is_short(cell) and column:
-            row, column = row + 1, 0
-        yield cell, row, column, 1 if _is_short(cell) else 2
-        row, column = (row, 1) if _is_short(cell) and not column else (row + 1, 0)
-
-
 def _is_short(cell: Cell) -> bool:
-    """Whether the field leaves half of its row to the next one."""
+    """Whether the field leaves room in its row for the next one."""
     if isinstance(cell.editor, SecretEditor):
         return False
     match cell.field.kind:

@@ -159,7 +159,7 @@ class RecordPane(Card):
 
     def _name(self) -> None:
         self.heading.put(self.access.name_of(self.record.values) if self.record else "")
-        self.number.setText(self.access.number_of(self.record.values) if self.record else "")
+        self.number.setText(self.access.number_of(self.record.values, self.context.catalog) if self.record else "")
         self._name_archive()
 
     def _name_archive(self) -> None:
@@ -194,7 +194,9 @@ class RecordPane(Card):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(_row(self.heading, self.number))
+        title = _row(self.heading, self.number)
+        title.setStretch(0, 1)
+        column.addLayout(title)
         state = _row(self._sign, self.state)
         state.addStretch()
         state.addLayout(self.action_bar)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.opened import market
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
 
 Values: TypeAlias = Mapping[str, Any]
 
@@ -39,7 +39,7 @@ class Access:
     read: Callable[[Any, int], Kept | None]
     edit: Callable[[Any, int, int, Values], Kept]
     name_of: Callable[[Values], str]
-    number_of: Callable[[Values], str] = lambda _values: ""
+    number_of: Callable[[Values, Catalog], str] = lambda _values, _catalog: ""
 
 
 class _Held:

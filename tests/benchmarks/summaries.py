@@ -1,5 +1,7 @@
 """Sales summaries: one event, a phase of 40 events, and everything."""
 
+import csv
+import importlib.util
 import sqlite3
 from collections.abc import Iterator
 from itertools import cycle
@@ -8,11 +10,25 @@ from typing import Any
 
 from made_in_blekinge.queries import sales_summary
 from made_in_blekinge.store.database import Database
+from tests.benchmarks.market import YEAR
 from tests.benchmarks.measure import Result, compare, raw_connection
 
 _EVENTS = range(1, 21)
-_EVERYTHING = """SELECT e.currency, count(DISTINCT l.sale_id), sum(l.quantity), sum(l.gross_ore), sum(l.vat_ore)
-    FROM sale_line l JOIN event e ON e.id = l.event_id GROUP BY e.currency"""
+_LINES = """SELECT l.event_id, l.sale_id, l.exhibitor_id, l.product_id, l.item, l.quantity, l.gross_ore, l.vat_permille,
+    l.vat_ore, s.day, s.hour, p.means
+    FROM sale_line l JOIN sale s ON s.id = l.sale_id JOIN payment p ON p.sale_id = s.id"""
+_TABLE = """CREATE TABLE line (event_id INTEGER, sale_id INTEGER, exhibitor_id INTEGER, product_id INTEGER, item VARCHAR,
+    quantity INTEGER, gross_ore BIGINT, vat_permille SMALLINT, vat_ore BIGINT, day DATE, hour SMALLINT, means VARCHAR)"""
+_SUMS = "sum(quantity), sum(gross_ore), sum(vat_ore) FROM line"
+_QUESTIONS = (
+    f"SELECT event_id, exhibitor_id, {_SUMS} GROUP BY 1, 2 ORDER BY 1, 4 DESC",
+    f"SELECT event_id, max(item), {_SUMS} GROUP BY 1, product_id ORDER BY 1, 4 DESC",
+    f"SELECT event_id, vat_permille, {_SUMS} GROUP BY 1, 2 ORDER BY 1, 2 DESC",
+    f"SELECT event_id, day, {_SUMS} GROUP BY 1, 2 ORDER BY 1, 2",
+    "SELECT event_id, means, sum(gross_ore) FROM line GROUP BY 1, 2 ORDER BY 1, 3 DESC",
+    "SELECT event_id, day, hour, count(DISTINCT sale_id), sum(gross_ore) FROM line GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
+)
+"""What a summary asks, put to the lines themselves."""
 
 
 def measure(database: Database, path: Path) -> Iterator[Result]:
@@ -35,7 +51,32 @@ def measure(database: Database, path: Path) -> Iterator[Result]:
             1.3,
             30,
         )
+        if importlib.util.find_spec("duckdb"):
+            duck = _duckdb(raw, path.with_suffix(".duckdb"))
+            yield compare(
+                f"everything ({YEAR}, a million lines) : DuckDB",
+                lambda: [duck.execute(question).fetchall() for question in _QUESTIONS],
+                lambda: sales_summary.sales_summary(session, ("year", str(YEAR))),
+                1.0,
+                5,
+            )
+            duck.close()
     raw.close()
+
+
+def _duckdb(raw: sqlite3.Connection, path: Path) -> Any:
+    """The same lines in DuckDB's own form, made where there is none."""
+    import duckdb
+
+    if not path.exists():
+        lines = path.with_suffix(".csv")
+        with lines.open("w", newline="") as file:
+            csv.writer(file).writerows(raw.execute(_LINES))
+        with duckdb.connect(path) as made:
+            made.execute(_TABLE)
+            made.execute(f"COPY line FROM '{lines}'")
+        lines.unlink()
+    return duckdb.connect(path)
 
 
 def _raw(raw: sqlite3.Connection, kind: str, value: str, events: list[int]) -> list[Any]:

@@ -93,7 +93,7 @@ def _scope(summary: SalesSummary, catalog: Catalog) -> str:
     kind, value = summary.scope
     if kind == "event" and summary.events:
         return summary.events[0].event.name
-    return catalog.text(Phase(value).label) if kind == "phase" else value
+    return catalog.text(Phase(value.lower()).label) if kind == "phase" else value
 
 
 def _planned(summary: SalesSummary, catalog: Catalog) -> Flow:
@@ -111,7 +111,7 @@ def _planned(summary: SalesSummary, catalog: Catalog) -> Flow:
 def _add_overview(flow: Flow, summary: SalesSummary, overline: str, catalog: Catalog) -> None:
     """What the events add up to, a panel and a table for each currency."""
     title = _scope(summary, catalog)
-    phase = Phase(summary.scope[1]) if summary.scope[0] == "phase" else None
+    phase = Phase(summary.scope[1].lower()) if summary.scope[0] == "phase" else None
     flow.new_page(title)
     _add_title(flow, overline, title, "", phase)
     for total in summary.totals:

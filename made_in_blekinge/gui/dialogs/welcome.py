@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from made_in_blekinge import paths
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.choice_button import ChoiceButton
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.files import ask_open
 from made_in_blekinge.gui.icons import icon
@@ -40,42 +40,6 @@ _UNREADABLE: Final = ("database_damaged", "not_a_market")
 _CHOICES, _NAMING, _WAITING = range(3)
 OTHER_LANGUAGE: Final = 2
 """The result of the dialog when it is to be shown again in the other language."""
-
-
-class Choice(QPushButton):
-    """A large button with an icon, a name and what it leads to."""
-
-    def __init__(self, icon_name: str, title: str, text: str) -> None:
-        super().__init__()
-        self.setAutoDefault(False)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
-        picture = QLabel()
-        picture.setPixmap(icon(icon_name, "sea").pixmap(px(28), px(28)))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(title, "strong"))
-        words.addWidget(label(text, "note", wrap=True))
-        self._inside = layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(16)
-        layout.addWidget(picture)
-        layout.addLayout(words, 1)
-        for part in self.findChildren(QLabel):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes it as the space bar does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return self._inside.sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(320), self._inside.minimumSize().height())
 
 
 class WelcomeDialog(QDialog):
@@ -198,11 +162,13 @@ class WelcomeDialog(QDialog):
         layout.addWidget(self.stack, 1)
 
     def _choices(self) -> QWidget:
-        self.new = Choice("add", self._text(N_("New market")), self._text(N_("Begin with an empty market database.")))
-        self.existing = Choice(
+        self.new = ChoiceButton(
+            "add", self._text(N_("New market")), self._text(N_("Begin with an empty market database."))
+        )
+        self.existing = ChoiceButton(
             "folder", self._text(N_("Open a market")), self._text(N_("A database on this computer."))
         )
-        self.demonstration = Choice(
+        self.demonstration = ChoiceButton(
             "preview",
             self._text(N_("Demonstration market")),
             self._text(N_("Look around in a made-up market with exhibitors, events and sales. It is kept by itself.")),

@@ -33,7 +33,7 @@ _SERIES: Final = re.compile(r"(?P<name>.*?)(?P<first>\d+)\s*(?:–|—|-|\.\.|ti
 _LONGEST_SERIES: Final = 200
 _FIELDS: Final = (
     Field("exhibitor_id", N_("Exhibitor"), Picked()),
-    *(BOOTH_BY_KEY[key] for key in ("code", "power", "width_mm", "depth_mm", "fee_ore")),
+    *(BOOTH_BY_KEY[key] for key in ("code", "width_mm", "depth_mm", "power", "fee_ore")),
 )
 
 
@@ -111,7 +111,7 @@ class BoothsPart(Part):
         self.problem = label(role="error", wrap=True)
         self.model: RowsModel[BoothRow] = RowsModel(self._columns(), lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[BoothRow] = RegisterTable(context, self.model, "booths")
-        self.form = Form(self, lambda: context.catalog, _FIELDS)
+        self.form = Form(self, lambda: context.catalog, _FIELDS, columns=3)
         self.live = LiveForm(context, _ACCESS, self.form)
         self.remove_button = button(icon_name="delete")
         self._lay_out()
@@ -230,17 +230,17 @@ class BoothsPart(Part):
 
     def _columns(self) -> tuple[Column[BoothRow], ...]:
         return (
-            Column("code", N_("Booth"), lambda row, _: row.code, width=64),
-            Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=170),
-            Column("size", N_("Size"), _size, sort=lambda row: row.width_mm * row.depth_mm, width=84),
-            Column("power", N_("Power"), lambda row, _: row.power, width=72),
+            Column("code", N_("Booth"), lambda row, _: row.code, width=54),
+            Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=130),
+            Column("size", N_("Size"), _size, sort=lambda row: row.width_mm * row.depth_mm, width=76),
+            Column("power", N_("Power"), lambda row, _: row.power, width=62),
             Column(
                 "fee",
                 N_("Fee"),
                 lambda row, catalog: catalog.number(row.fee_ore // 100) if row.fee_ore else "",
                 sort=lambda row: row.fee_ore,
                 align=RIGHT,
-                width=64,
+                width=56,
             ),
         )
 
@@ -250,7 +250,7 @@ class BoothsPart(Part):
         self.texts.put(self.add_button.setText, N_("Add booths"))
         self.texts.put(self.remove_button.setText, N_("Remove booth"))
         self.texts.put(self.table.setAccessibleName, N_("Booths"))
-        self.table.setMinimumHeight(px(200))
+        self.table.setMinimumHeight(px(170))
         self.problem.hide()
         top, foot = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(8)

@@ -173,7 +173,7 @@ class DocumentsPart(Part):
                 width=190,
                 decoration=lambda row: expiry_pill(row.expires, market(self.context).today()),
             ),
-            Column("number", N_("Number"), lambda row, _: row.number),
+            Column("number", N_("Number"), lambda row, _: row.number, visible_default=False),
             Column("file", N_("File"), lambda row, _: row.file_name),
         )
 

@@ -1,7 +1,7 @@
 """The page of events: when and where they are, their booths, and who takes part."""
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, Final
 
 from made_in_blekinge.domain import event
@@ -34,26 +34,31 @@ _STATUS_PILLS: Final = {
 
 
 def days_text(starts: dt.date, ends: dt.date | None, catalog: Catalog) -> str:
-    """``Fri 12 Jun – Sun 14 Jun 2026``."""
+    """``Fri 12 – Sun 14 Jun 2026``."""
     if ends is None:
         return catalog.text(N_("from {day}"), day=catalog.date(starts, "EEE d MMM y"))
     if starts == ends:
         return catalog.date(starts, "EEE d MMM y")
-    return f"{catalog.date(starts, 'EEE d MMM')} – {catalog.date(ends, 'EEE d MMM y')}"
+    same_month = (starts.year, starts.month) == (ends.year, ends.month)
+    return f"{catalog.date(starts, 'EEE d' if same_month else 'EEE d MMM')} – {catalog.date(ends, 'EEE d MMM y')}"
 
 
 def _sales(row: EventRow, catalog: Catalog) -> str:
     return catalog.money(row.gross_ore, row.currency) if row.gross_ore else ""
 
 
+def _count(key: str, title: str, number: Callable[[EventRow], int]) -> Column[EventRow]:
+    return Column(key, title, lambda row, _: str(number(row)), sort=number, align=RIGHT, visible_default=False)
+
+
 _COLUMNS: Final[tuple[Column[EventRow], ...]] = (
     Column("code", N_("Code"), lambda row, _: row.code, width=72),
-    Column("name", N_("Name"), lambda row, _: row.name, width=190),
+    Column("name", N_("Name"), lambda row, _: row.name, width=160),
     Column(
         "phase",
         N_("Phase"),
         lambda row, catalog: catalog.text(row.phase.label),
-        width=136,
+        width=134,
         decoration=lambda row: phase_pill(row.phase),
     ),
     Column(
@@ -61,14 +66,14 @@ _COLUMNS: Final[tuple[Column[EventRow], ...]] = (
         N_("Days"),
         lambda row, catalog: days_text(row.starts, row.ends, catalog),
         sort=lambda row: row.starts,
-        width=200,
+        width=180,
     ),
     Column(
         "status",
         N_("Status"),
         lambda row, catalog: catalog.text(row.status.label),
         sort=lambda row: list(EventStatus).index(row.status),
-        width=130,
+        width=112,
         decoration=lambda row: _STATUS_PILLS[row.status],
     ),
     Column(
@@ -77,16 +82,16 @@ _COLUMNS: Final[tuple[Column[EventRow], ...]] = (
         lambda row, _: f"{row.occupied}/{row.booths}",
         sort=lambda row: row.booths,
         align=RIGHT,
-        width=72,
+        width=68,
         tooltip=lambda row, catalog: catalog.text(
             N_("{occupied} of {booths} booths are taken"), occupied=row.occupied, booths=row.booths
         ),
     ),
-    Column("sales", N_("Sales"), _sales, sort=lambda row: row.gross_ore, align=RIGHT, width=120),
+    Column("sales", N_("Sales"), _sales, sort=lambda row: row.gross_ore, align=RIGHT, width=112),
     Column("kind", N_("Kind"), lambda row, catalog: catalog.text(row.kind.label), visible_default=False),
     Column("place", N_("Place"), lambda row, _: ", ".join(filter(None, (row.venue, row.town))), visible_default=False),
-    Column("accepted", N_("Accepted"), lambda row, _: str(row.accepted), sort=lambda row: row.accepted, align=RIGHT, visible_default=False),
-    Column("applied", N_("Applied"), lambda row, _: str(row.applied), sort=lambda row: row.applied, align=RIGHT, visible_default=False),
+    _count("accepted", N_("Accepted"), lambda row: row.accepted),
+    _count("applied", N_("Applied"), lambda row: row.applied),
 )  # fmt: skip
 
 
@@ -114,8 +119,8 @@ class EventsPage(RegisterPage[EventRow]):
     columns = _COLUMNS
     fields = event.FIELDS
     new_fields = tuple(event.BY_KEY[key] for key in ("code", "phase", "starts", "ends", "name_sv"))
-    access = Access(event_record, edit_event, _name, lambda values: str(values["code"]))
-    pane_width = 470
+    access = Access(event_record, edit_event, _name, lambda values, _: str(values["code"]))
+    pane_width = 430
     _wanted_code: str | None = None
 
     def build_filters(self) -> None:

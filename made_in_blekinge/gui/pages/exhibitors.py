@@ -27,13 +27,20 @@ def _label(code: Any, catalog: Catalog) -> str:  # noqa: ANN401
 
 
 _COLUMNS: Final[tuple[Column[ExhibitorRow], ...]] = (
-    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT, width=56),
-    Column("name", N_("Name"), lambda row, _: row.name, width=180),
-    Column("branch", N_("Branch"), lambda row, catalog: _label(row.branch, catalog), width=130),
-    Column("municipality", N_("Municipality"), lambda row, catalog: _label(row.municipality, catalog), width=120),
+    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT, width=48),
+    Column("name", N_("Name"), lambda row, _: row.name, width=162),
+    Column("branch", N_("Branch"), lambda row, catalog: _label(row.branch, catalog), width=116),
+    Column("municipality", N_("Municipality"), lambda row, catalog: _label(row.municipality, catalog), width=112),
     Column("representative", N_("Representative"), lambda row, _: row.representative, visible_default=False),
-    Column("phone", N_("Phone"), lambda row, _: format_phone(row.phone), sort=lambda row: row.phone, width=125),
-    Column("products", N_("Products"), lambda row, _: str(row.products), sort=lambda row: row.products, align=RIGHT),
+    Column("phone", N_("Phone"), lambda row, _: format_phone(row.phone), sort=lambda row: row.phone, width=112),
+    Column(
+        "products",
+        N_("Products"),
+        lambda row, _: str(row.products),
+        sort=lambda row: row.products,
+        align=RIGHT,
+        width=74,
+    ),
     Column("email", N_("E-mail"), lambda row, _: row.email, visible_default=False),
     Column("town", N_("Town"), lambda row, _: row.town, visible_default=False),
     Column("legal_form", N_("Legal form"), lambda row, catalog: _label(row.legal_form, catalog), visible_default=False),
@@ -67,7 +74,10 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
         "identity_number": Look(mask=mask_identity),
     }
     access = Access(
-        exhibitor_record, edit_exhibitor, lambda values: str(values["name"]), lambda values: f"#{values['number']}"
+        exhibitor_record,
+        edit_exhibitor,
+        lambda values: str(values["name"]),
+        lambda values, catalog: catalog.text(N_("No. {number}"), number=values["number"]),
     )
 
     def build_filters(self) -> None:

@@ -93,7 +93,7 @@ class GoodsPart(Part):
             self.form.setParent(None)
             self.form.deleteLater()
         fields = [Field(str(row.event_id), row.title, Whole(0, 1_000_000)) for row in rows]
-        self.form = Form(self, lambda: self.context.catalog, fields)
+        self.form = Form(self, lambda: self.context.catalog, fields, columns=1)
         self.form.edited.connect(self._announce)
         self.body.insertWidget(1, self.form)
 

@@ -1,10 +1,7 @@
 """Labels: the booth signs of the current event, seen before they are printed."""
 
-import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -20,15 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from made_in_blekinge.bootstrap import App
 from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.dialogs.files import ask_save
+from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
 from made_in_blekinge.gui.opened import content_languages, opened
 from made_in_blekinge.gui.page import Page
+from made_in_blekinge.gui.pages.sign_drawing import Signs, draw, is_wanted
 from made_in_blekinge.gui.preview import PdfPreview
 from made_in_blekinge.gui.theme import px
 from made_in_blekinge.gui.widgets import button, label
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, catalog
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 
 if TYPE_CHECKING:
     from made_in_blekinge.documents.outcome import Problem
@@ -36,16 +33,6 @@ if TYPE_CHECKING:
 
 SIZES: Final = ("A4", "A5", "A6")
 _WHICH: Final = (("all", N_("All booths")), ("taken", N_("Only taken booths")), ("chosen", N_("Chosen in the list")))
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """The signs of an event, those that are to be printed as a PDF, and what to look at before."""
-
-    event: str
-    every: "tuple[BoothSign, ...]"
-    content: bytes
-    problems: "tuple[Problem, ...]"
 
 
 class LabelsPage(Page[Signs]):
@@ -97,7 +84,7 @@ class LabelsPage(Page[Signs]):
         size, paper = self._size(), str(self.language.currentData())
         languages = (paper, *content_languages(self.context))
         code = event.code
-        return lambda: _draw(app, code, languages, lambda sign: _wanted(sign, which, left_out), paper, size)
+        return lambda: draw(app, code, languages, lambda sign: is_wanted(sign, which, left_out), paper, size)
 
     def show_data(self, data: Signs) -> None:
         if not data.every:
@@ -280,37 +267,3 @@ class LabelsPage(Page[Signs]):
 
     def _choose_in_list(self) -> None:
         self.which.setCurrentIndex(self.which.findData("chosen"))
-
-
-def _wanted(sign: "BoothSign", which: str, left_out: frozenset[str]) -> bool:
-    match which:
-        case "taken":
-            return bool(sign.exhibitor)
-        case "chosen":
-            return sign.booth not in left_out
-    return True
-
-
-def _draw(
-    app: App, event: str, languages: tuple[str, ...], wanted: "Callable[[BoothSign], bool]", paper: str, size: str
-) -> Signs:
-    from made_in_blekinge.documents.labels.booth import write_booth_signs
-    from made_in_blekinge.queries.booth import booth_signs
-
-    with app.database.reading() as session:
-        every = tuple(booth_signs(session, event, languages))
-    signs = [sign for sign in every if wanted(sign)]
-    if not signs:
-        return Signs(event, every, b"", ())
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "signs.pdf"
-        outcome = write_booth_signs(target, signs, catalog(paper), size)
-        return Signs(event, every, target.read_bytes(), outcome.problems)
-
-
-def write_bytes(target: Path, content: bytes) -> None:
-    """Write a finished paper where the user wants it, all or nothing."""
-    from made_in_blekinge.exchange.write_table import safely_written
-
-    with safely_written(target) as temporary:
-        temporary.write_bytes(content)

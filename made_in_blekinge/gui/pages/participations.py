@@ -39,16 +39,16 @@ _STATUS: Final = Field(
     help=N_("Whoever is declined or cancels leaves the booth."),
 )  # fmt: skip
 _COLUMNS: Final[tuple[Column[ParticipationRow], ...]] = (
-    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT, width=56),
-    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=190),
+    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT, width=50),
+    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=160),
     Column(
         "status",
         N_("Status"),
         lambda row, catalog: catalog.text(row.status.label),
-        width=130,
+        width=116,
         decoration=lambda row: STATUS_PILLS[row.status],
     ),
-    Column("booths", N_("Booths"), lambda row, _: row.booths, width=80),
+    Column("booths", N_("Booths"), lambda row, _: row.booths, width=64),
 )
 
 

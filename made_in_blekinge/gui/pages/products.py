@@ -22,18 +22,18 @@ from made_in_blekinge.queries.records import product_record
 from made_in_blekinge.services.product import add_product, edit_product
 
 _COLUMNS: Final[tuple[Column[ProductRow], ...]] = (
-    Column("item_number", N_("Item number"), lambda row, _: row.item_number, width=110),
-    Column("name", N_("Name"), lambda row, _: row.name, width=190),
-    Column("owner", N_("Exhibitor"), lambda row, _: row.owner, width=160),
+    Column("item_number", N_("Item number"), lambda row, _: row.item_number, width=112),
+    Column("name", N_("Name"), lambda row, _: row.name, width=166),
+    Column("owner", N_("Exhibitor"), lambda row, _: row.owner, width=146),
     Column(
         "price",
         N_("Price incl. VAT"),
         lambda row, catalog: "" if row.price_ore is None else catalog.money(row.price_ore, "SEK"),
         sort=lambda row: row.price_ore,
         align=RIGHT,
-        width=120,
+        width=110,
     ),
-    Column("category", N_("Category"), lambda row, catalog: catalog.text(row.category.label), width=100),
+    Column("category", N_("Category"), lambda row, catalog: catalog.text(row.category.label), width=96),
     Column("vat_class", N_("VAT class"), lambda row, catalog: catalog.text(row.vat_class.label), visible_default=False),
     Column(
         "planned_quantity",
@@ -74,7 +74,7 @@ class ProductsPage(RegisterPage[ProductRow]):
     columns = _COLUMNS
     fields = (_OWNER, *(field for field in product.FIELDS if field.key != "owner"))
     new_fields = (_OWNER, *(product.BY_KEY[key] for key in ("item_number", "price_sek", "name_sv")))
-    access = Access(product_record, edit_product, _name, lambda values: str(values["item_number"]))
+    access = Access(product_record, edit_product, _name, lambda values, _: str(values["item_number"]))
     two_stages = True
 
     def __init__(self, context: GuiContext) -> None:

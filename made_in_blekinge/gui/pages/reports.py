@@ -1,9 +1,6 @@
 """Reports: the sales summary of an event, a phase or a year, as figures, as charts and as the paper itself."""
 
-import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -18,61 +15,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from made_in_blekinge.bootstrap import App
-from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.gui.charts import Chart
-from made_in_blekinge.gui.context import EventChoice, GuiContext
-from made_in_blekinge.gui.dialogs.files import ask_save
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
 from made_in_blekinge.gui.layouts import clear
 from made_in_blekinge.gui.opened import content_languages, market, opened
 from made_in_blekinge.gui.page import Page
-from made_in_blekinge.gui.pages import sales_lines
-from made_in_blekinge.gui.pages.labels import write_bytes
-from made_in_blekinge.gui.pages.sales_lines import Line
+from made_in_blekinge.gui.pages.report_reading import CHARTS, Report, Scope, figures, paper_of, read, values
 from made_in_blekinge.gui.preview import PdfPreview
-from made_in_blekinge.gui.rows import Column
 from made_in_blekinge.gui.widgets import Card, button, label
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
-    from made_in_blekinge.queries.event import EventRow
-    from made_in_blekinge.queries.rows import CurrencyTotal, EventSummary, SalesSummary
+    from made_in_blekinge.queries.rows import SalesSummary
 
-Scope = tuple[str, str]
 _SCOPES: Final = (("event", N_("One event")), ("phase", N_("A phase")), ("year", N_("A year")))
 _FILES: Final = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
 _FIGURES, _PAPER = range(2)
-
-
-@dataclass(frozen=True, slots=True)
-class ChartKind:
-    """One way to divide the sales: its title, how its lines are made, and its columns."""
-
-    title: str
-    lines: "Callable[[Sequence[EventSummary]], list[Line]]"
-    columns: Sequence[Column[Line]]
-    upright: bool = False
-
-
-CHARTS: Final = (
-    ChartKind(N_("Events"), sales_lines.event_lines, sales_lines.EVENTS),
-    ChartKind(N_("Exhibitors"), sales_lines.exhibitor_lines, sales_lines.EXHIBITORS),
-    ChartKind(N_("Products"), sales_lines.product_lines, sales_lines.PRODUCTS),
-    ChartKind(N_("Days"), sales_lines.day_lines, sales_lines.DAYS, upright=True),
-    ChartKind(N_("Hours"), sales_lines.hour_lines, sales_lines.HOURS, upright=True),
-    ChartKind(N_("Means of payment"), sales_lines.means_lines, sales_lines.MEANS),
-    ChartKind(N_("VAT rates"), sales_lines.rate_lines, sales_lines.RATES),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What the page shows: the summary, the paper where it is seen, and what else can be chosen."""
-
-    events: "Sequence[EventRow]"
-    scope: Scope
-    summary: "SalesSummary | None"
-    paper: bytes
 
 
 class ReportsPage(Page[Report]):
@@ -114,7 +73,7 @@ class ReportsPage(Page[Report]):
             return None
         languages, catalog = content_languages(self.context), self.context.catalog
         with_paper = self.tabs.currentIndex() == _PAPER
-        return lambda: _read(app, wanted, event, languages, catalog, with_paper)
+        return lambda: read(app, wanted, event, languages, catalog, with_paper)
 
     def show_data(self, data: Report) -> None:
         self.report, self._wanted = data, data.scope
@@ -147,7 +106,7 @@ class ReportsPage(Page[Report]):
 
         def write() -> None:
             if target.suffix.lower() == ".pdf":
-                write_bytes(target, _paper(app, summary, catalog))
+                write_bytes(target, paper_of(app, summary, catalog))
             else:
                 from made_in_blekinge.exchange.summary_files import write_summary
 
@@ -163,7 +122,7 @@ class ReportsPage(Page[Report]):
             return
         summary, catalog, app = self.report.summary, self.context.catalog, market(self.context)
         self.context.jobs.read(
-            lambda: _paper(app, summary, catalog),
+            lambda: paper_of(app, summary, catalog),
             lambda content: print_pdf(self.context, self, content, self._name(), self.save),
             owner=self,
         )
@@ -181,7 +140,7 @@ class ReportsPage(Page[Report]):
         with QSignalBlocker(self.kind), QSignalBlocker(self.value):
             self.kind.setCurrentIndex([key for key, _ in _SCOPES].index(data.scope[0]))
             self.value.clear()
-            for value, said in _values(data, self.context.catalog):
+            for value, said in values(data, self.context.catalog):
                 self.value.addItem(said, value)
             self.value.setCurrentIndex(self.value.findData(data.scope[1]))
         self.value.setEnabled(self.value.count() > 0)
@@ -276,75 +235,9 @@ class ReportsPage(Page[Report]):
         return scroll
 
 
-def figures(total: "CurrencyTotal", catalog: Catalog) -> list[tuple[str, str]]:
-    """The key figures in words (source texts) and numbers."""
-    return [
-        (N_("Sales incl. VAT"), catalog.money(total.gross_ore, total.currency)),
-        (N_("VAT"), catalog.money(total.vat_ore, total.currency)),
-        (N_("Sales excl. VAT"), catalog.money(total.net_ore, total.currency)),
-        (N_("Receipts"), catalog.number(total.receipts)),
-        (N_("Items"), catalog.number(total.items)),
-        (N_("Average receipt"), catalog.money(total.average_ore, total.currency)),
-    ]
-
-
 def _figure(said: str, figure: str) -> Card:
     card = Card()
     card.body.setSpacing(0)
     card.body.addWidget(label(said, "note"))
     card.body.addWidget(label(figure, "heading"))
     return card
-
-
-def _values(data: Report, catalog: Catalog) -> list[tuple[str, str]]:
-    match data.scope[0]:
-        case "event":
-            return [(row.code, f"{row.name} ({row.code})") for row in data.events]
-        case "phase":
-            return [(phase.value, catalog.text(phase.label)) for phase in Phase]
-    return [(year, year) for year in _years(data.events)]
-
-
-def _years(events: "Sequence[EventRow]") -> list[str]:
-    """The years in which there are events, the newest first."""
-    years = {year for row in events for year in range(row.starts.year, (row.ends or row.starts).year + 1)}
-    return [str(year) for year in sorted(years, reverse=True)]
-
-
-def _read(
-    app: App, wanted: Scope, event: EventChoice | None, languages: tuple[str, ...], catalog: Catalog, with_paper: bool
-) -> Report:
-    from made_in_blekinge.queries.event import event_rows
-    from made_in_blekinge.queries.sales_summary import sales_summary
-
-    with app.database.reading() as session:
-        events = event_rows(session, languages=languages)
-        scope = _settled(wanted, event, events)
-        summary = sales_summary(session, scope) if scope[1] else None
-    sold = summary is not None and any(total.receipts for total in summary.totals)
-    paper = _paper(app, summary, catalog) if with_paper and sold and summary is not None else b""
-    return Report(events, scope, summary, paper)
-
-
-def _settled(wanted: Scope, event: EventChoice | None, events: "Sequence[EventRow]") -> Scope:
-    """What is wanted, or the nearest to it that there is."""
-    kind, value = wanted
-    offered: dict[str, list[str]] = {
-        "event": [row.code for row in events],
-        "phase": [phase.value for phase in Phase],
-        "year": _years(events),
-    }
-    kind = kind or "event"
-    if value in offered[kind]:
-        return kind, value
-    current = event.code if event is not None and kind == "event" and event.code in offered[kind] else ""
-    return kind, current or next(iter(offered[kind]), "")
-
-
-def _paper(app: App, summary: "SalesSummary", catalog: Catalog) -> bytes:
-    from made_in_blekinge.documents.reports.sales_summary import write_pdf
-
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "summary.pdf"
-        write_pdf(target, summary, catalog, printed=app.clock().astimezone())
-        return target.read_bytes()

@@ -1,14 +1,10 @@
 """Settings: language and appearance, the market that is open, its backups, and what the program is made of."""
 
-import platform
 from collections.abc import Callable
-from dataclasses import dataclass
-from decimal import Decimal
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl, qVersion
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,34 +21,19 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge import __version__, paths
 from made_in_blekinge import settings as declared
-from made_in_blekinge.bootstrap import App, chosen_language
+from made_in_blekinge.bootstrap import chosen_language
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.files import ask_folder, ask_open, ask_save
 from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.page import Page
+from made_in_blekinge.gui.pages.settings_reading import State, copy_words, parts, read
 from made_in_blekinge.gui.theme import apply_theme, px
 from made_in_blekinge.gui.widgets import Card, button, label
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.settings import Setting
 
 if TYPE_CHECKING:
-    from made_in_blekinge.services.recovery import Copy
-
-LIBRARIES: Final = ("PySide6-Essentials", "SQLAlchemy", "alembic", "reportlab", "qrcode", "Babel", "XlsxWriter")
-_REASONS: Final = {
-    "automatic": N_("automatic"),
-    "before-restore": N_("before going back to a backup"),
-    "before-migration": N_("before a new version of the program"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """The market that is open, and its automatic copies."""
-
-    name: str
-    place: str
-    copies: "tuple[Copy, ...]"
+    pass
 
 
 class SettingsPage(Page[State]):
@@ -74,7 +55,7 @@ class SettingsPage(Page[State]):
     def fetch(self) -> Callable[[], State] | None:
         app = opened(self.context)
         self._show_choices()
-        return None if app is None else lambda: _read(app)
+        return None if app is None else lambda: read(app)
 
     def show_data(self, data: State) -> None:
         self._state = data
@@ -259,7 +240,7 @@ class SettingsPage(Page[State]):
         card.body.addWidget(label(f"Made in Blekinge {__version__}", "strong"))
         made_of = label(role="note", wrap=True)
         self.texts.put(made_of.setText, N_("Free software under the MIT licence. It is made of {parts}."),
-                       parts=", ".join(_parts()))  # fmt: skip
+                       parts=", ".join(parts()))  # fmt: skip
         card.body.addWidget(made_of)
         self._buttons(
             card,
@@ -287,35 +268,6 @@ class SettingsPage(Page[State]):
         row.addStretch()
         card.body.addLayout(row)
         return buttons
-
-
-def copy_words(copy: "Copy", catalog: Catalog) -> str:
-    """``fri 12 June 2026 14:05 · automatic · 1.2 MB``."""
-    local = copy.time.astimezone()
-    why = catalog.text(_REASONS.get(copy.reason, copy.reason))
-    size = catalog.text(N_("{size} MB"), size=catalog.number(Decimal(copy.bytes // 100_000) / 10))
-    return f"{catalog.weekday_date(local.date())} {catalog.time(local)} · {why} · {size}"
-
-
-def _read(app: App) -> State:
-    from made_in_blekinge.queries.event import market_name
-    from made_in_blekinge.services.recovery import copies_of
-
-    with app.database.reading() as session:
-        name = market_name(session)
-    place = str(app.database.path or app.database.url.render_as_string(hide_password=True))
-    return State(name, place, tuple(copies_of(app.database)))
-
-
-def _parts() -> list[str]:
-    """The libraries with their versions, as far as they can be told."""
-    parts = [f"Python {platform.python_version()}", f"Qt {qVersion()}"]
-    for name in LIBRARIES:
-        try:
-            parts.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            parts.append(name)
-    return parts
 
 
 def _show_folder(folder: Path) -> None:

@@ -117,7 +117,7 @@ def test_a_year_adds_up_per_currency_and_never_over_currencies(path: Path) -> No
 
 
 def test_a_phase_is_named_in_words(path: Path) -> None:
-    write(path, summary(event_summary(), scope=("phase", "regional")))
+    write(path, summary(event_summary(), scope=("phase", "Regional")))
     assert texts(path)[0].startswith("Sales summary Regional")
 
 

@@ -1,0 +1,160 @@
+"""The rules of the house: who may import whom, words that are used in one place only, and the size of things."""
+
+import ast
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = "made_in_blekinge"
+FILES = sorted((ROOT / PACKAGE).rglob("*.py"))
+MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
+COMMON = {"errors", "i18n", "paths", "progress", "settings"}
+"""What every floor may use."""
+
+FLOORS: dict[str, tuple[set[str], set[str]]] = {
+    "domain": (set(), {"stdnum", "phonenumbers"}),
+    "store": ({"domain"}, {"sqlalchemy", "alembic", "uuid_utils"}),
+    "queries": ({"domain", "store"}, {"sqlalchemy"}),
+    "services": ({"domain", "store", "queries"}, {"sqlalchemy", "PIL"}),
+    "documents": ({"domain", "queries"}, {"reportlab", "qrcode", "PIL", "rl_accel", "font_source_sans_pro"}),
+    "exchange": ({"domain", "queries", "services"}, {"xlsxwriter", "python_calamine", "PIL"}),
+    "devices": ({"domain"}, set()),
+    "cli": ({"domain", "store", "queries", "services", "documents", "exchange", "devices", "bootstrap", "gui.app"}, set()),
+    "gui": ({"domain", "queries", "services", "documents", "exchange", "devices", "bootstrap"}, {"PySide6", "shiboken6"}),
+    "bootstrap": ({"domain", "store", "queries", "services", "documents", "exchange", "devices"}, set()),
+    "__main__": ({"cli"}, set()),
+    **{name: (set(), {"babel", "platformdirs"}) for name in COMMON},
+}  # fmt: skip
+"""For each floor: what of ours and which outside libraries it may import."""
+
+WORDS: dict[str, tuple[str, ...]] = {
+    ".commit(": ("store/database.py",),
+    "QMessageBox": ("gui/say.py",),
+    "print(": ("cli/",),
+    "datetime.now(": ("bootstrap.py",),
+    "date.today(": ("bootstrap.py",),
+    "utcnow(": (),
+    "Paragraph(": ("documents/style.py",),
+    "TODO": (),
+    "FIXME": (),
+}
+"""Words that stand only in these files."""
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The full names of everything that a module imports, also inside functions."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def module_of(name: str) -> str | None:
+    """The module of ours in which an imported name lies."""
+    found = [name] if name in MODULES else [name.rpartition(".")[0]]
+    return found[0] if found[0] in MODULES else None
+
+
+def short(path: Path) -> str:
+    return path.relative_to(ROOT / PACKAGE).as_posix()
+
+
+def ids(path: Path) -> str:
+    return short(path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_each_floor_imports_only_what_lies_below_it(path: Path) -> None:
+    floor = short(path).removesuffix(".py").split("/")[0]
+    if floor == "__init__":
+        return
+    ours, outside = FLOORS[floor]
+    allowed = ours | COMMON | {floor}
+    for name in imports(path):
+        first, _, rest = name.partition(".")
+        if first == PACKAGE:
+            known = rest in ("", "__version__") or any(f"{rest}.".startswith(f"{part}.") for part in allowed)
+            assert known, f"{floor} must not import {name}"
+        else:
+            assert first in sys.stdlib_module_names | outside, f"{floor} must not import {name}"
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = {
+        module: {found for name in imports(path) if (found := module_of(name)) and found != module}
+        for module, path in MODULES.items()
+    }
+    for module in graph:
+        assert not circle(graph, [module]), " → ".join(circle(graph, [module]))
+
+
+def circle(graph: dict[str, set[str]], way: list[str]) -> list[str]:
+    """A way from the first module of ``way`` back to it, or nothing."""
+    seen: set[str] = set()
+    ways = [way]
+    while ways:
+        way = ways.pop()
+        for further in graph[way[-1]] - seen:
+            if further == way[0]:
+                return [*way, further]
+            seen.add(further)
+            ways.append([*way, further])
+    return []
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_stands_only_where_it_belongs(word: str) -> None:
+    found = {short(path) for path in FILES if word in without_comments(path)}
+    assert [name for name in found if not name.startswith(WORDS[word])] == [] if WORDS[word] else not found
+
+
+def without_comments(path: Path) -> str:
+    return ast.unparse(tree(path))
+
+
+@pytest.mark.parametrize("path", FILES, ids=ids)
+def test_a_module_says_what_it_is_and_is_not_too_long(path: Path) -> None:
+    assert ast.get_docstring(tree(path))
+    if "versions" not in path.parts:
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+        assert too_long(tree(path).body) == []
+
+
+def too_long(body: Sequence[ast.stmt]) -> list[str]:
+    functions = (node for part in body for node in ast.walk(part) if isinstance(node, ast.FunctionDef))
+    return [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 60]
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "migrations" not in path.parts], ids=ids)
+def test_a_public_class_says_what_it_is(path: Path) -> None:
+    silent = [
+        node.name
+        for node in tree(path).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+HEAVY = ("reportlab", "qrcode", "alembic", "babel", "xlsxwriter", "python_calamine", "PIL", "phonenumbers", "stdnum")
+
+
+@pytest.mark.parametrize("floor", ["domain", "store", "queries", "services", "exchange", "cli", "gui"])
+def test_heavy_libraries_are_imported_where_they_are_used(floor: str) -> None:
+    """Start-up pays for every import at the top of a module."""
+    for path in (ROOT / PACKAGE / floor).rglob("*.py"):
+        if "migrations" in path.parts:
+            continue
+        top = (node for node in tree(path).body if isinstance(node, ast.Import | ast.ImportFrom))
+        names = {alias.name if isinstance(node, ast.Import) else str(node.module) for node in top for alias in node.names}
+        assert not {name.partition(".")[0] for name in names} & {*HEAVY}, path

@@ -1,0 +1,126 @@
+"""Every text of the program is Swedish on a Swedish system, with the same places for values."""
+
+import datetime as dt
+import string
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog as Messages
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from made_in_blekinge import paths
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import WINDOW_LANGUAGES, Catalog, N_, catalog, system_language
+
+PACKAGE = Path(__file__).resolve().parents[1] / "made_in_blekinge"
+KEYWORDS = {"N_": None, "text": (1,), "plural": (1, 2)}
+
+Text = str | tuple[str, ...]
+
+
+def sources() -> Iterator[tuple[str, int, Text]]:
+    """File, line and source of every text in the program."""
+    for file, line, text, _comments, _context in extract_from_dir(str(PACKAGE), keywords=KEYWORDS):
+        yield file, line, text
+
+
+@pytest.fixture(scope="module")
+def swedish() -> Messages:
+    with (paths.resources() / "locale" / "sv.po").open("rb") as file:
+        return read_po(file, locale="sv")
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_there_are_texts() -> None:
+    assert len(list(sources())) > 200
+
+
+def test_every_text_is_translated(swedish: Messages) -> None:
+    missing = set()
+    for file, line, text in sources():
+        message = swedish.get(text if isinstance(text, str) else text[0])
+        if message is None or message.fuzzy or not message.string or not all(message.string):
+            missing.add(f"{file}:{line}: {text}")
+    assert sorted(missing) == []
+
+
+def test_every_translation_has_the_places_of_its_source(swedish: Messages) -> None:
+    for message in swedish:
+        if not message.id:
+            continue
+        forms = [message.string] if isinstance(message.string, str) else message.string
+        ids = [message.id] if isinstance(message.id, str) else message.id
+        for form in forms:
+            assert places(form) == places(ids[-1]), message.id
+
+
+def test_no_translation_is_left_over(swedish: Messages) -> None:
+    used = {text if isinstance(text, str) else text[0] for _, _, text in sources()}
+    ours = {message.id if isinstance(message.id, str) else message.id[0] for message in swedish if message.id}
+    assert ours - used == set()
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "sv"),
+        ({"LANG": "C.UTF-8"}, "sv"),
+        ({"LANG": "sv_SE.UTF-8"}, "sv"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "sv_SE.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB", "LANGUAGE": "sv:en"}, "sv"),
+    ],
+)
+def test_the_system_chooses_the_language(environment: dict[str, str], language: str) -> None:
+    assert system_language(environment.get) == language
+
+
+def test_the_window_speaks_every_language_that_it_offers() -> None:
+    texts = {language: catalog(language).text(N_("Yes")) for language in WINDOW_LANGUAGES}
+    assert texts == {"sv": "Ja", "en": "Yes"}
+
+
+def test_a_language_without_a_catalog_speaks_english() -> None:
+    assert Catalog("fr").text(N_("Yes")) == "Yes"
+    assert Catalog("fr").text("") == ""
+
+
+def test_an_error_is_a_sentence_in_the_readers_language() -> None:
+    error = UserError("missing", N_("{title} is missing. Fill it in."), title="Name")
+    assert catalog("en").error(error) == "Name is missing. Fill it in."
+    assert "Namn" in catalog("sv").error(error)
+
+
+def test_values_are_never_read_as_places() -> None:
+    error = UserError("bad_email", N_("“{value}” is neither yes nor no."), value="{0} {value} %s")
+    for language in WINDOW_LANGUAGES:
+        assert "{0} {value} %s" in catalog(language).error(error)
+
+
+@pytest.mark.parametrize(("language", "money", "number", "date"), [
+    ("sv", "1 250,50 kr", "1 234,5", "12 juni 2026"),
+    ("en", "SEK 1,250.50", "1,234.5", "12 Jun 2026"),
+])  # fmt: skip
+def test_numbers_and_days_are_written_as_people_do(language: str, money: str, number: str, date: str) -> None:
+    def plain(text: str) -> str:
+        return text.replace("\xa0", " ").replace("\u202f", " ")
+
+    spoken = catalog(language)
+    assert plain(spoken.money(125050, "SEK")) == money
+    assert plain(spoken.number(Decimal("1234.5"))) == number
+    assert spoken.date(dt.date(2026, 6, 12)) == date
+    assert spoken.time(dt.time(17, 5)) == "17:05"
+
+
+def test_catalogs_are_compiled_once(home: Path) -> None:
+    assert Catalog("sv").text(N_("Yes")) == "Ja"
+    (compiled,) = paths.cache().glob("*.mo")
+    before = compiled.stat().st_mtime_ns
+    assert Catalog("sv").text(N_("No")) == "Nej"
+    assert compiled.stat().st_mtime_ns == before
