@@ -90,7 +90,7 @@ class Branch(Code):
     FASHION = "fashion", N_("Fashion")
     MUSIC = "music", N_("Music")
     PERFORMING = "performing", N_("Performing arts")
-    CRAFT = "craft", N_("Handicraft")
+    CRAFT = "craft", N_("Crafts and handicraft")
     LEARNING = "learning", N_("Experience-based learning")
     FOOD = "food", N_("Food")
 

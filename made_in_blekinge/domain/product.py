@@ -16,7 +16,7 @@ from made_in_blekinge.i18n import N_, Catalog
 _WHAT = N_("What")
 _PRICE = N_("Price")
 _CONTENT = N_("Content")
-_STOCK = N_("Quantity")
+_STOCK = N_("Stock and bar codes")
 _LAW = N_("Law and safety")
 _INTERNAL = N_("Internal")
 

@@ -58,7 +58,7 @@ def rate_permille(rates: Sequence[VatRate], country: str, vat_class: VatClass, d
     raise UserError(
         "no_vat_rate",
         N_("There is no VAT rate for “{vat_class}” in {country} on {day}. Choose another VAT class or add the rate."),
-        vat_class=vat_class.label,
+        vat_class=(vat_class.label,),
         country=country,
         day=day.isoformat(),
     )

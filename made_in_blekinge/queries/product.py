@@ -47,7 +47,10 @@ def product_rows(
     archived: bool = False,
     limit: int | None = None,
 ) -> list[ProductRow]:
-    """Products that match every filter, by item number; ``limit`` fetches only the first ones."""
+    """Products that match every filter, by item number; ``limit`` fetches only the first ones.
+
+    The folded column begins with the item number, so its index gives the order and is searched without the table.
+    """
     text = aliased(ProductText)
     query = (
         select(
@@ -60,7 +63,7 @@ def product_rows(
         .outerjoin(ProductPrice, (ProductPrice.product_id == Product.id) & (ProductPrice.currency == "SEK"))
         .outerjoin(Barcode, (Barcode.product_id == Product.id) & Barcode.in_store.is_(False))
         .where(*matching(Product.folded, search))
-        .order_by(Product.item_number)
+        .order_by(Product.folded)
     )  # fmt: skip
     if exhibitor_id is not None:
         query = query.where(Product.exhibitor_id == exhibitor_id)

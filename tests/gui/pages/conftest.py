@@ -1,0 +1,98 @@
+"""A market in a file, opened in a window as a user has it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.page import Page
+from made_in_blekinge.gui.window import MainWindow
+from made_in_blekinge.settings import Settings
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.records import Record
+from tests.builders import NOW
+
+P = TypeVar("P", bound=Page[Any])
+
+
+@dataclass
+class Desk:
+    """A window with one page, and hands on the keyboard."""
+
+    qtbot: QtBot
+    context: GuiContext
+    database: Database
+    window: MainWindow | None = None
+
+    def sit_down(self, page_class: type[P]) -> P:
+        """Open the page and wait until it has been read."""
+        self.window = MainWindow(self.context, [page_class])
+        self.qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        with self.qtbot.waitExposed(self.window):
+            self.window.show()
+        self.window.activateWindow()
+        self.qtbot.waitUntil(lambda: isinstance(self.window and self.window.page, page_class))
+        page = self.window.page
+        assert isinstance(page, page_class)
+        self.rest()
+        return page
+
+    def rest(self) -> None:
+        """Wait until nothing is under way, the change bus included."""
+        quiet = 0
+
+        def still() -> bool:
+            nonlocal quiet
+            quiet = 0 if self.context.jobs._running or self.context.bus._timer.isActive() else quiet + 1
+            return quiet > 8
+
+        self.qtbot.waitUntil(still)
+
+    def type(self, widget: QWidget, text: str, key: Qt.Key | None = Qt.Key.Key_Return) -> None:
+        """Write ``text`` in place of what stands in a field, and leave it by ``key``."""
+        widget.setFocus()
+        self.qtbot.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        if text:
+            self.qtbot.keyClicks(widget, text)
+        else:
+            self.qtbot.keyClick(widget, Qt.Key.Key_Delete)
+        if key is not None:
+            self.qtbot.keyClick(widget, key)
+            self.rest()
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """A key to whatever has the focus."""
+        assert self.window is not None
+        self.qtbot.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+        self.rest()
+
+    def undo(self) -> None:
+        self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    def redo(self) -> None:
+        self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+
+    def read(self, query: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401
+        with self.database.reading() as session:
+            return query(session, *arguments)
+
+    def values(self, query: Callable[..., Record | None], key: int) -> Any:  # noqa: ANN401
+        """The values of a record as the database holds them now."""
+        record = self.read(query, key)
+        assert record is not None
+        return record.values
+
+
+@pytest.fixture
+def desk(sqlite: Database, context: GuiContext, qtbot: QtBot, tmp_path: Path) -> Desk:
+    sqlite.on_change = context.bus.publish
+    context.app = App(sqlite, Settings(tmp_path / "settings.json"), context.catalog, lambda: NOW)
+    return Desk(qtbot, context, sqlite)
