@@ -38,5 +38,5 @@ class Conflict(UserError):
     """Somebody else changed the row since it was read."""
 
 
-class Cancelled(Exception):  # noqa: N818  the name says what happened, it is not an error
+class Cancelled(Exception):
     """The user stopped the work; the open transaction rolls back by itself."""

@@ -28,7 +28,7 @@ LANGUAGE_NAMES = {"sv": "Svenska", "en": "English", "de": "Deutsch", "da": "Dans
 _LOCALES = {"en": "en_GB"}  # day before month and a 24-hour clock also in English
 
 
-def N_(text: str) -> str:  # noqa: N802  gettext's own name
+def N_(text: str) -> str:  # gettext's own name
     """Mark ``text`` for translation without translating it."""
     return text
 

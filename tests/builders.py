@@ -10,6 +10,7 @@ from typing import Any
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.domain.report import ImportReport
 from made_in_blekinge.exchange import importing
+from made_in_blekinge.exchange.read_table import Table
 from made_in_blekinge.services.booth import add_booth, place
 from made_in_blekinge.services.bring_in import bring_in
 from made_in_blekinge.services.event import add_event
@@ -69,7 +70,7 @@ SALE = {
 
 def sell(database: Database, *lines: Mapping[str, object], **shared: object) -> ImportReport:
     """Bring in receipts of another till; each line says how it differs from :data:`SALE`."""
-    return bring_in_rows(database, "sales", [SALE | shared | line for line in lines or ({},)])
+    return bring_in_rows(database, "sales", [{**SALE, **shared, **line} for line in lines or ({},)])
 
 
 def bring_in_rows(
@@ -78,7 +79,7 @@ def bring_in_rows(
     """Bring in rows given as texts by column."""
     headings = tuple(dict.fromkeys(name for row in rows for name in row))
     cells = [tuple(str(row.get(name, "")) for name in headings) for row in rows]
-    table = importing.Table(headings, list(enumerate(cells, 2)))
+    table = Table(headings, list(enumerate(cells, 2)))
     return bring_in_table(database, kind, table, dry_run)
 
 
@@ -86,7 +87,7 @@ def bring_in_file(database: Database, kind: str, path: Path, dry_run: bool = Fal
     return bring_in_table(database, kind, importing.read_file(kind, path), dry_run)
 
 
-def bring_in_table(database: Database, kind: str, table: importing.Table, dry_run: bool = False) -> ImportReport:
+def bring_in_table(database: Database, kind: str, table: Table, dry_run: bool = False) -> ImportReport:
     columns = importing.map_columns(kind, table.headings)
     importing.check_columns(kind, columns)
     return bring_in(database, kind, importing.parse_rows(table, columns), "file.csv", NOW, dry_run)

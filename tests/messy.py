@@ -105,7 +105,7 @@ def write(folder: Path, kind: str) -> Path:
     return path
 
 
-def bring_in(database: Database, kind: str, dry_run: bool = False) -> Any:  # noqa: ANN401
+def bring_in(database: Database, kind: str, dry_run: bool = False) -> Any:
     """The report of the file of this kind, to be compared with another one."""
     with TemporaryDirectory() as folder:
         report = builders.bring_in_file(database, kind, write(Path(folder), kind), dry_run)

@@ -22,7 +22,7 @@ def programs() -> Path | None:
 
 @contextmanager
 def server(binaries: Path) -> Iterator[str]:
-    """A running server; gives the URL of its databases with ``{name}`` for the database. Gone without a trace afterwards."""
+    """A running server, gone without a trace afterwards; gives its URL with ``{name}`` for the database."""
     folder = Path(tempfile.mkdtemp(prefix="mib-pg-"))
     try:
         if os.geteuid() == 0:  # the server refuses to run as root

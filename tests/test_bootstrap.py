@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from made_in_blekinge import paths, settings
 from made_in_blekinge.bootstrap import (
@@ -15,7 +16,7 @@ from made_in_blekinge.bootstrap import (
     utc_now,
 )
 from made_in_blekinge.settings import Settings
-from made_in_blekinge.store import opening
+from made_in_blekinge.store import backup, migrations, opening
 from made_in_blekinge.store.backup import BackupFolder
 from tests import builders
 from tests.builders import NOW
@@ -41,13 +42,23 @@ def test_an_older_market_is_copied_before_it_is_changed(
     new_database: NewDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = new_database()
-    monkeypatch.setattr(opening, "REVISIONS", (*opening.REVISIONS, "9999"))
-    monkeypatch.setattr("made_in_blekinge.store.backup.REVISIONS", (*opening.REVISIONS, "9999"))
-    monkeypatch.setattr("made_in_blekinge.store.migrations.upgrade", lambda _engine: None)
+    older, newer = opening.REVISIONS[-1], (*opening.REVISIONS, "9999")
+    for module in (opening, backup):
+        monkeypatch.setattr(module, "REVISIONS", newer)
+    steps: list[str] = []
+
+    def upgrade(engine: Engine, revision: str = "head") -> None:
+        steps.append(revision)
+        if revision != "head":
+            real_upgrade(engine, revision)
+
+    real_upgrade = migrations.upgrade
+    monkeypatch.setattr(migrations, "upgrade", upgrade)
     app = open_app(database.url.render_as_string(hide_password=False), clock=lambda: NOW)
     ((time, copy),) = BackupFolder.of(app.database).copies()
     assert time == NOW
     assert "before-migration" in copy.name
+    assert steps == (["head"] if database.is_sqlite else [older, "head"])
     app.close()
 
 

@@ -16,8 +16,8 @@ class Field:
     """One column of a register.
 
     ``headings`` are further names of the column in files, beside its key and title (Swedish titles are found through
-    the catalog). ``group`` is the heading under which a form shows it. ``fixed`` fields are given by the program. ``language``
-    is the content language of a text that is kept in several.
+    the catalog). ``group`` is the heading under which a form shows it. ``fixed`` fields are given by the program.
+    ``language`` is the content language of a text that is kept in several.
     """
 
     key: str
@@ -53,7 +53,7 @@ class Field:
 
 
 def in_languages(key: str, title: str, kind: Kind, headings: tuple[str, ...] = (), **rest: Any) -> tuple[Field, ...]:  # noqa: ANN401
-    """The same field in every content language: ``name_sv``, ``name_en`` … The first language needs no mark in files."""
+    """The same field in every content language: ``name_sv``, ``name_en`` … In files the first needs no mark."""
     return tuple(
         Field(f"{key}_{language}", title, kind, _marked(headings, language), language=language, **rest)
         for language in CONTENT_LANGUAGES

@@ -1,4 +1,4 @@
-"""The words of the market: phases, kinds, branches, places. Codes are stored as text; titles are English source texts."""
+"""The words of the market: phases, kinds, branches, places. Codes are stored as text; labels are source texts."""
 
 from enum import StrEnum
 from typing import Final, Self
@@ -28,12 +28,16 @@ class Phase(Code):
 
 
 class EventKind(Code):
+    """How an event is held: a fair of a few days, a pop-up market, or a place that stays."""
+
     FAIR = "fair", N_("Fair")
     POP_UP = "pop_up", N_("Pop-up")
     PERMANENT = "permanent", N_("Permanent")
 
 
 class EventStatus(Code):
+    """How far an event has come."""
+
     PLANNED = "planned", N_("Planned")
     OPEN = "open", N_("Open for applications")
     CONFIRMED = "confirmed", N_("Confirmed")
@@ -49,6 +53,8 @@ class SellerMode(Code):
 
 
 class ParticipationStatus(Code):
+    """How an exhibitor's application to an event stands."""
+
     APPLIED = "applied", N_("Applied")
     ACCEPTED = "accepted", N_("Accepted")
     WAITING_LIST = "waiting_list", N_("Waiting list")
@@ -57,6 +63,8 @@ class ParticipationStatus(Code):
 
 
 class LegalForm(Code):
+    """The legal forms of exhibitors; those who make things as a hobby have one too."""
+
     SOLE_TRADER = "sole_trader", N_("Sole trader")
     LIMITED_COMPANY = "limited_company", N_("Limited company")
     PARTNERSHIP = "partnership", N_("Trading or limited partnership")
@@ -68,6 +76,8 @@ class LegalForm(Code):
 
 
 class IdentityKind(Code):
+    """What kind of number tells who an exhibitor is."""
+
     ORGANISATION = "organisation", N_("Organisation number")
     PERSONAL = "personal", N_("Personal number")
     COORDINATION = "coordination", N_("Co-ordination number")
@@ -119,6 +129,8 @@ class VatClass(Code):
 
 
 class Category(Code):
+    """What kind of thing a product is."""
+
     FOOD = "food", N_("Food")
     DRINK = "drink", N_("Drink")
     CRAFT = "craft", N_("Handicraft")
@@ -165,6 +177,8 @@ class Means(Code):
 
 
 class DocumentKind(Code):
+    """What a paper of an exhibitor shows."""
+
     INSURANCE = "insurance", N_("Insurance")
     REGISTRATION = "registration", N_("Company registration")
     AGREEMENT = "agreement", N_("Agreement")

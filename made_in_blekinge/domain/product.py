@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from made_in_blekinge.domain.codes import parse_gtin
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit, comparison_price, parse_unit
@@ -24,7 +24,7 @@ _INTERNAL = N_("Internal")
 class UnitKind:
     """The unit of a net quantity, in any of its spellings."""
 
-    empty = Unit.PIECE
+    empty: ClassVar[Unit] = Unit.PIECE
 
     def parse(self, text: str) -> Unit:
         return parse_unit(text) if text.strip() else Unit.PIECE

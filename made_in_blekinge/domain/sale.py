@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import ClassVar
 
 from made_in_blekinge.domain import words
 from made_in_blekinge.domain.event import parse_code
@@ -29,7 +30,7 @@ class SaleKind(Code):
 class LocalTime:
     """A local day and time of day: ``2026-09-05 17:08:49``."""
 
-    empty = None
+    empty: ClassVar[None] = None
 
     def parse(self, text: str) -> dt.datetime | None:
         plain = text.strip()
@@ -56,7 +57,7 @@ class LocalTime:
 class MeansKind:
     """A means of payment; one that we do not know is kept as ``other``."""
 
-    empty = Means.OTHER
+    empty: ClassVar[Means] = Means.OTHER
 
     def parse(self, text: str) -> Means:
         return words.find(Means, text) or Means.OTHER

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from made_in_blekinge.domain.kinds import Cell, YesNo, parse_date
@@ -28,7 +29,7 @@ class Periods:
                 (self._period(part) for part in re.split(r"[;,\n]", text) if part.strip()),
                 key=lambda period: period[0] or dt.date.min,
             )
-        for (_, ends), (starts, _later) in zip(periods, periods[1:], strict=False):
+        for (_, ends), (starts, _later) in pairwise(periods):
             if ends is None or starts is None or starts <= ends:
                 raise UserError("periods_overlap", N_("The times overlap. Let each end before the next begins."))
         return tuple(periods)

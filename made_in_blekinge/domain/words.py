@@ -76,7 +76,7 @@ _WORDS: dict[type[Code], dict[str, str]] = {
         "fashion": "mode",
         "music": "musik",
         "performing": "scenkonst",
-        "craft": "slöjd och hantverk, slöjd, hantverk, slöjd & hantverk, craft",
+        "craft": "slöjd och hantverk, slöjd, hantverk, slöjd & hantverk, craft, crafts, handicraft",
         "learning": "upplevelsebaserat lärande",
         "food": "livsmedel, mat, mat och dryck",
     },
@@ -114,7 +114,8 @@ _WORDS: dict[type[Code], dict[str, str]] = {
         "other": "annat, övrigt",
     },
     Allergen: {
-        "gluten": "vete, råg, korn, havre, dinkel, spannmål med gluten, wheat, rye, barley, oats, glutenhaltig spannmål",
+        "gluten": "vete, råg, korn, havre, dinkel, spannmål med gluten, glutenhaltig spannmål, wheat, rye, barley, "
+        "oats",
         "crustaceans": "kräftdjur, räka, räkor, hummer, krabba",
         "eggs": "ägg, egg",
         "fish": "fisk",

@@ -156,7 +156,7 @@ def column_headings(table: Table, columns: Sequence[Field | None]) -> dict[str, 
 def rejected_rows(
     table: Table, report: ImportReport, catalog: Catalog, headings: Mapping[str, str]
 ) -> tuple[list[str], list[list[str]]]:
-    """The rejected rows as a file to mend: the file's own columns, then what is wrong. Bring it in again when mended."""
+    """The rejected rows as a file to mend and bring in again: the file's own columns, then what is wrong."""
     remarks = {item.row: item for item in report.rejected}
     names = [*table.headings, catalog.text(N_("What is wrong"))]
     rows = []

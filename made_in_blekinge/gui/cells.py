@@ -41,8 +41,9 @@ class Cell(QWidget):
         self.title, self.note = label(role="note", wrap=True), label(role="note", wrap=True)
         self.problem = _Problem(self)
         self.title.setBuddy(self.editor.core)
-        self.title.setVisible(not self.editor.beside)
         self.note.hide()
+        if self.editor.beside:
+            self.title.hide()
         self.beneath = QVBoxLayout(self)
         self.beneath.setContentsMargins(0, 0, 0, 0)
         self.beneath.setSpacing(4)

@@ -22,9 +22,13 @@ _SHORT_LINE: Final = 41
 
 
 class Form(QWidget):
-    """The fields of one record under their headings. ``edited`` names a field whose new value wants to be saved."""
+    """The fields of one record under their headings.
+
+    ``edited`` names a field whose new value wants to be saved; ``refused`` comes when what was written cannot be read.
+    """
 
     edited = Signal(str)
+    refused = Signal()
 
     def __init__(
         self,
@@ -144,6 +148,8 @@ class Form(QWidget):
         self._checked(cell)
         if cell.error is None:
             self.edited.emit(key)
+        else:
+            self.refused.emit()
 
     def _checked(self, cell: Cell) -> Any:  # noqa: ANN401
         try:

@@ -26,6 +26,7 @@ class LiveForm(QObject):
         self.context, self.form = context, form
         self.saver = Saver(context, access, self)
         form.edited.connect(self._edited)
+        form.refused.connect(lambda: self.state.emit(False))
         self.saver.saved.connect(self._saved)
         self.saver.failed.connect(self._failed)
         self.saver.busy.connect(self.state)

@@ -100,7 +100,7 @@ class MarketSwitch(QObject):
             self._instance.release()
 
     def _app(self, place: str) -> App:
-        return bootstrap.open_app(place, self.context.catalog.language, self.kept, self.context.bus.publish)
+        return bootstrap.open_app(place, self.context.catalog.language, self.kept, self._publish)
 
     def _demonstration(self, place: Path, progress: Progress) -> App:
         from made_in_blekinge.queries.event import is_demonstration

@@ -144,8 +144,9 @@ class RecordPane(Card):
         self.load(self._key)
 
     def _tell(self) -> None:
-        for part in self.parts:
-            part.show_record(self.record)
+        if self.isVisible():
+            for part in self.parts:
+                part.show_record(self.record)
         self._name()
         self.shown.emit(self.record)
 

@@ -122,9 +122,10 @@ class Saver(QObject):
         self.context.jobs.write(work, done)
 
     def _run(self, write: Callable[[Any, int, int], tuple[Kept, Values]], keys: Values, title: str) -> None:
-        held, database = self._held, market(self.context).database
+        held = self._held
         if held is None:
             return
+        database = market(self.context).database
 
         def work(_progress: object) -> tuple[Kept, Kept, Values]:
             before = held.record

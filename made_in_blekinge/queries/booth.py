@@ -72,7 +72,7 @@ def booth_rows(session: Session, event_id: int) -> list[BoothRow]:
 
 def participation_rows(session: Session, event_id: int) -> list[ParticipationRow]:
     """Who has applied to an event or takes part in it, by name."""
-    booths: dict[int, list[str]] = {}
+    booths: dict[int | None, list[str]] = {}
     taken = select(Booth.participation_id, Booth.code).where(
         Booth.event_id == event_id, Booth.participation_id.is_not(None)
     )

@@ -58,7 +58,7 @@ def event_names(session: Session, languages: tuple[str, ...] = CONTENT_LANGUAGES
 
 
 def event_heads(
-    session: Session, chosen: Select[tuple[int]] | None = None, languages: tuple[str, ...] = CONTENT_LANGUAGES
+    session: Session, chosen: Select[int] | None = None, languages: tuple[str, ...] = CONTENT_LANGUAGES
 ) -> dict[int, EventHead]:
     """What papers say of these events (all where ``None``), in the order of their days."""
     names = event_names(session, languages)
@@ -108,7 +108,7 @@ def event_rows(session: Session, search: str = "", languages: tuple[str, ...] = 
     ]  # fmt: skip
 
 
-def _counts(session: Session, query: Select[Any]) -> dict[int, int]:
+def _counts(session: Session, query: Select[int, Any]) -> dict[int, int]:
     return {key: int(count) for key, count in session.execute(query)}
 
 

@@ -57,7 +57,7 @@ def exhibitor_rows(
 ) -> list[ExhibitorRow]:
     """Exhibitors that match every filter, by name."""
     products: dict[int, int] = dict(
-        session.execute(select(Product.exhibitor_id, func.count()).group_by(Product.exhibitor_id)).all()  # type: ignore[arg-type]
+        session.execute(select(Product.exhibitor_id, func.count()).group_by(Product.exhibitor_id)).all()
     )
     query = select(
         Exhibitor.id, Exhibitor.number, Exhibitor.name, Exhibitor.legal_form, Exhibitor.identity_kind,

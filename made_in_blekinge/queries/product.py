@@ -1,21 +1,20 @@
 """Reading products."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Category, VatClass
-from made_in_blekinge.queries.search import matching
+from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.search import patterns
 from made_in_blekinge.store.booth import Goods, Participation
 from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.exhibitor import Exhibitor
-from made_in_blekinge.store.product import Barcode, Product, ProductPrice, ProductText
 
 
-@dataclass(frozen=True, slots=True)
-class ProductRow:
-    """A product as lists show it; ``price_ore`` is the price in kronor."""
+class ProductRow(NamedTuple):
+    """A product as lists show it; ``price_ore`` is the price in kronor. A tuple: tens of thousands are made at once."""
 
     id: int
     item_number: str
@@ -38,6 +37,17 @@ class GoodsRow:
     announced: int
 
 
+_ROWS = """SELECT p.id, p.item_number, coalesce(t.name, ''), e.name, p.category, r.price_ore, p.vat_class,
+        p.planned_quantity, coalesce(b.code, ''), p.archived
+    FROM product p JOIN exhibitor e ON e.id = p.exhibitor_id
+    LEFT JOIN product_text t ON t.product_id = p.id AND t.language = ?
+    LEFT JOIN product_price r ON r.product_id = p.id AND r.currency = 'SEK'
+    LEFT JOIN barcode b ON b.product_id = p.id AND NOT b.in_store
+    WHERE {conditions} ORDER BY p.folded"""
+_CATEGORIES = {category.value: category for category in Category}
+_VAT_CLASSES = {vat_class.value: vat_class for vat_class in VatClass}
+
+
 def product_rows(
     session: Session,
     search: str = "",
@@ -51,29 +61,24 @@ def product_rows(
 
     The folded column begins with the item number, so its index gives the order and is searched without the table.
     """
-    text = aliased(ProductText)
-    query = (
-        select(
-            Product.id, Product.item_number, func.coalesce(text.name, ""), Exhibitor.name, Product.category,
-            ProductPrice.price_ore, Product.vat_class, Product.planned_quantity, func.coalesce(Barcode.code, ""),
-            Product.archived,
-        )
-        .join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
-        .outerjoin(text, (text.product_id == Product.id) & (text.language == language))
-        .outerjoin(ProductPrice, (ProductPrice.product_id == Product.id) & (ProductPrice.currency == "SEK"))
-        .outerjoin(Barcode, (Barcode.product_id == Product.id) & Barcode.in_store.is_(False))
-        .where(*matching(Product.folded, search))
-        .order_by(Product.folded)
-    )  # fmt: skip
-    if exhibitor_id is not None:
-        query = query.where(Product.exhibitor_id == exhibitor_id)
-    if category is not None:
-        query = query.where(Product.category == category)
+    words = patterns(search)
+    conditions = ["p.folded LIKE ? ESCAPE '!'"] * len(words)
+    values: list[str | int] = [language, *words]
+    for column, value in (("exhibitor_id", exhibitor_id), ("category", category and category.value)):
+        if value is not None:
+            conditions.append(f"p.{column} = ?")
+            values.append(value)
     if not archived:
-        query = query.where(Product.archived.is_(False))
+        conditions.append("NOT p.archived")
+    statement = _ROWS.format(conditions=" AND ".join(conditions) or "1 = 1")
     if limit is not None:
-        query = query.limit(limit)
-    return [ProductRow(*row) for row in session.execute(query)]
+        statement += " LIMIT ?"
+        values.append(limit)
+    with Driver(session) as driver:
+        return [
+            ProductRow(key, number, name, owner, _CATEGORIES[kind], price, _VAT_CLASSES[vat], usual, code, bool(old))
+            for key, number, name, owner, kind, price, vat, usual, code, old in driver.rows(statement, values)
+        ]
 
 
 def goods_of(session: Session, product_id: int) -> list[GoodsRow]:

@@ -1,6 +1,6 @@
 """Whole records: every value of a row, for forms and for files."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -118,3 +118,13 @@ def sale_values(session: Session) -> list[Values]:
         }
         for event, country, till, receipt, time, number, item, quantity, unit, means in session.execute(query)
     ]
+
+
+VALUES: Mapping[str, Callable[[Session], list[Values]]] = {
+    "exhibitors": exhibitor_values,
+    "products": product_values,
+    "events": event_values,
+    "booths": booth_values,
+    "sales": sale_values,
+}
+"""What stands in a file of each register."""

@@ -23,7 +23,7 @@ class EventHead:
 
 @dataclass(frozen=True, slots=True)
 class BoothSign:
-    """One booth of an event and who stands there; ``payload`` is the text of the QR code (empty: nobody stands there)."""
+    """One booth of an event and who stands there; ``payload`` is the text of the QR code, empty where nobody stands."""
 
     event: EventHead
     booth: str
@@ -63,12 +63,16 @@ class RatePart:
 
 @dataclass(frozen=True, slots=True)
 class MeansPart:
+    """Sales by one means of payment."""
+
     means: Means
     gross_ore: int
 
 
 @dataclass(frozen=True, slots=True)
 class DayPart:
+    """Sales of one day, in the event's local time."""
+
     day: date
     receipts: int
     items: int

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby, starmap
 from operator import itemgetter
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Means, Phase
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.rows import (
     CurrencyTotal,
     DayPart,
@@ -26,8 +26,7 @@ from made_in_blekinge.queries.rows import (
 
 SCOPES = ("event", "phase", "year")
 
-# The statements go to the driver as they are: at these sizes SQLAlchemy's own work would take longer than the database.
-# ``?`` stands for a value, ``{events}`` for as many as there are events, ``{when}`` for a condition on the year.
+# ``{events}`` becomes a place for each event, ``{when}`` a condition on the year.
 
 _DEMONSTRATION = "SELECT demonstration FROM market"
 _HEADS = """SELECT e.id, e.code, e.phase, e.venue, e.town, e.country, e.starts, e.ends, e.currency, t.language, t.name
@@ -86,43 +85,20 @@ def sales_summary(session: Session, scope: tuple[str, str]) -> SalesSummary:
 
     A year holds what was sold in it: a place that is open over New Year stands in both years with its part.
     """
-    with _Driver(session) as driver:
+    with Driver(session) as driver:
         heads = _heads(driver, scope)
         year = int(scope[1]) if scope[0] == "year" else None
         parts = {name: _rows(driver, name, list(heads), year) for name in _STATEMENTS} if heads else {}
-        marks = driver.run(_DEMONSTRATION, ())
+        marks = driver.rows(_DEMONSTRATION)
     events = tuple(
         _event(head, {name: found.get(key, []) for name, found in parts.items()}) for key, head in heads.items()
     )
     return SalesSummary(scope, events, _totals(events), any(mark for (mark,) in marks))
 
 
-class _Driver:
-    """Runs statements on the driver of a session's connection; its faults are raised as SQLAlchemy's."""
-
-    def __init__(self, session: Session) -> None:
-        connection = session.connection()
-        self._dialect = connection.dialect
-        self._cursor = connection.connection.cursor()
-        self._qmark = self._dialect.paramstyle == "qmark"
-
-    def run(self, statement: str, values: tuple[object, ...]) -> Sequence[Any]:
-        self._cursor.execute(statement if self._qmark else statement.replace("?", "%s"), values)
-        return self._cursor.fetchall()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        self._cursor.close()
-        base = self._dialect.loaded_dbapi.Error
-        if isinstance(error, base):
-            raise DBAPIError.instance(None, None, error, base, dialect=self._dialect) from error
-
-
-def _heads(driver: _Driver, scope: tuple[str, str]) -> dict[int, EventHead]:
+def _heads(driver: Driver, scope: tuple[str, str]) -> dict[int, EventHead]:
     """The chosen events by their ids, in the order of their days."""
-    found = driver.run(_HEADS.format(chosen=_CHOSEN[scope[0]]), _values(scope))
+    found = driver.rows(_HEADS.format(chosen=_CHOSEN[scope[0]]), _values(scope))
     if scope[0] == "event" and not found:
         raise UserError(
             "unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=scope[1]
@@ -165,7 +141,7 @@ def _bounds(year: int) -> tuple[str, str]:
     return f"{year}-01-01", f"{year}-12-31"
 
 
-def _rows(driver: _Driver, name: str, events: list[int], year: int | None) -> dict[int, list[Any]]:
+def _rows(driver: Driver, name: str, events: list[int], year: int | None) -> dict[int, list[Any]]:
     """The rows of one statement by event, without the event."""
     statement, condition = _STATEMENTS[name]
     values: tuple[object, ...] = ()
@@ -173,7 +149,7 @@ def _rows(driver: _Driver, name: str, events: list[int], year: int | None) -> di
         values = _bounds(year) if condition is _DAY else (year,)
     places = ", ".join("?" * len(events))
     query = statement.format(events=places, when="" if year is None else condition)
-    found = driver.run(query, (*events, *values))
+    found = driver.rows(query, (*events, *values))
     return {event: [row[1:] for row in rows] for event, rows in groupby(found, _FIRST)}
 
 

@@ -119,7 +119,7 @@ def announce_in(session: Session, event_id: int, product_id: int, quantity: int 
 
 def bring_in_booths(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
     """Booths of a file, known by event and booth code; the exhibitor named in the row takes part and stands there."""
-    events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())  # type: ignore[arg-type]
+    events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())
     existing: dict[Hashable, int] = {
         (row.event_id, row.code): row.id for row in session.execute(select(Booth.event_id, Booth.code, Booth.id))
     }

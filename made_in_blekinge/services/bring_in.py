@@ -16,8 +16,8 @@ from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.device import ImportBatch
 
 
-class _DryRun(Exception):  # noqa: N818  not an error: it takes the transaction back
-    pass
+class _DryRun(Exception):
+    """Takes the transaction of a rehearsal back."""
 
 
 def bring_in(

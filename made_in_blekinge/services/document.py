@@ -43,7 +43,7 @@ def set_picture(
     which: Literal["logo_hash", "photo_hash"],
     picture: Picture | None,
 ) -> Record:
-    """Give an exhibitor or product a picture, or take it away. The picture has been made anew by ``exchange.images``."""
+    """Give an exhibitor or product a picture (made anew by ``exchange.images``), or take it away."""
     rules = exhibitor.REGISTER if kind == "exhibitor" else product.REGISTER
     with database.writing() as session:
         value = None if picture is None else keep_file(session, picture)

@@ -41,5 +41,5 @@ def edit_event(database: Database, key: int, version: int, changes: Mapping[str,
 
 def bring_in_events(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
     """Events of a file, known by their code."""
-    existing: dict[Hashable, int] = dict(session.execute(select(Event.code, Event.id)).all())  # type: ignore[arg-type]
+    existing: dict[Hashable, int] = dict(session.execute(select(Event.code, Event.id)).all())
     register.bring_in(session, REGISTER, rows, report, lambda values: values.get("code", ""), existing)

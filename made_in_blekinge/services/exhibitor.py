@@ -113,7 +113,7 @@ class _Known:
             ).at("number")
 
     def _unmask(self, values: Values) -> None:
-        """A masked number says nothing of an exhibitor that is known by its own number; of others it says too little."""
+        """A masked number says nothing of an exhibitor known by its own number, and too little of all others."""
         holder = self.ids.get(("number", values.get("number")))
         if holder is None or mask_identity(self._identities.get(holder, "")) != values["identity_number"]:
             raise UserError(

@@ -37,7 +37,7 @@ def _finish(session: Session, rows: list[Values]) -> None:
             select(Product.exhibitor_id, func.max(Product.store_number))
             .where(Product.exhibitor_id.in_(owners))
             .group_by(Product.exhibitor_id)
-        ).all()  # type: ignore[arg-type]
+        ).all()
     )
     exhibitors = {
         row.id: row
@@ -109,8 +109,8 @@ def _gtin_taken(code: str) -> UserError:
 
 def bring_in_products(session: Session, rows: Sequence[Incoming], report: ImportReport, today: dt.date) -> None:
     """Products of a file, known by their item number. The owner is named by any of its numbers or its name."""
-    existing: dict[Hashable, int] = dict(session.execute(select(Product.item_number, Product.id)).all())  # type: ignore[arg-type]
-    codes: dict[str, int] = dict(session.execute(select(Barcode.code, Barcode.product_id)).all())  # type: ignore[arg-type]
+    existing: dict[Hashable, int] = dict(session.execute(select(Product.item_number, Product.id)).all())
+    codes: dict[str, int] = dict(session.execute(select(Barcode.code, Barcode.product_id)).all())
     exhibitors = Exhibitors(session)
     rates = load_rates()
     taken: dict[str, Hashable] = {}
@@ -133,8 +133,8 @@ def _announce(session: Session, rows: Sequence[Incoming], report: ImportReport) 
     if not told:
         return set()
     done: set[int] = set()
-    events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())  # type: ignore[arg-type]
-    products: dict[str, int] = dict(session.execute(select(Product.item_number, Product.id)).all())  # type: ignore[arg-type]
+    events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())
+    products: dict[str, int] = dict(session.execute(select(Product.item_number, Product.id)).all())
     for row, key in told:
         code = key.removeprefix(rules.ANNOUNCED)
         try:

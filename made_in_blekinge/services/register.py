@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.records import Record, RegisterMapping, Values, insert_records, read_records, update_record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """One register: its tables, its fields and its rules.
 
@@ -27,7 +28,7 @@ class Register:
     finish: Callable[[Session, list[Values]], None]
     fold: Callable[[Mapping[str, Any]], str]
 
-    @property
+    @cached_property
     def required(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.required and field.key in self.mapping.keys)
 
@@ -105,7 +106,7 @@ def _known(
 
 
 def _completed(register: Register, values: Mapping[str, Any]) -> Values:
-    whole = register.mapping.empty | dict(values)
+    whole = {**register.mapping.empty, **values}
     require(register, whole)
     return whole | register.complete(whole, values)
 
@@ -121,7 +122,7 @@ def _insert(session: Session, register: Register, rows: list[Values]) -> list[in
 
 def _update(session: Session, register: Register, record: Record, changes: Mapping[str, Any]) -> bool:
     """Write what differs; ``False`` when nothing does."""
-    whole = record.values | dict(changes)
+    whole = {**record.values, **changes}
     require(register, whole)
     done = register.complete(whole, changes)
     differing = {key: done[key] for key in register.mapping.keys & done.keys() if record.values[key] != done[key]}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, select, text as sql
+from sqlalchemy import func, insert, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import time_zone
@@ -56,15 +57,16 @@ class Catalogue:
         for row in session.execute(select(Product.id, Product.exhibitor_id, Product.vat_class, Product.item_number)):
             goods = Goods(row.id, row.exhibitor_id, row.vat_class, names.get(row.id, row.item_number))
             self.goods[row.item_number] = by_id[row.id] = goods
-        for row in session.execute(select(Barcode.code, Barcode.product_id)):
-            self.goods.setdefault(row.code, by_id[row.product_id])
+        for code, product_id in session.execute(select(Barcode.code, Barcode.product_id)):
+            self.goods.setdefault(code, by_id[product_id])
         self.events = {
             row.code: Place(row.id, row.country, row.currency, row.seller_mode)
             for row in session.execute(select(Event.code, Event.id, Event.country, Event.currency, Event.seller_mode))
         }
         self._registered: dict[int, list[Period]] = {}
-        for row in session.execute(select(ExhibitorVat.exhibitor_id, ExhibitorVat.starts, ExhibitorVat.ends)):
-            self._registered.setdefault(row.exhibitor_id, []).append((row.starts, row.ends))
+        query = select(ExhibitorVat.exhibitor_id, ExhibitorVat.starts, ExhibitorVat.ends)
+        for exhibitor_id, starts, ends in session.execute(query):
+            self._registered.setdefault(exhibitor_id, []).append((starts, ends))
         self._rates: Sequence[VatRate] = load_rates()
 
     def permille(self, goods: Goods, place: Place, day: dt.date) -> int:
@@ -186,10 +188,11 @@ def _signature(receipt: Iterable[Incoming]) -> Signature:
 
 def _known_receipts(session: Session) -> dict[tuple[int, int, str], Signature]:
     query = (
-        select(Sale.event_id, Sale.till_id, Sale.receipt, SaleLine.product_id, SaleLine.quantity, SaleLine.unit_ore)
+        select(Sale.event_id, Sale.till_id, Sale.receipt,
+               func.coalesce(SaleLine.product_id, 0), SaleLine.quantity, SaleLine.unit_ore)
         .join(SaleLine, SaleLine.sale_id == Sale.id)
         .where(Sale.kind == SaleKind.IMPORTED)
-    )
+    )  # fmt: skip
     found: dict[tuple[int, int, str], list[tuple[int, int, int]]] = {}
     for event, till, receipt, product, quantity, unit in session.execute(query):
         found.setdefault((event, till, receipt), []).append((product, quantity, unit))
@@ -201,10 +204,8 @@ class _Tills:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._ids: dict[str, int] = {
-            row.code: row.id
-            for row in session.execute(select(Till.code, Till.id).where(Till.kind == TillKind.EXTERNAL))
-        }
+        query = select(Till.code, Till.id).where(Till.kind == TillKind.EXTERNAL)
+        self._ids: dict[str, int] = dict(session.execute(query).all())
 
     def find(self, code: str) -> int:
         if code not in self._ids:

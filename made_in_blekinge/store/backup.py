@@ -15,13 +15,14 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, insert, select, text as sql
+from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import text as sql
 
 from made_in_blekinge import paths
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.database import APPLICATION_ID, Database
-from made_in_blekinge.store.opening import REVISIONS, open_database
+from made_in_blekinge.store.opening import REVISIONS, database_url, open_database, revision_of
 from made_in_blekinge.store.tables import metadata
 
 _NAME = re.compile(r"(\d{8}T\d{6})Z-[\w-]+\.db")
@@ -100,9 +101,13 @@ def _pour_file(source: Database, sink: Database) -> None:
 
 
 def _copy_tables(database: Database, target: Path) -> None:
+    from made_in_blekinge.store.migrations import upgrade
+
     target.unlink()
-    copy = open_database(str(target))
+    copy = Database(database_url(str(target)))
     try:
+        # The copy before a migration has the schema that the market still has.
+        upgrade(copy.engine, revision_of(database) or REVISIONS[-1])
         with database.engine.connect() as source, copy.engine.connect().execution_options(write=True) as sink:
             source = source.execution_options(isolation_level="REPEATABLE READ")
             with source.begin(), sink.begin():
@@ -123,9 +128,13 @@ def _restore_tables(database: Database, copy: Database) -> None:
 
 
 def _pour(source: Connection, sink: Connection) -> None:
+    there = inspect(source)
     for table in metadata.sorted_tables:
-        for rows in source.execute(select(table)).mappings().partitions(1000):
-            sink.execute(insert(table), [dict(row) for row in rows])
+        if there.has_table(table.name):
+            names = {column["name"] for column in there.get_columns(table.name)}
+            kept = select(*(column for column in table.c if column.name in names))
+            for rows in source.execute(kept).mappings().partitions(1000):
+                sink.execute(insert(table), [dict(row) for row in rows])
 
 
 def _advance_sequences(sink: Connection) -> None:

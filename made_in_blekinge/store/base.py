@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import Annotated
+from typing import Annotated, Any
 
 from sqlalchemy import (
     BigInteger,
@@ -57,8 +57,9 @@ class Uid(TypeDecorator[uuid.UUID]):
     impl = LargeBinary(16)
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[object]:
-        return dialect.type_descriptor(PG_UUID(as_uuid=True) if dialect.name == "postgresql" else LargeBinary(16))
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        kind: TypeEngine[Any] = PG_UUID(as_uuid=True) if dialect.name == "postgresql" else LargeBinary(16)
+        return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: uuid.UUID | None, dialect: Dialect) -> object:
         return value if value is None or dialect.name == "postgresql" else value.bytes

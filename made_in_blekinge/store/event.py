@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from made_in_blekinge.domain.market import EventKind, EventStatus, Municipality, Phase, SellerMode
+from made_in_blekinge.domain.market import EventKind, EventStatus, Phase, SellerMode
 from made_in_blekinge.store.base import Base, Edited, Folded, Id, Line, LongText, Ore, coded
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import inspect, text as sql
+from sqlalchemy import inspect
+from sqlalchemy import text as sql
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
@@ -46,7 +47,7 @@ def open_database(
     try:
         if database.path is not None:
             _check_file(database.path)
-        revision = _revision(database)
+        revision = revision_of(database)
         if revision != REVISIONS[-1]:
             _migrate(database, revision, before_migration)
     except OperationalError as error:
@@ -127,7 +128,7 @@ def _on_network(path: Path) -> bool:
     return kind in _NETWORK
 
 
-def _revision(database: Database) -> str | None:
+def revision_of(database: Database) -> str | None:
     """The schema that the database has; ``None`` for an empty one. A newer one is refused."""
     with database.engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):

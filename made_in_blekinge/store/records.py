@@ -1,12 +1,13 @@
 """Records: a row of a register together with the child tables that hang on it, as one flat mapping of values.
 
-One declaration (:class:`RegisterMapping`) serves the form, the import, the export and the search; children are replaced as a
-whole when one of their values changes.
+One declaration (:class:`RegisterMapping`) serves the form, the import, the export and the search; children are replaced
+as a whole when one of their values changes.
 """
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -59,7 +60,7 @@ def by_language(table: type[Base], owner: str, columns: Sequence[str], languages
     return Child(_table(table), owner, keys, unpack, pack)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RegisterMapping:
     """How the values of one register lie in its tables."""
 
@@ -72,7 +73,7 @@ class RegisterMapping:
     def table(self) -> Table:
         return _table(self.model)
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of all values that are kept."""
         return frozenset(self.plain).union(*(child.keys for child in self.children))
@@ -151,7 +152,7 @@ def update_record(session: Session, register: RegisterMapping, record: Record, v
     for child in register.children:
         if child.changed_by(values):
             session.execute(delete(child.table).where(child.table.c[child.owner] == record.id))
-            _insert_children(session, child, [(record.id, record.values | values)])
+            _insert_children(session, child, [(record.id, {**record.values, **values})])
 
 
 def _insert_children(session: Session, child: Child, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> None:

@@ -60,10 +60,10 @@ def test_every_command_has_examples_that_it_understands(capsys: pytest.CaptureFi
         assert parser().parse_args(arguments).command is not None
 
 
-@pytest.mark.parametrize("arguments", [["fly"], ["import"], ["import", "visitors", "x.csv"], ["report", "sales-summary"]])
-def test_what_is_no_command_is_refused_with_the_usage(
-    capsys: pytest.CaptureFixture[str], arguments: list[str]
-) -> None:
+@pytest.mark.parametrize(
+    "arguments", [["fly"], ["import"], ["import", "visitors", "x.csv"], ["report", "sales-summary"]]
+)
+def test_what_is_no_command_is_refused_with_the_usage(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     code, text = said(capsys, *arguments)
     assert code == 2
     assert "usage: made-in-blekinge" in text
@@ -85,7 +85,9 @@ def test_messages_are_in_the_language_that_was_asked_for(
     assert words in capsys.readouterr().err
 
 
-def test_without_being_told_the_market_lies_in_the_data_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_without_being_told_the_market_lies_in_the_data_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     assert run(["export", "events", str(tmp_path / "ut.csv")]) == 0
     assert default_database().exists()
 

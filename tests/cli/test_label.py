@@ -2,16 +2,14 @@
 
 from pathlib import Path
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from tests.cli.conftest import Command
 
 
 @pytest.mark.parametrize(("size", "millimetres"), [("A4", (210, 297)), ("A5", (148, 210)), ("A6", (105, 148))])
-def test_every_booth_gets_its_sign(
-    furnished: Command, tmp_path: Path, size: str, millimetres: tuple[int, int]
-) -> None:
+def test_every_booth_gets_its_sign(furnished: Command, tmp_path: Path, size: str, millimetres: tuple[int, int]) -> None:
     path = tmp_path / "signs.pdf"
     assert furnished("label", "booth", "--event", "kna26", "--out", path, "--size", size) == 0
     with pypdfium2.PdfDocument(path) as pdf:

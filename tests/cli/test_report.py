@@ -23,7 +23,9 @@ def test_the_json_keeps_the_agreement(furnished: Command, tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.parametrize("scope", [("--event", "RST26"), ("--phase", "regional"), ("--year", "2026"), ("--year", "1999")])
+@pytest.mark.parametrize(
+    "scope", [("--event", "RST26"), ("--phase", "regional"), ("--year", "2026"), ("--year", "1999")]
+)
 @pytest.mark.parametrize("suffix", ["pdf", "xlsx", "csv", "json"])
 def test_every_scope_is_written_in_every_form(
     furnished: Command, tmp_path: Path, scope: tuple[str, str], suffix: str

@@ -22,7 +22,7 @@ from made_in_blekinge.queries.rows import (
 PAYLOAD = "MIB1:AGI5HT2TZ5Z4DGTO5N2ZBW6KYEX4TQ2K7V3DJLSA"
 
 
-def head(**changes: Any) -> EventHead:  # noqa: ANN401
+def head(**changes: Any) -> EventHead:
     values: dict[str, Any] = {
         "code": "KNA26",
         "name": "Sommarmarknad Karlskrona",
@@ -37,7 +37,7 @@ def head(**changes: Any) -> EventHead:  # noqa: ANN401
     return EventHead(**values | changes)
 
 
-def sign(booth: str = "A12", exhibitor: str = "Blekinge Keramik", **changes: Any) -> BoothSign:  # noqa: ANN401
+def sign(booth: str = "A12", exhibitor: str = "Blekinge Keramik", **changes: Any) -> BoothSign:
     values: dict[str, Any] = {
         "event": head(),
         "municipality": Municipality.KARLSKRONA,
@@ -66,7 +66,7 @@ def part(name: str, gross: int, items: int = 1, permille: int = 250) -> Part:
     return Part(name, items, gross, gross * permille // (1000 + permille))
 
 
-def event_summary(exhibitors: int = 3, products: int = 5, seed: int = 1, **changes: Any) -> EventSummary:  # noqa: ANN401
+def event_summary(exhibitors: int = 3, products: int = 5, seed: int = 1, **changes: Any) -> EventSummary:
     """Sales in which every breakdown adds up to the same sums."""
     random = Random(seed)
     items = [random.randint(1, 90) for _ in range(products)]
@@ -110,7 +110,7 @@ def event_summary(exhibitors: int = 3, products: int = 5, seed: int = 1, **chang
     return EventSummary(**values | changes)
 
 
-def empty_event(**changes: Any) -> EventSummary:  # noqa: ANN401
+def empty_event(**changes: Any) -> EventSummary:
     return EventSummary(head(**changes), 0, 0, 0, 0, (), (), (), (), (), ())
 
 

@@ -47,9 +47,7 @@ def test_the_postcode_follows_the_country() -> None:
         ("Karlskrona, 1", "2024-315", ("Karlskrona, 1", None)),
     ],
 )
-def test_municipality_and_number_in_one_cell_are_parted(
-    cell: str, number: str, done: tuple[str, str | None]
-) -> None:
+def test_municipality_and_number_in_one_cell_are_parted(cell: str, number: str, done: tuple[str, str | None]) -> None:
     found = complete(EMPTY | {"food_number": number, "food_municipality": cell}, {"food_municipality": cell})
     assert (found["food_municipality"], found.get("food_number")) == done
 

@@ -77,7 +77,8 @@ def test_a_text_in_languages_is_a_field_a_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "key"), [("Org.nr/pers.nr", "org nr pers nr"), ("  PRIS  inkl. Moms ", "pris inkl moms"), ("Moms %", "moms %")]
+    ("heading", "key"),
+    [("Org.nr/pers.nr", "org nr pers nr"), ("  PRIS  inkl. Moms ", "pris inkl moms"), ("Moms %", "moms %")],
 )
 def test_headings_are_compared_without_case_accents_and_signs(heading: str, key: str) -> None:
     assert heading_key(heading) == key

@@ -31,7 +31,13 @@ def test_what_is_no_percentage_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "code"),
-    [("Antal KNA26", "KNA26"), ("quantity kna26", "KNA26"), ("Antal", None), ("Antal på lager nu", None), ("Pris KNA26", None)],
+    [
+        ("Antal KNA26", "KNA26"),
+        ("quantity kna26", "KNA26"),
+        ("Antal", None),
+        ("Antal på lager nu", None),
+        ("Pris KNA26", None),
+    ],
 )
 def test_a_quantity_for_an_event_is_a_column_of_its_own(heading: str, code: str | None) -> None:
     field = announced_field(heading)
@@ -47,7 +53,9 @@ def test_the_heading_of_an_exported_quantity_is_recognised(language: str) -> Non
     assert again.key == field.key
 
 
-@pytest.mark.parametrize(("permille", "country", "allowed"), [(35, "SE", True), (36, "SE", False), (None, "SE", True), (400, "DE", True)])
+@pytest.mark.parametrize(
+    ("permille", "country", "allowed"), [(35, "SE", True), (36, "SE", False), (None, "SE", True), (400, "DE", True)]
+)
 def test_strong_drink_is_not_for_swedish_markets(permille: int | None, country: str, allowed: bool) -> None:
     if allowed:
         check_sale(permille, country)

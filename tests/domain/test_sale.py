@@ -9,7 +9,7 @@ from made_in_blekinge.domain.sale import BY_KEY, LocalTime, MeansKind
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
 
-MOMENT = dt.datetime(2026, 9, 5, 17, 8)
+MOMENT = dt.datetime(2026, 9, 5, 17, 8)  # noqa: DTZ001  local time of an event
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,12 @@ def test_a_time_in_every_writing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("2026-09-05", "bad_time"), ("2026-09-05 25:00", "bad_time"), ("2026-02-30 10:00", "bad_date"), ("nyss", "bad_time")],
+    [
+        ("2026-09-05", "bad_time"),
+        ("2026-09-05 25:00", "bad_time"),
+        ("2026-02-30 10:00", "bad_date"),
+        ("nyss", "bad_time"),
+    ],
 )
 def test_what_is_no_time_is_refused(text: str, code: str) -> None:
     with pytest.raises(UserError) as caught:

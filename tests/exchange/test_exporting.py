@@ -20,20 +20,13 @@ from tests import builders, messy
 from tests.builders import bring_in_file, counts
 from tests.conftest import NewDatabase
 
-VALUES = {
-    "exhibitors": records.exhibitor_values,
-    "products": records.product_values,
-    "events": records.event_values,
-    "booths": records.booth_values,
-    "sales": records.sale_values,
-}
 OURS = {"participation_id", "exhibitor_id", "event_id", "folded"}
 """What one market calls its rows itself."""
 
 
 def values(database: Database, kind: str) -> list[Mapping[str, Any]]:
     with database.reading() as session:
-        return [{key: row[key] for key in row.keys() - OURS} for row in VALUES[kind](session)]
+        return [{key: row[key] for key in row.keys() - OURS} for row in records.VALUES[kind](session)]
 
 
 def furnish(database: Database) -> None:
@@ -71,12 +64,15 @@ def furnish(database: Database) -> None:
         database,
         "LNG26",
         ends=None,
-        opening_hours=((dt.date(2026, 6, 12), dt.time(10), dt.time(18)), (dt.date(2026, 6, 13), dt.time(9), dt.time(12, 30))),
+        opening_hours=(
+            (dt.date(2026, 6, 12), dt.time(10), dt.time(18)),
+            (dt.date(2026, 6, 13), dt.time(9), dt.time(12, 30)),
+        ),
         seller_mode=SellerMode.AGENT,
         commission_bp=1250,
         fee_ore=75050,
         visitors_counted=0,
-    )  # fmt: skip
+    )
     builders.booth(database, event, "Å1", owner, power="=16A")
     builders.booth(database, event, "Å2")
     set_participation(database, event.id, owner.id, ParticipationStatus.WAITING_LIST)

@@ -57,7 +57,7 @@ def english() -> Catalog:
     return catalog("en")
 
 
-def workbook(path: Path) -> Any:  # noqa: ANN401  openpyxl has no types
+def workbook(path: Path) -> Any:
     return openpyxl.load_workbook(path)
 
 

@@ -82,7 +82,5 @@ def test_what_cannot_be_is_refused(sqlite: Database) -> None:
         add_document(sqlite, owner.id, DocumentKind.OTHER, file=("x/y", b"x" * (LARGEST_DOCUMENT + 1)))
     assert caught.value.code == "document_too_large"
     with pytest.raises(UserError) as caught:
-        add_document(
-            sqlite, owner.id, DocumentKind.OTHER, issued=dt.date(2026, 2, 1), expires=dt.date(2026, 1, 1)
-        )
+        add_document(sqlite, owner.id, DocumentKind.OTHER, issued=dt.date(2026, 2, 1), expires=dt.date(2026, 1, 1))
     assert (caught.value.code, caught.value.field) == ("expires_before_issued", "expires")

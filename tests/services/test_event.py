@@ -1,6 +1,7 @@
 """The register of events."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -33,8 +34,9 @@ def test_an_event_starts_with_the_usual_terms(database: Database) -> None:
 
 @pytest.mark.parametrize("needed", ["code", "phase", "starts"])
 def test_what_every_event_has_is_needed(database: Database, needed: str) -> None:
+    missing: dict[str, Any] = {needed: "" if needed == "code" else None}
     with pytest.raises(UserError) as caught:
-        builders.event(database, **{needed: None if needed != "code" else ""})
+        builders.event(database, **missing)
     assert (caught.value.code, caught.value.field) == ("missing", needed)
 
 

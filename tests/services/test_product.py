@@ -68,10 +68,14 @@ def test_a_new_name_is_found_and_the_old_one_is_not(database: Database, owner: R
 @pytest.mark.parametrize(
     ("branch", "percent", "vat_class"),
     [
-        (Branch.FOOD, "6", VatClass.FOOD), (Branch.FOOD, "0,06", VatClass.FOOD), (Branch.FOOD, "12", VatClass.FOOD_SERVED),
-        (Branch.LITERATURE, "6 %", VatClass.BOOK), (Branch.CRAFT, "25", VatClass.STANDARD), (Branch.CRAFT, "0", VatClass.EXEMPT),
+        (Branch.FOOD, "6", VatClass.FOOD),
+        (Branch.FOOD, "0,06", VatClass.FOOD),
+        (Branch.FOOD, "12", VatClass.FOOD_SERVED),
+        (Branch.LITERATURE, "6 %", VatClass.BOOK),
+        (Branch.CRAFT, "25", VatClass.STANDARD),
+        (Branch.CRAFT, "0", VatClass.EXEMPT),
     ],
-)  # fmt: skip
+)
 def test_the_class_follows_from_percentage_and_branch(
     database: Database, branch: Branch, percent: str, vat_class: VatClass
 ) -> None:

@@ -1,4 +1,4 @@
-"""Any series of edits: the register holds what was written last, undoing gives back what was, and nobody is overwritten."""
+"""Any series of edits: the register holds what was written last, and undoing gives back what was there before."""
 
 import shutil
 from contextlib import suppress
@@ -108,6 +108,4 @@ def test_any_series_of_edits_and_undos_holds(sqlite_template: Path) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     TEMPLATE[:] = [sqlite_template]
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Editing, settings=settings(deadline=None, max_examples=25, stateful_step_count=20)
-    )
+    run_state_machine_as_test(Editing, settings=settings(deadline=None, max_examples=25, stateful_step_count=20))

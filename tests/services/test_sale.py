@@ -76,9 +76,7 @@ def test_the_rate_is_that_of_the_day(database: Database) -> None:
 
 
 @pytest.mark.parametrize(("periods", "vat"), [((), 0), (((None, None),), 504), (((None, dt.date(2026, 6, 11)),), 0)])
-def test_an_agent_sells_for_an_exhibitor_that_may_not_charge_vat(
-    database: Database, periods: object, vat: int
-) -> None:
+def test_an_agent_sells_for_an_exhibitor_that_may_not_charge_vat(database: Database, periods: object, vat: int) -> None:
     builders.event(database, seller_mode=SellerMode.AGENT)
     owner = builders.exhibitor(database, vat_periods=periods)
     builders.product(database, owner, vat_class=VatClass.FOOD)

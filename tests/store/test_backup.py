@@ -88,7 +88,7 @@ def test_a_backup_where_nothing_can_be_written_is_said(sqlite: Database, tmp_pat
 
 
 def test_copies_made_while_others_write_are_whole(sqlite: Database, tmp_path: Path) -> None:
-    """Each transaction adds an exhibitor, its presentation and the note of the file; no copy has one without another."""
+    """Each transaction adds an exhibitor, its presentation and a note of the file; no copy has one without another."""
     stop = threading.Event()
 
     def trade() -> None:

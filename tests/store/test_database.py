@@ -47,9 +47,7 @@ def test_wal_is_used_only_where_its_reset_bug_is_mended(version: tuple[int, ...]
 
 
 @pytest.mark.parametrize(("safe", "mode"), [(True, "wal"), (False, "truncate")])
-def test_the_journal_follows_the_gate(
-    sqlite: Database, monkeypatch: pytest.MonkeyPatch, safe: bool, mode: str
-) -> None:
+def test_the_journal_follows_the_gate(sqlite: Database, monkeypatch: pytest.MonkeyPatch, safe: bool, mode: str) -> None:
     monkeypatch.setattr("made_in_blekinge.store.database.wal_is_safe", lambda _version: safe)
     assert pragma(sqlite, "journal_mode") == mode
 

@@ -14,7 +14,6 @@ import pytest
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.services.backup import back_up
 from made_in_blekinge.store import database as engine
-from made_in_blekinge.store import opening
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
 from tests import builders
@@ -25,7 +24,9 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1M", "tmpfs", folder], capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1M", "tmpfs", folder], capture_output=True, check=False
+    )
     if mounted.returncode:
         pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
     yield folder
@@ -89,7 +90,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections that wait a moment only."""
     pragmas = tuple(pragma for pragma in engine._PRAGMAS if not pragma.startswith("busy_timeout"))
     monkeypatch.setattr(engine, "_PRAGMAS", (*pragmas, "busy_timeout=50"))
-    monkeypatch.setattr(opening.sqlite3, "connect", partial(sqlite3.connect, timeout=0.05))
+    monkeypatch.setattr("sqlite3.connect", partial(sqlite3.connect, timeout=0.05))
 
 
 @pytest.mark.usefixtures("impatient")

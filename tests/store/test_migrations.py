@@ -1,4 +1,4 @@
-"""The schema that migrations make is the one that the program expects, on both databases, and each step has a way back."""
+"""The schema that migrations make is the one that the program expects, and each step has a way back."""
 
 from pathlib import Path
 
@@ -22,7 +22,9 @@ def schema(database: Database) -> dict[str, object]:
         found = inspect(connection)
         return {
             table: [
-                sorted((column["name"], str(column["type"]), column["nullable"]) for column in found.get_columns(table)),
+                sorted(
+                    (column["name"], str(column["type"]), column["nullable"]) for column in found.get_columns(table)
+                ),
                 found.get_pk_constraint(table)["constrained_columns"],
                 sorted((key["constrained_columns"], key["referred_table"]) for key in found.get_foreign_keys(table)),
                 sorted((str(index["name"]), bool(index["unique"])) for index in found.get_indexes(table)),

@@ -1,6 +1,8 @@
 """Schema changes, run by Alembic inside one transaction with foreign keys off and checked afterwards."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -25,17 +27,16 @@ def downgrade(engine: Engine, revision: str) -> None:
     _run(engine, command.downgrade, revision)
 
 
-def _run(engine: Engine, step: "object", revision: str) -> None:
+def _run(engine: Engine, step: Callable[[Config, str], None], revision: str) -> None:
     sqlite = engine.dialect.name == "sqlite"
     with engine.connect().execution_options(write=True) as connection:
+        raw: Any = connection.connection.driver_connection
         if sqlite:
             # Rebuilding a parent table with foreign keys on deletes its children without an error.
-            raw = connection.connection.driver_connection
-            assert raw is not None
             raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
-                step(configuration(connection), revision)  # type: ignore[operator]
+                step(configuration(connection), revision)
                 if sqlite:
                     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                     if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():

@@ -56,7 +56,7 @@ def test_a_sign_says_who_stands_where_at_which_event(tmp_path: Path) -> None:
     for part in (
         "A12",
         "Blekinge Keramik",
-        "Karlskrona · Handicraft",
+        "Karlskrona · Crafts and handicraft",
         "Sommarmarknad Karlskrona",
         "Fri 12 June – Sun 14 June 2026",
         "Fisktorget, Karlskrona",

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
@@ -36,9 +37,9 @@ class Desk:
         self.window = MainWindow(self.context, [page_class])
         self.qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
-        with self.qtbot.waitExposed(self.window):
+        with self.qtbot.waitActive(self.window):
             self.window.show()
-        self.window.activateWindow()
+            self.window.activateWindow()
         self.qtbot.waitUntil(lambda: isinstance(self.window and self.window.page, page_class))
         page = self.window.page
         assert isinstance(page, page_class)
@@ -52,7 +53,7 @@ class Desk:
         def still() -> bool:
             nonlocal quiet
             quiet = 0 if self.context.jobs._running or self.context.bus._timer.isActive() else quiet + 1
-            return quiet > 8
+            return quiet > 15
 
         self.qtbot.waitUntil(still)
 
@@ -61,7 +62,7 @@ class Desk:
         widget.setFocus()
         self.qtbot.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         if text:
-            self.qtbot.keyClicks(widget, text)
+            write(widget, text)
         else:
             self.qtbot.keyClick(widget, Qt.Key.Key_Delete)
         if key is not None:
@@ -80,15 +81,22 @@ class Desk:
     def redo(self) -> None:
         self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
-    def read(self, query: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401
+    def read(self, query: Callable[..., Any], *arguments: object) -> Any:
         with self.database.reading() as session:
             return query(session, *arguments)
 
-    def values(self, query: Callable[..., Record | None], key: int) -> Any:  # noqa: ANN401
+    def values(self, query: Callable[..., Record | None], key: int) -> Any:
         """The values of a record as the database holds them now."""
         record = self.read(query, key)
         assert record is not None
         return record.values
+
+
+def write(widget: QWidget, text: str) -> None:
+    """Press the keys of ``text``; Qt's own test keys know ASCII only."""
+    for sign in text:
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)
+        QApplication.sendEvent(widget, event)
 
 
 @pytest.fixture

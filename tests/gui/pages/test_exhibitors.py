@@ -21,7 +21,7 @@ from made_in_blekinge.queries.records import exhibitor_record
 from made_in_blekinge.services.document import add_document
 from made_in_blekinge.services.exhibitor import edit_exhibitor
 from tests.builders import TODAY, exhibitor
-from tests.gui.pages.conftest import Desk
+from tests.gui.pages.conftest import Desk, write
 from tests.gui.recording_say import RecordingSay
 
 
@@ -81,7 +81,7 @@ def test_edits_in_quick_succession_all_arrive(desk: Desk) -> None:
     for key, text in (("representative", "Ulla"), ("email", "ulla@example.se"), ("town", "Sturkö")):
         widget = line(page, key)
         widget.setFocus()
-        desk.qtbot.keyClicks(widget, text)
+        write(widget, text)
         desk.qtbot.keyClick(widget, Qt.Key.Key_Return)
     desk.rest()
     values = desk.values(exhibitor_record, made.id)
@@ -274,7 +274,7 @@ def test_adding_by_hand_asks_for_the_name_and_goes_on_in_the_pane(desk: Desk) ->
     dialog.accept_button.click()
     assert dialog.form.cells["name"].problem.text.text() == "Name is missing. Fill it in."
     core = dialog.form.cells["name"].editor.core
-    desk.qtbot.keyClicks(core, "Aspö Musteri")
+    write(core, "Aspö Musteri")
     dialog.accept_button.click()
     desk.rest()
     assert names(page) == ["Aspö Musteri"]

@@ -11,7 +11,10 @@ from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.pages import labels
 from made_in_blekinge.gui.pages.labels import LabelsPage
 from tests import builders
+from tests.gui import sample
 from tests.gui.recording_say import RecordingSay
+
+app, empty_app = sample.app, sample.empty_app
 
 
 @pytest.fixture
@@ -94,9 +97,7 @@ def test_without_an_event_or_booths_the_next_step_is_offered(
 ) -> None:
     qtbot.waitUntil(lambda: "belong to an event" in page.empty.text)
     builders.event(empty_app.database)
-    from tests.gui.pages.conftest import KARLSKRONA
-
-    context.current_event = KARLSKRONA
+    context.current_event = sample.KARLSKRONA
     qtbot.waitUntil(lambda: "no booths yet" in page.empty.text)
     assert not page.save_button.isEnabled()
 

@@ -12,7 +12,10 @@ from made_in_blekinge.gui.context import EventChoice, GuiContext
 from made_in_blekinge.gui.pages import reports
 from made_in_blekinge.gui.pages.reports import CHARTS, ReportsPage
 from made_in_blekinge.queries.sales_summary import sales_summary
+from tests.gui import sample
 from tests.gui.recording_say import RecordingSay
+
+app, empty_app = sample.app, sample.empty_app
 
 
 @pytest.fixture

@@ -1,0 +1,125 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from made_in_blekinge import paths, settings
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.dialogs import welcome
+from made_in_blekinge.gui.dialogs.welcome import OTHER_LANGUAGE, WelcomeDialog
+from made_in_blekinge.gui.market_switch import MarketSwitch
+from made_in_blekinge.gui.opened import market
+from made_in_blekinge.queries.event import is_demonstration, market_name
+from made_in_blekinge.settings import Settings
+from made_in_blekinge.store.opening import open_database
+
+ACCEPTED = QDialog.DialogCode.Accepted
+
+
+@pytest.fixture
+def switch(context: GuiContext, home: Path) -> Iterator[MarketSwitch]:
+    made = MarketSwitch(context, Settings())
+    yield made
+    context.jobs.shutdown()
+    made.close()
+
+
+def dialog(context: GuiContext, switch: MarketSwitch, qtbot: QtBot, wanted: str = "") -> WelcomeDialog:
+    made = WelcomeDialog(context, switch, None, wanted)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_new_market_is_made_with_the_keyboard_alone(context: GuiContext, switch: MarketSwitch, qtbot: QtBot) -> None:
+    made = dialog(context, switch, qtbot)
+    qtbot.keyClick(made.new, Qt.Key.Key_Return)
+    qtbot.keyClicks(made.name, "Karlskrona summer market")
+    with qtbot.waitSignal(made.accepted):
+        qtbot.keyClick(made.name, Qt.Key.Key_Return)
+    app = market(context)
+    assert app.database.path == paths.default_database()
+    with app.database.reading() as session:
+        assert market_name(session) == "Karlskrona summer market"
+        assert not is_demonstration(session)
+
+
+def test_a_market_without_a_name_is_not_made(context: GuiContext, switch: MarketSwitch, qtbot: QtBot) -> None:
+    made = dialog(context, switch, qtbot, "new")
+    qtbot.keyClick(made.name, Qt.Key.Key_Return)
+    assert made.name_error.isVisible()
+    assert context.app is None
+
+
+def test_a_further_market_gets_a_file_of_its_own_name(context: GuiContext, switch: MarketSwitch, qtbot: QtBot) -> None:
+    paths.data().mkdir(parents=True)
+    for name in ("market.db", "hostmarknad-solvesborg.db"):
+        (paths.data() / name).write_bytes(b"somebody's")
+    made = dialog(context, switch, qtbot, "new")
+    made.name.setText("Höstmarknad / Sölvesborg")
+    assert made.place_note.text().endswith("hostmarknad-solvesborg1.db")
+    made.make()
+    with qtbot.waitSignal(made.accepted):
+        pass
+    assert (paths.data() / "market.db").read_bytes() == b"somebody's"
+
+
+def test_a_chosen_file_that_exists_is_never_overwritten(
+    context: GuiContext, switch: MarketSwitch, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "there.db"
+    there.write_bytes(b"somebody's")
+    monkeypatch.setattr(welcome.QFileDialog, "getSaveFileName", lambda *_: (str(there), ""))
+    made = dialog(context, switch, qtbot, "new")
+    made.name.setText("Market")
+    made._choose_place()
+    made.make()
+    assert "There is a file" in made.problem_text.text()
+    assert there.read_bytes() == b"somebody's"
+
+
+def test_a_market_is_opened_from_its_file(
+    context: GuiContext, switch: MarketSwitch, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ours.db"
+    open_database(str(path)).close()
+    monkeypatch.setattr(welcome, "ask_open", lambda *_: path)
+    made = dialog(context, switch, qtbot)
+    with qtbot.waitSignal(made.accepted):
+        qtbot.keyClick(made.existing, Qt.Key.Key_Return)
+    assert switch.place == str(path)
+
+
+def test_recent_markets_that_are_still_there_are_offered(
+    context: GuiContext, switch: MarketSwitch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    here, gone = tmp_path / "here & now.db", tmp_path / "gone.db"
+    open_database(str(here)).close()
+    switch.kept.set(settings.RECENT_DATABASES, [str(gone), str(here)])
+    made = dialog(context, switch, qtbot)
+    assert [each.text().replace("&&", "&") for each in made.recent] == [str(here)]
+    with qtbot.waitSignal(made.accepted):
+        qtbot.mouseClick(made.recent[0], Qt.MouseButton.LeftButton)
+
+
+def test_making_the_demonstration_can_be_stopped_and_leaves_nothing_open(
+    context: GuiContext, switch: MarketSwitch, qtbot: QtBot
+) -> None:
+    made = dialog(context, switch, qtbot, "demonstration")
+    with qtbot.waitSignal(switch.stopped, timeout=20_000):
+        qtbot.mouseClick(made.working.cancel, Qt.MouseButton.LeftButton)
+    assert context.app is None
+    assert made.stack.currentIndex() == 0
+
+
+def test_the_language_can_be_changed_before_there_is_a_market(
+    context: GuiContext, switch: MarketSwitch, qtbot: QtBot
+) -> None:
+    made = dialog(context, switch, qtbot)
+    with qtbot.waitSignal(made.finished) as finished:
+        qtbot.mouseClick(made.language, Qt.MouseButton.LeftButton)
+    assert finished.args == [OTHER_LANGUAGE]
+    assert context.catalog.language == "sv"
