@@ -19,13 +19,24 @@ from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog, system
 PACKAGE = Path(__file__).resolve().parents[1] / "made_in_blekinge"
 
 
+MARKS = {"N_": 1, "text": 1, "plural": 2}
+"""How many of the first arguments of a call are texts."""
+
+
+def marked(path: Path) -> Iterator[tuple[ast.Call, ast.expr]]:
+    """The calls of a module that mark texts, with each of these."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func).rpartition(".")[2]
+            yield from ((node, argument) for argument in node.args[: MARKS.get(name, 0)])
+
+
 def sources() -> Iterator[tuple[str, str]]:
-    """Every text of the program, with its place: what stands in ``N_()``, ``.text()`` and ``.plural()``."""
+    """Every text of the program, with its place."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).endswith(("N_", ".text", ".plural")):
-                for text in (text for argument in node.args for text in literals(argument)):
-                    yield text, f"{path.relative_to(PACKAGE)}:{node.lineno}: {text}"
+        for node, argument in marked(path):
+            for text in literals(argument):
+                yield text, f"{path.relative_to(PACKAGE)}:{node.lineno}: {text}"
 
 
 def literals(node: ast.expr) -> Iterator[str]:
@@ -57,9 +68,9 @@ def test_every_text_is_translated(swedish: Messages) -> None:
 def test_no_text_is_made_up_of_others() -> None:
     """What is put together before it is translated is found in no catalog."""
     for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "N_":
-                assert list(literals(node.args[0])), f"{path}:{node.lineno}"
+        for node, argument in marked(path):
+            assert not isinstance(argument, ast.JoinedStr), f"{path}:{node.lineno}"
+            assert ast.unparse(node.func) != "N_" or list(literals(argument)), f"{path}:{node.lineno}"
 
 
 def pairs(message: Message) -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ def fit_text(
     shown = " ".join(words)
     if fonts.width(shown, font) * max_size <= points:
         return Fitted(max_size, (shown,))
-    words = [piece for word in words for piece in _pieces(word, font, points / min_size)]
+    words = [piece for word in words for piece in pieces(word, font, points / min_size)]
     best: Fitted | None = None
     for allowed in range(1, lines + 1):
         highest = min(max_size, height * POINTS_PER_MM / LEADING / allowed)
@@ -84,7 +84,7 @@ def _cut(words: list[str], font: str, size: float, points: float, lines: int) ->
     return Fitted(size, (*shown[:-1], last), complete=False)
 
 
-def _pieces(word: str, font: str, limit: float) -> Iterator[str]:
+def pieces(word: str, font: str, limit: float) -> Iterator[str]:
     """``word`` in pieces that fit into ``limit`` each: one piece unless it is longer than a line."""
     while len(word) > 1 and fonts.width(word, font) > limit:
         length = bisect_left(range(len(word)), True, key=lambda end: fonts.width(word[: end + 1], font) > limit)

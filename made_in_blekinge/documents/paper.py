@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from made_in_blekinge import paths
-from made_in_blekinge.documents import fonts, qr
+from made_in_blekinge.documents import ean, fonts, qr
 from made_in_blekinge.documents.fitting import LEADING, Fitted
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, TextStyle
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 Align = Literal["left", "centre", "right"]
+Turn = Literal[0, 90, 180]
+"""Degrees against the clock."""
 _BEFORE: Final[dict[Align, float]] = {"left": 0, "centre": 0.5, "right": 1}
 _STAR_WAIST: Final = 0.45
 _LONGEST_BOOKMARK: Final = 120
@@ -165,6 +167,51 @@ class Paper:
         self._canvas.setFillColor(_colour(INK))
         self._canvas.addLiteral(f"{module:.5f} 0 0 {-module:.5f} {left:.4f} {top:.4f} cm {qr.path(symbol)} f")
         self._canvas.restoreState()
+
+    def ean(self, box: Box, digits: str) -> None:
+        """The bars of a GTIN over its digits, the quiet zones inside ``box``; the modules are as wide as it allows."""
+        symbol = ean.symbol(digits)
+        module = box.w / symbol.width * POINTS_PER_MM
+        left, bottom = (box.x * POINTS_PER_MM + symbol.quiet * module), self._up(box.bottom)
+        size = min(ean.DIGIT_SIZE * module, box.h * POINTS_PER_MM / 3)
+        self.fill(box, "#FFFFFF")
+        self._canvas.saveState()
+        self._canvas.setFillColor(_colour("#000000"))
+        bars = ean.path(symbol, box.h * POINTS_PER_MM, size)
+        self._canvas.addLiteral(f"q {module:.5f} 0 0 1 {left:.4f} {bottom:.4f} cm {bars} f Q")
+        for middle, digit in symbol.digits:
+            x = left + middle * module - fonts.width(digit, fonts.REGULAR) * size / 2
+            self._canvas.setFont(fonts.REGULAR, size)
+            self._canvas.drawString(x, bottom + 0.06 * size, digit)
+        self._canvas.restoreState()
+
+    def outline(self, box: Box, colour: str, points: float = 0.5, radius: float = 0) -> None:
+        self._canvas.setStrokeColor(_colour(colour))
+        self._canvas.setLineWidth(points)
+        self._canvas.roundRect(*self._rectangle(box), radius * POINTS_PER_MM, stroke=1, fill=0)
+
+    @contextmanager
+    def inside(self, box: Box, design: Box, turn: Turn = 0) -> Iterator[None]:
+        """What is drawn for a page of ``design`` is turned and then stretched to fill ``box``."""
+        page, self.page = self.page, design
+        wide, high = (design.h, design.w) if turn == 90 else (design.w, design.h)
+        x, y = box.w / wide, box.h / high
+        left, right, bottom, top = (
+            box.x * POINTS_PER_MM,
+            box.right * POINTS_PER_MM,
+            (page.h - box.bottom) * POINTS_PER_MM,
+            (page.h - box.y) * POINTS_PER_MM,
+        )
+        self._canvas.saveState()
+        if turn == 0:
+            self._canvas.transform(x, 0, 0, y, left, bottom)
+        elif turn == 90:
+            self._canvas.transform(0, y, -x, 0, right, bottom)
+        else:
+            self._canvas.transform(-x, 0, 0, -y, right, top)
+        yield
+        self._canvas.restoreState()
+        self.page = page
 
     def picture(self, box: Box, image: "Image") -> None:
         """``image`` as large as ``box`` allows with its own proportions, at the left and on the ground of ``box``."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QSizePolicy,
-    QStackedWidget,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.icons import icon
+from made_in_blekinge.gui.layouts import stacked
 from made_in_blekinge.gui.rows import Column, RowsModel
 from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.theme import app_font, px, tokens
@@ -120,7 +120,8 @@ class Chart(QWidget, Generic[Row]):
         self.table.setFixedHeight(min(px(36) * (len(rows) + 1) + 4, px(36) * 11))
 
     def show_table(self, shown: bool) -> None:
-        self._stack.setCurrentIndex(int(shown))
+        self.table.setVisible(shown)
+        self._drawing.setVisible(not shown)
         (self.as_table if shown else self.as_chart).setChecked(True)
 
     def retranslate(self) -> None:
@@ -133,7 +134,7 @@ class Chart(QWidget, Generic[Row]):
 
     def _lay_out(self) -> None:
         heading = label(role="strong")
-        self.as_chart, self.as_table = tool_button("reports"), tool_button("table")
+        self.as_chart, self.as_table = tool_button("reports", flat=False), tool_button("table", flat=False)
         self.as_chart.setIcon(icon("reports", checked="ink"))
         self.as_table.setIcon(icon("table", checked="ink"))
         self._texts.put(heading.setText, self._title)
@@ -149,20 +150,14 @@ class Chart(QWidget, Generic[Row]):
             top.addWidget(switch)
             switch.clicked.connect(lambda _, at=at: self.show_table(bool(at)))
         self.as_chart.setChecked(True)
-        drawing, column = QWidget(), QVBoxLayout()
-        drawing.setLayout(column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.bars)
-        column.addWidget(self.rest)
-        column.addStretch()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(drawing)
-        self._stack.addWidget(self.table)
+        self._drawing = stacked(self.bars, self.rest, spacing=4)
+        self.table.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(top)
-        layout.addWidget(self._stack)
+        layout.addWidget(self._drawing)
+        layout.addWidget(self.table)
 
 
 def _name_switch(switch: QToolButton, said: str) -> None:

@@ -3,6 +3,7 @@
 import faulthandler
 import json
 import logging
+import os
 import re
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -26,7 +27,6 @@ _PERSONAL: Final = (
     (re.compile(r"(?<!\w)(?:\d{2})?\d{6}[-+]?\d{4}(?!\w)"), "<number>"),
     (re.compile(r"(?<!\w)(?:\+\d{1,3}|0)[\d\s()/-]{6,14}\d(?!\w)"), "<phone>"),
 )
-_HOME: Final = re.compile(rf"{re.escape(str(Path.home()))}(?=[/\\\\])")
 
 
 def start_logging(folder: Path | None = None) -> None:
@@ -68,7 +68,7 @@ def stop_logging() -> None:
 
 def masked(text: str) -> str:
     """``text`` without e-mail addresses, phone and personal numbers, and the name in the path of the home folder."""
-    text = _HOME.sub("~", text)
+    text = text.replace(f"{Path.home()}{os.sep}", f"~{os.sep}")
     for pattern, mask in _PERSONAL:
         text = pattern.sub(mask, text)
     return text

@@ -43,6 +43,8 @@ class MarketSwitch(QObject):
         self.context, self.kept = context, kept
         self.place = ""
         self._instance: Instance | None = None
+        # Asked for here, because whoever asks first makes the bus, and it belongs to the GUI thread.
+        self._publish = context.bus.publish
 
     def last(self) -> str | None:
         """The market that was open last, else the platform's own if there is one."""

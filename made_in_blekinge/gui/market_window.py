@@ -130,7 +130,8 @@ class MarketWindow(MainWindow):
         self._look_at_market()
         if self._asking:
             self.show_page(PAGES[0].key)
-            self.rail.buttons[PAGES[0].key].setFocus()
+        if self.page is not None:
+            self.rail.buttons[self.page.key].setFocus()
         _settle_memory()
 
     def _show_refusal(self, place: str, error: "UserError") -> None:

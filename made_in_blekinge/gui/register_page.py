@@ -1,7 +1,6 @@
 """What the pages of the registers share: search, filters, table, pane, files in and out, adding by hand."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QObject
@@ -12,7 +11,6 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.gui.cells import Look
 from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.dialogs.files import ask_save
 from made_in_blekinge.gui.dialogs.new_record import NewRecord
 from made_in_blekinge.gui.filters import ChoiceFilter
 from made_in_blekinge.gui.form import Form
@@ -20,6 +18,7 @@ from made_in_blekinge.gui.jobs import Ticket
 from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.page import Page
 from made_in_blekinge.gui.record_pane import RecordPane
+from made_in_blekinge.gui.register_files import dropped_table, export_register
 from made_in_blekinge.gui.rows import Column, RowsModel
 from made_in_blekinge.gui.saving import Access, Kept
 from made_in_blekinge.gui.table import RegisterTable
@@ -29,7 +28,6 @@ from made_in_blekinge.i18n import N_
 FIRST_ROWS: Final = 300
 """So many rows of a long register are shown at once; the others follow."""
 _TABLE_WIDTH: Final = 660
-_TABLES: Final = frozenset({".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
 
 
 class Identified(Protocol):
@@ -167,25 +165,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
 
     def export(self) -> None:
         """Write the whole register to a file."""
-        text, app, kind = self.context.text, market(self.context), self.kind
-        filters = "Excel (*.xlsx);;CSV (*.csv)"
-        path = ask_save(self.context, self, text(N_("Export to a file")), f"{text(self.title)}.xlsx", filters)
-        if path is None:
-            return
-        target, catalog = path, self.context.catalog
-
-        def write() -> int:
-            from made_in_blekinge.exchange.exporting import export
-
-            return export(app.database, kind, target, catalog)
-
-        self.context.jobs.read(
-            write,
-            lambda count: self.context.say.done(
-                self.context.text(N_("{count} rows written to {file}."), count=count, file=target.name)
-            ),
-            owner=self,
-        )
+        export_register(self.context, self, self.kind, self.context.text(self.title))
 
     def fetch(self) -> Callable[[], tuple[Sequence[Row], bool]] | None:
         app = opened(self.context)
@@ -304,11 +284,11 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
     # Files that are dropped, and saving before the page goes away
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_table(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (path := _dropped(event)) is not None:
+        if (path := dropped_table(event)) is not None:
             event.acceptProposedAction()
             self.context.go("import", kind=self.kind, path=path)
 
@@ -325,9 +305,3 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         if event.type() == QEvent.Type.Close and watched is self.window():
             self.form.commit()
         return False
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The table among the dropped files."""
-    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() in _TABLES), None)

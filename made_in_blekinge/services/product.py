@@ -1,7 +1,9 @@
 """Use cases of the register of products."""
 
 import datetime as dt
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import product as rules
 from made_in_blekinge.domain.codes import in_store_code
+from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.vat import class_for_percent, load_rates
 from made_in_blekinge.errors import UserError
@@ -112,11 +115,11 @@ def bring_in_products(session: Session, rows: Sequence[Incoming], report: Import
     existing: dict[Hashable, int] = dict(session.execute(select(Product.item_number, Product.id)).all())
     codes: dict[str, int] = dict(session.execute(select(Barcode.code, Barcode.product_id)).all())
     exhibitors = Exhibitors(session)
-    rates = load_rates()
+    vat_class = _vat_classes(today)
     taken: dict[str, Hashable] = {}
     for row in rows:
         try:
-            _prepare(row, exhibitors, rates, today)
+            _prepare(row, exhibitors, vat_class)
             _reserve_gtin(row, codes, existing, taken)
         except UserError as error:
             row.errors.append(error)
@@ -147,7 +150,10 @@ def _announce(session: Session, rows: Sequence[Incoming], report: ImportReport) 
     return done
 
 
-def _prepare(row: Incoming, exhibitors: Exhibitors, rates: Any, today: dt.date) -> None:  # noqa: ANN401
+VatClasses = Callable[[int, Branch | None], VatClass]
+
+
+def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> None:
     if row.errors:
         return
     register.require(REGISTER, row.values)
@@ -156,15 +162,20 @@ def _prepare(row: Incoming, exhibitors: Exhibitors, rates: Any, today: dt.date) 
     percent = row.values.pop("vat_percent", None)
     if percent is not None and "vat_class" not in row.values:
         try:
-            row.values["vat_class"] = _vat_class(percent, owner.branch, rates, today)
+            row.values["vat_class"] = vat_class(percent, owner.branch)
         except UserError as error:
             raise error.at("vat_percent") from None
 
 
-def _vat_class(permille: int, branch: Any, rates: Any, today: dt.date) -> Any:  # noqa: ANN401
-    from decimal import Decimal
+def _vat_classes(day: dt.date) -> VatClasses:
+    """Which goods a rate in a file means for a business of a branch; each pair is looked up once."""
+    rates = load_rates()
 
-    return class_for_percent(Decimal(permille) / 10, branch, "SE", today, rates)
+    @cache
+    def find(permille: int, branch: Branch | None) -> VatClass:
+        return class_for_percent(Decimal(permille) / 10, branch, "SE", day, rates)
+
+    return find
 
 
 def _reserve_gtin(

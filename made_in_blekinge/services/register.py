@@ -108,7 +108,8 @@ def _known(
 def _completed(register: Register, values: Mapping[str, Any]) -> Values:
     whole = {**register.mapping.empty, **values}
     require(register, whole)
-    return whole | register.complete(whole, values)
+    whole.update(register.complete(whole, values))
+    return whole
 
 
 def _insert(session: Session, register: Register, rows: list[Values]) -> list[int]:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Row, Table, delete, insert, select, update
+from sqlalchemy import Row, Table, delete, select, update
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.errors import Conflict
@@ -52,11 +53,13 @@ def by_language(table: type[Base], owner: str, columns: Sequence[str], languages
     def unpack(rows: Sequence[Row[Any]]) -> Values:
         return {f"{column}_{row.language}": getattr(row, column) for row in rows for column in columns}
 
-    def pack(values: Mapping[str, Any]) -> list[Values]:
-        texts = ({column: values.get(f"{column}_{code}") or "" for column in columns} for code in languages)
-        return [{"language": code, **text} for code, text in zip(languages, texts, strict=True) if any(text.values())]
+    places = [(code, [(column, f"{column}_{code}") for column in columns]) for code in languages]
 
-    keys = tuple(f"{column}_{code}" for column in columns for code in languages)
+    def pack(values: Mapping[str, Any]) -> list[Values]:
+        texts = [(code, {column: values.get(key) or "" for column, key in found}) for code, found in places]
+        return [{"language": code, **text} for code, text in texts if any(text.values())]
+
+    keys = tuple(key for _, found in places for _, key in found)
     return Child(_table(table), owner, keys, unpack, pack)
 
 
@@ -118,16 +121,10 @@ def insert_records(session: Session, register: RegisterMapping, rows: Sequence[V
     table = register.table
     first = _next_id(session, table)
     ids = list(range(first, first + len(rows)))
-    full = [register.empty | row for row in rows]
-    names = [name for name in table.c.keys() if name in full[0]]  # noqa: SIM118  a collection, not a dict
-    session.execute(
-        insert(table),
-        [
-            {"id": key, "uid": new_uid(), "version": 1, **{name: row[name] for name in names}}
-            for key, row in zip(ids, full, strict=True)
-        ],
-    )
-    changed(session, table.name)
+    full = [
+        {"id": key, "uid": new_uid(), "version": 1, **register.empty, **row} for key, row in zip(ids, rows, strict=True)
+    ]
+    _insert(session, table, [name for name in table.c.keys() if name in full[0]], full)  # noqa: SIM118  no dict
     _advance_sequence(session, table)
     for child in register.children:
         _insert_children(session, child, zip(ids, full, strict=True))
@@ -158,8 +155,24 @@ def update_record(session: Session, register: RegisterMapping, record: Record, v
 def _insert_children(session: Session, child: Child, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
     packed = [{child.owner: owner, **row} for owner, values in rows for row in child.pack(values)]
     if packed:
-        session.execute(insert(child.table), packed)
+        _insert(session, child.table, list(packed[0]), packed)
     changed(session, child.table.name)
+
+
+def _insert(session: Session, table: Table, names: Sequence[str], rows: Sequence[Values]) -> None:
+    """Write rows as tuples, a column at a time through its type: several times as fast as from mappings."""
+    connection = session.connection()
+    dialect = connection.dialect
+    columns = []
+    for name, values in zip(names, zip(*map(itemgetter(*names), rows), strict=True), strict=True):
+        bind = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        columns.append(map(bind, values) if bind else values)
+    places = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * len(names))
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})",  # noqa: S608  our own names
+        list(zip(*columns, strict=True)),
+    )
+    changed(session, table.name)
 
 
 def _next_id(session: Session, table: Table) -> int:

@@ -43,7 +43,7 @@ def test_without_a_screen_it_writes_files_and_says_what_to_look_at(
 ) -> None:
     assert run(["--language", "en", "demo", "--out", str(tmp_path / "out")]) == 0
     assert not opened
-    written = {path.name.split("-")[0] + path.suffix for path in (tmp_path / "out").iterdir()}
+    written = {path.stem.split("-")[0] + path.suffix for path in (tmp_path / "out").iterdir()}
     assert {"booth.pdf", "sales.pdf", "sales.xlsx", "sales.csv", "sales.json", "exhibitors.xlsx"} <= written
     said = capsys.readouterr().out
     assert all(str(path) in said for path in (tmp_path / "out").iterdir())

@@ -94,7 +94,7 @@ def tables(kind: str) -> st.SearchStrategy[list[dict[str, object]]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_table_comes_in_or_is_refused_row_by_row(sqlite: Database, kind: str, data: st.DataObject) -> None:
     """Whatever stands in the cells: each row is counted once, all that came in is read, and again changes nothing."""

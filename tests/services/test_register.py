@@ -108,4 +108,4 @@ def test_any_series_of_edits_and_undos_holds(sqlite_template: Path) -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
     TEMPLATE[:] = [sqlite_template]
-    run_state_machine_as_test(Editing, settings=settings(deadline=None, max_examples=25, stateful_step_count=20))
+    run_state_machine_as_test(Editing, settings=settings(deadline=None, max_examples=15, stateful_step_count=20))

@@ -89,7 +89,7 @@ def test_a_file_that_may_only_be_read_is_said(sqlite: Database) -> None:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections that wait a moment only."""
     pragmas = tuple(pragma for pragma in engine._PRAGMAS if not pragma.startswith("busy_timeout"))
-    monkeypatch.setattr(engine, "_PRAGMAS", (*pragmas, "busy_timeout=50"))
+    monkeypatch.setattr(engine, "_PRAGMAS", ("busy_timeout=50", *pragmas))
     monkeypatch.setattr("sqlite3.connect", partial(sqlite3.connect, timeout=0.05))
 
 

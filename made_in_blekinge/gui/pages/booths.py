@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.event import BOOTH_BY_KEY
 from made_in_blekinge.domain.fields import Field
@@ -13,6 +13,7 @@ from made_in_blekinge.domain.kinds import Scaled
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.choices import Picked, PickEditor
 from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.editors import LineEditor
 from made_in_blekinge.gui.form import Form
 from made_in_blekinge.gui.live_form import LiveForm
 from made_in_blekinge.gui.opened import market
@@ -107,7 +108,8 @@ class BoothsPart(Part):
         self.context = context
         self._event_id: int | None = None
         self.texts = Texts(lambda: context.catalog)
-        self.codes, self.add_button = QLineEdit(), button(icon_name="add")
+        self._entry = LineEditor(self, lambda codes, _: codes)
+        self.codes, self.add_button = self._entry.line, button(icon_name="add")
         self.problem = label(role="error", wrap=True)
         self.model: RowsModel[BoothRow] = RowsModel(self._columns(), lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[BoothRow] = RegisterTable(context, self.model, "booths")
@@ -201,7 +203,7 @@ class BoothsPart(Part):
         said = catalog.plural("{count} booth added", "{count} booths added", len(keys))
         self.context.undo.push(Act(self.context, said, add, back))
         self.context.say.done(said)
-        self.codes.clear()
+        self._entry.put("", catalog)
         self.refresh()
 
     def _refuse(self, error: BaseException) -> None:
@@ -254,7 +256,7 @@ class BoothsPart(Part):
         self.problem.hide()
         top, foot = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.codes, 1)
+        top.addWidget(self._entry, 1)
         top.addWidget(self.add_button)
         foot.addWidget(self.remove_button)
         foot.addStretch()

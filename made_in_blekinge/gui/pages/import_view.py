@@ -171,8 +171,7 @@ class FileView(QWidget):
     def _show_problems(self, proposal: Proposal, report: ImportReport) -> None:
         found, catalog = import_reading.problems(proposal, report), self._context.catalog
         self.model.set_rows(found)
-        for part in (self.problems, self.full):
-            part.setVisible(bool(found))
+        self.problems.setVisible(bool(found))
         self.mapping.show_marks(
             {(one.row, one.field): catalog.error(one.remark.error) for one in found if one.rejected}
         )
@@ -186,6 +185,7 @@ class FileView(QWidget):
 
     def _go_to(self, problem: Problem | None) -> None:
         self.full.setText("" if problem is None else self._context.catalog.error(problem.remark.error))
+        self.full.setVisible(problem is not None)
         if problem is not None:
             self.mapping.go_to(problem.row, problem.field)
 

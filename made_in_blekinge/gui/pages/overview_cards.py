@@ -148,9 +148,11 @@ class EventCard(Card):
         self.body.addLayout(top)
         for part in (self.name, self.place):
             self.body.addWidget(part)
-        self.body.addLayout(self.figures)
+        foot = QHBoxLayout()
+        foot.addLayout(self.figures, 1)
+        foot.addWidget(self.go_button, alignment=Qt.AlignmentFlag.AlignBottom)
         self.body.addSpacing(4)
-        self.body.addWidget(self.go_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(foot)
 
     def put(self, row: "EventRow | None", today: "dt.date") -> None:
         text = self._context.text

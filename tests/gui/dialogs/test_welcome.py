@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge import paths, settings
@@ -36,10 +37,10 @@ def dialog(context: GuiContext, switch: MarketSwitch, qtbot: QtBot, wanted: str 
 
 def test_a_new_market_is_made_with_the_keyboard_alone(context: GuiContext, switch: MarketSwitch, qtbot: QtBot) -> None:
     made = dialog(context, switch, qtbot)
-    qtbot.keyClick(made.new, Qt.Key.Key_Return)
-    qtbot.keyClicks(made.name, "Karlskrona summer market")
+    QTest.keyClick(made.new, Qt.Key.Key_Return)
+    QTest.keyClicks(made.name, "Karlskrona summer market")
     with qtbot.waitSignal(made.accepted):
-        qtbot.keyClick(made.name, Qt.Key.Key_Return)
+        QTest.keyClick(made.name, Qt.Key.Key_Return)
     app = market(context)
     assert app.database.path == paths.default_database()
     with app.database.reading() as session:
@@ -49,7 +50,7 @@ def test_a_new_market_is_made_with_the_keyboard_alone(context: GuiContext, switc
 
 def test_a_market_without_a_name_is_not_made(context: GuiContext, switch: MarketSwitch, qtbot: QtBot) -> None:
     made = dialog(context, switch, qtbot, "new")
-    qtbot.keyClick(made.name, Qt.Key.Key_Return)
+    QTest.keyClick(made.name, Qt.Key.Key_Return)
     assert made.name_error.isVisible()
     assert context.app is None
 
@@ -72,7 +73,7 @@ def test_a_chosen_file_that_exists_is_never_overwritten(
 ) -> None:
     there = tmp_path / "there.db"
     there.write_bytes(b"somebody's")
-    monkeypatch.setattr(welcome.QFileDialog, "getSaveFileName", lambda *_: (str(there), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(there), ""))
     made = dialog(context, switch, qtbot, "new")
     made.name.setText("Market")
     made._choose_place()
@@ -89,7 +90,7 @@ def test_a_market_is_opened_from_its_file(
     monkeypatch.setattr(welcome, "ask_open", lambda *_: path)
     made = dialog(context, switch, qtbot)
     with qtbot.waitSignal(made.accepted):
-        qtbot.keyClick(made.existing, Qt.Key.Key_Return)
+        QTest.keyClick(made.existing, Qt.Key.Key_Return)
     assert switch.place == str(path)
 
 
@@ -102,7 +103,7 @@ def test_recent_markets_that_are_still_there_are_offered(
     made = dialog(context, switch, qtbot)
     assert [each.text().replace("&&", "&") for each in made.recent] == [str(here)]
     with qtbot.waitSignal(made.accepted):
-        qtbot.mouseClick(made.recent[0], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(made.recent[0], Qt.MouseButton.LeftButton)
 
 
 def test_making_the_demonstration_can_be_stopped_and_leaves_nothing_open(
@@ -110,7 +111,7 @@ def test_making_the_demonstration_can_be_stopped_and_leaves_nothing_open(
 ) -> None:
     made = dialog(context, switch, qtbot, "demonstration")
     with qtbot.waitSignal(switch.stopped, timeout=20_000):
-        qtbot.mouseClick(made.working.cancel, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(made.working.cancel, Qt.MouseButton.LeftButton)
     assert context.app is None
     assert made.stack.currentIndex() == 0
 
@@ -120,6 +121,6 @@ def test_the_language_can_be_changed_before_there_is_a_market(
 ) -> None:
     made = dialog(context, switch, qtbot)
     with qtbot.waitSignal(made.finished) as finished:
-        qtbot.mouseClick(made.language, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(made.language, Qt.MouseButton.LeftButton)
     assert finished.args == [OTHER_LANGUAGE]
     assert context.catalog.language == "sv"

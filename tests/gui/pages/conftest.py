@@ -1,6 +1,6 @@
 """A market in a file, opened in a window as a user has it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,12 +8,14 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.page import Page
+from made_in_blekinge.gui.widgets import SearchField
 from made_in_blekinge.gui.window import MainWindow
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
@@ -35,7 +37,6 @@ class Desk:
     def sit_down(self, page_class: type[P]) -> P:
         """Open the page and wait until it has been read."""
         self.window = MainWindow(self.context, [page_class])
-        self.qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
         with self.qtbot.waitActive(self.window):
             self.window.show()
@@ -47,32 +48,38 @@ class Desk:
         return page
 
     def rest(self) -> None:
-        """Wait until nothing is under way, the change bus included."""
+        """Wait until nothing is under way: no job, no news on the bus, no search that is about to start."""
+        timers = [self.context.bus._timer, *(field._timer for field in self.searches())]
         quiet = 0
 
         def still() -> bool:
             nonlocal quiet
-            quiet = 0 if self.context.jobs._running or self.context.bus._timer.isActive() else quiet + 1
-            return quiet > 15
+            QApplication.processEvents()
+            busy = self.context.jobs._running or any(timer.isActive() for timer in timers)
+            quiet = 0 if busy else quiet + 1
+            return quiet > 3
 
         self.qtbot.waitUntil(still)
+
+    def searches(self) -> list[SearchField]:
+        return self.window.findChildren(SearchField) if self.window else []
 
     def type(self, widget: QWidget, text: str, key: Qt.Key | None = Qt.Key.Key_Return) -> None:
         """Write ``text`` in place of what stands in a field, and leave it by ``key``."""
         widget.setFocus()
-        self.qtbot.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         if text:
             write(widget, text)
         else:
-            self.qtbot.keyClick(widget, Qt.Key.Key_Delete)
+            QTest.keyClick(widget, Qt.Key.Key_Delete)
         if key is not None:
-            self.qtbot.keyClick(widget, key)
+            QTest.keyClick(widget, key)
             self.rest()
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key to whatever has the focus."""
         assert self.window is not None
-        self.qtbot.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
         self.rest()
 
     def undo(self) -> None:
@@ -100,7 +107,12 @@ def write(widget: QWidget, text: str) -> None:
 
 
 @pytest.fixture
-def desk(sqlite: Database, context: GuiContext, qtbot: QtBot, tmp_path: Path) -> Desk:
+def desk(sqlite: Database, context: GuiContext, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     sqlite.on_change = context.bus.publish
     context.app = App(sqlite, Settings(tmp_path / "settings.json"), context.catalog, lambda: NOW)
-    return Desk(qtbot, context, sqlite)
+    made = Desk(qtbot, context, sqlite)
+    yield made
+    if made.window is not None:
+        made.window.close()
+        made.window.deleteLater()
+        QApplication.sendPostedEvents(made.window, QEvent.Type.DeferredDelete)

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Municipality
@@ -82,7 +83,7 @@ def test_edits_in_quick_succession_all_arrive(desk: Desk) -> None:
         widget = line(page, key)
         widget.setFocus()
         write(widget, text)
-        desk.qtbot.keyClick(widget, Qt.Key.Key_Return)
+        QTest.keyClick(widget, Qt.Key.Key_Return)
     desk.rest()
     values = desk.values(exhibitor_record, made.id)
     assert (values["representative"], values["email"], values["town"]) == ("Ulla", "ulla@example.se", "Sturkö")
@@ -110,7 +111,7 @@ def test_a_name_of_5_000_characters_is_refused_beside_the_field(desk: Desk) -> N
     made = exhibitor(desk.database, "Aspö")
     page = desk.sit_down(ExhibitorsPage)
     line(page, "name").setText("x" * 5_000)
-    desk.qtbot.keyClick(line(page, "name"), Qt.Key.Key_Return)
+    QTest.keyClick(line(page, "name"), Qt.Key.Key_Return)
     desk.rest()
     assert "5000 characters long" in cell(page, "name").problem.text.text()
     assert desk.values(exhibitor_record, made.id)["name"] == "Aspö"
@@ -189,7 +190,7 @@ def test_fields_that_are_right_only_together_are_saved_together(desk: Desk) -> N
     page = desk.sit_down(ExhibitorsPage)
     form = cell(page, "legal_form").editor.core
     form.setFocus()
-    desk.qtbot.keyClicks(form, "Sole")
+    QTest.keyClicks(form, "Sole")
     desk.press(Qt.Key.Key_Return)
     assert "is an organisation's" in cell(page, "identity_number").problem.text.text()
     assert desk.values(exhibitor_record, made.id)["legal_form"] == LegalForm.LIMITED_COMPANY
@@ -315,11 +316,11 @@ def test_export_writes_a_file_that_names_all(
     exhibitor(desk.database, "Aspö")
     page = desk.sit_down(ExhibitorsPage)
     target = tmp_path / "ut.csv"
-    monkeypatch.setattr("made_in_blekinge.gui.register_page.ask_save", lambda *_: target)
+    monkeypatch.setattr("made_in_blekinge.gui.register_files.ask_save", lambda *_: target)
     page.export()
     desk.rest()
     assert "Aspö" in target.read_text(encoding="utf-8-sig")
-    assert say.messages == ["1 rows written to ut.csv."]
+    assert say.messages == ["1 row written to ut.csv."]
 
 
 def test_archiving_takes_the_exhibitor_off_the_list_and_can_be_undone(desk: Desk) -> None:
@@ -406,7 +407,7 @@ def test_a_document_is_added_with_its_file(desk: Desk, tmp_path: Path) -> None:
     dialog = page.documents.findChild(AddDocument)
     assert dialog is not None
     dialog.take(path)
-    desk.qtbot.keyClicks(dialog.form.cells["expires"].editor.core, "2026-06-24")
+    QTest.keyClicks(dialog.form.cells["expires"].editor.core, "2026-06-24")
     dialog.accept_button.click()
     desk.rest()
     (row,) = desk.read(documents_of, made.id)

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -67,7 +68,7 @@ def test_from_a_messy_file_to_exhibitors_with_the_keyboard_alone(
 ) -> None:
     monkeypatch.setattr(import_, "ask_open", lambda *_: messy)
     qtbot.waitUntil(page.chooser.choose.hasFocus)
-    qtbot.keyClick(page.chooser.choose, Qt.Key.Key_Return)
+    QTest.keyClick(page.chooser.choose, Qt.Key.Key_Return)
     checked(page, qtbot)
     assert page.view.kind.currentText() == "Exhibitors"
     assert page.view.headline.text() == "2 rows can come in"
@@ -79,14 +80,14 @@ def test_from_a_messy_file_to_exhibitors_with_the_keyboard_alone(
     assert names(empty_app) == []
 
     assert page.view.bring_in.hasFocus()
-    qtbot.keyClick(page.view.bring_in, Qt.Key.Key_Return)
+    QTest.keyClick(page.view.bring_in, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.view.headline.text() == "2 rows were brought in")
     assert names(empty_app) == ["Aspö Musteri", "Eringsboda Smide"]
 
     mend = tmp_path / "mend.csv"
     monkeypatch.setattr(import_, "ask_save", lambda *_: mend)
     page.view.mend.setFocus()
-    qtbot.keyClick(page.view.mend, Qt.Key.Key_Space)
+    QTest.keyClick(page.view.mend, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bool(say.messages))
     table = read_file("exhibitors", mend)
     assert [cells[0] for _, cells in table.rows] == ["Trasig Epost", "Okänd Bransch AB"]
@@ -94,7 +95,7 @@ def test_from_a_messy_file_to_exhibitors_with_the_keyboard_alone(
 
     gone: list[str] = []
     context.asked_for.connect(lambda key, _: gone.append(key))
-    qtbot.keyClick(page.view.there, Qt.Key.Key_Return)
+    QTest.keyClick(page.view.there, Qt.Key.Key_Return)
     assert gone == ["exhibitors"]
 
 
@@ -134,8 +135,7 @@ def test_an_unknown_heading_is_chosen_by_hand_and_remembered_for_the_next_file(
     combo: QComboBox = page.view.mapping.combos[0]
     assert combo.accessibleName() == "What the column Vem då means"
     combo.setFocus()
-    for letter in "name":
-        qtbot.keyClick(combo, letter)
+    QTest.keyClicks(combo, "name")
     combo.activated.emit(combo.currentIndex())
     checked(page, qtbot)
     assert page.view.headline.text() == "2 rows can come in"
@@ -182,7 +182,7 @@ def test_the_user_can_say_that_the_file_holds_something_else(page: ImportPage, m
     page.read(messy)
     checked(page, qtbot)
     page.view.kind.setFocus()
-    qtbot.keyClick(page.view.kind, Qt.Key.Key_Down)
+    QTest.keyClick(page.view.kind, Qt.Key.Key_Down)
     page.view.kind.activated.emit(page.view.kind.currentIndex())
     qtbot.waitUntil(lambda: page.proposal is not None and page.proposal.kind == "products")
     qtbot.waitUntil(lambda: page.view.missing.isVisible())
@@ -209,11 +209,11 @@ def test_stopping_takes_everything_back(
     before = builders.contents(empty_app.database)
     page.bring_in()
     assert page.working.isVisible()
-    qtbot.mouseClick(page.working.cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.working.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.working.isVisible())
     if page.view.headline.text() == "Stopped. Nothing was changed.":
         assert builders.contents(empty_app.database) == before
-        qtbot.mouseClick(page.view.again, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.view.again, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: page.view.bring_in.isEnabled())
     else:
         assert page.view.there.isVisible()

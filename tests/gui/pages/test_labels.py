@@ -3,6 +3,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -44,7 +45,7 @@ def test_a_vacant_booth_is_told_before_printing_and_can_be_left_out(app: App, pa
     qtbot.waitUntil(lambda: page.problems.count() == 1)
     assert page.problems.item(0).text().startswith("A10: ")
     page.which.setFocus()
-    qtbot.keyClick(page.which, Qt.Key.Key_Down)
+    QTest.keyClick(page.which, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.preview.pages == 2)
     assert page.problems.count() == 0
 
@@ -53,13 +54,13 @@ def test_unticking_a_booth_leaves_its_sign_out(app: App, page: LabelsPage, qtbot
     qtbot.waitUntil(lambda: page.booths.count() == 3)
     page.booths.setFocus()
     page.booths.setCurrentRow(0)
-    qtbot.keyClick(page.booths, Qt.Key.Key_Space)
+    QTest.keyClick(page.booths, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.preview.pages == 2)
     assert page.which.currentData() == "chosen"
     assert "Aspö" not in "".join(pages(page.preview.content))
     for row in (1, 2):
         page.booths.setCurrentRow(row)
-        qtbot.keyClick(page.booths, Qt.Key.Key_Space)
+        QTest.keyClick(page.booths, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not page.print_button.isEnabled())
     assert page.nothing.isVisible()
 
@@ -67,7 +68,7 @@ def test_unticking_a_booth_leaves_its_sign_out(app: App, page: LabelsPage, qtbot
 def test_the_size_changes_the_paper(app: App, page: LabelsPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.preview.pages == 3)
     a6: QAbstractButton = page.sizes.buttons()[2]
-    qtbot.mouseClick(a6, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(a6, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: round(page.preview.document.pagePointSize(0).width()) == 298)
 
 
@@ -77,7 +78,7 @@ def test_what_is_saved_is_what_is_shown(
     target = tmp_path / "signs.pdf"
     monkeypatch.setattr(labels, "ask_save", lambda *_: target)
     qtbot.waitUntil(lambda: page.preview.pages == 3)
-    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(say.messages))
     assert target.read_bytes() == page.preview.content
     assert say.messages == ["3 signs saved in signs.pdf."]

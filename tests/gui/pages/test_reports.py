@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -10,7 +11,8 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.gui.context import EventChoice, GuiContext
 from made_in_blekinge.gui.pages import reports
-from made_in_blekinge.gui.pages.reports import CHARTS, ReportsPage
+from made_in_blekinge.gui.pages.report_reading import CHARTS
+from made_in_blekinge.gui.pages.reports import ReportsPage
 from made_in_blekinge.queries.sales_summary import sales_summary
 from tests.gui import sample
 from tests.gui.recording_say import RecordingSay
@@ -56,7 +58,7 @@ def test_the_figures_equal_the_query(app: App, page: ReportsPage, context: GuiCo
 def test_every_chart_has_its_table_with_the_same_rows(app: App, page: ReportsPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.report is not None)
     chart = page.charts[1]
-    qtbot.mouseClick(chart.as_table, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chart.as_table, Qt.MouseButton.LeftButton)
     assert chart.table.isVisible()
     model = chart.table.model()
     names = {model.index(row, 0).data() for row in range(model.rowCount())}
@@ -67,13 +69,13 @@ def test_a_year_is_shown_one_currency_at_a_time(app: App, page: ReportsPage, qtb
     qtbot.waitUntil(lambda: page.report is not None)
     page.kind.setFocus()
     for _ in range(2):
-        qtbot.keyClick(page.kind, Qt.Key.Key_Down)
+        QTest.keyClick(page.kind, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: len(page.currencies.buttons()) == 2)
     assert page.value.currentText() == "2026"
     by_name = {made.text(): made for made in page.currencies.buttons()}
     assert by_name["EUR"].isChecked()
     assert shown(page)[0] == "€8.90"
-    qtbot.mouseClick(by_name["SEK"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(by_name["SEK"], Qt.MouseButton.LeftButton)
     assert shown(page)[0] == "SEK673.00"
 
 
@@ -108,7 +110,7 @@ def test_it_is_saved_as_the_ending_says(
     target = tmp_path / f"summary.{ending}"
     monkeypatch.setattr(reports, "ask_save", lambda *_: target)
     qtbot.waitUntil(lambda: page.save_button.isEnabled() and page.report is not None)
-    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(say.messages))
     content = target.read_bytes()
     assert content.startswith({"pdf": b"%PDF", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}[ending])

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -36,7 +37,7 @@ def choose(box: QComboBox, key: str) -> None:
 
 def press(page: SettingsPage, text: str, qtbot: QtBot) -> None:
     made = next(found for found in page.findChildren(QPushButton) if found.text() == text)
-    qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
 
 
 def names(app: App) -> set[str]:

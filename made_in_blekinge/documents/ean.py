@@ -1,0 +1,70 @@
+"""The bars of EAN-13 and EAN-8 (ISO/IEC 15420), as one path."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+NOMINAL: Final = 0.33
+"""The width of a module at 100 %, in mm."""
+LEAST: Final = 0.264
+"""The width at 80 %, the smallest that the standard allows."""
+DIGIT_SIZE: Final = 8.4
+"""The size of the digits below the bars, in modules."""
+
+_ODD: Final = ("0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011")  # fmt: skip
+_RIGHT: Final = tuple(code.translate(str.maketrans("01", "10")) for code in _ODD)
+_EVEN: Final = tuple(code[::-1] for code in _RIGHT)
+_PARITY: Final = (
+    "OOOOOO", "OOEOEE", "OOEEOE", "OOEEEO", "OEOOEE", "OEEOOE", "OEEEOO", "OEOEOE", "OEOEEO", "OEEOEO",
+)  # fmt: skip
+"""Which of the left digits are odd and even: this is how EAN-13 writes its first digit."""
+_RUN: Final = re.compile("1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """``pattern`` has a 1 for each dark module. ``digits`` stand below, each with the middle of its place in modules."""
+
+    pattern: str
+    quiet: int
+    """Empty modules at the left."""
+    width: int
+    """All modules with the quiet zones."""
+    digits: tuple[tuple[float, str], ...]
+    guards: frozenset[int]
+    """The modules of the guard bars, which reach further down."""
+
+
+def has_bars(code: str) -> bool:
+    """Whether ``code`` is a number that these symbols can write; a GTIN-14 is of a case, not of what is in it."""
+    from stdnum import ean
+
+    return len(code) in (8, 13) and bool(ean.is_valid(code))
+
+
+@lru_cache(maxsize=1024)
+def symbol(code: str) -> Symbol:
+    """The symbol of a valid GTIN of 13 or 8 digits."""
+    half = len(code) // 2
+    shapes = _PARITY[int(code[0])] if len(code) == 13 else "OOOO"
+    first, second = code[-2 * half : -half], code[-half:]
+    left = "".join((_ODD if shape == "O" else _EVEN)[int(digit)] for shape, digit in zip(shapes, first, strict=True))
+    right = "".join(_RIGHT[int(digit)] for digit in second)
+    pattern = f"101{left}01010{right}101"
+    middle = 3 + 7 * half
+    digits = [(3 + 7 * place + 3.5, digit) for place, digit in enumerate(first)]
+    digits += [(middle + 5 + 7 * place + 3.5, digit) for place, digit in enumerate(second)]
+    quiet = 11 if len(code) == 13 else 7
+    outside = [(-6.0, code[0])] if len(code) == 13 else []
+    guards = frozenset((*range(3), *range(middle, middle + 5), *range(len(pattern) - 3, len(pattern))))
+    return Symbol(pattern, quiet, quiet + len(pattern) + 7, (*outside, *digits), guards)
+
+
+def path(drawn: Symbol, height: float, below: float) -> str:
+    """PDF operators of the bars, modules in x; the guard bars stand lower by half of what the digits take below."""
+    return " ".join(
+        f"{start} {low:.3f} {end - start} {height - low:.3f} re"
+        for start, end in (found.span() for found in _RUN.finditer(drawn.pattern))
+        for low in (0.45 * below if start in drawn.guards else 0.95 * below,)
+    )

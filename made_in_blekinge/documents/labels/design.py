@@ -1,0 +1,149 @@
+"""One label laid out: what will be drawn, and what a person should know before it is printed.
+
+The same design is what the preview shows, what the problems come from and what the printer gets.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final, Literal
+
+from made_in_blekinge.documents import ean, fonts, qr
+from made_in_blekinge.documents.fitting import LEADING, fit_text
+from made_in_blekinge.documents.outcome import Problem, cut_text, missing_characters
+from made_in_blekinge.documents.paper import Align, Paper, Turn
+from made_in_blekinge.documents.paragraphs import Paragraph, fit_paragraphs
+from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
+from made_in_blekinge.documents.style import INK, TextStyle
+from made_in_blekinge.i18n import N_
+
+Draw = Callable[[Paper], None]
+Stand = Literal["top", "middle", "bottom"]
+_ABOVE: Final[dict[Stand, float]] = {"top": 0, "middle": 0.5, "bottom": 1}
+_BASELINE: Final = 0.93
+"""From the top of a line to its baseline, as a part of the text size: room for Å."""
+_FIGURE_HEIGHT: Final = 0.86
+"""A line of figures with a comma, as a part of the text size."""
+_LEAST_MODULE: Final = 0.33
+"""mm; smaller modules of a QR code are not read from a 203-dpi printer."""
+
+
+class Design:
+    """A label of ``place``, by which its problems name it. All boxes are in mm from the label's upper left corner."""
+
+    def __init__(self, place: str, problems: dict[Problem, None] | None = None) -> None:
+        self.place = place
+        self.problems: dict[Problem, None] = {} if problems is None else problems
+        self.refused = False
+        self.texts: list[Box] = []
+        self._draws: list[Draw] = []
+
+    def draw(self, paper: Paper) -> None:
+        for draw in self._draws:
+            draw(paper)
+
+    def add(self, draw: Draw) -> None:
+        self._draws.append(draw)
+
+    def problem(self, code: str, source: str, detail: str = "") -> None:
+        self.problems[Problem(self.place, code, source, detail)] = None
+
+    def refuse(self, code: str, source: str, detail: str = "") -> None:
+        """Say why this label cannot be printed; the others are."""
+        self.problem(code, source, detail)
+        self.refused = True
+
+    def text(
+        self, box: Box, text: str, style: TextStyle, smallest: float, lines: int = 1, align: Align = "left", stand: Stand = "top"
+    ) -> float:  # fmt: skip
+        """``text`` as large as ``box`` allows, between the size of ``style`` and ``smallest``; returns its height."""
+        if not text.strip():
+            return 0
+        highest = min(style.size, box.h * POINTS_PER_MM / LEADING)
+        if highest < smallest or box.w <= 0:
+            self.problem("no_room", N_("there is no room for “{detail}”. Choose a larger label."), text[:40])
+            return 0
+        fitted = fit_text(text, style.font, highest, smallest, box.w, lines, box.h)
+        self.problems |= dict.fromkeys((*cut_text(self.place, text, fitted), *missing_characters(self.place, text)))
+        height = len(fitted.lines) * fitted.size * LEADING / POINTS_PER_MM
+        top = box.y + _ABOVE[stand] * (box.h - height)
+        x = {"left": box.x, "centre": box.x + box.w / 2, "right": box.right}[align]
+        self.texts.append(Box(box.x, top, box.w, height))
+        baseline = top + _BASELINE * fitted.size / POINTS_PER_MM
+        self.add(lambda paper: paper.lines(x, baseline, fitted, style, align) and None)
+        return height
+
+    def figure(self, box: Box, text: str, style: TextStyle, align: Align = "left", stand: Stand = "bottom") -> None:
+        """A price or a booth code on one line, as large as it can be; no letters below the line but a comma."""
+        shown = fonts.printable(text)
+        size = min(
+            style.size,
+            box.h * POINTS_PER_MM / _FIGURE_HEIGHT,
+            box.w * POINTS_PER_MM / max(fonts.width(shown, style.font), 0.01),
+        )
+        height = size * _FIGURE_HEIGHT / POINTS_PER_MM
+        top = box.y + _ABOVE[stand] * (box.h - height)
+        x = {"left": box.x, "centre": box.x + box.w / 2, "right": box.right}[align]
+        self.problems |= dict.fromkeys(missing_characters(self.place, text))
+        self.texts.append(Box(box.x, top, box.w, height))
+        baseline = top + 0.7 * size / POINTS_PER_MM
+        self.add(lambda paper: paper.text(x, baseline, shown, style.at(size), align))
+
+    def paragraphs(self, box: Box, paragraphs: Sequence[Paragraph], largest: float, smallest: float) -> None:
+        """Paragraphs with emphasised words, all of one size in points."""
+        block = fit_paragraphs(paragraphs, largest, smallest, box.w, box.h)
+        whole = " ".join("".join(span.text for span in paragraph) for paragraph in paragraphs)
+        if not block.complete:
+            source = N_("the text does not fit and was cut: “{detail}…”. Shorten it or choose a larger label.")
+            self.problem("text_too_long", source, whole[:40])
+        self.problems |= dict.fromkeys(missing_characters(self.place, whole))
+        step = block.size * LEADING / POINTS_PER_MM
+        self.texts.append(Box(box.x, box.y, box.w, step * len(block.lines)))
+
+        def draw(paper: Paper) -> None:
+            for number, line in enumerate(block.lines):
+                x, y = box.x, box.y + number * step + _BASELINE * block.size / POINTS_PER_MM
+                for span in line:
+                    paper.text(x, y, span.text, TextStyle(block.size, span.font))
+                    x += span.width * block.size / POINTS_PER_MM
+
+        self.add(draw)
+
+    def fill(self, box: Box, colour: str, radius: float = 0) -> None:
+        self.add(lambda paper: paper.fill(box, colour, radius))
+
+    def rule(self, x: float, y: float, right: float, colour: str = INK, points: float = 0.5) -> None:
+        self.add(lambda paper: paper.rule(x, y, right, colour, points))
+
+    def qr(self, box: Box, text: str) -> bool:
+        """The QR code of ``text`` in a square ``box``, if its modules come out large enough to be read."""
+        if not text or box.w / (qr.matrix(text).size + 2 * qr.QUIET_ZONE) < _LEAST_MODULE:
+            return False
+        self.texts.append(box)
+        self.add(lambda paper: paper.qr(box, text))
+        return True
+
+    def bars(self, box: Box, code: str) -> float:
+        """The bars of a GTIN at the left of ``box``; returns their width with the quiet zones, 0 where they do not fit.
+
+        They are not larger than 100 %: a longer symbol is no easier to read.
+        """
+        if not ean.has_bars(code):
+            return 0
+        modules = ean.symbol(code).width
+        module = min(ean.NOMINAL, box.w / modules)
+        if module < ean.LEAST:
+            return 0
+        place = Box(box.x, box.y, module * modules, box.h)
+        self.texts.append(place)
+        self.add(lambda paper: paper.ean(place, code))
+        return place.w
+
+    def part(self, box: Box, size: Box, turn: Turn = 0) -> "Design":
+        """A design of ``size`` that is turned and shown in ``box``."""
+        made = Design(self.place, self.problems)
+
+        def draw(paper: Paper) -> None:
+            with paper.inside(box, size, turn):
+                made.draw(paper)
+
+        self.add(draw)
+        return made

@@ -1,0 +1,47 @@
+"""What labels of exhibitors and events have in common: the band of the market and how the event is called."""
+
+from typing import Final
+
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.heads import period
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.kind import Space
+from made_in_blekinge.documents.paper import Paper
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.style import SEA, WHITE, TextStyle
+from made_in_blekinge.i18n import Catalog
+from made_in_blekinge.queries.label_rows import ExhibitorLabel
+from made_in_blekinge.queries.rows import EventHead
+
+_SMALLEST: Final = 4.5
+
+
+def exhibitor_place(row: ExhibitorLabel) -> str:
+    return " ".join(filter(None, (row.booths, row.name)))
+
+
+def draw_band(design: Design, space: Space, height: float, event: EventHead, right: str = "") -> Box:
+    """A band across the top of the label, ``height`` mm below where the printer begins; returns what is left below.
+
+    It names the event with the mark of its phase, and says ``right`` at the right.
+    """
+    safe = space.safe
+    design.fill(Box(0, 0, space.label.w, safe.y + height), SEA)
+    line = Box(safe.x, safe.y, safe.w, height).inset(0.3 * height, 0.12 * height)
+    mark, line = line.from_left(0.5 * line.h, 0.22 * line.h)
+    centred = Box(mark.x, mark.y + 0.25 * line.h, mark.w, mark.w)
+
+    def draw_mark(paper: Paper) -> None:
+        paper.phase_mark(event.phase, centred, WHITE)
+
+    design.add(draw_mark)
+    style = TextStyle(line.h * 1.75, fonts.SEMIBOLD, WHITE)
+    if right:
+        place, line = line.from_right(0.42 * line.w, 0.03 * line.w)
+        design.text(place, right, style, _SMALLEST, align="right", stand="middle")
+    design.text(line, event.name, style, _SMALLEST, stand="middle")
+    return safe.from_top(height)[1]
+
+
+def when_and_where(event: EventHead, catalog: Catalog) -> str:
+    return " · ".join(filter(None, (period(event, catalog), event.venue, event.town)))

@@ -1,0 +1,51 @@
+"""What a kind of label declares of itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+from typing import Any, Literal
+
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.i18n import LANGUAGE_NAMES, WINDOW_LANGUAGES, Catalog
+
+Speech = tuple[Catalog, ...]
+"""The languages of a label, the main one first."""
+Source = Literal["products", "foods", "booths", "exhibitors", "event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Where a label may draw: all of it for its ground, ``safe`` for what is to be read; both from (0, 0)."""
+
+    label: Box
+    safe: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A kind of label; ``title`` is an English source text.
+
+    ``lay`` puts a row made from ``source`` on a label of any size that is not below ``smallest`` (width and height in
+    mm). ``languages`` is how many it shows at once. On upright paper that is narrower than ``wide`` mm it lies on its
+    side; ``length`` is what it takes of an endless roll. ``fills`` means that a whole page is printed unless said
+    otherwise.
+    """
+
+    key: str
+    title: str
+    source: Source
+    name: Callable[[Any], str]
+    """How problems and bookmarks call a row."""
+    lay: Callable[[Design, Space, Any, Speech], None]
+    sheet: str
+    smallest: tuple[float, float]
+    languages: int = 1
+    wide: float = inf
+    length: float = 40
+    fills: bool = False
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages in which it can be printed: texts of goods in all of them, texts of the program in its own."""
+        return tuple(LANGUAGE_NAMES) if self.source in ("products", "foods") else WINDOW_LANGUAGES

@@ -1,0 +1,30 @@
+"""Passes for the queue to unload and for parking, to lie behind a windscreen."""
+
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.heading import draw_band, exhibitor_place, when_and_where
+from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.label_rows import ExhibitorLabel
+
+_SMALLEST = 5.0
+
+
+def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> None:
+    catalog = speech[0]
+    area = draw_band(design, space, 0.13 * space.safe.h, row.event).inset(0.06 * space.safe.h)
+    title, below = area.from_top(0.17 * area.h, 0.02 * area.h)
+    design.text(title, catalog.text("Unloading and parking"), TextStyle(0.42 * area.h, fonts.SEMIBOLD, SEA), _SMALLEST)
+    foot, below = below.from_bottom(0.1 * area.h, 0.02 * area.h)
+    design.text(foot, when_and_where(row.event, catalog), TextStyle(0.2 * area.h, colour=MUTED), _SMALLEST, stand="bottom")  # fmt: skip
+    name, below = below.from_bottom(0.2 * area.h, 0.02 * area.h)
+    design.text(name, row.name, TextStyle(0.4 * area.h, fonts.BOLD), _SMALLEST, 2, stand="bottom")
+    side = min(below.h, 0.36 * area.w)
+    square, left = below.from_right(side, 0.04 * area.w)
+    if not design.qr(square.from_top(side)[0], row.payload):
+        left = below
+    design.figure(left, row.booths or str(row.number), TextStyle(2 * area.h, fonts.BOLD), stand="middle")
+
+
+LABEL = Label("pass", N_("Queue and parking passes"), "exhibitors", exhibitor_place, lay, "A6x4", (80, 50), length=120)

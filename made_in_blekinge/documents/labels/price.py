@@ -1,0 +1,84 @@
+"""Price labels: what it costs and what it is, with the code that the till scans."""
+
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.words import (
+    allergens,
+    comparison,
+    money,
+    names,
+    origin,
+    product_place,
+    refuse_without_price,
+)
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.style import MUTED, TextStyle
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.label_rows import ProductLabel
+
+_NAME = TextStyle(13, fonts.SEMIBOLD)
+_OTHER_NAME = TextStyle(9, fonts.REGULAR, MUTED)
+_PRICE = TextStyle(30, fonts.BOLD)
+_COMPARISON = TextStyle(8)
+_FACT = TextStyle(7.5)
+_SMALLEST = 4.5
+_DESIGN_WIDTH, _DESIGN_HEIGHT = 59.5, 34.0
+"""The sizes above are those of a label of 63.5 × 38.1 mm; on others they grow and shrink with it."""
+
+
+def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
+    refuse_without_price(design, row)
+    pad = min(2.0, 0.05 * min(space.safe.w, space.safe.h) + 0.4)
+    area = space.safe.inset(pad)
+    scale = min(area.w / _DESIGN_WIDTH, area.h / _DESIGN_HEIGHT)
+    codes, area = area.from_bottom(min(max(0.34 * area.h, 5), 25), 0.6 * scale)
+    draw_codes(design, codes, row.code)
+    below = area.y + draw_names(design, area, names(design, row, speech), scale)
+    _, rest = area.from_top(below - area.y, 0.4 * scale)
+    facts, prices = rest.from_left(0.42 * rest.w, 0.03 * rest.w)
+    _draw_prices(design, prices, row, speech, scale)
+    draw_facts(design, facts, row, speech, scale)
+
+
+def draw_names(design: Design, area: Box, shown: list[str], scale: float) -> float:
+    """The names below each other in the upper part of ``area``; returns how high they came out."""
+    further = shown[1:]
+    line = 0.105 * area.h + 0.6 if further else 0.0
+    main = max((0.46 if not further else 0.5) * area.h - line * len(further), 0.24 * area.h)
+    used = design.text(area.from_top(main)[0], shown[0], _NAME.at(_NAME.size * scale), _SMALLEST, lines=2)
+    for name in further:
+        place, _ = area.from_top(used)[1].from_top(max(line, 1.92))
+        used += design.text(place, name, _OTHER_NAME.at(_OTHER_NAME.size * scale), _SMALLEST)
+    return used
+
+
+def _draw_prices(design: Design, box: Box, row: ProductLabel, speech: Speech, scale: float) -> None:
+    text = comparison(row, speech[0])
+    if text:
+        below, box = box.from_bottom(min(max(3.4 * scale, 1.95), 0.5 * box.h), 0.2 * scale)
+        design.text(below, text, _COMPARISON.at(_COMPARISON.size * scale), _SMALLEST, align="right", stand="bottom")
+    price = money(row.price_ore or 0, row.event.currency, speech[0])
+    design.figure(box, price, _PRICE.at(_PRICE.size * scale), "right", "bottom")
+
+
+def draw_facts(design: Design, box: Box, row: ProductLabel, speech: Speech, scale: float) -> None:
+    """Producer, origin and allergens on as many lines as there is room for."""
+    facts = (row.producer.name, origin(row, speech[0]), allergens(row, speech))
+    style = _FACT.at(max(_FACT.size * scale, _SMALLEST))
+    lines = max(int(box.h / (_SMALLEST * 1.2 * 25.4 / 72)), 1)
+    design.text(box, " · ".join(dict.fromkeys(filter(None, facts))), style, _SMALLEST, lines, stand="bottom")
+
+
+def draw_codes(design: Design, box: Box, code: str) -> None:
+    """Bars at the left and a QR code at the right of ``box``, whichever there is room for."""
+    side = min(box.h, 20.0)
+    bars = design.bars(box, code)
+    square, _ = Box(box.x + bars, box.bottom - side, box.w - bars, side).from_right(side)
+    qr = side <= box.w - bars and design.qr(square, code)
+    if code and not bars and not qr:
+        source = N_("there is no room for the code {detail}. Choose a larger label.")
+        design.problem("no_room_for_code", source, code)
+
+
+LABEL = Label("price", N_("Price labels"), "products", product_place, lay, "L7160", (30, 13), languages=3)

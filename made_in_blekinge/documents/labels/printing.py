@@ -1,0 +1,207 @@
+"""Labels of any kind on any sheet or roll, at the right place to the tenth of a millimetre."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.outcome import Outcome, Problem
+from made_in_blekinge.documents.paper import Paper, Turn, writing
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.style import MUTED
+from made_in_blekinge.domain import sheet as geometry
+from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind, places
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
+from made_in_blekinge.progress import Progress
+
+ASK_ABOVE: Final = 10_000
+"""So many labels are printed without asking."""
+_UPRIGHT: Final = 1.2
+"""Paper is upright when it is so many times higher than wide."""
+_MARK: Final = 2.5
+"""The length of a cut mark in mm."""
+_HAIRLINE: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is printed on what. ``copies`` are those of every row, or a number for each.
+
+    The first page is used before ``start`` and at ``skip``.
+    """
+
+    kind: Label
+    rows: Sequence[Any]
+    sheet: Sheet
+    speech: Speech
+    copies: int | Sequence[int] = 1
+    start: int = 1
+    skip: frozenset[int] = frozenset()
+    calibration: Calibration = Calibration()
+    cut_marks: bool = False
+    outlines: bool = False
+
+    @property
+    def amounts(self) -> Sequence[int]:
+        return [self.copies] * len(self.rows) if isinstance(self.copies, int) else self.copies
+
+    @property
+    def total(self) -> int:
+        return sum(max(amount, 0) for amount in self.amounts)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Outcome):
+    """A finished print: how many labels are on its pages."""
+
+    labels: int
+
+
+class NothingToPrintError(UserError):
+    """Every label was refused; ``problems`` say why."""
+
+    problems: tuple[Problem, ...] = ()
+
+
+def cut_for(kind: Label, sheet: Sheet) -> Sheet:
+    """An endless roll cut to the length that ``kind`` takes; other sheets as they are."""
+    if sheet.kind is not SheetKind.CONTINUOUS:
+        return sheet
+    wanted = kind.length + sheet.dead_top + sheet.dead_bottom
+    return sheet.cut(min(max(wanted, sheet.length_min), sheet.length_max))
+
+
+def write_labels(path: Path, job: Job, progress: Progress | None = None, confirmed: bool = False) -> Printed:
+    """Write the labels of ``job`` to a PDF; more than :data:`ASK_ABOVE` must be ``confirmed``."""
+    check_job(job, confirmed)
+    main = job.speech[0]
+    page = Box(0, 0, job.sheet.page_width, job.sheet.page_height)
+    problems: dict[Problem, None] = {}
+    pages = labels = 0
+    with writing(path, page, main.text(job.kind.title), main) as paper:
+        placed = _placed(job, problems, progress or Progress())
+        for pages, (_, found) in enumerate(groupby(placed, key=lambda label: label.page), 1):
+            with paper.new_page():
+                labels += sum(1 for label in found if _draw(paper, job, label))
+        if not labels:
+            text = N_("None of these labels can be printed. Mend what is wrong with them first.")
+            error = NothingToPrintError("nothing_to_print", text)
+            error.problems = tuple(problems)
+            raise error
+    return Printed(pages, tuple(problems), labels)
+
+
+def find_problems(job: Job) -> tuple[Problem, ...]:
+    """What :func:`write_labels` would report, without drawing."""
+    check_job(job, confirmed=True)
+    wanted = (row for row, amount in zip(job.rows, job.amounts, strict=True) if amount)
+    space, _ = space_on(job.sheet, job.kind)
+    return tuple(dict.fromkeys(problem for row in wanted for problem in _design(job, row, space).problems))
+
+
+def check_job(job: Job, confirmed: bool = False) -> None:
+    """Refuse what cannot be printed at all."""
+    _check_amount(job, confirmed)
+    _check_speech(job)
+    job.sheet.check_position(job.start)
+    space, _ = space_on(job.sheet, job.kind)
+    wide, high = job.kind.smallest
+    if space.safe.w < wide or space.safe.h < high:
+        text = N_("{sheet} is too small for “{title}”. Choose one whose labels are at least {width} × {height} mm.")
+        values = {"title": job.kind.title, "width": f"{wide:g}", "height": f"{high:g}"}
+        raise UserError("label_too_small", text, sheet=job.sheet.title, **values).at("sheet")
+
+
+def _check_amount(job: Job, confirmed: bool) -> None:
+    if not job.rows:
+        raise UserError("no_rows", N_("There is nothing to print labels for. Bring in or add it first."))
+    if not job.total:
+        raise UserError("no_copies", N_("There are no copies to print. Ask for at least one.")).at("copies")
+    if job.total > ASK_ABOVE and not confirmed:
+        text = N_("These are {count} labels. Say that you want so many (--yes), or ask for fewer.")
+        raise UserError("many_labels", text, count=job.total).at("copies")
+
+
+def _check_speech(job: Job) -> None:
+    if len(job.speech) > job.kind.languages:
+        text = N_("“{title}” has room for {most} languages at once. Choose fewer.")
+        values = {"title": job.kind.title, "most": job.kind.languages}
+        raise UserError("too_many_languages", text, **values).at("language")
+    for catalog in job.speech:
+        if catalog.language not in job.kind.spoken:
+            text = N_("“{title}” cannot be printed in {language}. Choose one of: {languages}.")
+            values = {"title": job.kind.title, "language": LANGUAGE_NAMES.get(catalog.language, catalog.language)}
+            raise UserError("no_such_language", text, languages=", ".join(job.kind.spoken), **values).at("language")
+
+
+def space_on(sheet: Sheet, kind: Label) -> tuple[Space, Turn]:
+    """Where every label of ``sheet`` may draw, the same for all so that they look alike, and how it is turned."""
+    boxes = [(sheet.box(position), sheet.printable(position)) for position in range(1, sheet.per_page + 1)]
+    left = max(reach.x - box.x for box, reach in boxes)
+    top = max(reach.y - box.y for box, reach in boxes)
+    right = max(box.right - reach.right for box, reach in boxes)
+    bottom = max(box.bottom - reach.bottom for box, reach in boxes)
+    wide, high = sheet.label_width, sheet.label_height
+    if wide < kind.wide and high > _UPRIGHT * wide:
+        safe = Box(bottom, left, high - top - bottom, wide - left - right)
+        return Space(Box(0, 0, high, wide), safe), 90
+    return Space(Box(0, 0, wide, high), Box(left, top, wide - left - right, high - top - bottom)), 0
+
+
+class _Placed(NamedTuple):
+    page: int
+    box: Box
+    design: Design
+    space: Space
+    turn: Turn
+
+
+def _placed(job: Job, problems: dict[Problem, None], progress: Progress) -> Iterator[_Placed]:
+    """Every label and its place. One that is refused takes none."""
+    free = places(job.sheet, job.total, job.start, job.skip)
+    space, turn = space_on(job.sheet, job.kind)
+    for done, (row, amount) in enumerate(zip(job.rows, job.amounts, strict=True)):
+        progress.step(done, len(job.rows), N_("Drawing labels"))
+        if amount < 1:
+            continue
+        design = _design(job, row, space)
+        problems |= design.problems
+        if not design.refused:
+            for page, _, box in islice(free, amount):
+                yield _Placed(page, _calibrated(job, box), design, space, turn)
+
+
+def _design(job: Job, row: Any, space: Space) -> Design:  # noqa: ANN401
+    design = Design(job.kind.name(row))
+    job.kind.lay(design, space, row, job.speech)
+    return design
+
+
+def _calibrated(job: Job, box: geometry.Box) -> Box:
+    right = job.calibration.apply(box)
+    return Box(right.x, right.y, right.width, right.height)
+
+
+def _draw(paper: Paper, job: Job, label: _Placed) -> bool:
+    if job.sheet.per_page == 1:
+        paper.bookmark(label.design.place)
+    with paper.inside(label.box, label.space.label, label.turn):
+        label.design.draw(paper)
+    if job.outlines:
+        paper.outline(label.box, MUTED, _HAIRLINE, job.sheet.radius)
+    if job.cut_marks:
+        draw_cut_marks(paper, label.box)
+    return True
+
+
+def draw_cut_marks(paper: Paper, box: Box) -> None:
+    """Short lines that go on from the edges of ``box`` at its corners."""
+    for y in (box.y, box.bottom):
+        paper.rules(((box.x - _MARK, y, box.x), (box.right, y, box.right + _MARK)), MUTED, _HAIRLINE)
+    for x in (box.x, box.right):
+        paper.upright(x, box.y - _MARK, box.y, MUTED, _HAIRLINE)
+        paper.upright(x, box.bottom, box.bottom + _MARK, MUTED, _HAIRLINE)

@@ -1,0 +1,93 @@
+"""How labels write of goods: money, quantities, and texts in several languages."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.kind import Speech
+from made_in_blekinge.domain.comparison import Unit
+from made_in_blekinge.domain.market import Municipality
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
+from made_in_blekinge.queries.label_rows import ExhibitorLabel, ProductLabel
+
+_SYMBOLS = {Unit.SQUARE_METRE: "m²"}
+
+
+@lru_cache(maxsize=4096)
+def money(ore: int, currency: str, catalog: Catalog) -> str:
+    """Babel takes longer than all the rest of a label, and prices repeat."""
+    return catalog.money(ore, currency)
+
+
+def comparison(row: ProductLabel, catalog: Catalog) -> str:
+    """``254,29 kr per kilogram``; empty where it would only repeat the price."""
+    if row.comparison is None:
+        return ""
+    price = money(row.comparison.ore, row.event.currency, catalog)
+    return catalog.text("{price} per {unit}", price=price, unit=catalog.text(row.comparison.per.label))
+
+
+def net_quantity(row: ProductLabel, catalog: Catalog) -> str:
+    """``350 g``."""
+    if not row.net_milli:
+        return ""
+    amount = catalog.number(Decimal(row.net_milli) / 1000)
+    unit = catalog.text("pcs") if row.unit is Unit.PIECE else _SYMBOLS.get(row.unit, row.unit.value)
+    return f"{amount}\N{NO-BREAK SPACE}{unit}"
+
+
+def origin(row: ProductLabel, catalog: Catalog) -> str:
+    """A municipality of Blekinge; “other” and “abroad” say nothing to a customer."""
+    return "" if row.origin in (None, Municipality.OTHER, Municipality.ABROAD) else catalog.text(row.origin.label)
+
+
+def address(producer: ExhibitorLabel) -> str:
+    return ", ".join(filter(None, (producer.address, f"{producer.postcode} {producer.town}".strip())))
+
+
+def names(design: Design, row: ProductLabel, speech: Speech) -> list[str]:
+    """The name in every language of the label that has one, each said once; what is missing becomes a problem."""
+    for language in _missing(row.names, speech):
+        source = N_("the name is missing in {detail}. Fill it in, or it is shown in another language only.")
+        design.problem("missing_translation", source, language)
+    known = [row.names[catalog.language] for catalog in speech if row.names.get(catalog.language)]
+    return list(dict.fromkeys(known)) or [any_language(row.names) or row.item_number]
+
+
+def any_language(texts: Mapping[str, str]) -> str:
+    """The text in the first content language that has it."""
+    return next((texts[language] for language in CONTENT_LANGUAGES if texts.get(language)), "")
+
+
+def _missing(texts: Mapping[str, str], speech: Speech) -> Iterator[str]:
+    return (LANGUAGE_NAMES[catalog.language] for catalog in speech if not texts.get(catalog.language))
+
+
+def ingredients(design: Design, row: ProductLabel, catalog: Catalog) -> str:
+    """The ingredients in the language of ``catalog``, or in another one with a problem."""
+    text = row.ingredients.get(catalog.language, "")
+    if not text and any_language(row.ingredients):
+        source = N_("the ingredients are missing in {detail} and stand in another language. Fill them in.")
+        design.problem("missing_translation", source, LANGUAGE_NAMES[catalog.language])
+    return text or any_language(row.ingredients)
+
+
+def allergens(row: ProductLabel, speech: Speech) -> str:
+    """``Contains: milk, eggs`` in every language."""
+    if not row.allergens:
+        return ""
+    return " · ".join(
+        catalog.text("Contains: {allergens}", allergens=", ".join(catalog.text(one.label).lower() for one in row.allergens))
+        for catalog in speech
+    )  # fmt: skip
+
+
+def product_place(row: ProductLabel) -> str:
+    return row.item_number
+
+
+def refuse_without_price(design: Design, row: ProductLabel) -> None:
+    if row.price_ore is None:
+        source = N_("has no price in {detail} and is left out. Fill in its price.")
+        design.refuse("no_price", source, row.event.currency)

@@ -1,0 +1,43 @@
+"""Files in and out of the page of a register: a dropped table, and the export of all rows."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.dialogs.files import ask_save
+from made_in_blekinge.gui.opened import market
+from made_in_blekinge.i18n import N_
+
+_TABLES: Final = frozenset({".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
+
+
+def dropped_table(event: QDropEvent) -> Path | None:
+    """The table among the dropped files."""
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return next((path for path in paths if path.suffix.lower() in _TABLES), None)
+
+
+def export_register(context: GuiContext, parent: QWidget, kind: str, name: str) -> None:
+    """Write all rows of a register to a file that the user chooses; ``name`` is offered for it."""
+    database, catalog = market(context).database, context.catalog
+    filters = "Excel (*.xlsx);;CSV (*.csv)"
+    path = ask_save(context, parent, context.text(N_("Export to a file")), f"{name}.xlsx", filters)
+    if path is None:
+        return
+    target = path
+
+    def write() -> int:
+        from made_in_blekinge.exchange.exporting import export
+
+        return export(database, kind, target, catalog)
+
+    def tell(count: int) -> None:
+        said = catalog.plural(
+            "{count} row written to {file}.", "{count} rows written to {file}.", count, file=target.name
+        )
+        context.say.done(said)
+
+    context.jobs.read(write, tell, owner=parent)

@@ -1,0 +1,71 @@
+"""Frozen rows for labels: what is known of a product, an exhibitor or an event when its labels are printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
+from made_in_blekinge.domain.market import Allergen, Branch, Municipality
+from made_in_blekinge.queries.rows import EventHead
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitorLabel:
+    """One exhibitor at one event; ``booths`` are its booth codes, ``payload`` is the text of its QR code."""
+
+    event: EventHead
+    number: int
+    name: str
+    representative: str
+    address: str
+    postcode: str
+    town: str
+    municipality: Municipality | None
+    branch: Branch | None
+    booths: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductLabel:
+    """A product that is on sale at an event; texts by language, the price in the event's currency.
+
+    ``code`` is its GTIN, otherwise the in-store code. ``brought`` is what is announced for the event.
+    """
+
+    producer: ExhibitorLabel
+    item_number: str
+    names: Mapping[str, str]
+    ingredients: Mapping[str, str]
+    price_ore: int | None
+    comparison: ComparisonPrice | None
+    net_milli: int | None
+    unit: Unit
+    allergens: tuple[Allergen, ...]
+    best_before: str
+    storage: str
+    origin: Municipality | None
+    alcohol_permille: int | None
+    batch: str
+    code: str
+    brought: int
+    sold: int
+
+    @property
+    def event(self) -> EventHead:
+        return self.producer.event
+
+    @property
+    def left(self) -> int:
+        """What should still be there."""
+        return max(self.brought - self.sold, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class EventLabel:
+    """An event and who stands where: booth codes and names."""
+
+    event: EventHead
+    stands: tuple[tuple[str, str], ...]
+
+
+LabelRow = ProductLabel | ExhibitorLabel | EventLabel

@@ -1,0 +1,122 @@
+"""The window, offscreen: first paint, first data, and whether typing into the search of 60 000 products blocks it."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.market import search_words
+from tests.benchmarks.measure import Result
+
+_ROUNDS = 7
+_KEY_PRESS = 0.016
+_BARE = """
+import json, os, psutil, sys, time
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Bare(QMainWindow):
+    def paintEvent(self, event):
+        found = {"paint": time.perf_counter() - float(sys.argv[1]), "rss": psutil.Process().memory_info().rss}
+        print(json.dumps(found), flush=True)
+        os._exit(0)
+app = QApplication([])
+window = Bare()
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+_OURS = """
+import json, os, psutil, sys, time
+from made_in_blekinge.gui.window import MainWindow
+found = {}
+paint = MainWindow.paintEvent
+def painted(window, event):
+    paint(window, event)
+    found.setdefault("paint", time.perf_counter() - float(sys.argv[1]))
+    from PySide6.QtCore import QTimer
+    QTimer.singleShot(0, watch)
+def watch():
+    from made_in_blekinge.gui.page import Page
+    arrived = Page._arrived
+    def data(page, rows):
+        arrived(page, rows)
+        found["data"] = time.perf_counter() - float(sys.argv[1])
+        found["rss"] = psutil.Process().memory_info().rss
+        print(json.dumps(found), flush=True)
+        os._exit(0)
+    Page._arrived = data
+MainWindow.paintEvent = painted
+from made_in_blekinge.__main__ import main
+main(["--language", "sv", "--database", sys.argv[2]])
+"""
+_TYPING = """
+import json, os, sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from made_in_blekinge.gui.page import Page
+from made_in_blekinge.gui.window import MainWindow
+words, begun = sys.argv[2:], []
+arrived = Page._arrived
+def data(page, rows):
+    arrived(page, rows)
+    if not begun:
+        begun.append(True)
+        QTimer.singleShot(500, type_words)
+def wait(seconds):
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        QApplication.processEvents()
+        time.sleep(0.0005)
+def type_words():
+    window = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
+    window.show_page("products")
+    wait(4)
+    search, pressed, blocked = window.page.search, [], [0.0]
+    beat = [time.perf_counter()]
+    def tick():
+        now = time.perf_counter()
+        blocked.append(now - beat[0])
+        beat[0] = now
+    timer = QTimer(interval=1)
+    timer.timeout.connect(tick)
+    search.setFocus()
+    timer.start()
+    for word in words:
+        search.clear()
+        for letter in word:
+            begin = time.perf_counter()
+            QTest.keyClicks(search, letter)
+            pressed.append(time.perf_counter() - begin)
+            wait(0.15)
+    wait(2)
+    print(json.dumps({"pressed": max(pressed), "blocked": sorted(blocked)[-40:]}), flush=True)
+    os._exit(0)
+Page._arrived = data
+from made_in_blekinge.__main__ import main
+main(["--language", "sv", "--database", sys.argv[1]])
+"""
+
+
+def measure(path: Path) -> Iterator[Result]:
+    runs = [(_run(_BARE), _run(_OURS, str(path))) for _ in range(_ROUNDS)]
+    bare = median(floor["paint"] for floor, _ in runs)
+    rss = [round(median(side["rss"] for side in sides) / 2**20) for sides in zip(*runs, strict=True)]
+    yield Result("first paint : bare QMainWindow", bare, median(ours["paint"] for _, ours in runs), 1.3)
+    note = f"memory with data {rss[1]} MiB, bare {rss[0]} MiB"
+    yield Result("first data : first paint of the bare window", bare, median(ours["data"] for _, ours in runs), 5.0, note)
+
+
+def _run(script: str, *arguments: str) -> dict[str, float]:
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    begin = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(begin), *arguments], env=environment, capture_output=True, text=True, timeout=60
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found

@@ -1,0 +1,142 @@
+"""Every page in the real theme, both languages, both appearances and two sizes: looked at by people, checked by rules.
+
+With the environment variable ``MADE_IN_BLEKINGE_PICTURES`` set to a folder, the pictures are kept there; those of the
+README lie in ``tests/pictures``.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from made_in_blekinge import paths
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.gui.context import EventChoice, GuiContext
+from made_in_blekinge.gui.market_window import MarketWindow
+from made_in_blekinge.gui.theme import apply_theme
+from made_in_blekinge.queries.event import event_heads
+from made_in_blekinge.services.demo import create_demonstration
+from made_in_blekinge.settings import Settings
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.opening import open_database
+from tests.builders import NOW
+
+PAGES = ("overview", "events", "exhibitors", "products", "labels", "reports", "settings", "import")
+SIZES = (QSize(1366, 768), QSize(1920, 1080))
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demonstration") / "market.db"
+    database = open_database(str(path))
+    create_demonstration(database, NOW.date(), NOW, None)
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database(demonstration: Path) -> Iterator[Database]:
+    opened = open_database(str(demonstration))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def window(context: GuiContext, database: Database, qtbot: QtBot) -> Iterator[MarketWindow]:
+    made = MarketWindow(context, Settings())
+    qtbot.addWidget(made)
+    made.show()
+    context.app = App(database, Settings(), context.catalog, lambda: NOW)
+    with database.reading() as session:
+        head = next(head for head in event_heads(session).values() if head.starts <= NOW.date() and head.ends)
+    context.current_event = EventChoice(head.code, head.name, head.phase)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def appearance(request: pytest.FixtureRequest, themed: QApplication) -> Iterator[str]:
+    apply_theme(themed, request.param)
+    yield request.param
+    apply_theme(themed, "light")
+
+
+@pytest.fixture
+def looked_at(window: MarketWindow, qtbot: QtBot) -> Callable[[str], QImage]:
+    def look(page: str) -> QImage:
+        window.context.go(page)
+        quiet = 0
+
+        def still() -> bool:
+            nonlocal quiet
+            quiet = 0 if window.context.jobs._running else quiet + 1
+            return quiet > 10
+
+        qtbot.waitUntil(still, timeout=20_000)
+        return window.grab().toImage()
+
+    return look
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_whole_in_every_language_appearance_and_size(
+    window: MarketWindow, looked_at: Callable[[str], QImage], page: str, language: str, appearance: str
+) -> None:
+    window.context.set_language(language)
+    for size in SIZES:
+        window.resize(size)
+        picture = looked_at(page)
+        keep(picture, f"{page}-{language}-{appearance}" + ("" if size == SIZES[0] else "-large"))
+        assert window.size() == size, "the page needs more room than the window has"
+        assert colours(picture) > 12
+        assert clipped(window) == []
+        if language == "sv":
+            assert english(window) == []
+
+
+def keep(picture: QImage, name: str) -> None:
+    if folder := os.environ.get("MADE_IN_BLEKINGE_PICTURES"):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        assert picture.save(str(Path(folder) / f"{name}.png"))
+
+
+def colours(picture: QImage) -> int:
+    """How many colours stand in a coarse grid: an empty page has few."""
+    return len(
+        {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 3)}
+    )
+
+
+def clipped(window: QWidget) -> list[str]:
+    """The buttons and labels whose text has less room than it needs."""
+    return [
+        f"{type(widget).__name__}: {widget.text()}"
+        for widget in (*window.findChildren(QAbstractButton), *window.findChildren(QLabel))
+        if widget.isVisible() and widget.text() and not _has_room(widget)
+    ]
+
+
+def _has_room(widget: QAbstractButton | QLabel) -> bool:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() >= widget.heightForWidth(widget.width()) - 1
+    return widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
+
+
+def english(window: QWidget) -> list[str]:
+    """The visible texts that have a Swedish translation which is not shown."""
+    with (paths.resources() / "locale" / "sv.po").open("rb") as file:
+        entries = [entry for entry in read_po(file) if isinstance(entry.id, str) and entry.id]
+    sources = {str(entry.id) for entry in entries if entry.string != entry.id}
+    swedish = {"Total"}
+    return [
+        widget.text()
+        for widget in (*window.findChildren(QAbstractButton), *window.findChildren(QLabel))
+        if widget.isVisible() and widget.text() in sources - swedish
+    ]
