@@ -12,7 +12,9 @@ LEAST: Final = 0.264
 DIGIT_SIZE: Final = 8.4
 """The size of the digits below the bars, in modules."""
 
-_ODD: Final = ("0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011")  # fmt: skip
+_ODD: Final = (
+    "0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011",
+)  # fmt: skip
 _RIGHT: Final = tuple(code.translate(str.maketrans("01", "10")) for code in _ODD)
 _EVEN: Final = tuple(code[::-1] for code in _RIGHT)
 _PARITY: Final = (
@@ -24,7 +26,7 @@ _RUN: Final = re.compile("1+")
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """``pattern`` has a 1 for each dark module. ``digits`` stand below, each with the middle of its place in modules."""
+    """``pattern`` has a 1 for each dark module; ``digits`` stand below, each with the middle of its place."""
 
     pattern: str
     quiet: int

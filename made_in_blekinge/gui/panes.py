@@ -1,4 +1,4 @@
-"""What panes are made of: a heading of one line, and an area that scrolls downwards only."""
+"""What panes are made of: a heading of one line, room for a pane, and an area that scrolls downwards."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -32,12 +32,23 @@ class Heading(QLabel):
         self.setToolTip("" if shown == self._whole else plain_tooltip(self._whole))
 
 
+class Place(QWidget):
+    """Room for a pane that is filled once it stands in the window: moving a filled one there takes ten times longer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, content: QWidget) -> None:
+        self._column.addWidget(content)
+
+
 class Downwards(QScrollArea):
-    """An area whose content scrolls downwards and never sideways. Make the content with ``inner`` as its parent."""
+    """An area whose content scrolls downwards. Make the content with ``inner`` as its parent."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, widgetResizable=True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inner = QWidget(self)
         self.inner.setProperty("see_through", True)

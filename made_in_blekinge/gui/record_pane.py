@@ -203,7 +203,7 @@ class RecordPane(Card):
         state.addLayout(self.action_bar)
         column.addLayout(state)
         column.addWidget(self.tabs, 1)
-        self.setMinimumWidth(px(380))
+        self.setMinimumWidth(280 + px(100))
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

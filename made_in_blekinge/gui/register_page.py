@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.market import Code
@@ -17,6 +17,7 @@ from made_in_blekinge.gui.form import Form
 from made_in_blekinge.gui.jobs import Ticket
 from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.page import Page
+from made_in_blekinge.gui.panes import Place
 from made_in_blekinge.gui.record_pane import RecordPane
 from made_in_blekinge.gui.register_files import dropped_table, export_register
 from made_in_blekinge.gui.rows import Column, RowsModel
@@ -75,17 +76,15 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.model: RowsModel[Row] = RowsModel(self.columns, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[Row] = RegisterTable(context, self.model, self.key, search)
         self.texts.put(self.table.setAccessibleName, self.title)
-        place = self._lay_out()
+        self._lay_out()
         self.pane = RecordPane(self._place, context, self.access, self.fields, self.looks, self.choose_hint)
-        place.addWidget(self.pane)
+        self._place.add(self.pane)
         self.form = self.pane.form
         self.build_pane()
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _: self.form.focus_first())
         self.setAcceptDrops(True)
         context.app_changed.connect(self._forget)
-
-    # What a page adds
 
     def build_filters(self) -> None:
         """Add the filters beside the search field."""
@@ -134,8 +133,6 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
 
     def new_form(self, form: Form) -> None:
         """Prepare the form of a record to be added."""
-
-    # What all of them do
 
     def open(self, key: int | None = None, search: str | None = None, **_more: object) -> None:
         """Stand on the record ``key``, or search."""
@@ -265,23 +262,17 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.pane.clear()
         self.model.set_rows([])
 
-    def _lay_out(self) -> QVBoxLayout:
-        """The place of the pane, which is filled when it stands in the window: moving a filled one takes longer."""
+    def _lay_out(self) -> None:
         self.count = label(role="note")
         self.filter_bar.addWidget(self.count)
         self.filter_bar.addWidget(self.table.columns_button())
         self.add_action(N_("Import…"), "import", lambda: self.context.go("import", kind=self.kind))
         self.add_action(N_("Export…"), "export", self.export)
         self.add_action(self.add_title, "add", self.add, primary=True)
-        self._place = QWidget()
-        column = QVBoxLayout(self._place)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._place = Place()
         splitter = self.set_register(self.table, self._place)
         if self.context.settings.value(f"splitters/{self.key}") is None:
             splitter.setSizes([_TABLE_WIDTH, self.pane_width])
-        return column
-
-    # Files that are dropped, and saving before the page goes away
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_table(event) is not None:

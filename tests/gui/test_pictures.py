@@ -109,24 +109,12 @@ def keep(picture: QImage, name: str) -> None:
 
 def colours(picture: QImage) -> int:
     """How many colours stand in a coarse grid: an empty page has few."""
-    return len(
-        {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 3)}
-    )
+    return len({picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 3)})
 
 
 def clipped(window: QWidget) -> list[str]:
     """The buttons and labels whose text has less room than it needs."""
-    return [
-        f"{type(widget).__name__}: {widget.text()}"
-        for widget in (*window.findChildren(QAbstractButton), *window.findChildren(QLabel))
-        if widget.isVisible() and widget.text() and not _has_room(widget)
-    ]
-
-
-def _has_room(widget: QAbstractButton | QLabel) -> bool:
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() >= widget.heightForWidth(widget.width()) - 1
-    return widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
+    return [f"{type(widget).__name__}: {widget.text()}" for widget in _texts(window) if not _has_room(widget)]
 
 
 def english(window: QWidget) -> list[str]:
@@ -134,9 +122,16 @@ def english(window: QWidget) -> list[str]:
     with (paths.resources() / "locale" / "sv.po").open("rb") as file:
         entries = [entry for entry in read_po(file) if isinstance(entry.id, str) and entry.id]
     sources = {str(entry.id) for entry in entries if entry.string != entry.id}
-    swedish = {"Total"}
-    return [
-        widget.text()
-        for widget in (*window.findChildren(QAbstractButton), *window.findChildren(QLabel))
-        if widget.isVisible() and widget.text() in sources - swedish
-    ]
+    return [widget.text() for widget in _texts(window) if widget.text() in sources]
+
+
+def _texts(window: QWidget) -> list[QAbstractButton | QLabel]:
+    """What is seen and says something."""
+    found: list[QAbstractButton | QLabel] = [*window.findChildren(QAbstractButton), *window.findChildren(QLabel)]
+    return [widget for widget in found if widget.isVisible() and widget.text()]
+
+
+def _has_room(widget: QAbstractButton | QLabel) -> bool:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() >= widget.heightForWidth(widget.width()) - 1
+    return widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))

@@ -1,4 +1,4 @@
-"""Booth signs: one page a booth, to be read from ten metres.
+"""Booth signs: one page a booth, to be read from ten metres, and the same in short on label sheets.
 
 Designed on A4; A5 and A6 are the same sign, smaller. All sizes below are millimetres and points of the A4 sign.
 """
@@ -12,6 +12,9 @@ from typing import Final
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
 from made_in_blekinge.documents.heads import period, venue
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.heading import draw_band
+from made_in_blekinge.documents.labels.kind import Label, Space, Speech
 from made_in_blekinge.documents.outcome import Outcome, Problem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.pictures import read_picture
@@ -62,6 +65,9 @@ _QR = Box(125.7, 202.7, 76.6, 76.6)
 """With its quiet zone, which lies in the margin."""
 _CAPTION = _Place(_QR.x + _QR.w / 2, 60, TextStyle(17, fonts.SEMIBOLD), 8)
 _LAST_BASELINE = 281
+_SAME_PROPORTIONS = 0.03
+_SMALLEST = 4.5
+VACANT: Final = N_("nobody stands here yet; the sign says that it is vacant.")
 
 
 def write_booth_signs(
@@ -79,7 +85,7 @@ def write_booth_signs(
             layout = _Layout(sign, catalog)
             problems |= dict.fromkeys(layout.problems())
             with paper.new_page():
-                paper.bookmark(" ".join(filter(None, (sign.booth, sign.exhibitor))))
+                paper.bookmark(sign_place(sign))
                 layout.draw(paper)
     return Outcome(len(signs), tuple(problems))
 
@@ -87,6 +93,40 @@ def write_booth_signs(
 def booth_sign_problems(signs: Sequence[BoothSign], catalog: Catalog) -> tuple[Problem, ...]:
     """What :func:`write_booth_signs` would report, without drawing."""
     return tuple(dict.fromkeys(problem for sign in signs for problem in _Layout(sign, catalog).problems()))
+
+
+def problems_of(sign: BoothSign, catalog: Catalog) -> Iterator[Problem]:
+    """What its sign would report."""
+    return _Layout(sign, catalog).problems()
+
+
+def sign_place(sign: BoothSign) -> str:
+    return " ".join(filter(None, (sign.booth, sign.exhibitor)))
+
+
+def lay(design: Design, space: Space, sign: BoothSign, speech: Speech) -> None:
+    """The sign itself on upright pages of its proportions, otherwise its code, name and QR code."""
+    label = space.label
+    if label.w >= PAGES["A6"].w and abs(label.h / label.w - _DESIGN.h / _DESIGN.w) < _SAME_PROPORTIONS:
+        layout = _Layout(sign, speech[0])
+        design.problems |= dict.fromkeys(layout.problems())
+        design.part(label, _DESIGN).add(layout.draw)
+    else:
+        _lay_short(design, space, sign, speech[0])
+
+
+def _lay_short(design: Design, space: Space, sign: BoothSign, catalog: Catalog) -> None:
+    if not sign.exhibitor:
+        design.problem("vacant", VACANT)
+    area = draw_band(design, space, 0.17 * space.safe.h, sign.event).inset(0.05 * space.safe.h)
+    side = min(0.62 * area.h, 0.4 * area.w)
+    square, left = area.from_right(side, 0.03 * area.w)
+    if not design.qr(square.from_bottom(side)[0], sign.payload):
+        left = area
+    name, left = left.from_bottom(0.36 * area.h, 0.03 * area.h)
+    design.figure(left, sign.booth, TextStyle(2 * area.h, fonts.BOLD, SEA), stand="middle")
+    style = TextStyle(0.6 * area.h, fonts.BOLD, _NAME.style.colour if sign.exhibitor else MUTED)
+    design.text(name, sign.exhibitor or catalog.text("Vacant"), style, _SMALLEST, 2, stand="bottom")
 
 
 class _Layout:
@@ -104,7 +144,7 @@ class _Layout:
     def problems(self) -> Iterator[Problem]:
         sign = self.sign
         if not sign.exhibitor:
-            yield Problem(sign.booth, "vacant", N_("nobody stands here yet; the sign says that it is vacant."))
+            yield Problem(sign.booth, "vacant", VACANT)
         if sign.logo and self.logo is None:
             source = N_("the logo cannot be read and was left out. Choose another PNG or JPEG picture.")
             yield Problem(sign.booth, "bad_logo", source)
@@ -176,3 +216,6 @@ class _EventPart:
 
 
 _event_part = lru_cache(maxsize=8)(_EventPart)
+
+
+LABEL = Label("booth", N_("Booth signs"), "booths", sign_place, lay, "A4", (30, 13), wide=PAGES["A6"].w)

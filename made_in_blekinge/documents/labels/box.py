@@ -19,14 +19,16 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     name, below = area.from_top(0.3 * area.h, 0.02 * area.h)
     design.text(name, row.name, TextStyle(0.62 * area.h, fonts.BOLD), _SMALLEST, 2, stand="middle")
     foot, below = below.from_bottom(0.11 * area.h, 0.02 * area.h)
-    design.text(foot, when_and_where(row.event, catalog), TextStyle(0.22 * area.h, colour=MUTED), _SMALLEST, stand="bottom")  # fmt: skip
+    design.text(
+        foot, when_and_where(row.event, catalog), TextStyle(0.22 * area.h, colour=MUTED), _SMALLEST, stand="bottom"
+    )
     square, left = below.from_right(side, 0.03 * area.w)
     if not design.qr(square.from_top(side)[0], row.payload):
         left = below
     count, left = left.from_bottom(0.16 * area.h, 0.02 * area.h)
     design.figure(left, row.booths or "–", TextStyle(1.5 * area.h, fonts.BOLD, SEA), stand="middle")
     label, line = count.from_left(0.4 * count.w, 0.03 * count.w)
-    design.text(label, catalog.text("Box … of …").replace("…", "     "), TextStyle(0.26 * area.h), _SMALLEST, stand="bottom")
+    design.text(label, catalog.text("Box no."), TextStyle(0.26 * area.h), _SMALLEST, stand="bottom")
     design.rule(line.x, count.bottom - 0.3, line.right, LINE, 0.7)
 
 

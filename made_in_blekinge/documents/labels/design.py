@@ -52,8 +52,15 @@ class Design:
         self.refused = True
 
     def text(
-        self, box: Box, text: str, style: TextStyle, smallest: float, lines: int = 1, align: Align = "left", stand: Stand = "top"
-    ) -> float:  # fmt: skip
+        self,
+        box: Box,
+        text: str,
+        style: TextStyle,
+        smallest: float,
+        lines: int = 1,
+        align: Align = "left",
+        stand: Stand = "top",
+    ) -> float:
         """``text`` as large as ``box`` allows, between the size of ``style`` and ``smallest``; returns its height."""
         if not text.strip():
             return 0
@@ -68,7 +75,11 @@ class Design:
         x = {"left": box.x, "centre": box.x + box.w / 2, "right": box.right}[align]
         self.texts.append(Box(box.x, top, box.w, height))
         baseline = top + _BASELINE * fitted.size / POINTS_PER_MM
-        self.add(lambda paper: paper.lines(x, baseline, fitted, style, align) and None)
+
+        def draw(paper: Paper) -> None:
+            paper.lines(x, baseline, fitted, style, align)
+
+        self.add(draw)
         return height
 
     def figure(self, box: Box, text: str, style: TextStyle, align: Align = "left", stand: Stand = "bottom") -> None:

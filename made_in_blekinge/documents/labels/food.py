@@ -84,6 +84,4 @@ def _producer(design: Design, row: ProductLabel, speech: Speech) -> Paragraph:
     ]
 
 
-LABEL = Label(
-    "food", N_("Food labels"), "foods", product_place, lay, "L7165", (58, 24), languages=3, length=60
-)  # fmt: skip
+LABEL = Label("food", N_("Food labels"), "foods", product_place, lay, "L7165", (58, 24), languages=3, length=60)

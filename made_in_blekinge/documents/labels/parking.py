@@ -17,7 +17,9 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     title, below = area.from_top(0.17 * area.h, 0.02 * area.h)
     design.text(title, catalog.text("Unloading and parking"), TextStyle(0.42 * area.h, fonts.SEMIBOLD, SEA), _SMALLEST)
     foot, below = below.from_bottom(0.1 * area.h, 0.02 * area.h)
-    design.text(foot, when_and_where(row.event, catalog), TextStyle(0.2 * area.h, colour=MUTED), _SMALLEST, stand="bottom")  # fmt: skip
+    design.text(
+        foot, when_and_where(row.event, catalog), TextStyle(0.2 * area.h, colour=MUTED), _SMALLEST, stand="bottom"
+    )
     name, below = below.from_bottom(0.2 * area.h, 0.02 * area.h)
     design.text(name, row.name, TextStyle(0.4 * area.h, fonts.BOLD), _SMALLEST, 2, stand="bottom")
     side = min(below.h, 0.36 * area.w)

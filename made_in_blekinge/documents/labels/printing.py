@@ -25,6 +25,7 @@ _UPRIGHT: Final = 1.2
 _MARK: Final = 2.5
 """The length of a cut mark in mm."""
 _HAIRLINE: Final = 0.25
+_STRAIGHT: Final = Calibration()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Job:
     copies: int | Sequence[int] = 1
     start: int = 1
     skip: frozenset[int] = frozenset()
-    calibration: Calibration = Calibration()
+    calibration: Calibration = _STRAIGHT
     cut_marks: bool = False
     outlines: bool = False
 
@@ -84,9 +85,12 @@ def write_labels(path: Path, job: Job, progress: Progress | None = None, confirm
     pages = labels = 0
     with writing(path, page, main.text(job.kind.title), main) as paper:
         placed = _placed(job, problems, progress or Progress())
-        for pages, (_, found) in enumerate(groupby(placed, key=lambda label: label.page), 1):
+        for _, found in groupby(placed, key=lambda label: label.page):
+            pages += 1
             with paper.new_page():
-                labels += sum(1 for label in found if _draw(paper, job, label))
+                for label in found:
+                    labels += 1
+                    _draw(paper, job, label)
         if not labels:
             text = N_("None of these labels can be printed. Mend what is wrong with them first.")
             error = NothingToPrintError("nothing_to_print", text)
@@ -186,7 +190,7 @@ def _calibrated(job: Job, box: geometry.Box) -> Box:
     return Box(right.x, right.y, right.width, right.height)
 
 
-def _draw(paper: Paper, job: Job, label: _Placed) -> bool:
+def _draw(paper: Paper, job: Job, label: _Placed) -> None:
     if job.sheet.per_page == 1:
         paper.bookmark(label.design.place)
     with paper.inside(label.box, label.space.label, label.turn):
@@ -194,11 +198,10 @@ def _draw(paper: Paper, job: Job, label: _Placed) -> bool:
     if job.outlines:
         paper.outline(label.box, MUTED, _HAIRLINE, job.sheet.radius)
     if job.cut_marks:
-        draw_cut_marks(paper, label.box)
-    return True
+        _draw_cut_marks(paper, label.box)
 
 
-def draw_cut_marks(paper: Paper, box: Box) -> None:
+def _draw_cut_marks(paper: Paper, box: Box) -> None:
     """Short lines that go on from the edges of ``box`` at its corners."""
     for y in (box.y, box.bottom):
         paper.rules(((box.x - _MARK, y, box.x), (box.right, y, box.right + _MARK)), MUTED, _HAIRLINE)

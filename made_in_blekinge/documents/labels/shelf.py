@@ -26,7 +26,8 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     scale = min(area.h / _DESIGN_HEIGHT, area.w / 80)
     price, left = area.from_right(0.48 * area.w, 0.03 * area.w)
     per, figure = price.from_bottom(max(4.6 * scale, 1.95), 0.4 * scale)
-    design.figure(figure, money(row.price_ore or 0, row.event.currency, speech[0]), _PRICE.at(64 * scale), "right", "middle")  # fmt: skip
+    shown = money(row.price_ore or 0, row.event.currency, speech[0])
+    design.figure(figure, shown, _PRICE.at(64 * scale), "right", "middle")
     design.text(per, comparison(row, speech[0]), _COMPARISON.at(9.5 * scale), _SMALLEST, align="right", stand="bottom")
     codes, left = left.from_bottom(max(0.3 * area.h, 5), 0.6 * scale)
     draw_codes(design, codes, row.code)

@@ -1,13 +1,13 @@
 """How labels write of goods: money, quantities, and texts in several languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import Speech
 from made_in_blekinge.domain.comparison import Unit
-from made_in_blekinge.domain.market import Municipality
+from made_in_blekinge.domain.market import Allergen, Municipality
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
 from made_in_blekinge.queries.label_rows import ExhibitorLabel, ProductLabel
 
@@ -77,10 +77,12 @@ def allergens(row: ProductLabel, speech: Speech) -> str:
     """``Contains: milk, eggs`` in every language."""
     if not row.allergens:
         return ""
-    return " · ".join(
-        catalog.text("Contains: {allergens}", allergens=", ".join(catalog.text(one.label).lower() for one in row.allergens))
-        for catalog in speech
-    )  # fmt: skip
+    return " · ".join(contains(row.allergens, catalog) for catalog in speech)
+
+
+def contains(allergens: Iterable[Allergen], catalog: Catalog) -> str:
+    listed = ", ".join(catalog.text(allergen.label).lower() for allergen in allergens)
+    return catalog.text("Contains: {allergens}", allergens=listed)
 
 
 def product_place(row: ProductLabel) -> str:

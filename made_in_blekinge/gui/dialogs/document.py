@@ -66,6 +66,7 @@ class AddDocument(QDialog):
         values, path, database = self.form.check(), self._path, market(self._context).database
         if values is None:
             self.form.focus_wrong()
+            self.adjustSize()
             return
         owner, name = self._exhibitor_id, path.name if path else ""
         self.accept_button.setEnabled(False)
@@ -88,6 +89,7 @@ class AddDocument(QDialog):
         if isinstance(error, UserError) and not (error.field and self.form.show_error(error)):
             self.problem.setText(self._context.catalog.error(error))
             self.problem.show()
+        self.adjustSize()
 
     def _lay_out(self) -> None:
         choose = button(self._context.text(N_("Choose a file…")), "file")

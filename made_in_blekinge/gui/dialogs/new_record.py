@@ -1,6 +1,7 @@
 """Adding a record by hand: only what every record must have; the rest is written in the pane."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from made_in_blekinge.gui.form import Form
 from made_in_blekinge.gui.saving import Kept
 from made_in_blekinge.gui.theme import px
 from made_in_blekinge.gui.widgets import label
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 
 
 class NewRecord(QDialog):
@@ -33,7 +34,7 @@ class NewRecord(QDialog):
         self._context, self._add = context, add
         self.setWindowTitle(context.text(title))
         self.setMinimumWidth(px(480))
-        self.form = Form(self, lambda: context.catalog, fields)
+        self.form = Form(self, lambda: context.catalog, [_plain(field) for field in fields])
         self.form.put({field.key: field.start for field in fields}, anew=True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button = self.buttons.addButton(context.text(N_("Add")), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -51,7 +52,7 @@ class NewRecord(QDialog):
     def _try(self) -> None:
         values = self.form.check()
         if values is None:
-            self.form.focus_wrong()
+            self._point_out()
             return
         self.accept_button.setEnabled(False)
         self._context.jobs.write(lambda _progress: self._add(values), self._done, self._refused, self)
@@ -65,8 +66,17 @@ class NewRecord(QDialog):
         self.accept_button.setEnabled(True)
         if isinstance(error, UserError) and not self.form.show_error(error, self._first_key):
             self._context.say.error(self, error)
+        self._point_out()
+
+    def _point_out(self) -> None:
         self.form.focus_wrong()
+        self.adjustSize()
 
     @property
     def _first_key(self) -> str:
         return next(iter(self.form.cells))
+
+
+def _plain(field: Field) -> Field:
+    """The field without its heading, and where it is a text, in one language only."""
+    return replace(field, group="", language="" if field.language in CONTENT_LANGUAGES else field.language)

@@ -118,7 +118,7 @@ class EventsPage(RegisterPage[EventRow]):
     )
     columns = _COLUMNS
     fields = event.FIELDS
-    new_fields = tuple(event.BY_KEY[key] for key in ("code", "phase", "starts", "ends", "name_sv"))
+    new_fields = tuple(event.BY_KEY[key] for key in ("code", "phase", "name_sv", "starts", "ends"))
     access = Access(event_record, edit_event, _name, lambda values, _: str(values["code"]))
     pane_width = 430
     _wanted_code: str | None = None

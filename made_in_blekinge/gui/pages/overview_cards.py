@@ -32,6 +32,7 @@ class FirstSteps(QWidget):
         super().__init__()
         self._context = context
         self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 8, 0, 0)
         self._column.setSpacing(12)
         self.buttons: list[QPushButton] = []
         self.retranslate()

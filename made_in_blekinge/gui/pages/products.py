@@ -73,7 +73,7 @@ class ProductsPage(RegisterPage[ProductRow]):
     )
     columns = _COLUMNS
     fields = (_OWNER, *(field for field in product.FIELDS if field.key != "owner"))
-    new_fields = (_OWNER, *(product.BY_KEY[key] for key in ("item_number", "price_sek", "name_sv")))
+    new_fields = (_OWNER, *(product.BY_KEY[key] for key in ("name_sv", "item_number", "price_sek")))
     access = Access(product_record, edit_product, _name, lambda values, _: str(values["item_number"]))
     two_stages = True
 

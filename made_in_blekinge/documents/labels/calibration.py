@@ -1,0 +1,78 @@
+"""The page that puts a printer right: rulers, the places of the labels, and what to measure."""
+
+from pathlib import Path
+from typing import Final
+
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.fitting import fit_text
+from made_in_blekinge.documents.paper import Paper, writing
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.style import INK, MUTED, SEA, WHITE, TextStyle
+from made_in_blekinge.domain.sheet import Calibration, Sheet
+from made_in_blekinge.i18n import N_, Catalog
+
+_NUMBER = TextStyle(5.5, colour=SEA)
+_TITLE = TextStyle(12, fonts.BOLD)
+_STEP = TextStyle(9)
+_SMALLEST: Final = 4.0
+_CROSS: Final = 3.0
+_STEPS: Final = (
+    N_("Print at 100 %, never “fit to page”, and lay the paper on a sheet of labels against the light."),
+    N_("Measure how far the crosses lie beside the corners of the labels: to the right and down are positive."),
+    N_("Give the opposite of what you measured as the offset: --offset X,Y in mm."),
+    N_("Measure the long lines. The scale is their length in mm on this page divided by what you measure: --scale S."),
+)
+
+
+def write_calibration(path: Path, sheet: Sheet, catalog: Catalog, calibration: Calibration | None = None) -> None:
+    """Write one page with the outlines of ``sheet``, as a printer with ``calibration`` shows them."""
+    page = Box(0, 0, sheet.page_width, sheet.page_height)
+    title = catalog.text("Calibration page for {sheet}", sheet=sheet.title)
+    with writing(path, page, title, catalog) as paper, paper.new_page():
+        for position in range(1, sheet.per_page + 1):
+            right = (calibration or Calibration()).apply(sheet.box(position))
+            _draw_label(paper, Box(right.x, right.y, right.width, right.height), sheet.radius)
+        _draw_rulers(paper, page)
+        _draw_text(paper, page, title, catalog)
+
+
+def _draw_label(paper: Paper, box: Box, radius: float) -> None:
+    paper.outline(box, MUTED, 0.3, radius)
+    for x in (box.x, box.right):
+        for y in (box.y, box.bottom):
+            paper.rule(x - _CROSS, y, x + _CROSS, INK, 0.3)
+            paper.upright(x, y - _CROSS, y + _CROSS, INK, 0.3)
+
+
+def _draw_rulers(paper: Paper, page: Box) -> None:
+    """Whole millimetres through the middle of the page, longer every five and with a number every ten."""
+    middle, level = page.w / 2, page.h / 2
+    paper.rule(0, level, page.w, SEA, 0.3)
+    paper.upright(middle, 0, page.h, SEA, 0.3)
+    for millimetre in range(1, int(page.w)):
+        paper.upright(millimetre, level, level + _tick(millimetre), SEA, 0.2)
+        if millimetre % 10 == 0:
+            paper.text(millimetre, level + 5, str(millimetre), _NUMBER, "centre")
+    for millimetre in range(1, int(page.h)):
+        paper.rule(middle, millimetre, middle + _tick(millimetre), SEA, 0.2)
+        if millimetre % 10 == 0:
+            paper.text(middle + 3.6, millimetre + 0.7, str(millimetre), _NUMBER)
+
+
+def _tick(millimetre: int) -> float:
+    return 3.0 if millimetre % 10 == 0 else 2.2 if millimetre % 5 == 0 else 1.2
+
+
+def _draw_text(paper: Paper, page: Box, title: str, catalog: Catalog) -> None:
+    """How to measure, on white in the upper left quarter."""
+    frame = Box(0, 0, page.w / 2, page.h / 2).inset(0.06 * page.w, 0.06 * page.h)
+    paper.fill(frame, WHITE)
+    paper.outline(frame, SEA, 0.4, 1)
+    area = frame.inset(0.06 * frame.w, 0.06 * frame.h)
+    texts = [(title, _TITLE), *((f"{number}. {catalog.text(step)}", _STEP) for number, step in enumerate(_STEPS, 1))]
+    strip = area.h / len(texts)
+    for place, (text, style) in enumerate(texts):
+        lines = max(int(strip / (_SMALLEST * 0.45)), 1)
+        size = min(style.size, strip * 2.2)
+        fitted = fit_text(text, style.font, size, min(_SMALLEST, size), area.w, lines, strip)
+        paper.lines(area.x, area.y + place * strip + 0.36 * fitted.size, fitted, style)

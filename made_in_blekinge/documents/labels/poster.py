@@ -1,0 +1,83 @@
+"""The poster of an event: who stands where."""
+
+from math import ceil
+from typing import Final
+
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.fitting import LEADING
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.heading import when_and_where
+from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.paper import Paper
+from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
+from made_in_blekinge.documents.style import INK, LINE, PHASE_COLOURS, SEA, WHITE, TextStyle
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.label_rows import EventLabel
+
+_LARGEST: Final = 22.0
+_SMALLEST: Final = 7.0
+_MOST_COLUMNS: Final = 3
+_ROW: Final = 1.45
+"""The height of a line of the list, as a part of its text size."""
+
+
+def event_place(row: EventLabel) -> str:
+    return row.event.code
+
+
+def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
+    catalog, event = speech[0], row.event
+    if not row.stands:
+        design.refuse("no_exhibitors", N_("nobody has a booth yet. Give the exhibitors their booths first."))
+    wide = space.label.w
+    head = 0.3 * wide
+    design.fill(Box(0, 0, wide, head), SEA)
+    inner = Box(0, 0, wide, head).inset(0.07 * wide, 0.05 * wide)
+    mark, _ = inner.from_right(0.045 * wide)
+    design.add(lambda paper: _draw_mark(paper, row, mark))
+    small = TextStyle(0.085 * wide, fonts.SEMIBOLD, WHITE)
+    top, inner = inner.from_top(0.04 * wide, 0.015 * wide)
+    design.text(top, "Made in Blekinge", small, _SMALLEST)
+    foot, inner = inner.from_bottom(0.045 * wide, 0.01 * wide)
+    design.text(foot, when_and_where(event, catalog), small, _SMALLEST, stand="bottom")
+    design.text(inner, event.name, TextStyle(0.3 * wide, fonts.BOLD, WHITE), 12, 2, stand="middle")
+    area = Box(0, head, wide, space.safe.bottom - head).inset(0.07 * wide, 0.05 * wide)
+    _draw_list(design, area, row.stands)
+
+
+def _draw_mark(paper: Paper, row: EventLabel, place: Box) -> None:
+    square = Box(place.x, place.y, place.w, place.w)
+    paper.fill(square.inset(-0.25 * place.w), WHITE, radius=0.75 * place.w)
+    paper.phase_mark(row.event.phase, square, PHASE_COLOURS[row.event.phase])
+
+
+def _draw_list(design: Design, area: Box, stands: tuple[tuple[str, str], ...]) -> None:
+    columns, size = _arranged(area, len(stands))
+    step = size * _ROW / POINTS_PER_MM
+    rows = min(ceil(len(stands) / columns), int(area.h / step + 1e-6)) if stands else 0
+    if len(stands) > rows * columns:
+        source = N_("{detail} exhibitors have no room on the poster. Print it on larger paper.")
+        design.problem("too_many_exhibitors", source, str(len(stands) - rows * columns))
+    gap = 0.04 * area.w
+    wide = (area.w - gap * (columns - 1)) / columns
+    codes = max((TextStyle(size, fonts.BOLD).width(code) for code, _ in stands), default=0) + 0.6 * size / POINTS_PER_MM
+    for number, (code, name) in enumerate(stands[: rows * columns]):
+        column, place = divmod(number, rows)
+        line = Box(area.x + column * (wide + gap), area.y + place * step, wide, step)
+        booth, left = line.from_left(min(codes, 0.4 * wide))
+        text = Box(left.x, left.y, left.w, size * LEADING / POINTS_PER_MM + 1e-6)
+        design.text(Box(booth.x, booth.y, booth.w, text.h), code, TextStyle(size, fonts.BOLD, SEA), 4)
+        design.text(text, name, TextStyle(size, colour=INK), min(_SMALLEST, size))
+        design.rule(line.x, line.bottom - 0.08 * step, line.right, LINE, 0.4)
+
+
+def _arranged(area: Box, amount: int) -> tuple[int, float]:
+    """In how many columns and at what size ``amount`` lines are read best."""
+    for columns in range(1, _MOST_COLUMNS + 1):
+        size = min(area.h / max(ceil(amount / columns), 1) * POINTS_PER_MM / _ROW, _LARGEST / columns**0.5)
+        if size >= _LARGEST / (columns + 1):
+            return columns, size
+    return _MOST_COLUMNS, max(area.h / ceil(amount / _MOST_COLUMNS) * POINTS_PER_MM / _ROW, _SMALLEST)
+
+
+LABEL = Label("poster", N_("Posters with the exhibitors"), "event", event_place, lay, "A4", (180, 250), wide=0)

@@ -1,0 +1,175 @@
+"""What labels are printed from: the goods, the exhibitors and the booths of one event."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.codes import participation_payload
+from made_in_blekinge.domain.market import Category, ParticipationStatus
+from made_in_blekinge.domain.product import comparison
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.queries.booth import booth_order, booth_signs
+from made_in_blekinge.queries.event import event_heads
+from made_in_blekinge.queries.label_rows import EventLabel, ExhibitorLabel, ProductLabel
+from made_in_blekinge.queries.rows import EventHead
+from made_in_blekinge.store.booth import Booth, Goods, Participation
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.product import Barcode, Product
+from made_in_blekinge.store.records import Record, read_records
+from made_in_blekinge.store.registers import PRODUCTS
+from made_in_blekinge.store.till import SalesProductRollup
+
+_EATEN = (Category.FOOD, Category.DRINK)
+_STAYED_AWAY = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
+
+
+def label_rows(session: Session, source: str, event_code: str, exhibitor: int | None = None) -> list[Any]:
+    """The rows for labels made from ``source``, of one exhibitor where its number is given."""
+    if source == "booths":
+        name = _exhibitor_name(session, exhibitor) if exhibitor is not None else ""
+        return [sign for sign in booth_signs(session, event_code) if not name or sign.exhibitor == name]
+    event_id, head = _event(session, event_code)
+    if source == "event":
+        return [EventLabel(head, tuple(_stands(session, event_id)))]
+    exhibitors = _exhibitors(session, event_id, head, exhibitor)
+    if source == "exhibitors":
+        return list(exhibitors.values())
+    products = _products(session, event_id, exhibitors)
+    return [row for row, category in products if source == "products" or category in _EATEN]
+
+
+def _event(session: Session, code: str) -> tuple[int, EventHead]:
+    key = session.execute(select(Event.id).where(Event.code == code.upper())).scalar()
+    if key is None:
+        raise UserError("unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=code)
+    return key, event_heads(session, select(Event.id).where(Event.id == key))[key]
+
+
+def _exhibitor_name(session: Session, number: int) -> str:
+    name = session.execute(select(Exhibitor.name).where(Exhibitor.number == number)).scalar()
+    if name is None:
+        raise UserError(
+            "unknown_exhibitor", N_("There is no exhibitor number {value}. Check the number."), value=number
+        )
+    return name
+
+
+def _booths(session: Session, event_id: int) -> dict[int | None, list[str]]:
+    """The booth codes of each participation, in order."""
+    found: dict[int | None, list[str]] = {}
+    query = select(Booth.participation_id, Booth.code).where(Booth.event_id == event_id)
+    for key, code in sorted(session.execute(query), key=lambda row: booth_order(row[1])):
+        found.setdefault(key, []).append(code)
+    return found
+
+
+def _stands(session: Session, event_id: int) -> Iterable[tuple[str, str]]:
+    query = (
+        select(Booth.code, Exhibitor.name)
+        .join(Participation, Participation.id == Booth.participation_id)
+        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
+        .where(Booth.event_id == event_id)
+    )
+    return sorted(((code, name) for code, name in session.execute(query)), key=lambda stand: booth_order(stand[0]))
+
+
+def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | None) -> dict[int, ExhibitorLabel]:
+    """Those who take part, by the id of their participation: first those with a booth, in its order, then by number."""
+    if number is not None:
+        _exhibitor_name(session, number)
+    booths = _booths(session, event_id)
+    query = (
+        select(Participation, Exhibitor)
+        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
+        .where(Participation.event_id == event_id, Participation.status.not_in(_STAYED_AWAY))
+    )
+    if number is not None:
+        query = query.where(Exhibitor.number == number)
+    rows = [
+        (part.id, ExhibitorLabel(
+            head, who.number, who.name, who.representative, who.address, who.postcode, who.town, who.municipality,
+            who.branch, ", ".join(booths.get(part.id, ())), participation_payload(part.uid, part.secret),
+        ))
+        for part, who in session.execute(query)
+    ]  # fmt: skip
+    return dict(sorted(rows, key=lambda row: (not row[1].booths, booth_order(row[1].booths), row[1].number)))
+
+
+def _products(
+    session: Session, event_id: int, exhibitors: dict[int, ExhibitorLabel]
+) -> list[tuple[ProductLabel, Category]]:
+    """What each exhibitor has announced for the event; of one that has announced nothing, all its goods."""
+    announced: dict[int, dict[int, int]] = {}
+    query = (
+        select(Goods.participation_id, Goods.product_id, Goods.announced)
+        .join(Participation, Participation.id == Goods.participation_id)
+        .where(Participation.event_id == event_id)
+    )
+    for part, product, quantity in session.execute(query):
+        announced.setdefault(part, {})[product] = quantity
+    owned: dict[int, list[int]] = {}
+    every = (
+        select(Participation.id, Product.id)
+        .join(Product, Product.exhibitor_id == Participation.exhibitor_id)
+        .where(Participation.event_id == event_id, Product.archived.is_(False))
+        .order_by(Product.item_number)
+    )
+    for part, product in session.execute(every):
+        if part in exhibitors and product in announced.get(part, {product: 0}):
+            owned.setdefault(part, []).append(product)
+    records = read_records(session, PRODUCTS, [product for products in owned.values() for product in products])
+    codes, sold = _codes(session, records), _sold(session, event_id)
+    found = []
+    for part, who in exhibitors.items():
+        for key in owned.get(part, ()):
+            brought = announced.get(part, {}).get(key)
+            row = _product(who, records[key], codes.get(key, ""), brought, sold.get(key, 0))
+            found.append((row, records[key].values["category"]))
+    return found
+
+
+def _codes(session: Session, wanted: Iterable[int]) -> dict[int, str]:
+    """The code of each product: its GTIN, otherwise the in-store code."""
+    query = select(Barcode.product_id, Barcode.code).order_by(Barcode.in_store.desc(), Barcode.code.desc())
+    keys = set(wanted)
+    return {product: code for product, code in session.execute(query) if product in keys}
+
+
+def _sold(session: Session, event_id: int) -> dict[int, int]:
+    query = (
+        select(SalesProductRollup.product_id, func.sum(SalesProductRollup.items))
+        .where(SalesProductRollup.event_id == event_id)
+        .group_by(SalesProductRollup.product_id)
+    )
+    return {product: int(items) for product, items in session.execute(query)}
+
+
+def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | None, sold: int) -> ProductLabel:
+    values, currency = record.values, who.event.currency
+
+    def texts(key: str) -> dict[str, str]:
+        return {language: text for language in CONTENT_LANGUAGES if (text := values[f"{key}_{language}"])}
+
+    return ProductLabel(
+        producer=who,
+        item_number=values["item_number"],
+        names=texts("name"),
+        ingredients=texts("ingredients"),
+        price_ore=values[f"price_{currency.lower()}"],
+        comparison=comparison(values, currency),
+        net_milli=values["net_milli"],
+        unit=values["unit"],
+        allergens=tuple(values["allergens"] or ()),
+        best_before=values["best_before"],
+        storage=values["storage"],
+        origin=values["origin"],
+        alcohol_permille=values["alcohol_permille"],
+        batch=values["batch"],
+        code=code,
+        brought=(values["planned_quantity"] or 0) if announced is None else announced,
+        sold=sold,
+    )
