@@ -107,7 +107,7 @@ class Form(QWidget):
         """How many fields have something wrong beside them."""
         return sum(cell.error is not None for cell in self.cells.values())
 
-    def commit(self) -> None:
+    def leave(self) -> None:
         """Save what was written so far, as if the user had left every field."""
         for key in self.cells:
             self._finish(key)

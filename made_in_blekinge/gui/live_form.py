@@ -43,7 +43,7 @@ class LiveForm(QObject):
         before = self.record
         another = record is None or before is None or record.id != before.id
         if another and before is not None:
-            self.form.commit()
+            self.form.leave()
         if record is None or before is None or another or record.version >= before.version:
             self.saver.hold(record)
             if record is not None:
@@ -57,7 +57,7 @@ class LiveForm(QObject):
 
     def change(self, changes: dict[str, Any], title: str) -> None:
         """Save changes that no field of the form makes; ``title`` is already translated."""
-        self.form.commit()
+        self.form.leave()
         self.saver.save(changes, changes, title)
 
     def _edited(self, key: str) -> None:

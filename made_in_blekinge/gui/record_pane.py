@@ -91,7 +91,7 @@ class RecordPane(Card):
     def load(self, key: int | None) -> None:
         """Show that record; what was being written in the last one is saved first."""
         if key != self._key:
-            self.form.commit()
+            self.form.leave()
         self._key = key
         if self._asked is not None:
             self._asked.drop()

@@ -288,11 +288,11 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.window().installEventFilter(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.form.commit()
+        self.form.leave()
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is being written is saved before the window closes."""
         if event.type() == QEvent.Type.Close and watched is self.window():
-            self.form.commit()
+            self.form.leave()
         return False

@@ -1,13 +1,12 @@
-"""Use cases of sales: bringing in the receipts of another till, and keeping the sums beside them."""
+"""Use cases of sales: bringing in the receipts of another till, with the sums kept beside them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import func, insert, select
-from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import time_zone
@@ -19,6 +18,7 @@ from made_in_blekinge.domain.vat import VatRate, load_rates, rate_permille, spli
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.booth import unknown_event
+from made_in_blekinge.services.sales_rollup import rebuild_rollups
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import changed
 from made_in_blekinge.store.event import Event
@@ -98,7 +98,7 @@ def bring_in_sales(session: Session, rows: Sequence[Incoming], report: ImportRep
         receipt = list(found)
         if _readable(receipt, catalogue, report):
             receipts.append((key, receipt))
-    known = _known_receipts(session)
+    known = _known_receipts(session, {catalogue.events[key[0]].id for key, _ in receipts})
     fresh = []
     for key, receipt in sorted(receipts, key=lambda pair: pair[1][0].row):
         place = catalogue.events[key[0]]
@@ -186,12 +186,12 @@ def _signature(receipt: Iterable[Incoming]) -> Signature:
     return tuple(sorted((row.values["goods"].id, row.values["quantity"], row.values["unit_ore"]) for row in receipt))
 
 
-def _known_receipts(session: Session) -> dict[tuple[int, int, str], Signature]:
+def _known_receipts(session: Session, events: set[int]) -> dict[tuple[int, int, str], Signature]:
     query = (
         select(Sale.event_id, Sale.till_id, Sale.receipt,
                func.coalesce(SaleLine.product_id, 0), SaleLine.quantity, SaleLine.unit_ore)
         .join(SaleLine, SaleLine.sale_id == Sale.id)
-        .where(Sale.kind == SaleKind.IMPORTED)
+        .where(Sale.kind == SaleKind.IMPORTED, Sale.event_id.in_(events))
     )  # fmt: skip
     found: dict[tuple[int, int, str], list[tuple[int, int, int]]] = {}
     for event, till, receipt, product, quantity, unit in session.execute(query):
@@ -263,37 +263,3 @@ def _lines(receipt: Sequence[Incoming]) -> list[dict[str, Any]]:
         }
         for row, line_gross, line_vat in zip(receipt, gross, vat, strict=True)
     ]
-
-
-_ROLLUPS: Mapping[str, str] = {
-    "sales_rollup": """
-        INSERT INTO sales_rollup (event_id, day, exhibitor_id, vat_permille, items, gross_ore, vat_ore)
-        SELECT line.event_id, sale.day, line.exhibitor_id, line.vat_permille,
-               sum(line.quantity), sum(line.gross_ore), sum(line.vat_ore)
-        FROM sale_line line JOIN sale ON sale.id = line.sale_id WHERE line.event_id = :event
-        GROUP BY line.event_id, sale.day, line.exhibitor_id, line.vat_permille""",
-    "sales_product_rollup": """
-        INSERT INTO sales_product_rollup (event_id, year, product_id, item, items, gross_ore, vat_ore)
-        SELECT line.event_id, sale.year, coalesce(line.product_id, 0), line.item,
-               sum(line.quantity), sum(line.gross_ore), sum(line.vat_ore)
-        FROM sale_line line JOIN sale ON sale.id = line.sale_id WHERE line.event_id = :event
-        GROUP BY line.event_id, sale.year, coalesce(line.product_id, 0), line.item""",
-    "sales_hour_rollup": """
-        INSERT INTO sales_hour_rollup (event_id, day, hour, receipts, gross_ore)
-        SELECT event_id, day, hour, count(*), sum(gross_ore)
-        FROM sale WHERE event_id = :event GROUP BY event_id, day, hour""",
-    "sales_payment_rollup": """
-        INSERT INTO sales_payment_rollup (event_id, year, means, amount_ore)
-        SELECT sale.event_id, sale.year, payment.means, sum(payment.amount_ore)
-        FROM payment JOIN sale ON sale.id = payment.sale_id WHERE payment.event_id = :event
-        GROUP BY sale.event_id, sale.year, payment.means""",
-}
-
-
-def rebuild_rollups(session: Session, events: Iterable[int]) -> None:
-    """Reckon the sums of these events anew from their receipts."""
-    for event in events:
-        for table, statement in _ROLLUPS.items():
-            session.execute(sql(f"DELETE FROM {table} WHERE event_id = :event"), {"event": event})  # noqa: S608
-            session.execute(sql(statement), {"event": event})
-            changed(session, table)

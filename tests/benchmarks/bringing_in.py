@@ -17,7 +17,17 @@ from tests.benchmarks.measure import Result, compare, raw_connection
 _ROWS = 50_000
 _NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 _TABLES = ("product", "product_text", "product_price", "product_allergen", "barcode")
-_HEADINGS = ("Artikelnr", "Utställarnr", "Benämning", "Pris inkl. moms", "Moms %", "Nettomängd", "Enhet", "Allergener", "Antal")
+_HEADINGS = (
+    "Artikelnr",
+    "Utställarnr",
+    "Benämning",
+    "Pris inkl. moms",
+    "Moms %",
+    "Nettomängd",
+    "Enhet",
+    "Allergener",
+    "Antal",
+)
 
 
 def measure(folder: Path) -> Iterator[Result]:

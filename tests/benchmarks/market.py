@@ -8,7 +8,7 @@ from random import Random
 
 from made_in_blekinge.domain.codes import in_store_code
 from made_in_blekinge.domain.text import fold
-from made_in_blekinge.services.sale import rebuild_rollups
+from made_in_blekinge.services.sales_rollup import rebuild_rollups
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
 
@@ -123,7 +123,17 @@ def _exhibitor_name(number: int) -> str:
 
 def _exhibitor(number: int, chance: Random) -> dict[str, object]:
     texts = dict.fromkeys(
-        ("representative", "email", "phone", "address", "postcode", "town", "food_municipality", "food_number", "bankgiro")
+        (
+            "representative",
+            "email",
+            "phone",
+            "address",
+            "postcode",
+            "town",
+            "food_municipality",
+            "food_number",
+            "bankgiro",
+        )
         + ("plusgiro", "iban", "swish", "website", "languages", "notes"),
         "",
     )

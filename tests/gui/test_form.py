@@ -163,7 +163,7 @@ def test_writing_on_while_the_field_is_saved_keeps_what_is_written(room: Room) -
     line.setText("Aspö Musteri")
     room.form.put({"name": "Aspö M", "size": 3}, own=["name"])
     assert line.text() == "Aspö Musteri"
-    room.form.commit()
+    room.form.leave()
     assert room.edited == ["name"]
 
 
@@ -301,7 +301,7 @@ def test_one_of_many_rows_is_found_by_a_part_of_its_line_and_others_are_refused(
 def test_user_content_is_never_taken_for_markup(room: Room) -> None:
     room.form.put({"name": "<img src=x>", "size": 1}, anew=True)
     core(room.form, "size").setText("<b>1</b>")
-    room.form.commit()
+    room.form.leave()
     assert core(room.form, "name").text() == "<img src=x>"
     assert all(
         label.textFormat() == Qt.TextFormat.PlainText for label in room.form.findChildren(QLabel) if label.text()

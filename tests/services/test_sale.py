@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from made_in_blekinge.domain.market import SellerMode, VatClass
 from made_in_blekinge.queries.sales_summary import sales_summary
-from made_in_blekinge.services.sale import rebuild_rollups
+from made_in_blekinge.services.sales_rollup import rebuild_rollups
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
 from tests import builders

@@ -125,7 +125,7 @@ class BoothsPart(Part):
 
     def show_record(self, record: Kept | None) -> None:
         if record is None or record.id != self._event_id:
-            self.form.commit()
+            self.form.leave()
             self.problem.hide()
         self._event_id = None if record is None else record.id
         self.refresh()

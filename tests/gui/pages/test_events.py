@@ -243,7 +243,7 @@ def test_an_exhibitor_is_let_in_and_declined_and_undoing_gives_the_booth_back(de
     status = page.participations.form.cells["status"].editor.core
     assert isinstance(status, QComboBox)
     status.setCurrentText("Declined")
-    page.participations.form.commit()
+    page.participations.form.leave()
     desk.rest()
     assert [row.status for row in desk.read(participation_rows, made.id)] == [ParticipationStatus.DECLINED]
     assert [row.exhibitor for row in desk.read(booth_rows, made.id)] == [""]

@@ -205,7 +205,7 @@ def test_a_personal_number_is_masked_until_it_is_asked_for(desk: Desk) -> None:
     editor = cell(page, "identity_number").editor
     assert isinstance(editor, SecretEditor)
     assert (editor.line.text(), editor.line.isReadOnly()) == ("880320-****", True)
-    page.form.commit()
+    page.form.leave()
     desk.rest()
     assert desk.values(exhibitor_record, made.id)["identity_number"] == "880320-0016"
     editor.reveal.click()

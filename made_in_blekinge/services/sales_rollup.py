@@ -1,0 +1,41 @@
+"""The sums that are kept beside the receipts, so that a summary reads few rows."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.store.database import changed
+
+_ROLLUPS: Mapping[str, str] = {
+    "sales_rollup": """
+        INSERT INTO sales_rollup (event_id, day, exhibitor_id, vat_permille, items, gross_ore, vat_ore)
+        SELECT line.event_id, sale.day, line.exhibitor_id, line.vat_permille,
+               sum(line.quantity), sum(line.gross_ore), sum(line.vat_ore)
+        FROM sale_line line JOIN sale ON sale.id = line.sale_id WHERE line.event_id = :event
+        GROUP BY line.event_id, sale.day, line.exhibitor_id, line.vat_permille""",
+    "sales_product_rollup": """
+        INSERT INTO sales_product_rollup (event_id, year, product_id, item, items, gross_ore, vat_ore)
+        SELECT line.event_id, sale.year, coalesce(line.product_id, 0), line.item,
+               sum(line.quantity), sum(line.gross_ore), sum(line.vat_ore)
+        FROM sale_line line JOIN sale ON sale.id = line.sale_id WHERE line.event_id = :event
+        GROUP BY line.event_id, sale.year, coalesce(line.product_id, 0), line.item""",
+    "sales_hour_rollup": """
+        INSERT INTO sales_hour_rollup (event_id, day, hour, receipts, gross_ore)
+        SELECT event_id, day, hour, count(*), sum(gross_ore)
+        FROM sale WHERE event_id = :event GROUP BY event_id, day, hour""",
+    "sales_payment_rollup": """
+        INSERT INTO sales_payment_rollup (event_id, year, means, amount_ore)
+        SELECT sale.event_id, sale.year, payment.means, sum(payment.amount_ore)
+        FROM payment JOIN sale ON sale.id = payment.sale_id WHERE payment.event_id = :event
+        GROUP BY sale.event_id, sale.year, payment.means""",
+}
+
+
+def rebuild_rollups(session: Session, events: Iterable[int]) -> None:
+    """Reckon the sums of these events anew from their receipts."""
+    for event in events:
+        for table, statement in _ROLLUPS.items():
+            session.execute(sql(f"DELETE FROM {table} WHERE event_id = :event"), {"event": event})  # noqa: S608
+            session.execute(sql(statement), {"event": event})
+            changed(session, table)

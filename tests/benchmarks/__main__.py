@@ -1,0 +1,52 @@
+"""Run all benchmarks and print a table of ratios: ``python -m tests.benchmarks``.
+
+Every line puts the program beside a floor that was measured in the same run, turn by turn; only the ratio counts.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from made_in_blekinge.store.database import Database
+from tests.benchmarks import bringing_in, searching, signs, summaries, window
+from tests.benchmarks.market import open_market
+from tests.benchmarks.measure import Result, table
+
+Measure = Callable[[Database, Path], Iterator[Result]]
+
+_ITEMS: dict[str, Measure] = {
+    "window": lambda _, path: window.measure(path),
+    "summaries": summaries.measure,
+    "searching": searching.measure,
+    "import": lambda _, path: bringing_in.measure(path.parent),
+    "signs": lambda _, path: signs.measure(path.parent),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("items", nargs="*", metavar="ITEM", help=f"only these of: {', '.join(_ITEMS)}")
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="keep the large market here between runs")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="made-in-blekinge-") as passing:
+        path = (options.folder or Path(passing)) / "market.db"
+        if not path.exists():
+            print("Making a market with a million lines of sales …", file=sys.stderr)
+        database = open_market(path)
+        try:
+            results = [result for name in options.items or _ITEMS for result in _measured(name, database, path)]
+        finally:
+            database.close()
+    print(table(results))
+    return 0 if all(result.met for result in results) else 1
+
+
+def _measured(name: str, database: Database, path: Path) -> list[Result]:
+    print(f"Measuring {name} …", file=sys.stderr)
+    return list(_ITEMS[name](database, path))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
