@@ -8,6 +8,7 @@ standard library is many times faster than reading the ``.po``.
 import datetime as dt
 import gettext
 import os
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -74,7 +75,8 @@ class Catalog:
         """``ore`` (hundredths of ``currency``) as people write it: ``1 250,00 kr``."""
         from babel.numbers import format_currency
 
-        return format_currency(Decimal(ore) / 100, currency, locale=self.locale)
+        written = format_currency(Decimal(ore) / 100, currency, locale=self.locale)
+        return re.sub(r"([A-Za-z])(?=[\d-])", "\\1\N{NO-BREAK SPACE}", written)  # English writes ``SEK557.00``
 
     def number(self, value: int | Decimal) -> str:
         from babel.numbers import format_decimal

@@ -25,6 +25,8 @@ _TOLERANCE: Final = 1e-6  # sizes are kept to a thousandth of a millimetre, so o
 
 
 class SheetKind(Code):
+    """What the labels come on."""
+
     SHEET = "sheet", N_("Sheet")
     DIE_CUT = "die_cut", N_("Roll of labels")
     CONTINUOUS = "continuous", N_("Continuous roll, cut to length")

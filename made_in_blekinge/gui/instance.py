@@ -64,6 +64,7 @@ class Instance(QObject):
     def _answer(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.write(b"forward\n")
+            socket.flush()
             socket.disconnected.connect(socket.deleteLater)
             self.asked_forward.emit()
 

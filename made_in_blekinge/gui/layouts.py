@@ -1,6 +1,6 @@
 """Small things about layouts that Qt leaves to everybody."""
 
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 
 def clear(layout: QLayout) -> None:
@@ -9,6 +9,15 @@ def clear(layout: QLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def centred(widget: QWidget) -> QHBoxLayout:
+    """``widget`` in the middle, as high as its wrapped text needs, which an alignment would not grant it."""
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(widget)
+    row.addStretch()
+    return row
 
 
 def stacked(*widgets: QWidget, spacing: int = 0) -> QWidget:

@@ -117,7 +117,7 @@ class MarketWindow(MainWindow):
     def _add_market_actions(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
 
-        bring_in = partial(self.show_page, IMPORT.key)
+        bring_in = partial(self.show_page, IMPORT.key, kind=None)
         another = partial(self.show_page, "market")
         self.add_action(N_("Open another market"), "database", another)
         self.add_action(N_("Choose the event to work with"), "events", self.choose_event)

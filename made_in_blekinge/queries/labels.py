@@ -1,6 +1,6 @@
 """What labels are printed from: the goods, the exhibitors and the booths of one event."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -173,3 +173,11 @@ def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | No
         brought=(values["planned_quantity"] or 0) if announced is None else announced,
         sold=sold,
     )
+
+
+def copies_by_goods(rows: Sequence[Any], which: str) -> list[int]:
+    """A label for each piece that is ``brought`` to the event, or that is ``left`` of it."""
+    if not all(isinstance(row, ProductLabel) for row in rows):
+        text = N_("Only labels of products come in as many copies as there are goods. Ask for a number of copies.")
+        raise UserError("copies_need_goods", text).at("copies")
+    return [getattr(row, which) for row in rows]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.report import ImportReport, Incoming
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.progress import Progress
 from made_in_blekinge.services.booth import bring_in_booths
 from made_in_blekinge.services.event import bring_in_events
 from made_in_blekinge.services.exhibitor import bring_in_exhibitors
@@ -27,14 +29,20 @@ def bring_in(
     file_name: str,
     now: dt.datetime,
     dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> ImportReport:
-    """Bring in rows that were read from a file. With ``dry_run`` the report is the same and nothing is changed."""
+    """Bring in rows that were read from a file. With ``dry_run`` the report is the same and nothing is changed.
+
+    Whoever cancels before the last moment leaves everything as it was.
+    """
     report = ImportReport(read=len(rows))
     try:
         with database.writing() as session:
             _bring_in(session, kind, rows, report, now)
             if report.added or report.updated:
                 session.add(ImportBatch(kind=kind, file_name=file_name[:200], time=now, report=_counts(report)))
+            if progress is not None:
+                progress.step(len(rows), len(rows), N_("Bringing in the rows"))
             if dry_run:
                 raise _DryRun
     except _DryRun:

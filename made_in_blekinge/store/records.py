@@ -53,13 +53,17 @@ def by_language(table: type[Base], owner: str, columns: Sequence[str], languages
     def unpack(rows: Sequence[Row[Any]]) -> Values:
         return {f"{column}_{row.language}": getattr(row, column) for row in rows for column in columns}
 
-    places = [(code, [(column, f"{column}_{code}") for column in columns]) for code in languages]
+    places = [(code, [f"{column}_{code}" for column in columns]) for code in languages]
 
     def pack(values: Mapping[str, Any]) -> list[Values]:
-        texts = [(code, {column: values.get(key) or "" for column, key in found}) for code, found in places]
-        return [{"language": code, **text} for code, text in texts if any(text.values())]
+        texts = [(code, [*map(values.get, keys)]) for code, keys in places]
+        return [
+            {"language": code} | {column: text or "" for column, text in zip(columns, found, strict=True)}
+            for code, found in texts
+            if any(found)
+        ]
 
-    keys = tuple(key for _, found in places for _, key in found)
+    keys = tuple(key for _, found in places for key in found)
     return Child(_table(table), owner, keys, unpack, pack)
 
 

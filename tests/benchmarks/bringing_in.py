@@ -1,4 +1,4 @@
-"""Bringing in a file of 50 000 products: everything, against parsing it and writing the same rows with the bare driver."""
+"""Bringing in a file of 50 000 products, against parsing it and writing the same rows with the bare driver."""
 
 import csv
 import datetime as dt
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from made_in_blekinge.domain.report import Incoming
 from made_in_blekinge.exchange import importing
 from made_in_blekinge.services.bring_in import bring_in
 from made_in_blekinge.store.opening import open_database
@@ -64,7 +65,7 @@ def _write_template(path: Path) -> None:
     path.unlink(missing_ok=True)
     database = open_database(str(path))
     values = [{"number": n, "name": f"Utställare {n}"} for n in range(1, EXHIBITORS + 1)]
-    bring_in(database, "exhibitors", [importing.Incoming(n, {}, row) for n, row in enumerate(values, 1)], "", _NOW)
+    bring_in(database, "exhibitors", [Incoming(n, {}, row) for n, row in enumerate(values, 1)], "", _NOW)
     database.close()
 
 

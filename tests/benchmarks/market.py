@@ -30,14 +30,20 @@ _ATTRIBUTES = (
     "Festlig", "Randig", "Ekologisk", "Täljd", "Sydd", "Färsk", "Inlagd",
 )  # fmt: skip
 _HEADS = (
-    "björnbär", "jordgubb", "äppel", "skärgård", "havtorn", "lin", "ull", "ek", "björk", "honung", "lax", "sill", "kaffe",
-    "choklad", "senap", "ost", "råg", "dinkel", "silver", "koppar", "sten", "glas", "ler", "läder", "vax", "rosen",
-    "lavendel", "enbär", "tall", "segel",
+    "björnbär", "jordgubb", "äppel", "skärgård", "havtorn", "lin", "ull", "ek", "björk", "honung", "lax", "sill",
+    "kaffe", "choklad", "senap", "ost", "råg", "dinkel", "silver", "koppar", "sten", "glas", "ler", "läder", "vax",
+    "rosen", "lavendel", "enbär", "tall", "segel",
 )  # fmt: skip
 _TAILS = (
     "sylt", "saft", "mugg", "skål", "löpare", "duk", "kaka", "bröd", "tvål", "ljus", "väska", "ring", "bok", "affisch",
     "mössa", "sked", "korg", "paté", "korv", "olja", "vinäger", "te", "karamell", "vas", "kniv", "bricka", "matta",
     "kudde", "krans", "leksak",
+)  # fmt: skip
+
+
+_EXHIBITOR_TEXTS = (
+    "representative", "email", "phone", "address", "postcode", "town", "food_municipality", "food_number", "bankgiro",
+    "plusgiro", "iban", "swish", "website", "languages", "notes",
 )  # fmt: skip
 
 
@@ -122,21 +128,7 @@ def _exhibitor_name(number: int) -> str:
 
 
 def _exhibitor(number: int, chance: Random) -> dict[str, object]:
-    texts = dict.fromkeys(
-        (
-            "representative",
-            "email",
-            "phone",
-            "address",
-            "postcode",
-            "town",
-            "food_municipality",
-            "food_number",
-            "bankgiro",
-        )
-        + ("plusgiro", "iban", "swish", "website", "languages", "notes"),
-        "",
-    )
+    texts = dict.fromkeys(_EXHIBITOR_TEXTS, "")
     name = _exhibitor_name(number)
     flags = dict.fromkeys(("f_tax", "exports", "consent_to_publish", "archived"), 0)
     return {
@@ -207,8 +199,8 @@ def _sale(key: int, event: int, lines: list[Line], chance: Random) -> tuple[obje
 
 def _write(raw: sqlite3.Connection, sales: list[tuple[object, ...]], lines: list[Line]) -> None:
     raw.executemany(
-        "INSERT INTO sale (id, uid, event_id, till_id, receipt, kind, time, day, year, hour, currency, gross_ore, vat_ore) "
-        "VALUES (?, ?, ?, 1, ?, 'imported', ?, ?, ?, ?, 'SEK', ?, ?)",
+        "INSERT INTO sale (id, uid, event_id, till_id, receipt, kind, time, day, year, hour, currency, gross_ore, "
+        "vat_ore) VALUES (?, ?, ?, 1, ?, 'imported', ?, ?, ?, ?, 'SEK', ?, ?)",
         sales,
     )
     raw.executemany(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.product import product_rows
@@ -51,11 +52,6 @@ def _statement(session: Any, text: str) -> Asked:
             asked.append((statement, tuple(values)))
             return ()
 
-    import made_in_blekinge.queries.product as module
-
-    kept, module.Driver = module.Driver, Listening  # type: ignore[misc]
-    try:
+    with mock.patch("made_in_blekinge.queries.product.Driver", Listening):
         product_rows(session, text, limit=_FIRST_ROWS)
-    finally:
-        module.Driver = kept  # type: ignore[misc]
     return asked[0]

@@ -17,8 +17,9 @@ _EVENTS = range(1, 21)
 _LINES = """SELECT l.event_id, l.sale_id, l.exhibitor_id, l.product_id, l.item, l.quantity, l.gross_ore, l.vat_permille,
     l.vat_ore, s.day, s.hour, p.means
     FROM sale_line l JOIN sale s ON s.id = l.sale_id JOIN payment p ON p.sale_id = s.id"""
-_TABLE = """CREATE TABLE line (event_id INTEGER, sale_id INTEGER, exhibitor_id INTEGER, product_id INTEGER, item VARCHAR,
-    quantity INTEGER, gross_ore BIGINT, vat_permille SMALLINT, vat_ore BIGINT, day DATE, hour SMALLINT, means VARCHAR)"""
+_TABLE = """CREATE TABLE line (event_id INTEGER, sale_id INTEGER, exhibitor_id INTEGER, product_id INTEGER,
+    item VARCHAR, quantity INTEGER, gross_ore BIGINT, vat_permille SMALLINT, vat_ore BIGINT, day DATE, hour SMALLINT,
+    means VARCHAR)"""
 _SUMS = "sum(quantity), sum(gross_ore), sum(vat_ore) FROM line"
 _QUESTIONS = (
     f"SELECT event_id, exhibitor_id, {_SUMS} GROUP BY 1, 2 ORDER BY 1, 4 DESC",
@@ -82,7 +83,7 @@ def _duckdb(raw: sqlite3.Connection, path: Path) -> Any:
 def _raw(raw: sqlite3.Connection, kind: str, value: str, events: list[int]) -> list[Any]:
     """All that a summary asks, as rows."""
     places = ", ".join("?" * len(events))
-    asked = [(sales_summary._HEADS.format(chosen=sales_summary._CHOSEN[kind]), [value])]
+    asked: list[tuple[str, list[Any]]] = [(sales_summary._HEADS.format(chosen=sales_summary._CHOSEN[kind]), [value])]
     asked += [(query.format(events=places, when=""), events) for query, _ in sales_summary._STATEMENTS.values()]
     asked.append((sales_summary._DEMONSTRATION, []))
     return [raw.execute(statement, values).fetchall() for statement, values in asked]

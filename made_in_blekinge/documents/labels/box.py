@@ -16,7 +16,7 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     area = draw_band(design, space, 0.15 * space.safe.h, row.event, catalog.text("Storage box"))
     area = area.inset(0.05 * space.safe.h)
     side = min(0.58 * area.h, 0.4 * area.w)
-    name, below = area.from_top(0.3 * area.h, 0.02 * area.h)
+    name, below = area.from_top(0.3 * area.h, 0.05 * area.h)
     design.text(name, row.name, TextStyle(0.62 * area.h, fonts.BOLD), _SMALLEST, 2, stand="middle")
     foot, below = below.from_bottom(0.11 * area.h, 0.02 * area.h)
     design.text(

@@ -64,7 +64,7 @@ class Design:
         """``text`` as large as ``box`` allows, between the size of ``style`` and ``smallest``; returns its height."""
         if not text.strip():
             return 0
-        highest = min(style.size, box.h * POINTS_PER_MM / LEADING)
+        highest = min(max(style.size, smallest), box.h * POINTS_PER_MM / LEADING)
         if highest < smallest or box.w <= 0:
             self.problem("no_room", N_("there is no room for “{detail}”. Choose a larger label."), text[:40])
             return 0

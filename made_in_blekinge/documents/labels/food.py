@@ -11,6 +11,7 @@ from made_in_blekinge.documents.labels.kind import Label, Space, Speech
 from made_in_blekinge.documents.labels.words import (
     address,
     any_language,
+    contains,
     ingredients,
     names,
     net_quantity,
@@ -19,12 +20,12 @@ from made_in_blekinge.documents.labels.words import (
 )
 from made_in_blekinge.documents.paragraphs import Paragraph, Span
 from made_in_blekinge.documents.style import LINE, TextStyle
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ProductLabel
 
 _NAME = TextStyle(15, fonts.BOLD)
 _NET = TextStyle(13, fonts.BOLD)
-_LARGEST: Final = 9.5
+_LARGEST: Final = 11.5
 _SMALLEST: Final = 5.3
 """The small letters of a text must be 0.9 mm high on packages below 80 cm² (article 13.3), and ours are 0.486 of it."""
 _ALCOHOL_STATED: Final = 12
@@ -44,44 +45,56 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
         design.problem("no_net_quantity", N_("has no net quantity, which must stand on packed food. Fill it in."))
     if not any_language(row.ingredients):
         design.problem("no_ingredients", N_("has no ingredients, which must stand on packed food. Fill them in."))
-    paragraphs = [paragraph for catalog in speech for paragraph in _about(design, row, catalog)]
-    design.paragraphs(body, [*paragraphs, _producer(design, row, speech)], _LARGEST * max(scale, 0.75), _SMALLEST)
+    foot, body = body.from_bottom(min(9 * scale, 0.24 * area.h), 1)
+    design.rule(area.x, foot.y - 0.4, area.right, LINE, 0.4)
+    design.text(foot, _producer(design, row, speech), TextStyle(8 * scale), _SMALLEST, 3, stand="bottom")
+    paragraphs = [*_contents(design, row, speech), *_facts(row, speech)]
+    if paragraphs:
+        design.paragraphs(body, paragraphs, _LARGEST * max(scale, 0.75), _SMALLEST)
 
 
-def _about(design: Design, row: ProductLabel, catalog: Catalog) -> Iterator[Paragraph]:
-    """What must be said in every language."""
-    if text := ingredients(design, row, catalog):
-        yield [Span(f"{catalog.text('Ingredients')}: "), *emphasised(text)]
-    if unnamed := not_named(text, row.allergens):
-        if text:
+def _contents(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
+    """The ingredients with their allergens in bold, and those allergens that none of their words names."""
+    said: set[str] = set()
+    for catalog in speech:
+        text = ingredients(design, row, catalog)
+        if text and text not in said:
+            said.add(text)
+            yield [Span(f"{catalog.text('Ingredients')}: "), *emphasised(text)]
+        unnamed = not_named(text, row.allergens)
+        if unnamed and text:
             source = N_("{detail}: this allergen stands in no word of the ingredients, so it is added below them.")
             design.problem("allergen_not_in_ingredients", source, ", ".join(catalog.text(one.label) for one in unnamed))
-        listed = ", ".join(catalog.text(one.label).lower() for one in unnamed)
-        before, after = catalog.text("Contains: {allergens}", allergens="\0").split("\0")
-        yield [Span(before), Span(listed, fonts.BOLD), Span(after)]
+        if unnamed:
+            yield [Span(contains(unnamed, catalog), fonts.BOLD)]
+
+
+def _facts(row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
+    """What the register keeps in one language stands once, under its headings in all."""
     facts = [
-        f"{catalog.text(title)}: {value}"
+        f"{_headings(title, speech)}: {value}"
         for title, value in ((N_("Best before"), row.best_before), (N_("Storage"), row.storage))
         if value
     ]
     if (row.alcohol_permille or 0) > _ALCOHOL_STATED:
-        strength = catalog.number(Decimal(row.alcohol_permille or 0) / 10)
-        facts.append(catalog.text("Alc. {strength} % vol", strength=strength))
-    if facts:
-        yield [Span(" · ".join(facts))]
+        strength = speech[0].number(Decimal(row.alcohol_permille or 0) / 10)
+        facts.append(speech[0].text("Alc. {strength} % vol", strength=strength))
+    yield from ([Span(fact)] for fact in facts)
 
 
-def _producer(design: Design, row: ProductLabel, speech: Speech) -> Paragraph:
-    producer, catalog = row.producer, speech[0]
+def _headings(title: str, speech: Speech) -> str:
+    return " / ".join(dict.fromkeys(catalog.text(title) for catalog in speech))
+
+
+def _producer(design: Design, row: ProductLabel, speech: Speech) -> str:
+    producer, place = row.producer, origin(row, speech[0])
     if not address(producer):
         source = N_("its producer {detail} has no address, which must stand on packed food. Fill it in.")
         design.problem("no_address", source, producer.name)
-    place, batch = origin(row, catalog), f"{catalog.text('Batch')}: {row.batch}" if row.batch else ""
-    from_where = f"{catalog.text('Origin')}: {place}" if place else ""
-    return [
-        Span(" / ".join(dict.fromkeys(each.text("Producer") for each in speech)) + ": "),
-        Span(" · ".join(filter(None, (producer.name, address(producer), from_where, batch)))),
-    ]
+    from_where = f"{_headings(N_('Origin'), speech)}: {place}" if place else ""
+    batch = f"{_headings(N_('Batch'), speech)}: {row.batch}" if row.batch else ""
+    who = f"{_headings(N_('Producer'), speech)}: {producer.name}"
+    return " · ".join(filter(None, (who, address(producer), from_where, batch)))
 
 
 LABEL = Label("food", N_("Food labels"), "foods", product_place, lay, "L7165", (58, 24), languages=3, length=60)

@@ -25,14 +25,16 @@ _FACT = TextStyle(7.5)
 _SMALLEST = 4.5
 _DESIGN_WIDTH, _DESIGN_HEIGHT = 59.5, 34.0
 """The sizes above are those of a label of 63.5 × 38.1 mm; on others they grow and shrink with it."""
+_WIDE = 1.3
+"""On long labels they may be so much larger for their height."""
 
 
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
     refuse_without_price(design, row)
     pad = min(2.0, 0.05 * min(space.safe.w, space.safe.h) + 0.4)
     area = space.safe.inset(pad)
-    scale = min(area.w / _DESIGN_WIDTH, area.h / _DESIGN_HEIGHT)
-    codes, area = area.from_bottom(min(max(0.34 * area.h, 5), 25), 0.6 * scale)
+    scale = min(area.w / _DESIGN_WIDTH, _WIDE * area.h / _DESIGN_HEIGHT)
+    codes, area = area.from_bottom(min(max(0.33 * area.h, 5), 25), max(0.03 * area.h, 0.4))
     draw_codes(design, codes, row.code)
     below = area.y + draw_names(design, area, names(design, row, speech), scale)
     _, rest = area.from_top(below - area.y, 0.4 * scale)

@@ -16,15 +16,15 @@ _PRICE = TextStyle(64, fonts.BOLD)
 _COMPARISON = TextStyle(9.5, fonts.SEMIBOLD)
 _FACT = TextStyle(8)
 _SMALLEST = 4.5
-_DESIGN_HEIGHT = 34.0
+_DESIGN_WIDTH, _DESIGN_HEIGHT = 80.0, 34.0
 
 
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
     refuse_without_price(design, row)
     design.fill(space.label, GROUND)
     area = space.safe.inset(min(2.0, 0.06 * space.safe.h + 0.3))
-    scale = min(area.h / _DESIGN_HEIGHT, area.w / 80)
-    price, left = area.from_right(0.48 * area.w, 0.03 * area.w)
+    scale = min(area.h / _DESIGN_HEIGHT, area.w / _DESIGN_WIDTH)
+    price, left = area.from_right(0.5 * area.w, 0.03 * area.w)
     per, figure = price.from_bottom(max(4.6 * scale, 1.95), 0.4 * scale)
     shown = money(row.price_ore or 0, row.event.currency, speech[0])
     design.figure(figure, shown, _PRICE.at(64 * scale), "right", "middle")

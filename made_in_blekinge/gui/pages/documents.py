@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTemporaryDir, QUrl, Signal
+from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -52,9 +52,7 @@ def expiry_pill(expires: dt.date | None, today: dt.date) -> Pill:
 
 
 class DocumentsPart(Part):
-    """Lists, adds, opens and removes the documents of an exhibitor. ``counted`` tells how many there are."""
-
-    counted = Signal(int)
+    """Lists, adds, opens and removes the documents of an exhibitor."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:
         super().__init__(parent)
@@ -155,7 +153,6 @@ class DocumentsPart(Part):
         if rows and self.table.current is None:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._chosen(self.table.current)
-        self.counted.emit(len(rows))
 
     def _chosen(self, row: DocumentRow | None) -> None:
         self.remove_button.setEnabled(row is not None)

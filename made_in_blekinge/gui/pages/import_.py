@@ -26,6 +26,8 @@ _FILTERS: Final = N_("Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods);;All 
 
 
 class ImportPage(Page[None]):
+    """Brings in a file: what its columns mean and what will happen is seen before it happens."""
+
     key = "import"
     title = N_("Bring in a file")
     purpose = N_("A list from Excel, a web form or a till. Nothing is changed before you have seen what comes in.")

@@ -72,7 +72,7 @@ def bring_in(app: App, proposal: Proposal, progress: Progress, dry_run: bool = F
 
     rows = importing.parse_rows(proposal.table, proposal.fields, progress)
     progress.step(0, 0, N_("Checking the rows") if dry_run else N_("Bringing in the rows"))
-    return service(app.database, proposal.kind, rows, proposal.path.name, app.clock(), dry_run)
+    return service(app.database, proposal.kind, rows, proposal.path.name, app.clock(), dry_run, progress)
 
 
 def remember(app: App, proposal: Proposal, corrected: Mapping[int, str]) -> None:

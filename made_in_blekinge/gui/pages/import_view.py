@@ -10,7 +10,7 @@ from made_in_blekinge.domain.report import ImportReport
 from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.icons import icon
-from made_in_blekinge.gui.layouts import clear, stacked
+from made_in_blekinge.gui.layouts import centred, clear, stacked
 from made_in_blekinge.gui.pages import import_reading
 from made_in_blekinge.gui.pages.import_mapping import MappingTable
 from made_in_blekinge.gui.pages.import_reading import Problem, Proposal
@@ -83,7 +83,7 @@ class Chooser(Card):
         row.addWidget(self.fault_text, 1)
         self.body.addStretch(2)
         for each in (_picture("import", "sea", 48), words, self.fault, self.choose):
-            self.body.addWidget(each, alignment=Qt.AlignmentFlag.AlignHCenter)
+            self.body.addLayout(centred(each))
         self.body.addStretch(3)
 
     def show_fault(self, said: str) -> None:

@@ -36,6 +36,8 @@ _WHICH: Final = (("all", N_("All booths")), ("taken", N_("Only taken booths")), 
 
 
 class LabelsPage(Page[Signs]):
+    """Signs for the booths of the current event, seen before they are printed or saved."""
+
     key = "labels"
     title = N_("Labels")
     purpose = N_("Signs for the booths of the current event: look at them here, then print or save them.")

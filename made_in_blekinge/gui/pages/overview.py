@@ -48,6 +48,8 @@ class Now:
 
 
 class OverviewPage(Page[Now]):
+    """How far the three phases are, what is on today, and what must be done now."""
+
     key = "overview"
     title = N_("Overview")
     purpose = N_("What is on, what must be done now, and how far the market has come.")
@@ -61,7 +63,7 @@ class OverviewPage(Page[Now]):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self._shown: Now | None = None
-        self.add_action(N_("Bring in a file"), "import", lambda: context.go("import"))
+        self.add_action(N_("Bring in a file"), "import", lambda: context.go("import", kind=None))
         self.first_steps = FirstSteps(context)
         self.path = PhasePath(context)
         self.event_card = EventCard(context)

@@ -45,7 +45,7 @@ class FirstSteps(QWidget):
         steps: tuple[tuple[str, str, str, str, Callable[[], None]], ...] = (
             ("exhibitors", N_("1. Bring in your exhibitors"),
              N_("A list from Excel or a web form is enough. Products, events and booths come in the same way."),
-             N_("Bring in a file"), lambda: go("import")),
+             N_("Bring in a file"), lambda: go("import", kind=None)),
             ("events", N_("2. Add an event"),
              N_("Name, place and days, and the booths with who stands where."),
              N_("Go to Events"), lambda: go("events")),

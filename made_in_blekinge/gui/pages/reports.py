@@ -35,6 +35,8 @@ _FIGURES, _PAPER = range(2)
 
 
 class ReportsPage(Page[Report]):
+    """The sales of an event, a phase or a year, in figures, charts and on paper."""
+
     key = "reports"
     title = N_("Reports")
     purpose = N_("What was sold: by exhibitor, product, VAT rate, means of payment, day and hour.")

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 
 class SettingsPage(Page[State]):
+    """Language and appearance, which market is open, and its backups."""
+
     key = "settings"
     title = N_("Settings")
     purpose = N_("How the program looks, which market is open, and its backups. Changes take effect at once.")

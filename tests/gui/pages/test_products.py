@@ -107,6 +107,7 @@ def test_a_long_register_shows_its_first_rows_and_then_all(desk: Desk, monkeypat
         original(page, rows)  # type: ignore[arg-type]
 
     monkeypatch.setattr(ProductsPage, "_show_rows", watched)
+    desk.rest()
     page = desk.sit_down(ProductsPage)
     desk.rest()
     assert seen == [2, 5]
