@@ -132,7 +132,7 @@ def test_values_are_never_read_as_places() -> None:
 
 @pytest.mark.parametrize(("language", "money", "number", "date"), [
     ("sv", "1 250,50 kr", "1 234,5", "12 juni 2026"),
-    ("en", "SEK1,250.50", "1,234.5", "12 Jun 2026"),
+    ("en", "SEK 1,250.50", "1,234.5", "12 Jun 2026"),
 ])  # fmt: skip
 def test_numbers_and_days_are_written_as_people_do(language: str, money: str, number: str, date: str) -> None:
     def plain(text: str) -> str:

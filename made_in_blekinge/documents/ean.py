@@ -64,7 +64,7 @@ def symbol(code: str) -> Symbol:
 
 
 def path(drawn: Symbol, height: float, below: float) -> str:
-    """PDF operators of the bars, modules in x; the guard bars stand lower by half of what the digits take below."""
+    """PDF operators of the bars, modules in x; the guard bars go on between the digits."""
     return " ".join(
         f"{start} {low:.3f} {end - start} {height - low:.3f} re"
         for start, end in (found.span() for found in _RUN.finditer(drawn.pattern))

@@ -10,6 +10,7 @@ from made_in_blekinge.documents.sheet import POINTS_PER_MM
 
 _STEP: Final = 0.25
 """Sizes that are tried, in points."""
+_NOISE: Final = 1e-9
 
 
 class Span(NamedTuple):
@@ -48,7 +49,8 @@ def fit_paragraphs(
         return [line for paragraph in words for line in _lines(paragraph, width * POINTS_PER_MM / size)]
 
     def fits(size: float) -> bool:
-        return len(laid(size)) * size * LEADING <= height * POINTS_PER_MM
+        lines, limit = laid(size), width * POINTS_PER_MM / size + _NOISE
+        return len(lines) * size * LEADING <= height * POINTS_PER_MM and all(_width(line) <= limit for line in lines)
 
     place = bisect_left(sizes, True, key=fits)
     if place < len(sizes):

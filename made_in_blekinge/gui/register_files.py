@@ -1,14 +1,16 @@
-"""Files in and out of the page of a register: a dropped table, and the export of all rows."""
+"""The page of a register and files: a dropped table, the export of all rows, the first steps of an empty one."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.files import ask_save
 from made_in_blekinge.gui.opened import market
+from made_in_blekinge.gui.widgets import button
 from made_in_blekinge.i18n import N_
 
 _TABLES: Final = frozenset({".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
@@ -41,3 +43,17 @@ def export_register(context: GuiContext, parent: QWidget, kind: str, name: str) 
         context.say.done(said)
 
     context.jobs.read(write, tell, owner=parent)
+
+
+def first_steps(context: GuiContext, kind: str, add: Callable[[], object]) -> list[QPushButton]:
+    """What an empty register offers: a file, a hand, or the demonstration."""
+    steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
+        (context.text(N_("Import a file")), "import", lambda: context.go("import", kind=kind)),
+        (context.text(N_("Add by hand")), "add", add),
+        (context.text(N_("Open the demonstration market")), "preview", lambda: context.go("demonstration")),
+    )
+    made = []
+    for number, (words, icon_name, act) in enumerate(steps):
+        made.append(button(words, icon_name, primary=not number))
+        made[-1].clicked.connect(lambda _checked=False, act=act: act())
+    return made

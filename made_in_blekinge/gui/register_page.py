@@ -3,31 +3,34 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.gui.cells import Look
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.new_record import NewRecord
-from made_in_blekinge.gui.filters import ChoiceFilter
+from made_in_blekinge.gui.filters import AttentionFilter, ChoiceFilter
 from made_in_blekinge.gui.form import Form
 from made_in_blekinge.gui.jobs import Ticket
 from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.page import Page
 from made_in_blekinge.gui.panes import Place
 from made_in_blekinge.gui.record_pane import RecordPane
-from made_in_blekinge.gui.register_files import dropped_table, export_register
+from made_in_blekinge.gui.register_files import dropped_table, export_register, first_steps
 from made_in_blekinge.gui.rows import Column, RowsModel
 from made_in_blekinge.gui.saving import Access, Kept
 from made_in_blekinge.gui.table import RegisterTable
 from made_in_blekinge.gui.widgets import button, label
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.attention import is_need, needing
 
 FIRST_ROWS: Final = 300
 """So many rows of a long register are shown at once; the others follow."""
+REST_MS: Final = 400
+"""Milliseconds without a key press after which the others follow."""
 _TABLE_WIDTH: Final = 660
 
 
@@ -67,10 +70,14 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self._question: Hashable = None
         self._whole: Hashable = None
         self._rest_asked: Ticket | None = None
+        self._rest_timer = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest_timer.timeout.connect(self._ask_rest)
         self._wanted: int | None = None
         self._fresh = False
         self._read: Read[Row] | None = None
         self._choices: list[ChoiceFilter] = []
+        self.attention = AttentionFilter(context)
+        self.attention.changed.connect(self.refresh)
         search = self.add_search(self.search_hint)
         self.build_filters()
         self.model: RowsModel[Row] = RowsModel(self.columns, lambda row: row.id, lambda: context.catalog, self)
@@ -98,11 +105,13 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
 
     def filtered(self) -> bool:
         """Whether search or filters may have left rows out."""
-        return bool(self.search and self.search.text().strip()) or any(choice.code for choice in self._choices)
+        searched = self.search and self.search.text().strip()
+        return bool(searched or self.attention.code) or any(choice.code for choice in self._choices)
 
     def clear_filters(self) -> None:
         if self.search is not None:
             self.search.clear()
+        self.attention.put(None)
         for choice in self._choices:
             choice.clear_choice()
 
@@ -134,10 +143,13 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
     def new_form(self, form: Form) -> None:
         """Prepare the form of a record to be added."""
 
-    def open(self, key: int | None = None, search: str | None = None, **_more: object) -> None:
-        """Stand on the record ``key``, or search."""
+    def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
+        """Stand on the record ``key``, or search, or show what needs attention for the reason ``attention``."""
         if key is not None:
             self.choose(key)
+        elif is_need(code := str(more.get("attention"))):
+            self.clear_filters()
+            self.attention.put(code)
         elif search is not None and self.search is not None:
             self.clear_filters()
             self.search.setText(search)
@@ -170,12 +182,15 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         if app is None:
             return None
         self._question, self._read = question, read = self.reader()
-        limit = FIRST_ROWS if self.two_stages and question != self._whole else None
-        database = app.database
+        need, today, database = self.attention.code, app.today(), app.database
+        limit = FIRST_ROWS if self.two_stages and question != self._whole and not need else None
 
         def work() -> tuple[Sequence[Row], bool]:
             with database.reading() as session:
                 rows = read(session, limit)
+                if need:
+                    wanted = needing(session, need, today)
+                    rows = [row for row in rows if row.id in wanted]
             return rows, limit is not None and len(rows) == limit
 
         return work
@@ -185,7 +200,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self._show_rows(rows)
         if more:
             self.count.setText(self.context.text(N_("The first {count} …"), count=len(rows)))
-            self._ask_rest()
+            self._rest_timer.start()
         else:
             self._whole = self._question
             self.count.setText(self.counted(len(rows)))
@@ -196,6 +211,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         super().retranslate()
         for choice in self._choices:
             choice.retranslate(self.context.catalog)
+        self.attention.retranslate()
         if self.model.rows:
             self.count.setText(self.counted(len(self.model.rows)))
 
@@ -212,6 +228,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
             self._chosen(self.table.current)
 
     def _ask_rest(self) -> None:
+        """Read all rows, now that nobody types."""
         database, read = market(self.context).database, self._read
         assert read is not None
 
@@ -222,6 +239,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self._rest_asked = self.context.jobs.read(work, lambda rows: self.show_data((rows, False)), owner=self)
 
     def _stop_rest(self) -> None:
+        self._rest_timer.stop()
         if self._rest_asked is not None:
             self._rest_asked.drop()
             self._rest_asked = None
@@ -233,20 +251,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
             all_again.clicked.connect(self.clear_filters)
             self.show_empty("search", text(N_("Nothing here matches the search and the filters.")), [all_again])
         else:
-            self.show_empty(self.icon, text(self.empty_text), self._first_steps())
-
-    def _first_steps(self) -> list[QPushButton]:
-        text = self.context.text
-        steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            (text(N_("Import a file")), "import", lambda: self.context.go("import", kind=self.kind)),
-            (text(N_("Add by hand")), "add", self.add),
-            (text(N_("Open the demonstration market")), "preview", lambda: self.context.go("demonstration")),
-        )
-        made = []
-        for number, (words, icon_name, act) in enumerate(steps):
-            made.append(button(words, icon_name, primary=not number))
-            made[-1].clicked.connect(lambda _checked=False, act=act: act())
-        return made
+            self.show_empty(self.icon, text(self.empty_text), first_steps(self.context, self.kind, self.add))
 
     def _added(self, record: Kept) -> None:
         self._wanted, self._fresh = record.id, True
@@ -263,6 +268,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.model.set_rows([])
 
     def _lay_out(self) -> None:
+        self.add_filter(self.attention)
         self.count = label(role="note")
         self.filter_bar.addWidget(self.count)
         self.filter_bar.addWidget(self.table.columns_button())

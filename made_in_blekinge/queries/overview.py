@@ -3,18 +3,17 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, distinct, exists, func, select
+from sqlalchemy import Select, distinct, func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.market import Branch, EventStatus, ParticipationStatus, Phase
+from made_in_blekinge.domain.market import EventStatus, ParticipationStatus, Phase
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.attention import NEEDS, SOON, needing
 from made_in_blekinge.queries.event import EventRow, event_rows
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.event import Event, EventDay
-from made_in_blekinge.store.exhibitor import Document, Exhibitor
-from made_in_blekinge.store.product import Product, ProductPrice
-
-SOON = dt.timedelta(days=30)
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.product import Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,59 +88,11 @@ def _figures(session: Session, phase: Phase, events: list[EventRow], today: dt.d
 
 def _attention(session: Session, today: dt.date) -> list[Attention]:
     """The list, most urgent first; what counts nothing is left out."""
-    found = [
-        Attention(
-            "documents_expired",
-            _count(session, select(func.count(distinct(Document.exhibitor_id))).where(Document.expires < today)),
-            N_("{count} exhibitor has a document that has expired"),
-            N_("{count} exhibitors have a document that has expired"),
-            "exhibitors",
-        ),
-        *_of_events(session, today),
-        Attention(
-            "documents_expire_soon",
-            _count(
-                session,
-                select(func.count(distinct(Document.exhibitor_id))).where(
-                    Document.expires.between(today, today + SOON)
-                ),
-            ),
-            N_("{count} exhibitor has a document that expires within 30 days"),
-            N_("{count} exhibitors have a document that expires within 30 days"),
-            "exhibitors",
-        ),
-        Attention(
-            "food_unregistered",
-            _exhibitors(session, Exhibitor.branch == Branch.FOOD, Exhibitor.food_number == ""),
-            N_("{count} food exhibitor has no food registration"),
-            N_("{count} food exhibitors have no food registration"),
-            "exhibitors",
-        ),
-        Attention(
-            "no_identity",
-            _exhibitors(session, Exhibitor.identity_number.is_(None), Exhibitor.legal_form != "hobby"),
-            N_("{count} exhibitor has no organisation or personal number"),
-            N_("{count} exhibitors have no organisation or personal number"),
-            "exhibitors",
-        ),
-        Attention(
-            "no_price",
-            _count(
-                session,
-                select(func.count()).where(
-                    Product.archived.is_(False), ~exists().where(ProductPrice.product_id == Product.id)
-                ),
-            ),
-            N_("{count} product has no price"),
-            N_("{count} products have no price"),
-            "products",
-        ),
+    registers = [
+        Attention(need.code, len(needing(session, need.code, today)), need.one, need.many, need.page) for need in NEEDS
     ]
+    found = [*registers[:1], *_of_events(session, today), *registers[1:]]
     return [item for item in found if item.count]
-
-
-def _exhibitors(session: Session, *conditions: ColumnElement[bool]) -> int:
-    return _count(session, select(func.count()).where(Exhibitor.archived.is_(False), *conditions))
 
 
 def _of_events(session: Session, today: dt.date) -> list[Attention]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from made_in_blekinge.domain.market import Branch, Means, Municipality, Phase
 
@@ -34,9 +35,8 @@ class BoothSign:
     logo: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A sum of sales under one heading. ``net_ore + vat_ore == gross_ore`` always."""
+class Part(NamedTuple):
+    """A sum of sales under one heading. ``net_ore + vat_ore == gross_ore`` always. A tuple: a year has ten thousands."""
 
     name: str
     items: int

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -62,9 +62,9 @@ def bookmarks(path: Path) -> list[str]:
 
 
 def qr_codes(path: Path, dpi: int = 150) -> list[list[str]]:
-    """What a reader finds on a picture of every page."""
+    """What a reader finds on a picture of every page, at its own resolution: of a coarser one it guesses at bars."""
     import zxingcpp
 
     with opened(path) as document:
         pictures = [page.render(scale=dpi / 72).to_pil() for page in document]
-    return [[code.text for code in zxingcpp.read_barcodes(picture)] for picture in pictures]
+    return [[code.text for code in zxingcpp.read_barcodes(picture, try_downscale=False)] for picture in pictures]

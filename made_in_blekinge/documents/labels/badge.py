@@ -2,7 +2,7 @@
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import draw_band, exhibitor_place
+from made_in_blekinge.documents.labels.heading import draw_band, draw_check_in, exhibitor_place
 from made_in_blekinge.documents.labels.kind import Label, Space, Speech
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
@@ -21,9 +21,7 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     names, below = area.from_top(0.4 * area.h, 0.02 * area.h)
     person = row.representative or row.name
     design.text(names, person, TextStyle(0.55 * area.h, fonts.BOLD), _SMALLEST, 2, stand="middle")
-    square, left = below.from_right(side, 0.03 * area.w)
-    if not design.qr(square.from_bottom(side)[0], row.payload):
-        left = below
+    left = draw_check_in(design, below, side, row.payload)
     role, left = left.from_bottom(0.14 * area.h, 0.02 * area.h)
     design.text(role, catalog.text("Exhibitor"), TextStyle(0.26 * area.h, colour=MUTED), _SMALLEST, stand="bottom")
     firm, left = left.from_top(0.22 * area.h, 0.02 * area.h)

@@ -13,7 +13,7 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
 from made_in_blekinge.documents.heads import period, venue
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import draw_band
+from made_in_blekinge.documents.labels.heading import draw_band, draw_check_in
 from made_in_blekinge.documents.labels.kind import Label, Space, Speech
 from made_in_blekinge.documents.outcome import Outcome, Problem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Paper, writing
@@ -120,9 +120,7 @@ def _lay_short(design: Design, space: Space, sign: BoothSign, catalog: Catalog) 
         design.problem("vacant", VACANT)
     area = draw_band(design, space, 0.17 * space.safe.h, sign.event).inset(0.05 * space.safe.h)
     side = min(0.62 * area.h, 0.4 * area.w)
-    square, left = area.from_right(side, 0.03 * area.w)
-    if not design.qr(square.from_bottom(side)[0], sign.payload):
-        left = area
+    left = draw_check_in(design, area, side, sign.payload)
     name, left = left.from_bottom(0.36 * area.h, 0.03 * area.h)
     design.figure(left, sign.booth, TextStyle(2 * area.h, fonts.BOLD, SEA), stand="middle")
     style = TextStyle(0.6 * area.h, fonts.BOLD, _NAME.style.colour if sign.exhibitor else MUTED)

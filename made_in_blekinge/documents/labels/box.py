@@ -2,7 +2,7 @@
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import draw_band, exhibitor_place, when_and_where
+from made_in_blekinge.documents.labels.heading import draw_band, draw_check_in, exhibitor_place, when_and_where
 from made_in_blekinge.documents.labels.kind import Label, Space, Speech
 from made_in_blekinge.documents.style import LINE, MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
@@ -15,16 +15,14 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     catalog = speech[0]
     area = draw_band(design, space, 0.15 * space.safe.h, row.event, catalog.text("Storage box"))
     area = area.inset(0.05 * space.safe.h)
-    side = min(0.58 * area.h, 0.4 * area.w)
+    side = min(0.51 * area.h, 0.4 * area.w)
     name, below = area.from_top(0.3 * area.h, 0.05 * area.h)
     design.text(name, row.name, TextStyle(0.62 * area.h, fonts.BOLD), _SMALLEST, 2, stand="middle")
     foot, below = below.from_bottom(0.11 * area.h, 0.02 * area.h)
     design.text(
         foot, when_and_where(row.event, catalog), TextStyle(0.22 * area.h, colour=MUTED), _SMALLEST, stand="bottom"
     )
-    square, left = below.from_right(side, 0.03 * area.w)
-    if not design.qr(square.from_top(side)[0], row.payload):
-        left = below
+    left = draw_check_in(design, below, side, row.payload, "top")
     count, left = left.from_bottom(0.16 * area.h, 0.02 * area.h)
     design.figure(left, row.booths or "–", TextStyle(1.5 * area.h, fonts.BOLD, SEA), stand="middle")
     label, line = count.from_left(0.4 * count.w, 0.03 * count.w)

@@ -68,7 +68,8 @@ class Design:
         if highest < smallest or box.w <= 0:
             self.problem("no_room", N_("there is no room for “{detail}”. Choose a larger label."), text[:40])
             return 0
-        fitted = fit_text(text, style.font, highest, smallest, box.w, lines, box.h)
+        most = min(lines, int(box.h * POINTS_PER_MM / LEADING / smallest))
+        fitted = fit_text(text, style.font, highest, smallest, box.w, most, box.h)
         self.problems |= dict.fromkeys((*cut_text(self.place, text, fitted), *missing_characters(self.place, text)))
         height = len(fitted.lines) * fitted.size * LEADING / POINTS_PER_MM
         top = box.y + _ABOVE[stand] * (box.h - height)

@@ -4,12 +4,12 @@ from typing import Final
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.heads import period
-from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.design import Design, Stand
 from made_in_blekinge.documents.labels.kind import Space
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import SEA, WHITE, TextStyle
-from made_in_blekinge.i18n import Catalog
+from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.label_rows import ExhibitorLabel
 from made_in_blekinge.queries.rows import EventHead
 
@@ -41,6 +41,17 @@ def draw_band(design: Design, space: Space, height: float, event: EventHead, rig
         design.text(place, right, style, _SMALLEST, align="right", stand="middle")
     design.text(line, event.name, style, _SMALLEST, stand="middle")
     return safe.from_top(height)[1]
+
+
+def draw_check_in(design: Design, area: Box, side: float, payload: str, stand: Stand = "bottom") -> Box:
+    """The QR code of an exhibitor at the right of ``area``; returns what is left beside it."""
+    square, left = area.from_right(side, 0.03 * area.w)
+    if payload and design.qr(square.from_top(side)[0] if stand == "top" else square.from_bottom(side)[0], payload):
+        return left
+    if payload:
+        source = N_("there is no room for the code to check in with, so it is left out. Choose a larger label.")
+        design.problem("no_room_for_code", source)
+    return area
 
 
 def when_and_where(event: EventHead, catalog: Catalog) -> str:

@@ -2,7 +2,7 @@
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import draw_band, exhibitor_place, when_and_where
+from made_in_blekinge.documents.labels.heading import draw_band, draw_check_in, exhibitor_place, when_and_where
 from made_in_blekinge.documents.labels.kind import Label, Space, Speech
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
@@ -23,9 +23,7 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     name, below = below.from_bottom(0.2 * area.h, 0.02 * area.h)
     design.text(name, row.name, TextStyle(0.4 * area.h, fonts.BOLD), _SMALLEST, 2, stand="bottom")
     side = min(below.h, 0.36 * area.w)
-    square, left = below.from_right(side, 0.04 * area.w)
-    if not design.qr(square.from_top(side)[0], row.payload):
-        left = below
+    left = draw_check_in(design, below, side, row.payload, "top")
     design.figure(left, row.booths or str(row.number), TextStyle(2 * area.h, fonts.BOLD), stand="middle")
 
 

@@ -204,7 +204,8 @@ def _draw(paper: Paper, job: Job, label: _Placed) -> None:
 def _draw_cut_marks(paper: Paper, box: Box) -> None:
     """Short lines that go on from the edges of ``box`` at its corners."""
     for y in (box.y, box.bottom):
-        paper.rules(((box.x - _MARK, y, box.x), (box.right, y, box.right + _MARK)), MUTED, _HAIRLINE)
+        paper.rule(box.x - _MARK, y, box.x, MUTED, _HAIRLINE)
+        paper.rule(box.right, y, box.right + _MARK, MUTED, _HAIRLINE)
     for x in (box.x, box.right):
         paper.upright(x, box.y - _MARK, box.y, MUTED, _HAIRLINE)
         paper.upright(x, box.bottom, box.bottom + _MARK, MUTED, _HAIRLINE)

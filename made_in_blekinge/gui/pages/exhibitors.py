@@ -58,7 +58,7 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
     title = N_("Exhibitors")
     purpose = N_("Everybody who shows or sells at the market.")
     icon = "exhibitors"
-    topics = frozenset({"exhibitor", "exhibitor_text", "exhibitor_vat", "product"})
+    topics = frozenset({"exhibitor", "exhibitor_text", "exhibitor_vat", "document", "product"})
     search_hint = N_("Search name, number, person, town")
     add_title = N_("New exhibitor")
     choose_hint = N_("Choose an exhibitor in the table to see and change it.")

@@ -116,7 +116,7 @@ class ProductsPage(RegisterPage[ProductRow]):
         if isinstance(owner := more.get("exhibitor"), int):
             self.clear_filters()
             self.exhibitor.pick(owner)
-        super().open(key, search)
+        super().open(key, search, **more)
 
     def filtered(self) -> bool:
         return super().filtered() or self._chosen_exhibitor is not None

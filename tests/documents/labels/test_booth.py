@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.documents.labels.booth import SIZES, booth_sign_problems, write_booth_signs
 from made_in_blekinge.documents.outcome import Outcome
 from made_in_blekinge.documents.sheet import PAGES
@@ -206,11 +205,3 @@ def test_a_cancelled_print_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_booth_signs(tmp_path / "signs.pdf", [sign("A1"), sign("A2")], ENGLISH, progress=progress)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_every_label_writes_every_size_it_names(tmp_path: Path) -> None:
-    for label in LABELS:
-        for size in label.sizes:
-            path = tmp_path / f"{label.key}-{size}.pdf"
-            label.write(path, [sign()], ENGLISH, size, Progress())
-            assert sizes(path)[0] == pytest.approx((PAGES[size].w, PAGES[size].h), abs=0.01)

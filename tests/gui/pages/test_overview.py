@@ -47,7 +47,7 @@ def test_the_three_phases_stand_as_one_path_and_currencies_are_never_added(
 def test_the_current_event_shows_its_booths_and_what_was_sold(app: App, page: OverviewPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.event_card.name.text() == "Sommarmarknad Karlskrona")
     assert page.event_card.headline.text() == "The current event: on today"
-    assert {"2 / 3", "2", "SEK673.00"} <= {found.text() for found in page.event_card.findChildren(QLabel)}
+    assert {"2 / 3", "2", "SEK 673.00"} <= {found.text() for found in page.event_card.findChildren(QLabel)}
 
 
 def test_attention_leads_to_the_place_that_mends_it(

@@ -76,7 +76,7 @@ def test_a_year_is_shown_one_currency_at_a_time(app: App, page: ReportsPage, qtb
     assert by_name["EUR"].isChecked()
     assert shown(page)[0] == "€8.90"
     QTest.mouseClick(by_name["SEK"], Qt.MouseButton.LeftButton)
-    assert shown(page)[0] == "SEK673.00"
+    assert shown(page)[0] == "SEK 673.00"
 
 
 def test_the_report_follows_the_current_event_and_says_when_nothing_was_sold(

@@ -1,0 +1,88 @@
+"""Which rows of the registers need attention, and why."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.market import Branch, LegalForm
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.exhibitor import Document, Exhibitor
+from made_in_blekinge.store.product import Product, ProductPrice
+
+SOON = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One reason: its code, source texts for one and many, the page that mends it, and the ids of the rows by day."""
+
+    code: str
+    one: str
+    many: str
+    page: str
+    rows: Callable[[dt.date], Select[Any]]
+
+
+def _exhibitors(*conditions: Any) -> Select[Any]:  # noqa: ANN401  SQL conditions have no common type
+    return select(Exhibitor.id).where(Exhibitor.archived.is_(False), *conditions)
+
+
+NEEDS: tuple[Need, ...] = (
+    Need(
+        "documents_expired",
+        N_("{count} exhibitor has a document that has expired"),
+        N_("{count} exhibitors have a document that has expired"),
+        "exhibitors",
+        lambda today: _exhibitors(exists().where(Document.exhibitor_id == Exhibitor.id, Document.expires < today)),
+    ),
+    Need(
+        "documents_expire_soon",
+        N_("{count} exhibitor has a document that expires within 30 days"),
+        N_("{count} exhibitors have a document that expires within 30 days"),
+        "exhibitors",
+        lambda today: _exhibitors(
+            exists().where(Document.exhibitor_id == Exhibitor.id, Document.expires.between(today, today + SOON))
+        ),
+    ),
+    Need(
+        "food_unregistered",
+        N_("{count} food exhibitor has no food registration"),
+        N_("{count} food exhibitors have no food registration"),
+        "exhibitors",
+        lambda _today: _exhibitors(Exhibitor.branch == Branch.FOOD, Exhibitor.food_number == ""),
+    ),
+    Need(
+        "no_identity",
+        N_("{count} exhibitor has no organisation or personal number"),
+        N_("{count} exhibitors have no organisation or personal number"),
+        "exhibitors",
+        lambda _today: _exhibitors(
+            Exhibitor.identity_number.is_(None),
+            or_(Exhibitor.legal_form.is_(None), Exhibitor.legal_form != LegalForm.HOBBY),
+        ),
+    ),
+    Need(
+        "no_price",
+        N_("{count} product has no price"),
+        N_("{count} products have no price"),
+        "products",
+        lambda _today: select(Product.id).where(
+            Product.archived.is_(False), ~exists().where(ProductPrice.product_id == Product.id)
+        ),
+    ),
+)
+_BY_CODE = {need.code: need for need in NEEDS}
+
+
+def needing(session: Session, code: str, today: dt.date) -> frozenset[int]:
+    """The ids of the rows that need attention for this reason; none for a code of another register."""
+    need = _BY_CODE.get(code)
+    return frozenset(session.execute(need.rows(today)).scalars()) if need else frozenset()
+
+
+def is_need(code: str | None) -> bool:
+    return code in _BY_CODE

@@ -1,0 +1,149 @@
+"""What each kind of label says, and what it wants a person to know."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from made_in_blekinge.documents.labels import LABELS
+from made_in_blekinge.documents.labels.printing import Job, Printed, cut_for, write_labels
+from made_in_blekinge.domain.market import Allergen
+from made_in_blekinge.domain.sheet import find_sheet
+from made_in_blekinge.i18n import catalog
+from tests.documents.builders_labels import event, exhibitor, product
+from tests.documents.builders_paper import logo, sign, vacant
+from tests.documents.reading_paper import opened, signs, texts
+
+ENGLISH = "en"
+
+
+def write(path: Path, kind: str, row: Any, languages: str = ENGLISH, sheet: str = "") -> Printed:
+    label = LABELS[kind]
+    speech = tuple(catalog(language) for language in languages.split(","))
+    return write_labels(path, Job(label, [row], cut_for(label, find_sheet(sheet or label.sheet)), speech))
+
+
+def said(path: Path, kind: str, row: Any, languages: str = ENGLISH) -> str:
+    write(path, kind, row, languages)
+    return texts(path)[0]
+
+
+def codes(printed: Printed) -> list[str]:
+    return [problem.code for problem in printed.problems]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "labels.pdf"
+
+
+def test_food_says_what_the_law_wants(path: Path) -> None:
+    text = said(path, "food", product())
+    for part in (
+        "Blackberry jam",
+        "350 g",
+        "Ingredients: blackberries, butter (milk), sugar",
+        "Best before: 2026-12-24",
+        "Storage: Svalt",
+        "Producer: Aspö Musteri · Hamngatan 3, 371 31 Karlskrona",
+        "Batch: L7",
+    ):
+        assert part in text
+
+
+def test_food_has_its_ingredients_in_every_language(path: Path) -> None:
+    printed = write(path, "food", product(), "sv,en")
+    assert printed.problems == ()
+    assert "björnbär, smör (mjölk), socker" in texts(path)[0]
+    assert "blackberries, butter (milk), sugar" in texts(path)[0]
+
+
+def test_food_without_what_must_stand_on_it_is_reported(path: Path) -> None:
+    bare = product(net_milli=None, ingredients={}, allergens=(), producer=exhibitor(address="", postcode="", town=""))
+    assert set(codes(write(path, "food", bare))) == {"no_net_quantity", "no_ingredients", "no_address"}
+
+
+def test_an_allergen_missing_among_the_ingredients_is_added_and_reported(path: Path) -> None:
+    row = product(allergens=(Allergen.MILK, Allergen.CELERY))
+    assert codes(write(path, "food", row)) == ["allergen_not_in_ingredients"]
+    assert "Contains: celery" in texts(path)[0]
+
+
+def test_missing_ingredients_in_a_language_are_reported_and_shown_in_another(path: Path) -> None:
+    assert codes(write(path, "food", product(), "de")) == ["missing_translation"]
+    assert "björnbär, smör (mjölk), socker" in texts(path)[0]
+
+
+def test_a_strong_drink_says_how_strong_it_is(path: Path) -> None:
+    assert "Alc. 2.2 % vol" in said(path, "food", product(alcohol_permille=22))
+    assert "Alc." not in said(path, "food", product(alcohol_permille=12))
+
+
+def test_a_shelf_label_has_a_yellow_ground(path: Path) -> None:
+    text = said(path, "shelf", product())
+    assert "89.00" in text
+    assert "254.29" in text
+    with opened(path) as document:
+        red, green, blue = document[0].render(scale=1).to_pil().convert("RGB").getpixel((16, 90))
+    assert red > 240
+    assert green > 200
+    assert blue < 120
+
+
+def test_a_badge_names_the_person_first(path: Path) -> None:
+    text = said(path, "badge", exhibitor())
+    for part in ("Åsa Ström", "Aspö Musteri", "A12", "Sommarmarknad Karlskrona"):
+        assert part in text
+    largest = max(signs(path), key=lambda letter: letter.size)
+    assert largest.text in "Åsa Ström"
+
+
+def test_a_badge_without_a_person_is_reported(path: Path) -> None:
+    assert codes(write(path, "badge", exhibitor(representative=""))) == ["no_representative"]
+    assert "Aspö Musteri" in texts(path)[0]
+
+
+@pytest.mark.parametrize("kind", ["box", "pass"])
+def test_boxes_and_passes_say_whose_they_are(kind: str, path: Path) -> None:
+    text = said(path, kind, exhibitor())
+    for part in ("Aspö Musteri", "A12", "Sommarmarknad Karlskrona", "Fri 12 June"):
+        assert part in text
+
+
+def test_a_code_that_has_no_room_is_reported(path: Path) -> None:
+    assert codes(write(path, "booth", sign(), sheet="L4732")) == ["no_room_for_code"]
+    assert codes(write(path, "price", product(code="10012345678902"), sheet="L4732")) == ["no_room_for_code"]
+
+
+def test_a_tent_says_the_same_on_both_sides(path: Path) -> None:
+    text = said(path, "tent", sign(logo=logo()))
+    assert text.count("Blekinge Keramik") == 2
+    letters = [letter for letter in signs(path) if letter.text == "K" and letter.size > 30]
+    upper, lower = sorted(letters, key=lambda letter: letter.bottom, reverse=True)
+    assert upper.bottom + lower.top == pytest.approx(297, abs=0.5)
+
+
+def test_a_tent_for_a_vacant_booth_is_reported(path: Path) -> None:
+    assert codes(write(path, "tent", vacant())) == ["vacant"]
+
+
+def test_a_poster_lists_who_stands_where(path: Path) -> None:
+    assert write(path, "poster", event(60)).problems == ()
+    text = texts(path)[0]
+    assert "Sommarmarknad Karlskrona" in text
+    assert all(f"A{number} Utställare {number}" in text for number in (1, 30, 60))
+
+
+def test_a_poster_that_cannot_hold_them_all_is_reported(path: Path) -> None:
+    printed = write(path, "poster", event(500))
+    assert codes(printed) == ["too_many_exhibitors"]
+
+
+def test_a_poster_without_exhibitors_is_refused(path: Path) -> None:
+    with pytest.raises(Exception, match="None of these labels"):
+        write(path, "poster", event(0))
+
+
+@pytest.mark.parametrize(("currency", "mark"), [("SEK", "kr"), ("EUR", "€"), ("PLN", "PLN"), ("DKK", "Dkr")])
+def test_blank_cards_have_the_currency_of_the_event(currency: str, mark: str, path: Path) -> None:
+    assert mark.casefold() in said(path, "cards", event(currency=currency), "sv").casefold()

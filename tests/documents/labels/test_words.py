@@ -1,0 +1,67 @@
+"""The words of labels for goods are there in every language in which they can be printed."""
+
+import pytest
+
+from made_in_blekinge.documents.labels import LABELS
+from made_in_blekinge.documents.labels.words import comparison, contains, net_quantity
+from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
+from made_in_blekinge.domain.market import Allergen
+from made_in_blekinge.domain.money import Ore
+from made_in_blekinge.i18n import N_, catalog
+from tests.documents.builders_labels import exhibitor, product
+from tests.documents.builders_paper import head
+
+HEADINGS = (N_("Ingredients"), N_("Best before"), N_("Storage"), N_("Origin"), N_("Producer"), N_("pcs"))
+
+
+@pytest.mark.parametrize("language", sorted(set(LABELS["food"].spoken) - {"en", "sv"}))
+def test_every_word_of_goods_is_translated(language: str) -> None:
+    """Some words are the same in English (“gram”); the sources of units and allergens as a whole are not."""
+    spoken, english = catalog(language), catalog("en")
+    for sources in (HEADINGS, [unit.label for unit in Unit], [one.label for one in Allergen]):
+        same = [source for source in sources if spoken.text(source) == english.text(source)]
+        assert len(same) <= len(sources) / 5, same
+    assert contains([Allergen.MILK], spoken) != contains([Allergen.MILK], english)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "254,29 kr per kilogram"),
+        ("de", "254,29 SEK pro Kilogramm"),
+        ("da", "254,29 SEK pr. kilogram"),
+        ("pl", "254,29 SEK / kilogram"),
+        ("lt", "254,29 SEK / kilogramas"),
+    ],
+)
+def test_a_comparison_price_writes_its_unit_out(language: str, said: str) -> None:
+    shown = comparison(product(), catalog(language)).replace("\N{NO-BREAK SPACE}", " ")
+    assert shown.replace("kr.", "SEK").casefold() == said.casefold()
+
+
+def test_a_price_is_in_the_currency_of_the_event() -> None:
+    abroad = product(producer=exhibitor(event=head(currency="EUR")))
+    assert "€" in comparison(abroad, catalog("de"))
+
+
+def test_there_is_no_comparison_price_where_it_says_nothing() -> None:
+    assert comparison(product(comparison=None), catalog("sv")) == ""
+
+
+@pytest.mark.parametrize(
+    ("milli", "unit", "said"),
+    [
+        (350_000, Unit.GRAM, "350 g"),
+        (1_500, Unit.LITRE, "1,5 l"),
+        (2_000, Unit.SQUARE_METRE, "2 m²"),
+        (None, Unit.GRAM, ""),
+    ],
+)
+def test_a_net_quantity_is_written_short(milli: int | None, unit: Unit, said: str) -> None:
+    assert net_quantity(product(net_milli=milli, unit=unit), catalog("sv")).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_prices_per_piece_say_so() -> None:
+    row = product(comparison=ComparisonPrice(Ore(2000), Unit.PIECE), net_milli=6000, unit=Unit.PIECE)
+    assert comparison(row, catalog("de")).endswith("pro Stück")
+    assert net_quantity(row, catalog("de")).endswith("Stück")
