@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from made_in_blekinge.domain.codes import parse_gtin
+from made_in_blekinge.errors import UserError
+
 NOMINAL: Final = 0.33
 """The width of a module at 100 %, in mm."""
 LEAST: Final = 0.264
@@ -40,9 +43,10 @@ class Symbol:
 
 def has_bars(code: str) -> bool:
     """Whether ``code`` is a number that these symbols can write; a GTIN-14 is of a case, not of what is in it."""
-    from stdnum import ean
-
-    return len(code) in (8, 13) and bool(ean.is_valid(code))
+    try:
+        return len(code) in (8, 13) and parse_gtin(code) == code
+    except UserError:
+        return False
 
 
 @lru_cache(maxsize=1024)

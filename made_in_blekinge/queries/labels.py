@@ -39,7 +39,7 @@ def label_rows(session: Session, source: str, event_code: str, exhibitor: int | 
     if source == "exhibitors":
         return list(exhibitors.values())
     products = _products(session, event_id, exhibitors)
-    return [row for row, category in products if source == "products" or category in _EATEN]
+    return [row for row, category in products if source == "products" or category in _EATEN or row.ingredients]
 
 
 def _event(session: Session, code: str) -> tuple[int, EventHead]:

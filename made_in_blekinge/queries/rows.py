@@ -36,7 +36,7 @@ class BoothSign:
 
 
 class Part(NamedTuple):
-    """A sum of sales under one heading. ``net_ore + vat_ore == gross_ore`` always. A tuple: a year has ten thousands."""
+    """A sum of sales under one heading. ``net_ore + vat_ore == gross_ore`` always. A tuple: a year has many."""
 
     name: str
     items: int

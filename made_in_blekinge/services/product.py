@@ -35,13 +35,7 @@ def _fold(values: Mapping[str, Any]) -> str:
 def _finish(session: Session, rows: list[Values]) -> None:
     """Give new products their number with the owner, and an in-store code where they have no GTIN."""
     owners = {row["exhibitor_id"] for row in rows}
-    highest: dict[int, int] = dict(
-        session.execute(
-            select(Product.exhibitor_id, func.max(Product.store_number))
-            .where(Product.exhibitor_id.in_(owners))
-            .group_by(Product.exhibitor_id)
-        ).all()
-    )
+    highest = _highest(session, owners)
     exhibitors = {
         row.id: row
         for row in session.execute(
@@ -76,15 +70,25 @@ def edit_product(database: Database, key: int, version: int, changes: Mapping[st
 
 
 def _with_code(session: Session, key: int, changes: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The changes, with a code of ours where the GTIN goes."""
-    if changes.get("gtin", "keep"):
+    """The changes, with what follows from a new owner or from a GTIN that goes: a number and a code of ours."""
+    before = read_records(session, PRODUCTS, [key]).get(key)
+    if before is None:
         return changes
-    number, store_number = session.execute(
-        select(Exhibitor.number, Product.store_number)
-        .join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
-        .where(Product.id == key)
-    ).one()
-    return {**changes, "in_store_code": in_store_code(number, store_number)}
+    after = {**before.values, **changes}
+    moved = after["exhibitor_id"] != before.values["exhibitor_id"]
+    if not moved and (after["gtin"] or after["in_store_code"]):
+        return changes
+    if moved:
+        after["store_number"] = 1 + _highest(session, {after["exhibitor_id"]}).get(after["exhibitor_id"], 0)
+    number = session.execute(select(Exhibitor.number).where(Exhibitor.id == after["exhibitor_id"])).scalar_one()
+    code = "" if after["gtin"] else in_store_code(number, after["store_number"])
+    return {**changes, "store_number": after["store_number"], "in_store_code": code}
+
+
+def _highest(session: Session, owners: set[int]) -> dict[int, int]:
+    """The highest number that each owner has given to a product."""
+    query = select(Product.exhibitor_id, func.max(Product.store_number)).where(Product.exhibitor_id.in_(owners))
+    return dict(session.execute(query.group_by(Product.exhibitor_id)).all())
 
 
 def refold_products(session: Session, exhibitor_id: int) -> None:

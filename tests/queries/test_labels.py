@@ -23,7 +23,10 @@ def items(found: list[Any]) -> list[str]:
 
 def announce(database: Database, **quantities: int) -> None:
     """Bring in how many of each product (by its item number) come to KNA26."""
-    lines = [{"Artikelnr": item[1:], "Antal KNA26": str(quantity)} for item, quantity in quantities.items()]
+    lines = [
+        {"Utställarnr": "1", "Artikelnr": item[1:], "Antal KNA26": str(quantity)}
+        for item, quantity in quantities.items()
+    ]
     builders.bring_in_rows(database, "products", lines)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from made_in_blekinge.domain.codes import in_store_code
 from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.product import goods_of, product_rows
@@ -146,3 +147,11 @@ def test_strong_drink_is_not_announced_for_a_swedish_event(database: Database, o
     report = bring_in_rows(database, "products", [ROW | {"Alkohol %": "7,5", "Antal KNA26": "40"}])
     assert [remark.error.code for remark in report.warnings] == ["alcohol_not_allowed"]
     assert builders.contents(database)["goods"] == []
+
+
+def test_a_product_that_changes_its_owner_gets_a_free_number_there(database: Database) -> None:
+    here, there = builders.exhibitor(database, "Aspö Musteri"), builders.exhibitor(database, "Eringsboda Smide")
+    moved, held = builders.product(database, here, "1001"), builders.product(database, there, "2001")
+    after = edit_product(database, moved.id, moved.version, {"exhibitor_id": there.id})
+    assert after.values["store_number"] == held.values["store_number"] + 1
+    assert after.values["in_store_code"] == in_store_code(2, after.values["store_number"])

@@ -108,7 +108,7 @@ def test_a_year_adds_up_per_currency_and_never_over_currencies(path: Path) -> No
     first = texts(path)[0]
     sek = events[0].gross_ore + events[1].gross_ore
     assert "2026" in first
-    assert f"SEK{money(sek)}" in first
+    assert f"SEK {money(sek)}" in first
     assert f"€{money(events[2].gross_ore)}" in first
     assert "Events in EUR" in first
     assert "Events in SEK" in first
