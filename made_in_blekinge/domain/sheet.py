@@ -1,8 +1,6 @@
 """Label sheets and rolls: where every label of a page lies, in millimetres from the page's upper left corner.
 
-The sheets of the shops are data in ``resources/sheets``; a market's own sheets are mappings of the same fields and pass
-the same check. Nothing here draws.
-"""
+The sheets of the shops are data in ``resources/sheets``; a market's own pass the same check. Nothing here draws."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace

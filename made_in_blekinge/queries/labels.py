@@ -1,13 +1,13 @@
 """What labels are printed from: the goods, the exhibitors and the booths of one event."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
-from made_in_blekinge.domain.market import Category, ParticipationStatus
+from made_in_blekinge.domain.market import Category, ParticipationStatus, VatClass
 from made_in_blekinge.domain.product import comparison
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
@@ -39,7 +39,7 @@ def label_rows(session: Session, source: str, event_code: str, exhibitor: int | 
     if source == "exhibitors":
         return list(exhibitors.values())
     products = _products(session, event_id, exhibitors)
-    return [row for row, category in products if source == "products" or category in _EATEN or row.ingredients]
+    return [row for row, is_food in products if source == "products" or is_food]
 
 
 def _event(session: Session, code: str) -> tuple[int, EventHead]:
@@ -101,8 +101,8 @@ def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | 
 
 def _products(
     session: Session, event_id: int, exhibitors: dict[int, ExhibitorLabel]
-) -> list[tuple[ProductLabel, Category]]:
-    """What each exhibitor has announced for the event; of one that has announced nothing, all its goods."""
+) -> list[tuple[ProductLabel, bool]]:
+    """What each exhibitor has announced for the event, of one that has announced nothing all; and whether it is food."""
     announced: dict[int, dict[int, int]] = {}
     query = (
         select(Goods.participation_id, Goods.product_id, Goods.announced)
@@ -128,8 +128,12 @@ def _products(
         for key in owned.get(part, ()):
             brought = announced.get(part, {}).get(key)
             row = _product(who, records[key], codes.get(key, ""), brought, sold.get(key, 0))
-            found.append((row, records[key].values["category"]))
+            found.append((row, _is_food(records[key].values)))
     return found
+
+
+def _is_food(values: Mapping[str, Any]) -> bool:
+    return values["category"] in _EATEN or values["vat_class"] is VatClass.FOOD
 
 
 def _codes(session: Session, wanted: Iterable[int]) -> dict[int, str]:

@@ -48,17 +48,37 @@ class Part(NamedTuple):
         return self.gross_ore - self.vat_ore
 
 
-@dataclass(frozen=True, slots=True)
-class RatePart:
-    """Sales at one VAT rate; ``vat_permille`` 60 is 6 %."""
+class Net:
+    """What has a gross amount and its VAT has a net amount."""
 
-    vat_permille: int
+    __slots__ = ()
     gross_ore: int
     vat_ore: int
 
     @property
     def net_ore(self) -> int:
         return self.gross_ore - self.vat_ore
+
+
+class Totals(Net):
+    """What counts receipts too has an average receipt."""
+
+    __slots__ = ()
+    receipts: int
+
+    @property
+    def average_ore(self) -> int:
+        """The average receipt, half up to the öre; 0 without receipts."""
+        return (2 * self.gross_ore + self.receipts) // (2 * self.receipts) if self.receipts else 0
+
+
+@dataclass(frozen=True, slots=True)
+class RatePart(Net):
+    """Sales at one VAT rate; ``vat_permille`` 60 is 6 %."""
+
+    vat_permille: int
+    gross_ore: int
+    vat_ore: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +90,7 @@ class MeansPart:
 
 
 @dataclass(frozen=True, slots=True)
-class DayPart:
+class DayPart(Net):
     """Sales of one day, in the event's local time."""
 
     day: date
@@ -78,10 +98,6 @@ class DayPart:
     items: int
     gross_ore: int
     vat_ore: int
-
-    @property
-    def net_ore(self) -> int:
-        return self.gross_ore - self.vat_ore
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ class HourPart:
 
 
 @dataclass(frozen=True, slots=True)
-class EventSummary:
+class EventSummary(Totals):
     """The sales of one event. ``items`` are quantities sold minus refunded; ``receipts`` counts every receipt."""
 
     event: EventHead
@@ -109,18 +125,9 @@ class EventSummary:
     by_day: tuple[DayPart, ...]
     by_hour: tuple[HourPart, ...]
 
-    @property
-    def net_ore(self) -> int:
-        return self.gross_ore - self.vat_ore
-
-    @property
-    def average_ore(self) -> int:
-        """The average receipt, half up to the öre; 0 without receipts."""
-        return (2 * self.gross_ore + self.receipts) // (2 * self.receipts) if self.receipts else 0
-
 
 @dataclass(frozen=True, slots=True)
-class CurrencyTotal:
+class CurrencyTotal(Totals):
     """What events of one currency add up to; currencies are never added together."""
 
     currency: str
@@ -129,14 +136,6 @@ class CurrencyTotal:
     items: int
     gross_ore: int
     vat_ore: int
-
-    @property
-    def net_ore(self) -> int:
-        return self.gross_ore - self.vat_ore
-
-    @property
-    def average_ore(self) -> int:
-        return (2 * self.gross_ore + self.receipts) // (2 * self.receipts) if self.receipts else 0
 
 
 @dataclass(frozen=True, slots=True)
