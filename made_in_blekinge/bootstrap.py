@@ -63,13 +63,14 @@ def open_app(
     clock: Clock = utc_now,
 ) -> App:
     """Open the market that was asked for, or the one in the platform's data folder, creating it where there is none."""
-    from made_in_blekinge.store.backup import BackupFolder
     from made_in_blekinge.store.opening import open_database
 
     kept = kept or Settings()
     place = target or str(paths.default_database())
 
     def copy_first(database: "Database") -> None:
+        from made_in_blekinge.store.backup import BackupFolder
+
         BackupFolder.of(database).add(database, clock(), reason="before-migration")
 
     database = open_database(place, on_change, copy_first)

@@ -15,6 +15,9 @@ LEAST: Final = 0.264
 DIGIT_SIZE: Final = 8.4
 """The size of the digits below the bars, in modules."""
 
+DIGIT_PITCH: Final = 7
+"""From digit to digit, in modules."""
+
 _ODD: Final = (
     "0001101", "0011001", "0010011", "0111101", "0100011", "0110001", "0101111", "0111011", "0110111", "0001011",
 )  # fmt: skip
@@ -59,18 +62,18 @@ def symbol(code: str) -> Symbol:
     right = "".join(_RIGHT[int(digit)] for digit in second)
     pattern = f"101{left}01010{right}101"
     middle = 3 + 7 * half
-    digits = [(3 + 7 * place + 3.5, digit) for place, digit in enumerate(first)]
-    digits += [(middle + 5 + 7 * place + 3.5, digit) for place, digit in enumerate(second)]
     quiet = 11 if len(code) == 13 else 7
-    outside = [(-6.0, code[0])] if len(code) == 13 else []
+    outside = [(-9.5, code[0])] if len(code) == 13 else []
     guards = frozenset((*range(3), *range(middle, middle + 5), *range(len(pattern) - 3, len(pattern))))
-    return Symbol(pattern, quiet, quiet + len(pattern) + 7, (*outside, *digits), guards)
+    return Symbol(pattern, quiet, quiet + len(pattern) + 7, (*outside, (3, first), (middle + 5, second)), guards)
 
 
-def path(drawn: Symbol, height: float, below: float) -> str:
-    """PDF operators of the bars, modules in x; the guard bars go on between the digits."""
-    return " ".join(
-        f"{start} {low:.3f} {end - start} {height - low:.3f} re"
-        for start, end in (found.span() for found in _RUN.finditer(drawn.pattern))
-        for low in (0.45 * below if start in drawn.guards else 0.95 * below,)
-    )
+def path(drawn: Symbol, deeper: float) -> str:
+    """PDF operators of the bars, a module wide and 1 high; the guard bars go on below them by ``deeper``."""
+    spans = [found.span() for found in _RUN.finditer(drawn.pattern)]
+    return " ".join([_bar(start, end - start, deeper if start in drawn.guards else 0) for start, end in spans])
+
+
+@lru_cache(maxsize=4096)
+def _bar(start: int, width: int, deeper: float) -> str:
+    return f"{start} {-deeper:.4f} {width} {1 + deeper:.4f} re"

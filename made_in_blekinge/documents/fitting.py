@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from math import inf
 from typing import Final, NamedTuple
 
@@ -25,6 +26,7 @@ class Fitted(NamedTuple):
     complete: bool = True
 
 
+@lru_cache(maxsize=4096)
 def fit_text(
     text: str, font: str, max_size: float, min_size: float, width: float, lines: int = 1, height: float = inf
 ) -> Fitted:

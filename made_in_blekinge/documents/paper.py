@@ -174,16 +174,20 @@ class Paper:
         module = box.w / symbol.width * POINTS_PER_MM
         left, bottom = (box.x * POINTS_PER_MM + symbol.quiet * module), self._up(box.bottom)
         size = min(ean.DIGIT_SIZE * module, box.h * POINTS_PER_MM / 3)
+        low, high = bottom + 0.95 * size, box.h * POINTS_PER_MM - 0.95 * size
         self.fill(box, "#FFFFFF")
-        self._canvas.saveState()
-        self._canvas.setFillColor(_colour("#000000"))
-        bars = ean.path(symbol, box.h * POINTS_PER_MM, size)
-        self._canvas.addLiteral(f"q {module:.5f} 0 0 1 {left:.4f} {bottom:.4f} cm {bars} f Q")
-        for middle, digit in symbol.digits:
-            x = left + middle * module - fonts.width(digit, fonts.REGULAR) * size / 2
-            self._canvas.setFont(fonts.REGULAR, size)
-            self._canvas.drawString(x, bottom + 0.06 * size, digit)
-        self._canvas.restoreState()
+        bars = ean.path(symbol, round(0.5 * size / high, 3))
+        self._canvas.addLiteral(f"q 0 g {module:.5f} 0 0 {high:.4f} {left:.4f} {low:.4f} cm {bars} f Q")
+        loose = ean.DIGIT_PITCH * module - fonts.width("0", fonts.REGULAR) * size
+        text = self._canvas.beginText()
+        text.setFont(fonts.REGULAR, size)
+        text.setFillColor(_colour("#000000"))
+        text.setCharSpace(loose)
+        for start, group in symbol.digits:
+            text.setTextOrigin(left + start * module + loose / 2, bottom + 0.06 * size)
+            text.textOut(group)
+        text.setCharSpace(0)
+        self._canvas.drawText(text)
 
     def outline(self, box: Box, colour: str, points: float = 0.5, radius: float = 0) -> None:
         self._canvas.setStrokeColor(_colour(colour))

@@ -34,6 +34,7 @@ class Symbol:
     rows: tuple[int, ...]
 
 
+@lru_cache(maxsize=64)
 def matrix(text: str, level: str = "M") -> Symbol:
     """The symbol of ``text`` in the smallest version, with the best mask, at error correction ``level``."""
     from qrcode.util import optimal_data_chunks

@@ -32,14 +32,14 @@ class Field:
     language: str = ""
 
     def parse(self, text: str) -> Any:  # noqa: ANN401
-        """The value of ``text``; an error names this field."""
+        """The value of ``text``, the default where there is none; an error names this field."""
         try:
             value = self.kind.parse(text)
         except UserError as error:
             raise error.at(self.key) from None
         if self.required and value in ("", None):
             raise UserError("missing", N_("{title} is missing. Fill it in."), title=self.title).at(self.key)
-        return value
+        return self.default if value is None else value
 
     @property
     def start(self) -> Any:  # noqa: ANN401

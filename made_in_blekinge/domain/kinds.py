@@ -280,9 +280,9 @@ class Scaled:
 
     def parse(self, text: str) -> int | None:
         plain = re.sub(rf"\s*({self.suffixes})\.?$", "", text.strip(), flags=re.IGNORECASE)
-        if not plain:
+        if not text.strip():
             return None
-        number = money.parse_decimal(plain) * self.scale
+        number = money.parse_decimal(plain or text) * self.scale
         if number != int(number) or not self.low <= number <= self.high:
             raise UserError(
                 "out_of_range",

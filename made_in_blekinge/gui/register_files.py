@@ -1,10 +1,7 @@
-"""The page of a register and files: a dropped table, the export of all rows, the first steps of an empty one."""
+"""The page of a register: the export of all its rows, and the first steps of an empty one."""
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Final
 
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from made_in_blekinge.gui.context import GuiContext
@@ -12,14 +9,6 @@ from made_in_blekinge.gui.dialogs.files import ask_save
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.widgets import button
 from made_in_blekinge.i18n import N_
-
-_TABLES: Final = frozenset({".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
-
-
-def dropped_table(event: QDropEvent) -> Path | None:
-    """The table among the dropped files."""
-    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() in _TABLES), None)
 
 
 def export_register(context: GuiContext, parent: QWidget, kind: str, name: str) -> None:

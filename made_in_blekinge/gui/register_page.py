@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox
 
 from made_in_blekinge.domain.fields import Field
@@ -19,7 +19,7 @@ from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.page import Page
 from made_in_blekinge.gui.panes import Place
 from made_in_blekinge.gui.record_pane import RecordPane
-from made_in_blekinge.gui.register_files import dropped_table, export_register, first_steps
+from made_in_blekinge.gui.register_files import export_register, first_steps
 from made_in_blekinge.gui.rows import Column, RowsModel
 from made_in_blekinge.gui.saving import Access, Kept
 from made_in_blekinge.gui.table import RegisterTable
@@ -90,7 +90,6 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.build_pane()
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _: self.form.focus_first())
-        self.setAcceptDrops(True)
         context.app_changed.connect(self._forget)
 
     def build_filters(self) -> None:
@@ -279,15 +278,6 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         splitter = self.set_register(self.table, self._place)
         if self.context.settings.value(f"splitters/{self.key}") is None:
             splitter.setSizes([_TABLE_WIDTH, self.pane_width])
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_table(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if (path := dropped_table(event)) is not None:
-            event.acceptProposedAction()
-            self.context.go("import", kind=self.kind, path=path)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

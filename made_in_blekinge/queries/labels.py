@@ -102,7 +102,7 @@ def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | 
 def _products(
     session: Session, event_id: int, exhibitors: dict[int, ExhibitorLabel]
 ) -> list[tuple[ProductLabel, bool]]:
-    """What each exhibitor has announced for the event, of one that has announced nothing all; and whether it is food."""
+    """What each exhibitor has announced for the event (of one that has not, all its goods), and whether it is food."""
     announced: dict[int, dict[int, int]] = {}
     query = (
         select(Goods.participation_id, Goods.product_id, Goods.announced)

@@ -4,17 +4,17 @@ from pathlib import Path
 from typing import Final
 
 from made_in_blekinge.documents import fonts
-from made_in_blekinge.documents.fitting import fit_text
+from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.paper import Paper, writing
+from made_in_blekinge.documents.paragraphs import Span
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import INK, MUTED, SEA, WHITE, TextStyle
 from made_in_blekinge.domain.sheet import Calibration, Sheet
 from made_in_blekinge.i18n import N_, Catalog
 
 _NUMBER = TextStyle(5.5, colour=SEA)
-_TITLE = TextStyle(12, fonts.BOLD)
-_STEP = TextStyle(9)
-_SMALLEST: Final = 4.0
+_LARGEST: Final = 11.0
+_SMALLEST: Final = 3.5
 _CROSS: Final = 3.0
 _STEPS: Final = (
     N_("Print at 100 %, never “fit to page”, and lay the paper on a sheet of labels against the light."),
@@ -64,15 +64,13 @@ def _tick(millimetre: int) -> float:
 
 
 def _draw_text(paper: Paper, page: Box, title: str, catalog: Catalog) -> None:
-    """How to measure, on white in the upper left quarter."""
-    frame = Box(0, 0, page.w / 2, page.h / 2).inset(0.06 * page.w, 0.06 * page.h)
-    paper.fill(frame, WHITE)
-    paper.outline(frame, SEA, 0.4, 1)
-    area = frame.inset(0.06 * frame.w, 0.06 * frame.h)
-    texts = [(title, _TITLE), *((f"{number}. {catalog.text(step)}", _STEP) for number, step in enumerate(_STEPS, 1))]
-    strip = area.h / len(texts)
-    for place, (text, style) in enumerate(texts):
-        lines = max(int(strip / (_SMALLEST * 0.45)), 1)
-        size = min(style.size, strip * 2.2)
-        fitted = fit_text(text, style.font, size, min(_SMALLEST, size), area.w, lines, strip)
-        paper.lines(area.x, area.y + place * strip + 0.36 * fitted.size, fitted, style)
+    """How to measure, on white in the lower left quarter: the corners of the page stay free."""
+    frame = Box(0, page.h / 2, page.w / 2, page.h / 2).inset(min(0.05 * page.w, 12), min(0.07 * page.h, 12))
+    steps = [[Span(f"{number}. {catalog.text(step)}")] for number, step in enumerate(_STEPS, 1)]
+    design = Design(title)
+    design.paragraphs(frame.inset(0.05 * frame.w), [[Span(title, fonts.BOLD)], *steps], _LARGEST, _SMALLEST)
+    used = design.texts[0]
+    ground = Box(frame.x, frame.y, frame.w, used.bottom - frame.y + 0.05 * frame.w)
+    paper.fill(ground, WHITE)
+    paper.outline(ground, SEA, 0.4, 1)
+    design.draw(paper)

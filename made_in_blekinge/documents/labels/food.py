@@ -25,6 +25,7 @@ from made_in_blekinge.queries.label_rows import ProductLabel
 
 _NAME = TextStyle(15, fonts.BOLD)
 _NET = TextStyle(13, fonts.BOLD)
+_PRODUCER = TextStyle(8)
 _LARGEST: Final = 11.5
 _SMALLEST: Final = 5.3
 """The small letters of a text must be 0.9 mm high on packages below 80 cm² (article 13.3), and ours are 0.486 of it."""
@@ -38,19 +39,28 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     scale = max(min(area.w / _DESIGN_WIDTH, area.h / 60), 0.45)
     head, body = area.from_top(min(9 * scale, 0.26 * area.h), 1)
     net, name = head.from_right(0.24 * head.w, 0.03 * head.w)
-    design.text(name, " / ".join(names(design, row, speech)), _NAME.at(15 * scale), _SMALLEST, 3, stand="middle")
-    design.text(net, net_quantity(row, speech[0]), _NET.at(13 * scale), _SMALLEST, align="right", stand="middle")
+    design.text(
+        name, " / ".join(names(design, row, speech)), _NAME.at(_NAME.size * scale), _SMALLEST, 3, stand="middle"
+    )
+    design.text(net, net_quantity(row, speech[0]), _NET.at(_NET.size * scale), _SMALLEST, align="right", stand="middle")
     design.rule(area.x, head.bottom + 0.4, area.right, LINE, 0.6)
+    foot, body = body.from_bottom(min(9 * scale, 0.24 * area.h), 1)
+    design.rule(area.x, foot.y - 0.4, area.right, LINE, 0.4)
+    design.text(foot, _producer(row, speech), _PRODUCER.at(_PRODUCER.size * scale), _SMALLEST, 3, stand="bottom")
+    paragraphs = [*_contents(design, row, speech), *_facts(row, speech)]
+    if paragraphs:
+        design.paragraphs(body, paragraphs, _LARGEST * max(scale, 0.75), _SMALLEST)
+    _report_missing(design, row)
+
+
+def _report_missing(design: Design, row: ProductLabel) -> None:
     if not row.net_milli:
         design.problem("no_net_quantity", N_("has no net quantity, which must stand on packed food. Fill it in."))
     if not any_language(row.ingredients):
         design.problem("no_ingredients", N_("has no ingredients, which must stand on packed food. Fill them in."))
-    foot, body = body.from_bottom(min(9 * scale, 0.24 * area.h), 1)
-    design.rule(area.x, foot.y - 0.4, area.right, LINE, 0.4)
-    design.text(foot, _producer(design, row, speech), TextStyle(8 * scale), _SMALLEST, 3, stand="bottom")
-    paragraphs = [*_contents(design, row, speech), *_facts(row, speech)]
-    if paragraphs:
-        design.paragraphs(body, paragraphs, _LARGEST * max(scale, 0.75), _SMALLEST)
+    if not address(row.producer):
+        source = N_("its producer {detail} has no address, which must stand on packed food. Fill it in.")
+        design.problem("no_address", source, row.producer.name)
 
 
 def _contents(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
@@ -86,11 +96,8 @@ def _headings(title: str, speech: Speech) -> str:
     return " / ".join(dict.fromkeys(catalog.text(title) for catalog in speech))
 
 
-def _producer(design: Design, row: ProductLabel, speech: Speech) -> str:
+def _producer(row: ProductLabel, speech: Speech) -> str:
     producer, place = row.producer, origin(row, speech[0])
-    if not address(producer):
-        source = N_("its producer {detail} has no address, which must stand on packed food. Fill it in.")
-        design.problem("no_address", source, producer.name)
     from_where = f"{_headings(N_('Origin'), speech)}: {place}" if place else ""
     batch = f"{_headings(N_('Batch'), speech)}: {row.batch}" if row.batch else ""
     who = f"{_headings(N_('Producer'), speech)}: {producer.name}"

@@ -1,16 +1,17 @@
 """Price labels: what it costs and what it is, with the code that the till scans."""
 
+from typing import Final
+
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import Label, Space, Speech
 from made_in_blekinge.documents.labels.words import (
     allergens,
     comparison,
-    money,
     names,
     origin,
+    price,
     product_place,
-    refuse_without_price,
 )
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, TextStyle
@@ -22,7 +23,9 @@ _OTHER_NAME = TextStyle(9, fonts.REGULAR, MUTED)
 _PRICE = TextStyle(30, fonts.BOLD)
 _COMPARISON = TextStyle(8)
 _FACT = TextStyle(7.5)
-_SMALLEST = 4.5
+SMALLEST: Final = 4.5
+LEAST_LINE: Final = 1.95
+"""The height of a line of it, in mm."""
 _DESIGN_WIDTH, _DESIGN_HEIGHT = 59.5, 34.0
 """The sizes above are those of a label of 63.5 × 38.1 mm; on others they grow and shrink with it."""
 _WIDE = 1.3
@@ -30,7 +33,9 @@ _WIDE = 1.3
 
 
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
-    refuse_without_price(design, row)
+    shown = price(design, row, speech[0])
+    if design.refused:
+        return
     pad = min(2.0, 0.05 * min(space.safe.w, space.safe.h) + 0.4)
     area = space.safe.inset(pad)
     scale = min(area.w / _DESIGN_WIDTH, _WIDE * area.h / _DESIGN_HEIGHT)
@@ -39,37 +44,35 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     below = area.y + draw_names(design, area, names(design, row, speech), scale)
     _, rest = area.from_top(below - area.y, 0.4 * scale)
     facts, prices = rest.from_left(0.42 * rest.w, 0.03 * rest.w)
-    _draw_prices(design, prices, row, speech, scale)
+    _draw_prices(design, prices, shown, comparison(row, speech[0]), scale)
     draw_facts(design, facts, row, speech, scale)
 
 
 def draw_names(design: Design, area: Box, shown: list[str], scale: float) -> float:
     """The names below each other in the upper part of ``area``; returns how high they came out."""
-    further = shown[1:]
-    line = 0.105 * area.h + 0.6 if further else 0.0
-    main = max((0.46 if not further else 0.5) * area.h - line * len(further), 0.24 * area.h)
-    used = design.text(area.from_top(main)[0], shown[0], _NAME.at(_NAME.size * scale), _SMALLEST, lines=2)
+    first, *further = shown
+    line = max(0.105 * area.h + 0.6, LEAST_LINE)
+    main = max(0.5 * area.h - line * len(further), 0.24 * area.h)
+    used = design.text(area.from_top(main)[0], first, _NAME.at(_NAME.size * scale), SMALLEST, lines=2)
     for name in further:
-        place, _ = area.from_top(used)[1].from_top(max(line, 1.92))
-        used += design.text(place, name, _OTHER_NAME.at(_OTHER_NAME.size * scale), _SMALLEST)
+        place, _ = area.from_top(used)[1].from_top(line)
+        used += design.text(place, name, _OTHER_NAME.at(_OTHER_NAME.size * scale), SMALLEST)
     return used
 
 
-def _draw_prices(design: Design, box: Box, row: ProductLabel, speech: Speech, scale: float) -> None:
-    text = comparison(row, speech[0])
-    if text:
-        below, box = box.from_bottom(min(max(3.4 * scale, 1.95), 0.5 * box.h), 0.2 * scale)
-        design.text(below, text, _COMPARISON.at(_COMPARISON.size * scale), _SMALLEST, align="right", stand="bottom")
-    price = money(row.price_ore or 0, row.event.currency, speech[0])
-    design.figure(box, price, _PRICE.at(_PRICE.size * scale), "right", "bottom")
+def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: float) -> None:
+    if compared:
+        below, box = box.from_bottom(min(max(3.4 * scale, LEAST_LINE), 0.5 * box.h), 0.2 * scale)
+        design.text(below, compared, _COMPARISON.at(_COMPARISON.size * scale), SMALLEST, align="right", stand="bottom")
+    design.figure(box, shown, _PRICE.at(_PRICE.size * scale), "right", "bottom")
 
 
 def draw_facts(design: Design, box: Box, row: ProductLabel, speech: Speech, scale: float) -> None:
     """Producer, origin and allergens on as many lines as there is room for."""
     facts = (row.producer.name, origin(row, speech[0]), allergens(row, speech))
-    style = _FACT.at(max(_FACT.size * scale, _SMALLEST))
-    lines = max(int(box.h / (_SMALLEST * 1.2 * 25.4 / 72)), 1)
-    design.text(box, " · ".join(dict.fromkeys(filter(None, facts))), style, _SMALLEST, lines, stand="bottom")
+    style = _FACT.at(max(_FACT.size * scale, SMALLEST))
+    lines = max(int(box.h / LEAST_LINE), 1)
+    design.text(box, " · ".join(dict.fromkeys(filter(None, facts))), style, SMALLEST, lines, stand="bottom")
 
 
 def draw_codes(design: Design, box: Box, code: str) -> None:

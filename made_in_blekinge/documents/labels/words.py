@@ -11,6 +11,7 @@ from made_in_blekinge.domain.market import Allergen, Municipality
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
 from made_in_blekinge.queries.label_rows import ExhibitorLabel, ProductLabel
 
+_CAPITAL_NOUNS = ("de",)
 _SYMBOLS = {Unit.SQUARE_METRE: "m²"}
 
 
@@ -81,7 +82,8 @@ def allergens(row: ProductLabel, speech: Speech) -> str:
 
 
 def contains(allergens: Iterable[Allergen], catalog: Catalog) -> str:
-    listed = ", ".join(catalog.text(allergen.label).lower() for allergen in allergens)
+    words = ", ".join(catalog.text(allergen.label) for allergen in allergens)
+    listed = words if catalog.language in _CAPITAL_NOUNS else words.lower()
     return catalog.text("Contains: {allergens}", allergens=listed)
 
 
@@ -89,7 +91,10 @@ def product_place(row: ProductLabel) -> str:
     return row.item_number
 
 
-def refuse_without_price(design: Design, row: ProductLabel) -> None:
+def price(design: Design, row: ProductLabel, catalog: Catalog) -> str:
+    """``89,00 kr``; a product without a price in the event's currency is refused, and nothing stands here."""
     if row.price_ore is None:
         source = N_("has no price in {detail} and is left out. Fill in its price.")
         design.refuse("no_price", source, row.event.currency)
+        return ""
+    return money(row.price_ore, row.event.currency, catalog)

@@ -1,5 +1,7 @@
 """What each kind of label says, and what it wants a person to know."""
 
+import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +127,13 @@ def test_a_tent_says_the_same_on_both_sides(path: Path) -> None:
 
 def test_a_tent_for_a_vacant_booth_is_reported(path: Path) -> None:
     assert codes(write(path, "tent", vacant())) == ["vacant"]
+
+
+def test_a_logo_too_large_to_be_opened_is_left_out_and_reported(path: Path) -> None:
+    header = b"IHDR" + struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header)) + logo()[33:]
+    assert codes(write(path, "tent", sign(logo=bomb))) == ["bad_logo"]
+    assert codes(write(path, "booth", sign(logo=bomb))) == ["bad_logo"]
 
 
 def test_a_poster_lists_who_stands_where(path: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -292,23 +292,6 @@ def test_the_empty_page_offers_the_next_steps(desk: Desk) -> None:
     for step in (steps[0], steps[2]):
         step.click()
     assert asked == [("import", {"kind": "exhibitors"}), ("demonstration", {})]
-
-
-def test_a_dropped_table_goes_to_the_import(desk: Desk, tmp_path: Path) -> None:
-    page = desk.sit_down(ExhibitorsPage)
-    asked: list[dict[str, object]] = []
-    desk.context.asked_for.disconnect()
-    desk.context.asked_for.connect(lambda _key, arguments: asked.append(arguments))
-    for name in ("lista.xlsx", "bild.png"):
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
-        page.dropEvent(
-            QDropEvent(
-                QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-                Qt.KeyboardModifier.NoModifier,
-            )
-        )  # fmt: skip
-    assert asked == [{"kind": "exhibitors", "path": tmp_path / "lista.xlsx"}]
 
 
 def test_export_writes_a_file_that_names_all(
