@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, catalog
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, catalog
 
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.kind import Label
@@ -47,6 +47,7 @@ def declare(commands: Any) -> None:  # noqa: ANN401
     made.add_argument("--copies", type=_copies, metavar="N|brought|left")
     made.add_argument("--start", type=int, metavar="N", help="first free place of a part-used sheet")
     made.add_argument("--exhibitor", type=int, metavar="NUMBER", help="only what is this exhibitor's")
+    made.add_argument("--sort", choices=("booth", "exhibitor", "product"), default="booth")
     made.add_argument("--cut-marks", action="store_true")
     made.add_argument("--outlines", action="store_true")
     made.add_argument("--offset", type=_offset, metavar="X,Y", help="move everything right and down, in mm")
@@ -82,17 +83,22 @@ def command(options: Options) -> int:
 
     if options.kind == "sheets":
         return _list_sheets()
-    needed = ("sheet", "out") if options.kind == "calibration" else ("event", "out")
-    if options.kind != "calibration" and options.kind not in LABELS:
-        options.refuse(f"argument KIND: invalid choice: {options.kind!r} (choose from {', '.join(LABELS)})")
-    if missing := [f"--{name}" for name in needed if getattr(options, name) is None]:
-        options.refuse(f"the following arguments are required: {', '.join(missing)}")
     if options.kind == "calibration":
+        _need(options, "sheet", "out")
         return _write_calibration(options)
+    if options.kind not in LABELS:
+        options.refuse(f"argument KIND: invalid choice: {options.kind!r} (choose from {', '.join(LABELS)})")
+    _need(options, "event", "out")
     with market(options) as app:
-        if options.kind == "booth" and not any(getattr(options, name) for name in _OF_SHEETS):
+        plain = not options.paper or options.paper in {(language,) for language in WINDOW_LANGUAGES}
+        if options.kind == "booth" and plain and not any(getattr(options, name) for name in _OF_SHEETS):
             return _write_booth_signs(app, options)
         return _write_labels(app, options, LABELS[options.kind])
+
+
+def _need(options: Options, *names: str) -> None:
+    if missing := [f"--{name}" for name in names if getattr(options, name) is None]:
+        options.refuse(f"the following arguments are required: {', '.join(missing)}")
 
 
 def _list_sheets() -> int:
@@ -155,7 +161,7 @@ def _job(app: App, options: Options, kind: "Label") -> "Job":
 
     sheet = cut_for(kind, find_sheet(options.sheet or (options.size if kind.key == "booth" else kind.sheet)))
     with app.database.reading() as session:
-        rows = label_rows(session, kind.source, options.event, options.exhibitor)
+        rows = label_rows(session, kind.source, options.event, options.exhibitor, options.sort)
     usual = sheet.per_page if kind.fills else 1
     copies = options.copies if options.copies is not None else usual
     return Job(

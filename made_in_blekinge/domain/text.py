@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 from typing import Final
 
 from made_in_blekinge.errors import UserError
@@ -17,8 +18,10 @@ _SAME_SIGN: Final = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
 
 def fold(text: str) -> str:
     """``text`` without case, accents and extra spaces, for searching and for recognising headings and words."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     letters = unicodedata.normalize("NFKD", text).casefold()
-    kept = "".join(sign for sign in letters if not unicodedata.combining(sign))
+    kept = "".join(filterfalse(unicodedata.combining, letters))
     return " ".join(kept.translate(_WITHOUT_DECOMPOSITION).split())
 
 

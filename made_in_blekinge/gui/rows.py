@@ -61,8 +61,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._rows: list[Row] = []
         self._loaded = 0
         self._sorted_by: tuple[int, bool] | None = None
+        self._shown: dict[tuple[int, str], str] = {}
+        self._shown_in: Catalog | None = None
         self._roles: dict[int, Callable[[Row, Column[Row]], Any]] = {
-            Role.DisplayRole: self.shown,
+            Role.DisplayRole: self._seen,
             Role.ToolTipRole: self._tooltip,
             Role.TextAlignmentRole: lambda row, column: column.align | Qt.AlignmentFlag.AlignVCenter,
             Role.AccessibleTextRole: self._spoken,
@@ -83,6 +85,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show ``rows``. Selection and scroll stay when they are the same ones in the same order as before."""
         new = self._in_order(rows)
+        self._shown.clear()
         if [self.id_of(row) for row in new] == [self.id_of(row) for row in self._rows]:
             self._rows = new
             if new:
@@ -168,6 +171,17 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[at]
         value = column.sort or (lambda row: self.shown(row, column))
         return in_order(rows, value, downwards)
+
+    def _seen(self, row: Row, column: Column[Row]) -> str:
+        """The text of a cell on the screen: made once, because every repaint asks for it again."""
+        if self._shown_in is not self._language():
+            self._shown_in = self._language()
+            self._shown.clear()
+        key = id(row), column.key
+        text = self._shown.get(key)
+        if text is None:
+            text = self._shown[key] = self.shown(row, column)
+        return text
 
     def _tooltip(self, row: Row, column: Column[Row]) -> str:
         text = column.tooltip(row, self._language()) if column.tooltip else ""

@@ -14,10 +14,12 @@ from made_in_blekinge.settings import Settings
 
 EVERY: Final = dt.timedelta(minutes=30)
 """How often a changed market is copied while the window is open."""
+_FIRST: Final = 2_000
+"""Milliseconds until the first copy: by then the window shows its data, which the copy would hold up."""
 
 
 class Safekeeping(QObject):
-    """Copies the market when it is opened and every half hour, if something changed; ``said`` carries the words."""
+    """Copies the market soon after it was opened and every half hour, if something changed; ``said`` carries the words."""
 
     said = Signal(str)
 
@@ -30,6 +32,8 @@ class Safekeeping(QObject):
         self._minutes.timeout.connect(self.say)
         self._copies = QTimer(self, interval=int(EVERY.total_seconds()) * 1000)
         self._copies.timeout.connect(self.back_up)
+        self._first = QTimer(self, interval=_FIRST, singleShot=True)
+        self._first.timeout.connect(self.back_up)
         context.language_changed.connect(self.say)
 
     def start(self) -> None:
@@ -37,7 +41,7 @@ class Safekeeping(QObject):
         self._newest, self._trouble = None, False
         self._minutes.start()
         self._copies.start()
-        self.back_up()
+        self._first.start()
 
     def back_up(self) -> None:
         """A copy, if something changed."""

@@ -1,7 +1,7 @@
 """What labels are printed from: the goods, the exhibitors and the booths of one event."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Category, ParticipationStatus, VatClass
 from made_in_blekinge.domain.product import comparison
+from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.booth import booth_order, booth_signs
@@ -23,16 +24,39 @@ from made_in_blekinge.store.records import Record, read_records
 from made_in_blekinge.store.registers import PRODUCTS
 from made_in_blekinge.store.till import SalesProductRollup
 
+ORDERS: Final = ("booth", "exhibitor", "product")
 _EATEN = (Category.FOOD, Category.DRINK)
 _STAYED_AWAY = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
 
 
-def label_rows(session: Session, source: str, event_code: str, exhibitor: int | None = None) -> list[Any]:
-    """The rows for labels made from ``source``, of one exhibitor where its number is given."""
-    if source == "booths":
-        name = _exhibitor_name(session, exhibitor) if exhibitor is not None else ""
-        return [sign for sign in booth_signs(session, event_code) if not name or sign.exhibitor == name]
+def label_rows(
+    session: Session, source: str, event_code: str, exhibitor: int | None = None, order: str = "booth"
+) -> list[Any]:
+    """The rows for labels made from ``source`` in one of :data:`ORDERS`; of one exhibitor where its number is given."""
+    rows = _rows(session, source, event_code, exhibitor)
+    return rows if order == "booth" else sorted(rows, key=lambda row: _sort_key(row, order))
+
+
+def _sort_key(row: Any, order: str) -> tuple[str, str]:  # noqa: ANN401
+    """Rows come by booth; this puts them by exhibitor, or by product where they are products."""
+    if isinstance(row, ProductLabel):
+        who, item = fold(row.producer.name), fold(row.item_number)
+        return (item, who) if order == "product" else (who, item)
+    return (fold(getattr(row, "exhibitor", "") or getattr(row, "name", "")), "")
+
+
+def _rows(session: Session, source: str, event_code: str, exhibitor: int | None) -> list[Any]:
     event_id, head = _event(session, event_code)
+    if exhibitor is not None:
+        _check_exhibitor(session, exhibitor)
+    if source == "booths":
+        signs = booth_signs(session, event_code)
+        if exhibitor is None:
+            return list(signs)
+        own = {
+            code for who in _exhibitors(session, event_id, head, exhibitor).values() for code in who.booths.split(", ")
+        }
+        return [sign for sign in signs if sign.booth in own]
     if source == "event":
         return [EventLabel(head, tuple(_stands(session, event_id)))]
     exhibitors = _exhibitors(session, event_id, head, exhibitor)
@@ -49,13 +73,11 @@ def _event(session: Session, code: str) -> tuple[int, EventHead]:
     return key, event_heads(session, select(Event.id).where(Event.id == key))[key]
 
 
-def _exhibitor_name(session: Session, number: int) -> str:
-    name = session.execute(select(Exhibitor.name).where(Exhibitor.number == number)).scalar()
-    if name is None:
+def _check_exhibitor(session: Session, number: int) -> None:
+    if session.execute(select(Exhibitor.id).where(Exhibitor.number == number)).scalar() is None:
         raise UserError(
             "unknown_exhibitor", N_("There is no exhibitor number {value}. Check the number."), value=number
         )
-    return name
 
 
 def _booths(session: Session, event_id: int) -> dict[int | None, list[str]]:
@@ -79,8 +101,6 @@ def _stands(session: Session, event_id: int) -> Iterable[tuple[str, str]]:
 
 def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | None) -> dict[int, ExhibitorLabel]:
     """Those who take part, by the id of their participation: first those with a booth, in its order, then by number."""
-    if number is not None:
-        _exhibitor_name(session, number)
     booths = _booths(session, event_id)
     query = (
         select(Participation, Exhibitor)

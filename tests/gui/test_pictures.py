@@ -25,6 +25,7 @@ from made_in_blekinge.services.demo import create_demonstration
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
+from tests import messy
 from tests.builders import NOW
 
 PAGES = ("overview", "events", "exhibitors", "products", "labels", "reports", "settings", "import")
@@ -68,9 +69,9 @@ def appearance(request: pytest.FixtureRequest, themed: QApplication) -> Iterator
 
 
 @pytest.fixture
-def looked_at(window: MarketWindow, qtbot: QtBot) -> Callable[[str], QImage]:
-    def look(page: str) -> QImage:
-        window.context.go(page)
+def looked_at(window: MarketWindow, qtbot: QtBot) -> Callable[..., QImage]:
+    def look(page: str, **arguments: object) -> QImage:
+        window.context.go(page, **arguments)
         quiet = 0
 
         def still() -> bool:
@@ -87,7 +88,7 @@ def looked_at(window: MarketWindow, qtbot: QtBot) -> Callable[[str], QImage]:
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_whole_in_every_language_appearance_and_size(
-    window: MarketWindow, looked_at: Callable[[str], QImage], page: str, language: str, appearance: str
+    window: MarketWindow, looked_at: Callable[..., QImage], page: str, language: str, appearance: str
 ) -> None:
     window.context.set_language(language)
     for size in SIZES:
@@ -99,6 +100,16 @@ def test_a_page_is_whole_in_every_language_appearance_and_size(
         assert clipped(window) == []
         if language == "sv":
             assert english(window) == []
+
+
+def test_a_file_is_seen_before_it_comes_in(
+    window: MarketWindow, looked_at: Callable[..., QImage], appearance: str, tmp_path: Path
+) -> None:
+    window.context.set_language("sv")
+    window.resize(SIZES[0])
+    keep(looked_at("import", path=messy.write(tmp_path, "exhibitors")), f"import-file-sv-{appearance}")
+    assert clipped(window) == []
+    assert english(window) == []
 
 
 def keep(picture: QImage, name: str) -> None:

@@ -112,6 +112,15 @@ def test_exhibitors_are_those_who_take_part(market: Database) -> None:
     assert all(row.payload.startswith("MIB1:") for row in found)
 
 
+def test_goods_can_be_sorted_by_exhibitor_or_product(market: Database) -> None:
+    with market.reading() as session:
+        by = {order: label_rows(session, "products", "KNA26", order=order) for order in ("exhibitor", "product")}
+        signs = label_rows(session, "booths", "KNA26", order="exhibitor")
+    assert items(by["exhibitor"]) == ["1001", "1002", "0900"]
+    assert items(by["product"]) == ["0900", "1001", "1002"]
+    assert [sign.exhibitor for sign in signs] == ["", "Aspö Musteri", "Blekinge Keramik"]
+
+
 def test_everything_can_be_of_one_exhibitor(market: Database) -> None:
     number = next(row.number for row in rows(market, "exhibitors") if row.name == "Aspö Musteri")
     assert items(rows(market, "products", number)) == ["1001", "1002"]

@@ -3,6 +3,7 @@
 from typing import Final
 
 from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.fitting import LEADING
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import Label, Space, Speech
 from made_in_blekinge.documents.labels.words import (
@@ -13,7 +14,7 @@ from made_in_blekinge.documents.labels.words import (
     price,
     product_place,
 )
-from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import MUTED, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ProductLabel
@@ -24,8 +25,8 @@ _PRICE = TextStyle(30, fonts.BOLD)
 _COMPARISON = TextStyle(8)
 _FACT = TextStyle(7.5)
 SMALLEST: Final = 4.5
-LEAST_LINE: Final = 1.95
-"""The height of a line of it, in mm."""
+LEAST_LINE: Final = SMALLEST * LEADING / POINTS_PER_MM + 0.001
+"""The height of a line of it, in mm, with a thousandth for the noise of adding."""
 _DESIGN_WIDTH, _DESIGN_HEIGHT = 59.5, 34.0
 """The sizes above are those of a label of 63.5 × 38.1 mm; on others they grow and shrink with it."""
 _WIDE = 1.3
@@ -52,7 +53,7 @@ def draw_names(design: Design, area: Box, shown: list[str], scale: float) -> flo
     """The names below each other in the upper part of ``area``; returns how high they came out."""
     first, *further = shown
     line = max(0.105 * area.h + 0.6, LEAST_LINE)
-    main = max(0.5 * area.h - line * len(further), 0.24 * area.h)
+    main = max(0.46 * area.h - line * len(further), 0.24 * area.h)
     used = design.text(area.from_top(main)[0], first, _NAME.at(_NAME.size * scale), SMALLEST, lines=2)
     for name in further:
         place, _ = area.from_top(used)[1].from_top(line)
