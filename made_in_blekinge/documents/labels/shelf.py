@@ -16,6 +16,8 @@ _PRICE = TextStyle(64, fonts.BOLD)
 _COMPARISON = TextStyle(9.5, fonts.SEMIBOLD)
 _FACT = TextStyle(8)
 _DESIGN_WIDTH, _DESIGN_HEIGHT = 80.0, 34.0
+_BARS: Final = 30.0
+"""What the smallest bars of an EAN-13 take, in mm."""
 
 
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
@@ -25,7 +27,7 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     design.fill(space.label, GROUND)
     area = space.safe.inset(min(2.0, 0.06 * space.safe.h + 0.3))
     scale = min(area.h / _DESIGN_HEIGHT, area.w / _DESIGN_WIDTH)
-    prices, left = area.from_right(0.5 * area.w, 0.03 * area.w)
+    left, prices = area.from_left(max(0.47 * area.w, _BARS), 0.03 * area.w)
     per, figure = prices.from_bottom(max(4.6 * scale, LEAST_LINE), 0.4 * scale)
     design.figure(figure, shown, _PRICE.at(_PRICE.size * scale), "right", "middle")
     design.text(

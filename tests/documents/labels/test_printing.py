@@ -189,6 +189,7 @@ def test_the_same_rows_give_the_same_bytes(kind: str, name: str, tmp_path: Path)
         ("price", "99012", {CODE}),
         ("shelf", "L7163", {CODE}),
         ("shelf", "DK-11201", {CODE}),
+        ("shelf", "3474", {CODE}),
         ("badge", "L4785", {PAYLOAD}),
         ("badge", "11356", {PAYLOAD}),
         ("box", "L7165", {PAYLOAD}),
