@@ -66,6 +66,3 @@ class EventLabel:
 
     event: EventHead
     stands: tuple[tuple[str, str], ...]
-
-
-LabelRow = ProductLabel | ExhibitorLabel | EventLabel

@@ -27,11 +27,11 @@ def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
     style = TextStyle(0.3 * area.h, colour=MUTED)
     design.text(above, catalog.text("Price incl. VAT"), style, _SMALLEST)
     unit, _ = inner.from_bottom(0.3 * inner.h)
-    sign = currency_sign(row.event.currency, catalog)
+    sign = _currency_sign(row.event.currency, catalog)
     design.text(unit, sign, TextStyle(0.5 * area.h, fonts.BOLD), _SMALLEST, align="right", stand="bottom")
 
 
-def currency_sign(currency: str, catalog: Catalog) -> str:
+def _currency_sign(currency: str, catalog: Catalog) -> str:
     """``kr``, as it stands after an amount."""
     return "".join(
         sign for sign in catalog.money(0, currency) if not (sign.isdigit() or sign.isspace() or sign in ".,")

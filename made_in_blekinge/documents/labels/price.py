@@ -46,7 +46,7 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     _, rest = area.from_top(below - area.y, 0.4 * scale)
     facts, prices = rest.from_left(0.42 * rest.w, 0.03 * rest.w)
     _draw_prices(design, prices, shown, comparison(row, speech[0]), scale)
-    draw_facts(design, facts, row, speech, scale)
+    _draw_facts(design, facts, row, speech, scale)
 
 
 def draw_names(design: Design, area: Box, shown: list[str], scale: float) -> float:
@@ -68,7 +68,7 @@ def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: flo
     design.figure(box, shown, _PRICE.at(_PRICE.size * scale), "right", "bottom")
 
 
-def draw_facts(design: Design, box: Box, row: ProductLabel, speech: Speech, scale: float) -> None:
+def _draw_facts(design: Design, box: Box, row: ProductLabel, speech: Speech, scale: float) -> None:
     """Producer, origin and allergens on as many lines as there is room for."""
     facts = (row.producer.name, origin(row, speech[0]), allergens(row, speech))
     style = _FACT.at(max(_FACT.size * scale, SMALLEST))
