@@ -1,12 +1,13 @@
 """The same use cases without a screen."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 
 from made_in_blekinge import __version__
 from made_in_blekinge.cli import backup, demo, export, import_, label, report
-from made_in_blekinge.cli.common import Options
+from made_in_blekinge.cli.common import Options, show_window
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
 
@@ -23,15 +24,16 @@ COMMANDS: tuple[Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"]
 def run(arguments: Sequence[str]) -> int:
     """Carry out the command and return its exit code: 0 done, 1 refused, 2 unusable, 3 done in part."""
     options = parser().parse_args(arguments, namespace=Options())
-    if options.command is None:
-        from made_in_blekinge.gui.app import open_window
-
-        return open_window(options.database, options.language)
     try:
+        if options.command is None:
+            return show_window(options.database, options.language)
         return options.command(options)
     except UserError as error:
         print(catalog(options.spoken).error(error), file=sys.stderr)
         return error.exit_code
+    except BrokenPipeError:  # whoever read our words has read enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  else Python complains when it ends
+        return 0
     except (Cancelled, KeyboardInterrupt):
         return 130
 

@@ -1,6 +1,7 @@
 """What the commands share: options, opening the market, and speaking."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from made_in_blekinge.bootstrap import App, chosen_database, chosen_language, open_app
-from made_in_blekinge.i18n import catalog
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.settings import Settings
 
 Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -34,6 +36,24 @@ def market(options: Options) -> Iterator[App]:
         yield app
     finally:
         app.close()
+
+
+def has_screen() -> bool:
+    """Whether a window can open here."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+
+
+def show_window(database: str | None, language: str | None) -> int:
+    """The window, until it is closed."""
+    if not has_screen():
+        raise UserError(
+            "no_screen",
+            N_("There is no screen here for the window. “made-in-blekinge --help” lists what can be done without one."),
+        )
+    from made_in_blekinge.gui.app import open_window
+
+    return open_window(database, language)
 
 
 def declare_command(

@@ -1,14 +1,12 @@
 """``demo``: the demonstration market in the window, or as files where there is no screen."""
 
-import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import App, utc_now
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.cli.common import Options, declare_command, has_screen, market, path, say, show_window
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
 
@@ -47,15 +45,7 @@ def command(options: Options) -> int:
         with market(options) as app:
             _write(app, options.out or _FOLDER)
         return 0
-    from made_in_blekinge.gui.app import open_window
-
-    return open_window(str(place), options.language)
-
-
-def has_screen() -> bool:
-    """Whether a window can open here."""
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+    return show_window(str(place), options.language)
 
 
 def _write(app: App, folder: Path) -> None:

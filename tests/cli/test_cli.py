@@ -1,6 +1,7 @@
 """The command line as a whole: help, version, language, which market, exit codes."""
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -108,3 +109,23 @@ def test_the_option_goes_before_the_environment(monkeypatch: pytest.MonkeyPatch,
     assert run(["--database", str(tmp_path / "given.db"), "export", "events", str(tmp_path / "ut.csv")]) == 0
     assert (tmp_path / "given.db").exists()
     assert not (tmp_path / "env.db").exists()
+
+
+def test_without_a_screen_the_window_says_what_can_be_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run(["--language", "en"]) == 1
+    assert "made-in-blekinge --help" in capsys.readouterr().err
+
+
+def test_whoever_stops_reading_is_no_fault() -> None:
+    command = "python -m made_in_blekinge label sheets | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        check=False, capture_output=True, text=True,
+        env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert done.stderr == ""

@@ -32,7 +32,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
 def test_with_a_screen_the_window_opens_on_the_demonstration(
     opened: list[tuple[str, str | None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(demo, "has_screen", lambda: True)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert run(["--language", "sv", "demo"]) == 0
     assert opened == [(str(paths.demonstration_database()), "sv")]
     assert paths.demonstration_database().exists()
@@ -51,7 +51,7 @@ def test_without_a_screen_it_writes_files_and_says_what_to_look_at(
 
 
 def test_reset_makes_it_anew(opened: list[tuple[str, str | None]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(demo, "has_screen", lambda: True)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     run(["demo"])
     add("Tillagd")
     run(["demo"])
