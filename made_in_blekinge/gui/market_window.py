@@ -102,7 +102,9 @@ class MarketWindow(MainWindow):
             self.show_page(IMPORT.key, path=Path(files[0]))
 
     def _after_first_paint(self) -> None:
-        self.context.jobs.write(lambda _: _import_the_database())
+        from made_in_blekinge.bootstrap import import_database
+
+        self.context.jobs.write(lambda _: import_database())
         super()._after_first_paint()
 
     def _connect(self) -> None:
@@ -188,12 +190,6 @@ class MarketWindow(MainWindow):
             Found(hit.title, hit.subtitle, _KINDS[hit.page], hit.page, partial(self.show_page, hit.page, key=hit.key))
             for hit in hits
         ]
-
-
-def _import_the_database() -> None:
-    """While the first page is being made: nothing takes longer on the way to the first data."""
-    import made_in_blekinge.store.opening
-    import made_in_blekinge.store.tables  # noqa: F401
 
 
 def _is_demonstration(app: "App") -> bool:

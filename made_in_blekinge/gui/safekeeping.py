@@ -19,7 +19,7 @@ _FIRST: Final = 2_000
 
 
 class Safekeeping(QObject):
-    """Copies the market soon after it was opened and every half hour, if something changed; ``said`` carries the words."""
+    """Copies a changed market soon after it was opened and every half hour; ``said`` carries the words."""
 
     said = Signal(str)
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from made_in_blekinge import paths
-from made_in_blekinge.cli import demo, run
+from made_in_blekinge.cli import common, run
 from made_in_blekinge.services.exhibitor import add_exhibitor
 from made_in_blekinge.store.opening import open_database
 
@@ -83,6 +83,6 @@ def test_a_folder_that_cannot_be_made_is_said_plainly(tmp_path: Path, capsys: py
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a screen")
 @pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
 def test_a_screen_is_known_by_its_variable(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not demo.has_screen()
+    assert not common.has_screen()
     monkeypatch.setenv(name, "offscreen")
-    assert demo.has_screen()
+    assert common.has_screen()
