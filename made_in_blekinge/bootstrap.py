@@ -77,12 +77,6 @@ def open_app(
     return App(database, kept, catalog(chosen_language(language, kept)), clock)
 
 
-def import_database() -> None:
-    """Import what opening a market needs, on a thread and before it is known which one."""
-    import made_in_blekinge.store.opening
-    import made_in_blekinge.store.tables  # noqa: F401  imported for what it loads
-
-
 def second_folder(kept: Settings) -> Path | None:
     """A further place for backups, when the user chose one."""
     chosen = str(kept.get(settings.BACKUP_FOLDER))

@@ -101,12 +101,6 @@ class MarketWindow(MainWindow):
             event.acceptProposedAction()
             self.show_page(IMPORT.key, path=Path(files[0]))
 
-    def _after_first_paint(self) -> None:
-        from made_in_blekinge.bootstrap import import_database
-
-        self.context.jobs.write(lambda _: import_database())
-        super()._after_first_paint()
-
     def _connect(self) -> None:
         self.setAcceptDrops(True)
         self.providers.append(self._find)
