@@ -54,6 +54,7 @@ class Jobs(QObject):
         self._readers = ThreadPoolExecutor(READERS, "reader")
         self._writer = ThreadPoolExecutor(1, "writer")
         self._running = 0
+        self._closed = False
         self._home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(
@@ -90,6 +91,7 @@ class Jobs(QObject):
 
     def shutdown(self, wait: bool = True) -> None:
         """Let the writer finish what it was given; readers are not waited for, nor heard any more."""
+        self._closed = True
         self._readers.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=wait)
 
@@ -110,6 +112,8 @@ class Jobs(QObject):
                 answer = _answer(done, value)
             _emit(self, lambda: self._arrive(ticket, answer))
 
+        if self._closed:  # a timer that fires after the end asks for nothing any more
+            return ticket
         pool.submit(work)
         self._running += 1
         if self._running == 1:
