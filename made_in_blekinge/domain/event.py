@@ -12,6 +12,7 @@ from made_in_blekinge.domain.market import (
     TIME_ZONES,
     EventKind,
     EventStatus,
+    Facing,
     ParticipationStatus,
     Phase,
     SellerMode,
@@ -87,6 +88,9 @@ BOOTH_FIELDS: tuple[Field, ...] = (
     Field("depth_mm", N_("Depth, m"), Scaled(1000, 100_000, 100), ("Djup m", "Djup", "Depth"), default=2000),
     Field("power", N_("Power"), Line(40), ("El", "Ström", "Elbehov")),
     Field("fee_ore", N_("Fee"), Money(), ("Avgift", "Pris", "Platsavgift"), default=0),
+    Field("x_mm", N_("From the left wall, m"), Scaled(1000, 1_000_000), ("X", "X m", "Från vänster")),
+    Field("y_mm", N_("From the upper wall, m"), Scaled(1000, 1_000_000), ("Y", "Y m", "Uppifrån")),
+    Field("facing", N_("Open side"), Choice(Facing), ("Öppen mot", "Öppen sida"), default=Facing.DOWN),
     Field("exhibitor", N_("Exhibitor"), Line(), ("Utställare org.nr", "Utställare", "Utställarnr", "Org.nr", "Exhibitor number")),
     Field("status", N_("Participation"), Choice(ParticipationStatus), ("Deltagande", "Status", "Läge")),
 )  # fmt: skip

@@ -52,6 +52,15 @@ class SellerMode(Code):
     KOMMISSION = "kommission", N_("Kommission: the organiser sells")
 
 
+class Facing(Code):
+    """To which edge of the plan a booth is open."""
+
+    DOWN = "down", N_("Open downwards")
+    LEFT = "left", N_("Open to the left")
+    UP = "up", N_("Open upwards")
+    RIGHT = "right", N_("Open to the right")
+
+
 class ParticipationStatus(Code):
     """How an exhibitor's application to an event stands."""
 

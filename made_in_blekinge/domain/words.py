@@ -12,6 +12,7 @@ from made_in_blekinge.domain.market import (
     DocumentKind,
     EventKind,
     EventStatus,
+    Facing,
     LegalForm,
     Means,
     Municipality,
@@ -52,6 +53,12 @@ _WORDS: dict[type[Code], dict[str, str]] = {
         "waiting_list": "väntelista, reserv",
         "declined": "avböjd, nekad, avslag",
         "cancelled": "avbokad, återbud, inställd",
+    },
+    Facing: {
+        "down": "öppen nedåt, nedåt, ner, ned, syd",
+        "left": "öppen åt vänster, vänster, väst",
+        "up": "öppen uppåt, uppåt, upp, norr",
+        "right": "öppen åt höger, höger, öst",
     },
     LegalForm: {
         "sole_trader": "enskild firma, enskild näringsidkare, enskild näringsverksamhet, ef",

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.domain.market import Facing, ParticipationStatus
 from made_in_blekinge.store.base import Base, Edited, Id, Line, LongText, Ore, coded
 
 
@@ -36,6 +36,11 @@ class Booth(Edited, Base):
     code: Mapped[str] = mapped_column(String(12))
     width_mm: Mapped[int]
     depth_mm: Mapped[int]
+    x_mm: Mapped[int | None]
+    """From the left wall of the plan to the middle of the booth; ``None``: nobody has placed it."""
+    y_mm: Mapped[int | None]
+    """From the upper wall of the plan to the middle of the booth."""
+    facing: Mapped[Facing] = mapped_column(coded(Facing), default=Facing.DOWN)
     power: Mapped[Line]
     fee_ore: Mapped[Ore] = mapped_column(default=0)
     participation_id: Mapped[int | None] = mapped_column(

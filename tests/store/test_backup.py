@@ -11,7 +11,7 @@ import pytest
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.store.backup import BackupFolder, check_copy, restore_backup, thinned, write_backup
 from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.opening import open_database
+from made_in_blekinge.store.opening import REVISIONS, open_database
 from tests import builders
 from tests.builders import NOW
 from tests.conftest import NewDatabase
@@ -151,7 +151,7 @@ def test_restoring_an_older_backup_brings_it_up_to_date(
     write_backup(sqlite, path)
     before = path.read_bytes()
     migrated: list[bool] = []
-    monkeypatch.setattr("made_in_blekinge.store.opening.REVISIONS", ("0001", "9999"))
+    monkeypatch.setattr("made_in_blekinge.store.opening.REVISIONS", (*REVISIONS, "9999"))
     monkeypatch.setattr("made_in_blekinge.store.migrations.upgrade", lambda _engine: migrated.append(True))
     restore_backup(sqlite, path)
     assert migrated == [True]
