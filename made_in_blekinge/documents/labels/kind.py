@@ -23,6 +23,18 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a label that a template can hide or size; ``title`` is an English source text.
+
+    ``shows`` names the attributes of the row (``producer.name``) whose change makes a printed label out of date.
+    """
+
+    key: str
+    title: str
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A kind of label; ``title`` is an English source text.
 
@@ -44,6 +56,7 @@ class Label:
     wide: float = inf
     length: float = 40
     fills: bool = False
+    parts: tuple[Part, ...] = ()
 
     @property
     def spoken(self) -> tuple[str, ...]:

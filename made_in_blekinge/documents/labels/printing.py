@@ -14,6 +14,7 @@ from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED
 from made_in_blekinge.domain import sheet as geometry
 from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind, places
+from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 from made_in_blekinge.progress import Progress
@@ -45,6 +46,7 @@ class Job:
     calibration: Calibration = _STRAIGHT
     cut_marks: bool = False
     outlines: bool = False
+    template: Template = STANDARD
 
     @property
     def amounts(self) -> Sequence[int]:
@@ -57,9 +59,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Printed(Outcome):
-    """A finished print: how many labels are on its pages."""
+    """A finished print: how many labels are on its pages, and which rows they show."""
 
     labels: int
+    rows: tuple[Any, ...] = ()
 
 
 class NothingToPrintError(UserError):
@@ -68,8 +71,10 @@ class NothingToPrintError(UserError):
     problems: tuple[Problem, ...] = ()
 
 
-def cut_for(kind: Label, sheet: Sheet) -> Sheet:
-    """An endless roll cut to the length that ``kind`` takes; other sheets as they are."""
+def cut_for(kind: Label, sheet: Sheet, length: float | None = None) -> Sheet:
+    """An endless roll cut to ``length`` mm, or to what ``kind`` takes; other sheets as they are."""
+    if length is not None:
+        return sheet.cut(length)
     if sheet.kind is not SheetKind.CONTINUOUS:
         return sheet
     wanted = kind.length + sheet.dead_top + sheet.dead_bottom
@@ -83,6 +88,7 @@ def write_labels(path: Path, job: Job, progress: Progress | None = None, confirm
     page = Box(0, 0, job.sheet.page_width, job.sheet.page_height)
     problems: dict[Problem, None] = {}
     pages = labels = 0
+    shown: list[Any] = []
     with writing(path, page, main.text(job.kind.title), main) as paper:
         placed = _placed(job, problems, progress or Progress())
         for _, found in groupby(placed, key=lambda label: label.page):
@@ -90,13 +96,15 @@ def write_labels(path: Path, job: Job, progress: Progress | None = None, confirm
             with paper.new_page():
                 for label in found:
                     labels += 1
+                    if not shown or shown[-1] is not label.row:
+                        shown.append(label.row)
                     _draw(paper, job, label)
         if not labels:
             text = N_("None of these labels can be printed. Mend what is wrong with them first.")
             error = NothingToPrintError("nothing_to_print", text)
             error.problems = tuple(problems)
             raise error
-    return Printed(pages, tuple(problems), labels)
+    return Printed(pages, tuple(problems), labels, tuple(shown))
 
 
 def find_problems(job: Job) -> tuple[Problem, ...]:
@@ -157,6 +165,7 @@ def space_on(sheet: Sheet, kind: Label) -> tuple[Space, Turn]:
 
 
 class _Placed(NamedTuple):
+    row: Any
     page: int
     box: Box
     design: Design
@@ -176,7 +185,7 @@ def _placed(job: Job, problems: dict[Problem, None], progress: Progress) -> Iter
         problems |= design.problems
         if not design.refused:
             for page, _, box in islice(free, amount):
-                yield _Placed(page, _calibrated(job, box), design, space, turn)
+                yield _Placed(row, page, _calibrated(job, box), design, space, turn)
 
 
 def _design(job: Job, row: Any, space: Space) -> Design:  # noqa: ANN401
