@@ -9,7 +9,7 @@ from functools import cache
 from io import BytesIO
 from math import cos, pi, sin
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 from made_in_blekinge import paths
 from made_in_blekinge.documents import ean, fonts, qr
@@ -36,7 +36,28 @@ _WATERMARK_ALPHA: Final = 0.12
 
 @contextmanager
 def writing(path: Path, page: Box, title: str, catalog: Catalog, design: Box | None = None) -> Iterator["Paper"]:
-    """Draw a PDF that takes the place of ``path`` once it is finished.
+    """Draw a PDF that takes the place of ``path`` once it is finished."""
+    target = BytesIO()
+    with drawing(target, page, title, catalog, design) as paper:
+        yield paper
+    try:
+        with paths.replacing(path) as temporary:
+            temporary.write_bytes(target.getvalue())
+    except OSError as error:
+        raise UserError(
+            "cannot_write",
+            N_(
+                "“{name}” cannot be written in {folder}. Close it in other programs, see that the disk has room, "
+                "or choose another folder."
+            ),
+            name=path.name,
+            folder=str(path.parent),
+        ) from error
+
+
+@contextmanager
+def drawing(target: BinaryIO, page: Box, title: str, catalog: Catalog, design: Box | None = None) -> Iterator["Paper"]:
+    """Draw a PDF into ``target``.
 
     What is drawn for a page of ``design`` is shrunk to the width of ``page``.
     """
@@ -45,7 +66,6 @@ def writing(path: Path, page: Box, title: str, catalog: Catalog, design: Box | N
 
     rl_config.useA85 = 0  # a fifth smaller and faster; a switch of the whole library
     fonts.register()
-    target = BytesIO()
     canvas = Canvas(
         target,
         pagesize=(page.w * POINTS_PER_MM, page.h * POINTS_PER_MM),
@@ -61,19 +81,6 @@ def writing(path: Path, page: Box, title: str, catalog: Catalog, design: Box | N
     canvas.setViewerPreference("PrintScaling", "None")
     yield Paper(canvas, design or page, page)
     canvas.save()
-    try:
-        with paths.replacing(path) as temporary:
-            temporary.write_bytes(target.getvalue())
-    except OSError as error:
-        raise UserError(
-            "cannot_write",
-            N_(
-                "“{name}” cannot be written in {folder}. Close it in other programs, see that the disk has room, "
-                "or choose another folder."
-            ),
-            name=path.name,
-            folder=str(path.parent),
-        ) from error
 
 
 @cache

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from io import BytesIO
+from itertools import dropwhile, groupby, islice, takewhile
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import Label, Space, Speech
 from made_in_blekinge.documents.outcome import Outcome, Problem
-from made_in_blekinge.documents.paper import Paper, Turn, writing
+from made_in_blekinge.documents.paper import Paper, Turn, drawing, writing
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED
 from made_in_blekinge.domain import sheet as geometry
 from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind, places
 from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, Catalog
 from made_in_blekinge.progress import Progress
 
 ASK_ABOVE: Final = 10_000
@@ -84,12 +85,10 @@ def cut_for(kind: Label, sheet: Sheet, length: float | None = None) -> Sheet:
 def write_labels(path: Path, job: Job, progress: Progress | None = None, confirmed: bool = False) -> Printed:
     """Write the labels of ``job`` to a PDF; more than :data:`ASK_ABOVE` must be ``confirmed``."""
     check_job(job, confirmed)
-    main = job.speech[0]
-    page = Box(0, 0, job.sheet.page_width, job.sheet.page_height)
     problems: dict[Problem, None] = {}
     pages = labels = 0
     shown: list[Any] = []
-    with writing(path, page, main.text(job.kind.title), main) as paper:
+    with writing(path, *_about(job)) as paper:
         placed = _placed(job, problems, progress or Progress())
         for _, found in groupby(placed, key=lambda label: label.page):
             pages += 1
@@ -105,6 +104,24 @@ def write_labels(path: Path, job: Job, progress: Progress | None = None, confirm
             error.problems = tuple(problems)
             raise error
     return Printed(pages, tuple(problems), labels, tuple(shown))
+
+
+def draw_page(job: Job, page: int) -> bytes:
+    """The PDF of one page of ``job``, 1 being the first, as :func:`write_labels` draws it; empty after the last one."""
+    check_job(job, confirmed=True)
+    target = BytesIO()
+    placed = _placed(job, {}, Progress())
+    found = dropwhile(lambda label: label.page < page, takewhile(lambda label: label.page <= page, placed))
+    with drawing(target, *_about(job)) as paper, paper.new_page():
+        for label in found:
+            _draw(paper, job, label)
+    return target.getvalue()
+
+
+def count_pages(job: Job) -> int:
+    """How many pages ``job`` takes if no row is refused."""
+    pages = (page for page, _, _ in places(job.sheet, job.total, job.start, job.skip))
+    return max(pages, default=0)
 
 
 def find_problems(job: Job) -> tuple[Problem, ...]:
@@ -162,6 +179,12 @@ def space_on(sheet: Sheet, kind: Label) -> tuple[Space, Turn]:
         safe = Box(bottom, left, high - top - bottom, wide - left - right)
         return Space(Box(0, 0, high, wide), safe), 90
     return Space(Box(0, 0, wide, high), Box(left, top, wide - left - right, high - top - bottom)), 0
+
+
+def _about(job: Job) -> tuple[Box, str, Catalog]:
+    """The page, title and language of the file."""
+    main = job.speech[0]
+    return Box(0, 0, job.sheet.page_width, job.sheet.page_height), main.text(job.kind.title), main
 
 
 class _Placed(NamedTuple):

@@ -18,7 +18,9 @@ from made_in_blekinge.documents.labels.printing import (
     NothingToPrintError,
     Printed,
     check_job,
+    count_pages,
     cut_for,
+    draw_page,
     find_problems,
     space_on,
     write_labels,
@@ -361,3 +363,30 @@ def test_an_endless_roll_is_cut_to_the_length_of_its_label() -> None:
     roll = find_sheet("DK-22205")
     assert [cut_for(LABELS[kind], roll).page_height for kind in ("price", "food", "box")] == [46, 66, 106]
     assert cut_for(LABELS["price"], find_sheet("L7160")) == find_sheet("L7160")
+
+
+def test_a_drawn_page_is_the_page_of_the_print(tmp_path: Path) -> None:
+    path, alone = tmp_path / "labels.pdf", tmp_path / "page.pdf"
+    rows = [product(str(number), price_ore=None if number == 3 else 100 * number) for number in range(1, 61)]
+    wanted = job(rows=rows, start=5, skip=frozenset({7}), outlines=True)
+    pages = write_labels(path, wanted).pages
+    assert count_pages(wanted) == pages == 4
+    for page in range(1, pages + 1):
+        alone.write_bytes(draw_page(wanted, page))
+        assert texts(alone) == texts(path)[page - 1 : page]
+        assert outlines(alone) == outlines(path, page - 1)
+
+
+def test_a_page_after_the_last_one_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    wanted = job(rows=[product(price_ore=None), *[product(str(number)) for number in range(21)]])
+    assert count_pages(wanted) == 2
+    path.write_bytes(draw_page(wanted, 2))
+    assert texts(path) == [""]
+    assert sizes(path) == [pytest.approx((210, 297), abs=0.01)]
+
+
+def test_a_page_of_what_cannot_be_printed_is_refused() -> None:
+    with pytest.raises(UserError) as raised:
+        draw_page(job(start=22), 1)
+    assert raised.value.code == "no_such_place"
