@@ -2,8 +2,8 @@
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import draw_band, draw_check_in, exhibitor_place
-from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.heading import BAND, BOOTH, CHECK_IN, draw_band, draw_check_in, exhibitor_place
+from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ExhibitorLabel
@@ -30,4 +30,15 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     design.figure(left, row.booths, TextStyle(0.5 * area.h, fonts.BOLD, SEA), stand="bottom")
 
 
-LABEL = Label("badge", N_("Exhibitor badges"), "exhibitors", exhibitor_place, lay, "L4785", (52, 24), length=80)
+_PARTS = (
+    BAND,
+    Part("person", N_("Who comes"), ("representative", "name")),
+    Part("exhibitor", N_("Exhibitor"), ("name",)),
+    Part("role", N_("The word “Exhibitor”")),
+    BOOTH,
+    CHECK_IN,
+    OWN,
+)
+LABEL = Label(
+    "badge", N_("Exhibitor badges"), "exhibitors", exhibitor_place, lay, "L4785", (52, 24), length=80, parts=_PARTS
+)

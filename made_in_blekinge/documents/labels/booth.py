@@ -13,8 +13,8 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
 from made_in_blekinge.documents.heads import period, venue
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import draw_band, draw_check_in
-from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.heading import BAND, CHECK_IN, EVENT, draw_band, draw_check_in
+from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.outcome import Outcome, Problem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.pictures import read_picture
@@ -216,4 +216,20 @@ class _EventPart:
 _event_part = lru_cache(maxsize=8)(_EventPart)
 
 
-LABEL = Label("booth", N_("Booth signs"), "booths", sign_place, lay, "A4", (30, 13), wide=PAGES["A6"].w)
+SIGN_PARTS: Final = (
+    Part("booth", N_("Booth"), ("booth",)),
+    Part("exhibitor", N_("Exhibitor"), ("exhibitor",)),
+    Part("municipality", N_("Municipality"), ("municipality",)),
+    Part("branch", N_("Branch"), ("branch",)),
+    Part("logo", N_("Logo of the exhibitor"), ("logo",)),
+)
+"""What booth signs and table tents have in common."""
+_PARTS = (
+    BAND,
+    *SIGN_PARTS,
+    Part("phase", N_("Phase"), ("event.phase",)),
+    Part("event", N_("Event"), ("event.name", *EVENT.shows)),
+    CHECK_IN,
+    OWN,
+)
+LABEL = Label("booth", N_("Booth signs"), "booths", sign_place, lay, "A4", (30, 13), wide=PAGES["A6"].w, parts=_PARTS)

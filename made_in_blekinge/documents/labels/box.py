@@ -2,8 +2,17 @@
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import draw_band, draw_check_in, exhibitor_place, when_and_where
-from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.heading import (
+    BAND,
+    BOOTH,
+    CHECK_IN,
+    EVENT,
+    draw_band,
+    draw_check_in,
+    exhibitor_place,
+    when_and_where,
+)
+from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.style import LINE, MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ExhibitorLabel
@@ -30,4 +39,23 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     design.rule(line.x, count.bottom - 0.3, line.right, LINE, 0.7)
 
 
-LABEL = Label("box", N_("Labels for storage boxes"), "exhibitors", exhibitor_place, lay, "L7165", (80, 24), length=100)
+_PARTS = (
+    BAND,
+    Part("exhibitor", N_("Exhibitor"), ("name",)),
+    BOOTH,
+    Part("number", N_("Box no.")),
+    EVENT,
+    CHECK_IN,
+    OWN,
+)
+LABEL = Label(
+    "box",
+    N_("Labels for storage boxes"),
+    "exhibitors",
+    exhibitor_place,
+    lay,
+    "L7165",
+    (80, 24),
+    length=100,
+    parts=_PARTS,
+)

@@ -2,8 +2,8 @@
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import draw_band
-from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.heading import BAND, draw_band
+from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.labels.poster import event_place
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, TextStyle
@@ -45,4 +45,12 @@ def _draw_line(design: Design, strip: Box, title: str) -> None:
     design.text(below, title, TextStyle(1.1 * strip.h, colour=MUTED), _SMALLEST)
 
 
-LABEL = Label("cards", N_("Blank price cards"), "event", event_place, lay, "L7165", (32, 18), fills=True)
+_PARTS = (
+    BAND,
+    Part("name", N_("Product")),
+    Part("producer", N_("Producer")),
+    Part("comparison", N_("Comparison price")),
+    Part("price", N_("Price"), ("event.currency",)),
+    OWN,
+)
+LABEL = Label("cards", N_("Blank price cards"), "event", event_place, lay, "L7165", (32, 18), fills=True, parts=_PARTS)

@@ -7,8 +7,10 @@ from typing import Final
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.allergens import emphasised, not_named
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.labels.words import (
+    NAME,
+    ORIGIN,
     address,
     any_language,
     contains,
@@ -104,4 +106,22 @@ def _producer(row: ProductLabel, speech: Speech) -> str:
     return " · ".join(filter(None, (who, address(producer), from_where, batch)))
 
 
-LABEL = Label("food", N_("Food labels"), "foods", product_place, lay, "L7165", (58, 24), languages=3, length=60)
+_PARTS = (
+    NAME,
+    Part("net", N_("Net quantity"), ("net_milli", "unit")),
+    Part("ingredients", N_("Ingredients and allergens"), ("ingredients", "allergens")),
+    Part("best_before", N_("Best before"), ("best_before",)),
+    Part("storage", N_("Storage"), ("storage",)),
+    Part("alcohol", N_("Alcohol"), ("alcohol_permille",)),
+    Part(
+        "producer",
+        N_("Producer and address"),
+        ("producer.name", "producer.address", "producer.postcode", "producer.town"),
+    ),
+    ORIGIN,
+    Part("batch", N_("Batch"), ("batch",)),
+    OWN,
+)
+LABEL = Label(
+    "food", N_("Food labels"), "foods", product_place, lay, "L7165", (58, 24), languages=3, length=60, parts=_PARTS
+)

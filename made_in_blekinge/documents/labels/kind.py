@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.sheet import Box
-from made_in_blekinge.i18n import LANGUAGE_NAMES, WINDOW_LANGUAGES, Catalog
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog
 
 Speech = tuple[Catalog, ...]
 """The languages of a label, the main one first."""
@@ -32,6 +32,10 @@ class Part:
     key: str
     title: str
     shows: tuple[str, ...] = ()
+
+
+OWN: Final = Part("own", N_("Own text and logo"))
+"""What a template adds at the foot of a label of any kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,16 @@
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import draw_band, draw_check_in, exhibitor_place, when_and_where
-from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.heading import (
+    BAND,
+    CHECK_IN,
+    EVENT,
+    draw_band,
+    draw_check_in,
+    exhibitor_place,
+    when_and_where,
+)
+from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ExhibitorLabel
@@ -27,4 +35,23 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     design.figure(left, row.booths or str(row.number), TextStyle(2 * area.h, fonts.BOLD), stand="middle")
 
 
-LABEL = Label("pass", N_("Queue and parking passes"), "exhibitors", exhibitor_place, lay, "A6x4", (80, 50), length=120)
+_PARTS = (
+    BAND,
+    Part("title", N_("What the pass is for")),
+    Part("booth", N_("Booth"), ("booths", "number")),
+    Part("exhibitor", N_("Exhibitor"), ("name",)),
+    EVENT,
+    CHECK_IN,
+    OWN,
+)
+LABEL = Label(
+    "pass",
+    N_("Queue and parking passes"),
+    "exhibitors",
+    exhibitor_place,
+    lay,
+    "A6x4",
+    (80, 50),
+    length=120,
+    parts=_PARTS,
+)

@@ -6,8 +6,8 @@ from typing import Final
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import when_and_where
-from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.heading import EVENT, when_and_where
+from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, LINE, PHASE_COLOURS, SEA, WHITE, TextStyle
@@ -80,4 +80,14 @@ def _arranged(area: Box, amount: int) -> tuple[int, float]:
     return _MOST_COLUMNS, max(area.h / ceil(amount / _MOST_COLUMNS) * POINTS_PER_MM / _ROW, _SMALLEST)
 
 
-LABEL = Label("poster", N_("Posters with the exhibitors"), "event", event_place, lay, "A4", (180, 250), wide=0)
+_PARTS = (
+    Part("title", N_("Name of the event"), ("event.name",)),
+    Part("phase", N_("Phase"), ("event.phase",)),
+    EVENT,
+    Part("market", N_("The words “Made in Blekinge”")),
+    Part("stands", N_("Exhibitors and their booths"), ("stands",)),
+    OWN,
+)
+LABEL = Label(
+    "poster", N_("Posters with the exhibitors"), "event", event_place, lay, "A4", (180, 250), wide=0, parts=_PARTS
+)

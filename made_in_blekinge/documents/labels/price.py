@@ -5,8 +5,14 @@ from typing import Final
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.labels.words import (
+    CODE,
+    COMPARISON,
+    NAME,
+    ORIGIN,
+    PRICE,
+    PRODUCER,
     allergens,
     comparison,
     names,
@@ -87,4 +93,5 @@ def draw_codes(design: Design, box: Box, code: str) -> None:
         design.problem("no_room_for_code", source, code)
 
 
-LABEL = Label("price", N_("Price labels"), "products", product_place, lay, "L7160", (30, 13), languages=3)
+_PARTS = (NAME, PRICE, COMPARISON, PRODUCER, ORIGIN, Part("allergens", N_("Allergens"), ("allergens",)), CODE, OWN)
+LABEL = Label("price", N_("Price labels"), "products", product_place, lay, "L7160", (30, 13), languages=3, parts=_PARTS)

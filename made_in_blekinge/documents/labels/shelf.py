@@ -4,9 +4,19 @@ from typing import Final
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.labels.price import LEAST_LINE, SMALLEST, draw_codes, draw_names
-from made_in_blekinge.documents.labels.words import comparison, names, price, product_place
+from made_in_blekinge.documents.labels.words import (
+    CODE,
+    COMPARISON,
+    NAME,
+    PRICE,
+    PRODUCER,
+    comparison,
+    names,
+    price,
+    product_place,
+)
 from made_in_blekinge.documents.style import TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ProductLabel
@@ -46,4 +56,7 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     design.text(fact, about, _FACT.at(_FACT.size * scale), SMALLEST, stand="bottom")
 
 
-LABEL = Label("shelf", N_("Shelf-edge labels"), "products", product_place, lay, "L7163", (58, 13), languages=3)
+_PARTS = (NAME, PRICE, COMPARISON, PRODUCER, Part("item", N_("Item number"), ("item_number",)), CODE, OWN)
+LABEL = Label(
+    "shelf", N_("Shelf-edge labels"), "products", product_place, lay, "L7163", (58, 13), languages=3, parts=_PARTS
+)

@@ -1,10 +1,10 @@
 """Table tents: an A4 page folded in the middle, which says on both sides who stands here."""
 
 from made_in_blekinge.documents import fonts
-from made_in_blekinge.documents.labels.booth import problems_of, sign_place
+from made_in_blekinge.documents.labels.booth import SIGN_PARTS, problems_of, sign_place
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import draw_band, when_and_where
-from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.labels.heading import BAND, EVENT, draw_band, when_and_where
+from made_in_blekinge.documents.labels.kind import OWN, Label, Space, Speech
 from made_in_blekinge.documents.pictures import read_picture
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
@@ -48,4 +48,5 @@ def _draw_face(design: Design, space: Space, row: BoothSign, speech: Speech) -> 
     design.text(name, shown, TextStyle(64, fonts.BOLD), 14, 4, stand="middle")
 
 
-LABEL = Label("tent", N_("Table tents"), "booths", sign_place, lay, "A4", (180, 250), wide=0)
+_PARTS = (BAND, *SIGN_PARTS, EVENT, OWN)
+LABEL = Label("tent", N_("Table tents"), "booths", sign_place, lay, "A4", (180, 250), wide=0, parts=_PARTS)

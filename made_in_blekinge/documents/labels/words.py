@@ -3,13 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.kind import Speech
+from made_in_blekinge.documents.labels.kind import Part, Speech
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Allergen, Municipality
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
 from made_in_blekinge.queries.label_rows import ExhibitorLabel, ProductLabel
+
+NAME: Final = Part("name", N_("Name"), ("names",))
+PRICE: Final = Part("price", N_("Price"), ("price_ore", "event.currency"))
+COMPARISON: Final = Part("comparison", N_("Comparison price"), ("comparison", "event.currency"))
+PRODUCER: Final = Part("producer", N_("Producer"), ("producer.name",))
+ORIGIN: Final = Part("origin", N_("Origin"), ("origin",))
+CODE: Final = Part("code", N_("Code of the product"), ("code",))
 
 _CAPITAL_NOUNS = ("de",)
 _SYMBOLS = {Unit.SQUARE_METRE: "m²"}
