@@ -43,6 +43,7 @@ LAST_FOLDER = Setting("last_folder", "", N_("Last folder"))
 CURRENT_EVENTS = Setting("current_events", {}, N_("Current event of each database"))
 TABLES = Setting("tables", {}, N_("Columns and sorting of the tables"))
 BACKUP_FOLDER = Setting("backup_folder", "", N_("Second folder for backups"))
+PRINTERS = Setting("printers", {}, N_("Offset and scale of each printer"))
 
 SETTINGS = (
     LANGUAGE,
@@ -53,6 +54,7 @@ SETTINGS = (
     CURRENT_EVENTS,
     TABLES,
     BACKUP_FOLDER,
+    PRINTERS,
 )
 
 

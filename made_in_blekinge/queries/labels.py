@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Category, ParticipationStatus, VatClass
+from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import comparison
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
-from made_in_blekinge.queries.booth import booth_order, booth_signs
+from made_in_blekinge.queries.booth import booth_signs
 from made_in_blekinge.queries.event import event_heads
 from made_in_blekinge.queries.label_rows import EventLabel, ExhibitorLabel, ProductLabel
+from made_in_blekinge.queries.plan import plan_booths
 from made_in_blekinge.queries.rows import EventHead
 from made_in_blekinge.store.booth import Booth, Goods, Participation
 from made_in_blekinge.store.event import Event
@@ -46,7 +48,7 @@ def _sort_key(row: Any, order: str) -> tuple[str, str]:  # noqa: ANN401
 
 
 def _rows(session: Session, source: str, event_code: str, exhibitor: int | None) -> list[Any]:
-    event_id, head = _event(session, event_code)
+    event_id, head = find_event(session, event_code)
     if exhibitor is not None:
         _check_exhibitor(session, exhibitor)
     if source == "booths":
@@ -58,7 +60,7 @@ def _rows(session: Session, source: str, event_code: str, exhibitor: int | None)
         }
         return [sign for sign in signs if sign.booth in own]
     if source == "event":
-        return [EventLabel(head, tuple(_stands(session, event_id)))]
+        return [EventLabel(head, tuple(_stands(session, event_id)), tuple(plan_booths(session, event_code)))]
     exhibitors = _exhibitors(session, event_id, head, exhibitor)
     if source == "exhibitors":
         return list(exhibitors.values())
@@ -66,7 +68,8 @@ def _rows(session: Session, source: str, event_code: str, exhibitor: int | None)
     return [row for row, is_food in products if source == "products" or is_food]
 
 
-def _event(session: Session, code: str) -> tuple[int, EventHead]:
+def find_event(session: Session, code: str) -> tuple[int, EventHead]:
+    """The id of an event and what papers say of it."""
     key = session.execute(select(Event.id).where(Event.code == code.upper())).scalar()
     if key is None:
         raise UserError("unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=code)

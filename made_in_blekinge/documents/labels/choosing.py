@@ -1,0 +1,217 @@
+"""Choosing what to print: from a wish and what is known of earlier prints to a job, and what of it is on paper."""
+
+import datetime as dt
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any, Final, Literal
+
+from made_in_blekinge.documents.labels import LABELS
+from made_in_blekinge.documents.labels.kind import Label
+from made_in_blekinge.documents.labels.printing import Job, Printed, cut_for
+from made_in_blekinge.domain.sheet import Calibration, Sheet, find_sheet
+from made_in_blekinge.domain.template import STANDARD, Template
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_, catalog
+from made_in_blekinge.queries.labels import copies_by_goods
+from made_in_blekinge.queries.printing import LastPrint, PrintedRow
+from made_in_blekinge.queries.sheet import OwnSheet
+from made_in_blekinge.settings import PRINTERS, Settings
+
+Copies = int | Literal["brought", "left"] | None
+"""So many of each, or as many as there are goods; ``None`` is what is usual for the kind."""
+_STRAIGHT: Final = Calibration()
+_SUBJECTS: Final = {
+    "products": "item_number",
+    "foods": "item_number",
+    "booths": "booth",
+    "exhibitors": "number",
+    "event": "event.code",
+}
+FARTHEST: Final = 50.0
+"""So many mm a printer can be put right by."""
+LEAST_SCALE: Final = 0.5
+LARGEST_SCALE: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants on paper.
+
+    ``sheet`` is what people call it, empty for the usual one; ``length`` in mm cuts an endless roll. ``only`` are the
+    subjects that were chosen, ``None`` for all; ``changed`` leaves out what looks as it was last printed.
+    """
+
+    kind: str
+    languages: tuple[str, ...]
+    sheet: str = ""
+    length: float | None = None
+    copies: Copies = None
+    start: int = 1
+    skip: frozenset[int] = frozenset()
+    only: frozenset[str] | None = None
+    changed: bool = False
+    cut_marks: bool = False
+    outlines: bool = False
+    calibration: Calibration = _STRAIGHT
+    template: Template = STANDARD
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The subjects that have never been printed, and those that looked otherwise when they were."""
+
+    new: frozenset[str]
+    changed: frozenset[str]
+
+
+class NothingNewError(UserError):
+    """Everything that was chosen is on paper as it is now: nothing went wrong."""
+
+    exit_code = 0
+
+
+def subject_of(source: str, row: Any) -> str:  # noqa: ANN401
+    """How the log of prints calls a row of ``source``."""
+    return str(attrgetter(_SUBJECTS[source])(row))
+
+
+def digest_of(kind: Label, row: Any) -> bytes:  # noqa: ANN401
+    """16 bytes that change when something that a label of ``kind`` shows of ``row`` does."""
+    shown = sorted({name for part in kind.parts for name in part.shows})
+    values = [(name, attrgetter(name)(row)) for name in shown]
+    return blake2b(json.dumps(values, sort_keys=True, default=_plain).encode(), digest_size=16).digest()
+
+
+def _plain(value: object) -> object:
+    """What JSON does not know, in what it knows, each kind of value in its own way."""
+    if isinstance(value, bytes):
+        return {"bytes": blake2b(value, digest_size=16).hexdigest()}
+    if isinstance(value, dt.date):
+        return {"date": value.isoformat()}
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    raise TypeError(f"a label shows a {type(value).__name__}, which has no digest")
+
+
+def find_news(kind: Label, rows: Iterable[Any], last: Mapping[str, LastPrint]) -> News:
+    """Which of ``rows`` are not on paper as they are now."""
+    new, changed = set(), set()
+    for row in rows:
+        subject = subject_of(kind.source, row)
+        if subject not in last:
+            new.add(subject)
+        elif last[subject].digest != digest_of(kind, row):
+            changed.add(subject)
+    return News(frozenset(new), frozenset(changed))
+
+
+def find_kind(name: str) -> Label:
+    if name not in LABELS:
+        text = N_("There are no labels of the kind “{value}”. Choose one of: {kinds}")
+        raise UserError("unknown_label", text, value=name, kinds=", ".join(LABELS)).at("kind")
+    return LABELS[name]
+
+
+def job_of(
+    wish: Wish, rows: Sequence[Any], last: Mapping[str, LastPrint] | None = None, own_sheets: Iterable[OwnSheet] = ()
+) -> Job:
+    """The job that fulfils ``wish`` with what is chosen of ``rows``, in their order."""
+    kind = find_kind(wish.kind)
+    sheet = cut_for(kind, find_sheet(wish.sheet or kind.sheet, [own.sheet for own in own_sheets]), wish.length)
+    _check_places(sheet, wish)
+    if not wish.languages:
+        raise UserError("no_language", N_("The paper has no language. Choose at least one.")).at("language")
+    chosen = _chosen(kind, rows, wish.only)
+    if wish.changed and chosen:
+        chosen = _news_only(kind, chosen, last or {})
+    copies = (sheet.per_page if kind.fills else 1) if wish.copies is None else wish.copies
+    return Job(
+        kind,
+        chosen,
+        sheet,
+        tuple(map(catalog, wish.languages)),
+        copies_by_goods(chosen, copies) if isinstance(copies, str) else copies,
+        wish.start,
+        wish.skip,
+        wish.calibration,
+        wish.cut_marks,
+        wish.outlines,
+        wish.template,
+    )
+
+
+def _check_places(sheet: Sheet, wish: Wish) -> None:
+    for field, positions in (("start", (wish.start,)), ("skip", sorted(wish.skip))):
+        for position in positions:
+            try:
+                sheet.check_position(position)
+            except UserError as error:
+                raise error.at(field) from None
+
+
+def _chosen(kind: Label, rows: Sequence[Any], only: frozenset[str] | None) -> list[Any]:
+    if only is None:
+        return list(rows)
+    if not only:
+        raise UserError("nothing_chosen", N_("Nothing is chosen. Choose what to print.")).at("only")
+    known = dict.fromkeys(subject_of(kind.source, row) for row in rows)
+    found = {subject: _meant(subject, known) for subject in only}
+    if missing := sorted(subject for subject, meant in found.items() if not meant):
+        text = N_("“{title}” has no {value} at this event. Check what is chosen.")
+        raise UserError("unknown_subject", text, title=kind.title, value=", ".join(missing)).at("only")
+    wanted = frozenset().union(*found.values())
+    return [row for row in rows if subject_of(kind.source, row) in wanted]
+
+
+def _meant(subject: str, known: Collection[str]) -> frozenset[str]:
+    """``subject`` itself, or where there is none those that differ in capitals only."""
+    return frozenset([subject] if subject in known else [it for it in known if it.casefold() == subject.casefold()])
+
+
+def _news_only(kind: Label, rows: Sequence[Any], last: Mapping[str, LastPrint]) -> list[Any]:
+    news = find_news(kind, rows, last)
+    wanted = news.new | news.changed
+    if not wanted:
+        newest = max(last[subject_of(kind.source, row)].time for row in rows)
+        text = N_("Nothing is new or changed since the last print on {time}. Nothing was printed.")
+        raise NothingNewError("nothing_new", text, time=f"{newest.astimezone():%Y-%m-%d %H:%M}")
+    return [row for row in rows if subject_of(kind.source, row) in wanted]
+
+
+def printed_rows(job: Job, printed: Printed) -> list[PrintedRow]:
+    """What of ``job`` is on paper, for the log of prints; refused rows are not."""
+    on_paper = {id(row) for row in printed.rows}
+    found: dict[str, PrintedRow] = {}
+    for row, amount in zip(job.rows, job.amounts, strict=True):
+        if amount > 0 and id(row) in on_paper:
+            subject = subject_of(job.kind.source, row)
+            before = found[subject].copies if subject in found else 0
+            found[subject] = PrintedRow(subject, digest_of(job.kind, row), before + amount)
+    return list(found.values())
+
+
+def calibration_of(settings: Settings, printer: str) -> Calibration:
+    """What this machine keeps of ``printer``; a printer of which it keeps nothing prints straight."""
+    kept = settings.get(PRINTERS).get(printer)
+    values = kept if isinstance(kept, dict) else {}
+
+    def number(key: str, usual: float, low: float, high: float) -> float:
+        value = values.get(key)
+        return float(value) if isinstance(value, int | float) and low <= value <= high else usual
+
+    offsets = (number(key, 0, -FARTHEST, FARTHEST) for key in ("offset_x", "offset_y"))
+    scales = (number(key, 1, LEAST_SCALE, LARGEST_SCALE) for key in ("scale_x", "scale_y"))
+    return Calibration(*offsets, *scales)
+
+
+def keep_calibration(settings: Settings, printer: str, calibration: Calibration) -> None:
+    """Keep how ``printer`` is put right; one that prints straight needs nothing kept."""
+    values = {name: kept for name, kept in settings.get(PRINTERS).items() if name != printer}
+    settings.set(PRINTERS, values if calibration == _STRAIGHT else {**values, printer: asdict(calibration)})

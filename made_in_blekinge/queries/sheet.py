@@ -1,0 +1,25 @@
+"""Reading the market's own sheets and rolls of labels."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.sheet import Sheet, check_sheet
+from made_in_blekinge.store.label import LabelSheet
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """A sheet of the market's own, as it was read at ``version``."""
+
+    id: int
+    version: int
+    sheet: Sheet
+
+
+def own_sheets(session: Session) -> list[OwnSheet]:
+    """The market's own sheets by their short names."""
+    query = select(LabelSheet.id, LabelSheet.version, LabelSheet.values).order_by(LabelSheet.key)
+    return [OwnSheet(row[0], row[1], check_sheet(json.loads(row[2]))) for row in session.execute(query)]
