@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Branch, Municipality, ParticipationStatus
+from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.event import event_heads
@@ -45,14 +46,6 @@ class ParticipationRow:
     municipality: Municipality | None
     status: ParticipationStatus
     booths: str
-
-
-def booth_order(code: str) -> list[tuple[int, int | str]]:
-    """A2 before A10: digits count as numbers."""
-    import re
-
-    parts = re.findall(r"\d+|\D+", code)
-    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]
 
 
 def booth_rows(session: Session, event_id: int) -> list[BoothRow]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
 from made_in_blekinge.domain.market import Allergen, Branch, Municipality
+from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.queries.rows import EventHead
 
 
@@ -62,7 +63,8 @@ class ProductLabel:
 
 @dataclass(frozen=True, slots=True)
 class EventLabel:
-    """An event and who stands where: booth codes and names."""
+    """An event and who stands where: booth codes and names, and every booth of its plan."""
 
     event: EventHead
     stands: tuple[tuple[str, str], ...]
+    booths: tuple[PlanBooth, ...] = ()

@@ -7,8 +7,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import ANNOUNCED
-from made_in_blekinge.queries.booth import booth_order
 from made_in_blekinge.store.booth import Goods, Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
