@@ -8,11 +8,13 @@ from typing import Final, Literal
 
 from made_in_blekinge.documents import ean, fonts, qr
 from made_in_blekinge.documents.fitting import LEADING, fit_text
+from made_in_blekinge.documents.labels.look import look_of
 from made_in_blekinge.documents.outcome import Problem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Align, Paper, Turn
 from made_in_blekinge.documents.paragraphs import Paragraph, fit_paragraphs
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, TextStyle
+from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.i18n import N_
 
 Draw = Callable[[Paper], None]
@@ -29,8 +31,9 @@ _LEAST_MODULE: Final = 0.33
 class Design:
     """A label of ``place``, by which its problems name it. All boxes are in mm from the label's upper left corner."""
 
-    def __init__(self, place: str, problems: dict[Problem, None] | None = None) -> None:
+    def __init__(self, place: str, problems: dict[Problem, None] | None = None, template: Template = STANDARD) -> None:
         self.place = place
+        self.look = look_of(template)
         self.problems: dict[Problem, None] = {} if problems is None else problems
         self.refused = False
         self.texts: list[Box] = []
@@ -64,6 +67,7 @@ class Design:
         """``text`` as large as ``box`` allows, between the size of ``style`` and ``smallest``; returns its height."""
         if not text.strip():
             return 0
+        style = self.look.styled(style)
         highest = min(max(style.size, smallest), box.h * POINTS_PER_MM / LEADING)
         if highest < smallest or box.w <= 0:
             self.problem("no_room", N_("there is no room for “{detail}”. Choose a larger label."), text[:40])
@@ -86,6 +90,7 @@ class Design:
     def figure(self, box: Box, text: str, style: TextStyle, align: Align = "left", stand: Stand = "bottom") -> None:
         """A price or a booth code on one line, as large as it can be; no letters below the line but a comma."""
         shown = fonts.printable(text)
+        style = self.look.styled(style)
         size = min(
             style.size,
             box.h * POINTS_PER_MM / _FIGURE_HEIGHT,
@@ -109,12 +114,13 @@ class Design:
         self.problems |= dict.fromkeys(missing_characters(self.place, whole))
         step = block.size * LEADING / POINTS_PER_MM
         self.texts.append(Box(box.x, box.y, box.w, step * len(block.lines)))
+        ink = self.look.ink
 
         def draw(paper: Paper) -> None:
             for number, line in enumerate(block.lines):
                 x, y = box.x, box.y + number * step + _BASELINE * block.size / POINTS_PER_MM
                 for span in line:
-                    paper.text(x, y, span.text, TextStyle(block.size, span.font))
+                    paper.text(x, y, span.text, TextStyle(block.size, span.font, ink))
                     x += span.width * block.size / POINTS_PER_MM
 
         self.add(draw)
@@ -123,6 +129,7 @@ class Design:
         self.add(lambda paper: paper.fill(box, colour, radius))
 
     def rule(self, x: float, y: float, right: float, colour: str = INK, points: float = 0.5) -> None:
+        colour = self.look.colour(colour)
         self.add(lambda paper: paper.rule(x, y, right, colour, points))
 
     def qr(self, box: Box, text: str) -> bool:
@@ -151,7 +158,8 @@ class Design:
 
     def part(self, box: Box, size: Box, turn: Turn = 0) -> "Design":
         """A design of ``size`` that is turned and shown in ``box``."""
-        made = Design(self.place, self.problems)
+        made = Design(self.place, self.problems, self.look.template)
+        made.look = self.look
 
         def draw(paper: Paper) -> None:
             with paper.inside(box, size, turn):

@@ -1,0 +1,152 @@
+"""How a template changes a kind of label: its colours, and how much room the parts that are left have."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
+
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.style import INK, LINE, MUTED, SEA, WHITE, TextStyle
+from made_in_blekinge.domain.colour import contrast, mixed
+from made_in_blekinge.domain.template import STANDARD, Template
+
+READ: Final = 4.5
+"""The contrast that letters need (WCAG 2, 1.4.3)."""
+_READ_LARGE: Final = 3.0
+_MUTED: Final = 0.72
+_LINE: Final = 0.2
+
+
+class Row(NamedTuple):
+    """Room for parts of a label: ``size`` mm with all of them as large as usual, and a ``gap`` to the next."""
+
+    size: float
+    parts: tuple[str, ...]
+    gap: float = 0
+
+
+class Room(NamedTuple):
+    """What a row got: nothing where its parts are hidden; ``grown`` times what is usual."""
+
+    box: Box
+    grown: float = 1
+
+    def style(self, style: TextStyle) -> TextStyle:
+        """``style`` as large for this room as it is for the usual one."""
+        return style if self.grown == 1 else style.at(style.size * self.grown)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A template applied to a label whose ``usual`` ground is white or what its kind says."""
+
+    template: Template = STANDARD
+    usual: str = WHITE
+
+    def shows(self, *parts: str) -> bool:
+        """Whether any of ``parts`` is on the label."""
+        return not self.template.hidden.issuperset(parts)
+
+    def size(self, *parts: str) -> float:
+        """How many times larger than usual those of ``parts`` are that are shown; 0 when none is."""
+        sizes = [self.template.sizes.get(part, 100) for part in parts if part not in self.template.hidden]
+        return max(sizes, default=0) / 100
+
+    def mean(self, *parts: str) -> float:
+        """The size of a text that is made of several parts."""
+        sizes = [self.template.sizes.get(part, 100) for part in parts if part not in self.template.hidden]
+        return sum(sizes) / len(sizes) / 100 if sizes else 0
+
+    def share(self, usual: float, parts: tuple[str, ...], others: tuple[str, ...]) -> float:
+        """What ``parts`` get of a room of 1 in which ``others`` get the rest."""
+        first, second = self.size(*parts), self.size(*others)
+        if first == second:
+            return usual
+        return usual * first / (usual * first + (1 - usual) * second)
+
+    def stack(self, area: Box, *rows: Row) -> list[Room]:
+        """Rows below each other that fill ``area``: hidden ones leave their room to the others."""
+        return [
+            Room(Box(area.x, area.y + start, area.w, size), grown) for start, size, grown in self._divided(area.h, rows)
+        ]
+
+    def beside(self, area: Box, *rows: Row) -> list[Room]:
+        """The same from left to right."""
+        return [
+            Room(Box(area.x + start, area.y, size, area.h), grown) for start, size, grown in self._divided(area.w, rows)
+        ]
+
+    def _divided(self, whole: float, rows: tuple[Row, ...]) -> list[tuple[float, float, float]]:
+        """Start, size and growth of each row."""
+        sizes = [self.size(*row.parts) for row in rows]
+        shown = [place for place, size in enumerate(sizes) if size]
+        gaps = [row.gap if place in shown[:-1] else 0 for place, row in enumerate(rows)]
+        wanted = sum(row.size * size for row, size in zip(rows, sizes, strict=True))
+        usual = all(size == 1 for size in sizes)
+        unit = 1.0 if usual or not wanted else (whole - sum(gaps)) / wanted
+        start, found = 0.0, []
+        for row, size, gap in zip(rows, sizes, gaps, strict=True):
+            height = row.size * (size * unit)
+            found.append((start, height, size * unit))
+            start += height + gap
+        return found
+
+    def top(self, area: Box, part: str, height: float, gap: float = 0) -> tuple[Room, Box]:
+        """The uppermost strip for ``part`` and what is left below it: all of ``area`` when it is hidden."""
+        grown = self._grown(part, height, area.h)
+        strip, rest = area.from_top(height * grown, gap if grown else 0)
+        return Room(strip, grown), rest
+
+    def bottom(self, area: Box, part: str, height: float, gap: float = 0) -> tuple[Room, Box]:
+        """The lowest strip for ``part`` and what is left above it."""
+        grown = self._grown(part, height, area.h)
+        strip, rest = area.from_bottom(height * grown, gap if grown else 0)
+        return Room(strip, grown), rest
+
+    def _grown(self, part: str, height: float, whole: float) -> float:
+        """The size of a strip: a large one leaves two fifths of the whole to the others."""
+        size = self.size(part)
+        return size if size <= 1 else max(min(size, 0.6 * whole / height), 1)
+
+    @cached_property
+    def ground(self) -> str:
+        return self.template.ground or self.usual
+
+    @cached_property
+    def ink(self) -> str:
+        return self.template.ink or INK
+
+    @cached_property
+    def accent(self) -> str:
+        """The colour of bands."""
+        return self.template.accent or SEA
+
+    @cached_property
+    def legible(self) -> bool:
+        return contrast(self.ink, self.ground) >= READ
+
+    @cached_property
+    def _colours(self) -> dict[str, str]:
+        """What the program's own colours of texts and lines become."""
+        if not (self.template.accent or self.template.ground or self.template.ink):
+            return {}
+        muted = mixed(self.ink, self.ground, _MUTED)
+        return {
+            INK: self.ink,
+            MUTED: muted if contrast(muted, self.ground) >= READ else self.ink,
+            LINE: mixed(self.ink, self.ground, _LINE),
+            SEA: self.accent if contrast(self.accent, self.ground) >= _READ_LARGE else self.ink,
+            WHITE: max((WHITE, INK), key=lambda colour: (contrast(colour, self.accent) >= READ, colour == WHITE)),
+        }
+
+    def colour(self, colour: str) -> str:
+        """What stands for one of the program's own colours of texts and lines; white is that of letters on a band."""
+        return self._colours.get(colour, colour)
+
+    def styled(self, style: TextStyle) -> TextStyle:
+        colour = self.colour(style.colour)
+        return style if colour == style.colour else style.coloured(colour)
+
+
+@lru_cache(maxsize=16)
+def look_of(template: Template, usual: str = WHITE) -> Look:
+    return Look(template, usual)
