@@ -123,7 +123,8 @@ class LabelsPage(Page[Signs]):
     def print(self) -> None:
         from made_in_blekinge.gui.dialogs.print import print_pdf
 
-        print_pdf(self.context, self, self.preview.content, self._name(), self.save)
+        content = self.preview.content
+        print_pdf(self.context, self, lambda _printer: content, self._name(), self.save)
 
     def _name(self) -> str:
         return f"{self._event}-{self.context.text(N_('booth-signs'))}-{self._size()}.pdf"

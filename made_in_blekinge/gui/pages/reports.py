@@ -123,11 +123,7 @@ class ReportsPage(Page[Report]):
         if self.report is None or self.report.summary is None:
             return
         summary, catalog, app = self.report.summary, self.context.catalog, market(self.context)
-        self.context.jobs.read(
-            lambda: paper_of(app, summary, catalog),
-            lambda content: print_pdf(self.context, self, content, self._name(), self.save),
-            owner=self,
-        )
+        print_pdf(self.context, self, lambda _printer: paper_of(app, summary, catalog), self._name(), self.save)
 
     def _name(self) -> str:
         return f"{self.context.text(N_('sales-summary'))}-{self._wanted[1]}"
