@@ -54,3 +54,12 @@ def test_every_digit_is_seven_modules_of_two_bars(body: str) -> None:
 @pytest.mark.parametrize("code", ["", "123", "4006381333930", "10012345678902", "ABCDEFGHIJKLM"])
 def test_what_is_not_a_number_on_goods_has_no_bars(code: str) -> None:
     assert not ean.has_bars(code)
+
+
+@settings(deadline=None)
+@given(st.text("0123456789", min_size=7, max_size=14) | st.sampled_from(["0" * 8, "0" * 13, "٤006381333931"]))
+def test_what_has_bars_is_what_the_standard_allows(code: str) -> None:
+    valid = code.isascii() and stdnum_ean.is_valid(code) and len(code) in (8, 13) and code.strip("0") != ""
+    assert ean.has_bars(code) == valid
+    if code.isascii() and len(code) in (7, 12):
+        assert ean.has_bars(code + stdnum_ean.calc_check_digit(code)) == (code.strip("0") != "")
