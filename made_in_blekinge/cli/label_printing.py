@@ -1,0 +1,122 @@
+"""Printing labels from the command line, and what was printed when."""
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.common import Options, market, say, show_language
+from made_in_blekinge.cli.label_options import calibration_for_printing, need
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.documents.labels.choosing import Wish
+    from made_in_blekinge.documents.labels.printing import Job, Printed
+    from made_in_blekinge.queries.printing import PrintRow
+
+_NOT_NOTED = 3
+"""The exit code where labels are on paper, but not in the log of prints."""
+
+
+def print_labels(app: App, options: Options) -> int:
+    job = _job(app, options)
+    printed = _write(app, options, job)
+    text = N_("{labels} labels on {pages} pages written to {file}.")
+    say(app, text, labels=printed.labels, pages=printed.pages, file=str(options.out))
+    return _remember(app, options, job, printed)
+
+
+def _job(app: App, options: Options) -> "Job":
+    from made_in_blekinge.documents.labels.choosing import find_kind, job_of
+    from made_in_blekinge.queries.labels import label_rows
+    from made_in_blekinge.queries.printing import last_prints
+    from made_in_blekinge.queries.sheet import own_sheets
+
+    kind = find_kind(options.kind)
+    with app.database.reading() as session:
+        rows = label_rows(session, kind.source, options.event, options.exhibitor, options.sort)
+        last = last_prints(session, options.event, kind.key) if options.changed else {}
+        own = own_sheets(session)
+    return job_of(_wish(app, options), rows, last, own)
+
+
+def _wish(app: App, options: Options) -> "Wish":
+    from made_in_blekinge.documents.labels.choosing import Wish
+
+    return Wish(
+        options.kind,
+        options.paper or (show_language(None, app),),
+        options.sheet or (options.size if options.kind == "booth" else ""),
+        options.length,
+        options.copies,
+        options.start,
+        frozenset(options.skip),
+        options.only,
+        options.changed,
+        options.cut_marks,
+        options.outlines,
+        calibration_for_printing(options, app.settings),
+    )
+
+
+def _write(app: App, options: Options, job: "Job") -> "Printed":
+    from made_in_blekinge.documents.labels.printing import NothingToPrintError, write_labels
+
+    problems: Sequence[Any] = ()
+    try:
+        printed = write_labels(options.out, job, confirmed=options.yes)
+        problems = printed.problems
+    except NothingToPrintError as error:
+        problems = error.problems
+        raise
+    finally:
+        for problem in problems:
+            print(problem.text(app.catalog), file=sys.stderr)
+    return printed
+
+
+def _remember(app: App, options: Options, job: "Job", printed: "Printed") -> int:
+    """The labels are in the file by now, so that a market that cannot be written to does not undo them."""
+    from made_in_blekinge.documents.labels.choosing import printed_rows
+    from made_in_blekinge.services.printing import remember_print
+
+    languages = [catalog.language for catalog in job.speech]
+    rows, now = printed_rows(job, printed), app.clock()
+    try:
+        remember_print(app.database, options.event, job.kind.key, job.sheet.key, languages, options.out.name, rows, now)
+    except UserError as error:
+        say(app, N_("That they are printed could not be noted. {reason}"), reason=app.catalog.error(error))
+        return _NOT_NOTED
+    return 0
+
+
+def show_history(options: Options) -> int:
+    from made_in_blekinge.queries.printing import print_history
+
+    need(options, "event")
+    with market(options) as app:
+        with app.database.reading() as session:
+            rows = print_history(session, options.event)
+        if options.json:
+            print(json.dumps([_as_json(row) for row in rows], ensure_ascii=False, indent=1))
+            return 0
+        for row in rows:
+            time = f"{row.time.astimezone():%Y-%m-%d %H:%M}"
+            print(f"{time}  {row.kind:<8} {row.labels:>6}  {row.sheet:<12} {row.languages:<9} {row.target}")
+        if not rows:
+            say(app, N_("Nothing has been printed for {event} yet."), event=options.event.upper())
+    return 0
+
+
+def _as_json(row: "PrintRow") -> dict[str, Any]:
+    return {
+        "time": row.time.isoformat(),
+        "kind": row.kind,
+        "labels": row.labels,
+        "subjects": row.subjects,
+        "sheet": row.sheet,
+        "languages": row.languages.split(","),
+        "target": row.target,
+    }
