@@ -39,7 +39,7 @@ def declare(commands: Any) -> None:  # noqa: ANN401
     made.add_argument(
         "kind",
         metavar="KIND",
-        help="booth, tent, badge, price, shelf, food, box, pass, poster or cards; “sheets” lists the sheets, "
+        help="booth, tent, badge, price, shelf, food, box, pass, poster, plan or cards; “sheets” lists the sheets, "
         "“sheet” shows, adds or removes one, “calibration” puts a printer right, “history” lists what was printed",
     )
     made.add_argument("words", nargs="*", metavar="WORD", help="after “sheet”: show NAME, add FILE.json or remove NAME")

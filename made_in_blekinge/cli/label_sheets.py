@@ -82,7 +82,11 @@ def calibrate(options: Options) -> int:
         _write_calibration(options, right)
         print(spoken.text("Calibration page written to {file}.", file=str(options.out)), file=sys.stderr)
     if kept:
-        keep_calibration(settings, options.printer, right)
+        try:
+            keep_calibration(settings, options.printer, right)
+        except OSError as error:
+            text = N_("The settings cannot be written to {folder}. See that the disk has room and that you may write.")
+            raise UserError("cannot_write_settings", text, folder=str(settings.path.parent)) from error
         print(spoken.text("Kept for the printer “{name}”.", name=options.printer), file=sys.stderr)
     return 0
 

@@ -1,5 +1,6 @@
 """``label sheets``, ``label sheet`` and ``label calibration``."""
 
+import errno
 import json
 from pathlib import Path
 from typing import Any
@@ -145,3 +146,16 @@ def test_an_own_sheet_comes_after_those_of_the_shops(command: Command, own: Path
     capsys.readouterr()
     command("label", "sheets")
     assert capsys.readouterr().out.splitlines()[-1].startswith("Mina")
+
+
+def test_settings_that_cannot_be_written_are_said(
+    command: Command, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    def full(_path: Path, *_arguments: object, **_options: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        assert command("label", "calibration", "--printer", "Kontoret", "--offset", "1,1") == 1
+    assert "settings cannot be written" in capsys.readouterr().err
+    assert Settings().get(PRINTERS) == {}
