@@ -21,6 +21,7 @@ from sqlalchemy import text as sql
 from made_in_blekinge import paths
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.checkin import Unlocking, unlocked
 from made_in_blekinge.store.database import APPLICATION_ID, Database
 from made_in_blekinge.store.opening import REVISIONS, database_url, open_database, revision_of
 from made_in_blekinge.store.tables import metadata
@@ -121,8 +122,10 @@ def _copy_tables(database: Database, target: Path) -> None:
 def _restore_tables(database: Database, copy: Database) -> None:
     writing = database.engine.execution_options(write=True)
     with copy.engine.connect() as backup, writing.connect() as sink, backup.begin(), sink.begin():
-        for table in reversed(metadata.sorted_tables):
-            sink.execute(table.delete())
+        with unlocked(sink):
+            for table in reversed(metadata.sorted_tables):
+                if table.name != Unlocking.__tablename__:
+                    sink.execute(table.delete())
         _pour(backup, sink)
         _advance_sequences(sink)
 
@@ -132,7 +135,8 @@ def _pour(source: Connection, sink: Connection) -> None:
     for table in metadata.sorted_tables:
         if there.has_table(table.name):
             names = {column["name"] for column in there.get_columns(table.name)}
-            kept = select(*(column for column in table.c if column.name in names))
+            # In the order of their keys: a row may refer to an earlier one of its own table.
+            kept = select(*(column for column in table.c if column.name in names)).order_by(*table.primary_key)
             for rows in source.execute(kept).mappings().partitions(1000):
                 sink.execute(insert(table), [dict(row) for row in rows])
 

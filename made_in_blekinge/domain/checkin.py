@@ -1,0 +1,291 @@
+"""Check-in: how somebody's arrival stands, what is missing, and what the law wants written down of every trader."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from made_in_blekinge import paths
+from made_in_blekinge.domain.market import Code, DocumentKind
+from made_in_blekinge.domain.text import clean_line, fold, plain
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_, Catalog
+
+
+class Standing(Code):
+    """How an exhibitor's arrival on one day stands."""
+
+    EXPECTED = "expected", N_("Expected")
+    CHECKED_IN = "checked_in", N_("Checked in")
+    DEPARTED = "departed", N_("Departed")
+    NO_SHOW = "no_show", N_("Did not come")
+
+
+class ScanFailure(Code):
+    """Why a scan or a typed code checked nobody in. The codes are those of the errors."""
+
+    NOT_OURS = "not_our_code", N_("Not a code of the market")
+    NEWER = "newer_code_version", N_("Code of a newer version")
+    DAMAGED = "damaged_code", N_("Damaged code")
+    UNKNOWN = "unknown_code", N_("Code of another market")
+    FORGED = "forged_code", N_("Forged code")
+    OTHER_EVENT = "other_event", N_("Code of another event")
+    CANCELLED = "cancelled_participation", N_("Cancelled participation")
+    NOT_ACCEPTED = "not_accepted", N_("Not accepted to the event")
+    UNKNOWN_BOOTH = "unknown_booth", N_("Unknown booth")
+    EMPTY_BOOTH = "empty_booth", N_("Empty booth")
+    INCOMPLETE = "incomplete", N_("Particulars for the trader register are missing")
+
+
+class Movement(Code):
+    """What happened to goods at a market. What came in counts as accepted once it was counted, else as brought."""
+
+    BROUGHT = "brought", N_("Brought")
+    ACCEPTED = "accepted", N_("Counted and accepted")
+    TASTED = "tasted", N_("Tasted")
+    BROKEN = "broken", N_("Broken")
+    RETURNED = "returned", N_("Taken back")
+
+
+class Party(NamedTuple):
+    """What the trader register says of a trader or of who stands there for the trader."""
+
+    name: str = ""
+    identity_number: str = ""
+    address: str = ""
+    phone: str = ""
+
+    def filled_from(self, other: "Party") -> "Party":
+        """This party, reached through ``other`` where it has no number, address or phone of its own."""
+        return Party(self.name, *(own or theirs for own, theirs in zip(self[1:], other[1:], strict=True)))
+
+
+class Law(NamedTuple):
+    """What must be written down from ``starts``, and how many whole calendar years it is kept."""
+
+    starts: dt.date
+    years: int
+    trader: tuple[str, ...]
+    representative: tuple[str, ...]
+
+    def kept_until(self, day: dt.date) -> dt.date:
+        """The last day on which an entry of ``day`` must be kept."""
+        return dt.date(day.year + self.years, 12, 31)
+
+
+class Incomplete(UserError):
+    """The law wants more than is known. ``errors`` has one for each particular, at its field."""
+
+    errors: tuple[UserError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is not as it should be; ``blocking`` when check-in cannot be completed without it."""
+
+    code: str
+    source: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    blocking: bool = False
+
+    def text(self, catalog: Catalog) -> str:
+        """The words for people."""
+        shown = {
+            key: catalog.date(value) if isinstance(value, dt.date) else catalog.text(str(value))
+            for key, value in self.values.items()
+        }
+        return catalog.text(self.source, **shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the registers know of somebody who arrives. ``documents`` has the last day of each, ``None``: no end."""
+
+    trader: Party
+    representative: Party
+    documents: Mapping[DocumentKind, dt.date | None]
+    food: bool
+    food_number: str
+    booths: str
+    fee_ore: int
+    paid_ore: int
+    currency: str
+    unlabelled: int
+
+
+WANTED_DOCUMENTS: Final = (DocumentKind.AGREEMENT, DocumentKind.INSURANCE)
+"""What the market itself asks of everybody. A missing one is said and stops nobody."""
+
+_TITLES: Final = {
+    "name": N_("Name"),
+    "identity_number": N_("Organisation or personal number"),
+    "address": N_("Postal address"),
+    "phone": N_("Phone"),
+}
+_OF_REPRESENTATIVE: Final = {
+    "name": N_("Representative"),
+    "identity_number": N_("Representative's organisation or personal number"),
+    "address": N_("Representative's postal address"),
+    "phone": N_("Representative's phone"),
+}
+
+
+@lru_cache
+def _laws() -> tuple[Law, ...]:
+    import tomllib
+
+    with (paths.resources() / "trader_register.toml").open("rb") as file:
+        entries = tomllib.load(file)["law"]
+    return tuple(
+        Law(entry["starts"], entry["years"], tuple(entry["trader"]), tuple(entry["representative"]))
+        for entry in entries
+    )
+
+
+def law_on(day: dt.date) -> Law:
+    """The rules of ``day``; before the first they are those of the first."""
+    laws = _laws()
+    return max((law for law in laws if law.starts <= day), default=min(laws))
+
+
+def lacking(law: Law, trader: Party, representative: Party) -> list[UserError]:
+    """The particulars that the law wants and nobody has given, each at its field."""
+    reached = representative.filled_from(trader)
+    return [
+        *(_missing(key, _TITLES[key]) for key in law.trader if not getattr(trader, key)),
+        *(
+            _missing("representative" if key == "name" else f"representative_{key}", _OF_REPRESENTATIVE[key])
+            for key in law.representative
+            # What the trader lacks too is said once.
+            if not getattr(reached, key) and (key == "name" or getattr(trader, key))
+        ),
+    ]
+
+
+def _missing(key: str, title: str) -> UserError:
+    return UserError("missing", N_("{title} is missing. Fill it in."), title=title).at(key)
+
+
+def check_law(law: Law, trader: Party, representative: Party, f_tax_copy: bool) -> None:
+    """Refuse somebody of whom the law wants more, naming everything at once."""
+    errors = () if f_tax_copy else tuple(lacking(law, trader, representative))
+    if errors:
+        error = Incomplete(
+            ScanFailure.INCOMPLETE.value,
+            N_("{exhibitor} cannot be checked in yet. The trader register needs: {fields}. Fill it in and scan again."),
+            exhibitor=trader.name,
+            fields=tuple(str(error.values["title"]) for error in errors),
+        ).at(errors[0].field or "")
+        error.errors = errors
+        raise error
+
+
+def postal_address(address: str, postcode: str, town: str, country: str) -> str:
+    """The address on one line, empty unless a letter would arrive there."""
+    if not (address and town and (postcode or country != "SE")):
+        return ""
+    return ", ".join(filter(None, (address, f"{postcode} {town}".strip(), "" if country == "SE" else country)))
+
+
+def has_f_tax_copy(documents: Mapping[DocumentKind, dt.date | None], day: dt.date) -> bool:
+    """Whether a copy of a decision on F-tax that still holds has been handed over."""
+    return DocumentKind.F_TAX in documents and _holds(documents[DocumentKind.F_TAX], day)
+
+
+def _holds(expires: dt.date | None, day: dt.date) -> bool:
+    return expires is None or expires >= day
+
+
+def latest(documents: Iterable[tuple[DocumentKind, dt.date | None]]) -> dict[DocumentKind, dt.date | None]:
+    """Of several papers of a kind the one that holds longest."""
+    found: dict[DocumentKind, dt.date | None] = {}
+    for kind, expires in documents:
+        known = found.get(kind, dt.date.min)
+        found[kind] = None if known is None or expires is None else max(known, expires)
+    return found
+
+
+def missing(known: Known, law: Law, day: dt.date) -> tuple[Missing, ...]:
+    """What is not in order on ``day``: first what stops a check-in, then what staff should speak of."""
+    found: list[Missing] = []
+    if not has_f_tax_copy(known.documents, day):
+        found += (
+            Missing(error.field or "", str(error.values["title"]), blocking=True)
+            for error in lacking(law, known.trader, known.representative)
+        )
+    if not known.booths:
+        found.append(Missing("booth", N_("No booth")))
+    found += _documents(known.documents, day)
+    if known.paid_ore < known.fee_ore:
+        left = f"{(known.fee_ore - known.paid_ore) / 100:.2f} {known.currency}"
+        found.append(Missing("fee", N_("Fee of {amount} not paid"), {"amount": left}))
+    if known.food and not known.food_number:
+        found.append(Missing("food_registration", N_("No food registration")))
+    if known.unlabelled:
+        text = N_("Price or ingredients missing on {count} products")
+        found.append(Missing("product_labels", text, {"count": known.unlabelled}))
+    return tuple(found)
+
+
+def _documents(documents: Mapping[DocumentKind, dt.date | None], day: dt.date) -> list[Missing]:
+    found = [
+        Missing(f"no_{kind}", N_("Document missing: {kind}"), {"kind": kind.label})
+        for kind in WANTED_DOCUMENTS
+        if kind not in documents
+    ]
+    for kind, expires in documents.items():
+        if expires is not None and not _holds(expires, day):
+            text = N_("{kind} expired on {day}")
+            found.append(Missing(f"expired_{kind}", text, {"kind": kind.label, "day": expires}))
+    return found
+
+
+def occasion(starts: dt.date, ends: dt.date | None, today: dt.date) -> dt.date:
+    """The day of the event that a check-in of ``today`` belongs to: before and after it, its first or last day."""
+    return max(starts, today if ends is None else min(ends, today))
+
+
+def check_reason(text: str) -> str:
+    """Why something is taken back; nobody takes anything back without saying why."""
+    reason = clean_line(text, 200)
+    if not reason:
+        raise UserError("missing", N_("{title} is missing. Fill it in."), title=N_("Reason")).at("reason")
+    return reason
+
+
+class Sought(NamedTuple):
+    """What somebody typed to find an exhibitor, in the forms in which it is compared."""
+
+    words: tuple[str, ...]
+    booth: str
+    digits: str
+
+
+def sought(text: str) -> Sought:
+    """``text`` as a name, booth code, exhibitor number or phone number."""
+    digits = re.sub(r"\D", "", plain(text))
+    return Sought(tuple(fold(text).split()), plain(text).upper(), digits.removeprefix("46").lstrip("0"))
+
+
+def finds(wanted: Sought, number: int, names: str, booths: Sequence[str], phone: str) -> bool:
+    """Whether ``wanted`` means this exhibitor: every word in its names, its booth, its number, or part of its phone."""
+    folded = fold(names)
+    return (
+        all(word in folded for word in wanted.words)
+        or wanted.booth in booths
+        or wanted.digits == str(number)
+        or (len(wanted.digits) >= 4 and wanted.digits in phone)
+    )
+
+
+def goods_left(counts: Mapping[Movement, int], sold: int) -> int:
+    """What should still be there of goods of which so many moved each way."""
+    gone = sum(counts.get(kind, 0) for kind in (Movement.TASTED, Movement.BROKEN, Movement.RETURNED))
+    return goods_in(counts) - sold - gone
+
+
+def goods_in(counts: Mapping[Movement, int]) -> int:
+    """What came in: as counted at the table, otherwise as the exhibitor said."""
+    return counts.get(Movement.ACCEPTED, counts.get(Movement.BROUGHT, 0))
