@@ -19,8 +19,9 @@ _CROSS: Final = 3.0
 _STEPS: Final = (
     N_("Print at 100 %, never “fit to page”, and lay the paper on a sheet of labels against the light."),
     N_("Measure how far the crosses lie beside the corners of the labels: to the right and down are positive."),
-    N_("Give the opposite of what you measured as the offset: --offset X,Y in mm."),
-    N_("Measure the long lines. The scale is their length in mm on this page divided by what you measure: --scale S."),
+    N_("Measure the rulers, too, between two numbers that lie far apart but not at the edge of the paper."),
+    N_("Write all this in the program, under “Put a printer right”, which does the sum."),
+    N_("Or give the opposite of what you measured as --offset X,Y, and right length divided by measured as --scale S."),
 )
 
 

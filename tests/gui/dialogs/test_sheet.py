@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
@@ -14,6 +14,7 @@ from made_in_blekinge.gui.dialogs.sheet import OwnSheetDialog
 from made_in_blekinge.queries.sheet import OwnSheet, own_sheets
 from made_in_blekinge.services.sheet import save_sheet
 from tests.gui import sample
+from tests.gui.reading_order import out_of_order, stops
 from tests.gui.recording_say import RecordingSay
 
 app, empty_app = sample.app, sample.empty_app
@@ -248,3 +249,11 @@ def test_every_control_has_a_name(sit: Callable[..., Table]) -> None:
     for cell in table.dialog.form.cells.values():
         assert cell.editor.core.accessibleName()
     assert table.dialog.start.accessibleName()
+
+
+def test_the_keyboard_goes_as_the_eye_goes(sit: Callable[..., Table]) -> None:
+    table = sit()
+    table.dialog.resize(table.dialog.width(), 1200)
+    QApplication.processEvents()
+    assert out_of_order(table.dialog) == []
+    assert len(stops(table.dialog)) == len(table.shown()) + 3  # the start, and two buttons
