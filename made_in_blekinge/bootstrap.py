@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import platform
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from made_in_blekinge.i18n import WINDOW_LANGUAGES, Catalog, catalog, system_lan
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
+    from made_in_blekinge.domain.people import Actor
     from made_in_blekinge.store.database import Database
 
 DATABASE_VARIABLE = "MADE_IN_BLEKINGE_DATABASE"
@@ -40,6 +42,16 @@ class App:
     def today(self) -> dt.date:
         return self.clock().astimezone().date()
 
+    @property
+    def actor(self) -> "Actor | None":
+        """Who works at this laptop; ``None`` where nobody is signed in or the market has no people."""
+        return self.database.auditor.actor if self.database.auditor else None
+
+    @property
+    def locked(self) -> bool:
+        """Whether somebody must sign in first."""
+        return self.database.auditor is not None and self.database.auditor.locked
+
     def close(self) -> None:
         self.database.close()
 
@@ -63,6 +75,8 @@ def open_app(
     clock: Clock = utc_now,
 ) -> App:
     """Open the market that was asked for, or the one in the platform's data folder, creating it where there is none."""
+    from made_in_blekinge.services.people import has_people
+    from made_in_blekinge.store.audit import Auditor
     from made_in_blekinge.store.opening import open_database
 
     kept = kept or Settings()
@@ -74,6 +88,7 @@ def open_app(
         BackupFolder.of(database).add(database, clock(), reason="before-migration")
 
     database = open_database(place, on_change, copy_first)
+    database.auditor = Auditor(clock, platform.node(), locked=has_people(database))
     return App(database, kept, catalog(chosen_language(language, kept)), clock)
 
 

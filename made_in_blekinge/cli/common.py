@@ -21,6 +21,7 @@ class Options(argparse.Namespace):
 
     database: str | None = None
     language: str | None = None
+    person: str | None = None
     command: Callable[["Options"], int] | None = None
 
     @property
@@ -33,9 +34,37 @@ def market(options: Options) -> Iterator[App]:
     """The open market of this command."""
     app = open_app(chosen_database(options.database), options.language)
     try:
+        if options.person:
+            _sign_in(app, options.person)
         yield app
     finally:
         app.close()
+
+
+PIN_VARIABLE = "MADE_IN_BLEKINGE_PIN"
+
+
+def asked_pin(app: App) -> str:
+    """A PIN from the environment, or typed without being shown."""
+    if given := os.environ.get(PIN_VARIABLE):
+        return given
+    if not sys.stdin.isatty():
+        text = N_("The PIN is missing. Give it in the environment as {name}, or type it at the keyboard.")
+        raise UserError("missing_pin", text, name=PIN_VARIABLE)
+    from getpass import getpass
+
+    return getpass(app.catalog.text("PIN") + ": ")
+
+
+def _sign_in(app: App, name: str) -> None:
+    from made_in_blekinge.queries.people import people
+    from made_in_blekinge.services.people import sign_in
+
+    with app.database.reading() as session:
+        found = [row.id for row in people(session) if row.name.casefold() == name.casefold()]
+    if not found:
+        raise UserError("unknown_person", N_("Nobody here is called “{value}”. Check the name."), value=name)
+    sign_in(app.database, found[0], asked_pin(app), app.clock)
 
 
 def has_screen() -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.audit import Auditor
 
 APPLICATION_ID = 0x4D494231
 """``MIB1`` in the header of an SQLite file: this is a market database."""
@@ -42,12 +43,16 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 
 
 class Database:
-    """One open market database. ``on_change`` gets the names of the changed tables after each commit."""
+    """One open market database. ``on_change`` gets the names of the changed tables after each commit.
+
+    With an ``auditor`` every change is checked against the role of who works here, and written down.
+    """
 
     def __init__(self, url: str, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
         self.url = make_url(url)
         self.engine = make_engine(url)
         self.on_change = on_change
+        self.auditor: Auditor | None = None
 
     @property
     def path(self) -> Path | None:
@@ -70,8 +75,12 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """One transaction: commits when the block ends, rolls back when it raises, then tells what changed."""
         with _plain_errors(), Session(self.engine, expire_on_commit=False) as session:
+            session.info["auditor"] = self.auditor
             session.connection(execution_options=_WRITE)
             yield session
+            if self.auditor is not None:
+                session.flush()
+                self.auditor.finish(session, session.info.setdefault("changed", set()))
             session.commit()
         if self.on_change is not None and (topics := session.info.get("changed")):
             self.on_change(frozenset(topics))

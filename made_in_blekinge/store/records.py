@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.errors import Conflict
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.audit import NOTED, note, note_many
 from made_in_blekinge.store.base import Base, new_uid
 from made_in_blekinge.store.database import changed
 
@@ -132,6 +133,7 @@ def insert_records(session: Session, register: RegisterMapping, rows: Sequence[V
     _advance_sequence(session, table)
     for child in register.children:
         _insert_children(session, child, zip(ids, full, strict=True))
+    note_many(session, table.name, ids, full)
     return ids
 
 
@@ -143,6 +145,7 @@ def update_record(session: Session, register: RegisterMapping, record: Record, v
         update(table)
         .where(table.c.id == record.id, table.c.version == record.version)
         .values(**columns, version=record.version + 1)
+        .execution_options(**NOTED)
     )
     if found.rowcount != 1:  # type: ignore[attr-defined]
         raise Conflict(
@@ -150,9 +153,12 @@ def update_record(session: Session, register: RegisterMapping, record: Record, v
             N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
         )
     changed(session, table.name)
+    note(session, table.name, record.id, record.values, {**record.values, **values})
     for child in register.children:
         if child.changed_by(values):
-            session.execute(delete(child.table).where(child.table.c[child.owner] == record.id))
+            session.execute(
+                delete(child.table).where(child.table.c[child.owner] == record.id).execution_options(**NOTED)
+            )
             _insert_children(session, child, [(record.id, {**record.values, **values})])
 
 

@@ -1,0 +1,98 @@
+"""``people``: who works with the market, and the log of what they changed."""
+
+import json
+import sys
+from typing import Any
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.common import Options, asked_pin, declare_command, market, say
+from made_in_blekinge.domain.people import Role
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+
+
+def declare(commands: Any) -> None:  # noqa: ANN401
+    made = declare_command(
+        commands,
+        "people",
+        command,
+        "list and change who works with the market, and read the log of changes",
+        "people add Åsa --role organiser",
+        "people list",
+        "--person Åsa people remove Bo",
+        "people log keramik --json",
+    )
+    made.set_defaults(refuse=made.error)
+    made.add_argument("what", choices=("list", "add", "pin", "remove", "log"))
+    made.add_argument("name", nargs="?", default="", metavar="NAME", help="the person, or what to look for in the log")
+    made.add_argument("--role", choices=[role.value for role in Role], default=Role.ORGANISER.value)
+    made.add_argument("--json", action="store_true")
+
+
+def command(options: Options) -> int:
+    if options.what in ("add", "pin", "remove") and not options.name:
+        options.refuse("the following arguments are required: NAME")
+    with market(options) as app:
+        match options.what:
+            case "list":
+                _list(app, options.json)
+            case "log":
+                _log(app, options.name, options.json)
+            case "add":
+                from made_in_blekinge.services.people import add_person
+
+                add_person(app.database, options.name, Role(options.role), asked_pin(app))
+                say(app, N_("{name} can sign in now."), name=options.name)
+            case _:
+                _change(app, options)
+    return 0
+
+
+def _change(app: App, options: Options) -> None:
+    from made_in_blekinge.queries.people import people
+    from made_in_blekinge.services.people import edit_person
+
+    with app.database.reading() as session:
+        found = [row for row in people(session) if row.name.casefold() == options.name.casefold()]
+    if not found:
+        raise UserError("unknown_person", N_("Nobody here is called “{value}”. Check the name."), value=options.name)
+    if options.what == "pin":
+        edit_person(app.database, found[0].id, found[0].version, pin=asked_pin(app))
+        say(app, N_("{name} has a new PIN."), name=found[0].name)
+    else:
+        edit_person(app.database, found[0].id, found[0].version, active=False)
+        say(app, N_("{name} cannot sign in any more."), name=found[0].name)
+
+
+def _list(app: App, as_json: bool) -> None:
+    from made_in_blekinge.queries.people import people
+
+    with app.database.reading() as session:
+        rows = people(session)
+    if as_json:
+        json.dump([{"name": row.name, "role": row.role.value} for row in rows], sys.stdout, ensure_ascii=False)
+        print()
+        return
+    for row in rows:
+        print(f"{row.name:<30} {app.catalog.text(row.role.label)}")
+
+
+def _log(app: App, text: str, as_json: bool) -> None:
+    from made_in_blekinge.queries.people import changes
+
+    with app.database.reading() as session:
+        rows = changes(session, text)
+    if as_json:
+        json.dump(
+            [
+                {"time": row.time.isoformat(), "person": row.person, "device": row.device, "action": row.action,
+                 "table": row.table, "row": row.row, "before": row.before, "after": row.after}
+                for row in rows
+            ],
+            sys.stdout, ensure_ascii=False,
+        )  # fmt: skip
+        print()
+        return
+    for row in rows:
+        print(f"{row.time.astimezone():%Y-%m-%d %H:%M:%S}  {row.person or '–'}  {row.device}  {row.action}  "
+              f"{row.table} {row.row}  {row.before or ''} → {row.after or ''}")  # fmt: skip

@@ -1,0 +1,106 @@
+"""The people who work with a market: what each role may do, what a PIN is, and how long a wrong one locks.
+
+Roles are code, not rows: a role names the pages that are there for it and the tables that its use cases may change, so
+that a use case that a role may not do is refused at the one place through which every change goes.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from made_in_blekinge.domain.market import Code
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+
+
+class Role(Code):
+    """What somebody does at the market."""
+
+    ORGANISER = "organiser", N_("Organiser")
+    CASHIER = "cashier", N_("Cashier")
+    LABEL_STAFF = "label_staff", N_("Label and check-in staff")
+    KIOSK = "kiosk", N_("Self check-in")
+
+
+SIGNING_IN: Final = frozenset({"sign_in_failure"})
+_ARRIVING: Final = frozenset(
+    {"check_in", "departure", "absence", "trader_record", "scan_failure", "goods_movement", "fee_payment"}
+)
+_SELLING: Final = frozenset(
+    {
+        "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup", "sales_hour_rollup",
+        "sales_payment_rollup", "till", "till_day", "journal", "goods_movement",
+    }
+)  # fmt: skip
+_PRINTING: Final = frozenset({"print_log", "printed_label", "label_sheet", "label_template", "stored_file"})
+_WALKING_IN: Final = frozenset({"exhibitor", "exhibitor_text", "exhibitor_vat", "participation", "booth", "document"})
+
+TABLES: Final[dict[Role, frozenset[str] | None]] = {
+    Role.ORGANISER: None,
+    Role.CASHIER: _SELLING | _ARRIVING | SIGNING_IN,
+    Role.LABEL_STAFF: _PRINTING | _ARRIVING | _WALKING_IN | SIGNING_IN,
+    Role.KIOSK: _ARRIVING | SIGNING_IN,
+}
+"""What the use cases of a role may change; ``None``: everything."""
+
+PAGES: Final[dict[Role, frozenset[str] | None]] = {
+    Role.ORGANISER: None,
+    Role.CASHIER: frozenset({"overview", "checkin", "till"}),
+    Role.LABEL_STAFF: frozenset({"overview", "checkin", "labels"}),
+    Role.KIOSK: frozenset({"checkin"}),
+}
+"""The pages of the window that are there for a role; ``None``: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who works at this laptop now."""
+
+    person_id: int
+    name: str
+    role: Role
+
+    def may_open(self, page: str) -> bool:
+        pages = PAGES[self.role]
+        return pages is None or page in pages
+
+    def check(self, tables: Iterable[str]) -> None:
+        """Refuse a change of ``tables`` that is not this role's."""
+        allowed = TABLES[self.role]
+        if allowed is not None and not allowed.issuperset(tables):
+            text = N_("As “{role}” you may not change this. Let an organiser sign in. Nothing was saved.")
+            raise UserError("not_allowed", text, role=self.role.label)
+
+
+SHORTEST_PIN: Final = 4
+_PIN: Final = re.compile(r"[0-9]{4,12}", re.ASCII)
+FREE_TRIES: Final = 3
+"""So many wrong PINs in a row lock nobody out."""
+_FIRST_WAIT: Final = dt.timedelta(seconds=30)
+_LONGEST_WAIT: Final = dt.timedelta(hours=1)
+
+
+def check_pin(pin: str) -> str:
+    """A PIN of 4 to 12 digits that is not one digit repeated or a plain row."""
+    if not _PIN.fullmatch(pin):
+        raise UserError("bad_pin", N_("A PIN has 4 to 12 digits. Write digits only.")).at("pin")
+    steps = {int(after) - int(before) for before, after in pairwise(pin)}
+    if steps in ({0}, {1}, {-1}):
+        raise UserError("weak_pin", N_("This PIN is the first that anyone tries. Choose another one.")).at("pin")
+    return pin
+
+
+def wait_after(wrong: int) -> dt.timedelta:
+    """How long nobody may try after ``wrong`` wrong PINs in a row: twice as long each time, at most an hour."""
+    if wrong < FREE_TRIES:
+        return dt.timedelta()
+    return min(_FIRST_WAIT * 2 ** min(wrong - FREE_TRIES, 20), _LONGEST_WAIT)
+
+
+def still_locked(wrong: int, last: dt.datetime, now: dt.datetime) -> dt.timedelta:
+    """What is left of the wait. A clock that was set back before the ``last`` try makes the whole wait begin anew."""
+    wait = wait_after(wrong)
+    return wait if now < last else max(last + wait - now, dt.timedelta())

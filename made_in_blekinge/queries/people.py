@@ -1,0 +1,69 @@
+"""Reading the people who work with the market, and what they changed."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.people import Role
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.store.people import AuditLog, Person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody with a PIN."""
+
+    id: int
+    version: int
+    name: str
+    role: Role
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the audit log; ``before`` and ``after`` hold what differs, by column."""
+
+    id: int
+    time: dt.datetime
+    person: str
+    device: str
+    action: str
+    table: str
+    row: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def people(session: Session, only_active: bool = True) -> list[PersonRow]:
+    """Those who work with the market, by name. None: a market that asks for no PIN."""
+    query = select(Person).order_by(Person.name)
+    if only_active:
+        query = query.where(Person.active)
+    return [PersonRow(row.id, row.version, row.name, row.role, row.active) for row in session.scalars(query)]
+
+
+def changes(session: Session, text: str = "", before_id: int | None = None, limit: int = 200) -> list[Change]:
+    """The newest entries of the audit log that have every word of ``text``, older than ``before_id`` when given."""
+    query = select(AuditLog).order_by(AuditLog.id.desc()).limit(limit)
+    for word in fold(text).split():
+        query = query.where(
+            AuditLog.folded.contains(word, autoescape=True)
+            | AuditLog.person.icontains(word, autoescape=True)
+            | AuditLog.device.icontains(word, autoescape=True)
+        )
+    if before_id is not None:
+        query = query.where(AuditLog.id < before_id)
+    return [
+        Change(row.id, row.time, row.person, row.device, row.action, row.table_name, row.row_id,
+               _read(row.before), _read(row.after))
+        for row in session.scalars(query)
+    ]  # fmt: skip
+
+
+def _read(text: str) -> dict[str, Any]:
+    return json.loads(text) if text else {}

@@ -1,0 +1,151 @@
+"""Use cases of the people who work with the market: who they are, and how they sign in with a PIN."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.people import Actor, Role, check_pin, still_locked
+from made_in_blekinge.domain.text import clean_line, fold
+from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.people import Person, SignInFailure
+
+_LONGEST_NAME = 80
+
+
+def has_people(database: Database) -> bool:
+    """Whether this market asks for a PIN."""
+    with database.reading() as session:
+        return session.scalar(select(Person.id).where(Person.active).limit(1)) is not None
+
+
+def add_person(database: Database, name: str, role: Role, pin: str) -> int:
+    """Add somebody with a PIN. The first one is an organiser, or nobody could add the next."""
+    hashed = _hash(check_pin(pin))
+    with database.writing() as session:
+        shown = _free_name(session, name)
+        if role is not Role.ORGANISER and not _organisers(session):
+            text = N_("The first person must be an organiser, who can let others in. Choose that role.")
+            raise UserError("first_is_organiser", text).at("role")
+        person = Person(name=shown, role=role, pin_hash=hashed)
+        session.add(person)
+        session.flush()
+        return person.id
+
+
+def edit_person(
+    database: Database,
+    key: int,
+    version: int,
+    name: str | None = None,
+    role: Role | None = None,
+    active: bool | None = None,
+    pin: str | None = None,
+) -> None:
+    """Change a person; what is ``None`` stays. The last organiser stays one."""
+    hashed = None if pin is None else _hash(check_pin(pin))
+    with database.writing() as session:
+        person = session.get_one(Person, key)
+        if person.version != version:
+            raise Conflict(
+                "changed_meanwhile",
+                N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
+            )
+        person.name = person.name if name is None else _free_name(session, name, key)
+        person.role = role or person.role
+        person.active = person.active if active is None else active
+        person.pin_hash = hashed or person.pin_hash
+        person.version += 1
+        session.flush()
+        if hashed:
+            _forget_failures(session, key)
+        if not _organisers(session) and session.scalar(select(Person.id).where(Person.active).limit(1)) is not None:
+            text = N_("One organiser must stay, or nobody could let others in. Make somebody else an organiser first.")
+            raise UserError("last_organiser", text).at("role")
+
+
+def sign_in(database: Database, person_id: int, pin: str, clock: Callable[[], dt.datetime]) -> Actor:
+    """Let somebody work at this laptop. A wrong PIN is on disk before it is refused: a restart forgets nothing."""
+    now = clock()
+    with database.reading() as session:
+        person = session.get(Person, person_id)
+        failure = session.get(SignInFailure, person_id)
+    left = still_locked(failure.wrong, failure.last, now) if failure else dt.timedelta()
+    right = not left and person is not None and person.active and _verify(person.pin_hash, pin)
+    with database.writing() as session:
+        if right:
+            _forget_failures(session, person_id)
+        elif person is not None:
+            left = _count(session, person_id, now, wrong=not left)
+    if person is None or not right:
+        raise _refused(left)
+    actor = Actor(person.id, person.name, person.role)
+    if database.auditor is not None:
+        database.auditor.let_in(actor)
+    return actor
+
+
+def sign_out(database: Database) -> None:
+    """Nobody works at this laptop until somebody signs in; a market without people needs nobody."""
+    if database.auditor is not None:
+        database.auditor.lock(has_people(database))
+
+
+def _refused(left: dt.timedelta) -> UserError:
+    if not left:
+        return UserError("wrong_pin", N_("The PIN is wrong. Try again.")).at("pin")
+    minutes, seconds = divmod(round(left.total_seconds()), 60)
+    text = N_("Too many wrong PINs. Wait {minutes} min {seconds} s, or let an organiser give a new PIN.")
+    return UserError("locked_out", text, minutes=minutes, seconds=seconds).at("pin")
+
+
+def _count(session: Session, person_id: int, now: dt.datetime, wrong: bool) -> dt.timedelta:
+    """Count a wrong PIN; a try in the wait counts nothing, but begins it anew where the clock was set back."""
+    failure = session.get(SignInFailure, person_id)
+    if failure is None:
+        failure = SignInFailure(person_id=person_id, wrong=0, last=now)
+        session.add(failure)
+    if wrong:
+        failure.wrong += 1
+    if wrong or now < failure.last:
+        failure.last = now
+    return still_locked(failure.wrong, failure.last, now)
+
+
+def _forget_failures(session: Session, person_id: int) -> None:
+    if (failure := session.get(SignInFailure, person_id)) is not None:
+        session.delete(failure)
+
+
+def _free_name(session: Session, name: str, key: int | None = None) -> str:
+    shown = clean_line(name, _LONGEST_NAME)
+    if not shown:
+        raise UserError("missing", N_("{title} is missing. Fill it in."), title=N_("Name")).at("name")
+    others = session.scalars(select(Person.name).where(Person.id != (key or 0)))
+    if fold(shown) in map(fold, others):
+        raise UserError("name_taken", N_("Somebody has this name already. Write another one.")).at("name")
+    return shown
+
+
+def _organisers(session: Session) -> bool:
+    query = select(Person.id).where(Person.active, Person.role == Role.ORGANISER).limit(1)
+    return session.scalar(query) is not None
+
+
+def _hash(pin: str) -> str:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher().hash(pin)
+
+
+def _verify(hashed: str, pin: str) -> bool:
+    from argon2 import PasswordHasher
+    from argon2.exceptions import VerificationError
+
+    try:
+        return PasswordHasher().verify(hashed, pin)
+    except VerificationError:
+        return False

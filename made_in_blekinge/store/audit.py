@@ -1,0 +1,191 @@
+"""Who may change what, and the log of every change, at the one place through which all changes go.
+
+A session of :meth:`Database.writing` carries an :class:`Auditor`. Rows changed through the unit of work, through
+statements and through the registers are noted as they happen, and written in the same transaction.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Table, event, insert, inspect, select
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from made_in_blekinge.domain.people import SIGNING_IN, Actor
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.base import Base
+from made_in_blekinge.store.people import AuditLog
+
+EXEMPT: Final = frozenset(
+    {
+        "audit_log", "sign_in_failure", "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup",
+        "sales_hour_rollup", "sales_payment_rollup", "till_day", "journal", "print_log", "printed_label",
+        "stored_file", "alembic_version",
+    }
+)  # fmt: skip
+"""Facts that are never edited and have a journal of their own, and bytes."""
+_SECRET: Final = frozenset({"secret", "pin_hash", "identity_number"})
+_DULL: Final = frozenset({"id", "uid", "version", "folded"})
+_HIDDEN: Final = "•••"
+_MOST: Final = 1000
+"""A statement that changes more rows is noted as one change."""
+_LONGEST_FOLDED: Final = 2000
+_NOTES: Final = "notes"
+NOTED: Final = {"noted": True}
+"""Execution options of a statement whose change is noted by who makes it."""
+
+
+@dataclass
+class Auditor:
+    """Who works at this laptop, what the laptop is called, and what time it is."""
+
+    clock: Callable[[], dt.datetime]
+    device: str = ""
+    actor: Actor | None = None
+    locked: bool = False
+    """Whether nobody works here though the market has people: only signing in is possible."""
+
+    def let_in(self, actor: Actor) -> None:
+        self.actor, self.locked = actor, False
+
+    def lock(self, locked: bool) -> None:
+        self.actor, self.locked = None, locked
+
+    def finish(self, session: Session, changed: set[str]) -> None:
+        """Refuse what the role may not do, then write down what was done."""
+        if self.actor is not None:
+            self.actor.check(changed)
+        elif self.locked and changed - SIGNING_IN:
+            raise UserError("sign_in_first", N_("Sign in with your PIN first. Nothing was saved."))
+        notes: list[dict[str, Any]] = session.info.pop(_NOTES, [])
+        if not notes:
+            return
+        shared = {
+            "time": self.clock(),
+            "person_id": self.actor.person_id if self.actor else None,
+            "person": self.actor.name if self.actor else "",
+            "device": self.device,
+        }
+        session.execute(insert(AuditLog), [shared | note for note in notes])
+        changed.add("audit_log")
+
+
+def note(
+    session: Session, table: str, row_id: object, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+) -> None:
+    """Note a change of one row; ``None`` where it was not, or is no more. Only what differs is kept."""
+    if table in EXEMPT or session.info.get("auditor") is None:
+        return
+    old, new = dict(before or {}), dict(after or {})
+    if before is not None and after is not None:
+        keys = [key for key in new if old.get(key) != new[key] and key not in _DULL]
+        if not keys:
+            return
+        old, new = {key: old.get(key) for key in keys}, {key: new[key] for key in keys}
+    action = "added" if before is None else "removed" if after is None else "changed"
+    said = _written(old), _written(new)
+    session.info.setdefault(_NOTES, []).append(
+        {
+            "action": action,
+            "table_name": table,
+            "row_id": str(row_id)[:80],
+            "before": said[0] if before is not None else "",
+            "after": said[1] if after is not None else "",
+            "folded": fold(f"{table} {said[0]} {said[1]}")[:_LONGEST_FOLDED],
+        }
+    )
+
+
+def note_many(session: Session, table: str, ids: list[int], rows: list[dict[str, Any]]) -> None:
+    """Note rows that were added: each of a few; of many, how many and their ids, for the rows themselves are there."""
+    if len(ids) <= 1:
+        for key, row in zip(ids, rows, strict=True):
+            note(session, table, key, None, row)
+    else:
+        note(session, table, f"{ids[0]}–{ids[-1]}", None, {"rows": len(ids)})
+
+
+def _written(values: Mapping[str, Any]) -> str:
+    kept = {
+        key: _HIDDEN if key in _SECRET and value else value
+        for key, value in values.items()
+        if key not in _DULL and value not in (None, "")
+    }
+    return json.dumps(kept, ensure_ascii=False, default=_plain, sort_keys=True)
+
+
+def _plain(value: object) -> str:
+    return f"{len(value)} bytes" if isinstance(value, bytes) else str(value)
+
+
+@event.listens_for(Session, "after_flush")
+def _note_rows(session: Session, _context: UOWTransaction) -> None:
+    """What the unit of work is about to write, while it still knows what was there before."""
+    if session.info.get("auditor") is None:
+        return
+    for row in session.new:
+        note(session, row.__tablename__, _key(row), None, _now(row))
+    for row in session.dirty:
+        now = _now(row)
+        note(session, row.__tablename__, _key(row), now | _old(row), now)
+    for row in session.deleted:
+        note(session, row.__tablename__, _key(row), _now(row), None)
+
+
+def _now(row: Base) -> dict[str, Any]:
+    state = inspect(row)
+    return {attribute.key: state.dict.get(attribute.key) for attribute in state.mapper.column_attrs}
+
+
+def _old(row: Base) -> dict[str, Any]:
+    state = inspect(row)
+    return {
+        attribute.key: history.deleted[0]
+        for attribute in state.mapper.column_attrs
+        if (history := state.attrs[attribute.key].history).deleted
+    }
+
+
+def _key(row: Base) -> str:
+    found = inspect(row).mapper.primary_key_from_instance(row)
+    return ",".join(map(str, found))
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _note_statement(execution: ORMExecuteState) -> None:
+    """Statements that change or remove rows: what these were is read first."""
+    session = execution.session
+    if not (execution.is_update or execution.is_delete) or session.info.get("auditor") is None:
+        return
+    statement: Any = execution.statement
+    table = statement.table
+    if execution.execution_options.get("noted") or not isinstance(table, Table) or table.name in EXEMPT:
+        return
+    query = select(table).limit(_MOST + 1)
+    if statement.whereclause is not None:
+        query = query.where(statement.whereclause)
+    rows = [dict(row._mapping) for row in session.connection().execute(query, _parameters(execution))]
+    if len(rows) > _MOST:
+        many = {"rows": f"> {_MOST}"}
+        note(session, table.name, "*", many if execution.is_delete else {}, None if execution.is_delete else many)
+        return
+    values = {} if execution.is_delete else _assigned(statement)
+    for row in rows:
+        key = ",".join(str(row[column.name]) for column in table.primary_key)
+        note(session, table.name, key, row, None if execution.is_delete else row | values)
+
+
+def _assigned(statement: Any) -> dict[str, Any]:  # noqa: ANN401  SQLAlchemy keeps the values of an update privately
+    return {
+        getattr(column, "name", str(column)): getattr(value, "value", str(value))
+        for column, value in (statement._values or {}).items()
+    }
+
+
+def _parameters(execution: ORMExecuteState) -> Mapping[str, Any]:
+    given = execution.parameters
+    return given if isinstance(given, Mapping) else {}

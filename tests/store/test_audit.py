@@ -1,0 +1,134 @@
+"""Every change is written down with who, when, where, before and after; what a role may not do is not done."""
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import delete, update
+
+from made_in_blekinge.domain.people import Actor, Role
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.queries.people import Change, changes
+from made_in_blekinge.services.exhibitor import edit_exhibitor
+from made_in_blekinge.services.market import name_market
+from made_in_blekinge.store.audit import Auditor
+from made_in_blekinge.store.booth import Booth, Participation
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.people import Person
+from tests import builders
+from tests.builders import NOW
+
+ORGANISER = Actor(1, "Åsa", Role.ORGANISER)
+
+
+@pytest.fixture
+def audited(database: Database) -> Database:
+    with database.writing() as session:
+        session.add(Person(id=1, name="Åsa", role=Role.ORGANISER, pin_hash="x"))
+    database.auditor = Auditor(lambda: NOW, "Kassalaptop", ORGANISER)
+    return database
+
+
+def log(database: Database, text: str = "") -> list[Change]:
+    with database.reading() as session:
+        return changes(session, text)
+
+
+def test_an_edit_is_logged_with_what_differs(audited: Database) -> None:
+    made = builders.exhibitor(audited, "Aspö Musteri", town="Aspö")
+    edit_exhibitor(audited, made.id, made.version, {"name": "Aspö Must & Café"})
+    after, before = log(audited)[:2]
+    assert (after.time, after.person, after.device) == (NOW, "Åsa", "Kassalaptop")
+    assert (after.action, after.table, after.row) == ("changed", "exhibitor", str(made.id))
+    assert (after.before, after.after) == ({"name": "Aspö Musteri"}, {"name": "Aspö Must & Café"})
+    assert (before.action, before.after["town"]) == ("added", "Aspö")
+
+
+def test_the_unit_of_work_is_logged(audited: Database) -> None:
+    name_market(audited, "Made in Blekinge")
+    name_market(audited, "Made in Blekinge 2027")
+    with audited.writing() as session:
+        session.delete(session.get_one(Market, 1))
+    removed, changed, added = log(audited)
+    assert (added.action, added.after["name"]) == ("added", "Made in Blekinge")
+    assert (changed.before, changed.after) == ({"name": "Made in Blekinge"}, {"name": "Made in Blekinge 2027"})
+    assert (removed.action, removed.before["name"], removed.after) == ("removed", "Made in Blekinge 2027", {})
+
+
+def test_statements_are_logged_row_by_row(audited: Database) -> None:
+    event, owner = builders.event(audited), builders.exhibitor(audited)
+    booth = builders.booth(audited, event, "A1", owner)
+    builders.booth(audited, event, "A2")
+    with audited.writing() as session:
+        session.execute(update(Booth).where(Booth.code == "A1").values(participation_id=None))
+        session.execute(delete(Booth).where(Booth.event_id == event.id))
+    second, first, emptied = log(audited)[:3]
+    assert {first.before["code"], second.before["code"]} == {"A1", "A2"}
+    assert first.action == second.action == "removed"
+    assert (emptied.row, emptied.action) == (str(booth.id), "changed")
+    assert emptied.before["participation_id"] is not None
+
+
+def test_many_rows_are_one_entry(audited: Database) -> None:
+    report = builders.bring_in_rows(audited, "exhibitors", [{"name": f"Firma {number}"} for number in range(30)])
+    assert builders.counts(report) == {"added": 30}
+    entries = [entry for entry in log(audited) if entry.table == "exhibitor"]
+    assert [entry.after for entry in entries] == [{"rows": 30}]
+
+
+def test_secrets_are_not_written_down(audited: Database) -> None:
+    made = builders.exhibitor(audited, identity_number="880320-0016")
+    event = builders.event(audited)
+    builders.booth(audited, event, "A1", made)
+    with audited.reading() as session:
+        secret = session.query(Participation).one().secret
+    whole = repr(log(audited))
+    assert "880320" not in whole
+    assert str(secret) not in whole
+
+
+def test_the_log_is_searched_by_words_names_and_laptops(audited: Database) -> None:
+    builders.exhibitor(audited, "Åsas Bär")
+    builders.exhibitor(audited, "Torhamns Keramik")
+    assert [entry.after["name"] for entry in log(audited, "asas bar")] == ["Åsas Bär"]
+    assert len(log(audited, "kassalaptop")) == 2
+    assert log(audited, "50%") == []
+
+
+def test_what_is_rolled_back_is_not_logged(audited: Database) -> None:
+    with pytest.raises(RuntimeError), audited.writing() as session:
+        session.add(Market(id=1, name="Halv"))
+        session.flush()
+        raise RuntimeError
+    assert log(audited) == []
+
+
+def test_a_role_changes_only_what_is_its_own(audited: Database) -> None:
+    made = builders.exhibitor(audited)
+    assert audited.auditor is not None
+    audited.auditor.actor = Actor(1, "Bo", Role.CASHIER)
+    before = builders.contents(audited)
+    with pytest.raises(UserError) as caught:
+        edit_exhibitor(audited, made.id, made.version, {"name": "Annat"})
+    assert caught.value.code == "not_allowed"
+    assert builders.contents(audited) == before
+
+
+def test_a_locked_laptop_changes_nothing(audited: Database) -> None:
+    assert audited.auditor is not None
+    audited.auditor.lock(True)
+    with pytest.raises(UserError) as caught:
+        builders.exhibitor(audited)
+    assert caught.value.code == "sign_in_first"
+    audited.auditor.lock(False)
+    builders.exhibitor(audited)
+    assert log(audited)[0].person == ""
+
+
+def test_times_of_the_log_are_those_of_the_clock(audited: Database) -> None:
+    moments = iter([NOW, NOW + dt.timedelta(hours=1)])
+    assert audited.auditor is not None
+    audited.auditor.clock = lambda: next(moments)
+    builders.exhibitor(audited, "Ett")
+    builders.exhibitor(audited, "Två")
+    assert [entry.time for entry in log(audited)] == [NOW + dt.timedelta(hours=1), NOW]
