@@ -97,7 +97,8 @@ def wait_after(wrong: int) -> dt.timedelta:
     """How long nobody may try after ``wrong`` wrong PINs in a row: twice as long each time, at most an hour."""
     if wrong < FREE_TRIES:
         return dt.timedelta()
-    return min(_FIRST_WAIT * 2 ** min(wrong - FREE_TRIES, 20), _LONGEST_WAIT)
+    doubled: int = 2 ** min(wrong - FREE_TRIES, 20)
+    return min(_FIRST_WAIT * doubled, _LONGEST_WAIT)
 
 
 def still_locked(wrong: int, last: dt.datetime, now: dt.datetime) -> dt.timedelta:
