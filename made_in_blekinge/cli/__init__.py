@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from made_in_blekinge import __version__
-from made_in_blekinge.cli import backup, demo, export, import_, label, report
+from made_in_blekinge.cli import backup, demo, export, import_, label, people, report
 from made_in_blekinge.cli.common import Options, show_window
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
@@ -18,6 +18,7 @@ COMMANDS: tuple[Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"]
     report.declare,
     backup.declare,
     demo.declare,
+    people.declare,
 )
 
 
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
         help="the market database: a file, or postgresql://user@host/name "
         "(otherwise MADE_IN_BLEKINGE_DATABASE, otherwise the platform's data folder)",
     )
+    made.add_argument("--person", metavar="NAME", help="who works, in a market with PINs (MADE_IN_BLEKINGE_PIN)")
     made.add_argument("--language", choices=WINDOW_LANGUAGES, help="language of window and messages")
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
     for declare in COMMANDS:
