@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
+
+from made_in_blekinge.documents import fonts, operators
 
 NOMINAL: Final = 0.33
 """The width of a module at 100 %, in mm."""
@@ -29,14 +31,14 @@ _RUN: Final = re.compile("1+")
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """``pattern`` has a 1 for each dark module; ``digits`` stand below, each with the middle of its place."""
+    """``pattern`` has a 1 for each dark module; ``digits`` stand below in groups."""
 
     pattern: str
     quiet: int
     """Empty modules at the left."""
     width: int
     """All modules with the quiet zones."""
-    digits: tuple[tuple[float, str], ...]
+    digits: tuple[str, ...]
 
 
 def has_bars(code: str) -> bool:
@@ -56,10 +58,43 @@ def symbol(code: str) -> Symbol:
     left = "".join((_ODD if shape == "O" else _EVEN)[int(digit)] for shape, digit in zip(shapes, first, strict=True))
     right = "".join(_RIGHT[int(digit)] for digit in second)
     pattern = f"101{left}01010{right}101"
-    middle = 3 + 7 * half
     quiet = 11 if len(code) == 13 else 7
-    outside = [(-9.5, code[0])] if len(code) == 13 else []
-    return Symbol(pattern, quiet, quiet + len(pattern) + 7, (*outside, (3, first), (middle + 5, second)))
+    return Symbol(pattern, quiet, quiet + len(pattern) + 7, (*code[: -2 * half], first, second))
+
+
+class Frame(NamedTuple):
+    """PDF operators that are the same for all symbols of one size at one place."""
+
+    ground: str
+    """White, and then black ink."""
+    size: float
+    """Of the digits, in points."""
+    spacing: str
+    origins: tuple[str, ...]
+    """Of each group of digits."""
+    bars: str
+    """The place of the path."""
+    deeper: float
+    """By how much the guard bars go on below the others, as a part of their height."""
+
+
+@lru_cache(maxsize=256)
+def frame(x: float, y: float, w: float, h: float, digits: int) -> Frame:
+    """For the symbol of a number of so many digits, which fills a box in points from the lower left corner."""
+    standing = symbol("0" * digits)
+    module = w / standing.width
+    size = min(DIGIT_SIZE * module, h / 3)
+    left, low, high = x + standing.quiet * module, y + 0.95 * size, h - 0.95 * size
+    loose = DIGIT_PITCH * module - fonts.width("0", fonts.REGULAR) * size
+    starts = (-9.5, 3, 50) if digits == 13 else (3, 36)
+    return Frame(
+        f"1 g {operators.rectangle(x, y, w, h)} f 0 g",
+        size,
+        f"{loose:.4f} Tc",
+        tuple(f"1 0 0 1 {left + start * module + loose / 2:.3f} {y + 0.06 * size:.3f} Tm" for start in starts),
+        f"{module:.5f} 0 0 {high:.4f} {left:.4f} {low:.4f} cm",
+        round(0.5 * size / high, 3),
+    )
 
 
 def path(drawn: Symbol, deeper: float) -> str:

@@ -5,14 +5,13 @@ The same input gives the same bytes, so a file can be compared; nothing here loo
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import partial
 from io import BytesIO
-from math import cos, pi, sin
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 from made_in_blekinge import paths
-from made_in_blekinge.documents import ean, fonts, qr
+from made_in_blekinge.documents import ean, fonts, operators, qr
 from made_in_blekinge.documents.fitting import LEADING, Fitted
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, TextStyle
@@ -22,7 +21,6 @@ from made_in_blekinge.i18n import N_, Catalog
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
 Align = Literal["left", "centre", "right"]
@@ -83,11 +81,8 @@ def drawing(target: BinaryIO, page: Box, title: str, catalog: Catalog, design: B
     canvas.save()
 
 
-@cache
-def _colour(code: str) -> "Color":
-    from reportlab.lib.colors import HexColor
-
-    return HexColor(code)
+Drawn = str | Callable[[], object]
+"""Operators, or what only the library can draw."""
 
 
 class Paper:
@@ -95,6 +90,10 @@ class Paper:
 
     def __init__(self, canvas: "Canvas", page: Box, sheet: Box) -> None:
         self._canvas = canvas
+        self._letters = operators.Letters(canvas)
+        self._drawn: list[Drawn] = []
+        self._fill = self._stroke = self._font = ""
+        self._repeated: tuple[object, list[Drawn]] = (None, [])
         self._sheet = sheet
         self._bookmarks = 0
         self._shared: dict[Hashable, str] = {}
@@ -104,102 +103,92 @@ class Paper:
         """What many pages have in common: drawn and kept once under ``key``, shown on each."""
         if key not in self._shared:
             self._shared[key] = f"Shared{len(self._shared)}"
+            before, self._drawn = self._drawn, []
             self._canvas.beginForm(self._shared[key], 0, 0, self.page.w * POINTS_PER_MM, self.page.h * POINTS_PER_MM)
-            draw(self)
+            with self._own_state():
+                draw(self)
+            self._write()
             self._canvas.endForm()
-        self._canvas.doForm(self._shared[key])
+            self._drawn = before
+        self._drawn.append(partial(self._canvas.doForm, self._shared[key]))
+
+    def repeated(self, key: object, draw: Callable[["Paper"], None]) -> None:
+        """What is drawn several times in a row for the same ``key``: drawn once and written again."""
+        if self._repeated[0] is not key:
+            begin = len(self._drawn)
+            with self._own_state():
+                draw(self)
+            self._repeated = key, self._drawn[begin:]
+        else:
+            self._drawn += self._repeated[1]
 
     def text(self, x: float, y: float, text: str, style: TextStyle, align: Align = "left") -> None:
         shown = fonts.printable(text)
         before = _BEFORE[align]
         shift = before * style.width(shown) if before else 0
-        self._canvas.setFont(style.font, style.size)
-        self._canvas.setFillColor(_colour(style.colour))
-        self._canvas.drawString((x - shift) * POINTS_PER_MM, self._up(y), shown)
+        font = f"{self._letters.name(style.font)} {style.size:.3f} Tf "
+        chosen = "" if font == self._font else font
+        self._font = font
+        self._drawn.append(
+            f"BT {self._filled(style.colour)}{chosen}{(x - shift) * POINTS_PER_MM:.3f} {self._up(y):.3f} Td "
+            f"{self._letters.shown(shown, style.font, style.size)} ET"
+        )
 
     def lines(self, x: float, y: float, fitted: Fitted, style: TextStyle, align: Align = "left") -> float:
         """Draw ``fitted`` with its first baseline at ``y``; returns the last one."""
         step = fitted.size * LEADING / POINTS_PER_MM
+        sized = style.at(fitted.size)
         for place, line in enumerate(fitted.lines):
-            self.text(x, y + place * step, line, style.at(fitted.size), align)
+            self.text(x, y + place * step, line, sized, align)
         return y + (len(fitted.lines) - 1) * step
 
     def fill(self, box: Box, colour: str, radius: float = 0) -> None:
-        self._canvas.setFillColor(_colour(colour))
-        if radius:
-            self._canvas.roundRect(*self._rectangle(box), radius * POINTS_PER_MM, stroke=0, fill=1)
-        else:
-            self._canvas.rect(*self._rectangle(box), stroke=0, fill=1)
+        outline = operators.rectangle(*self._rectangle(box), radius * POINTS_PER_MM)
+        self._drawn.append(f"{self._filled(colour)}{outline} f")
 
     def rule(self, x: float, y: float, right: float, colour: str, points: float = 0.5) -> None:
         self.rules(((x, y, right),), colour, points)
 
     def rules(self, rules: Iterable[tuple[float, float, float]], colour: str, points: float) -> None:
         """Level lines of ``points`` from ``(x, y)`` to ``right``."""
-        self._canvas.setStrokeColor(_colour(colour))
-        self._canvas.setLineWidth(points)
         mm = POINTS_PER_MM
-        self._canvas.lines([(x * mm, self._up(y), right * mm, self._up(y)) for x, y, right in rules])
+        lines = " ".join(operators.line(x * mm, self._up(y), right * mm, self._up(y)) for x, y, right in rules)
+        self._drawn.append(f"{self._stroked(colour, points)}{lines} S")
 
     def upright(self, x: float, y: float, bottom: float, colour: str, points: float = 0.5) -> None:
-        self._canvas.setStrokeColor(_colour(colour))
-        self._canvas.setLineWidth(points)
-        self._canvas.line(x * POINTS_PER_MM, self._up(y), x * POINTS_PER_MM, self._up(bottom))
+        line = operators.line(x * POINTS_PER_MM, self._up(y), x * POINTS_PER_MM, self._up(bottom))
+        self._drawn.append(f"{self._stroked(colour, points)}{line} S")
 
     def phase_mark(self, phase: Phase, box: Box, colour: str) -> None:
         """The shape of ``phase``, drawn because not every typeface has it."""
-        middle_x, middle_y, radius = box.x + box.w / 2, box.y + box.h / 2, box.w / 2
-        self._canvas.setFillColor(_colour(colour))
+        x, y, radius = (box.x + box.w / 2) * POINTS_PER_MM, self._up(box.y + box.h / 2), box.w / 2 * POINTS_PER_MM
         if phase is Phase.REGIONAL:
-            mm = POINTS_PER_MM
-            self._canvas.circle(middle_x * mm, self._up(middle_y), radius * 0.9 * mm, stroke=0, fill=1)
-            return
-        corners, waist = (4, 1.0) if phase is Phase.INTERREGIONAL else (10, _STAR_WAIST)
-        outline = self._canvas.beginPath()
-        for corner in range(corners):
-            reach = radius * (waist if corner % 2 else 1)
-            angle = 2 * pi * corner / corners
-            x, y = middle_x + reach * sin(angle), middle_y - reach * cos(angle)
-            (outline.lineTo if corner else outline.moveTo)(x * POINTS_PER_MM, self._up(y))
-        outline.close()
-        self._canvas.drawPath(outline, stroke=0, fill=1)
+            shape = operators.disc(x, y, 0.9 * radius)
+        elif phase is Phase.INTERREGIONAL:
+            shape = operators.star(x, y, radius, 4)
+        else:
+            shape = operators.star(x, y, radius, 10, _STAR_WAIST)
+        self._drawn.append(f"{self._filled(colour)}{shape} f")
 
     def qr(self, box: Box, text: str, level: str = "M") -> None:
         """The QR code of ``text`` in a square of white, the quiet zone inside ``box``."""
         symbol = qr.matrix(text, level)
-        module = box.w / (symbol.size + 2 * qr.QUIET_ZONE) * POINTS_PER_MM
-        left, top = box.x * POINTS_PER_MM + qr.QUIET_ZONE * module, self._up(box.y) - qr.QUIET_ZONE * module
-        self.fill(box, "#FFFFFF")
-        self._canvas.saveState()
-        self._canvas.setFillColor(_colour(INK))
-        self._canvas.addLiteral(f"{module:.5f} 0 0 {-module:.5f} {left:.4f} {top:.4f} cm {qr.path(symbol)} f")
-        self._canvas.restoreState()
+        frame = qr.frame(box.x * POINTS_PER_MM, self._up(box.y), box.w * POINTS_PER_MM, symbol.size, INK)
+        self._drawn.append(f"q {frame} {qr.path(symbol)}f Q")
 
     def ean(self, box: Box, digits: str) -> None:
         """The bars of a GTIN over its digits, the quiet zones inside ``box``; the modules are as wide as it allows."""
         symbol = ean.symbol(digits)
-        module = box.w / symbol.width * POINTS_PER_MM
-        left, bottom = (box.x * POINTS_PER_MM + symbol.quiet * module), self._up(box.bottom)
-        size = min(ean.DIGIT_SIZE * module, box.h * POINTS_PER_MM / 3)
-        low, high = bottom + 0.95 * size, box.h * POINTS_PER_MM - 0.95 * size
-        self.fill(box, "#FFFFFF")
-        bars = ean.path(symbol, round(0.5 * size / high, 3))
-        self._canvas.addLiteral(f"q 0 g {module:.5f} 0 0 {high:.4f} {left:.4f} {low:.4f} cm {bars} f Q")
-        loose = ean.DIGIT_PITCH * module - fonts.width("0", fonts.REGULAR) * size
-        text = self._canvas.beginText()
-        text.setFont(fonts.REGULAR, size)
-        text.setFillColor(_colour("#000000"))
-        text.setCharSpace(loose)
-        for start, group in symbol.digits:
-            text.setTextOrigin(left + start * module + loose / 2, bottom + 0.06 * size)
-            text.textOut(group)
-        text.setCharSpace(0)
-        self._canvas.drawText(text)
+        frame = ean.frame(*self._rectangle(box), len(digits))
+        font = f"{self._letters.name(fonts.REGULAR)} {frame.size:.3f} Tf"
+        groups = [self._letters.shown(group, fonts.REGULAR, frame.size) for group in symbol.digits]
+        texts = " ".join([f"{origin} {group}" for origin, group in zip(frame.origins, groups, strict=True)])
+        bars = ean.path(symbol, frame.deeper)
+        self._drawn.append(f"q {frame.ground} BT {font} {frame.spacing} {texts} ET {frame.bars} {bars}f Q")
 
     def outline(self, box: Box, colour: str, points: float = 0.5, radius: float = 0) -> None:
-        self._canvas.setStrokeColor(_colour(colour))
-        self._canvas.setLineWidth(points)
-        self._canvas.roundRect(*self._rectangle(box), radius * POINTS_PER_MM, stroke=1, fill=0)
+        outline = operators.rectangle(*self._rectangle(box), radius * POINTS_PER_MM)
+        self._drawn.append(f"{self._stroked(colour, points)}{outline} S")
 
     @contextmanager
     def inside(self, box: Box, design: Box, turn: Turn = 0) -> Iterator[None]:
@@ -213,15 +202,16 @@ class Paper:
             (page.h - box.bottom) * POINTS_PER_MM,
             (page.h - box.y) * POINTS_PER_MM,
         )
-        self._canvas.saveState()
         if turn == 0:
-            self._canvas.transform(x, 0, 0, y, left, bottom)
+            moved = f"{x:.6g} 0 0 {y:.6g} {left:.3f} {bottom:.3f}"
         elif turn == 90:
-            self._canvas.transform(0, y, -x, 0, right, bottom)
+            moved = f"0 {y:.6g} {-x:.6g} 0 {right:.3f} {bottom:.3f}"
         else:
-            self._canvas.transform(-x, 0, 0, -y, right, top)
-        yield
-        self._canvas.restoreState()
+            moved = f"{-x:.6g} 0 0 {-y:.6g} {right:.3f} {top:.3f}"
+        self._drawn.append(f"q {moved} cm")
+        with self._own_state():
+            yield
+        self._drawn.append("Q")
         self.page = page
 
     def picture(self, box: Box, image: "Image") -> None:
@@ -230,18 +220,22 @@ class Paper:
 
         scale = min(box.w / image.width, box.h / image.height)
         place = Box(box.x, box.bottom - image.height * scale, image.width * scale, image.height * scale)
-        self._canvas.drawImage(ImageReader(image), *self._rectangle(place), mask="auto")
+        self._drawn.append(partial(self._canvas.drawImage, ImageReader(image), *self._rectangle(place), mask="auto"))
 
     def watermark(self, text: str, colour: str) -> None:
         """``text`` large, slanting and pale across the page; draw it last."""
-        shown = fonts.printable(text)
-        size = 0.95 * self.page.w * POINTS_PER_MM / fonts.width(shown, fonts.BOLD)
+        self._drawn.append(partial(self._draw_watermark, fonts.printable(text), colour, self.page))
+
+    def _draw_watermark(self, text: str, colour: str, page: Box) -> None:
+        from reportlab.lib.colors import HexColor
+
+        size = 0.95 * page.w * POINTS_PER_MM / fonts.width(text, fonts.BOLD)
         self._canvas.saveState()
-        self._canvas.translate(self.page.w / 2 * POINTS_PER_MM, self.page.h / 2 * POINTS_PER_MM)
+        self._canvas.translate(page.w / 2 * POINTS_PER_MM, page.h / 2 * POINTS_PER_MM)
         self._canvas.rotate(50)
         self._canvas.setFont(fonts.BOLD, size)
-        self._canvas.setFillColor(_colour(colour), alpha=_WATERMARK_ALPHA)
-        self._canvas.drawCentredString(0, -size / 3, shown)
+        self._canvas.setFillColor(HexColor(colour), alpha=_WATERMARK_ALPHA)
+        self._canvas.drawCentredString(0, -size / 3, text)
         self._canvas.restoreState()
 
     def bookmark(self, title: str, level: int = 0) -> None:
@@ -256,9 +250,45 @@ class Paper:
         """A page of the design, shrunk to the sheet and hung up at its upper edge."""
         scale = self._sheet.w / self.page.w
         if scale != 1:
-            self._canvas.transform(scale, 0, 0, scale, 0, (self._sheet.h - scale * self.page.h) * POINTS_PER_MM)
-        yield
+            up = (self._sheet.h - scale * self.page.h) * POINTS_PER_MM
+            self._drawn.append(f"{scale:.6g} 0 0 {scale:.6g} 0 {up:.3f} cm")
+        with self._own_state():
+            yield
+        self._write()
         self._canvas.showPage()
+
+    def _write(self) -> None:
+        """Hand what is drawn to the page or form."""
+        written: list[str] = []
+        for drawn in self._drawn:
+            if isinstance(drawn, str):
+                written.append(drawn)
+            else:
+                self._canvas.addLiteral("\n".join(written))
+                written.clear()
+                drawn()
+        self._canvas.addLiteral("\n".join(written))
+        self._drawn.clear()
+
+    @contextmanager
+    def _own_state(self) -> Iterator[None]:
+        """What is drawn now says its colours and fonts itself, and so does what follows."""
+        before = self._fill, self._stroke, self._font
+        self._fill = self._stroke = self._font = ""
+        yield
+        self._fill, self._stroke, self._font = before
+
+    def _filled(self, colour: str) -> str:
+        if colour == self._fill:
+            return ""
+        self._fill = colour
+        return f"{operators.colour(colour)} rg "
+
+    def _stroked(self, colour: str, points: float) -> str:
+        stroke = f"{operators.colour(colour)} RG {points:.3f} w "
+        chosen = "" if stroke == self._stroke else stroke
+        self._stroke = stroke
+        return chosen
 
     def _up(self, y: float) -> float:
         """Points from the bottom, as PDF counts."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from made_in_blekinge.documents import operators
 from made_in_blekinge.documents.qr_plan import LARGEST, LEVELS, number_of, pitch_of, plan
 
 if TYPE_CHECKING:
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 QUIET_ZONE: Final = 4
 """Empty modules that a reader needs on every side."""
 _ALPHANUMERIC: Final = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_NUMBER, _ALPHA, _BYTES = 1, 2, 4
+_NUMBER: Final = 1
+_ALPHA: Final = 2
+_BYTES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,18 @@ def by_package(text: str, level: str = "M") -> Symbol:
 def path(symbol: Symbol) -> str:
     """PDF operators that draw the dark modules as unit squares, the first row lowest in y, ready to be filled."""
     return "".join([runs[byte] for runs, byte in zip(_runs(symbol.size), symbol.bits, strict=True)])
+
+
+@lru_cache(maxsize=256)
+def frame(x: float, top: float, side: float, size: int, ink: str) -> str:
+    """PDF operators before the path of a symbol of ``size``: the white square around it, its ink and its place.
+
+    ``x``, ``top`` and ``side`` are those of the square, in points from the lower left corner.
+    """
+    module = side / (size + 2 * QUIET_ZONE)
+    left, high = x + QUIET_ZONE * module, top - QUIET_ZONE * module
+    ground = operators.rectangle(x, top - side, side, side)
+    return f"1 g {ground} f {operators.colour(ink)} rg {module:.5f} 0 0 {-module:.5f} {left:.4f} {high:.4f} cm"
 
 
 class _Runs(dict[int, str]):
