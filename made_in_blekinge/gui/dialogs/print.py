@@ -21,7 +21,7 @@ from made_in_blekinge.progress import Progress
 
 _SHARPEST: Final = 600
 """Dots an inch beyond which a laser printer shows no difference, and a page of memory is 140 MB."""
-_CUPS_OPTIONS: Final = 0xFE00
+_CUPS_OPTIONS: Final = QPrintEngine.PrintEnginePropertyKey(0xFE00)
 """The property of Qt's print engine that holds what CUPS is asked for, as names and values in turn."""
 _GONE: Final = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
@@ -176,6 +176,9 @@ def prepare(printer: QPrinter, content: bytes, name: str) -> None:
     layout.setMode(QPageLayout.Mode.FullPageMode)  # otherwise the page begins at what the printer cannot reach
     printer.setDocName(name)
     printer.setPageLayout(layout)
+    options = _cups_options(printer)
+    if options and "print-scaling" not in options:
+        printer.printEngine().setProperty(_CUPS_OPTIONS, [*options, "print-scaling", "none"])
 
 
 def print_pages(printer: QPrinter, content: bytes, progress: Progress) -> Sent:
@@ -200,9 +203,15 @@ def print_pages(printer: QPrinter, content: bytes, progress: Progress) -> Sent:
             return Sent(0 if printer.abort() else drawn, len(pages), stopped=True)
         finally:
             painter.end()
-        if printer.printerState() in _GONE:
+        if printer.printerState() in _GONE or _has_gone(printer):
             raise _refused()
     return Sent(drawn, len(pages), whole)
+
+
+def _has_gone(printer: QPrinter) -> bool:
+    """Whether the printer was taken away: Qt then drops the pages without a word."""
+    into_file = printer.outputFormat() != QPrinter.OutputFormat.NativeFormat
+    return not into_file and QPrinterInfo.printerInfo(printer.printerName()).isNull()
 
 
 def _chosen(printer: QPrinter, count: int) -> list[int]:
@@ -216,8 +225,12 @@ def _chosen(printer: QPrinter, count: int) -> list[int]:
 
 def _left_out_by_cups(printer: QPrinter) -> bool:
     """Whether pages that are drawn are not printed: Qt's dialog leaves some choices of pages to CUPS."""
-    options = printer.printEngine().property(QPrintEngine.PrintEnginePropertyKey(_CUPS_OPTIONS))
-    return bool({"page-ranges", "page-set"}.intersection(options or ()))
+    return not {"page-ranges", "page-set"}.isdisjoint(_cups_options(printer))
+
+
+def _cups_options(printer: QPrinter) -> list[str]:
+    """What CUPS is asked for, once the user has chosen; nothing where there is no CUPS."""
+    return list(printer.printEngine().property(_CUPS_OPTIONS) or ())
 
 
 def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
