@@ -17,7 +17,7 @@ BACKS: Final = 500
 """Between two rows that stand back to back."""
 _SHAPE: Final = 1.5
 """A hall that is laid out is about so many times wider than deep."""
-_LOOSE: Final = 1.3
+_LOOSE: Final = 2.6
 """A row may be so many times longer before it is broken."""
 _TOUCH: Final = 10
 """Booths that share less than a centimetre stand beside each other."""
@@ -92,8 +92,12 @@ class Plan:
         return next((spot for spot in self.spots if spot.booth.code == code), None)
 
 
-def booth_order(code: str) -> list[tuple[int, int | str]]:
+def booth_order(code: str) -> tuple[list[tuple[int, int | str]], str]:
     """A2 before A10: digits count as numbers."""
+    return _parts(code), code
+
+
+def _parts(code: str) -> list[tuple[int, int | str]]:
     parts = re.findall(r"\d+|\D+", code)
     return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]
 
@@ -180,4 +184,4 @@ def _rows(booths: Sequence[PlanBooth]) -> Iterator[Sequence[PlanBooth]]:
 
 def _letter(code: str) -> list[tuple[int, int | str]]:
     """What the codes of a row have in common: ``A`` of A12, nothing of 12."""
-    return booth_order(code)[:-1]
+    return _parts(code)[:-1]

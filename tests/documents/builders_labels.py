@@ -3,8 +3,9 @@
 from typing import Any
 
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
-from made_in_blekinge.domain.market import Allergen, Branch, Municipality
+from made_in_blekinge.domain.market import Allergen, Branch, Facing, Municipality
 from made_in_blekinge.domain.money import Ore
+from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.queries.label_rows import EventLabel, ExhibitorLabel, ProductLabel
 from tests.documents.builders_paper import PAYLOAD, head, sign
 
@@ -50,7 +51,15 @@ def product(item_number: str = "1001", **changes: Any) -> ProductLabel:
 
 
 def event(stands: int = 20, **changes: Any) -> EventLabel:
-    return EventLabel(head(**changes), tuple((f"A{number}", f"Utställare {number}") for number in range(1, stands + 1)))
+    """An event with so many booths that are taken, and a vacant one if there are any."""
+    taken = tuple((f"A{number}", f"Utställare {number}") for number in range(1, stands + 1))
+    booths = [plan_booth(code, name) for code, name in taken]
+    return EventLabel(head(**changes), taken, (*booths, plan_booth("B1")) if booths else ())
+
+
+def plan_booth(code: str = "A1", name: str = "", **changes: Any) -> PlanBooth:
+    values: dict[str, Any] = {"x": None, "y": None, "width": 3000, "depth": 2000, "facing": Facing.DOWN}
+    return PlanBooth(code, name, taken=bool(name), **values | changes)
 
 
 ROWS: dict[str, Any] = {

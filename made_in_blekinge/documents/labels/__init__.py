@@ -9,6 +9,7 @@ from made_in_blekinge.documents.labels import (
     cards,
     food,
     parking,
+    plan,
     poster,
     price,
     shelf,
@@ -28,6 +29,7 @@ LABELS: Final[dict[str, Label]] = {
         box.LABEL,
         parking.LABEL,
         poster.LABEL,
+        plan.LABEL,
         cards.LABEL,
     )
 }

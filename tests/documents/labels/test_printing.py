@@ -44,6 +44,7 @@ SHEETS = {
     "box": ("L7165", "A6x4", "DK-22205"),
     "pass": ("A6x4", "A5", "L7165"),
     "poster": ("A4",),
+    "plan": ("A4", "A3"),
     "cards": ("L7165", "L7160", "A6x4"),
 }
 CASES = [(kind, sheet) for kind, sheets in SHEETS.items() for sheet in sheets]

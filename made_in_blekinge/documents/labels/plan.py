@@ -1,0 +1,278 @@
+"""The floor plan of an event on a sheet: every booth to scale with its code, and the list of who stands where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from math import ceil
+from typing import Final, NamedTuple
+
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.fitting import LEADING, fit_text
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.heading import EVENT, when_and_where
+from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.look import Look, Row
+from made_in_blekinge.documents.labels.poster import event_place
+from made_in_blekinge.documents.paper import Paper
+from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
+from made_in_blekinge.documents.style import FAINT, LINE, MUTED, OAK, PHASE_COLOURS, SEA, SEA_SOFT, WHITE, TextStyle
+from made_in_blekinge.domain.colour import mixed
+from made_in_blekinge.domain.market import Facing
+from made_in_blekinge.domain.plan import Plan, Spot, arrange
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.label_rows import EventLabel
+
+_SMALLEST: Final = 5.0
+_LEAST_CODE: Final = 4.5
+"""A smaller booth code is not read at arm's length."""
+_LARGEST_CODE: Final = 26.0
+_CLOSEST: Final = 0.02
+"""A few booths are drawn 1 : 50 at the most."""
+_LIST_SIZES: Final = (18.0, 16.0, 14.5, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5)
+_COLUMN: Final = 4.4
+"""The narrowest column of the list in mm a point of its text size."""
+_ROW: Final = 1.35
+"""The height of a line of the list, as a part of its text size."""
+_METRES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+_MARK: Final = 1.6
+_FOOT: Final = 5.0
+_HEAD: Final = ("title", "phase", "event")
+_GAP: Final = 1.5
+
+
+def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
+    if not row.booths:
+        design.refuse("no_booths", N_("the event has no booths yet. Add its booths first."))
+        return
+    catalog, label, look = speech[0], space.label, design.look
+    short = min(label.w, label.h)
+    edge = max(0.045 * short, space.safe.x, label.w - space.safe.right)
+    head = space.safe.y
+    if look.shows(*_HEAD):
+        head += 0.105 * short
+        design.fill(Box(0, 0, label.w, head), look.accent)
+        _draw_head(design, Box(edge, space.safe.y, label.w - 2 * edge, head - space.safe.y), row, catalog)
+    body = Box(edge, head + edge, label.w - 2 * edge, space.safe.bottom - head - 1.6 * edge)
+    plan, stands = arrange(row.booths), row.stands if look.shows("stands") else ()
+    whole, listed = _shared(body, plan, len(stands), edge, look.size("stands"))
+    ground = whole.from_bottom(_FOOT, _GAP)[1]
+    scale = min(ground.w / plan.bounds.w, ground.h / plan.bounds.h, _CLOSEST)
+    w, h = plan.bounds.w * scale, plan.bounds.h * scale
+    hall = Box(ground.x + (ground.w - w) / 2, ground.y, w, h)
+    design.add(lambda paper: paper.outline(hall, look.colour(LINE), 0.6))
+    _draw_booths(design, plan, hall, scale)
+    if look.shows("scale"):
+        _draw_foot(design, Box(ground.x, hall.bottom + _GAP, ground.w, _FOOT), scale, catalog)
+    _draw_list(design, listed, stands)
+    if plan.overlaps:
+        pairs = ", ".join(f"{one} – {other}" for one, other in plan.overlaps)
+        source = N_("booths stand on the same ground: {detail}. Move them apart.")
+        design.problem("booths_overlap", source, pairs[:80])
+
+
+def _draw_head(design: Design, band: Box, row: EventLabel, catalog: Catalog) -> None:
+    look, inner = design.look, band.inset(0, 0.1 * band.h)
+    if look.shows("phase"):
+        mark, inner = inner.from_right(0.4 * inner.h, 0.3 * inner.h)
+        design.add(lambda paper: _draw_mark(paper, row, mark))
+    name, below = look.stack(inner, Row(0.62 * inner.h, ("title",), 0.02 * inner.h), Row(0.36 * inner.h, ("event",)))
+    if look.shows("event"):
+        said = f"{catalog.text('Floor plan')} · {when_and_where(row.event, catalog)}"
+        style = TextStyle(below.box.h * 2.1, fonts.SEMIBOLD, WHITE)
+        design.text(below.box, said, style, _SMALLEST, stand="bottom")
+    if look.shows("title"):
+        design.text(name.box, row.event.name, TextStyle(name.box.h * 2.3, fonts.BOLD, WHITE), 7, stand="middle")
+
+
+def _draw_mark(paper: Paper, row: EventLabel, place: Box) -> None:
+    square = Box(place.x, place.y + (place.h - place.w) / 2, place.w, place.w)
+    paper.fill(square.inset(-0.25 * place.w), WHITE, radius=0.75 * place.w)
+    paper.phase_mark(row.event.phase, square, PHASE_COLOURS[row.event.phase])
+
+
+def _shared(body: Box, plan: Plan, amount: int, gap: float, grown: float) -> tuple[Box, Box]:
+    """Where the plan with its foot stands and where the list: beside it on lying paper, otherwise below."""
+    if not amount:
+        return body, Box(body.x, body.bottom, body.w, 0)
+    if body.w > body.h:
+        listed, whole = body.from_right(0.3 * body.w, gap)
+        return whole, listed
+    least = _List.of(Box(body.x, 0, body.w, 0.5 * body.h), amount, grown).height
+    wanted = min(body.w / plan.bounds.w, _CLOSEST) * plan.bounds.h + _FOOT + _GAP
+    return body.from_top(min(wanted, body.h - least - gap), gap)
+
+
+def _draw_booths(design: Design, plan: Plan, hall: Box, scale: float) -> None:
+    found = [(spot.booth, _on_paper(spot, plan, hall, scale)) for spot in plan.spots]
+    tints = _tints(design.look)
+    for booth, box in found:
+        design.add(partial(_draw_booth, box=box, facing=booth.facing, tint=tints[booth.taken]))
+    sizes = [_code_size(booth.code, box) for booth, box in found]
+    if small := sum(size < _LEAST_CODE for size in sizes):
+        source = N_("the codes of {detail} booths are too small to be read. Print the plan on larger paper.")
+        design.problem("codes_too_small", source, str(small))
+    largest = min(1.2 * min(sizes), _LARGEST_CODE)
+    size = min(0.6 * largest, 10) * design.look.size("names")
+    named = {booth.code for booth, box in found if _fits(booth.name, size, _halves(box)[1])}
+    if named:
+        largest = min(largest, *(_code_size("", _halves(box)[0]) for booth, box in found if booth.code in named))
+    for booth, box in found:
+        style = TextStyle(largest, fonts.BOLD, SEA if booth.taken else MUTED)
+        code, below = _halves(box)
+        if booth.code in named:
+            design.text(below, booth.name, TextStyle(size), _SMALLEST, 3, "centre", "middle")
+        else:
+            code = box.inset(0.08 * box.w, 0.08 * box.h)
+        design.figure(code, booth.code, style, "centre", "middle")
+
+
+def _on_paper(spot: Spot, plan: Plan, hall: Box, scale: float) -> Box:
+    area, ground = spot.area, plan.bounds
+    left, top = hall.x + (area.x - ground.x) * scale, hall.y + (area.y - ground.y) * scale
+    return Box(left, top, area.w * scale, area.h * scale)
+
+
+def _halves(box: Box) -> tuple[Box, Box]:
+    """Where in a booth its code stands, and where who stands there."""
+    return box.inset(0.06 * box.w, 0.08 * box.h).from_top(0.4 * box.h)
+
+
+def _code_size(code: str, box: Box) -> float:
+    """The text size at which ``code`` fills its booth."""
+    wide = 0.84 * box.w * POINTS_PER_MM / max(fonts.width(fonts.printable(code), fonts.BOLD), 0.01)
+    return min(wide, 0.8 * box.h * POINTS_PER_MM)
+
+
+def _fits(name: str, size: float, box: Box) -> bool:
+    """Whether the whole ``name`` can be read there, unbroken."""
+    highest = min(size, box.h * POINTS_PER_MM / LEADING)
+    if not name.strip() or highest < _SMALLEST:
+        return False
+    lines = min(int(box.h * POINTS_PER_MM / LEADING / _SMALLEST), 3)
+    fitted = fit_text(name, fonts.REGULAR, highest, _SMALLEST, box.w, lines, box.h)
+    return fitted.complete and " ".join(fitted.lines) == " ".join(fonts.printable(name).split())
+
+
+class _Tint(NamedTuple):
+    ground: str
+    wall: str
+    points: float
+
+
+def _tints(look: Look) -> tuple[_Tint, _Tint]:
+    """How vacant booths look, and those that are taken."""
+    template = look.template
+    if not (template.accent or template.ground or template.ink):
+        return _Tint(FAINT, MUTED, 0.4), _Tint(SEA_SOFT, SEA, 0.9)
+    soft = [mixed(colour, look.ground, part) for colour, part in ((look.ink, 0.07), (look.accent, 0.14))]
+    return _Tint(soft[0], look.colour(MUTED), 0.4), _Tint(soft[1], look.colour(SEA), 0.9)
+
+
+def _draw_booth(paper: Paper, box: Box, facing: Facing | None, tint: _Tint) -> None:
+    """The ground of a booth and its walls; its open side has none but a mark."""
+    paper.fill(box, tint.ground)
+    colour, points = tint.wall, min(tint.points, 0.12 * box.h)
+    mark = min(_MARK, 0.25 * box.h)
+    for side, y in ((Facing.UP, box.y), (Facing.DOWN, box.bottom)):
+        if side is facing:
+            paper.rule(box.x + 0.35 * box.w, y, box.right - 0.35 * box.w, OAK, mark)
+        else:
+            paper.rule(box.x, y, box.right, colour, points)
+    for side, x in ((Facing.LEFT, box.x), (Facing.RIGHT, box.right)):
+        if side is facing:
+            paper.upright(x, box.y + 0.35 * box.h, box.bottom - 0.35 * box.h, OAK, mark)
+        else:
+            paper.upright(x, box.y, box.bottom, colour, points)
+
+
+def _draw_foot(design: Design, foot: Box, scale: float, catalog: Catalog) -> None:
+    """A bar of whole metres, and what the drawing of a booth means."""
+    metres = max((one for one in _METRES if one * 1000 * scale <= 0.25 * foot.w), default=1)
+    bar = Box(foot.x, foot.y, metres * 1000 * scale, foot.h)
+    level = foot.y + 0.75 * foot.h
+
+    colour = design.look.colour(MUTED)
+
+    def draw(paper: Paper) -> None:
+        paper.rule(bar.x, level, bar.right, colour, 1)
+        for x in (bar.x, bar.right):
+            paper.upright(x, level - 1, level + 1, colour, 1)
+
+    design.add(draw)
+    words = TextStyle(8, colour=MUTED)
+    design.text(Box(bar.right + 1.5, foot.y, 10, foot.h), f"{metres} m", words, _SMALLEST, stand="bottom")
+    wide, tints = max(0.15 * foot.w, 17), _tints(design.look)
+    for number, source in enumerate((N_("Taken"), N_("Vacant"), N_("Open side"))):
+        place = Box(foot.right - (3 - number) * wide, foot.y, wide, foot.h)
+        sample, text = place.from_left(4.5, 1)
+        shown = Box(sample.x, sample.bottom - 0.72 * foot.h, sample.w, 0.58 * foot.h)
+        if number < 2:
+            design.add(partial(_draw_booth, box=shown, facing=None, tint=tints[not number]))
+        else:
+            design.rule(shown.x, shown.y + shown.h / 2, shown.right, OAK, _MARK)
+        design.text(text, catalog.text(source), words, _SMALLEST, stand="bottom")
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """In how many columns and at what text size the exhibitors are listed."""
+
+    size: float
+    columns: int
+    rows: int
+    """In each column."""
+    room: int
+    """The rows that a column could have."""
+
+    @classmethod
+    def of(cls, area: Box, amount: int, grown: float) -> "_List":
+        """The largest one that shows ``amount`` lines in ``area``, otherwise the one that shows most."""
+        for size in (max(usual * min(grown, 1), _LIST_SIZES[-1]) for usual in _LIST_SIZES):
+            columns = max(int(area.w / (size * _COLUMN)), 1)
+            room = int(area.h * POINTS_PER_MM / (size * _ROW) + 1e-6)
+            made = cls(size, columns, min(ceil(amount / columns), room), room)
+            if columns * room >= amount:
+                break
+        return made
+
+    @property
+    def step(self) -> float:
+        return self.size * _ROW / POINTS_PER_MM
+
+    @property
+    def height(self) -> float:
+        return self.rows * self.step + 0.01
+
+
+def _draw_list(design: Design, area: Box, stands: Sequence[tuple[str, str]]) -> None:
+    if not stands:
+        return
+    listed = _List.of(area, len(stands), design.look.size("stands"))
+    shown = stands[: listed.rows * listed.columns]
+    if left := len(stands) - len(shown):
+        source = N_("{detail} exhibitors have no room in the list. Print the plan on larger paper.")
+        design.problem("too_many_exhibitors", source, str(left))
+    size, step, gap = listed.size, listed.step, 3.0
+    wide = (area.w - gap * (listed.columns - 1)) / listed.columns
+    bold, plain = TextStyle(size, fonts.BOLD, SEA), TextStyle(size)
+    codes = min(max(bold.width(code) for code, _ in shown) + 0.6 * size / POINTS_PER_MM, 0.4 * wide)
+    for number, (code, name) in enumerate(shown):
+        column, place = divmod(number, listed.rows)
+        high = size * LEADING / POINTS_PER_MM + 1e-6
+        line = Box(area.x + column * (wide + gap), area.y + place * step, wide, high)
+        booth, text = line.from_left(codes)
+        design.text(booth, code, bold, 4)
+        design.text(text, name, plain, min(_SMALLEST, size))
+        design.rule(line.x, line.y + 0.96 * step, line.right, LINE, 0.3)
+
+
+_PARTS = (
+    Part("title", N_("Name of the event"), ("event.name",)),
+    Part("phase", N_("Phase"), ("event.phase",)),
+    EVENT,
+    Part("names", N_("Names on the plan"), ("booths",)),
+    Part("scale", N_("Scale and legend")),
+    Part("stands", N_("Exhibitors and their booths"), ("stands",)),
+    OWN,
+)
+LABEL = Label("plan", N_("Floor plans"), "event", event_place, lay, "A4", (135, 135), wide=0, parts=_PARTS)
