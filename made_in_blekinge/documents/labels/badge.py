@@ -2,32 +2,60 @@
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.heading import BAND, BOOTH, CHECK_IN, draw_band, draw_check_in, exhibitor_place
+from made_in_blekinge.documents.labels.heading import (
+    BAND,
+    BOOTH,
+    CHECK_IN,
+    code_side,
+    draw_band,
+    draw_check_in,
+    exhibitor_place,
+)
 from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.look import Row
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ExhibitorLabel
 
 _SMALLEST = 5.0
+_LEFT = ("exhibitor", "booth", "role")
+"""What stands beside the code; without it the name does."""
 
 
 def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> None:
     catalog = speech[0]
-    if not row.representative:
+    if not row.representative and design.look.shows("person"):
         source = N_("has no representative, so the badge names the exhibitor only. Fill in who comes.")
         design.problem("no_representative", source)
     area = draw_band(design, space, 0.19 * space.safe.h, row.event).inset(0.055 * space.safe.h)
-    side = min(0.56 * area.h, 0.36 * area.w)
-    names, below = area.from_top(0.4 * area.h, 0.02 * area.h)
+    look, high = design.look, area.h
+    alone = not look.shows(*_LEFT)
+    names, below = look.stack(
+        area,
+        Row(0 if alone else 0.4 * high, ("person",), 0 if alone else 0.02 * high),
+        Row(0.58 * high, (*_LEFT, "code", *(("person",) if alone else ()))),
+    )
     person = row.representative or row.name
-    design.text(names, person, TextStyle(0.55 * area.h, fonts.BOLD), _SMALLEST, 2, stand="middle")
-    left = draw_check_in(design, below, side, row.payload)
-    role, left = left.from_bottom(0.14 * area.h, 0.02 * area.h)
-    design.text(role, catalog.text("Exhibitor"), TextStyle(0.26 * area.h, colour=MUTED), _SMALLEST, stand="bottom")
-    firm, left = left.from_top(0.22 * area.h, 0.02 * area.h)
-    if row.representative:
-        design.text(firm, row.name, TextStyle(0.34 * area.h, fonts.SEMIBOLD), _SMALLEST, 2)
-    design.figure(left, row.booths, TextStyle(0.5 * area.h, fonts.BOLD, SEA), stand="bottom")
+    who = TextStyle(0.55 * high, fonts.BOLD)
+    if look.shows("person") and not alone:
+        design.text(names.box, person, names.style(who), _SMALLEST, 2, stand="middle")
+    left = draw_check_in(design, below.box, code_side(design, below, 0.56 * high, 0.36 * area.w), row.payload)
+    if look.shows("person") and alone:
+        design.text(left, person, below.style(who), _SMALLEST, 4, stand="middle")
+    gap = 0.02 * high
+    firm, booth, role = look.stack(
+        left,
+        Row(0.22 * high, ("exhibitor",), gap),
+        Row(left.h - 0.36 * high - 2 * gap, ("booth",), gap),
+        Row(0.14 * high, ("role",)),
+    )
+    if look.shows("role"):
+        style = role.style(TextStyle(0.26 * high, colour=MUTED))
+        design.text(role.box, catalog.text("Exhibitor"), style, _SMALLEST, stand="bottom")
+    if row.representative and look.shows("exhibitor"):
+        design.text(firm.box, row.name, firm.style(TextStyle(0.34 * high, fonts.SEMIBOLD)), _SMALLEST, 2)
+    if look.shows("booth"):
+        design.figure(booth.box, row.booths, booth.style(TextStyle(0.5 * high, fonts.BOLD, SEA)), stand="bottom")
 
 
 _PARTS = (

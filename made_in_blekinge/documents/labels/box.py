@@ -7,36 +7,54 @@ from made_in_blekinge.documents.labels.heading import (
     BOOTH,
     CHECK_IN,
     EVENT,
+    code_side,
     draw_band,
     draw_check_in,
     exhibitor_place,
     when_and_where,
 )
 from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.look import Row
 from made_in_blekinge.documents.style import LINE, MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ExhibitorLabel
 
 _SMALLEST = 5.0
+_LEFT = ("booth", "number")
+"""What stands beside the code; without it the name does."""
 
 
 def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> None:
     catalog = speech[0]
     area = draw_band(design, space, 0.15 * space.safe.h, row.event, catalog.text("Storage box"))
     area = area.inset(0.05 * space.safe.h)
-    side = min(0.51 * area.h, 0.4 * area.w)
-    name, below = area.from_top(0.3 * area.h, 0.05 * area.h)
-    design.text(name, row.name, TextStyle(0.62 * area.h, fonts.BOLD), _SMALLEST, 2, stand="middle")
-    foot, below = below.from_bottom(0.11 * area.h, 0.02 * area.h)
-    design.text(
-        foot, when_and_where(row.event, catalog), TextStyle(0.22 * area.h, colour=MUTED), _SMALLEST, stand="bottom"
+    look, high = design.look, area.h
+    alone = not look.shows(*_LEFT)
+    name, below, foot = look.stack(
+        area,
+        Row(0 if alone else 0.3 * high, ("exhibitor",), 0 if alone else 0.05 * high),
+        Row(0.52 * high, (*_LEFT, "code", *(("exhibitor",) if alone else ())), 0.02 * high),
+        Row(0.11 * high, ("event",)),
     )
-    left = draw_check_in(design, below, side, row.payload, "top")
-    count, left = left.from_bottom(0.16 * area.h, 0.02 * area.h)
-    design.figure(left, row.booths or "–", TextStyle(1.5 * area.h, fonts.BOLD, SEA), stand="middle")
-    label, line = count.from_left(0.4 * count.w, 0.03 * count.w)
-    design.text(label, catalog.text("Box no."), TextStyle(0.26 * area.h), _SMALLEST, stand="bottom")
-    design.rule(line.x, count.bottom - 0.3, line.right, LINE, 0.7)
+    who = TextStyle(0.62 * high, fonts.BOLD)
+    if look.shows("exhibitor") and not alone:
+        design.text(name.box, row.name, name.style(who), _SMALLEST, 2, stand="middle")
+    if look.shows("event"):
+        style = foot.style(TextStyle(0.22 * high, colour=MUTED))
+        design.text(foot.box, when_and_where(row.event, catalog), style, _SMALLEST, stand="bottom")
+    side = code_side(design, below, 0.51 * high, 0.4 * area.w)
+    left = draw_check_in(design, below.box, side, row.payload, "top")
+    if alone and look.shows("exhibitor"):
+        design.text(left, row.name, below.style(who), _SMALLEST, 4, stand="middle")
+    booth, count = look.stack(left, Row(left.h - 0.18 * high, ("booth",), 0.02 * high), Row(0.16 * high, ("number",)))
+    if look.shows("booth"):
+        style = booth.style(TextStyle(1.5 * high, fonts.BOLD, SEA))
+        design.figure(booth.box, row.booths or "–", style, stand="middle")
+    if look.shows("number"):
+        label, line = count.box.from_left(0.4 * count.box.w, 0.03 * count.box.w)
+        style = count.style(TextStyle(0.26 * high))
+        design.text(label, catalog.text("Box no."), style, _SMALLEST, stand="bottom")
+        design.rule(line.x, count.box.bottom - 0.3, line.right, LINE, 0.7)
 
 
 _PARTS = (

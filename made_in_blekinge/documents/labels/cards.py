@@ -4,6 +4,7 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.heading import BAND, draw_band
 from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.look import Row
 from made_in_blekinge.documents.labels.poster import event_place
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, TextStyle
@@ -11,24 +12,33 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.label_rows import EventLabel
 
 _SMALLEST = 4.5
-_LINES = (N_("Product"), N_("Producer"), N_("Comparison price"))
+_LINES = {"name": N_("Product"), "producer": N_("Producer"), "comparison": N_("Comparison price")}
 
 
 def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
     catalog = speech[0]
     area = draw_band(design, space, 0.17 * space.safe.h, row.event).inset(0.06 * space.safe.h)
-    price, left = area.from_right(0.36 * area.w, 0.05 * area.w)
-    for number, title in enumerate(_LINES):
-        strip = Box(left.x, left.y + number * left.h / len(_LINES), left.w, left.h / len(_LINES))
-        _draw_line(design, strip, catalog.text(title))
-    design.add(lambda paper: paper.outline(price, MUTED, 0.6, 0.06 * area.h))
-    inner = price.inset(0.06 * area.h)
+    look = design.look
+    left, price = look.beside(area, Row(0.59 * area.w, tuple(_LINES), 0.05 * area.w), Row(0.36 * area.w, ("price",)))
+    high = left.box.h / len(_LINES)
+    for (part, title), strip in zip(
+        _LINES.items(), look.stack(left.box, *(Row(high, (part,)) for part in _LINES)), strict=True
+    ):
+        if look.shows(part):
+            _draw_line(design, strip.box, catalog.text(title))
+    if look.shows("price"):
+        _draw_price(design, price.box, area.h, _currency_sign(row.event.currency, catalog), catalog)
+
+
+def _draw_price(design: Design, price: Box, high: float, sign: str, catalog: Catalog) -> None:
+    """A frame to write the price in."""
+    colour = design.look.colour(MUTED)
+    design.add(lambda paper: paper.outline(price, colour, 0.6, 0.06 * high))
+    inner = price.inset(0.06 * high)
     above, inner = inner.from_top(0.2 * inner.h)
-    style = TextStyle(0.3 * area.h, colour=MUTED)
-    design.text(above, catalog.text("Price incl. VAT"), style, _SMALLEST)
+    design.text(above, catalog.text("Price incl. VAT"), TextStyle(0.3 * high, colour=MUTED), _SMALLEST)
     unit, _ = inner.from_bottom(0.3 * inner.h)
-    sign = _currency_sign(row.event.currency, catalog)
-    design.text(unit, sign, TextStyle(0.5 * area.h, fonts.BOLD), _SMALLEST, align="right", stand="bottom")
+    design.text(unit, sign, TextStyle(0.5 * high, fonts.BOLD), _SMALLEST, align="right", stand="bottom")
 
 
 def _currency_sign(currency: str, catalog: Catalog) -> str:
@@ -47,9 +57,7 @@ def _draw_line(design: Design, strip: Box, title: str) -> None:
 
 _PARTS = (
     BAND,
-    Part("name", N_("Product")),
-    Part("producer", N_("Producer")),
-    Part("comparison", N_("Comparison price")),
+    *(Part(key, title) for key, title in _LINES.items()),
     Part("price", N_("Price"), ("event.currency",)),
     OWN,
 )

@@ -8,6 +8,8 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.allergens import emphasised, not_named
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.look import Room, Row
+from made_in_blekinge.documents.labels.price import striking
 from made_in_blekinge.documents.labels.words import (
     NAME,
     ORIGIN,
@@ -20,6 +22,7 @@ from made_in_blekinge.documents.labels.words import (
     origin,
     product_place,
 )
+from made_in_blekinge.documents.outcome import Problem
 from made_in_blekinge.documents.paragraphs import Paragraph, Span
 from made_in_blekinge.documents.style import LINE, TextStyle
 from made_in_blekinge.i18n import N_
@@ -34,39 +37,67 @@ _SMALLEST: Final = 5.3
 _ALCOHOL_STATED: Final = 12
 """Per mille above which the strength of a drink must be stated (article 9.1k)."""
 _DESIGN_WIDTH: Final = 95.0
+_HEAD = ("name", "net")
+_BODY = ("ingredients", "best_before", "storage", "alcohol")
+_FOOT = ("producer", "origin", "batch")
+_REQUIRED = ("name", "net", "ingredients", "best_before", "producer")
+"""What article 9 wants on every package."""
 
 
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
     area = space.safe.inset(min(3.0, 0.06 * min(space.safe.w, space.safe.h)))
     scale = max(min(area.w / _DESIGN_WIDTH, area.h / 60), 0.45)
-    head, body = area.from_top(min(9 * scale, 0.26 * area.h), 1)
-    net, name = head.from_right(0.24 * head.w, 0.03 * head.w)
-    design.text(
-        name, " / ".join(names(design, row, speech)), _NAME.at(_NAME.size * scale), _SMALLEST, 3, stand="middle"
+    look = design.look
+    above, below = min(9 * scale, 0.26 * area.h), min(9 * scale, 0.24 * area.h)
+    head, body, foot = look.stack(
+        area, Row(above, _HEAD, 1), Row(area.h - above - below - 2, _BODY, 1), Row(below, _FOOT)
     )
-    design.text(net, net_quantity(row, speech[0]), _NET.at(_NET.size * scale), _SMALLEST, align="right", stand="middle")
-    design.rule(area.x, head.bottom + 0.4, area.right, LINE, 0.6)
-    foot, body = body.from_bottom(min(9 * scale, 0.24 * area.h), 1)
-    design.rule(area.x, foot.y - 0.4, area.right, LINE, 0.4)
-    design.text(foot, _producer(row, speech), _PRODUCER.at(_PRODUCER.size * scale), _SMALLEST, 3, stand="bottom")
-    paragraphs = [*_contents(design, row, speech), *_facts(row, speech)]
+    if look.shows(*_HEAD):
+        _draw_head(design, head, row, speech, scale)
+        design.rule(area.x, head.box.bottom + 0.4, area.right, LINE, 0.6)
+    if look.shows(*_FOOT):
+        design.rule(area.x, foot.box.y - 0.4, area.right, LINE, 0.4)
+        size = _PRODUCER.size * scale * look.mean(*_FOOT)
+        design.text(foot.box, _producer(design, row, speech), _PRODUCER.at(size), _SMALLEST, 3, stand="bottom")
+    paragraphs = [*_contents(design, row, speech), *_facts(design, row, speech)]
     if paragraphs:
-        design.paragraphs(body, paragraphs, _LARGEST * max(scale, 0.75), _SMALLEST)
+        design.paragraphs(body.box, paragraphs, _LARGEST * max(scale, 0.75) * look.mean(*_BODY), _SMALLEST)
     _report_missing(design, row)
 
 
+def _draw_head(design: Design, head: Room, row: ProductLabel, speech: Speech, scale: float) -> None:
+    look = design.look
+    name, net = look.beside(
+        head.box, Row((0.76 - 0.03) * head.box.w, ("name",), 0.03 * head.box.w), Row(0.24 * head.box.w, ("net",))
+    )
+    style = striking(design, _NAME.at(_NAME.size * scale * look.size("name")))
+    design.text(name.box, " / ".join(names(design, row, speech)), style, _SMALLEST, 3, stand="middle")
+    if look.shows("net"):
+        style = _NET.at(_NET.size * scale * look.size("net"))
+        design.text(net.box, net_quantity(row, speech[0]), style, _SMALLEST, align="right", stand="middle")
+
+
 def _report_missing(design: Design, row: ProductLabel) -> None:
-    if not row.net_milli:
+    hidden = [part for part in _REQUIRED if not design.look.shows(part)]
+    if hidden:
+        titles = {part.key: part.title for part in _PARTS}
+        source = N_("the template hides something that must stand on packed food: {detail}. Show it again.")
+        place = design.look.template.name or design.place
+        for part in hidden:
+            design.problems[Problem(place, "hidden_required", source, titles[part])] = None
+    if not row.net_milli and design.look.shows("net"):
         design.problem("no_net_quantity", N_("has no net quantity, which must stand on packed food. Fill it in."))
-    if not any_language(row.ingredients):
+    if not any_language(row.ingredients) and design.look.shows("ingredients"):
         design.problem("no_ingredients", N_("has no ingredients, which must stand on packed food. Fill them in."))
-    if not address(row.producer):
+    if not address(row.producer) and design.look.shows("producer"):
         source = N_("its producer {detail} has no address, which must stand on packed food. Fill it in.")
         design.problem("no_address", source, row.producer.name)
 
 
 def _contents(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
     """The ingredients with their allergens in bold, and those allergens that none of their words names."""
+    if not design.look.shows("ingredients"):
+        return
     said: set[str] = set()
     for catalog in speech:
         text = ingredients(design, row, catalog)
@@ -81,14 +112,17 @@ def _contents(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Par
             yield [Span(contains(unnamed, catalog), fonts.BOLD)]
 
 
-def _facts(row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
+def _facts(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
     """What the register keeps in one language stands once, under its headings in all."""
     facts = [
         f"{_headings(title, speech)}: {value}"
-        for title, value in ((N_("Best before"), row.best_before), (N_("Storage"), row.storage))
-        if value
+        for part, title, value in (
+            ("best_before", N_("Best before"), row.best_before),
+            ("storage", N_("Storage"), row.storage),
+        )
+        if value and design.look.shows(part)
     ]
-    if (row.alcohol_permille or 0) > _ALCOHOL_STATED:
+    if (row.alcohol_permille or 0) > _ALCOHOL_STATED and design.look.shows("alcohol"):
         strength = speech[0].number(Decimal(row.alcohol_permille or 0) / 10)
         facts.append(speech[0].text("Alc. {strength} % vol", strength=strength))
     yield from ([Span(fact)] for fact in facts)
@@ -98,12 +132,13 @@ def _headings(title: str, speech: Speech) -> str:
     return " / ".join(dict.fromkeys(catalog.text(title) for catalog in speech))
 
 
-def _producer(row: ProductLabel, speech: Speech) -> str:
+def _producer(design: Design, row: ProductLabel, speech: Speech) -> str:
     producer, place = row.producer, origin(row, speech[0])
     from_where = f"{_headings(N_('Origin'), speech)}: {place}" if place else ""
     batch = f"{_headings(N_('Batch'), speech)}: {row.batch}" if row.batch else ""
     who = f"{_headings(N_('Producer'), speech)}: {producer.name}"
-    return " · ".join(filter(None, (who, address(producer), from_where, batch)))
+    parts = (("producer", who), ("producer", address(producer)), ("origin", from_where), ("batch", batch))
+    return " · ".join(text for part, text in parts if text and design.look.shows(part))
 
 
 _PARTS = (

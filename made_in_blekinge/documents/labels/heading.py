@@ -6,9 +6,10 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.heads import period
 from made_in_blekinge.documents.labels.design import Design, Stand
 from made_in_blekinge.documents.labels.kind import Part, Space
+from made_in_blekinge.documents.labels.look import Room
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import Box
-from made_in_blekinge.documents.style import SEA, WHITE, TextStyle
+from made_in_blekinge.documents.style import WHITE, TextStyle
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.label_rows import ExhibitorLabel
 from made_in_blekinge.queries.rows import EventHead
@@ -17,6 +18,7 @@ _SMALLEST: Final = 4.5
 BAND: Final = Part("band", N_("Band of the event"), ("event.name", "event.phase"))
 EVENT: Final = Part("event", N_("Dates and place"), ("event.starts", "event.ends", "event.venue", "event.town"))
 CHECK_IN: Final = Part("code", N_("Code to check in"), ("payload",))
+MARKET: Final = Part("market", N_("The words “Made in Blekinge”"))
 BOOTH: Final = Part("booth", N_("Booth"), ("booths",))
 
 
@@ -27,16 +29,19 @@ def exhibitor_place(row: ExhibitorLabel) -> str:
 def draw_band(design: Design, space: Space, height: float, event: EventHead, right: str = "") -> Box:
     """A band across the top of the label, ``height`` mm below where the printer begins; returns what is left below.
 
-    It names the event with the mark of its phase, and says ``right`` at the right.
+    It names the event with the mark of its phase, and says ``right`` at the right. A template may hide it.
     """
-    safe = space.safe
-    design.fill(Box(0, 0, space.label.w, safe.y + height), SEA)
+    safe, look = space.safe, design.look
+    if not look.shows("band"):
+        return safe
+    height *= look.size("band")
+    design.fill(Box(0, 0, space.label.w, safe.y + height), look.accent)
     line = Box(safe.x, safe.y, safe.w, height).inset(0.3 * height, 0.12 * height)
     mark, line = line.from_left(0.5 * line.h, 0.22 * line.h)
     centred = Box(mark.x, mark.y + 0.25 * line.h, mark.w, mark.w)
 
     def draw_mark(paper: Paper) -> None:
-        paper.phase_mark(event.phase, centred, WHITE)
+        paper.phase_mark(event.phase, centred, look.colour(WHITE))
 
     design.add(draw_mark)
     style = TextStyle(line.h * 1.75, fonts.SEMIBOLD, WHITE)
@@ -48,7 +53,12 @@ def draw_band(design: Design, space: Space, height: float, event: EventHead, rig
 
 
 def draw_check_in(design: Design, area: Box, side: float, payload: str, stand: Stand = "bottom") -> Box:
-    """The QR code of an exhibitor at the right of ``area``; returns what is left beside it."""
+    """The QR code of an exhibitor at the right of ``area``; returns what is left beside it.
+
+    All of it where the template hides the code.
+    """
+    if not design.look.shows("code"):
+        return area
     square, left = area.from_right(side, 0.03 * area.w)
     if payload and design.qr(square.from_top(side)[0] if stand == "top" else square.from_bottom(side)[0], payload):
         return left
@@ -56,6 +66,12 @@ def draw_check_in(design: Design, area: Box, side: float, payload: str, stand: S
         source = N_("there is no room for the code to check in with, so it is left out. Choose a larger label.")
         design.problem("no_room_for_code", source)
     return area
+
+
+def code_side(design: Design, room: Room, usual: float, widest: float) -> float:
+    """The side of the code to check in: in ``room`` that is larger than usual it grows, and it may be made smaller."""
+    size = design.look.size("code")
+    return min(usual * room.grown, widest * max(size, 1), room.box.h) * min(size, 1)
 
 
 def when_and_where(event: EventHead, catalog: Catalog) -> str:

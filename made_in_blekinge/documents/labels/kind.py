@@ -6,7 +6,11 @@ from math import inf
 from typing import Any, Final, Literal
 
 from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.foot import draw_foot
+from made_in_blekinge.documents.labels.look import look_of
+from made_in_blekinge.documents.outcome import Problem
 from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.style import WHITE
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog
 
 Speech = tuple[Catalog, ...]
@@ -42,10 +46,10 @@ OWN: Final = Part("own", N_("Own text and logo"))
 class Label:
     """A kind of label; ``title`` is an English source text.
 
-    ``lay`` puts a row made from ``source`` on a label of any size that is not below ``smallest`` (width and height in
-    mm). ``languages`` is how many it shows at once. On upright paper that is narrower than ``wide`` mm it lies on its
-    side; ``length`` is what it takes of an endless roll. ``fills`` means that a whole page is printed unless said
-    otherwise.
+    ``body`` draws a row made from ``source`` on a label of any size that is not below ``smallest`` (width and height in
+    mm); it ``places_own`` text and logo itself where these do not stand along the lower edge. ``languages`` is how many
+    it shows at once. On upright paper that is narrower than ``wide`` mm it lies on its side; ``length`` is what it
+    takes of an endless roll. ``fills`` means that a whole page is printed unless said otherwise.
     """
 
     key: str
@@ -53,7 +57,7 @@ class Label:
     source: Source
     name: Callable[[Any], str]
     """How problems and bookmarks call a row."""
-    lay: Callable[[Design, Space, Any, Speech], None]
+    body: Callable[[Design, Space, Any, Speech], None]
     sheet: str
     smallest: tuple[float, float]
     languages: int = 1
@@ -61,6 +65,21 @@ class Label:
     length: float = 40
     fills: bool = False
     parts: tuple[Part, ...] = ()
+    ground: str = WHITE
+    places_own: bool = False
+
+    def lay(self, design: Design, space: Space, row: Any, speech: Speech) -> None:  # noqa: ANN401
+        """Put ``row`` on ``design``, as its template wants it."""
+        design.look = look = look_of(design.look.template, self.ground)
+        if look.ground != WHITE:
+            design.fill(space.label, look.ground)
+        if not look.legible:
+            source = N_("the text is hard to read on this ground. Choose colours that differ more in lightness.")
+            design.problems[Problem(look.template.name or design.place, "low_contrast", source)] = None
+        safe = space.safe
+        if not self.places_own:
+            safe = draw_foot(design, safe, speech[0], self.smallest[1])
+        self.body(design, Space(space.label, safe), row, speech)
 
     @property
     def spoken(self) -> tuple[str, ...]:

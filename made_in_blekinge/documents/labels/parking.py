@@ -6,12 +6,14 @@ from made_in_blekinge.documents.labels.heading import (
     BAND,
     CHECK_IN,
     EVENT,
+    code_side,
     draw_band,
     draw_check_in,
     exhibitor_place,
     when_and_where,
 )
 from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.look import Row
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ExhibitorLabel
@@ -22,17 +24,32 @@ _SMALLEST = 5.0
 def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> None:
     catalog = speech[0]
     area = draw_band(design, space, 0.13 * space.safe.h, row.event).inset(0.06 * space.safe.h)
-    title, below = area.from_top(0.17 * area.h, 0.02 * area.h)
-    design.text(title, catalog.text("Unloading and parking"), TextStyle(0.42 * area.h, fonts.SEMIBOLD, SEA), _SMALLEST)
-    foot, below = below.from_bottom(0.1 * area.h, 0.02 * area.h)
-    design.text(
-        foot, when_and_where(row.event, catalog), TextStyle(0.2 * area.h, colour=MUTED), _SMALLEST, stand="bottom"
+    look, high = design.look, area.h
+    alone = not look.shows("booth")
+    gap = 0.02 * high
+    title, below, name, foot = look.stack(
+        area,
+        Row(0.17 * high, ("title",), gap),
+        Row(0.47 * high, ("booth", "code", *(("exhibitor",) if alone else ())), gap),
+        Row(0 if alone else 0.2 * high, ("exhibitor",), 0 if alone else gap),
+        Row(0.1 * high, ("event",)),
     )
-    name, below = below.from_bottom(0.2 * area.h, 0.02 * area.h)
-    design.text(name, row.name, TextStyle(0.4 * area.h, fonts.BOLD), _SMALLEST, 2, stand="bottom")
-    side = min(below.h, 0.36 * area.w)
-    left = draw_check_in(design, below, side, row.payload, "top")
-    design.figure(left, row.booths or str(row.number), TextStyle(2 * area.h, fonts.BOLD), stand="middle")
+    if look.shows("title"):
+        style = title.style(TextStyle(0.42 * high, fonts.SEMIBOLD, SEA))
+        design.text(title.box, catalog.text("Unloading and parking"), style, _SMALLEST)
+    if look.shows("event"):
+        style = foot.style(TextStyle(0.2 * high, colour=MUTED))
+        design.text(foot.box, when_and_where(row.event, catalog), style, _SMALLEST, stand="bottom")
+    who = TextStyle(0.4 * high, fonts.BOLD)
+    if look.shows("exhibitor") and not alone:
+        design.text(name.box, row.name, name.style(who), _SMALLEST, 2, stand="bottom")
+    side = code_side(design, below, below.box.h / below.grown if below.grown else 0, 0.36 * area.w)
+    left = draw_check_in(design, below.box, side, row.payload, "top")
+    if not alone:
+        style = below.style(TextStyle(2 * high, fonts.BOLD))
+        design.figure(left, row.booths or str(row.number), style, stand="middle")
+    elif look.shows("exhibitor"):
+        design.text(left, row.name, below.style(who), _SMALLEST, 4, stand="middle")
 
 
 _PARTS = (

@@ -6,6 +6,7 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.look import Room
 from made_in_blekinge.documents.labels.words import (
     CODE,
     COMPARISON,
@@ -21,7 +22,7 @@ from made_in_blekinge.documents.labels.words import (
     product_place,
 )
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
-from made_in_blekinge.documents.style import MUTED, TextStyle
+from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ProductLabel
 
@@ -33,6 +34,10 @@ _FACT = TextStyle(7.5)
 SMALLEST: Final = 4.5
 LEAST_LINE: Final = SMALLEST * LEADING / POINTS_PER_MM + 0.001
 """The height of a line of it, in mm, with a thousandth for the noise of adding."""
+_MONEY = ("price", "comparison")
+_FACTS = ("producer", "origin", "allergens")
+NAMES: Final = 0.46
+"""What the names have of the height above the codes."""
 _DESIGN_WIDTH, _DESIGN_HEIGHT = 59.5, 34.0
 """The sizes above are those of a label of 63.5 × 38.1 mm; on others they grow and shrink with it."""
 _WIDE = 1.3
@@ -46,45 +51,64 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     pad = min(2.0, 0.05 * min(space.safe.w, space.safe.h) + 0.4)
     area = space.safe.inset(pad)
     scale = min(area.w / _DESIGN_WIDTH, _WIDE * area.h / _DESIGN_HEIGHT)
-    codes, area = area.from_bottom(min(max(0.33 * area.h, 5), 25), max(0.03 * area.h, 0.4))
+    look = design.look
+    codes, area = look.bottom(area, "code", min(max(0.33 * area.h, 5), 25), max(0.03 * area.h, 0.4))
     draw_codes(design, codes, row.code)
-    below = area.y + draw_names(design, area, names(design, row, speech), scale)
-    _, rest = area.from_top(below - area.y, 0.4 * scale)
-    facts, prices = rest.from_left(0.42 * rest.w, 0.03 * rest.w)
+    part = look.share(NAMES, ("name",), (*_MONEY, *_FACTS))
+    below = area.y + draw_names(design, area, names(design, row, speech), scale, part)
+    _, rest = area.from_top(below - area.y, 0.4 * scale if look.shows("name") else 0)
+    share = look.share(0.42, _FACTS, _MONEY)
+    facts, prices = rest.from_left(share * rest.w, 0.03 * rest.w if 0 < share < 1 else 0)
     _draw_prices(design, prices, shown, comparison(row, speech[0]), scale)
     _draw_facts(design, facts, row, speech, scale)
 
 
-def draw_names(design: Design, area: Box, shown: list[str], scale: float) -> float:
-    """The names below each other in the upper part of ``area``; returns how high they came out."""
+def draw_names(design: Design, area: Box, shown: list[str], scale: float, part: float = NAMES) -> float:
+    """The names below each other in the upper ``part`` of ``area``; returns how high they came out."""
+    if not shown:
+        return 0
     first, *further = shown
-    line = max(0.105 * area.h + 0.6, LEAST_LINE)
-    main = max(0.46 * area.h - line * len(further), 0.24 * area.h)
-    used = design.text(area.from_top(main)[0], first, _NAME.at(_NAME.size * scale), SMALLEST, lines=2)
+    size = design.look.size("name")
+    line = max(min((0.105 * area.h + 0.6) * size, part * area.h / len(shown)), LEAST_LINE)
+    main = max(part * area.h - line * len(further), min(0.24, part) * area.h)
+    used = design.text(area.from_top(main)[0], first, _NAME.at(_NAME.size * scale * size), SMALLEST, lines=2)
     for name in further:
         place, _ = area.from_top(used)[1].from_top(line)
-        used += design.text(place, name, _OTHER_NAME.at(_OTHER_NAME.size * scale), SMALLEST)
+        used += design.text(place, name, _OTHER_NAME.at(_OTHER_NAME.size * scale * size), SMALLEST)
     return used
 
 
 def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: float) -> None:
-    if compared:
-        below, box = box.from_bottom(min(max(3.4 * scale, LEAST_LINE), 0.5 * box.h), 0.2 * scale)
-        design.text(below, compared, _COMPARISON.at(_COMPARISON.size * scale), SMALLEST, align="right", stand="bottom")
-    design.figure(box, shown, _PRICE.at(_PRICE.size * scale), "right", "bottom")
+    """The price over the comparison price, which has all the room where the price is hidden."""
+    look = design.look
+    if compared and look.shows("comparison"):
+        size = scale * look.size("comparison")
+        below, box = box.from_bottom(min(max(3.4 * size, LEAST_LINE), 0.5 * box.h), 0.2 * scale)
+        style = _COMPARISON.at(_COMPARISON.size * size)
+        design.text(below, compared, style, SMALLEST, align="right", stand="bottom")
+    design.figure(box, shown, striking(design, _PRICE.at(_PRICE.size * scale * look.size("price"))), "right", "bottom")
+
+
+def striking(design: Design, style: TextStyle) -> TextStyle:
+    """In the accent colour, where the template has one."""
+    return style.coloured(SEA) if design.look.template.accent else style
 
 
 def _draw_facts(design: Design, box: Box, row: ProductLabel, speech: Speech, scale: float) -> None:
     """Producer, origin and allergens on as many lines as there is room for."""
-    facts = (row.producer.name, origin(row, speech[0]), allergens(row, speech))
-    style = _FACT.at(max(_FACT.size * scale, SMALLEST))
+    texts = {"producer": row.producer.name, "origin": origin(row, speech[0]), "allergens": allergens(row, speech)}
+    facts = [text for part, text in texts.items() if text and design.look.shows(part)]
+    style = _FACT.at(max(_FACT.size * scale * design.look.mean(*_FACTS), SMALLEST))
     lines = max(int(box.h / LEAST_LINE), 1)
-    design.text(box, " · ".join(dict.fromkeys(filter(None, facts))), style, SMALLEST, lines, stand="bottom")
+    design.text(box, " · ".join(dict.fromkeys(facts)), style, SMALLEST, lines, stand="bottom")
 
 
-def draw_codes(design: Design, box: Box, code: str) -> None:
-    """Bars at the left and a QR code at the right of ``box``, whichever there is room for."""
-    side = min(box.h, 20.0)
+def draw_codes(design: Design, room: Room, code: str) -> None:
+    """Bars at the left and a QR code at the right of ``room``, whichever there is room for."""
+    if not design.look.shows("code"):
+        return
+    box = room.box
+    side = min(box.h, 20.0 * max(room.grown, 1))
     bars = design.bars(box, code)
     square, _ = Box(box.x + bars, box.bottom - side, box.w - bars, side).from_right(side)
     qr = side <= box.w - bars and design.qr(square, code)

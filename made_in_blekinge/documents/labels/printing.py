@@ -212,7 +212,7 @@ def _placed(job: Job, problems: dict[Problem, None], progress: Progress) -> Iter
 
 
 def _design(job: Job, row: Any, space: Space) -> Design:  # noqa: ANN401
-    design = Design(job.kind.name(row))
+    design = Design(job.kind.name(row), template=job.template)
     job.kind.lay(design, space, row, job.speech)
     return design
 

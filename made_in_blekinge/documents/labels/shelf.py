@@ -5,7 +5,7 @@ from typing import Final
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
-from made_in_blekinge.documents.labels.price import LEAST_LINE, SMALLEST, draw_codes, draw_names
+from made_in_blekinge.documents.labels.price import LEAST_LINE, NAMES, SMALLEST, draw_codes, draw_names, striking
 from made_in_blekinge.documents.labels.words import (
     CODE,
     COMPARISON,
@@ -17,6 +17,7 @@ from made_in_blekinge.documents.labels.words import (
     price,
     product_place,
 )
+from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ProductLabel
@@ -26,6 +27,8 @@ _PRICE = TextStyle(64, fonts.BOLD)
 _COMPARISON = TextStyle(9.5, fonts.SEMIBOLD)
 _FACT = TextStyle(8)
 _DESIGN_WIDTH, _DESIGN_HEIGHT = 80.0, 34.0
+_MONEY = ("price", "comparison")
+_FACTS = ("producer", "item")
 _BARS: Final = 30.0
 """What the smallest bars of an EAN-13 take, in mm."""
 
@@ -34,29 +37,54 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     shown = price(design, row, speech[0])
     if design.refused:
         return
-    design.fill(space.label, GROUND)
     area = space.safe.inset(min(2.0, 0.06 * space.safe.h + 0.3))
     scale = min(area.h / _DESIGN_HEIGHT, area.w / _DESIGN_WIDTH)
-    left, prices = area.from_left(max(0.47 * area.w, _BARS), 0.03 * area.w)
-    per, figure = prices.from_bottom(max(4.6 * scale, LEAST_LINE), 0.4 * scale)
-    design.figure(figure, shown, _PRICE.at(_PRICE.size * scale), "right", "middle")
-    design.text(
-        per,
-        comparison(row, speech[0]),
-        _COMPARISON.at(_COMPARISON.size * scale),
-        SMALLEST,
-        align="right",
-        stand="bottom",
-    )
-    codes, left = left.from_bottom(max(0.3 * area.h, 5), 0.6 * scale)
+    left, prices = _columns(design, area)
+    _draw_prices(design, prices, shown, comparison(row, speech[0]), scale)
+    codes, left = design.look.bottom(left, "code", max(0.3 * area.h, 5), 0.6 * scale)
     draw_codes(design, codes, row.code)
-    fact, left = left.from_bottom(max(3.6 * scale, LEAST_LINE), 0.3 * scale)
-    draw_names(design, left, names(design, row, speech), 1.1 * scale)
-    about = " · ".join((row.producer.name, row.item_number))
-    design.text(fact, about, _FACT.at(_FACT.size * scale), SMALLEST, stand="bottom")
+    texts = zip(_FACTS, (row.producer.name, row.item_number), strict=True)
+    about = " · ".join(text for part, text in texts if design.look.shows(part))
+    size = scale * design.look.mean(*_FACTS)
+    fact = left
+    if about:
+        fact, left = left.from_bottom(min(max(3.6 * size, LEAST_LINE), max(0.4 * left.h, LEAST_LINE)), 0.3 * scale)
+    part = min(NAMES * design.look.size("name"), 0.9) if about or design.look.shows("code") else 1
+    draw_names(design, left, names(design, row, speech), 1.1 * scale, part)
+    design.text(fact, about, _FACT.at(_FACT.size * size), SMALLEST, stand="bottom")
+
+
+def _columns(design: Design, area: Box) -> tuple[Box, Box]:
+    """Names, facts and codes at the left of what it costs."""
+    look = design.look
+    goods = ("name", "code", *_FACTS)
+    share = look.share(0.47, goods, _MONEY)
+    if not look.shows(*goods) or not look.shows(*_MONEY):
+        return area.from_left(share * area.w)
+    return area.from_left(max(share * area.w, _BARS), 0.03 * area.w)
+
+
+def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: float) -> None:
+    size = scale * design.look.size("comparison")
+    per = box
+    if size:
+        per, box = box.from_bottom(min(max(4.6 * size, LEAST_LINE), 0.5 * box.h), 0.4 * scale)
+    style = striking(design, _PRICE.at(_PRICE.size * scale * design.look.size("price")))
+    design.figure(box, shown, style, "right", "middle")
+    if size:
+        design.text(per, compared, _COMPARISON.at(_COMPARISON.size * size), SMALLEST, align="right", stand="bottom")
 
 
 _PARTS = (NAME, PRICE, COMPARISON, PRODUCER, Part("item", N_("Item number"), ("item_number",)), CODE, OWN)
 LABEL = Label(
-    "shelf", N_("Shelf-edge labels"), "products", product_place, lay, "L7163", (58, 13), languages=3, parts=_PARTS
+    "shelf",
+    N_("Shelf-edge labels"),
+    "products",
+    product_place,
+    lay,
+    "L7163",
+    (58, 13),
+    languages=3,
+    parts=_PARTS,
+    ground=GROUND,
 )

@@ -56,7 +56,12 @@ def address(producer: ExhibitorLabel) -> str:
 
 
 def names(design: Design, row: ProductLabel, speech: Speech) -> list[str]:
-    """The name in every language of the label that has one, each said once; what is missing becomes a problem."""
+    """The name in every language of the label that has one, each said once; what is missing becomes a problem.
+
+    None where the template hides it.
+    """
+    if not design.look.shows("name"):
+        return []
     for language in _missing(row.names, speech):
         source = N_("the name is missing in {detail}. Fill it in, or it is shown in another language only.")
         design.problem("missing_translation", source, language)
@@ -101,6 +106,8 @@ def product_place(row: ProductLabel) -> str:
 
 def price(design: Design, row: ProductLabel, catalog: Catalog) -> str:
     """``89,00 kr``; a product without a price in the event's currency is refused, and nothing stands here."""
+    if not design.look.shows("price"):
+        return ""
     if row.price_ore is None:
         source = N_("has no price in {detail} and is left out. Fill in its price.")
         design.refuse("no_price", source, row.event.currency)

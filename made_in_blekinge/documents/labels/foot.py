@@ -1,0 +1,102 @@
+"""What a market adds at the foot of its labels: its logo, and a line of its own beside it."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.outcome import Problem
+from made_in_blekinge.documents.pictures import read_picture
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.documents.style import TextStyle
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_PART: Final = 0.13
+"""Of the height of the label."""
+_LEAST: Final = 2.6
+_MOST: Final = 9.0
+_GAP: Final = 0.4
+_LETTERS: Final = 1.75
+"""The text size in points for each mm of height."""
+_SMALLEST: Final = 4.5
+_DOTS_PER_MM: Final = 24
+"""600 dpi."""
+_LOGO_WIDTH: Final = 0.45
+"""Of the strip, at most, when a text stands beside it."""
+BAD_LOGO: Final = N_("the logo cannot be read and was left out. Choose another PNG or JPEG picture.")
+
+
+def has_foot(design: Design) -> bool:
+    template = design.look.template
+    return design.look.shows("own") and bool(template.logo or template.text)
+
+
+def draw_foot(design: Design, safe: Box, catalog: Catalog, smallest: float, indent: float | None = None) -> Box:
+    """The strip along the lower edge of ``safe``; returns what is left above it, at least ``smallest`` mm high.
+
+    What stands in it begins ``indent`` mm from the left, where the other texts of the label do.
+    """
+    if not has_foot(design):
+        return safe
+    pad = min(2.0, 0.05 * min(safe.w, safe.h))
+    wanted = min(max(_PART * safe.h, _LEAST), _MOST) * design.look.size("own")
+    height = min(max(wanted, _LEAST), safe.h - smallest - pad - _GAP)
+    if height < _LEAST:
+        source = N_("there is no room for the template's own text and logo. Choose a larger label.")
+        _report(design, "no_room_for_own", source)
+        return safe
+    strip, left = safe.from_bottom(height + pad, _GAP)
+    draw_own(design, strip.from_top(height)[0].inset(pad if indent is None else indent, 0), catalog)
+    return left
+
+
+def draw_own(design: Design, box: Box, catalog: Catalog) -> None:
+    """The logo of the template at the left of ``box`` and its text beside it."""
+    text = _text(design, catalog)
+    if logo := _logo(design):
+        place = _place(logo, box, _LOGO_WIDTH * box.w if text else box.w)
+        shown = _sized(design.look.template.logo or b"", round(place.w * _DOTS_PER_MM))
+        design.texts.append(place)
+        design.add(lambda paper: paper.picture(place, shown))
+        box = box.from_left(place.w, 0.25 * box.h)[1]
+    design.text(box, text, TextStyle(_LETTERS * box.h), _SMALLEST, 2, stand="middle")
+
+
+def _text(design: Design, catalog: Catalog) -> str:
+    """The line in the main language of the label, otherwise in the first content language that has it."""
+    text = design.look.template.text
+    return next((text[language] for language in (catalog.language, *CONTENT_LANGUAGES, *text) if language in text), "")
+
+
+def _logo(design: Design) -> "Image | None":
+    data = design.look.template.logo
+    logo = _read(data) if data else None
+    if data and logo is None:
+        _report(design, "bad_logo", BAD_LOGO)
+    return logo
+
+
+def _report(design: Design, code: str, source: str) -> None:
+    """A problem of the template is told once, not for every label."""
+    design.problems[Problem(design.look.template.name or design.place, code, source)] = None
+
+
+_read = lru_cache(maxsize=4)(read_picture)
+
+
+@lru_cache(maxsize=8)
+def _sized(data: bytes, width: int) -> "Image":
+    """The logo in as many dots as paper shows: every label holds it anew until the file is written."""
+    logo = _read(data)
+    assert logo is not None
+    made = logo.copy()
+    made.thumbnail((max(width, 1), logo.height))
+    return made
+
+
+def _place(logo: "Image", box: Box, widest: float) -> Box:
+    wide = min(logo.width * box.h / logo.height, widest)
+    high = wide * logo.height / logo.width
+    return Box(box.x, box.y + (box.h - high) / 2, wide, high)
