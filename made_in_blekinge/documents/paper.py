@@ -5,7 +5,6 @@ The same input gives the same bytes, so a file can be compared; nothing here loo
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 from made_in_blekinge import paths
 from made_in_blekinge.documents import ean, fonts, operators, qr
 from made_in_blekinge.documents.fitting import LEADING, Fitted
+from made_in_blekinge.documents.pdf import Drawn, Pdf, Show
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, TextStyle
 from made_in_blekinge.domain.market import Phase
@@ -21,15 +21,12 @@ from made_in_blekinge.i18n import N_, Catalog
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from reportlab.pdfgen.canvas import Canvas
 
 Align = Literal["left", "centre", "right"]
 Turn = Literal[0, 90, 180]
 """Degrees against the clock."""
 _BEFORE: Final[dict[Align, float]] = {"left": 0, "centre": 0.5, "right": 1}
 _STAR_WAIST: Final = 0.45
-_LONGEST_BOOKMARK: Final = 120
-_WATERMARK_ALPHA: Final = 0.12
 
 
 @contextmanager
@@ -59,58 +56,34 @@ def drawing(target: BinaryIO, page: Box, title: str, catalog: Catalog, design: B
 
     What is drawn for a page of ``design`` is shrunk to the width of ``page``.
     """
-    from reportlab import rl_config
-    from reportlab.pdfgen.canvas import Canvas
-
-    rl_config.useA85 = 0  # a fifth smaller and faster; a switch of the whole library
-    fonts.register()
-    canvas = Canvas(
-        target,
-        pagesize=(page.w * POINTS_PER_MM, page.h * POINTS_PER_MM),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=fonts.REGULAR,  # type: ignore[arg-type]  # its stubs want a number
-        lang=catalog.locale.language,
-    )
-    canvas.setTitle(fonts.printable(title))
-    canvas.setSubject(fonts.printable(title))
-    canvas.setAuthor("Made in Blekinge")
-    canvas.setCreator("Made in Blekinge")
-    canvas.setViewerPreference("PrintScaling", "None")
-    yield Paper(canvas, design or page, page)
-    canvas.save()
-
-
-Drawn = str | Callable[[], object]
-"""Operators, or what only the library can draw."""
+    with Pdf(target, page, title, catalog) as pdf:
+        yield Paper(pdf, design or page, page)
+        pdf.save()
 
 
 class Paper:
     """The page being drawn. Texts stand on their baseline."""
 
-    def __init__(self, canvas: "Canvas", page: Box, sheet: Box) -> None:
-        self._canvas = canvas
-        self._letters = operators.Letters(canvas)
+    def __init__(self, pdf: Pdf, page: Box, sheet: Box) -> None:
+        self._pdf = pdf
+        self._letters = pdf.letters
         self._drawn: list[Drawn] = []
         self._fill = self._stroke = self._font = ""
         self._repeated: tuple[object, list[Drawn]] = (None, [])
         self._sheet = sheet
-        self._bookmarks = 0
-        self._shared: dict[Hashable, str] = {}
+        self._shared: dict[Hashable, Show] = {}
         self.page = page
 
     def shared(self, key: Hashable, draw: Callable[["Paper"], None]) -> None:
         """What many pages have in common: drawn and kept once under ``key``, shown on each."""
         if key not in self._shared:
-            self._shared[key] = f"Shared{len(self._shared)}"
             before, self._drawn = self._drawn, []
-            self._canvas.beginForm(self._shared[key], 0, 0, self.page.w * POINTS_PER_MM, self.page.h * POINTS_PER_MM)
             with self._own_state():
                 draw(self)
-            self._write()
-            self._canvas.endForm()
+            w, h = self.page.w * POINTS_PER_MM, self.page.h * POINTS_PER_MM
+            self._shared[key] = self._pdf.form(w, h, self._drawn)
             self._drawn = before
-        self._drawn.append(partial(self._canvas.doForm, self._shared[key]))
+        self._drawn.append(self._shared[key])
 
     def repeated(self, key: object, draw: Callable[["Paper"], None]) -> None:
         """What is drawn several times in a row for the same ``key``: drawn once and written again."""
@@ -125,12 +98,14 @@ class Paper:
     def text(self, x: float, y: float, text: str, style: TextStyle, align: Align = "left") -> None:
         shown = fonts.printable(text)
         before = _BEFORE[align]
-        shift = before * style.width(shown) if before else 0
+        left = x * POINTS_PER_MM
+        if before:
+            left -= before * fonts.width(shown, style.font) * style.size
         font = f"{self._letters.name(style.font)} {style.size:.3f} Tf "
         chosen = "" if font == self._font else font
         self._font = font
         self._drawn.append(
-            f"BT {self._filled(style.colour)}{chosen}{(x - shift) * POINTS_PER_MM:.3f} {self._up(y):.3f} Td "
+            f"BT {self._filled(style.colour)}{chosen}{left:.3f} {self._up(y):.3f} Td "
             f"{self._letters.shown(shown, style.font, style.size)} ET"
         )
 
@@ -216,34 +191,19 @@ class Paper:
 
     def picture(self, box: Box, image: "Image") -> None:
         """``image`` as large as ``box`` allows with its own proportions, at the left and on the ground of ``box``."""
-        from reportlab.lib.utils import ImageReader
-
         scale = min(box.w / image.width, box.h / image.height)
         place = Box(box.x, box.bottom - image.height * scale, image.width * scale, image.height * scale)
-        self._drawn.append(partial(self._canvas.drawImage, ImageReader(image), *self._rectangle(place), mask="auto"))
+        x, y, w, h = self._rectangle(place)
+        self._drawn += (f"q {w:.3f} 0 0 {h:.3f} {x:.3f} {y:.3f} cm", self._pdf.picture(image), "Q")
 
     def watermark(self, text: str, colour: str) -> None:
         """``text`` large, slanting and pale across the page; draw it last."""
-        self._drawn.append(partial(self._draw_watermark, fonts.printable(text), colour, self.page))
-
-    def _draw_watermark(self, text: str, colour: str, page: Box) -> None:
-        from reportlab.lib.colors import HexColor
-
-        size = 0.95 * page.w * POINTS_PER_MM / fonts.width(text, fonts.BOLD)
-        self._canvas.saveState()
-        self._canvas.translate(page.w / 2 * POINTS_PER_MM, page.h / 2 * POINTS_PER_MM)
-        self._canvas.rotate(50)
-        self._canvas.setFont(fonts.BOLD, size)
-        self._canvas.setFillColor(HexColor(colour), alpha=_WATERMARK_ALPHA)
-        self._canvas.drawCentredString(0, -size / 3, text)
-        self._canvas.restoreState()
+        w, h = self.page.w * POINTS_PER_MM, self.page.h * POINTS_PER_MM
+        self._drawn.append(self._pdf.watermark(fonts.printable(text), colour, w, h))
 
     def bookmark(self, title: str, level: int = 0) -> None:
         """A line in the reader's table of contents that leads to this page."""
-        self._bookmarks += 1
-        key = f"bookmark{self._bookmarks}"
-        self._canvas.bookmarkPage(key)
-        self._canvas.addOutlineEntry(fonts.printable(title)[:_LONGEST_BOOKMARK], key, level, closed=level > 0)
+        self._pdf.bookmark(title, level)
 
     @contextmanager
     def new_page(self) -> Iterator[None]:
@@ -254,20 +214,7 @@ class Paper:
             self._drawn.append(f"{scale:.6g} 0 0 {scale:.6g} 0 {up:.3f} cm")
         with self._own_state():
             yield
-        self._write()
-        self._canvas.showPage()
-
-    def _write(self) -> None:
-        """Hand what is drawn to the page or form."""
-        written: list[str] = []
-        for drawn in self._drawn:
-            if isinstance(drawn, str):
-                written.append(drawn)
-            else:
-                self._canvas.addLiteral("\n".join(written))
-                written.clear()
-                drawn()
-        self._canvas.addLiteral("\n".join(written))
+        self._pdf.show_page(self._drawn)
         self._drawn.clear()
 
     @contextmanager

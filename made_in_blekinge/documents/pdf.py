@@ -1,0 +1,144 @@
+"""The file behind a paper, as far as the library does it: pages, forms, pictures and bookmarks.
+
+Its pages are compressed on a thread beside the drawing, and wait for the end in little room.
+"""
+
+import zlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING, BinaryIO, Final, Self
+
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.operators import Letters
+from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
+from made_in_blekinge.i18n import Catalog
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from reportlab.pdfbase.pdfdoc import PDFStream
+    from reportlab.pdfgen.canvas import Canvas
+
+Show = Callable[[], object]
+Drawn = str | Show
+"""Operators, or what only the library can draw."""
+_LONGEST_BOOKMARK: Final = 120
+_WATERMARK_ALPHA: Final = 0.12
+_MOST_PICTURES: Final = 16
+_MOST_WAITING: Final = 32
+"""Pages that are drawn before the thread has compressed the first of them."""
+
+
+class Pdf:
+    """A file of pages of ``page`` mm. The same input gives the same bytes."""
+
+    def __init__(self, target: BinaryIO, page: Box, title: str, catalog: Catalog) -> None:
+        self._canvas = _canvas(target, page, title, catalog)
+        self._pool = ThreadPoolExecutor(1, "compressing")
+        self._packed: list[tuple[PDFStream, Future[bytes]]] = []
+        self._numbers = count()
+        self._pictures: dict[int, tuple[Image, Show]] = {}
+        self.letters = Letters(self._canvas)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def save(self) -> None:
+        for stream, packed in self._packed:
+            stream.content = packed.result()
+        self._canvas.save()
+
+    def show_page(self, drawn: Sequence[Drawn]) -> None:
+        """End a page with what is drawn on it."""
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
+
+        self._write(drawn)
+        self._canvas.showPage()
+        page = self._canvas._doc.Pages.pages[-1]  # type: ignore[attr-defined]
+        page.Contents = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}))
+        self._packed.append((page.Contents, self._pool.submit(_compressed, page.stream)))
+        page.stream = None
+        if len(self._packed) > _MOST_WAITING:
+            self._packed[-_MOST_WAITING][1].result()
+
+    def form(self, w: float, h: float, drawn: Sequence[Drawn]) -> Show:
+        """What is drawn on ``w`` × ``h`` points and kept once: shows it on the page."""
+        name = f"Form{next(self._numbers)}"
+        self._canvas.beginForm(name, 0, 0, w, h)
+        self._write(drawn)
+        self._canvas.endForm()
+        return partial(self._canvas.doForm, name)
+
+    def picture(self, image: "Image") -> Show:
+        """``image`` in a square of one point. The library gets it once: it looks at every dot whether it is known."""
+        from reportlab.lib.utils import ImageReader
+
+        if id(image) not in self._pictures:
+            if len(self._pictures) >= _MOST_PICTURES:
+                self._pictures.clear()
+            shown = self.form(1, 1, [partial(self._canvas.drawImage, ImageReader(image), 0, 0, 1, 1, mask="auto")])
+            self._pictures[id(image)] = image, shown
+        return self._pictures[id(image)][1]
+
+    def watermark(self, text: str, colour: str, w: float, h: float) -> Show:
+        """Printable ``text`` large, slanting and pale across ``w`` × ``h`` points."""
+        return partial(_draw_watermark, self._canvas, text, colour, w, h)
+
+    def bookmark(self, title: str, level: int) -> None:
+        key = f"bookmark{next(self._numbers)}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(fonts.printable(title)[:_LONGEST_BOOKMARK], key, level, closed=level > 0)
+
+    def _write(self, drawn: Sequence[Drawn]) -> None:
+        operators: list[str] = []
+        for one in drawn:
+            if isinstance(one, str):
+                operators.append(one)
+            else:
+                self._canvas.addLiteral("\n".join(operators))
+                operators.clear()
+                one()
+        self._canvas.addLiteral("\n".join(operators))
+
+
+def _canvas(target: BinaryIO, page: Box, title: str, catalog: Catalog) -> "Canvas":
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+
+    rl_config.useA85 = 0  # a fifth smaller and faster; a switch of the whole library
+    fonts.register()
+    canvas = Canvas(
+        target,
+        pagesize=(page.w * POINTS_PER_MM, page.h * POINTS_PER_MM),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=fonts.REGULAR,  # type: ignore[arg-type]  # its stubs want a number
+        lang=catalog.locale.language,
+    )
+    canvas.setTitle(fonts.printable(title))
+    canvas.setSubject(fonts.printable(title))
+    canvas.setAuthor("Made in Blekinge")
+    canvas.setCreator("Made in Blekinge")
+    canvas.setViewerPreference("PrintScaling", "None")
+    return canvas
+
+
+def _compressed(operators: str) -> bytes:
+    return zlib.compress(operators.encode("ascii"))
+
+
+def _draw_watermark(canvas: "Canvas", text: str, colour: str, w: float, h: float) -> None:
+    from reportlab.lib.colors import HexColor
+
+    size = 0.95 * w / fonts.width(text, fonts.BOLD)
+    canvas.saveState()
+    canvas.translate(w / 2, h / 2)
+    canvas.rotate(50)
+    canvas.setFont(fonts.BOLD, size)
+    canvas.setFillColor(HexColor(colour), alpha=_WATERMARK_ALPHA)
+    canvas.drawCentredString(0, -size / 3, text)
+    canvas.restoreState()
