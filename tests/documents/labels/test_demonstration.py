@@ -1,0 +1,175 @@
+"""Labels of the demonstration market, every kind on every sheet that it fits, read back from their PDF."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zxingcpp
+
+from made_in_blekinge.documents.labels import LABELS
+from made_in_blekinge.documents.labels.kind import Label
+from made_in_blekinge.documents.labels.printing import Job, Printed, check_job, cut_for, space_on, write_labels
+from made_in_blekinge.documents.paper import Paper
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.domain.sheet import Sheet, load_sheets
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.queries.event import event_rows
+from made_in_blekinge.queries.labels import label_rows
+from made_in_blekinge.services.demo import create_demonstration
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.opening import open_database
+from tests.builders import NOW
+from tests.documents.labels.test_printing import design, fonts_of, outlines, stands_at
+from tests.documents.reading_paper import opened, signs, sizes
+
+LANGUAGES = {203: ("sv",), 300: ("en", "sv", "de")}
+"""By the resolution at which their codes are read; as many as the kind shows, of those that it speaks."""
+TIGHT = 1e-6
+
+
+def fits(kind: Label, sheet: Sheet) -> bool:
+    """Whether the program prints ``kind`` on ``sheet`` at all."""
+    try:
+        check_job(Job(kind, (None,), cut_for(kind, sheet), (catalog("sv"),)))
+    except UserError as error:
+        assert error.code == "label_too_small"
+        return False
+    return True
+
+
+CASES = [(kind, sheet) for kind in LABELS for sheet in load_sheets() if fits(LABELS[kind], load_sheets()[sheet])]
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = open_database(str(tmp_path_factory.mktemp("demonstration") / "market.db"))
+    create_demonstration(database, NOW.date(), NOW)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def rows(market: Database) -> dict[str, list[Any]]:
+    """What the labels of the largest event are made from."""
+    with market.reading() as session:
+        codes = [row.code for row in event_rows(session)]
+        signs_of = {code: label_rows(session, "booths", code) for code in codes}
+        largest = max(codes, key=lambda code: len(signs_of[code]))
+        return {label.source: label_rows(session, label.source, largest) for label in LABELS.values()}
+
+
+def spread(rows: list[Any], amount: int) -> list[Any]:
+    """The first, the last and some between; again and again where there are fewer."""
+    return [rows[at * (len(rows) - 1) // max(amount - 1, 1)] for at in range(amount)]
+
+
+def job_for(kind: Label, sheet: Sheet, rows: list[Any], languages: tuple[str, ...]) -> Job:
+    """A few labels on one page: at its first place, at its last and between."""
+    used = sorted({1, (sheet.per_page + 1) // 2, sheet.per_page})
+    speech = tuple(catalog(language) for language in languages if language in kind.spoken)[: kind.languages]
+    chosen = [row for row in rows if getattr(row, "price_ore", 0) is not None]
+    skip = frozenset(range(1, sheet.per_page + 1)) - frozenset(used)
+    return Job(kind, spread(chosen, len(used)), sheet, speech, skip=skip, outlines=True)
+
+
+def used_boxes(job: Job) -> list[Any]:
+    return [job.sheet.box(place) for place in range(1, job.sheet.per_page + 1) if place not in job.skip]
+
+
+def said_by(row: Any) -> set[str]:
+    """All that a code may say on the label of a row."""
+    return {str(getattr(row, name)) for name in ("code", "payload") if getattr(row, name, "")}
+
+
+def read_codes(path: Path, dpi: int) -> list[Counter[str]]:
+    with opened(path) as document:
+        pictures = [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
+    return [Counter(code.text for code in zxingcpp.read_barcodes(one, try_downscale=False)) for one in pictures]
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """What the codes are drawn from."""
+    found: Counter[str] = Counter()
+    for name in ("qr", "ean"):
+        original = getattr(Paper, name)
+
+        def noting(paper: Paper, place: Any, text: str, *more: Any, original: Any = original) -> Any:
+            found[text] += 1
+            return original(paper, place, text, *more)
+
+        monkeypatch.setattr(Paper, name, noting)
+    return found
+
+
+def check_places(path: Path, job: Job, printed: Printed) -> None:
+    """Page, outlines, and every letter within the box of a label."""
+    assert sizes(path) == [pytest.approx((job.sheet.page_width, job.sheet.page_height), abs=0.01)] * printed.pages
+    boxes, lines = used_boxes(job), outlines(path)
+    for box in boxes:
+        assert any(stands_at(line, box, 0.1) for line in lines), box
+    for page in range(printed.pages):
+        for letter in signs(path, page):
+            top, bottom = job.sheet.page_height - letter.top, job.sheet.page_height - letter.bottom
+            place = Box(letter.left, top, letter.right - letter.left, bottom - top)
+            assert any(within(place, Box(box.x, box.y, box.width, box.height)) for box in boxes), letter
+
+
+def check_texts(job: Job) -> None:
+    """No text leaves what the printer reaches or stands over another."""
+    safe = space_on(job.sheet, job.kind)[0].safe
+    for row in job.rows:
+        made = design(job.kind, job.sheet, row, *(one.language for one in job.speech))
+        assert all(within(text, safe) for text in made.texts), job.kind.name(row)
+        for one, other in combinations(made.texts, 2):
+            across = min(one.right, other.right) - max(one.x, other.x)
+            along = min(one.bottom, other.bottom) - max(one.y, other.y)
+            assert across <= TIGHT or along <= TIGHT, (job.kind.name(row), one, other)
+
+
+def within(text: Box, safe: Box) -> bool:
+    return (
+        safe.x - TIGHT <= text.x
+        and text.right <= safe.right + TIGHT
+        and safe.y - TIGHT <= text.y
+        and text.bottom <= safe.bottom + TIGHT
+    )
+
+
+@pytest.mark.parametrize("dpi", LANGUAGES)
+@pytest.mark.parametrize(("kind", "sheet"), CASES)
+def test_labels_of_a_real_market(
+    kind: str, sheet: str, dpi: int, rows: dict[str, list[Any]], drawn: Counter[str], tmp_path: Path
+) -> None:
+    label, path, again = LABELS[kind], tmp_path / "a.pdf", tmp_path / "b.pdf"
+    job = job_for(label, cut_for(label, load_sheets()[sheet]), rows[label.source], LANGUAGES[dpi])
+    printed = write_labels(path, job)
+    assert printed.labels == len(job.rows)
+    check_places(path, job, printed)
+    check_texts(job)
+    assert fonts_of(path) == {True}
+    assert drawn.keys() <= set().union(*map(said_by, job.rows))
+    assert sum(read_codes(path, dpi), Counter()) == drawn
+    write_labels(again, replace(job, rows=list(job.rows)))
+    assert again.read_bytes() == path.read_bytes()
+
+
+def test_every_kind_and_every_sheet_is_used() -> None:
+    kinds, sheets = zip(*CASES, strict=True)
+    assert set(kinds) == LABELS.keys()
+    assert set(sheets) == load_sheets().keys()
+
+
+@pytest.mark.parametrize("kind", ["price", "shelf", "badge", "box", "pass", "booth"])
+def test_where_there_is_room_every_label_has_its_code(
+    kind: str, rows: dict[str, list[Any]], drawn: Counter[str], tmp_path: Path
+) -> None:
+    label = LABELS[kind]
+    job = job_for(label, cut_for(label, load_sheets()["L7165"]), rows[label.source], ("sv",))
+    write_labels(tmp_path / "a.pdf", job)
+    assert drawn.keys() == set().union(*map(said_by, job.rows))
