@@ -27,12 +27,12 @@ class Role(Code):
 
 SIGNING_IN: Final = frozenset({"sign_in_failure"})
 _ARRIVING: Final = frozenset(
-    {"check_in", "departure", "absence", "trader_record", "scan_failure", "goods_movement", "fee_payment"}
+    {"check_in", "departure", "absence", "trader_record", "failed_scan", "goods_movement", "fee_payment"}
 )
 _SELLING: Final = frozenset(
     {
         "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup", "sales_hour_rollup",
-        "sales_payment_rollup", "till", "till_day", "journal", "goods_movement",
+        "sales_payment_rollup", "till", "goods_movement",
     }
 )  # fmt: skip
 _PRINTING: Final = frozenset({"print_log", "printed_label", "label_sheet", "label_template", "stored_file"})

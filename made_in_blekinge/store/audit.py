@@ -23,8 +23,7 @@ from made_in_blekinge.store.people import AuditLog
 EXEMPT: Final = frozenset(
     {
         "audit_log", "sign_in_failure", "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup",
-        "sales_hour_rollup", "sales_payment_rollup", "till_day", "journal", "print_log", "printed_label",
-        "stored_file", "alembic_version",
+        "sales_hour_rollup", "sales_payment_rollup", "print_log", "printed_label", "stored_file",
     }
 )  # fmt: skip
 """Facts that are never edited and have a journal of their own, and bytes."""

@@ -5,16 +5,17 @@ import datetime as dt
 import pytest
 from sqlalchemy import delete, update
 
-from made_in_blekinge.domain.people import Actor, Role
+from made_in_blekinge.domain.people import TABLES, Actor, Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.people import Change, changes
 from made_in_blekinge.services.exhibitor import edit_exhibitor
 from made_in_blekinge.services.market import name_market
-from made_in_blekinge.store.audit import Auditor
+from made_in_blekinge.store.audit import EXEMPT, Auditor
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.people import Person
+from made_in_blekinge.store.tables import metadata
 from tests import builders
 from tests.builders import NOW
 
@@ -123,6 +124,11 @@ def test_a_locked_laptop_changes_nothing(audited: Database) -> None:
     audited.auditor.lock(False)
     builders.exhibitor(audited)
     assert log(audited)[0].person == ""
+
+
+def test_roles_and_exemptions_name_tables_that_are_there() -> None:
+    named = EXEMPT.union(*filter(None, TABLES.values()))
+    assert named <= metadata.tables.keys()
 
 
 def test_times_of_the_log_are_those_of_the_clock(audited: Database) -> None:
