@@ -7,7 +7,10 @@ Polish ł as a black box without an error.
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.pdfmetrics import Font
 
 REGULAR: Final = "SourceSansPro-Regular"
 SEMIBOLD: Final = "SourceSansPro-Semibold"
@@ -41,16 +44,21 @@ def printable(text: str) -> str:
 
 def missing_glyphs(text: str) -> set[str]:
     """The characters of ``text`` that paper cannot show."""
-    return set(_visible(text)) - _signs() if set(text) - _signs() else set()
+    return set() if _signs().issuperset(text) else set(_visible(text)) - _signs()
 
 
 @lru_cache(maxsize=16_384)
 def width(text: str, font: str) -> float:
     """How wide printable ``text`` is at text size 1."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
+    return float(_loaded(font).stringWidth(text, 1))
+
+
+@cache
+def _loaded(font: str) -> "Font":
+    from reportlab.pdfbase.pdfmetrics import getFont
 
     register()
-    return float(stringWidth(text, font, 1))
+    return getFont(font)
 
 
 @cache

@@ -1,11 +1,9 @@
 """Geometry of paper in millimetres, apart from drawing: x to the right, y down from the top."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle by its upper left corner, width and height, in mm."""
 
     x: float

@@ -1,9 +1,8 @@
 """Colours, text styles and numbers of paper: the light tokens of the window, which has the same look."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
@@ -31,8 +30,7 @@ PHASE_COLOURS: Final[dict[Phase, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(NamedTuple):
     """How a text looks; ``size`` in points."""
 
     size: float

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from made_in_blekinge.documents import ean, fonts, qr
-from made_in_blekinge.documents.fitting import LEADING, fit_text
+from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
 from made_in_blekinge.documents.labels.look import look_of
 from made_in_blekinge.documents.outcome import Problem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Align, Paper, Turn
@@ -20,6 +20,7 @@ from made_in_blekinge.i18n import N_
 Draw = Callable[[Paper], None]
 Stand = Literal["top", "middle", "bottom"]
 _ABOVE: Final[dict[Stand, float]] = {"top": 0, "middle": 0.5, "bottom": 1}
+_BEFORE: Final[dict[Align, float]] = {"left": 0, "centre": 0.5, "right": 1}
 _BASELINE: Final = 0.93
 """From the top of a line to its baseline, as a part of the text size: room for Å."""
 _FIGURE_HEIGHT: Final = 0.86
@@ -54,6 +55,12 @@ class Design:
         self.problem(code, source, detail)
         self.refused = True
 
+    def _report_text(self, text: str, fitted: Fitted | None = None) -> None:
+        if fitted and not fitted.complete:
+            self.problems |= dict.fromkeys(cut_text(self.place, text, fitted))
+        if fonts.missing_glyphs(text):
+            self.problems |= dict.fromkeys(missing_characters(self.place, text))
+
     def text(
         self,
         box: Box,
@@ -74,10 +81,10 @@ class Design:
             return 0
         most = min(lines, int(box.h * POINTS_PER_MM / LEADING / smallest))
         fitted = fit_text(text, style.font, highest, smallest, box.w, most, box.h)
-        self.problems |= dict.fromkeys((*cut_text(self.place, text, fitted), *missing_characters(self.place, text)))
+        self._report_text(text, fitted)
         height = len(fitted.lines) * fitted.size * LEADING / POINTS_PER_MM
         top = box.y + _ABOVE[stand] * (box.h - height)
-        x = {"left": box.x, "centre": box.x + box.w / 2, "right": box.right}[align]
+        x = box.x + _BEFORE[align] * box.w
         self.texts.append(Box(box.x, top, box.w, height))
         baseline = top + _BASELINE * fitted.size / POINTS_PER_MM
 
@@ -98,8 +105,8 @@ class Design:
         )
         height = size * _FIGURE_HEIGHT / POINTS_PER_MM
         top = box.y + _ABOVE[stand] * (box.h - height)
-        x = {"left": box.x, "centre": box.x + box.w / 2, "right": box.right}[align]
-        self.problems |= dict.fromkeys(missing_characters(self.place, text))
+        x = box.x + _BEFORE[align] * box.w
+        self._report_text(text)
         self.texts.append(Box(box.x, top, box.w, height))
         baseline = top + 0.7 * size / POINTS_PER_MM
         self.add(lambda paper: paper.text(x, baseline, shown, style.at(size), align))
@@ -111,7 +118,7 @@ class Design:
         if not block.complete:
             source = N_("the text does not fit and was cut: “{detail}…”. Shorten it or choose a larger label.")
             self.problem("text_too_long", source, whole[:40])
-        self.problems |= dict.fromkeys(missing_characters(self.place, whole))
+        self._report_text(whole)
         step = block.size * LEADING / POINTS_PER_MM
         self.texts.append(Box(box.x, box.y, box.w, step * len(block.lines)))
         ink = self.look.ink

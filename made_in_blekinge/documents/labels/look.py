@@ -48,11 +48,15 @@ class Look:
 
     def size(self, *parts: str) -> float:
         """How many times larger than usual those of ``parts`` are that are shown; 0 when none is."""
+        if self._usual_sizes:
+            return 1 if parts else 0
         sizes = [self.template.sizes.get(part, 100) for part in parts if part not in self.template.hidden]
         return max(sizes, default=0) / 100
 
     def mean(self, *parts: str) -> float:
         """The size of a text that is made of several parts."""
+        if self._usual_sizes:
+            return 1 if parts else 0
         sizes = [self.template.sizes.get(part, 100) for part in parts if part not in self.template.hidden]
         return sum(sizes) / len(sizes) / 100 if sizes else 0
 
@@ -108,6 +112,10 @@ class Look:
         return size if size <= 1 else max(min(size, 0.6 * whole / height), 1)
 
     @cached_property
+    def _usual_sizes(self) -> bool:
+        return not (self.template.sizes or self.template.hidden)
+
+    @cached_property
     def ground(self) -> str:
         return self.template.ground or self.usual
 
@@ -143,8 +151,9 @@ class Look:
         return self._colours.get(colour, colour)
 
     def styled(self, style: TextStyle) -> TextStyle:
-        colour = self.colour(style.colour)
-        return style if colour == style.colour else style.coloured(colour)
+        if not self._colours:
+            return style
+        return style.coloured(self.colour(style.colour))
 
 
 @lru_cache(maxsize=16)

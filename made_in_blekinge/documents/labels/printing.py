@@ -199,6 +199,7 @@ class _Placed(NamedTuple):
 def _placed(job: Job, problems: dict[Problem, None], progress: Progress) -> Iterator[_Placed]:
     """Every label and its place. One that is refused takes none."""
     free = places(job.sheet, job.total, job.start, job.skip)
+    boxes: dict[int, Box] = {}
     space, turn = space_on(job.sheet, job.kind)
     for done, (row, amount) in enumerate(zip(job.rows, job.amounts, strict=True)):
         progress.step(done, len(job.rows), N_("Drawing labels"))
@@ -207,8 +208,10 @@ def _placed(job: Job, problems: dict[Problem, None], progress: Progress) -> Iter
         design = _design(job, row, space)
         problems |= design.problems
         if not design.refused:
-            for page, _, box in islice(free, amount):
-                yield _Placed(row, page, _calibrated(job, box), design, space, turn)
+            for page, position, box in islice(free, amount):
+                if position not in boxes:
+                    boxes[position] = _calibrated(job, box)
+                yield _Placed(row, page, boxes[position], design, space, turn)
 
 
 def _design(job: Job, row: Any, space: Space) -> Design:  # noqa: ANN401
@@ -226,7 +229,7 @@ def _draw(paper: Paper, job: Job, label: _Placed) -> None:
     if job.sheet.per_page == 1:
         paper.bookmark(label.design.place)
     with paper.inside(label.box, label.space.label, label.turn):
-        label.design.draw(paper)
+        paper.repeated(label.design, label.design.draw)
     if job.outlines:
         paper.outline(label.box, MUTED, _HAIRLINE, job.sheet.radius)
     if job.cut_marks:
