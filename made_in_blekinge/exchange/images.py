@@ -19,29 +19,33 @@ def read_picture(path: Path) -> tuple[str, bytes]:
 
     Raises :class:`Unusable` for a file that is no PNG or JPEG, is damaged, or is too large.
     """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise _too_large(path.name)
+        return made_anew(path.read_bytes(), path.name)
+    except OSError as error:
+        raise _not_a_picture(path.name) from error
+
+
+def made_anew(data: bytes, name: str) -> tuple[str, bytes]:
+    """The same for the bytes of a picture that came inside the file ``name``."""
     from PIL import Image, ImageOps
 
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise _too_large(path)
         with warnings.catch_warnings():
             # Pillow warns of large pictures; our own limit lies below the one at which it refuses them.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path, formats=("PNG", "JPEG")) as source:
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as source:
                 if source.width * source.height > LARGEST_PICTURE:
-                    raise _too_large(path)
+                    raise _too_large(name)
                 source.draft("RGB", (SIDE, SIDE))
                 upright = ImageOps.exif_transpose(source)
                 upright.thumbnail((SIDE, SIDE))
                 return _encoded(upright)
     except Image.DecompressionBombError as error:
-        raise _too_large(path) from error
+        raise _too_large(name) from error
     except (OSError, ValueError, SyntaxError) as error:
-        raise Unusable(
-            "not_a_picture",
-            N_("“{name}” is not a picture that can be used. Choose a PNG or JPEG file."),
-            name=path.name,
-        ) from error
+        raise _not_a_picture(name) from error
 
 
 def _encoded(picture: "object") -> tuple[str, bytes]:
@@ -56,9 +60,11 @@ def _encoded(picture: "object") -> tuple[str, bytes]:
     return "image/jpeg", out.getvalue()
 
 
-def _too_large(path: Path) -> Unusable:
-    return Unusable(
-        "picture_too_large",
-        N_("“{name}” is too large. Choose a picture of at most 20 MB and 40 megapixels."),
-        name=path.name,
-    )
+def _not_a_picture(name: str) -> Unusable:
+    text = N_("“{name}” is not a picture that can be used. Choose a PNG or JPEG file.")
+    return Unusable("not_a_picture", text, name=name)
+
+
+def _too_large(name: str) -> Unusable:
+    text = N_("“{name}” is too large. Choose a picture of at most 20 MB and 40 megapixels.")
+    return Unusable("picture_too_large", text, name=name)

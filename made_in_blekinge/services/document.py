@@ -13,6 +13,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.services import exhibitor, product, register
 from made_in_blekinge.store.database import Database, changed
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
+from made_in_blekinge.store.label import LabelTemplate
 from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import Record
@@ -21,7 +22,13 @@ Picture = tuple[str, bytes]
 """Media type and bytes."""
 
 LARGEST_DOCUMENT = 10_000_000
-_HOLDERS = (Document.file_hash, Exhibitor.logo_hash, Exhibitor.photo_hash, Product.photo_hash)
+_HOLDERS = (
+    Document.file_hash,
+    Exhibitor.logo_hash,
+    Exhibitor.photo_hash,
+    Product.photo_hash,
+    LabelTemplate.logo_hash,
+)
 """The columns that may hold a file."""
 
 
@@ -87,6 +94,12 @@ def remove_document(database: Database, key: int) -> None:
     with database.writing() as session:
         file_hash = session.execute(select(Document.file_hash).where(Document.id == key)).scalar()
         session.execute(delete(Document).where(Document.id == key))
-        if not any(session.execute(select(holder).where(holder == file_hash)).first() for holder in _HOLDERS):
-            session.execute(delete(StoredFile).where(StoredFile.hash == file_hash))
+        drop_file(session, file_hash)
         changed(session, "document", "stored_file")
+
+
+def drop_file(session: Session, file_hash: str | None) -> None:
+    """Let a file go that one holder has let go of, unless another holds it."""
+    if not any(session.execute(select(holder).where(holder == file_hash)).first() for holder in _HOLDERS):
+        session.execute(delete(StoredFile).where(StoredFile.hash == file_hash))
+        changed(session, "stored_file")

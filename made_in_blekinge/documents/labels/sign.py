@@ -21,7 +21,7 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.rows import BoothSign, EventHead
 
 DESIGN: Final = PAGES["A4"]
-OWN: Final = Box(16, 283.6, 178, 8)
+OWN: Final = Box(16, 285, 178, 7)
 """For the template's own text and logo, below all else."""
 VACANT: Final = N_("nobody stands here yet; the sign says that it is vacant.")
 _STANDARD: Final = Look()
@@ -70,6 +70,7 @@ _LARGEST_QR = 1.3
 _BESIDE_QR = 5.7
 _CAPTION = _Place(_QR.x + _QR.w / 2, 60, TextStyle(17, fonts.SEMIBOLD), 8)
 _LAST_BASELINE = 281
+_BELOW_CAPTION = 283.6
 _ABOUT_PARTS = ("municipality", "branch")
 
 
@@ -135,7 +136,7 @@ class SignLayout:
         if self.sign.payload and self.look.shows("code"):
             box = self.plan.qr
             if self.look.ground != WHITE:
-                paper.fill(Box(box.x, box.y, box.w, OWN.y - box.y), WHITE)
+                paper.fill(Box(box.x, box.y, box.w, _BELOW_CAPTION - box.y), WHITE)
             paper.qr(box, self.sign.payload)
             paper.lines(box.x + box.w / 2, _LAST_BASELINE, self.event.caption, _CAPTION.style, "centre")
 

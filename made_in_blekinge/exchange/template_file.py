@@ -1,0 +1,65 @@
+"""Templates of labels as files: one JSON file with the logo inside, to be taken to another market."""
+
+import base64
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from made_in_blekinge.domain.template import LARGEST_LOGO, Template, check_template
+from made_in_blekinge.errors import Unusable
+from made_in_blekinge.exchange.images import made_anew
+from made_in_blekinge.exchange.write_table import check_suffix, safely_written
+from made_in_blekinge.i18n import N_
+
+_FORMAT: Final = "made-in-blekinge label template 1"
+_LARGEST_FILE: Final = 2 * LARGEST_LOGO
+"""Bytes; a logo takes four thirds of its own."""
+_LONGEST_KIND: Final = 20
+
+
+def write_template(path: Path, kind: str, template: Template) -> None:
+    """Write a template of labels of ``kind``; the name of the file ends with ``.json``."""
+    check_suffix(path, ".json")
+    logo = base64.b64encode(template.logo).decode("ascii") if template.logo else None
+    content = {"format": _FORMAT, "kind": kind, **template.to_mapping(), "logo": logo}
+    with safely_written(path) as temporary:
+        temporary.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def read_template(path: Path) -> tuple[str, Template]:
+    """The kind of label and the template of a file, its logo made anew; the file may come from anybody."""
+    content = _content(path)
+    if content.pop("format", None) != _FORMAT:
+        raise _not_a_template(path)
+    kind, logo = content.pop("kind", None), content.pop("logo", None)
+    if not isinstance(kind, str) or not 0 < len(kind) <= _LONGEST_KIND:
+        raise _not_a_template(path)
+    return kind, check_template(content | {"logo": None if logo is None else _logo(path, logo)})
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            raise _not_a_template(path)
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        text = N_("“{name}” cannot be read. Check that it is there.")
+        raise Unusable("cannot_read", text, name=path.name) from error
+    except (ValueError, RecursionError) as error:
+        raise _not_a_template(path) from error
+    if not isinstance(content, dict):
+        raise _not_a_template(path)
+    return content
+
+
+def _logo(path: Path, written: object) -> bytes:
+    try:
+        data = base64.b64decode(written, validate=True) if isinstance(written, str) else b""
+    except ValueError as error:
+        raise _not_a_template(path) from error
+    return made_anew(data, path.name)[1]
+
+
+def _not_a_template(path: Path) -> Unusable:
+    text = N_("“{name}” is not a template of labels. Choose a .json file that was exported here.")
+    return Unusable("not_a_template", text, name=path.name)
