@@ -41,6 +41,7 @@ def _declare_sheet(made: "argparse._ArgumentGroup") -> None:
     made.add_argument("--length", type=float, metavar="MM", help="how long a label of an endless roll is")
     made.add_argument("--start", type=int, default=1, metavar="N", help="first free place of a part-used sheet")
     made.add_argument("--skip", type=_places, default=(), metavar="3,5-7", help="further used places of the first page")
+    made.add_argument("--template", default="", metavar="NAME", help="how the market wants these labels to look")
     made.add_argument("--cut-marks", action="store_true")
     made.add_argument("--outlines", action="store_true")
     made.add_argument("--printer", metavar="NAME", help="use, or with “calibration” keep, what puts this printer right")

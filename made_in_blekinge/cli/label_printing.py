@@ -14,6 +14,7 @@ from made_in_blekinge.i18n import N_
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.choosing import Wish
     from made_in_blekinge.documents.labels.printing import Job, Printed
+    from made_in_blekinge.domain.template import Template
     from made_in_blekinge.queries.printing import PrintRow
 
 _NOT_NOTED = 3
@@ -33,16 +34,18 @@ def _job(app: App, options: Options) -> "Job":
     from made_in_blekinge.queries.labels import label_rows
     from made_in_blekinge.queries.printing import last_prints
     from made_in_blekinge.queries.sheet import own_sheets
+    from made_in_blekinge.queries.template import find_template
 
     kind = find_kind(options.kind)
     with app.database.reading() as session:
         rows = label_rows(session, kind.source, options.event, options.exhibitor, options.sort)
         last = last_prints(session, options.event, kind.key) if options.changed else {}
         own = own_sheets(session)
-    return job_of(_wish(app, options), rows, last, own)
+        template = find_template(session, kind.key, options.template)
+    return job_of(_wish(app, options, template), rows, last, own)
 
 
-def _wish(app: App, options: Options) -> "Wish":
+def _wish(app: App, options: Options, template: "Template") -> "Wish":
     from made_in_blekinge.documents.labels.choosing import Wish
 
     return Wish(
@@ -58,6 +61,7 @@ def _wish(app: App, options: Options) -> "Wish":
         options.cut_marks,
         options.outlines,
         calibration_for_printing(options, app.settings),
+        template,
     )
 
 

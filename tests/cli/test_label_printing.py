@@ -13,11 +13,13 @@ import pytest
 from made_in_blekinge import paths
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Category
+from made_in_blekinge.domain.template import Template
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.services import printing
 from made_in_blekinge.services.event import edit_event
 from made_in_blekinge.services.exhibitor import edit_exhibitor
 from made_in_blekinge.services.product import edit_product
+from made_in_blekinge.services.template import save_template
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
 from tests import builders
@@ -197,6 +199,18 @@ def test_a_market_prints_on_its_own_sheet(label: Command, command: Command, tmp_
     command("label", "sheet", "add", own)
     assert label("price", "--sheet", "mina") == 0
     assert history()[0]["sheet"] == "Mina"
+
+
+def test_a_template_of_the_market_changes_the_paper(
+    label: Command, paper: Path, database: Database, capsys: Said
+) -> None:
+    save_template(database, "price", Template("Utan producent", hidden=frozenset({"producer"})))
+    label("price")
+    assert "Keramik" in words(paper)
+    assert label("price", "--template", "utan producent") == 0
+    assert "Keramik" not in words(paper)
+    assert label("badge", "--template", "Utan producent") == 1
+    assert "Utan producent" in capsys.readouterr().err
 
 
 def test_a_printer_that_was_put_right_prints_so(label: Command, command: Command, paper: Path) -> None:
