@@ -113,7 +113,8 @@ class CalibrationDialog(QDialog):
         try:
             keep_calibration(market(self._context).settings, self.name, found)
         except OSError:
-            self.problem.setText(self._context.text(_NOT_KEPT))
+            folder = market(self._context).settings.path.parent
+            self.problem.setText(self._context.text(_NOT_KEPT, folder=folder))
             self.problem.show()
             return
         self.accept()
@@ -259,7 +260,7 @@ class CalibrationDialog(QDialog):
         self.resize(px(640), px(680))
 
 
-_NOT_KEPT: Final = N_("It could not be saved: the disk is full or cannot be written to. Make room and try again.")
+_NOT_KEPT: Final = N_("The settings cannot be written to {folder}. See that the disk has room and that you may write.")
 
 
 def _kept(app: App, printer: str) -> Calibration:
