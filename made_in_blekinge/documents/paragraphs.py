@@ -41,9 +41,9 @@ def fit_paragraphs(
     paragraphs: Sequence[Paragraph], max_size: float, min_size: float, width: float, height: float
 ) -> Block:
     """Lay out ``paragraphs`` in ``width`` × ``height`` mm as large as they can be between two sizes in points."""
-    widest = width * POINTS_PER_MM / min_size
-    words = [[part for word in _words(paragraph) for part in _parted(word, widest)] for paragraph in paragraphs]
     sizes = [max_size - _STEP * step for step in range(int((max_size - min_size) / _STEP) + 1)] or [max_size]
+    widest = width * POINTS_PER_MM / sizes[-1]
+    words = [[part for word in _words(paragraph) for part in _parted(word, widest)] for paragraph in paragraphs]
 
     def laid(size: float) -> list[tuple[Span, ...]]:
         return [line for paragraph in words for line in _lines(paragraph, width * POINTS_PER_MM / size)]

@@ -41,9 +41,12 @@ def test_too_much_text_is_cut_and_says_so() -> None:
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.lists(st.tuples(st.text(max_size=80), st.sampled_from((fonts.REGULAR, fonts.BOLD))), max_size=6))
-def test_no_line_leaves_its_place(parts: list[tuple[str, str]]) -> None:
-    block = fit_paragraphs([[Span(*part) for part in parts], [Span("x" * 200)]], 12, 5, WIDTH, HEIGHT)
+@given(
+    st.lists(st.tuples(st.text(max_size=80), st.sampled_from((fonts.REGULAR, fonts.BOLD))), max_size=6),
+    st.floats(5, 14),
+)
+def test_no_line_leaves_its_place(parts: list[tuple[str, str]], largest: float) -> None:
+    block = fit_paragraphs([[Span(*part) for part in parts], [Span("x" * 200)]], largest, 5, WIDTH, HEIGHT)
     assert len(block.lines) * block.size * LEADING <= HEIGHT * POINTS_PER_MM + 1e-6
     for line in block.lines:
         assert sum(span.width for span in line) * block.size <= WIDTH * POINTS_PER_MM + 1e-6
