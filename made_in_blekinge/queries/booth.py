@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
-from made_in_blekinge.domain.market import Branch, Municipality, ParticipationStatus
+from made_in_blekinge.domain.market import Branch, Facing, Municipality, ParticipationStatus
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
@@ -32,6 +32,9 @@ class BoothRow:
     exhibitor_id: int | None
     exhibitor: str
     status: ParticipationStatus | None
+    x_mm: int | None
+    y_mm: int | None
+    facing: Facing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,13 @@ def booth_rows(session: Session, event_id: int) -> list[BoothRow]:
     query = (
         select(
             Booth.id, Booth.version, Booth.code, Booth.width_mm, Booth.depth_mm, Booth.power, Booth.fee_ore,
-            Exhibitor.id, Exhibitor.name, Participation.status,
+            Exhibitor.id, Exhibitor.name, Participation.status, Booth.x_mm, Booth.y_mm, Booth.facing,
         )
         .outerjoin(Participation, Participation.id == Booth.participation_id)
         .outerjoin(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
         .where(Booth.event_id == event_id)
     )  # fmt: skip
-    rows = [BoothRow(*row[:8], row[8] or "", row[9]) for row in session.execute(query)]
+    rows = [BoothRow(*row[:8], row[8] or "", row[9], row[10], row[11], row[12]) for row in session.execute(query)]
     return sorted(rows, key=lambda row: booth_order(row.code))
 
 

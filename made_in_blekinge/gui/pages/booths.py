@@ -17,6 +17,7 @@ from made_in_blekinge.gui.editors import LineEditor
 from made_in_blekinge.gui.form import Form
 from made_in_blekinge.gui.live_form import LiveForm
 from made_in_blekinge.gui.opened import market
+from made_in_blekinge.gui.pages.booths_plan import TableAndPlan
 from made_in_blekinge.gui.pages.participations import Options, exhibitor_options
 from made_in_blekinge.gui.record_pane import Part
 from made_in_blekinge.gui.rows import RIGHT, Column, RowsModel
@@ -32,9 +33,10 @@ from made_in_blekinge.services.booth import add_booth, edit_booth, place, remove
 
 _SERIES: Final = re.compile(r"(?P<name>.*?)(?P<first>\d+)\s*(?:–|—|-|\.\.|till|to)\s*(?P<again>\D*?)(?P<last>\d+)")
 _LONGEST_SERIES: Final = 200
+_KEYS: Final = ("code", "width_mm", "depth_mm", "x_mm", "y_mm", "facing", "power", "fee_ore")
 _FIELDS: Final = (
     Field("exhibitor_id", N_("Exhibitor"), Picked()),
-    *(BOOTH_BY_KEY[key] for key in ("code", "width_mm", "depth_mm", "power", "fee_ore")),
+    *(BOOTH_BY_KEY[key] for key in _KEYS),
 )
 
 
@@ -113,6 +115,7 @@ class BoothsPart(Part):
         self.problem = label(role="error", wrap=True)
         self.model: RowsModel[BoothRow] = RowsModel(self._columns(), lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[BoothRow] = RegisterTable(context, self.model, "booths")
+        self.sides = TableAndPlan(context, self.table)
         self.form = Form(self, lambda: context.catalog, _FIELDS, columns=3)
         self.live = LiveForm(context, _ACCESS, self.form)
         self.remove_button = button(icon_name="delete")
@@ -121,6 +124,8 @@ class BoothsPart(Part):
         self.add_button.clicked.connect(self.add)
         self.remove_button.clicked.connect(self.remove)
         self.table.chosen.connect(self._chosen)
+        self.sides.plan.outdated.connect(self.refresh)
+        self.sides.plan.view.chosen.connect(lambda _: self.form.cells["exhibitor_id"].editor.setFocus())
         self.live.outdated.connect(self.refresh)
 
     def show_record(self, record: Kept | None) -> None:
@@ -135,6 +140,7 @@ class BoothsPart(Part):
         key = self._event_id
         if key is None:
             self.model.set_rows([])
+            self.sides.put([])
             return
         database = market(self.context).database
 
@@ -146,6 +152,7 @@ class BoothsPart(Part):
 
     def retranslate(self) -> None:
         self.texts.retranslate()
+        self.sides.retranslate()
         self.form.retranslate()
 
     def add(self) -> None:
@@ -221,12 +228,14 @@ class BoothsPart(Part):
         assert isinstance(editor, PickEditor)
         editor.offer([nobody, *options])
         self.model.set_rows(rows)
+        self.sides.put(rows)
         if rows and self.table.current is None:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._chosen(self.table.current)
 
     def _chosen(self, row: BoothRow | None) -> None:
         self.live.show_record(None if row is None else _kept(row))
+        self.sides.plan.view.highlight("" if row is None else row.code)
         for widget in (self.form, self.remove_button):
             widget.setVisible(row is not None)
 
@@ -265,6 +274,7 @@ class BoothsPart(Part):
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self.problem)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.sides.switch)
+        column.addWidget(self.sides, 1)
         column.addWidget(self.form)
         column.addLayout(foot)
