@@ -1,7 +1,7 @@
 """The paper as it will be printed: the same PDF that is saved, shown by QtPdf."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -38,18 +38,26 @@ class PdfPreview(QWidget):
     def pages(self) -> int:
         return self.document.pageCount()
 
+    @property
+    def page(self) -> int:
+        """The page that is seen; 0 is the first."""
+        return self.view.pageNavigator().currentPage()
+
     def put(self, content: bytes) -> None:
         """Show a PDF; the place in it is kept where the new one is as long."""
-        page = self.view.pageNavigator().currentPage()
+        page = self.page
+        self._load(content)
+        self.go_to(min(page, self.pages - 1))
+        self._say_place()
+
+    def _load(self, content: bytes) -> None:
         self.content = content
         self.document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
-        self.go_to(min(page, self.pages - 1))
         self._paint_ground()
-        self._say_place()
 
     def go_to(self, page: int) -> None:
         if 0 <= page < self.pages:
@@ -73,7 +81,7 @@ class PdfPreview(QWidget):
                 super().keyPressEvent(event)
 
     def _turn(self, by: int) -> None:
-        self.go_to(self.view.pageNavigator().currentPage() + by)
+        self.go_to(self.page + by)
 
     def _zoom(self, factor: float) -> None:
         if self.view.zoomMode() != QPdfView.ZoomMode.Custom and self.pages:
@@ -92,8 +100,8 @@ class PdfPreview(QWidget):
 
     def _say_place(self) -> None:
         if self.pages > 0:
-            page = self.view.pageNavigator().currentPage() + 1
-            self.place.setText(self._context.text(N_("Page {page} of {pages}"), page=page, pages=self.pages))
+            said = N_("Page {page} of {pages}")
+            self.place.setText(self._context.text(said, page=self.page + 1, pages=self.pages))
         else:
             self.place.setText("")
 
@@ -125,3 +133,42 @@ class PdfPreview(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.view, 1)
         layout.addLayout(bar)
+
+
+class PagePreview(PdfPreview):
+    """A paper of many pages of which only the one that is seen has been drawn; ``wanted`` asks for another one."""
+
+    wanted = Signal(int)
+
+    def __init__(self, context: GuiContext) -> None:
+        self._page = self._pages = 0
+        super().__init__(context)
+        self.view.setPageMode(QPdfView.PageMode.SinglePage)
+        self.view.setDocumentMargins(QMargins())  # with margins the whole page is a little too high for the view
+        for key, turn in (
+            (QKeySequence.StandardKey.MoveToPreviousPage, lambda: self._turn(-1)),
+            (QKeySequence.StandardKey.MoveToNextPage, lambda: self._turn(1)),
+            (QKeySequence.StandardKey.MoveToStartOfLine, lambda: self.go_to(0)),
+            (QKeySequence.StandardKey.MoveToEndOfLine, lambda: self.go_to(self.pages - 1)),
+        ):
+            QShortcut(key, self, turn).setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def pages(self) -> int:
+        return self._pages
+
+    @property
+    def page(self) -> int:
+        return self._page
+
+    def put_page(self, content: bytes, page: int, pages: int) -> None:
+        """Show the PDF of ``page`` (0 is the first) alone."""
+        self._page, self._pages = page, pages
+        self._load(content)
+        self._say_place()
+
+    def go_to(self, page: int) -> None:
+        if 0 <= page < self.pages and page != self.page:
+            self._page = page
+            self._say_place()
+            self.wanted.emit(page)

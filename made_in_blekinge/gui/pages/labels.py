@@ -1,272 +1,276 @@
-"""Labels: the booth signs of the current event, seen before they are printed."""
+"""Labels: everything that is printed for the current event, seen as it will be printed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QSplitter,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
+from made_in_blekinge.gui.jobs import Ticket
 from made_in_blekinge.gui.opened import content_languages, opened
 from made_in_blekinge.gui.page import Page
-from made_in_blekinge.gui.pages.sign_drawing import Signs, draw, is_wanted
-from made_in_blekinge.gui.preview import PdfPreview
+from made_in_blekinge.gui.pages import labels_reading
+from made_in_blekinge.gui.pages.labels_choices import LabelChoices
+from made_in_blekinge.gui.pages.labels_picking import LabelPicking
+from made_in_blekinge.gui.pages.labels_printing import LabelPrinting, Order
+from made_in_blekinge.gui.pages.labels_problems import ProblemList
+from made_in_blekinge.gui.pages.labels_reading import Shown, Stock
+from made_in_blekinge.gui.preview import PagePreview
 from made_in_blekinge.gui.theme import px
-from made_in_blekinge.gui.widgets import button, label
-from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
+from made_in_blekinge.gui.widgets import EmptyState, button, label, scrolled
+from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
-    from made_in_blekinge.documents.outcome import Problem
-    from made_in_blekinge.queries.rows import BoothSign
+    from made_in_blekinge.documents.labels.choosing import Wish
+    from made_in_blekinge.queries.sheet import OwnSheet
 
-SIZES: Final = ("A4", "A5", "A6")
-_WHICH: Final = (("all", N_("All booths")), ("taken", N_("Only taken booths")), ("chosen", N_("Chosen in the list")))
+_SETTLE_MS: Final = 50
+"""Choices that follow each other faster are drawn once."""
+_PLACE: Final = "splitters/labels"
+_MISSING: Final = {
+    "booths": (N_("This event has no booths yet. Bring in a list of booths, or add them to the event; every booth "
+                  "gets a sign."), "booths", N_("Bring in booths")),
+    "exhibitors": (N_("Nobody takes part in this event yet. Bring in exhibitors, or add them to the event."),
+                   "exhibitors", N_("Bring in exhibitors")),
+    "products": (N_("Those who take part in this event have no products yet. Bring in a list of products, or add "
+                    "them."), "products", N_("Bring in products")),
+    "foods": (N_("Those who take part in this event have no food or drink yet. Bring in a list of products, or add "
+                 "them."), "products", N_("Bring in products")),
+}  # fmt: skip
+"""For each source: what to say without rows, what to bring in, and the words on the button."""
 
 
-class LabelsPage(Page[Signs]):
-    """Signs for the booths of the current event, seen before they are printed or saved."""
+class LabelsPage(Page[Stock]):
+    """All kinds of labels on all sheets: choose on the left, tick in the middle, see the paper on the right."""
 
     key = "labels"
     title = N_("Labels")
-    purpose = N_("Signs for the booths of the current event: look at them here, then print or save them.")
+    purpose = N_("Signs and labels for the current event: choose, look at the pages here, then print or save them.")
     icon = "labels"
-    topics = frozenset({"event", "event_text", "booth", "participation", "exhibitor"})
+    topics = frozenset({
+        "event", "event_text", "booth", "participation", "exhibitor", "exhibitor_text", "document", "stored_file",
+        "product", "product_text", "product_price", "product_allergen", "barcode", "goods", "sales_product_rollup",
+        "label_sheet", "label_template", "print_log",
+    })  # fmt: skip
     event_bound = True
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self._event = ""
-        self._left_out: set[str] = set()
-        self.preview = PdfPreview(context)
-        self.sizes = QButtonGroup(self)
-        self.language = QComboBox()
-        self.which = QComboBox()
-        self.booths = QListWidget()
-        self.problems = QListWidget()
-        self.problem_heading = label(role="strong")
+        self.stock: Stock | None = None
+        self.order: Order | None = None
+        self._arriving: frozenset[str] = frozenset()
+        self._drawing: Ticket | None = None
+        self.choices, self.picking = LabelChoices(context, self.texts), LabelPicking(context, self.texts)
+        self.preview, self.problems = PagePreview(context), ProblemList(context)
+        self.printing = LabelPrinting(context, self)
+        self.work, self.nothing, self.note = QStackedWidget(), EmptyState(), label(role="purpose", wrap=True)
+        self.search = self.picking.search
+        self.adjust_button = self.add_action(N_("Printer adjustment…"), "settings", self.adjust)
         self.save_button = self.add_action(N_("Save as PDF…"), "pdf", self.save)
         self.print_button = self.add_action(N_("Print…"), "print", self.print, primary=True)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._lay_out()
+        self._connect()
+        self._offer()
 
-    def open(self, booths: Sequence[str] = (), **_more: object) -> None:
-        """Arrive with some booths chosen."""
-        if booths:
-            wanted = set(booths)
-            self._left_out = {self._code(row) for row in range(self.booths.count())} - wanted
-            self._choose_in_list()
-            self._tick()
+    def open(self, booths: Sequence[str] = (), kind: str = "", only: Iterable[object] = (), **_more: object) -> None:
+        """Arrive with some ``booths`` chosen, or with ``only`` these subjects of a ``kind``."""
+        kind = "booth" if booths else kind
+        self._arriving = frozenset(booths) or frozenset(map(str, only))
+        if kind and kind != self.choices.kind_key:
+            self.choices.show_kind(kind)
+        elif self._arriving:
             self.refresh()
 
-    def fetch(self) -> Callable[[], Signs] | None:
+    def fetch(self) -> Callable[[], Stock] | None:
         app, event = opened(self.context), self.context.current_event
         if app is None:
             return None
         if event is None:
-            events = button(self.context.text(N_("Go to Events")), "events", primary=True)
-            events.clicked.connect(lambda: self.context.go("events"))
-            self.show_empty("labels", self.context.text(N_("Signs belong to an event. Add or bring in one first.")),
-                            [events])  # fmt: skip
-            self._offer(False)
+            self._show_nothing("")
+            text = N_("Signs and labels belong to an event. Add or bring in one first.")
+            self.show_empty("labels", self.context.text(text), [self._events_button(primary=True)])
             return None
-        if event.code != self._event:
-            self._left_out.clear()
-        which, left_out = str(self.which.currentData()), frozenset(self._left_out)
-        size, paper = self._size(), str(self.language.currentData())
-        languages = (paper, *content_languages(self.context))
-        code = event.code
-        return lambda: draw(app, code, languages, lambda sign: is_wanted(sign, which, left_out), paper, size)
+        languages = content_languages(self.context)
+        kind, order, code = self.choices.kind_key, self.choices.order_key, event.code
+        return lambda: labels_reading.read_stock(app, code, kind, order, languages)
 
-    def show_data(self, data: Signs) -> None:
-        if not data.every:
-            self._show_no_booths()
-            return
-        if data.event != self._event or self._codes() != [sign.booth for sign in data.every]:
-            self._event = data.event
-            self._list(data.every)
-        self._offer(bool(data.content))
-        if data.content:
-            self.preview.put(data.content)
-        self.preview.setVisible(bool(data.content))
-        self.nothing.setVisible(not data.content)
-        self._list_problems(data.problems)
+    def show_data(self, data: Stock) -> None:
+        before, self.stock = self.stock, data
+        self.choices.offer(data)
+        if before is None or (before.event, before.kind.key) != (data.event, data.kind.key):
+            self.picking.reset()
+        self.picking.put(data.lines, booths=data.kind.source == "booths")
+        if self._arriving:
+            self.picking.choose(self._arriving)
+            self._arriving = frozenset()
+        if data.rows:
+            self.work.setCurrentIndex(0)
+            self._draw()
+        else:
+            self._show_missing(data.kind.source)
 
     def retranslate(self) -> None:
         super().retranslate()
+        for part in (self.choices, self.picking, self.problems):
+            part.retranslate()
         self.refresh()
 
     def save(self) -> None:
-        """Write the very bytes that are shown."""
-        path = ask_save(self.context, self, self.context.text(N_("Save as PDF")), self._name(), "PDF (*.pdf)")
-        if path is None:
-            return
-        content, target = self.preview.content, path
-        self.context.jobs.read(
-            lambda: write_bytes(target, content),
-            lambda _: self.context.say.done(
-                self.context.text(N_("{count} signs saved in {file}."), count=self.preview.pages, file=target.name)
-            ),
-            owner=self,
-        )
+        if self.order is not None:
+            self.printing.save(self.order)
 
     def print(self) -> None:
-        from made_in_blekinge.gui.dialogs.print import print_pdf
+        if self.order is not None:
+            self.printing.send(self.order)
 
-        content = self.preview.content
-        print_pdf(self.context, self, lambda _printer: content, self._name(), self.save)
+    def adjust(self) -> None:
+        """Put a printer right that prints beside the labels."""
+        from made_in_blekinge.gui.dialogs.calibration import CalibrationDialog
 
-    def _name(self) -> str:
-        return f"{self._event}-{self.context.text(N_('booth-signs'))}-{self._size()}.pdf"
+        if (sheet := self.choices.sheet) is not None:
+            CalibrationDialog(self.context, self, sheet).open()
 
-    def _offer(self, possible: bool) -> None:
+    def change_template(self) -> None:
+        """Change the template that is chosen, or make one from the program's own design."""
+        from made_in_blekinge.gui.dialogs.template import TemplateDialog
+
+        stock, sheet = self.stock, self.choices.sheet
+        if stock is not None and sheet is not None:
+            row, languages = self.choices.template, self.choices.languages.codes
+            dialog = TemplateDialog(self.context, self, stock.kind, row, sheet, stock.rows, languages)
+            dialog.saved.connect(self.choices.use_template)
+            dialog.open()
+
+    def change_sheet(self, own: "OwnSheet | None") -> None:
+        """Change one of the market's own sheets, or make a new one."""
+        from made_in_blekinge.gui.dialogs.sheet import OwnSheetDialog
+
+        dialog = OwnSheetDialog(self.context, self, own)
+        dialog.saved.connect(self.choices.use_sheet)
+        dialog.open()
+
+    def _draw(self, page: int | None = None) -> None:
+        """Draw one page of what is chosen; without a number the one that is seen, and look for problems anew."""
+        self._settling.stop()
+        if self._drawing is not None:
+            self._drawing.drop()
+        stock = self.stock
+        if stock is None or not stock.rows:
+            return
+        if page is None:
+            self.problems.forget()
+        if self.picking.nothing_chosen:
+            self._show_nothing(self.context.text(N_("Nothing is chosen. Tick in the list what to print.")))
+            return
+        wish = self.choices.wish(self.picking.only)
+        self._drawing = self.context.jobs.read(
+            partial(labels_reading.show_page, stock, wish, self.preview.page if page is None else page),
+            partial(self._show, stock, wish, page is None),
+            self._refuse,
+            self,
+        )
+
+    def _show(self, stock: Stock, wish: "Wish", anew: bool, shown: Shown) -> None:
+        self.order = Order(stock, wish, shown)
+        self.choices.show_error(None)
+        self.preview.put_page(shown.content, shown.page, shown.pages)
+        self.preview.show()
+        self.note.hide()
+        self._offer()
+        if anew:
+            self.problems.look(stock, wish)
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            placed = self.choices.show_error(error)
+            text = N_("There is no page to show. Mend what is wrong on the left.")
+            self._show_nothing(self.context.text(text) if placed else self.context.catalog.error(error))
+
+    def _show_nothing(self, text: str) -> None:
+        self.order = None
+        self.preview.hide()
+        self.note.setText(text)
+        self.note.show()
+        self._offer()
+
+    def _show_missing(self, source: str) -> None:
+        """Instead of list and paper: what is missing, and where to get it."""
+        text, kind, verb = _MISSING[source]
+        bring_in = button(self.context.text(verb), "import", primary=True)
+        bring_in.clicked.connect(lambda: self.context.go("import", kind=kind))
+        self.nothing.put("labels", self.context.text(text), [bring_in, self._events_button()])
+        self.work.setCurrentWidget(self.nothing)
+        self._show_nothing("")
+        self.problems.forget()
+
+    def _events_button(self, primary: bool = False) -> QPushButton:
+        events = button(self.context.text(N_("Go to Events")), "events", primary=primary)
+        events.clicked.connect(lambda: self.context.go("events"))
+        return events
+
+    def _find(self, subject: str) -> None:
+        """Show the label of ``subject``, and its line in the list."""
+        self.picking.view.stand_on(subject)
+        if self.order is not None:
+            work = partial(labels_reading.page_of, self.order.stock, self.order.wish, subject)
+            self.context.jobs.read(work, self._go_to, owner=self)
+
+    def _go_to(self, page: int | None) -> None:
+        if page is not None:
+            self.preview.go_to(page)
+
+    def _offer(self) -> None:
+        possible = self.order is not None and not self.printing.is_busy
         self.save_button.setEnabled(possible)
         self.print_button.setEnabled(possible)
+        self.adjust_button.setEnabled(self.choices.sheet is not None)
 
-    def _show_no_booths(self) -> None:
-        text = self.context.text
-        events, bring_in = (
-            button(text(N_("Go to Events")), "events"),
-            button(text(N_("Bring in booths")), "import", primary=True),
-        )
-        events.clicked.connect(lambda: self.context.go("events"))
-        bring_in.clicked.connect(lambda: self.context.go("import", kind="booths"))
-        self.show_empty("labels", text(N_("This event has no booths yet. Bring in a list of booths, or add them to "
-                                          "the event; every booth gets a sign.")), [bring_in, events])  # fmt: skip
-        self._offer(False)
-
-    def _list(self, signs: "Sequence[BoothSign]") -> None:
-        self.booths.blockSignals(True)
-        self.booths.clear()
-        vacant = self.context.text(N_("vacant"))
-        for sign in signs:
-            item = QListWidgetItem(f"{sign.booth}   {sign.exhibitor or vacant}")
-            item.setData(Qt.ItemDataRole.UserRole, sign.booth)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            self.booths.addItem(item)
-        self.booths.blockSignals(False)
-        self._tick()
-
-    def _tick(self) -> None:
-        self.booths.blockSignals(True)
-        for row in range(self.booths.count()):
-            out = self._code(row) in self._left_out
-            self.booths.item(row).setCheckState(Qt.CheckState.Unchecked if out else Qt.CheckState.Checked)
-        self.booths.blockSignals(False)
-
-    def _ticked(self, item: QListWidgetItem) -> None:
-        code = str(item.data(Qt.ItemDataRole.UserRole))
-        (self._left_out.discard if item.checkState() == Qt.CheckState.Checked else self._left_out.add)(code)
-        self._choose_in_list()
-        self.refresh()
-
-    def _codes(self) -> list[str]:
-        return [self._code(row) for row in range(self.booths.count())]
-
-    def _code(self, row: int) -> str:
-        return str(self.booths.item(row).data(Qt.ItemDataRole.UserRole))
-
-    def _list_problems(self, problems: "Sequence[Problem]") -> None:
-        self.problems.clear()
-        text = self.context.catalog
-        self.problem_heading.setText(
-            text.plural("Look at {count} sign before printing", "Look at {count} signs before printing", len(problems))
-            if problems
-            else text.text(N_("Nothing stands in the way of printing"))
-        )
-        self.problems.addItems([problem.text(text) for problem in problems])
-        self.problems.setVisible(bool(problems))
-
-    def _go_to_problem(self, item: QListWidgetItem) -> None:
-        """The page of the booth that the problem names."""
-        place = item.text().partition(":")[0]
-        shown = [self._code(row) for row in range(self.booths.count())]
-        if self.which.currentData() == "all" and place in shown:
-            self.preview.go_to(shown.index(place))
+    def _connect(self) -> None:
+        self.choices.read.connect(self.refresh)
+        for choice in (self.choices, self.picking):
+            choice.changed.connect(self._settling.start)
+        self._settling.timeout.connect(self._draw)
+        self.choices.template_wanted.connect(self.change_template)
+        self.choices.sheet_wanted.connect(self.change_sheet)
+        self.picking.asked.connect(self._find)
+        self.problems.asked.connect(self._find)
+        self.preview.wanted.connect(self._draw)
+        self.printing.busy.connect(self._offer)
+        QShortcut(QKeySequence.StandardKey.Print, self, self.print_button.click)
+        QShortcut(QKeySequence.StandardKey.Save, self, self.save_button.click)
 
     def _lay_out(self) -> None:
-        for language in WINDOW_LANGUAGES:
-            self.language.addItem(LANGUAGE_NAMES[language], language)
-        self.language.setCurrentIndex(WINDOW_LANGUAGES.index(self.context.catalog.language))
-        self.nothing = label(role="purpose", wrap=True)
-        self.texts.put(self.nothing.setText, N_("No booth is chosen."))
-        for each, source in (
-            (self.booths, N_("Booths")),
-            (self.problems, N_("Problems")),
-            (self.language, N_("Language of the signs")),
-            (self.which, N_("Which booths")),
-        ):
-            self.texts.put(each.setAccessibleName, source)
-        sheet = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
-        sheet.addWidget(self._controls())
-        right = QWidget()
-        column = QVBoxLayout(right)
+        paper = QWidget()
+        column = QVBoxLayout(paper)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         column.addWidget(self.preview, 1)
-        column.addWidget(self.nothing)
-        sheet.addWidget(right)
-        sheet.setStretchFactor(0, 2)
-        sheet.setStretchFactor(1, 5)
-        self.set_content(sheet)
-        self.problems.setWordWrap(True)
-        self.problems.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.language.currentIndexChanged.connect(self.refresh)
-        self.sizes.buttonClicked.connect(self.refresh)
-        self.which.activated.connect(self.refresh)
-        self.booths.itemChanged.connect(self._ticked)
-        self.problems.itemActivated.connect(self._go_to_problem)
-        self.problems.itemClicked.connect(self._go_to_problem)
-
-    def _controls(self) -> QWidget:
-        side = QWidget()
-        side.setMinimumWidth(px(260))
-        column, sizes = QVBoxLayout(side), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        sizes.setSpacing(4)
-        for size in SIZES:
-            made = QToolButton()
-            made.setText(size)
-            made.setCheckable(True)
-            made.setChecked(size == SIZES[0])
-            self.sizes.addButton(made)
-            sizes.addWidget(made)
-        sizes.addStretch()
-        column.addWidget(self._heading(N_("Size")))
-        column.addLayout(sizes)
-        column.addSpacing(8)
-        column.addWidget(self._heading(N_("Language of the signs")))
-        column.addWidget(self.language)
-        column.addSpacing(8)
-        column.addWidget(self._heading(N_("Booths")))
-        for at, (key, source) in enumerate(_WHICH):
-            self.which.addItem("", key)
-            self.texts.put(partial(self.which.setItemText, at), source)
-        column.addWidget(self.which)
-        column.addWidget(self.booths, 3)
-        column.addSpacing(8)
-        column.addWidget(self.problem_heading)
-        column.addWidget(self.problems, 2)
-        return side
-
-    def _heading(self, source: str) -> QWidget:
-        made = label(role="strong")
-        self.texts.put(made.setText, source)
-        return made
-
-    def _size(self) -> str:
-        checked = self.sizes.checkedButton()
-        return checked.text() if checked is not None else SIZES[0]
-
-    def _choose_in_list(self) -> None:
-        self.which.setCurrentIndex(self.which.findData("chosen"))
+        column.addWidget(self.note, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.problems)
+        column.addWidget(self.printing.working)
+        self.note.hide()
+        side = scrolled(self.choices)
+        side.setFixedWidth(px(320))
+        self.picking.setMinimumWidth(px(260))
+        paper.setMinimumWidth(px(300))
+        parts = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
+        parts.addWidget(self.picking)
+        parts.addWidget(paper)
+        parts.setSizes([340, 440])
+        if (state := self.context.settings.value(_PLACE)) is not None:
+            parts.restoreState(state)
+        parts.splitterMoved.connect(lambda: self.context.settings.setValue(_PLACE, parts.saveState()))
+        self.work.addWidget(parts)
+        self.work.addWidget(self.nothing)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(side)
+        row.addWidget(self.work, 1)
+        self.set_content(scrolled(whole))
