@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.checkin import day
 from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
-from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
+from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog
+
+_KINDS = ("sales-summary", "trader-register", "intake-receipt", "return-receipt")
+_SCOPES = ("event", "phase", "year")
 
 
 def declare(commands: Any) -> None:  # noqa: ANN401
@@ -15,31 +20,81 @@ def declare(commands: Any) -> None:  # noqa: ANN401
         "report sales-summary --event KNA26 --out summary.pdf",
         "report sales-summary --phase regional --out regional.xlsx",
         "report sales-summary --year 2026 --out 2026.json",
+        "report trader-register --event KNA26 --day 2026-06-12 --out register.pdf",
+        "report return-receipt --event KNA26 --code A1 --out receipt.pdf",
     )
-    made.add_argument("kind", choices=("sales-summary",))
+    made.set_defaults(refuse=made.error)
+    made.add_argument("kind", choices=_KINDS)
     scope = made.add_mutually_exclusive_group(required=True)
     scope.add_argument("--event", metavar="CODE")
     scope.add_argument("--phase", choices=("regional", "interregional", "international"))
     scope.add_argument("--year", metavar="YYYY")
+    made.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="day of the event (otherwise today's)")
+    made.add_argument("--code", metavar="CODE", help="scanned code or booth of the exhibitor whose receipt it is")
     made.add_argument("--out", required=True, type=path, metavar="FILE")
     made.add_argument("--language", choices=WINDOW_LANGUAGES, dest="paper", help="language of the paper")
 
 
 def command(options: Options) -> int:
-    from made_in_blekinge.queries.sales_summary import SCOPES, sales_summary
-
-    scope = next((kind, value) for kind in SCOPES if (value := getattr(options, kind)))
+    if options.kind != "sales-summary" and not options.event:
+        options.refuse("the following arguments are required: --event")
+    if options.kind.endswith("receipt") and not options.code:
+        options.refuse("the following arguments are required: --code")
     with market(options) as app:
-        with app.database.reading() as session:
-            summary = sales_summary(session, scope)
         paper = catalog(show_language(options.paper, app))
-        if options.out.suffix.lower() == ".pdf":
-            from made_in_blekinge.documents.reports.sales_summary import write_pdf
-
-            write_pdf(options.out, summary, paper, printed=app.clock().astimezone())
-        else:
-            from made_in_blekinge.exchange.summary_files import write_summary
-
-            write_summary(options.out, summary, paper)
-        say(app, N_("Sales summary written to {file}."), file=str(options.out))
+        match options.kind:
+            case "sales-summary":
+                _write_summary(app, options, paper)
+            case "trader-register":
+                _write_register(app, options, paper)
+            case _:
+                _write_receipt(app, options, paper)
     return 0
+
+
+def _write_summary(app: App, options: Options, paper: Catalog) -> None:
+    from made_in_blekinge.queries.sales_summary import sales_summary
+
+    scope = next((kind, value) for kind in _SCOPES if (value := getattr(options, kind)))
+    with app.database.reading() as session:
+        summary = sales_summary(session, scope)
+    if options.out.suffix.lower() == ".pdf":
+        from made_in_blekinge.documents.reports.sales_summary import write_pdf
+
+        write_pdf(options.out, summary, paper, printed=app.clock().astimezone())
+    else:
+        from made_in_blekinge.exchange.summary_files import write_summary
+
+        write_summary(options.out, summary, paper)
+    say(app, N_("Sales summary written to {file}."), file=str(options.out))
+
+
+def _write_register(app: App, options: Options, paper: Catalog) -> None:
+    from made_in_blekinge.queries.checkin import occasion_of
+    from made_in_blekinge.queries.trader_register import trader_register
+
+    with app.database.reading() as session:
+        register = trader_register(session, occasion_of(session, options.event, app.clock(), options.day))
+    if options.out.suffix.lower() == ".pdf":
+        from made_in_blekinge.documents.reports.trader_register import write_pdf
+
+        write_pdf(options.out, register, paper, printed=app.clock().astimezone())
+    else:
+        from made_in_blekinge.exchange.register_file import write_register
+
+        write_register(options.out, register, paper)
+    text = N_("Trader register with {count} traders written to {file}.")
+    say(app, text, count=len(register.valid), file=str(options.out))
+
+
+def _write_receipt(app: App, options: Options, paper: Catalog) -> None:
+    from made_in_blekinge.documents.reports.goods_receipt import write_intake, write_return
+    from made_in_blekinge.queries.checkin import find_participation, occasion_of
+    from made_in_blekinge.queries.checkin_goods import goods_receipt
+
+    with app.database.reading() as session:
+        here = occasion_of(session, options.event, app.clock(), options.day)
+        receipt = goods_receipt(session, here, find_participation(session, here, options.code))
+    write = write_intake if options.kind == "intake-receipt" else write_return
+    write(options.out, receipt, paper, printed=app.clock().astimezone())
+    say(app, N_("Receipt written to {file}."), file=str(options.out))

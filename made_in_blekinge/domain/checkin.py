@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from made_in_blekinge import paths
+from made_in_blekinge.domain.identity import format_phone
 from made_in_blekinge.domain.market import Code, DocumentKind
 from made_in_blekinge.domain.text import clean_line, fold, plain
 from made_in_blekinge.errors import UserError
@@ -61,6 +62,11 @@ class Party(NamedTuple):
         """This party, reached through ``other`` where it has no number, address or phone of its own."""
         return Party(self.name, *(own or theirs for own, theirs in zip(self[1:], other[1:], strict=True)))
 
+    def shown(self) -> tuple[str, ...]:
+        """Name, number, address and phone as people write them."""
+        phone = format_phone(self.phone) if self.phone.startswith("+") else self.phone
+        return (*self[:3], phone)
+
 
 class Law(NamedTuple):
     """What must be written down from ``starts``, and how many whole calendar years it is kept."""
@@ -87,16 +93,19 @@ class Missing:
 
     code: str
     source: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, dt.date | tuple[int, str] | str | int] = field(default_factory=dict)
+    """Days, amounts in öre with their currency, source texts and numbers."""
     blocking: bool = False
 
     def text(self, catalog: Catalog) -> str:
         """The words for people."""
-        shown = {
-            key: catalog.date(value) if isinstance(value, dt.date) else catalog.text(str(value))
-            for key, value in self.values.items()
-        }
-        return catalog.text(self.source, **shown)
+        return catalog.text(self.source, **{key: _shown(value, catalog) for key, value in self.values.items()})
+
+
+def _shown(value: dt.date | tuple[int, str] | str | int, catalog: Catalog) -> str:
+    if isinstance(value, tuple):
+        return catalog.money(*value)
+    return catalog.date(value) if isinstance(value, dt.date) else catalog.text(str(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +228,7 @@ def missing(known: Known, law: Law, day: dt.date) -> tuple[Missing, ...]:
         found.append(Missing("booth", N_("No booth")))
     found += _documents(known.documents, day)
     if known.paid_ore < known.fee_ore:
-        left = f"{(known.fee_ore - known.paid_ore) / 100:.2f} {known.currency}"
+        left = (known.fee_ore - known.paid_ore, known.currency)
         found.append(Missing("fee", N_("Fee of {amount} not paid"), {"amount": left}))
     if known.food and not known.food_number:
         found.append(Missing("food_registration", N_("No food registration")))
@@ -243,8 +252,8 @@ def _documents(documents: Mapping[DocumentKind, dt.date | None], day: dt.date) -
 
 
 def occasion(starts: dt.date, ends: dt.date | None, today: dt.date) -> dt.date:
-    """The day of the event that a check-in of ``today`` belongs to: before and after it, its first or last day."""
-    return max(starts, today if ends is None else min(ends, today))
+    """The day of the event that an arrival of ``today`` belongs to: outside of the event its first."""
+    return today if starts <= today and (ends is None or today <= ends) else starts
 
 
 def check_reason(text: str) -> str:

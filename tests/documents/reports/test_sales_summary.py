@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from made_in_blekinge.documents.outcome import Outcome
-from made_in_blekinge.documents.reports import REPORTS
+from made_in_blekinge.documents.reports import REPORTS, SALES
 from made_in_blekinge.documents.reports.sales_summary import write_pdf
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.errors import Cancelled
@@ -192,7 +192,7 @@ def test_a_cancelled_report_leaves_no_file(path: Path) -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("rows", [summary(empty_event()), summary(event_summary())], ids=["empty", "sample"])
 def test_every_report_writes_every_file_it_names(language: str, rows: SalesSummary, tmp_path: Path) -> None:
-    for report in REPORTS:
+    for report in (report for report in REPORTS if report.about == SALES):
         for suffix in report.suffixes:
             target = tmp_path / f"{report.key}{suffix}"
             report.write(target, rows, catalog(language), Progress(), None)

@@ -1,0 +1,261 @@
+"""``check-in``: exhibitors arrive, leave, or do not come."""
+
+import argparse
+import datetime as dt
+import json
+import platform
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.common import Options, declare_command, market, say
+from made_in_blekinge.domain.checkin import Incomplete, Movement, Party
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.kinds import parse_date
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin import (
+    CheckInRow,
+    Occasion,
+    check_in_row,
+    check_in_rows,
+    find_participation,
+    occasion_of,
+)
+from made_in_blekinge.services.checkin import Act, Arrived
+
+
+def declare(commands: Any) -> None:  # noqa: ANN401
+    made = declare_command(
+        commands,
+        "check-in",
+        command,
+        "check exhibitors in and out, list who is here, take a check-in back",
+        "check-in KNA26 A1",
+        'check-in KNA26 MIB1:AAAA… --representative "Ulla Nilsson" --json',
+        "check-in list KNA26 --json",
+        'check-in undo KNA26 A1 --reason "wrong booth"',
+        "check-in goods KNA26 A1 --in 1001=24",
+        "check-in depart KNA26 A1 --back 1001=4 --tasted 1001=2 --broken 1001=1",
+        "check-in no-show KNA26",
+    )
+    made.set_defaults(refuse=made.error)
+    made.add_argument(
+        "words",
+        nargs="+",
+        metavar="WORD",
+        help="EVENT CODE; before them list, undo, depart, goods or no-show. CODE is what a scanner read, or the booth; "
+        "list needs none, and no-show without one means all that are still expected",
+    )
+    made.add_argument("--representative", metavar="NAME", default="", help="who stands there (the contact person)")
+    made.add_argument("--representative-number", metavar="NUMBER", default="", help="organisation or personal number")
+    made.add_argument("--representative-address", metavar="ADDRESS", default="")
+    made.add_argument("--representative-phone", metavar="PHONE", default="")
+    made.add_argument("--f-tax-copy", action="store_true", help="a copy of the decision on F-tax was handed over")
+    made.add_argument("--reason", metavar="TEXT", default="", help="why a check-in is taken back")
+    made.add_argument("--search", metavar="TEXT", default="", help="only who has this number, name, phone or booth")
+    for option, text in _MOVEMENTS.items():
+        made.add_argument(f"--{option}", dest=option, action="append", default=[], metavar="ITEM=COUNT", help=text[1])
+    made.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="day of the event (otherwise today's)")
+    made.add_argument("--station", metavar="NAME", default=platform.node(), help="name of this laptop")
+    made.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+_MOVEMENTS: Mapping[str, tuple[Movement, str]] = {
+    "brought": (Movement.BROUGHT, "goods that the exhibitor says to have brought"),
+    "in": (Movement.ACCEPTED, "goods counted in at the table"),
+    "back": (Movement.RETURNED, "goods taken back"),
+    "tasted": (Movement.TASTED, "goods given away to taste"),
+    "broken": (Movement.BROKEN, "goods that broke"),
+}
+
+
+def day(text: str) -> dt.date:
+    """A day as an option gives it."""
+    try:
+        return parse_date(text)
+    except UserError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def command(options: Options) -> int:
+    first, *rest = options.words
+    action = _ACTIONS.get(first)
+    words = rest if action else options.words
+    if not 1 <= len(words) <= 2 or (len(words) == 1 and first not in ("list", "no-show")):
+        options.refuse("the following arguments are required: EVENT CODE")
+    event, code = (*words, "")[:2]
+    with market(options) as app:
+        return (action or _check_in)(app, options, event, code)
+
+
+def _check_in(app: App, options: Options, event: str, code: str) -> int:
+    from made_in_blekinge.domain.identity import parse_identity, parse_phone
+    from made_in_blekinge.domain.text import clean_line
+    from made_in_blekinge.services.checkin import check_in
+
+    number = options.representative_number
+    who = Party(
+        clean_line(options.representative, 200),
+        parse_identity(number, None).number if number else "",
+        clean_line(options.representative_address, 400),
+        parse_phone(options.representative_phone),
+    )
+    try:
+        made = check_in(app.database, event, code, _act(app, options), who, options.f_tax_copy)
+    except UserError as error:
+        if options.json:
+            _print({"error": error.code, "fields": _fields(error), "text": app.catalog.error(error)})
+        raise
+    if options.json:
+        _print(_arrived(made))
+    else:
+        _tell(app, made, event)
+    return 0
+
+
+def _act(app: App, options: Options) -> Act:
+    return Act(app.clock(), options.station[:200], day=options.day)
+
+
+def _fields(error: UserError) -> list[str]:
+    parts = error.errors if isinstance(error, Incomplete) else (error,)
+    return [part.field for part in parts if part.field]
+
+
+def _arrived(made: Arrived) -> dict[str, object]:
+    return {
+        "exhibitor": made.exhibitor,
+        "number": made.number,
+        "booth": made.booth,
+        "representative": made.representative,
+        "status": "checked_in",
+        "already": made.already,
+        "since": made.since.isoformat(),
+        "day": made.day.isoformat(),
+        "uid": str(made.uid),
+    }
+
+
+def _tell(app: App, made: Arrived, event: str) -> None:
+    here, row = _found(app, event, made.participation_id, made)
+    since = local(made.since, here.country)
+    text = (
+        N_("{exhibitor} has been checked in since {time}, {day}: booth {booth}.")
+        if made.already
+        else N_("{exhibitor} is checked in at {time}, {day}: booth {booth}.")
+    )
+    shown = {"time": app.catalog.time(since), "day": app.catalog.date(since.date())}
+    say(app, text, exhibitor=made.exhibitor, booth=made.booth or "–", **shown)
+    for part in row.missing:
+        say(app, N_("To see to: {text}"), text=part.text(app.catalog))
+
+
+def _found(app: App, event: str, participation_id: int, made: Arrived) -> tuple[Occasion, CheckInRow]:
+    with app.database.reading() as session:
+        here = occasion_of(session, event, app.clock(), made.day)
+        return here, check_in_row(session, here, participation_id)
+
+
+def _list(app: App, options: Options, event: str, _code: str) -> int:
+    with app.database.reading() as session:
+        here = occasion_of(session, event, app.clock(), options.day)
+        rows = check_in_rows(session, here, options.search)
+    if options.json:
+        _print([_row(row) for row in rows])
+        return 0
+    for row in rows:
+        since = f"{app.catalog.time(local(row.since, here.country))}" if row.since else ""
+        missing = "; ".join(part.text(app.catalog) for part in row.missing)
+        status = app.catalog.text(row.status.label)
+        print(f"{row.booth or '–':<6} {row.number:>4} {row.exhibitor:<32} {status:<12} {since:<6} {missing}".rstrip())
+    return 0
+
+
+def _row(row: CheckInRow) -> dict[str, object]:
+    return {
+        "booth": row.booth,
+        "exhibitor": row.exhibitor,
+        "number": row.number,
+        "status": row.status.value,
+        "missing": [part.code for part in row.missing],
+        "since": row.since.isoformat() if row.since else None,
+        "departed": row.departed.isoformat() if row.departed else None,
+        "representative": row.representative,
+        "goods_announced": row.goods_announced,
+    }
+
+
+def _undo(app: App, options: Options, event: str, code: str) -> int:
+    from made_in_blekinge.services.checkin import undo
+
+    row = undo(app.database, event, code, options.reason, _act(app, options))
+    say(app, N_("The check-in of {exhibitor} is taken back."), exhibitor=row.exhibitor)
+    return 0
+
+
+def _depart(app: App, options: Options, event: str, code: str) -> int:
+    from made_in_blekinge.services.checkin import depart
+
+    goods = _goods(app, options)
+    row = depart(app.database, event, code, _act(app, options), goods)
+    if options.json:
+        _print(_row(row))
+    else:
+        say(app, N_("{exhibitor} has left booth {booth}."), exhibitor=row.exhibitor, booth=row.booth or "–")
+    return 0
+
+
+def _count(app: App, options: Options, event: str, code: str) -> int:
+    from made_in_blekinge.services.checkin_goods import count_goods
+
+    goods = _goods(app, options)
+    with app.database.reading() as session:
+        here = occasion_of(session, event, app.clock(), options.day)
+        row = check_in_row(session, here, find_participation(session, here, code))
+    act = _act(app, options)
+    changed = sum(
+        count_goods(app.database, row.participation_id, kind, counts, act.now, act.station, row.uid)
+        for kind, counts in goods.items()
+    )
+    say(app, N_("{count} counts of goods written for {exhibitor}."), count=changed, exhibitor=row.exhibitor)
+    return 0
+
+
+def _goods(app: App, options: Options) -> dict[Movement, dict[int, int]]:
+    """What the options count, by kind and product."""
+    from made_in_blekinge.domain.money import parse_integer
+    from made_in_blekinge.queries.checkin_goods import product_of
+
+    found: dict[Movement, dict[int, int]] = {}
+    with app.database.reading() as session:
+        for option, (kind, _text) in _MOVEMENTS.items():
+            for part in getattr(options, option):
+                item, _, number = part.rpartition("=")
+                found.setdefault(kind, {})[product_of(session, item)] = parse_integer(number)
+    return found
+
+
+def _no_show(app: App, options: Options, event: str, code: str) -> int:
+    from made_in_blekinge.services.checkin_places import mark_no_show
+
+    found = None
+    if code:
+        with app.database.reading() as session:
+            found = find_participation(session, occasion_of(session, event, app.clock(), options.day), code)
+    count = mark_no_show(app.database, event, found, _act(app, options))
+    say(app, N_("{count} noted as not come."), count=count)
+    return 0
+
+
+_ACTIONS: Mapping[str, Callable[[App, Options, str, str], int]] = {
+    "list": _list,
+    "undo": _undo,
+    "depart": _depart,
+    "goods": _count,
+    "no-show": _no_show,
+}
+
+
+def _print(values: object) -> None:
+    print(json.dumps(values, ensure_ascii=False, indent=1))

@@ -1,0 +1,115 @@
+"""Receipts for an exhibitor's goods: what came in, and at the end "24 in, 17 sold, 2 tasted, 1 broken, 4 back"."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Final
+
+from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.heads import period, venue
+from made_in_blekinge.documents.outcome import Outcome, missing_characters
+from made_in_blekinge.documents.reports.pages import (
+    FRAME,
+    add_section,
+    add_signatures,
+    add_text,
+    add_title,
+    write_flow,
+)
+from made_in_blekinge.documents.style import count
+from made_in_blekinge.documents.tables import Column, Table, add_table
+from made_in_blekinge.domain.checkin import Movement
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.checkin_goods import GoodsReceipt, GoodsRow
+
+_WIDE: Final = 19.0
+_INTAKE: Final = (N_("Goods"), N_("Announced"), N_("Brought"), N_("Counted in"))
+_RETURN: Final = (
+    N_("Goods"), N_("Came in"), N_("Sold"), N_("Tasted"), N_("Broken"), N_("Back"), N_("Difference"),
+)  # fmt: skip
+
+
+def write_intake(path: Path, receipt: GoodsReceipt, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
+    """What was handed over in the morning."""
+    ways = (Movement.BROUGHT, Movement.ACCEPTED)
+    rows = [
+        (_named(row), *_counts(catalog, row.announced, *(_moved(row, kind) for kind in ways))) for row in receipt.goods
+    ]
+    total = sum(row.came_in for row in receipt.goods)
+    said = catalog.text("{count} pieces received.", count=count(total, catalog))
+    return _write(path, receipt, catalog, printed, N_("Receipt for goods received"), _INTAKE, rows, said)
+
+
+def write_return(path: Path, receipt: GoodsReceipt, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
+    """What became of it: every piece that came in was sold, tasted, broken or taken back, or is missing."""
+    ways = (Movement.TASTED, Movement.BROKEN, Movement.RETURNED)
+    rows = [
+        (
+            _named(row),
+            *_counts(catalog, row.came_in, row.sold, *(_moved(row, kind) for kind in ways), -row.left or None),
+        )
+        for row in receipt.goods
+    ]
+    return _write(
+        path, receipt, catalog, printed, N_("Receipt for goods returned"), _RETURN, rows, summed(receipt, catalog)
+    )
+
+
+def summed(receipt: GoodsReceipt, catalog: Catalog) -> str:
+    """All goods in one line: ``24 in, 17 sold, 2 tasted, 1 broken, 4 back``."""
+    goods = receipt.goods
+    numbers = {
+        "came": sum(row.came_in for row in goods),
+        "sold": sum(row.sold for row in goods),
+        "tasted": sum(_moved(row, Movement.TASTED) or 0 for row in goods),
+        "broken": sum(_moved(row, Movement.BROKEN) or 0 for row in goods),
+        "back": sum(_moved(row, Movement.RETURNED) or 0 for row in goods),
+    }
+    shown = {name: count(number, catalog) for name, number in numbers.items()}
+    text = catalog.text("{came} in, {sold} sold, {tasted} tasted, {broken} broken, {back} back", **shown)
+    if wrong := sum(row.left != 0 for row in goods):
+        return f"{text} · {catalog.text('Does not add up: {count} goods', count=count(wrong, catalog))}"
+    return text
+
+
+def _moved(row: GoodsRow, kind: Movement) -> int | None:
+    return row.moved.get(kind)
+
+
+def _named(row: GoodsRow) -> str:
+    return f"{row.item_number} {row.name}"
+
+
+def _counts(catalog: Catalog, *numbers: int | None) -> list[str]:
+    return ["" if number is None else count(number, catalog) for number in numbers]
+
+
+def _write(
+    path: Path,
+    receipt: GoodsReceipt,
+    catalog: Catalog,
+    printed: dt.datetime | None,
+    title: str,
+    headings: tuple[str, ...],
+    rows: list[tuple[str, ...]],
+    said: str,
+) -> Outcome:
+    head, who = receipt.event, receipt.row
+    flow = Flow(FRAME)
+    flow.new_page(f"{head.name} ({head.code}) · {who.exhibitor}")
+    where = " · ".join(filter(None, (head.name, period(head, catalog), venue(head))))
+    about = [f"{catalog.text('Booth')} {who.booth}" if who.booth else "", catalog.weekday_date(receipt.day)]
+    add_title(flow, catalog.text(title), f"{who.exhibitor} ({who.number})", (where, " · ".join(filter(None, about))))
+    add_section(flow, said, 30)
+    columns = [Column(catalog.text(text), _WIDE if place else 0) for place, text in enumerate(headings)]
+    add_table(flow, Table(columns, rows))
+    if not rows:
+        add_text(flow, catalog.text("No goods are registered."))
+    flow.space(6)
+    representative = who.representative or who.exhibitor
+    add_signatures(
+        flow,
+        catalog.text("For the exhibitor: {name}", name=representative),
+        catalog.text("For the market: signature and name"),
+    )
+    write_flow(path, flow, f"{catalog.text(title)} · {who.exhibitor}", catalog, printed, receipt.demonstration)
+    return Outcome(len(flow.pages), tuple(missing_characters(head.code, who.exhibitor, *(row[0] for row in rows))))

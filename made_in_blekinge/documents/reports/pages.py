@@ -1,0 +1,135 @@
+"""What the papers of a market's day share: a title, page numbers, lines to sign on, and rows of several texts."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.fitting import Fitted, fit_text
+from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.paper import Paper, writing
+from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
+from made_in_blekinge.documents.style import BRICK, LINE, MUTED, SEA, TextStyle
+from made_in_blekinge.i18n import Catalog
+
+FRAME: Final = Box(16, 23, 178, 257)
+STRONG: Final = TextStyle(9, fonts.SEMIBOLD)
+TEXT: Final = TextStyle(9)
+SMALL: Final = TextStyle(8, colour=MUTED)
+_OVERLINE = TextStyle(10, fonts.SEMIBOLD, SEA)
+_TITLE = TextStyle(20, fonts.BOLD)
+_SECTION = TextStyle(12, fonts.SEMIBOLD, SEA)
+_STEP: Final = 1.25 / POINTS_PER_MM
+"""Millimetres from line to line for each point of text size."""
+_PADDING: Final = 3.0
+
+
+def write_flow(
+    path: Path, flow: Flow, title: str, catalog: Catalog, printed: dt.datetime | None, demonstration: bool
+) -> None:
+    """Draw the planned pages, each with its head and number. ``printed`` is the local time at their foot."""
+    with writing(path, PAGES["A4"], title, catalog) as paper:
+        for number, page in enumerate(flow.pages, 1):
+            with paper.new_page():
+                page.draw(paper)
+                _draw_edges(paper, page.head)
+                shown = catalog.text("Page {page} of {pages}", page=number, pages=len(flow.pages))
+                paper.text(FRAME.right, 286, shown, SMALL, "right")
+                if printed:
+                    time = f"{catalog.date(printed.date())} {catalog.time(printed)}"
+                    paper.text(FRAME.x, 286, catalog.text("Printed {time}", time=time), SMALL)
+                if demonstration:
+                    paper.watermark(catalog.text("DEMONSTRATION"), BRICK)
+
+
+def _draw_edges(paper: Paper, head: str) -> None:
+    paper.text(FRAME.x, 14, "Made in Blekinge", SMALL.coloured(SEA))
+    paper.lines(FRAME.right, 14, fit_text(head, SMALL.font, SMALL.size, SMALL.size, 130), SMALL, "right")
+    paper.rule(FRAME.x, 17, FRAME.right, LINE)
+
+
+def add_title(flow: Flow, overline: str, title: str, about: Sequence[str]) -> None:
+    """The name of the paper, what it is about, and lines that say more."""
+    fitted = fit_text(title, _TITLE.font, _TITLE.size, 12, FRAME.w, lines=2)
+    lines = [fit_text(text, TEXT.font, TEXT.size, 7, FRAME.w, lines=2) for text in about if text]
+
+    def draw(paper: Paper, y: float) -> None:
+        paper.bookmark(title)
+        paper.text(FRAME.x, y + 4, overline, _OVERLINE)
+        y = paper.lines(FRAME.x, y + 13, fitted, _TITLE)
+        for line in lines:
+            y = paper.lines(FRAME.x, y + 6, line, TEXT.coloured(MUTED))
+
+    height = 16 + 9 * (len(fitted.lines) - 1) + 6.5 * sum(len(line.lines) for line in lines)
+    flow.add(height + 3, draw)
+
+
+def add_section(flow: Flow, title: str, following: float) -> None:
+    """A heading that stays with the next ``following`` mm."""
+    flow.space(4)
+    flow.add(8, lambda paper, y: paper.text(FRAME.x, y + 5, title, _SECTION), following)
+
+
+def add_text(flow: Flow, text: str, style: TextStyle = TEXT) -> None:
+    fitted = fit_text(text, style.font, style.size, style.size, FRAME.w, lines=6)
+    height = len(fitted.lines) * style.size * _STEP
+
+    def draw(paper: Paper, y: float) -> None:
+        paper.lines(FRAME.x, y + style.size * _STEP, fitted, style)
+
+    flow.add(height + 2, draw)
+
+
+class Cell(NamedTuple):
+    """Texts one below the other, the first one strong."""
+
+    width: float
+    texts: Sequence[str]
+    lines: int = 2
+    """On how many lines each text may stand."""
+
+
+def add_row(flow: Flow, cells: Sequence[Cell], struck: bool = False) -> None:
+    """Cells beside each other with a rule below; ``struck`` writes them in grey."""
+    fitted = [
+        [
+            fit_text(text, (STRONG if place == 0 else TEXT).font, TEXT.size, 6, cell.width - 2, cell.lines)
+            for place, text in enumerate(text for text in cell.texts if text)
+        ]
+        for cell in cells
+    ]
+    height = max(sum(map(_height, column)) for column in fitted) + _PADDING
+
+    def draw(paper: Paper, y: float) -> None:
+        x = FRAME.x
+        for cell, column in zip(cells, fitted, strict=True):
+            _draw_cell(paper, x, y + _PADDING / 2, column, struck)
+            x += cell.width
+        paper.rule(FRAME.x, y + height, FRAME.right, LINE, 0.4)
+
+    flow.add(height, draw)
+
+
+def _height(fitted: Fitted) -> float:
+    return len(fitted.lines) * fitted.size * _STEP
+
+
+def _draw_cell(paper: Paper, x: float, y: float, column: Sequence[Fitted], struck: bool) -> None:
+    for place, fitted in enumerate(column):
+        style = STRONG if place == 0 else TEXT
+        paper.lines(x, y + 0.8 * fitted.size * _STEP, fitted, style.coloured(MUTED) if struck else style)
+        y += _height(fitted)
+
+
+def add_signatures(flow: Flow, *names: str) -> None:
+    """A line to sign on for each of ``names``, beside each other."""
+    wide = FRAME.w / len(names)
+
+    def draw(paper: Paper, y: float) -> None:
+        for place, name in enumerate(names):
+            left = FRAME.x + place * wide
+            paper.rule(left, y + 18, left + wide - 8, MUTED, 0.5)
+            paper.lines(left, y + 22, fit_text(name, SMALL.font, SMALL.size, 6, wide - 8), SMALL)
+
+    flow.add(26, draw)

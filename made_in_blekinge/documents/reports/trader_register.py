@@ -1,0 +1,98 @@
+"""The trader register of a day on paper ("platsförteckning"), as it is shown to the Tax Agency.
+
+Here personal numbers stand in full: the law wants them.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.heads import period, venue
+from made_in_blekinge.documents.outcome import Outcome, missing_characters
+from made_in_blekinge.documents.reports.pages import (
+    FRAME,
+    SMALL,
+    Cell,
+    add_row,
+    add_section,
+    add_signatures,
+    add_text,
+    add_title,
+    write_flow,
+)
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.trader_register import TraderEntry, TraderRegister
+
+_WIDTHS: Final = (16.0, 64.0, 62.0, 19.0, 17.0)
+_HEADINGS: Final = (N_("Booth"), N_("Trader"), N_("Representative on site"), N_("F-tax copy"), N_("Time"))
+
+
+def write_pdf(path: Path, register: TraderRegister, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
+    """Write ``register`` as a PDF. ``printed`` is the local time that stands at the foot of every page."""
+    title = f"{catalog.text('Trader register')} · {register.event.name} · {catalog.date(register.day)}"
+    flow = _planned(register, catalog)
+    write_flow(path, flow, title, catalog, printed, register.demonstration)
+    texts = (text for entry in register.entries for text in (*entry.trader, *entry.representative))
+    return Outcome(len(flow.pages), tuple(missing_characters(register.event.code, *texts)))
+
+
+def _planned(register: TraderRegister, catalog: Catalog) -> Flow:
+    head = register.event
+    flow = Flow(FRAME)
+    flow.new_page(f"{head.name} ({head.code}) · {catalog.date(register.day)}")
+    where = " · ".join(filter(None, (head.code, period(head, catalog), venue(head))))
+    let_by = catalog.text("Places let by {market}", market=register.market) if register.market else ""
+    title = f"{head.name}, {catalog.weekday_date(register.day)}"
+    add_title(flow, catalog.text("Trader register"), title, (where, let_by))
+    if not register.entries:
+        add_text(flow, catalog.text("Nobody has been entered for this day."))
+    _add_entries(flow, register.valid, catalog, register.day)
+    others = register.entries[len(register.valid) :]
+    if others:
+        add_section(flow, catalog.text("Corrected and taken back"), 30)
+        _add_entries(flow, others, catalog, register.day)
+    _add_end(flow, register, catalog)
+    return flow
+
+
+def _add_entries(flow: Flow, entries: Sequence[TraderEntry], catalog: Catalog, day: dt.date) -> None:
+    if entries:
+        add_row(flow, [Cell(w, (catalog.text(text),)) for w, text in zip(_WIDTHS, _HEADINGS, strict=True)])
+    for entry in entries:
+        time = catalog.time(entry.time)
+        texts = (
+            (entry.booth,),
+            entry.trader.shown(),
+            entry.representative.shown(),
+            (catalog.text(N_("Yes")) if entry.f_tax_copy else "–",),
+            (time, *_other_days(entry, catalog, day)),
+        )
+        cells = [Cell(width, text) for width, text in zip(_WIDTHS, texts, strict=True)]
+        holds = not _remark(entry, catalog)
+        add_row(flow, cells, struck=not holds)
+        if not holds:
+            add_text(flow, _remark(entry, catalog), SMALL)
+
+
+def _other_days(entry: TraderEntry, catalog: Catalog, day: dt.date) -> list[str]:
+    """When an entry was made or is for another day than the register's, it says so."""
+    days = {entry.day, entry.time.date()} - {day}
+    return [catalog.date(other, "d MMM") for other in sorted(days)]
+
+
+def _remark(entry: TraderEntry, catalog: Catalog) -> str:
+    """Why an entry does not hold; empty for one that does."""
+    if entry.validity.value == "valid":
+        return ""
+    return ": ".join(filter(None, (catalog.text(entry.validity.label), entry.reason)))
+
+
+def _add_end(flow: Flow, register: TraderRegister, catalog: Catalog) -> None:
+    if register.entries:
+        flow.space(4)
+        until = max(entry.kept_until for entry in register.entries)
+        text = N_("{count} traders. To be kept until {day} (SFL 39:13, SFF 9:7).")
+        add_text(flow, catalog.text(text, count=len(register.valid), day=catalog.date(until)))
+    add_signatures(flow, catalog.text("For the organiser: signature and name"), catalog.text("Place and day"))

@@ -1,0 +1,118 @@
+"""The papers of a market's day: the trader register and the receipts for goods."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from made_in_blekinge.documents.outcome import Outcome
+from made_in_blekinge.documents.reports import DAY, GOODS, REPORTS
+from made_in_blekinge.documents.reports.goods_receipt import summed, write_return
+from made_in_blekinge.documents.reports.trader_register import write_pdf
+from made_in_blekinge.domain.checkin import Known, Movement, Party, Standing
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.queries.checkin import CheckInRow
+from made_in_blekinge.queries.checkin_goods import GoodsReceipt, GoodsRow
+from made_in_blekinge.queries.trader_register import TraderEntry, TraderRegister, Validity
+from tests.documents.builders_paper import head
+from tests.documents.reading_paper import sizes, texts
+
+ENGLISH = catalog("en")
+JUNE = dt.date(2026, 6, 12)
+NOW = dt.datetime(2026, 6, 12, 8, 30, tzinfo=dt.UTC)
+TRADER = Party("Aspö Musteri", "880320-0016", "Storgatan 13, 374 35 Sturkö", "+4645596272")
+
+
+def entry(
+    number: int = 1, validity: Validity = Validity.VALID, trader: Party = TRADER, reason: str = ""
+) -> TraderEntry:
+    return TraderEntry(
+        number, f"A{number}", JUNE, NOW, trader, Party("Ulla Nilsson", *trader[1:]), number % 2 == 0, validity, reason,
+        dt.date(2033, 12, 31),
+    )  # fmt: skip
+
+
+def register(*entries: TraderEntry) -> TraderRegister:
+    return TraderRegister("Made in Blekinge AB", head(), JUNE, entries, demonstration=False)
+
+
+def receipt(*goods: GoodsRow, exhibitor: str = "Aspö Musteri") -> GoodsReceipt:
+    known = Known(TRADER, Party("Ulla"), {}, False, "", "A1", 0, 0, "SEK", 0)
+    row = CheckInRow(
+        1, 1, "A1", exhibitor, 7, Standing.CHECKED_IN, (), NOW, None, "Ulla Nilsson", "", 24, 1, None, known
+    )
+    return GoodsReceipt("Made in Blekinge AB", head(), JUNE, row, goods, demonstration=True)
+
+
+def goods(number: int = 1, sold: int = 17, back: int = 4) -> GoodsRow:
+    moved = {Movement.ACCEPTED: 24, Movement.TASTED: 2, Movement.BROKEN: 1, Movement.RETURNED: back}
+    return GoodsRow(number, f"{number:04}", "Äppelmust", 24, moved, sold)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "paper.pdf"
+
+
+def test_the_register_shows_everything_the_law_wants(path: Path) -> None:
+    write_pdf(path, register(entry(1), entry(2)), ENGLISH)
+    (page,) = texts(path)
+    for text in (
+        "Trader register", "Places let by Made in Blekinge AB", "A1", *TRADER[:3], "0455-962 72", "Ulla Nilsson",
+        "2 traders. To be kept until 31 Dec 2033", "For the organiser",
+    ):  # fmt: skip
+        assert text in page
+    assert sizes(path)[0] == pytest.approx((210, 297), abs=0.01)
+
+
+def test_what_does_not_hold_stands_apart_with_its_reason(path: Path) -> None:
+    old, wrong = entry(2, Validity.CORRECTED), entry(3, Validity.TAKEN_BACK, reason="wrong booth")
+    write_pdf(path, register(entry(1), old, wrong), ENGLISH)
+    (page,) = texts(path)
+    assert page.index("A1") < page.index("Corrected and taken back") < page.index("Check-in taken back: wrong booth")
+    assert "1 traders." in page
+
+
+def test_a_large_register_goes_on_over_pages(path: Path) -> None:
+    outcome = write_pdf(path, register(*(entry(number) for number in range(1, 201))), ENGLISH)
+    whole = " ".join(texts(path))
+    assert outcome.pages == len(texts(path)) > 10
+    assert all(f"A{number}" in whole for number in range(1, 201))
+
+
+LONG = Party("Ö" * 200, "9" * 30, "Gatan " * 70, "+46701234567")
+
+
+@pytest.mark.parametrize("trader", [LONG, Party("🦌", "", "", ""), Party("<b>Fet & fin</b>", "x", "y", "z")])
+def test_odd_particulars_stay_on_their_page(path: Path, trader: Party) -> None:
+    outcome: Outcome = write_pdf(path, register(entry(1, trader=trader)), ENGLISH)
+    assert outcome.pages == 1
+    assert bool(outcome.problems) is ("🦌" in trader.name)
+    assert "<b>" not in trader.name or "<b>Fet & fin</b>" in texts(path)[0]
+
+
+def test_the_return_receipt_adds_up_in_words(path: Path) -> None:
+    whole = receipt(goods())
+    assert summed(whole, ENGLISH) == "24 in, 17 sold, 2 tasted, 1 broken, 4 back"
+    write_return(path, whole, ENGLISH)
+    for text in ("Receipt for goods returned", "Aspö Musteri (7)", "0001 Äppelmust", "For the exhibitor: Ulla Nilsson"):
+        assert text in texts(path)[0]
+
+
+def test_goods_that_do_not_add_up_are_counted() -> None:
+    assert summed(receipt(goods(1, back=3), goods(2, back=5), goods(3)), ENGLISH).endswith("Does not add up: 2 goods")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("filled", [True, False], ids=["sample", "empty"])
+def test_every_paper_is_written_in_every_language(language: str, filled: bool, path: Path) -> None:
+    about = {
+        DAY: register(*((entry(1), entry(2, Validity.CORRECTED)) if filled else ())),
+        GOODS: receipt(*((goods(number) for number in range(120)) if filled else ())),
+    }
+    for report in (report for report in REPORTS if report.about in about):
+        again = path.with_name("again.pdf")
+        for target in (path, again):
+            report.write(target, about[report.about], catalog(language), NOW)
+        assert catalog(language).text(report.title) in texts(path)[0]
+        assert path.read_bytes() == again.read_bytes()
