@@ -1,5 +1,6 @@
 """Small things about layouts that Qt leaves to everybody."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 
@@ -29,3 +30,8 @@ def stacked(*widgets: QWidget, spacing: int = 0) -> QWidget:
     for widget in widgets:
         column.addWidget(widget)
     return whole
+
+
+def resize_on_screen(window: QWidget, width: int, height: int) -> None:
+    """Give ``window`` this size in pixels, or what the screen has room for, as with large text."""
+    window.resize(QSize(width, height).boundedTo(window.screen().availableSize() * 0.92))

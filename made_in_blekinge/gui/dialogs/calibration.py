@@ -19,6 +19,7 @@ from made_in_blekinge.gui.choices import QuietCombo
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
 from made_in_blekinge.gui.form import Form
+from made_in_blekinge.gui.layouts import resize_on_screen
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.theme import px
 from made_in_blekinge.gui.widgets import Card, button, label, scrolled, set_property
@@ -119,7 +120,6 @@ class CalibrationDialog(QDialog):
             return
         self.accept()
         self.saved.emit(self.name)
-        self.deleteLater()
 
     def _named(self) -> bool:
         """Whether there is a printer to keep it for; otherwise that is said."""
@@ -205,6 +205,7 @@ class CalibrationDialog(QDialog):
         self.straight_button.clicked.connect(self.straighten)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self.deleteLater)
         self.printer.editTextChanged.connect(self._show_printer)
         for cell in self.form.cells.values():
             if isinstance(core := cell.editor.core, QLineEdit):
@@ -257,7 +258,7 @@ class CalibrationDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addLayout(bottom)
         bottom.setContentsMargins(0, 0, 16, 0)
-        self.resize(px(640), px(680))
+        resize_on_screen(self, px(640), px(680))
 
 
 _NOT_KEPT: Final = N_("The settings cannot be written to {folder}. See that the disk has room and that you may write.")

@@ -14,6 +14,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.choices import QuietCombo
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.form import Form
+from made_in_blekinge.gui.layouts import resize_on_screen
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.sheet_picture import SheetPicture
 from made_in_blekinge.gui.theme import px
@@ -187,12 +188,10 @@ class OwnSheetDialog(QDialog):
     def _done(self, own: OwnSheet) -> None:
         self.accept()
         self.saved.emit(own.sheet.key)
-        self.deleteLater()
 
     def _gone(self, key: str) -> None:
         self.accept()
         self.removed.emit(key)
-        self.deleteLater()
 
     def _refused(self, error: BaseException) -> None:
         self._busy(False)
@@ -208,6 +207,7 @@ class OwnSheetDialog(QDialog):
     def _listen(self) -> None:
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self.deleteLater)
         self.remove_button.clicked.connect(self.remove)
         self.start.activated.connect(lambda: self.copy(self.start.currentData()))
         for cell in self.form.cells.values():
@@ -258,7 +258,7 @@ class OwnSheetDialog(QDialog):
         bottom.addWidget(self.buttons, 1)
         layout.addLayout(bottom)
         QWidget.setTabOrder(self.start, self.form.cells["key"].editor.core)
-        self.resize(px(1080), px(680))
+        resize_on_screen(self, px(1080), px(680))
 
 
 def _attempted(shown: Sheet, values: Mapping[str, Any]) -> Sheet:

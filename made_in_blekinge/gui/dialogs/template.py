@@ -15,6 +15,7 @@ from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.files import ask_open, ask_save
 from made_in_blekinge.gui.dialogs.template_form import TemplateForm
 from made_in_blekinge.gui.dialogs.template_preview import TemplatePreview
+from made_in_blekinge.gui.layouts import resize_on_screen
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.theme import px
 from made_in_blekinge.gui.widgets import Card, button, label, scrolled
@@ -135,7 +136,6 @@ class TemplateDialog(QDialog):
     def _end(self, signal: Any, name: str) -> None:  # noqa: ANN401  a signal that is bound
         self.accept()
         signal.emit(name)
-        self.deleteLater()
 
     def _refused(self, error: BaseException) -> None:
         self._busy(False)
@@ -152,6 +152,7 @@ class TemplateDialog(QDialog):
         self.form.changed.connect(self._follow)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self.deleteLater)
         self.new_button.clicked.connect(lambda: self.save(anew=True))
         self.remove_button.clicked.connect(self.remove)
         self.export_button.clicked.connect(self.export)
@@ -182,7 +183,7 @@ class TemplateDialog(QDialog):
         layout.addLayout(both, 1)
         layout.addWidget(self.problem)
         layout.addLayout(bottom)
-        self.resize(px(1080), px(700))
+        resize_on_screen(self, px(1080), px(700))
 
 
 _TITLE = N_("Template: {kind}")

@@ -127,6 +127,7 @@ class TemplatePreview(QWidget):
             self.views.addButton(made, number)
             bar.addWidget(made)
         bar.addWidget(self.which, 1)
+        bar.addStretch()
         self.views.idClicked.connect(lambda: self._timer.start())  # noqa: PLW0108  the signal's number is no interval
         self.problems.hide()
         layout = QVBoxLayout(self)
@@ -144,7 +145,7 @@ class _Paper(QWidget):
         super().__init__()
         self.image = QImage()
         self._radius = 0.0
-        self.setMinimumSize(px(240), px(200))
+        self.setMinimumSize(px(160), px(160))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def put(self, image: QImage, sheet: Sheet, whole: bool) -> None:

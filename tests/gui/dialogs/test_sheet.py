@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.sheet import SheetKind, find_sheet, load_sheets
@@ -257,3 +258,13 @@ def test_the_keyboard_goes_as_the_eye_goes(sit: Callable[..., Table]) -> None:
     QApplication.processEvents()
     assert out_of_order(table.dialog) == []
     assert len(stops(table.dialog)) == len(table.shown()) + 3  # the start, and two buttons
+
+
+def test_a_dialog_that_was_left_is_gone_and_kept_nothing(
+    sit: Callable[..., Table], empty_app: App, qtbot: QtBot
+) -> None:
+    table = sit()
+    table.write("key", "mina")
+    QTest.keyClick(table.dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(table.dialog))
+    assert kept(empty_app) == []
