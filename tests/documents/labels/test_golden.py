@@ -30,7 +30,8 @@ def picture(kind: str) -> Image.Image:
     job = Job(label, [ROWS[label.source]], sheet, (catalog("sv"),), copies=sheet.per_page, outlines=True)
     document = pdfium.PdfDocument(draw_page(job, 1))
     try:
-        return document[0].render(scale=_DPI / 72).to_pil().convert("RGB")
+        drawn: Image.Image = document[0].render(scale=_DPI / 72).to_pil().convert("RGB")
+        return drawn
     finally:
         document.close()
 
