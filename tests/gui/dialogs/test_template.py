@@ -1,4 +1,4 @@
-import time
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -156,21 +156,23 @@ def test_a_hidden_part_is_gone_from_the_preview_and_its_size_rests(sit: Callable
 
 
 def test_while_one_is_drawn_only_the_newest_waits(sit: Callable[..., Studio], monkeypatch: pytest.MonkeyPatch) -> None:
-    studio, asked = sit(), []
-    draw = template_preview.draw
+    studio, asked, gate = sit(), [], threading.Event()
+    draw, size = template_preview.draw, studio.dialog.form.parts["price"].size
 
     def slow(*arguments: Any) -> object:
-        time.sleep(0.05)
         asked.append(arguments[4].sizes.get("price", 100))
+        assert gate.wait(30)
         return draw(*arguments)
 
     monkeypatch.setattr(template_preview, "draw", slow)
-    for size in range(101, 121):
-        studio.dialog.form.parts["price"].size.setValue(size)
-        QTest.qWait(10)
+    size.setValue(101)
+    studio.qtbot.waitUntil(lambda: asked == [101])
+    for per_cent in range(102, 121):
+        size.setValue(per_cent)
+        studio.qtbot.waitUntil(lambda: not studio.dialog.preview._timer.isActive())
+    gate.set()
     studio.rest()
-    assert asked[-1] == 120
-    assert len(asked) < 12
+    assert asked == [101, 120]
 
 
 def test_the_whole_page_and_other_rows_can_be_seen(sit: Callable[..., Studio]) -> None:
