@@ -26,6 +26,7 @@ _PARITY: Final = (
     "OOOOOO", "OOEOEE", "OOEEOE", "OOEEEO", "OEOOEE", "OEEOOE", "OEEEOO", "OEOEOE", "OEOEEO", "OEEOEO",
 )  # fmt: skip
 """Which of the left digits are odd and even: this is how EAN-13 writes its first digit."""
+_CODES: Final = {"O": _ODD, "E": _EVEN, "R": _RIGHT}
 _RUN: Final = re.compile("1+")
 
 
@@ -34,6 +35,8 @@ class Symbol:
     """``pattern`` has a 1 for each dark module; ``digits`` stand below in groups."""
 
     pattern: str
+    bars: str
+    """PDF operators of the bars of the digits, a module wide and 1 high."""
     quiet: int
     """Empty modules at the left."""
     width: int
@@ -53,13 +56,14 @@ def has_bars(code: str) -> bool:
 def symbol(code: str) -> Symbol:
     """The symbol of a valid GTIN of 13 or 8 digits."""
     half = len(code) // 2
-    shapes = _PARITY[int(code[0])] if len(code) == 13 else "OOOO"
-    first, second = code[-2 * half : -half], code[-half:]
-    left = "".join((_ODD if shape == "O" else _EVEN)[int(digit)] for shape, digit in zip(shapes, first, strict=True))
-    right = "".join(_RIGHT[int(digit)] for digit in second)
-    pattern = f"101{left}01010{right}101"
+    shapes = (_PARITY[int(code[0])] if len(code) == 13 else "OOOO") + half * "R"
+    digits = code[-2 * half :]
+    drawn = [_digit(half, *place) for place in zip(range(2 * half), shapes, digits, strict=True)]
+    codes = [modules for modules, _ in drawn]
+    pattern = f"101{''.join(codes[:half])}01010{''.join(codes[half:])}101"
+    bars = "".join([operators for _, operators in drawn])
     quiet = 11 if len(code) == 13 else 7
-    return Symbol(pattern, quiet, quiet + len(pattern) + 7, (*code[: -2 * half], first, second))
+    return Symbol(pattern, bars, quiet, quiet + len(pattern) + 7, (*code[: -2 * half], digits[:half], digits[half:]))
 
 
 class Frame(NamedTuple):
@@ -99,9 +103,7 @@ def frame(x: float, y: float, w: float, h: float, digits: int) -> Frame:
 
 def path(drawn: Symbol, deeper: float) -> str:
     """PDF operators of the bars, a module wide and 1 high; the guard bars go on below them by ``deeper``."""
-    pattern, middle = drawn.pattern, len(drawn.pattern) // 2 - 2
-    starts = (*range(3, middle, 7), *range(middle + 5, len(pattern) - 3, 7))
-    return _guards(len(pattern), deeper) + "".join([_digit(start, pattern[start : start + 7]) for start in starts])
+    return _guards(len(drawn.pattern), deeper) + drawn.bars
 
 
 @lru_cache(maxsize=64)
@@ -111,7 +113,9 @@ def _guards(modules: int, deeper: float) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _digit(start: int, modules: str) -> str:
-    """No digit's bars touch those of its neighbours."""
+def _digit(half: int, place: int, shape: str, digit: str) -> tuple[str, str]:
+    """The modules of a digit, and the operators of its bars: they do not touch those of its neighbours."""
+    modules = _CODES[shape][int(digit)]
+    left = 3 + 7 * place + (5 if place >= half else 0)
     spans = [found.span() for found in _RUN.finditer(modules)]
-    return "".join(f"{start + begin} 0 {end - begin} 1 re " for begin, end in spans)
+    return modules, "".join(f"{left + start} 0 {end - start} 1 re " for start, end in spans)

@@ -87,13 +87,14 @@ class Paper:
 
     def repeated(self, key: object, draw: Callable[["Paper"], None]) -> None:
         """What is drawn several times in a row for the same ``key``: drawn once and written again."""
+        self._fill = self._stroke = self._font = ""
         if self._repeated[0] is not key:
             begin = len(self._drawn)
-            with self._own_state():
-                draw(self)
+            draw(self)
             self._repeated = key, self._drawn[begin:]
         else:
             self._drawn += self._repeated[1]
+        self._fill = self._stroke = self._font = ""
 
     def text(self, x: float, y: float, text: str, style: TextStyle, align: Align = "left") -> None:
         shown = fonts.printable(text)

@@ -1,6 +1,7 @@
 """QR symbols as the qrcode package makes them, many times faster, and the path that draws them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 QUIET_ZONE: Final = 4
 """Empty modules that a reader needs on every side."""
 _ALPHANUMERIC: Final = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+_RUN: Final = re.compile("1+")
 _NUMBER: Final = 1
 _ALPHA: Final = 2
 _BYTES: Final = 4
@@ -85,18 +87,15 @@ class _Runs(dict[int, str]):
         self._column = column
 
     def __missing__(self, byte: int) -> str:
-        runs, at = [], 0
-        while byte >> at:
-            begin = at + _trailing(byte >> at, dark=False)
-            at = begin + _trailing(byte >> begin, dark=True)
-            runs.append(f"{self._column + begin} {self._row} {at - begin} 1 re ")
-        self[byte] = "".join(runs)
+        self[byte] = "".join([f"{self._column + at} {self._row} {width} 1 re " for at, width in _spans(byte)])
         return self[byte]
 
 
-def _trailing(bits: int, dark: bool) -> int:
-    """How many modules at the lower end of ``bits``, which has a dark one, are alike."""
-    return (~bits & (bits + 1) if dark else bits & -bits).bit_length() - 1
+@lru_cache(maxsize=256)
+def _spans(byte: int) -> list[tuple[int, int]]:
+    """Where the runs of ones begin, the lowest bit first, and how long they are."""
+    runs = "".join(reversed(f"{byte:08b}"))
+    return [(found.start(), len(found[0])) for found in _RUN.finditer(runs)]
 
 
 @lru_cache(maxsize=16)
@@ -122,44 +121,47 @@ def _smallest(chunks: "Sequence[QRData]", level: str) -> tuple[int, int, int]:
 
     limits = BIT_LIMIT_TABLE[LEVELS[level]]
     for first, last in ((1, 9), (10, 26), (27, 40)):
-        bits, length = _joined(_chunk_bits(chunks, mode_sizes_for_version(first)))
+        bits, length = _joined(chunks, mode_sizes_for_version(first))
         for version in range(first, last + 1):
             if length <= limits[version]:
                 return version, bits, length
     raise DataOverflowError
 
 
-def _chunk_bits(chunks: "Iterable[QRData]", sizes: Mapping[Literal[1, 2, 4, 8], int]) -> Iterator[tuple[int, int]]:
-    for chunk in chunks:
-        yield chunk.mode, 4
-        yield len(chunk.data), sizes[chunk.mode]
-        yield _joined(_WRITERS[chunk.mode](chunk.data))
-
-
-def _joined(fields: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """``(value, bits)`` fields as one number, the first field highest."""
+def _joined(chunks: "Iterable[QRData]", sizes: Mapping[Literal[1, 2, 4, 8], int]) -> tuple[int, int]:
+    """The bits of all chunks as one number, the first bit highest, and how many they are."""
     number = total = 0
-    for value, length in fields:
-        number = number << length | value
-        total += length
+    for chunk in chunks:
+        size = sizes[chunk.mode]
+        bits, length = _WRITERS[chunk.mode](chunk.data)
+        number = ((number << 4 | chunk.mode) << size | len(chunk.data)) << length | bits
+        total += 4 + size + length
     return number, total
 
 
-def _digits(data: bytes) -> Iterator[tuple[int, int]]:
-    for group in (data[place : place + 3] for place in range(0, len(data), 3)):
-        yield int(group), 3 * len(group) + 1
+def _digits(data: bytes) -> tuple[int, int]:
+    """Three digits in ten bits."""
+    whole, number = len(data) // 3 * 3, 0
+    for place in range(0, whole, 3):
+        number = number << 10 | int(data[place : place + 3])
+    length = whole // 3 * 10
+    if rest := len(data) - whole:
+        bits = 3 * rest + 1
+        return number << bits | int(data[whole:]), length + bits
+    return number, length
 
 
-def _letters(data: bytes) -> Iterator[tuple[int, int]]:
-    codes = [_ALPHANUMERIC.index(sign) for sign in data]
+def _letters(data: bytes) -> tuple[int, int]:
+    """Two signs in eleven bits."""
+    codes, number = [_ALPHANUMERIC.index(sign) for sign in data], 0
     for first, second in zip(codes[::2], codes[1::2], strict=False):
-        yield 45 * first + second, 11
-    if len(codes) % 2:
-        yield codes[-1], 6
+        number = number << 11 | 45 * first + second
+    length = len(codes) // 2 * 11
+    return (number << 6 | codes[-1], length + 6) if len(codes) % 2 else (number, length)
 
 
-def _octets(data: bytes) -> Iterator[tuple[int, int]]:
-    yield int.from_bytes(data), 8 * len(data)
+def _octets(data: bytes) -> tuple[int, int]:
+    return int.from_bytes(data), 8 * len(data)
 
 
 _WRITERS: Final = {_NUMBER: _digits, _ALPHA: _letters, _BYTES: _octets}

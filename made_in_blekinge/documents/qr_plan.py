@@ -40,8 +40,8 @@ class Plan:
     """The symbol of no data under each mask."""
     trials: int
     """The same as the package scores it: with light format modules."""
-    modules: tuple[int, ...]
-    """The modules of the trials, moved down by 0 to 10 bits."""
+    windows: int
+    """Modules of the trials with ten to the right."""
     pairs: int
     """Modules of the trials with a right-hand neighbour."""
     corners: int
@@ -68,17 +68,16 @@ class Plan:
         for step in (1, 2, 4):
             grid |= grid << step * self.width
         dark = grid ^ self.trials
-        after = [dark, *[dark >> step for step in range(1, 11)]]
-        light = [shifted ^ modules for shifted, modules in zip(after, self.modules, strict=True)]
+        after = [dark >> step for step in range(11)]
         same = ~(dark ^ after[1]) & self.pairs
         threes = same & same >> 1
         fives = threes & threes >> 2
         ends = fives & ~(fives << 1)
         pitch = pitch_of(self.size)
         squares = same & same >> pitch & ~(dark ^ dark >> pitch) & self.corners
-        centre = light[1] & after[4] & light[5] & after[6] & light[9]
-        before = dark & after[2] & after[3] & light[7] & light[8] & light[10]
-        behind = light[0] & light[2] & light[3] & after[7] & after[8] & after[10]
+        centre = self.windows & after[4] & after[6] & ~(after[1] | after[5] | after[9])
+        before = dark & after[2] & after[3] & ~(after[7] | after[8] | after[10])
+        behind = after[7] & after[8] & after[10] & ~(dark | after[2] | after[3])
         finders = centre & (before | behind)
         best, fewest, one = 0, inf, (1 << self.width) - 1
         for mask in range(8):
@@ -104,13 +103,12 @@ def plan(version: int, level: str) -> Plan:
     def eight(numbers: Iterable[int]) -> int:
         return _sum(number << place * width for place, number in enumerate(numbers))
 
-    modules = eight([_repeated(size, 2 * size, size)] * 8)
     return Plan(
         size,
         _parts(version, level),
         tuple(_grid(version, level, mask, trial=False) for mask in range(8)),
         trials=eight(_grid(version, level, mask, trial=True) for mask in range(8)),
-        modules=tuple(modules >> step for step in range(11)),
+        windows=eight([_repeated(size - 10, 2 * size, size)] * 8),
         pairs=eight([_repeated(size - 1, 2 * size, size)] * 8),
         corners=eight([_repeated(size - 1, size - 1, size)] * 8),
         upright=_repeated(size, size, size),
