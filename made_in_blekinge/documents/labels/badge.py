@@ -55,7 +55,12 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     if row.representative and look.shows("exhibitor"):
         design.text(firm.box, row.name, firm.style(TextStyle(0.34 * high, fonts.SEMIBOLD)), _SMALLEST, 2)
     if look.shows("booth"):
-        design.figure(booth.box, row.booths, booth.style(TextStyle(0.5 * high, fonts.BOLD, SEA)), stand="bottom")
+        design.figure(
+            look.narrowed(booth.box, "booth"),
+            row.booths,
+            booth.style(TextStyle(0.5 * high, fonts.BOLD, SEA)),
+            stand="bottom",
+        )
 
 
 _PARTS = (

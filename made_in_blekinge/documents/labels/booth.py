@@ -91,7 +91,7 @@ def _lay_short(design: Design, space: Space, sign: BoothSign, catalog: Catalog) 
     booth, name = look.stack(left, Row(left.h - 0.39 * high, ("booth",), 0.03 * high), Row(0.36 * high, ("exhibitor",)))
     if look.shows("booth"):
         style = booth.style(TextStyle(2 * high, fonts.BOLD, SEA))
-        design.figure(booth.box, sign.booth, style, stand="middle")
+        design.figure(look.narrowed(booth.box, "booth"), sign.booth, style, stand="middle")
     if look.shows("exhibitor"):
         style = name.style(TextStyle(0.6 * high, fonts.BOLD, INK if sign.exhibitor else MUTED))
         design.text(name.box, sign.exhibitor or catalog.text("Vacant"), style, _SMALLEST, 2, stand="bottom")

@@ -49,7 +49,7 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     booth, count = look.stack(left, Row(left.h - 0.18 * high, ("booth",), 0.02 * high), Row(0.16 * high, ("number",)))
     if look.shows("booth"):
         style = booth.style(TextStyle(1.5 * high, fonts.BOLD, SEA))
-        design.figure(booth.box, row.booths or "–", style, stand="middle")
+        design.figure(look.narrowed(booth.box, "booth"), row.booths or "–", style, stand="middle")
     if look.shows("number"):
         label, line = count.box.from_left(0.4 * count.box.w, 0.03 * count.box.w)
         style = count.style(TextStyle(0.26 * high))

@@ -61,7 +61,8 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
         design.text(foot.box, _producer(design, row, speech), _PRODUCER.at(size), _SMALLEST, 3, stand="bottom")
     paragraphs = [*_contents(design, row, speech), *_facts(design, row, speech)]
     if paragraphs:
-        design.paragraphs(body.box, paragraphs, _LARGEST * max(scale, 0.75) * look.mean(*_BODY), _SMALLEST)
+        size = look.mean(*_BODY) * max(body.grown / look.size(*_BODY), 1)
+        design.paragraphs(body.box, paragraphs, _LARGEST * max(scale, 0.75) * size, _SMALLEST)
     _report_missing(design, row)
 
 

@@ -14,6 +14,8 @@ READ: Final = 4.5
 _READ_LARGE: Final = 3.0
 _MUTED: Final = 0.72
 _LINE: Final = 0.2
+_NOISE: Final = 1e-9
+"""Of adding, in mm."""
 
 
 class Row(NamedTuple):
@@ -85,8 +87,8 @@ class Look:
         shown = [place for place, size in enumerate(sizes) if size]
         gaps = [row.gap if place in shown[:-1] else 0 for place, row in enumerate(rows)]
         wanted = sum(row.size * size for row, size in zip(rows, sizes, strict=True))
-        usual = all(size == 1 for size in sizes)
-        unit = 1.0 if usual or not wanted else (whole - sum(gaps)) / wanted
+        room = whole - sum(gaps)
+        unit = 1.0 if not wanted or abs(room - wanted) < _NOISE else room / wanted
         start, found = 0.0, []
         for row, size, gap in zip(rows, sizes, gaps, strict=True):
             height = row.size * (size * unit)
@@ -105,6 +107,13 @@ class Look:
         grown = self._grown(part, height, area.h)
         strip, rest = area.from_bottom(height * grown, gap if grown else 0)
         return Room(strip, grown), rest
+
+    def narrowed(self, box: Box, part: str, right: bool = False) -> Box:
+        """``box`` for a part that is made smaller: its width too, because long words are as large as that allows."""
+        size = self.size(part)
+        if not 0 < size < 1:
+            return box
+        return box.from_right(box.w * size)[0] if right else box.from_left(box.w * size)[0]
 
     def _grown(self, part: str, height: float, whole: float) -> float:
         """The size of a strip: a large one leaves two fifths of the whole to the others."""

@@ -14,6 +14,7 @@ from made_in_blekinge.documents.labels.heading import (
 )
 from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.labels.look import Row
+from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ExhibitorLabel
@@ -47,9 +48,19 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
     left = draw_check_in(design, below.box, side, row.payload, "top")
     if not alone:
         style = below.style(TextStyle(2 * high, fonts.BOLD))
-        design.figure(left, row.booths or str(row.number), style, stand="middle")
+        design.figure(
+            look.narrowed(_middle(left, look.size("booth")), "booth"),
+            row.booths or str(row.number),
+            style,
+            stand="middle",
+        )
     elif look.shows("exhibitor"):
         design.text(left, row.name, below.style(who), _SMALLEST, 4, stand="middle")
+
+
+def _middle(box: Box, size: float) -> Box:
+    """The middle of ``box`` for something that is made smaller."""
+    return box.inset(0, max(1 - size, 0) / 2 * box.h)
 
 
 _PARTS = (

@@ -63,7 +63,7 @@ def _draw_head(design: Design, head: Room, row: EventLabel, wide: float, catalog
         design.text(foot.box, when_and_where(event, catalog), foot.style(small), _SMALLEST, stand="bottom")
     if look.shows("title"):
         style = name.style(TextStyle(0.3 * wide, fonts.BOLD, WHITE))
-        design.text(name.box, event.name, style, 12, 2, stand="middle")
+        design.text(look.narrowed(name.box, "title"), event.name, style, 12, 2, stand="middle")
 
 
 def _draw_mark(paper: Paper, row: EventLabel, place: Box) -> None:

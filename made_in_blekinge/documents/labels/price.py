@@ -57,7 +57,7 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     part = look.share(NAMES, ("name",), (*_MONEY, *_FACTS))
     below = area.y + draw_names(design, area, names(design, row, speech), scale, part)
     _, rest = area.from_top(below - area.y, 0.4 * scale if look.shows("name") else 0)
-    share = look.share(0.42, _FACTS, _MONEY)
+    share = look.share(0.42 if look.shows("name") else 0.28, _FACTS, _MONEY)
     facts, prices = rest.from_left(share * rest.w, 0.03 * rest.w if 0 < share < 1 else 0)
     _draw_prices(design, prices, shown, comparison(row, speech[0]), scale)
     _draw_facts(design, facts, row, speech, scale)
@@ -73,7 +73,8 @@ def draw_names(design: Design, area: Box, shown: list[str], scale: float, part: 
     main = max(part * area.h - line * len(further), min(0.24, part) * area.h)
     used = design.text(area.from_top(main)[0], first, _NAME.at(_NAME.size * scale * size), SMALLEST, lines=2)
     for name in further:
-        place, _ = area.from_top(used)[1].from_top(line)
+        left = area.from_top(used)[1]
+        place, _ = left.from_top(min(line, left.h))
         used += design.text(place, name, _OTHER_NAME.at(_OTHER_NAME.size * scale * size), SMALLEST)
     return used
 
@@ -86,7 +87,8 @@ def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: flo
         below, box = box.from_bottom(min(max(3.4 * size, LEAST_LINE), 0.5 * box.h), 0.2 * scale)
         style = _COMPARISON.at(_COMPARISON.size * size)
         design.text(below, compared, style, SMALLEST, align="right", stand="bottom")
-    design.figure(box, shown, striking(design, _PRICE.at(_PRICE.size * scale * look.size("price"))), "right", "bottom")
+    style = striking(design, _PRICE.at(_PRICE.size * scale * look.size("price")))
+    design.figure(look.narrowed(box, "price", right=True), shown, style, "right", "bottom")
 
 
 def striking(design: Design, style: TextStyle) -> TextStyle:

@@ -70,7 +70,7 @@ def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: flo
     if size:
         per, box = box.from_bottom(min(max(4.6 * size, LEAST_LINE), 0.5 * box.h), 0.4 * scale)
     style = striking(design, _PRICE.at(_PRICE.size * scale * design.look.size("price")))
-    design.figure(box, shown, style, "right", "middle")
+    design.figure(design.look.narrowed(box, "price", right=True), shown, style, "right", "middle")
     if size:
         design.text(per, compared, _COMPARISON.at(_COMPARISON.size * size), SMALLEST, align="right", stand="bottom")
 

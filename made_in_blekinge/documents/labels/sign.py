@@ -109,8 +109,10 @@ class SignLayout:
         self.event = _event_part(sign.event, catalog, look)
         codes = (("municipality", sign.municipality), ("branch", sign.branch))
         about = [catalog.text(code.label) for part, code in codes if code and look.shows(part)]
-        self.code = _CODE.within(self.plan.code).fit(sign.booth)
-        self.name = _NAME.within(self.plan.name).fit(sign.exhibitor or catalog.text("Vacant"))
+        self.code = _CODE.within(self.plan.code, 178 * min(look.size("booth") or 1, 1)).fit(sign.booth)
+        self.name = _NAME.within(self.plan.name, 178 * min(look.size("exhibitor") or 1, 1)).fit(
+            sign.exhibitor or catalog.text("Vacant")
+        )
         self.about = _ABOUT.within(self.plan.about).fit(" · ".join(about))
         self.logo = read_picture(sign.logo) if sign.logo and look.shows("logo") else None
 

@@ -51,7 +51,14 @@ def _draw_face(design: Design, space: Space, row: BoothSign, speech: Speech) -> 
         _draw_about(design, below, row, catalog)
     if look.shows("exhibitor"):
         shown = row.exhibitor or catalog.text("Vacant")
-        design.text(name.box, shown, name.style(TextStyle(64, fonts.BOLD)), 14, 4, stand="middle")
+        design.text(
+            look.narrowed(name.box, "exhibitor"),
+            shown,
+            name.style(left.style(TextStyle(64, fonts.BOLD))),
+            14,
+            4,
+            stand="middle",
+        )
 
 
 def _draw_about(design: Design, room: Room, row: BoothSign, catalog: Catalog) -> None:
