@@ -13,13 +13,17 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One line of the table: seconds of the floor and of ours, and how many times the floor ours may take."""
+    """One line of the table: seconds of the floor and of ours, and how many times the floor ours may take.
+
+    With another ``unit`` than time the floor is what is allowed.
+    """
 
     what: str
     floor: float
     ours: float
     goal: float
     note: str = ""
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -72,11 +76,11 @@ def table(results: list[Result]) -> str:
     for result in results:
         verdict = "met" if result.met else "MISSED"
         lines.append(
-            f"{result.what:<58} {_time(result.floor):>10} {_time(result.ours):>10} {result.ratio:>7.2f} "
-            f"{result.goal:>6} {verdict} {result.note}".rstrip()
+            f"{result.what:<58} {_amount(result.floor, result.unit):>10} {_amount(result.ours, result.unit):>10} "
+            f"{result.ratio:>7.3g} {result.goal:>6.3g} {verdict} {result.note}".rstrip()
         )
     return "\n".join(lines)
 
 
-def _time(seconds: float) -> str:
-    return f"{seconds * 1000:.2f} ms"
+def _amount(amount: float, unit: str) -> str:
+    return f"{amount * 1000 if unit == 'ms' else amount:.2f} {unit}"

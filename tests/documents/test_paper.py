@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from made_in_blekinge.documents.fonts import missing_glyphs
 from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.pictures import read_picture
 from made_in_blekinge.documents.sheet import PAGES, Box
@@ -152,3 +153,40 @@ def test_a_huge_picture_is_made_as_large_as_paper_needs() -> None:
     image = read_picture(logo(5000, 50, "JPEG"))
     assert image
     assert image.size == (1200, 12)
+
+
+def test_more_letters_than_a_part_of_a_font_holds_are_all_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    found = [sign for sign in map(chr, (*range(0x41, 0x24F), *range(0x400, 0x460))) if sign.isalpha() and not missing_glyphs(sign)]
+    lines = ["".join(found[begin : begin + 30]) for begin in range(0, len(found), 30)]
+    assert len(found) > 300
+    with page(path) as paper:
+        for number, line in enumerate(lines):
+            paper.text(5, 10 + 5 * number, f"{line}a(b)\\c", TextStyle(6))
+    assert texts(path) == [" ".join(f"{line}a(b)\\c" for line in lines)]
+    assert path.read_bytes().count(b"/FontFile2") > 1
+
+
+def test_what_is_repeated_is_drawn_once_and_looks_the_same_each_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    image = read_picture(logo())
+    assert image
+    drawn = []
+
+    def draw(paper: Paper) -> None:
+        drawn.append(paper)
+        paper.fill(Box(0, 0, 20, 20), "#2F6B3A")
+        paper.text(2, 10, "Kopia", TextStyle(12, colour="#FFFFFF"))
+        paper.picture(Box(2, 12, 10, 5), image)
+
+    with page(path) as paper:
+        for x in (10, 50):
+            paper.text(x, 5, "Över", TextStyle(12, colour="#A3261B"))
+            with paper.inside(Box(x, 10, 20, 20), Box(0, 0, 20, 20)):
+                paper.repeated(draw, draw)
+    assert len(drawn) == 1
+    assert texts(path)[0].split().count("Kopia") == 2
+    found = picture_of(path)
+    assert found.crop((100, 100, 300, 300)).tobytes() == found.crop((500, 100, 700, 300)).tobytes()
+    assert found.getpixel((120, 120)) == (0x2F, 0x6B, 0x3A)
+    assert path.read_bytes().count(b"/Subtype /Image") == 1
