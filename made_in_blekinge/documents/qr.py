@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from made_in_blekinge.documents import operators
@@ -19,6 +19,8 @@ _RUN: Final = re.compile("1+")
 _NUMBER: Final = 1
 _ALPHA: Final = 2
 _BYTES: Final = 4
+_Chunk = tuple[Literal[1, 2, 4], bytes]
+"""A mode and the data that is written in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,37 +106,56 @@ def _runs(size: int) -> tuple[_Runs, ...]:
     return tuple(_Runs(row, column) for row in range(size) for column in range(0, pitch_of(size), 8))
 
 
-def _chunks(text: str) -> "Sequence[QRData]":
+def _chunks(text: str) -> Sequence[_Chunk]:
     """The package's parts of ``text``, and without its search where the whole is one part."""
-    from qrcode.util import QRData, optimal_data_chunks
-
     data = text.encode()
     if data.isdigit():
-        return [QRData(data, _NUMBER, check_data=False)]
-    return list(optimal_data_chunks(data, minimum=20)) if data else []
+        return [(_NUMBER, data)]
+    return [(chunk.mode, chunk.data) for chunk in _parts(data)]
 
 
-def _smallest(chunks: "Sequence[QRData]", level: str) -> tuple[int, int, int]:
+def _parts(data: bytes) -> "Iterable[QRData]":
+    from qrcode.util import optimal_data_chunks
+
+    return optimal_data_chunks(data, minimum=20) if data else []
+
+
+def _smallest(chunks: Sequence[_Chunk], level: str) -> tuple[int, int, int]:
     """The smallest version that holds ``chunks``, and their bits with how many they are."""
-    from qrcode.exceptions import DataOverflowError
-    from qrcode.util import BIT_LIMIT_TABLE, mode_sizes_for_version
-
-    limits = BIT_LIMIT_TABLE[LEVELS[level]]
+    limits = _limits(level)
     for first, last in ((1, 9), (10, 26), (27, 40)):
-        bits, length = _joined(chunks, mode_sizes_for_version(first))
+        bits, length = _joined(chunks, _sizes(first))
         for version in range(first, last + 1):
             if length <= limits[version]:
                 return version, bits, length
+    from qrcode.exceptions import DataOverflowError
+
     raise DataOverflowError
 
 
-def _joined(chunks: "Iterable[QRData]", sizes: Mapping[Literal[1, 2, 4, 8], int]) -> tuple[int, int]:
+@cache
+def _limits(level: str) -> Sequence[int]:
+    """How many bits each version holds."""
+    from qrcode.util import BIT_LIMIT_TABLE
+
+    return BIT_LIMIT_TABLE[LEVELS[level]]
+
+
+@cache
+def _sizes(version: int) -> Mapping[Literal[1, 2, 4, 8], int]:
+    """How many bits the length of a part takes, by its mode."""
+    from qrcode.util import mode_sizes_for_version
+
+    return mode_sizes_for_version(version)
+
+
+def _joined(chunks: Iterable[_Chunk], sizes: Mapping[Literal[1, 2, 4, 8], int]) -> tuple[int, int]:
     """The bits of all chunks as one number, the first bit highest, and how many they are."""
     number = total = 0
-    for chunk in chunks:
-        size = sizes[chunk.mode]
-        bits, length = _WRITERS[chunk.mode](chunk.data)
-        number = ((number << 4 | chunk.mode) << size | len(chunk.data)) << length | bits
+    for mode, data in chunks:
+        size = sizes[mode]
+        bits, length = _WRITERS[mode](data)
+        number = ((number << 4 | mode) << size | len(data)) << length | bits
         total += 4 + size + length
     return number, total
 
