@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Final
 
 from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.fitting import LEADING
 from made_in_blekinge.documents.labels.allergens import emphasised, not_named
 from made_in_blekinge.documents.labels.design import Design
+from made_in_blekinge.documents.labels.foot import has_foot
 from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
 from made_in_blekinge.documents.labels.look import Room, Row
 from made_in_blekinge.documents.labels.price import striking
@@ -24,6 +26,7 @@ from made_in_blekinge.documents.labels.words import (
 )
 from made_in_blekinge.documents.outcome import Problem
 from made_in_blekinge.documents.paragraphs import Paragraph, Span
+from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.documents.style import LINE, TextStyle
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.label_rows import ProductLabel
@@ -34,6 +37,7 @@ _PRODUCER = TextStyle(8)
 _LARGEST: Final = 11.5
 _SMALLEST: Final = 5.3
 """The small letters of a text must be 0.9 mm high on packages below 80 cm² (article 13.3), and ours are 0.486 of it."""
+_TWO_LINES: Final = 2 * _SMALLEST * LEADING / POINTS_PER_MM + 0.01
 _ALCOHOL_STATED: Final = 12
 """Per mille above which the strength of a drink must be stated (article 9.1k)."""
 _DESIGN_WIDTH: Final = 95.0
@@ -48,7 +52,10 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     area = space.safe.inset(min(3.0, 0.06 * min(space.safe.w, space.safe.h)))
     scale = max(min(area.w / _DESIGN_WIDTH, area.h / 60), 0.45)
     look = design.look
-    above, below = min(9 * scale, 0.26 * area.h), min(9 * scale, 0.24 * area.h)
+    lines = (
+        _TWO_LINES if has_foot(design) else 0
+    )  # its strip makes the label lower, but who made it must still stand there
+    above, below = min(9 * scale, 0.26 * area.h), min(max(9 * scale, lines), 0.24 * area.h)
     head, body, foot = look.stack(
         area, Row(above, _HEAD, 1), Row(area.h - above - below - 2, _BODY, 1), Row(below, _FOOT)
     )

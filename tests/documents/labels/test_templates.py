@@ -1,11 +1,14 @@
 """Templates on paper: whatever a market changes, everything stands inside its label and the codes are read."""
 
+import zlib
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.documents.labels.design import Design
@@ -81,6 +84,28 @@ def test_nothing_overlaps_or_leaves_the_label_whatever_the_template_says(kind: s
     for template in templates(kind):
         made = design(label, wanted.sheet, stretched(label.source, text), template, *languages)
         check_boxes(made.texts, space_on(wanted.sheet, label)[0].safe)
+
+
+@st.composite
+def any_template(draw: st.DrawFn, kind: str) -> Template:
+    keys = [part.key for part in LABELS[kind].parts]
+    sizes = draw(st.dictionaries(st.sampled_from(keys), st.integers(50, 200)))
+    hidden = draw(st.sets(st.sampled_from(keys), max_size=len(keys) - 1))
+    text: dict[str, str] = draw(st.sampled_from([{}, {"sv": LINE * 3}]))
+    own = {"text": text, "logo": draw(st.sampled_from([None, BOLD.logo]))}
+    return check_template({"sizes": sizes, "hidden": hidden, "ink": "#2B1B12", **own})
+
+
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_no_template_makes_anything_overlap(data: st.DataObject) -> None:
+    kind, name = data.draw(st.sampled_from(CASES))
+    template = data.draw(any_template(kind))
+    text = data.draw(st.sampled_from(["Ek", "Björnbärssylt", LONG[:200]]))
+    label, sheet = LABELS[kind], job(kind, name).sheet
+    languages = ("sv", "en", "de") if label.languages > 1 else ("sv",)
+    made = design(label, sheet, stretched(label.source, text), template, *languages)
+    check_boxes(made.texts, space_on(sheet, label)[0].safe)
 
 
 @pytest.mark.parametrize(("kind", "name"), CASES)
@@ -307,7 +332,15 @@ def test_the_line_of_a_table_tent_is_read_from_both_sides(tmp_path: Path) -> Non
     assert texts(path)[0].count(LINE) == 2
 
 
-@pytest.mark.parametrize("data", [logo()[:100], b"\x89PNG\r\n\x1a\n", logo(kind="JPEG")[:200]])
+def absurd() -> bytes:
+    """A small file that says it holds a picture of 30 000 × 30 000 pixels."""
+    data = bytearray(logo())
+    data[16:24] = (30_000).to_bytes(4) * 2
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("data", [logo()[:100], b"\x89PNG\r\n\x1a\n", logo(kind="JPEG")[:200], absurd()])
 def test_a_logo_that_cannot_be_read_is_left_out_and_said_once(data: bytes, tmp_path: Path) -> None:
     wanted = job(rows=[product("1"), product("2")], template=replace(BOLD, logo=data))
     printed = write_labels(tmp_path / "labels.pdf", wanted)
