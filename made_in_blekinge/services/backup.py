@@ -3,12 +3,14 @@
 import datetime as dt
 from pathlib import Path
 
+from made_in_blekinge.services.people import sign_out
 from made_in_blekinge.store.backup import BackupFolder, check_copy, restore_backup, write_backup
 from made_in_blekinge.store.database import Database
 
 
 def back_up(database: Database, target: Path) -> None:
     """Write a checked copy to a file that the user chose."""
+    _check_right(database)
     write_backup(database, target)
 
 
@@ -27,12 +29,25 @@ def newest_backup(database: Database) -> dt.datetime | None:
 
 
 def restore(database: Database, source: Path, now: dt.datetime) -> Path:
-    """Put a backup in the place of the market. Returns where the market as it was is kept."""
+    """Put a backup in the place of the market. Returns where the market as it was is kept.
+
+    Where the backup has people with PINs, somebody must sign in anew.
+    """
+    _check_right(database)
     check_copy(source)
     kept = BackupFolder.of(database).add(database, now, reason="before-restore")
     restore_backup(database, source)
+    sign_out(database)
     if database.on_change is not None:
         from made_in_blekinge.store.tables import metadata
 
         database.on_change(frozenset(metadata.tables))
     return kept
+
+
+def _check_right(database: Database) -> None:
+    """The whole market leaves or is replaced: only for those who may change everything."""
+    if database.auditor is not None:
+        from made_in_blekinge.store.tables import metadata
+
+        database.auditor.check(metadata.tables.keys())

@@ -76,6 +76,10 @@ def sign_in(database: Database, person_id: int, pin: str, clock: Callable[[], dt
     left = still_locked(failure.wrong, failure.last, now) if failure else dt.timedelta()
     right = not left and person is not None and person.active and _verify(person.pin_hash, pin)
     with database.writing() as session:
+        # Others may have tried at the same time: many tries at once must not be more tries than one after another.
+        counted = session.get(SignInFailure, person_id)
+        left = left or (still_locked(counted.wrong, counted.last, now) if counted else left)
+        right = right and not left
         if right:
             _forget_failures(session, person_id)
         elif person is not None:
@@ -91,6 +95,7 @@ def sign_in(database: Database, person_id: int, pin: str, clock: Callable[[], dt
 def sign_out(database: Database) -> None:
     """Nobody works at this laptop until somebody signs in; a market without people needs nobody."""
     if database.auditor is not None:
+        database.auditor.lock(True)  # also when the database cannot be asked
         database.auditor.lock(has_people(database))
 
 

@@ -6,7 +6,7 @@ statements and through the registers are noted as they happen, and written in th
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,11 +23,13 @@ from made_in_blekinge.store.people import AuditLog
 EXEMPT: Final = frozenset(
     {
         "audit_log", "sign_in_failure", "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup",
-        "sales_hour_rollup", "sales_payment_rollup", "print_log", "printed_label", "stored_file",
+        "sales_hour_rollup", "sales_payment_rollup", "print_log", "printed_label", "stored_file", "wrong_code",
     }
 )  # fmt: skip
 """Facts that are never edited and have a journal of their own, and bytes."""
-_SECRET: Final = frozenset({"secret", "pin_hash", "identity_number"})
+_SECRET: Final = frozenset(
+    {"secret", "pin_hash", "identity_number", "trader_identity_number", "representative_identity_number"}
+)
 _DULL: Final = frozenset({"id", "uid", "version", "folded"})
 _HIDDEN: Final = "•••"
 _MOST: Final = 1000
@@ -54,12 +56,16 @@ class Auditor:
     def lock(self, locked: bool) -> None:
         self.actor, self.locked = None, locked
 
-    def finish(self, session: Session, changed: set[str]) -> None:
-        """Refuse what the role may not do, then write down what was done."""
+    def check(self, changed: Set[str]) -> None:
+        """Refuse a change of these tables that is not for who works here."""
         if self.actor is not None:
             self.actor.check(changed)
         elif self.locked and changed - SIGNING_IN:
             raise UserError("sign_in_first", N_("Sign in with your PIN first. Nothing was saved."))
+
+    def finish(self, session: Session, changed: set[str]) -> None:
+        """Refuse what the role may not do, then write down what was done."""
+        self.check(changed)
         notes: list[dict[str, Any]] = session.info.pop(_NOTES, [])
         if not notes:
             return
@@ -69,7 +75,9 @@ class Auditor:
             "person": self.actor.name if self.actor else "",
             "device": self.device,
         }
-        session.execute(insert(AuditLog), [shared | note for note in notes])
+        who = fold(f"{shared['person']} {self.device}")
+        rows = [shared | note | {"folded": f"{who} {note['folded']}"[:_LONGEST_FOLDED]} for note in notes]
+        session.execute(insert(AuditLog), rows, execution_options=NOTED)
         changed.add("audit_log")
 
 
@@ -94,7 +102,7 @@ def note(
             "row_id": str(row_id)[:80],
             "before": said[0] if before is not None else "",
             "after": said[1] if after is not None else "",
-            "folded": fold(f"{table} {said[0]} {said[1]}")[:_LONGEST_FOLDED],
+            "folded": fold(f"{table} {said[0]} {said[1]}"),
         }
     )
 
@@ -156,13 +164,20 @@ def _key(row: Base) -> str:
 
 @event.listens_for(Session, "do_orm_execute")
 def _note_statement(execution: ORMExecuteState) -> None:
-    """Statements that change or remove rows: what these were is read first."""
+    """Statements that add, change or remove rows: what changed or removed rows were is read first."""
     session = execution.session
-    if not (execution.is_update or execution.is_delete) or session.info.get("auditor") is None:
+    writes = execution.is_insert or execution.is_update or execution.is_delete
+    if not writes or session.info.get("auditor") is None:
         return
     statement: Any = execution.statement
     table = statement.table
     if execution.execution_options.get("noted") or not isinstance(table, Table) or table.name in EXEMPT:
+        return
+    if execution.is_insert:
+        given = execution.parameters
+        several = isinstance(given, Sequence) and len(given) > 1
+        row = {"rows": len(given)} if several else _assigned(statement) | _parameters(execution)
+        note(session, table.name, "", None, row)
         return
     query = select(table).limit(_MOST + 1)
     if statement.whereclause is not None:
@@ -185,6 +200,8 @@ def _assigned(statement: Any) -> dict[str, Any]:  # noqa: ANN401  SQLAlchemy kee
     }
 
 
-def _parameters(execution: ORMExecuteState) -> Mapping[str, Any]:
+def _parameters(execution: ORMExecuteState) -> dict[str, Any]:
     given = execution.parameters
-    return given if isinstance(given, Mapping) else {}
+    if isinstance(given, Sequence) and len(given) == 1:
+        given = given[0]
+    return dict(given) if isinstance(given, Mapping) else {}

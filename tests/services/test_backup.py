@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from made_in_blekinge.errors import Unusable
+from made_in_blekinge.domain.people import Actor, Role
+from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.services.backup import back_up, back_up_if_changed, newest_backup, restore
+from made_in_blekinge.services.people import add_person, sign_in
+from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.backup import BackupFolder, check_copy
 from made_in_blekinge.store.database import Database
 from tests import builders
@@ -59,3 +62,37 @@ def test_a_second_folder_that_is_not_there_stops_nothing(sqlite: Database, tmp_p
 
 def test_without_copies_there_is_no_newest(sqlite: Database) -> None:
     assert newest_backup(sqlite) is None
+
+
+def test_only_organisers_take_the_whole_market_out_or_replace_it(sqlite: Database, tmp_path: Path) -> None:
+    auditor = sqlite.auditor = Auditor(lambda: NOW)
+    add_person(sqlite, "Åsa", Role.ORGANISER, "4711")
+    back_up(sqlite, tmp_path / "kopia.db")
+    auditor.let_in(Actor(2, "Bo", Role.CASHIER))
+    before = builders.contents(sqlite)
+    for forbidden in (
+        lambda: back_up(sqlite, tmp_path / "min.db"),
+        lambda: restore(sqlite, tmp_path / "kopia.db", LATER),
+    ):
+        with pytest.raises(UserError) as caught:
+            forbidden()
+        assert caught.value.code == "not_allowed"
+    assert not (tmp_path / "min.db").exists()
+    assert builders.contents(sqlite) == before
+    auditor.lock(True)
+    with pytest.raises(UserError) as caught:
+        back_up(sqlite, tmp_path / "min.db")
+    assert caught.value.code == "sign_in_first"
+
+
+def test_a_restored_market_asks_for_the_pins_it_had(sqlite: Database, tmp_path: Path) -> None:
+    auditor = sqlite.auditor = Auditor(lambda: NOW)
+    back_up(sqlite, tmp_path / "utan.db")
+    key = add_person(sqlite, "Åsa", Role.ORGANISER, "4711")
+    back_up(sqlite, tmp_path / "med.db")
+    sign_in(sqlite, key, "4711", lambda: NOW)
+    restore(sqlite, tmp_path / "med.db", LATER)
+    assert (auditor.actor, auditor.locked) == (None, True)
+    sign_in(sqlite, key, "4711", lambda: NOW)
+    restore(sqlite, tmp_path / "utan.db", LATER + dt.timedelta(days=1))
+    assert (auditor.actor, auditor.locked) == (None, False)

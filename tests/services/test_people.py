@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from made_in_blekinge.domain.people import Role
-from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.queries.people import people
 from made_in_blekinge.services.people import add_person, edit_person, has_people, sign_in, sign_out
 from made_in_blekinge.store.audit import Auditor
@@ -132,3 +132,33 @@ def test_pins_are_kept_hashed(sqlite: Database) -> None:
     content = sqlite.path.read_bytes()
     assert b"471100815" not in content
     assert b"$argon2id$" in content
+
+
+def test_many_tries_at_once_are_not_more_tries(sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the right PIN is being checked, others are tried and lock."""
+    key = add_person(sqlite, "Åsa", Role.ORGANISER, "4711")
+
+    def slowly(_hashed: str, pin: str) -> bool:
+        if pin == "4711":
+            for _ in range(3):
+                refused(sqlite, key, "0815")
+        return pin == "4711"
+
+    monkeypatch.setattr("made_in_blekinge.services.people._verify", slowly)
+    assert refused(sqlite, key, "4711") == "locked_out"
+
+
+def test_a_laptop_is_locked_also_when_the_database_does_not_answer(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sqlite.auditor = Auditor(lambda: NOW)
+    sign_in(sqlite, add_person(sqlite, "Åsa", Role.ORGANISER, "4711"), "4711", lambda: NOW)
+
+    def gone(_database: Database) -> bool:
+        raise Unusable("database_unreachable", "gone")
+
+    monkeypatch.setattr("made_in_blekinge.services.people.has_people", gone)
+    with pytest.raises(Unusable):
+        sign_out(sqlite)
+    assert sqlite.auditor.locked
+    assert sqlite.auditor.actor is None

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, update
 
 from made_in_blekinge.domain.people import TABLES, Actor, Role
 from made_in_blekinge.errors import UserError
@@ -18,6 +18,7 @@ from made_in_blekinge.store.people import Person
 from made_in_blekinge.store.tables import metadata
 from tests import builders
 from tests.builders import NOW
+from tests.builders_checkin import arrive, market
 
 ORGANISER = Actor(1, "Åsa", Role.ORGANISER)
 
@@ -138,3 +139,32 @@ def test_times_of_the_log_are_those_of_the_clock(audited: Database) -> None:
     builders.exhibitor(audited, "Ett")
     builders.exhibitor(audited, "Två")
     assert [entry.time for entry in log(audited)] == [NOW + dt.timedelta(hours=1), NOW]
+
+
+def test_rows_added_by_statements_are_logged(audited: Database) -> None:
+    there = market(audited)
+    arrive(audited)
+    added = {entry.table: entry.after for entry in log(audited) if entry.table in ("check_in", "trader_record")}
+    assert added["check_in"]["representative"] == "Ulla Nilsson"
+    assert added["trader_record"]["trader_identity_number"] == "•••"
+    with audited.writing() as session:
+        rows = [
+            {"event_id": there.event.id, "code": f"B{number}", "width_mm": 3000, "depth_mm": 2000, "facing": "down"}
+            for number in range(3)
+        ]
+        session.execute(insert(Booth), rows)
+    assert (log(audited)[0].table, log(audited)[0].after) == ("booth", {"rows": 3})
+
+
+def test_the_log_is_searched_by_who_made_the_change_however_the_name_is_written(audited: Database) -> None:
+    builders.exhibitor(audited, "Torhamns Keramik")
+    for words in ("Åsa", "asa torhamn", "ÅSA KASSALAPTOP"):
+        assert [entry.after["name"] for entry in log(audited, words)] == ["Torhamns Keramik"]
+
+
+def test_the_log_is_searched_by_what_people_call_a_table(audited: Database) -> None:
+    builders.exhibitor(audited)
+    name_market(audited, "Made in Blekinge")
+    with audited.reading() as session:
+        found = changes(session, "marknaden asa", tables_called=lambda word: ["market"] if word == "marknaden" else [])
+    assert [entry.table for entry in found] == ["market"]
