@@ -69,7 +69,6 @@ class LabelsPage(Page[Stock]):
         self.printing = LabelPrinting(context, self)
         self.work, self.nothing, self.note = QStackedWidget(), EmptyState(), label(role="purpose", wrap=True)
         self.search = self.picking.search
-        self.adjust_button = self.add_action(N_("Printer adjustment…"), "settings", self.adjust)
         self.save_button = self.add_action(N_("Save as PDF…"), "pdf", self.save)
         self.print_button = self.add_action(N_("Print…"), "print", self.print, primary=True)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -228,13 +227,14 @@ class LabelsPage(Page[Stock]):
         possible = self.order is not None and not self.printing.is_busy
         self.save_button.setEnabled(possible)
         self.print_button.setEnabled(possible)
-        self.adjust_button.setEnabled(self.choices.sheet is not None)
+        self.choices.adjust_printer.setEnabled(self.choices.sheet is not None)
 
     def _connect(self) -> None:
         self.choices.read.connect(self.refresh)
         for choice in (self.choices, self.picking):
             choice.changed.connect(self._settling.start)
         self._settling.timeout.connect(self._draw)
+        self.choices.adjust_printer.clicked.connect(self.adjust)
         self.choices.template_wanted.connect(self.change_template)
         self.choices.sheet_wanted.connect(self.change_sheet)
         self.picking.asked.connect(self._find)

@@ -3,7 +3,7 @@
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind
@@ -56,6 +56,7 @@ class LabelChoices(QWidget):
         self.languages = LanguageChoice(context, texts)
         self.sheets, self.start = SheetChoice(context), StartChoice(context, texts)
         self.edit_template, self.edit_sheet = button(), tool_button("edit")
+        self.adjust_printer = button(icon_name="settings", flat=True)
         self.length, self.copies = QSpinBox(), QSpinBox()
         self.cut_marks, self.outlines = QCheckBox(), QCheckBox()
         self._lay_out()
@@ -246,6 +247,7 @@ class LabelChoices(QWidget):
             (self.edit_template.setAccessibleName, N_("Change the template")),
             (self.edit_sheet.setToolTip, N_("Change the sheet")),
             (self.edit_sheet.setAccessibleName, N_("Change the sheet")),
+            (self.adjust_printer.setText, N_("Printer adjustment…")),
             (self.how_many.setAccessibleName, N_("How many copies")),
             (self.cut_marks.setText, N_("Cut marks")),
             (self.outlines.setText, N_("Outlines")),
@@ -270,4 +272,5 @@ class LabelChoices(QWidget):
         column.addLayout(self.grid)
         column.addLayout(marks)
         column.addWidget(self.start)
+        column.addWidget(self.adjust_printer, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()

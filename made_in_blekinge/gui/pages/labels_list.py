@@ -73,6 +73,10 @@ class LinesModel(QAbstractListModel):
     def is_ticked(self, row: int) -> bool:
         return self._shown[row].subject in self.chosen
 
+    def count_ticked(self) -> int:
+        """How many of the shown lines are ticked."""
+        return sum(line.subject in self.chosen for line in self._shown)
+
     def row_of(self, subject: str) -> int:
         """Where the line of ``subject`` stands; -1 when it is not shown."""
         return next((at for at, line in enumerate(self._shown) if line.subject == subject), -1)
@@ -186,9 +190,12 @@ class LinesView(QListView):
         self.asked.emit(self._model.shown[row].subject)
 
 
-def is_found(line: Line, typed: str) -> bool:
-    """Whether every word that was typed is in ``line``."""
-    return all(word in line.folded for word in fold(typed).split())
+def found(lines: Sequence[Line], typed: str) -> list[Line]:
+    """The lines that hold every word that was typed."""
+    kept = list(lines)
+    for word in fold(typed).split():
+        kept = [line for line in kept if word in line.folded]
+    return kept
 
 
 def _write(painter: QPainter, area: QRect, text: str, size: int, colour: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from made_in_blekinge.gui.choices import QuietCombo
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.opened import market
-from made_in_blekinge.gui.pages.labels_list import LinesModel, LinesView, is_found
+from made_in_blekinge.gui.pages.labels_list import LinesModel, LinesView, found
 from made_in_blekinge.gui.pages.labels_reading import CHANGED, NEW, PRINTED, Line
 from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.theme import px
@@ -114,11 +114,12 @@ class LabelPicking(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        found = [line for line in self._lines if _is_in(line, self.mode) and is_found(line, self.search.text())]
-        if self.mode == TICKED:
-            self.model.put(found, self.model.chosen & {line.subject for line in self._lines})
+        mode = self.mode
+        shown = found(_of_mode(self._lines, mode), self.search.text())
+        if mode == TICKED:
+            self.model.put(shown, self.model.chosen & {line.subject for line in self._lines})
         else:
-            self.model.put(found, [line.subject for line in found])
+            self.model.put(shown, [line.subject for line in shown])
         self._say_ticks()
 
     def _ticked(self) -> None:
@@ -131,11 +132,10 @@ class LabelPicking(QWidget):
         self.model.tick(rows, not all(self.model.is_ticked(row) for row in rows))
 
     def _say_ticks(self) -> None:
-        shown, chosen = len(self.model.shown), len(self.model.chosen)
+        shown, chosen, ticked = len(self.model.shown), len(self.model.chosen), self.model.count_ticked()
         text = N_("{chosen} of {all} chosen")
         number = self._context.catalog.number
         self.tick_all.setText(self._context.text(text, chosen=number(chosen), all=number(len(self._lines))))
-        ticked = sum(map(self.model.is_ticked, range(shown)))
         some = Qt.CheckState.PartiallyChecked if ticked else Qt.CheckState.Unchecked
         self.tick_all.setCheckState(Qt.CheckState.Checked if shown and ticked == shown else some)
 
@@ -160,13 +160,13 @@ class LabelPicking(QWidget):
         column.addWidget(self.news_button)
 
 
-def _is_in(line: Line, mode: str) -> bool:
+def _of_mode(lines: Sequence[Line], mode: str) -> Sequence[Line]:
     match mode:
         case "taken":
-            return line.taken
+            return [line for line in lines if line.taken]
         case "news":
-            return line.state != PRINTED
-    return True
+            return [line for line in lines if line.state != PRINTED]
+    return lines
 
 
 def news(catalog: Catalog, states: Sequence[str]) -> str:

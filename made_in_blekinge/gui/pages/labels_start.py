@@ -19,7 +19,7 @@ class StartChoice(QWidget):
 
     def __init__(self, context: GuiContext, texts: Texts) -> None:
         super().__init__()
-        self.number, self.picture = QSpinBox(), SheetPicture(context)
+        self.picture, self.number = SheetPicture(context), QSpinBox()
         self.number.setKeyboardTracking(False)
         said, note = label(), label(role="note", wrap=True)
         texts.put(said.setText, N_("First free place"))
@@ -33,8 +33,8 @@ class StartChoice(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addLayout(words, 1)
         row.addWidget(self.picture)
+        row.addLayout(words, 1)
         self.number.valueChanged.connect(self._choose)
         self.picture.chosen.connect(self._choose)
 

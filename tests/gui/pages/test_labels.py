@@ -2,21 +2,31 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.documents.labels import LABELS
+from made_in_blekinge.domain.sheet import load_sheets
+from made_in_blekinge.domain.template import Template
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs import print as printing
+from made_in_blekinge.gui.dialogs.calibration import CalibrationDialog
+from made_in_blekinge.gui.dialogs.sheet import OwnSheetDialog
+from made_in_blekinge.gui.dialogs.template import TemplateDialog
 from made_in_blekinge.gui.pages import labels_printing
 from made_in_blekinge.gui.pages.labels import LabelsPage
+from made_in_blekinge.gui.theme import apply_theme
 from made_in_blekinge.queries.printing import print_history
 from made_in_blekinge.queries.records import product_record
 from made_in_blekinge.services.product import edit_product
+from made_in_blekinge.services.sheet import save_sheet
+from made_in_blekinge.services.template import save_template
 from tests import builders
 from tests.gui import sample
+from tests.gui.reading_order import out_of_order
 from tests.gui.recording_say import RecordingSay
 
 app, empty_app = sample.app, sample.empty_app
@@ -351,12 +361,10 @@ def test_other_pages_bring_what_is_to_be_printed(app: App, page: LabelsPage, qtb
     assert "Ljusstake" in text(page.preview.content)
 
 
-@pytest.mark.parametrize("kind", ["booth", "tent", "badge", "price", "shelf", "food", "box", "pass", "poster", "cards"])
+@pytest.mark.parametrize("kind", LABELS)
 def test_every_kind_is_shown_in_swedish(
     app: App, page: LabelsPage, context: GuiContext, qtbot: QtBot, kind: str
 ) -> None:
-    from made_in_blekinge.documents.labels import LABELS
-
     context.set_language("sv")
     settled(page, qtbot, "booth")
     page.open(kind=kind)
@@ -368,3 +376,71 @@ def test_every_kind_is_shown_in_swedish(
     settled(page, qtbot, kind)
     assert page.preview.place.text().startswith("Sida 1 av ")
     assert states(page)[0] == "ny"
+
+
+def test_the_tab_key_goes_as_the_eye_goes(prices: LabelsPage) -> None:
+    for column in (prices.choices, prices.picking, prices.preview):
+        assert out_of_order(column) == []
+
+
+def test_large_text_is_scrolled_to(context: GuiContext, app: App, qtbot: QtBot, themed: QApplication) -> None:
+    apply_theme(themed, "light", 2.0)
+    try:
+        page = LabelsPage(context)
+        qtbot.addWidget(page)
+        page.resize(1150, 716)
+        page.show()
+        settled(page, qtbot, "booth")
+        assert page.size() == QSize(1150, 716)
+        for button in (page.save_button, page.print_button):
+            assert button.width() >= button.sizeHint().width()
+        area = page.content.currentWidget()
+        assert isinstance(area, QScrollArea)
+        assert area.horizontalScrollBar().maximum() > 0
+    finally:
+        apply_theme(themed, "light")
+
+
+def opened(page: LabelsPage, kind: type[QDialog]) -> QDialog:
+    """The dialog that the page has just opened."""
+    (found,) = [each for each in page.findChildren(kind) if each.isVisible()]
+    return found
+
+
+def test_a_new_sheet_is_made_and_chosen(app: App, page: LabelsPage, qtbot: QtBot) -> None:
+    settled(page, qtbot, "booth")
+    choose_new(page.choices.sheets)
+    dialog = opened(page, OwnSheetDialog)
+    assert isinstance(dialog, OwnSheetDialog)
+    assert page.choices.sheets.key == "A4"
+    save_sheet(app.database, load_sheets()["A5"].to_mapping() | {"key": "Vår", "maker": "", "name": "Vår"})
+    dialog.saved.emit("Vår")
+    dialog.close()
+    qtbot.waitUntil(lambda: page.choices.sheets.key == "Vår")
+    qtbot.waitUntil(lambda: page.order is not None and page.order.wish.sheet == "Vår")
+    assert page.choices.sheets.itemText(0) == "Own sheets"
+    QTest.mouseClick(page.choices.edit_sheet, Qt.MouseButton.LeftButton)
+    assert opened(page, OwnSheetDialog).windowTitle() == "Change own sheet"
+
+
+def choose_new(combo: QComboBox) -> None:
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_End)
+
+
+def test_a_template_is_made_and_chosen(prices: LabelsPage, app: App, qtbot: QtBot) -> None:
+    QTest.mouseClick(prices.choices.edit_template, Qt.MouseButton.LeftButton)
+    dialog = opened(prices, TemplateDialog)
+    assert isinstance(dialog, TemplateDialog)
+    save_template(app.database, "price", Template(name="Utan pris", hidden=frozenset({"price"})))
+    dialog.saved.emit("Utan pris")
+    dialog.close()
+    qtbot.waitUntil(lambda: prices.choices.templates.currentText() == "Utan pris")
+    qtbot.waitUntil(lambda: "89" not in text(prices.preview.content))
+    choose(prices.choices.templates, None)
+    qtbot.waitUntil(lambda: "89" in text(prices.preview.content))
+
+
+def test_the_adjustment_of_printers_is_reached(prices: LabelsPage) -> None:
+    QTest.mouseClick(prices.choices.adjust_printer, Qt.MouseButton.LeftButton)
+    opened(prices, CalibrationDialog).close()
