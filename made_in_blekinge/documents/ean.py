@@ -58,7 +58,7 @@ def symbol(code: str) -> Symbol:
     half = len(code) // 2
     shapes = (_PARITY[int(code[0])] if len(code) == 13 else "OOOO") + half * "R"
     digits = code[-2 * half :]
-    drawn = [_digit(half, *place) for place in zip(range(2 * half), shapes, digits, strict=True)]
+    drawn = [table[digit] for table, digit in zip(_tables(half, shapes), digits, strict=True)]
     codes = [modules for modules, _ in drawn]
     pattern = f"101{''.join(codes[:half])}01010{''.join(codes[half:])}101"
     bars = "".join([operators for _, operators in drawn])
@@ -112,10 +112,16 @@ def _guards(modules: int, deeper: float) -> str:
     return "".join(f"{start} {-deeper:.4f} 1 {1 + deeper:.4f} re " for start in starts)
 
 
-@lru_cache(maxsize=1024)
-def _digit(half: int, place: int, shape: str, digit: str) -> tuple[str, str]:
-    """The modules of a digit, and the operators of its bars: they do not touch those of its neighbours."""
-    modules = _CODES[shape][int(digit)]
-    left = 3 + 7 * place + (5 if place >= half else 0)
+@lru_cache(maxsize=16)
+def _tables(half: int, shapes: str) -> list[dict[str, tuple[str, str]]]:
+    """For each place the modules of every digit, and the operators of its bars: they do not touch those beside it."""
+    starts = [3 + 7 * place + (5 if place >= half else 0) for place in range(2 * half)]
+    return [
+        {str(digit): (modules, _bars(start, modules)) for digit, modules in enumerate(_CODES[shape])}
+        for start, shape in zip(starts, shapes, strict=True)
+    ]
+
+
+def _bars(left: int, modules: str) -> str:
     spans = [found.span() for found in _RUN.finditer(modules)]
-    return modules, "".join(f"{left + start} 0 {end - start} 1 re " for start, end in spans)
+    return "".join(f"{left + start} 0 {end - start} 1 re " for start, end in spans)
