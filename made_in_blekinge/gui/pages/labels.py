@@ -158,6 +158,7 @@ class LabelsPage(Page[Stock]):
         self._settling.stop()
         if self._drawing is not None:
             self._drawing.drop()
+            self._drawn()
         stock = self.stock
         if stock is None or not stock.rows:
             return
@@ -167,6 +168,7 @@ class LabelsPage(Page[Stock]):
             self._show_nothing(self.context.text(N_("Nothing is chosen. Tick in the list what to print.")))
             return
         wish = self.choices.wish(self.picking.only)
+        self._waiting.start()
         self._drawing = self.context.jobs.read(
             partial(labels_reading.show_page, stock, wish, self.preview.page if page is None else page),
             partial(self._show, stock, wish, page is None),
@@ -175,6 +177,7 @@ class LabelsPage(Page[Stock]):
         )
 
     def _show(self, stock: Stock, wish: "Wish", anew: bool, shown: Shown) -> None:
+        self._drawn()
         self.order = Order(stock, wish, shown)
         self.choices.show_error(None)
         self.preview.put_page(shown.content, shown.page, shown.pages)
@@ -185,10 +188,16 @@ class LabelsPage(Page[Stock]):
             self.problems.look(stock, wish)
 
     def _refuse(self, error: BaseException) -> None:
+        self._drawn()
         if isinstance(error, UserError):
             placed = self.choices.show_error(error)
             text = N_("There is no page to show. Mend what is wrong on the left.")
             self._show_nothing(self.context.text(text) if placed else self.context.catalog.error(error))
+
+    def _drawn(self) -> None:
+        self._drawing = None
+        self._waiting.stop()
+        self.unsetCursor()
 
     def _show_nothing(self, text: str) -> None:
         self.order = None

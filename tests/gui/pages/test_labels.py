@@ -1,4 +1,5 @@
 from pathlib import Path
+from threading import Event
 
 import pypdfium2
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.documents.labels import LABELS
+from made_in_blekinge.documents.labels.choosing import Wish
 from made_in_blekinge.domain.sheet import load_sheets
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.gui.context import GuiContext
@@ -16,9 +18,11 @@ from made_in_blekinge.gui.dialogs import print as printing
 from made_in_blekinge.gui.dialogs.calibration import CalibrationDialog
 from made_in_blekinge.gui.dialogs.sheet import OwnSheetDialog
 from made_in_blekinge.gui.dialogs.template import TemplateDialog
-from made_in_blekinge.gui.pages import labels_printing
+from made_in_blekinge.gui.pages import labels_printing, labels_reading
 from made_in_blekinge.gui.pages.labels import LabelsPage
+from made_in_blekinge.gui.pages.labels_reading import Stock, Written
 from made_in_blekinge.gui.theme import apply_theme
+from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.printing import print_history
 from made_in_blekinge.queries.records import product_record
 from made_in_blekinge.services.product import edit_product
@@ -278,6 +282,30 @@ def test_a_place_that_cannot_be_written_is_said_and_nothing_is_remembered(
     page.save()
     qtbot.waitUntil(lambda: [error.code for error in say.errors] == ["cannot_write"])
     assert page.save_button.isEnabled()
+    with app.database.reading() as session:
+        assert print_history(session, "KNA26") == []
+
+
+def test_a_print_that_is_cancelled_leaves_no_file_and_is_not_remembered(
+    app: App, page: LabelsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, say: RecordingSay
+) -> None:
+    write, go_on = labels_reading.write, Event()
+
+    def slowly(stock: Stock, wish: Wish, path: Path, progress: Progress) -> Written:
+        assert go_on.wait(10)
+        return write(stock, wish, path, progress)
+
+    monkeypatch.setattr(labels_reading, "write", slowly)
+    monkeypatch.setattr(labels_printing, "ask_save", lambda *_: tmp_path / "signs.pdf")
+    settled(page, qtbot, "booth")
+    QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    assert not page.save_button.isEnabled()
+    QTest.mouseClick(page.printing.working.cancel, Qt.MouseButton.LeftButton)
+    go_on.set()
+    qtbot.waitUntil(lambda: page.save_button.isEnabled())
+    assert page.printing.working.isHidden()
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert (say.messages, say.errors) == ([], [])
     with app.database.reading() as session:
         assert print_history(session, "KNA26") == []
 
