@@ -27,8 +27,11 @@ class Role(Code):
 
 SIGNING_IN: Final = frozenset({"sign_in_failure"})
 _ARRIVING: Final = frozenset(
-    {"check_in", "departure", "absence", "trader_record", "failed_scan", "goods_movement", "fee_payment"}
-)
+    {
+        "check_in", "departure", "absence", "trader_record", "failed_scan", "goods_movement", "fee_payment",
+        "wrong_code",
+    }
+)  # fmt: skip
 _SELLING: Final = frozenset(
     {
         "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup", "sales_hour_rollup",
@@ -67,10 +70,13 @@ class Actor:
         pages = PAGES[self.role]
         return pages is None or page in pages
 
+    def may_change(self, tables: Iterable[str]) -> bool:
+        allowed = TABLES[self.role]
+        return allowed is None or allowed.issuperset(tables)
+
     def check(self, tables: Iterable[str]) -> None:
         """Refuse a change of ``tables`` that is not this role's."""
-        allowed = TABLES[self.role]
-        if allowed is not None and not allowed.issuperset(tables):
+        if not self.may_change(tables):
             text = N_("As “{role}” you may not change this. Let an organiser sign in. Nothing was saved.")
             raise UserError("not_allowed", text, role=self.role.label)
 

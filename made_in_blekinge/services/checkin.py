@@ -85,7 +85,7 @@ def check_in(
             # Another laptop was faster between our look and our write: now its check-in is there to be found.
             return _check_in(database, event_code, code, act, who, f_tax_copy)
     except UserError as error:
-        _note_failure(database, event_code, code, act, error)
+        note_failure(database, event_code, code, act, error)
         raise
 
 
@@ -152,7 +152,7 @@ def _refuse_annulled(session: Session, act: Act) -> None:
         )
 
 
-def _note_failure(database: Database, event_code: str, code: str, act: Act, error: UserError) -> None:
+def note_failure(database: Database, event_code: str, code: str, act: Act, error: UserError) -> None:
     """Keep that a scan failed. If even that fails, the first error is what people should see."""
     if error.code not in _FAILURES:
         return

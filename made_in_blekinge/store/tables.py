@@ -1,7 +1,7 @@
 """All rooms together: importing this module makes ``Base.metadata`` complete."""
 
-from made_in_blekinge.store import booth, checkin, device, event, exhibitor, label, market, people, product, till
+from made_in_blekinge.store import booth, checkin, device, event, exhibitor, kiosk, label, market, people, product, till
 from made_in_blekinge.store.base import Base
 
-ROOMS = (market, exhibitor, product, event, booth, checkin, till, label, people, device)
+ROOMS = (market, exhibitor, product, event, booth, checkin, till, label, people, kiosk, device)
 metadata = Base.metadata

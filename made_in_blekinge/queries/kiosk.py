@@ -1,0 +1,90 @@
+"""What the self check-in may know: the one exhibitor whose own code was given, and nothing of anybody else."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.codes import parse_scan, participation_payload
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.personal_code import is_personal_code
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin import Occasion, check_in_row, find_participation
+from made_in_blekinge.queries.checkin_goods import goods_of
+from made_in_blekinge.store.booth import Booth, Participation
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGoods:
+    """A product of the exhibitor, and how many of it were announced."""
+
+    product_id: int
+    name: str
+    announced: int
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The exhibitor who stands at the kiosk; ``payload`` is the text of its own QR code.
+
+    ``since`` is when it was checked in, in the event's time. ``lacking`` has the fields that the law wants and nobody
+    knows; ``to_see_to`` says whether the desk wants to speak with it.
+    """
+
+    participation_id: int
+    name: str
+    booths: tuple[str, ...]
+    representative: str
+    payload: str
+    since: dt.datetime | None
+    lacking: tuple[str, ...]
+    to_see_to: bool
+    goods: tuple[OwnGoods, ...]
+
+
+def own_by_scan(session: Session, here: Occasion, scanned: str) -> Own:
+    """Whom a scanned QR code names. A booth code alone opens nothing here: everybody can read it on the plan."""
+    if not looks_like_own_code(scanned):
+        raise UserError("not_our_code", N_("This is not a booth code of the market. Scan the code on the booth sign."))
+    return _own(session, here, find_participation(session, here, scanned))
+
+
+def own_by_personal_code(session: Session, here: Occasion, booth: str, typed: str) -> Own | None:
+    """Who has this booth and this personal code; ``None`` for an unknown booth, an empty one and a wrong code alike."""
+    query = (
+        select(Participation.uid, Participation.secret)
+        .join(Booth, Booth.participation_id == Participation.id)
+        .where(Booth.event_id == here.event_id, Booth.code == booth.strip().upper())
+    )
+    row = session.execute(query).one_or_none()
+    whose = None if row is None else (row.uid, row.secret)
+    if not is_personal_code(typed, whose) or whose is None:
+        return None
+    return _own(session, here, find_participation(session, here, participation_payload(*whose)))
+
+
+def looks_like_own_code(scanned: str) -> bool:
+    """Whether a scan begins as the QR codes of participations do."""
+    return parse_scan(scanned)[:3].upper() == "MIB"
+
+
+def _own(session: Session, here: Occasion, participation_id: int) -> Own:
+    row = check_in_row(session, here, participation_id)
+    key = select(Participation.uid, Participation.secret).where(Participation.id == participation_id)
+    uid, secret = session.execute(key).one()
+    return Own(
+        participation_id,
+        row.exhibitor,
+        tuple(filter(None, row.booth.split(", "))),
+        row.known.representative.name,
+        participation_payload(uid, secret),
+        local(row.since, here.country) if row.since else None,
+        tuple(part.code for part in row.missing if part.blocking),
+        any(not part.blocking for part in row.missing),
+        tuple(
+            OwnGoods(goods.product_id, goods.name, goods.announced or 0)
+            for goods in goods_of(session, here, participation_id)
+        ),
+    )

@@ -1,0 +1,150 @@
+"""Use cases of the self check-in: who stands there, arriving, and how the kiosk is left."""
+
+import datetime as dt
+import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.checkin import Movement, Party
+from made_in_blekinge.domain.people import Role, still_locked
+from made_in_blekinge.domain.text import clean_line
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin import Occasion, occasion_of
+from made_in_blekinge.queries.kiosk import Own, own_by_personal_code, own_by_scan
+from made_in_blekinge.services.checkin import Act, Arrived, check_in, note_failure
+from made_in_blekinge.services.checkin_goods import count_goods
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.kiosk import WrongCode
+
+_LONGEST_PLACE = 80
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A kiosk: the event that it stands at, and its name in the log."""
+
+    event: str
+    name: str
+
+
+def begin(database: Database) -> None:
+    """From now on this laptop may do only what a kiosk may, whoever has signed in before."""
+    auditor = database.auditor
+    if auditor is not None and auditor.locked:
+        raise UserError("sign_in_first", N_("Sign in with your PIN first. Nothing was saved."))
+    if auditor is not None and auditor.actor is not None:
+        auditor.let_in(replace(auditor.actor, role=Role.KIOSK))
+
+
+def recognise(database: Database, at: Station, scanned: str, now: dt.datetime) -> Own:
+    """Whom a scan names. A scan that names nobody is noted and refused by its reason."""
+    try:
+        with database.reading() as session:
+            return own_by_scan(session, occasion_of(session, at.event, now), scanned)
+    except UserError as error:
+        note_failure(database, at.event, scanned, Act(now, at.name), error)
+        raise
+
+
+def recognise_typed(database: Database, at: Station, booth: str, personal: str, now: dt.datetime) -> Own:
+    """Who has this booth and this personal code.
+
+    An unknown booth and a wrong code get the same answer, and the same wait after several of them, counted for the
+    station and for the booth that was typed: a right code of one's own does not help to guess another's.
+    """
+    with database.reading() as session:
+        here = occasion_of(session, at.event, now)
+        places = _places(at, here, booth)
+        left = _left(session, places, now)
+    if left:
+        raise _refused(database, places, left, now)
+    try:
+        with database.reading() as session:
+            own = own_by_personal_code(session, here, booth, personal)
+    except UserError as error:
+        note_failure(database, at.event, booth, Act(now, at.name), error)
+        raise
+    if own is None:
+        left = _count(database, places, now)
+        text = N_("Booth and personal code do not belong together. Check both, or go to the desk.")
+        wrong = UserError("unknown_booth", text)
+        note_failure(database, at.event, booth, Act(now, at.name), wrong)
+        raise _wait(left) if left else wrong
+    _forget(database, places)
+    return own
+
+
+def arrive(
+    database: Database, at: Station, own: Own, representative: str, brought: Mapping[int, int], act: Act
+) -> Arrived:
+    """Check in who stands there, with the goods it says to have brought. Done twice it is one check-in."""
+    name = clean_line(representative, _LONGEST_NAME)
+    arrived = check_in(database, at.event, own.payload, act, Party(name))
+    if brought and not (arrived.already and arrived.uid != act.nonce):
+        count_goods(
+            database, own.participation_id, Movement.BROUGHT, brought, act.now, at.name, check_in_uid=arrived.uid
+        )
+    return arrived
+
+
+def check_leave_pin(database: Database, at: Station, wanted: str, typed: str, clock: Callable[[], dt.datetime]) -> None:
+    """Refuse a PIN that is not the one chosen for leaving, in a market without people. Wrong ones are counted."""
+    now, places = clock(), (f"leave:{at.name}"[:_LONGEST_PLACE],)
+    with database.reading() as session:
+        left = _left(session, places, now)
+    if left:
+        raise _refused(database, places, left, now)
+    if not hmac.compare_digest(wanted.encode(), typed.encode()):
+        left = _count(database, places, now)
+        raise _wait(left) if left else UserError("wrong_pin", N_("The PIN is wrong. Try again.")).at("pin")
+    _forget(database, places)
+
+
+def _places(at: Station, here: Occasion, booth: str) -> tuple[str, ...]:
+    """Where wrong codes are counted; sorted, so that two stations never wait for each other."""
+    named = (f"booth:{here.code}/{booth.strip().upper()}", f"station:{at.name}")
+    return tuple(place[:_LONGEST_PLACE] for place in named)
+
+
+def _left(session: Session, places: tuple[str, ...], now: dt.datetime) -> dt.timedelta:
+    known = filter(None, (session.get(WrongCode, place) for place in places))
+    return max((still_locked(row.wrong, row.last, now) for row in known), default=dt.timedelta())
+
+
+def _count(database: Database, places: tuple[str, ...], now: dt.datetime) -> dt.timedelta:
+    """Count a wrong code before it is refused: a restart forgets nothing."""
+    with database.writing() as session:
+        for place in places:
+            row = session.get(WrongCode, place, with_for_update=True)
+            if row is None:
+                session.add(WrongCode(place=place, wrong=1, last=now))
+            else:
+                row.wrong += 1
+                row.last = now
+        session.flush()
+        return _left(session, places, now)
+
+
+def _refused(database: Database, places: tuple[str, ...], left: dt.timedelta, now: dt.datetime) -> UserError:
+    """A try in the wait counts nothing, but begins it anew where the clock was set back."""
+    with database.writing() as session:
+        for row in filter(None, (session.get(WrongCode, place) for place in places)):
+            if now < row.last:
+                row.last = now
+    return _wait(left)
+
+
+def _forget(database: Database, places: tuple[str, ...]) -> None:
+    with database.writing() as session:
+        for row in filter(None, (session.get(WrongCode, place) for place in places)):
+            session.delete(row)
+
+
+def _wait(left: dt.timedelta) -> UserError:
+    minutes, seconds = divmod(round(left.total_seconds()), 60)
+    text = N_("Too many wrong codes. Wait {minutes} min {seconds} s, or go to the desk.")
+    return UserError("locked_out", text, minutes=minutes, seconds=seconds)
