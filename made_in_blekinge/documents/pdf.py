@@ -37,6 +37,7 @@ class Pdf:
         self._canvas = _canvas(target, page, title, catalog)
         self._pool = ThreadPoolExecutor(1, "compressing")
         self._packed: list[tuple[PDFStream, Future[bytes]]] = []
+        self._last: tuple[PDFStream, str] | None = None
         self._numbers = count()
         self._pictures: dict[int, tuple[Image, Show]] = {}
         self.letters = Letters(self._canvas)
@@ -50,6 +51,9 @@ class Pdf:
     def save(self) -> None:
         for stream, packed in self._packed:
             stream.content = packed.result()
+        if self._last is not None:
+            stream, operators = self._last
+            stream.content = _compressed(operators)
         self._canvas.save()
 
     def show_page(self, drawn: Sequence[Drawn]) -> None:
@@ -60,8 +64,16 @@ class Pdf:
         self._canvas.showPage()
         page = self._canvas._doc.Pages.pages[-1]  # type: ignore[attr-defined]
         page.Contents = PDFStream(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}))
-        self._packed.append((page.Contents, self._pool.submit(_compressed, page.stream)))
+        self._pack_last()
+        self._last = page.Contents, page.stream
         page.stream = None
+
+    def _pack_last(self) -> None:
+        """The last page waits for the next one: for a single page a thread is not worth starting."""
+        if self._last is None:
+            return
+        stream, operators = self._last
+        self._packed.append((stream, self._pool.submit(_compressed, operators)))
         if len(self._packed) > _MOST_WAITING:
             self._packed[-_MOST_WAITING][1].result()
 
