@@ -102,7 +102,8 @@ def _draw_facts(design: Design, box: Box, row: ProductLabel, speech: Speech, sca
     facts = [text for part, text in texts.items() if text and design.look.shows(part)]
     style = _FACT.at(max(_FACT.size * scale * design.look.mean(*_FACTS), SMALLEST))
     lines = max(int(box.h / LEAST_LINE), 1)
-    design.text(box, " · ".join(dict.fromkeys(facts)), style, SMALLEST, lines, stand="bottom")
+    # The dot stays at the end of a line.
+    design.text(box, "\N{NO-BREAK SPACE}· ".join(dict.fromkeys(facts)), style, SMALLEST, lines, stand="bottom")
 
 
 def draw_codes(design: Design, room: Room, code: str) -> None:
