@@ -157,7 +157,11 @@ def test_a_huge_picture_is_made_as_large_as_paper_needs() -> None:
 
 def test_more_letters_than_a_part_of_a_font_holds_are_all_shown(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    found = [sign for sign in map(chr, (*range(0x41, 0x24F), *range(0x400, 0x460))) if sign.isalpha() and not missing_glyphs(sign)]
+    found = [
+        sign
+        for sign in map(chr, (*range(0x41, 0x24F), *range(0x400, 0x460)))
+        if sign.isalpha() and not missing_glyphs(sign)
+    ]
     lines = ["".join(found[begin : begin + 30]) for begin in range(0, len(found), 30)]
     assert len(found) > 300
     with page(path) as paper:
