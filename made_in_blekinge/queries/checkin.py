@@ -2,12 +2,11 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy import String as Text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import (
@@ -25,18 +24,13 @@ from made_in_blekinge.domain.checkin import (
 )
 from made_in_blekinge.domain.codes import parse_participation_payload, parse_scan, verify
 from made_in_blekinge.domain.event import local
-from made_in_blekinge.domain.market import Branch, Category, DocumentKind, ParticipationStatus
+from made_in_blekinge.domain.market import Branch, DocumentKind, ParticipationStatus
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.store.booth import Booth, Goods, Participation
-from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment
-from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.exhibitor import Document, Exhibitor
-from made_in_blekinge.store.product import Product, ProductPrice, ProductText
-
-_STAYED_AWAY = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
-_EATEN = (Category.FOOD, Category.DRINK)
+from made_in_blekinge.queries.checkin_statements import STAYED_AWAY, arrival, arrivals, by_booth, by_scan, event_by_code
+from made_in_blekinge.queries.quick import as_day, as_time, as_uid, quick_rows
+from made_in_blekinge.store.booth import Booth
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,51 +69,35 @@ class CheckInRow:
 
 def occasion_of(session: Session, event_code: str, now: dt.datetime, day: dt.date | None = None) -> Occasion:
     """The event of this code, and its day at ``now`` unless a ``day`` is given."""
-    query = select(Event.id, Event.code, Event.currency, Event.country, Event.fee_ore, Event.starts, Event.ends).where(
-        Event.code == event_code.strip().upper()
-    )
-    row = session.execute(query).one_or_none()
-    if row is None:
+    rows = quick_rows(session, event_by_code, code=event_code.strip().upper())
+    if not rows:
         raise UserError(
             "unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=event_code
         ).at("event")
+    row = rows[0]
+    starts, ends = as_day(row.starts) or dt.date.max, as_day(row.ends)
     today = local(now, row.country).date()
-    return Occasion(
-        row.id, row.code, row.currency, row.country, row.fee_ore, day or occasion(row.starts, row.ends, today)
-    )
+    return Occasion(row.id, row.code, row.currency, row.country, row.fee_ore, day or occasion(starts, ends, today))
 
 
 def find_participation(session: Session, here: Occasion, code: str) -> int:
     """The participation that a scanned code or a booth code of the event names; refuses all others by their reason."""
     scanned = parse_scan(code)
-    query = (
-        select(
-            Participation.id, Participation.event_id, Participation.status, Participation.uid, Participation.secret,
-            Exhibitor.name, Event.code, Booth.id.label("booth"),
-        )
-        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
-        .join(Event, Event.id == Participation.event_id)
-    )  # fmt: skip
     if scanned[:3].upper() == "MIB":
         parsed = parse_participation_payload(scanned)
-        query = query.outerjoin(Booth, Booth.participation_id == Participation.id)
-        row = session.execute(query.where(Participation.uid == parsed.uid).limit(1)).one_or_none()
-        if row is None:
+        rows = quick_rows(session, by_scan, uid=parsed.uid)
+        if not rows:
             raise UserError(
                 "unknown_code", N_("This code belongs to another market. Scan the code on the booth sign of this one.")
             )
-        if not verify(parsed, row.secret):
+        if not verify(parsed, bytes(rows[0].secret)):
             raise UserError("forged_code", N_("This code was not made by the market. Ask for the sign or the e-mail."))
     else:
-        row = session.execute(
-            query.join(Booth, Booth.participation_id == Participation.id).where(
-                Booth.event_id == here.event_id, Booth.code == scanned.upper()
-            )
-        ).one_or_none()
-        if row is None:
+        rows = quick_rows(session, by_booth, event=here.event_id, booth=scanned.upper())
+        if not rows:
             raise _no_booth(session, here, scanned)
-    _check(row, here)
-    found: int = row.id
+    _check(rows[0], here)
+    found: int = rows[0].id
     return found
 
 
@@ -149,14 +127,14 @@ def _check(row: Any, here: Occasion) -> None:  # noqa: ANN401  rows of SQLAlchem
             other=row.code,
             event=here.code,
         ).at("code")
-    if row.status in _STAYED_AWAY:
+    if row.status in STAYED_AWAY:
         raise UserError(
             "cancelled_participation",
             N_("{exhibitor} does not take part in {event}: the participation is cancelled. Accept it first."),
             exhibitor=row.name,
             event=here.code,
         ).at("code")
-    if row.status is not ParticipationStatus.ACCEPTED and row.booth is None:
+    if row.status != ParticipationStatus.ACCEPTED and row.booth is None:
         raise UserError(
             "not_accepted",
             N_("{exhibitor} is not accepted to {event} and has no booth. Accept the application first."),
@@ -167,18 +145,12 @@ def _check(row: Any, here: Occasion) -> None:  # noqa: ANN401  rows of SQLAlchem
 
 def check_in_row(session: Session, here: Occasion, participation_id: int) -> CheckInRow:
     """How one exhibitor's arrival stands."""
-    return next(_rows(session, here, Participation.id == participation_id))
+    return next(_rows(session, here, participation_id))
 
 
 def check_in_rows(session: Session, here: Occasion, search: str = "") -> list[CheckInRow]:
     """Everybody expected, here or missed on the day, by booth; only those that ``search`` finds."""
-    expected = or_(
-        Participation.status == ParticipationStatus.ACCEPTED,
-        and_(Participation.status.not_in(_STAYED_AWAY), Participation.id.in_(select(Booth.participation_id))),
-        CheckIn.id.is_not(None),
-        Absence.id.is_not(None),
-    )
-    rows = _rows(session, here, Participation.event_id == here.event_id, expected)
+    rows = _rows(session, here)
     wanted = sought(search)
     found = [
         row
@@ -189,94 +161,34 @@ def check_in_rows(session: Session, here: Occasion, search: str = "") -> list[Ch
     return sorted(found, key=lambda row: (not row.booth, booth_order(row.booth), row.number))
 
 
-def _rows(session: Session, here: Occasion, *conditions: ColumnElement[bool]) -> Iterator[CheckInRow]:
-    for row in session.execute(_query(here).where(*conditions)):
+def _rows(session: Session, here: Occasion, participation_id: int | None = None) -> Iterator[CheckInRow]:
+    make = arrivals if participation_id is None else arrival
+    values = {"event": here.event_id, "day": here.day, "currency": here.currency, "participation": participation_id}
+    for row in quick_rows(session, make, **values):
         yield _row(row, here)
 
 
-def _query(here: Occasion) -> Select[Any]:
-    """One statement for one and for many: what hangs on a participation is asked by its key."""
-    own = Booth.participation_id == Participation.id
-    papers = func.aggregate_strings(
-        Document.kind.cast(Text) + ":" + func.coalesce(Document.expires.cast(Text), ""), ","
-    )
-    return (
-        select(
-            Participation.id, Exhibitor,
-            CheckIn.id.label("check_in_id"), CheckIn.uid, CheckIn.time.label("since"),
-            CheckIn.representative.label("on_site"), Departure.time.label("departed"), Absence.id.label("absent"),
-            _one(func.aggregate_strings(Booth.code, ","), own).label("booths"),
-            _one(func.sum(Booth.fee_ore), own).label("booth_fee"),
-            _one(func.sum(FeePayment.amount_ore), FeePayment.participation_id == Participation.id).label("paid"),
-            _one(func.sum(Goods.announced), Goods.participation_id == Participation.id).label("announced"),
-            _one(papers, Document.exhibitor_id == Exhibitor.id).label("documents"),
-            _one(func.count(), *_unlabelled(here.currency)).label("unlabelled"),
-            _one(func.count(), Product.exhibitor_id == Exhibitor.id, Product.archived.is_(False),
-                 Product.category.in_(_EATEN)).label("eaten"),
-        )
-        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
-        .outerjoin(CheckIn, and_(
-            CheckIn.participation_id == Participation.id, CheckIn.day == here.day, CheckIn.annulled_at.is_(None)
-        ))
-        .outerjoin(Departure, Departure.check_in_id == CheckIn.id)
-        .outerjoin(Absence, and_(
-            Absence.participation_id == Participation.id, Absence.day == here.day, Absence.annulled_at.is_(None)
-        ))
-    )  # fmt: skip
-
-
-def _one(what: Any, *conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401
-    return select(what).where(*conditions).correlate(Participation, Exhibitor).scalar_subquery()
-
-
-def _unlabelled(currency: str) -> Sequence[ColumnElement[bool]]:
-    """Goods announced (all, where none is) that have no price here, or that are eaten and have no ingredients."""
-    announced = select(Goods.product_id).where(Goods.participation_id == Participation.id).correlate(Participation)
-    return (
-        Product.exhibitor_id == Exhibitor.id,
-        Product.archived.is_(False),
-        or_(
-            announced.where(Goods.product_id == Product.id).correlate(Participation, Product).exists(),
-            ~announced.exists(),
-        ),
-        or_(
-            ~select(ProductPrice.product_id)
-            .where(ProductPrice.product_id == Product.id, ProductPrice.currency == currency)
-            .correlate(Product)
-            .exists(),
-            and_(
-                Product.category == Category.FOOD,
-                ~select(ProductText.product_id)
-                .where(ProductText.product_id == Product.id, ProductText.ingredients != "")
-                .correlate(Product)
-                .exists(),
-            ),
-        ),
-    )
-
-
 def _row(row: Any, here: Occasion) -> CheckInRow:  # noqa: ANN401
-    who: Exhibitor = row.Exhibitor
-    known = _known(row, who, here)
+    known = _known(row, here)
     if row.check_in_id is not None:
         status = Standing.CHECKED_IN if row.departed is None else Standing.DEPARTED
     else:
         status = Standing.EXPECTED if row.absent is None else Standing.NO_SHOW
     return CheckInRow(
-        row.id, who.id, known.booths, who.name, who.number, status, missing(known, law_on(here.day), here.day),
-        row.since, row.departed, row.on_site or who.representative, who.phone, int(row.announced or 0),
-        row.check_in_id, row.uid, known,
+        row.id, row.exhibitor_id, known.booths, row.name, row.number, status,
+        missing(known, law_on(here.day), here.day), as_time(row.since), as_time(row.departed),
+        row.on_site or row.representative, row.phone, int(row.announced or 0), row.check_in_id, as_uid(row.uid), known,
     )  # fmt: skip
 
 
-def _known(row: Any, who: Exhibitor, here: Occasion) -> Known:  # noqa: ANN401
+def _known(row: Any, here: Occasion) -> Known:  # noqa: ANN401
     booths = sorted(row.booths.split(","), key=booth_order) if row.booths else []
     trader = Party(
-        who.name, who.identity_number or "", postal_address(who.address, who.postcode, who.town, who.country), who.phone
+        row.name, row.identity_number or "", postal_address(row.address, row.postcode, row.town, row.country), row.phone
     )
     return Known(
-        trader, Party(who.representative), latest(_papers(row.documents or "")),
-        who.branch is Branch.FOOD or bool(row.eaten), who.food_number, ", ".join(booths),
+        trader, Party(row.representative), latest(_papers(row.documents or "")),
+        row.branch == Branch.FOOD or bool(row.eaten), row.food_number, ", ".join(booths),
         here.fee_ore + int(row.booth_fee or 0), int(row.paid or 0), here.currency, row.unlabelled,
     )  # fmt: skip
 

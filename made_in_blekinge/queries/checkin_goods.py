@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement, goods_in, goods_left
@@ -12,13 +13,12 @@ from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.checkin import CheckInRow, Occasion, check_in_row
+from made_in_blekinge.queries.checkin_statements import goods
 from made_in_blekinge.queries.event import event_heads, is_demonstration, market_name
+from made_in_blekinge.queries.quick import quick_rows
 from made_in_blekinge.queries.rows import EventHead
-from made_in_blekinge.store.booth import Goods, Participation
-from made_in_blekinge.store.checkin import GoodsMovement
 from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.product import Barcode, Product, ProductText
-from made_in_blekinge.store.till import SalesProductRollup
+from made_in_blekinge.store.product import Barcode, Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,64 +57,36 @@ class GoodsReceipt:
 
 def goods_of(session: Session, here: Occasion, participation_id: int) -> list[GoodsRow]:
     """What an exhibitor announced or moved, by item number; of one who announced nothing, all its goods."""
-    announced: dict[int, int] = dict(
-        session.execute(
-            select(Goods.product_id, Goods.announced).where(Goods.participation_id == participation_id)
-        ).all()
-    )
-    moved = _moved(session, participation_id)
-    sold = _sold(session, here.event_id)
+    found = quick_rows(session, goods, event=here.event_id, participation=participation_id)
     rows = [
-        GoodsRow(key, number, name, announced.get(key), moved.get(key, {}), sold.get(key, 0))
-        for key, number, name in _products(session, participation_id)
+        GoodsRow(row.id, row.item_number, _name(row), row.announced, _moved(row.moved), int(row.sold or 0))
+        for row in found
     ]
-    return [row for row in rows if not announced or row.announced is not None or row.moved or row.sold]
+    anything = any(row.announced is not None for row in rows)
+    return [row for row in rows if not anything or row.announced is not None or row.moved or row.sold]
+
+
+def _name(row: Any) -> str:  # noqa: ANN401  a row of the driver
+    """In the first of the content languages that has one, otherwise the number."""
+    texts = dict(line.split(":", 1) for line in (row.names or "").split("\n") if line)
+    return next((texts[code] for code in CONTENT_LANGUAGES if texts.get(code)), row.item_number)
+
+
+def _moved(text: str | None) -> dict[Movement, int]:
+    """The sum of each kind in ``brought:24,brought:-2``."""
+    found: dict[Movement, int] = {}
+    for part in filter(None, (text or "").split(",")):
+        kind, _, quantity = part.partition(":")
+        found[Movement(kind)] = found.get(Movement(kind), 0) + int(quantity)
+    return found
 
 
 def goods_receipt(session: Session, here: Occasion, participation_id: int) -> GoodsReceipt:
     """What stands on the receipts of an exhibitor's goods."""
     head = event_heads(session, select(Event.id).where(Event.id == here.event_id))[here.event_id]
     row = check_in_row(session, here, participation_id)
-    goods = tuple(goods_of(session, here, participation_id))
-    return GoodsReceipt(market_name(session), head, here.day, row, goods, is_demonstration(session))
-
-
-def _moved(session: Session, participation_id: int) -> dict[int, dict[Movement, int]]:
-    query = (
-        select(GoodsMovement.product_id, GoodsMovement.kind, func.sum(GoodsMovement.quantity))
-        .where(GoodsMovement.participation_id == participation_id)
-        .group_by(GoodsMovement.product_id, GoodsMovement.kind)
-    )
-    found: dict[int, dict[Movement, int]] = {}
-    for product, kind, quantity in session.execute(query):
-        found.setdefault(product, {})[kind] = int(quantity)
-    return found
-
-
-def _sold(session: Session, event_id: int) -> dict[int, int]:
-    query = (
-        select(SalesProductRollup.product_id, func.sum(SalesProductRollup.items))
-        .where(SalesProductRollup.event_id == event_id)
-        .group_by(SalesProductRollup.product_id)
-    )
-    return {product: int(items) for product, items in session.execute(query)}
-
-
-def _products(session: Session, participation_id: int) -> list[tuple[int, str, str]]:
-    query = (
-        select(Product.id, Product.item_number, ProductText.language, ProductText.name)
-        .join(Participation, Participation.exhibitor_id == Product.exhibitor_id)
-        .outerjoin(ProductText, ProductText.product_id == Product.id)
-        .where(Participation.id == participation_id, Product.archived.is_(False))
-        .order_by(Product.item_number)
-    )
-    names: dict[tuple[int, str], dict[str, str]] = {}
-    for key, number, language, name in session.execute(query):
-        names.setdefault((key, number), {})[language] = name
-    return [
-        (key, number, next((texts[code] for code in CONTENT_LANGUAGES if texts.get(code)), number))
-        for (key, number), texts in names.items()
-    ]
+    brought = tuple(goods_of(session, here, participation_id))
+    return GoodsReceipt(market_name(session), head, here.day, row, brought, is_demonstration(session))
 
 
 def product_of(session: Session, item: str) -> int:

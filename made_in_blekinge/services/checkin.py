@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -32,12 +32,18 @@ from made_in_blekinge.queries.checkin import (
     occasion_of,
 )
 from made_in_blekinge.services.checkin_goods import Counts, count_in_session
+from made_in_blekinge.store.audit import note
 from made_in_blekinge.store.base import new_uid
-from made_in_blekinge.store.checkin import CheckIn, Departure, FailedScan, TraderRecord
+from made_in_blekinge.store.checkin import CheckIn, Departure, FailedScan
 from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.tables import metadata
 
 NOBODY = Party()
 _FAILURES = frozenset(kind.value for kind in ScanFailure)
+
+
+_ARRIVAL: Final = insert(metadata.tables["check_in"]).returning(CheckIn.id)
+_ENTRY: Final = insert(metadata.tables["trader_record"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +118,17 @@ def arrive(
         "uid": uid, "participation_id": row.participation_id, "day": here.day, "time": act.now,
         "representative": person.name, "station": act.station, "annul_reason": "",
     }  # fmt: skip
-    key = session.execute(insert(CheckIn).values(values).returning(CheckIn.id)).scalar_one()
+    connection = session.connection()  # below the unit of work, which takes longer than the disk
+    key: int = connection.execute(_ARRIVAL, values).scalar_one()
     reached = person.filled_from(row.known.trader) if person.name else person
-    session.execute(insert(TraderRecord).values(
-        uid=new_uid(), check_in_id=key, reason="", event_id=here.event_id, exhibitor_id=row.exhibitor_id, day=here.day,
-        time=act.now, booth=row.booth[:200], f_tax_copy=copy, kept_until=law.kept_until(here.day),
-        **party_values("trader", row.known.trader), **party_values("representative", reached),
-    ))  # fmt: skip
+    entry = {
+        "uid": new_uid(), "check_in_id": key, "reason": "", "event_id": here.event_id,
+        "exhibitor_id": row.exhibitor_id, "day": here.day, "time": act.now, "booth": row.booth[:200],
+        "f_tax_copy": copy, "kept_until": law.kept_until(here.day), **party_values("trader", row.known.trader),
+        **party_values("representative", reached),
+    }  # fmt: skip
+    connection.execute(_ENTRY, entry)
+    note(session, CheckIn.__tablename__, key, None, values)
     changed(session, "check_in", "trader_record")
     return _arrived(row, here, uid, act.now, person.name, already=False)
 

@@ -9,6 +9,7 @@ from made_in_blekinge.domain.checkin import Party, check_law, check_reason, law_
 from made_in_blekinge.errors import Conflict
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.checkin import party_values
+from made_in_blekinge.store.audit import NOTED, note
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.checkin import TraderRecord, unlocked
 from made_in_blekinge.store.database import Database, changed
@@ -51,7 +52,9 @@ def _erase(session: Session, today: dt.date) -> int:
     keys = set(session.execute(due).scalars())
     # A correction goes before what it corrects.
     for key in sorted(keys, reverse=True):
-        session.execute(delete(TraderRecord).where(TraderRecord.id == key))
+        # Noted without its contents: what is erased must not live on in the audit log.
+        session.execute(delete(TraderRecord).where(TraderRecord.id == key), execution_options=NOTED)
+        note(session, TraderRecord.__tablename__, key, {}, None)
     if keys:
         changed(session, "trader_record")
     return len(keys)

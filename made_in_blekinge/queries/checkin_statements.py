@@ -1,0 +1,167 @@
+"""The statements of check-in: whom a code names, and how everybody's arrival stands."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
+from sqlalchemy import String as Text
+
+from made_in_blekinge.domain.market import Category, ParticipationStatus
+from made_in_blekinge.queries.quick import Statement
+from made_in_blekinge.store.base import Uid
+from made_in_blekinge.store.booth import Booth, Goods, Participation
+from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Document, Exhibitor
+from made_in_blekinge.store.product import Product, ProductPrice, ProductText
+from made_in_blekinge.store.till import SalesProductRollup
+
+STAYED_AWAY = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
+_OF_EXHIBITOR = (
+    Exhibitor.id.label("exhibitor_id"), Exhibitor.number, Exhibitor.name, Exhibitor.identity_number,
+    Exhibitor.representative, Exhibitor.phone, Exhibitor.address, Exhibitor.postcode, Exhibitor.town,
+    Exhibitor.country, Exhibitor.branch, Exhibitor.food_number,
+)  # fmt: skip
+_EATEN = (Category.FOOD, Category.DRINK)
+_DAY = bindparam("day", None, type_=Date)
+
+
+def event_by_code() -> Statement:
+    return select(Event.id, Event.code, Event.currency, Event.country, Event.fee_ore, Event.starts, Event.ends).where(
+        Event.code == bindparam("code", None)
+    )
+
+
+def by_scan() -> Statement:
+    """Whom a scanned code names, by the ``uid`` in it."""
+    return _named(isouter=True).where(Participation.uid == bindparam("uid", None, type_=Uid)).limit(1)
+
+
+def by_booth() -> Statement:
+    """Who has a booth of an event."""
+    return _named(isouter=False).where(
+        Booth.event_id == bindparam("event", None), Booth.code == bindparam("booth", None)
+    )
+
+
+def _named(isouter: bool) -> Statement:
+    return (
+        select(
+            Participation.id, Participation.event_id, Participation.status, Participation.uid, Participation.secret,
+            Exhibitor.name, Event.code, Booth.id.label("booth"),
+        )
+        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
+        .join(Event, Event.id == Participation.event_id)
+        .join(Booth, Booth.participation_id == Participation.id, isouter=isouter)
+    )  # fmt: skip
+
+
+def arrival() -> Statement:
+    """How the arrival of one ``participation`` stands on a ``day``."""
+    return _every_arrival().where(Participation.id == bindparam("participation", None))
+
+
+def arrivals() -> Statement:
+    """How the arrivals of all who are expected at an ``event``, or came or did not, stand on a ``day``."""
+    expected = or_(
+        Participation.status == ParticipationStatus.ACCEPTED,
+        and_(Participation.status.not_in(STAYED_AWAY), Participation.id.in_(select(Booth.participation_id))),
+        CheckIn.id.is_not(None),
+        Absence.id.is_not(None),
+    )
+    return _every_arrival().where(Participation.event_id == bindparam("event", None), expected)
+
+
+def _every_arrival() -> Statement:
+    """What hangs on a participation is asked by its key, so that one row costs as little as it can."""
+    own = Booth.participation_id == Participation.id
+    papers = func.aggregate_strings(
+        Document.kind.cast(Text) + ":" + func.coalesce(Document.expires.cast(Text), ""), ","
+    )
+    return (
+        select(
+            Participation.id, *_OF_EXHIBITOR,
+            CheckIn.id.label("check_in_id"), CheckIn.uid, CheckIn.time.label("since"),
+            CheckIn.representative.label("on_site"), Departure.time.label("departed"), Absence.id.label("absent"),
+            _one(func.aggregate_strings(Booth.code, ","), own).label("booths"),
+            _one(func.sum(Booth.fee_ore), own).label("booth_fee"),
+            _one(func.sum(FeePayment.amount_ore), FeePayment.participation_id == Participation.id).label("paid"),
+            _one(func.sum(Goods.announced), Goods.participation_id == Participation.id).label("announced"),
+            _one(papers, Document.exhibitor_id == Exhibitor.id).label("documents"),
+            _one(func.count(), *_unlabelled()).label("unlabelled"),
+            _one(func.count(), Product.exhibitor_id == Exhibitor.id, Product.archived.is_(False),
+                 Product.category.in_(_EATEN)).label("eaten"),
+        )
+        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
+        .outerjoin(CheckIn, and_(
+            CheckIn.participation_id == Participation.id, CheckIn.day == _DAY, CheckIn.annulled_at.is_(None)
+        ))
+        .outerjoin(Departure, Departure.check_in_id == CheckIn.id)
+        .outerjoin(Absence, and_(
+            Absence.participation_id == Participation.id, Absence.day == _DAY, Absence.annulled_at.is_(None)
+        ))
+    )  # fmt: skip
+
+
+def _one(what: Any, *conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401
+    return select(what).where(*conditions).correlate(Participation, Exhibitor).scalar_subquery()
+
+
+def _unlabelled() -> Sequence[ColumnElement[bool]]:
+    """Goods announced (all, where none is) that have no price here, or that are eaten and have no ingredients."""
+    announced = select(Goods.product_id).where(Goods.participation_id == Participation.id).correlate(Participation)
+    return (
+        Product.exhibitor_id == Exhibitor.id,
+        Product.archived.is_(False),
+        or_(
+            announced.where(Goods.product_id == Product.id).correlate(Participation, Product).exists(),
+            ~announced.exists(),
+        ),
+        or_(
+            ~select(ProductPrice.product_id)
+            .where(ProductPrice.product_id == Product.id, ProductPrice.currency == bindparam("currency", None))
+            .correlate(Product)
+            .exists(),
+            and_(
+                Product.category == Category.FOOD,
+                ~select(ProductText.product_id)
+                .where(ProductText.product_id == Product.id, ProductText.ingredients != "")
+                .correlate(Product)
+                .exists(),
+            ),
+        ),
+    )
+
+
+def goods() -> Statement:
+    """The goods of who has a ``participation`` at an ``event``: announced, moved (``kind:quantity,…``) and sold."""
+    moved = GoodsMovement.kind.cast(Text) + ":" + GoodsMovement.quantity.cast(Text)
+    names = ProductText.language + ":" + ProductText.name
+    of_event = SalesProductRollup.event_id == bindparam("event", None)
+    # Summed once for the event: its rows are not in the order of products.
+    sold = (
+        select(SalesProductRollup.product_id, func.sum(SalesProductRollup.items).label("items"))
+        .where(of_event)
+        .group_by(SalesProductRollup.product_id)
+        .subquery()
+    )
+    return (
+        select(
+            Product.id, Product.item_number, Goods.announced,
+            _of_product(func.aggregate_strings(names, "\n"), ProductText.product_id == Product.id).label("names"),
+            _of_product(
+                func.aggregate_strings(moved, ","),
+                GoodsMovement.participation_id == Participation.id, GoodsMovement.product_id == Product.id,
+            ).label("moved"),
+            sold.c["items"].label("sold"),
+        )
+        .join(Participation, Participation.exhibitor_id == Product.exhibitor_id)
+        .outerjoin(Goods, and_(Goods.participation_id == Participation.id, Goods.product_id == Product.id))
+        .outerjoin(sold, sold.c.product_id == Product.id)
+        .where(Participation.id == bindparam("participation", None), Product.archived.is_(False))
+        .order_by(Product.item_number)
+    )  # fmt: skip
+
+
+def _of_product(what: Any, *conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401
+    return select(what).where(*conditions).correlate(Participation, Product).scalar_subquery()

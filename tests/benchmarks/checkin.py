@@ -1,0 +1,105 @@
+"""Check-in with 1 000 exhibitors and 200 events: from the scan to its row, and from the key to the disk.
+
+The floor of both is a raw sqlite3 commit of the same two rows, synced to the disk, in the same file.
+"""
+
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import select
+
+from made_in_blekinge.domain.codes import participation_payload
+from made_in_blekinge.queries.checkin import check_in_row, find_participation, occasion_of
+from made_in_blekinge.queries.checkin_goods import goods_of
+from made_in_blekinge.services import checkin
+from made_in_blekinge.services.checkin import Act
+from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.opening import open_database
+from tests.benchmarks.market import EVENTS, EXHIBITORS
+from tests.benchmarks.measure import Result, in_turn, raw_connection
+
+_ROUNDS = 400
+_NOW = datetime(2026, 12, 27, 8, 30, tzinfo=UTC)
+_EVENT, _CODE = EVENTS, f"M{EVENTS:03}"
+
+
+def measure(path: Path) -> Iterator[Result]:
+    """In a copy: the other measures want the market without so many participations."""
+    own = path.with_name("checkin.db")
+    shutil.copyfile(path, own)
+    database, raw = open_database(str(own)), raw_connection(own)
+    try:
+        yield from _measured(database, raw)
+    finally:
+        raw.close()
+        database.close()
+        own.unlink()
+
+
+def _measured(database: Database, raw: sqlite3.Connection) -> Iterator[Result]:
+    codes = _prepare(database, raw)
+    scans, arrivals = iter(codes), iter(codes)
+    numbers = count()
+
+    def commit() -> None:
+        number = next(numbers)
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("INSERT INTO floor VALUES (?, ?, ?, ?, ?)", (None, uuid.uuid4().bytes, number, "x" * 60, "y" * 40))
+        raw.execute("INSERT INTO floor VALUES (?, ?, ?, ?, ?)", (None, uuid.uuid4().bytes, number, "x" * 200, "y" * 40))
+        raw.execute("COMMIT")
+
+    def show() -> None:
+        with database.reading() as session:
+            here = occasion_of(session, _CODE, _NOW)
+            key = find_participation(session, here, next(scans))
+            check_in_row(session, here, key)
+            goods_of(session, here, key)
+
+    def arrive() -> None:
+        checkin.check_in(database, _CODE, next(arrivals), Act(_NOW + timedelta(seconds=next(numbers))))
+
+    for what, work in (("scan → shown", show), ("check-in → on the disk", arrive)):
+        floor, ours = in_turn(commit, work, _ROUNDS)
+        yield Result(f"{what}, p95 : a raw synced commit", _p95(floor), _p95(ours), 2.0, f"{_ROUNDS} exhibitors")
+
+
+def _p95(seconds: list[float]) -> float:
+    return sorted(seconds)[round(0.95 * (len(seconds) - 1))]
+
+
+def _prepare(database: Database, raw: sqlite3.Connection) -> list[str]:
+    """Everybody takes part in every event, and of nobody the law wants more; gives the codes of one event."""
+    raw.execute("CREATE TABLE floor (id INTEGER PRIMARY KEY, uid BLOB UNIQUE, number, a TEXT, b TEXT)")
+    raw.execute("BEGIN")
+    raw.executemany(
+        "INSERT INTO participation (event_id, exhibitor_id, status, secret, notes, uid, version) "
+        "VALUES (?, ?, 'accepted', ?, '', ?, 1)",
+        (
+            (event, who, uuid.uuid4().bytes, uuid.uuid4().bytes)
+            for event in range(1, EVENTS + 1)
+            for who in range(1, EXHIBITORS + 1)
+        ),
+    )
+    raw.execute(
+        "INSERT INTO booth (event_id, code, width_mm, depth_mm, facing, power, fee_ore, participation_id, uid, "
+        "version) SELECT event_id, 'A' || exhibitor_id, 3000, 2000, 'down', '', 0, id, randomblob(16), 1 "
+        "FROM participation"
+    )
+    raw.execute(
+        "INSERT INTO document (exhibitor_id, kind, number, expires, file_name, uid) "
+        "SELECT id, 'insurance', '', '2027-01-01', '', randomblob(16) FROM exhibitor"
+    )
+    raw.execute(
+        "UPDATE exhibitor SET identity_number = printf('556%03d-%04d', id / 10000, id), representative = 'Ulla', "
+        "address = 'Storgatan 1', postcode = '374 35', town = 'Karlskrona', phone = '+4645596272'"
+    )
+    raw.execute("COMMIT")
+    with database.reading() as session:
+        query = select(Participation.uid, Participation.secret).where(Participation.event_id == _EVENT)
+        return [participation_payload(uid, secret) for uid, secret in session.execute(query)]
