@@ -12,6 +12,7 @@ from made_in_blekinge.queries.checkin import occasion_of
 from made_in_blekinge.queries.trader_register import TraderRegister, Validity, trader_register
 from made_in_blekinge.services import checkin
 from made_in_blekinge.services.trader_register import correct_record, erase_expired_records
+from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.checkin import TraderRecord, unlocked
 from made_in_blekinge.store.database import Database
 from tests import builders, builders_checkin
@@ -118,3 +119,16 @@ def test_nothing_else_goes_with_them(market: Market) -> None:
     after = builders.contents(market.database)
     assert after.pop("trader_record") == [] != before.pop("trader_record")
     assert after == before
+
+
+def test_the_log_of_changes_keeps_no_particulars(market: Market) -> None:
+    """Otherwise they would outlive their time there."""
+    market.database.auditor = Auditor(lambda: builders.NOW, "Laptop 1")
+    arrive(market.database)
+    erase_expired_records(market.database, LAST + dt.timedelta(days=1))
+    noted = [
+        row for row in builders.contents(market.database)["audit_log"] if "trader_record" in row or "check_in" in row
+    ]
+    assert len(noted) == 2
+    assert "556016-0680" not in repr(noted)
+    assert "Storgatan" not in repr(noted)
