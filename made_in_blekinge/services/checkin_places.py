@@ -37,11 +37,12 @@ def mark_no_show(database: Database, event_code: str, participation_id: int | No
             if row.status is Standing.EXPECTED and participation_id in (None, row.participation_id)
         ]
         for row in rows:
-            _mark(session, here, row.participation_id, act)
+            note_absence(session, here, row.participation_id, act)
         return len(rows)
 
 
-def _mark(session: Session, here: Occasion, participation_id: int, act: Act) -> None:
+def note_absence(session: Session, here: Occasion, participation_id: int, act: Act) -> None:
+    """Note one absence, in a transaction that is open."""
     session.add(
         Absence(participation_id=participation_id, day=here.day, time=act.now, station=act.station, annul_reason="")
     )
@@ -80,7 +81,7 @@ def substitute(
                 booth=row.booth,
             ).at("booth")
         if row.status is Standing.EXPECTED:
-            _mark(session, here, row.participation_id, act)
+            note_absence(session, here, row.participation_id, act)
         found = session.execute(select(Booth).where(Booth.participation_id == row.participation_id)).scalars().all()
         return _take(session, here, list(found), exhibitor_id, act, who, f_tax_copy)
 

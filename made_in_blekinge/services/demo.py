@@ -27,6 +27,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.event import is_demonstration
 from made_in_blekinge.services.booth import bring_in_booths, participate
+from made_in_blekinge.services.demo_checkin import add_arrivals
 from made_in_blekinge.services.demo_logo import monogram
 from made_in_blekinge.services.demo_market import booth_texts, event_values, exhibitor_texts, expiry, product_texts
 from made_in_blekinge.services.demo_receipts import receipts
@@ -95,6 +96,7 @@ def create_demonstration(
             _fill_event(session, event.values["code"], event.words, people)
         step.begin(N_("Sales"))
         bring_in(session, bring_in_sales, receipts(session, events, now))
+        add_arrivals(session, events, now)
 
 
 class _Steps:
