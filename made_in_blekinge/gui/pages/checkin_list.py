@@ -1,0 +1,185 @@
+"""Who is expected, here, gone or missed: the figures of the morning, and a list that is searched as one types."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.checkin import Standing, finds, sought
+from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.pills import Pill
+from made_in_blekinge.gui.rows import Column, RowsModel
+from made_in_blekinge.gui.table import RegisterTable
+from made_in_blekinge.gui.texts import Texts
+from made_in_blekinge.gui.theme import px
+from made_in_blekinge.gui.widgets import SearchField, button, label
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.checkin import CheckInRow
+
+STANDING_PILLS: Final = {
+    Standing.EXPECTED: Pill("sea", "○"),
+    Standing.CHECKED_IN: Pill("oak", "✓"),
+    Standing.DEPARTED: Pill("muted", "■"),
+    Standing.NO_SHOW: Pill("brick", "✕"),
+}
+_FILTERS: Final[tuple[tuple[Standing | None, str], ...]] = (
+    (None, N_("All")),
+    (Standing.EXPECTED, N_("Expected")),
+    (Standing.CHECKED_IN, N_("Here")),
+    (Standing.DEPARTED, N_("Departed")),
+    (Standing.NO_SHOW, N_("Did not come")),
+)
+
+
+def _missing(row: CheckInRow, catalog: Catalog) -> str:
+    return catalog.number(len(row.missing)) if row.missing else ""
+
+
+def _missing_words(row: CheckInRow, catalog: Catalog) -> str:
+    return "\n".join(part.text(catalog) for part in row.missing)
+
+
+def _urgency(row: CheckInRow) -> Pill | None:
+    if not row.missing:
+        return None
+    return Pill("brick", "✕") if any(part.blocking for part in row.missing) else Pill("amber", "▲")
+
+
+_COLUMNS: Final[tuple[Column[CheckInRow], ...]] = (
+    Column(
+        "booth", N_("Booth"), lambda row, _: row.booth, sort=lambda row: tuple(booth_order(row.booth)) or None, width=64
+    ),
+    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=170),
+    Column(
+        "status",
+        N_("Status"),
+        lambda row, catalog: catalog.text(row.status.label),
+        width=128,
+        decoration=lambda row: STANDING_PILLS[row.status],
+    ),
+    Column(
+        "missing",
+        N_("To see to"),
+        _missing,
+        sort=lambda row: -len(row.missing),
+        width=84,
+        tooltip=_missing_words,
+        decoration=_urgency,
+    ),
+    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, visible_default=False),
+)
+
+
+class ArrivalList(QWidget):
+    """The figures, the filters and the list.
+
+    ``picked`` brings the participation that the user went to, ``entered`` the one opened by Enter, ``sought`` what was
+    written when Enter finds nobody.
+    """
+
+    picked = Signal(int)
+    entered = Signal(int)
+    sought = Signal(str)
+
+    def __init__(self, context: GuiContext, texts: Texts) -> None:
+        super().__init__()
+        self._context = context
+        self._all: tuple[CheckInRow, ...] = ()
+        self._standing: Standing | None = None
+        self.figures, self.search = label(role="heading", wrap=True), SearchField()
+        self.model: RowsModel[CheckInRow] = RowsModel(
+            _COLUMNS, lambda row: row.participation_id, lambda: context.catalog, self
+        )
+        self.table: RegisterTable[CheckInRow] = RegisterTable(context, self.model, "checkin", self.search)
+        self.filters: dict[Standing | None, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        texts.put(self.search.put_hint, N_("Scan, or write name, number, phone or booth"))
+        texts.put(self.table.setAccessibleName, N_("Exhibitors of the day"))
+        self._lay_out()
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._enter)
+        self.table.opened.connect(lambda row: self.entered.emit(row.participation_id))
+        self.table.chosen.connect(self._pick)
+
+    def put(self, rows: Sequence[CheckInRow], counts: Mapping[Standing, int]) -> None:
+        self._all = tuple(rows)
+        text = self._context.text
+        here, gone = counts.get(Standing.CHECKED_IN, 0), counts.get(Standing.DEPARTED, 0)
+        parts = [
+            text(N_("{here} of {count} here"), here=here, count=len(self._all)),
+            text(N_("{count} left to come"), count=counts.get(Standing.EXPECTED, 0)),
+            text(N_("{count} did not come"), count=counts.get(Standing.NO_SHOW, 0)),
+            *([text(N_("{count} departed"), count=gone)] if gone else ()),
+        ]
+        self.figures.setText(" · ".join(parts))
+        for standing, source in _FILTERS:
+            count = len(self._all) if standing is None else counts.get(standing, 0)
+            self.filters[standing].setText(f"{text(source)} {count}")
+        self._filter()
+
+    def show_only(self, standing: Standing | None) -> None:
+        self._standing = standing
+        self.filters[standing].setChecked(True)
+        self._filter()
+
+    def stand_on(self, participation_id: int) -> None:
+        self.table.choose(participation_id)
+
+    def _filter(self) -> None:
+        typed, wanted = self.search.text(), sought(self.search.text())
+        self.model.set_rows(
+            [
+                row
+                for row in self._all
+                if self._standing in (None, row.status)
+                and (
+                    not typed.strip()
+                    or finds(wanted, row.number, f"{row.exhibitor} {row.representative}", _booths(row), row.phone)
+                )
+            ]
+        )
+
+    def _enter(self) -> None:
+        """Open the only one that is left, or the first."""
+        typed = self.search.text().strip()
+        if typed and self.model.rows:
+            self.entered.emit(self._best(typed).participation_id)
+        elif typed:
+            self.sought.emit(typed)
+
+    def _best(self, typed: str) -> CheckInRow:
+        """Who stands at the booth of that code, or has that number, before those whose names have it in them."""
+        exact = (row for row in self.model.rows if typed.upper() in _booths(row) or typed == str(row.number))
+        return next(exact, self.model.rows[0])
+
+    def _pick(self, row: CheckInRow | None) -> None:
+        if row is not None:
+            self.picked.emit(row.participation_id)
+
+    def _lay_out(self) -> None:
+        chips = QHBoxLayout()
+        chips.setSpacing(4)
+        for standing, _source in _FILTERS:
+            made = self.filters[standing] = button()
+            made.setCheckable(True)
+            made.setProperty("chip", True)
+            made.clicked.connect(partial(self.show_only, standing))
+            self._group.addButton(made)
+            chips.addWidget(made)
+        chips.addStretch()
+        self.filters[None].setChecked(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.figures, self.search):
+            column.addWidget(part)
+        column.addLayout(chips)
+        column.addWidget(self.table, 1)
+        self.setMinimumWidth(px(380))
+
+
+def _booths(row: CheckInRow) -> list[str]:
+    return row.booth.split(", ")

@@ -1,0 +1,66 @@
+"""The right half of the check-in page: whoever stands at the table, and what can be done; or nobody yet."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.plan import PlanBooth
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.pages.checkin_bar import VisitorBar
+from made_in_blekinge.gui.pages.checkin_card import VisitorCard
+from made_in_blekinge.gui.texts import Texts
+from made_in_blekinge.gui.widgets import EmptyState, scrolled
+from made_in_blekinge.queries.checkin import Occasion
+from made_in_blekinge.queries.checkin_page import Visitor
+
+
+class VisitorSide(QStackedWidget):
+    """``entered`` comes when Enter is pressed anywhere here but on a button, which it presses, or in a number."""
+
+    entered = Signal()
+
+    def __init__(self, context: GuiContext, texts: Texts) -> None:
+        super().__init__()
+        self.card, self.bar, self.nobody = VisitorCard(context, texts), VisitorBar(context, texts), EmptyState()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scrolled(self.card), 1)
+        column.addWidget(self.bar)
+        self.addWidget(self.nobody)
+        self.addWidget(whole)
+
+    def put(self, here: Occasion, visitor: Visitor | None, plan: Sequence[PlanBooth], anew: bool) -> None:
+        """Show ``visitor``, or that there is nobody."""
+        self.setCurrentIndex(0 if visitor is None else 1)
+        if visitor is not None:
+            self.card.put(here, visitor, plan, anew)
+            self.bar.put(visitor)
+            self.wait(False)
+
+    def wait(self, waiting: bool) -> None:
+        """While somebody else is on the way to the screen, nothing can be done with who is shown."""
+        self.card.setDisabled(waiting)
+        self.bar.setDisabled(waiting)
+
+    def take_focus(self) -> None:
+        """Be ready for Enter."""
+        wanted = self.bar.print if self.bar.check_in.isHidden() else self.bar.check_in
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        self.card.retranslate()
+        self.bar.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QPushButton):
+            focus.click()
+        elif not self.card.goods.is_editing:
+            self.entered.emit()
