@@ -40,9 +40,6 @@ _AMOUNT: Final = re.compile(rf"(?:(?P<before>{_WORD}) ?)?{_NUMBER}(?(before)|(?:
 _QUANTITY: Final = re.compile(_NUMBER, re.ASCII)
 _DECIMAL_COMMA: Final = re.compile(r"-?\d+,\d{1,3}", re.ASCII)
 
-_CASH_STEPS: Final = {"SE": 100, "NO": 100, "DK": 50, "FI": 5, "EE": 5, "LT": 5}
-"""The smallest step of a cash total in öre, by country; elsewhere cash is exact."""
-
 
 def parse_amount(text: str, currency: str | None = None) -> Ore:
     """The amount that somebody wrote: ``89``, ``89,50``, ``89:-``, ``1 250,00 kr``, ``SEK 12``, ``1.250,00``, ``-5``.
@@ -137,12 +134,6 @@ def apportion(numerators: Sequence[int], denominator: int, total: int) -> list[i
     for place in by_remainder[: total - sum(parts)]:
         parts[place] += 1
     return parts
-
-
-def round_cash(ore: int, country: str) -> Ore:
-    """A total as it is paid in cash in ``country``; only totals are rounded, never lines or electronic payments."""
-    step = _CASH_STEPS.get(country, 1)
-    return Ore(divide_half_up(ore, step) * step)
 
 
 def _is_ambiguous(match: re.Match[str]) -> bool:

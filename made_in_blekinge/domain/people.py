@@ -25,6 +25,14 @@ class Role(Code):
     KIOSK = "kiosk", N_("Self check-in")
 
 
+DUTIES: Final = {
+    Role.ORGANISER: N_("May do everything: registers, events, money, backups, and who may work here."),
+    Role.CASHIER: N_("Checks exhibitors in and sells at the till. Changes no register."),
+    Role.LABEL_STAFF: N_("Checks exhibitors in, also those who just turn up, and prints signs and labels."),
+    Role.KIOSK: N_("The laptop at which exhibitors check themselves in: nothing else is there."),
+}
+"""What a role may do, in one sentence."""
+
 SIGNING_IN: Final = frozenset({"sign_in_failure"})
 _ARRIVING: Final = frozenset(
     {
@@ -35,7 +43,7 @@ _ARRIVING: Final = frozenset(
 _SELLING: Final = frozenset(
     {
         "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup", "sales_hour_rollup",
-        "sales_payment_rollup", "till", "goods_movement",
+        "sales_payment_rollup", "till", "goods_movement", "till_day", "cash_movement", "closing", "journal", "cart",
     }
 )  # fmt: skip
 _PRINTING: Final = frozenset({"print_log", "printed_label", "label_sheet", "label_template", "stored_file"})

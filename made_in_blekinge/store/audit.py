@@ -24,6 +24,7 @@ EXEMPT: Final = frozenset(
     {
         "audit_log", "sign_in_failure", "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup",
         "sales_hour_rollup", "sales_payment_rollup", "print_log", "printed_label", "stored_file", "wrong_code",
+        "till_day", "cash_movement", "closing", "journal", "cart",
     }
 )  # fmt: skip
 """Facts that are never edited and have a journal of their own, and bytes."""
@@ -174,9 +175,8 @@ def _note_statement(execution: ORMExecuteState) -> None:
     if execution.execution_options.get("noted") or not isinstance(table, Table) or table.name in EXEMPT:
         return
     if execution.is_insert:
-        given = execution.parameters
-        several = isinstance(given, Sequence) and len(given) > 1
-        row = {"rows": len(given)} if several else _assigned(statement) | _parameters(execution)
+        many = len(execution.parameters) if isinstance(execution.parameters, Sequence) else 1
+        row = {"rows": many} if many > 1 else _assigned(statement) | _parameters(execution)
         note(session, table.name, "", None, row)
         return
     query = select(table).limit(_MOST + 1)

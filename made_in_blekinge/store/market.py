@@ -1,6 +1,7 @@
 """The market itself, its settings, and the files that its registers hold."""
 
 from sqlalchemy import CheckConstraint, LargeBinary, String, Text
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from made_in_blekinge.store.base import Base, Line, Travelling
@@ -15,6 +16,9 @@ class Market(Travelling, Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     name: Mapped[Line]
     demonstration: Mapped[bool] = mapped_column(default=False)
+    identity_number: Mapped[Line] = mapped_column(server_default=sql("''"))
+    """The organiser's own, as it stands on receipts."""
+    address: Mapped[Line] = mapped_column(server_default=sql("''"))
 
 
 class SharedSetting(Base):

@@ -1,13 +1,22 @@
-"""Sales: facts that are appended and never edited, and the sums kept beside them."""
+"""Tills and sales: facts that are appended and never edited, and the sums kept beside them.
+
+The database refuses to change or remove what a till of ours did; a restore unlocks it (see ``store.checkin``).
+"""
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
+from made_in_blekinge.domain.journal import Entry
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.sale import SaleKind, TillKind
-from made_in_blekinge.store.base import Base, Id, Line, Ore, Travelling, UtcTime, coded
+from made_in_blekinge.domain.till import CartState, CashMove
+from made_in_blekinge.store.base import Base, FileHash, Id, Line, LongText, Ore, Travelling, UtcTime, coded
+
+_ZERO = sql("0")
+_NOTHING = sql("''")
 
 
 class Till(Travelling, Base):
@@ -21,11 +30,133 @@ class Till(Travelling, Base):
     kind: Mapped[TillKind] = mapped_column(coded(TillKind))
 
 
+class TillDay(Travelling, Base):
+    """A till of ours opened for a day of an event. It is closed by a :class:`Closing`, and never opened again."""
+
+    __tablename__ = "till_day"
+    __table_args__ = (UniqueConstraint("till_id", "day"),)
+
+    id: Mapped[Id]
+    till_id: Mapped[int] = mapped_column(ForeignKey("till.id"))
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
+    day: Mapped[dt.date]
+    opened_at: Mapped[dt.datetime] = mapped_column(UtcTime)
+    float_ore: Mapped[Ore]
+    """What lay in the till when it was opened."""
+    currency: Mapped[str] = mapped_column(String(3))
+    person: Mapped[Line]
+
+
+class CashMovement(Travelling, Base):
+    """Cash put into a till or taken out of it, other than by a sale; the amount is above zero."""
+
+    __tablename__ = "cash_movement"
+
+    id: Mapped[Id]
+    till_day_id: Mapped[int] = mapped_column(ForeignKey("till_day.id"), index=True)
+    kind: Mapped[CashMove] = mapped_column(coded(CashMove))
+    amount_ore: Mapped[Ore]
+    reason: Mapped[Line]
+    time: Mapped[dt.datetime] = mapped_column(UtcTime)
+    person: Mapped[Line]
+
+
+class Closing(Travelling, Base):
+    """The end of a till's day: its unbroken number, what was counted, and all the totals that were reported."""
+
+    __tablename__ = "closing"
+    __table_args__ = (UniqueConstraint("till_id", "number"),)
+
+    id: Mapped[Id]
+    till_id: Mapped[int] = mapped_column(ForeignKey("till.id"))
+    till_day_id: Mapped[int] = mapped_column(ForeignKey("till_day.id"), unique=True)
+    number: Mapped[int]
+    closed_at: Mapped[dt.datetime] = mapped_column(UtcTime)
+    counted_ore: Mapped[Ore]
+    expected_ore: Mapped[Ore]
+    totals: Mapped[LongText]
+    """JSON, as the report showed them."""
+    person: Mapped[Line]
+
+
+class Journal(Base):
+    """What a till did, row by row, each with the hash of the one before (see ``domain.journal``)."""
+
+    __tablename__ = "journal"
+    __table_args__ = (UniqueConstraint("till_id", "sequence"),)
+
+    id: Mapped[Id]
+    till_id: Mapped[int] = mapped_column(ForeignKey("till.id"))
+    sequence: Mapped[int]
+    kind: Mapped[Entry] = mapped_column(coded(Entry))
+    payload: Mapped[LongText]
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class EventTill(Base):
+    """What the tills of an event need to know: how people may pay, to whom, and a certified register beside them."""
+
+    __tablename__ = "event_till"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    means: Mapped[Line]
+    """Codes with commas between; all where empty."""
+    register_id: Mapped[Line]
+    """The id of the certified register that the sales go through; none where empty."""
+    swish: Mapped[Line]
+    payee: Mapped[Line]
+    iban: Mapped[Line]
+    polish_account: Mapped[Line]
+    mobilepay_hash: Mapped[FileHash]
+
+
+class EventRate(Base):
+    """What a foreign currency is worth at an event, in millionths of the event's, since when and according to whom."""
+
+    __tablename__ = "event_rate"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    currency: Mapped[str] = mapped_column(String(3), primary_key=True)
+    rate_millionths: Mapped[int] = mapped_column(BigInteger)
+    day: Mapped[dt.date]
+    source: Mapped[Line]
+
+
+_OPEN = sql("state = 'open'")
+
+
+class Cart(Travelling, Base):
+    """What is being sold at a till, or is held for later. ``contents`` is JSON; ``uid`` becomes the sale's."""
+
+    __tablename__ = "cart"
+    __table_args__ = (
+        Index("uq_cart_open", "till_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_cart_till_id", "till_id"),
+    )
+
+    id: Mapped[Id]
+    till_id: Mapped[int] = mapped_column(ForeignKey("till.id"))
+    state: Mapped[CartState] = mapped_column(coded(CartState))
+    label: Mapped[Line]
+    contents: Mapped[LongText]
+    changed_at: Mapped[dt.datetime] = mapped_column(UtcTime)
+
+
 class Sale(Travelling, Base):
-    """One receipt. ``day``, ``year`` and ``hour`` are the event's local time at the sale."""
+    """One receipt. ``day``, ``year`` and ``hour`` are the event's local time at the sale.
+
+    A receipt of our own till has its ``number``, without gaps in the till; a refund names the sale that it takes back.
+    """
 
     __tablename__ = "sale"
-    __table_args__ = (UniqueConstraint("event_id", "till_id", "receipt"), Index("ix_sale_day", "day"))
+    __table_args__ = (
+        UniqueConstraint("event_id", "till_id", "receipt"),
+        Index("ix_sale_day", "day"),
+        Index("uq_sale_till_id_number", "till_id", "number", unique=True),
+        Index("ix_sale_till_day_id", "till_day_id"),
+        Index("ix_sale_refund_of_id", "refund_of_id"),
+    )
 
     id: Mapped[Id]
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
@@ -39,6 +170,13 @@ class Sale(Travelling, Base):
     currency: Mapped[str] = mapped_column(String(3))
     gross_ore: Mapped[Ore]
     vat_ore: Mapped[Ore]
+    till_day_id: Mapped[int | None] = mapped_column(ForeignKey("till_day.id"))
+    number: Mapped[int | None]
+    rounding_ore: Mapped[Ore] = mapped_column(server_default=_ZERO)
+    """What the payments are above the lines because cash is rounded."""
+    refund_of_id: Mapped[int | None] = mapped_column(ForeignKey("sale.id"))
+    reason: Mapped[Line] = mapped_column(server_default=_NOTHING)
+    person: Mapped[Line] = mapped_column(server_default=_NOTHING)
 
 
 class SaleLine(Base):
@@ -57,10 +195,13 @@ class SaleLine(Base):
     gross_ore: Mapped[Ore]
     vat_permille: Mapped[int] = mapped_column(SmallInteger)
     vat_ore: Mapped[Ore]
+    discount_ore: Mapped[Ore] = mapped_column(server_default=_ZERO)
+    """What the gross is below quantity × unit price."""
+    refund_of_id: Mapped[int | None] = mapped_column(ForeignKey("sale_line.id"), index=True)
 
 
 class Payment(Base):
-    """What was paid by one means of payment."""
+    """What was paid by one means of payment, and of cash what was handed over, in which currency at which rate."""
 
     __tablename__ = "payment"
     __table_args__ = (Index("ix_payment_event_id_means", "event_id", "means"),)
@@ -70,6 +211,12 @@ class Payment(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
     means: Mapped[Means] = mapped_column(coded(Means))
     amount_ore: Mapped[Ore]
+    given_ore: Mapped[int | None] = mapped_column(BigInteger)
+    currency: Mapped[str | None] = mapped_column(String(3))
+    """Of what was handed over, where it is not the sale's."""
+    rate_millionths: Mapped[int | None] = mapped_column(BigInteger)
+    """Millionths of the sale's currency for one of the currency that was handed over."""
+    reference: Mapped[Line] = mapped_column(server_default=_NOTHING)
 
 
 class SalesRollup(Base):

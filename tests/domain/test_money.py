@@ -17,7 +17,6 @@ from made_in_blekinge.domain.money import (
     parse_amount,
     parse_decimal,
     parse_integer,
-    round_cash,
 )
 from made_in_blekinge.errors import UserError
 
@@ -237,15 +236,3 @@ def test_apportioned_quotients_stay_within_one_of_the_exact_ones(numerators: lis
     parts = apportion(numerators, denominator, divide_half_up(sum(numerators), denominator))
     assert sum(parts) == divide_half_up(sum(numerators), denominator)
     assert all(abs(part * denominator - exact) < denominator for part, exact in zip(parts, numerators, strict=True))
-
-
-@pytest.mark.parametrize(
-    "country, ore, cash",
-    [
-        *[("SE", 52949, 52900), ("SE", 52950, 53000), ("SE", -52950, -53000), ("DE", 1234, 1234), ("PL", 1, 1)],
-        *[("DK", 1024, 1000), ("DK", 1025, 1050), ("DK", 1074, 1050), ("DK", 1075, 1100)],
-        *[(country, ore, cash) for country in ("FI", "EE", "LT") for ore, cash in ((3076, 3075), (3078, 3080))],
-    ],
-)
-def test_cash_totals_are_rounded_as_the_country_does(country: str, ore: int, cash: int) -> None:
-    assert round_cash(ore, country) == cash

@@ -1,0 +1,69 @@
+"""The journal of a till: rows that are never changed, each with the hash of the one before."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from made_in_blekinge.domain.market import Code
+from made_in_blekinge.i18n import N_
+
+
+class Entry(Code):
+    """What a row of the journal tells."""
+
+    OPENING = "opening", N_("Opening")
+    SALE = "sale", N_("Sale")
+    REFUND = "refund", N_("Refund")
+    PRICE_CHANGE = "price_change", N_("Price change")
+    PAY_IN = "pay_in", N_("Paid in")
+    PAY_OUT = "pay_out", N_("Paid out")
+    COPY = "copy", N_("Copy of a receipt")
+    CLOSING = "closing", N_("Closing")
+
+
+class Chained(NamedTuple):
+    """A row as it is kept; ``previous`` and ``hash`` are hexadecimal."""
+
+    sequence: int
+    kind: str
+    payload: str
+    previous: str
+    hash: str
+
+
+class Fault(NamedTuple):
+    """The first row of a till that does not fit; ``why`` is an English source text."""
+
+    sequence: int
+    why: str
+
+
+def canonical(values: Mapping[str, Any]) -> str:
+    """The one way in which a row's contents are written: sorted keys, no spaces, plain letters."""
+    return json.dumps(values, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def first_hash(till: uuid.UUID) -> str:
+    """What stands before the first row of a till, so that no row fits another till."""
+    return hashlib.sha256(b"made-in-blekinge journal " + till.bytes).hexdigest()
+
+
+def row_hash(previous: str, sequence: int, kind: str, payload: str) -> str:
+    """SHA-256 over the previous hash and the row."""
+    return hashlib.sha256(f"{previous}\n{sequence}\n{kind}\n{payload}".encode()).hexdigest()
+
+
+def first_fault(till: uuid.UUID, rows: Iterable[tuple[int, str, str, str, str]]) -> Fault | None:
+    """The first row that does not fit, of all ``rows`` of a till in their order."""
+    before = first_hash(till)
+    for expected, (sequence, kind, payload, previous, found) in enumerate(rows, 1):
+        if sequence != expected:
+            return Fault(expected, N_("this row is missing"))
+        if previous != before:
+            return Fault(sequence, N_("it does not follow on the row before"))
+        before = hashlib.sha256(f"{previous}\n{sequence}\n{kind}\n{payload}".encode()).hexdigest()
+        if before != found:
+            return Fault(sequence, N_("its contents were changed"))
+    return None

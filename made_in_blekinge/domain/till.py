@@ -1,0 +1,230 @@
+"""The till: what a cart comes to, how it is paid, and what is said of its goods."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from made_in_blekinge.domain.cash import round_cash
+from made_in_blekinge.domain.market import Branch, Code, Means, VatClass
+from made_in_blekinge.domain.money import LARGEST_AMOUNT, Ore, divide_half_up, format_amount, parse_amount
+from made_in_blekinge.domain.text import clean_line
+from made_in_blekinge.domain.vat import split_vat
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+
+MOST_PIECES: Final = 100_000
+_MILLION: Final = 10**6
+
+
+class CashMove(Code):
+    """Cash into a till or out of it."""
+
+    PAY_IN = "pay_in", N_("Paid in")
+    PAY_OUT = "pay_out", N_("Paid out")
+
+
+class CartState(Code):
+    """A cart at work, or put aside."""
+
+    OPEN = "open", N_("Open")
+    HELD = "held", N_("Held")
+
+
+class Remark(Code):
+    """What the till says of goods without refusing to sell them."""
+
+    SOLD_OUT = "sold_out", N_("Sold out according to the count")
+    NOT_BROUGHT = "not_brought", N_("Not brought to this event according to the count")
+    AGE_LIMIT = "age_limit", N_("Check the customer's age")
+
+
+class CartLine(NamedTuple):
+    """Goods in a cart: what a sale copies of them. ``unit_ore`` may differ from the register's ``price_ore``."""
+
+    exhibitor_id: int
+    product_id: int | None
+    item: str
+    quantity: int
+    unit_ore: int
+    permille: int
+    discount_ore: int = 0
+    price_ore: int | None = None
+    reason: str = ""
+    refund_of_id: int | None = None
+
+    @property
+    def gross_ore(self) -> int:
+        return self.quantity * self.unit_ore - self.discount_ore
+
+    @property
+    def is_price_changed(self) -> bool:
+        return self.price_ore is not None and self.unit_ore != self.price_ore
+
+
+class Tender(NamedTuple):
+    """What somebody pays by one means. Without ``amount_ore`` it pays what is left.
+
+    ``given_ore`` is the cash that was handed over, in ``currency`` where it is foreign, at ``rate_millionths``.
+    """
+
+    means: Means
+    amount_ore: int | None = None
+    given_ore: int | None = None
+    currency: str = ""
+    rate_millionths: int = 0
+    reference: str = ""
+
+
+class Paid(NamedTuple):
+    """A tender with what it settles; ``change_ore`` is handed back in the event's currency."""
+
+    tender: Tender
+    amount_ore: int
+    change_ore: int = 0
+
+
+class Settled(NamedTuple):
+    """How a total was paid: the payments are the total and the rounding."""
+
+    payments: tuple[Paid, ...]
+    rounding_ore: int
+
+    @property
+    def change_ore(self) -> int:
+        return sum(paid.change_ore for paid in self.payments)
+
+
+class Basis(NamedTuple):
+    """The sums of one VAT rate."""
+
+    permille: int
+    gross_ore: int
+    vat_ore: int
+
+    @property
+    def net_ore(self) -> int:
+        return self.gross_ore - self.vat_ore
+
+
+def check_line(line: CartLine) -> None:
+    """Refuse what cannot be a line of a receipt."""
+    if line.quantity == 0 or abs(line.quantity) > MOST_PIECES:
+        text = N_("A line has from 1 to {most} pieces. Mend the quantity.")
+        raise UserError("bad_quantity", text, most=MOST_PIECES).at("quantity")
+    if not 0 <= line.unit_ore <= LARGEST_AMOUNT:
+        raise UserError("bad_price", N_("A price is not below zero. Mend it.")).at("price")
+    if line.discount_ore and not 0 < line.discount_ore * line.quantity <= line.unit_ore * line.quantity**2:
+        text = N_("A discount is above zero and at most the whole line. Mend it.")
+        raise UserError("bad_discount", text).at("discount")
+    if line.is_price_changed and not line.reason:
+        text = N_("Say why the price of {item} is another than in the register.")
+        raise UserError("missing_reason", text, item=line.item).at("reason")
+
+
+def discount_of(gross_ore: int, basis_points: int) -> Ore:
+    """A discount in hundredths of a per cent, half an öre upwards."""
+    return Ore(divide_half_up(gross_ore * basis_points, 10_000))
+
+
+def line_vats(lines: Sequence[CartLine]) -> list[int]:
+    """The VAT of each line: that of the receipt's sum per rate, spread over its lines."""
+    return split_vat([(line.gross_ore, line.permille) for line in lines])
+
+
+def bases(lines: Sequence[tuple[int, int, int]]) -> tuple[Basis, ...]:
+    """Gross and VAT per rate of lines of (per mille, gross, VAT), the highest rate first."""
+    sums: dict[int, list[int]] = {}
+    for permille, gross, vat in lines:
+        sums.setdefault(permille, []).extend((gross, vat))
+    return tuple(Basis(rate, sum(found[::2]), sum(found[1::2])) for rate, found in sorted(sums.items(), reverse=True))
+
+
+def settle(total_ore: int, tenders: Sequence[Tender], country: str, day: dt.date) -> Settled:
+    """How ``tenders`` pay ``total_ore`` (below zero: how it is given back). Only the part in cash is rounded."""
+    cash = [tender for tender in tenders if tender.means is Means.CASH]
+    if len(cash) > 1:
+        raise UserError("too_many_cash", N_("One payment of a receipt is in cash. Put the cash together.")).at("pay")
+    payments, paid_ore, nominal_ore = [], 0, 0
+    for tender in _complete(total_ore, tenders):
+        amount = tender.amount_ore or 0
+        nominal_ore += amount
+        if tender.means is Means.CASH:
+            amount = round_cash(amount, country, day)
+        paid_ore += amount
+        payments.append(Paid(tender, amount, _change(tender, amount)))
+    if nominal_ore != total_ore:
+        text = N_("The payments are {paid} and the receipt is {total}. Let them be alike.")
+        raise UserError("payments_differ", text, paid=format_amount(nominal_ore), total=format_amount(total_ore)).at(
+            "pay"
+        )
+    return Settled(tuple(payments), paid_ore - total_ore)
+
+
+def _complete(total_ore: int, tenders: Sequence[Tender]) -> list[Tender]:
+    """The tenders, the one without an amount paying what is left."""
+    if not tenders:
+        raise UserError("no_payment", N_("Say how it is paid.")).at("pay")
+    rest = total_ore - sum(tender.amount_ore or 0 for tender in tenders)
+    if sum(tender.amount_ore is None for tender in tenders) > 1:
+        raise UserError("open_payments", N_("Say the amount of every payment but one.")).at("pay")
+    found = [tender if tender.amount_ore is not None else tender._replace(amount_ore=rest) for tender in tenders]
+    if any((tender.amount_ore or 0) * (1 if total_ore >= 0 else -1) < 0 for tender in found):
+        raise UserError("overpaid", N_("Only cash gives change. Pay at most the total by other means.")).at("pay")
+    return found
+
+
+def worth(tender: Tender) -> int:
+    """What was handed over, in the sale's currency."""
+    given = tender.given_ore or 0
+    return divide_half_up(given * tender.rate_millionths, _MILLION) if tender.rate_millionths else given
+
+
+def _change(tender: Tender, amount_ore: int) -> int:
+    if tender.given_ore is None:
+        return 0
+    change = worth(tender) - amount_ore
+    if tender.means is not Means.CASH or change < 0 or amount_ore < 0:
+        text = N_("{given} is not enough for {total}. Take more, or split the payment.")
+        values = {"given": format_amount(worth(tender)), "total": format_amount(amount_ore)}
+        raise UserError("not_enough", text, **values).at("given")
+    return change
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody scanned or typed at a till: a code, or a producer's number with a price."""
+
+    code: str
+    quantity: int = 1
+    producer: int | None = None
+    price_ore: int | None = None
+
+    def times(self, quantity: int) -> "Wanted":
+        return replace(self, quantity=quantity)
+
+
+_TIMES: Final = re.compile(r"(.+?):(-?\d{1,6})", re.ASCII)
+_OF_PRODUCER: Final = re.compile(r"(\d{1,6})\s*@\s*(\S+)(?:\s+(.*))?", re.ASCII)
+"""``12@45,00 Kruka``: the producer's number, a price, and what it is."""
+
+
+def parse_item(text: str) -> Wanted:
+    """``1001``, ``1001:3``, or ``12@45,00 Kruka:2`` for goods of a producer that are not in the register."""
+    plain = clean_line(text, 200)
+    match = _TIMES.fullmatch(plain)
+    code, quantity = (match[1], int(match[2])) if match else (plain, 1)
+    found = _OF_PRODUCER.fullmatch(code)
+    if found:
+        return Wanted((found[3] or "").strip(), quantity, int(found[1]), parse_amount(found[2]))
+    if not code:
+        raise UserError("missing_item", N_("Scan or write an item.")).at("item")
+    return Wanted(code, quantity)
+
+
+def likely_class(branch: Branch | None) -> VatClass:
+    """The VAT class of goods that are not in the register, by their producer's branch."""
+    if branch is Branch.FOOD:
+        return VatClass.FOOD
+    return VatClass.BOOK if branch is Branch.LITERATURE else VatClass.STANDARD
