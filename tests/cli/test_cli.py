@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -54,7 +55,7 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
 def test_every_command_has_examples_that_it_understands(capsys: pytest.CaptureFixture[str], name: str) -> None:
     code, text = said(capsys, name, "--help")
     assert code == 0
-    examples = [line.split() for line in text.partition("examples:")[2].splitlines() if line.strip()]
+    examples = [shlex.split(line) for line in text.partition("examples:")[2].splitlines() if line.strip()]
     assert examples
     for program, *arguments in examples:
         assert program == "made-in-blekinge"

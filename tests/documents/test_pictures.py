@@ -1,4 +1,4 @@
-"""A picture that claims to be enormous costs neither memory nor time."""
+"""A picture that claims to be enormous costs no memory."""
 
 import subprocess
 import sys
@@ -14,13 +14,13 @@ from made_in_blekinge.documents.pictures import read_picture
 pytest.importorskip("resource", reason="the memory of a process is measured on Unix only")
 
 MEASURED = """
-import resource, sys, time
+import resource, sys
 from made_in_blekinge.documents.pictures import read_picture
 import PIL.PngImagePlugin, PIL.JpegImagePlugin, PIL.ImageOps
 data = sys.stdin.buffer.read()
-before, begun = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 assert read_picture(data) is None
-print(time.perf_counter() - begun, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
 """
 
 
@@ -61,6 +61,4 @@ def test_a_picture_that_claims_to_be_enormous_is_no_picture(kind: str, side: int
     assert len(data) < 300_000
     done = subprocess.run([sys.executable, "-c", MEASURED], input=data, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
-    seconds, megabytes = map(float, done.stdout.split())
-    assert seconds < 1
-    assert megabytes < 100
+    assert float(done.stdout) < 100

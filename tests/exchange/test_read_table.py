@@ -1,10 +1,7 @@
 import base64
-import csv
 import datetime as dt
-import io
 import re
 import struct
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -334,9 +331,8 @@ FAR_CELLS = [
 def test_a_cell_far_away_is_refused_before_room_is_made_for_it(tmp_path: Path, cell: str) -> None:
     resource = pytest.importorskip("resource")
     path = far_xlsx(tmp_path, cell)
-    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert refused(path).code == "table_too_large"
-    assert time.perf_counter() - started < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
 
 
@@ -438,17 +434,3 @@ def test_the_files_that_organisers_really_get_are_read(name: str, heading: str, 
     assert heading in table.headings
     assert len(table.rows) == rows
     assert not table.too_long
-
-
-def test_reading_fifty_thousand_rows_takes_few_times_as_long_as_the_csv_module(tmp_path: Path) -> None:
-    line = "4649-0000;Pralin sommar;;;195,00;6;500;g;7350099000003;sulfit;;8;x\n"
-    path = tmp_path / "stor.csv"
-    path.write_text("a;b;c;d;e;f;g;h;i;j;k;l;m\n" + line * 50_000, encoding="cp1252")
-
-    def seconds(work: Callable[[], object]) -> float:
-        started = time.perf_counter()
-        work()
-        return time.perf_counter() - started
-
-    raw = min(seconds(lambda: list(csv.reader(io.StringIO(path.read_text("cp1252")), delimiter=";"))) for _ in range(3))
-    assert min(seconds(lambda: read_table(path)) for _ in range(3)) < 5 * raw
