@@ -8,6 +8,7 @@ from made_in_blekinge.domain.identity import format_phone, mask_identity
 from made_in_blekinge.domain.market import Branch, Municipality
 from made_in_blekinge.gui.cells import Look
 from made_in_blekinge.gui.pages.documents import DocumentsPart
+from made_in_blekinge.gui.pages.exhibitors_privacy import PrivacyPart
 from made_in_blekinge.gui.pictures import PicturePart, Titles
 from made_in_blekinge.gui.register_page import Read, RegisterPage
 from made_in_blekinge.gui.rows import RIGHT, Column
@@ -92,6 +93,7 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
             N_("Pictures"), lambda parent: PicturePart(parent, context, saver, "exhibitor", titles)
         )
         self.documents = self.pane.add_part(N_("Documents"), lambda parent: DocumentsPart(parent, context))
+        self.privacy = self.pane.add_part(N_("Personal data"), lambda parent: PrivacyPart(parent, context))
         self.pane.add_archive()
 
     def reader(self) -> tuple[Hashable, Read[ExhibitorRow]]:

@@ -1,0 +1,130 @@
+"""``person``: what is kept about an exhibitor, and erasing it."""
+
+from typing import Any, Final
+
+from made_in_blekinge.bootstrap import App, second_folder
+from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
+from made_in_blekinge.services.privacy import Cleaned
+
+_JSON: Final = "kept.json"
+_PDF: Final = "kept.pdf"
+
+
+def declare(commands: Any) -> None:  # noqa: ANN401
+    made = declare_command(
+        commands,
+        "person",
+        command,
+        "export or erase what is kept about an exhibitor, and erase what the law no longer wants kept",
+        "person export 17 --out 17.json",
+        "person export 17 --out 17.pdf --language sv",
+        "person erase 17",
+        "person erase 17 --yes",
+        "person due",
+        "person purge",
+    )
+    made.set_defaults(refuse=made.error)
+    made.add_argument("what", choices=("export", "erase", "due", "purge"))
+    made.add_argument("number", nargs="?", type=int, metavar="NUMBER", help="the exhibitor's number")
+    made.add_argument("--out", type=path, metavar="FILE", help="a .json or .pdf file, or a folder for both")
+    made.add_argument("--language", choices=WINDOW_LANGUAGES, dest="paper", help="language of the file")
+    made.add_argument("--yes", action="store_true", help="erase; without it the plan is shown")
+
+
+def command(options: Options) -> int:
+    if options.what in ("export", "erase") and options.number is None:
+        options.refuse("the following arguments are required: NUMBER")
+    if options.what == "export" and options.out is None:
+        options.refuse("the following arguments are required: --out")
+    with market(options) as app:
+        match options.what:
+            case "export":
+                return _export(app, options)
+            case "erase":
+                return _erase(app, options) if options.yes else _plan(app, options)
+            case "due":
+                return _due(app)
+            case _:
+                return _purge(app)
+
+
+def _export(app: App, options: Options) -> int:
+    from made_in_blekinge.documents.reports.person import write_pdf
+    from made_in_blekinge.exchange.person_file import write_files, write_person
+    from made_in_blekinge.services.privacy import export_person
+
+    paper, out = catalog(show_language(options.paper, app)), options.out
+    suffix = out.suffix.lower()
+    if suffix not in (".json", ".pdf") and not out.is_dir():
+        text = N_("“{name}” is neither a .json or .pdf file nor a folder that is there. Choose one of these.")
+        raise UserError("unknown_format", text, name=out.name)
+    data = export_person(app.database, options.number)
+    if suffix != ".pdf":
+        write_person(out / _JSON if out.is_dir() else out, data, paper, app.clock())
+    if suffix != ".json":
+        write_pdf(out / _PDF if out.is_dir() else out, data, paper, printed=app.clock().astimezone())
+    if out.is_dir():
+        write_files(out, data)
+    say(app, N_("What is kept about exhibitor {number} is written to {file}."), number=data.number, file=str(out))
+    return 0
+
+
+def _plan(app: App, options: Options) -> int:
+    from made_in_blekinge.queries.erasure import plan_erasure
+
+    with app.database.reading() as session:
+        plan = plan_erasure(session, options.number, app.today())
+    text = app.catalog.text
+    print(f"{plan.number} {plan.name}")
+    print(text(N_("Goes:")) if plan.goes else text(N_("Was erased before; the copies are looked through again.")))
+    for gone in plan.goes:
+        print(f"  {gone.number} × {text(gone.what)}")
+    if plan.stays:
+        print(text(N_("Stays:")))
+    for kept in plan.stays:
+        until = text(N_("until {day}"), day=app.catalog.date(kept.until)) if kept.until else text(N_("for good"))
+        print(f"  {kept.number} × {text(kept.what)}, {until}. {text(kept.why)}")
+    say(app, N_("Nothing was erased. To erase, which cannot be undone, write the command again with --yes."))
+    return 1
+
+
+def _erase(app: App, options: Options) -> int:
+    from made_in_blekinge.services.privacy import erase_person
+
+    done = erase_person(app.database, options.number, app.clock, second_folder(app.settings))
+    say(app, N_("Exhibitor {number} is erased, also in {copies} copies."), number=options.number, copies=done.copies)
+    return _told(app, done)
+
+
+def _due(app: App) -> int:
+    from made_in_blekinge.queries.privacy import due_records
+
+    with app.database.reading() as session:
+        rows = due_records(session, app.today())
+    for row in rows:
+        print(app.catalog.text(N_("{count} entries of the trader register, kept until {day}"),
+                               count=row.count, day=app.catalog.date(row.kept_until)))  # fmt: skip
+    if rows:
+        say(app, N_("They may be erased now: write “person purge”."))
+    else:
+        say(app, N_("Nothing in the trader register has passed its time."))
+    return 0
+
+
+def _purge(app: App) -> int:
+    from made_in_blekinge.services.privacy import purge_due
+
+    done = purge_due(app.database, app.today(), second_folder(app.settings))
+    say(app, N_("{count} entries of the trader register erased."), count=done.count)
+    return _told(app, done)
+
+
+def _told(app: App, done: Cleaned) -> int:
+    """What is not clean yet is said; the exit code then is 3, done in part."""
+    from made_in_blekinge.services.privacy import remarks
+
+    for text, values in remarks(done):
+        say(app, text, **values)
+    return 0 if done.complete else 3

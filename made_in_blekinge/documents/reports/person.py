@@ -1,0 +1,138 @@
+"""All that is kept about a person, to read. Its own identity number stands in full: the paper is for that person."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from made_in_blekinge.documents.fitting import LEADING, fit_text
+from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.outcome import Outcome, missing_characters
+from made_in_blekinge.documents.paper import Paper
+from made_in_blekinge.documents.reports.pages import (
+    FRAME,
+    SMALL,
+    TEXT,
+    add_section,
+    add_text,
+    add_title,
+    write_flow,
+)
+from made_in_blekinge.documents.sheet import POINTS_PER_MM
+from made_in_blekinge.documents.style import LINE, MUTED, count
+from made_in_blekinge.domain.identity import format_phone
+from made_in_blekinge.domain.market import Code
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.privacy import PersonData, Section
+from made_in_blekinge.queries.privacy_facts import Item, Money
+
+_NAMES: Final = 58.0
+_PHONES: Final = ("phone", "trader_phone", "representative_phone")
+_LONGEST: Final = 900
+"""Characters of a value on one row of the paper; a longer one goes on below."""
+_LINES: Final = 18
+_PADDING: Final = 2.4
+
+
+def write_pdf(path: Path, data: PersonData, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
+    """Write ``data`` as a PDF. ``printed`` is the local time that stands at the foot of every page."""
+    title = catalog.text("What is kept about {name}", name=data.name)
+    flow = Flow(FRAME)
+    flow.new_page(catalog.text("No. {number}", number=data.number))
+    kept_by = catalog.text("Kept by {market}", market=data.market) if data.market else ""
+    add_title(flow, catalog.text("Personal data"), title, (catalog.text("No. {number}", number=data.number), kept_by))
+    for section in data.sections:
+        _add_section(flow, section, catalog)
+    if data.files:
+        add_section(flow, catalog.text("Pictures and files"), 20)
+        for file in data.files:
+            _add_pair(flow, file.media_type, f"{_size(len(file.data), catalog)} · SHA-256 {file.hash}")
+    flow.space(4)
+    add_text(flow, catalog.text(_RIGHTS), SMALL)
+    write_flow(path, flow, title, catalog, printed, data.demonstration)
+    texts = (text for section in data.sections for entry in section.entries for text in _texts(entry, catalog))
+    return Outcome(len(flow.pages), tuple(missing_characters(str(data.number), *texts)))
+
+
+_RIGHTS: Final = N_(
+    "You may ask the market to correct or erase what is kept about you. What the law wants kept, the trader register "
+    "and the bookkeeping, stays for seven years."
+)
+
+
+def _add_section(flow: Flow, section: Section, catalog: Catalog) -> None:
+    """A section of one entry has a row for each value; one of many has a row for each entry."""
+    add_section(flow, catalog.text(section.title), 16)
+    for entry in section.entries:
+        if section.key in _LONG:
+            for item in entry:
+                _add_value(flow, _title(item, catalog), _shown(item, catalog))
+            flow.space(3)
+        else:
+            first, *rest = entry
+            said = " · ".join(f"{_title(item, catalog)}: {_shown(item, catalog)}" for item in rest)
+            _add_value(flow, _shown(first, catalog), said)
+
+
+_LONG: Final = frozenset({"register", "products", "trader_records"})
+"""Sections whose entries have so many values that each has a row of its own."""
+
+
+def _add_value(flow: Flow, name: str, value: str) -> None:
+    """A name and its value beside it, with a rule below; a long value goes on over further rows."""
+    for part in _parts(value):
+        _add_pair(flow, name, part)
+        name = ""
+
+
+def _add_pair(flow: Flow, name: str, value: str) -> None:
+    named = fit_text(name, TEXT.font, TEXT.size, 6, _NAMES - 4, 3)
+    said = fit_text(value, TEXT.font, TEXT.size, TEXT.size, FRAME.w - _NAMES, _LINES)
+    height = max(len(part.lines) * part.size * LEADING / POINTS_PER_MM for part in (named, said)) + _PADDING
+
+    def draw(paper: Paper, y: float) -> None:
+        baseline = y + _PADDING / 2 + 0.8 * TEXT.size * LEADING / POINTS_PER_MM
+        paper.lines(FRAME.x, baseline, named, TEXT.coloured(MUTED))
+        paper.lines(FRAME.x + _NAMES, baseline, said, TEXT)
+        paper.rule(FRAME.x, y + height, FRAME.right, LINE, 0.4)
+
+    flow.add(height, draw)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A long text in pieces that a row can hold, broken between words."""
+    while len(text) > _LONGEST:
+        end = text.rfind(" ", 0, _LONGEST)
+        end = end if end > 0 else _LONGEST
+        yield text[:end]
+        text = text[end:].lstrip()
+    yield text
+
+
+def _title(item: Item, catalog: Catalog) -> str:
+    return item.field.label(catalog) if item.field is not None else catalog.text(item.title)
+
+
+def _shown(item: Item, catalog: Catalog) -> str:
+    value = item.value
+    if item.key in _PHONES and str(value).startswith("+"):
+        return format_phone(value)
+    if item.field is not None:
+        return item.field.kind.show(value, catalog).replace("\n", " / ")
+    if isinstance(value, Code):
+        return catalog.text(value.label)
+    if isinstance(value, Money):
+        return catalog.money(*value)
+    if isinstance(value, bool):
+        return catalog.text(N_("Yes")) if value else catalog.text(N_("No"))
+    if isinstance(value, dt.datetime):
+        return f"{catalog.date(value.date())} {value:%H:%M} UTC"
+    return catalog.date(value) if isinstance(value, dt.date) else " ".join(str(value).split())
+
+
+def _texts(entry: tuple[Item, ...], catalog: Catalog) -> Iterator[str]:
+    return (_shown(item, catalog) for item in entry)
+
+
+def _size(size: int, catalog: Catalog) -> str:
+    return catalog.text("{count} kB", count=count(max(1, round(size / 1000)), catalog))

@@ -1,0 +1,228 @@
+"""The facts about an exhibitor, table by table: a new table of facts is a line in :data:`FACTS`."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, extract, func, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.booth import Booth, Goods, Participation
+from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement, TraderRecord
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Document, Exhibitor
+from made_in_blekinge.store.label import PrintedLabel, PrintLog
+from made_in_blekinge.store.people import AuditLog
+from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.till import SalesRollup
+
+Query = Select[*tuple[Any, ...]]
+
+
+class Money(NamedTuple):
+    """An amount with its currency."""
+
+    ore: int
+    currency: str
+
+
+class Item(NamedTuple):
+    """A value under its key (for files) and title (a source text); ``field`` knows how it is written."""
+
+    key: str
+    title: str
+    value: Any
+    field: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One kind of facts: ``query`` of an exhibitor's id gives columns whose names are keys of :data:`TITLES`."""
+
+    key: str
+    title: str
+    query: Callable[[int], Query]
+
+
+TITLES: Final[Mapping[str, str]] = {
+    "event": N_("Event"), "day": N_("Day"), "time": N_("Time"), "status": N_("Status"), "notes": N_("Notes"),
+    "kind": N_("Kind"), "number": N_("Number"), "issued": N_("Issued"), "expires": N_("Expires"),
+    "file_name": N_("File"), "file_hash": N_("SHA-256 of the file"), "booth": N_("Booth"), "power": N_("Power"),
+    "width_mm": N_("Width (mm)"), "depth_mm": N_("Depth (mm)"), "fee_ore": N_("Fee"), "item": N_("Item number"),
+    "announced": N_("Announced"), "quantity": N_("Quantity"), "station": N_("Laptop"),
+    "representative": N_("Representative"), "annulled_at": N_("Taken back"), "annul_reason": N_("Reason"),
+    "reason": N_("Reason"), "trader_name": N_("Trader"),
+    "trader_identity_number": N_("Organisation or personal number"), "trader_address": N_("Postal address"),
+    "trader_phone": N_("Phone"), "representative_name": N_("Representative"),
+    "representative_identity_number": N_("Representative's organisation or personal number"),
+    "representative_address": N_("Representative's postal address"),
+    "representative_phone": N_("Representative's phone"), "f_tax_copy": N_("F-tax copy"),
+    "kept_until": N_("Kept until"), "amount_ore": N_("Amount"), "means": N_("Means of payment"),
+    "year": N_("Year"), "items": N_("Items"), "gross_ore": N_("Sales incl. VAT"), "vat_ore": N_("VAT"),
+    "sheet": N_("Sheet"), "target": N_("Printed to"), "copies": N_("Copies"), "subject": N_("Label of"),
+    "person": N_("Who"), "device": N_("Laptop"), "action": N_("What was done"), "table_name": N_("Table"),
+    "before": N_("Before"), "after": N_("After"),
+}  # fmt: skip
+
+
+def _documents(key: int) -> Query:
+    columns = (Document.kind, Document.number, Document.issued, Document.expires, Document.file_name)
+    return select(*columns, Document.file_hash).where(Document.exhibitor_id == key).order_by(Document.id)
+
+
+def _at_events(key: int, *columns: Any) -> Query:  # noqa: ANN401  columns of many types
+    """A query of the exhibitor's participations, event by event."""
+    query = select(Event.code.label("event"), *columns).select_from(Participation)
+    return query.join(Event, Event.id == Participation.event_id).where(Participation.exhibitor_id == key)
+
+
+def _participations(key: int) -> Query:
+    return _at_events(key, Participation.status, Participation.notes).order_by(Event.starts)
+
+
+def _booths(key: int) -> Query:
+    columns = (Booth.code.label("booth"), Booth.width_mm, Booth.depth_mm, Booth.power, Booth.fee_ore, Event.currency)
+    return _at_events(key, *columns).join(Booth, Booth.participation_id == Participation.id).order_by(Booth.id)
+
+
+def _goods(key: int) -> Query:
+    query = _at_events(key, Product.item_number.label("item"), Goods.announced)
+    query = query.join(Goods, Goods.participation_id == Participation.id)
+    return query.join(Product, Product.id == Goods.product_id).order_by(Event.starts, Product.item_number)
+
+
+def _movements(key: int) -> Query:
+    row = GoodsMovement
+    query = _at_events(key, Product.item_number.label("item"), row.kind, row.quantity, row.time, row.station)
+    query = query.join(row, row.participation_id == Participation.id)
+    return query.join(Product, Product.id == row.product_id).order_by(row.id)
+
+
+def _check_ins(key: int) -> Query:
+    row = CheckIn
+    columns = (row.day, row.time, row.representative, row.station, row.annulled_at, row.annul_reason)
+    return _at_events(key, *columns).join(row, row.participation_id == Participation.id).order_by(row.id)
+
+
+def _departures(key: int) -> Query:
+    query = _at_events(key, Departure.time, Departure.station)
+    query = query.join(CheckIn, CheckIn.participation_id == Participation.id)
+    return query.join(Departure, Departure.check_in_id == CheckIn.id).order_by(Departure.id)
+
+
+def _absences(key: int) -> Query:
+    row = Absence
+    columns = (row.day, row.time, row.station, row.annulled_at, row.annul_reason)
+    return _at_events(key, *columns).join(row, row.participation_id == Participation.id).order_by(row.id)
+
+
+def _traders(key: int) -> Query:
+    row = TraderRecord
+    columns = (
+        row.day, row.time, row.booth, row.trader_name, row.trader_identity_number, row.trader_address,
+        row.trader_phone, row.representative_name, row.representative_identity_number, row.representative_address,
+        row.representative_phone, row.f_tax_copy, row.reason, row.kept_until,
+    )  # fmt: skip
+    query = select(Event.code.label("event"), *columns).join(Event, Event.id == row.event_id)
+    return query.where(row.exhibitor_id == key).order_by(row.id)
+
+
+def _fees(key: int) -> Query:
+    row = FeePayment
+    columns = (row.amount_ore, Event.currency, row.means, row.time, row.station)
+    return _at_events(key, *columns).join(row, row.participation_id == Participation.id).order_by(row.id)
+
+
+def _sales(key: int) -> Query:
+    year = cast(extract("year", SalesRollup.day), Integer)
+    sums = [func.sum(column).label(column.key) for column in (SalesRollup.items, SalesRollup.gross_ore)]
+    query = select(
+        Event.code.label("event"), year.label("year"), *sums, func.sum(SalesRollup.vat_ore).label("vat_ore"),
+        Event.currency,
+    ).join(Event, Event.id == SalesRollup.event_id).where(SalesRollup.exhibitor_id == key)  # fmt: skip
+    return query.group_by(Event.id, Event.code, Event.currency, year).order_by(Event.code, year)
+
+
+def _prints(key: int) -> Query:
+    """Labels of the exhibitor's number, of its products, and of its booths at their event."""
+    goods = select(Product.item_number).where(Product.exhibitor_id == key)
+    number = select(cast(Exhibitor.number, PrintedLabel.subject.type)).where(Exhibitor.id == key)
+    booths = (
+        select(Booth.id)
+        .join(Participation, Participation.id == Booth.participation_id)
+        .where(Participation.exhibitor_id == key, Booth.event_id == PrintLog.event_id)
+        .where(Booth.code == PrintedLabel.subject)
+    )
+    columns = (PrintedLabel.subject, PrintLog.time, PrintLog.kind, PrintLog.sheet, PrintLog.target, PrintedLabel.copies)
+    query = select(Event.code.label("event"), *columns).select_from(PrintLog)
+    query = query.join(PrintedLabel, PrintedLabel.print_id == PrintLog.id).join(Event, Event.id == PrintLog.event_id)
+    subject = PrintedLabel.subject
+    return query.where(or_(subject.in_(goods), subject.in_(number), booths.exists())).order_by(PrintLog.id, subject)
+
+
+def log_of(key: int) -> ColumnElement[bool]:
+    """Whether an entry of the audit log is about the exhibitor or a row of its own, also one that is no more."""
+    takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
+    owned: Mapping[str, Query] = {
+        "exhibitor": select(Exhibitor.id).where(Exhibitor.id == key),
+        "document": select(Document.id).where(Document.exhibitor_id == key),
+        "participation": takes_part,
+        "check_in": select(CheckIn.id).where(CheckIn.participation_id.in_(takes_part)),
+        "product": select(Product.id).where(Product.exhibitor_id == key),
+    }
+    row = AuditLog
+    ways = [
+        and_(row.table_name == table, row.row_id.in_(select(cast(ids.subquery().c.id, row.row_id.type))))
+        for table, ids in owned.items()
+    ]
+    named = [
+        text.contains(f'"exhibitor_id": {key}{end}', autoescape=True)
+        for text in (row.before, row.after)
+        for end in ",}"
+    ]
+    return or_(*ways, *named)
+
+
+def _log(key: int) -> Query:
+    row = AuditLog
+    columns = (row.time, row.person, row.device, row.action, row.table_name, row.before, row.after)
+    return select(*columns).where(log_of(key)).order_by(row.id)
+
+
+FACTS: Final = (
+    Fact("documents", N_("Documents"), _documents),
+    Fact("participations", N_("Events"), _participations),
+    Fact("booths", N_("Booths"), _booths),
+    Fact("goods", N_("Goods announced"), _goods),
+    Fact("movements", N_("Goods that came and went"), _movements),
+    Fact("check_ins", N_("Arrivals"), _check_ins),
+    Fact("departures", N_("Departures"), _departures),
+    Fact("absences", N_("Days not attended"), _absences),
+    Fact("trader_records", N_("Trader register"), _traders),
+    Fact("fee_payments", N_("Fees paid"), _fees),
+    Fact("sales", N_("Sales by event and year"), _sales),
+    Fact("prints", N_("Labels printed"), _prints),
+    Fact("log", N_("Log of changes"), _log),
+)
+
+
+def entries(session: Session, fact: Fact, key: int) -> Iterator[tuple[Item, ...]]:
+    """The rows of one kind of facts; amounts stand with their currency, what is empty is left out."""
+    for row in session.execute(fact.query(key)).mappings():
+        currency = row.get("currency", "")
+        values = {name: Money(int(value), currency) if name.endswith("_ore") else value for name, value in row.items()}
+        values.pop("currency", None)
+        yield tuple(Item(name, TITLES[name], value) for name, value in values.items() if value not in (None, "", "{}"))
+
+
+def stored_hashes(session: Session, key: int) -> set[str]:
+    """The files that the exhibitor, its documents and its products hold."""
+    query = union_all(
+        select(Exhibitor.logo_hash.label("hash")).where(Exhibitor.id == key),
+        select(Exhibitor.photo_hash).where(Exhibitor.id == key),
+        select(Document.file_hash).where(Document.exhibitor_id == key),
+        select(Product.photo_hash).where(Product.exhibitor_id == key),
+    )
+    return {found for found in session.scalars(query) if found}
