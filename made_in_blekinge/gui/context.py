@@ -32,11 +32,15 @@ class EventChoice:
 
 
 class GuiContext(QObject):
-    """Handed to every page. ``app`` is the opened market (bootstrap's ``App``), ``None`` until the database is open."""
+    """Handed to every page. ``app`` is the opened market (bootstrap's ``App``), ``None`` until the database is open.
+
+    ``person_changed`` comes when somebody else works here, so that pages show what that person may do.
+    """
 
     language_changed = Signal()
     event_changed = Signal(object)
     app_changed = Signal()
+    person_changed = Signal()
     asked_for = Signal(str, dict)
 
     def __init__(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.pages import IMPORT, PAGES
+from made_in_blekinge.gui.pages import BESIDE, IMPORT, PAGES
+from made_in_blekinge.gui.rights import opening
 from made_in_blekinge.gui.window import MainWindow
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.settings import Settings
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.errors import UserError
     from made_in_blekinge.gui.command_palette import Found
     from made_in_blekinge.gui.current_event import CurrentEvent
+    from made_in_blekinge.gui.door import Door
     from made_in_blekinge.gui.market_switch import MarketSwitch
     from made_in_blekinge.gui.safekeeping import Safekeeping
 
@@ -32,10 +34,9 @@ class MarketWindow(MainWindow):
     """
 
     def __init__(self, context: GuiContext, kept: Settings) -> None:
-        super().__init__(context, (*PAGES, IMPORT))
+        super().__init__(context, PAGES, BESIDE)
         self.kept = kept
         self._asking = False
-        self.rail.buttons[IMPORT.key].hide()
 
     @cached_property
     def switch(self) -> "MarketSwitch":
@@ -55,6 +56,12 @@ class MarketWindow(MainWindow):
 
         return CurrentEvent(self.context, self.kept, lambda: self.switch.place)
 
+    @cached_property
+    def door(self) -> "Door":
+        from made_in_blekinge.gui.door import Door
+
+        return Door(self)
+
     def begin(self, given: str | None) -> None:
         """Open the market that was asked for, else the last one, else ask."""
         from made_in_blekinge.bootstrap import chosen_database
@@ -68,12 +75,14 @@ class MarketWindow(MainWindow):
             self.switch.open(place, must_exist=asked is None)
 
     def show_page(self, key: str, /, **arguments: object) -> None:
-        if key == "market":
-            self.welcome(str(arguments.get("wanted", "")))
-        elif key == "demonstration":
-            self.welcome(key)
-        else:
+        if key not in ("market", "demonstration"):
             super().show_page(key, **arguments)
+        elif self.is_covered or not self.may_show("market"):
+            return
+        elif key == "market":
+            self.welcome(str(arguments.get("wanted", "")))
+        else:
+            self.welcome(key)
 
     def welcome(self, wanted: str = "", refusal: "tuple[str, UserError] | None" = None) -> None:
         """Ask which market; leaving without any leaves the program."""
@@ -91,15 +100,19 @@ class MarketWindow(MainWindow):
         _settle_memory()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self.context.app is not None:
+        if event.mimeData().hasUrls() and self.context.app is not None and self._may_bring_in:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A file dropped anywhere is brought in."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
+        if files and self._may_bring_in:
             event.acceptProposedAction()
             self.show_page(IMPORT.key, path=Path(files[0]))
+
+    @property
+    def _may_bring_in(self) -> bool:
+        return not self.is_covered and self.may_show(IMPORT.key)
 
     def _connect(self) -> None:
         self.setAcceptDrops(True)
@@ -115,23 +128,23 @@ class MarketWindow(MainWindow):
         self._add_market_actions()
 
     def _add_market_actions(self) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
-
         bring_in = partial(self.show_page, IMPORT.key, kind=None)
         another = partial(self.show_page, "market")
-        self.add_action(N_("Open another market"), "database", another)
+        self.add_action(N_("Open another market"), "database", another, opening("market"))
         self.add_action(N_("Choose the event to work with"), "events", self.choose_event)
-        self.add_action(N_("Back up now"), "save", self.safekeeping.back_up)
-        QShortcut(QKeySequence("Ctrl+I"), self, bring_in)
-        QShortcut(QKeySequence("Ctrl+O"), self, another)
+        self.add_action(N_("Back up now"), "save", self.safekeeping.back_up, opening("settings"))
+        self.add_action(N_("Lock, or let somebody else in"), "lock", self.door.lock, _is_signed_in)
+        self.add_key("Ctrl+I", bring_in)
+        self.add_key("Ctrl+O", another)
 
     def _show_opened(self) -> None:
         self.safekeeping.start()
         self._look_at_market()
-        if self._asking:
-            self.show_page(PAGES[0].key)
-        if self.page is not None:
-            self.rail.buttons[self.page.key].setFocus()
+        if not self.is_covered:
+            if self._asking:
+                self.show_page(PAGES[0].key)
+            if self.page is not None and self.page.key in self.rail.buttons:
+                self.rail.buttons[self.page.key].setFocus()
         _settle_memory()
 
     def _show_refusal(self, place: str, error: "UserError") -> None:
@@ -179,11 +192,18 @@ class MarketWindow(MainWindow):
         if app is None:
             return ()
         with app.database.reading() as session:
-            hits = find(session, typed)
+            hits = [hit for hit in find(session, typed) if self.may_show(hit.page)]
         return [
             Found(hit.title, hit.subtitle, _KINDS[hit.page], hit.page, partial(self.show_page, hit.page, key=hit.key))
             for hit in hits
         ]
+
+
+def _is_signed_in(context: GuiContext) -> bool:
+    from made_in_blekinge.gui.opened import opened
+
+    app = opened(context)
+    return app is not None and app.actor is not None
 
 
 def _is_demonstration(app: "App") -> bool:

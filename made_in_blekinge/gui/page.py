@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.gui.context import EventChoice, GuiContext
 from made_in_blekinge.gui.jobs import Ticket
+from made_in_blekinge.gui.rights import Right, is_locked
 from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.widgets import EmptyState, SearchField, button, label, scrolled
 from made_in_blekinge.i18n import N_
@@ -40,11 +41,14 @@ class Page(QWidget, Generic[Data]):
         self.search: SearchField | None = None
         self._stale = True
         self._asked: Ticket | None = None
+        self._rights: list[tuple[QWidget, Right]] = []
         self._build()
         context.language_changed.connect(self.retranslate)
         context.event_changed.connect(self._follow)
         context.app_changed.connect(self.refresh)
         context.bus.changed.connect(self._changed)
+        context.person_changed.connect(self._show_rights)
+        context.person_changed.connect(self.refresh)
 
     def fetch(self) -> Callable[[], Data] | None:
         """What to read, closed over the filters as they stand now; runs on a reader thread. ``None``: nothing yet."""
@@ -76,13 +80,22 @@ class Page(QWidget, Generic[Data]):
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()
 
-    def add_action(self, source: str, icon_name: str, act: Callable[[], None], primary: bool = False) -> QPushButton:
-        """A button at the right of the title; the primary one stands last."""
+    def add_action(
+        self, source: str, icon_name: str, act: Callable[[], None], primary: bool = False, right: Right | None = None
+    ) -> QPushButton:
+        """A button at the right of the title, there for who has the ``right``; the primary one stands last."""
         made = button(icon_name=icon_name, primary=primary)
         self.texts.put(made.setText, source)
         made.clicked.connect(lambda: act())  # noqa: PLW0108  without the signal's own argument
         self.action_bar.addWidget(made)
+        if right is not None:
+            self.only_with(right, made)
         return made
+
+    def only_with(self, right: Right, *widgets: QWidget) -> None:
+        """Hide ``widgets`` from who has not the ``right``. Nothing else may show or hide them."""
+        self._rights += [(widget, right) for widget in widgets]
+        self._show_rights()
 
     def add_search(self, source: str) -> SearchField:
         """The search field of the page, which Ctrl+F and typing in the table reach; it refreshes as you type."""
@@ -154,7 +167,13 @@ class Page(QWidget, Generic[Data]):
         self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
         self._waiting.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BusyCursor))
 
+    def _show_rights(self) -> None:
+        for widget, right in self._rights:
+            widget.setVisible(right(self.context))
+
     def _ask(self) -> None:
+        if is_locked(self.context):
+            return
         self._stale = False
         question = self.fetch()
         if self._asked is not None:

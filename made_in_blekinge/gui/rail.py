@@ -1,6 +1,6 @@
 """The rail at the left of the window: where one can go, each with icon and word."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -50,8 +50,24 @@ class Rail(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def mark(self, key: str) -> None:
-        """Show that this page is the one in the window."""
-        self.buttons[key].setChecked(True)
+        """Show that this page is the one in the window; one without a button leaves none marked."""
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)
+        elif (marked := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            marked.setChecked(False)
+            self._group.setExclusive(True)
+
+    def offer(self, allowed: Callable[[str], bool]) -> None:
+        """Only the pages that who works here may open; the keys Ctrl+1 … 9 follow the order that is seen."""
+        for key, made in self.buttons.items():
+            made.setVisible(allowed(key))
+        for number, key in enumerate(self.offered(), 1):
+            self.buttons[key].setToolTip(f"Ctrl+{number}" if number <= 9 else "")
+
+    def offered(self) -> list[str]:
+        """The keys of the pages that are there, from the top."""
+        return [key for key, made in self.buttons.items() if not made.isHidden()]
 
     def retranslate(self) -> None:
         self._texts.retranslate()
@@ -62,14 +78,12 @@ class Rail(QFrame):
     def _other(self) -> str:
         return next(language for language in WINDOW_LANGUAGES if language != self._context.catalog.language)
 
-    def _button(self, page: PageMaker, number: int) -> QPushButton:
+    def _button(self, page: PageMaker) -> QPushButton:
         made = QPushButton()
         made.setCheckable(True)
         made.setProperty("iconless", True)
         self._texts.put(lambda text: made.setText(text.replace("&", "&&")), page.title)
         self._texts.put(made.setAccessibleName, page.title)
-        if number <= 9:
-            made.setToolTip(f"Ctrl+{number}")
         made.clicked.connect(lambda: self.chosen.emit(page.key))
         self._group.addButton(made)
         self.buttons[page.key] = made
@@ -83,7 +97,8 @@ class Rail(QFrame):
         column.setContentsMargins(12, 0, 12, 0)
         column.setSpacing(4)
         for number, page in enumerate(self._pages, 1):
-            column.addWidget(self._button(page, number))
+            column.addWidget(self._button(page))
+            self.buttons[page.key].setToolTip(f"Ctrl+{number}" if number <= 9 else "")
         column.addStretch()
         foot.setContentsMargins(12, 8, 12, 0)
         foot.addWidget(self.language)

@@ -18,6 +18,8 @@ class Say:
     def __init__(self, language: Callable[[], Catalog]) -> None:
         self._language = language
         self.window: QWidget | None = None
+        self.quiet = False
+        """Whether short messages are held back, because they name what must not be seen."""
 
     def error(self, parent: QWidget | None, error: UserError) -> None:
         """What is wrong and what to do, in the user's words."""
@@ -42,7 +44,7 @@ class Say:
 
     def done(self, text: str) -> None:
         """A short message that goes by itself and takes no focus."""
-        if self.window is not None:
+        if self.window is not None and not self.quiet:
             Toast(self.window, text).show()
 
     def _text(self, source: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.gui.pills import Badge
 
 _ROOMY: Final = 900
+_LONGEST_PERSON: Final = 16
 
 
 class TopBar(QFrame):
@@ -22,6 +23,7 @@ class TopBar(QFrame):
 
     search_wanted = Signal()
     event_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -30,6 +32,8 @@ class TopBar(QFrame):
         self.event_button, self.search_button = QPushButton(), QPushButton()
         self.phase: Badge | None = None
         self.state: QLabel | None = None
+        self.lock_button: QPushButton | None = None
+        self._person = ""
         self._keys = QLabel("Ctrl+K")
         self._bar = QHBoxLayout(self)
         self._lay_out()
@@ -57,6 +61,15 @@ class TopBar(QFrame):
             self.state = self._add_state()
         self.state.setText(text)
 
+    def set_person(self, name: str) -> None:
+        """Who works here, on the button that locks; without a name there is nothing to lock."""
+        self._person = name
+        if name and self.lock_button is None:
+            self.lock_button = self._add_lock()
+        if self.lock_button is not None:
+            self.lock_button.setVisible(bool(name))
+            self._name_lock()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow bar, or large text, breaks the state into lines and leaves only the icon of the search."""
         super().resizeEvent(event)
@@ -67,6 +80,7 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         self._name_search()
+        self._name_lock()
         self.search_button.setAccessibleName(self._context.text(N_("Search everything")))
         self._show_event(self._context.current_event)
 
@@ -98,8 +112,23 @@ class TopBar(QFrame):
 
         state = label(role="note", wrap=self._narrow)
         state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._bar.addWidget(state)
+        self._bar.insertWidget(self._bar.count() - (self.lock_button is not None), state)
         return state
+
+    def _add_lock(self) -> QPushButton:
+        from made_in_blekinge.gui.widgets import button
+
+        made = button(icon_name="lock")
+        made.clicked.connect(self.lock_wanted)
+        self._bar.addWidget(made)
+        return made
+
+    def _name_lock(self) -> None:
+        if self.lock_button is not None:
+            said = self._context.text(N_("Lock, or let somebody else in: {name} works here"), name=self._person)
+            self.lock_button.setText(_short(self._person, _LONGEST_PERSON).replace("&", "&&"))
+            self.lock_button.setAccessibleName(said)
+            self.lock_button.setToolTip(f"{self._context.text(N_('Lock, or let somebody else in'))} (Ctrl+L)")
 
     def _name_search(self) -> None:
         self.search_button.setText("" if self._narrow else self._context.text(N_("Search everything")))
@@ -123,6 +152,6 @@ class TopBar(QFrame):
         self.phase.put(phase_pill(phase), self._context.text(phase.label))
 
 
-def _short(name: str) -> str:
-    most = 32 * BODY // px(BODY)
+def _short(name: str, most: int = 32) -> str:
+    most = most * BODY // px(BODY)
     return name if len(name) <= most else f"{name[: most - 1]}…"

@@ -5,12 +5,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.lazy_page import PageMaker
 from made_in_blekinge.gui.rail import Rail
+from made_in_blekinge.gui.rights import Right, may_open
 from made_in_blekinge.gui.theme import follow_system
 from made_in_blekinge.gui.topbar import TopBar
 from made_in_blekinge.i18n import N_
@@ -23,25 +25,29 @@ if TYPE_CHECKING:
 class MainWindow(QMainWindow):
     """Shows ``pages``, made when they are first visited. ``painted`` comes once, when the shell is on the screen.
 
+    Pages ``beside`` them have no place in the rail. While the window is covered, nothing of it is seen or reached.
     ``providers`` answer the search over everything after pages and actions, ``event_provider`` the choice of event.
     """
 
     painted = Signal()
 
-    def __init__(self, context: GuiContext, pages: Sequence[PageMaker]) -> None:
+    def __init__(self, context: GuiContext, pages: Sequence[PageMaker], beside: Sequence[PageMaker] = ()) -> None:
         super().__init__()
         self.context = context
         self.providers: list[Provider] = []
         self.event_provider: Provider = lambda typed: ()
-        self.actions_by_name: dict[str, tuple[str, Callable[[], object]]] = {}
-        self._makers = {page.key: page for page in pages}
+        self.actions_by_name: dict[str, tuple[str, Callable[[], object], Right | None]] = {}
+        self._makers = {page.key: page for page in (*pages, *beside)}
         self._pages: dict[str, Page[Any]] = {}
         self._key = pages[0].key
         self._first_paint = True
+        self._keys: list[QShortcut] = []
+        self._cover: QWidget | None = None
         self.rail, self.topbar = Rail(context, pages), TopBar(context)
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
         self.demonstration: QLabel | None = None
+        self._whole = QStackedWidget()
         self._lay_out()
         self.rail.chosen.connect(self.show_page)
         self.rail.mark(self._key)
@@ -57,7 +63,33 @@ class MainWindow(QMainWindow):
         """The page in the window; ``None`` before the first paint."""
         return self._pages.get(self._key)
 
+    @property
+    def is_covered(self) -> bool:
+        return self._cover is not None
+
+    def cover(self, screen: QWidget | None) -> None:
+        """Show ``screen`` instead of everything, and let no key, drop or message through; ``None``: as before."""
+        if self._cover is not None:
+            self._whole.removeWidget(self._cover)
+        self._cover = screen
+        if screen is not None:
+            self._whole.addWidget(screen)
+        self._whole.setCurrentIndex(self._whole.count() - 1)
+        self.context.say.quiet = screen is not None
+        for shortcut in self._keys:
+            shortcut.setEnabled(screen is None)
+        self.retranslate()
+
+    def may_show(self, key: str) -> bool:
+        """Whether the page is there for who works here."""
+        return may_open(self.context, key)
+
     def show_page(self, key: str, /, **arguments: object) -> None:
+        if self.is_covered:
+            return
+        if not self.may_show(key):
+            self.context.say.error(self, UserError("not_your_page", _NOT_YOURS))
+            return
         self._key = key
         page = self._pages.get(key) or self._make(key)
         self.rail.mark(key)
@@ -77,13 +109,20 @@ class MainWindow(QMainWindow):
         if self.demonstration is not None:
             self.demonstration.setVisible(shown)
 
-    def add_action(self, source: str, icon_name: str, act: Callable[[], object]) -> None:
-        """Something to do that the search over everything finds by its words."""
-        self.actions_by_name[source] = (icon_name, act)
+    def add_action(self, source: str, icon_name: str, act: Callable[[], object], right: Right | None = None) -> None:
+        """Something to do that the search over everything finds by its words, for who has the ``right``."""
+        self.actions_by_name[source] = (icon_name, act, right)
+
+    def add_key(self, keys: str, call: Callable[[], object]) -> None:
+        """A key of the window that does nothing while it is covered."""
+        shortcut = QShortcut(QKeySequence(keys), self, call)
+        shortcut.setEnabled(not self.is_covered)
+        self._keys.append(shortcut)
 
     def retranslate(self) -> None:
         text = self.context.text
-        self.setWindowTitle(f"{text(self._makers[self._key].title)} – Made in Blekinge")
+        title = N_("Locked") if self.is_covered else self._makers[self._key].title
+        self.setWindowTitle(f"{text(title)} – Made in Blekinge")
         if self.demonstration is not None:
             self.demonstration.setText(text(_DEMONSTRATION))
 
@@ -104,6 +143,8 @@ class MainWindow(QMainWindow):
 
     def help(self) -> None:
         """What the page is for, and the keys."""
+        if self.is_covered:
+            return
         text, page = self.context.text, self.page
         keys = "\n".join(f"{key}\t{text(what)}" for key, what in KEYS)
         purpose = text(page.purpose) + "\n\n" if page and page.purpose else ""
@@ -140,7 +181,8 @@ class MainWindow(QMainWindow):
     def _open_palette(self, providers: "Sequence[Provider]", hint: str) -> None:
         from made_in_blekinge.gui.command_palette import CommandPalette
 
-        CommandPalette(self.context, providers, hint, self).show_over(self)
+        if not self.is_covered:
+            CommandPalette(self.context, providers, hint, self).show_over(self)
 
     def _found_pages(self) -> "Provider":
         """Pages and actions by their words in the language of the window."""
@@ -150,10 +192,12 @@ class MainWindow(QMainWindow):
         offered = [
             Found(text(maker.title), "", N_("Page"), maker.icon, partial(self.show_page, key))
             for key, maker in self._makers.items()
+            if self.may_show(key)
         ]
         offered += [
             Found(text(source), "", N_("Action"), icon_name, act)
-            for source, (icon_name, act) in self.actions_by_name.items()
+            for source, (icon_name, act, right) in self.actions_by_name.items()
+            if right is None or right(self.context)
         ]
         return lambda typed: [found for found in offered if typed.casefold() in found.title.casefold()]
 
@@ -168,7 +212,8 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.rail)
         layout.addLayout(right, 1)
-        self.setCentralWidget(body)
+        self._whole.addWidget(body)
+        self.setCentralWidget(self._whole)
 
     def _add_band(self) -> QLabel:
         from PySide6.QtCore import Qt
@@ -180,22 +225,25 @@ class MainWindow(QMainWindow):
         return band
 
     def _add_keys(self) -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
-
         calls: dict[str, Callable[[], object]] = {
             "Ctrl+K": self.open_palette,
             "Ctrl+F": lambda: self._on_page(lambda page: page.focus_search()),
             "F1": self.help,
             "F5": lambda: self._on_page(lambda page: page.refresh()),
-            "F11": self._toggle_full_screen,
             "Ctrl+Z": self.context.undo.undo,
             "Ctrl+Shift+Z": self.context.undo.redo,
-            "Ctrl+Q": self.close,
         }
-        for number, key in enumerate(list(self._makers)[:9], 1):
-            calls[f"Ctrl+{number}"] = partial(self.show_page, key)
+        for number in range(1, 10):
+            calls[f"Ctrl+{number}"] = partial(self._show_nth, number)
         for keys, call in calls.items():
-            QShortcut(QKeySequence(keys), self, call)
+            self.add_key(keys, call)
+        QShortcut(QKeySequence("F11"), self, self._toggle_full_screen)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+
+    def _show_nth(self, number: int) -> None:
+        offered = self.rail.offered()
+        if number <= len(offered):
+            self.show_page(offered[number - 1])
 
     def _on_page(self, call: "Callable[[Page[Any]], None]") -> None:
         if self.page is not None:
@@ -212,12 +260,14 @@ class MainWindow(QMainWindow):
 
 
 _DEMONSTRATION: Final = N_("DEMONSTRATION – this market is made up, and nothing in it is real")
+_NOT_YOURS: Final = N_("This page is not there for your role. Let an organiser sign in.")
 KEYS: Final = (
     ("Ctrl+1 … 9", N_("Go to a page")),
     ("Ctrl+K", N_("Search everything")),
     ("Ctrl+F", N_("Search on this page")),
     ("Ctrl+Z", N_("Undo")),
     ("Ctrl+Shift+Z", N_("Redo")),
+    ("Ctrl+L", N_("Lock, or let somebody else in")),
     ("F5", N_("Read the page anew")),
     ("F11", N_("Full screen")),
     ("Ctrl+Q", N_("Quit")),

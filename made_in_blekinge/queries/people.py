@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.people import Role
+from made_in_blekinge.domain.people import Role, still_locked
 from made_in_blekinge.domain.text import fold
-from made_in_blekinge.store.people import AuditLog, Person
+from made_in_blekinge.store.people import AuditLog, Person, SignInFailure
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ def people(session: Session, only_active: bool = True) -> list[PersonRow]:
     if only_active:
         query = query.where(Person.active)
     return [PersonRow(row.id, row.version, row.name, row.role, row.active) for row in session.scalars(query)]
+
+
+def waits(session: Session, now: dt.datetime) -> dict[int, dt.timedelta]:
+    """How long each person who is locked out must wait still."""
+    left = {row.person_id: still_locked(row.wrong, row.last, now) for row in session.scalars(select(SignInFailure))}
+    return {key: wait for key, wait in left.items() if wait}
 
 
 def changes(

@@ -175,9 +175,9 @@ def _note_statement(execution: ORMExecuteState) -> None:
     if execution.execution_options.get("noted") or not isinstance(table, Table) or table.name in EXEMPT:
         return
     if execution.is_insert:
-        many = len(execution.parameters) if isinstance(execution.parameters, Sequence) else 1
-        row = {"rows": many} if many > 1 else _assigned(statement) | _parameters(execution)
-        note(session, table.name, "", None, row)
+        count = len(execution.parameters) if isinstance(execution.parameters, Sequence) else 1
+        added = {"rows": count} if count > 1 else _assigned(statement) | _parameters(execution)
+        note(session, table.name, "", None, added)
         return
     query = select(table).limit(_MOST + 1)
     if statement.whereclause is not None:

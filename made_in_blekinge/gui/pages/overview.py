@@ -19,6 +19,7 @@ from made_in_blekinge.gui.opened import content_languages, opened
 from made_in_blekinge.gui.page import Page
 from made_in_blekinge.gui.pages.overview_cards import AttentionCard, EventCard, FirstSteps, PhasePath
 from made_in_blekinge.gui.pages.sales_lines import HOURS, hour_lines
+from made_in_blekinge.gui.rights import opening
 from made_in_blekinge.gui.widgets import Card
 from made_in_blekinge.i18n import N_
 
@@ -63,7 +64,9 @@ class OverviewPage(Page[Now]):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self._shown: Now | None = None
-        self.add_action(N_("Bring in a file"), "import", lambda: context.go("import", kind=None))
+        self.add_action(
+            N_("Bring in a file"), "import", lambda: context.go("import", kind=None), right=opening("import")
+        )
         self.first_steps = FirstSteps(context)
         self.path = PhasePath(context)
         self.event_card = EventCard(context)
@@ -88,6 +91,7 @@ class OverviewPage(Page[Now]):
         self._shown = data
         self._stack.show()
         self._stack.setCurrentIndex(_EMPTY if data.is_empty else _FILLED)
+        self.first_steps.show_rights()
         self.path.put(data.overview.phases)
         self.event_card.put(data.event, data.today)
         self.attention.put(data.overview.attention)

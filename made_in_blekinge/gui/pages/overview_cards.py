@@ -11,6 +11,7 @@ from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.icons import icon
 from made_in_blekinge.gui.layouts import clear, stacked
 from made_in_blekinge.gui.pills import Badge, phase_pill
+from made_in_blekinge.gui.rights import may_open
 from made_in_blekinge.gui.theme import px, tokens
 from made_in_blekinge.gui.widgets import Card, button, label
 from made_in_blekinge.i18n import N_, Catalog
@@ -59,6 +60,14 @@ class FirstSteps(QWidget):
         demonstration.clicked.connect(lambda: go("market", wanted="demonstration"))
         self._column.addWidget(demonstration, alignment=Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch()
+        self._leading = {"import": self.buttons[0], "events": self.buttons[1], "labels": self.buttons[2],
+                         "market": demonstration}  # fmt: skip
+        self.show_rights()
+
+    def show_rights(self) -> None:
+        """Only the buttons that lead to where one may go."""
+        for page, made in self._leading.items():
+            made.setVisible(may_open(self._context, page))
 
     def _step(self, icon_name: str, title: str, said: str, verb: str, act: Callable[[], None]) -> Card:
         card, row, words = Card(), QHBoxLayout(), QVBoxLayout()
@@ -159,6 +168,7 @@ class EventCard(Card):
         text = self._context.text
         clear(self.figures)
         self.badge.setVisible(row is not None)
+        self.go_button.setVisible(may_open(self._context, "events"))
         self.go_button.setText(text(N_("Open the event") if row else N_("Go to Events")))
         self._key = row.id if row else None
         if row is None:
@@ -216,6 +226,7 @@ class AttentionCard(Card):
         show = button(catalog.text(N_("Show")))
         show.setAccessibleName(catalog.text(N_("Show: {what}"), what=said))
         show.clicked.connect(lambda: self._go(item))
+        show.setHidden(not may_open(self._context, item.page))
         self.buttons.append(show)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -31,9 +31,6 @@ from made_in_blekinge.gui.theme import apply_theme, px
 from made_in_blekinge.gui.widgets import Card, button, label
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.settings import Setting
-
-if TYPE_CHECKING:
-    pass
 
 
 class SettingsPage(Page[State]):
@@ -177,6 +174,7 @@ class SettingsPage(Page[State]):
         self._add_looks()
         self._add_market()
         self._add_backups()
+        self._add_people()
         self._add_about()
         self._column.addStretch()
         scroll = QScrollArea(widgetResizable=True)
@@ -237,6 +235,16 @@ class SettingsPage(Page[State]):
             (N_("No second folder"), "clear", lambda: self._set_second("")),
         )
 
+    def _add_people(self) -> None:
+        card, said, go = self._card(N_("People and roles")), label(role="purpose", wrap=True), self.context.go
+        self.texts.put(said.setText, _PEOPLE)
+        card.body.addWidget(said)
+        self._buttons(
+            card,
+            (N_("Who works here…"), "person", lambda: go("people")),
+            (N_("What was changed…"), "table", lambda: go("changes")),
+        )
+
     def _add_about(self) -> None:
         card = self._card(N_("About the program"))
         card.body.addWidget(label(f"Made in Blekinge {__version__}", "strong"))
@@ -281,4 +289,5 @@ _BACKUPS: Final = N_(
     "A checked copy is made at start and every half hour when something changed. "
     "The newest ones are kept, and one for each of the last days, weeks and months."
 )
+_PEOPLE: Final = N_("Who may do what, with a PIN for each, and the log of every change.")
 _NO_SECOND: Final = N_("Choose a second folder, for example on a USB stick, and the copies go there too.")

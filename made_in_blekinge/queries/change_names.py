@@ -1,0 +1,62 @@
+"""What the rows that the log of changes speaks of are called now, so that people need not know their ids."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.queries.people import Change
+from made_in_blekinge.store.booth import Booth, Participation
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.people import Person
+from made_in_blekinge.store.product import Product
+
+Names = Mapping[tuple[str, str], str]
+"""By table and id."""
+
+REFERENCES: Final = {
+    "exhibitor_id": "exhibitor",
+    "participation_id": "participation",
+    "product_id": "product",
+    "booth_id": "booth",
+    "event_id": "event",
+    "person_id": "person",
+}
+"""Columns that hold the id of a row with a name, the most telling first."""
+_CALLED: Final[dict[str, tuple[Any, Any]]] = {
+    "exhibitor": (Exhibitor.id, select(Exhibitor.id, Exhibitor.name)),
+    "participation": (
+        Participation.id,
+        select(Participation.id, Exhibitor.name).join(Exhibitor, Exhibitor.id == Participation.exhibitor_id),
+    ),
+    "product": (Product.id, select(Product.id, Product.item_number)),
+    "booth": (Booth.id, select(Booth.id, Booth.code)),
+    "event": (Event.id, select(Event.id, Event.code)),
+    "person": (Person.id, select(Person.id, Person.name)),
+}
+
+
+def names_in(session: Session, entries: Iterable[Change]) -> Names:
+    """The names of all rows that ``entries`` are about or point at, as far as these are still there."""
+    wanted: dict[str, set[int]] = {}
+    for entry in entries:
+        for table, key in spoken_of(entry):
+            if table in _CALLED and key.isdecimal():
+                wanted.setdefault(table, set()).add(int(key))
+    found = {}
+    for table, keys in wanted.items():
+        column, query = _CALLED[table]
+        for key, name in session.execute(query.where(column.in_(keys))):
+            found[table, str(key)] = str(name)
+    return found
+
+
+def spoken_of(entry: Change) -> Iterator[tuple[str, str]]:
+    """Table and id of the row itself, and of those it points at, the most telling first."""
+    yield entry.table, entry.row
+    for column, table in REFERENCES.items():
+        for values in (entry.after, entry.before):
+            if column in values:
+                yield table, str(values[column])
