@@ -79,7 +79,7 @@ class Departure(QDialog):
         goods = self._goods()
         self.table.put(goods)
         wrong = sum(row.left != 0 for row in goods)
-        text = N_("Everything adds up.") if not wrong else N_("{count} kinds of goods do not add up yet.")
+        text = N_("Everything adds up.") if not wrong else N_("Does not add up: {count} goods")
         self.sum.setText(self._context.text(text, count=wrong))
 
     def _count(self, movement: Movement, product_id: int, number: int) -> None:

@@ -116,6 +116,7 @@ class CheckInPage(Page[Morning]):
         if anew or (self._was_here and not here):
             self._nonce = uuid.uuid4()
         self._seen, self._was_here = key, here
+        self.list.stand_on(key)
         self.side.put(data.here, visitor, data.plan, anew)
         if anew:
             self._greet(visitor)
@@ -279,7 +280,7 @@ class CheckInPage(Page[Morning]):
         parts = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
         parts.addWidget(self.list)
         parts.addWidget(self.side)
-        parts.setSizes([440, 660])
+        parts.setSizes([452, 640])
         parts.setStretchFactor(1, 1)
         if (state := self.context.settings.value(_PLACE)) is not None:
             parts.restoreState(state)

@@ -35,7 +35,7 @@ from made_in_blekinge.services.exhibitor import edit_exhibitor
 
 _REASON: Final = Field("reason", N_("Reason"), Line(200), required=True)
 _BOOTH: Final = Field("booth", N_("Booth"), Line(40))
-_WALK_IN: Final = ("name", "identity_number", "address", "postcode", "town", "phone", "representative")
+_WALK_IN: Final = ("name", "identity_number", "phone", "address", "town", "representative", "postcode")
 
 
 class CheckInActions(QObject):
@@ -169,9 +169,8 @@ class CheckInActions(QObject):
         """Take in somebody who just turns up; the first free booth is proposed."""
         database, nonce, here = market(self._context).database, uuid.uuid4(), data.here
         free = data.free_booths
-        fields = (
-            *(exhibitor.BY_KEY[key] for key in _WALK_IN), replace(_BOOTH, default=free[0] if free else None), F_TAX_COPY
-        )  # fmt: skip
+        own_fields = [replace(exhibitor.BY_KEY[key], help="") for key in _WALK_IN]
+        fields = (*own_fields, replace(_BOOTH, default=free[0] if free else None), F_TAX_COPY)
 
         def take_in(values: Mapping[str, Any]) -> Arrived:
             own = {key: values[key] for key in _WALK_IN}

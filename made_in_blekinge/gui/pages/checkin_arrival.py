@@ -161,5 +161,5 @@ _WHY: Final = N_("The law wants this written down before anybody may trade. Fill
 
 
 def _plain(field: Field) -> Field:
-    """The field without its heading, and not required: the copy on F-tax stands for it."""
-    return Field(field.key, field.title, field.kind, help=field.help, default=field.default)
+    """The field alone, and not required: the copy on F-tax stands for it."""
+    return Field(field.key, field.title, field.kind, default=field.default)

@@ -16,7 +16,7 @@ from made_in_blekinge.queries.checkin_page import Visitor
 FEE, SUBSTITUTE, NO_SHOW, UNDO = "fee", "substitute", "no_show", "undo"
 INTAKE, RETURN, DEPART = "intake", "return", "depart"
 _MENU: Final = {
-    FEE: ("receipt", N_("Fee paid…")),
+    FEE: ("till", N_("Fee paid…")),
     INTAKE: ("print", N_("Receipt for goods received…")),
     RETURN: ("print", N_("Receipt for goods returned…")),
     NO_SHOW: ("close", N_("Did not come")),

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.checkin import Standing, finds, sought
 from made_in_blekinge.domain.plan import booth_order
@@ -15,7 +15,7 @@ from made_in_blekinge.gui.rows import Column, RowsModel
 from made_in_blekinge.gui.table import RegisterTable
 from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.theme import px
-from made_in_blekinge.gui.widgets import SearchField, button, label
+from made_in_blekinge.gui.widgets import SearchField, label
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.checkin import CheckInRow
 
@@ -50,14 +50,14 @@ def _urgency(row: CheckInRow) -> Pill | None:
 
 _COLUMNS: Final[tuple[Column[CheckInRow], ...]] = (
     Column(
-        "booth", N_("Booth"), lambda row, _: row.booth, sort=lambda row: tuple(booth_order(row.booth)) or None, width=64
+        "booth", N_("Booth"), lambda row, _: row.booth, sort=lambda row: tuple(booth_order(row.booth)) or None, width=58
     ),
-    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=170),
+    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=164),
     Column(
         "status",
         N_("Status"),
         lambda row, catalog: catalog.text(row.status.label),
-        width=128,
+        width=116,
         decoration=lambda row: STANDING_PILLS[row.status],
     ),
     Column(
@@ -65,7 +65,7 @@ _COLUMNS: Final[tuple[Column[CheckInRow], ...]] = (
         N_("To see to"),
         _missing,
         sort=lambda row: -len(row.missing),
-        width=84,
+        width=88,
         tooltip=_missing_words,
         decoration=_urgency,
     ),
@@ -89,12 +89,13 @@ class ArrivalList(QWidget):
         self._context = context
         self._all: tuple[CheckInRow, ...] = ()
         self._standing: Standing | None = None
+        self._settling = False
         self.figures, self.search = label(role="heading", wrap=True), SearchField()
         self.model: RowsModel[CheckInRow] = RowsModel(
             _COLUMNS, lambda row: row.participation_id, lambda: context.catalog, self
         )
         self.table: RegisterTable[CheckInRow] = RegisterTable(context, self.model, "checkin", self.search)
-        self.filters: dict[Standing | None, QPushButton] = {}
+        self.filters: dict[Standing | None, QToolButton] = {}
         self._group = QButtonGroup(self)
         texts.put(self.search.put_hint, N_("Scan, or write name, number, phone or booth"))
         texts.put(self.table.setAccessibleName, N_("Exhibitors of the day"))
@@ -126,10 +127,14 @@ class ArrivalList(QWidget):
         self._filter()
 
     def stand_on(self, participation_id: int) -> None:
+        """Mark who is shown, as far as the list has it; that is no choice of the user's."""
+        self._settling = True
         self.table.choose(participation_id)
+        self._settling = False
 
     def _filter(self) -> None:
         typed, wanted = self.search.text(), sought(self.search.text())
+        self._settling = True  # the table returns to its row, which the user did not choose now
         self.model.set_rows(
             [
                 row
@@ -141,6 +146,7 @@ class ArrivalList(QWidget):
                 )
             ]
         )
+        self._settling = False
 
     def _enter(self) -> None:
         """Open the only one that is left, or the first."""
@@ -156,16 +162,15 @@ class ArrivalList(QWidget):
         return next(exact, self.model.rows[0])
 
     def _pick(self, row: CheckInRow | None) -> None:
-        if row is not None:
+        if row is not None and not self._settling:
             self.picked.emit(row.participation_id)
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
         chips.setSpacing(4)
         for standing, _source in _FILTERS:
-            made = self.filters[standing] = button()
+            made = self.filters[standing] = QToolButton()
             made.setCheckable(True)
-            made.setProperty("chip", True)
             made.clicked.connect(partial(self.show_only, standing))
             self._group.addButton(made)
             chips.addWidget(made)
@@ -178,7 +183,7 @@ class ArrivalList(QWidget):
             column.addWidget(part)
         column.addLayout(chips)
         column.addWidget(self.table, 1)
-        self.setMinimumWidth(px(380))
+        self.setMinimumWidth(px(400))
 
 
 def _booths(row: CheckInRow) -> list[str]:

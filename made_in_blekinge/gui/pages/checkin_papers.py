@@ -182,10 +182,8 @@ class VisitorPapers(QObject):
     def _printed(self) -> None:
         if not self._taken:
             self._waiting = []
-            self._say(
-                WRONG, N_("Not printed"),
-                N_("Not everything of {name} is on paper. The check-in stands. Press F8 to print what is left."), name=self._name,
-            )  # fmt: skip
+            sentence = N_("Not everything of {name} is on paper. The check-in stands. Press F8 to print what is left.")
+            self._say(WRONG, N_("Not printed"), sentence, name=self._name)
             return
         self._waiting = self._waiting[1:]
         if self._waiting:

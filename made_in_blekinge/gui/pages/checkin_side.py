@@ -28,7 +28,8 @@ class VisitorSide(QStackedWidget):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(scrolled(self.card), 1)
+        self._scroll = scrolled(self.card)
+        column.addWidget(self._scroll, 1)
         column.addWidget(self.bar)
         self.addWidget(self.nobody)
         self.addWidget(whole)
@@ -40,6 +41,8 @@ class VisitorSide(QStackedWidget):
             self.card.put(here, visitor, plan, anew)
             self.bar.put(visitor)
             self.wait(False)
+            if anew:
+                self._scroll.verticalScrollBar().setValue(0)
 
     def wait(self, waiting: bool) -> None:
         """While somebody else is on the way to the screen, nothing can be done with who is shown."""
