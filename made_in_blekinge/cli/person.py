@@ -6,7 +6,7 @@ from made_in_blekinge.bootstrap import App, second_folder
 from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
-from made_in_blekinge.services.privacy import Cleaned
+from made_in_blekinge.services.privacy import WARNING, Cleaned
 
 _JSON: Final = "kept.json"
 _PDF: Final = "kept.pdf"
@@ -86,7 +86,8 @@ def _plan(app: App, options: Options) -> int:
     for kept in plan.stays:
         until = text(N_("until {day}"), day=app.catalog.date(kept.until)) if kept.until else text(N_("for good"))
         print(f"  {kept.number} × {text(kept.what)}, {until}. {text(kept.why)}")
-    say(app, N_("Nothing was erased. To erase, which cannot be undone, write the command again with --yes."))
+    print(text(WARNING))
+    say(app, N_("Nothing was erased. To erase, write the command again with --yes."))
     return 1
 
 

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +23,10 @@ from made_in_blekinge.store.erasing import rewrite, rewrite_copy
 from made_in_blekinge.store.exhibitor import Exhibitor
 
 Clock = Callable[[], dt.datetime]
+WARNING: Final = N_(
+    "Erasing cannot be undone, not even by a backup: the automatic copies are erased too. Copies that you made "
+    "yourself are not."
+)
 _ORGANISERS = "audit_log"
 """Only organisers may change this table, so what touches it is theirs alone."""
 

@@ -257,6 +257,28 @@ def test_a_name_that_is_a_place_leaves_the_place_alone(market: Database) -> None
     assert tuple(other) == ("Aspö Musteri", f"Nr {made.values['number']} från Aspö")
 
 
+def test_the_plan_says_that_a_name_is_not_the_exhibitors_alone(market: Database) -> None:
+    made = builders.exhibitor(market, "Aspö")
+    builders.exhibitor(market, "Aspö Musteri")
+    with market.reading() as session:
+        (kept,) = plan_erasure(session, made.values["number"], TODAY).stays
+    assert (kept.what, kept.number, kept.until) == ("Words in texts elsewhere", 1, None)
+
+
+@pytest.mark.postgresql
+def test_no_statistics_of_a_server_quote_the_name(new_postgresql: Any) -> None:
+    server = new_postgresql()
+    made = builders.exhibitor(server, NAME, **PERSON)
+    for number in range(40):
+        builders.exhibitor(server, f"Utställare {number}")
+    quoted = text("SELECT string_agg(s::text, ' ') FROM pg_stats s WHERE tablename IN ('exhibitor', 'exhibitor_text')")
+    with server.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE"))
+        assert "Öhrnberg" in connection.execute(quoted).scalar_one()
+        assert erase_person(server, made.values["number"], clock).on_server
+        assert "Öhrnberg" not in connection.execute(quoted).scalar_one()
+
+
 def test_only_organisers_export_and_erase(market: Database, person: Record) -> None:
     assert market.auditor is not None
     for role in (Role.CASHIER, Role.LABEL_STAFF, Role.KIOSK):

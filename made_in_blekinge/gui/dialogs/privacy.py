@@ -14,12 +14,8 @@ from made_in_blekinge.gui.widgets import Working, label, scrolled
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.erasure import Erasure, Stays, plan_erasure
-from made_in_blekinge.services.privacy import Cleaned, erase_person, remarks
+from made_in_blekinge.services.privacy import WARNING, Cleaned, erase_person, remarks
 
-_WARNING: Final = N_(
-    "Erasing cannot be undone, not even by a backup: the automatic copies are erased too. Copies that you made "
-    "yourself are not."
-)
 _ASK: Final = N_("Write the exhibitor's number to confirm")
 _DONE_BEFORE: Final = N_("This exhibitor was erased before. The copies can be looked through again.")
 
@@ -98,6 +94,7 @@ class ErasePerson(QDialog):
         for gone in plan.goes:
             self._add_line(f"{gone.number} × {catalog.text(gone.what)}")
         if plan.stays:
+            self.lists.addSpacing(px(8))
             self._add(N_("Stays"), "strong")
         for kept in plan.stays:
             self._add_line(stays_words(kept, catalog))
@@ -153,11 +150,11 @@ class ErasePerson(QDialog):
         area.setMinimumHeight(px(200))
         layout.addWidget(self.heading)
         layout.addWidget(area, 1)
-        for part in (label(self._context.text(_WARNING), wrap=True), self.problem, self.working):
+        for part in (label(self._context.text(WARNING), wrap=True), self.problem, self.working):
             layout.addWidget(part)
         layout.addLayout(form)
         layout.addWidget(self.buttons)
-        self.resize(px(560), px(560))
+        self.resize(px(600), px(640))
 
 
 def stays_words(kept: Stays, catalog: Catalog) -> str:
