@@ -1,6 +1,9 @@
-"""Reading by plain statements, where SQLAlchemy's own work would take longer than the database's."""
+"""Plain statements, where SQLAlchemy's own work would take longer than the database's."""
 
+import datetime as dt
+import uuid
 from collections.abc import Sequence
+from enum import Enum
 from typing import Any, Self
 
 from sqlalchemy.exc import DBAPIError
@@ -23,6 +26,31 @@ class Driver:
         """The rows as the driver gives them: on SQLite a day is text and a truth value a number."""
         self._cursor.execute(statement if self._qmark else statement.replace("?", "%s"), tuple(values))
         return self._cursor.fetchall()
+
+    def write_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Carry out ``statement`` for each of ``rows``, in the transaction of the session."""
+        plain = statement if self._qmark else statement.replace("?", "%s")
+        self._cursor.executemany(plain, [self.written(*row) for row in rows])
+
+    def write(self, statement: str, row: Sequence[object]) -> int:
+        """Insert ``row`` by a ``statement`` that returns the id of what it made."""
+        return int(self.rows(statement, self.written(*row))[0][0])
+
+    def written(self, *values: object) -> tuple[object, ...]:
+        """Values as :meth:`rows` takes them."""
+        return tuple(map(self._written, values))
+
+    def _written(self, value: object) -> object:
+        """As SQLAlchemy's types would write it: SQLite keeps uids as bytes, days and times as text."""
+        if isinstance(value, Enum):
+            return value.value
+        if not self._qmark:
+            return value
+        if isinstance(value, uuid.UUID):
+            return value.bytes
+        if isinstance(value, dt.datetime):
+            return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+        return value.isoformat() if isinstance(value, dt.date) else value
 
     def __enter__(self) -> Self:
         return self

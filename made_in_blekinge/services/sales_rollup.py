@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.store.database import changed
 
 _ROLLUPS: Mapping[str, str] = {
@@ -39,3 +40,40 @@ def rebuild_rollups(session: Session, events: Iterable[int]) -> None:
             session.execute(sql(f"DELETE FROM {table} WHERE event_id = :event"), {"event": event})  # noqa: S608
             session.execute(sql(statement), {"event": event})
             changed(session, table)
+
+
+_ADD: Mapping[str, str] = {
+    "sales_rollup": """
+        INSERT INTO sales_rollup (event_id, day, exhibitor_id, vat_permille, items, gross_ore, vat_ore)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (event_id, day, exhibitor_id, vat_permille) DO UPDATE SET
+        items = sales_rollup.items + excluded.items, gross_ore = sales_rollup.gross_ore + excluded.gross_ore,
+        vat_ore = sales_rollup.vat_ore + excluded.vat_ore""",
+    "sales_product_rollup": """
+        INSERT INTO sales_product_rollup (event_id, year, product_id, item, items, gross_ore, vat_ore)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (event_id, year, product_id, item) DO UPDATE SET
+        items = sales_product_rollup.items + excluded.items,
+        gross_ore = sales_product_rollup.gross_ore + excluded.gross_ore,
+        vat_ore = sales_product_rollup.vat_ore + excluded.vat_ore""",
+    "sales_hour_rollup": """
+        INSERT INTO sales_hour_rollup (event_id, day, hour, receipts, gross_ore) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (event_id, day, hour) DO UPDATE SET
+        receipts = sales_hour_rollup.receipts + excluded.receipts,
+        gross_ore = sales_hour_rollup.gross_ore + excluded.gross_ore""",
+    "sales_payment_rollup": """
+        INSERT INTO sales_payment_rollup (event_id, year, means, amount_ore) VALUES (?, ?, ?, ?)
+        ON CONFLICT (event_id, year, means) DO UPDATE SET
+        amount_ore = sales_payment_rollup.amount_ore + excluded.amount_ore""",
+}
+
+Sums = dict[tuple[object, ...], list[int]]
+"""What is added, by the key of its row."""
+
+
+def add_to_rollups(session: Session, sums: Mapping[str, Sums]) -> None:
+    """Add one receipt's sums, by table; the same as reckoning them all anew."""
+    with Driver(session) as driver:
+        for table, found in sums.items():
+            driver.write_many(_ADD[table], [(*key, *amounts) for key, amounts in found.items()])
+    changed(session, *sums)

@@ -22,10 +22,9 @@ def test_swish() -> None:
 
 
 def test_epc() -> None:
-    assert (
-        epc_payload("Wikimedia Foerdergesellschaft", IBAN, 2000, "Spende fuer Wikipedia")
-        == "BCD\n002\n1\nSCT\n\nWikimedia Foerdergesellschaft\nDE33100205000001194700\nEUR20.00\n\n\nSpende fuer Wikipedia"
-    )
+    lines = ["BCD", "002", "1", "SCT", "", "Wikimedia Foerdergesellschaft", IBAN, "EUR20.00", "", ""]
+    made = epc_payload("Wikimedia Foerdergesellschaft", IBAN, 2000, "Spende fuer Wikipedia")
+    assert made == "\n".join([*lines, "Spende fuer Wikipedia"])
     assert epc_payload("A", IBAN, 1250).endswith(f"\nA\n{IBAN}\nEUR12.50")
 
 

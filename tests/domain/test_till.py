@@ -84,14 +84,14 @@ def test_lines_that_cannot_be_sold_are_refused() -> None:
     check_line(LINE)
     check_line(LINE._replace(quantity=-2, discount_ore=-100))
     for wrong, code in (
-        ({"quantity": 0}, "bad_quantity"),
-        ({"unit_ore": -1}, "bad_price"),
-        ({"discount_ore": 17801}, "bad_discount"),
-        ({"discount_ore": -1}, "bad_discount"),
-        ({"price_ore": 9900}, "missing_reason"),
+        (LINE._replace(quantity=0), "bad_quantity"),
+        (LINE._replace(unit_ore=-1), "bad_price"),
+        (LINE._replace(discount_ore=17801), "bad_discount"),
+        (LINE._replace(discount_ore=-1), "bad_discount"),
+        (LINE._replace(price_ore=9900), "missing_reason"),
     ):
         with pytest.raises(UserError) as error:
-            check_line(LINE._replace(**wrong))
+            check_line(wrong)
         assert error.value.code == code
 
 

@@ -1,4 +1,4 @@
-"""The till: its days, its cash, its closings and its journal, and what a sale of ours says more than an imported one."""
+"""The till: its days, cash, closings and journal, and what a sale of ours says more than an imported one."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -160,13 +160,13 @@ def _create_rules() -> None:
 
 def _add_columns() -> None:
     """Added in place: a table that is built anew would take its triggers and its children with it."""
-    for table, column, target in (
+    for table, name, target in (
         ("sale", "till_day_id", "till_day"),
         ("sale", "refund_of_id", "sale"),
         ("sale_line", "refund_of_id", "sale_line"),
     ):
-        key = f"CONSTRAINT fk_{table}_{column} REFERENCES {target} (id)"
-        op.execute(f"ALTER TABLE {table} ADD COLUMN {column} INTEGER {key}")
+        key = f"CONSTRAINT fk_{table}_{name} REFERENCES {target} (id)"
+        op.execute(f"ALTER TABLE {table} ADD COLUMN {name} INTEGER {key}")
     for table, columns in {
         "sale": (_number("number", nullable=True), _zero("rounding_ore"), _empty("reason"), _empty("person")),
         "sale_line": (_zero("discount_ore"),),
@@ -221,8 +221,9 @@ def _trigger(table: str, change: str, condition: str) -> str:
 
 def _on_server() -> Iterator[str]:
     """The triggers of PostgreSQL; ``keep_fact`` is there since the check-in."""
+    kept = "BEFORE UPDATE OR DELETE ON"
     for table in FACTS:
-        yield f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION keep_fact()"
+        yield f"CREATE TRIGGER {table}_kept {kept} {table} FOR EACH ROW EXECUTE FUNCTION keep_fact()"
     yield (
         "CREATE FUNCTION keep_sold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "IF EXISTS (SELECT 1 FROM sale WHERE id = OLD.sale_id AND kind = 'till') AND NOT (TG_OP = 'DELETE' "
@@ -232,10 +233,7 @@ def _on_server() -> Iterator[str]:
     )
     for table in SOLD:
         ours, keep = ("WHEN (OLD.kind = 'till') ", "keep_fact") if table == "sale" else ("", "keep_sold")
-        yield (
-            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} "
-            f"FOR EACH ROW {ours}EXECUTE FUNCTION {keep}()"
-        )
+        yield f"CREATE TRIGGER {table}_kept {kept} {table} FOR EACH ROW {ours}EXECUTE FUNCTION {keep}()"
 
 
 def downgrade() -> None:

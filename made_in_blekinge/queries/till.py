@@ -1,0 +1,255 @@
+"""What a till knows: its day, the goods that a scan or a typed code names, and what is said of them."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.checkin import Movement, goods_left
+from made_in_blekinge.domain.codes import parse_scan
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.market import Branch, Means, SellerMode, VatClass
+from made_in_blekinge.domain.product import check_sale
+from made_in_blekinge.domain.sale import TillKind
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.domain.till import CartLine, Remark, Wanted, likely_class
+from made_in_blekinge.domain.times import holds_on
+from made_in_blekinge.domain.vat import load_rates, rate_permille
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.queries.quick import Statement, as_day, as_uid, quick_rows
+from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.checkin import GoodsMovement
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorVat
+from made_in_blekinge.store.product import Barcode, Product, ProductPrice, ProductText
+from made_in_blekinge.store.till import Closing, EventTill, SalesProductRollup, Till, TillDay
+
+_TILL, _CODE = bindparam("till", None), bindparam("code", None)
+_EVENT, _PRODUCT = bindparam("event", None), bindparam("product", None)
+_MOST_FOUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTill:
+    """A till on a day that is not closed, and what its sales need of the event."""
+
+    till_id: int
+    till_uid: uuid.UUID
+    code: str
+    day_id: int
+    day: dt.date
+    event_id: int
+    event: str
+    country: str
+    currency: str
+    seller_mode: SellerMode
+    means: tuple[Means, ...]
+    """How people may pay."""
+    register_id: str
+    """The certified register beside the till; none where empty."""
+
+    def local(self, moment: dt.datetime) -> dt.datetime:
+        return local(moment, self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Goods ready for a cart, and what is said of them; ``price_ore`` is ``None`` where a price must be typed."""
+
+    line: CartLine
+    price_ore: int | None
+    producer: str
+    item_number: str
+    vat_class: VatClass
+    remarks: tuple[Remark, ...]
+    age_limit: int | None
+
+
+def _day_statement() -> Statement:
+    return (
+        select(
+            Till.id.label("till_id"), Till.uid, Till.code, TillDay.id.label("day_id"), TillDay.day, TillDay.event_id,
+            Event.code.label("event"), Event.country, TillDay.currency, Event.seller_mode, EventTill.means,
+            EventTill.register_id, Closing.id.label("closing_id"),
+        )
+        .join(TillDay, TillDay.till_id == Till.id)
+        .join(Event, Event.id == TillDay.event_id)
+        .join(EventTill, EventTill.event_id == Event.id, isouter=True)
+        .join(Closing, Closing.till_day_id == TillDay.id, isouter=True)
+        .where(Till.code == _CODE, Till.kind == TillKind.OWN)
+        .order_by(TillDay.day.desc())
+        .limit(1)
+    )  # fmt: skip
+
+
+def open_till(session: Session, code: str) -> OpenTill:
+    """The till that stands open under this code."""
+    rows = quick_rows(session, _day_statement, code=code.strip())
+    if not rows or rows[0].closing_id is not None:
+        raise UserError(
+            "till_not_open", N_("The till {value} is not open. Open it with its float first."), value=code[:20]
+        ).at("till")
+    row = rows[0]
+    means = tuple(Means(word) for word in (row.means or "").split(",") if word) or tuple(Means)
+    uid, day = as_uid(row.uid), as_day(row.day)
+    assert uid is not None
+    assert day is not None
+    return OpenTill(
+        row.till_id, uid, row.code, row.day_id, day, row.event_id, row.event, row.country, row.currency,
+        SellerMode(row.seller_mode), means, row.register_id or "",
+    )  # fmt: skip
+
+
+_OF_PRODUCT = (
+    Product.id, Product.exhibitor_id, Product.item_number, Product.vat_class, Product.age_limit,
+    Product.alcohol_permille, Exhibitor.name.label("producer"),
+)  # fmt: skip
+
+
+def _by_number() -> Statement:
+    return _goods().where(Product.item_number == _CODE)
+
+
+def _by_barcode() -> Statement:
+    return _goods().join(Barcode, Barcode.product_id == Product.id).where(Barcode.code == _CODE)
+
+
+def _by_id() -> Statement:
+    return _goods().where(Product.id == _PRODUCT)
+
+
+def _goods() -> Statement:
+    currency = bindparam("currency", None)
+    price = select(ProductPrice.price_ore).where(
+        ProductPrice.product_id == Product.id, ProductPrice.currency == currency
+    )
+    return select(*_OF_PRODUCT, price.correlate(Product).scalar_subquery().label("price_ore")).join(
+        Exhibitor, Exhibitor.id == Product.exhibitor_id
+    )
+
+
+def _names() -> Statement:
+    return select(ProductText.language, ProductText.name).where(ProductText.product_id == _PRODUCT)
+
+
+def _movements() -> Statement:
+    return (
+        select(GoodsMovement.kind, func.sum(GoodsMovement.quantity).label("pieces"))
+        .join(Participation, Participation.id == GoodsMovement.participation_id)
+        .where(Participation.event_id == _EVENT, GoodsMovement.product_id == _PRODUCT)
+        .group_by(GoodsMovement.kind)
+    )
+
+
+def _sold() -> Statement:
+    return select(func.sum(SalesProductRollup.items).label("pieces")).where(
+        SalesProductRollup.event_id == _EVENT, SalesProductRollup.product_id == _PRODUCT
+    )
+
+
+def _counted_event() -> Statement:
+    """Whether goods are counted in at the event at all."""
+    return (
+        select(GoodsMovement.id)
+        .join(Participation, Participation.id == GoodsMovement.participation_id)
+        .where(Participation.event_id == _EVENT)
+        .limit(1)
+    )
+
+
+def _registered() -> Statement:
+    return select(ExhibitorVat.starts, ExhibitorVat.ends).where(ExhibitorVat.exhibitor_id == bindparam("owner", None))
+
+
+def _producer() -> Statement:
+    return select(Exhibitor.id, Exhibitor.name, Exhibitor.branch).where(Exhibitor.number == bindparam("number", None))
+
+
+def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = "sv") -> Found:
+    """The goods that a scan, an item number, a name, or a producer's number with a price names."""
+    if wanted.producer is not None:
+        return _unregistered(session, here, wanted)
+    rows = quick_rows(session, _by_number, code=wanted.code, currency=here.currency)
+    if not rows:
+        rows = quick_rows(session, _by_barcode, code=parse_scan(wanted.code), currency=here.currency)
+    if not rows:
+        rows = _named(session, here, wanted.code)
+    row = rows[0]
+    check_sale(row.alcohol_permille, here.country)
+    texts = {text.language: text.name for text in quick_rows(session, _names, product=row.id)}
+    name = next((texts[code] for code in (language, *CONTENT_LANGUAGES) if texts.get(code)), row.item_number)
+    vat_class = VatClass(row.vat_class)
+    line = CartLine(
+        row.exhibitor_id, row.id, name, wanted.quantity, row.price_ore or 0,
+        permille(session, here, row.exhibitor_id, vat_class), price_ore=row.price_ore,
+    )  # fmt: skip
+    remarks = _remarks(session, here, row.id, wanted.quantity)
+    if row.age_limit:
+        remarks = (*remarks, Remark.AGE_LIMIT)
+    return Found(line, row.price_ore, row.producer, row.item_number, vat_class, remarks, row.age_limit)
+
+
+def _named(session: Session, here: OpenTill, name: str) -> list[Any]:
+    """The only product whose number or names hold all these words."""
+    found = search_items(session, name)
+    if len(found) != 1:
+        text = (
+            N_("{count} products are called “{value}”. Scan the code or write the item number.")
+            if found
+            else N_("There is no product “{value}”. Scan the code, or write producer number and price: 12@45,00.")
+        )
+        raise UserError("unknown_item", text, value=name[:40], count=len(found)).at("item")
+    return quick_rows(session, _by_id, product=found[0], currency=here.currency)
+
+
+def search_items(session: Session, name: str) -> list[int]:
+    """The first products whose number or names hold every word of ``name``."""
+    query = select(Product.id).where(Product.archived.is_(False)).order_by(Product.item_number).limit(_MOST_FOUND)
+    for word in fold(name).split():
+        query = query.where(Product.folded.contains(word, autoescape=True))
+    return list(session.execute(query).scalars())
+
+
+def _unregistered(session: Session, here: OpenTill, wanted: Wanted) -> Found:
+    rows = quick_rows(session, _producer, number=wanted.producer)
+    if not rows:
+        raise UserError(
+            "unknown_producer", N_("There is no exhibitor with the number {value}. Mend it."), value=wanted.producer
+        ).at("item")
+    row = rows[0]
+    vat_class = likely_class(Branch(row.branch) if row.branch else None)
+    rate = permille(session, here, row.id, vat_class)
+    line = CartLine(row.id, None, wanted.code or row.name, wanted.quantity, wanted.price_ore or 0, rate)
+    return Found(line, wanted.price_ore, row.name, "", vat_class, (), None)
+
+
+def permille(session: Session, here: OpenTill, exhibitor_id: int, vat_class: VatClass) -> int:
+    """The VAT rate of a sale today. An exhibitor that sells itself and is not registered charges no VAT."""
+    if here.seller_mode is SellerMode.AGENT:
+        rows = quick_rows(session, _registered, owner=exhibitor_id)
+        if not holds_on([(as_day(row.starts), as_day(row.ends)) for row in rows], here.day):
+            return 0
+    return rate_permille(load_rates(), here.country, vat_class, here.day)
+
+
+def _remarks(session: Session, here: OpenTill, product_id: int, quantity: int) -> tuple[Remark, ...]:
+    """What the count says. Where nothing is counted in at an event, nothing is said."""
+    rows = quick_rows(session, _movements, event=here.event_id, product=product_id)
+    moved = {Movement(row.kind): int(row.pieces) for row in rows}
+    if not moved:
+        counted = quick_rows(session, _counted_event, event=here.event_id)
+        return (Remark.NOT_BROUGHT,) if counted else ()
+    (sold,) = quick_rows(session, _sold, event=here.event_id, product=product_id)
+    return (Remark.SOLD_OUT,) if goods_left(moved, int(sold.pieces or 0)) < quantity else ()
+
+
+def known_product(session: Session, here: OpenTill, product_id: int) -> Any:  # noqa: ANN401  a row of the driver
+    """What the register says of a product that is being sold."""
+    rows = quick_rows(session, _by_id, product=product_id, currency=here.currency)
+    if not rows:
+        raise UserError("product_gone", N_("A product of the cart is not in the register. Take it out.")).at("item")
+    return rows[0]

@@ -1,0 +1,201 @@
+"""Use cases of the till's day: opening with a float, cash in and out, and the one closing."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.cash import count_cash
+from made_in_blekinge.domain.event import local, parse_code
+from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.money import LARGEST_AMOUNT
+from made_in_blekinge.domain.sale import TillKind
+from made_in_blekinge.domain.text import clean_line
+from made_in_blekinge.domain.till import CashMove
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.till import OpenTill, open_till
+from made_in_blekinge.queries.till_day import DayTotals, day_totals
+from made_in_blekinge.services.booth import unknown_event
+from made_in_blekinge.services.journal import append
+from made_in_blekinge.store.base import new_uid
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.till import Cart, CashMovement, Closing, Till, TillDay
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who does something at a till when; the same ``uid`` twice is one deed."""
+
+    now: dt.datetime
+    person: str = ""
+    uid: uuid.UUID | None = None
+
+    def own_uid(self) -> uuid.UUID:
+        return self.uid or new_uid()
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closing that holds: its number in the till, and what it reported."""
+
+    till: str
+    day: dt.date
+    number: int
+    counted_ore: int
+    totals: DayTotals
+
+    @property
+    def difference_ore(self) -> int:
+        return self.counted_ore - self.totals.expected_ore
+
+
+def open_day(database: Database, code: str, event_code: str, float_ore: int, deed: Deed) -> OpenTill:
+    """Open a till for the local day of an event. A till that was closed on a day stays closed on it."""
+    name = parse_code(clean_line(code, 20))
+    if not name:
+        raise UserError("missing_till", N_("Give the till a code, such as K1.")).at("till")
+    _check_amount(float_ore, least=0)
+    with database.writing() as session:
+        event = session.execute(select(Event).where(Event.code == event_code.strip().upper())).scalar_one_or_none()
+        if event is None:
+            raise unknown_event(event_code)
+        day = local(deed.now, event.country).date()
+        till = _till(session, name)
+        _refuse_unclosed(session, till, day)
+        made = TillDay(
+            till_id=till.id, event_id=event.id, day=day, opened_at=deed.now, float_ore=float_ore,
+            currency=event.currency, person=deed.person[:200], uid=deed.own_uid(),
+        )  # fmt: skip
+        session.add(made)
+        session.flush()
+        here = open_till(session, name)
+        _tell(session, here, Entry.OPENING, deed, float_ore=float_ore, event=here.event, currency=here.currency)
+        return here
+
+
+def _till(session: Session, code: str) -> Till:
+    found = session.execute(select(Till).where(Till.code == code, Till.kind == TillKind.OWN)).scalar_one_or_none()
+    if found is None:
+        found = Till(code=code, kind=TillKind.OWN)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def _refuse_unclosed(session: Session, till: Till, day: dt.date) -> None:
+    query = (
+        select(TillDay.day, Closing.number)
+        .join(Closing, Closing.till_day_id == TillDay.id, isouter=True)
+        .where(TillDay.till_id == till.id)
+    )
+    days = {row.day: row.number for row in session.execute(query)}
+    still_open = [known for known, number in days.items() if number is None]
+    if still_open:
+        text = N_("The till {till} has been open since {day}. Close that day first.")
+        raise UserError("till_is_open", text, till=till.code, day=str(still_open[0])).at("till")
+    if day in days:
+        text = N_("The till {till} is closed for {day}, and a day is closed once. Sell with another till.")
+        raise UserError("day_is_closed", text, till=till.code, day=str(day)).at("till")
+
+
+def pay_in(database: Database, code: str, amount_ore: int, reason: str, deed: Deed) -> int:
+    """Put cash into a till, with the reason; returns the cash that should lie in it now."""
+    return _move(database, code, CashMove.PAY_IN, amount_ore, reason, deed)
+
+
+def pay_out(database: Database, code: str, amount_ore: int, reason: str, deed: Deed) -> int:
+    """Take cash out of a till, with the reason; never more than should lie in it."""
+    return _move(database, code, CashMove.PAY_OUT, amount_ore, reason, deed)
+
+
+def _move(database: Database, code: str, kind: CashMove, amount_ore: int, reason: str, deed: Deed) -> int:
+    why = needed_reason(reason)
+    _check_amount(amount_ore, least=1)
+    with database.writing() as session:
+        here = open_till(session, code)
+        uid = deed.own_uid()
+        if session.execute(select(CashMovement.id).where(CashMovement.uid == uid)).scalar() is None:
+            there = day_totals(session, here.day_id).expected_ore
+            if kind is CashMove.PAY_OUT and amount_ore > there:
+                text = N_("There is less cash in the till than that. Mend the amount.")
+                raise UserError("too_little_cash", text).at("amount")
+            session.add(
+                CashMovement(
+                    till_day_id=here.day_id, kind=kind, amount_ore=amount_ore, reason=why, time=deed.now,
+                    person=deed.person[:200], uid=uid,
+                )
+            )  # fmt: skip
+            session.flush()
+            _tell(session, here, Entry(kind.value), deed, amount_ore=amount_ore, reason=why)
+        return day_totals(session, here.day_id).expected_ore
+
+
+def close_day(database: Database, code: str, counted: int | Mapping[int, int], deed: Deed) -> Closed:
+    """Close the till's day for good. ``counted`` is the cash in öre, or how many of each coin and note there are."""
+    with database.writing() as session:
+        if (known := _known_closing(session, deed)) is not None:
+            return known
+        here = open_till(session, code)
+        if session.execute(select(Cart.id).where(Cart.till_id == here.till_id)).first() is not None:
+            text = N_("Goods lie in a cart of the till. Sell them or empty the cart, then close.")
+            raise UserError("cart_is_open", text).at("till")
+        cash = counted if isinstance(counted, int) else count_cash(counted, here.currency)
+        _check_amount(cash, least=0)
+        totals = day_totals(session, here.day_id)
+        last = session.execute(select(func.max(Closing.number)).where(Closing.till_id == here.till_id)).scalar()
+        made = Closing(
+            till_id=here.till_id, till_day_id=here.day_id, number=(last or 0) + 1, closed_at=deed.now,
+            counted_ore=cash, expected_ore=totals.expected_ore, totals=totals.as_json(), person=deed.person[:200],
+            uid=deed.own_uid(),
+        )  # fmt: skip
+        session.add(made)
+        session.flush()
+        pieces = {} if isinstance(counted, int) else {str(value): number for value, number in counted.items()}
+        _tell(
+            session, here, Entry.CLOSING, deed,
+            number=made.number, counted_ore=cash, pieces=pieces, totals=totals.as_json(),
+        )  # fmt: skip
+        return Closed(here.code, here.day, made.number, cash, totals)
+
+
+def _known_closing(session: Session, deed: Deed) -> Closed | None:
+    """The closing of this very deed, which was done before."""
+    if deed.uid is None:
+        return None
+    query = (
+        select(Closing, Till.code, TillDay.day)
+        .join(Till, Till.id == Closing.till_id)
+        .join(TillDay, TillDay.id == Closing.till_day_id)
+        .where(Closing.uid == deed.uid)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    kept: Closing = row[0]
+    return Closed(row.code, row.day, kept.number, kept.counted_ore, DayTotals.from_json(kept.totals))
+
+
+def _tell(session: Session, here: OpenTill, kind: Entry, deed: Deed, **values: object) -> None:
+    told = {
+        "till": here.code, "day": here.day.isoformat(), "time": deed.now.astimezone(dt.UTC).isoformat(),
+        "person": deed.person, **values,
+    }  # fmt: skip
+    append(session, here.till_id, here.till_uid, [(kind, told)])
+
+
+def needed_reason(text: str) -> str:
+    """Why something was done that must be explained."""
+    reason = clean_line(text, 200)
+    if not reason:
+        raise UserError("missing_reason_of_deed", N_("Say why: a word or two are enough.")).at("reason")
+    return reason
+
+
+def _check_amount(ore: int, least: int) -> None:
+    if not least <= ore <= LARGEST_AMOUNT:
+        raise UserError("bad_till_amount", N_("This amount cannot be. Check its sign and digits.")).at("amount")
