@@ -53,7 +53,7 @@ TABLES: Final[dict[Role, frozenset[str] | None]] = {
     Role.ORGANISER: None,
     Role.CASHIER: _SELLING | _ARRIVING | SIGNING_IN,
     Role.LABEL_STAFF: _PRINTING | _ARRIVING | _WALKING_IN | SIGNING_IN,
-    Role.KIOSK: _ARRIVING | SIGNING_IN,
+    Role.KIOSK: (_ARRIVING - {"departure", "absence", "fee_payment"}) | SIGNING_IN,
 }
 """What the use cases of a role may change; ``None``: everything."""
 
@@ -82,11 +82,19 @@ class Actor:
         allowed = TABLES[self.role]
         return allowed is None or allowed.issuperset(tables)
 
-    def check(self, tables: Iterable[str]) -> None:
-        """Refuse a change of ``tables`` that is not this role's."""
-        if not self.may_change(tables):
+    def check(self, tables: Iterable[str], acts: Iterable[tuple[str, str]] = ()) -> None:
+        """Refuse a change of ``tables`` that is not this role's; ``acts`` are tables with ``added`` and the like.
+
+        Only organisers remove what is no paper of their own, and at the kiosk nothing is changed that is there.
+        """
+        if not self.may_change(tables) or not all(self._may(*act) for act in acts):
             text = N_("As “{role}” you may not change this. Let an organiser sign in. Nothing was saved.")
             raise UserError("not_allowed", text, role=self.role.label)
+
+    def _may(self, table: str, action: str) -> bool:
+        if TABLES[self.role] is None or action == "added":
+            return True
+        return self.role is not Role.KIOSK and (action == "changed" or table in _PRINTING)
 
 
 SHORTEST_PIN: Final = 4

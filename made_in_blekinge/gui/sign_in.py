@@ -14,7 +14,7 @@ from made_in_blekinge.gui.icons import icon
 from made_in_blekinge.gui.layouts import centred
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.theme import px
-from made_in_blekinge.gui.widgets import Card, button, label, set_property
+from made_in_blekinge.gui.widgets import Card, button, label, scrolled, set_property
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LAST_PERSON: Final = "people/last"
 """Who signed in last at this laptop, to be chosen first the next time."""
-_WIDTH, _ROW, _MOST_ROWS = 440, 52, 6
+_WIDTH, _ROW, _MOST_ROWS = 440, 52, 4
 _MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _SECOND: Final = 1000
 
@@ -204,12 +204,11 @@ class SignInScreen(QWidget):
         self.pin.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self.pin))
         self.pin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pin.setObjectName("pin")
-        self.pin.setMinimumHeight(px(_ROW))
         self.pin_title.setBuddy(self.pin)
         self.people.setUniformItemSizes(True)
         self.people.setObjectName("people")
         self.people.setIconSize(QSize(px(24), px(24)))
-        self.enter.setMinimumHeight(px(_ROW))
+        self.enter.setObjectName("enter")
         self.pin.returnPressed.connect(self.try_pin)
         self.people.itemActivated.connect(lambda _: self.pin.setFocus())
         self.people.currentRowChanged.connect(lambda _: self._chose())
@@ -230,7 +229,11 @@ class SignInScreen(QWidget):
             card.body.addWidget(each)
         self.problem.setMinimumHeight(px(36))
         self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
-        layout = QVBoxLayout(self)
+        inner, whole = QWidget(), QVBoxLayout(self)
+        inner.setProperty("see_through", True)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inner))
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.addWidget(brand, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch()

@@ -6,7 +6,7 @@ statements and through the registers are noted as they happen, and written in th
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -57,17 +57,17 @@ class Auditor:
     def lock(self, locked: bool) -> None:
         self.actor, self.locked = None, locked
 
-    def check(self, changed: Set[str]) -> None:
-        """Refuse a change of these tables that is not for who works here."""
+    def check(self, changed: Set[str], acts: Iterable[tuple[str, str]] = ()) -> None:
+        """Refuse a change of these tables that is not for who works here; ``acts`` say what was done to their rows."""
         if self.actor is not None:
-            self.actor.check(changed)
+            self.actor.check(changed, acts)
         elif self.locked and changed - SIGNING_IN:
             raise UserError("sign_in_first", N_("Sign in with your PIN first. Nothing was saved."))
 
     def finish(self, session: Session, changed: set[str]) -> None:
         """Refuse what the role may not do, then write down what was done."""
-        self.check(changed)
         notes: list[dict[str, Any]] = session.info.pop(_NOTES, [])
+        self.check(changed, ((note["table_name"], note["action"]) for note in notes))
         if not notes:
             return
         shared = {

@@ -29,12 +29,13 @@ class NewRecord(QDialog):
         title: str,
         fields: Sequence[Field],
         add: Callable[[Mapping[str, Any]], Kept],
+        columns: int = 2,
     ) -> None:
         super().__init__(parent)
         self._context, self._add = context, add
         self.setWindowTitle(context.text(title))
         self.setMinimumWidth(px(480))
-        self.form = Form(self, lambda: context.catalog, [_plain(field) for field in fields])
+        self.form = Form(self, lambda: context.catalog, [_plain(field) for field in fields], columns=columns)
         self.form.put({field.key: field.start for field in fields}, anew=True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.accept_button = self.buttons.addButton(context.text(N_("Add")), QDialogButtonBox.ButtonRole.AcceptRole)

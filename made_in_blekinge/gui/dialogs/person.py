@@ -44,7 +44,7 @@ class PersonDialog(NewRecord):
         save: Callable[[Mapping[str, Any]], int],
         known: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(context, parent, title, fields, lambda values: Saved(save(_same_twice(values))))
+        super().__init__(context, parent, title, fields, lambda values: Saved(save(_same_twice(values))), 1)
         self.accept_button.setText(context.text(verb))
         self.form.put({each.key: each.start for each in fields} | dict(known or {}), anew=True)
         for key in _SECRET:
@@ -64,6 +64,7 @@ class PersonDialog(NewRecord):
         cell = self.form.cells[ROLE.key]
         code = cell.editor.text()
         cell.set_note(self._context.text(DUTIES[Role(code)]) if code else "")
+        self.adjustSize()
 
 
 def _same_twice(values: Mapping[str, Any]) -> Mapping[str, Any]:

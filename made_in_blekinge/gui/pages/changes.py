@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.context import GuiContext
@@ -15,6 +15,7 @@ from made_in_blekinge.gui.page import Page
 from made_in_blekinge.gui.pages.changes_words import differences, summary, tables_called, what
 from made_in_blekinge.gui.rows import Column, Index, RowsModel
 from made_in_blekinge.gui.table import RegisterTable
+from made_in_blekinge.gui.theme import px
 from made_in_blekinge.gui.widgets import Card, button, label
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.change_names import Names
@@ -23,6 +24,7 @@ from made_in_blekinge.queries.people import Change
 AT_ONCE: Final = 200
 """So many entries are read at first, and each time somebody scrolls to the end."""
 _TABLE_WIDTH: Final = 860
+_TOP: Final = Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,13 @@ def _when(row: Entry, catalog: Catalog) -> str:
 
 
 _COLUMNS: Final[tuple[Column[Entry], ...]] = (
-    Column("time", N_("Time"), _when, width=170),
-    Column("person", N_("Who"), lambda row, _: row.change.person or "–", width=120),
-    Column("device", N_("Laptop"), lambda row, _: row.change.device, width=120),
-    Column("what", N_("What"), lambda row, catalog: what(row.change, row.names, catalog), width=260),
-    Column("before_after", N_("Before → after"), lambda row, catalog: summary(row.change, row.names, catalog)),
+    Column("time", N_("Time"), _when, width=172),
+    Column("person", N_("Who"), lambda row, _: row.change.person or "–", width=100),
+    Column("device", N_("Laptop"), lambda row, _: row.change.device, width=108),
+    Column("what", N_("What"), lambda row, catalog: what(row.change, row.names, catalog), width=230),
+    Column(
+        "before_after", N_("Before → after"), lambda row, catalog: summary(row.change, row.names, catalog), width=120
+    ),
 )
 
 
@@ -82,6 +86,7 @@ class ChangesPage(Page[Sequence[Entry]]):
         super().__init__(context)
         self._older: Ticket | None = None
         search = self.add_search(N_("Search who, laptop, what, or a value before or after"))
+        search.setMinimumWidth(px(420))
         self.model = ChangesModel(_COLUMNS, lambda row: row.change.id, lambda: context.catalog, self)
         self.table: RegisterTable[Entry] = RegisterTable(context, self.model, self.key, search)
         self.table.setSortingEnabled(False)
@@ -163,7 +168,7 @@ class ChangesPage(Page[Sequence[Entry]]):
             self.values.addWidget(label(catalog.text(head), "note"), 0, column)
         for at, line in enumerate(shown, 1):
             for column, said in enumerate(line):
-                self.values.addWidget(label(said or "–", "strong" if not column else "", wrap=True), at, column)
+                self.values.addWidget(label(said or "–", "strong" if not column else "", wrap=True), at, column, _TOP)
 
     def _forget(self) -> None:
         self.model.set_rows([])
