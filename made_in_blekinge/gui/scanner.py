@@ -11,6 +11,13 @@ FASTEST_HAND_MS: Final = 30
 SHORTEST: Final = 4
 _ENDS: Final = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab))
 _SLACK_MS: Final = 20
+_HELD_BESIDE: Final = frozenset(
+    (
+        Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock, Qt.Key.Key_ScrollLock,
+    )
+)  # fmt: skip
+"""Scanners press these too, between the signs of a code."""
 
 
 class Scanner(QObject):
@@ -46,17 +53,19 @@ class Scanner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or self._replaying or not isinstance(event, QKeyEvent):
             return False
+        if event.key() in _HELD_BESIDE:
+            return False
         if not self._wanted():
             self._release()
             return False
         if self._held and not self._follows(event):
             self._release()
-        if event.key() in _ENDS and len(self._held) >= SHORTEST:
+        if _ends(event) and len(self._held) >= SHORTEST:
             self._waiting.stop()
             text, self._held = "".join(held.text() for held in self._held), []
             self.scanned.emit(text)
             return True
-        if not _types(event) or (event.text().isspace() and not self._held):
+        if not types_a_sign(event) or (event.text().isspace() and not self._held):
             self._release()
             return False
         self._held.append(_copy(event))
@@ -84,7 +93,12 @@ class Scanner(QObject):
             self._replaying = False
 
 
-def _types(event: QKeyEvent) -> bool:
+def _ends(event: QKeyEvent) -> bool:
+    """Whether the key ends a burst; some scanners send a line feed, which is on no keyboard."""
+    return event.key() in _ENDS or event.text() == "\n"
+
+
+def types_a_sign(event: QKeyEvent) -> bool:
     """Whether the key writes a sign; shortcuts and arrows do not."""
     held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     return not held and len(event.text()) == 1 and event.text().isprintable()

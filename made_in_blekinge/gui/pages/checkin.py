@@ -243,6 +243,10 @@ class CheckInPage(Page[Morning]):
         return None if self.visitor is None or self.data is None else (self.data.here, self.visitor)
 
     def _nobody_of(self, typed: str) -> None:
+        if typed[:3].upper() == "MIB":  # a scanner too slow to be told from hands, or a code that was pasted
+            self.list.search.clear()
+            self._find(typed)
+            return
         text = self.context.text
         sentence = N_("Nobody here has “{typed}” as number, name, phone or booth. Check it, or look under All.")
         self.band.put(WRONG, text(N_("Not found")), text(sentence, typed=typed))
@@ -259,6 +263,7 @@ class CheckInPage(Page[Morning]):
         self.list.sought.connect(self._nobody_of)
         self.scanner.scanned.connect(self.scan)
         self.side.entered.connect(self.check_in)
+        self.side.typed.connect(self.list.begin)
         self.bar.check_in.clicked.connect(self.check_in)
         self.bar.print.clicked.connect(self.print)
         self.bar.depart.clicked.connect(partial(self._do, checkin_bar.DEPART))
@@ -280,8 +285,9 @@ class CheckInPage(Page[Morning]):
         parts = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
         parts.addWidget(self.list)
         parts.addWidget(self.side)
-        parts.setSizes([452, 640])
-        parts.setStretchFactor(1, 1)
+        parts.setSizes([440, 660])
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 3)
         if (state := self.context.settings.value(_PLACE)) is not None:
             parts.restoreState(state)
         parts.splitterMoved.connect(lambda: self.context.settings.setValue(_PLACE, parts.saveState()))

@@ -40,7 +40,7 @@ class VisitorCard(QWidget):
         self.booth_title, self.booth = label(role="note"), label(role="display")
         self.plan = PlanView(context)
         self.plan.setMinimumHeight(px(_PLAN_HEIGHT))
-        self.plan.setMaximumHeight(px(_PLAN_HEIGHT) + px(40))
+        self.plan.setMaximumHeight(px(_PLAN_HEIGHT))
         self.missing = QVBoxLayout()
         self.arrival, self.goods = ArrivalForm(context), CountTable(context, INTAKE)
         self.goods_title, self.goods_hint = label(role="strong"), label(role="note", wrap=True)

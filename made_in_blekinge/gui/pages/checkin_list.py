@@ -29,7 +29,7 @@ _FILTERS: Final[tuple[tuple[Standing | None, str], ...]] = (
     (None, N_("All")),
     (Standing.EXPECTED, N_("Expected")),
     (Standing.CHECKED_IN, N_("Here")),
-    (Standing.DEPARTED, N_("Departed")),
+    (Standing.DEPARTED, N_("Gone")),
     (Standing.NO_SHOW, N_("Did not come")),
 )
 
@@ -108,12 +108,11 @@ class ArrivalList(QWidget):
     def put(self, rows: Sequence[CheckInRow], counts: Mapping[Standing, int]) -> None:
         self._all = tuple(rows)
         text = self._context.text
-        here, gone = counts.get(Standing.CHECKED_IN, 0), counts.get(Standing.DEPARTED, 0)
+        here = counts.get(Standing.CHECKED_IN, 0)
         parts = [
             text(N_("{here} of {count} here"), here=here, count=len(self._all)),
             text(N_("{count} left to come"), count=counts.get(Standing.EXPECTED, 0)),
             text(N_("{count} did not come"), count=counts.get(Standing.NO_SHOW, 0)),
-            *([text(N_("{count} departed"), count=gone)] if gone else ()),
         ]
         self.figures.setText(" · ".join(parts))
         for standing, source in _FILTERS:
@@ -125,6 +124,11 @@ class ArrivalList(QWidget):
         self._standing = standing
         self.filters[standing].setChecked(True)
         self._filter()
+
+    def begin(self, sign: str) -> None:
+        """Look for somebody whose name begins with ``sign``; more is about to be written."""
+        self.search.setFocus()
+        self.search.setText(sign)
 
     def stand_on(self, participation_id: int) -> None:
         """Mark who is shown, as far as the list has it; that is no choice of the user's."""
@@ -151,7 +155,7 @@ class ArrivalList(QWidget):
     def _enter(self) -> None:
         """Open the only one that is left, or the first."""
         typed = self.search.text().strip()
-        if typed and self.model.rows:
+        if typed and self.model.rows and typed[:3].upper() != "MIB":
             self.entered.emit(self._best(typed).participation_id)
         elif typed:
             self.sought.emit(typed)

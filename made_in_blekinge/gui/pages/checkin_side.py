@@ -10,6 +10,7 @@ from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.pages.checkin_bar import VisitorBar
 from made_in_blekinge.gui.pages.checkin_card import VisitorCard
+from made_in_blekinge.gui.scanner import types_a_sign
 from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.widgets import EmptyState, scrolled
 from made_in_blekinge.queries.checkin import Occasion
@@ -17,9 +18,13 @@ from made_in_blekinge.queries.checkin_page import Visitor
 
 
 class VisitorSide(QStackedWidget):
-    """``entered`` comes when Enter is pressed anywhere here but on a button, which it presses, or in a number."""
+    """``entered`` comes when Enter is pressed anywhere here but on a button, which it presses, or in a number.
+
+    ``typed`` brings a sign that was written where nothing can be written: the next one is being looked for.
+    """
 
     entered = Signal()
+    typed = Signal(str)
 
     def __init__(self, context: GuiContext, texts: Texts) -> None:
         super().__init__()
@@ -50,8 +55,12 @@ class VisitorSide(QStackedWidget):
         self.bar.setDisabled(waiting)
 
     def take_focus(self) -> None:
-        """Be ready for Enter."""
-        wanted = self.bar.print if self.bar.check_in.isHidden() else self.bar.check_in
+        """Be ready for Enter, or for what is missing to be written."""
+        expected = not self.bar.check_in.isHidden()
+        if expected and self.card.arrival.law is not None:
+            self.card.arrival.law.focus_first()
+            return
+        wanted = self.bar.check_in if expected else self.bar.print
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
@@ -59,10 +68,14 @@ class VisitorSide(QStackedWidget):
         self.bar.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(QApplication.focusWidget())
+        elif types_a_sign(event) and not event.text().isspace():
+            self.typed.emit(event.text())
+        else:
             super().keyPressEvent(event)
-            return
-        focus = QApplication.focusWidget()
+
+    def _enter(self, focus: QWidget | None) -> None:
         if isinstance(focus, QPushButton):
             focus.click()
         elif not self.card.goods.is_editing:
