@@ -1,7 +1,8 @@
 """All that is kept about a person, to read. Its own identity number stands in full: the paper is for that person."""
 
 import datetime as dt
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -20,11 +21,13 @@ from made_in_blekinge.documents.reports.pages import (
 )
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.documents.style import LINE, MUTED, count
+from made_in_blekinge.domain import exhibitor, product
 from made_in_blekinge.domain.identity import format_phone
+from made_in_blekinge.domain.kinds import Choice
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.privacy import PersonData, Section
-from made_in_blekinge.queries.privacy_facts import Item, Money
+from made_in_blekinge.queries.privacy_facts import TITLES, Item, Money
 
 _NAMES: Final = 58.0
 _PHONES: Final = ("phone", "trader_phone", "representative_phone")
@@ -115,6 +118,8 @@ def _title(item: Item, catalog: Catalog) -> str:
 
 def _shown(item: Item, catalog: Catalog) -> str:
     value = item.value
+    if item.key in _LOGGED:
+        return _LOGGED[item.key](str(value), catalog)
     if item.key in _PHONES and str(value).startswith("+"):
         return format_phone(value)
     if item.field is not None:
@@ -128,6 +133,44 @@ def _shown(item: Item, catalog: Catalog) -> str:
     if isinstance(value, dt.datetime):
         return f"{catalog.date(value.date())} {value:%H:%M} UTC"
     return catalog.date(value) if isinstance(value, dt.date) else " ".join(str(value).split())
+
+
+def _told(written: str, catalog: Catalog) -> str:
+    """An entry of the log, which keeps values as JSON by field, in words."""
+    values = {key: value for key, value in json.loads(written).items() if value not in ([], False)}
+    return "; ".join(f"{_called(key, catalog)}: {_said(key, value, catalog)}" for key, value in values.items())
+
+
+def _called(key: str, catalog: Catalog) -> str:
+    field = _FIELDS.get(key)
+    return field.label(catalog) if field is not None else catalog.text(TITLES.get(key, key))
+
+
+def _said(key: str, value: object, catalog: Catalog) -> str:
+    field = _FIELDS.get(key)
+    if field is not None and isinstance(field.kind, Choice):
+        return catalog.text(next((code.label for code in field.kind.enum if code.value == value), str(value)))
+    if value is True:
+        return catalog.text(N_("Yes"))
+    return " ".join(str(value).split())
+
+
+_FIELDS: Final = product.BY_KEY | exhibitor.BY_KEY
+_ACTIONS: Final = {"added": N_("Added"), "changed": N_("Changed"), "removed": N_("Removed")}
+_TABLES: Final = {
+    "exhibitor": N_("Exhibitor"),
+    "product": N_("Product"),
+    "participation": N_("Participation"),
+    "document": N_("Document"),
+    "check_in": N_("Check-in"),
+    "trader_record": N_("Trader register"),
+}
+_LOGGED: Final[Mapping[str, Callable[[str, Catalog], str]]] = {
+    "before": _told,
+    "after": _told,
+    "action": lambda value, catalog: catalog.text(_ACTIONS.get(value, value)),
+    "table_name": lambda value, catalog: catalog.text(_TABLES.get(value, value)),
+}
 
 
 def _texts(entry: tuple[Item, ...], catalog: Catalog) -> Iterator[str]:

@@ -51,6 +51,21 @@ def test_everything_stands_there(tmp_path: Path, language: str, said: tuple[str,
     assert outcome.problems == ()
 
 
+def test_the_log_is_told_in_words(tmp_path: Path) -> None:
+    entry = (
+        Item("time", "Time", NOW),
+        Item("action", "What was done", "changed"),
+        Item("table_name", "Table", "exhibitor"),
+        Item("before", "Before", '{"legal_form": "sole_trader", "town": "Aspö", "vat_periods": []}'),
+        Item("after", "After", '{"f_tax": true, "legal_form": "unheard_of", "secret": "•••"}'),
+    )
+    write_pdf(tmp_path / "p.pdf", person(entry), catalog("sv"))
+    paper = " ".join("".join(texts(tmp_path / "p.pdf")).split())
+    said = ("Ändrades", "Utställare", "Företagsform: Enskild firma", "Ort: Aspö", "F-skatt: Ja", "unheard_of", "•••")
+    assert [text for text in said if text not in paper] == []
+    assert "{" not in paper
+
+
 def test_a_thousand_facts_go_on_over_pages(tmp_path: Path) -> None:
     outcome = write_pdf(tmp_path / "p.pdf", person(*[FEE] * 1000), catalog("sv"))
     assert outcome.pages > 20
