@@ -41,9 +41,10 @@ class PlanView(QWidget):
     chosen = Signal(str)
     moved = Signal(str, int, int)
 
-    def __init__(self, context: GuiContext, movable: bool = False) -> None:
+    def __init__(self, context: GuiContext, movable: bool = False, letters: int = 15) -> None:
+        """``letters`` is the size of codes in pixels at 100 %, where their booths have room for it."""
         super().__init__()
-        self._context, self._movable = context, movable
+        self._context, self._movable, self._letters = context, movable, letters
         self.plan = arrange(())
         self.current = ""
         self._pressed: QPointF | None = None
@@ -193,7 +194,7 @@ class PlanView(QWidget):
 
     def _ground(self) -> tuple[QRectF, float]:
         """The ground in the widget, as large as it can be, and pixels a mm."""
-        foot = QFontMetrics(app_font(_NAME)).height() + px(4)
+        foot = QFontMetrics(self._note()).height() + px(4)
         around = px(_AROUND)
         room = QRectF(self.rect()).adjusted(around, around, -around, -around - foot)
         bounds = self.plan.bounds
@@ -216,7 +217,7 @@ class PlanView(QWidget):
         painter.drawRect(area)
         _draw_open_side(painter, area, booth.facing, colours.colour("oak"))
         ink = colours.colour("on_sea" if here else "ink" if booth.taken else "muted")
-        _draw_words(painter, area.adjusted(2, 2, -2, -2), booth, ink)
+        _draw_words(painter, area.adjusted(2, 2, -2, -2), booth, ink, self._letters)
 
     def _draw_bar(self, painter: QPainter, ground: QRectF, scale: float) -> None:
         """How long some whole metres are."""
@@ -226,8 +227,11 @@ class PlanView(QWidget):
         painter.drawLine(QPointF(ground.left(), bottom), QPointF(end, bottom))
         for x in (ground.left(), end):
             painter.drawLine(QPointF(x, bottom - 3), QPointF(x, bottom + 3))
-        painter.setFont(app_font(_NAME))
+        painter.setFont(self._note())
         painter.drawText(QPointF(end + px(4), bottom + px(4)), f"{metres} m")
+
+    def _note(self) -> QFont:
+        return app_font(max(_NAME, self._letters * 3 // 4))
 
 
 def _kept_inside(spot: Spot, x: float, y: float) -> tuple[int, int]:
@@ -267,9 +271,9 @@ def _draw_open_side(painter: QPainter, area: QRectF, facing: Facing, colour: QCo
     painter.drawLine(*ends[facing])
 
 
-def _draw_words(painter: QPainter, area: QRectF, booth: PlanBooth, ink: QColor) -> None:
-    """The code as large as it can be up to the text size, and below it the name where it has room."""
-    font = app_font(15, QFont.Weight.DemiBold)
+def _draw_words(painter: QPainter, area: QRectF, booth: PlanBooth, ink: QColor, letters: int) -> None:
+    """The code as large as it can be up to ``letters``, and below it the name where it has room."""
+    font = app_font(letters, QFont.Weight.DemiBold)
     wide = max(QFontMetrics(font).horizontalAdvance(booth.code), 1)
     size = int(min(font.pixelSize(), font.pixelSize() * area.width() / wide, area.height() * 0.9))
     if size < _LEAST_CODE:

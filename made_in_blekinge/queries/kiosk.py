@@ -1,6 +1,7 @@
 """What the self check-in may know: the one exhibitor whose own code was given, and nothing of anybody else."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,9 +11,11 @@ from made_in_blekinge.domain.codes import parse_scan, participation_payload
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.personal_code import is_personal_code
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.checkin import Occasion, check_in_row, find_participation
 from made_in_blekinge.queries.checkin_goods import goods_of
+from made_in_blekinge.queries.event import event_names
+from made_in_blekinge.queries.labels import find_event
 from made_in_blekinge.store.booth import Booth, Participation
 
 
@@ -63,6 +66,13 @@ def own_by_personal_code(session: Session, here: Occasion, booth: str, typed: st
     if not is_personal_code(typed, whose) or whose is None:
         return None
     return _own(session, here, find_participation(session, here, participation_payload(*whose)))
+
+
+def event_titles(session: Session, event_code: str, languages: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """The code of an event, and its name in each language, otherwise in the first that it has."""
+    key, head = find_event(session, event_code)
+    named = {code: event_names(session, (code, *CONTENT_LANGUAGES)).get(key) or head.code for code in languages}
+    return head.code, named
 
 
 def looks_like_own_code(scanned: str) -> bool:

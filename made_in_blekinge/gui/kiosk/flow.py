@@ -1,0 +1,196 @@
+"""The way through the kiosk: which screen follows which, and what is done in between."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.kiosk.asking import Asking
+from made_in_blekinge.gui.kiosk.leaving import Leaving
+from made_in_blekinge.gui.kiosk.screens import Screen
+from made_in_blekinge.gui.kiosk.visit import Step, Visit
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.progress import Progress
+from made_in_blekinge.queries.kiosk import Own, looks_like_own_code
+from made_in_blekinge.queries.plan import plan_booths
+from made_in_blekinge.services.checkin import Act
+from made_in_blekinge.services.kiosk import Station, arrive, recognise, recognise_typed
+
+T = TypeVar("T")
+_BACK: Final[Mapping[Step, Step]] = {
+    Step.SCAN: Step.START,
+    Step.BOOTH: Step.SCAN,
+    Step.PERSONAL: Step.BOOTH,
+    Step.YOU: Step.START,
+    Step.WHO: Step.YOU,
+    Step.NAME: Step.WHO,
+    Step.GOODS: Step.WHO,
+    Step.CONDITIONS: Step.GOODS,
+    Step.DESK: Step.START,
+    Step.PROBLEM: Step.SCAN,
+    Step.LEAVE_WHO: Step.START,
+    Step.LEAVE: Step.START,
+}
+_ARRIVING: Final = frozenset({Step.YOU, Step.WHO, Step.NAME, Step.GOODS, Step.CONDITIONS, Step.DONE})
+_CLOSED: Final = frozenset({Step.CHOOSE_PIN, Step.LEAVE_WHO, Step.LEAVE})
+"""Screens on which a scanned code means nothing."""
+
+
+class Flow(QObject):
+    """Carries one visit after the other. ``shown`` brings each screen, ``left`` that the kiosk may be closed."""
+
+    shown = Signal(object)
+    left = Signal()
+    busy = Signal(bool)
+
+    def __init__(self, context: GuiContext, app: App, at: Station, titles: Mapping[str, str], parent: QObject) -> None:
+        super().__init__(parent)
+        self.context, self.app, self.at = context, app, at
+        self._titles, self._language = titles, context.catalog.language
+        self.visit = Visit(uuid.uuid4())
+        self.step = Step.START
+        self.leaving = Leaving(self)
+        self._make: Mapping[Step, Callable[[], Screen]] = {
+            **Asking(self).screens,
+            Step.CHOOSE_PIN: self.leaving.choose_pin,
+            Step.LEAVE_WHO: self.leaving.who,
+            Step.LEAVE: self.leaving.pin,
+        }
+
+    def text(self, source: str, /, **values: object) -> str:
+        return self.context.text(source, **values)
+
+    @property
+    def title(self) -> str:
+        """The name of the event in the language of the kiosk."""
+        return self._titles[self.context.catalog.language]
+
+    def show(self, step: Step) -> None:
+        self.step = step
+        self.shown.emit(self._make[step]())
+
+    def forget(self) -> None:
+        """Who stood there is gone; what is still being done for that one is not shown any more."""
+        self.visit = Visit(uuid.uuid4())
+
+    def restart(self) -> None:
+        """For the next one, who may speak another language."""
+        self.forget()
+        self.speak(self._language, Step.START)
+
+    def speak(self, language: str, step: Step | None = None) -> None:
+        """The same screen, or another one, in another language."""
+        self.context.catalog = catalog(language)
+        self.context.language_changed.emit()
+        self.show(step or self.step)
+
+    @property
+    def can_go_back(self) -> bool:
+        return self.step in _BACK
+
+    @property
+    def is_home(self) -> bool:
+        """Whether everything stands as the next one should find it."""
+        return self.step is Step.START and self.context.catalog.language == self._language
+
+    def go_back(self) -> None:
+        """To the question before; from the first one, and where there is none, to the start."""
+        goal = _BACK.get(self.step)
+        if goal is Step.START or goal is None:
+            if self.can_go_back:
+                self.restart()
+        elif self.step is Step.GOODS and self.visit.page:
+            self.visit.page -= 1
+            self.show(Step.GOODS)
+        elif self.step is Step.CONDITIONS and not self.visit.brought:
+            self.show(Step.WHO)
+        else:
+            self.show(goal)
+
+    def scanned(self, text: str) -> None:
+        """One's own code opens the visit; on the way, the same code again says yes to the question on the screen."""
+        if self.step in _CLOSED:
+            return
+        if self.step in _ARRIVING and looks_like_own_code(text) and self.visit.is_of(text):
+            if self.screen_primary is not None:
+                self.screen_primary()
+            return
+        self.forget()
+        database, now = self.app.database, self.app.clock()
+        self.work(lambda: recognise(database, self.at, text, now), self._welcome)
+
+    screen_primary: Callable[[], None] | None = None
+    """Gives the likeliest answer of the screen that is shown."""
+
+    def work(self, act: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do what takes time; what comes after the visit is over is not heard."""
+        visit = self.visit
+
+        def finish(answer: T) -> None:
+            self.busy.emit(False)
+            if visit is self.visit:
+                done(answer)
+
+        def fail(error: BaseException) -> None:
+            self.busy.emit(False)
+            if visit is self.visit:
+                self._fail(error)
+
+        def run(_: Progress) -> T:
+            return act()
+
+        self.busy.emit(True)
+        self.context.jobs.write(run, finish, fail, self)
+
+    def _fail(self, error: BaseException) -> None:
+        if isinstance(error, UserError) and error.code == "incomplete":
+            self.show(Step.DESK)
+            return
+        self.visit.problem = error if isinstance(error, UserError) else None
+        self.show(self.leaving.after_failure(self.step) or Step.PROBLEM)
+
+    def _welcome(self, own: Own) -> None:
+        visit = self.visit
+        visit.own, visit.representative = own, own.representative
+        visit.brought = {goods.product_id: goods.announced for goods in own.goods}
+        if own.since is not None:
+            self._look_at_plan()
+        else:
+            self.show(Step.YOU)
+
+    def _look_at_plan(self) -> None:
+        """Read where the booths stand, for the last screen."""
+
+        def look() -> None:
+            with self.app.database.reading() as session:
+                self.visit.plan = tuple(plan_booths(session, self.at.event, names=False))
+
+        self.work(look, lambda _: self.show(Step.DONE))
+
+    @property
+    def own(self) -> Own:
+        """Who stands there, on the screens that come after that is known."""
+        if self.visit.own is None:
+            raise LookupError("nobody has given a code")
+        return self.visit.own
+
+    def recognise_typed(self, typed: str) -> None:
+        """Look for who has the booth that was typed, and this personal code."""
+        if not typed.strip():
+            return
+        database, now, booth = self.app.database, self.app.clock(), self.visit.booth
+        self.work(lambda: recognise_typed(database, self.at, booth, typed, now), self._welcome)
+
+    def arrive(self) -> None:
+        """Check in who stands there."""
+        visit, own, database, now = self.visit, self.own, self.app.database, self.app.clock()
+
+        act = Act(now, self.at.name, visit.nonce)
+        brought = dict(visit.brought)
+        self.work(
+            lambda: arrive(database, self.at, own, visit.representative, brought, act), lambda _: self._look_at_plan()
+        )

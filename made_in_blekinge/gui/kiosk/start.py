@@ -1,0 +1,92 @@
+"""Starting the kiosk: from the window of the program, or by itself."""
+
+import logging
+import platform
+import sys
+import threading
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from made_in_blekinge import paths, settings
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.exception_hook import bug_report
+from made_in_blekinge.gui.kiosk.screens import LANGUAGES
+from made_in_blekinge.gui.kiosk.window import KioskWindow, Pace
+from made_in_blekinge.gui.opened import market
+from made_in_blekinge.gui.theme import apply_theme
+from made_in_blekinge.queries.kiosk import event_titles
+from made_in_blekinge.services import kiosk
+
+_log = logging.getLogger(__name__)
+
+
+def open_kiosk(context: GuiContext, event_code: str, pace: Pace | None = None) -> KioskWindow:
+    """Show the kiosk for an event over the window of the program, which comes back when the kiosk is left.
+
+    Whoever is signed in may from now on do only what a kiosk may; who leaves it is signed in afterwards.
+    """
+    hidden = [window for window in QApplication.topLevelWidgets() if window.isVisible() and window.isWindow()]
+    made = _open(market(context), context.settings, context.catalog.language, event_code, pace or Pace())
+    made.left.connect(lambda: _return(context, hidden))
+    for window in hidden:
+        window.hide()
+    return made
+
+
+def run_kiosk(app: App, event_code: str) -> int:
+    """The kiosk alone, until it is left. Returns the exit code of the program."""
+    program = QApplication.instance()
+    if not isinstance(program, QApplication):
+        program = QApplication(sys.argv[:1])
+    program.setApplicationDisplayName("Made in Blekinge")
+    program.setDesktopFileName("made-in-blekinge")
+    apply_theme(program, app.settings.get(settings.APPEARANCE))
+    kept = QSettings(str(paths.config() / "window.ini"), QSettings.Format.IniFormat)
+    window = _open(app, kept, app.catalog.language, event_code, Pace())
+    window.left.connect(program.quit)
+    return program.exec()
+
+
+def _open(app: App, kept: QSettings, language: str, event_code: str, pace: Pace) -> KioskWindow:
+    with app.database.reading() as session:
+        code, titles = event_titles(session, event_code, LANGUAGES)
+    kiosk.begin(app.database)
+    context = GuiContext(language, kept)
+    context.app = app
+    made = KioskWindow(context, app, _station(app, code), titles, pace)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    quiet = _Quiet()
+    made.left.connect(quiet.remove)
+    made.left.connect(lambda: context.jobs.shutdown(wait=False))
+    made.showFullScreen()
+    return made
+
+
+def _station(app: App, event_code: str) -> kiosk.Station:
+    device = app.database.auditor.device if app.database.auditor else ""
+    return kiosk.Station(event_code, f"Kiosk {device or platform.node()}"[:60])
+
+
+def _return(context: GuiContext, hidden: list[QWidget]) -> None:
+    for window in hidden:
+        window.show()
+    context.person_changed.emit()
+
+
+class _Quiet:
+    """While the kiosk is shown, what nobody foresaw is logged only: no box may stand before it with ways out."""
+
+    def __init__(self) -> None:
+        self._before = (sys.excepthook, threading.excepthook)
+        sys.excepthook = _log_fault
+        threading.excepthook = lambda args: _log_fault(args.exc_type, args.exc_value or args.exc_type(), None)
+
+    def remove(self) -> None:
+        sys.excepthook, threading.excepthook = self._before
+
+
+def _log_fault(_kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    _log.error("%s", bug_report(error, trace))
