@@ -23,7 +23,7 @@ from made_in_blekinge.gui.pages.checkin_papers import VisitorPapers
 from made_in_blekinge.gui.pages.checkin_receipts import GoodsReceipts
 from made_in_blekinge.gui.pages.checkin_side import VisitorSide
 from made_in_blekinge.gui.scanner import Scanner
-from made_in_blekinge.gui.widgets import button
+from made_in_blekinge.gui.widgets import button, scrolled
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin import Occasion, find_participation, occasion_of
 from made_in_blekinge.queries.checkin_page import Morning, Visitor, morning
@@ -107,8 +107,7 @@ class CheckInPage(Page[Morning]):
     def show_data(self, data: Morning) -> None:
         self.data = data
         self.list.put(data.rows, data.counts)
-        visitor = data.visitor
-        if visitor is None:
+        if (visitor := data.visitor) is None:
             self.side.put(data.here, None, data.plan, anew=True)
             return
         key, here = visitor.row.participation_id, visitor.row.check_in_id is not None
@@ -222,6 +221,7 @@ class CheckInPage(Page[Morning]):
             return
         doers: dict[str, Callable[..., Any]] = {
             checkin_bar.FEE: self.table_work.pay_fee,
+            checkin_bar.ACCEPT: self.table_work.accept_announced,
             checkin_bar.NO_SHOW: self.table_work.mark_no_show,
             checkin_bar.SUBSTITUTE: self.table_work.substitute,
             checkin_bar.UNDO: self.table_work.undo,
@@ -296,5 +296,5 @@ class CheckInPage(Page[Morning]):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
         rows.addWidget(self.band)
-        rows.addWidget(parts, 1)
+        rows.addWidget(scrolled(parts), 1)
         self.set_content(whole)

@@ -24,6 +24,7 @@ from made_in_blekinge.gui.dialogs.checkin_departure import Departure
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages.checkin_arrival import F_TAX_COPY, REPRESENTATIVE, Arrival, representative_of
 from made_in_blekinge.gui.pages.checkin_band import CALM, GOOD, NOTE, WRONG
+from made_in_blekinge.gui.pages.checkin_goods import announced
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin import CheckInRow, Occasion
 from made_in_blekinge.queries.checkin_goods import goods_of, product_of
@@ -85,6 +86,20 @@ class CheckInActions(QObject):
                 database, row.participation_id, movement, {product_id: number}, act.now, act.station, row.uid
             ),
             None,
+            self.refuse,
+            self,
+        )
+
+    def accept_announced(self, here: Occasion, visitor: Visitor) -> None:
+        """Everything is there as it was announced: count it in at once."""
+        database, act, row, counts = market(self._context).database, self.act(here), visitor.row, announced(visitor)
+        self._context.jobs.write(
+            lambda _: checkin_goods.count_goods(
+                database, row.participation_id, Movement.ACCEPTED, counts, act.now, act.station, row.uid
+            ),
+            lambda _: self._say(
+                GOOD, N_("Counted"), N_("{name}: {count} counted in."), name=row.exhibitor, count=sum(counts.values())
+            ),
             self.refuse,
             self,
         )

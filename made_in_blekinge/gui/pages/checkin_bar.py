@@ -8,15 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.icons import icon
+from made_in_blekinge.gui.pages.checkin_goods import announced
 from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.widgets import button
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin_page import Visitor
 
-FEE, SUBSTITUTE, NO_SHOW, UNDO = "fee", "substitute", "no_show", "undo"
+FEE, ACCEPT, SUBSTITUTE, NO_SHOW, UNDO = "fee", "accept", "substitute", "no_show", "undo"
 INTAKE, RETURN, DEPART = "intake", "return", "depart"
 _MENU: Final = {
     FEE: ("till", N_("Fee paid…")),
+    ACCEPT: ("done", N_("Count in all as announced")),
     INTAKE: ("print", N_("Receipt for goods received…")),
     RETURN: ("print", N_("Receipt for goods returned…")),
     NO_SHOW: ("close", N_("Did not come")),
@@ -31,6 +33,7 @@ def offered(visitor: Visitor) -> list[str]:
     here = row.check_in_id is not None
     possible = {
         FEE: row.known.paid_ore < row.known.fee_ore,
+        ACCEPT: bool(announced(visitor)),
         INTAKE: bool(visitor.goods),
         RETURN: bool(visitor.goods) and here,
         NO_SHOW: row.status is Standing.EXPECTED,

@@ -15,6 +15,7 @@ from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.theme import px
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin_goods import GoodsRow
+from made_in_blekinge.queries.checkin_page import Visitor
 
 _MOST: Final = 1_000_000
 _ROW: Final = 32
@@ -47,6 +48,16 @@ RETURN: Final = (
     counted(N_("Broken"), Movement.BROKEN),
     counted(N_("Back"), Movement.RETURNED),
 )
+
+
+def announced(visitor: Visitor) -> dict[int, int]:
+    """How many of each product should have come, as brought or else as announced, where nobody has counted yet."""
+    found = {}
+    for row in visitor.goods:
+        said = row.moved.get(Movement.BROUGHT, row.announced)
+        if said is not None and Movement.ACCEPTED not in row.moved:
+            found[row.product_id] = said
+    return found
 
 
 class CountTable(QTableWidget):

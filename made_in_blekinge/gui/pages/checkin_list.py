@@ -50,14 +50,14 @@ def _urgency(row: CheckInRow) -> Pill | None:
 
 _COLUMNS: Final[tuple[Column[CheckInRow], ...]] = (
     Column(
-        "booth", N_("Booth"), lambda row, _: row.booth, sort=lambda row: tuple(booth_order(row.booth)) or None, width=58
+        "booth", N_("Booth"), lambda row, _: row.booth, sort=lambda row: tuple(booth_order(row.booth)) or None, width=54
     ),
-    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=164),
+    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=142),
     Column(
         "status",
         N_("Status"),
         lambda row, catalog: catalog.text(row.status.label),
-        width=116,
+        width=120,
         decoration=lambda row: STANDING_PILLS[row.status],
     ),
     Column(
@@ -65,7 +65,7 @@ _COLUMNS: Final[tuple[Column[CheckInRow], ...]] = (
         N_("To see to"),
         _missing,
         sort=lambda row: -len(row.missing),
-        width=88,
+        width=84,
         tooltip=_missing_words,
         decoration=_urgency,
     ),
