@@ -20,6 +20,7 @@ from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages import PAGES
 from made_in_blekinge.gui.pages.exhibitors import ExhibitorsPage
 from made_in_blekinge.gui.sign_in import SignInScreen
+from made_in_blekinge.gui.theme import apply_theme
 from made_in_blekinge.queries.exhibitor import exhibitor_rows
 from made_in_blekinge.queries.people import changes
 from made_in_blekinge.services.people import add_person, edit_person
@@ -33,16 +34,23 @@ PINS = {"Åsa": "4711", "Bo": "2580", "Cia": "1470", "Disken": "3690"}
 ROLES = {"Åsa": Role.ORGANISER, "Bo": Role.CASHIER, "Cia": Role.LABEL_STAFF, "Disken": Role.KIOSK}
 
 
-@pytest.fixture
-def place(tmp_path: Path, sqlite_template: Path) -> Path:
-    """A market with one exhibitor and one person of every role."""
-    path = tmp_path / "market.db"
+@pytest.fixture(scope="module")
+def with_people(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """A market with one exhibitor and one person of every role, made once: hashing takes its time on purpose."""
+    path = tmp_path_factory.mktemp("people") / "market.db"
     path.write_bytes(sqlite_template.read_bytes())
     database = open_database(str(path))
     builders.exhibitor(database, "Hemliga Bageriet")
     for name, role in ROLES.items():
         add_person(database, name, role, PINS[name])
     database.close()
+    return path
+
+
+@pytest.fixture
+def place(tmp_path: Path, with_people: Path) -> Path:
+    path = tmp_path / "market.db"
+    path.write_bytes(with_people.read_bytes())
     return path
 
 
@@ -334,3 +342,47 @@ def test_who_loses_a_role_must_sign_in_anew(start: Start, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.is_covered)
     rest(window, qtbot)
     assert key not in (0, me.person_id)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_screen_fits_a_small_laptop_also_with_large_text(
+    start: Start, themed: QApplication, qtbot: QtBot, scale: float
+) -> None:
+    apply_theme(themed, "light", scale)
+    window = start()
+    screen = screen_of(window)
+    qtbot.waitUntil(lambda: screen.people.count() == len(PINS))
+    assert window.minimumSizeHint().width() <= 1366
+    assert window.minimumSizeHint().height() <= 768
+    assert (window.width(), window.height()) == (1366, 768)
+    apply_theme(themed, "light")
+
+
+def test_every_control_of_the_screen_has_a_name_and_says_what_is_wrong(start: Start, qtbot: QtBot) -> None:
+    window = start()
+    sign_in(window, "Bo", qtbot, "0815")
+    screen = screen_of(window)
+    assert screen.pin.accessibleDescription() == screen.problem.text() == "The PIN is wrong. Try again."
+    for control in (screen.people, screen.pin, screen.enter, screen.language):
+        assert control.accessibleName() or getattr(control, "text", str)()
+
+
+def test_the_first_person_closes_the_door_behind_everybody(
+    start: Start, place: Path, sqlite_template: Path, qtbot: QtBot
+) -> None:
+    place.write_bytes(sqlite_template.read_bytes())
+    window = start()
+    assert not window.is_covered
+    add_person(market(window.context).database, "Åsa", Role.ORGANISER, "4711")
+    qtbot.waitUntil(lambda: window.is_covered)
+    rest(window, qtbot)
+    screen = screen_of(window)
+    QTest.keyClicks(screen.pin, "4711")
+    QTest.keyClick(screen.pin, Qt.Key.Key_Return)
+    rest(window, qtbot)
+    assert not window.is_covered
+    edit_person(market(window.context).database, 1, 1, active=False)
+    qtbot.waitUntil(lambda: window.topbar.lock_button is not None and not window.topbar.lock_button.isVisible())
+    rest(window, qtbot)
+    assert not window.is_covered
+    assert not market(window.context).locked

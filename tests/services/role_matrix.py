@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from made_in_blekinge.domain.checkin import Movement, ScanFailure
+from made_in_blekinge.domain.checkin import Movement, Party, ScanFailure
 from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.template import Template
@@ -143,22 +143,21 @@ def _recognise_wrong(there: Prepared) -> object:
         return error
 
 
-def _leave_wrong(there: Prepared) -> object:
+def _leave_wrong(there: Prepared) -> None:
     try:
-        return kiosk.check_leave_pin(there.database, AT, "4711", "0815", lambda: NOW)
+        kiosk.check_leave_pin(there.database, AT, "4711", "0815", lambda: NOW)
     except UserError as error:
         if error.code == "not_allowed":
             raise
-        return error
 
 
-def _move(there: Prepared) -> object:
+def _move(there: Prepared) -> None:
     before = {key: getattr(there.booth, key) for key in ("x_mm", "y_mm", "facing")}
     after = {**before, "x_mm": 5000, "y_mm": 5000}
-    return plan.move_booths(there.database, [plan.Move(there.booth.id, before, after)])
+    plan.move_booths(there.database, [plan.Move(there.booth.id, before, after)])
 
 
-PARTY: Final = builders_checkin.Party("Aspö Musteri AB", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
+PARTY: Final = Party("Aspö Musteri AB", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
 Call = Callable[[Prepared], object]
 MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "backup.back_up": (lambda it: backup.back_up(it.database, it.folder / "ut.db"), ORGANISERS),

@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 from sqlalchemy import delete, insert, update
 
+from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.people import TABLES, Actor, Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.people import Change, changes
 from made_in_blekinge.services.exhibitor import edit_exhibitor
 from made_in_blekinge.services.market import name_market
+from made_in_blekinge.services.trader_register import correct_record
 from made_in_blekinge.store.audit import EXEMPT, Auditor
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.database import Database
@@ -18,7 +20,7 @@ from made_in_blekinge.store.people import Person
 from made_in_blekinge.store.tables import metadata
 from tests import builders
 from tests.builders import NOW
-from tests.builders_checkin import arrive, market
+from tests.builders_checkin import arrive, market, records
 
 ORGANISER = Actor(1, "Åsa", Role.ORGANISER)
 
@@ -144,6 +146,8 @@ def test_times_of_the_log_are_those_of_the_clock(audited: Database) -> None:
 def test_rows_added_by_statements_are_logged(audited: Database) -> None:
     there = market(audited)
     arrive(audited)
+    party = Party("Aspö Musteri AB", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
+    correct_record(audited, records(audited)[0].id, party, party, False, "fel namn", NOW)
     added = {entry.table: entry.after for entry in log(audited) if entry.table in ("check_in", "trader_record")}
     assert added["check_in"]["representative"] == "Ulla Nilsson"
     assert added["trader_record"]["trader_identity_number"] == "•••"
