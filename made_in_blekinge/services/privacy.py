@@ -80,6 +80,10 @@ def purge_due(
     database: Database, today: dt.date, second: Path | None = None, progress: Progress | None = None
 ) -> Cleaned:
     """Erase the entries of the trader register whose time has passed, here and in the automatic copies."""
+    with database.writing() as session:
+        changed(session, _ORGANISERS)
+        if due := due_records(session, today):
+            note(session, "trader_record", "*", {}, {"purged": sum(part.count for part in due)})
     count = _purge(database, today)
     return _clean(database, lambda copy: _purge_copy(copy, today), second, progress or Progress(), count)
 

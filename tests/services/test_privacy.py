@@ -279,13 +279,15 @@ def test_no_statistics_of_a_server_quote_the_name(new_postgresql: Any) -> None:
         assert "Öhrnberg" not in connection.execute(quoted).scalar_one()
 
 
-def test_only_organisers_export_and_erase(market: Database, person: Record) -> None:
+def test_only_organisers_export_erase_and_purge(market: Database, person: Record) -> None:
+    arrived(market)
     assert market.auditor is not None
     for role in (Role.CASHIER, Role.LABEL_STAFF, Role.KIOSK):
         market.auditor.actor = Actor(1, "Bo", role)
         for refused in (
             lambda: erase_person(market, person.values["number"], clock),
             lambda: export_person(market, person.values["number"]),
+            lambda: purge_due(market, LATER),
         ):
             before = contents(market)
             with pytest.raises(UserError) as caught:
