@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import getitem
 from typing import TYPE_CHECKING, Final, Literal
 
 from made_in_blekinge.documents import operators
@@ -66,7 +67,7 @@ def by_package(text: str, level: str = "M") -> Symbol:
 
 def path(symbol: Symbol) -> str:
     """PDF operators that draw the dark modules as unit squares, the first row lowest in y, ready to be filled."""
-    return "".join([runs[byte] for runs, byte in zip(_runs(symbol.size), symbol.bits, strict=True)])
+    return "".join(map(getitem, _runs(symbol.size), symbol.bits))
 
 
 @lru_cache(maxsize=256)
@@ -85,19 +86,19 @@ class _Runs(dict[int, str]):
     """The rectangles of the runs of dark modules in a byte of a row, by the byte."""
 
     def __init__(self, row: int, column: int) -> None:
-        self._row = row
+        self._row = str(row)
         self._column = column
 
     def __missing__(self, byte: int) -> str:
-        self[byte] = "".join([f"{self._column + at} {self._row} {width} 1 re " for at, width in _spans(byte)])
+        self[byte] = _rectangles(self._column, byte).replace("y", self._row)
         return self[byte]
 
 
-@lru_cache(maxsize=256)
-def _spans(byte: int) -> list[tuple[int, int]]:
-    """Where the runs of ones begin, the lowest bit first, and how long they are."""
+@lru_cache(maxsize=2048)
+def _rectangles(column: int, byte: int) -> str:
+    """The same for a row that is still called y: there are many of them."""
     runs = "".join(reversed(f"{byte:08b}"))
-    return [(found.start(), len(found[0])) for found in _RUN.finditer(runs)]
+    return "".join([f"{column + run.start()} y {len(run[0])} 1 re " for run in _RUN.finditer(runs)])
 
 
 @lru_cache(maxsize=16)

@@ -24,6 +24,7 @@ def exhibitor(name: str = "Aspö Musteri", **changes: Any) -> ExhibitorLabel:
         "branch": Branch.FOOD,
         "booths": "A12",
         "payload": PAYLOAD,
+        "personal_code": "481516",
     }
     return ExhibitorLabel(name=name, **values | changes)
 

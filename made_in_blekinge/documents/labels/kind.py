@@ -11,6 +11,7 @@ from made_in_blekinge.documents.labels.look import look_of
 from made_in_blekinge.documents.outcome import Problem
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import WHITE
+from made_in_blekinge.domain.template import Template
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog
 
 Speech = tuple[Catalog, ...]
@@ -49,7 +50,8 @@ class Label:
     ``body`` draws a row made from ``source`` on a label of any size that is not below ``smallest`` (width and height in
     mm); it ``places_own`` text and logo itself where these do not stand along the lower edge. ``languages`` is how many
     it shows at once. On upright paper that is narrower than ``wide`` mm it lies on its side; ``length`` is what it
-    takes of an endless roll. ``fills`` means that a whole page is printed unless said otherwise.
+    takes of an endless roll. ``fills`` means that a whole page is printed unless said otherwise. ``check`` refuses what
+    cannot be printed; the body gets the other rows.
     """
 
     key: str
@@ -67,6 +69,7 @@ class Label:
     parts: tuple[Part, ...] = ()
     ground: str = WHITE
     places_own: bool = False
+    check: Callable[[Design, Any], None] | None = None
 
     def lay(self, design: Design, space: Space, row: Any, speech: Speech) -> None:  # noqa: ANN401
         """Put ``row`` on ``design``, as its template wants it."""
@@ -79,7 +82,18 @@ class Label:
         safe = space.safe
         if not self.places_own:
             safe = draw_foot(design, safe, speech[0], self.smallest[1])
-        self.body(design, Space(space.label, safe), row, speech)
+        if self.check:
+            self.check(design, row)
+        if not design.refused:
+            self.body(design, Space(space.label, safe), row, speech)
+
+    def refuses(self, row: Any, template: Template) -> bool:  # noqa: ANN401
+        """Whether ``row`` is left out of a print. Far faster than laying it out."""
+        if not self.check:
+            return False
+        design = Design(self.name(row), template=template)
+        self.check(design, row)
+        return design.refused
 
     @property
     def spoken(self) -> tuple[str, ...]:

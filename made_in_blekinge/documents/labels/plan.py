@@ -40,10 +40,12 @@ _HEAD: Final = ("title", "phase", "event")
 _GAP: Final = 1.5
 
 
-def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
+def check(design: Design, row: EventLabel) -> None:
     if not row.booths:
         design.refuse("no_booths", N_("the event has no booths yet. Add its booths first."))
-        return
+
+
+def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
     catalog, label, look = speech[0], space.label, design.look
     short = min(label.w, label.h)
     edge = max(0.045 * short, space.safe.x, label.w - space.safe.right)
@@ -275,4 +277,4 @@ _PARTS = (
     Part("stands", N_("Exhibitors and their booths"), ("stands",)),
     OWN,
 )
-LABEL = Label("plan", N_("Floor plans"), "event", event_place, lay, "A4", (135, 135), wide=0, parts=_PARTS)
+LABEL = Label("plan", N_("Floor plans"), "event", event_place, lay, "A4", (135, 135), wide=0, parts=_PARTS, check=check)

@@ -28,10 +28,13 @@ def event_place(row: EventLabel) -> str:
     return row.event.code
 
 
-def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
-    catalog = speech[0]
+def check(design: Design, row: EventLabel) -> None:
     if not row.stands and design.look.shows("stands"):
         design.refuse("no_exhibitors", N_("nobody has a booth yet. Give the exhibitors their booths first."))
+
+
+def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
+    catalog = speech[0]
     wide, look = space.label.w, design.look
     safe = draw_foot(design, space.safe, catalog, 0.8 * space.safe.h, 0.07 * wide - space.safe.x)
     page = Box(0, 0, wide, safe.bottom)
@@ -120,4 +123,5 @@ LABEL = Label(
     wide=0,
     parts=_PARTS,
     places_own=True,
+    check=check,
 )

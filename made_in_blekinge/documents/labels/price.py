@@ -15,6 +15,7 @@ from made_in_blekinge.documents.labels.words import (
     PRICE,
     PRODUCER,
     allergens,
+    check_price,
     comparison,
     names,
     origin,
@@ -45,9 +46,6 @@ _WIDE = 1.3
 
 
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
-    shown = price(design, row, speech[0])
-    if design.refused:
-        return
     pad = min(2.0, 0.05 * min(space.safe.w, space.safe.h) + 0.4)
     area = space.safe.inset(pad)
     scale = min(area.w / _DESIGN_WIDTH, _WIDE * area.h / _DESIGN_HEIGHT)
@@ -59,7 +57,7 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     _, rest = area.from_top(below - area.y, 0.4 * scale if look.shows("name") else 0)
     share = look.share(0.42 if look.shows("name") else 0.28, _FACTS, _MONEY)
     facts, prices = rest.from_left(share * rest.w, 0.03 * rest.w if 0 < share < 1 else 0)
-    _draw_prices(design, prices, shown, comparison(row, speech[0]), scale)
+    _draw_prices(design, prices, price(design, row, speech[0]), comparison(row, speech[0]), scale)
     _draw_facts(design, facts, row, speech, scale)
 
 
@@ -121,4 +119,15 @@ def draw_codes(design: Design, room: Room, code: str) -> None:
 
 
 _PARTS = (NAME, PRICE, COMPARISON, PRODUCER, ORIGIN, Part("allergens", N_("Allergens"), ("allergens",)), CODE, OWN)
-LABEL = Label("price", N_("Price labels"), "products", product_place, lay, "L7160", (30, 13), languages=3, parts=_PARTS)
+LABEL = Label(
+    "price",
+    N_("Price labels"),
+    "products",
+    product_place,
+    lay,
+    "L7160",
+    (30, 13),
+    languages=3,
+    parts=_PARTS,
+    check=check_price,
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import dropwhile, groupby, islice, takewhile
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -110,18 +110,41 @@ def draw_page(job: Job, page: int) -> bytes:
     """The PDF of one page of ``job``, 1 being the first, as :func:`write_labels` draws it; empty after the last one."""
     check_job(job, confirmed=True)
     target = BytesIO()
-    placed = _placed(job, {}, Progress())
-    found = dropwhile(lambda label: label.page < page, takewhile(lambda label: label.page <= page, placed))
+    space, turn = space_on(job.sheet, job.kind)
     with drawing(target, *_about(job)) as paper, paper.new_page():
-        for label in found:
-            _draw(paper, job, label)
+        for row, boxes in _on_page(job, page):
+            design = _design(job, row, space)
+            for box in boxes:
+                _draw(paper, job, _Placed(row, page, _calibrated(job, box), design, space, turn))
     return target.getvalue()
 
 
+def _on_page(job: Job, page: int) -> Iterator[tuple[Any, list[geometry.Box]]]:
+    """The rows of one page and their places there; those before it are not laid out."""
+    free = places(job.sheet, job.total, job.start, job.skip)
+    for row, amount in _accepted(job):
+        taken = list(islice(free, amount))
+        if taken[0][0] > page:
+            return
+        if boxes := [box for on, _, box in taken if on == page]:
+            yield row, boxes
+
+
+def count_labels(job: Job) -> int:
+    """How many labels :func:`write_labels` draws: those of the rows that are not refused."""
+    return sum(amount for _, amount in _accepted(job))
+
+
 def count_pages(job: Job) -> int:
-    """How many pages ``job`` takes if no row is refused."""
-    pages = (page for page, _, _ in places(job.sheet, job.total, job.start, job.skip))
+    pages = (page for page, _, _ in places(job.sheet, count_labels(job), job.start, job.skip))
     return max(pages, default=0)
+
+
+def _accepted(job: Job) -> Iterator[tuple[Any, int]]:
+    """The rows that are printed, and how often."""
+    for row, amount in zip(job.rows, job.amounts, strict=True):
+        if amount > 0 and not job.kind.refuses(row, job.template):
+            yield row, amount
 
 
 def find_problems(job: Job) -> tuple[Problem, ...]:

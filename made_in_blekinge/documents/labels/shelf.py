@@ -12,6 +12,7 @@ from made_in_blekinge.documents.labels.words import (
     NAME,
     PRICE,
     PRODUCER,
+    check_price,
     comparison,
     names,
     price,
@@ -34,13 +35,10 @@ _BARS: Final = 30.0
 
 
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
-    shown = price(design, row, speech[0])
-    if design.refused:
-        return
     area = space.safe.inset(min(2.0, 0.06 * space.safe.h + 0.3))
     scale = min(area.h / _DESIGN_HEIGHT, area.w / _DESIGN_WIDTH)
     left, prices = _columns(design, area)
-    _draw_prices(design, prices, shown, comparison(row, speech[0]), scale)
+    _draw_prices(design, prices, price(design, row, speech[0]), comparison(row, speech[0]), scale)
     codes, left = design.look.bottom(left, "code", max(0.3 * area.h, 5), 0.6 * scale)
     draw_codes(design, codes, row.code)
     texts = zip(_FACTS, (row.producer.name, row.item_number), strict=True)
@@ -87,4 +85,5 @@ LABEL = Label(
     languages=3,
     parts=_PARTS,
     ground=GROUND,
+    check=check_price,
 )

@@ -7,6 +7,7 @@ from typing import Final
 
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import Part, Speech
+from made_in_blekinge.documents.style import amount
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Allergen, Municipality
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
@@ -20,13 +21,22 @@ ORIGIN: Final = Part("origin", N_("Origin"), ("origin",))
 CODE: Final = Part("code", N_("Code of the product"), ("code",))
 
 _CAPITAL_NOUNS = ("de",)
+_SAMPLE: Final = "\N{REPLACEMENT CHARACTER}"
 _SYMBOLS = {Unit.SQUARE_METRE: "m²"}
 
 
-@lru_cache(maxsize=4096)
 def money(ore: int, currency: str, catalog: Catalog) -> str:
-    """Babel takes longer than all the rest of a label, and prices repeat."""
-    return catalog.money(ore, currency)
+    """As the catalog writes it; for every price Babel would take longer than all the rest of a label."""
+    written = _written(currency, catalog)
+    return written.replace(_SAMPLE, amount(ore, catalog)) if written else catalog.money(ore, currency)
+
+
+@lru_cache(maxsize=64)
+def _written(currency: str, catalog: Catalog) -> str:
+    """What stands around an amount; empty where the amount itself is not written as usual."""
+    sample = amount(100, catalog)
+    written = catalog.money(100, currency)
+    return written.replace(sample, _SAMPLE) if sample in written else ""
 
 
 def comparison(row: ProductLabel, catalog: Catalog) -> str:
@@ -104,12 +114,15 @@ def product_place(row: ProductLabel) -> str:
     return row.item_number
 
 
-def price(design: Design, row: ProductLabel, catalog: Catalog) -> str:
-    """``89,00 kr``; a product without a price in the event's currency is refused, and nothing stands here."""
-    if not design.look.shows("price"):
-        return ""
-    if row.price_ore is None:
+def check_price(design: Design, row: ProductLabel) -> None:
+    """A product without a price in the event's currency is refused."""
+    if row.price_ore is None and design.look.shows("price"):
         source = N_("has no price in {detail} and is left out. Fill in its price.")
         design.refuse("no_price", source, row.event.currency)
+
+
+def price(design: Design, row: ProductLabel, catalog: Catalog) -> str:
+    """``89,00 kr``; empty where the template hides it."""
+    if row.price_ore is None or not design.look.shows("price"):
         return ""
     return money(row.price_ore, row.event.currency, catalog)

@@ -104,13 +104,16 @@ def read_stock(app: App, event: str, kind_key: str, order: str, languages: tuple
 
 
 def show_page(stock: Stock, wish: "Wish", page: int) -> Shown:
-    """The page as it will be printed, or the last one where there are not so many."""
-    from made_in_blekinge.documents.labels.printing import count_pages, draw_page
+    """The page as it will be printed, or the last one where there are not so many.
+
+    It is an empty one where nothing can be printed.
+    """
+    from made_in_blekinge.documents.labels.printing import count_labels, count_pages, draw_page
 
     job = _job(stock, wish)
-    pages = count_pages(job)
+    pages = max(count_pages(job), 1)
     page = max(min(page, pages - 1), 0)
-    return Shown(draw_page(job, page + 1), page, pages, job.total)
+    return Shown(draw_page(job, page + 1), page, pages, count_labels(job))
 
 
 def find_problems(stock: Stock, wish: "Wish", progress: Progress) -> "tuple[Problem, ...]":
@@ -138,7 +141,8 @@ def page_of(stock: Stock, wish: "Wish", subject: str) -> int | None:
         if subject_of(stock.kind.source, row) == subject:
             *_, last = places(job.sheet, before + 1, job.start, job.skip)
             return last[0] - 1
-        before += max(amount, 0)
+        if not stock.kind.refuses(row, job.template):
+            before += max(amount, 0)
     return None
 
 

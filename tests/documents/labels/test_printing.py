@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from made_in_blekinge.documents.labels.printing import (
     NothingToPrintError,
     Printed,
     check_job,
+    count_labels,
     count_pages,
     cut_for,
     draw_page,
@@ -27,6 +29,7 @@ from made_in_blekinge.documents.labels.printing import (
 )
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.domain.sheet import Calibration, Sheet, find_sheet
+from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
@@ -381,10 +384,42 @@ def test_a_drawn_page_is_the_page_of_the_print(tmp_path: Path) -> None:
 def test_a_page_after_the_last_one_is_empty(tmp_path: Path) -> None:
     path = tmp_path / "page.pdf"
     wanted = job(rows=[product(price_ore=None), *[product(str(number)) for number in range(21)]])
-    assert count_pages(wanted) == 2
+    assert (count_pages(wanted), count_labels(wanted)) == (1, 21)
     path.write_bytes(draw_page(wanted, 2))
     assert texts(path) == [""]
     assert sizes(path) == [pytest.approx((210, 297), abs=0.01)]
+
+
+def test_a_page_is_drawn_without_laying_out_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [product(str(number), price_ore=None if number == 3 else 100) for number in range(1, 61)]
+    wanted = job(rows=rows, copies=2, start=5)
+    price, laid = LABELS["price"], []
+
+    def body(design: Design, *about: Any) -> None:
+        laid.append(design.place)
+        price.body(design, *about)
+
+    draw_page(replace(wanted, kind=replace(price, body=body)), 3)
+    assert laid == [str(number) for number in range(21, 32)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        ("price", product(price_ore=None)),
+        ("shelf", product(price_ore=None)),
+        ("poster", event(0)),
+        ("plan", event(0)),
+    ],
+)
+def test_which_rows_are_refused_is_known_without_laying_them_out(kind: str, row: Any) -> None:
+    label = LABELS[kind]
+    assert label.refuses(row, STANDARD)
+    assert not label.refuses(ROWS[label.source], STANDARD)
+    wanted = job(kind, SHEETS[kind][0], rows=[row, row])
+    assert (count_labels(wanted), count_pages(wanted)) == (0, 0)
+    hiding = Template(hidden=frozenset({"price", "stands"}))
+    assert label.refuses(row, hiding) == (kind == "plan")
 
 
 def test_a_page_of_what_cannot_be_printed_is_refused() -> None:

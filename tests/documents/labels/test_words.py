@@ -3,11 +3,11 @@
 import pytest
 
 from made_in_blekinge.documents.labels import LABELS
-from made_in_blekinge.documents.labels.words import comparison, contains, net_quantity
+from made_in_blekinge.documents.labels.words import comparison, contains, money, net_quantity
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
 from made_in_blekinge.domain.market import Allergen
 from made_in_blekinge.domain.money import Ore
-from made_in_blekinge.i18n import N_, catalog
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, catalog
 from tests.documents.builders_labels import exhibitor, product
 from tests.documents.builders_paper import head
 
@@ -42,6 +42,14 @@ def test_a_comparison_price_writes_its_unit_out(language: str, said: str) -> Non
 def test_a_price_is_in_the_currency_of_the_event() -> None:
     abroad = product(producer=exhibitor(event=head(currency="EUR")))
     assert "€" in comparison(abroad, catalog("de"))
+
+
+@pytest.mark.parametrize("currency", ["SEK", "DKK", "EUR", "PLN", "NOK", "JPY"])
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+def test_money_is_written_as_babel_writes_it(language: str, currency: str) -> None:
+    spoken = catalog(language)
+    for ore in (0, 5, 100, 8905, 99_999, 100_000, 1_234_567, 123_456_789):
+        assert money(ore, currency, spoken) == spoken.money(ore, currency)
 
 
 def test_there_is_no_comparison_price_where_it_says_nothing() -> None:

@@ -332,6 +332,8 @@ def test_a_refused_label_is_not_remembered(
 ) -> None:
     edit_must(app, {"price_sek": None})
     qtbot.waitUntil(lambda: any("no price" in said for said in prices.problems.texts))
+    assert prices.order is not None
+    assert (prices.order.shown.labels, prices.order.shown.pages) == (1, 1)
     monkeypatch.setattr(labels_printing, "ask_save", lambda *_: tmp_path / "prices.pdf")
     prices.save()
     qtbot.waitUntil(lambda: states(prices) == ["new", PRINTED])
