@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ from made_in_blekinge.services.document import add_document, set_picture
 from made_in_blekinge.services.erasing import AS_THEY_WERE
 from made_in_blekinge.services.exhibitor import edit_exhibitor
 from made_in_blekinge.services.printing import remember_print
-from made_in_blekinge.services.privacy import erase_person, export_person, purge_due
+from made_in_blekinge.services.privacy import erase_person, export_person, purge_due, remarks
+from made_in_blekinge.store import database as store_database
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.backup import BackupFolder
 from made_in_blekinge.store.booth import Participation
@@ -354,18 +356,34 @@ def test_an_old_copy_is_brought_up_to_date_and_erased(sqlite: Database, tmp_path
     assert NAME.encode() not in b"".join(path.read_bytes() for path in folder.iterdir())
 
 
-def test_another_program_that_holds_the_database_is_told(sqlite: Database) -> None:
-    made = builders.exhibitor(sqlite, NAME, **PERSON)
-    assert sqlite.path is not None
-    with sqlite3.connect(sqlite.path, isolation_level=None) as other:
+@pytest.fixture
+def with_wal(monkeypatch: pytest.MonkeyPatch, new_sqlite: Any) -> Database:
+    """A market whose SQLite keeps a log beside the file, as newer ones do."""
+    monkeypatch.setattr(store_database, "wal_is_safe", lambda _version: True)
+    made: Database = new_sqlite()
+    return made
+
+
+def test_the_log_beside_the_file_forgets_the_name_too(with_wal: Database) -> None:
+    made = builders.exhibitor(with_wal, NAME, **PERSON)
+    assert with_wal.path is not None
+    assert "Öhrnberg".encode() in with_wal.path.with_name(with_wal.path.name + "-wal").read_bytes()
+    assert erase_person(with_wal, made.values["number"], clock).complete
+    assert found(with_wal) == []
+
+
+def test_another_program_that_holds_the_database_is_told(with_wal: Database) -> None:
+    made = builders.exhibitor(with_wal, NAME, **PERSON)
+    assert with_wal.path is not None
+    with closing(sqlite3.connect(with_wal.path, isolation_level=None)) as other:
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM exhibitor").fetchone()
-        if other.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
-            done = erase_person(sqlite, made.values["number"], clock)
-            assert (done.held, done.complete) == (True, False)
+        done = erase_person(with_wal, made.values["number"], clock)
+        assert (done.held, done.complete) == (True, False)
+        assert [text for text, _ in remarks(done) if "Another program" in text] != []
         other.execute("ROLLBACK")
-    other.close()
-    assert erase_person(sqlite, made.values["number"], clock).complete
+    assert erase_person(with_wal, made.values["number"], clock).complete
+    assert found(with_wal) == []
 
 
 def test_tables_that_refuse_changes_are_left_alone(sqlite: Database) -> None:
