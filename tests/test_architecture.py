@@ -25,7 +25,7 @@ FLOORS: dict[str, tuple[set[str], set[str]]] = {
     "exchange": ({"domain", "queries", "services"}, {"xlsxwriter", "python_calamine", "PIL"}),
     "devices": ({"domain"}, set()),
     "bootstrap": ({*_INNER, "store"}, set()),
-    "cli": ({*_INNER, "store", "bootstrap", "gui.app"}, set()),
+    "cli": ({*_INNER, "store", "bootstrap", "gui.app", "gui.kiosk.start"}, set()),
     "gui": ({*_INNER, "bootstrap"}, {"PySide6", "shiboken6"}),
     "__main__": ({"cli"}, set()),
     **{name: (set(), {"babel", "platformdirs"}) for name in COMMON},

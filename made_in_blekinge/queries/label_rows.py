@@ -11,7 +11,10 @@ from made_in_blekinge.queries.rows import EventHead
 
 @dataclass(frozen=True, slots=True)
 class ExhibitorLabel:
-    """One exhibitor at one event; ``booths`` are its booth codes, ``payload`` is the text of its QR code."""
+    """One exhibitor at one event; ``booths`` are its booth codes, ``payload`` is the text of its QR code.
+
+    ``personal_code`` are the six digits for who has nothing to scan; they go on papers for the exhibitor only.
+    """
 
     event: EventHead
     number: int
@@ -24,6 +27,7 @@ class ExhibitorLabel:
     branch: Branch | None
     booths: str
     payload: str
+    personal_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Category, ParticipationStatus, VatClass
+from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import comparison
 from made_in_blekinge.domain.text import fold
@@ -116,6 +117,7 @@ def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | 
         (part.id, ExhibitorLabel(
             head, who.number, who.name, who.representative, who.address, who.postcode, who.town, who.municipality,
             who.branch, ", ".join(booths.get(part.id, ())), participation_payload(part.uid, part.secret),
+            personal_code(part.uid, part.secret),
         ))
         for part, who in session.execute(query)
     ]  # fmt: skip

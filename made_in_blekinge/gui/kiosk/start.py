@@ -59,7 +59,7 @@ def _open(app: App, kept: QSettings, language: str, event_code: str, pace: Pace)
     made = KioskWindow(context, app, _station(app, code), titles, pace)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     quiet = _Quiet()
-    made.left.connect(quiet.remove)
+    made.left.connect(lambda: quiet.remove())  # noqa: PLW0108  a connection does not keep what it calls
     made.left.connect(lambda: context.jobs.shutdown(wait=False))
     made.showFullScreen()
     return made

@@ -1,0 +1,63 @@
+"""``kiosk``: self check-in on this screen, and the personal codes for who has nothing to scan."""
+
+import json
+import sys
+from typing import Any
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.common import Options, declare_command, has_screen, market
+from made_in_blekinge.domain.people import Role
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+
+
+def declare(commands: Any) -> None:  # noqa: ANN401
+    made = declare_command(
+        commands,
+        "kiosk",
+        command,
+        "let exhibitors check in by themselves, full screen, until it is left by PIN",
+        "kiosk --event KNA26",
+        "--person Åsa kiosk --event KNA26",
+        "kiosk --event KNA26 --codes",
+    )
+    made.epilog = f"{made.epilog}" + (
+        "\nThe program cannot stop the keys of the system itself (Alt+Tab, Ctrl+Alt+Del, another console). Where\n"
+        "nobody looks after the laptop, give it an account of its own: assigned access on Windows, on Linux\n"
+        "  cage -- made-in-blekinge kiosk --event KNA26\n"
+    )
+    made.add_argument("--event", required=True, metavar="CODE")
+    made.add_argument("--codes", action="store_true", help="list the personal codes instead; for organisers only")
+    made.add_argument("--json", action="store_true", help="list them as JSON")
+
+
+def command(options: Options) -> int:
+    with market(options) as app:
+        if options.codes:
+            _list(app, options.event, options.json)
+            return 0
+        if not has_screen():
+            raise UserError("no_screen", N_("There is no screen here for the self check-in. Start it at the laptop."))
+        from made_in_blekinge.gui.kiosk.start import run_kiosk
+
+        return run_kiosk(app, options.event)
+
+
+def _list(app: App, event: str, as_json: bool) -> None:
+    from made_in_blekinge.queries.labels import label_rows
+
+    if app.locked or (app.actor is not None and app.actor.role is not Role.ORGANISER):
+        raise UserError(
+            "not_allowed",
+            N_("As “{role}” you may not change this. Let an organiser sign in. Nothing was saved."),
+            role=app.catalog.text(app.actor.role.label) if app.actor else "–",
+        )
+    with app.database.reading() as session:
+        rows = label_rows(session, "exhibitors", event)
+    if as_json:
+        found = [{"booth": row.booths, "exhibitor": row.name, "personal_code": row.personal_code} for row in rows]
+        json.dump(found, sys.stdout, ensure_ascii=False)
+        print()
+        return
+    for row in rows:
+        print(f"{row.booths or '–':<8} {row.personal_code}  {row.name}")
