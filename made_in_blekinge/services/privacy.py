@@ -1,6 +1,7 @@
 """Use cases of a person's rights: all that is kept about an exhibitor, and erasing what the law does not want kept."""
 
 import datetime as dt
+import sqlite3
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.errors import UserError
@@ -128,7 +130,7 @@ def _clean(
         _tell(steps, place, len(files))
         try:
             made += rewrite_copy(path, erase)
-        except (UserError, OSError):
+        except (UserError, OSError, sqlite3.Error, DBAPIError):
             left.append(path)
     return Cleaned(count, made, tuple(left), held, not database.is_sqlite)
 

@@ -61,8 +61,10 @@ def rewrite_copy(path: Path, erase: Callable[[Database], bool]) -> bool:
         shutil.copyfile(path, working)
         database = open_database(str(working))
         try:
-            if not (erase(database) and rewrite(database)):
+            if not erase(database):
                 return False
+            if not rewrite(database):
+                raise OSError(f"{working} could not be written anew")
             with closing(database.engine.raw_connection()) as whole:
                 whole.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]
         finally:

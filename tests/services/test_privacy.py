@@ -27,6 +27,7 @@ from made_in_blekinge.services.exhibitor import edit_exhibitor
 from made_in_blekinge.services.printing import remember_print
 from made_in_blekinge.services.privacy import erase_person, export_person, purge_due, remarks
 from made_in_blekinge.store import database as store_database
+from made_in_blekinge.store import erasing as store_erasing
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.backup import BackupFolder
 from made_in_blekinge.store.booth import Participation
@@ -304,6 +305,22 @@ def test_a_copy_that_cannot_be_opened_is_named(market: Database, person: Record)
     copy.write_bytes(b"Ulrika" * 1000)
     done = erase_person(market, person.values["number"], clock)
     assert (done.left, done.complete) == ((copy,), False)
+
+
+def test_a_copy_that_cannot_be_written_anew_is_named_and_stays(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = builders.exhibitor(sqlite, NAME, **PERSON)
+    copy = back_up_if_changed(sqlite, NOW)
+    assert copy is not None
+    before = copy.read_bytes()
+    monkeypatch.setattr(store_erasing, "rewrite", lambda _database: False)
+    done = erase_person(sqlite, made.values["number"], clock)
+    assert (done.left, done.copies) == ((copy,), 0)
+    assert copy.read_bytes() == before
+    monkeypatch.undo()
+    assert erase_person(sqlite, made.values["number"], clock).complete
+    assert found(sqlite) == []
 
 
 def test_a_copy_keeps_its_time_and_the_rest_of_its_contents(market: Database, person: Record) -> None:
