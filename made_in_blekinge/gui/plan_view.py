@@ -72,12 +72,20 @@ class PlanView(QWidget):
         spot = self.plan.find(code)
         if spot is None:
             return ""
-        text, booth, area = self._context.text, spot.booth, spot.area
+        text, booth = self._context.text, spot.booth
         who = booth.name or text(N_("Taken") if booth.taken else N_("Vacant"))
+        said, near = text(N_("Booth {code}: {who}."), code=code, who=who), self.beside(code)
+        return f"{said} {near}" if near else said
+
+    def beside(self, code: str) -> str:
+        """Which booths stand beside ``code``, in words; empty where none does."""
+        spot = self.plan.find(code)
+        if spot is None:
+            return ""
+        area = spot.area
         around = Area(area.x - STEP, area.y - STEP, area.w + 2 * STEP, area.h + 2 * STEP)
         near = [other.booth.code for other in self.plan.spots if other is not spot and around.shares(other.area)]
-        said = text(N_("Booth {code}: {who}."), code=code, who=who)
-        return f"{said} {text(N_('Beside {codes}.'), codes=', '.join(near))}" if near else said
+        return self._context.text(N_("Beside {codes}."), codes=", ".join(near)) if near else ""
 
     def where(self, code: str) -> QRectF:
         """The booth ``code`` in the widget, in pixels."""

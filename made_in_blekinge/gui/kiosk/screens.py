@@ -186,7 +186,11 @@ class Done(Screen):
         both.setSpacing(32)
         both.addLayout(side, 2)
         if booth:
-            both.addWidget(_plan(context, plan, booth), 3)
+            view, sight = _plan(context, plan, booth), QVBoxLayout()
+            sight.addWidget(view, 1)
+            if near := view.beside(booth):
+                sight.addWidget(words(near, "strong"))
+            both.addLayout(sight, 3)
         self.column.takeAt(0)
         self.column.addLayout(both, 1)
 
