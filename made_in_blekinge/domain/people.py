@@ -61,9 +61,9 @@ PAGES: Final[dict[Role, frozenset[str] | None]] = {
     Role.ORGANISER: None,
     Role.CASHIER: frozenset({"overview", "checkin", "till"}),
     Role.LABEL_STAFF: frozenset({"overview", "checkin", "labels"}),
-    Role.KIOSK: frozenset({"checkin"}),
+    Role.KIOSK: frozenset(),
 }
-"""The pages of the window that are there for a role; ``None``: all."""
+"""The pages of the window that are there for a role; ``None``: all. The kiosk is a window of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog
 
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.sign_in import SignInScreen
 from made_in_blekinge.gui.toast import Toast
+from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import App
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.queries.people import PersonRow
 
 LOCK_KEY: Final = "Ctrl+L"
+_NO_EVENT: Final = N_("There is no event to check in to. Let an organiser add one, or choose one at the top.")
 _ARMED: Final = "lock_key"
 
 
@@ -32,6 +35,7 @@ class Door(QObject):
         self._known: Actor | None = None
         context = self._context
         context.app_changed.connect(self._begin_anew)
+        context.person_changed.connect(self._compare_known)
         context.bus.changed.connect(self._heard)
         window.topbar.lock_wanted.connect(self.lock)
         window.add_key(LOCK_KEY, self.lock)
@@ -47,6 +51,17 @@ class Door(QObject):
         self._remember_page()
         self._shut()
         self._sign_out(app)
+
+    def start_kiosk(self) -> None:
+        """Let exhibitors check themselves in at this laptop; the window is gone until the kiosk is left."""
+        event = self._context.current_event
+        if event is None:
+            self._context.say.error(self._window, UserError("no_event", _NO_EVENT))
+            return
+        from made_in_blekinge.gui.kiosk.start import open_kiosk
+
+        self._remember_page()
+        open_kiosk(self._context, event.code)
 
     def _begin_anew(self) -> None:
         self._pages.clear()
@@ -75,7 +90,7 @@ class Door(QObject):
     def _shut(self) -> None:
         if self._screen is None:
             self._screen = SignInScreen(self._context)
-            self._screen.signed_in.connect(self._open)
+            self._screen.signed_in.connect(self._let_in)
         if not self._window.is_covered:
             self._window.cover(self._screen)
         _close_dialogs(self._window)
@@ -84,6 +99,22 @@ class Door(QObject):
     def _ask(self) -> None:
         assert self._screen is not None
         self._screen.begin()
+
+    def _let_in(self, actor: "Actor") -> None:
+        """A kiosk has no page of the window: who signs in for it starts it."""
+        if self._window.offers_nothing:
+            self._known = actor
+            self.start_kiosk()
+            if self._context.current_event is None:
+                self._sign_out(market(self._context))
+        else:
+            self._open(actor)
+
+    def _compare_known(self) -> None:
+        """Somebody else signed in elsewhere, as who leaves the kiosk does."""
+        app = opened(self._context)
+        if app is not None and app.actor != self._known:
+            self._settle()
 
     def _open(self, actor: "Actor | None") -> None:
         window, context = self._window, self._context

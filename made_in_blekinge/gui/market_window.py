@@ -133,6 +133,7 @@ class MarketWindow(MainWindow):
         self.add_action(N_("Open another market"), "database", another, opening("market"))
         self.add_action(N_("Choose the event to work with"), "events", self.choose_event)
         self.add_action(N_("Back up now"), "save", self.safekeeping.back_up, opening("settings"))
+        self.add_action(N_("Start self check-in"), "checkin", self.door.start_kiosk, opening("checkin"))
         self.add_action(N_("Lock, or let somebody else in"), "lock", self.door.lock, _is_signed_in)
         self.add_key("Ctrl+I", bring_in)
         self.add_key("Ctrl+O", another)

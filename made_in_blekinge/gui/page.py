@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.gui.context import EventChoice, GuiContext
 from made_in_blekinge.gui.jobs import Ticket
-from made_in_blekinge.gui.rights import Right, is_locked
+from made_in_blekinge.gui.rights import Right, changing, is_locked
 from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.widgets import EmptyState, SearchField, button, label, scrolled
 from made_in_blekinge.i18n import N_
@@ -81,15 +81,24 @@ class Page(QWidget, Generic[Data]):
             self.search.selectAll()
 
     def add_action(
-        self, source: str, icon_name: str, act: Callable[[], None], primary: bool = False, right: Right | None = None
+        self,
+        source: str,
+        icon_name: str,
+        act: Callable[[], None],
+        primary: bool = False,
+        right: Right | None = None,
+        needs: Sequence[str] = (),
     ) -> QPushButton:
-        """A button at the right of the title, there for who has the ``right``; the primary one stands last."""
+        """A button at the right of the title; the primary one stands last.
+
+        It is there for who has the ``right``, and may change the tables that it ``needs``.
+        """
         made = button(icon_name=icon_name, primary=primary)
         self.texts.put(made.setText, source)
         made.clicked.connect(lambda: act())  # noqa: PLW0108  without the signal's own argument
         self.action_bar.addWidget(made)
-        if right is not None:
-            self.only_with(right, made)
+        if right is not None or needs:
+            self.only_with(right or changing(*needs), made)
         return made
 
     def only_with(self, right: Right, *widgets: QWidget) -> None:

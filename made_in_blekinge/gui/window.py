@@ -84,6 +84,11 @@ class MainWindow(QMainWindow):
         """Whether the page is there for who works here."""
         return may_open(self.context, key)
 
+    @property
+    def offers_nothing(self) -> bool:
+        """Whether no page at all is there for who works here."""
+        return not any(map(self.may_show, self.rail.buttons))
+
     def show_page(self, key: str, /, **arguments: object) -> None:
         if self.is_covered:
             return

@@ -63,7 +63,7 @@ class CheckInPage(Page[Morning]):
         self.table_work, self.papers = CheckInActions(context, self), VisitorPapers(context, self)
         self.receipts, self.scanner = GoodsReceipts(context, self), Scanner(self)
         self.search = self.list.search
-        self.walk_in_button = self.add_action(N_("Without a place…"), "add", self.walk_in)
+        self.walk_in_button = self.add_action(N_("Without a place…"), "add", self.walk_in, needs=("booth", "exhibitor"))
         self._lay_out()
         self._connect()
         self._invite()

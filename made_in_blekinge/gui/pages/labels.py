@@ -20,6 +20,7 @@ from made_in_blekinge.gui.pages.labels_printing import LabelPrinting, Order
 from made_in_blekinge.gui.pages.labels_problems import ProblemList
 from made_in_blekinge.gui.pages.labels_reading import Shown, Stock
 from made_in_blekinge.gui.preview import PagePreview
+from made_in_blekinge.gui.rights import may_open
 from made_in_blekinge.gui.theme import px
 from made_in_blekinge.gui.widgets import EmptyState, button, label, scrolled
 from made_in_blekinge.i18n import N_
@@ -211,6 +212,7 @@ class LabelsPage(Page[Stock]):
         text, kind, verb = _MISSING[source]
         bring_in = button(self.context.text(verb), "import", primary=True)
         bring_in.clicked.connect(lambda: self.context.go("import", kind=kind))
+        bring_in.setHidden(not may_open(self.context, "import"))
         self.nothing.put("labels", self.context.text(text), [bring_in, self._events_button()])
         self.work.setCurrentWidget(self.nothing)
         self._show_nothing("")
@@ -219,6 +221,7 @@ class LabelsPage(Page[Stock]):
     def _events_button(self, primary: bool = False) -> QPushButton:
         events = button(self.context.text(N_("Go to Events")), "events", primary=primary)
         events.clicked.connect(lambda: self.context.go("events"))
+        events.setHidden(not may_open(self.context, "events"))
         return events
 
     def _find(self, subject: str) -> None:
