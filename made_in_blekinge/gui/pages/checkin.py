@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter
 
 from made_in_blekinge.domain.checkin import Movement, Standing
 from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.layouts import stacked
 from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.page import Page
 from made_in_blekinge.gui.pages import checkin_bar
@@ -55,8 +56,7 @@ class CheckInPage(Page[Morning]):
         """The participation that the user went to; its data may still be on the way."""
         self._seen: int | None = None
         self._nonce = uuid.uuid4()
-        self._was_here = False
-        self._take_focus = self._keep_band = False
+        self._was_here = self._take_focus = self._keep_band = False
         self.list, self.band = ArrivalList(context, self.texts), ResultBand()
         self.side = VisitorSide(context, self.texts)
         self.card, self.bar = self.side.card, self.side.bar
@@ -291,10 +291,4 @@ class CheckInPage(Page[Morning]):
         if (state := self.context.settings.value(_PLACE)) is not None:
             parts.restoreState(state)
         parts.splitterMoved.connect(lambda: self.context.settings.setValue(_PLACE, parts.saveState()))
-        whole = QWidget()
-        rows = QVBoxLayout(whole)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(12)
-        rows.addWidget(self.band)
-        rows.addWidget(scrolled(parts), 1)
-        self.set_content(whole)
+        self.set_content(stacked(self.band, scrolled(parts), spacing=12))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from made_in_blekinge.domain import exhibitor
@@ -14,7 +15,6 @@ from made_in_blekinge.domain.kinds import Line, YesNo
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.form import Form
-from made_in_blekinge.gui.layouts import clear
 from made_in_blekinge.gui.widgets import label
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin_page import Visitor
@@ -68,15 +68,15 @@ class ArrivalForm(QWidget):
         self._context = context
         self._visitor: Visitor | None = None
         self._keys: tuple[str, ...] = ()
-        self.law: Form | None = None
+        fields = [_plain(exhibitor.BY_KEY[key]) for keys in _OF_TRADER.values() for key in keys]
+        self.law = Form(self, lambda: context.catalog, (*fields, F_TAX_COPY))
         self.why = label(role="error", wrap=True)
         self.representative = Form(self, lambda: context.catalog, REPRESENTATIVE)
-        self._place = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.why)
-        column.addLayout(self._place)
+        column.addWidget(self.law)
         column.addWidget(self.representative)
         self._name.textChanged.connect(self._ask_for_more)
 
@@ -96,14 +96,12 @@ class ArrivalForm(QWidget):
     def answer(self) -> Arrival | None:
         """What was written; ``None``, and said beside the field, when something cannot be read."""
         visitor = self._visitor
-        written = self.law.check() if self.law is not None else {}
-        person = self.representative.check()
+        written, person = self.law.check(), self.representative.check()
         if visitor is None or written is None or person is None:
             self.focus_wrong()
             return None
-        copy = bool(written.pop("f_tax_copy", False))
-        before = visitor.record.values
-        changes = {key: value for key, value in written.items() if value and value != before[key]}
+        copy, before = bool(written["f_tax_copy"]), visitor.record.values
+        changes = {key: written[key] for key in self._keys if written[key] and written[key] != before[key]}
         who = representative_of(person)
         if who.name and not before["representative"]:
             changes["representative"] = who.name
@@ -117,37 +115,40 @@ class ArrivalForm(QWidget):
         self.focus_wrong()
         return any(shown)
 
+    @property
+    def asks(self) -> bool:
+        """Whether something must be filled in."""
+        return not self.law.isHidden()
+
+    def focus_first(self) -> None:
+        """Stand where the first thing that is missing is written."""
+        self.law.cells[(*self._keys, "f_tax_copy")[0]].editor.core.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def focus_wrong(self) -> None:
         for form in (self.law, self.representative):
-            if form is not None and form.wrong:
+            if form.wrong:
                 form.focus_wrong()
                 return
 
     def retranslate(self) -> None:
-        for form in (self.law, self.representative):
-            if form is not None:
-                form.retranslate()
+        self.law.retranslate()
+        self.representative.retranslate()
         self.why.setText(self._context.text(_WHY))
 
     def _show(self, error: UserError) -> bool:
-        forms = (self.law, self.representative)
-        return any(form is not None and form.show_error(error) for form in forms)
+        return any(form.show_error(error) for form in (self.law, self.representative))
 
     def _put_law(self, visitor: Visitor, wanted: tuple[str, ...], blocked: bool, anew: bool) -> None:
-        keys = (*wanted, "f_tax_copy") if blocked else ()
-        values = dict(visitor.record.values) | {"f_tax_copy": False, "identity_number": ""}
-        if anew or keys != self._keys:
-            self._keys = keys
-            clear(self._place)
-            fields = [*(_plain(exhibitor.BY_KEY[key]) for key in wanted), F_TAX_COPY]
-            self.law = Form(self, lambda: self._context.catalog, fields) if keys else None
-            if self.law is not None:
-                self.law.put(values, anew=True)
-                self._place.addWidget(self.law)
-        elif self.law is not None:
-            self.law.put(values)
+        """Ask for ``wanted`` only; what is known already is not shown."""
+        anew, self._keys = anew or wanted != self._keys, wanted
+        before = visitor.record.values
+        values = {key: (before[key] or "") if key in wanted else "" for key in self.law.cells}
+        self.law.put(values | {"f_tax_copy": False}, anew=anew)
+        for key, cell in self.law.cells.items():
+            cell.setVisible(key in (*wanted, "f_tax_copy"))
+        self.law.setVisible(blocked)
         self.why.setText(self._context.text(_WHY))
-        self.why.setVisible(self.law is not None)
+        self.why.setVisible(blocked)
 
     def _ask_for_more(self) -> None:
         """Particulars of somebody else than the registered contact person."""

@@ -57,8 +57,8 @@ class VisitorSide(QStackedWidget):
     def take_focus(self) -> None:
         """Be ready for Enter, or for what is missing to be written."""
         expected = not self.bar.check_in.isHidden()
-        if expected and self.card.arrival.law is not None:
-            self.card.arrival.law.focus_first()
+        if expected and self.card.arrival.asks:
+            self.card.arrival.focus_first()
             return
         wanted = self.bar.check_in if expected else self.bar.print
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
