@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.opened import market, opened
+from made_in_blekinge.gui.say import BugDialog
 from made_in_blekinge.gui.sign_in import SignInScreen
 from made_in_blekinge.gui.toast import Toast
 from made_in_blekinge.i18n import N_
@@ -167,9 +168,16 @@ class Door(QObject):
             self._sign_out(app)
 
     def _arm_dialog(self) -> None:
-        """The lock key works in dialogs too, which keep the keys of the window from it."""
+        """The lock key works in dialogs too, which keep the keys of the window from it.
+
+        A dialog that was under way when the window was locked is not let in afterwards; what went wrong is.
+        """
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog) and not dialog.property(_ARMED):
+        if not isinstance(dialog, QDialog):
+            return
+        if self._window.is_covered and not isinstance(dialog, QMessageBox | BugDialog):
+            dialog.done(QDialog.DialogCode.Rejected)
+        elif not dialog.property(_ARMED):
             dialog.setProperty(_ARMED, True)
             QShortcut(QKeySequence(LOCK_KEY), dialog, self.lock)
 

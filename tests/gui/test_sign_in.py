@@ -340,6 +340,14 @@ def test_the_lock_key_works_in_dialogs_too(start: Start, qtbot: QtBot) -> None:
     rest(window, qtbot)
 
 
+def test_a_dialog_that_was_under_way_does_not_open_over_the_lock(start: Start, qtbot: QtBot) -> None:
+    window = start()
+    dialog = QDialog(window)
+    dialog.open()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert window.is_covered
+
+
 def test_who_loses_a_role_must_sign_in_anew(start: Start, qtbot: QtBot) -> None:
     window = start()
     sign_in(window, "Åsa", qtbot)
