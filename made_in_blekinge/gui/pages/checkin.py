@@ -149,7 +149,8 @@ class CheckInPage(Page[Morning]):
 
     def print(self) -> None:
         """Sign, badge and labels of who is shown."""
-        if (found := self._here()) is not None:
+        found = self._here()
+        if found is not None and not self.bar.print.isHidden():
             self.papers.send(*found)
 
     def walk_in(self) -> None:

@@ -9,6 +9,7 @@ from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.icons import icon
 from made_in_blekinge.gui.pages.checkin_goods import announced
+from made_in_blekinge.gui.rights import may_change
 from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.widgets import button
 from made_in_blekinge.i18n import N_
@@ -16,6 +17,8 @@ from made_in_blekinge.queries.checkin_page import Visitor
 
 FEE, ACCEPT, SUBSTITUTE, NO_SHOW, UNDO = "fee", "accept", "substitute", "no_show", "undo"
 INTAKE, RETURN, DEPART = "intake", "return", "depart"
+_PRINTING: Final = ("print_log", "printed_label")
+_MOVING: Final = ("participation", "booth")
 _MENU: Final = {
     FEE: ("till", N_("Fee paid…")),
     ACCEPT: ("done", N_("Count in all as announced")),
@@ -73,13 +76,19 @@ class VisitorBar(QWidget):
         status = visitor.row.status
         self.check_in.setVisible(status in (Standing.EXPECTED, Standing.NO_SHOW))
         self.depart.setVisible(status is Standing.CHECKED_IN)
+        self.print.setVisible(may_change(self._context, *_PRINTING))
         self.menu.clear()
-        for key in offered(visitor):
+        for key in self.offered(visitor):
             sign, source = _MENU[key]
             action = self.menu.addAction(icon(sign), self._context.text(source))
             action.setData(key)
             action.triggered.connect(lambda _=False, key=key: self.asked.emit(key))
         self.more.setVisible(not self.menu.isEmpty())
+
+    def offered(self, visitor: Visitor) -> list[str]:
+        """What the menu has for ``visitor`` and whoever works here."""
+        may_move = may_change(self._context, *_MOVING)
+        return [key for key in offered(visitor) if key != SUBSTITUTE or may_move]
 
     def retranslate(self) -> None:
         if self._visitor is not None:

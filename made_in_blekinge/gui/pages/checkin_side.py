@@ -60,8 +60,10 @@ class VisitorSide(QStackedWidget):
         if expected and self.card.arrival.asks:
             self.card.arrival.focus_first()
             return
-        wanted = self.bar.check_in if expected else self.bar.print
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = (self.bar.check_in, self.bar.print, self.bar.more)
+        next(button for button in wanted if not button.isHidden() or button is self.bar.more).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def retranslate(self) -> None:
         self.card.retranslate()
