@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from made_in_blekinge.gui.scanner import FASTEST_HAND_MS, Scanner
 
 NOTHING = Qt.KeyboardModifier.NoModifier
+LINE_FEED = (10, "\n")
 ENTER, TAB = (Qt.Key.Key_Return, "\r"), (Qt.Key.Key_Tab, "\t")
 
 
@@ -50,12 +51,20 @@ def hands(qtbot: QtBot) -> Hands:
     return Hands(qtbot)
 
 
-@pytest.mark.parametrize("end", [ENTER, TAB])
-def test_a_burst_is_one_scan_and_reaches_no_field(hands: Hands, end: tuple[Qt.Key, str]) -> None:
+@pytest.mark.parametrize("end", [ENTER, TAB, LINE_FEED])
+def test_a_burst_is_one_scan_and_reaches_no_field(hands: Hands, end: tuple[int, str]) -> None:
     hands.keys("MIB1:ABCDEF", apart=5)
     hands.key(*end, 5)
     assert hands.scanned == ["MIB1:ABCDEF"]
     assert (hands.field.text(), hands.entered, hands.field.hasFocus()) == ("", [], True)
+
+
+def test_capitals_come_with_the_shift_key(hands: Hands) -> None:
+    for sign in "MIB1:AB":
+        hands.key(Qt.Key.Key_Shift, "", 4, Qt.KeyboardModifier.ShiftModifier)
+        hands.key(ord(sign), sign, 4, Qt.KeyboardModifier.ShiftModifier)
+    hands.key(*ENTER, 5)
+    assert (hands.scanned, hands.field.text()) == (["MIB1:AB"], "")
 
 
 def test_what_stood_in_the_field_stays_there(hands: Hands) -> None:

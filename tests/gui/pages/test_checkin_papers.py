@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain.checkin import Standing
@@ -138,6 +138,22 @@ def test_a_print_that_fails_undoes_nothing(desk: Desk, printer: Printer) -> None
     printer.works = True
     desk.press(F8)
     assert len(kinds(desk)) == 3
+
+
+def test_cancelling_the_system_s_dialog_prints_nothing_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, _, _ = arrived(desk)
+    asked: list[str] = []
+
+    def cancel(dialog: QPrintDialog) -> int:
+        asked.append(dialog.printer().docName())
+        return 0
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Laser"])
+    monkeypatch.setattr(QPrintDialog, "exec", cancel)
+    desk.press(F8)
+    desk.qtbot.waitUntil(lambda: table.said == (WRONG, "Not printed"))
+    assert asked == ["KNA26-1-booth.pdf"]
+    assert kinds(desk) == []
 
 
 def test_without_a_printer_the_papers_become_files(
