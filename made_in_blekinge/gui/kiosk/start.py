@@ -15,6 +15,7 @@ from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.exception_hook import bug_report
 from made_in_blekinge.gui.kiosk.screens import LANGUAGES
 from made_in_blekinge.gui.kiosk.window import KioskWindow, Pace
+from made_in_blekinge.gui.logging_setup import start_logging, stop_logging
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.theme import apply_theme
 from made_in_blekinge.queries.kiosk import event_titles
@@ -47,7 +48,11 @@ def run_kiosk(app: App, event_code: str) -> int:
     kept = QSettings(str(paths.config() / "window.ini"), QSettings.Format.IniFormat)
     window = _open(app, kept, app.catalog.language, event_code, Pace())
     window.left.connect(program.quit)
-    return program.exec()
+    start_logging()
+    try:
+        return program.exec()
+    finally:
+        stop_logging()
 
 
 def _open(app: App, kept: QSettings, language: str, event_code: str, pace: Pace) -> KioskWindow:
