@@ -31,7 +31,7 @@ class Stand:
     bowl: Record
 
 
-def stand(database: Database, **values: object) -> Stand:
+def stand(database: Database, **values: Any) -> Stand:
     event = builders.event(database, **values)
     musteri = builders.exhibitor(database, "Aspö Musteri", vat_periods=((None, None),))
     potter = builders.exhibitor(database, "Krukmakaren")

@@ -6,7 +6,20 @@ import sys
 from collections.abc import Callable, Sequence
 
 from made_in_blekinge import __version__
-from made_in_blekinge.cli import backup, checkin, demo, export, import_, kiosk, label, people, person, report, template
+from made_in_blekinge.cli import (
+    backup,
+    checkin,
+    demo,
+    export,
+    import_,
+    kiosk,
+    label,
+    people,
+    person,
+    report,
+    template,
+    till,
+)
 from made_in_blekinge.cli.common import Options, show_window
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
@@ -19,6 +32,8 @@ COMMANDS: tuple[Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"]
     report.declare,
     checkin.declare,
     kiosk.declare,
+    till.declare,
+    till.declare_journal,
     backup.declare,
     demo.declare,
     people.declare,

@@ -7,7 +7,7 @@ from made_in_blekinge.cli.checkin import day
 from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog
 
-_KINDS = ("sales-summary", "trader-register", "intake-receipt", "return-receipt")
+_KINDS = ("sales-summary", "trader-register", "intake-receipt", "return-receipt", "cash-report")
 _SCOPES = ("event", "phase", "year")
 
 
@@ -22,13 +22,15 @@ def declare(commands: Any) -> None:  # noqa: ANN401
         "report sales-summary --year 2026 --out 2026.json",
         "report trader-register --event KNA26 --day 2026-06-12 --out register.pdf",
         "report return-receipt --event KNA26 --code A1 --out receipt.pdf",
+        "report cash-report --till K1 --day 2026-06-12 --out cash-report.pdf",
     )
     made.set_defaults(refuse=made.error)
     made.add_argument("kind", choices=_KINDS)
-    scope = made.add_mutually_exclusive_group(required=True)
+    scope = made.add_mutually_exclusive_group()
     scope.add_argument("--event", metavar="CODE")
     scope.add_argument("--phase", choices=("regional", "interregional", "international"))
     scope.add_argument("--year", metavar="YYYY")
+    made.add_argument("--till", metavar="CODE", help="the till whose cash report it is")
     made.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="day of the event (otherwise today's)")
     made.add_argument("--code", metavar="CODE", help="scanned code or booth of the exhibitor whose receipt it is")
     made.add_argument("--out", required=True, type=path, metavar="FILE")
@@ -36,7 +38,11 @@ def declare(commands: Any) -> None:  # noqa: ANN401
 
 
 def command(options: Options) -> int:
-    if options.kind != "sales-summary" and not options.event:
+    if options.kind == "cash-report" and not options.till:
+        options.refuse("the following arguments are required: --till")
+    if options.kind == "sales-summary" and not any(getattr(options, scope) for scope in _SCOPES):
+        options.refuse("one of the arguments --event --phase --year is required")
+    if options.kind not in ("sales-summary", "cash-report") and not options.event:
         options.refuse("the following arguments are required: --event")
     if options.kind.endswith("receipt") and not options.code:
         options.refuse("the following arguments are required: --code")
@@ -47,6 +53,8 @@ def command(options: Options) -> int:
                 _write_summary(app, options, paper)
             case "trader-register":
                 _write_register(app, options, paper)
+            case "cash-report":
+                _write_cash_report(app, options, paper)
             case _:
                 _write_receipt(app, options, paper)
     return 0
@@ -98,3 +106,13 @@ def _write_receipt(app: App, options: Options, paper: Catalog) -> None:
     write = write_intake if options.kind == "intake-receipt" else write_return
     write(options.out, receipt, paper, printed=app.clock().astimezone())
     say(app, N_("Receipt written to {file}."), file=str(options.out))
+
+
+def _write_cash_report(app: App, options: Options, paper: Catalog) -> None:
+    from made_in_blekinge.documents.reports.cash_report import write_pdf
+    from made_in_blekinge.queries.receipt import cash_report
+
+    with app.database.reading() as session:
+        report = cash_report(session, options.till, options.day or app.today())
+    write_pdf(options.out, report, paper, printed=app.clock().astimezone())
+    say(app, N_("Cash report written to {file}."), file=str(options.out))

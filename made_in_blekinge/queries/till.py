@@ -3,9 +3,9 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement, goods_left
@@ -28,8 +28,10 @@ from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorVat
 from made_in_blekinge.store.product import Barcode, Product, ProductPrice, ProductText
 from made_in_blekinge.store.till import Closing, EventTill, SalesProductRollup, Till, TillDay
 
-_TILL, _CODE = bindparam("till", None), bindparam("code", None)
-_EVENT, _PRODUCT = bindparam("event", None), bindparam("product", None)
+_CODE: Final[BindParameter[Any]] = bindparam("code", None)
+_EVENT: Final[BindParameter[Any]] = bindparam("event", None)
+_PRODUCT: Final[BindParameter[Any]] = bindparam("product", None)
+_CURRENCY: Final[BindParameter[Any]] = bindparam("currency", None)
 _MOST_FOUND = 50
 
 
@@ -123,9 +125,8 @@ def _by_id() -> Statement:
 
 
 def _goods() -> Statement:
-    currency = bindparam("currency", None)
     price = select(ProductPrice.price_ore).where(
-        ProductPrice.product_id == Product.id, ProductPrice.currency == currency
+        ProductPrice.product_id == Product.id, ProductPrice.currency == _CURRENCY
     )
     return select(*_OF_PRODUCT, price.correlate(Product).scalar_subquery().label("price_ore")).join(
         Exhibitor, Exhibitor.id == Product.exhibitor_id

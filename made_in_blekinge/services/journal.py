@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -34,7 +34,9 @@ class Verdict:
     fault: Fault | None
 
 
-def append(session: Session, till_id: int, till_uid: uuid.UUID, entries: list[tuple[Entry, Mapping[str, Any]]]) -> None:
+def append(
+    session: Session, till_id: int, till_uid: uuid.UUID, entries: Sequence[tuple[Entry, Mapping[str, Any]]]
+) -> None:
     """Write rows after the last one of the till, in the transaction of what they tell."""
     with Driver(session) as driver:
         last = driver.rows(_LAST, (till_id,))

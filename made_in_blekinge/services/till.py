@@ -46,12 +46,12 @@ class Closed:
     till: str
     day: dt.date
     number: int
-    counted_ore: int
+    counted_ore: int | None
     totals: DayTotals
 
     @property
-    def difference_ore(self) -> int:
-        return self.counted_ore - self.totals.expected_ore
+    def difference_ore(self) -> int | None:
+        return None if self.counted_ore is None else self.counted_ore - self.totals.expected_ore
 
 
 def open_day(database: Database, code: str, event_code: str, float_ore: int, deed: Deed) -> OpenTill:
@@ -135,8 +135,11 @@ def _move(database: Database, code: str, kind: CashMove, amount_ore: int, reason
         return day_totals(session, here.day_id).expected_ore
 
 
-def close_day(database: Database, code: str, counted: int | Mapping[int, int], deed: Deed) -> Closed:
-    """Close the till's day for good. ``counted`` is the cash in öre, or how many of each coin and note there are."""
+def close_day(database: Database, code: str, counted: int | Mapping[int, int] | None, deed: Deed) -> Closed:
+    """Close the till's day for good.
+
+    ``counted`` is the cash in öre, or how many of each coin and note there are; ``None`` says that nobody counted.
+    """
     with database.writing() as session:
         if (known := _known_closing(session, deed)) is not None:
             return known
@@ -144,8 +147,9 @@ def close_day(database: Database, code: str, counted: int | Mapping[int, int], d
         if session.execute(select(Cart.id).where(Cart.till_id == here.till_id)).first() is not None:
             text = N_("Goods lie in a cart of the till. Sell them or empty the cart, then close.")
             raise UserError("cart_is_open", text).at("till")
-        cash = counted if isinstance(counted, int) else count_cash(counted, here.currency)
-        _check_amount(cash, least=0)
+        pieces = counted if isinstance(counted, Mapping) else {}
+        cash = count_cash(counted, here.currency) if isinstance(counted, Mapping) else counted
+        _check_amount(cash or 0, least=0)
         totals = day_totals(session, here.day_id)
         last = session.execute(select(func.max(Closing.number)).where(Closing.till_id == here.till_id)).scalar()
         made = Closing(
@@ -155,10 +159,10 @@ def close_day(database: Database, code: str, counted: int | Mapping[int, int], d
         )  # fmt: skip
         session.add(made)
         session.flush()
-        pieces = {} if isinstance(counted, int) else {str(value): number for value, number in counted.items()}
         _tell(
             session, here, Entry.CLOSING, deed,
-            number=made.number, counted_ore=cash, pieces=pieces, totals=totals.as_json(),
+            number=made.number, counted_ore=cash, totals=totals.as_json(),
+            pieces={str(value): number for value, number in pieces.items()},
         )  # fmt: skip
         return Closed(here.code, here.day, made.number, cash, totals)
 

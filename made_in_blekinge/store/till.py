@@ -72,7 +72,8 @@ class Closing(Travelling, Base):
     till_day_id: Mapped[int] = mapped_column(ForeignKey("till_day.id"), unique=True)
     number: Mapped[int]
     closed_at: Mapped[dt.datetime] = mapped_column(UtcTime)
-    counted_ore: Mapped[Ore]
+    counted_ore: Mapped[int | None] = mapped_column(BigInteger)
+    """``None`` where nobody counted, and the report says so."""
     expected_ore: Mapped[Ore]
     totals: Mapped[LongText]
     """JSON, as the report showed them."""

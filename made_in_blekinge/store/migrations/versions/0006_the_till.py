@@ -125,7 +125,7 @@ def _create_days() -> None:
         _number("till_day_id"),
         _number("number"),
         _time("closed_at"),
-        _ore("counted_ore"),
+        sa.Column("counted_ore", sa.BigInteger(), nullable=True),
         _ore("expected_ore"),
         sa.Column("totals", sa.Text(), nullable=False),
         _line("person"),

@@ -1,0 +1,266 @@
+"""``till``: open a till, sell, take goods back, and close the day. ``journal``: prove what the tills did."""
+
+import json
+import uuid
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.money import format_amount, parse_amount
+from made_in_blekinge.domain.till import Tender, parse_item
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, catalog
+from made_in_blekinge.services.till import Deed
+
+_ROLLS = ("80", "58")
+
+
+def declare(commands: Any) -> None:  # noqa: ANN401
+    made = declare_command(
+        commands,
+        "till",
+        command,
+        "open a till, sell, take goods back, move cash, close the day, write a receipt",
+        "till open --till K1 --event KNA26 --float 1000",
+        "till sell --till K1 --event KNA26 --item 1001:2 --item 12@45,00 --pay cash --given 500 --json",
+        "till sell --till K1 --event KNA26 --item 1001 --pay swish=50,00 --pay cash",
+        'till refund --till K1 --receipt 7 --line 1:1 --reason "broken" --pay cash',
+        'till pay-out --till K1 --amount 5000 --reason "to the bank"',
+        "till close --till K1 --counted 4250",
+        "till receipt --till K1 --receipt 7 --roll 80 --out receipt.pdf",
+    )
+    made.set_defaults(refuse=made.error)
+    made.add_argument("action", choices=tuple(_ACTIONS))
+    made.add_argument("--till", metavar="CODE", required=True)
+    made.add_argument("--event", metavar="CODE", default="", help="the event at which the till stands")
+    made.add_argument("--float", metavar="AMOUNT", dest="amount_in", default="0", help="cash in the till when it opens")
+    made.add_argument(
+        "--item", metavar="ITEM[:QTY]", action="append", default=[],
+        help="item number, bar code or name; NUMBER@PRICE for goods of a producer that are not in the register",
+    )  # fmt: skip
+    made.add_argument(
+        "--pay", metavar="MEANS[=AMOUNT]", action="append", default=[],
+        help="cash, card, swish, invoice or other; several split the payment, one of them without its amount",
+    )  # fmt: skip
+    made.add_argument("--given", metavar="AMOUNT", help="the cash that was handed over")
+    made.add_argument("--sale-id", type=_uid, metavar="UUID", help="the same id again is the same sale")
+    made.add_argument("--receipt", type=int, metavar="N", help="number of the receipt")
+    made.add_argument("--line", metavar="LINE[:QTY]", action="append", default=[], help="line that comes back (all)")
+    made.add_argument("--reason", metavar="TEXT", default="", help="why goods come back or cash moves")
+    made.add_argument("--amount", metavar="AMOUNT", default="", help="cash that is put in or taken out")
+    made.add_argument("--counted", metavar="AMOUNT", help="cash that lies in the till at the end")
+    made.add_argument("--roll", choices=_ROLLS, help="width of the receipt roll in mm (otherwise A5 paper)")
+    made.add_argument("--copy", action="store_true", help="mark the receipt as a copy, and tell the journal")
+    made.add_argument("--out", type=path, metavar="FILE.pdf", help="where the receipt is written")
+    made.add_argument("--language", choices=CONTENT_LANGUAGES, dest="paper", help="language of the receipt")
+    made.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def declare_journal(commands: Any) -> None:  # noqa: ANN401
+    made = declare_command(
+        commands,
+        "journal",
+        _journal,
+        "prove the journal of the tills, or take it out as a file",
+        "journal verify",
+        "journal export journal.jsonl",
+    )
+    made.set_defaults(refuse=made.error)
+    made.add_argument("action", choices=("verify", "export"))
+    made.add_argument("out", nargs="?", type=path, metavar="FILE.jsonl")
+
+
+def _uid(text: str) -> uuid.UUID:
+    return uuid.UUID(text)
+
+
+def command(options: Options) -> int:
+    with market(options) as app:
+        return _ACTIONS[options.action](app, options)
+
+
+def _deed(app: App, options: Options) -> Deed:
+    return Deed(app.clock(), app.actor.name if app.actor else "", options.sale_id)
+
+
+def _needed(options: Options, *names: str) -> None:
+    missing = [f"--{name}" for name in names if getattr(options, name) in (None, "", [])]
+    if missing:
+        options.refuse(f"the following arguments are required: {', '.join(missing)}")
+
+
+def _open(app: App, options: Options) -> int:
+    from made_in_blekinge.services.till import open_day
+
+    _needed(options, "event")
+    here = open_day(app.database, options.till, options.event, parse_amount(options.amount_in), _deed(app, options))
+    _answer(options, {"till": here.code, "event": here.event, "day": here.day.isoformat(), "currency": here.currency})
+    say(app, N_("The till {till} is open at {event}, {day}."), till=here.code, event=here.event, day=str(here.day))
+    return 0
+
+
+def _sell(app: App, options: Options) -> int:
+    from made_in_blekinge.queries.till import find_item, open_till
+    from made_in_blekinge.services.till_sale import known_sale, sell
+
+    _needed(options, "item", "pay")
+    with app.database.reading() as session:
+        sold = known_sale(session, options.sale_id) if options.sale_id else None
+        if sold is None:
+            here = open_till(session, options.till)
+            _check_event(here.event, options)
+            found = [find_item(session, here, parse_item(item), app.catalog.language) for item in options.item]
+    if sold is None:
+        for one in found:
+            if one.price_ore is None:
+                text = N_("{item} has no price in {currency}. Set it in the register first.")
+                raise UserError("no_price", text, item=one.line.item, currency=here.currency).at("item")
+            for remark in one.remarks:
+                say(app, N_("{item}: {remark}."), item=one.line.item, remark=_remark(app, remark.label, one.age_limit))
+        sold = sell(app.database, options.till, [one.line for one in found], _tenders(options), _deed(app, options))
+    _tell(app, options, sold)
+    return 0
+
+
+def _check_event(event: str, options: Options) -> None:
+    if options.event and options.event.strip().upper() != event:
+        text = N_("The till {till} is open at {event}. Close it there first, or sell with another till.")
+        raise UserError("other_event", text, till=options.till, event=event).at("event")
+
+
+def _remark(app: App, label: str, age_limit: int | None) -> str:
+    said = app.catalog.text(label)
+    return f"{said} ({age_limit})" if age_limit else said
+
+
+def _tenders(options: Options) -> list[Tender]:
+    found = []
+    for text in options.pay:
+        word, _, amount = text.partition("=")
+        if word not in set(Means):
+            problem = N_("“{value}” is no means of payment. Write cash, card, swish, invoice or other.")
+            raise UserError("unknown_means", problem, value=word[:40]).at("pay")
+        given = parse_amount(options.given) if options.given and word == Means.CASH else None
+        found.append(Tender(Means(word), parse_amount(amount) if amount else None, given))
+    return found
+
+
+def _tell(app: App, options: Options, sold: Any) -> None:  # noqa: ANN401  imported where it is used
+    _answer(
+        options,
+        {
+            "receipt": sold.receipt, "sale_id": str(sold.uid), "total_ore": sold.total_ore, "vat_ore": sold.vat_ore,
+            "change_ore": sold.change_ore,
+        },
+    )  # fmt: skip
+    text = N_("Receipt {receipt} of the till {till}: {total}. Change: {change}.")
+    shown = {"total": format_amount(sold.to_pay_ore), "change": format_amount(sold.change_ore)}
+    say(app, text, receipt=sold.receipt, till=sold.till, **shown)
+
+
+def _answer(options: Options, values: Mapping[str, object]) -> None:
+    if options.json:
+        print(json.dumps(values, ensure_ascii=False))
+
+
+def _refund(app: App, options: Options) -> int:
+    from made_in_blekinge.services.till_refund import refund
+
+    _needed(options, "receipt", "reason")
+    pieces = dict(_line(text) for text in options.line) or None
+    deed, tenders = _deed(app, options), _tenders(options)
+    made = refund(app.database, options.till, options.receipt, options.reason, deed, pieces, tenders)
+    _tell(app, options, made)
+    return 0
+
+
+def _line(text: str) -> tuple[int, int]:
+    place, _, count = text.partition(":")
+    if not (place.isascii() and place.isdecimal() and (count or "1").isascii() and (count or "1").isdecimal()):
+        problem = N_("“{value}” is not a line. Write its place on the receipt and how many: 1:2.")
+        raise UserError("bad_line", problem, value=text[:40]).at("line")
+    return int(place), int(count or 1)
+
+
+def _move(app: App, options: Options) -> int:
+    from made_in_blekinge.services.till import pay_in, pay_out
+
+    _needed(options, "amount", "reason")
+    move = pay_in if options.action == "pay-in" else pay_out
+    there = move(app.database, options.till, parse_amount(options.amount), options.reason, _deed(app, options))
+    _answer(options, {"expected_ore": there})
+    say(app, N_("There should be {amount} in the till now."), amount=format_amount(there))
+    return 0
+
+
+def _close(app: App, options: Options) -> int:
+    from made_in_blekinge.services.till import close_day
+
+    counted = parse_amount(options.counted) if options.counted else None
+    made = close_day(app.database, options.till, counted, _deed(app, options))
+    totals = made.totals
+    _answer(
+        options,
+        {
+            "till": made.till, "day": made.day.isoformat(), "number": made.number, "receipts": totals.receipts,
+            "total_ore": totals.gross_ore, "vat_ore": totals.vat_ore, "expected_ore": totals.expected_ore,
+            "counted_ore": made.counted_ore, "difference_ore": made.difference_ore,
+            "payments": {means: amount for means, (_, amount) in totals.means.items()},
+        },
+    )  # fmt: skip
+    text = N_("The till {till} is closed for {day}: closing {number}, {receipts} receipts, {total}.")
+    shown = {"receipts": totals.receipts, "total": format_amount(totals.gross_ore)}
+    say(app, text, till=made.till, day=str(made.day), number=made.number, **shown)
+    return 0
+
+
+def _receipt(app: App, options: Options) -> int:
+    from made_in_blekinge.documents.receipt import write_pdf
+    from made_in_blekinge.queries.receipt import receipt_row
+    from made_in_blekinge.services.till_copy import note_copy
+
+    _needed(options, "receipt", "out")
+    with app.database.reading() as session:
+        row = receipt_row(session, options.till, options.receipt)
+    if options.copy:
+        note_copy(app.database, options.till, options.receipt, _deed(app, options))
+    paper = catalog(show_language(options.paper, app))
+    write_pdf(options.out, row, paper, roll=options.roll and int(options.roll), copy=options.copy)
+    say(app, N_("Receipt written to {file}."), file=str(options.out))
+    return 0
+
+
+_ACTIONS: Mapping[str, Callable[[App, Options], int]] = {
+    "open": _open,
+    "sell": _sell,
+    "refund": _refund,
+    "pay-in": _move,
+    "pay-out": _move,
+    "close": _close,
+    "receipt": _receipt,
+}
+
+
+def _journal(options: Options) -> int:
+    from made_in_blekinge.services.journal import export_rows, verify
+
+    if options.action == "export" and options.out is None:
+        options.refuse("the following arguments are required: FILE.jsonl")
+    with market(options) as app:
+        if options.action == "export":
+            from made_in_blekinge.exchange.lines_file import write_lines
+
+            count = write_lines(options.out, export_rows(app.database))
+            say(app, N_("{count} rows of the journal written to {file}."), count=count, file=str(options.out))
+            return 0
+        verdicts = verify(app.database)
+        for verdict in verdicts:
+            if verdict.fault is None:
+                say(app, N_("{till}: all {rows} rows of the journal fit."), till=verdict.till, rows=verdict.rows)
+            else:
+                text = N_("{till}: row {row} of the journal does not fit: {why}.")
+                why = app.catalog.text(verdict.fault.why)
+                say(app, text, till=verdict.till, row=verdict.fault.sequence, why=why)
+        return 1 if any(verdict.fault for verdict in verdicts) else 0

@@ -1,0 +1,170 @@
+"""A sales receipt on a roll of 80 or 58 mm, or on A5: what the law wants on it, in the customer's language.
+
+It is a sales receipt and is called so: the words of certified cash registers are not ours to use.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from made_in_blekinge.documents import fonts
+from made_in_blekinge.documents.fitting import fit_text
+from made_in_blekinge.documents.outcome import Outcome, missing_characters
+from made_in_blekinge.documents.paper import Align, Paper, writing
+from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
+from made_in_blekinge.documents.style import BRICK, INK, LINE, MUTED, TextStyle, amount, percent
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.receipt import ReceiptLine, ReceiptPayment, ReceiptRow
+
+_STEP: Final = 1.28 / POINTS_PER_MM
+"""Millimetres from line to line for each point of text size."""
+_BY_HAND: Final = (Means.SWISH, Means.CARD)
+_MOST_LINES: Final = 4
+
+
+class _Form(NamedTuple):
+    """Paper ``width`` mm wide with ``margin`` at its sides, and the size of its texts in points."""
+
+    width: float
+    margin: float
+    size: float
+
+
+_ROLLS: Final = {80: _Form(80, 4, 9), 58: _Form(58, 5, 7.5)}
+_PAGE: Final = _Form(PAGES["A5"].w, 14, 10)
+
+
+class _Row(NamedTuple):
+    """A text at the left and a figure at the right; without a text it is a rule."""
+
+    left: str = ""
+    right: str = ""
+    strong: bool = False
+    muted: bool = False
+    centred: bool = False
+    larger: float = 1.0
+
+
+_RULE: Final = _Row()
+
+
+def write_pdf(path: Path, row: ReceiptRow, catalog: Catalog, roll: int | None = None, copy: bool = False) -> Outcome:
+    """Write a receipt as a PDF for a ``roll`` of so many mm, otherwise on A5; a ``copy`` says that it is one."""
+    form = _ROLLS[roll] if roll else _PAGE
+    rows = list(_rows(row, catalog, copy))
+    heights = [_height(part, form) for part in rows]
+    high = sum(heights) + 2 * form.margin
+    page = Box(0, 0, form.width, max(high, 60) if roll else max(high, PAGES["A5"].h))
+    with writing(path, page, f"{_title(row, catalog)} {row.till}-{row.number}", catalog) as paper, paper.new_page():
+        y = form.margin
+        for part, height in zip(rows, heights, strict=True):
+            _draw(paper, part, form, y)
+            y += height
+        if row.demonstration:
+            paper.watermark(catalog.text("DEMONSTRATION"), BRICK)
+    return Outcome(1, tuple(missing_characters(f"{row.till}-{row.number}", *(part.left for part in rows))))
+
+
+def _title(row: ReceiptRow, catalog: Catalog) -> str:
+    return catalog.text(N_("Sales receipt") if row.refund_of is None else N_("Refund receipt"))
+
+
+def _rows(row: ReceiptRow, catalog: Catalog, copy: bool) -> Iterator[_Row]:
+    for seller in row.sellers:
+        if seller.name:
+            yield _Row(seller.name, strong=True, centred=True, larger=1.15)
+        for text in filter(None, (seller.number, seller.address)):
+            yield _Row(text, centred=True)
+    yield _RULE
+    yield _Row(_title(row, catalog), strong=True, centred=True, larger=1.25)
+    if copy:
+        yield _Row(catalog.text("COPY"), strong=True, centred=True, larger=1.25)
+    yield _Row(row.event, centred=True)
+    if row.place:
+        yield _Row(row.place, centred=True)
+    yield _Row(f"{catalog.date(row.time.date())} {catalog.time(row.time)}", catalog.text("Till {till}", till=row.till))
+    yield _Row(catalog.text("Receipt {number}", number=row.number), row.person)
+    if row.refund_of is not None:
+        yield _Row(catalog.text("Takes back receipt {number}: {reason}", number=row.refund_of, reason=row.reason))
+    yield _RULE
+    for line in row.lines:
+        yield from _goods(line, catalog)
+    yield _RULE
+    yield from _sums(row, catalog)
+    yield _RULE
+    for payment in row.payments:
+        yield from _paid(payment, row.currency, catalog)
+    if row.register_id:
+        yield _RULE
+        yield _Row(catalog.text("Registered in the cash register {id}", id=row.register_id), muted=True)
+
+
+def _goods(line: ReceiptLine, catalog: Catalog) -> Iterator[_Row]:
+    show = partial(amount, catalog=catalog)
+    yield _Row(line.item, show(line.quantity * line.unit_ore))
+    price = f"{line.quantity} × {show(line.unit_ore)}"
+    yield _Row(f"{price} · {catalog.text('VAT')} {percent(line.permille, catalog)} · {line.seller}", muted=True)
+    if line.discount_ore:
+        yield _Row(catalog.text(N_("Discount")), show(-line.discount_ore))
+
+
+def _sums(row: ReceiptRow, catalog: Catalog) -> Iterator[_Row]:
+    show = partial(amount, catalog=catalog)
+    if row.rounding_ore:
+        yield _Row(catalog.text(N_("Sum incl. VAT")), show(row.gross_ore))
+        yield _Row(catalog.text(N_("Cash rounding")), show(row.rounding_ore))
+    total = catalog.text(N_("Total incl. VAT") if row.to_pay_ore >= 0 else N_("To get back incl. VAT"))
+    yield _Row(total, catalog.money(abs(row.to_pay_ore), row.currency), strong=True, larger=1.35)
+    for basis in row.bases:
+        text = N_("of which VAT {percent} of {net}")
+        shown = catalog.text(text, percent=percent(basis.permille, catalog), net=show(basis.net_ore))
+        yield _Row(shown, show(basis.vat_ore))
+
+
+def _paid(payment: ReceiptPayment, currency: str, catalog: Catalog) -> Iterator[_Row]:
+    means = catalog.text(payment.means.label)
+    if payment.means in _BY_HAND:
+        means = catalog.text("{means}, confirmed by hand", means=means)
+    yield _Row(means, amount(payment.amount_ore, catalog))
+    if payment.reference:
+        yield _Row(payment.reference, muted=True)
+    if payment.given_ore is not None:
+        yield _Row(catalog.text(N_("Given")), catalog.money(payment.given_ore, payment.currency or currency))
+        yield _Row(catalog.text(N_("Change")), amount(payment.change_ore, catalog))
+
+
+def _style(row: _Row, form: _Form) -> TextStyle:
+    font = fonts.SEMIBOLD if row.strong else fonts.REGULAR
+    return TextStyle(form.size * row.larger, font, MUTED if row.muted else INK)
+
+
+def _room(row: _Row, form: _Form, style: TextStyle) -> float:
+    """How wide the text may be, beside its figure."""
+    whole = form.width - 2 * form.margin
+    return whole - (style.width(row.right) + 2 if row.right else 0)
+
+
+def _height(row: _Row, form: _Form) -> float:
+    if row == _RULE:
+        return form.size * _STEP
+    style = _style(row, form)
+    lines = fit_text(row.left, style.font, style.size, style.size, _room(row, form, style), _MOST_LINES).lines
+    return max(len(lines), 1) * style.size * _STEP
+
+
+def _draw(paper: Paper, row: _Row, form: _Form, y: float) -> None:
+    right = form.width - form.margin
+    if row == _RULE:
+        paper.rule(form.margin, y + form.size * _STEP / 2, right, LINE, 0.6)
+        return
+    style = _style(row, form)
+    fitted = fit_text(row.left, style.font, style.size, style.size, _room(row, form, style), _MOST_LINES)
+    baseline = y + 0.8 * style.size * _STEP
+    align: Align = "centre" if row.centred else "left"
+    for place, text in enumerate(fitted.lines):
+        x = form.width / 2 if row.centred else form.margin
+        paper.text(x, baseline + place * style.size * _STEP, text, style, align)
+    if row.right:
+        paper.text(right, baseline, row.right, style, "right")

@@ -1,0 +1,192 @@
+"""What stands on a receipt and on a cash report, as it was when it was written."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.market import IdentityKind, Means, SellerMode
+from made_in_blekinge.domain.sale import TillKind
+from made_in_blekinge.domain.till import Basis, Tender, bases, worth
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.event import event_heads, is_demonstration, market_name
+from made_in_blekinge.queries.till_day import CashReport, DayTotals, day_totals
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.till import Closing, EventTill, Payment, Sale, SaleLine, Till, TillDay
+
+_HIDDEN = (IdentityKind.PERSONAL, IdentityKind.COORDINATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Who sells in law, with number and address. A personal number is never shown."""
+
+    name: str
+    number: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One kind of goods on a receipt."""
+
+    seller: str
+    item: str
+    quantity: int
+    unit_ore: int
+    discount_ore: int
+    gross_ore: int
+    permille: int
+    vat_ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPayment:
+    """How much was paid by which means; of cash also what was handed over, and the change."""
+
+    means: Means
+    amount_ore: int
+    given_ore: int | None
+    currency: str
+    change_ore: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """A receipt of a till of ours; ``time`` is local."""
+
+    sellers: tuple[Seller, ...]
+    event: str
+    place: str
+    till: str
+    number: int
+    time: dt.datetime
+    currency: str
+    lines: tuple[ReceiptLine, ...]
+    payments: tuple[ReceiptPayment, ...]
+    gross_ore: int
+    vat_ore: int
+    rounding_ore: int
+    refund_of: int | None
+    reason: str
+    person: str
+    register_id: str
+    demonstration: bool
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        return bases([(line.permille, line.gross_ore, line.vat_ore) for line in self.lines])
+
+    @property
+    def to_pay_ore(self) -> int:
+        return self.gross_ore + self.rounding_ore
+
+
+def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
+    """The receipt of this number of a till."""
+    query = (
+        select(Sale, Till.code, Event.id.label("event"), Event.country, Event.seller_mode, EventTill.register_id)
+        .join(Till, Till.id == Sale.till_id)
+        .join(Event, Event.id == Sale.event_id)
+        .join(EventTill, EventTill.event_id == Event.id, isouter=True)
+        .where(Till.code == till.strip(), Till.kind == TillKind.OWN, Sale.number == number)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        text = N_("There is no receipt {receipt} of the till {till}. Check the number.")
+        raise UserError("unknown_receipt", text, receipt=number, till=till[:20]).at("receipt")
+    sale: Sale = row[0]
+    head = event_heads(session, select(Event.id).where(Event.id == row.event))[row.event]
+    lines, producers = _lines(session, sale.id)
+    sellers = producers if row.seller_mode is SellerMode.AGENT else (_organiser(session),)
+    refunded = select(Sale.number).where(Sale.id == sale.refund_of_id)
+    return ReceiptRow(
+        sellers, head.name, _place(session, row.event), row.code, number, local(sale.time, row.country),
+        sale.currency, lines, _payments(session, sale.id), sale.gross_ore, sale.vat_ore, sale.rounding_ore,
+        session.execute(refunded).scalar(), sale.reason, sale.person, row.register_id or "",
+        is_demonstration(session),
+    )  # fmt: skip
+
+
+def _lines(session: Session, sale_id: int) -> tuple[tuple[ReceiptLine, ...], tuple[Seller, ...]]:
+    query = (
+        select(SaleLine, Exhibitor)
+        .join(Exhibitor, Exhibitor.id == SaleLine.exhibitor_id)
+        .where(SaleLine.sale_id == sale_id)
+        .order_by(SaleLine.id)
+    )
+    found = session.execute(query).all()
+    lines = tuple(
+        ReceiptLine(
+            owner.name, line.item, line.quantity, line.unit_ore, line.discount_ore, line.gross_ore,
+            line.vat_permille, line.vat_ore,
+        )
+        for line, owner in found
+    )  # fmt: skip
+    owners = {owner.id: owner for _, owner in found}
+    return lines, tuple(_seller(owner) for owner in owners.values())
+
+
+def _seller(owner: Exhibitor) -> Seller:
+    number = "" if owner.identity_kind in _HIDDEN else owner.identity_number or ""
+    return Seller(owner.name, number, _joined(owner.address, f"{owner.postcode} {owner.town}"))
+
+
+def _organiser(session: Session) -> Seller:
+    market = session.get(Market, 1)
+    if market is None:
+        return Seller(market_name(session), "", "")
+    return Seller(market.name, market.identity_number, market.address)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part.strip() for part in parts if part.strip())
+
+
+def _place(session: Session, event_id: int) -> str:
+    row = session.execute(select(Event.venue, Event.address, Event.town).where(Event.id == event_id)).one()
+    return _joined(*row)
+
+
+def _payments(session: Session, sale_id: int) -> tuple[ReceiptPayment, ...]:
+    rows = session.execute(select(Payment).where(Payment.sale_id == sale_id).order_by(Payment.id)).scalars()
+    return tuple(_payment(row) for row in rows)
+
+
+def _payment(row: Payment) -> ReceiptPayment:
+    tender = Tender(row.means, None, row.given_ore, row.currency or "", row.rate_millionths or 0)
+    change = worth(tender) - row.amount_ore if row.given_ore is not None else 0
+    return ReceiptPayment(row.means, row.amount_ore, row.given_ore, row.currency or "", change, row.reference)
+
+
+def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
+    """What the cash report of a till's day says: of a closed one what was reported then, else how it stands now."""
+    query = (
+        select(TillDay, Closing, Till.code, EventTill.register_id)
+        .join(Till, Till.id == TillDay.till_id)
+        .join(Closing, Closing.till_day_id == TillDay.id, isouter=True)
+        .join(EventTill, EventTill.event_id == TillDay.event_id, isouter=True)
+        .where(Till.code == till.strip(), Till.kind == TillKind.OWN, TillDay.day == day)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        text = N_("The till {till} was not open on {day}. Check the till and the day.")
+        raise UserError("no_till_day", text, till=till[:20], day=str(day)).at("day")
+    opened: TillDay = row[0]
+    closing: Closing | None = row[1]
+    head = event_heads(session, select(Event.id).where(Event.id == opened.event_id))[opened.event_id]
+    organiser = _organiser(session)
+    totals = day_totals(session, opened.id) if closing is None else DayTotals.from_json(closing.totals)
+    return CashReport(
+        organiser.name, organiser.number, organiser.address, is_demonstration(session), head.name, head.code,
+        _place(session, opened.event_id), row.register_id or "", row.code, day, opened.currency,
+        local(opened.opened_at, head.country), opened.person, totals,
+        closing.number if closing else None, local(closing.closed_at, head.country) if closing else None,
+        closing.person if closing else "", closing.counted_ore if closing else None,
+    )  # fmt: skip
