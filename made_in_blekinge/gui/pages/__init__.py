@@ -11,6 +11,7 @@ PAGES: Final = (
     LazyPage("exhibitors", N_("Exhibitors"), "exhibitors", f"{__name__}.exhibitors", "ExhibitorsPage"),
     LazyPage("products", N_("Products"), "products", f"{__name__}.products", "ProductsPage"),
     LazyPage("checkin", N_("Check-in"), "checkin", f"{__name__}.checkin", "CheckInPage"),
+    LazyPage("till", N_("Till"), "till", f"{__name__}.till", "TillPage"),
     LazyPage("labels", N_("Labels"), "labels", f"{__name__}.labels", "LabelsPage"),
     LazyPage("reports", N_("Reports"), "reports", f"{__name__}.reports", "ReportsPage"),
     LazyPage("settings", N_("Settings"), "settings", f"{__name__}.settings", "SettingsPage"),

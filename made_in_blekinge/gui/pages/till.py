@@ -1,0 +1,220 @@
+"""The till: goods are scanned or written, the cart is paid by one key, and the change stands there, huge."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.cart import Cart, CartRow, parse_entry
+from made_in_blekinge.domain.codes import parse_scan
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.opened import market, opened
+from made_in_blekinge.gui.pages.till_counter import TillCounter
+from made_in_blekinge.gui.pages.till_deeds import DEED_KEYS, TillDeeds
+from made_in_blekinge.gui.pages.till_opening import OpeningPane, till_name
+from made_in_blekinge.gui.pages.till_sales import TillSales
+from made_in_blekinge.gui.pages.till_words import greeting
+from made_in_blekinge.gui.scanner import Scanner
+from made_in_blekinge.gui.widgets import button
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.selling import Selling, selling
+from made_in_blekinge.queries.till import Found
+
+_SHORTEST_NAME: Final = 2
+_KEYS: Final = {"F2": Means.CASH, "F3": Means.CARD, "F4": Means.SWISH, "F6": Means.INVOICE}
+
+
+class TillPage(TillCounter):
+    """At the left the cart, at the right what it comes to; above the lines how the last scan or key went."""
+
+    key = "till"
+    title = N_("Till")
+    purpose = N_("Scan goods or write them, Enter adds. The F keys take the money.")
+    icon = "till"
+    event_bound = True
+    topics = frozenset({"till_day", "closing", "event", "event_till"})
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.opening, self.scanner = OpeningPane(context, self.work), Scanner(self)
+        self.sales, self.deeds = TillSales(context, self), TillDeeds(context, self)
+        self.search = self.entry.field
+        self.refund_button = self.add_action(N_("Refund… (F10)"), "undo", self.deeds.refund)
+        self.pay_in_button = self.add_action(N_("Pay in…"), "add", self.deeds.pay_in)
+        self.pay_out_button = self.add_action(N_("Pay out…"), "export", self.deeds.pay_out)
+        self.close_button = self.add_action(N_("Close the day… (F12)"), "lock", self.deeds.close)
+        self._lay_out()
+        self._connect()
+
+    def fetch(self) -> Callable[[], Selling] | None:
+        app, event, name = opened(self.context), self.context.current_event, till_name(self.context)
+        if app is None:
+            return None
+        if event is None:
+            events = button(self.context.text(N_("Go to Events")), "events", primary=True)
+            events.clicked.connect(lambda: self.context.go("events"))
+            self.show_empty(
+                "till", self.context.text(N_("The till belongs to an event. Add or bring in one first.")), [events]
+            )
+            return None
+
+        def read() -> Selling:
+            with app.database.reading() as session:
+                return selling(session, name)
+
+        return read
+
+    def show_data(self, data: Selling) -> None:
+        anew = data.here is not None and (self.here is None or self.here.day_id != data.here.day_id)
+        self.data = data
+        for action in (self.refund_button, self.pay_in_button, self.pay_out_button, self.close_button):
+            action.setVisible(data.here is not None)
+        event = self.context.current_event
+        if data.here is None:
+            self.cart = Cart(uuid.uuid4())
+            if event is not None:
+                self.opening.put(event.code)
+            self.parts.setCurrentWidget(self.opening)
+            return
+        if anew:
+            self.cart = data.cart or Cart(uuid.uuid4())
+            self.pay.begin()
+            self.side.show_keys()
+        self.parts.setCurrentWidget(self.whole)
+        self.show_cart()
+        if anew:
+            today = data.here.local(market(self.context).clock()).date()
+            self.band.put(*greeting(data.here, event.code if event else "", today, self.cart, self.context.catalog))
+            self.entry.take_focus()
+
+    def enter(self, text: str) -> None:
+        """Goods that were scanned or written; nothing written goes on to the next customer."""
+        here = self.here
+        if here is None:
+            return
+        if not text:
+            self.back()
+            return
+        try:
+            wanted = parse_entry(text)
+        except UserError as error:
+            self.refuse(error)
+            return
+        if wanted.code or wanted.producer is not None:
+            self.work.look_up(here, wanted)
+        else:
+            self.count(wanted.quantity)
+
+    def count(self, quantity: int) -> None:
+        """So many of the marked goods."""
+        at = self.table.place
+        if at is not None:
+            self.attempt(lambda: self.change(self.cart.count(at, quantity), at))
+
+    def more(self, pieces: int) -> None:
+        """So many more of the marked goods; the last piece stays until it is removed."""
+        at = self.table.place
+        if at is not None:
+            self.count(max(1, self.cart.rows[at].line.quantity + pieces))
+
+    def remove(self) -> None:
+        at = self.table.place
+        if at is not None:
+            self.change(self.cart.without(at), at)
+
+    def add(self, goods: Found) -> None:
+        """Goods that were found come into the cart; while a sale is being written they wait."""
+        if self.busy:
+            self.sales.wait(goods)
+            return
+        self.side.show_keys()
+        self.entry.take_focus()
+        row = CartRow(goods.line, goods.producer, goods.item_number, goods.remarks, goods.age_limit)
+        if goods.price_ore is None:
+            self.ask(self.deeds.price_question(row, goods.producer))
+            return
+        self.attempt(lambda: self.put_in(row))
+
+    def _look_for(self, typed: str) -> None:
+        """Offer goods for a name; a number and a price of a producer need none."""
+        here = self.here
+        wanted = None
+        with suppress(UserError):
+            wanted = parse_entry(typed)
+        if here is None or wanted is None or wanted.producer is not None or len(wanted.code) < _SHORTEST_NAME:
+            self.entry.offer(())
+        else:
+            self.work.offer(here, wanted.code)
+
+    def _show_code(self, code: str) -> None:
+        if self.here is not None and code:
+            left = self.context.catalog.money(self.pay.left(self.cart), self.here.currency)
+            self.customer.show_total(left, code)
+
+    def scan(self, text: str) -> None:
+        """What a scanner read; also while a question stands there, but not over a dialog."""
+        self.entry.clear()
+        self.enter(parse_scan(text))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for part in (self.entry, self.table):
+            part.retranslate()
+        self.show_data(self.data)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scanner.listen_to(self.window().windowHandle())
+        self.entry.take_focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.scanner.listen_to(None)
+        self.customer.hide()
+        super().hideEvent(event)
+
+    def _connect(self) -> None:
+        self.scanner.scanned.connect(self.scan)
+        self.sales.freed.connect(self.add)
+        self.deeds.refunded.connect(self.sales.finish_beside)
+        self.entry.entered.connect(self.enter)
+        self.entry.typed.connect(self._look_for)
+        self.entry.moved.connect(self.table.step)
+        self.entry.counted.connect(self.more)
+        self.entry.removed.connect(self.remove)
+        self.work.found.connect(lambda _wanted, goods: self.add(goods))
+        self.work.refused.connect(self.refuse)
+        self.work.offered.connect(lambda _typed, offers: self.entry.offer(offers))
+        self.opening.opened.connect(lambda _here: self.refresh())
+        self.side.question.left.connect(self.back)
+        self.side.question.coded.connect(self._show_code)
+        self.side.paid_by.connect(self.sales.pay_by)
+        self.side.resumed.connect(self.deeds.resume)
+        self.side.did.connect(self.deeds.do)
+        keys: dict[str, Callable[[], Any]] = {key: partial(self.sales.pay_by, means) for key, means in _KEYS.items()}
+        keys |= {key: partial(self.deeds.do, deed) for key, deed in DEED_KEYS.items()} | {"Esc": self.back}
+        for key, do in keys.items():
+            QShortcut(QKeySequence(key), self, do)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        for part in (self.entry, self.band, self.table):
+            rows.addWidget(part)
+        rows.setStretchFactor(self.table, 1)
+        self.whole, self.parts = QWidget(), QStackedWidget()
+        columns = QHBoxLayout(self.whole)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(16)
+        columns.addWidget(left, 1)
+        columns.addWidget(self.side)
+        self.parts.addWidget(self.opening)
+        self.parts.addWidget(self.whole)
+        self.set_content(self.parts)

@@ -1,0 +1,145 @@
+"""How a cart is paid: a question for each means, part payments, and the sale once nothing is left."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from made_in_blekinge.domain.cart import Cart
+from made_in_blekinge.domain.cash import round_cash
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.money import format_amount, parse_amount
+from made_in_blekinge.domain.payment_codes import epc_payload, swish_payload, zbp_payload
+from made_in_blekinge.domain.till import Tender
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.pages.till_question import Asked, Blank
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.selling import Accounts
+from made_in_blekinge.queries.till import OpenTill
+
+_NOTES: Final = {
+    Means.CARD: N_("Type the amount into the terminal. Press Enter when the terminal says that it is approved."),
+    Means.SWISH: N_("The customer scans the code. Press Enter when you have seen that the money has come."),
+    Means.OTHER: N_("Press Enter when you have seen that the money has come."),
+    Means.INVOICE: N_("Write who gets the invoice."),
+}
+_NO_CODE: Final = N_("No account has been set for this event, so there is no code. Show the customer your own.")
+
+
+class TillPay(QObject):
+    """The payments of one cart. ``paid`` brings them all once they come to the total, ``part`` comes before that."""
+
+    paid = Signal(tuple)
+    part = Signal()
+
+    def __init__(self, context: GuiContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.tenders: tuple[Tender, ...] = ()
+
+    def begin(self) -> None:
+        """Nothing has been paid."""
+        self.tenders = ()
+
+    def take_back(self) -> None:
+        """The last part payment was none."""
+        self.tenders = self.tenders[:-1]
+
+    def left(self, cart: Cart) -> int:
+        return cart.total_ore - sum(tender.amount_ore or 0 for tender in self.tenders)
+
+    def ask(self, means: Means, cart: Cart, here: OpenTill, accounts: Accounts) -> Asked:
+        """The question for paying what is left by ``means``."""
+        if not cart.rows:
+            raise UserError("empty_cart", N_("The cart is empty. Scan goods first.")).at("item")
+        if self.left(cart) < 0:
+            raise UserError("overpaid", N_("Only cash gives change. Pay at most the total by other means.")).at("pay")
+        return self._cash(cart, here) if means is Means.CASH else self._other(means, cart, here, accounts)
+
+    def _cash(self, cart: Cart, here: OpenTill) -> Asked:
+        text, money = self._context.text, self._context.catalog.money
+        left = self.left(cart)
+        due = round_cash(left, here.country, here.day)
+        note = text(N_("Write what the customer gives. Enter without an amount: it is exact."))
+        if due != left:
+            rounded = N_("{amount} is paid in cash as {rounded}.")
+            said = text(rounded, amount=money(left, here.currency), rounded=money(due, here.currency))
+            note = f"{said} {note}"
+
+        def pay(written: Mapping[str, str]) -> None:
+            given = _amount(written["given"], here.currency, "given") if written["given"].strip() else due
+            if any(tender.means is Means.CASH for tender in self.tenders):
+                twice = N_("One payment of a receipt is in cash. Put the cash together.")
+                raise UserError("too_many_cash", twice).at("given")
+            if given >= due:
+                self.paid.emit((*self.tenders, Tender(Means.CASH, None, given)))
+            else:
+                self._part(Tender(Means.CASH, _positive(given, "given"), given))
+
+        title = text(N_("Cash {amount}"), amount=money(due, here.currency))
+        return Asked(title, note, text(N_("Paid (Enter)")), pay, (Blank("given", text(N_("Given"))),))
+
+    def _other(self, means: Means, cart: Cart, here: OpenTill, accounts: Accounts) -> Asked:
+        text, left = self._context.text, self.left(cart)
+        reference = f"{here.code} {cart.uid.hex[-6:].upper()}"
+        code = _code_maker(means, here, accounts, reference)
+        blanks = [Blank("amount", text(N_("Amount")), format_amount(left))]
+        if means is Means.INVOICE:
+            blanks.insert(0, Blank("reference", text(N_("Invoice to"))))
+
+        def pay(written: Mapping[str, str]) -> None:
+            amount = _amount(written["amount"], here.currency, "amount")
+            if amount > left:
+                raise UserError("overpaid", N_("Only cash gives change. Pay at most the total by other means.")).at(
+                    "amount"
+                )
+            to = written.get("reference", reference if code is not None else "").strip()
+            if means is Means.INVOICE and not to:
+                raise UserError("no_invoice_name", N_("Write who gets the invoice.")).at("reference")
+            if amount == left:
+                self.paid.emit((*self.tenders, Tender(means, None, reference=to)))
+            else:
+                self._part(Tender(means, _positive(amount, "amount"), reference=to))
+
+        title = f"{text(means.label)} {self._context.catalog.money(left, here.currency)}"
+        note = text(_NOTES[means])
+        if means in (Means.SWISH, Means.OTHER) and code is None:
+            note = f"{text(_NO_CODE)} {text(_NOTES[Means.OTHER])}"
+        return Asked(title, note, text(N_("Paid (Enter)")), pay, tuple(blanks), code)
+
+    def _part(self, tender: Tender) -> None:
+        self.tenders = (*self.tenders, tender)
+        self.part.emit()
+
+
+def _code_maker(
+    means: Means, here: OpenTill, accounts: Accounts, reference: str
+) -> Callable[[Mapping[str, str]], str] | None:
+    """What makes the QR code of a payment from the amount that is written, where there is an account for it."""
+    makers: dict[str, tuple[Means, str, Callable[[int], str]]] = {
+        "SEK": (Means.SWISH, accounts.swish, lambda ore: swish_payload(accounts.swish, ore, reference)),
+        "EUR": (Means.OTHER, accounts.iban, lambda ore: epc_payload(accounts.payee, accounts.iban, ore, reference)),
+        "PLN": (
+            Means.OTHER,
+            accounts.polish_account,
+            lambda ore: zbp_payload("", accounts.polish_account, ore, accounts.payee[:20], reference),
+        ),
+    }
+    for_means, account, make = makers.get(here.currency, (None, "", str))
+    if for_means is not means or not account:
+        return None
+    return lambda written: make(_amount(written["amount"], here.currency, "amount"))
+
+
+def _amount(text: str, currency: str, field: str) -> int:
+    try:
+        return parse_amount(text, currency)
+    except UserError as error:
+        raise error.at(field) from None
+
+
+def _positive(ore: int, field: str) -> int:
+    if ore <= 0:
+        raise UserError("nothing_paid", N_("A payment is above zero. Mend the amount.")).at(field)
+    return ore

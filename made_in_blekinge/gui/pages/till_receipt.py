@@ -1,0 +1,108 @@
+"""Printing receipts and cash reports of the till, or saving them where there is no printer."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
+from made_in_blekinge.gui.dialogs.print import print_pdf
+from made_in_blekinge.gui.opened import market
+from made_in_blekinge.gui.pages.till_work import TillWork
+from made_in_blekinge.i18n import N_
+
+_PAPER: Final = "till/roll"
+_ROLLS: Final = ("80", "58", "0")
+"""Widths of the roll in mm; 0 is a sheet."""
+
+
+def roll_width(context: GuiContext) -> int | None:
+    """The roll of this laptop's receipt printer in mm; ``None``: a sheet."""
+    kept = str(context.settings.value(_PAPER) or _ROLLS[0])
+    return int(kept) or None if kept in _ROLLS else int(_ROLLS[0])
+
+
+def print_or_save(
+    context: GuiContext, parent: QWidget, content: Callable[[], bytes], name: str, printed: Callable[[], None]
+) -> None:
+    """Print a paper, or save it; ``printed`` comes when it is on paper or in its file."""
+
+    def save() -> None:
+        title, kind = context.text(N_("Save as PDF")), context.text(N_("PDF file (*.pdf)"))
+        place = ask_save(context, parent, title, name, kind)
+        if place is not None:
+            target = place
+            context.jobs.write(lambda _progress: write_bytes(target, content()), lambda _: printed(), owner=parent)
+
+    print_pdf(context, parent, lambda _printer: content(), name, save, lambda _printer: printed())
+
+
+def print_report(context: GuiContext, parent: QWidget, till: str, day: dt.date) -> None:
+    """Print the cash report of a till's day, to be signed."""
+    app, catalog = market(context), context.catalog
+
+    def content() -> bytes:
+        from made_in_blekinge.documents.reports.cash_report import write_pdf
+        from made_in_blekinge.queries.receipt import cash_report
+
+        with app.database.reading() as session:
+            report = cash_report(session, till, day)
+        return _as_bytes(lambda place: write_pdf(place, report, catalog))
+
+    print_or_save(context, parent, content, f"{till}-{day}.pdf", lambda: None)
+
+
+class ReceiptPrint(QObject):
+    """Prints receipts. The second print of one is marked as a copy, and the journal tells of it."""
+
+    def __init__(self, context: GuiContext, page: QWidget, work: TillWork) -> None:
+        super().__init__(page)
+        self._context, self._page, self._work = context, page, work
+        self._printed: set[tuple[str, int]] = set()
+
+    def send(self, till: str, number: int) -> None:
+        """Print the receipt of this number."""
+        app, roll, copy = market(self._context), roll_width(self._context), (till, number) in self._printed
+        catalog, deed = self._context.catalog, self._work.deed()
+
+        def content() -> bytes:
+            from made_in_blekinge.documents.receipt import write_pdf
+            from made_in_blekinge.queries.receipt import receipt_row
+
+            with app.database.reading() as session:
+                row = receipt_row(session, till, number)
+            return _as_bytes(lambda place: write_pdf(place, row, catalog, roll=roll, copy=copy))
+
+        def note() -> None:
+            from made_in_blekinge.services.till_copy import note_copy
+
+            note_copy(app.database, till, number, deed)
+
+        def send() -> None:
+            print_or_save(self._context, self._page, content, f"{till}-{number}.pdf", printed)
+
+        def printed() -> None:
+            self._printed.add((till, number))
+            self._context.say.done(self._context.text(N_("Receipt {receipt} is on paper."), receipt=number))
+
+        if copy:
+            self._work.write(note, lambda _: send(), self._failed)
+        else:
+            send()
+
+    def _failed(self, error: UserError) -> None:
+        if error.text:
+            self._context.say.error(self._page, error)
+
+
+def _as_bytes(write: Callable[[Path], object]) -> bytes:
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "paper.pdf"
+        write(place)
+        return place.read_bytes()

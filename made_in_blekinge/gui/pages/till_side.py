@@ -1,0 +1,193 @@
+"""Beside the cart: the total, larger than anything else, and beneath it the keys, a question, or the change."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.cart import Cart
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.till import Tender
+from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.layouts import clear
+from made_in_blekinge.gui.pages.till_question import Question
+from made_in_blekinge.gui.theme import app_font, px
+from made_in_blekinge.gui.widgets import Card, button, label
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.selling import HeldCart
+from made_in_blekinge.services.till_sale import Sold
+
+WIDTH: Final = 408
+_HUGE: Final = 60
+_TEXT: Final = 18
+_TARGET: Final = 56
+MEANS_KEYS: Final = (
+    (Means.CASH, "F2"), (Means.CARD, "F3"), (Means.SWISH, "F4"), (Means.OTHER, "F4"), (Means.INVOICE, "F6")
+)  # fmt: skip
+_MOST_HELD: Final = 3
+
+
+class TillSide(QWidget):
+    """``paid_by`` brings a means of payment, ``resumed`` a held cart, ``did`` the name of another key."""
+
+    paid_by = Signal(object)
+    resumed = Signal(object)
+    did = Signal(str)
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.word, self.amount, self.about = label(), label(), label(wrap=True)
+        self.paid, self.question, self.done = label(wrap=True), Question(context), DonePane(context)
+        self.stack, self.keys = QStackedWidget(), QWidget()
+        self.means: dict[Means, QPushButton] = {}
+        self._grid, self._held = QGridLayout(), QVBoxLayout()
+        self.change, self.hold = button(), button()
+        self._lay_out()
+        self.change.clicked.connect(lambda: self.did.emit("change"))
+        self.hold.clicked.connect(lambda: self.did.emit("hold"))
+        self.done.printed.connect(lambda: self.did.emit("print"))
+        self.done.ended.connect(lambda: self.did.emit("next"))
+
+    @property
+    def is_asking(self) -> bool:
+        return self.stack.currentWidget() is self.question
+
+    @property
+    def is_done(self) -> bool:
+        return self.stack.currentWidget() is self.done
+
+    def put(self, cart: Cart, tenders: Sequence[Tender], currency: str, in_cash: int, vat_ore: int) -> None:
+        """Show what the cart comes to; ``in_cash`` is what is left as it is paid in cash."""
+        text, money = self._context.text, self._context.catalog.money
+        paid = sum(tender.amount_ore or 0 for tender in tenders)
+        left = cart.total_ore - paid
+        self.word.setText(text(N_("Left to pay") if tenders else N_("To pay")))
+        self.amount.setText(money(left, currency))
+        _fit(self.amount, px(WIDTH) - 40)
+        facts = [
+            self._context.catalog.plural("{count} piece", "{count} pieces", cart.pieces),
+            text(N_("VAT {amount}"), amount=money(vat_ore, currency)),
+        ]
+        if in_cash != left:
+            facts.append(text(N_("in cash {amount}"), amount=money(in_cash, currency)))
+        self.about.setText(" · ".join(facts) if cart.rows else "")
+        self.paid.setText(
+            "\n".join(f"{text(tender.means.label)}: {money(tender.amount_ore or 0, currency)}" for tender in tenders)
+        )
+        self.paid.setVisible(bool(tenders))
+
+    def offer(self, means: Sequence[Means], held: Sequence[HeldCart], currency: str) -> None:
+        """The keys for the means that are taken here, and the carts that are held."""
+        clear(self._grid)
+        self.means = {}
+        text = self._context.text
+        shown = [(one, key) for one, key in MEANS_KEYS if one in means]
+        if Means.SWISH in means and currency == "SEK":
+            shown = [pair for pair in shown if pair[0] is not Means.OTHER]
+        else:
+            shown = [pair for pair in shown if pair[0] is not Means.SWISH]
+        for at, (one, key) in enumerate(shown):
+            made = _key(f"{key}  {text(one.label)}", primary=one is Means.CASH)
+            made.clicked.connect(lambda _=False, one=one: self.paid_by.emit(one))
+            self.means[one] = made
+            self._grid.addWidget(made, at // 2, at % 2)
+        self.change.setText(text(N_("F7  Price, discount")))
+        self.hold.setText(text(N_("F9  Hold, resume")))
+        clear(self._held)
+        for found in held[:_MOST_HELD]:
+            amount = self._context.catalog.money(found.cart.total_ore, currency)
+            made = _key(text(N_("Resume {name}"), name=f"{found.cart.label or '–'} · {amount}"))
+            made.clicked.connect(lambda _=False, found=found: self.resumed.emit(found))
+            self._held.addWidget(made)
+
+    def show_keys(self) -> None:
+        self.stack.setCurrentWidget(self.keys)
+
+    def show_question(self) -> None:
+        self.stack.setCurrentWidget(self.question)
+
+    def _lay_out(self) -> None:
+        card = Card()
+        for part in (self.word, self.amount, self.about, self.paid):
+            part.setFont(app_font(_TEXT))
+            card.body.addWidget(part)
+        card.body.setSpacing(0)
+        card.body.setContentsMargins(16, 8, 16, 8)
+        column = QVBoxLayout(self.keys)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._grid.setSpacing(8)
+        column.addLayout(self._grid)
+        for each in (self.change, self.hold):
+            _large(each)
+            column.addWidget(each)
+        column.addLayout(self._held)
+        column.addStretch()
+        for pane in (self.keys, self.question, self.done):
+            self.stack.addWidget(pane)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(card)
+        whole.addWidget(self.stack, 1)
+        self.setFixedWidth(px(WIDTH))
+        self.card = card
+
+
+class DonePane(QWidget):
+    """After paying: the change, huge, the receipt's number, and its print."""
+
+    printed = Signal()
+    ended = Signal()
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.sold: Sold | None = None
+        self.word, self.amount, self.receipt = label(), label(), label(wrap=True)
+        self.word.setFont(app_font(28))
+        self.receipt.setFont(app_font(_TEXT))
+        self.print, self.next = _key("", icon_name="print"), _key("", primary=True)
+        self.print.clicked.connect(self.printed)
+        self.next.clicked.connect(self.ended)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self.word, self.amount, self.receipt):
+            column.addWidget(part)
+        column.addStretch()
+        column.addWidget(self.print)
+        column.addWidget(self.next)
+
+    def put(self, sold: Sold, currency: str) -> None:
+        text, money = self._context.text, self._context.catalog.money
+        self.sold = sold
+        self.word.setText(text(N_("Change") if sold.change_ore else N_("Paid") if sold.total_ore >= 0 else N_("Back")))
+        self.amount.setText(money(sold.change_ore or abs(sold.to_pay_ore), currency))
+        _fit(self.amount, px(WIDTH) - 8)
+        self.receipt.setText(text(N_("Receipt {receipt} of the till {till}"), receipt=sold.receipt, till=sold.till))
+        self.print.setText(text(N_("F8  Print the receipt")))
+        self.next.setText(text(N_("Next customer (Enter)")))
+
+
+def _fit(amount: QLabel, room: int) -> None:
+    """Write ``amount`` as large as ``room`` allows."""
+    for size in range(_HUGE, 24, -4):
+        font = app_font(size, QFont.Weight.DemiBold)
+        amount.setFont(font)
+        if QFontMetrics(font).horizontalAdvance(amount.text()) <= room:
+            return
+
+
+def _key(text: str, icon_name: str = "", primary: bool = False) -> QPushButton:
+    made = button(text, icon_name, primary)
+    _large(made)
+    return made
+
+
+def _large(made: QPushButton) -> None:
+    made.setFont(app_font(_TEXT, QFont.Weight.DemiBold))
+    made.setMinimumHeight(px(_TARGET))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,0 +1,109 @@
+"""What the till's page needs: whether the till is open, the carts that were kept, the accounts, and goods by name."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.cart import Cart, cart_from_json
+from made_in_blekinge.domain.till import CartState
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.queries.till import OpenTill, open_till, search_items
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.product import Product, ProductPrice, ProductText
+from made_in_blekinge.store.till import Cart as Kept
+from made_in_blekinge.store.till import EventTill
+
+_MOST_OFFERED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCart:
+    """A cart that was put aside; ``time`` is UTC."""
+
+    cart: Cart
+    time: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """To whom customers of an event pay without cash; empty where it has not been said."""
+
+    swish: str = ""
+    payee: str = ""
+    iban: str = ""
+    polish_account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selling:
+    """A till as it stands; ``here`` is ``None`` while it is closed."""
+
+    here: OpenTill | None
+    cart: Cart | None = None
+    held: tuple[HeldCart, ...] = ()
+    accounts: Accounts = Accounts()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Goods that what was typed may mean."""
+
+    item_number: str
+    name: str
+    producer: str
+    price_ore: int | None
+
+
+def selling(session: Session, till: str) -> Selling:
+    """How the till of this code stands."""
+    try:
+        here = open_till(session, till)
+    except UserError:
+        return Selling(None)
+    query = select(Kept).where(Kept.till_id == here.till_id).order_by(Kept.changed_at, Kept.id)
+    kept = session.execute(query).scalars().all()
+    carts = [(row.state, HeldCart(cart_from_json(row.uid, row.contents, row.label), row.changed_at)) for row in kept]
+    return Selling(
+        here,
+        next((found.cart for state, found in carts if state is CartState.OPEN), None),
+        tuple(found for state, found in carts if state is CartState.HELD),
+        _accounts(session, here.event_id),
+    )
+
+
+def _accounts(session: Session, event_id: int) -> Accounts:
+    columns = (EventTill.swish, EventTill.payee, EventTill.iban, EventTill.polish_account)
+    row = session.execute(select(*columns).where(EventTill.event_id == event_id)).one_or_none()
+    return Accounts(*row) if row else Accounts()
+
+
+def offers(session: Session, here: OpenTill, typed: str, language: str) -> list[Offer]:
+    """The first goods whose number or names hold every word of ``typed``, in the order of their numbers."""
+    keys = search_items(session, typed)[:_MOST_OFFERED]
+    names: dict[int, dict[str, str]] = {}
+    for text in session.execute(
+        select(ProductText.product_id, ProductText.language, ProductText.name).where(ProductText.product_id.in_(keys))
+    ):
+        names.setdefault(text.product_id, {})[text.language] = text.name
+    price = (
+        select(ProductPrice.price_ore)
+        .where(ProductPrice.product_id == Product.id, ProductPrice.currency == here.currency)
+        .scalar_subquery()
+    )
+    query = (
+        select(Product.id, Product.item_number, Exhibitor.name, price.label("price_ore"))
+        .join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
+        .where(Product.id.in_(keys))
+        .order_by(Product.item_number)
+    )
+    return [
+        Offer(row.item_number, _name(names.get(row.id, {}), language) or row.item_number, row.name, row.price_ore)
+        for row in session.execute(query)
+    ]
+
+
+def _name(texts: dict[str, str], language: str) -> str:
+    return next((texts[code] for code in (language, *CONTENT_LANGUAGES) if texts.get(code)), "")
