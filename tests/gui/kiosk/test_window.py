@@ -131,7 +131,7 @@ def test_the_language_changes_on_every_screen_and_the_answers_stay(kiosk: Driver
         assert question in kiosk.words
         assert "Aspö Musteri" in kiosk.words
     kiosk.touch("Ja, det är jag")
-    assert "Vem står i montern i dag?" in kiosk.words
+    assert "Vem står på platsen i dag?" in kiosk.words
 
 
 def test_a_scan_in_the_middle_begins_anew_for_the_next_one(kiosk: Driver, market: people.Market) -> None:
