@@ -48,7 +48,8 @@ def test_no_sale_is_lost_or_doubled(sqlite: Database) -> None:
     builders_till.stand(sqlite)
     builders_till.opened(sqlite)
     sqlite.close()
-    chance, said, start = random.Random(5), {}, 1
+    chance, start = random.Random(5), 1
+    said: dict[int, int] = {}
     for _ in range(KILLS):
         told = forked(sqlite, start, chance.randrange(1, 4))
         said |= dict(told)
