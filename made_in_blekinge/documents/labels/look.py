@@ -37,9 +37,12 @@ class Room(NamedTuple):
         return style if self.grown == 1 else style.at(style.size * self.grown)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Look:
-    """A template applied to a label whose ``usual`` ground is white or what its kind says."""
+    """A template applied to a label whose ``usual`` ground is white or what its kind says.
+
+    :func:`look_of` makes the same one for the same template, so that what depends on it is quickly found again.
+    """
 
     template: Template = STANDARD
     usual: str = WHITE

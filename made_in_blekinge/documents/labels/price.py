@@ -1,12 +1,13 @@
 """Price labels: what it costs and what it is, with the code that the till scans."""
 
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
-from made_in_blekinge.documents.labels.look import Room
+from made_in_blekinge.documents.labels.look import Look, Room
 from made_in_blekinge.documents.labels.words import (
     CODE,
     COMPARISON,
@@ -45,20 +46,39 @@ _WIDE = 1.3
 """On long labels they may be so much larger for their height."""
 
 
-def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
-    pad = min(2.0, 0.05 * min(space.safe.w, space.safe.h) + 0.4)
-    area = space.safe.inset(pad)
+class _Frame(NamedTuple):
+    """What all labels of one size and look have in common."""
+
+    scale: float
+    codes: Room
+    area: Box
+    """Above the codes."""
+    names: float
+    """The part of its height for them."""
+    gap: float
+    facts: Box
+    prices: Box
+    """Both are as high as ``area``; they begin below the names and their gap."""
+
+
+@lru_cache(maxsize=16)
+def _frame(safe: Box, look: Look) -> _Frame:
+    area = safe.inset(min(2.0, 0.05 * min(safe.w, safe.h) + 0.4))
     scale = min(area.w / _DESIGN_WIDTH, _WIDE * area.h / _DESIGN_HEIGHT)
-    look = design.look
     codes, area = look.bottom(area, "code", min(max(0.33 * area.h, 5), 25), max(0.03 * area.h, 0.4))
-    draw_codes(design, codes, row.code)
     part = look.share(NAMES, ("name",), (*_MONEY, *_FACTS))
-    below = area.y + draw_names(design, area, names(design, row, speech), scale, part)
-    _, rest = area.from_top(below - area.y, 0.4 * scale if look.shows("name") else 0)
     share = look.share(0.42 if look.shows("name") else 0.28, _FACTS, _MONEY)
-    facts, prices = rest.from_left(share * rest.w, 0.03 * rest.w if 0 < share < 1 else 0)
-    _draw_prices(design, prices, price(design, row, speech[0]), comparison(row, speech[0]), scale)
-    _draw_facts(design, facts, row, speech, scale)
+    facts, prices = area.from_left(share * area.w, 0.03 * area.w if 0 < share < 1 else 0)
+    return _Frame(scale, codes, area, part, 0.4 * scale if look.shows("name") else 0, facts, prices)
+
+
+def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
+    scale, codes, area, part, gap, facts, prices = _frame(space.safe, design.look)
+    draw_codes(design, codes, row.code)
+    used = draw_names(design, area, names(design, row, speech), scale, part)
+    shown = price(design, row, speech[0]), comparison(row, speech[0])
+    _draw_prices(design, prices.from_top(used, gap)[1], *shown, scale)
+    _draw_facts(design, facts.from_top(used, gap)[1], row, speech, scale)
 
 
 def draw_names(design: Design, area: Box, shown: list[str], scale: float, part: float = NAMES) -> float:
