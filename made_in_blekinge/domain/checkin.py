@@ -269,13 +269,17 @@ class Sought(NamedTuple):
 
     words: tuple[str, ...]
     booth: str
-    digits: str
+    number: str
+    phone: str
 
 
 def sought(text: str) -> Sought:
-    """``text`` as a name, booth code, exhibitor number or phone number."""
-    digits = re.sub(r"\D", "", plain(text))
-    return Sought(tuple(fold(text).split()), plain(text).upper(), digits.removeprefix("46").lstrip("0"))
+    """``text`` as a name, booth code, exhibitor number or phone number. What has letters is neither of the numbers."""
+    shown = plain(text)
+    digits = "" if any(map(str.isalpha, shown)) else re.sub(r"\D", "", shown)
+    return Sought(
+        tuple(fold(text).split()), shown.upper(), digits.lstrip("0"), digits.lstrip("0").removeprefix("46").lstrip("0")
+    )
 
 
 def finds(wanted: Sought, number: int, names: str, booths: Sequence[str], phone: str) -> bool:
@@ -284,8 +288,8 @@ def finds(wanted: Sought, number: int, names: str, booths: Sequence[str], phone:
     return (
         all(word in folded for word in wanted.words)
         or wanted.booth in booths
-        or wanted.digits == str(number)
-        or (len(wanted.digits) >= 4 and wanted.digits in phone)
+        or wanted.number == str(number)
+        or (len(wanted.phone) >= 4 and wanted.phone in phone)
     )
 
 

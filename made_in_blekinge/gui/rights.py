@@ -5,6 +5,7 @@ The services refuse it all the same; here it is only kept out of sight.
 
 from collections.abc import Callable
 
+from made_in_blekinge.domain.people import Role
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.opened import opened
 
@@ -41,3 +42,9 @@ def opening(page: str) -> Right:
 def changing(*tables: str) -> Right:
     """The right to change tables."""
     return lambda context: may_change(context, *tables)
+
+
+def organising(context: GuiContext) -> bool:
+    """The right of organisers, in a market that has people."""
+    app = opened(context)
+    return app is not None and app.actor is not None and app.actor.role is Role.ORGANISER

@@ -23,6 +23,7 @@ from made_in_blekinge.gui.pages.checkin_list import ArrivalList
 from made_in_blekinge.gui.pages.checkin_papers import VisitorPapers
 from made_in_blekinge.gui.pages.checkin_receipts import GoodsReceipts
 from made_in_blekinge.gui.pages.checkin_side import VisitorSide
+from made_in_blekinge.gui.rights import organising
 from made_in_blekinge.gui.scanner import Scanner
 from made_in_blekinge.gui.widgets import button, scrolled
 from made_in_blekinge.i18n import N_
@@ -64,6 +65,9 @@ class CheckInPage(Page[Morning]):
         self.receipts, self.scanner = GoodsReceipts(context, self), Scanner(self)
         self.search = self.list.search
         self.walk_in_button = self.add_action(N_("Without a place…"), "add", self.walk_in, needs=("booth", "exhibitor"))
+        self.kiosk_button = self.add_action(
+            N_("Self check-in…"), "checkin", self.table_work.start_kiosk, right=organising
+        )
         self._lay_out()
         self._connect()
         self._invite()

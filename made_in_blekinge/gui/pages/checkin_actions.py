@@ -197,6 +197,13 @@ class CheckInActions(QObject):
         dialog = self._ask(N_("Exhibitor without a place"), note, fields, N_("Take in and check in"), take_in)
         dialog.added.connect(partial(self._arrive, here))
 
+    def start_kiosk(self) -> None:
+        """Let exhibitors check themselves in at this laptop, until somebody leaves that with a PIN."""
+        if (event := self._context.current_event) is not None:
+            from made_in_blekinge.gui.kiosk.start import open_kiosk
+
+            open_kiosk(self._context, event.code)
+
     def substitute(self, here: Occasion, visitor: Visitor) -> None:
         """Let another exhibitor have the booth of ``visitor``."""
         database = market(self._context).database

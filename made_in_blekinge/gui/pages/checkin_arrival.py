@@ -15,6 +15,7 @@ from made_in_blekinge.domain.kinds import Line, YesNo
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.form import Form
+from made_in_blekinge.gui.rights import may_change
 from made_in_blekinge.gui.widgets import label
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin_page import Visitor
@@ -87,8 +88,9 @@ class ArrivalForm(QWidget):
     def put(self, visitor: Visitor, anew: bool) -> None:
         """Show what is missing of ``visitor``. What is being written stays, unless it is another one (``anew``)."""
         self._visitor = visitor
-        wanted = [key for part in visitor.row.missing if part.blocking for key in _OF_TRADER.get(part.code, ())]
-        self._put_law(visitor, tuple(wanted), any(part.blocking for part in visitor.row.missing), anew)
+        blocking = [part for part in visitor.row.missing if part.blocking]
+        wanted = [key for part in blocking for key in _OF_TRADER.get(part.code, ())] if self._may_fill_in else []
+        self._put_law(visitor, tuple(wanted), bool(blocking), anew)
         values = {field.key: "" for field in REPRESENTATIVE} | {"representative": visitor.row.representative}
         self.representative.put(values, anew=anew)
         self._ask_for_more()
@@ -103,7 +105,7 @@ class ArrivalForm(QWidget):
         copy, before = bool(written["f_tax_copy"]), visitor.record.values
         changes = {key: written[key] for key in self._keys if written[key] and written[key] != before[key]}
         who = representative_of(person)
-        if who.name and not before["representative"]:
+        if who.name and not before["representative"] and self._may_fill_in:
             changes["representative"] = who.name
         registered = Party(before["representative"])
         return Arrival(changes, Party() if who == registered else who, copy)
@@ -114,6 +116,11 @@ class ArrivalForm(QWidget):
         shown = [self._show(part) for part in parts]
         self.focus_wrong()
         return any(shown)
+
+    @property
+    def _may_fill_in(self) -> bool:
+        """Whether who works here may write what is missing into the register of exhibitors."""
+        return may_change(self._context, "exhibitor")
 
     @property
     def asks(self) -> bool:
@@ -133,10 +140,21 @@ class ArrivalForm(QWidget):
     def retranslate(self) -> None:
         self.law.retranslate()
         self.representative.retranslate()
-        self.why.setText(self._context.text(_WHY))
+        self._say_why()
 
     def _show(self, error: UserError) -> bool:
-        return any(form.show_error(error) for form in (self.law, self.representative))
+        forms = (self.law, self.representative) if self._may_fill_in else (self.representative,)
+        return any(form.show_error(error) for form in forms)
+
+    def _say_why(self) -> None:
+        """Why something is asked for; who may not fill it in reads what it is, and who can."""
+        catalog = self._context.catalog
+        missing = self._visitor.row.missing if self._visitor else ()
+        lacking = [part.text(catalog) for part in missing if part.blocking and part.code in _OF_TRADER]
+        if lacking and not self._may_fill_in:
+            self.why.setText(catalog.text(_NOT_YOURS, fields=", ".join(lacking)))
+        else:
+            self.why.setText(catalog.text(_WHY))
 
     def _put_law(self, visitor: Visitor, wanted: tuple[str, ...], blocked: bool, anew: bool) -> None:
         """Ask for ``wanted`` only; what is known already is not shown."""
@@ -147,7 +165,7 @@ class ArrivalForm(QWidget):
         for key, cell in self.law.cells.items():
             cell.setVisible(key in (*wanted, "f_tax_copy"))
         self.law.setVisible(blocked)
-        self.why.setText(self._context.text(_WHY))
+        self._say_why()
         self.why.setVisible(blocked)
 
     def _ask_for_more(self) -> None:
@@ -159,6 +177,11 @@ class ArrivalForm(QWidget):
 
 
 _WHY: Final = N_("The law wants this written down before anybody may trade. Fill it in, or tick the copy.")
+
+_NOT_YOURS: Final = N_(
+    "The trader register needs: {fields}. An organiser or label staff can fill it in. You can check in once the copy "
+    "of the decision on F-tax was handed over: then tick it."
+)
 
 
 def _plain(field: Field) -> Field:

@@ -14,6 +14,7 @@ from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationSta
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.gui.context import EventChoice
 from made_in_blekinge.gui.dialogs.checkin_departure import Departure
+from made_in_blekinge.gui.kiosk import start
 from made_in_blekinge.gui.pages import checkin_bar
 from made_in_blekinge.gui.pages.checkin import CheckInPage
 from made_in_blekinge.gui.pages.checkin_band import CALM, GOOD, NOTE, WRONG
@@ -499,9 +500,7 @@ def test_the_tab_key_goes_as_the_eye_goes_and_everything_has_a_name(desk: Desk) 
 
 def test_what_a_cashier_may_not_do_is_not_there(desk: Desk) -> None:
     table, who = one(desk)
-    add_person(desk.database, "Åsa", Role.ORGANISER, "4711")
-    key = add_person(desk.database, "Bo", Role.CASHIER, "5822")
-    desk.database.auditor = Auditor(lambda: builders.NOW, actor=Actor(key, "Bo", Role.CASHIER))
+    cashier_in(desk)
     table.scan_sign(who)
     assert table.page.visitor is not None
     assert checkin_bar.SUBSTITUTE not in [action.data() for action in table.bar.menu.actions()]
@@ -510,6 +509,59 @@ def test_what_a_cashier_may_not_do_is_not_there(desk: Desk) -> None:
     assert table.said == (GOOD, "Checked in")
     desk.press(Qt.Key.Key_F8)
     assert table.said == (GOOD, "Checked in")
+
+
+def cashier_in(desk: Desk) -> None:
+    add_person(desk.database, "Åsa", Role.ORGANISER, "4711")
+    key = add_person(desk.database, "Bo", Role.CASHIER, "5822")
+    desk.database.auditor = Auditor(lambda: builders.NOW, actor=Actor(key, "Bo", Role.CASHIER))
+
+
+def test_a_cashier_reads_who_can_fill_in_what_is_missing(desk: Desk) -> None:
+    table, (who,) = sit_down(desk, 1)
+    cashier_in(desk)
+    table.scan_sign(who)
+    form = table.page.card.arrival
+    assert [key for key, cell in form.law.cells.items() if not cell.isHidden()] == ["f_tax_copy"]
+    assert form.why.text().startswith("The trader register needs: Organisation or personal number. An organiser")
+    table.page.check_in()
+    desk.rest()
+    assert table.said == (WRONG, "Not done")
+    assert builders_checkin.check_ins(desk.database) == []
+
+
+def test_the_copy_on_f_tax_lets_a_cashier_check_in(desk: Desk) -> None:
+    table, (who,) = sit_down(desk, 1, representative="")
+    cashier_in(desk)
+    table.scan_sign(who)
+    form = table.page.card.arrival
+    form.representative.cells["representative"].editor.core.setText("Pia Prov")
+    form.law.cells["f_tax_copy"].editor.core.click()
+    table.page.check_in()
+    desk.rest()
+    assert table.said == (GOOD, "Checked in")
+    (record,) = builders_checkin.records(desk.database)
+    assert (record.f_tax_copy, record.representative_name) == (True, "Pia Prov")
+    assert desk.values(exhibitor_record, who.id)["representative"] == ""
+
+
+@pytest.mark.parametrize(("role", "shown"), [(Role.ORGANISER, True), (Role.CASHIER, False), (None, False)])
+def test_only_an_organiser_starts_the_self_check_in(desk: Desk, role: Role | None, shown: bool) -> None:
+    table, _ = one(desk)
+    if role is not None:
+        key = add_person(desk.database, "Åsa", Role.ORGANISER, "4711")
+        desk.database.auditor = Auditor(lambda: builders.NOW, actor=Actor(key, "Åsa", role))
+        desk.context.person_changed.emit()
+        desk.rest()
+    assert table.page.kiosk_button.isVisible() is shown
+
+
+def test_the_button_starts_the_kiosk_of_this_event(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, _ = one(desk)
+    started: list[str] = []
+    monkeypatch.setattr(start, "open_kiosk", lambda _context, code: started.append(code))
+    table.page.kiosk_button.click()
+    assert started == ["KNA26"]
 
 
 def test_the_whole_morning(desk: Desk) -> None:
