@@ -1,5 +1,6 @@
 """The journal of the tills: rows written with what they tell of, proved, and taken out as a file."""
 
+import hashlib
 import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +22,14 @@ _INSERT = (
 )
 _ROWS = "SELECT sequence, kind, payload, previous, hash FROM journal WHERE till_id = ? ORDER BY sequence"
 _TILLS = "SELECT id, uid, code FROM till WHERE kind = 'own' ORDER BY code"
-_RECEIPTS = "SELECT count(*), coalesce(max(number), 0) FROM sale WHERE till_id = ? AND kind = 'till'"
+_RECEIPTS = "SELECT count(number), coalesce(max(number), 0) FROM sale WHERE till_id = ?"
 _TOLD = "SELECT count(*) FROM journal WHERE till_id = ? AND kind IN ('sale', 'refund')"
+_CONTENT = "previous || '\n' || sequence || '\n' || kind || '\n' || payload"
+_HASHED = {
+    "sqlite": f"SELECT CAST({_CONTENT} AS BLOB), hash FROM journal WHERE till_id = ? ORDER BY sequence",  # noqa: S608
+    "postgresql": f"SELECT convert_to({_CONTENT}, 'UTF8'), hash FROM journal WHERE till_id = ? ORDER BY sequence",  # noqa: S608
+}
+"""The bytes of each row that its hash is of, put together by the database, which is faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +59,16 @@ def append(
 
 def verify(database: Database) -> list[Verdict]:
     """Prove the journal of every till: each row follows on the one before, and every receipt is told of."""
+    hashed = _HASHED["sqlite" if database.is_sqlite else "postgresql"]
     with database.reading() as session, Driver(session) as driver:
-        return [_verdict(driver, key, uid, code) for key, uid, code in driver.rows(_TILLS)]
+        return [_verdict(driver, hashed, key, uid, code) for key, uid, code in driver.rows(_TILLS)]
 
 
-def _verdict(driver: Driver, till_id: int, uid: Any, code: str) -> Verdict:  # noqa: ANN401  what a driver gives
-    rows = driver.rows(_ROWS, (till_id,))
+def _verdict(driver: Driver, hashed: str, till_id: int, uid: Any, code: str) -> Verdict:  # noqa: ANN401
+    rows = driver.rows(hashed, (till_id,))
     own = as_uid(uid)
     assert own is not None
-    fault = first_fault(own, rows)
+    fault = None if _fits(own, rows) else first_fault(own, driver.rows(_ROWS, (till_id,)))
     if fault is None:
         ((receipts, highest),) = driver.rows(_RECEIPTS, (till_id,))
         ((told,),) = driver.rows(_TOLD, (till_id,))
@@ -68,6 +76,17 @@ def _verdict(driver: Driver, till_id: int, uid: Any, code: str) -> Verdict:  # n
             # Rows cut off at the end leave a chain that fits, but receipts of which nothing is told.
             fault = Fault(len(rows) + 1, N_("the receipts of the till and its journal are not as many"))
     return Verdict(code, len(rows), fault)
+
+
+def _fits(till: uuid.UUID, rows: Sequence[Any]) -> bool:
+    """Whether every row follows on the one before: the quick look, which names none."""
+    before = first_hash(till)
+    sha256 = hashlib.sha256
+    for place, (content, own) in enumerate(rows, 1):
+        if not content.startswith(b"%b\n%d\n" % (before.encode(), place)) or sha256(content).hexdigest() != own:
+            return False
+        before = own
+    return True
 
 
 def export_rows(database: Database) -> Iterator[str]:
