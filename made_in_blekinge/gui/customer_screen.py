@@ -15,6 +15,8 @@ SMALLEST_CODE: Final = 227
 """Pixels of a QR symbol without its margin: 6 cm at 96 dots an inch."""
 _MARGIN: Final = 4
 """Modules around a symbol that readers need."""
+_LEVEL: Final = "L"
+"""A screen is neither torn nor stained, and larger modules are read from further away."""
 _FAR: Final = 88
 _NEAR: Final = 36
 
@@ -33,7 +35,7 @@ class CodePicture(QWidget):
         from made_in_blekinge.documents.qr import matrix
 
         self.text = text
-        self._rows = matrix(text).rows if text else ()
+        self._rows = matrix(text, _LEVEL).rows if text else ()
         self.setFixedSize(self.sizeHint())
         self.update()
 

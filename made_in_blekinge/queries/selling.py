@@ -7,10 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.cart import Cart, cart_from_json
+from made_in_blekinge.domain.market import SellerMode
 from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
 from made_in_blekinge.queries.till import OpenTill, open_till, search_items
+from made_in_blekinge.queries.till_limit import SellerTotal, seller_totals
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product, ProductPrice, ProductText
 from made_in_blekinge.store.till import Cart as Kept
@@ -45,6 +47,12 @@ class Selling:
     cart: Cart | None = None
     held: tuple[HeldCart, ...] = ()
     accounts: Accounts = Accounts()
+    near: tuple[SellerTotal, ...] = ()
+    """Sellers that come near the limit of selling without a certified register; those beside one do not."""
+
+    def limit_of(self, exhibitor_id: int) -> SellerTotal | None:
+        """The seller of an exhibitor's goods, where it is near the limit."""
+        return next((total for total in self.near if total.exhibitor_id in (exhibitor_id, None)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,16 @@ def selling(session: Session, till: str) -> Selling:
         next((found.cart for state, found in carts if state is CartState.OPEN), None),
         tuple(found for state, found in carts if state is CartState.HELD),
         _accounts(session, here.event_id),
+        _near(session, here),
     )
+
+
+def _near(session: Session, here: OpenTill) -> tuple[SellerTotal, ...]:
+    if here.register_id or here.country != "SE":
+        return ()
+    of_organiser = here.seller_mode is not SellerMode.AGENT
+    totals = seller_totals(session, here.day.year)
+    return tuple(total for total in totals if total.is_near and (total.exhibitor_id is None) == of_organiser)
 
 
 def _accounts(session: Session, event_id: int) -> Accounts:

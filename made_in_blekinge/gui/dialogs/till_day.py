@@ -111,6 +111,7 @@ class CloseDay(QDialog):
         self.report.show()
         self.print_button.show()
         self.print_button.setFocus()
+        self.adjustSize()
 
     def _lines(self, closed: Closed) -> list[str]:
         text, money, totals = self._context.text, self._money, closed.totals

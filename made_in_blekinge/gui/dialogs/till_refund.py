@@ -32,7 +32,7 @@ from made_in_blekinge.queries.till import OpenTill
 from made_in_blekinge.services.till_refund import refund
 from made_in_blekinge.services.till_sale import Sold
 
-_ROW: Final = 40
+_ROW: Final = 48
 _PIECES: Final = 110
 
 
@@ -53,7 +53,9 @@ class RefundDialog(QDialog):
         self.means, self.table, self.problem = QComboBox(), QTableWidget(0, 3), label(role="error", wrap=True)
         self.find_button, self.buttons = button(text(N_("Show the receipt"))), QDialogButtonBox()
         self.buttons.addButton(text(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
-        self.accept_button = self.buttons.addButton(text(N_("Take back")), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button = self.buttons.addButton(
+            text(N_("Take the goods back")), QDialogButtonBox.ButtonRole.AcceptRole
+        )
         for means in here.means:
             self.means.addItem(text(means.label), means.value)
         self._lay_out()

@@ -38,7 +38,7 @@ class TillPage(TillCounter):
     purpose = N_("Scan goods or write them, Enter adds. The F keys take the money.")
     icon = "till"
     event_bound = True
-    topics = frozenset({"till_day", "closing", "event", "event_till"})
+    topics = frozenset({"till_day", "closing", "event", "event_till", "sale"})
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
@@ -87,7 +87,7 @@ class TillPage(TillCounter):
             self.pay.begin()
             self.side.show_keys()
         self.parts.setCurrentWidget(self.whole)
-        self.show_cart()
+        self.show_cart(self.table.place)
         if anew:
             today = data.here.local(market(self.context).clock()).date()
             self.band.put(*greeting(data.here, event.code if event else "", today, self.cart, self.context.catalog))

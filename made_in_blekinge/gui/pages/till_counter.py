@@ -52,8 +52,9 @@ class TillCounter(Page[Selling]):
         left = self.pay.left(self.cart)
         vat = sum(line_vats(self.cart.lines))
         self.side.put(self.cart, self.pay.tenders, here.currency, round_cash(left, here.country, here.day), vat)
-        self.side.offer(here.means, self.data.held, here.currency)
-        if not self.side.is_done:
+        held = [found for found in self.data.held if found.cart.uid != self.cart.uid]
+        self.side.offer(here.means, held, here.currency)
+        if not self.side.is_done and not self.side.is_asking:
             self.customer.show_total(self.context.catalog.money(left, here.currency))
         self.customer.attend(self.screen())
 
@@ -94,7 +95,8 @@ class TillCounter(Page[Selling]):
         cart, at = self.cart.add(row)
         self.change(cart, at)
         if self.here is not None:
-            self.band.put(*goods_said(row, cart.rows[at], self.here.currency, self.context.catalog))
+            near = self.data.limit_of(row.line.exhibitor_id)
+            self.band.put(*goods_said(row, cart.rows[at], near, self.here.currency, self.context.catalog))
 
     def attempt(self, do: Callable[[], Any]) -> None:
         try:

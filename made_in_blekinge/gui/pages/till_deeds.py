@@ -130,6 +130,7 @@ class TillDeeds(QObject):
             page.data = replace(page.data, held=held)
             page.cart = Cart(uuid.uuid4())
             page.back()
+            page.refresh()
             page.say(NOTE, N_("Held"), N_("The cart waits. F9 goes on with it when this one is empty."))
             if then is not None:
                 self._go_on(then)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.pages.till_question import tall
 from made_in_blekinge.gui.theme import app_font, px
 from made_in_blekinge.gui.widgets import SearchField
 from made_in_blekinge.i18n import N_
@@ -37,7 +38,10 @@ class GoodsEntry(QWidget):
         self.field, self.list = SearchField(), QListWidget()
         self.offers: tuple[Offer, ...] = ()
         self.field.setFont(app_font(20))
-        self.field.setMinimumHeight(px(52))
+        self.field.setStyleSheet(tall(52))
+        self.field.setClearButtonEnabled(False)
+        for sign in self.field.actions():  # signs stand wrong in a field of another height
+            self.field.removeAction(sign)
         self.list.setFont(app_font(_TEXT))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.hide()

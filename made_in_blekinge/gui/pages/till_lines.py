@@ -16,7 +16,7 @@ from made_in_blekinge.i18n import N_
 _TEXT: Final = 18
 _ROW: Final = 56
 _TITLES: Final = (N_("Pieces"), N_("Goods"), N_("Price"), N_("VAT"), N_("Sum"))
-_WIDEST: Final = ("88 888", "", "88 888,88", "25 %", "888 888,88")
+_WIDEST: Final = ("88 888", "", "88 888,88", "12,5\N{NO-BREAK SPACE}%", "888 888,88")
 _GOODS: Final = 1
 
 
@@ -66,7 +66,7 @@ class CartTable(QTableWidget):
         price = format_amount(line.unit_ore)
         if line.discount_ore:
             price += f"\n−{format_amount(line.discount_ore)}"
-        vat = f"{line.permille // 10} %" if line.permille % 10 == 0 else f"{line.permille / 10:.1f} %".replace(".", ",")
+        vat = percent(line.permille)
         texts = (str(line.quantity), f"{line.item}\n{about}", price, vat, format_amount(line.gross_ore))
         for column, said in enumerate(texts):
             item = self.item(place, column) or QTableWidgetItem()
@@ -84,6 +84,7 @@ class CartTable(QTableWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setWordWrap(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(px(_ROW))
@@ -99,3 +100,9 @@ class CartTable(QTableWidget):
             heading = QTableWidgetItem()
             heading.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             self.setHorizontalHeaderItem(column, heading)
+
+
+def percent(permille: int) -> str:
+    """``25 %``, ``2,6 %``."""
+    whole, part = divmod(permille, 10)
+    return f"{whole},{part}\N{NO-BREAK SPACE}%" if part else f"{whole}\N{NO-BREAK SPACE}%"

@@ -19,6 +19,7 @@ from made_in_blekinge.queries.till import OpenTill
 from made_in_blekinge.services.till import open_day
 
 _NAME: Final = "till/name"
+_HIGH: Final = 360
 _FIRST: Final = "K1"
 
 
@@ -40,6 +41,7 @@ class OpeningPane(QWidget):
         self.question.back.hide()
         card.body.addWidget(self.question)
         card.setFixedWidth(px(480))
+        self.question.setMinimumHeight(px(_HIGH))
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(card)

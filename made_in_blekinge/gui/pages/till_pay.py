@@ -20,8 +20,8 @@ from made_in_blekinge.queries.till import OpenTill
 
 _NOTES: Final = {
     Means.CARD: N_("Type the amount into the terminal. Press Enter when the terminal says that it is approved."),
-    Means.SWISH: N_("The customer scans the code. Press Enter when you have seen that the money has come."),
-    Means.OTHER: N_("Press Enter when you have seen that the money has come."),
+    Means.SWISH: N_("Press Enter when the money has come."),
+    Means.OTHER: N_("Press Enter when the money has come."),
     Means.INVOICE: N_("Write who gets the invoice."),
 }
 _NO_CODE: Final = N_("No account has been set for this event, so there is no code. Show the customer your own.")

@@ -14,11 +14,12 @@ from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.customer_screen import CodePicture
 from made_in_blekinge.gui.layouts import clear
 from made_in_blekinge.gui.theme import app_font, px
-from made_in_blekinge.gui.widgets import button, label, set_property
+from made_in_blekinge.gui.widgets import button, label, scrolled, set_property
 from made_in_blekinge.i18n import N_
 
 _TARGET: Final = 48
 _TEXT: Final = 18
+_FRAME: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Question(QWidget):
                 code = self.asked.code(self.written)
         self.picture.put(code)
         self.picture.setVisible(bool(code))
+        self.title.setVisible(not code)
         self.coded.emit(code)
 
     def _fill(self, asked: Asked) -> None:
@@ -147,31 +149,43 @@ class Question(QWidget):
             title, field = label(blank.title), QLineEdit(blank.value)
             title.setFont(app_font(_TEXT))
             field.setFont(app_font(20))
-            field.setMinimumHeight(px(_TARGET))
+            field.setStyleSheet(tall(_TARGET))
             field.setAccessibleName(blank.title)
             title.setBuddy(field)
             field.textChanged.connect(self._draw_code)
             self.fields[blank.key] = field
+            field.setPlaceholderText("" if asked.code is None else blank.title)
             self._blanks.addWidget(title)
             self._blanks.addWidget(field)
+            title.setVisible(asked.code is None)  # once it stands in the window, or it would be a window itself
 
     def _lay_out(self) -> None:
         for words in (self.note, self.problem):
             words.setFont(app_font(_TEXT))
         for each in (self.back, self.accept):
-            each.setMinimumHeight(px(_TARGET))
+            each.setStyleSheet(tall(_TARGET))
             each.setFont(app_font(_TEXT))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.back)
         buttons.addWidget(self.accept, 1)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.title)
+        column.addWidget(self.note)
+        column.addWidget(self.picture, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(self._blanks)
+        column.addWidget(self.problem)
+        column.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.title)
-        layout.addWidget(self.note)
-        layout.addWidget(self.picture, alignment=Qt.AlignmentFlag.AlignHCenter)
-        layout.addLayout(self._blanks)
-        layout.addWidget(self.problem)
-        layout.addStretch()
+        layout.addWidget(scrolled(body), 1)
         layout.addLayout(buttons)
+
+
+def tall(height: int) -> str:
+    """A style sheet for a button or field of at least ``height`` pixels at 100 %, its frame and padding in it."""
+    return f"min-height: {px(height - _FRAME)}px;"

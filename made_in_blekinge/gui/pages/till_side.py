@@ -12,7 +12,7 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.layouts import clear
-from made_in_blekinge.gui.pages.till_question import Question
+from made_in_blekinge.gui.pages.till_question import Question, tall
 from made_in_blekinge.gui.theme import app_font, px
 from made_in_blekinge.gui.widgets import Card, button, label
 from made_in_blekinge.i18n import N_
@@ -75,7 +75,7 @@ class TillSide(QWidget):
             facts.append(text(N_("in cash {amount}"), amount=money(in_cash, currency)))
         self.about.setText(" · ".join(facts) if cart.rows else "")
         self.paid.setText(
-            "\n".join(f"{text(tender.means.label)}: {money(tender.amount_ore or 0, currency)}" for tender in tenders)
+            " · ".join(f"{text(tender.means.label)}: {money(tender.amount_ore or 0, currency)}" for tender in tenders)
         )
         self.paid.setVisible(bool(tenders))
 
@@ -104,9 +104,15 @@ class TillSide(QWidget):
             self._held.addWidget(made)
 
     def show_keys(self) -> None:
+        self.about.show()
         self.stack.setCurrentWidget(self.keys)
 
     def show_question(self) -> None:
+        """Show the question; one with a code to scan has the room that the facts of the cart need not have."""
+        has_code = not self.question.picture.isHidden()
+        self.about.setVisible(not has_code)
+        if has_code:
+            self.word.setText(self.question.title.text())
         self.stack.setCurrentWidget(self.question)
 
     def _lay_out(self) -> None:
@@ -189,5 +195,5 @@ def _key(text: str, icon_name: str = "", primary: bool = False) -> QPushButton:
 
 def _large(made: QPushButton) -> None:
     made.setFont(app_font(_TEXT, QFont.Weight.DemiBold))
-    made.setMinimumHeight(px(_TARGET))
+    made.setStyleSheet(tall(_TARGET))
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

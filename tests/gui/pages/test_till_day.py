@@ -1,0 +1,152 @@
+"""The day of a till in the window: cash moved, goods taken back, sellers near the limit, and the one closing."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from made_in_blekinge.domain.cash import limit_of
+from made_in_blekinge.gui.dialogs.till_day import CloseDay
+from made_in_blekinge.gui.dialogs.till_refund import RefundDialog
+from made_in_blekinge.gui.pages.checkin_band import GOOD, NOTE, WRONG
+from made_in_blekinge.gui.pages.till_receipt import roll_width
+from made_in_blekinge.queries.receipt import receipt_row
+from tests import builders_till
+from tests.builders_till import CARD, CASH
+from tests.gui.pages.conftest import Desk
+from tests.gui.pages.till_desk import Counter, stand_up
+from tests.gui.recording_say import RecordingSay
+
+MUST, BOWL = "7350053850019", "2001"
+
+
+def refunding(counter: Counter, number: str = "1") -> RefundDialog:
+    """The dialog with a receipt in it."""
+    counter.page.deeds.refund()
+    dialog = next(found for found in counter.page.findChildren(RefundDialog) if found.isVisible())
+    dialog.number.setText(number)
+    dialog.find_receipt()
+    counter.desk.rest()
+    return dialog
+
+
+def closing(counter: Counter) -> CloseDay:
+    counter.page.deeds.close()
+    counter.desk.rest()
+    dialog = counter.page.findChild(CloseDay)
+    assert dialog is not None
+    return dialog
+
+
+def test_goods_come_back_with_a_reason(desk: Desk) -> None:
+    counter = stand_up(desk)
+    builders_till.sell(desk.database, "1001:2", "2001", pay=(CASH,))
+    dialog = refunding(counter)
+    assert dialog.means.currentData() == "cash"
+    dialog.spins[0].setValue(1)
+    dialog.spins[1].setValue(0)
+    dialog.take_back()
+    desk.rest()
+    assert "Say why" in dialog.problem.text()
+    dialog.reason.setText("läcker")
+    dialog.take_back()
+    dialog.take_back()
+    desk.rest()
+    assert (counter.page.side.done.word.text(), counter.amount) == ("Back", "SEK 89.00")
+    row = desk.read(receipt_row, "K1", 2)
+    assert (row.refund_of, row.reason, row.gross_ore) == (1, "läcker", -8900)
+    assert builders_till.totals(desk.database).receipts == 2
+
+
+def test_a_refund_leaves_the_cart_at_hand(desk: Desk) -> None:
+    counter = stand_up(desk)
+    builders_till.sell(desk.database, "2001")
+    counter.scan(MUST)
+    dialog = refunding(counter)
+    dialog.reason.setText("fel färg")
+    dialog.take_back()
+    desk.rest()
+    assert counter.page.cart.total_ore == 8900
+
+
+@pytest.mark.parametrize(("number", "said"), [("99", "There is no receipt 99"), ("x", "Write the number")])
+def test_a_receipt_that_is_not_there_is_said(desk: Desk, number: str, said: str) -> None:
+    counter = stand_up(desk)
+    dialog = refunding(counter, number)
+    assert said in dialog.problem.text()
+    assert not dialog.accept_button.isEnabled()
+
+
+def test_cash_is_paid_in_and_out_once(desk: Desk) -> None:
+    counter = stand_up(desk)
+    counter.page.deeds.pay_in()
+    counter.fill(amount="200", reason="växel")
+    counter.page.side.question.try_it()
+    counter.page.side.question.try_it()
+    desk.rest()
+    assert counter.said == (GOOD, "Done")
+    assert builders_till.totals(desk.database).expected_ore == 120000
+    counter.page.deeds.pay_out()
+    counter.answer(amount="5000", reason="bank")
+    assert "less cash" in counter.page.side.question.problem.text()
+    counter.answer(amount="500")
+    assert builders_till.totals(desk.database).expected_ore == 70000
+
+
+def test_the_day_is_counted_and_closed_once(desk: Desk, say: RecordingSay) -> None:
+    counter = stand_up(desk)
+    counter.scan(BOWL)
+    counter.pay(Qt.Key.Key_F2, given="500")
+    dialog = closing(counter)
+    dialog.spins[100000].setValue(1)
+    dialog.spins[20000].setValue(1)
+    assert "difference" in dialog.sums.text()
+    assert dialog.counted_ore == 120000
+    dialog.close_it()
+    desk.rest()
+    assert dialog.closed is None
+    say.answers.append(True)
+    dialog.close_it()
+    desk.rest()
+    assert dialog.closed is not None
+    assert (dialog.closed.number, dialog.closed.difference_ore) == (1, -5000)
+    assert "Closing 1 of the till K1" in dialog.report.text()
+    assert counter.page.here is None
+    assert counter.page.parts.currentWidget() is counter.page.opening
+
+
+def test_a_closed_day_is_not_opened_again(desk: Desk) -> None:
+    counter = stand_up(desk)
+    builders_till.close(desk.database, 100000)
+    desk.rest()
+    question = counter.page.opening.question
+    question.try_it()
+    desk.rest()
+    assert "is closed for" in question.problem.text()
+
+
+def test_a_cart_keeps_the_day_open(desk: Desk) -> None:
+    counter = stand_up(desk)
+    counter.scan(MUST)
+    counter.page.deeds.close()
+    assert counter.said == (WRONG, "Not done")
+    assert counter.page.findChild(CloseDay) is None
+
+
+def test_a_seller_near_the_limit_is_said(desk: Desk) -> None:
+    counter = stand_up(desk, seller_mode="agent")
+    limit = limit_of(builders_till.NOW.year).limit_ore
+    pieces = limit * 85 // 100 // 8900
+    builders_till.sell(desk.database, f"1001:{pieces}", pay=(CARD,))
+    desk.rest()
+    counter.scan(MUST)
+    assert counter.said[0] == NOTE
+    assert "Aspö Musteri has sold 8" in counter.said[1]
+    counter.scan(BOWL)
+    assert "has sold" not in counter.said[1]
+
+
+def test_receipts_are_for_a_roll_of_80_mm_unless_said(desk: Desk) -> None:
+    assert roll_width(desk.context) == 80
+    desk.context.settings.setValue("till/roll", "58")
+    assert roll_width(desk.context) == 58
+    desk.context.settings.setValue("till/roll", "0")
+    assert roll_width(desk.context) is None
