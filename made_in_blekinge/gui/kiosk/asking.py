@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from made_in_blekinge.domain.personal_code import DIGITS as CODE_DIGITS
+from made_in_blekinge.gui import camera
 from made_in_blekinge.gui.kiosk.parts import CODES, DIGITS, Field, NameField, names
-from made_in_blekinge.gui.kiosk.screens import ON_A_SCREEN, Ask, Done, Goods, Screen, Start, Typing
+from made_in_blekinge.gui.kiosk.screens import ON_A_SCREEN, Answer, Ask, Done, Goods, Looking, Screen, Start, Typing
 from made_in_blekinge.gui.kiosk.visit import PARTICULARS, Kiosk, Step, problem
 from made_in_blekinge.i18n import N_
 
@@ -18,6 +19,7 @@ class Asking:
         self.screens: Mapping[Step, Callable[[], Screen]] = {
             Step.START: self._start,
             Step.SCAN: self._scan,
+            Step.CAMERA: self._camera,
             Step.BOOTH: self._booth,
             Step.PERSONAL: self._personal,
             Step.YOU: self._you,
@@ -37,8 +39,17 @@ class Asking:
 
     def _scan(self) -> Screen:
         said = self._text(N_("Hold the code on your sign, your badge or your pass in front of the scanner."))
-        typed = (self._text(N_("I have no code to scan")), lambda: self._kiosk.show(Step.BOOTH))
-        return Ask(self._text(N_("Scan your code")), [(said, "purpose")], typed)
+        seen = (self._text(N_("Use the camera")), lambda: self._kiosk.show(Step.CAMERA))
+        others = [seen] if camera.has_eye() else []
+        return Ask(self._text(N_("Scan your code")), [(said, "purpose")], self._no_code(), *others)
+
+    def _camera(self) -> Screen:
+        reader = camera.CameraReader(self._kiosk.context, camera.find_eye())
+        reader.scanned.connect(self._kiosk.scanned)
+        return Looking(self._text(N_("Hold your code in front of the camera")), reader, self._no_code())
+
+    def _no_code(self) -> Answer:
+        return self._text(N_("I have no code to scan")), lambda: self._kiosk.show(Step.BOOTH)
 
     def _booth(self) -> Screen:
         question = self._text(N_("Which booth do you have?"))

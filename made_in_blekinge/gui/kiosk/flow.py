@@ -23,6 +23,7 @@ from made_in_blekinge.services.kiosk import Station, arrive, recognise, recognis
 T = TypeVar("T")
 _BACK: Final[Mapping[Step, Step]] = {
     Step.SCAN: Step.START,
+    Step.CAMERA: Step.SCAN,
     Step.BOOTH: Step.SCAN,
     Step.PERSONAL: Step.BOOTH,
     Step.YOU: Step.START,

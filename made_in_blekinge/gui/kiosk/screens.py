@@ -104,6 +104,16 @@ class Ask(Screen):
         self.finish()
 
 
+class Looking(Screen):
+    """A question that is answered by a code in front of the camera."""
+
+    def __init__(self, question: str, reader: QWidget, answer: Answer) -> None:
+        super().__init__(question)
+        self.column.takeAt(0)
+        self.column.addWidget(reader, 1)
+        self.add_answers(answer)
+
+
 class Typing(Screen):
     """A question that is answered in a field, by keyboard or by the keys on the screen."""
 

@@ -1,0 +1,33 @@
+"""Codes in the picture of a camera, read by zxing-cpp, which is an extra."""
+
+from importlib.util import find_spec
+
+
+def can_read() -> bool:
+    """Whether the library that reads codes is installed."""
+    return find_spec("zxingcpp") is not None
+
+
+def read_code(grey: bytes, width: int, height: int, pitch: int) -> str | None:
+    """The text of the QR code nearest to the middle of a picture, or nothing.
+
+    ``grey`` has one byte for each pixel, 0 being black, in rows of ``pitch`` bytes from above.
+    """
+    import zxingcpp
+    from PIL import Image
+
+    picture = Image.frombuffer("L", (width, height), grey, "raw", "L", pitch, 1)
+    found = [
+        (_off_middle(code.position, width, height), str(code.text))
+        for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+        if code.text
+    ]
+    return min(found)[1] if found else None
+
+
+def _off_middle(corners: object, width: int, height: int) -> int:
+    """How far a code is from the middle, for comparing."""
+    names = ("top_left", "top_right", "bottom_right", "bottom_left")
+    at = [getattr(corners, name) for name in names]
+    across, down = sum(corner.x for corner in at) - 2 * width, sum(corner.y for corner in at) - 2 * height
+    return int(across * across + down * down)
