@@ -1,7 +1,8 @@
 """What the till's page needs: whether the till is open, the carts that were kept, the accounts, and goods by name."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from made_in_blekinge.queries.till_limit import SellerTotal, seller_totals
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product, ProductPrice, ProductText
 from made_in_blekinge.store.till import Cart as Kept
-from made_in_blekinge.store.till import EventTill
+from made_in_blekinge.store.till import EventRate, EventTill
 
 _MOST_OFFERED = 6
 
@@ -37,6 +38,8 @@ class Accounts:
     payee: str = ""
     iban: str = ""
     polish_account: str = ""
+    rates: Mapping[str, int] = field(default_factory=dict)
+    """Millionths of the event's currency for one of another that is taken in cash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,9 @@ def _near(session: Session, here: OpenTill) -> tuple[SellerTotal, ...]:
 def _accounts(session: Session, event_id: int) -> Accounts:
     columns = (EventTill.swish, EventTill.payee, EventTill.iban, EventTill.polish_account)
     row = session.execute(select(*columns).where(EventTill.event_id == event_id)).one_or_none()
-    return Accounts(*row) if row else Accounts()
+    query = select(EventRate.currency, EventRate.rate_millionths).where(EventRate.event_id == event_id)
+    rates = {rate.currency: rate.rate_millionths for rate in session.execute(query.order_by(EventRate.currency))}
+    return Accounts(*(row or ("", "", "", "")), rates)
 
 
 def offers(session: Session, here: OpenTill, typed: str, language: str) -> list[Offer]:

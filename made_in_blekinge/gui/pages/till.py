@@ -38,7 +38,7 @@ class TillPage(TillCounter):
     purpose = N_("Scan goods or write them, Enter adds. The F keys take the money.")
     icon = "till"
     event_bound = True
-    topics = frozenset({"till_day", "closing", "event", "event_till", "sale"})
+    topics = frozenset({"till_day", "closing", "event", "event_till", "event_rate", "sale"})
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)

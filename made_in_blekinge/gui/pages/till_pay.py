@@ -1,6 +1,7 @@
 """How a cart is paid: a question for each means, part payments, and the sale once nothing is left."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +11,7 @@ from made_in_blekinge.domain.cash import round_cash
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import format_amount, parse_amount
 from made_in_blekinge.domain.payment_codes import epc_payload, swish_payload, zbp_payload
-from made_in_blekinge.domain.till import Tender
+from made_in_blekinge.domain.till import Tender, worth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.pages.till_question import Asked, Blank
@@ -55,30 +56,45 @@ class TillPay(QObject):
             raise UserError("empty_cart", N_("The cart is empty. Scan goods first.")).at("item")
         if self.left(cart) < 0:
             raise UserError("overpaid", N_("Only cash gives change. Pay at most the total by other means.")).at("pay")
-        return self._cash(cart, here) if means is Means.CASH else self._other(means, cart, here, accounts)
+        return (
+            self._cash(cart, here, accounts.rates) if means is Means.CASH else self._other(means, cart, here, accounts)
+        )
 
-    def _cash(self, cart: Cart, here: OpenTill) -> Asked:
+    def _cash(self, cart: Cart, here: OpenTill, rates: Mapping[str, int]) -> Asked:
         text, money = self._context.text, self._context.catalog.money
         left = self.left(cart)
         due = round_cash(left, here.country, here.day)
         note = text(N_("Write what the customer gives. Enter without an amount: it is exact."))
+        if rates:
+            note += " " + text(N_("Other cash with its currency: 20 {currency}."), currency=next(iter(rates)))
         if due != left:
             rounded = N_("{amount} is paid in cash as {rounded}.")
             said = text(rounded, amount=money(left, here.currency), rounded=money(due, here.currency))
             note = f"{said} {note}"
 
         def pay(written: Mapping[str, str]) -> None:
-            given = _amount(written["given"], here.currency, "given") if written["given"].strip() else due
+            foreign = _foreign(written["given"], here.currency, rates)
+            is_exact = foreign is not None or not written["given"].strip()
+            given = due if is_exact else _amount(written["given"], here.currency, "given")
             if any(tender.means is Means.CASH for tender in self.tenders):
                 twice = N_("One payment of a receipt is in cash. Put the cash together.")
                 raise UserError("too_many_cash", twice).at("given")
-            if given >= due:
+            if foreign is not None:
+                self._enough(foreign, due)
+                self.paid.emit((*self.tenders, foreign))
+            elif given >= due:
                 self.paid.emit((*self.tenders, Tender(Means.CASH, None, given)))
             else:
                 self._part(Tender(Means.CASH, _positive(given, "given"), given))
 
         title = text(N_("Cash {amount}"), amount=money(due, here.currency))
         return Asked(title, note, text(N_("Paid (Enter)")), pay, (Blank("given", text(N_("Given"))),))
+
+    def _enough(self, foreign: Tender, due_ore: int) -> None:
+        if worth(foreign) < due_ore:
+            text = N_("{given} is not enough for {total}. Take more, or split the payment.")
+            values = {"given": format_amount(worth(foreign)), "total": format_amount(due_ore)}
+            raise UserError("not_enough", text, **values).at("given")
 
     def _other(self, means: Means, cart: Cart, here: OpenTill, accounts: Accounts) -> Asked:
         text, left = self._context.text, self.left(cart)
@@ -130,6 +146,17 @@ def _code_maker(
     if for_means is not means or not account:
         return None
     return lambda written: make(_amount(written["amount"], here.currency, "amount"))
+
+
+def _foreign(text: str, own: str, rates: Mapping[str, int]) -> Tender | None:
+    """Cash in another currency at the event's rate, where that is what was written: ``20 EUR``."""
+    with suppress(UserError):
+        parse_amount(text, own)
+        return None
+    for currency, rate in rates.items():
+        with suppress(UserError):
+            return Tender(Means.CASH, None, parse_amount(text, currency), currency, rate)
+    return None
 
 
 def _amount(text: str, currency: str, field: str) -> int:

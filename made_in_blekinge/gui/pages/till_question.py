@@ -170,6 +170,7 @@ class Question(QWidget):
         buttons.addWidget(self.back)
         buttons.addWidget(self.accept, 1)
         body = QWidget()
+        body.setProperty("see_through", True)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

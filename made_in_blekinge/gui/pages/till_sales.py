@@ -99,8 +99,7 @@ class TillSales(QObject):
             return
         self._page.pay.begin()
         self._page.cart = following or Cart(uuid.uuid4())
-        self._page.side.done.put(sold, here.currency)
-        self._page.side.stack.setCurrentWidget(self._page.side.done)
+        self._page.side.show_done(sold, here.currency)
         self._page.show_cart()
         money = self._context.catalog.money
         self._page.customer.show_thanks(money(sold.change_ore, here.currency) if sold.change_ore else "")

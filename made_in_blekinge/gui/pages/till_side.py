@@ -44,7 +44,7 @@ class TillSide(QWidget):
         self.stack, self.keys = QStackedWidget(), QWidget()
         self.means: dict[Means, QPushButton] = {}
         self._grid, self._held = QGridLayout(), QVBoxLayout()
-        self.change, self.hold = button(), button()
+        self.change, self.hold, self.card = button(), button(), Card()
         self._lay_out()
         self.change.clicked.connect(lambda: self.did.emit("change"))
         self.hold.clicked.connect(lambda: self.did.emit("hold"))
@@ -104,19 +104,27 @@ class TillSide(QWidget):
             self._held.addWidget(made)
 
     def show_keys(self) -> None:
+        self.card.show()
         self.about.show()
         self.stack.setCurrentWidget(self.keys)
 
     def show_question(self) -> None:
         """Show the question; one with a code to scan has the room that the facts of the cart need not have."""
+        self.card.show()
         has_code = not self.question.picture.isHidden()
         self.about.setVisible(not has_code)
         if has_code:
             self.word.setText(self.question.title.text())
         self.stack.setCurrentWidget(self.question)
 
+    def show_done(self, sold: Sold, currency: str) -> None:
+        """Show what came of it, in place of what was to pay."""
+        self.done.put(sold, currency)
+        self.card.hide()
+        self.stack.setCurrentWidget(self.done)
+
     def _lay_out(self) -> None:
-        card = Card()
+        card = self.card
         for part in (self.word, self.amount, self.about, self.paid):
             part.setFont(app_font(_TEXT))
             card.body.addWidget(part)
@@ -140,7 +148,6 @@ class TillSide(QWidget):
         whole.addWidget(card)
         whole.addWidget(self.stack, 1)
         self.setFixedWidth(px(WIDTH))
-        self.card = card
 
 
 class DonePane(QWidget):

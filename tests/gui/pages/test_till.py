@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.gui.pages.checkin_band import CALM, GOOD, NOTE, WRONG
 from made_in_blekinge.services.journal import verify
-from made_in_blekinge.services.till_rules import Rules, set_rules
+from made_in_blekinge.services.till_rules import Rules, set_rate, set_rules
 from tests import builders, builders_till
 from tests.gui.pages.conftest import Desk
 from tests.gui.pages.till_desk import Counter, stand_up, visit
@@ -164,6 +164,39 @@ def test_swish_shows_a_code_of_the_exact_amount(desk: Desk) -> None:
     assert picture.text.startswith("C1231234567;100,00;K1")
     counter.answer(amount="249,50")
     assert payments(desk) == [("swish", 24950)]
+
+
+def test_foreign_cash_is_taken_at_the_rate_of_the_event(desk: Desk) -> None:
+    counter = stand_up(desk)
+    set_rate(desk.database, "KNA26", "EUR", 11_000_000, builders.NOW.date(), "ECB")
+    desk.rest()
+    counter.scan(MUST)
+    counter.pay(Qt.Key.Key_F2, given="5 EUR")
+    assert "55,00 is not enough" in counter.page.side.question.problem.text()
+    counter.answer(given="10 EUR")
+    assert counter.amount == "SEK 21.00"
+    totals = builders_till.totals(desk.database)
+    assert (totals.foreign, totals.expected_ore) == ({"EUR": 1000}, 100000 + 8900 - 11000)
+
+
+def test_kronor_are_those_of_the_event(desk: Desk) -> None:
+    counter = stand_up(desk)
+    set_rate(desk.database, "KNA26", "DKK", 1_500_000, builders.NOW.date(), "ECB")
+    desk.rest()
+    counter.scan(MUST)
+    counter.pay(Qt.Key.Key_F2, given="100 kr")
+    assert counter.amount == "SEK 11.00"
+
+
+def test_an_event_in_euro_shows_the_code_of_a_transfer(desk: Desk) -> None:
+    counter = stand_up(desk, currency="EUR", country="DE")
+    set_rules(desk.database, "KNA26", Rules(payee="Blekinge", iban="SE4550000000058398257466"))
+    desk.rest()
+    counter.scan(MUST)
+    counter.press(Qt.Key.Key_F4)
+    assert "EUR8.50" in counter.page.side.question.picture.text.splitlines()
+    counter.answer()
+    assert payments(desk) == [("other", 850)]
 
 
 def test_a_cart_is_held_and_resumed(desk: Desk) -> None:
