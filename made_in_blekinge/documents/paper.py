@@ -3,7 +3,7 @@
 The same input gives the same bytes, so a file can be compared; nothing here looks at a clock.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -134,6 +134,15 @@ class Paper:
     def upright(self, x: float, y: float, bottom: float, colour: str, points: float = 0.5) -> None:
         line = operators.line(x * POINTS_PER_MM, self._up(y), x * POINTS_PER_MM, self._up(bottom))
         self._drawn.append(f"{self._stroked(colour, points)}{line} S")
+
+    def strokes(self, strokes: Iterable[Sequence[tuple[float, float]]], colour: str, points: float) -> None:
+        """Lines through the places of each, with round ends and corners, as of a pen; a single place is a dot."""
+        mm = POINTS_PER_MM
+        paths = []
+        for (x, y), *rest in strokes:
+            ways = " ".join(f"{right * mm:.3f} {self._up(down):.3f} l" for right, down in rest or [(x, y)])
+            paths.append(f"{x * mm:.3f} {self._up(y):.3f} m {ways}")
+        self._drawn.append(f"q 1 J 1 j {operators.colour(colour)} RG {points:.3f} w {' '.join(paths)} S Q")
 
     def phase_mark(self, phase: Phase, box: Box, colour: str) -> None:
         """The shape of ``phase``, drawn because not every typeface has it."""

@@ -1,8 +1,7 @@
 """Check-in: how somebody's arrival stands, what is missing, and what the law wants written down of every trader."""
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -10,7 +9,7 @@ from typing import Final, NamedTuple
 from made_in_blekinge import paths
 from made_in_blekinge.domain.identity import format_phone
 from made_in_blekinge.domain.market import Code, DocumentKind
-from made_in_blekinge.domain.text import clean_line, fold, plain
+from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -262,35 +261,6 @@ def check_reason(text: str) -> str:
     if not reason:
         raise UserError("missing", N_("{title} is missing. Fill it in."), title=N_("Reason")).at("reason")
     return reason
-
-
-class Sought(NamedTuple):
-    """What somebody typed to find an exhibitor, in the forms in which it is compared."""
-
-    words: tuple[str, ...]
-    booth: str
-    number: str
-    phone: str
-
-
-def sought(text: str) -> Sought:
-    """``text`` as a name, booth code, exhibitor number or phone number. What has letters is neither of the numbers."""
-    shown = plain(text)
-    digits = "" if any(map(str.isalpha, shown)) else re.sub(r"\D", "", shown)
-    return Sought(
-        tuple(fold(text).split()), shown.upper(), digits.lstrip("0"), digits.lstrip("0").removeprefix("46").lstrip("0")
-    )
-
-
-def finds(wanted: Sought, number: int, names: str, booths: Sequence[str], phone: str) -> bool:
-    """Whether ``wanted`` means this exhibitor: every word in its names, its booth, its number, or part of its phone."""
-    folded = fold(names)
-    return (
-        all(word in folded for word in wanted.words)
-        or wanted.booth in booths
-        or wanted.number == str(number)
-        or (len(wanted.phone) >= 4 and wanted.phone in phone)
-    )
 
 
 def goods_left(counts: Mapping[Movement, int], sold: int) -> int:

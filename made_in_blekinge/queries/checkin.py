@@ -14,18 +14,17 @@ from made_in_blekinge.domain.checkin import (
     Missing,
     Party,
     Standing,
-    finds,
     latest,
     law_on,
     missing,
     occasion,
     postal_address,
-    sought,
 )
 from made_in_blekinge.domain.codes import parse_participation_payload, parse_scan, verify
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Branch, DocumentKind, ParticipationStatus
 from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin_statements import STAYED_AWAY, arrival, arrivals, by_booth, by_scan, event_by_code

@@ -18,6 +18,7 @@ from made_in_blekinge.documents.reports.pages import (
 from made_in_blekinge.documents.style import count
 from made_in_blekinge.documents.tables import Column, Table, add_table
 from made_in_blekinge.domain.checkin import Movement
+from made_in_blekinge.domain.signature import Signature
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.checkin_goods import GoodsReceipt, GoodsRow
 
@@ -28,18 +29,29 @@ _RETURN: Final = (
 )  # fmt: skip
 
 
-def write_intake(path: Path, receipt: GoodsReceipt, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
-    """What was handed over in the morning."""
+def write_intake(
+    path: Path,
+    receipt: GoodsReceipt,
+    catalog: Catalog,
+    printed: dt.datetime | None = None,
+    signature: Signature | None = None,
+) -> Outcome:
+    """What was handed over in the morning; ``signature`` is the exhibitor's where it was given on a screen."""
     ways = (Movement.BROUGHT, Movement.ACCEPTED)
     rows = [
         (_named(row), *_counts(catalog, row.announced, *(_moved(row, kind) for kind in ways))) for row in receipt.goods
     ]
-    total = sum(row.came_in for row in receipt.goods)
-    said = catalog.text("{count} pieces received.", count=count(total, catalog))
-    return _write(path, receipt, catalog, printed, N_("Receipt for goods received"), _INTAKE, rows, said)
+    title, said = N_("Receipt for goods received"), received(receipt, catalog)
+    return _write(path, receipt, catalog, printed, signature, title, _INTAKE, rows, said)
 
 
-def write_return(path: Path, receipt: GoodsReceipt, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
+def write_return(
+    path: Path,
+    receipt: GoodsReceipt,
+    catalog: Catalog,
+    printed: dt.datetime | None = None,
+    signature: Signature | None = None,
+) -> Outcome:
     """What became of it: every piece that came in was sold, tasted, broken or taken back, or is missing."""
     ways = (Movement.TASTED, Movement.BROKEN, Movement.RETURNED)
     rows = [
@@ -49,9 +61,14 @@ def write_return(path: Path, receipt: GoodsReceipt, catalog: Catalog, printed: d
         )
         for row in receipt.goods
     ]
-    return _write(
-        path, receipt, catalog, printed, N_("Receipt for goods returned"), _RETURN, rows, summed(receipt, catalog)
-    )
+    title, said = N_("Receipt for goods returned"), summed(receipt, catalog)
+    return _write(path, receipt, catalog, printed, signature, title, _RETURN, rows, said)
+
+
+def received(receipt: GoodsReceipt, catalog: Catalog) -> str:
+    """All goods that came in, in one line."""
+    total = sum(row.came_in for row in receipt.goods)
+    return catalog.text("{count} pieces received.", count=count(total, catalog))
 
 
 def summed(receipt: GoodsReceipt, catalog: Catalog) -> str:
@@ -88,6 +105,7 @@ def _write(
     receipt: GoodsReceipt,
     catalog: Catalog,
     printed: dt.datetime | None,
+    signature: Signature | None,
     title: str,
     headings: tuple[str, ...],
     rows: list[tuple[str, ...]],
@@ -110,6 +128,8 @@ def _write(
         flow,
         catalog.text("For the exhibitor: {name}", name=representative),
         catalog.text("For the market: signature and name"),
+        signature=signature,
+        said=signature.said(catalog) if signature else "",
     )
     write_flow(path, flow, f"{catalog.text(title)} · {who.exhibitor}", catalog, printed, receipt.demonstration)
     return Outcome(len(flow.pages), tuple(missing_characters(head.code, who.exhibitor, *(row[0] for row in rows))))

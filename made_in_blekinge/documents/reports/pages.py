@@ -10,7 +10,8 @@ from made_in_blekinge.documents.fitting import Fitted, fit_text
 from made_in_blekinge.documents.flow import Flow
 from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
-from made_in_blekinge.documents.style import BRICK, LINE, MUTED, SEA, TextStyle
+from made_in_blekinge.documents.style import BRICK, INK, LINE, MUTED, SEA, TextStyle
+from made_in_blekinge.domain.signature import Signature
 from made_in_blekinge.i18n import Catalog
 
 FRAME: Final = Box(16, 23, 178, 257)
@@ -122,8 +123,11 @@ def _draw_cell(paper: Paper, x: float, y: float, column: Sequence[Fitted], struc
         y += _height(fitted)
 
 
-def add_signatures(flow: Flow, *names: str) -> None:
-    """A line to sign on for each of ``names``, beside each other."""
+def add_signatures(flow: Flow, *names: str, signature: Signature | None = None, said: str = "") -> None:
+    """A line to sign on for each of ``names``, beside each other.
+
+    On the first stands a ``signature`` that was given on a screen, and below its name ``said``, how it was given.
+    """
     wide = FRAME.w / len(names)
 
     def draw(paper: Paper, y: float) -> None:
@@ -131,5 +135,16 @@ def add_signatures(flow: Flow, *names: str) -> None:
             left = FRAME.x + place * wide
             paper.rule(left, y + 18, left + wide - 8, MUTED, 0.5)
             paper.lines(left, y + 22, fit_text(name, SMALL.font, SMALL.size, 6, wide - 8), SMALL)
+        if signature is not None:
+            _draw_signature(paper, y, wide - 8, signature, said)
 
-    flow.add(26, draw)
+    flow.add(26 if signature is None else 34, draw)
+
+
+def _draw_signature(paper: Paper, y: float, wide: float, signature: Signature, said: str) -> None:
+    if signature.strokes:
+        paper.strokes(signature.placed(FRAME.x, y, wide, 20), INK, 1.1)
+    else:
+        name = fit_text(signature.name, _SECTION.font, _SECTION.size, 7, wide)
+        paper.lines(FRAME.x, y + 16, name, _SECTION.coloured(INK))
+    paper.lines(FRAME.x, y + 26, fit_text(said, SMALL.font, SMALL.size, 6, wide, lines=2), SMALL)

@@ -7,8 +7,9 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from made_in_blekinge.domain.checkin import Standing, finds, sought
+from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.pills import Pill
 from made_in_blekinge.gui.rows import Column, RowsModel

@@ -1,6 +1,8 @@
-"""Receipts for an exhibitor's goods, on paper or as a file."""
+"""Receipts for an exhibitor's goods, signed on the screen or on paper, and printed or saved as a file."""
 
+import datetime as dt
 import tempfile
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final, Literal
@@ -10,12 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.signature import Signature
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
 from made_in_blekinge.gui.dialogs.print import print_pdf
+from made_in_blekinge.gui.dialogs.signature import SignatureDialog
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.checkin import Occasion
+from made_in_blekinge.queries.checkin_goods import GoodsReceipt, goods_receipt
 from made_in_blekinge.queries.checkin_page import Visitor
 
 Which = Literal["intake", "return"]
@@ -25,32 +30,72 @@ _NAMES: Final[dict[Which, str]] = {
 }
 
 
-def receipt_pdf(app: App, here: Occasion, participation_id: int, which: Which, catalog: Catalog) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A receipt as it is shown to who signs it: later changes of the goods do not come under the signature."""
+
+    which: Which
+    receipt: GoodsReceipt
+    total: str
+    lines: tuple[str, ...]
+    """One for each product."""
+
+
+def read_draft(app: App, here: Occasion, participation_id: int, which: Which, catalog: Catalog) -> Draft:
     """The receipt as the database has the goods now."""
-    from made_in_blekinge.documents.reports.goods_receipt import write_intake, write_return
-    from made_in_blekinge.queries.checkin_goods import goods_receipt
+    from made_in_blekinge.documents.reports.goods_receipt import received, summed
 
     with app.database.reading() as session:
         receipt = goods_receipt(session, here, participation_id)
-    write = write_intake if which == "intake" else write_return
+    say = received if which == "intake" else summed
+    lines = tuple(
+        f"{row.item_number} {row.name}: {say(replace(receipt, goods=(row,)), catalog)}" for row in receipt.goods
+    )
+    return Draft(which, receipt, say(receipt, catalog), lines)
+
+
+def draft_pdf(draft: Draft, catalog: Catalog, printed: dt.datetime, signature: Signature | None = None) -> bytes:
+    from made_in_blekinge.documents.reports.goods_receipt import write_intake, write_return
+
+    write = write_intake if draft.which == "intake" else write_return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "receipt.pdf"
-        write(path, receipt, catalog, local(app.clock(), here.country))
+        write(path, draft.receipt, catalog, printed, signature)
         return path.read_bytes()
 
 
 class GoodsReceipts(QObject):
-    """Prints receipts; where there is no printer a file is offered."""
+    """Asks for the signature, and prints; where there is no printer a file is offered."""
 
     def __init__(self, context: GuiContext, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._window = context, window
 
     def send(self, here: Occasion, visitor: Visitor, which: Which) -> None:
-        app, catalog = market(self._context), self._context.catalog
-        pdf = partial(receipt_pdf, app, here, visitor.row.participation_id, which, catalog)
-        name = f"{here.code}-{visitor.row.number}-{which}.pdf"
-        print_pdf(self._context, self._window, lambda _printer: pdf(), name, partial(self._save, pdf, name, which))
+        app, catalog, key = market(self._context), self._context.catalog, visitor.row.participation_id
+        self._context.jobs.read(
+            lambda: read_draft(app, here, key, which, catalog), partial(self._ask, here), owner=self
+        )
+
+    def _ask(self, here: Occasion, draft: Draft) -> None:
+        row, title = draft.receipt.row, self._context.text(_NAMES[draft.which])
+        name = row.representative or row.exhibitor
+        dialog = SignatureDialog(
+            self._context, self._window, f"{title} · {row.exhibitor}", draft.total, draft.lines, name,
+            partial(self._now, here),
+        )  # fmt: skip
+        dialog.signed.connect(partial(self._print, here, draft))
+        dialog.on_paper.connect(partial(self._print, here, draft))
+        dialog.open()
+
+    def _print(self, here: Occasion, draft: Draft, signature: Signature | None = None) -> None:
+        pdf = partial(draft_pdf, draft, self._context.catalog, self._now(here), signature)
+        name = f"{here.code}-{draft.receipt.row.number}-{draft.which}.pdf"
+        save = partial(self._save, pdf, name, draft.which)
+        print_pdf(self._context, self._window, lambda _printer: pdf(), name, save)
+
+    def _now(self, here: Occasion) -> dt.datetime:
+        return local(market(self._context).clock(), here.country)
 
     def _save(self, pdf: "partial[bytes]", name: str, which: Which) -> None:
         path = ask_save(self._context, self._window, self._context.text(_NAMES[which]), name, "PDF (*.pdf)")

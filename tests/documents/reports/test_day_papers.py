@@ -1,21 +1,24 @@
 """The papers of a market's day: the trader register and the receipts for goods."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2.raw as pdfium_raw
 import pytest
 
 from made_in_blekinge.documents.outcome import Outcome
 from made_in_blekinge.documents.reports import DAY, GOODS, REPORTS
-from made_in_blekinge.documents.reports.goods_receipt import summed, write_return
+from made_in_blekinge.documents.reports.goods_receipt import summed, write_intake, write_return
 from made_in_blekinge.documents.reports.trader_register import write_pdf
 from made_in_blekinge.domain.checkin import Known, Movement, Party, Standing
+from made_in_blekinge.domain.signature import Signature, Stroke
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.checkin import CheckInRow
 from made_in_blekinge.queries.checkin_goods import GoodsReceipt, GoodsRow
 from made_in_blekinge.queries.trader_register import TraderEntry, TraderRegister, Validity
 from tests.documents.builders_paper import head
-from tests.documents.reading_paper import sizes, texts
+from tests.documents.reading_paper import opened, sizes, texts
 
 ENGLISH = catalog("en")
 JUNE = dt.date(2026, 6, 12)
@@ -97,6 +100,33 @@ def test_the_return_receipt_adds_up_in_words(path: Path) -> None:
     write_return(path, whole, ENGLISH)
     for text in ("Receipt for goods returned", "Aspö Musteri (7)", "0001 Äppelmust", "For the exhibitor: Ulla Nilsson"):
         assert text in texts(path)[0]
+
+
+@pytest.mark.parametrize("write", [write_intake, write_return])
+@pytest.mark.parametrize(("strokes", "said"), [
+    ((((10.0, 20.0), (300.0, 80.0)), ((5.0, 5.0),)), "Signed on screen 12 Jun 2026"), ((), "Confirmed on screen"),
+])  # fmt: skip
+def test_a_receipt_that_was_signed_on_screen_says_by_whom(
+    path: Path, write: Callable[..., Outcome], strokes: tuple[Stroke, ...], said: str
+) -> None:
+    write(path, receipt(goods()), ENGLISH, NOW, Signature("Ulla Å. Nilsson", NOW, strokes, 640, 176))
+    (page,) = texts(path)
+    assert said in page
+    assert "by Ulla Å. Nilsson" in page
+    assert (page.count("Ulla Å. Nilsson") == 2) is not bool(strokes)
+    assert lines_drawn(path) == (2 if strokes else 0)
+
+
+def lines_drawn(path: Path) -> int:
+    """How many strokes of a pen the page has; nothing else on it is drawn with round ends."""
+    with opened(path) as pdf:
+        found = [each for each in pdf[0].get_objects() if pdfium_raw.FPDFPageObj_GetLineCap(each) == 1]
+        return sum(map(_begun, found))
+
+
+def _begun(found: pdfium_raw.FPDF_PAGEOBJECT) -> int:
+    parts = [pdfium_raw.FPDFPath_GetPathSegment(found, at) for at in range(pdfium_raw.FPDFPath_CountSegments(found))]
+    return sum(pdfium_raw.FPDFPathSegment_GetType(part) == pdfium_raw.FPDF_SEGMENT_MOVETO for part in parts)
 
 
 def test_goods_that_do_not_add_up_are_counted() -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -535,8 +536,10 @@ def test_the_copy_on_f_tax_lets_a_cashier_check_in(desk: Desk) -> None:
     cashier_in(desk)
     table.scan_sign(who)
     form = table.page.card.arrival
-    form.representative.cells["representative"].editor.core.setText("Pia Prov")
-    form.law.cells["f_tax_copy"].editor.core.click()
+    name: Any = form.representative.cells["representative"].editor.core
+    copy: Any = form.law.cells["f_tax_copy"].editor.core
+    name.setText("Pia Prov")
+    copy.click()
     table.page.check_in()
     desk.rest()
     assert table.said == (GOOD, "Checked in")

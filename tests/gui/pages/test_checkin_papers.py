@@ -7,10 +7,12 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from made_in_blekinge.domain.checkin import Standing
+from made_in_blekinge.domain.checkin import Movement, Standing
 from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.dialogs.signature import SignatureDialog
 from made_in_blekinge.gui.pages import checkin_bar, checkin_papers, checkin_receipts
 from made_in_blekinge.gui.pages.checkin_band import CALM, GOOD, WRONG
 from made_in_blekinge.queries.printing import print_history
@@ -84,6 +86,12 @@ def arrived(desk: Desk) -> tuple[Table, Record, Record]:
     table.enter()
     assert table.said == (GOOD, "Checked in")
     return table, who, product
+
+
+def signing(table: Table) -> SignatureDialog:
+    """The pad that is open."""
+    (dialog,) = [found for found in table.page.findChildren(SignatureDialog) if found.isVisible()]
+    return dialog
 
 
 def kinds(desk: Desk) -> list[tuple[str, str]]:
@@ -199,8 +207,38 @@ def test_receipts_of_goods(desk: Desk, monkeypatch: pytest.MonkeyPatch, key: str
     made: list[bytes] = []
     monkeypatch.setattr(checkin_receipts, "print_pdf", lambda _c, _w, content_for, *_: made.append(content_for("")))
     table.choose(key)
+    signing(table).paper_button.click()
     assert title in text(made[0])
     assert "Utställare 01" in text(made[0])
+    assert "on screen" not in text(made[0])
+
+
+@pytest.mark.parametrize("key", [checkin_bar.INTAKE, checkin_bar.RETURN])
+def test_a_receipt_is_signed_on_the_screen(desk: Desk, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    table, _, product = arrived(desk)
+    made: list[bytes] = []
+    monkeypatch.setattr(checkin_receipts, "print_pdf", lambda _c, _w, content_for, *_: made.append(content_for("")))
+    table.page.card.goods.counted.emit(Movement.ACCEPTED, product.id, 24)
+    desk.rest()
+    table.choose(key)
+    dialog = signing(table)
+    assert (dialog.name.text(), dialog.goods.text().startswith("1001 Äppelmust: 24 ")) == ("Ombud 1", True)
+    table.page.card.goods.counted.emit(Movement.ACCEPTED, product.id, 30)  # counted anew while somebody signs
+    desk.rest()
+    QTest.mouseClick(dialog.pad, Qt.MouseButton.LeftButton, pos=dialog.pad.rect().center())
+    dialog.done_button.click()
+    assert "Signed on screen 12 Jun 2026 10:30 by Ombud 1" in " ".join(text(made[0]).replace("\u202f", " ").split())
+    assert "24" in text(made[0])
+    assert "30 " not in text(made[0]).replace("10:30", "")
+
+
+def test_cancelling_the_signature_prints_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, _, _ = arrived(desk)
+    made: list[bytes] = []
+    monkeypatch.setattr(checkin_receipts, "print_pdf", lambda _c, _w, content_for, *_: made.append(content_for("")))
+    table.choose(checkin_bar.INTAKE)
+    signing(table).reject()
+    assert made == []
 
 
 def test_a_receipt_becomes_a_file_where_there_is_no_printer(
@@ -210,5 +248,7 @@ def test_a_receipt_becomes_a_file_where_there_is_no_printer(
     monkeypatch.setattr(checkin_receipts, "ask_save", lambda *_: tmp_path / "receipt.pdf")
     say.answers.append(True)
     table.choose(checkin_bar.INTAKE)
+    signing(table).paper_button.click()
+    desk.rest()
     assert "goods received" in text((tmp_path / "receipt.pdf").read_bytes())
     assert say.messages[-1] == "Saved: receipt.pdf"
