@@ -30,6 +30,7 @@ GLYPHS: Final = {
     "back": "caret-left",
     "booth": "map-pin",
     "calendar": "calendar-blank",
+    "camera": "camera",
     "clear": "x-circle",
     "close": "x",
     "columns": "columns",

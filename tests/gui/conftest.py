@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from made_in_blekinge.gui import camera
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.theme import apply_theme
 from tests.gui.recording_say import RecordingSay
@@ -19,6 +20,12 @@ from tests.gui.recording_say import RecordingSay
 def pytest_configure(config: pytest.Config) -> None:
     """What only the off-screen platform says, of windows that nobody sees."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+
+
+@pytest.fixture(autouse=True)
+def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The computer of the tests may have one, others have none."""
+    monkeypatch.setattr(camera, "has_eye", lambda: False)
 
 
 @pytest.fixture

@@ -266,6 +266,7 @@ class CheckInPage(Page[Morning]):
         self.list.picked.connect(self._look)
         self.list.entered.connect(partial(self.show_visitor, take_focus=True))
         self.list.sought.connect(self._nobody_of)
+        self.list.seen.connect(self.scan)
         self.scanner.scanned.connect(self.scan)
         self.side.entered.connect(self.check_in)
         self.side.typed.connect(self.list.begin)

@@ -5,12 +5,15 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.sought import finds, sought
+from made_in_blekinge.gui import camera
 from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.icons import icon
 from made_in_blekinge.gui.pills import Pill
 from made_in_blekinge.gui.rows import Column, RowsModel
 from made_in_blekinge.gui.table import RegisterTable
@@ -78,12 +81,13 @@ class ArrivalList(QWidget):
     """The figures, the filters and the list.
 
     ``picked`` brings the participation that the user went to, ``entered`` the one opened by Enter, ``sought`` what was
-    written when Enter finds nobody.
+    written when Enter finds nobody, ``seen`` a code that was shown to the camera.
     """
 
     picked = Signal(int)
     entered = Signal(int)
     sought = Signal(str)
+    seen = Signal(str)
 
     def __init__(self, context: GuiContext, texts: Texts) -> None:
         super().__init__()
@@ -92,6 +96,8 @@ class ArrivalList(QWidget):
         self._standing: Standing | None = None
         self._settling = False
         self.figures, self.search = label(role="heading", wrap=True), SearchField()
+        self.camera = QToolButton()
+        self.camera.setIcon(icon("camera"))
         self.model: RowsModel[CheckInRow] = RowsModel(
             _COLUMNS, lambda row: row.participation_id, lambda: context.catalog, self
         )
@@ -99,12 +105,26 @@ class ArrivalList(QWidget):
         self.filters: dict[Standing | None, QToolButton] = {}
         self._group = QButtonGroup(self)
         texts.put(self.search.put_hint, N_("Scan, or write name, number, phone or booth"))
+        texts.put(self.camera.setToolTip, N_("Use the camera"))
+        texts.put(self.camera.setAccessibleName, N_("Use the camera"))
         texts.put(self.table.setAccessibleName, N_("Exhibitors of the day"))
         self._lay_out()
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._enter)
+        self.camera.clicked.connect(self._look_by_camera)
         self.table.opened.connect(lambda row: self.entered.emit(row.participation_id))
         self.table.chosen.connect(self._pick)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.camera.setVisible(camera.has_eye())
+
+    def _look_by_camera(self) -> None:
+        from made_in_blekinge.gui.dialogs.camera import CameraDialog
+
+        dialog = CameraDialog(self._context, self)
+        dialog.scanned.connect(self.seen)
+        dialog.open()
 
     def put(self, rows: Sequence[CheckInRow], counts: Mapping[Standing, int]) -> None:
         self._all = tuple(rows)
@@ -184,8 +204,11 @@ class ArrivalList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.figures, self.search):
-            column.addWidget(part)
+        seeking = QHBoxLayout()
+        seeking.addWidget(self.search, 1)
+        seeking.addWidget(self.camera)
+        column.addWidget(self.figures)
+        column.addLayout(seeking)
         column.addLayout(chips)
         column.addWidget(self.table, 1)
         self.setMinimumWidth(px(400))

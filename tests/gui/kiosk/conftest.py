@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.gui import camera
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.kiosk.visit import Step
 from made_in_blekinge.gui.kiosk.window import KioskWindow, Pace
@@ -13,12 +12,6 @@ from made_in_blekinge.gui.opened import market as opened_market
 from made_in_blekinge.store.database import Database
 from tests import builders_checkin as people
 from tests.gui.kiosk.driving import AT, PIN, QUICK, TITLES, Driver, opened
-
-
-@pytest.fixture(autouse=True)
-def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The computer of the tests may have one, others have none."""
-    monkeypatch.setattr(camera, "has_eye", lambda: False)
 
 
 @pytest.fixture
