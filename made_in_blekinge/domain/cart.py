@@ -30,11 +30,14 @@ class CartRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """What somebody buys. ``uid`` becomes the sale's, so that the same cart is never sold twice."""
+    """What somebody buys. ``uid`` becomes the sale's, so that the same cart is never sold twice.
+
+    ``checked_age`` is what somebody saw that the customer has.
+    """
 
     uid: uuid.UUID
     rows: tuple[CartRow, ...] = ()
-    age_checked: bool = False
+    checked_age: int = 0
     label: str = ""
 
     @property
@@ -52,8 +55,8 @@ class Cart:
     @property
     def age_to_check(self) -> int | None:
         """The age that the customer must have, while nobody has said that it is so."""
-        limits = [row.age_limit for row in self.rows if row.age_limit]
-        return None if self.age_checked or not limits else max(limits)
+        limit = max((row.age_limit or 0 for row in self.rows), default=0)
+        return limit if limit > self.checked_age else None
 
     def add(self, row: CartRow) -> tuple["Cart", int]:
         """With ``row`` in it, and the place where it lies: goods that are there already become more."""
@@ -95,7 +98,7 @@ class Cart:
 
     def as_json(self) -> str:
         return json.dumps(
-            {"rows": [[list(row.line), *row[1:]] for row in self.rows], "age_checked": self.age_checked},
+            {"rows": [[list(row.line), *row[1:]] for row in self.rows], "checked_age": self.checked_age},
             ensure_ascii=False,
         )
 
@@ -107,7 +110,7 @@ def cart_from_json(uid: uuid.UUID, text: str, label: str) -> Cart:
         CartRow(CartLine(*line), producer, number, tuple(map(Remark, remarks)), age_limit)
         for line, producer, number, remarks, age_limit in found["rows"]
     )
-    return Cart(uid, rows, found["age_checked"], label)
+    return Cart(uid, rows, found["checked_age"], label)
 
 
 def parse_entry(text: str) -> Wanted:

@@ -45,7 +45,8 @@ def test_the_highest_age_is_checked_once() -> None:
     cart, _ = EMPTY.add(row(age=15))
     cart, _ = cart.add(row(2, age=18))
     assert cart.age_to_check == 18
-    assert Cart(cart.uid, cart.rows, age_checked=True).age_to_check is None
+    assert Cart(cart.uid, cart.rows, checked_age=18).age_to_check is None
+    assert Cart(cart.uid, cart.rows, checked_age=15).age_to_check == 18
 
 
 @given(st.lists(st.tuples(st.none() | st.integers(1, 9), st.integers(1, 99), st.integers(0, 10**6)), max_size=8))

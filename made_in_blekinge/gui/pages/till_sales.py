@@ -59,7 +59,7 @@ class TillSales(QObject):
         page, text = self._page, self._context.text
 
         def checked(_: Mapping[str, str]) -> None:
-            page.change(replace(page.cart, age_checked=True), page.table.place)
+            page.change(replace(page.cart, checked_age=age), page.table.place)
             then()
 
         note = text(N_("Goods in the cart are only for customers of {age} or older. Look at a proof of age."), age=age)

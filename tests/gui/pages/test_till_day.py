@@ -1,11 +1,16 @@
 """The day of a till in the window: cash moved, goods taken back, sellers near the limit, and the one closing."""
 
+from collections.abc import Callable
+
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from sqlalchemy import text
 
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.gui.dialogs.till_day import CloseDay
 from made_in_blekinge.gui.dialogs.till_refund import RefundDialog
+from made_in_blekinge.gui.pages import till_receipt
 from made_in_blekinge.gui.pages.checkin_band import GOOD, NOTE, WRONG
 from made_in_blekinge.gui.pages.till_receipt import roll_width
 from made_in_blekinge.queries.receipt import receipt_row
@@ -150,3 +155,35 @@ def test_receipts_are_for_a_roll_of_80_mm_unless_said(desk: Desk) -> None:
     assert roll_width(desk.context) == 58
     desk.context.settings.setValue("till/roll", "0")
     assert roll_width(desk.context) is None
+
+
+def test_a_second_print_of_a_receipt_is_a_copy(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+
+    def take(
+        _context: object, _parent: object, content: Callable[[str], bytes], name: str, _save: object,
+        done: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        pdf = pypdfium2.PdfDocument(content("printer"))
+        printed.append(f"{name} {pdf[0].get_textpage().get_text_range()}")
+        done("printer")
+
+    monkeypatch.setattr(till_receipt, "print_pdf", take)
+    counter = stand_up(desk)
+    counter.scan(MUST)
+    counter.pay(Qt.Key.Key_F3)
+    counter.press(Qt.Key.Key_F8)
+    counter.press(Qt.Key.Key_F8)
+    assert [name.split()[0] for name in printed] == ["K1-1.pdf", "K1-1.pdf"]
+    assert ["copy" in text.lower() for text in printed] == [False, True]
+    with desk.database.reading() as session:
+        told = session.execute(text("SELECT count(*) FROM journal WHERE kind = 'copy'")).scalar()
+    assert told == 1
+
+
+def test_the_cash_report_is_printed_from_the_closing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    content: list[bytes] = []
+    monkeypatch.setattr(till_receipt, "print_pdf", lambda _context, _parent, make, *_: content.append(make("")))
+    counter = stand_up(desk)
+    closing(counter).print()
+    assert pypdfium2.PdfDocument(content[0])[0].get_textpage().get_text_range().find("K1") >= 0
