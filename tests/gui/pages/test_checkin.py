@@ -531,6 +531,19 @@ def test_a_cashier_reads_who_can_fill_in_what_is_missing(desk: Desk) -> None:
     assert builders_checkin.check_ins(desk.database) == []
 
 
+def test_the_form_follows_who_works_here(desk: Desk) -> None:
+    table, (who,) = sit_down(desk, 1)
+    table.scan_sign(who)
+    cells = table.page.card.arrival.law.cells
+    assert not cells["identity_number"].isHidden()
+    assert not table.bar.print.isHidden()
+    cashier_in(desk)
+    desk.context.person_changed.emit()
+    desk.rest()
+    assert cells["identity_number"].isHidden()
+    assert table.bar.print.isHidden()
+
+
 def test_the_copy_on_f_tax_lets_a_cashier_check_in(desk: Desk) -> None:
     table, (who,) = sit_down(desk, 1, representative="")
     cashier_in(desk)
