@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from made_in_blekinge.domain.cart import CartRow
@@ -16,8 +16,10 @@ from made_in_blekinge.i18n import N_
 _TEXT: Final = 18
 _ROW: Final = 56
 _TITLES: Final = (N_("Pieces"), N_("Goods"), N_("Price"), N_("VAT"), N_("Sum"))
-_WIDEST: Final = ("88 888", "", "88 888,88", "12,5\N{NO-BREAK SPACE}%", "888 888,88")
+_WIDEST: Final = ("88 888", "", "8 888,88", "12,5\N{NO-BREAK SPACE}%", "88 888,88")
 _GOODS: Final = 1
+_RATE: Final = 3
+_LEAST_GOODS: Final = 160
 
 
 class CartTable(QTableWidget):
@@ -27,6 +29,7 @@ class CartTable(QTableWidget):
         super().__init__(0, len(_TITLES))
         self._context = context
         self.rows: tuple[CartRow, ...] = ()
+        self._widths: list[int] = []
         self._settle()
         self.retranslate()
 
@@ -60,6 +63,12 @@ class CartTable(QTableWidget):
         self.setAccessibleName(text(N_("Goods in the cart")))
         self.put(self.rows, self.place)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the rate makes room for the goods; its sum stands beside the total."""
+        taken = sum(self._widths)
+        self.setColumnHidden(_RATE, taken + px(_LEAST_GOODS) > event.size().width())
+        super().resizeEvent(event)
+
     def _write(self, place: int, row: CartRow) -> None:
         line, text = row.line, self._context.text
         about = " · ".join(filter(None, (row.producer, row.number, *(text(word.label) for word in row.remarks))))
@@ -81,7 +90,7 @@ class CartTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -95,7 +104,8 @@ class CartTable(QTableWidget):
         header.setMinimumSectionSize(px(56))
         for column, widest in enumerate(_WIDEST):
             if widest:
-                self.setColumnWidth(column, room.horizontalAdvance(widest) + px(24))
+                self._widths.append(room.horizontalAdvance(widest) + px(24))
+                self.setColumnWidth(column, self._widths[-1])
             side = Qt.AlignmentFlag.AlignLeft if column == _GOODS else Qt.AlignmentFlag.AlignRight
             heading = QTableWidgetItem()
             heading.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)

@@ -20,6 +20,7 @@ from made_in_blekinge.services.till import open_day
 
 _NAME: Final = "till/name"
 _HIGH: Final = 360
+_HIGHEST: Final = 400
 _FIRST: Final = "K1"
 
 
@@ -41,7 +42,7 @@ class OpeningPane(QWidget):
         self.question.back.hide()
         card.body.addWidget(self.question)
         card.setFixedWidth(px(480))
-        self.question.setMinimumHeight(px(_HIGH))
+        self.question.setMinimumHeight(min(px(_HIGH), _HIGHEST))
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(card)

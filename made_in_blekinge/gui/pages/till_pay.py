@@ -122,7 +122,8 @@ class TillPay(QObject):
         note = text(_NOTES[means])
         if means in (Means.SWISH, Means.OTHER) and code is None:
             note = f"{text(_NO_CODE)} {text(_NOTES[Means.OTHER])}"
-        return Asked(title, note, text(N_("Paid (Enter)")), pay, tuple(blanks), code)
+        verb = text(N_("Paid (Enter)") if code is None else N_("Money came (Enter)"))
+        return Asked(title, note, verb, pay, tuple(blanks), code)
 
     def _part(self, tender: Tender) -> None:
         self.tenders = (*self.tenders, tender)

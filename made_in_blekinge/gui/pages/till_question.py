@@ -71,7 +71,9 @@ class Question(QWidget):
         self.title.setText(asked.title)
         self.note.setText(asked.note)
         self.note.setVisible(bool(asked.note))
-        self.back.setText(self._context.text(N_("Back (Esc)")))
+        self.back.setText("Esc")
+        self.back.setAccessibleName(self._context.text(N_("Back (Esc)")))
+        self.back.setToolTip(self.back.accessibleName())
         self.accept.setText(asked.verb)
         self.wait(False)
         self.show_error(None)
@@ -140,6 +142,7 @@ class Question(QWidget):
         self.picture.put(code)
         self.picture.setVisible(bool(code))
         self.title.setVisible(not code)
+        self.note.setVisible(not code and bool(self.note.text()))
         self.coded.emit(code)
 
     def _fill(self, asked: Asked) -> None:
@@ -173,7 +176,7 @@ class Question(QWidget):
         body.setProperty("see_through", True)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(4)
         column.addWidget(self.title)
         column.addWidget(self.note)
         column.addWidget(self.picture, alignment=Qt.AlignmentFlag.AlignHCenter)

@@ -14,12 +14,14 @@ from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.layouts import clear
 from made_in_blekinge.gui.pages.till_question import Question, tall
 from made_in_blekinge.gui.theme import app_font, px
-from made_in_blekinge.gui.widgets import Card, button, label
+from made_in_blekinge.gui.widgets import Card, button, label, scrolled
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.selling import HeldCart
 from made_in_blekinge.services.till_sale import Sold
 
 WIDTH: Final = 408
+_WIDE: Final = 460
+_NARROW: Final = 290
 _HUGE: Final = 60
 _TEXT: Final = 18
 _TARGET: Final = 56
@@ -43,6 +45,7 @@ class TillSide(QWidget):
         self.paid, self.question, self.done = label(wrap=True), Question(context), DonePane(context)
         self.stack, self.keys = QStackedWidget(), QWidget()
         self.means: dict[Means, QPushButton] = {}
+        self.keys.setProperty("see_through", True)
         self._grid, self._held = QGridLayout(), QVBoxLayout()
         self.change, self.hold, self.card = button(), button(), Card()
         self._lay_out()
@@ -66,7 +69,7 @@ class TillSide(QWidget):
         left = cart.total_ore - paid
         self.word.setText(text(N_("Left to pay") if tenders else N_("To pay")))
         self.amount.setText(money(left, currency))
-        _fit(self.amount, px(WIDTH) - 40)
+        _fit(self.amount, width() - 40)
         facts = [
             self._context.catalog.plural("{count} piece", "{count} pieces", cart.pieces),
             text(N_("VAT {amount}"), amount=money(vat_ore, currency)),
@@ -106,7 +109,7 @@ class TillSide(QWidget):
     def show_keys(self) -> None:
         self.card.show()
         self.about.show()
-        self.stack.setCurrentWidget(self.keys)
+        self.stack.setCurrentIndex(0)
 
     def show_question(self) -> None:
         """Show the question; one with a code to scan has the room that the facts of the cart need not have."""
@@ -140,14 +143,14 @@ class TillSide(QWidget):
             column.addWidget(each)
         column.addLayout(self._held)
         column.addStretch()
-        for pane in (self.keys, self.question, self.done):
+        for pane in (scrolled(self.keys), self.question, self.done):
             self.stack.addWidget(pane)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
         whole.addWidget(card)
         whole.addWidget(self.stack, 1)
-        self.setFixedWidth(px(WIDTH))
+        self.setFixedWidth(width())
 
 
 class DonePane(QWidget):
@@ -179,10 +182,15 @@ class DonePane(QWidget):
         self.sold = sold
         self.word.setText(text(N_("Change") if sold.change_ore else N_("Paid") if sold.total_ore >= 0 else N_("Back")))
         self.amount.setText(money(sold.change_ore or abs(sold.to_pay_ore), currency))
-        _fit(self.amount, px(WIDTH) - 8)
+        _fit(self.amount, width() - 8)
         self.receipt.setText(text(N_("Receipt {receipt} of the till {till}"), receipt=sold.receipt, till=sold.till))
         self.print.setText(text(N_("F8  Print the receipt")))
         self.next.setText(text(N_("Next customer (Enter)")))
+
+
+def width() -> int:
+    """Pixels; with large text the cart keeps room beside it."""
+    return min(px(WIDTH), max(_WIDE, px(_NARROW)))
 
 
 def _fit(amount: QLabel, room: int) -> None:

@@ -1,6 +1,7 @@
 """The till in the window: opened, sold by scanner and keys, paid, held, refused, and never sold twice."""
 
 import random
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -298,6 +299,10 @@ def test_the_till_speaks(desk: Desk, language: str) -> None:
     assert (counter.page.side.word.text(), counter.page.side.means[Means.CASH].text()) == words[language]
 
 
+def comes_to(counter: Counter, total: int) -> bool:
+    return counter.page.cart.total_ore == total
+
+
 def day_of_sales(counter: Counter, customers: int) -> dict[str, int]:
     """Sell to so many by scanner and keys; returns what an independent sum says was paid by each means."""
     chance, prices = random.Random(7), {MUST: 8900, BOWL: 24950}
@@ -307,7 +312,7 @@ def day_of_sales(counter: Counter, customers: int) -> dict[str, int]:
         total = sum(prices[code] for code in codes)
         for code in codes:
             counter.burst(code)
-        wait(lambda total=total: counter.page.cart.total_ore == total)
+        wait(partial(comes_to, counter, total))
         sums["gross"] += total
         means = Qt.Key.Key_F3 if chance.random() < 0.5 else Qt.Key.Key_F2
         QTest.keyClick(counter.page.entry.field, means)
