@@ -21,10 +21,10 @@ def declare(commands: Any) -> None:  # noqa: ANN401
         "--person Åsa kiosk --event KNA26",
         "kiosk --event KNA26 --codes",
     )
-    made.epilog = f"{made.epilog}" + (
-        "\nThe program cannot stop the keys of the system itself (Alt+Tab, Ctrl+Alt+Del, another console). Where\n"
+    made.description = f"{made.description}" + (
+        "\n\nThe program cannot stop the keys of the system itself (Alt+Tab, Ctrl+Alt+Del, another console). Where\n"
         "nobody looks after the laptop, give it an account of its own: assigned access on Windows, on Linux\n"
-        "  cage -- made-in-blekinge kiosk --event KNA26\n"
+        "  cage -- made-in-blekinge kiosk --event KNA26"
     )
     made.add_argument("--event", required=True, metavar="CODE")
     made.add_argument("--codes", action="store_true", help="list the personal codes instead; for organisers only")

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import shutil
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.checkin import Movement, Party, ScanFailure
 from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus
 from made_in_blekinge.domain.people import Role
@@ -20,6 +22,7 @@ from made_in_blekinge.services import (
     backup,
     booth,
     bring_in,
+    cart,
     checkin,
     checkin_goods,
     checkin_places,
@@ -36,7 +39,9 @@ from made_in_blekinge.services import (
     sheet,
     template,
     till,
+    till_copy,
     till_refund,
+    till_rules,
     trader_register,
 )
 from made_in_blekinge.store.database import Database
@@ -51,6 +56,7 @@ PRINTERS: Final = ORGANISERS | {Role.LABEL_STAFF}
 SELLERS: Final = ORGANISERS | {Role.CASHIER}
 STAFF: Final = PRINTERS | {Role.CASHIER}
 AT: Final = kiosk.Station(event="KNA26", name="Disk")
+CART: Final = uuid.UUID(int=1)
 SECOND: Final = {**PARTICULARS, "identity_number": "880320-0016"}
 
 
@@ -94,6 +100,8 @@ def prepare(database: Database, folder: Path) -> Prepared:
     checkin_places.mark_no_show(database, "KNA26", gone, ACT)
     builders_till.opened(database)
     builders_till.sell(database, "1001")
+    builders_till.opened(database, "K3")
+    cart.keep_cart(database, "K3", Cart(CART), NOW)
     backup.back_up(database, folder / "kopia.db")
     return Prepared(
         database,
@@ -238,12 +246,21 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "sheet.save_sheet": (lambda it: sheet.save_sheet(it.database, SHEET), PRINTERS),
     "template.remove_template": (lambda it: template.remove_template(it.database, it.template), PRINTERS),
     "template.save_template": (lambda it: template.save_template(it.database, "price", Template("Vår")), PRINTERS),
+    "cart.drop_cart": (lambda it: cart.drop_cart(it.database, CART), SELLERS),
+    "cart.keep_cart": (lambda it: cart.keep_cart(it.database, "K3", Cart(uuid.UUID(int=2)), NOW), SELLERS),
     "till.close_day": (lambda it: till.close_day(it.database, "K1", 100000, builders_till.deed(600)), SELLERS),
     "till.open_day": (lambda it: till.open_day(it.database, "K2", "KNA26", 0, builders_till.deed()), SELLERS),
     "till.pay_in": (lambda it: till.pay_in(it.database, "K1", 5000, "växel", builders_till.deed(5)), SELLERS),
     "till.pay_out": (lambda it: till.pay_out(it.database, "K1", 5000, "kaffe", builders_till.deed(5)), SELLERS),
+    "till_copy.note_copy": (lambda it: till_copy.note_copy(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
     "till_refund.refund": (
         lambda it: till_refund.refund(it.database, "K1", 1, "trasig", builders_till.deed(5)), SELLERS),
+    "till_rules.identify_market": (
+        lambda it: till_rules.identify_market(it.database, "556016-0680", "Hamngatan 1"), ORGANISERS),
+    "till_rules.set_rate": (
+        lambda it: till_rules.set_rate(it.database, "KNA26", "EUR", 11_042_100, TODAY, "ECB"), ORGANISERS),
+    "till_rules.set_rules": (
+        lambda it: till_rules.set_rules(it.database, "KNA26", till_rules.Rules(register_id="KR-7")), ORGANISERS),
     "till_sale.sell": (lambda it: builders_till.sell(it.database, "1001", minutes=5), SELLERS),
     "trader_register.correct_record": (
         lambda it: trader_register.correct_record(it.database, it.record, PARTY, PARTY, False, "fel namn", NOW),

@@ -80,11 +80,15 @@ class Driver:
 
     def touch(self, words: str) -> None:
         """A finger on the button with these words."""
-        button = next(
-            one for one in self.window.findChildren(QPushButton)
-            if one.isVisible() and words in (one.text().replace("&&", "&"), one.accessibleName())
-        )  # fmt: skip
-        self.touch_at(button)
+
+        def found() -> list[QPushButton]:
+            return [
+                one for one in self.window.findChildren(QPushButton)
+                if one.isVisible() and words in (one.text().replace("&&", "&"), one.accessibleName())
+            ]  # fmt: skip
+
+        self.qtbot.waitUntil(lambda: bool(found()))
+        self.touch_at(found()[0])
 
     def touch_at(self, part: QWidget) -> None:
         point = part.mapTo(self.window, part.rect().center())
