@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.domain.event import local
@@ -47,11 +47,15 @@ class ResultBand(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.tone = CALM
-        self._sign, self.word, self.sentence = QLabel(), label(role="heading"), label(wrap=True)
+        self._sign, self.word, self.sentence = QLabel(), label(role="heading", wrap=True), label(wrap=True)
+        # Long words and names are no reason for the window to become wider than the screen.
+        narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        narrow.setHeightForWidth(True)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self.word)
-        words.addWidget(self.sentence)
+        for part in (self.word, self.sentence):
+            part.setSizePolicy(narrow)
+            words.addWidget(part)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 8, 16, 8)
         layout.setSpacing(16)
