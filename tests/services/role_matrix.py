@@ -272,7 +272,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
 
 READING: Final = frozenset(
     {
-        "backup.back_up_if_changed", "backup.newest_backup", "journal.export_rows", "journal.verify",
+        "backup.back_up_if_changed", "backup.newest_backup", "disk.low_space", "journal.export_rows", "journal.verify",
         "people.has_people", "privacy.copies_of", "privacy.export_person", "recovery.copies_of",
     }
 )  # fmt: skip
