@@ -1,6 +1,7 @@
 """What currencies are worth in each other, by the rates that a bank gives for one euro."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,12 +9,15 @@ from fractions import Fraction
 from typing import Final
 
 from made_in_blekinge.domain.money import Ore, divide_half_up
+from made_in_blekinge.domain.text import plain
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
 EURO: Final = "EUR"
 MILLION: Final = 10**6
 
+_WRITTEN: Final = re.compile(r"(\d{1,6})(?:[.,](\d{1,6}))?", re.ASCII)
+_LONGEST_TEXT: Final = 40
 _FRESH: Final = dt.timedelta(days=7)
 """Banks publish no rates on weekends and holidays: five days lie between the rates around Easter."""
 _CREDIBLE: Final = {EURO: ("1", "1"), "SEK": ("3", "40"), "DKK": ("5", "10"), "PLN": ("1", "20")}
@@ -60,3 +64,19 @@ class Rates:
             text = N_("The rates of {day} have none for {currency}. Choose another file, or write the rate by hand.")
             raise UserError("no_rate", text, day=self.day, currency=currency).at("currency")
         return found
+
+
+def parse_rate(text: str) -> int:
+    """A rate written by hand, in millionths: ``11,0421``. Nobody groups its digits, so a point or comma is decimal."""
+    match = _WRITTEN.fullmatch(plain(text)) if len(text) <= _LONGEST_TEXT else None
+    found = int(match[1] + (match[2] or "").ljust(6, "0")) if match else 0
+    if not found:
+        said = N_("“{value}” is not a rate. Write it like 11,0421.")
+        raise UserError("bad_rate", said, value=text.strip()[:_LONGEST_TEXT]).at("rate")
+    return found
+
+
+def format_rate(millionths: int) -> str:
+    """A rate as :func:`parse_rate` reads it, with at least two decimals."""
+    whole, fraction = divmod(millionths, MILLION)
+    return f"{whole},{f'{fraction:06}'.rstrip('0').ljust(2, '0')}"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_in_blekinge.domain.market import CURRENCIES
-from made_in_blekinge.domain.rates import Rates
+from made_in_blekinge.domain.rates import Rates, format_rate, parse_rate
 from made_in_blekinge.errors import UserError
 
 DAY = dt.date(2026, 9, 3)
@@ -80,3 +80,23 @@ def test_a_refund_mirrors_its_sale(ore: int, currency: str, into: str) -> None:
 @given(currencies, currencies)
 def test_the_millionths_are_the_worth_to_the_nearest_millionth(one: str, other: str) -> None:
     assert abs(Fraction(RATES.millionths(one, other), 10**6) - RATES.worth(one, other)) <= Fraction(1, 2 * 10**6)
+
+
+@pytest.mark.parametrize(
+    "text, millionths",
+    [("11,0421", 11_042_100), ("11.0421", 11_042_100), ("1.250", 1_250_000), (" 7 ", 7_000_000), ("0,000001", 1)],
+)
+def test_a_rate_is_read_as_people_write_it(text: str, millionths: int) -> None:
+    assert parse_rate(text) == millionths
+
+
+@pytest.mark.parametrize("text", ["", "0", "0,000000", "-1", "1e3", "1,0000001", "1 250,5", "11,", ",5", "x", "9" * 99])
+def test_what_is_no_rate_is_refused(text: str) -> None:
+    with pytest.raises(UserError) as refused:
+        parse_rate(text)
+    assert (refused.value.code, refused.value.field) == ("bad_rate", "rate")
+
+
+@given(st.integers(1, 999_999_999_999))
+def test_a_rate_is_written_as_it_is_read(millionths: int) -> None:
+    assert parse_rate(format_rate(millionths)) == millionths
