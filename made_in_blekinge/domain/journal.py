@@ -19,8 +19,11 @@ class Entry(Code):
     PRICE_CHANGE = "price_change", N_("Price change")
     PAY_IN = "pay_in", N_("Paid in")
     PAY_OUT = "pay_out", N_("Paid out")
+    PRINT = "print", N_("Receipt printed")
     COPY = "copy", N_("Copy of a receipt")
+    CORRECTION = "correction", N_("Correction")
     CLOSING = "closing", N_("Closing")
+    RECOUNT = "recount", N_("Counted again")
 
 
 class Chained(NamedTuple):
@@ -34,10 +37,11 @@ class Chained(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """The first row of a till that does not fit; ``why`` is an English source text."""
+    """The first row of a till that does not fit; ``why`` is an English source text for ``values``."""
 
     sequence: int
     why: str
+    values: tuple[tuple[str, object], ...] = ()
 
 
 def canonical(values: Mapping[str, Any]) -> str:

@@ -24,7 +24,7 @@ EXEMPT: Final = frozenset(
     {
         "audit_log", "sign_in_failure", "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup",
         "sales_hour_rollup", "sales_payment_rollup", "print_log", "printed_label", "stored_file", "wrong_code",
-        "till_day", "cash_movement", "closing", "journal", "cart",
+        "till_day", "cash_movement", "closing", "journal", "cart", "recount",
     }
 )  # fmt: skip
 """Facts that are never edited and have a journal of their own, and bytes."""

@@ -1,6 +1,6 @@
 """The market itself, its settings, and the files that its registers hold."""
 
-from sqlalchemy import CheckConstraint, LargeBinary, String, Text
+from sqlalchemy import CheckConstraint, LargeBinary, String, Text, false
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,6 +16,8 @@ class Market(Travelling, Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     name: Mapped[Line]
     demonstration: Mapped[bool] = mapped_column(default=False)
+    rehearsal: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A copy to try things on: nothing in it is real."""
     identity_number: Mapped[Line] = mapped_column(server_default=sql("''"))
     """The organiser's own, as it stands on receipts."""
     address: Mapped[Line] = mapped_column(server_default=sql("''"))

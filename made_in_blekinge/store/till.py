@@ -78,6 +78,23 @@ class Closing(Travelling, Base):
     totals: Mapped[LongText]
     """JSON, as the report showed them."""
     person: Mapped[Line]
+    register_total_ore: Mapped[int | None] = mapped_column(BigInteger)
+    """What the certified register beside the till says of the day."""
+    register_report: Mapped[Line] = mapped_column(server_default=_NOTHING)
+    """The number of that register's report."""
+
+
+class Recount(Travelling, Base):
+    """Cash that was counted anew after a closing, which itself is never changed."""
+
+    __tablename__ = "recount"
+
+    id: Mapped[Id]
+    closing_id: Mapped[int] = mapped_column(ForeignKey("closing.id"), index=True)
+    counted_ore: Mapped[Ore]
+    reason: Mapped[Line]
+    time: Mapped[dt.datetime] = mapped_column(UtcTime)
+    person: Mapped[Line]
 
 
 class Journal(Base):
@@ -147,7 +164,8 @@ class Cart(Travelling, Base):
 class Sale(Travelling, Base):
     """One receipt. ``day``, ``year`` and ``hour`` are the event's local time at the sale.
 
-    A receipt of our own till has its ``number``, without gaps in the till; a refund names the sale that it takes back.
+    A receipt of our own till has its ``number``, without gaps in the till; a refund names the sale that it takes back,
+    a correction of how somebody paid (which has no lines) the one that it ``corrects``.
     """
 
     __tablename__ = "sale"
@@ -157,6 +175,7 @@ class Sale(Travelling, Base):
         Index("uq_sale_till_id_number", "till_id", "number", unique=True),
         Index("ix_sale_till_day_id", "till_day_id"),
         Index("ix_sale_refund_of_id", "refund_of_id"),
+        Index("ix_sale_corrects_id", "corrects_id"),
     )
 
     id: Mapped[Id]
@@ -176,6 +195,7 @@ class Sale(Travelling, Base):
     rounding_ore: Mapped[Ore] = mapped_column(server_default=_ZERO)
     """What the payments are above the lines because cash is rounded."""
     refund_of_id: Mapped[int | None] = mapped_column(ForeignKey("sale.id"))
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("sale.id"))
     reason: Mapped[Line] = mapped_column(server_default=_NOTHING)
     person: Mapped[Line] = mapped_column(server_default=_NOTHING)
 

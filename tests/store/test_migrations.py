@@ -9,11 +9,12 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+from made_in_blekinge.services.journal import verify
 from made_in_blekinge.store.database import APPLICATION_ID, Database
 from made_in_blekinge.store.migrations import configuration, downgrade, upgrade
 from made_in_blekinge.store.opening import REVISIONS
 from made_in_blekinge.store.tables import metadata
-from tests import builders
+from tests import builders, builders_till
 
 
 def schema(database: Database) -> dict[str, object]:
@@ -124,3 +125,26 @@ def test_rows_outlive_the_rebuilding_of_their_parent_table(sqlite: Database) -> 
     kept = builders.contents(sqlite)
     assert [row[0] for row in kept["product"]] == [product.id]
     assert kept["product_text"]
+
+
+def guards(database: Database) -> list[tuple[str, ...]]:
+    """The triggers as the database itself tells them."""
+    query = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+    if not database.is_sqlite:
+        query = "SELECT tgname, tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"
+    with database.engine.connect() as connection:
+        return sorted(tuple(row) for row in connection.execute(text(query)))
+
+
+def test_facts_and_their_guards_outlive_a_migration_there_and_back(database: Database) -> None:
+    builders_till.stand(database)
+    builders_till.opened(database)
+    builders_till.sell(database, "1001:2")
+    builders_till.close(database, 100000)
+    kept, watched = builders.contents(database), guards(database)
+    downgrade(database.engine, "0006")
+    assert {table for _, table, _ in guards(database)} == {table for _, table, _ in watched} - {"recount"}
+    upgrade(database.engine)
+    assert builders.contents(database) == kept
+    assert guards(database) == watched
+    assert [verdict.fault for verdict in verify(database)] == [None]
