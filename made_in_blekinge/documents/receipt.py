@@ -10,10 +10,11 @@ from typing import Final, NamedTuple
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import fit_text
+from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.outcome import Outcome, missing_characters
 from made_in_blekinge.documents.paper import Align, Paper, writing
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
-from made_in_blekinge.documents.style import BRICK, INK, LINE, MUTED, TextStyle, amount, percent
+from made_in_blekinge.documents.style import INK, LINE, MUTED, TextStyle, amount, percent
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.receipt import ReceiptLine, ReceiptPayment, ReceiptRow
@@ -62,12 +63,16 @@ def write_pdf(path: Path, row: ReceiptRow, catalog: Catalog, roll: int | None = 
         for part, height in zip(rows, heights, strict=True):
             _draw(paper, part, form, y)
             y += height
-        if row.demonstration:
-            paper.watermark(catalog.text("DEMONSTRATION"), BRICK)
+        mark_page(paper, row.mark, catalog)
     return Outcome(1, tuple(missing_characters(f"{row.till}-{row.number}", *(part.left for part in rows))))
 
 
 def _title(row: ReceiptRow, catalog: Catalog) -> str:
+    """Beside a certified register it is no receipt: that is the register's."""
+    if row.register_id:
+        return catalog.text(
+            N_("Specification of goods") if row.refund_of is None else N_("Specification of goods that came back")
+        )
     return catalog.text(N_("Sales receipt") if row.refund_of is None else N_("Refund receipt"))
 
 
@@ -79,13 +84,17 @@ def _rows(row: ReceiptRow, catalog: Catalog, copy: bool) -> Iterator[_Row]:
             yield _Row(text, centred=True)
     yield _RULE
     yield _Row(_title(row, catalog), strong=True, centred=True, larger=1.25)
+    if row.register_id:
+        text = N_("The receipt is the one of the cash register {id}.")
+        yield _Row(catalog.text(text, id=row.register_id), centred=True)
     if copy:
         yield _Row(catalog.text("COPY"), strong=True, centred=True, larger=1.25)
     yield _Row(row.event, centred=True)
     if row.place:
         yield _Row(row.place, centred=True)
     yield _Row(f"{catalog.date(row.time.date())} {catalog.time(row.time)}", catalog.text("Till {till}", till=row.till))
-    yield _Row(catalog.text("Receipt {number}", number=row.number), row.person)
+    number = N_("Number {number}") if row.register_id else N_("Receipt {number}")
+    yield _Row(catalog.text(number, number=row.number), row.person)
     if row.refund_of is not None:
         yield _Row(catalog.text("Takes back receipt {number}: {reason}", number=row.refund_of, reason=row.reason))
     yield _RULE
@@ -96,9 +105,6 @@ def _rows(row: ReceiptRow, catalog: Catalog, copy: bool) -> Iterator[_Row]:
     yield _RULE
     for payment in row.payments:
         yield from _paid(payment, row.currency, catalog)
-    if row.register_id:
-        yield _RULE
-        yield _Row(catalog.text("Registered in the cash register {id}", id=row.register_id), muted=True)
 
 
 def _goods(line: ReceiptLine, catalog: Catalog) -> Iterator[_Row]:

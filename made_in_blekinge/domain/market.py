@@ -196,6 +196,20 @@ class DocumentKind(Code):
     OTHER = "other", N_("Other")
 
 
+class Mark(Code):
+    """Why nothing in a market is real; the word stands across its papers and on its screens."""
+
+    DEMONSTRATION = "demonstration", N_("DEMONSTRATION")
+    REHEARSAL = "rehearsal", N_("REHEARSAL – NOT VALID")
+
+    @classmethod
+    def of(cls, demonstration: bool, rehearsal: bool) -> Self | None:
+        """The mark of a market; a rehearsal of the demonstration is a rehearsal."""
+        if rehearsal:
+            return cls.REHEARSAL
+        return cls.DEMONSTRATION if demonstration else None
+
+
 PHASE_MARKS: Final[dict[Phase, str]] = {
     Phase.REGIONAL: "●",
     Phase.INTERREGIONAL: "◆",

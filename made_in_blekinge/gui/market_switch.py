@@ -105,13 +105,13 @@ class MarketSwitch(QObject):
         return bootstrap.open_app(place, self.context.catalog.language, self.kept, self._publish)
 
     def _demonstration(self, place: Path, progress: Progress) -> App:
-        from made_in_blekinge.queries.event import is_demonstration
+        from made_in_blekinge.queries.event import market_mark
         from made_in_blekinge.services.demo import create_demonstration
 
         app = self._app(str(place))
         try:
             with app.database.reading() as session:
-                made = is_demonstration(session)
+                made = market_mark(session)
             if not made:
                 create_demonstration(app.database, app.today(), app.clock(), progress)
         except BaseException:

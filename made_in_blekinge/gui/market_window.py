@@ -208,10 +208,10 @@ def _is_signed_in(context: GuiContext) -> bool:
 
 
 def _is_demonstration(app: "App") -> bool:
-    from made_in_blekinge.queries.event import is_demonstration
+    from made_in_blekinge.queries.event import market_mark
 
     with app.database.reading() as session:
-        return is_demonstration(session)
+        return market_mark(session) is not None
 
 
 def _settle_memory() -> None:

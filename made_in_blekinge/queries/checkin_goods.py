@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement, goods_in, goods_left
 from made_in_blekinge.domain.codes import parse_scan
+from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.checkin import CheckInRow, Occasion, check_in_row
 from made_in_blekinge.queries.checkin_statements import goods
-from made_in_blekinge.queries.event import event_heads, is_demonstration, market_name
+from made_in_blekinge.queries.event import event_heads, market_mark, market_name
 from made_in_blekinge.queries.quick import quick_rows
 from made_in_blekinge.queries.rows import EventHead
 from made_in_blekinge.store.event import Event
@@ -52,7 +53,7 @@ class GoodsReceipt:
     day: dt.date
     row: CheckInRow
     goods: tuple[GoodsRow, ...]
-    demonstration: bool
+    mark: Mark | None
 
 
 def goods_of(session: Session, here: Occasion, participation_id: int) -> list[GoodsRow]:
@@ -86,7 +87,7 @@ def goods_receipt(session: Session, here: Occasion, participation_id: int) -> Go
     head = event_heads(session, select(Event.id).where(Event.id == here.event_id))[here.event_id]
     row = check_in_row(session, here, participation_id)
     brought = tuple(goods_of(session, here, participation_id))
-    return GoodsReceipt(market_name(session), head, here.day, row, brought, is_demonstration(session))
+    return GoodsReceipt(market_name(session), head, here.day, row, brought, market_mark(session))
 
 
 def product_of(session: Session, item: str) -> int:

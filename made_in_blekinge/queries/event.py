@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.market import EventKind, EventStatus, ParticipationStatus, Phase
+from made_in_blekinge.domain.market import EventKind, EventStatus, Mark, ParticipationStatus, Phase
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
 from made_in_blekinge.queries.rows import EventHead
 from made_in_blekinge.store.booth import Booth, Participation
@@ -41,8 +41,10 @@ class EventRow:
     gross_ore: int
 
 
-def is_demonstration(session: Session) -> bool:
-    return bool(session.execute(select(Market.demonstration)).scalar())
+def market_mark(session: Session) -> Mark | None:
+    """Whether this is a demonstration or a rehearsal; ``None`` of a real market, and of one without a name yet."""
+    row = session.execute(select(Market.demonstration, Market.rehearsal)).one_or_none()
+    return row and Mark.of(row.demonstration, row.rehearsal)
 
 
 def market_name(session: Session) -> str:

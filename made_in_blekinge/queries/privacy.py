@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain import exhibitor as exhibitor_rules
 from made_in_blekinge.domain import product as product_rules
 from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.event import is_demonstration, market_name
+from made_in_blekinge.queries.event import market_mark, market_name
 from made_in_blekinge.queries.privacy_facts import FACTS, Item, entries, stored_hashes
 from made_in_blekinge.store.checkin import TraderRecord
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -57,7 +58,7 @@ class PersonData:
     name: str
     sections: tuple[Section, ...]
     files: tuple[KeptFile, ...]
-    demonstration: bool
+    mark: Mark | None
 
 
 def exhibitor_key(session: Session, number: int) -> int:
@@ -84,7 +85,7 @@ def person_data(session: Session, number: int) -> PersonData:
         register["name"],
         tuple(section for section in sections if section.entries),
         tuple(_files(session, stored_hashes(session, key))),
-        is_demonstration(session),
+        market_mark(session),
     )
 
 

@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import local
-from made_in_blekinge.domain.market import IdentityKind, Means, SellerMode
+from made_in_blekinge.domain.market import IdentityKind, Mark, Means, SellerMode
 from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.domain.till import Basis, Tender, bases, worth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.event import event_heads, is_demonstration, market_name
+from made_in_blekinge.queries.event import event_heads, market_mark, market_name
 from made_in_blekinge.queries.till_day import CashReport, DayTotals, day_totals
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -77,7 +77,7 @@ class ReceiptRow:
     reason: str
     person: str
     register_id: str
-    demonstration: bool
+    mark: Mark | None
 
     @property
     def bases(self) -> tuple[Basis, ...]:
@@ -110,7 +110,7 @@ def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
         sellers, head.name, _place(session, row.event), row.code, number, local(sale.time, row.country),
         sale.currency, lines, _payments(session, sale.id), sale.gross_ore, sale.vat_ore, sale.rounding_ore,
         session.execute(refunded).scalar(), sale.reason, sale.person, row.register_id or "",
-        is_demonstration(session),
+        market_mark(session),
     )  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
     organiser = _organiser(session)
     totals = day_totals(session, opened.id) if closing is None else DayTotals.from_json(closing.totals)
     return CashReport(
-        organiser.name, organiser.number, organiser.address, is_demonstration(session), head.name, head.code,
+        organiser.name, organiser.number, organiser.address, market_mark(session), head.name, head.code,
         _place(session, opened.event_id), row.register_id or "", row.code, day, opened.currency,
         local(opened.opened_at, head.country), opened.person, totals,
         closing.number if closing else None, local(closing.closed_at, head.country) if closing else None,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from made_in_blekinge.domain.market import Branch, Means, Municipality, Phase
+from made_in_blekinge.domain.market import Branch, Mark, Means, Municipality, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +145,4 @@ class SalesSummary:
     scope: tuple[str, str]
     events: tuple[EventSummary, ...]
     totals: tuple[CurrencyTotal, ...]
-    demonstration: bool
+    mark: Mark | None

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.market import Means, Phase
+from made_in_blekinge.domain.market import Mark, Means, Phase
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.driver import Driver
@@ -28,7 +28,7 @@ SCOPES = ("event", "phase", "year")
 
 # ``{events}`` becomes a place for each event, ``{when}`` a condition on the year.
 
-_DEMONSTRATION = "SELECT demonstration FROM market"
+_MARK = "SELECT demonstration, rehearsal FROM market"
 _HEADS = """SELECT e.id, e.code, e.phase, e.venue, e.town, e.country, e.starts, e.ends, e.currency, t.language, t.name
     FROM event e LEFT JOIN event_text t ON t.event_id = e.id WHERE {chosen} ORDER BY e.starts, e.code"""
 _CHOSEN = {
@@ -89,11 +89,11 @@ def sales_summary(session: Session, scope: tuple[str, str]) -> SalesSummary:
         heads = _heads(driver, scope)
         year = int(scope[1]) if scope[0] == "year" else None
         parts = {name: _rows(driver, name, list(heads), year) for name in _STATEMENTS} if heads else {}
-        marks = driver.rows(_DEMONSTRATION)
+        marks = [Mark.of(*row) for row in driver.rows(_MARK)]
     events = tuple(
         _event(head, {name: found.get(key, []) for name, found in parts.items()}) for key, head in heads.items()
     )
-    return SalesSummary(scope, events, _totals(events), any(mark for (mark,) in marks))
+    return SalesSummary(scope, events, _totals(events), next(iter(marks), None))
 
 
 def _heads(driver: Driver, scope: tuple[str, str]) -> dict[int, EventHead]:

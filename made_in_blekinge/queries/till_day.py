@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.market import Mark, Means
 from made_in_blekinge.domain.money import divide_half_up
 from made_in_blekinge.domain.till import Basis
 from made_in_blekinge.queries.driver import Driver
@@ -129,7 +129,7 @@ class CashReport:
     market: str
     organiser_number: str
     organiser_address: str
-    demonstration: bool
+    mark: Mark | None
     event: str
     event_code: str
     place: str

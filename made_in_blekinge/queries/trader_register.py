@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session, aliased
 
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.event import time_zone
-from made_in_blekinge.domain.market import Code
+from made_in_blekinge.domain.market import Code, Mark
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin import Occasion
-from made_in_blekinge.queries.event import event_heads, is_demonstration, market_name
+from made_in_blekinge.queries.event import event_heads, market_mark, market_name
 from made_in_blekinge.queries.rows import EventHead
 from made_in_blekinge.store.checkin import CheckIn, TraderRecord
 from made_in_blekinge.store.event import Event
@@ -50,7 +50,7 @@ class TraderRegister:
     event: EventHead
     day: dt.date
     entries: tuple[TraderEntry, ...]
-    demonstration: bool
+    mark: Mark | None
 
     @property
     def valid(self) -> tuple[TraderEntry, ...]:
@@ -78,7 +78,7 @@ def trader_register(session: Session, here: Occasion) -> TraderRegister:
         for row, annulled, why, newer in session.execute(query)
     ]  # fmt: skip
     entries.sort(key=lambda entry: (entry.validity is not Validity.VALID, booth_order(entry.booth), entry.id))
-    return TraderRegister(market_name(session), head, here.day, tuple(entries), is_demonstration(session))
+    return TraderRegister(market_name(session), head, here.day, tuple(entries), market_mark(session))
 
 
 def _party(row: TraderRecord, which: str) -> Party:

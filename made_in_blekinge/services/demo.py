@@ -25,7 +25,7 @@ from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.event import is_demonstration
+from made_in_blekinge.queries.event import market_mark
 from made_in_blekinge.services.booth import bring_in_booths, participate
 from made_in_blekinge.services.demo_checkin import add_arrivals
 from made_in_blekinge.services.demo_logo import monogram
@@ -56,7 +56,7 @@ def prepare_demonstration(path: Path, today: dt.date, now: dt.datetime, progress
     database = open_database(str(path))
     try:
         with database.reading() as session:
-            made = is_demonstration(session)
+            made = market_mark(session)
         if not made:
             create_demonstration(database, today, now, progress)
     finally:

@@ -85,5 +85,5 @@ def _raw(raw: sqlite3.Connection, kind: str, value: str, events: list[int]) -> l
     places = ", ".join("?" * len(events))
     asked: list[tuple[str, list[Any]]] = [(sales_summary._HEADS.format(chosen=sales_summary._CHOSEN[kind]), [value])]
     asked += [(query.format(events=places, when=""), events) for query, _ in sales_summary._STATEMENTS.values()]
-    asked.append((sales_summary._DEMONSTRATION, []))
+    asked.append((sales_summary._MARK, []))
     return [raw.execute(statement, values).fetchall() for statement, values in asked]

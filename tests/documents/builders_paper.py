@@ -5,7 +5,7 @@ from io import BytesIO
 from random import Random
 from typing import Any
 
-from made_in_blekinge.domain.market import Branch, Means, Municipality, Phase
+from made_in_blekinge.domain.market import Branch, Mark, Means, Municipality, Phase
 from made_in_blekinge.queries.rows import (
     BoothSign,
     CurrencyTotal,
@@ -114,9 +114,11 @@ def empty_event(**changes: Any) -> EventSummary:
     return EventSummary(head(**changes), 0, 0, 0, 0, (), (), (), (), (), ())
 
 
-def summary(*events: EventSummary, scope: tuple[str, str] = ("event", "KNA26"), demo: bool = False) -> SalesSummary:
+def summary(
+    *events: EventSummary, scope: tuple[str, str] = ("event", "KNA26"), mark: Mark | None = None
+) -> SalesSummary:
     currencies = sorted({event.event.currency for event in events})
-    return SalesSummary(scope, events, tuple(_total(currency, events) for currency in currencies), demo)
+    return SalesSummary(scope, events, tuple(_total(currency, events) for currency in currencies), mark)
 
 
 def _total(currency: str, events: tuple[EventSummary, ...]) -> CurrencyTotal:

@@ -49,7 +49,7 @@ def event(code: str, name: str, currency: str = "SEK") -> EventSummary:
 def summary() -> SalesSummary:
     events = (event("KNA26", "Sommarmarknad"), event("RST26", "=Ostseemarkt", "EUR"))
     totals = tuple(CurrencyTotal(currency, 1, 2, 3, 130_950, 25_744) for currency in ("SEK", "EUR"))
-    return SalesSummary(("year", "2026"), events, totals, demonstration=False)
+    return SalesSummary(("year", "2026"), events, totals, mark=None)
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_excel_has_one_chart_for_each_event_over_its_own_rows(
 def test_an_event_without_sales_gives_no_chart(tmp_path: Path, english: Catalog) -> None:
     head = event("KNA26", "Tom").event
     empty = EventSummary(head, 0, 0, 0, 0, (), (), (), (), (), ())
-    write_summary(tmp_path / "s.xlsx", SalesSummary(("event", "KNA26"), (empty,), (), demonstration=False), english)
+    write_summary(tmp_path / "s.xlsx", SalesSummary(("event", "KNA26"), (empty,), (), mark=None), english)
     assert not any(sheet._charts for sheet in workbook(tmp_path / "s.xlsx"))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from made_in_blekinge.domain.market import Means, Phase, VatClass
+from made_in_blekinge.domain.market import Mark, Means, Phase, VatClass
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.rows import EventSummary, SalesSummary
 from made_in_blekinge.queries.sales_summary import sales_summary
@@ -126,7 +126,7 @@ def test_what_is_not_there_is_refused(market: Database, kind: str, value: str, c
 
 def test_a_demonstration_says_so(market: Database) -> None:
     name_market(market, "Prova på", demonstration=True)
-    assert summary(market).demonstration
+    assert summary(market).mark is Mark.DEMONSTRATION
 
 
 RECEIPT = st.lists(

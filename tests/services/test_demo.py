@@ -12,13 +12,14 @@ from made_in_blekinge.domain.market import (
     Branch,
     EventKind,
     EventStatus,
+    Mark,
     Municipality,
     ParticipationStatus,
     Phase,
 )
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.event import event_rows, is_demonstration
+from made_in_blekinge.queries.event import event_rows, market_mark
 from made_in_blekinge.queries.exhibitor import exhibitor_rows
 from made_in_blekinge.queries.sales_summary import sales_summary
 from made_in_blekinge.services.demo import create_demonstration, prepare_demonstration, remove_demonstration
@@ -50,7 +51,7 @@ def column(database: Database, statement: str) -> list[Any]:
 
 def test_is_marked_as_a_demonstration(demo: Database) -> None:
     with demo.reading() as session:
-        assert is_demonstration(session)
+        assert market_mark(session) is Mark.DEMONSTRATION
 
 
 def test_sixty_exhibitors_cover_every_branch_and_municipality(demo: Database) -> None:

@@ -1,6 +1,7 @@
 """The market as a whole."""
 
-from made_in_blekinge.queries.event import is_demonstration, market_name
+from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.queries.event import market_mark, market_name
 from made_in_blekinge.services.market import name_market, remember_columns, remembered_columns
 from made_in_blekinge.store.database import Database
 
@@ -9,19 +10,19 @@ def test_a_market_is_named_and_renamed(database: Database) -> None:
     for name in ("Blekingemarknaden", "Made in Blekinge"):
         name_market(database, name)
         with database.reading() as session:
-            assert (market_name(session), is_demonstration(session)) == (name, False)
+            assert (market_name(session), market_mark(session)) == (name, None)
 
 
 def test_a_demonstration_stays_one(database: Database) -> None:
     name_market(database, "Prova på", demonstration=True)
     name_market(database, "På riktigt")
     with database.reading() as session:
-        assert is_demonstration(session)
+        assert market_mark(session) is Mark.DEMONSTRATION
 
 
 def test_a_market_without_a_name_has_none(database: Database) -> None:
     with database.reading() as session:
-        assert (market_name(session), is_demonstration(session)) == ("", False)
+        assert (market_name(session), market_mark(session)) == ("", None)
 
 
 def test_corrected_columns_are_remembered_for_each_kind(database: Database) -> None:

@@ -31,7 +31,7 @@ def write_pdf(path: Path, report: CashReport, catalog: Catalog, printed: dt.date
     """Write the report as a PDF. ``printed`` is the local time that stands at the foot of every page."""
     title = f"{catalog.text('Cash report')} · {report.till} · {catalog.date(report.day)}"
     flow = _planned(report, catalog)
-    write_flow(path, flow, title, catalog, printed, report.demonstration)
+    write_flow(path, flow, title, catalog, printed, report.mark)
     return Outcome(len(flow.pages), tuple(missing_characters(report.till, report.market, report.event, report.place)))
 
 

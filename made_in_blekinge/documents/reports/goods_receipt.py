@@ -131,5 +131,5 @@ def _write(
         signature=signature,
         said=signature.said(catalog) if signature else "",
     )
-    write_flow(path, flow, f"{catalog.text(title)} · {who.exhibitor}", catalog, printed, receipt.demonstration)
+    write_flow(path, flow, f"{catalog.text(title)} · {who.exhibitor}", catalog, printed, receipt.mark)
     return Outcome(len(flow.pages), tuple(missing_characters(head.code, who.exhibitor, *(row[0] for row in rows))))

@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import Fitted, fit_text
 from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
-from made_in_blekinge.documents.style import BRICK, INK, LINE, MUTED, SEA, TextStyle
+from made_in_blekinge.documents.style import INK, LINE, MUTED, SEA, TextStyle
+from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.signature import Signature
 from made_in_blekinge.i18n import Catalog
 
@@ -27,7 +29,7 @@ _PADDING: Final = 3.0
 
 
 def write_flow(
-    path: Path, flow: Flow, title: str, catalog: Catalog, printed: dt.datetime | None, demonstration: bool
+    path: Path, flow: Flow, title: str, catalog: Catalog, printed: dt.datetime | None, mark: Mark | None
 ) -> None:
     """Draw the planned pages, each with its head and number. ``printed`` is the local time at their foot."""
     with writing(path, PAGES["A4"], title, catalog) as paper:
@@ -40,8 +42,7 @@ def write_flow(
                 if printed:
                     time = f"{catalog.date(printed.date())} {catalog.time(printed)}"
                     paper.text(FRAME.x, 286, catalog.text("Printed {time}", time=time), SMALL)
-                if demonstration:
-                    paper.watermark(catalog.text("DEMONSTRATION"), BRICK)
+                mark_page(paper, mark, catalog)
 
 
 def _draw_edges(paper: Paper, head: str) -> None:

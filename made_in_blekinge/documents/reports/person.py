@@ -52,7 +52,7 @@ def write_pdf(path: Path, data: PersonData, catalog: Catalog, printed: dt.dateti
             _add_pair(flow, file.media_type, f"{_size(len(file.data), catalog)} · SHA-256 {file.hash}")
     flow.space(4)
     add_text(flow, catalog.text(_RIGHTS), SMALL)
-    write_flow(path, flow, title, catalog, printed, data.demonstration)
+    write_flow(path, flow, title, catalog, printed, data.mark)
     texts = (text for section in data.sections for entry in section.entries for text in _texts(entry, catalog))
     return Outcome(len(flow.pages), tuple(missing_characters(str(data.number), *texts)))
 

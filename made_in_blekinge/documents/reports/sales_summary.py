@@ -10,12 +10,12 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import fit_text
 from made_in_blekinge.documents.flow import Flow
 from made_in_blekinge.documents.heads import period, venue
+from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.outcome import Outcome, Problem, missing_characters
 from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.reports.breakdowns import Breakdown, breakdowns, overview
 from made_in_blekinge.documents.sheet import PAGES, Box
 from made_in_blekinge.documents.style import (
-    BRICK,
     LINE,
     MUTED,
     PHASE_COLOURS,
@@ -73,8 +73,7 @@ def write_pdf(
                 if printed:
                     time = f"{catalog.date(printed.date())} {catalog.time(printed)}"
                     paper.text(_FRAME.x, 286, catalog.text("Printed {time}", time=time), _SMALL)
-                if summary.demonstration:
-                    paper.watermark(catalog.text("DEMONSTRATION"), BRICK)
+                mark_page(paper, summary.mark, catalog)
     return Outcome(len(flow.pages), tuple(_problems(summary)))
 
 

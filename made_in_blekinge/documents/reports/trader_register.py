@@ -33,7 +33,7 @@ def write_pdf(path: Path, register: TraderRegister, catalog: Catalog, printed: d
     """Write ``register`` as a PDF. ``printed`` is the local time that stands at the foot of every page."""
     title = f"{catalog.text('Trader register')} · {register.event.name} · {catalog.date(register.day)}"
     flow = _planned(register, catalog)
-    write_flow(path, flow, title, catalog, printed, register.demonstration)
+    write_flow(path, flow, title, catalog, printed, register.mark)
     texts = (text for entry in register.entries for text in (*entry.trader, *entry.representative))
     return Outcome(len(flow.pages), tuple(missing_characters(register.event.code, *texts)))
 

@@ -12,6 +12,7 @@ from made_in_blekinge.documents.reports import DAY, GOODS, REPORTS
 from made_in_blekinge.documents.reports.goods_receipt import summed, write_intake, write_return
 from made_in_blekinge.documents.reports.trader_register import write_pdf
 from made_in_blekinge.domain.checkin import Known, Movement, Party, Standing
+from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.signature import Signature, Stroke
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.checkin import CheckInRow
@@ -36,7 +37,7 @@ def entry(
 
 
 def register(*entries: TraderEntry) -> TraderRegister:
-    return TraderRegister("Made in Blekinge AB", head(), JUNE, entries, demonstration=False)
+    return TraderRegister("Made in Blekinge AB", head(), JUNE, entries, mark=None)
 
 
 def receipt(*goods: GoodsRow, exhibitor: str = "Aspö Musteri") -> GoodsReceipt:
@@ -44,7 +45,7 @@ def receipt(*goods: GoodsRow, exhibitor: str = "Aspö Musteri") -> GoodsReceipt:
     row = CheckInRow(
         1, 1, "A1", exhibitor, 7, Standing.CHECKED_IN, (), NOW, None, "Ulla Nilsson", "", 24, 1, None, known
     )
-    return GoodsReceipt("Made in Blekinge AB", head(), JUNE, row, goods, demonstration=True)
+    return GoodsReceipt("Made in Blekinge AB", head(), JUNE, row, goods, mark=Mark.DEMONSTRATION)
 
 
 def goods(number: int = 1, sold: int = 17, back: int = 4) -> GoodsRow:

@@ -32,7 +32,7 @@ FEE = (
 def person(*fees: tuple[Item, ...]) -> PersonData:
     sections = (Section("register", "In the register of exhibitors", (REGISTER,)), Section("fees", "Fees paid", fees))
     files = (KeptFile("ab" * 32, "image/png", b"1"),)
-    return PersonData("Made in Blekinge", 17, "Aspö Musteri", sections, files, demonstration=False)
+    return PersonData("Made in Blekinge", 17, "Aspö Musteri", sections, files, mark=None)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from made_in_blekinge.documents.outcome import Outcome
 from made_in_blekinge.documents.reports import REPORTS, SALES
 from made_in_blekinge.documents.reports.sales_summary import write_pdf
-from made_in_blekinge.domain.market import Phase
+from made_in_blekinge.domain.market import Mark, Phase
 from made_in_blekinge.errors import Cancelled
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
@@ -131,15 +131,15 @@ def test_a_year_without_events_says_so(path: Path) -> None:
     assert "No events belong here" in whole(path)
 
 
-@pytest.mark.parametrize("demonstration", [True, False])
-def test_every_page_of_a_demonstration_is_marked(demonstration: bool, path: Path) -> None:
-    write(path, summary(*several_currencies(), scope=("year", "2026"), demo=demonstration))
+@pytest.mark.parametrize("mark", [*Mark, None])
+def test_every_page_of_a_market_that_is_not_real_is_marked(mark: Mark | None, path: Path) -> None:
+    write(path, summary(*several_currencies(), scope=("year", "2026"), mark=mark))
     with opened(path) as document:
         sizes_of_text = [
             max(sign.size for sign in signs(path, page)) > 40  # nothing else on a page is so large
             for page in range(len(document))
         ]
-    assert set(sizes_of_text) == {demonstration}
+    assert set(sizes_of_text) == {mark is not None}
 
 
 def test_user_content_is_printed_as_it_is(path: Path) -> None:
@@ -175,7 +175,7 @@ def test_a_permanent_place_with_a_year_of_days_and_gaps_between_hours(path: Path
 
 
 def test_the_same_summary_gives_the_same_bytes(tmp_path: Path) -> None:
-    rows = summary(*several_currencies(), scope=("year", "2026"), demo=True)
+    rows = summary(*several_currencies(), scope=("year", "2026"), mark=Mark.DEMONSTRATION)
     first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
     write(first, rows)
     write(second, rows)

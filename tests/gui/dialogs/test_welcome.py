@@ -13,7 +13,7 @@ from made_in_blekinge.gui.dialogs import welcome
 from made_in_blekinge.gui.dialogs.welcome import OTHER_LANGUAGE, WelcomeDialog
 from made_in_blekinge.gui.market_switch import MarketSwitch
 from made_in_blekinge.gui.opened import market
-from made_in_blekinge.queries.event import is_demonstration, market_name
+from made_in_blekinge.queries.event import market_mark, market_name
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.opening import open_database
 
@@ -45,7 +45,7 @@ def test_a_new_market_is_made_with_the_keyboard_alone(context: GuiContext, switc
     assert app.database.path == paths.default_database()
     with app.database.reading() as session:
         assert market_name(session) == "Karlskrona summer market"
-        assert not is_demonstration(session)
+        assert market_mark(session) is None
 
 
 def test_a_market_without_a_name_is_not_made(context: GuiContext, switch: MarketSwitch, qtbot: QtBot) -> None:
