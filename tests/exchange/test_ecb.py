@@ -101,6 +101,7 @@ def test_what_holds_no_rates_is_refused(content: str | bytes, tmp_path: Path) ->
         *[DAILY[: DAILY.index("DKK")], DAILY[: DAILY.index("</Cube>")], DAILY[:-1], TABLE[: TABLE.index("7.4746")]],
         *[packed(("eurofxref.csv", TABLE))[:80], b"PK\x03\x04" + bytes(200)],
     ],
+    ids=["daily-rates", "daily-end", "daily-last", "table", "zip", "empty-zip"],
 )
 def test_a_file_that_ends_too_early_is_refused(content: str | bytes, tmp_path: Path) -> None:
     assert refusal(kept(tmp_path, content)) == "incomplete_rates"
