@@ -52,7 +52,7 @@ def declare(commands: Any) -> None:  # noqa: ANN401
     made.add_argument("--amount", metavar="AMOUNT", default="", help="cash that is put in or taken out")
     made.add_argument("--counted", metavar="AMOUNT", help="cash that lies in the till at the end")
     made.add_argument("--roll", choices=_ROLLS, help="width of the receipt roll in mm (otherwise A5 paper)")
-    made.add_argument("--copy", action="store_true", help="mark the receipt as a copy, and tell the journal")
+    made.add_argument("--copy", action="store_true", help="mark the receipt as a copy, also if it was never printed")
     made.add_argument("--out", type=path, metavar="FILE.pdf", help="where the receipt is written")
     made.add_argument("--language", choices=CONTENT_LANGUAGES, dest="paper", help="language of the receipt")
     made.add_argument("--json", action="store_true", help="answer as JSON")
@@ -219,15 +219,17 @@ def _close(app: App, options: Options) -> int:
 def _receipt(app: App, options: Options) -> int:
     from made_in_blekinge.documents.receipt import write_pdf
     from made_in_blekinge.queries.receipt import receipt_row
-    from made_in_blekinge.services.till_copy import note_copy
+    from made_in_blekinge.services.till_copy import note_copy, note_print
 
     _needed(options, "receipt", "out")
     with app.database.reading() as session:
         row = receipt_row(session, options.till, options.receipt)
-    if options.copy:
-        note_copy(app.database, options.till, options.receipt, _deed(app, options))
+    printed = (app.database, options.till, options.receipt, _deed(app, options))
+    copy = note_copy(*printed, if_printed=not options.copy)
     paper = catalog(show_language(options.paper, app))
-    write_pdf(options.out, row, paper, roll=options.roll and int(options.roll), copy=options.copy)
+    write_pdf(options.out, row, paper, roll=options.roll and int(options.roll), copy=copy)
+    if not copy:
+        note_print(*printed)
     say(app, N_("Receipt written to {file}."), file=str(options.out))
     return 0
 

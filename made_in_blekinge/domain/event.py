@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from made_in_blekinge.domain.fields import Field, in_languages
@@ -106,9 +106,17 @@ def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, An
     return dict(changed)
 
 
+_LANGUAGES: Final = {"SE": "sv", "DE": "de", "DK": "da", "PL": "pl"}
+
+
 def time_zone(country: str) -> ZoneInfo:
     """The local time of an event."""
     return TIME_ZONES[country]
+
+
+def language_of(country: str) -> str:
+    """The language of customers at an event in ``country``, as far as there are papers in it; else English."""
+    return _LANGUAGES.get(country, "en")
 
 
 def local(moment: dt.datetime, country: str) -> dt.datetime:

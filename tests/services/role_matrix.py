@@ -257,6 +257,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
         lambda it: till_refund.refund(it.database, "K1", 1, "trasig", builders_till.deed(5)), SELLERS),
     "till_rules.identify_market": (
         lambda it: till_rules.identify_market(it.database, "556016-0680", "Hamngatan 1"), ORGANISERS),
+    "till_copy.note_print": (lambda it: till_copy.note_print(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
     "till_rules.set_rate": (
         lambda it: till_rules.set_rate(it.database, "KNA26", "EUR", 11_042_100, TODAY, "ECB"), ORGANISERS),
     "till_rules.set_rules": (

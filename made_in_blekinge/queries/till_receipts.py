@@ -1,0 +1,79 @@
+"""The receipts of a till, to be looked up and printed again, and which of them were printed before."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.sale import TillKind
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.till import Journal, Payment, Sale, Till
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierReceipt:
+    """A receipt in a list; ``time`` is local, and a refund comes to less than nothing."""
+
+    number: int
+    time: dt.datetime
+    total_ore: int
+    currency: str
+    means: tuple[Means, ...]
+    is_refund: bool
+    is_correction: bool
+    """It changes how another one was paid, and has no goods."""
+
+
+def receipts_of_day(session: Session, day_id: int) -> list[EarlierReceipt]:
+    """The receipts of a till's day, the newest first."""
+    return _receipts(session, Sale.till_day_id == day_id)
+
+
+def receipt_numbered(session: Session, till_id: int, number: int) -> list[EarlierReceipt]:
+    """The receipt of this number of a till, of whatever day; none where there is no such number."""
+    return _receipts(session, (Sale.till_id == till_id) & (Sale.number == number))
+
+
+def was_printed(session: Session, code: str, receipt: int) -> bool:
+    """Whether the journal tells that a receipt of ours was printed, or copied."""
+    query = (
+        select(func.count())
+        .select_from(Journal)
+        .join(Till, Till.id == Journal.till_id)
+        .where(
+            Till.code == code.strip(),
+            Till.kind == TillKind.OWN,
+            Journal.kind.in_((Entry.PRINT, Entry.COPY)),
+            # Contents are written in one way only, in which a quote within a text has a backslash before it.
+            Journal.payload.contains(f'"receipt":{receipt},', autoescape=True),
+        )
+    )
+    return bool(session.execute(query).scalar())
+
+
+def _receipts(session: Session, which: ColumnElement[bool]) -> list[EarlierReceipt]:
+    query = (
+        select(
+            Sale.id, Sale.number, Sale.time, (Sale.gross_ore + Sale.rounding_ore).label("total"), Sale.currency,
+            Sale.refund_of_id, Sale.corrects_id, Event.country,
+        )
+        .join(Event, Event.id == Sale.event_id)
+        .where(which)
+        .order_by(Sale.number.desc())
+    )  # fmt: skip
+    rows = session.execute(query).all()
+    means: dict[int, list[Means]] = {}
+    paid = select(Payment.sale_id, Payment.means).join(Sale, Sale.id == Payment.sale_id).where(which)
+    for payment in session.execute(paid.order_by(Payment.id)):
+        means.setdefault(payment.sale_id, []).append(payment.means)
+    return [
+        EarlierReceipt(
+            row.number, local(row.time, row.country), row.total, row.currency, tuple(means.get(row.id, ())),
+            row.refund_of_id is not None, row.corrects_id is not None,
+        )
+        for row in rows
+    ]  # fmt: skip
