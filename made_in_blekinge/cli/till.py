@@ -263,6 +263,6 @@ def _journal(options: Options) -> int:
                 say(app, N_("{till}: all {rows} rows of the journal fit."), till=verdict.till, rows=verdict.rows)
             else:
                 text = N_("{till}: row {row} of the journal does not fit: {why}.")
-                why = app.catalog.text(verdict.fault.why)
+                why = app.catalog.text(verdict.fault.why, **dict(verdict.fault.values))
                 say(app, text, till=verdict.till, row=verdict.fault.sequence, why=why)
         return 1 if any(verdict.fault for verdict in verdicts) else 0

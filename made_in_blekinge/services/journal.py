@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.journal import Entry, Fault, canonical, first_fault, first_hash, row_hash
-from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.quick import as_uid
+from made_in_blekinge.services.journal_facts import FactsProof
 from made_in_blekinge.store.database import Database, changed
 
 _LAST = "SELECT sequence, hash FROM journal WHERE till_id = ? ORDER BY sequence DESC LIMIT 1"
@@ -22,14 +22,16 @@ _INSERT = (
 )
 _ROWS = "SELECT sequence, kind, payload, previous, hash FROM journal WHERE till_id = ? ORDER BY sequence"
 _TILLS = "SELECT id, uid, code FROM till WHERE kind = 'own' ORDER BY code"
-_RECEIPTS = "SELECT count(number), coalesce(max(number), 0) FROM sale WHERE till_id = ?"
-_TOLD = "SELECT count(*) FROM journal WHERE till_id = ? AND kind IN ('sale', 'refund')"
-_CONTENT = "previous || '\n' || sequence || '\n' || kind || '\n' || payload"
-_HASHED = {
-    "sqlite": f"SELECT CAST({_CONTENT} AS BLOB), hash FROM journal WHERE till_id = ? ORDER BY sequence",  # noqa: S608
-    "postgresql": f"SELECT convert_to({_CONTENT}, 'UTF8'), hash FROM journal WHERE till_id = ? ORDER BY sequence",  # noqa: S608
+_PART = """
+    SELECT sequence, kind, {payload}, previous, hash FROM journal
+    WHERE till_id = ? AND sequence > ? ORDER BY sequence LIMIT 5000"""
+_PARTS = {
+    "sqlite": _PART.format(payload="CAST(payload AS BLOB)"),
+    "postgresql": _PART.format(payload="convert_to(payload, 'UTF8')"),
 }
-"""The bytes of each row that its hash is of, put together by the database, which is faster."""
+"""The contents as the bytes that are hashed; some rows at a time, so that a long journal needs little memory."""
+_BEFORE_ALL = -(2**40)
+Row = tuple[int, str, bytes, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +59,52 @@ def append(
     changed(session, "journal")
 
 
-def verify(database: Database) -> list[Verdict]:
-    """Prove the journal of every till: each row follows on the one before, and every receipt is told of."""
-    hashed = _HASHED["sqlite" if database.is_sqlite else "postgresql"]
+def verify(database: Database, with_facts: bool = True) -> list[Verdict]:
+    """Prove the journal of every till: each row follows on the one before, and is what the tables say.
+
+    Without ``with_facts`` only the chain is proved: it is intact, whatever was done to the tables beside it.
+    """
+    query = _PARTS["sqlite" if database.is_sqlite else "postgresql"]
     with database.reading() as session, Driver(session) as driver:
-        return [_verdict(driver, hashed, key, uid, code) for key, uid, code in driver.rows(_TILLS)]
+        return [_verdict(driver, query, with_facts, *till) for till in driver.rows(_TILLS)]
 
 
-def _verdict(driver: Driver, hashed: str, till_id: int, uid: Any, code: str) -> Verdict:  # noqa: ANN401
-    rows = driver.rows(hashed, (till_id,))
+def _verdict(driver: Driver, query: str, with_facts: bool, till_id: int, uid: Any, code: str) -> Verdict:  # noqa: ANN401
     own = as_uid(uid)
     assert own is not None
-    fault = None if _fits(own, rows) else first_fault(own, driver.rows(_ROWS, (till_id,)))
-    if fault is None:
-        ((receipts, highest),) = driver.rows(_RECEIPTS, (till_id,))
-        ((told,),) = driver.rows(_TOLD, (till_id,))
-        if receipts != told or highest != told:
-            # Rows cut off at the end leave a chain that fits, but receipts of which nothing is told.
-            fault = Fault(len(rows) + 1, N_("the receipts of the till and its journal are not as many"))
-    return Verdict(code, len(rows), fault)
+    proof = FactsProof(driver, till_id) if with_facts else None
+    count, before = 0, first_hash(own)
+    found: Fault | None = None
+    for rows in _parts(driver, query, till_id):
+        last = _last_hash(before, count, rows)
+        if last is None:
+            whole = driver.rows(_ROWS, (till_id,))
+            return Verdict(code, len(whole), first_fault(own, whole))
+        count, before = count + len(rows), last
+        if proof is not None and found is None:
+            found = proof.fault_in(row[:3] for row in rows)
+    if proof is not None and found is None:
+        found = proof.fault_after(count)
+    return Verdict(code, count, found)
 
 
-def _fits(till: uuid.UUID, rows: Sequence[Any]) -> bool:
-    """Whether every row follows on the one before: the quick look, which names none."""
-    before = first_hash(till)
+def _parts(driver: Driver, query: str, till_id: int) -> Iterator[Sequence[Row]]:
+    after = _BEFORE_ALL
+    while rows := driver.rows(query, (till_id, after)):
+        yield rows
+        after = rows[-1][0]
+
+
+def _last_hash(before: str, count: int, rows: Sequence[Row]) -> str | None:
+    """The hash of the last of ``rows``, which follow on ``count`` others; ``None`` where one does not fit."""
     sha256 = hashlib.sha256
-    for place, (content, own) in enumerate(rows, 1):
-        if not content.startswith(b"%b\n%d\n" % (before.encode(), place)) or sha256(content).hexdigest() != own:
-            return False
-        before = own
-    return True
+    for place, (sequence, kind, payload, previous, own) in enumerate(rows, count + 1):
+        if sequence != place or previous != before:
+            return None
+        before = sha256(f"{previous}\n{sequence}\n{kind}\n".encode() + payload).hexdigest()
+        if before != own:
+            return None
+    return before
 
 
 def export_rows(database: Database) -> Iterator[str]:

@@ -44,10 +44,6 @@ class TillWork(QObject):
         self._wanted.append((here, wanted))
         self._look()
 
-    @property
-    def is_looking(self) -> bool:
-        return self._looking
-
     def offer(self, here: OpenTill, typed: str) -> None:
         """Find what a name may mean; only the last one that was typed is answered."""
         if self._offering is not None:

@@ -1,0 +1,121 @@
+"""What the tables say that a till did, in the shape in which the rows of its journal tell it."""
+
+from collections import defaultdict, deque
+from collections.abc import Sequence
+from typing import Any
+
+from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.quick import as_time, as_uid
+
+Fact = tuple[object, ...]
+
+_RECEIPTS = """
+    SELECT sale.number, sale.uid, till_day.day, sale.time, sale.person, sale.currency, sale.gross_ore, sale.vat_ore,
+           sale.rounding_ore, refunded.number, corrected.number, sale.reason
+    FROM sale
+    LEFT JOIN till_day ON till_day.id = sale.till_day_id
+    LEFT JOIN sale refunded ON refunded.id = sale.refund_of_id
+    LEFT JOIN sale corrected ON corrected.id = sale.corrects_id
+    WHERE sale.till_id = ? AND sale.number BETWEEN ? AND ?"""
+_LINES = """
+    SELECT sale.number, line.exhibitor_id, line.product_id, line.item, line.quantity, line.unit_ore,
+           line.discount_ore, line.gross_ore, line.vat_permille, line.vat_ore
+    FROM sale JOIN sale_line line ON line.sale_id = sale.id
+    WHERE sale.till_id = ? AND sale.number BETWEEN ? AND ? ORDER BY line.id"""
+_PAYMENTS = """
+    SELECT sale.number, payment.means, payment.amount_ore, payment.given_ore, coalesce(payment.currency, ''),
+           coalesce(payment.rate_millionths, 0), payment.reference
+    FROM sale JOIN payment ON payment.sale_id = sale.id
+    WHERE sale.till_id = ? AND sale.number BETWEEN ? AND ? ORDER BY payment.id"""
+_MOVES = """
+    SELECT move.kind, till_day.day, move.time, move.person, move.amount_ore, move.reason
+    FROM cash_movement move JOIN till_day ON till_day.id = move.till_day_id
+    WHERE till_day.till_id = ? ORDER BY move.id"""
+_RECOUNTS = """
+    SELECT 'recount', till_day.day, recount.time, recount.person, recount.counted_ore, recount.reason
+    FROM recount
+    JOIN closing ON closing.id = recount.closing_id
+    JOIN till_day ON till_day.id = closing.till_day_id
+    WHERE closing.till_id = ? ORDER BY recount.id"""
+_OPENINGS = "SELECT day, opened_at, person, float_ore, currency FROM till_day WHERE till_id = ?"
+_CLOSINGS = """
+    SELECT closing.number, till_day.day, closing.closed_at, closing.person, closing.counted_ore, closing.totals,
+           closing.register_total_ore, closing.register_report
+    FROM closing JOIN till_day ON till_day.id = closing.till_day_id WHERE closing.till_id = ?"""
+_NUMBERED = "SELECT count(number), coalesce(max(number), 0) FROM sale WHERE till_id = ?"
+
+
+def receipts(driver: Driver, till_id: int, first: int, last: int) -> dict[int, Fact]:
+    """The receipts with these numbers, with their lines and payments."""
+    within = (till_id, first, last)
+    lines, payments = (_by_number(driver.rows(query, within)) for query in (_LINES, _PAYMENTS))
+    return {
+        number: (str(as_uid(uid)), str(day), _moment(time), *rest, lines.get(number, []), payments.get(number, []))
+        for number, uid, day, time, *rest in driver.rows(_RECEIPTS, within)
+    }
+
+
+def receipt_told(values: dict[str, Any]) -> Fact:
+    """What a row of the journal tells of a receipt; texts as long as the tables keep them."""
+    lines = [(*line[:2], line[2][:200], *line[3:]) for line in values.get("lines", ())]
+    payments = [(*paid[:5], paid[5][:200]) for paid in values["payments"]]
+    return (
+        values["uid"], values["day"], values["time"], values["person"][:200], values["currency"], values["gross_ore"],
+        values["vat_ore"], values["rounding_ore"], values.get("refund_of"), values.get("corrects"),
+        values.get("reason", ""), lines, payments,
+    )  # fmt: skip
+
+
+def numbered(driver: Driver, till_id: int) -> tuple[int, int]:
+    """How many receipts there are, and the highest number."""
+    ((count, highest),) = driver.rows(_NUMBERED, (till_id,))
+    return count, highest
+
+
+def moves(driver: Driver, till_id: int) -> dict[str, deque[Fact]]:
+    """Cash put in, taken out and counted again, of each kind in its order."""
+    found: dict[str, deque[Fact]] = defaultdict(deque)
+    rows = [row for query in (_MOVES, _RECOUNTS) for row in driver.rows(query, (till_id,))]
+    for kind, day, time, *rest in rows:
+        found[kind].append((str(day), _moment(time), *rest))
+    return found
+
+
+def move_told(values: dict[str, Any]) -> Fact:
+    amount = values["amount_ore"] if "amount_ore" in values else values["counted_ore"]
+    return values["day"], values["time"], values["person"][:200], amount, values["reason"]
+
+
+def openings(driver: Driver, till_id: int) -> dict[object, Fact]:
+    """The openings by their day."""
+    rows = driver.rows(_OPENINGS, (till_id,))
+    return {str(day): (_moment(time), *rest) for day, time, *rest in rows}
+
+
+def opening_told(values: dict[str, Any]) -> Fact:
+    return values["time"], values["person"][:200], values["float_ore"], values["currency"]
+
+
+def closings(driver: Driver, till_id: int) -> dict[object, Fact]:
+    """The closings by their number."""
+    rows = driver.rows(_CLOSINGS, (till_id,))
+    return {number: (str(day), _moment(time), *rest) for number, day, time, *rest in rows}
+
+
+def closing_told(values: dict[str, Any]) -> Fact:
+    return (
+        values["day"], values["time"], values["person"][:200], values["counted_ore"], values["totals"],
+        values.get("register_total_ore"), values.get("register_report", ""),
+    )  # fmt: skip
+
+
+def _by_number(rows: Sequence[Any]) -> dict[int, list[Fact]]:
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for number, *rest in rows:
+        found[number].append(tuple(rest))
+    return found
+
+
+def _moment(value: object) -> str:
+    found = as_time(value)
+    return found.isoformat() if found is not None else ""
