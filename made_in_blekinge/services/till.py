@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from made_in_blekinge.domain.till import CashMove
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till import OpenTill, open_till
-from made_in_blekinge.queries.till_day import DayTotals, day_totals
+from made_in_blekinge.queries.till_day import NOT_COUNTED, Count, DayTotals, day_totals
 from made_in_blekinge.services.booth import unknown_event
 from made_in_blekinge.services.journal import append
 from made_in_blekinge.store.base import new_uid
@@ -48,10 +49,19 @@ class Closed:
     number: int
     counted_ore: int | None
     totals: DayTotals
+    count: Count = NOT_COUNTED
+    register: "RegisterTotal | None" = None
 
     @property
     def difference_ore(self) -> int | None:
         return None if self.counted_ore is None else self.counted_ore - self.totals.expected_ore
+
+
+class RegisterTotal(NamedTuple):
+    """What the certified register beside a till says of the day, and the number of its report."""
+
+    total_ore: int
+    report: str
 
 
 def open_day(database: Database, code: str, event_code: str, float_ore: int, deed: Deed) -> OpenTill:
@@ -59,7 +69,7 @@ def open_day(database: Database, code: str, event_code: str, float_ore: int, dee
     name = parse_code(clean_line(code, 20))
     if not name:
         raise UserError("missing_till", N_("Give the till a code, such as K1.")).at("till")
-    _check_amount(float_ore, least=0)
+    check_amount(float_ore, least=0)
     with database.writing() as session:
         event = session.execute(select(Event).where(Event.code == event_code.strip().upper())).scalar_one_or_none()
         if event is None:
@@ -115,7 +125,7 @@ def pay_out(database: Database, code: str, amount_ore: int, reason: str, deed: D
 
 def _move(database: Database, code: str, kind: CashMove, amount_ore: int, reason: str, deed: Deed) -> int:
     why = needed_reason(reason)
-    _check_amount(amount_ore, least=1)
+    check_amount(amount_ore, least=1)
     with database.writing() as session:
         here = open_till(session, code)
         uid = deed.own_uid()
@@ -135,10 +145,18 @@ def _move(database: Database, code: str, kind: CashMove, amount_ore: int, reason
         return day_totals(session, here.day_id).expected_ore
 
 
-def close_day(database: Database, code: str, counted: int | Mapping[int, int] | None, deed: Deed) -> Closed:
+def close_day(
+    database: Database,
+    code: str,
+    counted: int | Mapping[int, int] | None,
+    deed: Deed,
+    foreign: Mapping[str, int] | None = None,
+    register: RegisterTotal | None = None,
+) -> Closed:
     """Close the till's day for good.
 
     ``counted`` is the cash in öre, or how many of each coin and note there are; ``None`` says that nobody counted.
+    ``foreign`` is the cash of each other currency; ``register`` what a certified register beside the till reports.
     """
     with database.writing() as session:
         if (known := _known_closing(session, deed)) is not None:
@@ -149,22 +167,54 @@ def close_day(database: Database, code: str, counted: int | Mapping[int, int] | 
             raise UserError("cart_is_open", text).at("till")
         pieces = counted if isinstance(counted, Mapping) else {}
         cash = count_cash(counted, here.currency) if isinstance(counted, Mapping) else counted
-        _check_amount(cash or 0, least=0)
-        totals = day_totals(session, here.day_id)
-        last = session.execute(select(func.max(Closing.number)).where(Closing.till_id == here.till_id)).scalar()
-        made = Closing(
-            till_id=here.till_id, till_day_id=here.day_id, number=(last or 0) + 1, closed_at=deed.now,
-            counted_ore=cash, expected_ore=totals.expected_ore, totals=totals.as_json(), person=deed.person[:200],
-            uid=deed.own_uid(),
-        )  # fmt: skip
-        session.add(made)
-        session.flush()
-        _tell(
-            session, here, Entry.CLOSING, deed,
-            number=made.number, counted_ore=cash, totals=totals.as_json(),
-            pieces={str(value): number for value, number in pieces.items()},
-        )  # fmt: skip
-        return Closed(here.code, here.day, made.number, cash, totals)
+        beside = _checked_register(here, register)
+        for amount in (cash or 0, *(foreign or {}).values(), beside.total_ore if beside else 0):
+            check_amount(amount, least=0)
+        count = Count({str(value): number for value, number in pieces.items() if number}, dict(foreign or {}))
+        closed = Closed(
+            here.code, here.day, _next_number(session, here), cash, day_totals(session, here.day_id), count, beside
+        )
+        _write_closing(session, here, closed, deed)
+        return closed
+
+
+def _checked_register(here: OpenTill, register: RegisterTotal | None) -> RegisterTotal | None:
+    if register is None:
+        return None
+    if not here.register_id:
+        text = N_("No certified register stands beside the tills of {event}. Enter its id for the event first.")
+        raise UserError("no_register", text, event=here.event).at("register_total")
+    report = clean_line(register.report, 200)
+    if not report:
+        text = N_("Write the number of the register's report beside its total.")
+        raise UserError("missing_register_report", text).at("register_report")
+    return RegisterTotal(register.total_ore, report)
+
+
+def _next_number(session: Session, here: OpenTill) -> int:
+    last = session.execute(select(func.max(Closing.number)).where(Closing.till_id == here.till_id)).scalar()
+    return (last or 0) + 1
+
+
+def _write_closing(session: Session, here: OpenTill, closed: Closed, deed: Deed) -> None:
+    register = closed.register
+    totals = closed.totals.as_json(closed.count)
+    session.add(
+        Closing(
+            till_id=here.till_id, till_day_id=here.day_id, number=closed.number, closed_at=deed.now,
+            counted_ore=closed.counted_ore, expected_ore=closed.totals.expected_ore, totals=totals,
+            person=deed.person[:200], uid=deed.own_uid(), register_total_ore=register.total_ore if register else None,
+            register_report=register.report if register else "",
+        )
+    )  # fmt: skip
+    session.flush()
+    _tell(
+        session, here, Entry.CLOSING, deed,
+        number=closed.number, counted_ore=closed.counted_ore, totals=totals, pieces=dict(closed.count.pieces),
+        foreign=dict(closed.count.foreign), register=here.register_id,
+        register_total_ore=register.total_ore if register else None,
+        register_report=register.report if register else "",
+    )  # fmt: skip
 
 
 def _known_closing(session: Session, deed: Deed) -> Closed | None:
@@ -181,7 +231,11 @@ def _known_closing(session: Session, deed: Deed) -> Closed | None:
     if row is None:
         return None
     kept: Closing = row[0]
-    return Closed(row.code, row.day, kept.number, kept.counted_ore, DayTotals.from_json(kept.totals))
+    told = None if kept.register_total_ore is None else RegisterTotal(kept.register_total_ore, kept.register_report)
+    return Closed(
+        row.code, row.day, kept.number, kept.counted_ore, DayTotals.from_json(kept.totals),
+        Count.from_json(kept.totals), told,
+    )  # fmt: skip
 
 
 def _tell(session: Session, here: OpenTill, kind: Entry, deed: Deed, **values: object) -> None:
@@ -200,6 +254,7 @@ def needed_reason(text: str) -> str:
     return reason
 
 
-def _check_amount(ore: int, least: int) -> None:
+def check_amount(ore: int, least: int) -> None:
+    """Refuse öre that are below ``least`` or beyond every sum of a market."""
     if not least <= ore <= LARGEST_AMOUNT:
         raise UserError("bad_till_amount", N_("This amount cannot be. Check its sign and digits.")).at("amount")

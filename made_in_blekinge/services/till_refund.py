@@ -12,6 +12,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.till import OpenTill, open_till
+from made_in_blekinge.queries.till_paid import paid_receipt
 from made_in_blekinge.services.till import Deed, needed_reason
 from made_in_blekinge.services.till_sale import Receipt, Sold, check_means, known_sale, write_receipt
 from made_in_blekinge.store.database import Database
@@ -28,7 +29,6 @@ _LINES: Final = """
     GROUP BY line.id, line.exhibitor_id, line.product_id, line.item, line.quantity, line.unit_ore, line.discount_ore,
              line.gross_ore, line.vat_permille, line.vat_ore
     ORDER BY line.id"""
-_MEANS: Final = "SELECT DISTINCT means FROM payment WHERE sale_id = ?"
 
 
 class Left(NamedTuple):
@@ -95,7 +95,7 @@ def refund(
         return write_receipt(session, here, made, deed, uid)
 
 
-def _sale(session: Session, here: OpenTill, till: str, receipt: int) -> tuple[int, list[Left], list[Means]]:
+def _sale(session: Session, here: OpenTill, till: str, receipt: int) -> tuple[int, list[Left], Sequence[Means]]:
     with Driver(session) as driver:
         rows = driver.rows(_SALE, (till.strip(), receipt))
         if not rows:
@@ -109,7 +109,7 @@ def _sale(session: Session, here: OpenTill, till: str, receipt: int) -> tuple[in
             text = N_("The receipt is in {currency}. Give the money back at a till of that currency.")
             raise UserError("other_currency_sold", text, currency=currency).at("receipt")
         lines = [Left(*_whole(row)) for row in driver.rows(_LINES, (sale_id,))]
-        return sale_id, lines, [Means(row[0]) for row in driver.rows(_MEANS, (sale_id,))]
+    return sale_id, lines, paid_receipt(session, till, receipt).means
 
 
 def _whole(row: Sequence[Any]) -> tuple[Any, ...]:

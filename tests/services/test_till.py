@@ -8,9 +8,11 @@ from sqlalchemy import text
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.till_day import DayTotals
-from made_in_blekinge.services.till import close_day, open_day, pay_in, pay_out
+from made_in_blekinge.queries.till_day import Count, DayTotals
+from made_in_blekinge.services.till import Deed, RegisterTotal, close_day, open_day, pay_in, pay_out
 from made_in_blekinge.services.till_refund import refund
+from made_in_blekinge.services.till_rules import Rules, set_rules
+from made_in_blekinge.services.till_sale import sell as sell_lines
 from made_in_blekinge.store.database import Database
 from tests import builders, builders_till
 from tests.builders_till import CARD, CASH, close, deed, opened, sell, totals
@@ -119,3 +121,71 @@ def test_totals_come_back_from_a_closing(database: Database) -> None:
     with database.reading() as session:
         kept = session.execute(text("SELECT totals FROM closing")).scalar_one()
     assert DayTotals.from_json(kept) == found
+
+
+def test_the_count_is_kept_with_its_pieces_and_foreign_cash(database: Database) -> None:
+    builders_till.stand(database)
+    opened(database)
+    for _ in range(2):
+        closed = close_day(database, "K1", {50000: 2, 100: 0}, deed(60, 4), {"EUR": 2000})
+        assert closed.count == Count({"50000": 2}, {"EUR": 2000})
+    with database.reading() as session:
+        kept, journal = session.execute(
+            text("SELECT totals, (SELECT payload FROM journal WHERE kind = 'closing') FROM closing")
+        ).one()
+    assert Count.from_json(kept) == closed.count
+    assert '"foreign":{"EUR":2000}' in journal
+    assert '"pieces":{"50000":2}' in journal
+
+
+def test_the_total_of_a_certified_register_is_kept_with_its_report(database: Database) -> None:
+    builders_till.stand(database)
+    set_rules(database, "KNA26", Rules(register_id="KR-7"))
+    opened(database)
+    for register, code in (
+        (RegisterTotal(1, " "), "missing_register_report"),
+        (RegisterTotal(-1, "8"), "bad_till_amount"),
+    ):
+        with pytest.raises(UserError) as refused:
+            close_day(database, "K1", None, deed(60), register=register)
+        assert code_of(refused) == code
+    for _ in range(2):
+        assert close_day(database, "K1", None, deed(60, 5), register=RegisterTotal(1234500, "118")).register == (
+            1234500, "118",
+        )  # fmt: skip
+    with database.reading() as session:
+        row = session.execute(text("SELECT register_total_ore, register_report FROM closing")).one()
+        journal = session.execute(text("SELECT payload FROM journal WHERE kind = 'closing'")).scalar_one()
+    assert tuple(row) == (1234500, "118")
+    assert '"register":"KR-7","register_report":"118","register_total_ore":1234500' in journal
+
+
+def test_a_register_that_is_not_there_has_no_total(database: Database) -> None:
+    builders_till.stand(database)
+    opened(database)
+    with pytest.raises(UserError) as refused:
+        close_day(database, "K1", None, deed(60), register=RegisterTotal(1, "118"))
+    assert code_of(refused) == "no_register"
+
+
+@pytest.mark.parametrize(
+    ("opening", "day", "closing"),
+    [
+        (dt.datetime(2026, 6, 12, 21, 30, tzinfo=dt.UTC), dt.date(2026, 6, 12), dt.timedelta(hours=5)),
+        (dt.datetime(2026, 6, 12, 22, 30, tzinfo=dt.UTC), dt.date(2026, 6, 13), dt.timedelta(hours=30)),
+        (dt.datetime(2026, 10, 24, 22, 30, tzinfo=dt.UTC), dt.date(2026, 10, 25), dt.timedelta(hours=24)),
+        (dt.datetime(2026, 3, 29, 0, 30, tzinfo=dt.UTC), dt.date(2026, 3, 29), dt.timedelta(hours=21)),
+    ],
+    ids=["over midnight", "forgotten", "an hour twice", "an hour left out"],
+)
+def test_the_day_is_that_of_the_opening(
+    database: Database, opening: dt.datetime, day: dt.date, closing: dt.timedelta
+) -> None:
+    builders_till.stand(database)
+    assert open_day(database, "K1", "KNA26", 0, Deed(opening)).day == day
+    later = opening + closing
+    line = builders_till.found(database, "1001").line
+    sell_lines(database, "K1", [line], [CARD], Deed(later))
+    assert totals(database).gross_ore == 8900
+    closed = close_day(database, "K1", 0, Deed(later))
+    assert (closed.day, closed.totals.receipts) == (day, 1)
