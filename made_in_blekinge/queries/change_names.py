@@ -25,6 +25,8 @@ REFERENCES: Final = {
     "person_id": "person",
 }
 """Columns that hold the id of a row with a name, the most telling first."""
+_RATE: Final = "event_rate"
+"""Its rows are known by event and currency: ``3,EUR``."""
 _CALLED: Final[dict[str, tuple[Any, Any]]] = {
     "exhibitor": (Exhibitor.id, select(Exhibitor.id, Exhibitor.name)),
     "participation": (
@@ -35,12 +37,14 @@ _CALLED: Final[dict[str, tuple[Any, Any]]] = {
     "booth": (Booth.id, select(Booth.id, Booth.code)),
     "event": (Event.id, select(Event.id, Event.code)),
     "person": (Person.id, select(Person.id, Person.name)),
+    "event_till": (Event.id, select(Event.id, Event.code)),
 }
 
 
 def names_in(session: Session, entries: Iterable[Change]) -> Names:
     """The names of all rows that ``entries`` are about or point at, as far as these are still there."""
     wanted: dict[str, set[int]] = {}
+    entries = list(entries)
     for entry in entries:
         for table, key in spoken_of(entry):
             if table in _CALLED and key.isdecimal():
@@ -50,13 +54,22 @@ def names_in(session: Session, entries: Iterable[Change]) -> Names:
         column, query = _CALLED[table]
         for key, name in session.execute(query.where(column.in_(keys))):
             found[table, str(key)] = str(name)
+    for entry in entries:
+        if entry.table == _RATE and (event := found.get(_event_of(entry))):
+            found[entry.table, entry.row] = f"{event} {entry.row.rpartition(',')[2]}"
     return found
 
 
 def spoken_of(entry: Change) -> Iterator[tuple[str, str]]:
     """Table and id of the row itself, and of those it points at, the most telling first."""
     yield entry.table, entry.row
+    if entry.table == _RATE:
+        yield _event_of(entry)
     for column, table in REFERENCES.items():
         for values in (entry.after, entry.before):
             if column in values:
                 yield table, str(values[column])
+
+
+def _event_of(rate: Change) -> tuple[str, str]:
+    return "event", rate.row.partition(",")[0]

@@ -17,6 +17,7 @@ from made_in_blekinge.store.label import LabelTemplate
 from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import Record
+from made_in_blekinge.store.till import EventTill
 
 Picture = tuple[str, bytes]
 """Media type and bytes."""
@@ -28,6 +29,7 @@ _HOLDERS = (
     Exhibitor.photo_hash,
     Product.photo_hash,
     LabelTemplate.logo_hash,
+    EventTill.mobilepay_hash,
 )
 """The columns that may hold a file."""
 

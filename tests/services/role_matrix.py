@@ -102,6 +102,7 @@ def prepare(database: Database, folder: Path) -> Prepared:
     builders_till.sell(database, "1001")
     builders_till.opened(database, "K3")
     cart.keep_cart(database, "K3", Cart(CART), NOW)
+    till_rules.set_rate(database, "KNA26", "DKK", 1_480_000, TODAY, "ECB")
     backup.back_up(database, folder / "kopia.db")
     return Prepared(
         database,
@@ -258,6 +259,10 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "till_rules.identify_market": (
         lambda it: till_rules.identify_market(it.database, "556016-0680", "Hamngatan 1"), ORGANISERS),
     "till_copy.note_print": (lambda it: till_copy.note_print(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
+    "till_rules.remove_rate": (lambda it: till_rules.remove_rate(it.database, "KNA26", "DKK"), ORGANISERS),
+    "till_rules.save_rules": (
+        lambda it: till_rules.save_rules(it.database, "KNA26", till_rules.Rules(), (), None), ORGANISERS),
+    "till_rules.set_mobilepay": (lambda it: till_rules.set_mobilepay(it.database, "KNA26", None), ORGANISERS),
     "till_rules.set_rate": (
         lambda it: till_rules.set_rate(it.database, "KNA26", "EUR", 11_042_100, TODAY, "ECB"), ORGANISERS),
     "till_rules.set_rules": (

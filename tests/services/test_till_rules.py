@@ -1,14 +1,31 @@
 """What the tills of an event go by, and how far its sellers have come towards the limit."""
 
 import pytest
+from sqlalchemy import select
 
 from made_in_blekinge.domain.market import Means, SellerMode
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.gui.pages.changes_words import summary, what
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.queries.change_names import names_in
+from made_in_blekinge.queries.people import changes
 from made_in_blekinge.queries.receipt import receipt_row
 from made_in_blekinge.queries.till_limit import seller_totals
+from made_in_blekinge.queries.till_rules import ForeignRate, Organiser, TillRules, organiser, till_rules
 from made_in_blekinge.services.market import name_market
-from made_in_blekinge.services.till_rules import Rules, identify_market, set_rate, set_rules
+from made_in_blekinge.services.privacy import erase_person
+from made_in_blekinge.services.till_rules import (
+    Rules,
+    identify_market,
+    remove_rate,
+    save_rules,
+    set_mobilepay,
+    set_rate,
+    set_rules,
+)
+from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.till import EventRate
 from tests import builders, builders_till
 from tests.builders_till import CARD, SWISH, opened, sell
@@ -65,3 +82,143 @@ def test_sellers_are_measured_against_the_limit_of_the_year(database: Database) 
         "Aspö Musteri", 195_800_00, 82, True, False,
     )  # fmt: skip
     assert (second.seller, second.exhibitor_id, second.sold_ore, second.is_near) == ("Marknaden", None, 178_00, False)
+
+
+PICTURE = ("image/png", b"\x89PNG a code")
+RATE = ForeignRate("EUR", 11_042_100, builders.TODAY, "ECB 11,0421")
+
+
+def rules_of(database: Database, event: str = "KNA26") -> TillRules:
+    with database.reading() as session:
+        return till_rules(session, event)
+
+
+def files(database: Database) -> list[tuple[str, bytes]]:
+    with database.reading() as session:
+        return [(file.media_type, file.data) for file in session.scalars(select(StoredFile))]
+
+
+def test_everything_is_said_at_once_and_read_again(database: Database) -> None:
+    builders.event(database, "RST26", currency="DKK", country="DK")
+    empty = rules_of(database, "rst26")
+    assert (empty.means, empty.register_id, empty.rates) == (tuple(Means), "", ())
+    rules = Rules(
+        (Means.OTHER, Means.CASH), "KR 7", "123 118-11 89", "Blekinge", "SE45 5000 0000 0583 9825 7466",
+        "PL 92 1240 1234 0001 5678 9012 3456",
+    )  # fmt: skip
+    save_rules(database, "RST26", rules, (RATE,), PICTURE, empty)
+    found = rules_of(database, "RST26")
+    assert (found.event, found.name, found.currency) == ("RST26", "Sommarmarknad Karlskrona", "DKK")
+    assert (found.means, found.register_id) == ((Means.CASH, Means.OTHER), "KR 7")
+    assert (found.swish, found.payee, found.iban) == ("1231181189", "Blekinge", "SE4550000000058398257466")
+    assert (found.polish_account, found.rates) == ("92124012340001567890123456", (RATE,))
+    assert files(database) == [PICTURE]
+    save_rules(database, "RST26", Rules(tuple(Means)), (), None, found)
+    assert rules_of(database, "RST26") == empty
+    assert files(database) == []
+
+
+def test_two_people_at_once_do_not_undo_each_other(database: Database) -> None:
+    builders.event(database)
+    seen = rules_of(database)
+    set_rate(database, "KNA26", "EUR", 11_000_000, builders.TODAY, "ECB")
+    with pytest.raises(Conflict) as refused:
+        save_rules(database, "KNA26", Rules(swish="1231181189"), (), None, seen)
+    assert refused.value.code == "changed_meanwhile"
+    assert [rate.rate_millionths for rate in rules_of(database).rates] == [11_000_000]
+    assert rules_of(database).swish == ""
+
+
+@pytest.mark.parametrize(
+    ("rules", "code", "field"),
+    [
+        (Rules(swish="0701234567"), "bad_swish_number", "swish"),
+        (Rules(payee="Blekinge", iban="SE4550000000058398257467"), "bad_iban", "iban"),
+        (Rules(payee="B", polish_account="92124012340001567890123457"), "bad_polish_account", "polish_account"),
+        (Rules(iban="SE4550000000058398257466"), "missing_payee", "payee"),
+        (Rules(payee="A|B"), "bad_payee", "payee"),
+        (Rules(register_id="K" * 41), "too_long", "register_id"),
+    ],
+)
+def test_what_cannot_be_names_its_field_and_changes_nothing(
+    sqlite: Database, rules: Rules, code: str, field: str
+) -> None:
+    builders.event(sqlite)
+    before = builders.contents(sqlite)
+    with pytest.raises(UserError) as refused:
+        save_rules(sqlite, "KNA26", rules, (RATE,), PICTURE)
+    assert (refused.value.code, refused.value.field) == (code, field)
+    assert builders.contents(sqlite) == before
+
+
+def test_a_rate_and_a_picture_are_taken_away(database: Database) -> None:
+    builders.event(database)
+    set_rate(database, "KNA26", "EUR", 11_042_100, builders.TODAY, "ECB")
+    set_mobilepay(database, "KNA26", PICTURE)
+    builders.event(database, "RST26")
+    set_mobilepay(database, "RST26", PICTURE)
+    remove_rate(database, "KNA26", "eur")
+    remove_rate(database, "KNA26", "EUR")
+    set_mobilepay(database, "KNA26", None)
+    assert (rules_of(database).rates, rules_of(database).mobilepay_hash) == ((), None)
+    assert files(database) == [PICTURE]
+    set_mobilepay(database, "RST26", None)
+    assert files(database) == []
+    with pytest.raises(UserError) as refused:
+        set_mobilepay(database, "OKÄND", None)
+    assert refused.value.code == "unknown_event"
+
+
+def test_who_the_organiser_is_stands_in_one_form_or_nowhere(database: Database) -> None:
+    identify_market(database, "SE556016068001", "  Storgatan 1,  Karlskrona ")
+    with database.reading() as session:
+        assert organiser(session) == Organiser("", "556016-0680", "Storgatan 1, Karlskrona")
+    for number, address, field in (("556016-0681", "", "identity_number"), ("", "x" * 201, "address")):
+        with pytest.raises(UserError) as refused:
+            identify_market(database, number, address)
+        assert refused.value.field == field
+    identify_market(database, "", "")
+    with database.reading() as session:
+        assert organiser(session) == Organiser("", "", "")
+
+
+def test_an_erased_exhibitor_leaves_the_tills_of_events_as_they_are(database: Database) -> None:
+    stand = builders_till.stand(database)
+    save_rules(database, "KNA26", Rules(swish="1231181189", payee="Made in Blekinge"), (RATE,), PICTURE)
+    before = rules_of(database)
+    erase_person(database, stand.musteri.values["number"], lambda: builders.NOW)
+    assert rules_of(database) == before
+    assert files(database) == [PICTURE]
+
+
+def test_the_log_tells_of_changes_in_words(database: Database) -> None:
+    builders.event(database)
+    database.auditor = Auditor(lambda: builders.NOW)
+    save_rules(database, "KNA26", Rules((Means.CASH, Means.SWISH), swish="1231181189"), (RATE,), PICTURE)
+    set_rate(database, "KNA26", "EUR", 11_000_000, builders.TODAY, "ECB 11,0421")
+    set_rules(database, "KNA26", Rules((Means.CASH,)))
+    remove_rate(database, "KNA26", "EUR")
+    english = catalog("en")
+    with database.reading() as session:
+        entries = list(reversed(changes(session)))
+        names = names_in(session, entries)
+    told = [(what(entry, names, english), summary(entry, names, english)) for entry in entries]
+    assert told == [
+        (
+            "The till of an event – added: KNA26",
+            "Swish number: 1231181189 · Event: KNA26 · Paid by: Cash, Swish · MobilePay picture: A picture",
+        ),
+        (
+            "Rate of foreign cash – added: KNA26 EUR",
+            "Currency: EUR · Day: 2026-06-12 · Event: KNA26 · Rate: 11,0421 · According to: ECB 11,0421",
+        ),
+        ("Rate of foreign cash – changed: KNA26 EUR", "Rate: 11,0421 → 11,00"),
+        (
+            "The till of an event – changed: KNA26",
+            "Swish number: 1231181189 → – · Paid by: Cash, Swish → Cash",
+        ),
+        (
+            "Rate of foreign cash – removed: KNA26 EUR",
+            "Currency: EUR · Day: 2026-06-12 · Event: KNA26 · Rate: 11,00 · According to: ECB 11,0421",
+        ),
+    ]

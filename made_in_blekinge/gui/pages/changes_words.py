@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from made_in_blekinge.domain import event, exhibitor, product
+from made_in_blekinge.domain import event, exhibitor, product, till_rules
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Choices, Country, Money, Scaled
 from made_in_blekinge.domain.market import Code, DocumentKind, Means, ParticipationStatus
 from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.people import Role
+from made_in_blekinge.domain.rates import format_rate
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog, catalog
 from made_in_blekinge.queries.change_names import REFERENCES, Names, spoken_of
@@ -26,7 +27,9 @@ TABLES: Final = {
     "document": N_("Document"),
     "event": N_("Event"),
     "event_day": N_("Day of an event"),
+    "event_rate": N_("Rate of foreign cash"),
     "event_text": N_("Texts of an event"),
+    "event_till": N_("The till of an event"),
     "exhibitor": N_("Exhibitor"),
     "exhibitor_text": N_("Texts of an exhibitor"),
     "exhibitor_vat": N_("VAT registration"),
@@ -50,11 +53,13 @@ TABLES: Final = {
 }
 _COLUMNS: Final = {
     "active": N_("Works here"),
+    "address": N_("Address"),
     "announced": N_("Announced"),
     "annul_reason": N_("Reason"),
     "annulled_at": N_("Taken back"),
     "archived": N_("Archived"),
     "amount_ore": N_("Amount"),
+    "currency": N_("Currency"),
     "day": N_("Day"),
     "event_id": N_("Event"),
     "exhibitor_id": N_("Exhibitor"),
@@ -66,6 +71,7 @@ _COLUMNS: Final = {
     "language": N_("Language"),
     "logo_hash": N_("Logo"),
     "means": N_("Paid by"),
+    "mobilepay_hash": N_("MobilePay picture"),
     "name": N_("Name"),
     "number": N_("Number"),
     "participation_id": N_("Exhibitor"),
@@ -77,7 +83,9 @@ _COLUMNS: Final = {
     "reason": N_("Reason"),
     "representative": N_("Representative"),
     "role": N_("Role"),
+    "rate_millionths": N_("Rate"),
     "rows": N_("Rows"),
+    "source": N_("According to"),
     "station": N_("Laptop"),
     "status": N_("Status"),
     "store_number": N_("In-store code"),
@@ -90,6 +98,7 @@ _FIELDS: Final[dict[str, Mapping[str, Field]]] = {
     "product": product.BY_KEY,
     "event": event.BY_KEY,
     "booth": event.BOOTH_BY_KEY,
+    "event_till": {field.key: field for field in till_rules.FIELDS},
 }
 _CODES: Final[dict[tuple[str, str], type[Code]]] = {
     ("person", "role"): Role,
@@ -98,6 +107,7 @@ _CODES: Final[dict[tuple[str, str], type[Code]]] = {
     ("goods_movement", "kind"): Movement,
     ("failed_scan", "kind"): ScanFailure,
     ("fee_payment", "means"): Means,
+    ("event_till", "means"): Means,
 }
 _HIDDEN: Final = frozenset({"store_number", "identity_kind", "check_in_uid"})
 _LONGEST: Final = 300
@@ -177,6 +187,10 @@ def _value(table: str, key: str, value: Any, names: Names, catalog: Catalog) -> 
         return names.get((REFERENCES[key], str(value)), str(value))
     if key.endswith("_ore") and isinstance(value, int):
         return format_amount(value)
+    if key == "rate_millionths":
+        return format_rate(value)
+    if key == "mobilepay_hash":
+        return catalog.text(N_("A picture"))
     return _by_field(table, key, value, catalog)
 
 
@@ -184,8 +198,8 @@ def _by_field(table: str, key: str, value: Any, catalog: Catalog) -> str:  # noq
     field = _FIELDS.get(table, {}).get(key)
     kind = field.kind if field else None
     codes = kind.enum if isinstance(kind, Choice) else _CODES.get((table, key))
-    if codes is not None and value in set(codes):
-        return catalog.text(codes(value).label)
+    if codes is not None and isinstance(value, str) and set(value.split(",")) <= set(codes):
+        return ", ".join(catalog.text(codes(word).label) for word in value.split(","))
     if isinstance(kind, Money | Scaled | Country):
         return kind.show(value, catalog)
     if isinstance(value, list):
