@@ -16,6 +16,8 @@ from made_in_blekinge.cli import (
     label,
     people,
     person,
+    prices,
+    rehearse,
     report,
     template,
     till,
@@ -34,8 +36,10 @@ COMMANDS: tuple[Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"]
     kiosk.declare,
     till.declare,
     till.declare_journal,
+    prices.declare,
     backup.declare,
     demo.declare,
+    rehearse.declare,
     people.declare,
     person.declare,
 )
@@ -58,6 +62,13 @@ def run(arguments: Sequence[str]) -> int:
         return 130
 
 
+def _named(place: str) -> str:
+    """An empty name would mean the usual market, where a script that failed before must not go on."""
+    if not place.strip():
+        raise argparse.ArgumentTypeError("no database is named")
+    return place
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line as argparse sees it."""
     made = argparse.ArgumentParser(
@@ -73,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"made-in-blekinge {__version__}")
     made.add_argument(
         "--database",
+        type=_named,
         metavar="PATH|URL",
         help="the market database: a file, or postgresql://user@host/name "
         "(otherwise MADE_IN_BLEKINGE_DATABASE, otherwise the platform's data folder)",

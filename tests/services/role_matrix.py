@@ -33,6 +33,7 @@ from made_in_blekinge.services import (
     market,
     people,
     plan,
+    prices,
     printing,
     privacy,
     product,
@@ -230,6 +231,8 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "people.sign_in": (lambda it: people.sign_in(it.database, it.person, "4711", lambda: NOW), EVERYBODY),
     "people.sign_out": (lambda it: people.sign_out(it.database), EVERYBODY),
     "plan.move_booths": (_move, PRINTERS),
+    "prices.set_prices": (
+        lambda it: prices.set_prices(it.database, "EUR", [prices.NewPrice(it.product.id, 950, None)]), ORGANISERS),
     "printing.remember_print": (
         lambda it: printing.remember_print(
             it.database, "KNA26", "price", "L7160", ["sv"], "pdf", [PrintedRow("1001", b"x" * 16, 1)], NOW),
@@ -254,11 +257,11 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "till.pay_in": (lambda it: till.pay_in(it.database, "K1", 5000, "växel", builders_till.deed(5)), SELLERS),
     "till.pay_out": (lambda it: till.pay_out(it.database, "K1", 5000, "kaffe", builders_till.deed(5)), SELLERS),
     "till_copy.note_copy": (lambda it: till_copy.note_copy(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
+    "till_copy.note_print": (lambda it: till_copy.note_print(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
     "till_refund.refund": (
         lambda it: till_refund.refund(it.database, "K1", 1, "trasig", builders_till.deed(5)), SELLERS),
     "till_rules.identify_market": (
         lambda it: till_rules.identify_market(it.database, "556016-0680", "Hamngatan 1"), ORGANISERS),
-    "till_copy.note_print": (lambda it: till_copy.note_print(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
     "till_rules.remove_rate": (lambda it: till_rules.remove_rate(it.database, "KNA26", "DKK"), ORGANISERS),
     "till_rules.save_rules": (
         lambda it: till_rules.save_rules(it.database, "KNA26", till_rules.Rules(), (), None), ORGANISERS),
@@ -280,6 +283,7 @@ READING: Final = frozenset(
     {
         "backup.back_up_if_changed", "backup.newest_backup", "disk.low_space", "journal.export_rows", "journal.verify",
         "people.has_people", "privacy.copies_of", "privacy.export_person", "recovery.copies_of",
+        "rehearsal.begin_rehearsal", "rehearsal.check_source", "rehearsal.is_rehearsal", "rehearsal.rehearsal_of",
     }
 )  # fmt: skip
 """Change nothing in the market; the automatic copy is the program's own doing, whoever works there."""
