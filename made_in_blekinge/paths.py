@@ -44,6 +44,11 @@ def demonstration_database() -> Path:
     return data() / "demonstration" / "demonstration.db"
 
 
+def rehearsals() -> Path:
+    """The folder of the copies that people rehearse on."""
+    return data() / "rehearsal"
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """A temporary path beside ``target`` that takes its place, synced, when the block ends well; else it vanishes."""

@@ -3,7 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
+from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.queries.event import market_mark
 from made_in_blekinge.services.people import sign_out
+from made_in_blekinge.services.rehearsal import check_source
 from made_in_blekinge.store.backup import BackupFolder, check_copy, restore_backup, write_backup
 from made_in_blekinge.store.database import Database
 
@@ -15,9 +18,16 @@ def back_up(database: Database, target: Path) -> None:
 
 
 def back_up_if_changed(database: Database, now: dt.datetime, second: Path | None = None) -> Path | None:
-    """The automatic copy at start: when something changed since the last one; also into a second folder if there is."""
+    """The automatic copy at start: when something changed since the last one; also into a second folder if there is.
+
+    A rehearsal is not kept, and into the second folder, where old copies make room for new ones, come real ones only.
+    """
+    with database.reading() as session:
+        mark = market_mark(session)
+    if mark is Mark.REHEARSAL:
+        return None
     made = BackupFolder.of(database).add_if_changed(database, now)
-    if made is not None and second is not None and second.is_dir():
+    if made is not None and mark is None and second is not None and second.is_dir():
         BackupFolder(second).add(database, now)
     return made
 
@@ -35,6 +45,7 @@ def restore(database: Database, source: Path, now: dt.datetime) -> Path:
     """
     _check_right(database)
     check_copy(source)
+    check_source(database, source)
     kept = BackupFolder.of(database).add(database, now, reason="before-restore")
     restore_backup(database, source)
     sign_out(database)

@@ -17,6 +17,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.privacy import PersonData, due_records, exhibitor_key, person_data
 from made_in_blekinge.services.erasing import empty_log_of_purged, erase_rows
+from made_in_blekinge.services.rehearsal import end_rehearsal, is_rehearsal, rehearsal_of
 from made_in_blekinge.services.trader_register import erase_expired_records
 from made_in_blekinge.store.audit import note
 from made_in_blekinge.store.backup import BackupFolder
@@ -125,7 +126,7 @@ def _clean(
     """Write the database and its copies anew. From here on there is no way back, so nothing can be stopped."""
     held = not rewrite(database)
     files = copies_of(database, second)
-    made, left = 0, []
+    made, left = 0, _end_rehearsal(database)
     for place, path in enumerate(files, 1):
         _tell(steps, place, len(files))
         try:
@@ -133,6 +134,18 @@ def _clean(
         except (UserError, OSError, sqlite3.Error, DBAPIError):
             left.append(path)
     return Cleaned(count, made, tuple(left), held, not database.is_sqlite)
+
+
+def _end_rehearsal(database: Database) -> list[Path]:
+    """A rehearsal is a copy too, and nothing in it is worth keeping; where it is open, it is left."""
+    place = rehearsal_of(database)
+    if place == database.path:
+        return []
+    try:
+        end_rehearsal(place)
+    except UserError:
+        return [place]
+    return []
 
 
 def _tell(steps: Progress, done: int, total: int) -> None:
@@ -162,8 +175,12 @@ def remarks(done: Cleaned) -> list[tuple[str, dict[str, str]]]:
 
 
 def copies_of(database: Database, second: Path | None = None) -> list[Path]:
-    """The automatic copies, and what was put aside beside the database: damaged files with their logs."""
-    folders: Iterable[Path] = (BackupFolder.of(database).path, *([second] if second else []))
+    """The automatic copies, and what was put aside beside the database: damaged files with their logs.
+
+    The ``second`` folder has nothing of a rehearsal, and what it has is not to be touched from one.
+    """
+    ours = second is not None and not is_rehearsal(database)
+    folders: Iterable[Path] = (BackupFolder.of(database).path, *([second] if second and ours else []))
     found = [path for folder in folders for _, path in BackupFolder(folder).copies()]
     if database.path is not None:
         found += sorted(database.path.parent.glob(f"{database.path.stem}-damaged-*"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from made_in_blekinge import paths
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.services.rehearsal import check_real
 from made_in_blekinge.store.backup import BackupFolder, check_copy
 from made_in_blekinge.store.database import Database
 
@@ -38,6 +39,7 @@ def copies_beside(path: Path) -> list[Copy]:
 def put_in_place(path: Path, copy: Path, now: dt.datetime) -> Path:
     """Let a copy take the place of a market file that cannot be opened; returns where the damaged file is kept."""
     check_copy(copy)
+    check_real(copy)
     kept = path.with_name(f"{path.stem}-damaged-{now:%Y%m%dT%H%M%S}{path.suffix}")
     try:
         with paths.replacing(path) as temporary:
