@@ -110,7 +110,7 @@ def _write_receipt(app: App, options: Options, paper: Catalog) -> None:
 
 def _write_cash_report(app: App, options: Options, paper: Catalog) -> None:
     from made_in_blekinge.documents.reports.cash_report import write_pdf
-    from made_in_blekinge.queries.receipt import cash_report
+    from made_in_blekinge.queries.cash_report import cash_report
 
     with app.database.reading() as session:
         report = cash_report(session, options.till, options.day or app.today())

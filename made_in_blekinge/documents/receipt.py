@@ -68,6 +68,9 @@ def write_pdf(path: Path, row: ReceiptRow, catalog: Catalog, roll: int | None = 
 
 
 def _title(row: ReceiptRow, catalog: Catalog) -> str:
+    if row.corrects is not None:
+        till, number = row.corrects
+        return catalog.text(N_("Correction of receipt {number}"), number=f"{till}-{number}")
     """Beside a certified register it is no receipt: that is the register's."""
     if row.register_id:
         return catalog.text(
@@ -97,11 +100,16 @@ def _rows(row: ReceiptRow, catalog: Catalog, copy: bool) -> Iterator[_Row]:
     yield _Row(catalog.text(number, number=row.number), row.person)
     if row.refund_of is not None:
         yield _Row(catalog.text("Takes back receipt {number}: {reason}", number=row.refund_of, reason=row.reason))
+    if row.corrects is not None:
+        yield _Row(catalog.text(N_("How it was really paid: {reason}"), reason=row.reason))
     yield _RULE
-    for line in row.lines:
-        yield from _goods(line, catalog)
-    yield _RULE
-    yield from _sums(row, catalog)
+    if row.corrects is None:
+        for line in row.lines:
+            yield from _goods(line, catalog)
+        yield _RULE
+        yield from _sums(row, catalog)
+    elif row.rounding_ore:
+        yield _Row(catalog.text(N_("Cash rounding")), amount(row.rounding_ore, catalog))
     yield _RULE
     for payment in row.payments:
         yield from _paid(payment, row.currency, catalog)

@@ -1,7 +1,7 @@
 """Cash: what a total is when paid with coins, which coins there are, and the limit of selling without a register."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -86,8 +86,18 @@ class Limit(NamedTuple):
 @lru_cache
 def limit_of(year: int) -> Limit:
     """The limit of a calendar year; of a year to come, the newest that is known."""
-    day = dt.date(year, 1, 1)
-    entries = [entry for entry in _read("limits.toml")["cash_register"] if entry["starts"] <= day]
-    if not entries:
+    if not has_limit(year):
         raise UserError("no_limit", N_("There is no cash-register limit for {year}. Choose a later year."), year=year)
-    return Limit(_BASE_AMOUNTS * max(entries, key=lambda entry: entry["starts"])["base_amount_ore"])
+    known = (entry for entry in _limits() if entry["starts"].year <= year)
+    return Limit(_BASE_AMOUNTS * max(known, key=lambda entry: entry["starts"])["base_amount_ore"])
+
+
+def has_limit(year: int) -> bool:
+    """Whether the limit of a year is known: of those before the oldest entry it is not."""
+    return any(entry["starts"].year <= year for entry in _limits())
+
+
+@lru_cache
+def _limits() -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = _read("limits.toml")["cash_register"]
+    return found

@@ -1,4 +1,4 @@
-"""What stands on a receipt and on a cash report, as it was when it was written."""
+"""What stands on a receipt, as it was when it was written."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -13,11 +13,10 @@ from made_in_blekinge.domain.till import Basis, Tender, bases, worth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event import event_heads, market_mark, market_name
-from made_in_blekinge.queries.till_day import CashReport, DayTotals, day_totals
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import Market
-from made_in_blekinge.store.till import Closing, EventTill, Payment, Sale, SaleLine, Till, TillDay
+from made_in_blekinge.store.till import EventTill, Payment, Sale, SaleLine, Till
 
 _HIDDEN = (IdentityKind.PERSONAL, IdentityKind.COORDINATION)
 
@@ -78,6 +77,8 @@ class ReceiptRow:
     person: str
     register_id: str
     mark: Mark | None
+    corrects: tuple[str, int] | None = None
+    """Till and number of the receipt of which this one says how it was really paid; it has no goods."""
 
     @property
     def bases(self) -> tuple[Basis, ...]:
@@ -104,14 +105,22 @@ def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
     sale: Sale = row[0]
     head = event_heads(session, select(Event.id).where(Event.id == row.event))[row.event]
     lines, producers = _lines(session, sale.id)
-    sellers = producers if row.seller_mode is SellerMode.AGENT else (_organiser(session),)
+    if sale.corrects_id is not None:
+        producers = _lines(session, sale.corrects_id)[1]
+    sellers = producers if row.seller_mode is SellerMode.AGENT else (organiser(session),)
     refunded = select(Sale.number).where(Sale.id == sale.refund_of_id)
     return ReceiptRow(
-        sellers, head.name, _place(session, row.event), row.code, number, local(sale.time, row.country),
+        sellers, head.name, event_place(session, row.event), row.code, number, local(sale.time, row.country),
         sale.currency, lines, _payments(session, sale.id), sale.gross_ore, sale.vat_ore, sale.rounding_ore,
         session.execute(refunded).scalar(), sale.reason, sale.person, row.register_id or "",
-        market_mark(session),
+        market_mark(session), _corrected(session, sale),
     )  # fmt: skip
+
+
+def _corrected(session: Session, sale: Sale) -> tuple[str, int] | None:
+    query = select(Till.code, Sale.number).join(Till, Till.id == Sale.till_id).where(Sale.id == sale.corrects_id)
+    row = session.execute(query).one_or_none() if sale.corrects_id is not None else None
+    return row and (row.code, row.number)
 
 
 def _lines(session: Session, sale_id: int) -> tuple[tuple[ReceiptLine, ...], tuple[Seller, ...]]:
@@ -138,7 +147,8 @@ def _seller(owner: Exhibitor) -> Seller:
     return Seller(owner.name, number, _joined(owner.address, f"{owner.postcode} {owner.town}"))
 
 
-def _organiser(session: Session) -> Seller:
+def organiser(session: Session) -> Seller:
+    """Who runs the market."""
     market = session.get(Market, 1)
     if market is None:
         return Seller(market_name(session), "", "")
@@ -149,7 +159,8 @@ def _joined(*parts: str) -> str:
     return ", ".join(part.strip() for part in parts if part.strip())
 
 
-def _place(session: Session, event_id: int) -> str:
+def event_place(session: Session, event_id: int) -> str:
+    """Where an event is, on one line."""
     row = session.execute(select(Event.venue, Event.address, Event.town).where(Event.id == event_id)).one()
     return _joined(*row)
 
@@ -163,30 +174,3 @@ def _payment(row: Payment) -> ReceiptPayment:
     tender = Tender(row.means, None, row.given_ore, row.currency or "", row.rate_millionths or 0)
     change = worth(tender) - row.amount_ore if row.given_ore is not None else 0
     return ReceiptPayment(row.means, row.amount_ore, row.given_ore, row.currency or "", change, row.reference)
-
-
-def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
-    """What the cash report of a till's day says: of a closed one what was reported then, else how it stands now."""
-    query = (
-        select(TillDay, Closing, Till.code, EventTill.register_id)
-        .join(Till, Till.id == TillDay.till_id)
-        .join(Closing, Closing.till_day_id == TillDay.id, isouter=True)
-        .join(EventTill, EventTill.event_id == TillDay.event_id, isouter=True)
-        .where(Till.code == till.strip(), Till.kind == TillKind.OWN, TillDay.day == day)
-    )
-    row = session.execute(query).one_or_none()
-    if row is None:
-        text = N_("The till {till} was not open on {day}. Check the till and the day.")
-        raise UserError("no_till_day", text, till=till[:20], day=str(day)).at("day")
-    opened: TillDay = row[0]
-    closing: Closing | None = row[1]
-    head = event_heads(session, select(Event.id).where(Event.id == opened.event_id))[opened.event_id]
-    organiser = _organiser(session)
-    totals = day_totals(session, opened.id) if closing is None else DayTotals.from_json(closing.totals)
-    return CashReport(
-        organiser.name, organiser.number, organiser.address, market_mark(session), head.name, head.code,
-        _place(session, opened.event_id), row.register_id or "", row.code, day, opened.currency,
-        local(opened.opened_at, head.country), opened.person, totals,
-        closing.number if closing else None, local(closing.closed_at, head.country) if closing else None,
-        closing.person if closing else "", closing.counted_ore if closing else None,
-    )  # fmt: skip

@@ -1,6 +1,5 @@
 """The day of a till: all that its cash report says, reckoned from its receipts."""
 
-import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -8,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.market import Mark, Means
+from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import divide_half_up
 from made_in_blekinge.domain.till import Basis
 from made_in_blekinge.queries.driver import Driver
@@ -22,8 +21,11 @@ _LINES: Final = """
     SELECT line.vat_permille, sum(line.gross_ore), sum(line.vat_ore), sum(line.quantity), sum(line.discount_ore)
     FROM sale JOIN sale_line line ON line.sale_id = sale.id WHERE sale.till_day_id = ? GROUP BY line.vat_permille"""
 _PAYMENTS: Final = """
-    SELECT payment.means, count(*), sum(payment.amount_ore)
-    FROM sale JOIN payment ON payment.sale_id = sale.id WHERE sale.till_day_id = ? GROUP BY payment.means"""
+    SELECT payment.means, sum(CASE WHEN payment.amount_ore * corrected.gross_ore < 0 THEN -1 ELSE 1 END),
+           sum(payment.amount_ore)
+    FROM sale JOIN payment ON payment.sale_id = sale.id LEFT JOIN sale corrected ON corrected.id = sale.corrects_id
+    WHERE sale.till_day_id = ? GROUP BY payment.means"""
+"""What a correction takes back is one payment fewer."""
 _FOREIGN: Final = """
     SELECT payment.currency, payment.given_ore, payment.rate_millionths
     FROM sale JOIN payment ON payment.sale_id = sale.id
@@ -148,31 +150,3 @@ def _foreign_sums(rows: Sequence[Any]) -> dict[str, int]:
 def _worth(rows: Sequence[Any]) -> int:
     """What foreign cash counted as: it lies in the till in its own currency."""
     return sum(divide_half_up(int(given) * int(rate or 0), _MILLION) for _, given, rate in rows)
-
-
-@dataclass(frozen=True, slots=True)
-class CashReport:
-    """What the cash report of a till's day shows; ``number`` and what was counted only once it is closed."""
-
-    market: str
-    organiser_number: str
-    organiser_address: str
-    mark: Mark | None
-    event: str
-    event_code: str
-    place: str
-    register_id: str
-    till: str
-    day: dt.date
-    currency: str
-    opened_at: dt.datetime
-    opened_by: str
-    totals: DayTotals
-    number: int | None
-    closed_at: dt.datetime | None
-    closed_by: str
-    counted_ore: int | None
-
-    @property
-    def difference_ore(self) -> int | None:
-        return None if self.counted_ore is None else self.counted_ore - self.totals.expected_ore

@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.cash import Limit, limit_of
-from made_in_blekinge.domain.market import SellerMode
-from made_in_blekinge.queries.event import market_name
+from made_in_blekinge.domain.cash import Limit, has_limit, limit_of
+from made_in_blekinge.domain.market import Mark, SellerMode
+from made_in_blekinge.queries.event import market_mark, market_name
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.till import EventTill, SalesRollup
@@ -36,8 +36,8 @@ class SellerTotal:
         return self.limit.is_passed(self.sold_ore)
 
 
-def seller_totals(session: Session, year: int) -> list[SellerTotal]:
-    """The sellers of a year, the largest first. In kommission every sale is the organiser's.
+def seller_totals(session: Session, year: int, until: date | None = None) -> list[SellerTotal]:
+    """The sellers of a year (or of its days ``until`` one), the largest first. In kommission it is the organiser.
 
     Sales abroad and those through a certified register do not count, and neither does what nobody sold.
     """
@@ -47,7 +47,7 @@ def seller_totals(session: Session, year: int) -> list[SellerTotal]:
         .join(Event, Event.id == SalesRollup.event_id)
         .join(EventTill, EventTill.event_id == Event.id, isouter=True)
         .where(
-            SalesRollup.day.between(date(year, 1, 1), date(year, 12, 31)),
+            SalesRollup.day.between(date(year, 1, 1), until or date(year, 12, 31)),
             Event.country == "SE",
             func.coalesce(EventTill.register_id, "") == "",
         )
@@ -65,3 +65,36 @@ def seller_totals(session: Session, year: int) -> list[SellerTotal]:
     if organiser:
         found.append(SellerTotal(None, market_name(session), organiser, limit))
     return sorted(found, key=lambda total: (-total.sold_ore, total.seller))
+
+
+def sellers_near(session: Session, year: int) -> int:
+    """How many sellers have come near the limit of a year, or passed it; none where the year has no known limit."""
+    return sum(total.is_near for total in seller_totals(session, year)) if has_limit(year) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class LimitReport:
+    """The sellers of a year and how far each has come towards the limit, the largest first."""
+
+    market: str
+    mark: Mark | None
+    year: int
+    limit: Limit
+    sellers: tuple[SellerTotal, ...]
+
+    @property
+    def near(self) -> int:
+        return sum(seller.is_near for seller in self.sellers)
+
+
+def limit_report(session: Session, year: int) -> LimitReport:
+    """The sellers of a calendar year; a year before the oldest known limit is refused."""
+    sellers = tuple(seller_totals(session, year))
+    return LimitReport(market_name(session), market_mark(session), year, limit_of(year), sellers)
+
+
+def sold_years(session: Session) -> list[int]:
+    """The years in which something was sold and that have a limit, the newest first."""
+    first, last = session.execute(select(func.min(SalesRollup.day), func.max(SalesRollup.day))).one()
+    years = range(first.year, last.year + 1) if first and last else ()
+    return sorted(filter(has_limit, years), reverse=True)

@@ -10,14 +10,36 @@ from made_in_blekinge.documents.reports import cash_report as paper
 from made_in_blekinge.domain.market import Means, SellerMode
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.receipt import ReceiptRow, cash_report, receipt_row
+from made_in_blekinge.queries.cash_report import CashReport, cash_report
+from made_in_blekinge.queries.receipt import ReceiptRow, receipt_row
+from made_in_blekinge.services.market import name_market
+from made_in_blekinge.services.till import RegisterTotal, close_day, pay_in, pay_out
+from made_in_blekinge.services.till_correct import correct_payment, recount
 from made_in_blekinge.services.till_refund import refund
+from made_in_blekinge.services.till_rules import Rules, identify_market, set_rules
+from made_in_blekinge.services.till_sale import sell as sell_lines
 from made_in_blekinge.store.database import Database
 from tests import builders_till
-from tests.builders_till import CARD, close, deed, opened, sell
+from tests.builders import TODAY
+from tests.builders_till import CARD, CASH, SWISH, close, deed, opened, sell
 from tests.documents.reading_paper import sizes, texts
 
 FORBIDDEN = re.compile(r"certifierat|kassakvitto|kvitto från kassaregister|Z-dag|Kassenbon|paragon", re.IGNORECASE)
+
+
+WORDS = {
+    "sv": (
+        "fre 12 juni 2026", "dagsavslut 1", "Avslutad 13 juni 2026 02:30", "Växelkassa vid öppning", "Kvitton 1–5",
+        "varav rättelser av betalsätt", "Kvitto 5 rättar K1-1: Kort", "Ändrade priser", "Räknat per mynt och sedel",
+        "Räknat på nytt 13 juni 2026 03:30: 1 556,00", "Differens: för lite", "Underskrift och namn", "Ort och datum",
+        "Spara rapporten till och med 31 dec. 2033", "Ackumulerade summor",
+    ),
+    "en": (
+        "Fri 12 June 2026", "day closing 1", "Float when opened", "of which refunds", "Receipt 5 corrects K1-1: Card",
+        "Counted by coin and note", "Difference: too little", "Keep this report until 31 Dec 2033",
+    ),
+}  # fmt: skip
+"""What a cash report of a full day says."""
 
 
 def sold(database: Database, number: int = 1) -> ReceiptRow:
@@ -82,3 +104,69 @@ def test_a_cash_report_has_everything_on_one_page(day: Database, tmp_path: Path,
     shown = re.sub(r"\s", "", said if language == "sv" else said.replace(",", "").replace(".", ","))
     for text in ("399,20", "83,96", "99,80", "588,00", "1–3", "339,00", "249,50", "1 300,00"):
         assert text.replace(" ", "") in shown, text
+
+
+@pytest.mark.parametrize("language", ["sv", "en", "de", "da", "pl"])
+def test_a_correction_says_what_it_corrects_and_how_it_was_paid(day: Database, tmp_path: Path, language: str) -> None:
+    correct_payment(day, "K1", 1, [CARD], "fel knapp", deed(9))
+    write_pdf(tmp_path / "r.pdf", sold(day, 4), catalog(language), 80)
+    said = " ".join(texts(tmp_path / "r.pdf"))
+    assert not FORBIDDEN.search(said)
+    words = {"sv": "Rättelse av kvitto K1-1", "en": "Correction of receipt K1-1", "de": "Berichtigung des Belegs K1-1"}
+    words |= {"da": "Rettelse af kvittering K1-1", "pl": "Korekta potwierdzenia K1-1"}
+    assert words[language] in said
+    assert "fel knapp" in said
+    assert re.search(r"[-−]428[.,]00.*427[.,]50", said)
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["below the limit", "beside a register"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_cash_report_shows_all_that_happened(sqlite: Database, tmp_path: Path, language: str, beside: bool) -> None:
+    report = busy_day(sqlite, "KR-7" if beside else "")
+    outcome = paper.write_pdf(tmp_path / "r.pdf", report, catalog(language))
+    assert outcome.problems == ()
+    assert len(texts(tmp_path / "r.pdf")) == 2
+    said = " ".join(texts(tmp_path / "r.pdf"))
+    plain = re.sub(r"\s", "", said if language == "sv" else said.replace(",", "").replace(".", ","))
+    wanted = ["Karlskronamarknad", "556016-0680", "Hamngatan 1", "KNA26", "K1", "Åsa"]
+    wanted += WORDS[language]
+    for text in wanted:
+        assert text in said.replace("\N{NO-BREAK SPACE}", " "), text
+    for figure in (
+        "249,50200,00",
+        "500,00kr21 000,00" if language == "sv" else "SEK500,0021000,00",
+        "−25,00",
+        "+178,00",
+    ):
+        assert figure.replace(" ", "").replace("−", "-") in plain.replace("−", "-"), figure
+    assert ("KR-7" in said, "1 234,00" in said or "1,234.00" in said) == (beside, beside)
+    assert ("Krukmakaren" in said) is not beside
+
+
+def busy_day(database: Database, register_id: str) -> CashReport:
+    """A closed day with everything that a cash report can tell."""
+    builders_till.stand(database, seller_mode=SellerMode.AGENT)
+    name_market(database, "Karlskronamarknad")
+    identify_market(database, "556016-0680", "Hamngatan 1, 371 32 Karlskrona")
+    set_rules(database, "KNA26", Rules(register_id=register_id))
+    opened(database)
+    sell(database, "1001:2", pay=(CARD,))
+    sell(database, "1001", pay=(Tender(Means.CASH, given_ore=2000, currency="EUR", rate_millionths=11_042_100),))
+    bowl = builders_till.found(database, "2001").line
+    lines = [bowl._replace(unit_ore=20000, reason="repa"), bowl._replace(discount_ore=2500)]
+    sell_lines(database, "K1", lines, [CASH], deed(20))
+    refund(database, "K1", 1, "trasig", deed(60), {1: 1}, (CASH,))
+    correct_payment(database, "K1", 1, [SWISH], "fel knapp", deed(61))
+    pay_in(database, "K1", 50000, "växel", deed(70))
+    pay_out(database, "K1", 20000, "till banken", deed(80))
+    register = RegisterTotal(123400, "118") if register_id else None
+    close_day(database, "K1", {50000: 2, 10000: 3, 1000: 1}, deed(960, 5), {"EUR": 1500}, register)
+    recount(database, "K1", TODAY, 155600, "en sedel låg under lådan", deed(1020))
+    with database.reading() as session:
+        return cash_report(session, "K1", TODAY)
+
+
+def test_a_day_that_is_open_is_preliminary(day: Database, tmp_path: Path) -> None:
+    with day.reading() as session:
+        paper.write_pdf(tmp_path / "r.pdf", cash_report(session, "K1", TODAY), catalog("sv"))
+    assert "PRELIMINÄR kassarapport" in " ".join(texts(tmp_path / "r.pdf"))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from made_in_blekinge.domain.cash import cash_step, count_cash, limit_of, pieces, round_cash
+from made_in_blekinge.domain.cash import cash_step, count_cash, has_limit, limit_of, pieces, round_cash
 from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.errors import UserError
 
@@ -45,9 +45,11 @@ def test_coins_and_notes_are_counted() -> None:
 def test_the_limit_of_a_year_is_four_base_amounts() -> None:
     assert limit_of(2026).limit_ore == 236_800_00
     assert limit_of(2025).limit_ore == 235_200_00
+    assert [limit_of(year).limit_ore for year in (2023, 2024)] == [210_000_00, 229_200_00]
     assert limit_of(2031) == limit_of(2026)
+    assert [has_limit(year) for year in (2022, 2023, 2031)] == [False, True, True]
     with pytest.raises(UserError):
-        limit_of(2001)
+        limit_of(2022)
 
 
 def test_it_warns_from_four_fifths() -> None:

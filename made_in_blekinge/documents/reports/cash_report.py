@@ -11,20 +11,25 @@ from made_in_blekinge.documents.outcome import Outcome, missing_characters
 from made_in_blekinge.documents.reports.pages import (
     FRAME,
     SMALL,
+    STRONG,
     add_section,
     add_signatures,
     add_text,
     add_title,
     write_flow,
 )
+from made_in_blekinge.documents.reports.register_limit import add_sellers, sentence
 from made_in_blekinge.documents.style import amount, count, percent
 from made_in_blekinge.documents.tables import Column, Table, add_table
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.till_day import CashReport
+from made_in_blekinge.queries.cash_report import CashReport, Correction, CountedAgain
 
 _FIGURE: Final = 34.0
 _SECTION: Final = 30.0
+_CASH: Final = 52.0
+_END: Final = 44.0
+"""What stays with a heading, in mm: the cash of the day stands together, and nobody signs an empty page."""
 
 
 def write_pdf(path: Path, report: CashReport, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
@@ -32,37 +37,49 @@ def write_pdf(path: Path, report: CashReport, catalog: Catalog, printed: dt.date
     title = f"{catalog.text('Cash report')} · {report.till} · {catalog.date(report.day)}"
     flow = _planned(report, catalog)
     write_flow(path, flow, title, catalog, printed, report.mark)
-    return Outcome(len(flow.pages), tuple(missing_characters(report.till, report.market, report.event, report.place)))
+    said = (report.till, report.market, report.event, report.place, report.opened_by, report.closed_by)
+    return Outcome(len(flow.pages), tuple(missing_characters(*said)))
 
 
 def _planned(report: CashReport, catalog: Catalog) -> Flow:
     flow = Flow(FRAME)
     flow.new_page(f"{report.event} ({report.event_code}) · {report.till} · {catalog.date(report.day)}")
     name = catalog.text(N_("Cash report, day closing"))
-    overline = (
-        f"{name} {report.number}" if report.number else catalog.text(N_("Cash report, the day is not closed yet"))
-    )
+    unfinished = N_("PRELIMINARY cash report: the day is not closed yet")
+    overline = f"{name} {report.number}" if report.number else catalog.text(unfinished)
     organiser = " · ".join(filter(None, (report.market, report.organiser_number, report.organiser_address)))
     where = " · ".join(filter(None, (f"{report.event} ({report.event_code})", report.place)))
     title = f"{catalog.text('Till {till}', till=report.till)}, {catalog.weekday_date(report.day)}"
     add_title(flow, overline, title, (organiser, where, _times(report, catalog)))
-    if report.register_id:
-        text = N_("The sales went through the certified cash register {id}; this is a record beside it.")
-        add_text(flow, catalog.text(text, id=report.register_id))
     _add_sales(flow, report, catalog)
     _add_payments(flow, report, catalog)
+    _add_register(flow, report, catalog)
     _add_cash(flow, report, catalog)
+    _add_pieces(flow, report, catalog)
+    _add_corrections(flow, report, catalog)
+    _add_prices(flow, report, catalog)
     _add_grand(flow, report, catalog)
+    _add_sellers(flow, report, catalog)
+    text = N_("Made by a program that is not a certified cash register. Keep this report until {day}.")
+    add_text(flow, catalog.text(text, day=catalog.date(report.kept_until)), SMALL)
     add_signatures(flow, catalog.text(N_("Signature and name")), catalog.text("Place and day"))
     return flow
 
 
 def _times(report: CashReport, catalog: Catalog) -> str:
-    opened = catalog.text(N_("Opened {time} {person}"), time=catalog.time(report.opened_at), person=report.opened_by)
+    opened = catalog.text(N_("Opened {time} {person}"), time=_moment(report.opened_at, report, catalog),
+                          person=report.opened_by)  # fmt: skip
     if report.closed_at is None:
-        return opened.strip()
-    closed = catalog.text(N_("Closed {time} {person}"), time=catalog.time(report.closed_at), person=report.closed_by)
+        return f"{opened.strip()} · {report.currency}"
+    closed = catalog.text(N_("Closed {time} {person}"), time=_moment(report.closed_at, report, catalog),
+                          person=report.closed_by)  # fmt: skip
     return f"{opened.strip()} · {closed.strip()} · {report.currency}"
+
+
+def _moment(time: dt.datetime, report: CashReport, catalog: Catalog) -> str:
+    """The time of day; of another day than the till's, with its date."""
+    shown = catalog.time(time)
+    return shown if time.date() == report.day else f"{catalog.date(time.date())} {shown}"
 
 
 def _table(
@@ -70,6 +87,18 @@ def _table(
 ) -> None:
     columns = [Column(heading, _FIGURE if place else 0) for place, heading in enumerate(headings)]
     add_table(flow, Table(columns, rows, total))
+
+
+def _signed(ore: int, catalog: Catalog) -> str:
+    """An amount with its sign, also above zero."""
+    return f"+{amount(ore, catalog)}" if ore > 0 else amount(ore, catalog)
+
+
+def _difference(ore: int, catalog: Catalog) -> str:
+    """What a difference is called: the figure beside it says how much."""
+    if ore == 0:
+        return catalog.text(N_("Difference: none"))
+    return catalog.text(N_("Difference: too little") if ore < 0 else N_("Difference: too much"))
 
 
 def _add_sales(flow: Flow, report: CashReport, catalog: Catalog) -> None:
@@ -83,18 +112,22 @@ def _add_sales(flow: Flow, report: CashReport, catalog: Catalog) -> None:
     net = totals.gross_ore - totals.vat_ore
     total = (say(N_("Total")), show(net), show(totals.vat_ore), show(totals.gross_ore))
     _table(flow, (say(N_("VAT rate")), say(N_("Without VAT")), say(N_("VAT")), say(N_("Incl. VAT"))), rows, total)
-    flow.space(3)
+    flow.space(2)
+    corrections = (say(N_("of which corrections of how somebody paid")), number(totals.corrections), show(0))
+    prices = (say(N_("Prices that were changed")), number(totals.price_changes), "")
     numbers = f"{totals.first}–{totals.last}" if totals.receipts else "–"
     _table(
         flow,
         (say(N_("Receipts")), say(N_("How many")), say(N_("Amount"))),
-        (
+        [
             (say(N_("Receipts {numbers}"), numbers=numbers), number(totals.receipts), show(totals.gross_ore)),
             (say(N_("of which refunds")), number(totals.refunds), show(totals.refunds_ore)),
+            *([corrections] if totals.corrections else []),
             (say(N_("Pieces sold")), number(totals.items), ""),
             (say(N_("Discounts")), "", show(-totals.discounts_ore)),
+            *([prices] if totals.price_changes else []),
             (say(N_("Cash rounding")), "", show(totals.rounding_ore)),
-        ),
+        ],
     )
 
 
@@ -113,9 +146,35 @@ def _add_payments(flow: Flow, report: CashReport, catalog: Catalog) -> None:
     add_text(flow, say(split, cash=show(totals.cash_ore), electronic=show(totals.electronic_ore)))
 
 
+def _add_register(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+    if not report.register_id:
+        return
+    show, say = partial(amount, catalog=catalog), catalog.text
+    add_section(flow, say(N_("Certified cash register")), _SECTION)
+    text = N_("The sales went through the certified cash register {id}; this is a record beside it.")
+    add_text(flow, say(text, id=report.register_id))
+    if report.register_total_ore is None or report.register_difference_ore is None:
+        add_text(flow, say(N_("The register's total of the day was not entered.")), STRONG)
+        return
+    difference = report.register_difference_ore
+    rows = [
+        (say(N_("Total of the register, its report {report}"), report=report.register_report),
+         show(report.register_total_ore)),
+        (say(N_("Total of the receipts here")), show(report.totals.gross_ore)),
+        (_of_register(difference, catalog), _signed(difference, catalog)),
+    ]  # fmt: skip
+    _table(flow, (say(N_("Register")), say(N_("Amount"))), rows)
+
+
+def _of_register(ore: int, catalog: Catalog) -> str:
+    if ore == 0:
+        return catalog.text(N_("Difference: none"))
+    return catalog.text(N_("The register says less") if ore < 0 else N_("The register says more"))
+
+
 def _add_cash(flow: Flow, report: CashReport, catalog: Catalog) -> None:
     totals, show, say = report.totals, partial(amount, catalog=catalog), catalog.text
-    add_section(flow, say(N_("Cash in the till")), _SECTION)
+    add_section(flow, say(N_("Cash in the till")), _CASH)
     rows = [
         (say(N_("Float when opened")), show(totals.float_ore)),
         (say(N_("Cash sales less refunds and change")), show(_of_sales(report))),
@@ -127,9 +186,36 @@ def _add_cash(flow: Flow, report: CashReport, catalog: Catalog) -> None:
         rows.append((say(N_("Counted")), say(N_("not counted"))))
     else:
         rows.append((say(N_("Counted")), show(report.counted_ore)))
-        rows.append((say(N_("Difference")), show(report.difference_ore)))
-    rows += [(say(N_("Foreign cash")), catalog.money(ore, currency)) for currency, ore in totals.foreign.items()]
+        rows.append((_difference(report.difference_ore, catalog), _signed(report.difference_ore, catalog)))
     _table(flow, (say(N_("Cash")), say(N_("Amount"))), rows)
+    for again in report.recounts:
+        _add_recount(flow, report, again, catalog)
+    _add_foreign(flow, report, catalog)
+
+
+def _add_recount(flow: Flow, report: CashReport, again: CountedAgain, catalog: Catalog) -> None:
+    difference = again.counted_ore - report.totals.expected_ore
+    when = f"{catalog.date(again.time.date())} {catalog.time(again.time)}"
+    said = catalog.text(
+        N_("Counted again {when}: {amount}. {difference}. Reason: {reason}. {person}"),
+        when=when, amount=amount(again.counted_ore, catalog), reason=again.reason, person=again.person,
+        difference=f"{_difference(difference, catalog)} {_signed(difference, catalog)}",
+    )  # fmt: skip
+    add_text(flow, said.strip(), STRONG)
+
+
+def _add_foreign(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+    """What was taken of each other currency beside what lay there."""
+    counted, say = report.count.foreign, catalog.text
+    rows = []
+    for currency in sorted({*report.totals.foreign, *counted}):
+        taken = report.totals.foreign.get(currency, 0)
+        there = catalog.money(counted[currency], currency) if currency in counted else say(N_("not counted"))
+        off = _signed(counted[currency] - taken, catalog) if currency in counted else ""
+        rows.append((currency, catalog.money(taken, currency), there, off))
+    if rows:
+        flow.space(3)
+        _table(flow, (say(N_("Foreign cash")), say(N_("Taken in sales")), say(N_("Counted")), say(N_("Difference"))), rows)
 
 
 def _of_sales(report: CashReport) -> int:
@@ -137,10 +223,61 @@ def _of_sales(report: CashReport) -> int:
     return totals.expected_ore - totals.float_ore - totals.pay_ins_ore + totals.pay_outs_ore
 
 
+def _add_pieces(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+    pieces = sorted(((int(value), number) for value, number in report.count.pieces.items()), reverse=True)
+    if not pieces:
+        return
+    say = catalog.text
+    add_section(flow, say(N_("Counted by coin and note")), _SECTION)
+    rows = [
+        (catalog.money(value, report.currency), count(number, catalog), amount(value * number, catalog))
+        for value, number in pieces
+    ]
+    total = (say(N_("Total")), "", amount(sum(value * number for value, number in pieces), catalog))
+    _table(flow, (say(N_("Coin or note")), say(N_("How many")), say(N_("Amount"))), rows, total)
+
+
+def _add_corrections(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+    if report.corrections:
+        add_section(flow, catalog.text(N_("Corrections of how somebody paid")), _SECTION)
+    for made in report.corrections:
+        add_text(flow, _correction(made, catalog))
+
+
+def _correction(made: Correction, catalog: Catalog) -> str:
+    moved = ", ".join(f"{catalog.text(means.label)} {_signed(ore, catalog)}" for means, ore in made.moved)
+    text = N_("{time} Receipt {number} corrects {corrected}: {moved}. Reason: {reason}. {person}")
+    return catalog.text(
+        text, time=catalog.time(made.time), number=made.number, corrected=f"{made.till}-{made.corrects}", moved=moved,
+        reason=made.reason, person=made.person,
+    ).strip()  # fmt: skip
+
+
+def _add_prices(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+    if not report.price_changes:
+        return
+    say, show = catalog.text, partial(amount, catalog=catalog)
+    add_section(flow, say(N_("Prices that were changed")), _SECTION)
+    rows = [
+        (say(N_("Receipt {number}: {item}. {reason}"), number=one.receipt, item=one.item, reason=one.reason),
+         show(one.from_ore), show(one.to_ore))
+        for one in report.price_changes
+    ]  # fmt: skip
+    _table(flow, (say(N_("Goods")), say(N_("In the register")), say(N_("Sold at"))), rows)
+
+
+def _add_sellers(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+    if len(report.sellers) == 1:
+        add_text(flow, sentence(report.sellers[0].total, report.day.year, catalog))
+    elif report.sellers:
+        year = report.day.year
+        add_section(flow, catalog.text(N_("Sellers and the cash-register limit of {year}"), year=year), _SECTION)
+        add_sellers(flow, [(one.total, one.today_ore) for one in report.sellers], catalog)
+
+
 def _add_grand(flow: Flow, report: CashReport, catalog: Catalog) -> None:
     totals, show, say = report.totals, partial(amount, catalog=catalog), catalog.text
-    add_section(flow, say(N_("Grand totals since the till was first opened")), _SECTION)
+    add_section(flow, say(N_("Grand totals since the till was first opened")), _END)
     text = N_("Sales {sales}, refunds {refunds}, net {net}")
     sums = (totals.grand_sales_ore, totals.grand_refunds_ore, totals.grand_net_ore)
     add_text(flow, say(text, **dict(zip(("sales", "refunds", "net"), map(show, sums), strict=True))))
-    add_text(flow, say(N_("Made by a program that is not a certified cash register. Keep for seven years.")), SMALL)

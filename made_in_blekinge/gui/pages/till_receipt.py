@@ -49,7 +49,7 @@ def print_report(context: GuiContext, parent: QWidget, till: str, day: dt.date) 
 
     def content() -> bytes:
         from made_in_blekinge.documents.reports.cash_report import write_pdf
-        from made_in_blekinge.queries.receipt import cash_report
+        from made_in_blekinge.queries.cash_report import cash_report
 
         with app.database.reading() as session:
             report = cash_report(session, till, day)
