@@ -41,6 +41,7 @@ from made_in_blekinge.services import (
     template,
     till,
     till_copy,
+    till_correct,
     till_refund,
     till_rules,
     trader_register,
@@ -49,6 +50,7 @@ from made_in_blekinge.store.database import Database
 from tests import builders, builders_checkin, builders_till
 from tests.builders import NOW, TODAY
 from tests.builders_checkin import ACT, PARTICULARS
+from tests.builders_till import CASH
 from tests.services.test_sheet import VALUES as SHEET
 
 EVERYBODY: Final = frozenset(Role)
@@ -103,6 +105,8 @@ def prepare(database: Database, folder: Path) -> Prepared:
     builders_till.sell(database, "1001")
     builders_till.opened(database, "K3")
     cart.keep_cart(database, "K3", Cart(CART), NOW)
+    builders_till.opened(database, "K4")
+    builders_till.close(database, 0, "K4")
     till_rules.set_rate(database, "KNA26", "DKK", 1_480_000, TODAY, "ECB")
     backup.back_up(database, folder / "kopia.db")
     return Prepared(
@@ -258,6 +262,12 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "till.pay_out": (lambda it: till.pay_out(it.database, "K1", 5000, "kaffe", builders_till.deed(5)), SELLERS),
     "till_copy.note_copy": (lambda it: till_copy.note_copy(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
     "till_copy.note_print": (lambda it: till_copy.note_print(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
+    "till_correct.correct_payment": (
+        lambda it: till_correct.correct_payment(it.database, "K1", 1, [CASH], "fel knapp", builders_till.deed(5)),
+        SELLERS),
+    "till_correct.recount": (
+        lambda it: till_correct.recount(it.database, "K4", TODAY, 100, "en krona till", builders_till.deed(605)),
+        SELLERS),
     "till_refund.refund": (
         lambda it: till_refund.refund(it.database, "K1", 1, "trasig", builders_till.deed(5)), SELLERS),
     "till_rules.identify_market": (
