@@ -215,7 +215,8 @@ def _add_foreign(flow: Flow, report: CashReport, catalog: Catalog) -> None:
         rows.append((currency, catalog.money(taken, currency), there, off))
     if rows:
         flow.space(3)
-        _table(flow, (say(N_("Foreign cash")), say(N_("Taken in sales")), say(N_("Counted")), say(N_("Difference"))), rows)
+        headings = (N_("Foreign cash"), N_("Taken in sales"), N_("Counted"), N_("Difference"))
+        _table(flow, [say(heading) for heading in headings], rows)
 
 
 def _of_sales(report: CashReport) -> int:
