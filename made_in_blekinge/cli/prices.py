@@ -60,8 +60,14 @@ def _propose(app: App, options: Options, currency: str) -> int:
 
     rows, proposed = _proposals(app, options, currency)
     write_proposals(options.out, rows, proposed, currency, options.replace, app.catalog)
-    values = {"count": len(proposed), "currency": currency, "file": str(options.out)}
-    say(app, N_("{count} prices in {currency} proposed, written to {file}."), **values)
+    said = app.catalog.plural(
+        "{count} price in {currency} proposed, written to {file}.",
+        "{count} prices in {currency} proposed, written to {file}.",
+        len(proposed),
+        currency=currency,
+        file=str(options.out),
+    )
+    print(said, file=sys.stderr)
     return 0
 
 
@@ -70,8 +76,7 @@ def _set(app: App, options: Options, currency: str) -> int:
 
     rows, proposed = _proposals(app, options, currency)
     count = set_prices(app.database, currency, proposed_prices(rows, proposed, options.replace))
-    say(app, N_("{count} prices in {currency} set."), count=count, currency=currency)
-    return 0
+    return _told(app, count, currency)
 
 
 def _set_listed(app: App, options: Options, currency: str) -> int:
@@ -90,7 +95,12 @@ def _set_listed(app: App, options: Options, currency: str) -> int:
         say(app, N_("Nothing was set. Mend the file and set it again."))
         return _REFUSED
     count = set_prices(app.database, currency, prices)
-    say(app, N_("{count} prices in {currency} set."), count=count, currency=currency)
+    return _told(app, count, currency)
+
+
+def _told(app: App, count: int, currency: str) -> int:
+    said = "{count} price in {currency} set.", "{count} prices in {currency} set."
+    print(app.catalog.plural(*said, count, currency=currency), file=sys.stderr)
     return 0
 
 

@@ -57,7 +57,7 @@ def test_proposals_are_edited_in_a_file_and_set(
     assert "50,00;6,00;4,50;\r\n" in text.replace("\n", "\r\n")
     out.write_text(text.replace("9,00;9,00", "9,00;9,50"), encoding="utf-8-sig")
     assert command("prices", "set", "--currency", "EUR", out) == 0
-    assert "1 prices in EUR set." in capsys.readouterr().err
+    assert "1 price in EUR set." in capsys.readouterr().err
     assert prices() == {"1001": 950, "1002": 600, "2001": None}
 
 
