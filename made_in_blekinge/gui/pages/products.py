@@ -85,6 +85,7 @@ class ProductsPage(RegisterPage[ProductRow]):
         self._read_exhibitors()
 
     def build_filters(self) -> None:
+        self.add_action(N_("Prices abroad…"), "labels", self.open_prices, needs=("product", "product_price"))
         self.exhibitor = PickEditor(self)
         self.exhibitor.setMinimumWidth(200)
         self.texts.put(self.exhibitor.name, N_("Exhibitor"))
@@ -136,6 +137,13 @@ class ProductsPage(RegisterPage[ProductRow]):
         form.put(
             {"exhibitor_id": self._chosen_exhibitor, "item_number": "", "price_sek": None, "name_sv": ""}, anew=True
         )
+
+    def open_prices(self) -> None:
+        """Propose prices in another currency: of the products that are selected, where there are several."""
+        from made_in_blekinge.gui.dialogs.prices import PricesDialog
+
+        chosen = [row.id for row in self.table.selected()]
+        PricesDialog(self.context, self, chosen if len(chosen) > 1 else ()).open()
 
     def retranslate(self) -> None:
         super().retranslate()

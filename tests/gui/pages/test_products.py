@@ -9,6 +9,7 @@ from made_in_blekinge.domain.market import Allergen, Category
 from made_in_blekinge.gui import register_page
 from made_in_blekinge.gui.choices import ChoicesEditor, PickEditor
 from made_in_blekinge.gui.dialogs.new_record import NewRecord
+from made_in_blekinge.gui.dialogs.prices import PricesDialog
 from made_in_blekinge.gui.pages.products import ProductsPage
 from made_in_blekinge.queries.product import goods_of
 from made_in_blekinge.queries.records import product_record
@@ -231,3 +232,17 @@ def test_enter_in_the_table_goes_to_the_form(desk: Desk) -> None:
     page.table.setFocus()
     desk.press(Qt.Key.Key_Return)
     assert page.form.isAncestorOf(page.window().focusWidget())
+
+
+def test_prices_abroad_are_of_what_is_selected(desk: Desk) -> None:
+    owner = exhibitor(desk.database)
+    made = [product(desk.database, owner, number) for number in ("1001", "1002", "1003")]
+    page = desk.sit_down(ProductsPage)
+    page.table.setFocus()
+    page.table.selectRow(0)
+    desk.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page.open_prices()
+    desk.rest()
+    (dialog,) = page.findChildren(PricesDialog)
+    assert [row.id for row in dialog.model.rows] == [made[0].id, made[1].id]
+    dialog.reject()
