@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import count
+from math import atan2, cos, degrees, radians, sin
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
 from made_in_blekinge.documents import fonts
@@ -25,6 +26,7 @@ Drawn = str | Show
 """Operators, or what only the library can draw."""
 _LONGEST_BOOKMARK: Final = 120
 _WATERMARK_ALPHA: Final = 0.12
+_WATERMARK_TURN: Final = radians(50)
 _MOST_PICTURES: Final = 16
 _MOST_WAITING: Final = 32
 """Pages that are drawn before the thread has compressed the first of them."""
@@ -146,10 +148,12 @@ def _compressed(operators: str) -> bytes:
 def _draw_watermark(canvas: "Canvas", text: str, colour: str, w: float, h: float) -> None:
     from reportlab.lib.colors import HexColor
 
-    size = 0.95 * w / fonts.width(text, fonts.BOLD)
+    turn, thick = min(_WATERMARK_TURN, atan2(h, w)), 1 / fonts.width(text, fonts.BOLD)
+    wide, high = w / (cos(turn) + thick * sin(turn)), h / (sin(turn) + thick * cos(turn))
+    size = 0.95 * min(w, wide, high) * thick
     canvas.saveState()
     canvas.translate(w / 2, h / 2)
-    canvas.rotate(50)
+    canvas.rotate(degrees(turn))
     canvas.setFont(fonts.BOLD, size)
     canvas.setFillColor(HexColor(colour), alpha=_WATERMARK_ALPHA)
     canvas.drawCentredString(0, -size / 3, text)

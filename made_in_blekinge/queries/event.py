@@ -63,7 +63,7 @@ def event_heads(
     session: Session, chosen: Select[int] | None = None, languages: tuple[str, ...] = CONTENT_LANGUAGES
 ) -> dict[int, EventHead]:
     """What papers say of these events (all where ``None``), in the order of their days."""
-    names = event_names(session, languages)
+    names, mark = event_names(session, languages), market_mark(session)
     query = select(
         Event.id, Event.code, Event.phase, Event.venue, Event.town, Event.country,
         Event.starts, Event.ends, Event.currency,
@@ -73,7 +73,7 @@ def event_heads(
     return {
         row.id: EventHead(
             row.code, names.get(row.id) or row.code, row.phase, row.venue, row.town, row.country,
-            row.starts, row.ends, row.currency,
+            row.starts, row.ends, row.currency, mark,
         )
         for row in session.execute(query)
     }  # fmt: skip

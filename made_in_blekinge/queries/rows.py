@@ -9,7 +9,7 @@ from made_in_blekinge.domain.market import Branch, Mark, Means, Municipality, Ph
 
 @dataclass(frozen=True, slots=True)
 class EventHead:
-    """What every paper says of its event."""
+    """What every paper says of its event; ``mark`` where its market is not real."""
 
     code: str
     name: str
@@ -20,6 +20,7 @@ class EventHead:
     starts: date
     ends: date | None
     currency: str
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

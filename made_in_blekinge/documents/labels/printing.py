@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import Label, Space, Speech
+from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.outcome import Outcome, Problem
 from made_in_blekinge.documents.paper import Paper, Turn, drawing, writing
 from made_in_blekinge.documents.sheet import Box
@@ -253,6 +254,7 @@ def _draw(paper: Paper, job: Job, label: _Placed) -> None:
         paper.bookmark(label.design.place)
     with paper.inside(label.box, label.space.label, label.turn):
         paper.repeated(label.design, label.design.draw)
+        mark_page(paper, label.row.event.mark, job.speech[0])
     if job.outlines:
         paper.outline(label.box, MUTED, _HAIRLINE, job.sheet.radius)
     if job.cut_marks:
