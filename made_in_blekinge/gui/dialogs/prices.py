@@ -126,7 +126,7 @@ class PricesDialog(QDialog):
 
     def _reckon(self) -> None:
         """Say how many prices would be set."""
-        count, language = len(self.model.changes()), self._context.catalog
+        count, language = self.model.number_of_changes(), self._context.catalog
         said = language.plural("Set {count} price in {currency}", "Set {count} prices in {currency}", count,
                                currency=self.source.currency)  # fmt: skip
         self.accept_button.setText(said)

@@ -69,10 +69,10 @@ class PricesModel(RowsModel[PriceRow]):
 
     def tick(self, rows: Collection[PriceRow], on: bool) -> None:
         """Set these prices, or leave them; what has no new price cannot be set."""
-        for row in rows:
-            if not on or self.wanted(row) is not None or row.id in self.errors:
-                self._by_hand[row.id] = on
-                (self._ticked.add if on else self._ticked.discard)(row.id)
+        prices, wrong = {**self._proposed, **self._parsed}, self.errors
+        ids = {row.id for row in rows if not on or prices.get(row.id) is not None or row.id in wrong}
+        self._by_hand.update(dict.fromkeys(ids, on))
+        self._ticked = self._ticked | ids if on else self._ticked - ids
         self._tell()
 
     def write(self, row: PriceRow, text: str) -> None:
@@ -87,12 +87,19 @@ class PricesModel(RowsModel[PriceRow]):
 
     def changes(self) -> list[NewPrice]:
         """What is ticked and would differ."""
-        found = ((row, self.wanted(row)) for row in self.rows if row.id in self._ticked)
+        prices = {**self._proposed, **self._parsed}
+        found = ((row, prices.get(row.id)) for row in self.rows if row.id in self._ticked)
         return [NewPrice(row.id, ore, row.set_ore) for row, ore in found if ore is not None and ore != row.set_ore]
+
+    def number_of_changes(self) -> int:
+        """How many :meth:`changes` there are."""
+        prices, ticked = {**self._proposed, **self._parsed}, self._ticked
+        return sum(key in ticked and prices.get(key) not in (None, kept) for key, *_, kept in self.rows)
 
     def first_wrong(self) -> PriceRow | None:
         """The first row whose price cannot be read."""
-        return next((row for row in self.rows if row.id in self.errors and row.id in self._ticked), None)
+        wrong = self.errors.keys() & self._ticked
+        return next((row for row in self.rows if row.id in wrong), None) if wrong else None
 
     def text(self, row: PriceRow) -> str:
         """The new price as it stands in its field."""

@@ -231,6 +231,7 @@ def test_an_emptied_price_is_not_set_and_escape_leaves_it(sit: Callable[..., Sea
     seat.rest()
     first, second = list(seat.model.rows)[:2]
     seat.model.write(first, "")
+    seat.model.tick([first], True)
     assert seat.ticked() == ["2001"]
     seat.table.edit_price(1)
     editor = QApplication.focusWidget()
