@@ -40,6 +40,8 @@ class Accounts:
     polish_account: str = ""
     rates: Mapping[str, int] = field(default_factory=dict)
     """Millionths of the event's currency for one of another that is taken in cash."""
+    mobilepay: str = ""
+    """The hash of the stored picture that MobilePay is paid by; the picture itself is read when it is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Selling:
     accounts: Accounts = Accounts()
     near: tuple[SellerTotal, ...] = ()
     """Sellers that come near the limit of selling without a certified register; those beside one do not."""
+    low_space: int | None = None
+    """The free bytes of the disk, where they are few."""
 
     def limit_of(self, exhibitor_id: int) -> SellerTotal | None:
         """The seller of an exhibitor's goods, where it is near the limit."""
@@ -95,11 +99,14 @@ def _near(session: Session, here: OpenTill) -> tuple[SellerTotal, ...]:
 
 
 def _accounts(session: Session, event_id: int) -> Accounts:
-    columns = (EventTill.swish, EventTill.payee, EventTill.iban, EventTill.polish_account)
+    columns = (
+        EventTill.swish, EventTill.payee, EventTill.iban, EventTill.polish_account, EventTill.mobilepay_hash,
+    )  # fmt: skip
     row = session.execute(select(*columns).where(EventTill.event_id == event_id)).one_or_none()
     query = select(EventRate.currency, EventRate.rate_millionths).where(EventRate.event_id == event_id)
     rates = {rate.currency: rate.rate_millionths for rate in session.execute(query.order_by(EventRate.currency))}
-    return Accounts(*(row or ("", "", "", "")), rates)
+    swish, payee, iban, polish_account, mobilepay = row or ("", "", "", "", None)
+    return Accounts(swish, payee, iban, polish_account, rates, mobilepay or "")
 
 
 def offers(session: Session, here: OpenTill, typed: str, language: str) -> list[Offer]:

@@ -58,7 +58,7 @@ class CheckInPage(Page[Morning]):
         self._seen: int | None = None
         self._nonce = uuid.uuid4()
         self._was_here = self._take_focus = self._keep_band = False
-        self.list, self.band = ArrivalList(context, self.texts), ResultBand()
+        self.list, self.band = ArrivalList(context, self.texts), ResultBand("checkin")
         self.side = VisitorSide(context, self.texts)
         self.card, self.bar = self.side.card, self.side.bar
         self.table_work, self.papers = CheckInActions(context, self), VisitorPapers(context, self)

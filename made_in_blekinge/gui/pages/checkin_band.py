@@ -16,7 +16,7 @@ from made_in_blekinge.queries.checkin import Occasion
 from made_in_blekinge.queries.checkin_page import Visitor
 
 GOOD, NOTE, WRONG, CALM = "oak", "amber", "brick", "sea"
-_SIGNS: Final = {GOOD: "done", NOTE: "info", WRONG: "error", CALM: "checkin"}
+_SIGNS: Final = {GOOD: "done", NOTE: "info", WRONG: "error"}
 
 _GREETINGS: Final = {
     Standing.EXPECTED: (CALM, N_("Expected"), N_("{name}, booth {booth}. Enter checks in.")),
@@ -42,11 +42,11 @@ def greeting(visitor: Visitor, here: Occasion, catalog: Catalog) -> tuple[str, s
 
 
 class ResultBand(QWidget):
-    """One word and one sentence. ``tone`` is how it went."""
+    """One word and one sentence. ``tone`` is how it went; while it is calm there stands the icon of the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, icon_name: str) -> None:
         super().__init__()
-        self.tone = CALM
+        self.tone, self._icon_name = CALM, icon_name
         self._sign, self.word, self.sentence = QLabel(), label(role="heading", wrap=True), label(wrap=True)
         # Long words and names are no reason for the window to become wider than the screen.
         narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -67,7 +67,7 @@ class ResultBand(QWidget):
         self.tone = tone
         self.word.setText(word)
         self.sentence.setText(sentence)
-        self._sign.setPixmap(icon(_SIGNS[tone], tone).pixmap(px(32), px(32)))
+        self._sign.setPixmap(icon(_SIGNS.get(tone, self._icon_name), tone).pixmap(px(32), px(32)))
         said = f"{word}. {sentence}"
         self.setAccessibleName(said)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))

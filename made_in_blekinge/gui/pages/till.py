@@ -3,10 +3,12 @@
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QPixmap, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.cart import Cart, CartRow, parse_entry
@@ -19,12 +21,13 @@ from made_in_blekinge.gui.pages.till_counter import TillCounter
 from made_in_blekinge.gui.pages.till_deeds import DEED_KEYS, TillDeeds
 from made_in_blekinge.gui.pages.till_opening import OpeningPane, till_name
 from made_in_blekinge.gui.pages.till_sales import TillSales
-from made_in_blekinge.gui.pages.till_words import greeting
+from made_in_blekinge.gui.pages.till_words import greeting, notices
 from made_in_blekinge.gui.scanner import Scanner
 from made_in_blekinge.gui.widgets import button
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.selling import Selling, selling
 from made_in_blekinge.queries.till import Found
+from made_in_blekinge.services.disk import low_space
 
 _SHORTEST_NAME: Final = 2
 _KEYS: Final = {"F2": Means.CASH, "F3": Means.CARD, "F4": Means.SWISH, "F6": Means.INVOICE}
@@ -45,10 +48,15 @@ class TillPage(TillCounter):
         self.opening, self.scanner = OpeningPane(context, self.work), Scanner(self)
         self.sales, self.deeds = TillSales(context, self), TillDeeds(context, self)
         self.search = self.entry.field
+        self._mobilepay = ""
+        self.receipts_button = self.add_action(N_("Receipts… (Shift+F8)"), "search", self.deeds.receipts)
         self.refund_button = self.add_action(N_("Refund… (F10)"), "undo", self.deeds.refund)
         self.pay_in_button = self.add_action(N_("Pay in…"), "add", self.deeds.pay_in)
         self.pay_out_button = self.add_action(N_("Pay out…"), "export", self.deeds.pay_out)
         self.close_button = self.add_action(N_("Close the day… (F12)"), "lock", self.deeds.close)
+        self._actions = (
+            self.receipts_button, self.refund_button, self.pay_in_button, self.pay_out_button, self.close_button,
+        )  # fmt: skip
         self._lay_out()
         self._connect()
 
@@ -66,20 +74,21 @@ class TillPage(TillCounter):
 
         def read() -> Selling:
             with app.database.reading() as session:
-                return selling(session, name)
+                found = selling(session, name)
+            return replace(found, low_space=low_space(app.database))
 
         return read
 
     def show_data(self, data: Selling) -> None:
         anew = data.here is not None and (self.here is None or self.here.day_id != data.here.day_id)
         self.data = data
-        for action in (self.refund_button, self.pay_in_button, self.pay_out_button, self.close_button):
+        for action in self._actions:
             action.setVisible(data.here is not None)
         event = self.context.current_event
         if data.here is None:
             self.cart = Cart(uuid.uuid4())
             if event is not None:
-                self.opening.put(event.code)
+                self.opening.put(event.code, data.low_space)
             self.parts.setCurrentWidget(self.opening)
             return
         if anew:
@@ -87,10 +96,12 @@ class TillPage(TillCounter):
             self.pay.begin()
             self.side.show_keys()
         self.parts.setCurrentWidget(self.whole)
+        self.notices.put(notices(data, self.context.catalog))
+        self._fetch_mobilepay(data.accounts.mobilepay)
         self.show_cart(self.table.place)
         if anew:
             today = data.here.local(market(self.context).clock()).date()
-            self.band.put(*greeting(data.here, event.code if event else "", today, self.cart, self.context.catalog))
+            self.band.put(*greeting(data, event.code if event else "", today, self.cart, self.context.catalog))
             self.entry.take_focus()
 
     def enter(self, text: str) -> None:
@@ -152,10 +163,32 @@ class TillPage(TillCounter):
         else:
             self.work.offer(here, wanted.code)
 
-    def _show_code(self, code: str) -> None:
-        if self.here is not None and code:
-            left = self.context.catalog.money(self.pay.left(self.cart), self.here.currency)
-            self.customer.show_total(left, code)
+    def _fetch_mobilepay(self, file_hash: str) -> None:
+        """The picture to pay by, read when it is another one than before."""
+        if file_hash == self._mobilepay:
+            return
+        self._mobilepay, self.pay.mobilepay = file_hash, None
+
+        def show(image: QImage) -> None:
+            if file_hash == self._mobilepay and not image.isNull():
+                self.pay.mobilepay = QPixmap.fromImage(image)
+                self.show_cart(self.table.place)
+
+        if file_hash:
+            self.work.read_picture(file_hash, show)
+
+    def event(self, event: QEvent) -> bool:
+        """F5 is the customer's language here. Elsewhere it reads a page anew, which this one does by itself."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_language_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_language_key(event):
+            self.speak_next()
+        else:
+            super().keyPressEvent(event)
 
     def scan(self, text: str) -> None:
         """What a scanner read; also while a question stands there, but not over a dialog."""
@@ -192,9 +225,9 @@ class TillPage(TillCounter):
         self.work.offered.connect(lambda _typed, offers: self.entry.offer(offers))
         self.opening.opened.connect(lambda _here: self.refresh())
         self.side.question.left.connect(self.back)
-        self.side.question.coded.connect(self._show_code)
+        self.side.question.coded.connect(self.show_customer)
         self.side.paid_by.connect(self.sales.pay_by)
-        self.side.resumed.connect(self.deeds.resume)
+        self.side.spoken.connect(self.speak)
         self.side.did.connect(self.deeds.do)
         keys: dict[str, Callable[[], Any]] = {key: partial(self.sales.pay_by, means) for key, means in _KEYS.items()}
         keys |= {key: partial(self.deeds.do, deed) for key, deed in DEED_KEYS.items()} | {"Esc": self.back}
@@ -206,7 +239,7 @@ class TillPage(TillCounter):
         rows = QVBoxLayout(left)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        for part in (self.entry, self.band, self.table):
+        for part in (self.entry, self.band, self.notices, self.table):
             rows.addWidget(part)
         rows.setStretchFactor(self.table, 1)
         self.whole, self.parts = QWidget(), QStackedWidget()
@@ -218,3 +251,11 @@ class TillPage(TillCounter):
         self.parts.addWidget(self.opening)
         self.parts.addWidget(self.whole)
         self.set_content(self.parts)
+
+
+def _is_language_key(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_F5
+        and event.modifiers() == Qt.KeyboardModifier.NoModifier
+    )

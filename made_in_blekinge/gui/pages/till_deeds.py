@@ -1,7 +1,7 @@
 """What is done at the till beside selling: prices changed, carts held, cash moved, goods taken back, the day closed."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -14,6 +14,7 @@ from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.till_day import CloseDay
+from made_in_blekinge.gui.dialogs.till_receipts import EarlierReceipts
 from made_in_blekinge.gui.dialogs.till_refund import RefundDialog
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages.checkin_band import GOOD, NOTE
@@ -25,7 +26,9 @@ from made_in_blekinge.queries.selling import HeldCart
 from made_in_blekinge.services.cart import keep_cart
 from made_in_blekinge.services.till import pay_in, pay_out
 
-DEED_KEYS: Final = {"F7": "change", "F8": "print", "F9": "hold", "F10": "refund", "F12": "close"}
+DEED_KEYS: Final = {
+    "F7": "change", "F8": "print", "Shift+F8": "receipts", "F9": "hold", "F10": "refund", "F12": "close",
+}  # fmt: skip
 
 
 class TillDeeds(QObject):
@@ -36,22 +39,30 @@ class TillDeeds(QObject):
     def __init__(self, context: GuiContext, page: TillCounter) -> None:
         super().__init__(page)
         self._context, self._page = context, page
-        self._receipts = ReceiptPrint(context, page, page.work)
+        self.prints = ReceiptPrint(context, page, page.work)
 
     def do(self, name: str) -> None:
         """What a key stands for."""
         doers: dict[str, Callable[[], None]] = {
             "change": self.change, "print": self.print, "hold": self.hold, "refund": self.refund,
-            "close": self.close, "next": self._page.back,
+            "receipts": self.receipts, "close": self.close, "next": self._page.back,
         }  # fmt: skip
         if self._page.here is not None and not self._page.busy:
             doers[name]()
 
     def print(self) -> None:
-        """Print the receipt that was just made."""
+        """Print the receipt that was just made, in the language of its customer."""
         here, sold = self._page.here, self._page.side.done.sold
         if here is not None and sold is not None:
-            self._receipts.send(here.code, sold.receipt)
+            self.prints.send(here.code, sold.receipt, self._page.language_for(sold.uid))
+
+    def receipts(self) -> None:
+        """Look up earlier receipts, to print or take back."""
+        page, here = self._page, self._page.here
+        if here is not None and not page.busy:
+            dialog = EarlierReceipts(self._context, page, here, self.prints)
+            dialog.refunding.connect(self.refund)
+            dialog.open()
 
     def price_question(self, row: CartRow, producer: str) -> Asked:
         """The price of goods that have none in this currency."""
@@ -92,28 +103,41 @@ class TillDeeds(QObject):
         page.ask(Asked(line.item, "", text(N_("Change (Enter)")), changed, blanks))
 
     def hold(self) -> None:
-        """Put the cart aside; with an empty one, go on with the cart that has waited longest."""
+        """Put the cart aside; with an empty one, go on with a cart that waits."""
         page, text = self._page, self._context.text
         if page.cart.rows:
 
             def held(written: Mapping[str, str]) -> None:
-                self._hold(replace(page.cart, label=written["label"].strip()), None)
+                self._hold(replace(page.cart, label=written["label"].strip()))
 
             note = text(N_("Write how you will know it again, such as the customer's hat."))
             blanks = (Blank("label", text(N_("Name")), page.cart.label),)
             page.ask(Asked(text(N_("Hold the cart")), note, text(N_("Hold (Enter)")), held, blanks))
-        elif page.data.held:
-            self.resume(page.data.held[0])
+        elif len(page.held) == 1:
+            self._go_on(page.held[0])
+        elif page.held:
+            self._ask_which(page.held)
 
-    def resume(self, found: HeldCart) -> None:
-        """Go on with a held cart; the one at hand is held instead."""
-        page = self._page
-        if page.cart.rows:
-            self._hold(page.cart, found)
-        else:
-            self._go_on(found)
+    def _ask_which(self, held: Sequence[HeldCart]) -> None:
+        """Which of the carts that wait; the one that has waited longest stands first."""
+        page, here, text = self._page, self._page.here, self._context.text
+        if here is None:
+            return
+        money, time, count = self._context.catalog.money, self._context.catalog.time, self._context.catalog.plural
+        choices = tuple(
+            f"{found.cart.label or text(N_('Without a name'))} · {money(found.cart.total_ore, here.currency)}\n"
+            f"{time(here.local(found.time))} · {count('{count} piece', '{count} pieces', found.cart.pieces)}"
+            for found in held
+        )
+        note = text(N_("The one that has waited longest stands first. Choose with the arrows."))
+        page.ask(
+            Asked(
+                text(N_("Which cart?")), note, text(N_("Go on (Enter)")),
+                lambda written: self._go_on(held[int(written["choice"])]), choices=choices,
+            )
+        )  # fmt: skip
 
-    def _hold(self, cart: Cart, then: HeldCart | None) -> None:
+    def _hold(self, cart: Cart) -> None:
         page, here = self._page, self._page.here
         if here is None or page.busy:
             return
@@ -132,16 +156,14 @@ class TillDeeds(QObject):
             page.back()
             page.refresh()
             page.say(NOTE, N_("Held"), N_("The cart waits. F9 goes on with it when this one is empty."))
-            if then is not None:
-                self._go_on(then)
 
         page.work.write(lambda: keep_cart(app.database, here.code, cart, now, CartState.HELD), done, self._failed)
 
     def _go_on(self, found: HeldCart) -> None:
         page = self._page
         page.data = replace(page.data, held=tuple(one for one in page.data.held if one.cart.uid != found.cart.uid))
-        page.change(found.cart)
         page.side.show_keys()
+        page.change(found.cart)
         page.say(NOTE, N_("Resumed"), N_("This is the cart that was held."))
         page.entry.take_focus()
 
@@ -175,13 +197,16 @@ class TillDeeds(QObject):
         amount = self._context.catalog.money(there_ore, here.currency if here else "SEK")
         self._page.say(GOOD, N_("Done"), N_("There should be {amount} in the till now."), amount=amount)
 
-    def refund(self) -> None:
-        """Take goods back, by the number of their receipt."""
+    def refund(self, number: str = "") -> None:
+        """Take goods back, by the number of their receipt, which may be known already."""
         page, here = self._page, self._page.here
         if here is not None and not page.busy:
             dialog = RefundDialog(self._context, page, here, page.work)
             dialog.done_with.connect(self.refunded)
             dialog.open()
+            if number:
+                dialog.number.setText(number)
+                dialog.find_receipt()
 
     def close(self) -> None:
         """Count the cash and close the day, once."""

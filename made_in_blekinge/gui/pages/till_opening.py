@@ -11,6 +11,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages.till_question import Asked, Blank, Question
+from made_in_blekinge.gui.pages.till_words import space_said
 from made_in_blekinge.gui.pages.till_work import TillWork
 from made_in_blekinge.gui.theme import px
 from made_in_blekinge.gui.widgets import Card
@@ -52,11 +53,12 @@ class OpeningPane(QWidget):
         column.addLayout(row)
         column.addStretch(2)
 
-    def put(self, event: str) -> None:
-        """Ask for the day at ``event``."""
+    def put(self, event: str, free: int | None) -> None:
+        """Ask for the day at ``event``; ``free`` are the bytes of the disk where they are few."""
         self._event = event
         text, name = self._context.text, till_name(self._context)
         note = text(N_("Give the till a name of its own, and count the cash that lies in it."))
+        note = " ".join(filter(None, (space_said(free, self._context.catalog), note)))
         blanks = (Blank("till", text(N_("Till")), name), Blank("amount", text(N_("Float")), ""))
         self.question.put(Asked(text(N_("Open the till")), note, text(N_("Open (Enter)")), self._open, blanks))
         self.question.fields["amount"].setFocus()

@@ -1,19 +1,20 @@
 """How a cart is paid: a question for each means, part payments, and the sale once nothing is left."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPixmap
 
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.cash import round_cash
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import format_amount, parse_amount
-from made_in_blekinge.domain.payment_codes import epc_payload, swish_payload, zbp_payload
 from made_in_blekinge.domain.till import Tender, worth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.pages.till_codes import code_maker, read_amount
 from made_in_blekinge.gui.pages.till_question import Asked, Blank
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.selling import Accounts
@@ -26,6 +27,8 @@ _NOTES: Final = {
     Means.INVOICE: N_("Write who gets the invoice."),
 }
 _NO_CODE: Final = N_("No account has been set for this event, so there is no code. Show the customer your own.")
+_SET_IT: Final = N_("An organiser sets it under “The till at this event…”.")
+_MOBILEPAY: Final = "MobilePay"
 
 
 class TillPay(QObject):
@@ -38,6 +41,8 @@ class TillPay(QObject):
         super().__init__(parent)
         self._context = context
         self.tenders: tuple[Tender, ...] = ()
+        self.mobilepay: QPixmap | None = None
+        """The picture of the event that customers pay by in Denmark."""
 
     def begin(self) -> None:
         """Nothing has been paid."""
@@ -75,7 +80,7 @@ class TillPay(QObject):
         def pay(written: Mapping[str, str]) -> None:
             foreign = _foreign(written["given"], here.currency, rates)
             is_exact = foreign is not None or not written["given"].strip()
-            given = due if is_exact else _amount(written["given"], here.currency, "given")
+            given = due if is_exact else read_amount(written["given"], here.currency, "given")
             if any(tender.means is Means.CASH for tender in self.tenders):
                 twice = N_("One payment of a receipt is in cash. Put the cash together.")
                 raise UserError("too_many_cash", twice).at("given")
@@ -99,18 +104,20 @@ class TillPay(QObject):
     def _other(self, means: Means, cart: Cart, here: OpenTill, accounts: Accounts) -> Asked:
         text, left = self._context.text, self.left(cart)
         reference = f"{here.code} {cart.uid.hex[-6:].upper()}"
-        code = _code_maker(means, here, accounts, reference)
+        code = code_maker(means, here, accounts, reference, self.mobilepay)
+        by_picture = code is not None and here.currency == "DKK"
         blanks = [Blank("amount", text(N_("Amount")), format_amount(left))]
         if means is Means.INVOICE:
             blanks.insert(0, Blank("reference", text(N_("Invoice to"))))
 
         def pay(written: Mapping[str, str]) -> None:
-            amount = _amount(written["amount"], here.currency, "amount")
+            amount = read_amount(written["amount"], here.currency, "amount")
             if amount > left:
                 raise UserError("overpaid", N_("Only cash gives change. Pay at most the total by other means.")).at(
                     "amount"
                 )
-            to = written.get("reference", reference if code is not None else "").strip()
+            named = _MOBILEPAY if by_picture else reference if code is not None else ""
+            to = written.get("reference", named).strip()
             if means is Means.INVOICE and not to:
                 raise UserError("no_invoice_name", N_("Write who gets the invoice.")).at("reference")
             if amount == left:
@@ -118,35 +125,16 @@ class TillPay(QObject):
             else:
                 self._part(Tender(means, _positive(amount, "amount"), reference=to))
 
-        title = f"{text(means.label)} {self._context.catalog.money(left, here.currency)}"
+        title = f"{_MOBILEPAY if by_picture else text(means.label)} {self._context.catalog.money(left, here.currency)}"
         note = text(_NOTES[means])
         if means in (Means.SWISH, Means.OTHER) and code is None:
-            note = f"{text(_NO_CODE)} {text(_NOTES[Means.OTHER])}"
+            note = f"{text(_NO_CODE)} {text(_SET_IT)} {text(_NOTES[Means.OTHER])}"
         verb = text(N_("Paid (Enter)") if code is None else N_("Money came (Enter)"))
         return Asked(title, note, verb, pay, tuple(blanks), code)
 
     def _part(self, tender: Tender) -> None:
         self.tenders = (*self.tenders, tender)
         self.part.emit()
-
-
-def _code_maker(
-    means: Means, here: OpenTill, accounts: Accounts, reference: str
-) -> Callable[[Mapping[str, str]], str] | None:
-    """What makes the QR code of a payment from the amount that is written, where there is an account for it."""
-    makers: dict[str, tuple[Means, str, Callable[[int], str]]] = {
-        "SEK": (Means.SWISH, accounts.swish, lambda ore: swish_payload(accounts.swish, ore, reference)),
-        "EUR": (Means.OTHER, accounts.iban, lambda ore: epc_payload(accounts.payee, accounts.iban, ore, reference)),
-        "PLN": (
-            Means.OTHER,
-            accounts.polish_account,
-            lambda ore: zbp_payload("", accounts.polish_account, ore, accounts.payee[:20], reference),
-        ),
-    }
-    for_means, account, make = makers.get(here.currency, (None, "", str))
-    if for_means is not means or not account:
-        return None
-    return lambda written: make(_amount(written["amount"], here.currency, "amount"))
 
 
 def _foreign(text: str, own: str, rates: Mapping[str, int]) -> Tender | None:
@@ -158,13 +146,6 @@ def _foreign(text: str, own: str, rates: Mapping[str, int]) -> Tender | None:
         with suppress(UserError):
             return Tender(Means.CASH, None, parse_amount(text, currency), currency, rate)
     return None
-
-
-def _amount(text: str, currency: str, field: str) -> int:
-    try:
-        return parse_amount(text, currency)
-    except UserError as error:
-        raise error.at(field) from None
 
 
 def _positive(ore: int, field: str) -> int:

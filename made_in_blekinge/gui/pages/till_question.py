@@ -7,11 +7,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.customer_screen import CodePicture
+from made_in_blekinge.gui.customer_screen import Code, CodePicture
 from made_in_blekinge.gui.layouts import clear
 from made_in_blekinge.gui.theme import app_font, px
 from made_in_blekinge.gui.widgets import button, label, scrolled, set_property
@@ -40,15 +40,17 @@ class Asked:
     verb: str
     do: Callable[[Mapping[str, str]], None]
     blanks: tuple[Blank, ...] = ()
-    code: Callable[[Mapping[str, str]], str] | None = None
-    """What a QR code beside the question says, of what is written now."""
+    code: Callable[[Mapping[str, str]], Code] | None = None
+    """The code to scan beside the question, of what is written now."""
+    choices: tuple[str, ...] = ()
+    """What to choose from; the place of the chosen one is written under ``choice``."""
 
 
 class Question(QWidget):
-    """Shows one :class:`Asked` at a time. ``left`` comes when the user goes back, ``coded`` with each new QR code."""
+    """Shows one :class:`Asked` at a time. ``left`` comes when the user goes back, ``coded`` with each new code."""
 
     left = Signal()
-    coded = Signal(str)
+    coded = Signal()
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -57,7 +59,8 @@ class Question(QWidget):
         self.fields: dict[str, QLineEdit] = {}
         self.title, self.note, self.problem = label(role="heading", wrap=True), label(wrap=True), label(wrap=True)
         self.problem.setProperty("role", "error")
-        self.picture = CodePicture()
+        self.picture, self.list = CodePicture(), QListWidget()
+        self.code: Code | None = None
         self.back, self.accept = button(icon_name="back"), button(primary=True)
         self._blanks = QVBoxLayout()
         self._blanks.setSpacing(4)
@@ -78,16 +81,18 @@ class Question(QWidget):
         self.wait(False)
         self.show_error(None)
         self._fill(asked)
+        self._offer(asked.choices)
         self._draw_code()
         self.take_focus()
 
     @property
     def written(self) -> dict[str, str]:
-        return {key: field.text() for key, field in self.fields.items()}
+        chosen = {"choice": str(self.list.currentRow())} if self.list.count() else {}
+        return {key: field.text() for key, field in self.fields.items()} | chosen
 
     def take_focus(self) -> None:
         first = next(iter(self.fields.values()), None)
-        (first or self.accept).setFocus(Qt.FocusReason.OtherFocusReason)
+        (first or (self.list if self.list.count() else self.accept)).setFocus(Qt.FocusReason.OtherFocusReason)
         if first is not None:
             first.selectAll()
 
@@ -135,15 +140,22 @@ class Question(QWidget):
             self.left.emit()
 
     def _draw_code(self) -> None:
-        code = ""
+        self.code = None
         if self.asked is not None and self.asked.code is not None:
             with suppress(UserError):  # said when it is to be done
-                code = self.asked.code(self.written)
-        self.picture.put(code)
-        self.picture.setVisible(bool(code))
-        self.title.setVisible(not code)
-        self.note.setVisible(not code and bool(self.note.text()))
-        self.coded.emit(code)
+                self.code = self.asked.code(self.written)
+        code = self.code
+        self.picture.put(code.text if code else "", code.picture if code else None)
+        self.picture.setVisible(code is not None)
+        self.title.setVisible(code is None)
+        self.note.setVisible(code is None and bool(self.note.text()))
+        self.coded.emit()
+
+    def _offer(self, choices: tuple[str, ...]) -> None:
+        self.list.clear()
+        self.list.addItems(choices)
+        self.list.setCurrentRow(0)
+        self.list.setVisible(bool(choices))
 
     def _fill(self, asked: Asked) -> None:
         clear(self._blanks)
@@ -168,6 +180,9 @@ class Question(QWidget):
         for each in (self.back, self.accept):
             each.setStyleSheet(tall(_TARGET))
             each.setFont(app_font(_TEXT))
+        self.list.setFont(app_font(_TEXT))
+        self.list.setSpacing(4)
+        self.list.setAccessibleName(self._context.text(N_("What to choose from")))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.back)
@@ -187,6 +202,7 @@ class Question(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(scrolled(body), 1)
+        layout.addWidget(self.list, 3)
         layout.addLayout(buttons)
 
 

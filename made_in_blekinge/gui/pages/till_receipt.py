@@ -15,7 +15,9 @@ from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
 from made_in_blekinge.gui.dialogs.print import print_pdf
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages.till_work import TillWork
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.receipt import receipt_row
+from made_in_blekinge.services.till_copy import note_copy, note_print
 
 _PAPER: Final = "till/roll"
 _ROLLS: Final = ("80", "58", "0")
@@ -59,42 +61,41 @@ def print_report(context: GuiContext, parent: QWidget, till: str, day: dt.date) 
 
 
 class ReceiptPrint(QObject):
-    """Prints receipts. The second print of one is marked as a copy, and the journal tells of it."""
+    """Prints receipts. The journal knows which were printed before: what is printed of them now is marked as a copy."""
 
     def __init__(self, context: GuiContext, page: QWidget, work: TillWork) -> None:
         super().__init__(page)
         self._context, self._page, self._work = context, page, work
-        self._printed: set[tuple[str, int]] = set()
 
-    def send(self, till: str, number: int) -> None:
-        """Print the receipt of this number."""
-        app, roll, copy = market(self._context), roll_width(self._context), (till, number) in self._printed
-        catalog, deed = self._context.catalog, self._work.deed()
+    def send(self, till: str, number: int, paper: Catalog) -> None:
+        """Print the receipt of this number in the language of ``paper``; a copy is noted before it is printed."""
+        app, deed = market(self._context), self._work.deed()
+        self._work.write(
+            lambda: note_copy(app.database, till, number, deed, if_printed=True),
+            lambda copy: self._print(till, number, paper, copy),
+            self._failed,
+        )
+
+    def _print(self, till: str, number: int, paper: Catalog, copy: bool) -> None:
+        app, roll, deed = market(self._context), roll_width(self._context), self._work.deed()
 
         def content() -> bytes:
             from made_in_blekinge.documents.receipt import write_pdf
-            from made_in_blekinge.queries.receipt import receipt_row
 
             with app.database.reading() as session:
                 row = receipt_row(session, till, number)
-            return _as_bytes(lambda place: write_pdf(place, row, catalog, roll=roll, copy=copy))
+            return _as_bytes(lambda place: write_pdf(place, row, paper, roll=roll, copy=copy))
 
-        def note() -> None:
-            from made_in_blekinge.services.till_copy import note_copy
-
-            note_copy(app.database, till, number, deed)
-
-        def send() -> None:
-            print_or_save(self._context, self._page, content, f"{till}-{number}.pdf", printed)
-
-        def printed() -> None:
-            self._printed.add((till, number))
+        def said(_: object = None) -> None:
             self._context.say.done(self._context.text(N_("Receipt {receipt} is on paper."), receipt=number))
 
-        if copy:
-            self._work.write(note, lambda _: send(), self._failed)
-        else:
-            send()
+        def printed() -> None:
+            if copy:
+                said()
+            else:
+                self._work.write(lambda: note_print(app.database, till, number, deed), said, self._failed)
+
+        print_or_save(self._context, self._page, content, f"{till}-{number}.pdf", printed)
 
     def _failed(self, error: UserError) -> None:
         if error.text:

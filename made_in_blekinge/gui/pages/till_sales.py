@@ -17,6 +17,7 @@ from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages.checkin_band import GOOD, NOTE
 from made_in_blekinge.gui.pages.till_counter import TillCounter
 from made_in_blekinge.gui.pages.till_question import Asked
+from made_in_blekinge.gui.pages.till_words import receipt_said
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till import Found, OpenTill
 from made_in_blekinge.services.till_sale import Sold, sell
@@ -99,12 +100,10 @@ class TillSales(QObject):
             return
         self._page.pay.begin()
         self._page.cart = following or Cart(uuid.uuid4())
-        self._page.side.show_done(sold, here.currency)
+        self._page.side.show_done(sold, here.currency, here.register_id)
         self._page.show_cart()
-        money = self._context.catalog.money
-        self._page.customer.show_thanks(money(sold.change_ore, here.currency) if sold.change_ore else "")
-        text = N_("Receipt {receipt}, {amount}. Scan for the next customer, F8 prints.")
-        self._page.say(GOOD, N_("Done"), text, receipt=sold.receipt, amount=money(sold.to_pay_ore, here.currency))
+        catalog = self._context.catalog
+        self._page.band.put(GOOD, catalog.text(N_("Done")), receipt_said(sold, here, catalog))
         self._page.entry.take_focus()
 
     def _not_sold(self, error: UserError) -> None:

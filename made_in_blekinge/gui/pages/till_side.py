@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.market import Means
@@ -13,10 +13,10 @@ from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.layouts import clear
 from made_in_blekinge.gui.pages.till_question import Question, tall
+from made_in_blekinge.gui.pages.till_words import register_said
 from made_in_blekinge.gui.theme import app_font, px
 from made_in_blekinge.gui.widgets import Card, button, label, scrolled
-from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.selling import HeldCart
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_
 from made_in_blekinge.services.till_sale import Sold
 
 WIDTH: Final = 408
@@ -28,14 +28,14 @@ _TARGET: Final = 56
 MEANS_KEYS: Final = (
     (Means.CASH, "F2"), (Means.CARD, "F3"), (Means.SWISH, "F4"), (Means.OTHER, "F4"), (Means.INVOICE, "F6")
 )  # fmt: skip
-_MOST_HELD: Final = 3
+_MOBILEPAY: Final = "MobilePay"
 
 
 class TillSide(QWidget):
-    """``paid_by`` brings a means of payment, ``resumed`` a held cart, ``did`` the name of another key."""
+    """``paid_by`` brings a means of payment, ``spoken`` the customer's language, ``did`` the name of another key."""
 
     paid_by = Signal(object)
-    resumed = Signal(object)
+    spoken = Signal(str)
     did = Signal(str)
 
     def __init__(self, context: GuiContext) -> None:
@@ -46,8 +46,9 @@ class TillSide(QWidget):
         self.stack, self.keys = QStackedWidget(), QWidget()
         self.means: dict[Means, QPushButton] = {}
         self.keys.setProperty("see_through", True)
-        self._grid, self._held = QGridLayout(), QVBoxLayout()
+        self._grid = QGridLayout()
         self.change, self.hold, self.card = button(), button(), Card()
+        self.language = button(icon_name="language")
         self._lay_out()
         self.change.clicked.connect(lambda: self.did.emit("change"))
         self.hold.clicked.connect(lambda: self.did.emit("hold"))
@@ -82,8 +83,8 @@ class TillSide(QWidget):
         )
         self.paid.setVisible(bool(tenders))
 
-    def offer(self, means: Sequence[Means], held: Sequence[HeldCart], currency: str) -> None:
-        """The keys for the means that are taken here, and the carts that are held."""
+    def offer(self, means: Sequence[Means], currency: str, with_mobilepay: bool) -> None:
+        """The keys for the means that are taken here."""
         clear(self._grid)
         self.means = {}
         text = self._context.text
@@ -93,22 +94,43 @@ class TillSide(QWidget):
         else:
             shown = [pair for pair in shown if pair[0] is not Means.SWISH]
         for at, (one, key) in enumerate(shown):
-            made = _key(f"{key}  {text(one.label)}", primary=one is Means.CASH)
+            word = _MOBILEPAY if one is Means.OTHER and with_mobilepay else text(one.label)
+            made = _key(f"{key}  {word}", primary=one is Means.CASH)
             made.clicked.connect(lambda _=False, one=one: self.paid_by.emit(one))
             self.means[one] = made
             self._grid.addWidget(made, at // 2, at % 2)
         self.change.setText(text(N_("F7  Price, discount")))
-        self.hold.setText(text(N_("F9  Hold, resume")))
-        clear(self._held)
-        for found in held[:_MOST_HELD]:
-            amount = self._context.catalog.money(found.cart.total_ore, currency)
-            made = _key(text(N_("Resume {name}"), name=f"{found.cart.label or '–'} · {amount}"))
-            made.clicked.connect(lambda _=False, found=found: self.resumed.emit(found))
-            self._held.addWidget(made)
+
+    def show_held(self, count: int, with_goods: bool) -> None:
+        """What F9 does: it holds a cart ``with_goods``, and without goods goes on with one of those that wait."""
+        text = self._context.text
+        if not count:
+            self.hold.setText(text(N_("F9  Hold the cart")))
+        elif with_goods:
+            self.hold.setText(text(N_("F9  Hold the cart ({count} wait)"), count=count))
+        else:
+            self.hold.setText(text(N_("F9  Held carts: {count}"), count=count))
+        self.hold.setEnabled(bool(count) or with_goods)
+
+    def show_language(self, language: str) -> None:
+        """The language of the customer's screen and receipt."""
+        name = LANGUAGE_NAMES[language]
+        self.language.setText(f"F5  {name}")
+        self.language.setAccessibleName(self._context.text(N_("Customer's language: {language}"), language=name))
+        self.language.setToolTip(self.language.accessibleName())
+
+    def choose_language(self) -> None:
+        """Let it be chosen by name; the key goes on to the next one."""
+        menu = QMenu(self)
+        for code in CONTENT_LANGUAGES:
+            menu.addAction(LANGUAGE_NAMES[code]).triggered.connect(lambda _=False, code=code: self.spoken.emit(code))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.language.mapToGlobal(self.language.rect().bottomLeft()))
 
     def show_keys(self) -> None:
         self.card.show()
         self.about.show()
+        self.language.show()
         self.stack.setCurrentIndex(0)
 
     def show_question(self) -> None:
@@ -116,14 +138,16 @@ class TillSide(QWidget):
         self.card.show()
         has_code = not self.question.picture.isHidden()
         self.about.setVisible(not has_code)
+        self.language.setVisible(not has_code)
         if has_code:
             self.word.setText(self.question.title.text())
         self.stack.setCurrentWidget(self.question)
 
-    def show_done(self, sold: Sold, currency: str) -> None:
+    def show_done(self, sold: Sold, currency: str, register_id: str) -> None:
         """Show what came of it, in place of what was to pay."""
-        self.done.put(sold, currency)
+        self.done.put(sold, currency, register_id)
         self.card.hide()
+        self.language.show()
         self.stack.setCurrentWidget(self.done)
 
     def _lay_out(self) -> None:
@@ -141,15 +165,17 @@ class TillSide(QWidget):
         for each in (self.change, self.hold):
             _large(each)
             column.addWidget(each)
-        column.addLayout(self._held)
         column.addStretch()
         for pane in (scrolled(self.keys), self.question, self.done):
             self.stack.addWidget(pane)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
+        _large(self.language)
+        self.language.clicked.connect(self.choose_language)
         whole.addWidget(card)
         whole.addWidget(self.stack, 1)
+        whole.addWidget(self.language)
         self.setFixedWidth(width())
 
 
@@ -163,28 +189,35 @@ class DonePane(QWidget):
         super().__init__()
         self._context = context
         self.sold: Sold | None = None
-        self.word, self.amount, self.receipt = label(), label(), label(wrap=True)
+        self.word, self.amount, self.receipt, self.ring_up = label(), label(), label(wrap=True), label(wrap=True)
         self.word.setFont(app_font(28))
         self.receipt.setFont(app_font(_TEXT))
+        self.ring_up.setFont(app_font(20, QFont.Weight.DemiBold))
         self.print, self.next = _key("", icon_name="print"), _key("", primary=True)
         self.print.clicked.connect(self.printed)
         self.next.clicked.connect(self.ended)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.word, self.amount, self.receipt):
+        for part in (self.word, self.amount, self.ring_up, self.receipt):
             column.addWidget(part)
         column.addStretch()
         column.addWidget(self.print)
         column.addWidget(self.next)
 
-    def put(self, sold: Sold, currency: str) -> None:
+    def put(self, sold: Sold, currency: str, register_id: str) -> None:
         text, money = self._context.text, self._context.catalog.money
         self.sold = sold
         self.word.setText(text(N_("Change") if sold.change_ore else N_("Paid") if sold.total_ore >= 0 else N_("Back")))
         self.amount.setText(money(sold.change_ore or abs(sold.to_pay_ore), currency))
         _fit(self.amount, width() - 8)
-        self.receipt.setText(text(N_("Receipt {receipt} of the till {till}"), receipt=sold.receipt, till=sold.till))
-        self.print.setText(text(N_("F8  Print the receipt")))
+        due = money(abs(sold.to_pay_ore), currency)
+        self.ring_up.setText(text(register_said(sold), amount=due, id=register_id))
+        self.ring_up.setVisible(bool(register_id))
+        number = (
+            N_("Number {receipt} of the till {till}") if register_id else N_("Receipt {receipt} of the till {till}")
+        )
+        self.receipt.setText(text(number, receipt=sold.receipt, till=sold.till))
+        self.print.setText(text(N_("F8  Print the specification") if register_id else N_("F8  Print the receipt")))
         self.next.setText(text(N_("Next customer (Enter)")))
 
 

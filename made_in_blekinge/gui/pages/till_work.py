@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.till import CartState, Wanted
@@ -13,6 +14,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.jobs import Ticket
 from made_in_blekinge.gui.opened import market
+from made_in_blekinge.queries.exhibitor import stored_file
 from made_in_blekinge.queries.selling import Offer, offers
 from made_in_blekinge.queries.till import Found, OpenTill, find_item
 from made_in_blekinge.services.cart import keep_cart
@@ -55,6 +57,17 @@ class TillWork(QObject):
                 return offers(session, here, typed, language)
 
         self._offering = self._context.jobs.read(read, lambda rows: self.offered.emit(typed, rows), None, self)
+
+    def read_picture(self, file_hash: str, done: Callable[[QImage], None]) -> None:
+        """Bring a stored picture; one that cannot be read is empty."""
+        app = market(self._context)
+
+        def read() -> QImage:
+            with app.database.reading() as session:
+                found = stored_file(session, file_hash)
+            return QImage.fromData(found[1]) if found is not None else QImage()
+
+        self._context.jobs.read(read, done, None, self)
 
     def keep(self, till: str, cart: Cart) -> None:
         """Keep the open cart; of several changes that come quickly, the last."""

@@ -8,7 +8,7 @@ from made_in_blekinge.gui.pages.checkin_band import NOTE, ResultBand
 
 @pytest.mark.parametrize("word", ["Kort", "Ett ord som " * 30, "x" * 200])
 def test_long_words_do_not_widen_the_band(qtbot: QtBot, word: str) -> None:
-    band = ResultBand()
+    band = ResultBand("checkin")
     qtbot.addWidget(band)
     band.put(NOTE, word, word)
     band.resize(400, 64)

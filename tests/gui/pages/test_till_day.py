@@ -175,7 +175,7 @@ def test_a_second_print_of_a_receipt_is_a_copy(desk: Desk, monkeypatch: pytest.M
     counter.press(Qt.Key.Key_F8)
     counter.press(Qt.Key.Key_F8)
     assert [name.split()[0] for name in printed] == ["K1-1.pdf", "K1-1.pdf"]
-    assert ["copy" in text.lower() for text in printed] == [False, True]
+    assert ["kopia" in text.lower() for text in printed] == [False, True]
     with desk.database.reading() as session:
         told = session.execute(text("SELECT count(*) FROM journal WHERE kind = 'copy'")).scalar()
     assert told == 1
