@@ -1,9 +1,10 @@
 """The engine and its transactions. Nothing else in the program commits."""
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -19,7 +20,7 @@ APPLICATION_ID = 0x4D494231
 
 _READ = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _WRITE = {"write": True}
-_PRAGMAS = (
+_PRAGMAS: tuple[str, ...] = (
     "foreign_keys=ON",
     "busy_timeout=5000",
     "synchronous=FULL",
@@ -106,9 +107,42 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "begin", _begin_on_server)
         return engine
     engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5.0})
+    place = _Place(make_url(url).database or "")
+    event.listen(engine, "do_connect", lambda *_: place.check())
     event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", lambda *_: place.learn())
+    event.listen(engine, "engine_disposed", lambda _: place.forget())
+    event.listen(engine, "begin", lambda connection: _begin(connection, place))
     return engine
+
+
+class _Place:
+    """The file of a market, known again by its number on the disk, from the first connection to the last.
+
+    On a file that was put away SQLite writes on, and a sale there would be lost; for one that is gone it makes another.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path, self._known = path, (0, 0)
+
+    def check(self) -> None:
+        """Refuse a file that is not the one that was opened."""
+        if self._known != (0, 0) and self._found() != self._known:
+            raise _unusable("database_moved")
+
+    def learn(self) -> None:
+        if self._known == (0, 0):
+            self._known = self._found()
+
+    def forget(self) -> None:
+        self._known = (0, 0)
+
+    def _found(self) -> tuple[int, int]:
+        try:
+            there = os.stat(self._path)
+        except OSError:
+            return 0, 0
+        return there.st_dev, there.st_ino
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a DBAPI connection has no common type
@@ -116,13 +150,19 @@ def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a DBAPI
 
     mode = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
     for pragma in (*_PRAGMAS, f"journal_mode={mode}"):
-        # A read-only file refuses a change of journal mode; reading works all the same.
-        with contextlib.suppress(sqlite3.OperationalError):
+        try:
             connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            # A file that may only be read keeps its journal mode. Any other would write with less care.
+            if "readonly" not in str(error):
+                connection.close()
+                raise
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Connection, place: _Place) -> None:
     write = connection.get_execution_options().get("write", False)
+    if write:
+        place.check()
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
@@ -137,15 +177,13 @@ def _plain_errors() -> Iterator[None]:
     """Faults of disk, file and server in words that the user can act on."""
     try:
         yield
-    except OperationalError as error:
-        raise plain_error(error) from error
     except DBAPIError as error:
-        if "readonly" in str(error.orig):
-            raise plain_error(error) from error
         if getattr(error.orig, "sqlstate", "") == "23505" or "UNIQUE constraint" in str(error.orig):
             raise Conflict(
                 "already_taken", N_("Another row has this number or code already. Choose another one.")
             ) from error
+        if isinstance(error, OperationalError) or _known_fault(error):
+            raise plain_error(error) from error
         raise
     except StatementError as error:
         if "\x00" in str(error):
@@ -155,27 +193,45 @@ def _plain_errors() -> Iterator[None]:
         raise
 
 
-def plain_error(error: DBAPIError) -> UserError:
+_TEXTS: Final = {
+    "disk_full": N_("The disk is full: nothing was saved. Free some space and try again."),
+    "database_moved": N_(
+        "The file of the database was moved or deleted while it was open: nothing was saved. Put it back and try again."
+    ),
+    "database_read_only": N_(
+        "The database cannot be written to. Open it where you may write, or copy it to your own folder."
+    ),
+    "database_locked": N_("Another program holds the database. Close it, or wait a moment, and try again."),
+    "database_damaged": N_("The database is damaged. Restore the newest backup."),
+    "disk_error": N_("The disk does not answer. Check that it is connected and try again."),
+    "database_unreachable": N_("The database cannot be opened. Check the folder and its rights."),
+}
+_SIGNS: Final = {
+    "disk_full": ("disk is full", "no space left", "sqlstate=53100"),
+    "database_moved": ("sqlite_readonly_dbmoved",),
+    "database_read_only": ("readonly", "read-only", "sqlstate=25006"),
+    "database_locked": ("locked", "busy", "sqlstate=55p03", "sqlstate=57014", "sqlstate=40p01", "sqlstate=40001"),
+    "database_damaged": ("malformed", "not a database"),
+    "disk_error": ("disk i/o", "sqlstate=58030"),
+    "database_unreachable": ("unable to open",),
+}
+"""What tells one fault from another, the narrower first: words of SQLite, its names of errors, states of PostgreSQL."""
+
+
+def _known_fault(error: DBAPIError) -> str:
+    """The code of the fault; empty for one that is not known."""
+    name, state = getattr(error.orig, "sqlite_errorname", ""), getattr(error.orig, "sqlstate", "")
+    told = f"{error.orig} {name} sqlstate={state}".lower()
+    return next((code for code, signs in _SIGNS.items() if any(sign in told for sign in signs)), "")
+
+
+def plain_error(error: DBAPIError) -> Unusable:
     """The plain sentence for a fault of the database."""
-    reason = str(error.orig).lower()
-    if "full" in reason or "no space" in reason:
-        return UserError("disk_full", N_("The disk is full: nothing was saved. Free some space and try again."))
-    if "readonly" in reason or "read-only" in reason:
-        return UserError(
-            "database_read_only",
-            N_("The database cannot be written to. Open it where you may write, or copy it to your own folder."),
-        )
-    if "locked" in reason or "busy" in reason:
-        return UserError(
-            "database_locked",
-            N_("Another program holds the database. Close it, or wait a moment, and try again."),
-        )
-    if "malformed" in reason or "not a database" in reason:
-        return Unusable("database_damaged", N_("The database is damaged. Restore the newest backup."))
-    if "disk i/o" in reason:
-        return UserError("disk_error", N_("The disk does not answer. Check that it is connected and try again."))
-    if "unable to open" in reason:
-        return Unusable("database_unreachable", N_("The database cannot be opened. Check the folder and its rights."))
-    return Unusable(
-        "database_unreachable", N_("The database server does not answer: {reason}"), reason=str(error.orig)[:200]
-    )
+    if code := _known_fault(error):
+        return _unusable(code)
+    reason = " ".join(str(error.orig).split())[:200]
+    return Unusable("database_unreachable", N_("The database server does not answer: {reason}"), reason=reason)
+
+
+def _unusable(code: str) -> Unusable:
+    return Unusable(code, _TEXTS[code])

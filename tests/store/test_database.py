@@ -177,6 +177,43 @@ def test_many_writers_wait_for_each_other(database: Database) -> None:
 )
 def test_each_fault_has_its_sentence(reason: str, code: str) -> None:
     error = plain_error(OperationalError("SELECT 1", {}, Exception(reason)))
-    assert isinstance(error, UserError)
-    assert error.code == code
+    assert (error.code, error.exit_code) == (code, 2)
     assert str(error).endswith((".", reason))
+
+
+class ServerError(Exception):
+    """As the driver of the server tells it."""
+
+    def __init__(self, text: str, sqlstate: str | None) -> None:
+        super().__init__(text)
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        ("53100", "disk_full"),
+        ("25006", "database_read_only"),
+        ("57014", "database_locked"),
+        ("40P01", "database_locked"),
+        ("58030", "disk_error"),
+        (None, "database_unreachable"),
+    ],
+)
+def test_a_server_tells_its_faults_by_their_states(state: str | None, code: str) -> None:
+    error = plain_error(OperationalError("SELECT 1", {}, ServerError("något\n\tgick fel", state)))
+    assert error.code == code
+    assert "\n" not in str(error)
+
+
+@pytest.mark.postgresql
+def test_a_server_that_stops_a_statement_is_said(new_postgresql: Callable[[], Database]) -> None:
+    database = new_postgresql()
+    with pytest.raises(UserError) as caught, database.writing() as session:
+        session.execute(text("SET LOCAL statement_timeout = 1"))
+        session.execute(text("SELECT pg_sleep(5)"))
+    assert caught.value.code == "database_locked"
+    with pytest.raises(UserError) as caught, database.writing() as session:
+        session.execute(text("SET LOCAL transaction_read_only = on"))
+        session.execute(text("DELETE FROM cart"))
+    assert caught.value.code == "database_read_only"

@@ -1,15 +1,17 @@
 """What laptops do to a database: a full disk, a read-only place, another program that holds it, a killed process."""
 
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.services.backup import back_up
@@ -102,6 +104,77 @@ def test_a_market_that_another_program_holds_is_said(sqlite: Database) -> None:
                 use()
             assert caught.value.code == "database_locked"
     builders.exhibitor(sqlite)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_connection_that_could_not_be_prepared_is_not_used(sqlite: Database) -> None:
+    """It would write with less care than was asked for, as long as the program runs."""
+    with closing(sqlite3.connect(str(sqlite.path))) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UserError) as caught:
+            builders.exhibitor(sqlite)
+        assert caught.value.code == "database_locked"
+    builders.exhibitor(sqlite)
+    with sqlite.reading() as session:
+        found = [session.execute(text(f"PRAGMA {name}")).scalar() for name in ("journal_mode", "synchronous")]
+    assert found in (["truncate", 2], ["wal", 2])
+
+
+@pytest.mark.parametrize("wal", [False, True])
+@pytest.mark.parametrize("replaced", [False, True])
+def test_nothing_is_written_to_a_file_that_was_put_away(
+    sqlite: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, wal: bool, replaced: bool
+) -> None:
+    monkeypatch.setattr(engine, "wal_is_safe", lambda _version: wal)
+    builders.exhibitor(sqlite, "Aspö Musteri")
+    path = sqlite.path
+    assert path is not None
+    path.rename(tmp_path / "away.db")
+    if replaced:
+        shutil.copyfile(tmp_path / "away.db", path)
+    with pytest.raises(UserError) as caught:
+        builders.exhibitor(sqlite, "Kallinge Bageri")
+    assert (caught.value.code, caught.value.exit_code) == ("database_moved", 2)
+    assert path.exists() is replaced
+    (tmp_path / "away.db").replace(path)
+    builders.exhibitor(sqlite, "Kallinge Bageri")
+    assert len(builders.contents(sqlite)["exhibitor"]) == 2
+
+
+def test_a_further_connection_makes_no_empty_market_where_the_file_is_gone(sqlite: Database, tmp_path: Path) -> None:
+    path = sqlite.path
+    assert path is not None
+    with sqlite.reading() as session:
+        session.execute(text("SELECT 1"))
+        path.rename(tmp_path / "away.db")
+        with pytest.raises(UserError) as caught, sqlite.reading() as second:
+            second.execute(text("SELECT 1"))
+    assert caught.value.code == "database_moved"
+    assert not path.exists()
+
+
+def test_a_market_that_is_closed_may_be_replaced(sqlite: Database, new_sqlite: Callable[[], Database]) -> None:
+    builders.exhibitor(sqlite, "Aspö Musteri")
+    sqlite.close()
+    other = new_sqlite()
+    assert sqlite.path is not None
+    assert other.path is not None
+    other.path.replace(sqlite.path)
+    builders.exhibitor(sqlite, "Kallinge Bageri")
+    assert len(builders.contents(sqlite)["exhibitor"]) == 1
+
+
+def test_a_damaged_page_is_said(sqlite: Database) -> None:
+    builders.exhibitor(sqlite)
+    sqlite.close()
+    path = sqlite.path
+    assert path is not None
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"x" * (path.stat().st_size - 4096))
+    with pytest.raises(UserError) as caught:
+        builders.exhibitor(sqlite)
+    assert caught.value.code == "database_damaged"
 
 
 _HALF = """

@@ -1,0 +1,52 @@
+"""Long runs of the faults, with their figures: ``python -m tests.faults kills --times 1000``."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from made_in_blekinge.store.opening import open_database
+from tests.faults import calls, kills, replay
+from tests.faults.trace import missing
+from tests.faults.victim import furnish
+
+MODES = ("TRUNCATE", "WAL")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("what", choices=("kills", "replay", "calls"))
+    parser.add_argument("--times", type=int, default=1000, help="how many kills, or how many deeds while calls fail")
+    parser.add_argument("--states", type=int, default=20_000, help="how many states of the disk after a power cut")
+    parser.add_argument("--deeds", type=int, default=40, help="how many deeds come before the power cuts")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--mode", choices=MODES, action="append", help="journal mode (both)")
+    options = parser.parse_args()
+    if options.what == "kills":
+        return _kills(options.times, options.seed)
+    if why := missing():
+        parser.error(why)
+    modes = options.mode or MODES
+    if options.what == "calls":
+        failed = [calls.run(fault, options.times, options.seed, mode) for mode in modes for fault in calls.FAULTS]
+        print(*failed, sep="\n")
+        return int(any(one.problems for one in failed))
+    sound = True
+    for mode in modes:
+        came = replay.run(mode, "FULL", options.states, options.seed, options.deeds)
+        print(came, flush=True)
+        sound &= came.sound
+    return int(not sound)
+
+
+def _kills(times: int, seed: int) -> int:
+    with tempfile.TemporaryDirectory(prefix="kills-") as folder:
+        database = open_database(str(Path(folder) / "market.db"))
+        furnish(database)
+        came = kills.run(database, times, seed)
+        database.close()
+    print(came)
+    return int(not came.sound)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
