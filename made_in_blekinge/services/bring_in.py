@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,13 @@ from made_in_blekinge.progress import Progress
 from made_in_blekinge.services.booth import bring_in_booths
 from made_in_blekinge.services.event import bring_in_events
 from made_in_blekinge.services.exhibitor import bring_in_exhibitors
-from made_in_blekinge.services.product import bring_in_products
+from made_in_blekinge.services.product_import import (
+    Planned,
+    bring_in_products,
+    plan_products,
+    register_state,
+    write_products,
+)
 from made_in_blekinge.services.sale import bring_in_sales
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.device import ImportBatch
@@ -33,12 +40,22 @@ def bring_in(
 ) -> ImportReport:
     """Bring in rows that were read from a file. With ``dry_run`` the report is the same and nothing is changed.
 
-    Whoever cancels before the last moment leaves everything as it was.
+    Whoever cancels before the last moment leaves everything as it was. Products, of which there may be many, are
+    worked out before the transaction; should somebody change the registers meanwhile, they are worked out again in it.
     """
     report = ImportReport(read=len(rows))
+    planned: Planned | None = None
+    untouched: Sequence[Incoming] = ()
+    if kind == "products":
+        untouched = [replace(row, values=dict(row.values), errors=list(row.errors)) for row in rows]
+        planned = plan_products(database.reading, rows, report, now.date())
     try:
         with database.writing() as session:
-            _bring_in(session, kind, rows, report, now)
+            if planned is not None and register_state(session) == planned.state:
+                write_products(session, planned)
+            else:
+                rows, report = (untouched, ImportReport(read=len(rows))) if planned is not None else (rows, report)
+                _bring_in(session, kind, rows, report, now)
             if report.added or report.updated:
                 session.add(ImportBatch(kind=kind, file_name=file_name[:200], time=now, report=_counts(report)))
             if progress is not None:

@@ -33,7 +33,7 @@ from made_in_blekinge.services.demo_market import booth_texts, event_values, exh
 from made_in_blekinge.services.demo_receipts import receipts
 from made_in_blekinge.services.event import bring_in_events
 from made_in_blekinge.services.exhibitor import bring_in_exhibitors
-from made_in_blekinge.services.product import bring_in_products
+from made_in_blekinge.services.product_import import bring_in_products
 from made_in_blekinge.services.sale import bring_in_sales
 from made_in_blekinge.store.booth import Goods, Participation
 from made_in_blekinge.store.database import Database, changed

@@ -1,26 +1,17 @@
 """Use cases of the register of products."""
 
-import datetime as dt
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from decimal import Decimal
-from functools import cache
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import product as rules
 from made_in_blekinge.domain.codes import in_store_code
-from made_in_blekinge.domain.market import Branch, VatClass
-from made_in_blekinge.domain.report import ImportReport, Incoming
-from made_in_blekinge.domain.vat import class_for_percent, load_rates
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.services import register
-from made_in_blekinge.services.booth import announce_in, unknown_event
-from made_in_blekinge.services.exhibitor_lookup import Exhibitors
 from made_in_blekinge.store.database import Database, changed
-from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Barcode, Product
 from made_in_blekinge.store.records import Record, Values, read_records
@@ -32,22 +23,38 @@ def _fold(values: Mapping[str, Any]) -> str:
     return rules.folded(values["item_number"], values["owner"], names)
 
 
-def _finish(session: Session, rows: list[Values]) -> None:
+class Owner(NamedTuple):
+    """What a new product needs of its owner; ``highest`` is the highest number that it has given to a product."""
+
+    number: int
+    name: str
+    highest: int
+
+
+def read_owners(session: Session, keys: Collection[int] | None = None) -> dict[int, Owner]:
+    """The exhibitors with these ids, all where ``None``."""
+    query = (
+        select(Exhibitor.id, Exhibitor.number, Exhibitor.name, func.max(Product.store_number).label("highest"))
+        .join(Product, Product.exhibitor_id == Exhibitor.id, isouter=True)
+        .group_by(Exhibitor.id, Exhibitor.number, Exhibitor.name)
+    )
+    rows = session.execute(query if keys is None else query.where(Exhibitor.id.in_(keys)))
+    return {row.id: Owner(row.number, row.name, row.highest or 0) for row in rows}
+
+
+def number_rows(rows: Iterable[Values], owners: Mapping[int, Owner]) -> None:
     """Give new products their number with the owner, and an in-store code where they have no GTIN."""
-    owners = {row["exhibitor_id"] for row in rows}
-    highest = _highest(session, owners)
-    exhibitors = {
-        row.id: row
-        for row in session.execute(
-            select(Exhibitor.id, Exhibitor.number, Exhibitor.name).where(Exhibitor.id.in_(owners))
-        )
-    }
+    highest = {key: owner.highest for key, owner in owners.items()}
     for row in rows:
-        owner = exhibitors[row["exhibitor_id"]]
-        row["store_number"] = highest[owner.id] = highest.get(owner.id, 0) + 1
+        owner = owners[row["exhibitor_id"]]
+        row["store_number"] = highest[row["exhibitor_id"]] = highest[row["exhibitor_id"]] + 1
         row["owner"] = owner.name
         if not row["gtin"]:
             row["in_store_code"] = in_store_code(owner.number, row["store_number"])
+
+
+def _finish(session: Session, rows: list[Values]) -> None:
+    number_rows(rows, read_owners(session, {row["exhibitor_id"] for row in rows}))
 
 
 REGISTER = register.Register(PRODUCTS, rules.FIELDS, rules.complete, _finish, _fold)
@@ -107,87 +114,8 @@ def _check_gtin(session: Session, values: Mapping[str, Any], key: int | None) ->
         return
     holder = session.execute(select(Barcode.product_id).where(Barcode.code == code)).scalar()
     if holder not in (None, key):
-        raise _gtin_taken(code).at("gtin")
+        raise gtin_taken(code).at("gtin")
 
 
-def _gtin_taken(code: str) -> UserError:
+def gtin_taken(code: str) -> UserError:
     return UserError("gtin_taken", N_("Another product has the GTIN {code} already. Check the number."), code=code)
-
-
-def bring_in_products(session: Session, rows: Sequence[Incoming], report: ImportReport, today: dt.date) -> None:
-    """Products of a file, known by their item number. The owner is named by any of its numbers or its name."""
-    existing: dict[Hashable, int] = dict(session.execute(select(Product.item_number, Product.id)).all())
-    codes: dict[str, int] = dict(session.execute(select(Barcode.code, Barcode.product_id)).all())
-    exhibitors = Exhibitors(session)
-    vat_class = _vat_classes(today)
-    taken: dict[str, Hashable] = {}
-    for row in rows:
-        try:
-            _prepare(row, exhibitors, vat_class)
-            _reserve_gtin(row, codes, existing, taken)
-        except UserError as error:
-            row.errors.append(error)
-    idle = register.bring_in(session, REGISTER, rows, report, lambda values: values["item_number"], existing)
-    stirred = idle & _announce(session, rows, report)
-    report.unchanged -= len(stirred)
-    report.updated += len(stirred)
-
-
-def _announce(session: Session, rows: Sequence[Incoming], report: ImportReport) -> set[int]:
-    """Keep the quantities that the file's columns give for single events. Returns the rows that changed something."""
-    out = {remark.row for remark in report.rejected}
-    told = [(row, key) for row in rows if row.row not in out for key in row.values if key.startswith(rules.ANNOUNCED)]
-    if not told:
-        return set()
-    done: set[int] = set()
-    events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())
-    products: dict[str, int] = dict(session.execute(select(Product.item_number, Product.id)).all())
-    for row, key in told:
-        code = key.removeprefix(rules.ANNOUNCED)
-        try:
-            if code not in events:
-                raise unknown_event(code).at(key)
-            if announce_in(session, events[code], products[row.values["item_number"]], row.values[key]):
-                done.add(row.row)
-        except UserError as error:
-            report.warn(row, error)
-    return done
-
-
-VatClasses = Callable[[int, Branch | None], VatClass]
-
-
-def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> None:
-    if row.errors:
-        return
-    register.require(REGISTER, row.values)
-    owner = exhibitors.find(row.values.get("owner", ""), "owner")
-    row.values |= {"exhibitor_id": owner.id, "owner": owner.name}
-    percent = row.values.pop("vat_percent", None)
-    if percent is not None and "vat_class" not in row.values:
-        try:
-            row.values["vat_class"] = vat_class(percent, owner.branch)
-        except UserError as error:
-            raise error.at("vat_percent") from None
-
-
-def _vat_classes(day: dt.date) -> VatClasses:
-    """Which goods a rate in a file means for a business of a branch; each pair is looked up once."""
-    rates = load_rates()
-
-    @cache
-    def find(permille: int, branch: Branch | None) -> VatClass:
-        return class_for_percent(Decimal(permille) / 10, branch, "SE", day, rates)
-
-    return find
-
-
-def _reserve_gtin(
-    row: Incoming, codes: Mapping[str, int], existing: Mapping[Hashable, int], taken: dict[str, Hashable]
-) -> None:
-    """Refuse a GTIN that another product has, in the database or higher up in the file."""
-    code, item = row.values.get("gtin"), row.values.get("item_number")
-    if row.errors or not code:
-        return
-    if codes.get(code, existing.get(item)) != existing.get(item) or taken.setdefault(code, item) != item:
-        raise _gtin_taken(code).at("gtin")

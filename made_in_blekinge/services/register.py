@@ -1,7 +1,7 @@
 """What the registers share: adding, editing and bringing in rows."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,15 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.report import ImportReport, Incoming, without_errors
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.store.records import Record, RegisterMapping, Values, insert_records, read_records, update_record
+from made_in_blekinge.store.records import (
+    Record,
+    RegisterMapping,
+    Values,
+    insert_records,
+    read_records,
+    update_record,
+    update_records,
+)
 
 
 @dataclass(frozen=True)
@@ -30,14 +38,14 @@ class Register:
 
     @cached_property
     def required(self) -> tuple[Field, ...]:
-        return tuple(field for field in self.fields if field.required and field.key in self.mapping.keys)
+        return tuple(one for one in self.fields if one.required and one.key in self.mapping.keys)
 
 
 def require(register: Register, values: Mapping[str, Any]) -> None:
     """Refuse a row that lacks what every row has."""
-    for field in register.required:
-        if values.get(field.key) in ("", None):
-            raise UserError("missing", N_("{title} is missing. Fill it in."), title=field.title).at(field.key)
+    for one in register.required:
+        if values.get(one.key) in ("", None):
+            raise UserError("missing", N_("{title} is missing. Fill it in."), title=one.title).at(one.key)
 
 
 def add(session: Session, register: Register, values: Mapping[str, Any]) -> Record:
@@ -56,8 +64,18 @@ def edit(session: Session, register: Register, key: int, version: int, changes: 
             "changed_meanwhile",
             N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
         )
-    _update(session, register, record, changes)
+    if differing := _differing(register, record, changes):
+        update_record(session, register.mapping, record, differing)
     return read_records(session, register.mapping, [key])[key]
+
+
+@dataclass
+class Plan:
+    """What the rows of a file come to: new rows, changes of known ones, and the rows that change nothing."""
+
+    fresh: list[Values] = field(default_factory=list)
+    changes: list[tuple[Record, Values]] = field(default_factory=list)
+    idle: set[int] = field(default_factory=set)
 
 
 def bring_in(
@@ -73,10 +91,23 @@ def bring_in(
     ``identify`` gives the key under which a row is known and ``existing`` the ids of known rows. Only the columns of
     the file count: what the file does not say, or leaves empty, stays as it is.
     """
-    records = read_records(session, register.mapping, _known(rows, identify, existing))
-    fresh: list[Values] = []
+    records = read_records(session, register.mapping, known_ids(rows, identify, existing))
+    made = plan(register, rows, report, identify, lambda key: records.get(existing.get(key, 0)))
+    update_records(session, register.mapping, made.changes)
+    _insert(session, register, made.fresh)
+    return made.idle
+
+
+def plan(
+    register: Register,
+    rows: Sequence[Incoming],
+    report: ImportReport,
+    identify: Callable[[Mapping[str, Any]], Hashable],
+    known: Callable[[Hashable], Record | None],
+) -> Plan:
+    """What is to be written for ``rows``, already counted in the report. Needs no database."""
+    made = Plan()
     seen: set[Hashable] = set()
-    idle: set[int] = set()
     for row in without_errors(rows, report):
         key = identify(row.values)
         if key in seen:
@@ -84,24 +115,26 @@ def bring_in(
             report.warn(row, UserError("duplicate", N_("This row stands in the file twice; the second was left out.")))
             continue
         try:
-            record = records.get(existing.get(key, 0))
+            record = known(key)
             if record is None:
-                fresh.append(_completed(register, row.values))
-            elif not _update(session, register, record, row.values):
-                idle.add(row.row)
+                made.fresh.append(_completed(register, row.values))
+            elif differing := _differing(register, record, row.values):
+                made.changes.append((record, differing))
             else:
-                report.updated += 1
+                made.idle.add(row.row)
             seen.add(key)
         except UserError as error:
             report.reject(row, error)
-    report.added += len(_insert(session, register, fresh))
-    report.unchanged += len(idle)
-    return idle
+    report.added += len(made.fresh)
+    report.updated += len(made.changes)
+    report.unchanged += len(made.idle)
+    return made
 
 
-def _known(
+def known_ids(
     rows: Iterable[Incoming], identify: Callable[[Mapping[str, Any]], Hashable], existing: Mapping[Hashable, int]
 ) -> list[int]:
+    """The ids of the rows that are known already."""
     return sorted({existing[key] for row in rows if not row.errors and (key := identify(row.values)) in existing})
 
 
@@ -116,19 +149,22 @@ def _insert(session: Session, register: Register, rows: list[Values]) -> list[in
     if not rows:
         return []
     register.finish(session, rows)
-    for row in rows:
-        row["folded"] = register.fold(row)
+    fold_rows(register, rows)
     return insert_records(session, register.mapping, rows)
 
 
-def _update(session: Session, register: Register, record: Record, changes: Mapping[str, Any]) -> bool:
-    """Write what differs; ``False`` when nothing does."""
+def fold_rows(register: Register, rows: Sequence[Values]) -> None:
+    """Give new rows what a search looks in."""
+    for row in rows:
+        row["folded"] = register.fold(row)
+
+
+def _differing(register: Register, record: Record, changes: Mapping[str, Any]) -> Values:
+    """What must be written so that the changes hold; nothing where they hold already."""
     whole = {**record.values, **changes}
     require(register, whole)
     done = register.complete(whole, changes)
     differing = {key: done[key] for key in register.mapping.keys & done.keys() if record.values[key] != done[key]}
     if not differing:
-        return False
-    after = record.values | differing
-    update_record(session, register.mapping, record, differing | {"folded": register.fold(after)})
-    return True
+        return {}
+    return differing | {"folded": register.fold(record.values | differing)}

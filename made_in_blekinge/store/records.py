@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Table, delete, select, update
+from sqlalchemy import Row, Table, bindparam, delete, select, update
+from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.errors import Conflict
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.store.audit import NOTED, note, note_many
+from made_in_blekinge.store.audit import note, note_many
 from made_in_blekinge.store.base import Base, new_uid
 from made_in_blekinge.store.database import changed
 
@@ -119,73 +120,120 @@ def _child_rows(session: Session, child: Child, ids: Sequence[int] | None) -> di
     return grouped
 
 
-def insert_records(session: Session, register: RegisterMapping, rows: Sequence[Values]) -> list[int]:
-    """Add rows in one go; keys that a row lacks take the register's empty values. Returns the new ids."""
-    if not rows:
-        return []
-    table = register.table
-    first = _next_id(session, table)
+class Prepared(NamedTuple):
+    """New rows as they are written: their ids and values, and for each table its columns and the driver's tuples."""
+
+    ids: list[int]
+    rows: list[Values]
+    writes: list[tuple[Table, Sequence[str], Sequence[Sequence[object]]]]
+
+
+def prepare_records(register: RegisterMapping, first: int, rows: Sequence[Values], dialect: Dialect) -> Prepared:
+    """What :func:`insert_prepared` writes, the first row under the id ``first``. Needs no database, so it can be made
+    before anybody has to wait for the transaction."""
     ids = list(range(first, first + len(rows)))
     full = [
         {"id": key, "uid": new_uid(), "version": 1, **register.empty, **row} for key, row in zip(ids, rows, strict=True)
     ]
-    _insert(session, table, [name for name in table.c.keys() if name in full[0]], full)  # noqa: SIM118  no dict
-    _advance_sequence(session, table)
+    names = [name for name in register.table.c.keys() if full and name in full[0]]  # noqa: SIM118  no dict
+    writes = [_prepared(register.table, names, full, dialect)]
     for child in register.children:
-        _insert_children(session, child, zip(ids, full, strict=True))
-    note_many(session, table.name, ids, full)
-    return ids
+        packed = _packed(child, zip(ids, full, strict=True))
+        writes.append(_prepared(child.table, list(packed[0]) if packed else (), packed, dialect))
+    return Prepared(ids, full, writes)
+
+
+def insert_prepared(session: Session, register: RegisterMapping, made: Prepared) -> list[int]:
+    """Add rows that were prepared for ids that are still free."""
+    if made.ids:
+        for table, names, rows in made.writes:
+            _write(session, table, names, rows)
+        _advance_sequence(session, register.table)
+        note_many(session, register.table.name, made.ids, made.rows)
+    return made.ids
+
+
+def insert_records(session: Session, register: RegisterMapping, rows: Sequence[Values]) -> list[int]:
+    """Add rows in one go; keys that a row lacks take the register's empty values. Returns the new ids."""
+    first = next_id(session, register)
+    return insert_prepared(session, register, prepare_records(register, first, rows, session.get_bind().dialect))
 
 
 def update_record(session: Session, register: RegisterMapping, record: Record, values: Mapping[str, Any]) -> None:
     """Change ``values`` of a record as it was read; :class:`Conflict` when somebody was faster."""
+    update_records(session, register, [(record, values)])
+
+
+def update_records(
+    session: Session, register: RegisterMapping, changes: Sequence[tuple[Record, Mapping[str, Any]]]
+) -> None:
+    """Change values of records as they were read, those with the same columns in one go.
+
+    :class:`Conflict` when somebody was faster with one of them.
+    """
     table = register.table
-    columns = {name: value for name, value in values.items() if name in table.c}
-    found = session.execute(
-        update(table)
-        .where(table.c.id == record.id, table.c.version == record.version)
-        .values(**columns, version=record.version + 1)
-        .execution_options(**NOTED)
-    )
-    if found.rowcount != 1:  # type: ignore[attr-defined]
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for record, values in changes:
+        columns = {name: value for name, value in values.items() if name in table.c}
+        key = {"its_id": record.id, "its_version": record.version, "version": record.version + 1}
+        alike.setdefault(tuple(columns), []).append(columns | key)
+        note(session, table.name, record.id, record.values, {**record.values, **values})
+    for rows in alike.values():
+        _update_alike(session, table, rows)
+    for child in register.children:
+        replaced = [(record.id, {**record.values, **new}) for record, new in changes if child.changed_by(new)]
+        if replaced:
+            owner = child.table.c[child.owner] == bindparam("its_id")
+            connection = session.connection()
+            connection.execute(delete(child.table).where(owner), [{"its_id": key} for key, _ in replaced])
+            packed = _packed(child, replaced)
+            _insert(session, child.table, list(packed[0]) if packed else (), packed)
+
+
+def _update_alike(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
+    """``rows`` have the same columns; each says also which row in which version it is for."""
+    statement = update(table).where(table.c.id == bindparam("its_id"), table.c.version == bindparam("its_version"))
+    if session.connection().execute(statement, rows).rowcount != len(rows):
         raise Conflict(
             "changed_meanwhile",
             N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
         )
     changed(session, table.name)
-    note(session, table.name, record.id, record.values, {**record.values, **values})
-    for child in register.children:
-        if child.changed_by(values):
-            session.execute(
-                delete(child.table).where(child.table.c[child.owner] == record.id).execution_options(**NOTED)
-            )
-            _insert_children(session, child, [(record.id, {**record.values, **values})])
 
 
-def _insert_children(session: Session, child: Child, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
-    packed = [{child.owner: owner, **row} for owner, values in rows for row in child.pack(values)]
-    if packed:
-        _insert(session, child.table, list(packed[0]), packed)
-    changed(session, child.table.name)
+def _packed(child: Child, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> list[Values]:
+    return [{child.owner: owner, **row} for owner, values in rows for row in child.pack(values)]
+
+
+def _prepared(
+    table: Table, names: Sequence[str], rows: Sequence[Values], dialect: Dialect
+) -> tuple[Table, Sequence[str], Sequence[Sequence[object]]]:
+    """Rows as tuples, a column at a time through its type: several times as fast as from mappings."""
+    columns = []
+    for name, values in zip(names, zip(*map(itemgetter(*names), rows), strict=True), strict=True) if rows else ():
+        bind = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        columns.append(map(bind, values) if bind else values)
+    return table, names, list(zip(*columns, strict=True))
 
 
 def _insert(session: Session, table: Table, names: Sequence[str], rows: Sequence[Values]) -> None:
-    """Write rows as tuples, a column at a time through its type: several times as fast as from mappings."""
-    connection = session.connection()
-    dialect = connection.dialect
-    columns = []
-    for name, values in zip(names, zip(*map(itemgetter(*names), rows), strict=True), strict=True):
-        bind = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-        columns.append(map(bind, values) if bind else values)
-    places = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * len(names))
-    connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})",  # noqa: S608  our own names
-        list(zip(*columns, strict=True)),
-    )
+    _write(session, *_prepared(table, names, rows, session.get_bind().dialect))
+
+
+def _write(session: Session, table: Table, names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        connection = session.connection()
+        places = ", ".join(["?" if connection.dialect.paramstyle == "qmark" else "%s"] * len(names))
+        connection.exec_driver_sql(
+            f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})",  # noqa: S608  our own names
+            list(rows),
+        )
     changed(session, table.name)
 
 
-def _next_id(session: Session, table: Table) -> int:
+def next_id(session: Session, register: RegisterMapping) -> int:
+    """The id that the next new row takes."""
+    table = register.table
     highest = session.execute(select(table.c.id).order_by(table.c.id.desc()).limit(1)).scalar()
     return (highest or 0) + 1
 

@@ -1,15 +1,20 @@
 """One file is one transaction with one report; a rehearsal reports the same and changes nothing."""
 
 import json
+from collections.abc import Iterable, Mapping
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from made_in_blekinge.domain.report import Incoming
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.services.bring_in import bring_in
+from made_in_blekinge.services.product import Owner, number_rows
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.records import Values, read_records
+from made_in_blekinge.store.registers import PRODUCTS
 from tests import builders, messy
 from tests.builders import NOW, bring_in_rows, counts
 from tests.conftest import NewDatabase
@@ -113,3 +118,26 @@ def test_any_table_comes_in_or_is_refused_row_by_row(sqlite: Database, kind: str
     again = bring_in_rows(sqlite, kind, rows)
     assert (again.added, again.updated, len(again.rejected)) == (0, 0, len(report.rejected))
     assert builders.contents(sqlite) == after
+
+
+def test_who_changes_the_registers_while_a_file_is_worked_out_is_not_overwritten(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for a file that is being worked out, and what it was worked out from is looked at again."""
+    owner = builders.exhibitor(database, "Aspö Musteri")
+    made: list[int] = []
+
+    def meanwhile(rows: Iterable[Values], owners: Mapping[int, Owner]) -> None:
+        number_rows(rows, owners)
+        if not made:
+            made.append(builders.product(database, owner, "1001", name_sv="Must", price_eur=850).id)
+
+    monkeypatch.setattr("made_in_blekinge.services.product_import.number_rows", meanwhile)
+    rows = [{"item_number": number, "owner": "1", "name_sv": "Saft", "price_sek": 5000} for number in ("1001", "1002")]
+    report = bring_in(database, "products", [Incoming(n, {}, row) for n, row in enumerate(rows, 1)], "file.csv", NOW)
+    assert counts(report) == {"added": 1, "updated": 1}
+    with database.reading() as session:
+        first, second = read_records(session, PRODUCTS).values()
+    assert (first.id, first.values["name_sv"], first.values["price_eur"]) == (made[0], "Saft", 850)
+    assert (second.values["store_number"], second.values["item_number"]) == (2, "1002")
+    assert first.values["in_store_code"] != second.values["in_store_code"]
