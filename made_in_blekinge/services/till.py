@@ -127,9 +127,11 @@ def _move(database: Database, code: str, kind: CashMove, amount_ore: int, reason
     why = needed_reason(reason)
     check_amount(amount_ore, least=1)
     with database.writing() as session:
-        here = open_till(session, code)
         uid = deed.own_uid()
-        if session.execute(select(CashMovement.id).where(CashMovement.uid == uid)).scalar() is None:
+        day = session.execute(select(CashMovement.till_day_id).where(CashMovement.uid == uid)).scalar()
+        if day is None:
+            here = open_till(session, code)
+            day = here.day_id
             there = day_totals(session, here.day_id).expected_ore
             if kind is CashMove.PAY_OUT and amount_ore > there:
                 text = N_("There is less cash in the till than that. Mend the amount.")
@@ -142,7 +144,7 @@ def _move(database: Database, code: str, kind: CashMove, amount_ore: int, reason
             )  # fmt: skip
             session.flush()
             _tell(session, here, Entry(kind.value), deed, amount_ore=amount_ore, reason=why)
-        return day_totals(session, here.day_id).expected_ore
+        return day_totals(session, day).expected_ore
 
 
 def close_day(

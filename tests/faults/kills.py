@@ -5,6 +5,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -82,6 +83,8 @@ def _killed(database: Database, seed: int, start: int, chance: random.Random) ->
         os.dup2(writer, 1)
         try:
             work(Database(database.url.render_as_string(hide_password=False)), seed, range(start, sys.maxsize))
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(1)
     os.close(writer)

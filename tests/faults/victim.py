@@ -10,6 +10,7 @@ import os
 import random
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -34,6 +35,8 @@ _KINDS: Final = {"sale": 12, "refund": 3, "in": 1, "out": 1, "cart": 2, "hold": 
 """How often each kind of deed comes."""
 _GOODS: Final = ("1001", "1001:3", "2001", "2001:2", "1@45,00")
 _TRIES: Final = 50
+_OPENINGS: Final = 10**9
+"""Added to the number of a closing, the number of the opening that follows."""
 
 
 class Said(NamedTuple):
@@ -148,11 +151,22 @@ def _close(database: Database, _chance: random.Random, number: int) -> tuple[int
         drop_cart(database, uuid.UUID(bytes=uid))
     closed = close_day(database, "K1", 100000, _deed(database, number))
     try:
-        open_day(database, "K1", "KNA26", 100000, _deed(database, 10**9 + number))
+        open_day(database, "K1", "KNA26", 100000, _deed(database, _OPENINGS + number))
     except UserError as error:
         if error.code != "till_is_open":
             raise
     return (closed.number,)
+
+
+def _open_again(database: Database) -> None:
+    """The next day, where the till was killed between two: somebody opens it before going on."""
+    try:
+        with database.reading() as session:
+            open_till(session, "K1")
+    except UserError as error:
+        if error.code != "till_not_open":
+            raise
+        open_day(database, "K1", "KNA26", 100000, replace(_deed(database, 1), uid=None))
 
 
 _DOERS: Final[Mapping[str, Callable[[Database, random.Random, int], tuple[int, ...]]]] = {
@@ -168,6 +182,7 @@ _DOERS: Final[Mapping[str, Callable[[Database, random.Random, int], tuple[int, .
 
 def work(database: Database, seed: int, numbers: Iterable[int], stubborn: bool = False) -> None:
     """Do and say. Who is ``stubborn`` says why a deed failed, and sends it again."""
+    _open_again(database)
     for number in numbers:
         for _ in range(_TRIES if stubborn else 1):
             try:

@@ -189,3 +189,11 @@ def test_the_day_is_that_of_the_opening(
     assert totals(database).gross_ore == 8900
     closed = close_day(database, "K1", 0, Deed(later))
     assert (closed.day, closed.totals.receipts) == (day, 1)
+
+
+def test_cash_that_was_put_in_is_put_in_once_even_when_it_is_said_again_after_the_closing(database: Database) -> None:
+    builders_till.stand(database)
+    opened(database, float_ore=1000)
+    assert pay_in(database, "K1", 500, "växel", deed(1, 7)) == 1500
+    close(database, 1500)
+    assert pay_in(database, "K1", 500, "växel", deed(2, 7)) == 1500
