@@ -1,6 +1,7 @@
 """What an organiser says of the tills of an event: accounts, a certified register beside them, and foreign cash."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -8,7 +9,7 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.identity import parse_iban
 from made_in_blekinge.domain.kinds import Cell, Date, Line
 from made_in_blekinge.domain.market import CURRENCIES
-from made_in_blekinge.domain.payment_codes import swish_payload
+from made_in_blekinge.domain.payment_codes import epc_payload, swish_payload, zbp_payload
 from made_in_blekinge.domain.rates import format_rate, parse_rate
 from made_in_blekinge.domain.text import plain
 from made_in_blekinge.errors import UserError
@@ -89,6 +90,25 @@ def accounts_for(currency: str) -> tuple[Field, ...]:
 def foreign_to(currency: str) -> tuple[str, ...]:
     """The currencies that an event in ``currency`` may take in cash besides its own."""
     return tuple(other for other in CURRENCIES if other != currency)
+
+
+def trial_code(currency: str, values: Mapping[str, str]) -> str:
+    """What a code of the account for ``currency`` says, to be tried with a phone; empty while it cannot be made.
+
+    A transfer cannot leave its amount open and asks for 1,00; Swish leaves it to whoever scans.
+    """
+    try:
+        account = {field.key: field.parse(values.get(field.key, "")) for field in accounts_for(currency)}
+        match currency:
+            case "SEK":
+                return swish_payload(account["swish"])
+            case "EUR" if account["iban"]:
+                return epc_payload(account["payee"], account["iban"], 100)
+            case "PLN":
+                return zbp_payload("", account["polish_account"], 100, account["payee"][:20], "")
+    except UserError:
+        pass
+    return ""
 
 
 def check_payee(payee: str, iban: str, polish_account: str) -> None:

@@ -19,18 +19,18 @@ _SIZE: Final = QSize(160, 56)
 
 
 class Logo(QWidget):
-    """Shows the logo as ``content``, its bytes; ``changed`` when there is another one, or none."""
+    """Shows the picture called ``title`` as ``content``, its bytes; ``changed`` when there is another one, or none."""
 
     changed = Signal()
 
-    def __init__(self, context: GuiContext) -> None:
+    def __init__(self, context: GuiContext, title: str = N_("Logo"), size: QSize = _SIZE) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._size = context, size
         self.content: bytes | None = None
         self.picture, self.problem = QLabel(), label(role="error", wrap=True)
         self.choose_button = button(icon_name="image")
         self.remove_button = button(context.text(N_("Remove")), "delete")
-        self.picture.setAccessibleName(context.text(N_("Logo")))
+        self.picture.setAccessibleName(context.text(title))
         self.problem.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -53,7 +53,7 @@ class Logo(QWidget):
         self.show_error(None)
         pixmap = QPixmap()
         if content is not None and pixmap.loadFromData(content):
-            room = QSize(px(_SIZE.width()), px(_SIZE.height()))
+            room = QSize(px(self._size.width()), px(self._size.height()))
             kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             pixmap = pixmap.scaled(room, kept, smooth)
         self.picture.setPixmap(pixmap)

@@ -132,10 +132,14 @@ class EventsPage(RegisterPage[EventRow]):
         self.booths = self.pane.add_part(N_("Booths"), lambda parent: BoothsPart(parent, context))
         self.participations = self.pane.add_part(N_("Participants"), lambda parent: ParticipationsPart(parent, context))
         self.make_current, self.fill_hours = button(icon_name="events"), button(icon_name="calendar")
+        self.till_rules = button(icon_name="till")
         self.make_current.clicked.connect(self._make_current)
         self.fill_hours.clicked.connect(self._fill_hours)
+        self.till_rules.clicked.connect(self._open_till_rules)
         self.texts.put(self.fill_hours.setText, N_("Fill every day with 10:00–18:00"))
+        self.texts.put(self.till_rules.setText, N_("The till at this event…"))
         self.pane.action_bar.addWidget(self.make_current)
+        self.form.cells["languages"].beneath.addWidget(self.till_rules)
         self.form.cells["opening_hours"].beneath.addWidget(self.fill_hours)
         self.pane.shown.connect(self._tell_days)
         context.event_changed.connect(lambda _: self._name_current())
@@ -183,6 +187,13 @@ class EventsPage(RegisterPage[EventRow]):
         if record is not None:
             values = record.values
             self.context.current_event = EventChoice(values["code"], _name(values), values["phase"])
+
+    def _open_till_rules(self) -> None:
+        from made_in_blekinge.gui.dialogs.till_rules import open_till_rules
+
+        record = self.pane.record
+        if record is not None:
+            open_till_rules(self.context, self, record.values["code"])
 
     def _name_current(self) -> None:
         """Whether the event that is shown is the one that everything follows."""

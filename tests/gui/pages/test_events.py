@@ -1,12 +1,15 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from made_in_blekinge.domain.market import EventStatus, ParticipationStatus, Phase
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.choices import PickEditor
 from made_in_blekinge.gui.dialogs.new_record import NewRecord
+from made_in_blekinge.gui.dialogs.till_rules import TillRulesDialog
 from made_in_blekinge.gui.pages.booths import booth_codes
 from made_in_blekinge.gui.pages.events import EventsPage, days_text
 from made_in_blekinge.i18n import catalog
@@ -271,3 +274,15 @@ def test_another_event_shows_its_own_booths(desk: Desk) -> None:
     page.choose(second.id)
     desk.rest()
     assert [row.code for row in page.booths.model.rows] == ["B1"]
+
+
+def test_what_the_tills_go_by_is_opened_from_the_event(desk: Desk) -> None:
+    event(desk.database)
+    page = desk.sit_down(EventsPage)
+    page.choose(page.model.rows[0].id)
+    desk.rest()
+    page.till_rules.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    (dialog,) = page.findChildren(TillRulesDialog)
+    assert dialog.windowTitle() == "The till at Sommarmarknad Karlskrona"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
