@@ -21,6 +21,7 @@ from made_in_blekinge.cli import (
     report,
     template,
     till,
+    till_rules,
 )
 from made_in_blekinge.cli.common import Options, show_window
 from made_in_blekinge.errors import Cancelled, UserError
@@ -36,6 +37,8 @@ COMMANDS: tuple[Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"]
     kiosk.declare,
     till.declare,
     till.declare_journal,
+    till_rules.declare,
+    till_rules.declare_market,
     prices.declare,
     backup.declare,
     demo.declare,

@@ -1,0 +1,193 @@
+"""``till-rules``: what the tills of an event go by. ``market``: what stands on receipts of the organiser."""
+
+import json
+from dataclasses import asdict
+from typing import Any, Final
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.domain.event import parse_currency
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.rates import Rates, format_rate, parse_rate
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.till_rules import ForeignRate, TillRules
+
+_ACCOUNTS: Final = ("register_id", "swish", "payee", "iban", "polish_account")
+
+
+def declare(commands: Any) -> None:  # noqa: ANN401
+    made = declare_command(
+        commands,
+        "till-rules",
+        command,
+        "say what the tills of an event go by: means of payment, accounts, foreign cash, a certified register",
+        "till-rules show --event KNA26",
+        "till-rules set --event KNA26 --means cash,card,swish --swish 1231181189",
+        "till-rules set --event KNA26 --register-id KR-77",
+        "till-rules set --event KNA26 --rate EUR --rate DKK --ecb eurofxref-daily.xml",
+        "till-rules set --event KNA26 --rate EUR=11,00 --no-rate DKK",
+        'till-rules set --event RST26 --payee "Made in Blekinge" --iban SE4550000000058398257466',
+        "till-rules set --event CPH26 --mobilepay code.png",
+    )
+    made.add_argument("action", choices=("show", "set"))
+    made.add_argument("--event", metavar="CODE", required=True)
+    made.add_argument("--means", metavar="MEANS,…", help="cash, card, swish, invoice, other; “all” takes every one")
+    register = made.add_mutually_exclusive_group()
+    register.add_argument("--register-id", metavar="ID", help="the certified cash register beside the tills")
+    register.add_argument("--no-register", action="store_const", const="", dest="register_id", help="there is none")
+    made.add_argument("--swish", metavar="N", help="Swish number of a company; empty takes it away, as below")
+    made.add_argument("--payee", metavar="NAME", help="who owns the account of the transfers")
+    made.add_argument("--iban", metavar="IBAN", help="account for transfers in euro")
+    made.add_argument("--polish-account", metavar="N", help="account for transfers in złoty, 26 digits")
+    picture = made.add_mutually_exclusive_group()
+    picture.add_argument(
+        "--mobilepay", type=path, metavar="FILE", help="PNG or JPEG of the code by which customers pay"
+    )
+    picture.add_argument("--no-mobilepay", action="store_true", help="take the picture away")
+    made.add_argument(
+        "--rate", metavar="CURRENCY[=RATE]", action="append", default=[],
+        help="foreign cash that is taken, at this rate in the event's currency or at that of the file",
+    )  # fmt: skip
+    made.add_argument("--no-rate", metavar="CURRENCY", action="append", default=[], help="take this cash no more")
+    made.add_argument(
+        "--ecb", type=path, metavar="FILE",
+        help="rates of the European Central Bank for the currencies of --rate without a rate, else for those taken",
+    )  # fmt: skip
+    made.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def declare_market(commands: Any) -> None:  # noqa: ANN401
+    made = declare_command(
+        commands,
+        "market",
+        _market,
+        "say what stands on receipts of the organiser",
+        "market show",
+        'market set --identity-number 556016-0680 --address "Storgatan 1, 371 34 Karlskrona"',
+    )
+    made.add_argument("action", choices=("show", "set"))
+    made.add_argument("--identity-number", metavar="N", help="organisation number; empty takes it away")
+    made.add_argument("--address", metavar="TEXT", help="address; empty takes it away")
+    made.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def command(options: Options) -> int:
+    from made_in_blekinge.queries.till_rules import till_rules
+
+    with market(options) as app:
+        with app.database.reading() as session:
+            rules = till_rules(session, options.event)
+        if options.action == "set":
+            _set(app, options, rules)
+            with app.database.reading() as session:
+                rules = till_rules(session, options.event)
+            say(app, N_("Saved. The tills of {event} go by it now."), event=rules.event)
+        _show(app, options, rules)
+    return 0
+
+
+def _set(app: App, options: Options, seen: TillRules) -> None:
+    from made_in_blekinge.services.till_rules import Rules, save_rules
+
+    said = {key: getattr(options, key) for key in _ACCOUNTS}
+    accounts = {key: getattr(seen, key) if value is None else value for key, value in said.items()}
+    means = seen.means if options.means is None else _means(options.means)
+    picture = _picture(app, options, seen)
+    save_rules(app.database, seen.event, Rules(means, **accounts), _rates(app, options, seen), picture, seen)
+
+
+def _means(written: str) -> tuple[Means, ...]:
+    words = {word.strip().lower() for word in written.split(",")} - {""}
+    if words == {"all"}:
+        return tuple(Means)
+    unknown = sorted(words - set(Means))
+    if unknown or not words:
+        text = N_("“{value}” is no means of payment. Write cash, card, swish, invoice or other.")
+        raise UserError("unknown_means", text, value=(unknown or [""])[0][:40]).at("means")
+    return tuple(means for means in Means if means in words)
+
+
+def _picture(app: App, options: Options, seen: TillRules) -> tuple[str, bytes] | None:
+    if options.mobilepay is not None:
+        from made_in_blekinge.exchange.images import read_picture
+
+        return read_picture(options.mobilepay)
+    if options.no_mobilepay or seen.mobilepay_hash is None:
+        return None
+    from made_in_blekinge.queries.exhibitor import stored_file
+
+    with app.database.reading() as session:
+        return stored_file(session, seen.mobilepay_hash)
+
+
+def _rates(app: App, options: Options, seen: TillRules) -> list[ForeignRate]:
+    """The rates that were, as they are changed: a rate of the command line goes before that of a file."""
+    rates = {rate.currency: rate for rate in seen.rates}
+    written = {parse_currency(code): rate for code, _, rate in (text.partition("=") for text in options.rate)}
+    from_file = [currency for currency, rate in written.items() if not rate]
+    if options.ecb is not None:
+        from made_in_blekinge.exchange.ecb import read_rates
+
+        bank = read_rates(options.ecb)
+        wanted = from_file or [currency for currency in rates if currency not in written]
+        rates |= {currency: _of_bank(bank, currency, seen.currency) for currency in wanted}
+        if not rates and not written:
+            text = N_("No foreign cash is taken yet. Name its currency: --rate EUR --ecb FILE.")
+            raise UserError("no_currency", text).at("rate")
+    elif from_file:
+        text = N_("There is no rate for {currency}. Write it like --rate {currency}=11,00, or give a file by --ecb.")
+        raise UserError("no_rate", text, currency=from_file[0]).at("rate")
+    by_hand = app.catalog.text(N_("set by hand"))
+    rates |= {
+        currency: ForeignRate(currency, parse_rate(rate), app.today(), by_hand)
+        for currency, rate in written.items()
+        if rate
+    }
+    gone = {parse_currency(code) for code in options.no_rate}
+    return [rate for currency, rate in rates.items() if currency not in gone]
+
+
+def _of_bank(bank: Rates, foreign: str, own: str) -> ForeignRate:
+    rate = bank.millionths(foreign, own)
+    return ForeignRate(foreign, rate, bank.day, f"{bank.source} {format_rate(rate)}")
+
+
+def _show(app: App, options: Options, rules: TillRules) -> None:
+    if options.json:
+        print(json.dumps(asdict(rules), ensure_ascii=False, default=str))
+        return
+    text = app.catalog.text
+    print(f"{rules.event} {rules.name} ({rules.currency})")
+    lines = [
+        (N_("Means of payment"), ", ".join(text(means.label) for means in rules.means)),
+        (N_("Certified cash register"), rules.register_id),
+        (N_("Swish number"), rules.swish),
+        (N_("Payee"), rules.payee),
+        (N_("IBAN"), rules.iban),
+        (N_("Polish account"), rules.polish_account),
+        (N_("MobilePay picture"), text(N_("Yes")) if rules.mobilepay_hash else ""),
+    ]
+    for title, said in lines:
+        print(f"  {text(title)}: {said or '–'}")
+    for rate in rules.rates:
+        print(f"  1 {rate.currency} = {format_rate(rate.rate_millionths)} {rules.currency}  {rate.day}  {rate.source}")
+
+
+def _market(options: Options) -> int:
+    from made_in_blekinge.queries.till_rules import organiser
+    from made_in_blekinge.services.till_rules import identify_market
+
+    with market(options) as app:
+        with app.database.reading() as session:
+            seen = organiser(session)
+        if options.action == "set":
+            number = seen.identity_number if options.identity_number is None else options.identity_number
+            identify_market(app.database, number, seen.address if options.address is None else options.address)
+            with app.database.reading() as session:
+                seen = organiser(session)
+        if options.json:
+            print(json.dumps(asdict(seen), ensure_ascii=False))
+        else:
+            print("\n".join(part or "–" for part in (seen.name, seen.identity_number, seen.address)))
+    return 0

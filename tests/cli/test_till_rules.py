@@ -1,0 +1,139 @@
+"""``till-rules`` and ``market``: what the tills of an event go by, said from the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from made_in_blekinge.store.database import Database
+from tests import builders
+from tests.cli.conftest import Command
+
+ECB = """<?xml version="1.0"?><Envelope><Cube><Cube time='2026-09-03'><Cube currency='SEK' rate='11.0421'/>
+<Cube currency='DKK' rate='7.4746'/><Cube currency='PLN' rate='4.2519'/></Cube></Cube></Envelope>"""
+
+
+@pytest.fixture
+def event(database: Database) -> str:
+    builders.event(database)
+    return "KNA26"
+
+
+@pytest.fixture
+def ecb(tmp_path: Path) -> Path:
+    path = tmp_path / "eurofxref-daily.xml"
+    path.write_text(ECB, encoding="utf-8")
+    return path
+
+
+def told(command: Command, capsys: pytest.CaptureFixture[str], *arguments: object) -> dict[str, Any]:
+    """The JSON that a command answers."""
+    capsys.readouterr()
+    assert command(*arguments, "--json") == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def rates(answer: dict[str, Any]) -> list[tuple[str, int, str, str]]:
+    return [(rate["currency"], rate["rate_millionths"], rate["day"], rate["source"]) for rate in answer["rates"]]
+
+
+def test_what_is_not_named_stays(event: str, command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    rules = ("till-rules", "set", "--event", "kna26")
+    found = told(command, capsys, *rules, "--means", "cash,swish", "--register-id", "KR-77")
+    assert (found["event"], found["means"], found["register_id"]) == ("KNA26", ["cash", "swish"], "KR-77")
+    found = told(command, capsys, *rules, "--swish", "123 118 11 89", "--no-register")
+    assert (found["means"], found["register_id"], found["swish"]) == (["cash", "swish"], "", "1231181189")
+    found = told(command, capsys, *rules, "--payee", "Blekinge", "--iban", "SE45 5000 0000 0583 9825 7466")
+    found = told(command, capsys, *rules, "--polish-account", "92124012340001567890123456", "--means", "all")
+    assert (found["swish"], found["iban"], found["payee"]) == ("1231181189", "SE4550000000058398257466", "Blekinge")
+    assert (found["polish_account"], len(found["means"])) == ("92124012340001567890123456", 5)
+    assert told(command, capsys, "till-rules", "show", "--event", event) == found
+    assert told(command, capsys, *rules, "--swish", "")["swish"] == ""
+
+
+def test_rates_by_hand_and_from_the_bank(
+    event: str, ecb: Path, command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = ("till-rules", "set", "--event", event)
+    found = told(command, capsys, *rules, "--rate", "EUR", "--rate", "DKK", "--ecb", ecb)
+    assert rates(found) == [
+        ("DKK", 1_477_283, "2026-09-03", "ECB 1,477283"),
+        ("EUR", 11_042_100, "2026-09-03", "ECB 11,0421"),
+    ]
+    found = told(command, capsys, *rules, "--rate", "eur=11,00", "--no-rate", "DKK")
+    assert [(rate[0], rate[1], rate[3]) for rate in rates(found)] == [("EUR", 11_000_000, "set by hand")]
+    assert rates(told(command, capsys, *rules, "--ecb", ecb))[0][1] == 11_042_100
+    assert command("till-rules", "show", "--event", event) == 0
+    assert "1 EUR = 11,0421 SEK  2026-09-03  ECB 11,0421" in capsys.readouterr().out
+
+
+def test_a_picture_is_kept_and_taken_away(
+    event: str, command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Image.new("RGB", (60, 60), "navy").save(tmp_path / "code.png")
+    rules = ("till-rules", "set", "--event", event)
+    kept = told(command, capsys, *rules, "--mobilepay", tmp_path / "code.png")["mobilepay_hash"]
+    assert len(kept) == 64
+    assert told(command, capsys, *rules, "--means", "cash")["mobilepay_hash"] == kept
+    assert told(command, capsys, *rules, "--no-mobilepay")["mobilepay_hash"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--swish", "0701234567"), 1, "not a Swish number"),
+        (("--iban", "SE4550000000058398257466"), 1, "name of the payee"),
+        (("--iban", "SE1", "--payee", "B"), 1, "not a valid IBAN"),
+        (("--means", "cash,gold"), 1, "gold"),
+        (("--means", ""), 1, "no means of payment"),
+        (("--rate", "EUR"), 1, "--rate EUR=11,00"),
+        (("--rate", "EUR=elva"), 1, "elva"),
+        (("--rate", "SEK=1,00"), 1, "own currency"),
+        (("--rate", "XYZ=1,00"), 1, "XYZ"),
+        (("--mobilepay", "/nowhere/code.png"), 2, "code.png"),
+        (("--ecb", "/nowhere/rates.xml"), 2, "rates.xml"),
+    ],
+)
+def test_what_cannot_be_is_said_and_changes_nothing(
+    event: str,
+    arguments: tuple[str, ...],
+    code: int,
+    said: str,
+    database: Database,
+    command: Command,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = builders.contents(database)
+    assert command("till-rules", "set", "--event", event, *arguments) == code
+    assert said in capsys.readouterr().err
+    assert builders.contents(database) == before
+
+
+def test_a_file_of_the_bank_needs_currencies(
+    event: str, ecb: Path, command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("till-rules", "set", "--event", event, "--ecb", ecb) == 1
+    assert "--rate EUR --ecb" in capsys.readouterr().err
+    assert command("till-rules", "show", "--event", "OKÄND") == 1
+
+
+def test_the_organiser_is_named_with_number_and_address(
+    event: str, command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = told(command, capsys, "market", "set", "--identity-number", "5560160680", "--address", "Storgatan 1")
+    assert found == {"name": "", "identity_number": "556016-0680", "address": "Storgatan 1"}
+    assert told(command, capsys, "market", "set", "--address", "Hamngatan 2")["identity_number"] == "556016-0680"
+    assert command("market", "set", "--identity-number", "556016-0681") == 1
+    assert "556016-0681" in capsys.readouterr().err
+    assert command("market", "show") == 0
+    assert capsys.readouterr().out.split("\n")[1:3] == ["556016-0680", "Hamngatan 2"]
+
+
+def test_a_till_goes_by_what_was_said(event: str, command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    command("till-rules", "set", "--event", event, "--means", "cash")
+    assert command("till", "open", "--till", "K1", "--event", event) == 0
+    capsys.readouterr()
+    assert command("till", "sell", "--till", "K1", "--item", "1@45,00", "--pay", "card") == 1
