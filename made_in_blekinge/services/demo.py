@@ -42,6 +42,7 @@ from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.market import Market, StoredFile
 from made_in_blekinge.store.opening import open_database
 from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.till import EventTill
 
 MARKET_NAME = "Demonstrationsmarknad Made in Blekinge"
 
@@ -93,6 +94,7 @@ def create_demonstration(
         bring_in(session, bring_in_events, [Incoming(row, {}, event.values) for row, event in enumerate(events, 1)])
         step.begin(N_("Booths"))
         for event in events:
+            _add_register(session, event.values["code"], event.words)
             _fill_event(session, event.values["code"], event.words, people)
         step.begin(N_("Sales"))
         bring_in(session, bring_in_sales, receipts(session, events, now))
@@ -211,6 +213,12 @@ def _fill_event(session: Session, code: str, words: Words, people: Sequence[Word
         for _ in range(words.get(status, 0)):
             participate(session, event_id, ids[next(others)], status)
     _announce(session, event_id, chance)
+
+
+def _add_register(session: Session, code: str, words: Words) -> None:
+    if "register_id" in words:
+        event_id = session.execute(select(Event.id).where(Event.code == code)).scalar_one()
+        session.add(EventTill(event_id=event_id, register_id=words["register_id"]))
 
 
 def _announce(session: Session, event_id: int, chance: Random) -> None:

@@ -22,6 +22,7 @@ from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.event import event_rows, market_mark
 from made_in_blekinge.queries.exhibitor import exhibitor_rows
 from made_in_blekinge.queries.sales_summary import sales_summary
+from made_in_blekinge.queries.till_limit import seller_totals
 from made_in_blekinge.services.demo import create_demonstration, prepare_demonstration, remove_demonstration
 from made_in_blekinge.services.demo_logo import monogram
 from made_in_blekinge.services.exhibitor import add_exhibitor
@@ -198,3 +199,12 @@ def _names(place: Path) -> int:
         return count
     finally:
         database.close()
+
+
+@pytest.mark.parametrize("day", [dt.date(2026, 6, 13), dt.date(2026, 11, 26)])
+def test_nobody_comes_near_the_limit_of_selling_without_a_certified_register(sqlite: Database, day: dt.date) -> None:
+    create_demonstration(sqlite, day, dt.datetime.combine(day, dt.time(11, 30), dt.UTC))
+    with sqlite.reading() as session:
+        totals = seller_totals(session, day.year)
+    assert totals
+    assert not any(total.is_near for total in totals)

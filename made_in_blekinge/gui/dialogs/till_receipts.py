@@ -49,7 +49,8 @@ class EarlierReceipts(QDialog):
         self._of_day: Sequence[EarlierReceipt] = ()
         text = context.text
         self.setWindowTitle(text(N_("Receipts of the till {till}"), till=here.code))
-        self.number, self.list, self.lines = SearchField(), _table(_COLUMNS, context), _table(_LINES, context)
+        self.number = SearchField()
+        self.list, self.lines = _table(_COLUMNS, _PAID_BY, context), _table(_LINES, _GOODS, context)
         self.head, self.about, self.empty = label(role="heading", wrap=True), label(wrap=True), label(wrap=True)
         self.language = QComboBox()
         self.print_button = button(text(N_("Print (F8)")), "print", primary=True)
@@ -182,9 +183,7 @@ class EarlierReceipts(QDialog):
         text = self._context.text
         self.number.put_hint(text(N_("Number of a receipt, also of another day")))
         self.list.setAccessibleName(text(N_("Receipts")))
-        self.list.horizontalHeader().setSectionResizeMode(_PAID_BY, QHeaderView.ResizeMode.Stretch)
         self.lines.setAccessibleName(text(N_("Goods on the receipt")))
-        self.lines.horizontalHeader().setSectionResizeMode(_GOODS, QHeaderView.ResizeMode.Stretch)
         for code in CONTENT_LANGUAGES:
             self.language.addItem(LANGUAGE_NAMES[code], code)
         self.language.setCurrentIndex(CONTENT_LANGUAGES.index(language_of(self._here.country)))
@@ -214,9 +213,9 @@ class EarlierReceipts(QDialog):
         self.number.setFocus()
 
 
-def _table(titles: Sequence[str], context: GuiContext) -> QTableWidget:
+def _table(titles: Sequence[str], words: int, context: GuiContext) -> QTableWidget:
+    """A table with these titles; the column ``words`` holds no figures and has the room that is left."""
     made = QTableWidget(0, len(titles))
-    made.setHorizontalHeaderLabels([context.text(title) for title in titles])
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -225,10 +224,23 @@ def _table(titles: Sequence[str], context: GuiContext) -> QTableWidget:
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(px(_ROW))
     made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    made.horizontalHeader().setSectionResizeMode(words, QHeaderView.ResizeMode.Stretch)
     made.horizontalHeader().setHighlightSections(False)
+    for column, title in enumerate(titles):
+        heading = QTableWidgetItem(context.text(title))
+        heading.setTextAlignment(_side(made, column))
+        made.setHorizontalHeaderItem(column, heading)
     return made
 
 
 def _write(table: QTableWidget, row: int, texts: Sequence[str]) -> None:
     for column, said in enumerate(texts):
-        table.setItem(row, column, QTableWidgetItem(said))
+        item = QTableWidgetItem(said)
+        item.setTextAlignment(_side(table, column))
+        table.setItem(row, column, item)
+
+
+def _side(table: QTableWidget, column: int) -> Qt.AlignmentFlag:
+    """Words stand at the left, figures at the right."""
+    words = table.horizontalHeader().sectionResizeMode(column) == QHeaderView.ResizeMode.Stretch
+    return (Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter

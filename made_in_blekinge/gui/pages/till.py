@@ -9,19 +9,21 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QPixmap, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.cart import Cart, CartRow, parse_entry
 from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.icons import icon
 from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.pages.till_counter import TillCounter
 from made_in_blekinge.gui.pages.till_deeds import DEED_KEYS, TillDeeds
 from made_in_blekinge.gui.pages.till_opening import OpeningPane, till_name
 from made_in_blekinge.gui.pages.till_sales import TillSales
 from made_in_blekinge.gui.pages.till_words import greeting, notices
+from made_in_blekinge.gui.rights import may_change
 from made_in_blekinge.gui.scanner import Scanner
 from made_in_blekinge.gui.widgets import button
 from made_in_blekinge.i18n import N_
@@ -51,12 +53,11 @@ class TillPage(TillCounter):
         self._mobilepay = ""
         self.receipts_button = self.add_action(N_("Receipts… (Shift+F8)"), "search", self.deeds.receipts)
         self.refund_button = self.add_action(N_("Refund… (F10)"), "undo", self.deeds.refund)
-        self.pay_in_button = self.add_action(N_("Pay in…"), "add", self.deeds.pay_in)
-        self.pay_out_button = self.add_action(N_("Pay out…"), "export", self.deeds.pay_out)
+        self.more_button = self.add_action(N_("More"), "more", lambda: None)
+        self.seldom = QMenu(self)
+        self.more_button.setMenu(self.seldom)
         self.close_button = self.add_action(N_("Close the day… (F12)"), "lock", self.deeds.close)
-        self._actions = (
-            self.receipts_button, self.refund_button, self.pay_in_button, self.pay_out_button, self.close_button,
-        )  # fmt: skip
+        self._actions = (self.receipts_button, self.refund_button, self.more_button, self.close_button)
         self._lay_out()
         self._connect()
 
@@ -84,6 +85,7 @@ class TillPage(TillCounter):
         self.data = data
         for action in self._actions:
             action.setVisible(data.here is not None)
+        self._fill_more()
         event = self.context.current_event
         if data.here is None:
             self.cart = Cart(uuid.uuid4())
@@ -162,6 +164,24 @@ class TillPage(TillCounter):
             self.entry.offer(())
         else:
             self.work.offer(here, wanted.code)
+
+    def _fill_more(self) -> None:
+        """What is done more seldom."""
+        self.seldom.clear()
+        for source, icon_name, do in (
+            (N_("Pay in…"), "add", self.deeds.pay_in), (N_("Pay out…"), "export", self.deeds.pay_out),
+        ):  # fmt: skip
+            self.seldom.addAction(icon(icon_name), self.context.text(source)).triggered.connect(do)
+        if may_change(self.context, "event_till"):
+            rules = self.seldom.addAction(icon("settings"), self.context.text(N_("The till at this event…")))
+            rules.triggered.connect(self._open_rules)
+
+    def _open_rules(self) -> None:
+        """What the tills go by at the event at which this one stands."""
+        from made_in_blekinge.gui.dialogs.till_rules import open_till_rules
+
+        if self.here is not None:
+            open_till_rules(self.context, self, self.here.event)
 
     def _fetch_mobilepay(self, file_hash: str) -> None:
         """The picture to pay by, read when it is another one than before."""

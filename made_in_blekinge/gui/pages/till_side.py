@@ -12,7 +12,7 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.layouts import clear
-from made_in_blekinge.gui.pages.till_question import Question, tall
+from made_in_blekinge.gui.pages.till_question import Question
 from made_in_blekinge.gui.pages.till_words import register_said
 from made_in_blekinge.gui.theme import app_font, px
 from made_in_blekinge.gui.widgets import Card, button, label, scrolled
@@ -25,6 +25,7 @@ _NARROW: Final = 290
 _HUGE: Final = 60
 _TEXT: Final = 18
 _TARGET: Final = 56
+_FRAME: Final = 14
 MEANS_KEYS: Final = (
     (Means.CASH, "F2"), (Means.CARD, "F3"), (Means.SWISH, "F4"), (Means.OTHER, "F4"), (Means.INVOICE, "F6")
 )  # fmt: skip
@@ -45,10 +46,12 @@ class TillSide(QWidget):
         self.paid, self.question, self.done = label(wrap=True), Question(context), DonePane(context)
         self.stack, self.keys = QStackedWidget(), QWidget()
         self.means: dict[Means, QPushButton] = {}
-        self.keys.setProperty("see_through", True)
+        for pane in (self.keys, self.done):
+            pane.setProperty("see_through", True)
+        self._done_area = scrolled(self.done)
         self._grid = QGridLayout()
         self.change, self.hold, self.card = button(), button(), Card()
-        self.language = button(icon_name="language")
+        self.language = button(icon_name="language", flat=True)
         self._lay_out()
         self.change.clicked.connect(lambda: self.did.emit("change"))
         self.hold.clicked.connect(lambda: self.did.emit("hold"))
@@ -61,7 +64,7 @@ class TillSide(QWidget):
 
     @property
     def is_done(self) -> bool:
-        return self.stack.currentWidget() is self.done
+        return self.stack.currentWidget() is self._done_area
 
     def put(self, cart: Cart, tenders: Sequence[Tender], currency: str, in_cash: int, vat_ore: int) -> None:
         """Show what the cart comes to; ``in_cash`` is what is left as it is paid in cash."""
@@ -115,9 +118,7 @@ class TillSide(QWidget):
     def show_language(self, language: str) -> None:
         """The language of the customer's screen and receipt."""
         name = LANGUAGE_NAMES[language]
-        self.language.setText(f"F5  {name}")
-        self.language.setAccessibleName(self._context.text(N_("Customer's language: {language}"), language=name))
-        self.language.setToolTip(self.language.accessibleName())
+        self.language.setText(self._context.text(N_("Customer's language: {language} (F5)"), language=name))
 
     def choose_language(self) -> None:
         """Let it be chosen by name; the key goes on to the next one."""
@@ -134,11 +135,11 @@ class TillSide(QWidget):
         self.stack.setCurrentIndex(0)
 
     def show_question(self) -> None:
-        """Show the question; one with a code to scan has the room that the facts of the cart need not have."""
-        self.card.show()
-        has_code = not self.question.picture.isHidden()
+        """Show the question; one with a code or with choices has the room that the facts of the cart need not have."""
+        has_code, has_choices = not self.question.picture.isHidden(), not self.question.list.isHidden()
+        self.card.setVisible(not has_choices)
         self.about.setVisible(not has_code)
-        self.language.setVisible(not has_code)
+        self.language.setVisible(not (has_code or has_choices))
         if has_code:
             self.word.setText(self.question.title.text())
         self.stack.setCurrentWidget(self.question)
@@ -148,7 +149,7 @@ class TillSide(QWidget):
         self.done.put(sold, currency, register_id)
         self.card.hide()
         self.language.show()
-        self.stack.setCurrentWidget(self.done)
+        self.stack.setCurrentWidget(self._done_area)
 
     def _lay_out(self) -> None:
         card = self.card
@@ -166,16 +167,16 @@ class TillSide(QWidget):
             _large(each)
             column.addWidget(each)
         column.addStretch()
-        for pane in (scrolled(self.keys), self.question, self.done):
+        for pane in (scrolled(self.keys), self.question, self._done_area):
             self.stack.addWidget(pane)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        _large(self.language)
+        self.language.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.language.clicked.connect(self.choose_language)
         whole.addWidget(card)
         whole.addWidget(self.stack, 1)
-        whole.addWidget(self.language)
+        whole.addWidget(self.language, alignment=Qt.AlignmentFlag.AlignHCenter)
         self.setFixedWidth(width())
 
 
@@ -227,8 +228,8 @@ def width() -> int:
 
 
 def _fit(amount: QLabel, room: int) -> None:
-    """Write ``amount`` as large as ``room`` allows."""
-    for size in range(_HUGE, 24, -4):
+    """Write ``amount`` as large as ``room`` allows. It is huge already: larger text makes it no larger."""
+    for size in range(_HUGE * _HUGE // px(_HUGE), 24, -4):
         font = app_font(size, QFont.Weight.DemiBold)
         amount.setFont(font)
         if QFontMetrics(font).horizontalAdvance(amount.text()) <= room:
@@ -243,5 +244,5 @@ def _key(text: str, icon_name: str = "", primary: bool = False) -> QPushButton:
 
 def _large(made: QPushButton) -> None:
     made.setFont(app_font(_TEXT, QFont.Weight.DemiBold))
-    made.setStyleSheet(tall(_TARGET))
+    made.setStyleSheet(f"min-height: {_TARGET - _FRAME}px;")  # large text fits it, and all keys stay in sight
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

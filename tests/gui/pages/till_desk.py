@@ -1,12 +1,16 @@
 """The till in tests: a stand with goods, a scanner, and hands on the keyboard."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import pypdfium2
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from made_in_blekinge.gui.pages import till_receipt
 from made_in_blekinge.gui.pages.till import TillPage
 from tests import builders_till
 from tests.builders_till import Stand
@@ -102,3 +106,18 @@ def visit(desk: Desk) -> TillPage:
     page = desk.sit_down(TillPage)
     QTest.qWaitForWindowActive(page.window())
     return page
+
+
+def catch_papers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of what is printed from now on, as a printer takes it."""
+    printed: list[str] = []
+
+    def take(
+        _context: object, _parent: object, content: Callable[[str], bytes], _name: str, _save: object,
+        done: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        printed.append(pypdfium2.PdfDocument(content("printer"))[0].get_textpage().get_text_range())
+        done("printer")
+
+    monkeypatch.setattr(till_receipt, "print_pdf", take)
+    return printed
