@@ -179,13 +179,10 @@ def _market(options: Options) -> int:
     from made_in_blekinge.services.till_rules import identify_market
 
     with market(options) as app:
+        if options.action == "set":
+            identify_market(app.database, options.identity_number, options.address)
         with app.database.reading() as session:
             seen = organiser(session)
-        if options.action == "set":
-            number = seen.identity_number if options.identity_number is None else options.identity_number
-            identify_market(app.database, number, seen.address if options.address is None else options.address)
-            with app.database.reading() as session:
-                seen = organiser(session)
         if options.json:
             print(json.dumps(asdict(seen), ensure_ascii=False))
         else:

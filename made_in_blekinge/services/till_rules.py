@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import till_rules as domain
 from made_in_blekinge.domain.event import parse_currency
-from made_in_blekinge.domain.identity import parse_identity
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import Conflict, UserError
@@ -23,7 +22,6 @@ from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.till import EventRate, EventTill
 
 _LARGEST_RATE = 10**12
-LONGEST_ADDRESS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +98,17 @@ def set_mobilepay(database: Database, event_code: str, picture: Picture | None) 
         _put_file(session, _told(session, event), file)
 
 
-def identify_market(database: Database, identity_number: str, address: str) -> None:
-    """Say what stands on receipts of the organiser beside its name. Either may be empty."""
-    number = _identity(identity_number)
-    try:
-        place = clean_line(address, LONGEST_ADDRESS)
-    except UserError as error:
-        raise error.at("address") from None
+def identify_market(database: Database, identity_number: str | None, address: str | None) -> None:
+    """Say what stands on receipts of the organiser beside its name. Either may be empty; ``None`` leaves it."""
+    given = zip(domain.ORGANISER_FIELDS, (identity_number, address), strict=True)
+    values = {field.key: field.parse(text) for field, text in given if text is not None}
     with database.writing() as session:
         market = session.get(Market, 1)
         if market is None:
             market = Market(id=1)
             session.add(market)
-        market.identity_number, market.address = number, place
-
-
-def _identity(text: str) -> str:
-    if not text.strip():
-        return ""
-    try:
-        return parse_identity(text, None).number
-    except UserError as error:
-        raise error.at("identity_number") from None
+        for key, value in values.items():
+            setattr(market, key, value)
 
 
 def _put_rules(kept: EventTill, rules: Rules) -> None:

@@ -26,6 +26,7 @@ from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.files import ask_folder, ask_open, ask_save
 from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.page import Page
+from made_in_blekinge.gui.pages.settings_organiser import ReceiptsCard
 from made_in_blekinge.gui.pages.settings_reading import State, copy_words, parts, read
 from made_in_blekinge.gui.theme import apply_theme, px
 from made_in_blekinge.gui.widgets import Card, button, label
@@ -48,7 +49,7 @@ class SettingsPage(Page[State]):
         self.language, self.appearance = QComboBox(), QComboBox()
         self.name, self.place = label(role="strong"), label(role="note", wrap=True)
         self.copies, self.second = QListWidget(), label(role="note", wrap=True)
-        self._column = QVBoxLayout()
+        self._column, self.receipts = QVBoxLayout(), ReceiptsCard(context)
         self._lay_out()
 
     def fetch(self) -> Callable[[], State] | None:
@@ -61,6 +62,7 @@ class SettingsPage(Page[State]):
         text = self.context.text
         self.name.setText(data.name or text(N_("Market without a name")))
         self.place.setText(data.place)
+        self.receipts.put(data.organiser)
         chosen = str(market(self.context).settings.get(declared.BACKUP_FOLDER))
         self.second.setText(text(N_("Copies go to {folder} too."), folder=chosen) if chosen else text(_NO_SECOND))
         self.copies.clear()
@@ -73,6 +75,7 @@ class SettingsPage(Page[State]):
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.receipts.retranslate()
         self._show_choices()
         if self._state is not None:
             self.show_data(self._state)
@@ -173,6 +176,7 @@ class SettingsPage(Page[State]):
         self._column.setSpacing(16)
         self._add_looks()
         self._add_market()
+        self._column.addWidget(self.receipts)
         self._add_backups()
         self._add_people()
         self._add_about()

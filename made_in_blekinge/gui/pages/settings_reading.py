@@ -10,6 +10,7 @@ from PySide6.QtCore import qVersion
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.till_rules import Organiser, organiser
 
 if TYPE_CHECKING:
     from made_in_blekinge.services.recovery import Copy
@@ -29,6 +30,7 @@ class State:
     name: str
     place: str
     copies: "tuple[Copy, ...]"
+    organiser: Organiser
 
 
 def copy_words(copy: "Copy", catalog: Catalog) -> str:
@@ -44,9 +46,9 @@ def read(app: App) -> State:
     from made_in_blekinge.services.recovery import copies_of
 
     with app.database.reading() as session:
-        name = market_name(session)
+        name, who = market_name(session), organiser(session)
     place = str(app.database.path or app.database.url.render_as_string(hide_password=True))
-    return State(name, place, tuple(copies_of(app.database)))
+    return State(name, place, tuple(copies_of(app.database)), who)
 
 
 def parts() -> list[str]:
