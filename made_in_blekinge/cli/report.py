@@ -7,7 +7,7 @@ from made_in_blekinge.cli.checkin import day
 from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog
 
-_KINDS = ("sales-summary", "trader-register", "intake-receipt", "return-receipt", "cash-report")
+_KINDS = ("sales-summary", "trader-register", "intake-receipt", "return-receipt", "cash-report", "register-limit")
 _SCOPES = ("event", "phase", "year")
 
 
@@ -23,6 +23,7 @@ def declare(commands: Any) -> None:  # noqa: ANN401
         "report trader-register --event KNA26 --day 2026-06-12 --out register.pdf",
         "report return-receipt --event KNA26 --code A1 --out receipt.pdf",
         "report cash-report --till K1 --day 2026-06-12 --out cash-report.pdf",
+        "report register-limit --year 2026 --out sellers.csv",
     )
     made.set_defaults(refuse=made.error)
     made.add_argument("kind", choices=_KINDS)
@@ -42,7 +43,9 @@ def command(options: Options) -> int:
         options.refuse("the following arguments are required: --till")
     if options.kind == "sales-summary" and not any(getattr(options, scope) for scope in _SCOPES):
         options.refuse("one of the arguments --event --phase --year is required")
-    if options.kind not in ("sales-summary", "cash-report") and not options.event:
+    if options.kind == "register-limit" and not options.year:
+        options.refuse("the following arguments are required: --year")
+    if options.kind not in ("sales-summary", "cash-report", "register-limit") and not options.event:
         options.refuse("the following arguments are required: --event")
     if options.kind.endswith("receipt") and not options.code:
         options.refuse("the following arguments are required: --code")
@@ -55,6 +58,8 @@ def command(options: Options) -> int:
                 _write_register(app, options, paper)
             case "cash-report":
                 _write_cash_report(app, options, paper)
+            case "register-limit":
+                _write_limit(app, options, paper)
             case _:
                 _write_receipt(app, options, paper)
     return 0
@@ -116,3 +121,21 @@ def _write_cash_report(app: App, options: Options, paper: Catalog) -> None:
         report = cash_report(session, options.till, options.day or app.today())
     write_pdf(options.out, report, paper, printed=app.clock().astimezone())
     say(app, N_("Cash report written to {file}."), file=str(options.out))
+
+
+def _write_limit(app: App, options: Options, paper: Catalog) -> None:
+    from made_in_blekinge.queries.sales_summary import parse_year
+    from made_in_blekinge.queries.till_limit import limit_report
+
+    with app.database.reading() as session:
+        report = limit_report(session, parse_year(options.year))
+    if options.out.suffix.lower() == ".pdf":
+        from made_in_blekinge.documents.reports.register_limit import write_pdf
+
+        write_pdf(options.out, report, paper, printed=app.clock().astimezone())
+    else:
+        from made_in_blekinge.exchange.limit_file import write_limit
+
+        write_limit(options.out, report, paper)
+    text = N_("{count} sellers of {year} written to {file}, of whom {near} are near the limit or past it.")
+    say(app, text, count=len(report.sellers), year=report.year, file=str(options.out), near=report.near)

@@ -1,18 +1,18 @@
 """``till``: open a till, sell, take goods back, and close the day. ``journal``: prove what the tills did."""
 
-import json
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.checkin import day
 from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
-from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.money import format_amount, parse_amount
-from made_in_blekinge.domain.till import Tender, parse_item
+from made_in_blekinge.cli.till_answer import answer, deed, needed, tell, tenders
+from made_in_blekinge.cli.till_day import close, correct, move, recount
+from made_in_blekinge.domain.money import parse_amount
+from made_in_blekinge.domain.till import parse_item
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, catalog
-from made_in_blekinge.services.till import Deed
 
 _ROLLS = ("80", "58")
 
@@ -22,13 +22,15 @@ def declare(commands: Any) -> None:  # noqa: ANN401
         commands,
         "till",
         command,
-        "open a till, sell, take goods back, move cash, close the day, write a receipt",
+        "open a till, sell, take goods back, correct a payment, move cash, close or recount a day, write a receipt",
         "till open --till K1 --event KNA26 --float 1000",
         "till sell --till K1 --event KNA26 --item 1001:2 --item 12@45,00 --pay cash --given 500 --json",
         "till sell --till K1 --event KNA26 --item 1001 --pay swish=50,00 --pay cash",
         'till refund --till K1 --receipt 7 --line 1:1 --reason "broken" --pay cash',
+        'till correct --till K1 --receipt 7 --pay swish --reason "wrong button"',
         'till pay-out --till K1 --amount 5000 --reason "to the bank"',
-        "till close --till K1 --counted 4250",
+        "till close --till K1 --counted 4250 --foreign EUR=20,00 --register-total 12345,00 --register-report 118",
+        'till recount --till K1 --day 2026-06-12 --counted 4300 --reason "a note lay under the box"',
         "till receipt --till K1 --receipt 7 --roll 80 --out receipt.pdf",
     )
     made.set_defaults(refuse=made.error)
@@ -48,9 +50,18 @@ def declare(commands: Any) -> None:  # noqa: ANN401
     made.add_argument("--sale-id", type=_uid, metavar="UUID", help="the same id again is the same sale")
     made.add_argument("--receipt", type=int, metavar="N", help="number of the receipt")
     made.add_argument("--line", metavar="LINE[:QTY]", action="append", default=[], help="line that comes back (all)")
-    made.add_argument("--reason", metavar="TEXT", default="", help="why goods come back or cash moves")
+    made.add_argument(
+        "--reason", metavar="TEXT", default="", help="why goods come back, cash moves or a thing is put right"
+    )
     made.add_argument("--amount", metavar="AMOUNT", default="", help="cash that is put in or taken out")
-    made.add_argument("--counted", metavar="AMOUNT", help="cash that lies in the till at the end")
+    made.add_argument("--counted", metavar="AMOUNT", help="cash that lies in the till")
+    made.add_argument(
+        "--foreign", metavar="CURRENCY=AMOUNT", action="append", default=[], help="cash of another currency, counted"
+    )
+    made.add_argument("--register-total", metavar="AMOUNT", help="the day's sales in the certified register beside it")
+    made.add_argument("--register-report", metavar="NUMBER", default="", help="number of that register's report")
+    made.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="the closed day that is counted again")
+    made.add_argument("--sold-at", metavar="CODE", default="", help="the till whose receipt it is, if another")
     made.add_argument("--roll", choices=_ROLLS, help="width of the receipt roll in mm (otherwise A5 paper)")
     made.add_argument("--copy", action="store_true", help="mark the receipt as a copy, also if it was never printed")
     made.add_argument("--out", type=path, metavar="FILE.pdf", help="where the receipt is written")
@@ -81,22 +92,12 @@ def command(options: Options) -> int:
         return _ACTIONS[options.action](app, options)
 
 
-def _deed(app: App, options: Options) -> Deed:
-    return Deed(app.clock(), app.actor.name if app.actor else "", options.sale_id)
-
-
-def _needed(options: Options, *names: str) -> None:
-    missing = [f"--{name}" for name in names if getattr(options, name) in (None, "", [])]
-    if missing:
-        options.refuse(f"the following arguments are required: {', '.join(missing)}")
-
-
 def _open(app: App, options: Options) -> int:
     from made_in_blekinge.services.till import open_day
 
-    _needed(options, "event")
-    here = open_day(app.database, options.till, options.event, parse_amount(options.amount_in), _deed(app, options))
-    _answer(options, {"till": here.code, "event": here.event, "day": here.day.isoformat(), "currency": here.currency})
+    needed(options, "event")
+    here = open_day(app.database, options.till, options.event, parse_amount(options.amount_in), deed(app, options))
+    answer(options, {"till": here.code, "event": here.event, "day": here.day.isoformat(), "currency": here.currency})
     say(app, N_("The till {till} is open at {event}, {day}."), till=here.code, event=here.event, day=str(here.day))
     return 0
 
@@ -105,7 +106,7 @@ def _sell(app: App, options: Options) -> int:
     from made_in_blekinge.queries.till import find_item, open_till
     from made_in_blekinge.services.till_sale import known_sale, sell
 
-    _needed(options, "item", "pay")
+    needed(options, "item", "pay")
     with app.database.reading() as session:
         sold = known_sale(session, options.sale_id) if options.sale_id else None
         if sold is None:
@@ -119,8 +120,8 @@ def _sell(app: App, options: Options) -> int:
                 raise UserError("no_price", text, item=one.line.item, currency=here.currency).at("item")
             for remark in one.remarks:
                 say(app, N_("{item}: {remark}."), item=one.line.item, remark=_remark(app, remark.label, one.age_limit))
-        sold = sell(app.database, options.till, [one.line for one in found], _tenders(options), _deed(app, options))
-    _tell(app, options, sold)
+        sold = sell(app.database, options.till, [one.line for one in found], tenders(options), deed(app, options))
+    tell(app, options, sold)
     return 0
 
 
@@ -135,44 +136,14 @@ def _remark(app: App, label: str, age_limit: int | None) -> str:
     return f"{said} ({age_limit})" if age_limit else said
 
 
-def _tenders(options: Options) -> list[Tender]:
-    found = []
-    for text in options.pay:
-        word, _, amount = text.partition("=")
-        if word not in set(Means):
-            problem = N_("“{value}” is no means of payment. Write cash, card, swish, invoice or other.")
-            raise UserError("unknown_means", problem, value=word[:40]).at("pay")
-        given = parse_amount(options.given) if options.given and word == Means.CASH else None
-        found.append(Tender(Means(word), parse_amount(amount) if amount else None, given))
-    return found
-
-
-def _tell(app: App, options: Options, sold: Any) -> None:  # noqa: ANN401  imported where it is used
-    _answer(
-        options,
-        {
-            "receipt": sold.receipt, "sale_id": str(sold.uid), "total_ore": sold.total_ore, "vat_ore": sold.vat_ore,
-            "change_ore": sold.change_ore,
-        },
-    )  # fmt: skip
-    text = N_("Receipt {receipt} of the till {till}: {total}. Change: {change}.")
-    shown = {"total": format_amount(sold.to_pay_ore), "change": format_amount(sold.change_ore)}
-    say(app, text, receipt=sold.receipt, till=sold.till, **shown)
-
-
-def _answer(options: Options, values: Mapping[str, object]) -> None:
-    if options.json:
-        print(json.dumps(values, ensure_ascii=False))
-
-
 def _refund(app: App, options: Options) -> int:
     from made_in_blekinge.services.till_refund import refund
 
-    _needed(options, "receipt", "reason")
+    needed(options, "receipt", "reason")
     pieces = dict(_line(text) for text in options.line) or None
-    deed, tenders = _deed(app, options), _tenders(options)
-    made = refund(app.database, options.till, options.receipt, options.reason, deed, pieces, tenders)
-    _tell(app, options, made)
+    paid, act = tenders(options), deed(app, options)
+    made = refund(app.database, options.till, options.receipt, options.reason, act, pieces, paid, options.sold_at)
+    tell(app, options, made)
     return 0
 
 
@@ -184,47 +155,15 @@ def _line(text: str) -> tuple[int, int]:
     return int(place), int(count or 1)
 
 
-def _move(app: App, options: Options) -> int:
-    from made_in_blekinge.services.till import pay_in, pay_out
-
-    _needed(options, "amount", "reason")
-    move = pay_in if options.action == "pay-in" else pay_out
-    there = move(app.database, options.till, parse_amount(options.amount), options.reason, _deed(app, options))
-    _answer(options, {"expected_ore": there})
-    say(app, N_("There should be {amount} in the till now."), amount=format_amount(there))
-    return 0
-
-
-def _close(app: App, options: Options) -> int:
-    from made_in_blekinge.services.till import close_day
-
-    counted = parse_amount(options.counted) if options.counted else None
-    made = close_day(app.database, options.till, counted, _deed(app, options))
-    totals = made.totals
-    _answer(
-        options,
-        {
-            "till": made.till, "day": made.day.isoformat(), "number": made.number, "receipts": totals.receipts,
-            "total_ore": totals.gross_ore, "vat_ore": totals.vat_ore, "expected_ore": totals.expected_ore,
-            "counted_ore": made.counted_ore, "difference_ore": made.difference_ore,
-            "payments": {means: amount for means, (_, amount) in totals.means.items()},
-        },
-    )  # fmt: skip
-    text = N_("The till {till} is closed for {day}: closing {number}, {receipts} receipts, {total}.")
-    shown = {"receipts": totals.receipts, "total": format_amount(totals.gross_ore)}
-    say(app, text, till=made.till, day=str(made.day), number=made.number, **shown)
-    return 0
-
-
 def _receipt(app: App, options: Options) -> int:
     from made_in_blekinge.documents.receipt import write_pdf
     from made_in_blekinge.queries.receipt import receipt_row
     from made_in_blekinge.services.till_copy import note_copy, note_print
 
-    _needed(options, "receipt", "out")
+    needed(options, "receipt", "out")
     with app.database.reading() as session:
         row = receipt_row(session, options.till, options.receipt)
-    printed = (app.database, options.till, options.receipt, _deed(app, options))
+    printed = (app.database, options.till, options.receipt, deed(app, options))
     copy = note_copy(*printed, if_printed=not options.copy)
     paper = catalog(show_language(options.paper, app))
     write_pdf(options.out, row, paper, roll=options.roll and int(options.roll), copy=copy)
@@ -238,9 +177,11 @@ _ACTIONS: Mapping[str, Callable[[App, Options], int]] = {
     "open": _open,
     "sell": _sell,
     "refund": _refund,
-    "pay-in": _move,
-    "pay-out": _move,
-    "close": _close,
+    "correct": correct,
+    "pay-in": move,
+    "pay-out": move,
+    "close": close,
+    "recount": recount,
     "receipt": _receipt,
 }
 

@@ -120,9 +120,14 @@ def _values(scope: tuple[str, str]) -> tuple[str, ...]:
         return (value.upper(),)
     if kind == "phase":
         return (_phase(value),)
+    return _bounds(parse_year(value)) * 2
+
+
+def parse_year(value: str) -> int:
+    """A calendar year as somebody wrote it."""
     if not (value.isdecimal() and 1900 <= int(value) <= 9998):
         raise UserError("bad_year", N_("{value} is not a year. Write it with four digits."), value=value)
-    return _bounds(int(value)) * 2
+    return int(value)
 
 
 def _phase(value: str) -> str:

@@ -1,0 +1,96 @@
+"""The actions of ``till`` on its day: cash in and out, the closing, and what is put right afterwards."""
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.common import Options, say
+from made_in_blekinge.cli.till_answer import answer, deed, needed, tell, tenders
+from made_in_blekinge.domain.market import CURRENCIES
+from made_in_blekinge.domain.money import format_amount, parse_amount
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.services.till import Closed, RegisterTotal
+
+
+def move(app: App, options: Options) -> int:
+    from made_in_blekinge.services.till import pay_in, pay_out
+
+    needed(options, "amount", "reason")
+    act = pay_in if options.action == "pay-in" else pay_out
+    there = act(app.database, options.till, parse_amount(options.amount), options.reason, deed(app, options))
+    answer(options, {"expected_ore": there})
+    say(app, N_("There should be {amount} in the till now."), amount=format_amount(there))
+    return 0
+
+
+def close(app: App, options: Options) -> int:
+    from made_in_blekinge.services.till import close_day
+
+    counted = parse_amount(options.counted) if options.counted else None
+    foreign, register = dict(_foreign(text) for text in options.foreign), _register(options)
+    made = close_day(app.database, options.till, counted, deed(app, options), foreign, register)
+    answer(options, _told(made))
+    totals = made.totals
+    text = N_("The till {till} is closed for {day}: closing {number}, {receipts} receipts, {total}.")
+    shown = {"receipts": totals.receipts, "total": format_amount(totals.gross_ore)}
+    say(app, text, till=made.till, day=str(made.day), number=made.number, **shown)
+    return 0
+
+
+def _foreign(text: str) -> tuple[str, int]:
+    currency, _, amount = text.partition("=")
+    if currency.upper() not in CURRENCIES or not amount:
+        problem = N_("“{value}” is no counted cash. Write the currency and the amount: EUR=20,00.")
+        raise UserError("bad_foreign_count", problem, value=text[:40]).at("foreign")
+    return currency.upper(), parse_amount(amount, currency)
+
+
+def _register(options: Options) -> RegisterTotal | None:
+    if options.register_report:
+        needed(options, "register-total")
+    if not options.register_total:
+        return None
+    return RegisterTotal(parse_amount(options.register_total), options.register_report)
+
+
+def _told(made: Closed) -> dict[str, object]:
+    totals, register = made.totals, made.register
+    beside = {
+        "register_total_ore": register.total_ore, "register_report": register.report,
+    } if register else {}  # fmt: skip
+    return {
+        "till": made.till, "day": made.day.isoformat(), "number": made.number, "receipts": totals.receipts,
+        "total_ore": totals.gross_ore, "vat_ore": totals.vat_ore, "expected_ore": totals.expected_ore,
+        "counted_ore": made.counted_ore, "difference_ore": made.difference_ore,
+        "payments": {means: amount for means, (_, amount) in totals.means.items()},
+        "foreign": dict(made.count.foreign), **beside,
+    }  # fmt: skip
+
+
+def correct(app: App, options: Options) -> int:
+    from made_in_blekinge.services.till_correct import correct_payment
+
+    needed(options, "receipt", "pay", "reason")
+    paid, act = tenders(options), deed(app, options)
+    tell(
+        app, options,
+        correct_payment(app.database, options.till, options.receipt, paid, options.reason, act, options.sold_at),
+    )  # fmt: skip
+    return 0
+
+
+def recount(app: App, options: Options) -> int:
+    from made_in_blekinge.services import till_correct
+
+    needed(options, "day", "counted", "reason")
+    counted, act = parse_amount(options.counted), deed(app, options)
+    made = till_correct.recount(app.database, options.till, options.day, counted, options.reason, act)
+    answer(
+        options,
+        {
+            "till": made.till, "day": made.day.isoformat(), "number": made.number, "counted_ore": made.counted_ore,
+            "before_ore": made.before_ore, "expected_ore": made.expected_ore, "difference_ore": made.difference_ore,
+        },
+    )  # fmt: skip
+    text = N_("The cash of the till {till} on {day} is counted again: {counted}, difference {difference}.")
+    shown = {"counted": format_amount(made.counted_ore), "difference": format_amount(made.difference_ore)}
+    say(app, text, till=made.till, day=str(made.day), **shown)
+    return 0

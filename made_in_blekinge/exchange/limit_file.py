@@ -1,0 +1,50 @@
+"""The sellers of a year and the cash-register limit as JSON for programs, and as CSV or Excel for anybody."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from made_in_blekinge.exchange.write_table import Cell, check_suffix, safely_written, write_table
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.till_limit import LimitReport
+
+_HEADINGS: Final = (
+    N_("Year"), N_("Seller"), N_("Sold in the year"), N_("Limit"), N_("Of the limit (%)"), N_("Near the limit"),
+    N_("Over the limit"),
+)  # fmt: skip
+
+
+def write_limit(path: Path, report: LimitReport, catalog: Catalog) -> None:
+    """Write ``report`` as the ending of ``path`` says: ``.json``, ``.csv`` or ``.xlsx``."""
+    check_suffix(path, ".json", ".csv", ".xlsx")
+    if path.suffix.lower() == ".json":
+        content = json.dumps(as_json(report), ensure_ascii=False, indent=1)
+        with safely_written(path) as temporary:
+            temporary.write_text(content + "\n", encoding="utf-8", newline="\n")
+        return
+    headings = [catalog.text(heading) for heading in _HEADINGS]
+    write_table(path, headings, _rows(report, catalog), catalog.text(N_("Sellers and the limit")))
+
+
+def as_json(report: LimitReport) -> dict[str, Any]:
+    """The keys are an agreement with other programs; amounts are öre."""
+    return {
+        "year": report.year,
+        "limit_ore": report.limit.limit_ore,
+        "sellers": [
+            {
+                "seller": seller.seller, "organiser": seller.exhibitor_id is None, "sold_ore": seller.sold_ore,
+                "percent": seller.percent, "near": seller.is_near, "passed": seller.is_passed,
+            }
+            for seller in report.sellers
+        ],
+    }  # fmt: skip
+
+
+def _rows(report: LimitReport, catalog: Catalog) -> Iterator[list[Cell]]:
+    for seller in report.sellers:
+        said = [catalog.text("Yes") if true else catalog.text("No") for true in (seller.is_near, seller.is_passed)]
+        amounts = [Decimal(ore).scaleb(-2) for ore in (seller.sold_ore, report.limit.limit_ore)]
+        yield [report.year, seller.seller, *amounts, seller.percent, *said]

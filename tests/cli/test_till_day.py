@@ -1,0 +1,150 @@
+"""The end of a till's day from the command line: corrections, closing beside a register, and counting again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from made_in_blekinge.domain.cash import limit_of
+from made_in_blekinge.domain.market import SellerMode
+from made_in_blekinge.services.till_rules import Rules, set_rules
+from made_in_blekinge.store.database import Database
+from tests import builders_till
+from tests.cli.conftest import Command
+from tests.documents.reading_paper import texts
+
+UID = "01890000-0000-7000-8000-000000000001"
+
+
+@pytest.fixture
+def till(command: Command, database: Database, capsys: pytest.CaptureFixture[str]) -> Command:
+    """``till …`` at a till that stands open at KNA26, where everybody sells in their own name."""
+    builders_till.stand(database, seller_mode=SellerMode.AGENT)
+    assert command("till", "open", "--till", "K1", "--event", "KNA26", "--float", "1000") == 0
+    capsys.readouterr()
+    return lambda *arguments: command("till", *arguments, "--till", "K1")
+
+
+def answer(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_a_payment_is_corrected_and_a_day_counted_again(
+    till: Command, command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert till("sell", "--item", "2001", "--pay", "card") == 0
+    for _ in range(2):
+        capsys.readouterr()
+        correcting = ("correct", "--receipt", "1", "--pay", "cash", "--reason", "wrong button")
+        assert till(*correcting, "--sale-id", UID, "--json") == 0
+        expected = {"receipt": 2, "sale_id": UID, "total_ore": 0, "vat_ore": 0, "change_ore": 0}
+        assert answer(capsys) == expected
+    assert till("close", "--counted", "1249", "--json") == 0
+    closing = answer(capsys)
+    assert (closing["payments"], closing["expected_ore"], closing["difference_ore"]) == (
+        {"card": 0, "cash": 25000}, 125000, -100,
+    )  # fmt: skip
+    counting = ("recount", "--day", closing["day"], "--counted", "1250", "--reason", "a krona under the box")
+    assert till(*counting, "--json") == 0
+    assert answer(capsys) == {
+        "till": "K1", "day": closing["day"], "number": 1, "counted_ore": 125000, "before_ore": 124900,
+        "expected_ore": 125000, "difference_ore": 0,
+    }  # fmt: skip
+    assert command("journal", "verify") == 0
+
+
+def test_a_receipt_of_another_till_is_corrected_and_its_goods_come_back(
+    till: Command, command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert till("sell", "--item", "2001", "--pay", "card") == 0
+    assert command("till", "open", "--till", "K2", "--event", "KNA26", "--float", "500") == 0
+    at_other = ("--till", "K2", "--receipt", "1", "--sold-at", "K1", "--reason", "x", "--json")
+    capsys.readouterr()
+    assert command("till", "correct", *at_other, "--pay", "swish") == 0
+    assert answer(capsys)["receipt"] == 1
+    assert command("till", "refund", *at_other) == 0
+    assert (made := answer(capsys))["total_ore"] == -24950
+    assert made["receipt"] == 2
+
+
+def test_the_total_of_a_certified_register_and_foreign_cash_are_closed_with_the_day(
+    till: Command, command: Command, capsys: pytest.CaptureFixture[str], database: Database, tmp_path: Path
+) -> None:
+    closing = ("close", "--counted", "1000", "--register-total", "12345,00")
+    for more, said in (
+        (("--register-report", "118"), "Enter its id for the event first"),
+        (("--foreign", "20"), "is no counted cash"),
+        (("--foreign", "EUR="), "is no counted cash"),
+        (("--foreign", "XXX=1"), "is no counted cash"),
+    ):
+        assert till(*closing, *more) == 1
+        assert said in capsys.readouterr().err
+    set_rules(database, "KNA26", Rules(register_id="KR-7"))
+    assert till(*closing) == 1
+    assert "number of the register's report" in capsys.readouterr().err
+    assert till(*closing, "--register-report", "118", "--foreign", "eur=20,00", "--json") == 0
+    made = answer(capsys)
+    assert (made["register_total_ore"], made["register_report"], made["foreign"]) == (1234500, "118", {"EUR": 2000})
+    paper = tmp_path / "day.pdf"
+    assert command("report", "cash-report", "--till", "K1", "--day", made["day"], "--out", paper) == 0
+    assert "12,345.00" in " ".join(texts(paper)).replace("\N{NO-BREAK SPACE}", ",")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("correct", "--receipt", "1", "--pay", "swish"),
+        ("correct", "--receipt", "1", "--reason", "x"),
+        ("correct", "--pay", "swish", "--reason", "x"),
+        ("recount", "--counted", "1", "--reason", "x"),
+        ("recount", "--day", "2026-06-12", "--reason", "x"),
+        ("recount", "--day", "2026-06-12", "--counted", "1"),
+        ("close", "--register-report", "118"),
+    ],
+)
+def test_what_is_missing_is_asked_for(till: Command, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit):
+        till(*arguments)
+
+
+def test_only_a_closed_day_is_counted_again(till: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert till("recount", "--day", "2020-01-01", "--counted", "1", "--reason", "x") == 1
+    assert "was not closed" in capsys.readouterr().err
+
+
+def test_the_sellers_of_a_year_are_written_with_the_limit(
+    till: Command, command: Command, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert command("till", "open", "--till", "K2", "--event", "KNA26", "--json") == 0
+    year = int(answer(capsys)["day"][:4])
+    limit = limit_of(year).limit_ore
+    pieces = limit * 85 // 100 // 8900
+    assert till("sell", "--item", f"1001:{pieces}", "--item", "2001", "--pay", "card") == 0
+    writing = ("report", "register-limit", "--year", year, "--language", "en", "--out")
+    path = tmp_path / "sellers.json"
+    assert command(*writing, path) == 0
+    told = json.loads(path.read_text(encoding="utf-8"))
+    assert (told["year"], told["limit_ore"]) == (year, limit)
+    assert told["sellers"] == [
+        {"seller": "Aspö Musteri", "organiser": False, "sold_ore": pieces * 8900, "percent": 84, "near": True,
+         "passed": False},
+        {"seller": "Krukmakaren", "organiser": False, "sold_ore": 24950, "percent": 0, "near": False, "passed": False},
+    ]  # fmt: skip
+    assert command(*writing, tmp_path / "sellers.csv") == 0
+    head, first, second = (tmp_path / "sellers.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert "Seller" in head
+    assert ("Aspö Musteri" in first, "249" in second) == (True, True)
+    assert command(*writing, tmp_path / "sellers.pdf") == 0
+    assert "Aspö Musteri – near the limit" in " ".join(texts(tmp_path / "sellers.pdf"))
+    assert command(*writing, tmp_path / "sellers.xlsx") == 0
+    assert (tmp_path / "sellers.xlsx").read_bytes().startswith(b"PK")
+    capsys.readouterr()
+    for year_said, name, said in (
+        ("1999", "a.pdf", "no cash-register limit"), ("year", "a.pdf", "is not a year"), (year, "a.doc", ".json"),
+    ):  # fmt: skip
+        assert command("report", "register-limit", "--year", year_said, "--out", tmp_path / name) == 1
+        assert said in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        command("report", "register-limit", "--out", tmp_path / "a.pdf")
