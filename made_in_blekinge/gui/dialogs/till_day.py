@@ -1,20 +1,24 @@
 """The end of a till's day: cash counted by coin and note, the difference, and the one closing with its report."""
 
+import datetime as dt
 import uuid
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.cash import count_cash, pieces
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.dialogs.till_beside import ForeignPart, RegisterPart
+from made_in_blekinge.gui.dialogs.till_lines import difference, point_out
+from made_in_blekinge.gui.layouts import resize_on_screen, stacked
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages.till_receipt import print_report
 from made_in_blekinge.gui.pages.till_work import TillWork
 from made_in_blekinge.gui.theme import px
-from made_in_blekinge.gui.widgets import label
+from made_in_blekinge.gui.widgets import label, scrolled
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till import OpenTill
 from made_in_blekinge.queries.till_day import DayTotals, day_totals
@@ -22,6 +26,9 @@ from made_in_blekinge.services.till import Closed, close_day
 
 _COLUMNS: Final = 2
 _MOST: Final = 100_000
+_WIDTH: Final = 560
+_BENEATH: Final = 64
+"""The room that an error takes under its line, which is laid out only after it was said."""
 
 
 class CloseDay(QDialog):
@@ -36,8 +43,11 @@ class CloseDay(QDialog):
         text = context.text
         self.setWindowTitle(text(N_("Close the day of the till {till}"), till=here.code))
         self.spins: dict[int, QSpinBox] = {}
-        self.sums, self.problem = label(wrap=True), label(role="error", wrap=True)
-        self.counting, self.report = QWidget(), label(wrap=True)
+        self.sums, self.off, self.problem = label(wrap=True), label(role="strong"), label(role="error", wrap=True)
+        self.foreign = ForeignPart(context)
+        self.register = RegisterPart(context, here.register_id, here.currency)
+        self.pieces, self.report = QWidget(), label(wrap=True)
+        self.counting = stacked(self.pieces, self.foreign, self.register, spacing=8)
         self.buttons = QDialogButtonBox()
         self.cancel = self.buttons.addButton(text(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
         self.accept_button = self.buttons.addButton(text(N_("Close the day")), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -57,18 +67,24 @@ class CloseDay(QDialog):
 
     def close_it(self) -> None:
         """Ask, then close; pressed twice it is one closing."""
+        self._show_error(None)
+        try:
+            foreign, register = self.foreign.read(), self.register.read()
+        except UserError as error:
+            self._show_error(error)
+            return
         text = self._context.text
-        title = text(N_("Close the day for good?"))
-        said = text(
-            N_("A day is closed once and cannot be opened again. Counted: {amount}."),
-            amount=self._money(self.counted_ore),
-        )
-        if not self._context.say.confirm(self, title, said, text(N_("Close the day"))):
+        if not self._context.say.confirm(
+            self, text(N_("Close the day for good?")), "\n".join(self._warnings(register is None)),
+            text(N_("Close the day")),
+        ):  # fmt: skip
             return
         self.accept_button.setEnabled(False)
         app, code, deed = market(self._context), self._here.code, self._work.deed(self._uid)
         counted = {value: spin.value() for value, spin in self.spins.items() if spin.value()}
-        self._work.write(lambda: close_day(app.database, code, counted, deed), self._done, self._failed)
+        self._work.write(
+            lambda: close_day(app.database, code, counted, deed, foreign, register), self._done, self._failed
+        )
 
     def print(self) -> None:
         """Print the cash report, to be signed."""
@@ -85,6 +101,9 @@ class CloseDay(QDialog):
 
     def _put(self, totals: DayTotals) -> None:
         self.totals = totals
+        self.foreign.put(totals.foreign)
+        self.register.ours_ore = totals.gross_ore
+        self._fit()
         self._reckon()
 
     def _reckon(self) -> None:
@@ -92,26 +111,34 @@ class CloseDay(QDialog):
         if self.totals is None:
             return
         counted, expected = self.counted_ore, self.totals.expected_ore
-        said = N_("Counted {counted} · should be {expected} · difference {difference}")
-        money = self._money
-        self.sums.setText(
-            self._context.text(
-                said, counted=money(counted), expected=money(expected), difference=money(counted - expected)
-            )
-        )
+        said = N_("Counted {counted} · should be {expected}")
+        self.sums.setText(self._context.text(said, counted=self._money(counted), expected=self._money(expected)))
+        self.off.setText(difference(counted - expected, self._here.currency, self._context.catalog))
+
+    def _warnings(self, without_register: bool) -> list[str]:
+        """What to know before the day is closed."""
+        text = self._context.text
+        found = [
+            text(N_("A day is closed once and cannot be opened again. Counted: {amount}."),
+                 amount=self._money(self.counted_ore)),
+            self.off.text(),
+        ]  # fmt: skip
+        if self._here.register_id and without_register:
+            found.append(text(N_("The register's total of the day was not entered.")))
+        return found
 
     def _done(self, closed: Closed) -> None:
         """Show the report in place of the count."""
         self.closed = closed
         self.counting.hide()
-        self.problem.hide()
+        self.late.hide()
         self.accept_button.hide()
         self.cancel.setText(self._context.text(N_("Done")))
         self.report.setText("\n".join(self._lines(closed)))
         self.report.show()
         self.print_button.show()
         self.print_button.setFocus()
-        self.adjustSize()
+        self._fit()
 
     def _lines(self, closed: Closed) -> list[str]:
         text, money, totals = self._context.text, self._money, closed.totals
@@ -128,14 +155,44 @@ class CloseDay(QDialog):
 
     def _failed(self, error: UserError) -> None:
         self.accept_button.setEnabled(True)
-        self.problem.setText(self._context.catalog.error(error) if error.text else "")
-        self.problem.setVisible(bool(error.text))
+        self._show_error(error)
+
+    def _show_error(self, error: UserError | None) -> None:
+        """Say what is wrong beside the line that it names, else above the buttons."""
+        point_out(self.foreign.lines | self.register.lines, None)
+        beside = error is not None and point_out(self.foreign.lines | self.register.lines, error)
+        if beside and (field := self.focusWidget()) is not None:
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(field, 0, px(_BENEATH)))
+        said = "" if error is None or beside or not error.text else self._context.catalog.error(error)
+        self.problem.setText(said)
+        self.problem.setVisible(bool(said))
 
     def _money(self, ore: int) -> str:
         return self._context.catalog.money(ore, self._here.currency)
 
+    def _late(self) -> QLabel:
+        """Says of a day that was not opened today which one it is."""
+        made, day = label(role="strong", wrap=True), self._here.day
+        today = self._here.local(market(self._context).clock()).date()
+        when = self._context.catalog.weekday_date(day)
+        if today - day == dt.timedelta(days=1):
+            made.setText(self._context.text(N_("This day was opened yesterday, {date}. It is closed as that day."),
+                                            date=when))  # fmt: skip
+        elif today != day:
+            made.setText(self._context.text(N_("This day was opened on {date}. It is closed as that day."), date=when))
+        made.setVisible(today != day)
+        return made
+
+    def _fit(self) -> None:
+        """As high as what is asked needs, where the screen has room for it; the rest is scrolled to."""
+        self.area.setMinimumWidth(self.inside.minimumSizeHint().width() + px(24))
+        self.layout_all.activate()
+        around = self.layout_all.sizeHint().height() - self.area.sizeHint().height()
+        width = max(px(_WIDTH), self.sizeHint().width())
+        resize_on_screen(self, width, around + self.inside.sizeHint().height() + px(8))
+
     def _lay_out(self) -> None:
-        grid = QGridLayout(self.counting)
+        grid = QGridLayout(self.pieces)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         values = pieces(self._here.currency)
@@ -146,16 +203,24 @@ class CloseDay(QDialog):
             spin.setMinimumWidth(px(120))
             spin.valueChanged.connect(self._reckon)
             self.spins[value] = spin
-            column, row = divmod(at, height)
-            grid.addWidget(title, row, 2 * column, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(spin, row, 2 * column + 1)
+            side, row = divmod(at, height)
+            grid.addWidget(title, row, 2 * side, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(spin, row, 2 * side + 1)
         self.report.hide()
         self.problem.hide()
-        self.sums.setProperty("role", "strong")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.windowTitle(), "heading"))
-        for part in (self.counting, self.sums, self.report, self.problem, self.buttons):
-            layout.addWidget(part)
-        self.setMinimumWidth(px(520))
+        self.inside = QWidget()
+        column = QVBoxLayout(self.inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.counting)
+        column.addWidget(self.report)
+        column.addStretch()
+        self.inside.setProperty("see_through", True)
+        self.area, self.late = scrolled(self.inside), self._late()
+        self.layout_all = QVBoxLayout(self)
+        self.layout_all.setContentsMargins(24, 24, 24, 16)
+        self.layout_all.setSpacing(12)
+        self.layout_all.addWidget(label(self.windowTitle(), "heading"))
+        self.layout_all.addWidget(self.late)
+        self.layout_all.addWidget(self.area, 1)
+        for part in (self.sums, self.off, self.problem, self.buttons):
+            self.layout_all.addWidget(part)
