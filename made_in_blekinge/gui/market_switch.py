@@ -18,6 +18,7 @@ from made_in_blekinge.progress import Progress
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
+    from made_in_blekinge.domain.market import Mark
     from made_in_blekinge.gui.instance import Instance
 
 RECENT: Final = 6
@@ -42,6 +43,10 @@ class MarketSwitch(QObject):
         super().__init__(context)
         self.context, self.kept = context, kept
         self.place = ""
+        self.mark: Mark | None = None
+        """Why nothing in the open market is real."""
+        self._home = ""
+        """The market of the rehearsal that is open."""
         self._instance: Instance | None = None
         # Asked for here, because whoever asks first makes the bus, and it belongs to the GUI thread.
         self._publish = context.bus.publish
@@ -58,8 +63,8 @@ class MarketSwitch(QObject):
 
     def open(self, place: str, must_exist: bool = True) -> Ticket | None:
         """Open the market at ``place``; with ``must_exist`` a missing file is refused, not made."""
-        if must_exist and "://" not in place and not Path(place).exists():
-            self.refused.emit(place, _missing(place))
+        if must_exist and is_missing(place):
+            self.refused.emit(place, missing(place))
             return None
         return self._start(place, lambda progress: self._app(place))
 
@@ -94,6 +99,10 @@ class MarketSwitch(QObject):
 
         return self._start(str(place), work)
 
+    @property
+    def rehearses(self) -> bool:
+        return self.mark is not None and self.mark.value == "rehearsal"
+
     def close(self) -> None:
         """Let go of the market: the last thing the window does."""
         if (app := opened(self.context)) is not None:
@@ -119,8 +128,18 @@ class MarketSwitch(QObject):
             raise
         return app
 
-    def _start(self, place: str, work: Callable[[Progress], App], progress: Progress | None = None) -> Ticket | None:
-        """Open by ``work`` on the writer thread; the market that is open stays until the other one is."""
+    def _start(
+        self,
+        place: str,
+        work: Callable[[Progress], App],
+        progress: Progress | None = None,
+        home: str = "",
+        after: Callable[[str], None] | None = None,
+    ) -> Ticket | None:
+        """Open by ``work`` on the writer thread; the market that is open stays until the other one is.
+
+        ``home`` is the market of a rehearsal; ``after`` gets the place of the rehearsal that was left for its market.
+        """
         from made_in_blekinge.gui.instance import Instance
 
         if place == self.place:
@@ -134,31 +153,47 @@ class MarketSwitch(QObject):
         except UserError as error:
             self.refused.emit(place, error)
             return None
+        instance.asked_forward.connect(self.wanted)
         return self.context.jobs.write(
-            work,
-            lambda app: self._opened(place, app, instance),
-            lambda error: self._failed(place, error, instance),
+            lambda steps: with_mark(work(steps)),
+            lambda made: self._opened(place, made, instance, home, after),
+            lambda error: self._failed(place, error, instance, bool(home)),
             self,
             progress,
         )
 
-    def _opened(self, place: str, app: App, instance: "Instance") -> None:
-        before, held = opened(self.context), self._instance
-        self.place, self._instance = place, instance
-        instance.asked_forward.connect(self.wanted)
-        self.context.current_event = None
+    def _opened(
+        self,
+        place: str,
+        made: "tuple[App, Mark | None]",
+        instance: "Instance",
+        home: str = "",
+        after: Callable[[str], None] | None = None,
+    ) -> None:
+        before, held, left = opened(self.context), self._instance, self.place
+        app, self.mark = made
+        self.place, self._instance, self._home = place, instance, home
+        if not home and after is None:
+            self.context.current_event = None
         app.catalog = self.context.catalog
         self.context.app = app
-        self._remember(place)
+        if not self.rehearses:
+            self._remember(place)
         if before is not None:
             self.context.jobs.write(lambda _: before.close())
-        if held is not None:
+        if held is not None and held is not instance:
             held.release()
+        if after is not None:
+            after(left)
         _log.info("a market was opened (%s)", app.database.url.get_backend_name())
         self.opened.emit()
 
-    def _failed(self, place: str, error: BaseException, instance: "Instance") -> None:
+    def _failed(self, place: str, error: BaseException, instance: "Instance", rehearses: bool) -> None:
+        """Where no copy can be made to rehearse on, the market stays open and nothing is asked."""
         instance.release()
+        if rehearses and isinstance(error, UserError):
+            self.context.say.error(None, error)
+            return
         if isinstance(error, Cancelled):
             self.stopped.emit()
         else:
@@ -171,7 +206,23 @@ class MarketSwitch(QObject):
         self.kept.set(settings.LAST_DATABASE, kept)
 
 
-def _missing(place: str) -> UserError:
+def with_mark(app: App) -> "tuple[App, Mark | None]":
+    """The market, and why nothing in it is real; closed where it cannot be read."""
+    from made_in_blekinge.queries.event import market_mark
+
+    try:
+        with app.database.reading() as session:
+            return app, market_mark(session)
+    except BaseException:
+        app.close()
+        raise
+
+
+def is_missing(place: str) -> bool:
+    return "://" not in place and not Path(place).exists()
+
+
+def missing(place: str) -> UserError:
     return UserError(
         "no_database",
         N_("{path} is not there any more. Connect the disk it lies on, or choose another market."),

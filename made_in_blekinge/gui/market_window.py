@@ -17,18 +17,25 @@ from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import App
+    from made_in_blekinge.domain.market import Mark
     from made_in_blekinge.errors import UserError
     from made_in_blekinge.gui.command_palette import Found
     from made_in_blekinge.gui.current_event import CurrentEvent
     from made_in_blekinge.gui.door import Door
-    from made_in_blekinge.gui.market_switch import MarketSwitch
+    from made_in_blekinge.gui.rehearsal_switch import RehearsalSwitch
     from made_in_blekinge.gui.safekeeping import Safekeeping
 
+_WAYS: Final = {
+    "anew": (N_("Begin the rehearsal anew?"), N_("Begin anew")),
+    "end": (N_("End the rehearsal?"), N_("End the rehearsal")),
+}
+_GONE: Final = N_("What was done in the rehearsal is thrown away. The market itself was not touched by it.")
 _KINDS: Final = {"exhibitors": N_("Exhibitor"), "products": N_("Product"), "events": N_("Event")}
 
 
 class MarketWindow(MainWindow):
-    """``context.go("market", wanted=…)`` asks which market to open; every other place is a page.
+    """``context.go("market", wanted=…)`` asks which market to open, ``context.go("rehearsal")`` rehearses on a copy,
+    with ``wanted`` ``"anew"`` or ``"end"``; every other place is a page.
 
     What is not needed for the first paint is made by :meth:`begin`, which follows it.
     """
@@ -39,10 +46,10 @@ class MarketWindow(MainWindow):
         self._asking = False
 
     @cached_property
-    def switch(self) -> "MarketSwitch":
-        from made_in_blekinge.gui.market_switch import MarketSwitch
+    def switch(self) -> "RehearsalSwitch":
+        from made_in_blekinge.gui.rehearsal_switch import RehearsalSwitch
 
-        return MarketSwitch(self.context, self.kept)
+        return RehearsalSwitch(self.context, self.kept)
 
     @cached_property
     def safekeeping(self) -> "Safekeeping":
@@ -75,7 +82,9 @@ class MarketWindow(MainWindow):
             self.switch.open(place, must_exist=asked is None)
 
     def show_page(self, key: str, /, **arguments: object) -> None:
-        if key not in ("market", "demonstration"):
+        if key == "rehearsal":
+            self._rehearse(str(arguments.get("wanted", "")))
+        elif key not in ("market", "demonstration"):
             super().show_page(key, **arguments)
         elif self.is_covered or not self.may_show("market"):
             return
@@ -131,6 +140,7 @@ class MarketWindow(MainWindow):
         bring_in = partial(self.show_page, IMPORT.key, kind=None)
         another = partial(self.show_page, "market")
         self.add_action(N_("Open another market"), "database", another, opening("market"))
+        self._add_rehearsal_actions()
         self.add_action(N_("Choose the event to work with"), "events", self.choose_event)
         self.add_action(N_("Back up now"), "save", self.safekeeping.back_up, opening("settings"))
         self.add_action(N_("Start self check-in"), "checkin", self.door.start_kiosk, opening("checkin"))
@@ -138,9 +148,33 @@ class MarketWindow(MainWindow):
         self.add_key("Ctrl+I", bring_in)
         self.add_key("Ctrl+O", another)
 
+    def _add_rehearsal_actions(self) -> None:
+        """Anybody may rehearse."""
+        go = partial(partial, self.show_page, "rehearsal")
+        self.add_action(N_("Rehearse on a copy…"), "preview", go(), lambda _: not self.switch.rehearses)
+        self.add_action(N_("Begin the rehearsal anew"), "refresh", go(wanted="anew"), lambda _: self.switch.rehearses)
+        self.add_action(N_("End the rehearsal"), "clear", go(wanted="end"), lambda _: self.switch.rehearses)
+
+    def _rehearse(self, wanted: str) -> None:
+        if self.is_covered:
+            return
+        if not wanted:
+            self.switch.rehearse()
+            return
+        text = self.context.text
+        title, act = _WAYS[wanted]
+        if not self.context.say.confirm(self, text(title), text(_GONE), text(act)):
+            return
+        if wanted == "end":
+            self.switch.end_rehearsal()
+        else:
+            self.setEnabled(False)  # nothing is open until the new copy is
+            self.switch.rehearse_anew()
+
     def _show_opened(self) -> None:
+        self.setEnabled(True)
+        self.set_mark(self.switch.mark)
         self.safekeeping.start()
-        self._look_at_market()
         if not self.is_covered:
             if self._asking:
                 self.show_page(PAGES[0].key)
@@ -150,6 +184,7 @@ class MarketWindow(MainWindow):
 
     def _show_refusal(self, place: str, error: "UserError") -> None:
         """A welcome that is open says it by itself."""
+        self.setEnabled(True)
         if not self._asking:
             self.welcome(refusal=(place, error))
 
@@ -170,7 +205,7 @@ class MarketWindow(MainWindow):
         from made_in_blekinge.gui.opened import opened
 
         if (app := opened(self.context)) is not None:
-            self.context.jobs.read(lambda: _is_demonstration(app), self.set_demonstration, owner=self)
+            self.context.jobs.read(lambda: _mark(app), self.set_mark, owner=self)
 
     def _keep_language(self) -> None:
         from made_in_blekinge import settings
@@ -207,11 +242,11 @@ def _is_signed_in(context: GuiContext) -> bool:
     return app is not None and app.actor is not None
 
 
-def _is_demonstration(app: "App") -> bool:
+def _mark(app: "App") -> "Mark | None":
     from made_in_blekinge.queries.event import market_mark
 
     with app.database.reading() as session:
-        return market_mark(session) is not None
+        return market_mark(session)
 
 
 def _settle_memory() -> None:

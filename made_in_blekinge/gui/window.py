@@ -18,8 +18,10 @@ from made_in_blekinge.gui.topbar import TopBar
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
+    from made_in_blekinge.domain.market import Mark
     from made_in_blekinge.gui.command_palette import Provider
     from made_in_blekinge.gui.page import Page
+    from made_in_blekinge.gui.rehearsal_band import RehearsalBand
 
 
 class MainWindow(QMainWindow):
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
         self.demonstration: QLabel | None = None
+        self.rehearsal: RehearsalBand | None = None
         self._whole = QStackedWidget()
         self._lay_out()
         self.rail.chosen.connect(self.show_page)
@@ -78,6 +81,8 @@ class MainWindow(QMainWindow):
         self.context.say.quiet = screen is not None
         for shortcut in self._keys:
             shortcut.setEnabled(screen is None)
+        if self.rehearsal is not None:
+            self.rehearsal.lead(screen is None)
         self.retranslate()
 
     def may_show(self, key: str) -> bool:
@@ -107,12 +112,20 @@ class MainWindow(QMainWindow):
         """The state of the data in (translated) words: ``Saved · backup 12 min ago``."""
         self.topbar.set_state(text)
 
-    def set_demonstration(self, shown: bool) -> None:
-        """Say on every page that this market is made up."""
-        if shown and self.demonstration is None:
+    def set_mark(self, mark: "Mark | None") -> None:
+        """Say on every page why nothing in this market is real; a rehearsal says so on the locked window too."""
+        from made_in_blekinge.domain.market import Mark
+        from made_in_blekinge.gui.rehearsal_band import RehearsalBand
+
+        if mark is Mark.DEMONSTRATION and self.demonstration is None:
             self.demonstration = self._add_band()
+        if mark is Mark.REHEARSAL and self.rehearsal is None:
+            self.rehearsal = RehearsalBand(self.context, leads=not self.is_covered)
+            self._top.insertWidget(0, self.rehearsal)
         if self.demonstration is not None:
-            self.demonstration.setVisible(shown)
+            self.demonstration.setVisible(mark is Mark.DEMONSTRATION)
+        if self.rehearsal is not None:
+            self.rehearsal.setVisible(mark is Mark.REHEARSAL)
 
     def add_action(self, source: str, icon_name: str, act: Callable[[], object], right: Right | None = None) -> None:
         """Something to do that the search over everything finds by its words, for who has the ``right``."""
@@ -218,7 +231,12 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.rail)
         layout.addLayout(right, 1)
         self._whole.addWidget(body)
-        self.setCentralWidget(self._whole)
+        everything = QWidget()
+        self._top = QVBoxLayout(everything)
+        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top.setSpacing(0)
+        self._top.addWidget(self._whole)
+        self.setCentralWidget(everything)
 
     def _add_band(self) -> QLabel:
         from PySide6.QtCore import Qt

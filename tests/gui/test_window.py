@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.domain.market import Phase
+from made_in_blekinge.domain.market import Mark, Phase
 from made_in_blekinge.gui.command_palette import CommandPalette, Found
 from made_in_blekinge.gui.context import EventChoice, GuiContext
 from made_in_blekinge.gui.lazy_page import LazyPage
@@ -182,10 +182,10 @@ def test_undo_and_redo_by_key(window: MainWindow, context: GuiContext, qtbot: Qt
 
 def test_a_demonstration_is_marked_on_every_page(window: MainWindow) -> None:
     assert window.demonstration is None
-    window.set_demonstration(True)
+    window.set_mark(Mark.DEMONSTRATION)
     bands = window.findChildren(QLabel, "demonstration")
     assert [band.isVisible() for band in bands] == [True]
-    window.set_demonstration(False)
+    window.set_mark(None)
     assert [band.isVisible() for band in bands] == [False]
 
 
@@ -205,7 +205,7 @@ def test_the_window_fits_a_small_laptop_also_with_large_text(
     qtbot.addWidget(window)
     window.resize(1366, 768)
     context.current_event = EventChoice("KNA26", "Kulturnatt Karlskrona på Stortorget 2026", Phase.INTERREGIONAL)
-    window.set_demonstration(True)
+    window.set_mark(Mark.DEMONSTRATION)
     window.set_state("Saved · backup 12 min ago")
     with qtbot.waitSignal(window.painted):
         window.show()

@@ -216,6 +216,7 @@ class SettingsPage(Page[State]):
             (N_("New market…"), "add", lambda: go("market", wanted="new")),
             (N_("Demonstration market"), "preview", lambda: go("demonstration")),
         )
+        self._buttons(card, (N_("Rehearse on a copy…"), "preview", lambda: go("rehearsal")))
 
     def _add_backups(self) -> None:
         card = self._card(N_("Backups"))
