@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import Select, distinct, func, select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.cash import has_limit
 from made_in_blekinge.domain.market import EventStatus, ParticipationStatus, Phase
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.attention import NEEDS, SOON, needing
 from made_in_blekinge.queries.event import EventRow, event_rows
+from made_in_blekinge.queries.till_limit import seller_totals
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.event import Event, EventDay
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -91,8 +93,20 @@ def _attention(session: Session, today: dt.date) -> list[Attention]:
     registers = [
         Attention(need.code, len(needing(session, need.code, today)), need.one, need.many, need.page) for need in NEEDS
     ]
-    found = [*registers[:1], *_of_events(session, today), *registers[1:]]
+    found = [*registers[:1], _limit(session, today.year), *_of_events(session, today), *registers[1:]]
     return [item for item in found if item.count]
+
+
+def _limit(session: Session, year: int) -> Attention:
+    """The sellers that are near the cash-register limit of the year; it is another need when one has passed it."""
+    near = [total for total in seller_totals(session, year) if total.is_near] if has_limit(year) else []
+    return Attention(
+        "limit_passed" if any(total.is_passed for total in near) else "limit_near",
+        len(near),
+        N_("{count} seller is near the cash-register limit"),
+        N_("{count} sellers are near the cash-register limit"),
+        "reports",
+    )
 
 
 def _of_events(session: Session, today: dt.date) -> list[Attention]:

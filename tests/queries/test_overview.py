@@ -2,13 +2,15 @@
 
 import datetime as dt
 
+from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.domain.market import Branch, DocumentKind, EventStatus, LegalForm, ParticipationStatus, Phase
 from made_in_blekinge.queries.overview import Overview, overview
 from made_in_blekinge.services.booth import set_participation
 from made_in_blekinge.services.document import add_document
 from made_in_blekinge.store.database import Database
-from tests import builders
+from tests import builders, builders_till
 from tests.builders import TODAY
+from tests.builders_till import opened, sell
 
 DAY = dt.timedelta(days=1)
 
@@ -84,3 +86,14 @@ def test_near_events_say_what_they_lack(database: Database) -> None:
     set_participation(database, event.id, applicant.id, ParticipationStatus.APPLIED)
     assert attention(database) == {"applications": 1, "free_booths": 1, "no_hours": 1}
     assert {item.event for item in seen(database).attention} == {"KNA26"}
+
+
+def test_sellers_near_the_limit_are_minded_and_otherwise_when_they_have_passed_it(database: Database) -> None:
+    builders_till.stand(database)
+    opened(database)
+    fifth = limit_of(TODAY.year).limit_ore // 5 // 8900 + 1
+    sell(database, f"1001:{fifth}")
+    assert not {"limit_near", "limit_passed"} & set(attention(database))
+    for pieces, code in ((3 * fifth, "limit_near"), (fifth, "limit_passed")):
+        sell(database, f"1001:{pieces}")
+        assert {key: count for key, count in attention(database).items() if "limit" in key} == {code: 1}

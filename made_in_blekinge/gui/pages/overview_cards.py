@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.queries.event import EventRow
     from made_in_blekinge.queries.overview import Attention, PhaseFigures
 
-_SIGNS: Final = {"documents_expired": ("error", "brick")}
+_SIGNS: Final = {"documents_expired": ("error", "brick"), "limit_passed": ("error", "brick")}
 """What is wrong already has another sign than what will be."""
 
 
