@@ -16,13 +16,14 @@ from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.vat import class_for_percent, load_rates
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.services import register
 from made_in_blekinge.services.booth import announce_in, unknown_event
 from made_in_blekinge.services.exhibitor_lookup import Exhibitors
 from made_in_blekinge.services.product import REGISTER, gtin_taken, number_rows, read_owners
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
-from made_in_blekinge.store.product import Barcode, Product
+from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import (
     Prepared,
     Record,
@@ -36,6 +37,8 @@ from made_in_blekinge.store.records import (
 Reading = Callable[[], AbstractContextManager[Session]]
 _AT_ONCE: Final = 900
 """Rows that are read in one go; between two, whoever sells gets its turn."""
+_ITEMS: Final = "SELECT item_number, id FROM product"
+_CODES: Final = "SELECT code, product_id FROM barcode"
 State = tuple[object, ...]
 
 
@@ -44,10 +47,11 @@ class Planned:
     """What a file comes to, for the registers as they were; ``state`` tells whether they still are."""
 
     state: State
-    rows: Sequence[Incoming]
     report: ImportReport
     plan: register.Plan
     fresh: Prepared
+    told: Sequence[tuple[Incoming, str]]
+    """Rows that tell a quantity for an event, and the columns in which they do."""
 
 
 def bring_in_products(session: Session, rows: Sequence[Incoming], report: ImportReport, today: dt.date) -> None:
@@ -59,10 +63,10 @@ def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportRepo
     """Work out what the rows come to. Nothing is held while it is worked out: ``reading`` is used for moments only."""
     with reading() as session:
         state = register_state(session)
-        existing: dict[Hashable, int] = dict(session.execute(select(Product.item_number, Product.id)).all())
-        codes: dict[str, int] = dict(session.execute(select(Barcode.code, Barcode.product_id)).all())
-        exhibitors, owners = Exhibitors(session), read_owners(session)
         first, dialect = next_id(session, REGISTER.mapping), session.get_bind().dialect
+    existing, codes = _pairs(reading, _ITEMS), _pairs(reading, _CODES)
+    with reading() as session:
+        exhibitors, owners = Exhibitors(session), read_owners(session)
     vat_class = _vat_classes(today)
     taken: dict[str, Hashable] = {}
     for row in rows:
@@ -75,7 +79,8 @@ def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportRepo
     plan = register.plan(REGISTER, rows, report, _number, lambda key: known.get(existing.get(key, 0)))
     number_rows(plan.fresh, owners)
     register.fold_rows(REGISTER, plan.fresh)
-    return Planned(state, rows, report, plan, prepare_records(REGISTER.mapping, first, plan.fresh, dialect))
+    fresh = prepare_records(REGISTER.mapping, first, plan.fresh, dialect)
+    return Planned(state, report, plan, fresh, _told(rows, report))
 
 
 def register_state(session: Session) -> State:
@@ -92,13 +97,19 @@ def write_products(session: Session, planned: Planned) -> None:
     update_records(session, REGISTER.mapping, planned.plan.changes)
     insert_prepared(session, REGISTER.mapping, planned.fresh)
     report = planned.report
-    stirred = planned.plan.idle & _announce(session, planned.rows, report)
+    stirred = planned.plan.idle & _announce(session, planned.told, report)
     report.unchanged -= len(stirred)
     report.updated += len(stirred)
 
 
 def _number(values: Mapping[str, Any]) -> str:
     return str(values["item_number"])
+
+
+def _pairs(reading: Reading, statement: str) -> dict[Any, int]:
+    """By the driver alone: nobody can write while many rows are read."""
+    with reading() as session, Driver(session) as driver:
+        return dict(driver.rows(statement))
 
 
 def _read_known(reading: Reading, keys: Sequence[int]) -> dict[int, Record]:
@@ -109,10 +120,13 @@ def _read_known(reading: Reading, keys: Sequence[int]) -> dict[int, Record]:
     return found
 
 
-def _announce(session: Session, rows: Sequence[Incoming], report: ImportReport) -> set[int]:
-    """Keep the quantities that the file's columns give for single events. Returns the rows that changed something."""
+def _told(rows: Sequence[Incoming], report: ImportReport) -> list[tuple[Incoming, str]]:
     out = {remark.row for remark in report.rejected}
-    told = [(row, key) for row in rows if row.row not in out for key in row.values if key.startswith(rules.ANNOUNCED)]
+    return [(row, key) for row in rows if row.row not in out for key in row.values if key.startswith(rules.ANNOUNCED)]
+
+
+def _announce(session: Session, told: Sequence[tuple[Incoming, str]], report: ImportReport) -> set[int]:
+    """Keep the quantities that the file's columns give for single events. Returns the rows that changed something."""
     if not told:
         return set()
     done: set[int] = set()

@@ -125,7 +125,7 @@ class Prepared(NamedTuple):
 
     ids: list[int]
     rows: list[Values]
-    writes: list[tuple[Table, Sequence[str], Sequence[Sequence[object]]]]
+    writes: list[tuple[Table, Sequence[str], list[tuple[object, ...]]]]
 
 
 def prepare_records(register: RegisterMapping, first: int, rows: Sequence[Values], dialect: Dialect) -> Prepared:
@@ -207,7 +207,7 @@ def _packed(child: Child, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> list
 
 def _prepared(
     table: Table, names: Sequence[str], rows: Sequence[Values], dialect: Dialect
-) -> tuple[Table, Sequence[str], Sequence[Sequence[object]]]:
+) -> tuple[Table, Sequence[str], list[tuple[object, ...]]]:
     """Rows as tuples, a column at a time through its type: several times as fast as from mappings."""
     columns = []
     for name, values in zip(names, zip(*map(itemgetter(*names), rows), strict=True), strict=True) if rows else ():
@@ -220,13 +220,13 @@ def _insert(session: Session, table: Table, names: Sequence[str], rows: Sequence
     _write(session, *_prepared(table, names, rows, session.get_bind().dialect))
 
 
-def _write(session: Session, table: Table, names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def _write(session: Session, table: Table, names: Sequence[str], rows: list[tuple[object, ...]]) -> None:
     if rows:
         connection = session.connection()
         places = ", ".join(["?" if connection.dialect.paramstyle == "qmark" else "%s"] * len(names))
         connection.exec_driver_sql(
             f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})",  # noqa: S608  our own names
-            list(rows),
+            rows,
         )
     changed(session, table.name)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from made_in_blekinge.store.database import Database
-from tests.benchmarks import bringing_in, checkin, labels, searching, signs, summaries, till, window
+from tests.benchmarks import bringing_in, checkin, labels, scanning, searching, signs, summaries, till, tills, window
 from tests.benchmarks.market import open_market
 from tests.benchmarks.measure import Result, table
 
@@ -21,7 +21,9 @@ _ITEMS: dict[str, Measure] = {
     "summaries": summaries.measure,
     "searching": searching.measure,
     "check-in": lambda _, path: checkin.measure(path),
-    "till": till.measure,
+    "till": lambda _, path: till.measure(path),
+    "tills": lambda _, path: tills.measure(path),
+    "scanning": lambda _, path: scanning.measure(path),
     "import": lambda _, path: bringing_in.measure(path.parent),
     "labels": lambda _, path: labels.measure(path.parent),
     "signs": lambda _, path: signs.measure(path.parent),

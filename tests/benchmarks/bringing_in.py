@@ -15,7 +15,7 @@ from made_in_blekinge.store.opening import open_database
 from tests.benchmarks.market import EXHIBITORS, product_name
 from tests.benchmarks.measure import Result, compare, raw_connection
 
-_ROWS = 50_000
+ROWS = 50_000
 _NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 _TABLES = ("product", "product_text", "product_price", "product_allergen", "barcode")
 _HEADINGS = (
@@ -33,13 +33,13 @@ _HEADINGS = (
 
 def measure(folder: Path) -> Iterator[Result]:
     file, template = folder / "products.csv", folder / "template.db"
-    _write_file(file)
+    write_file(file)
     _write_template(template)
     done = folder / "done.db"
     _bring_in(file, template, done)
     rows = _rows_of(done)
     yield compare(
-        f"import of {_ROWS} products : parse + executemany",
+        f"import of {ROWS} products : parse + executemany",
         lambda: _raw(file, template, folder / "raw.db", rows),
         lambda: _bring_in(file, template, done),
         3.0,
@@ -47,14 +47,15 @@ def measure(folder: Path) -> Iterator[Result]:
     )
 
 
-def _write_file(path: Path) -> None:
+def write_file(path: Path, prefix: str = "") -> None:
+    """A file of products; ``prefix`` makes their item numbers new to a market that has products already."""
     chance = Random(3)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(_HEADINGS)
-        for number in range(_ROWS):
+        for number in range(ROWS):
             writer.writerow([
-                f"{number % EXHIBITORS:04}-{number:05}", number % EXHIBITORS + 1, product_name(chance),
+                f"{prefix}{number % EXHIBITORS:04}-{number:05}", number % EXHIBITORS + 1, product_name(chance),
                 f"{chance.randrange(20, 900)},{chance.choice(('00', '50'))}", "25", chance.randrange(50, 950), "g",
                 chance.choice(("", "", "mjölk", "ägg, vete")), chance.randrange(5, 80),
             ])  # fmt: skip
@@ -75,7 +76,7 @@ def _bring_in(file: Path, template: Path, target: Path) -> None:
     table = importing.read_file("products", file)
     rows = importing.parse_rows(table, importing.map_columns("products", table.headings))
     report = bring_in(database, "products", rows, file.name, _NOW)
-    assert report.added == _ROWS
+    assert report.added == ROWS
     database.close()
 
 

@@ -115,6 +115,11 @@ def measure(path: Path) -> Iterator[Result]:
 
 
 def _run(path: Path, script: str, *arguments: str) -> dict[str, float]:
+    found: dict[str, float] = json.loads(run(path, script, *arguments))
+    return found
+
+
+def run(path: Path, script: str, *arguments: str) -> str:
     """What a script says in a process of its own; compiled files lie beside the market, a home folder too."""
     folder = path.parent
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -127,5 +132,4 @@ def _run(path: Path, script: str, *arguments: str) -> dict[str, float]:
     done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=120)
     if done.returncode:
         raise RuntimeError(done.stderr)
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return done.stdout.splitlines()[-1]
