@@ -49,6 +49,7 @@ def write_summary(path: Path, summary: SalesSummary, catalog: Catalog) -> None:
 
 def as_json(summary: SalesSummary) -> dict[str, Any]:
     return {
+        "mark": summary.mark.value if summary.mark else None,
         "events": [_event_json(event) for event in summary.events],
         "totals": [
             {"currency": total.currency, "events": total.events, **_whole_json(total)} for total in summary.totals
@@ -204,7 +205,8 @@ def _whole(name: str, whole: EventSummary | CurrencyTotal) -> _Line:
 def _fill_workbook(workbook: Workbook, summary: SalesSummary, catalog: Catalog) -> None:
     headings = [N_("Event"), N_("Name"), N_("Phase"), N_("Currency"), *_HEADINGS.values(), N_("Average receipt")]
     rows = [*_overview_rows(summary, catalog)]
-    workbook.add_sheet(catalog.text(_OVERVIEW), [catalog.text(heading) for heading in headings], rows)
+    title = " ".join(catalog.text(said) for said in (_OVERVIEW, *((summary.mark.label,) if summary.mark else ())))
+    workbook.add_sheet(title, [catalog.text(heading) for heading in headings], rows)
     for section in _SECTIONS:
         _add_section(workbook, section, summary, catalog)
 

@@ -1,4 +1,5 @@
 import csv
+import dataclasses
 import datetime as dt
 import json
 import zipfile
@@ -8,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from made_in_blekinge.domain.market import Means, Phase
+from made_in_blekinge.domain.market import Mark, Means, Phase
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.summary_files import as_json, write_summary
 from made_in_blekinge.i18n import Catalog, catalog
@@ -204,3 +205,20 @@ def test_paper_is_made_elsewhere(tmp_path: Path, summary: SalesSummary, english:
         write_summary(tmp_path / "s.pdf", summary, english)
     assert caught.value.code == "unknown_format"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "code", "sheet"),
+    [
+        (None, None, "Översikt"),
+        (Mark.REHEARSAL, "rehearsal", "Översikt ÖVNING – EJ GILTIG"),
+        (Mark.DEMONSTRATION, "demonstration", "Översikt DEMONSTRATION"),
+    ],
+)
+def test_a_market_that_is_not_real_is_named_as_such(
+    tmp_path: Path, summary: SalesSummary, mark: Mark | None, code: str | None, sheet: str
+) -> None:
+    marked = dataclasses.replace(summary, mark=mark)
+    assert as_json(marked)["mark"] == code
+    write_summary(tmp_path / "s.xlsx", marked, catalog("sv"))
+    assert workbook(tmp_path / "s.xlsx").sheetnames[0] == sheet
