@@ -20,6 +20,7 @@ from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.theme import apply_theme
 from made_in_blekinge.queries.kiosk import event_titles
 from made_in_blekinge.services import kiosk
+from made_in_blekinge.services.rehearsal import is_rehearsal
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +63,8 @@ def _open(app: App, kept: QSettings, language: str, event_code: str, pace: Pace)
     context = GuiContext(language, kept)
     context.app = app
     made = KioskWindow(context, app, _station(app, code), titles, pace)
+    if is_rehearsal(app.database):
+        made.say_rehearsal()
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     quiet = _Quiet()
     made.left.connect(lambda: quiet.remove())  # noqa: PLW0108  a connection does not keep what it calls

@@ -17,6 +17,7 @@ from made_in_blekinge.gui.kiosk.guard import Guard
 from made_in_blekinge.gui.kiosk.parts import Field, style_sheet
 from made_in_blekinge.gui.kiosk.screens import LANGUAGES, Screen
 from made_in_blekinge.gui.kiosk.visit import Step
+from made_in_blekinge.gui.rehearsal_band import RehearsalBand
 from made_in_blekinge.gui.scanner import Scanner
 from made_in_blekinge.gui.widgets import beside_word, button, label
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
@@ -86,13 +87,17 @@ class KioskWindow(QWidget):
         bottom.addStretch()
         bottom.addWidget(self.staff)
         self._middle = QVBoxLayout()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         for part_of, line in ((top, True), (self._middle, True), (bottom, False)):
             column.addLayout(part_of, 1 if part_of is self._middle else 0)
             if line:
                 self._lines.append(_line())
                 column.addWidget(self._lines[-1])
+
+    def say_rehearsal(self) -> None:
+        """Say above every screen that nothing here is real."""
+        self._column.insertWidget(0, RehearsalBand(self.context, leads=False))
 
     def _connect(self) -> None:
         self.flow.shown.connect(self._show_screen)

@@ -11,6 +11,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.kiosk.start import open_kiosk
 from made_in_blekinge.gui.kiosk.visit import Step
+from made_in_blekinge.gui.rehearsal_band import RehearsalBand
 from made_in_blekinge.services.people import add_person
 from made_in_blekinge.store.audit import Auditor
 from tests import builders
@@ -52,3 +53,16 @@ def test_an_event_that_is_not_there_starts_nothing(market: people.Market, contex
     with pytest.raises(UserError) as caught:
         open_kiosk(context, "NO26")
     assert caught.value.code == "unknown_event"
+
+
+@pytest.mark.parametrize("rehearses", [False, True])
+def test_a_rehearsal_is_told_to_who_checks_in(
+    market: people.Market, context: GuiContext, monkeypatch: pytest.MonkeyPatch, rehearses: bool, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("made_in_blekinge.gui.kiosk.start.is_rehearsal", lambda _: rehearses)
+    window = open_kiosk(context, "KNA26")
+    bands = window.findChildren(RehearsalBand)
+    assert [band.isVisible() for band in bands] == [True] * rehearses
+    assert not any(band.end.isVisible() for band in bands)
+    window._may_close = True
+    window._leave()
