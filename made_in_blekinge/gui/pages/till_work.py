@@ -3,14 +3,15 @@
 import uuid
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.till import CartState, Wanted
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.jobs import Ticket
 from made_in_blekinge.gui.opened import market
@@ -19,6 +20,10 @@ from made_in_blekinge.queries.selling import Offer, offers
 from made_in_blekinge.queries.till import Found, OpenTill, find_item
 from made_in_blekinge.services.cart import keep_cart
 from made_in_blekinge.services.till import Deed
+
+_AGAIN: Final = 10_000
+"""Milliseconds after which a cart that could not be kept is tried again."""
+_Kept = tuple[str, Cart]
 
 
 class TillWork(QObject):
@@ -32,8 +37,12 @@ class TillWork(QObject):
         super().__init__(parent)
         self._context = context
         self._wanted: deque[tuple[OpenTill, Wanted]] = deque()
-        self._looking = self._keeping = False
-        self._to_keep: tuple[str, Cart] | None = None
+        self._looking = self._keeping = self._forgetting = False
+        self._to_keep: _Kept | None = None
+        self._unkept: _Kept | None = None
+        self._told = ""
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self._keep_unkept)
         self._offering: Ticket | None = None
 
     def deed(self, uid: uuid.UUID | None = None) -> Deed:
@@ -71,20 +80,31 @@ class TillWork(QObject):
 
     def keep(self, till: str, cart: Cart) -> None:
         """Keep the open cart; of several changes that come quickly, the last."""
-        self._to_keep = (till, cart)
+        self._to_keep = self._unkept = (till, cart)
+        self._told = ""
         self._keep()
 
     def forget(self) -> None:
-        """Keep no more: the cart is being sold or held."""
-        self._to_keep = None
+        """Keep no more: the next that is written sells or holds the cart. Where that fails, it is kept after all."""
+        self._to_keep, self._forgetting = None, True
+        self._again.stop()
 
     def write(self, fn: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[UserError], None]) -> None:
         """Do something on the writer thread. ``failed`` also comes for a bug, which has been reported by then."""
+        forgetting = self._forgetting
+
+        def finish(value: Any) -> None:  # noqa: ANN401
+            if forgetting:
+                self._forgetting, self._unkept = False, None
+            done(value)
 
         def fail(error: BaseException) -> None:
+            if forgetting:
+                self._forgetting = False
+                self._keep_unkept()
             failed(error if isinstance(error, UserError) else UserError("not_done", ""))
 
-        self._context.jobs.write(lambda _progress: fn(), done, fail, self)
+        self._context.jobs.write(lambda _progress: fn(), finish, fail, self)
 
     def _look(self) -> None:
         if self._looking or not self._wanted:
@@ -113,19 +133,32 @@ class TillWork(QObject):
     def _keep(self) -> None:
         if self._keeping or self._to_keep is None:
             return
-        (till, cart), self._to_keep, self._keeping = self._to_keep, None, True
-        app = market(self._context)
+        kept, self._to_keep, self._keeping = self._to_keep, None, True
+        app, (till, cart) = market(self._context), kept
         now = app.clock()
         self._context.jobs.write(
-            lambda _progress: keep_cart(app.database, till, cart, now, CartState.OPEN), self._kept, self._not_kept, self
-        )
+            lambda _progress: keep_cart(app.database, till, cart, now, CartState.OPEN),
+            partial(self._kept, kept), partial(self._not_kept, kept), self,
+        )  # fmt: skip
 
-    def _kept(self, _: object) -> None:
-        self._keeping = False
+    def _keep_unkept(self) -> None:
+        """Quietly, where it has been told why it could not be."""
+        self._to_keep = self._unkept
         self._keep()
 
-    def _not_kept(self, error: BaseException) -> None:
+    def _kept(self, kept: _Kept, _: object) -> None:
+        self._keeping = False
+        if self._unkept == kept:
+            self._unkept = None
+        self._keep()
+
+    def _not_kept(self, kept: _Kept, error: BaseException) -> None:
+        """Say why; where the disk or the file is at fault, the cart is tried again until it is kept."""
         self._keeping = False
         if isinstance(error, UserError):
-            self.refused.emit(error)
+            if error.code != self._told:
+                self.refused.emit(error)
+            self._told = error.code
+            if isinstance(error, Unusable) and self._unkept == kept and not self._forgetting:
+                self._again.start()
         self._keep()
