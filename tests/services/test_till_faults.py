@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy import event as sql_event
 
 from made_in_blekinge.domain.cart import Cart, CartRow
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.services.cart import keep_cart
 from made_in_blekinge.services.disk import low_space
+from made_in_blekinge.services.journal import verify
 from made_in_blekinge.services.till import close_day, pay_in
 from made_in_blekinge.services.till_refund import refund
 from made_in_blekinge.store.database import Database
@@ -88,3 +91,64 @@ def test_a_small_disk_is_told_before_it_is_full(sqlite: Database) -> None:
     assert free is not None
     with trouble.full(sqlite):
         assert low_space(sqlite) == 0
+
+
+def receipts(database: Database) -> list[tuple[Any, ...]]:
+    with database.reading() as session:
+        return [tuple(row) for row in session.execute(text("SELECT number, gross_ore FROM sale ORDER BY number"))]
+
+
+@pytest.fixture
+def served(new_postgresql: Callable[[], Database]) -> Database:
+    """A market on a server, with an open till."""
+    database = new_postgresql()
+    builders_till.stand(database)
+    builders_till.opened(database)
+    return database
+
+
+@pytest.mark.postgresql
+def test_a_sale_whose_connection_is_cut_before_the_commit_is_sent_again(served: Database) -> None:
+    cut: list[int] = []
+
+    def cut_off(connection: Connection) -> None:
+        """End the server's process of this connection, as a restart of the server does."""
+        own = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+        if not cut:
+            cut.append(own)
+            with served.engine.connect() as other:
+                other.execute(text("SELECT pg_terminate_backend(:own)"), {"own": own})
+                there = text("SELECT count(*) FROM pg_stat_activity WHERE pid = :own")
+                while other.execute(there, {"own": own}).scalar():
+                    other.rollback()  # the activities of a transaction are those at its beginning
+
+    sql_event.listen(served.engine, "commit", cut_off)
+    with pytest.raises(UserError) as caught:
+        sell(served)
+    assert caught.value.code == "database_unreachable"
+    assert "\n" not in str(caught.value)
+    assert receipts(served) == []
+    assert sell(served) == (1, 58800)
+    assert sell(served) == (1, 58800)
+    assert receipts(served) == [(1, 58800)]
+    assert [verdict.fault for verdict in verify(served)] == [None]
+
+
+@pytest.mark.postgresql
+def test_a_sale_whose_connection_is_cut_after_the_commit_is_the_same(served: Database) -> None:
+    dialect: Any = served.engine.dialect
+    commit = dialect.do_commit
+
+    def commit_and_fail(connection: Any) -> None:
+        commit(connection)
+        connection.dbapi_connection.close()
+        raise dialect.loaded_dbapi.OperationalError("server closed the connection\n\tunexpectedly")
+
+    dialect.do_commit = commit_and_fail
+    with pytest.raises(UserError) as caught:
+        sell(served)
+    dialect.do_commit = commit
+    assert caught.value.code == "database_unreachable"
+    assert receipts(served) == [(1, 58800)]
+    assert sell(served) == (1, 58800)
+    assert receipts(served) == [(1, 58800)]

@@ -27,7 +27,7 @@ SAID = {
     "full": ("Disken är full",),
     "locked": ("Ett annat program använder databasen",),
     "moved": ("Databasens fil flyttades eller raderades",),
-    "read only": ("Databasen kan inte", "Disken svarar inte"),
+    "read only": ("Det går inte att spara i databasen", "Databasen går inte att öppna", "Disken svarar inte"),
     "answer lost": ("Disken svarar inte",),
 }
 """How the till says it."""
