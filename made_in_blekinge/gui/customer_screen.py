@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.theme import app_font
 from made_in_blekinge.gui.widgets import label
@@ -88,20 +89,25 @@ class CustomerScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._catalog = context.catalog
         self.word, self.amount, self.code = label(), label(), CodePicture(SMALLEST_CODE * 2)
-        self.note = label()
+        self.note, self.mark = label(), label(role="error")
+        self.mark.setFont(app_font(_NEAR))
+        self.mark.hide()
         self.note.setFont(app_font(_NOTE))
         self.word.setFont(app_font(_NEAR))
         self.amount.setFont(app_font(_FAR))
         self.setWindowTitle(context.text(N_("For the customer")))
         layout = QVBoxLayout(self)
+        layout.addWidget(self.mark, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch()
         for part in (self.word, self.amount, self.code, self.note):
             layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch()
 
-    def speak(self, catalog: Catalog) -> None:
-        """Whose language is spoken from now on."""
+    def speak(self, catalog: Catalog, mark: Mark | None = None) -> None:
+        """Whose language is spoken from now on; where nothing is real, the ``mark`` says so in it."""
         self._catalog = catalog
+        self.mark.setText(catalog.text(mark.label) if mark is not None else "")
+        self.mark.setVisible(mark is not None)
 
     def show_total(self, amount: str, code: Code | None = None) -> None:
         """What is to pay, and the code to pay it by; a stored picture does not know the amount."""

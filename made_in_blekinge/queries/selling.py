@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.cart import Cart, cart_from_json
-from made_in_blekinge.domain.market import SellerMode
+from made_in_blekinge.domain.market import Mark, SellerMode
 from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.queries.event import market_mark
 from made_in_blekinge.queries.till import OpenTill, open_till, search_items
 from made_in_blekinge.queries.till_limit import SellerTotal, seller_totals
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -56,6 +57,8 @@ class Selling:
     """Sellers that come near the limit of selling without a certified register; those beside one do not."""
     low_space: int | None = None
     """The free bytes of the disk, where they are few."""
+    mark: Mark | None = None
+    """Why nothing that is sold here is real."""
 
     def limit_of(self, exhibitor_id: int) -> SellerTotal | None:
         """The seller of an exhibitor's goods, where it is near the limit."""
@@ -87,6 +90,7 @@ def selling(session: Session, till: str) -> Selling:
         tuple(found for state, found in carts if state is CartState.HELD),
         _accounts(session, here.event_id),
         _near(session, here),
+        mark=market_mark(session),
     )
 
 

@@ -6,8 +6,10 @@ from PIL import Image
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.customer_screen import SMALLEST_CODE, Code, CodePicture, CustomerScreen, other_screen
+from made_in_blekinge.i18n import catalog
 
 SWISH = "C1231234567;249,50;K1%20A1B2C3;0"
 
@@ -52,3 +54,13 @@ def test_another_screen_is_filled(context: GuiContext, qtbot: QtBot) -> None:
     screen.attend(None)
     assert screen.isVisible()
     assert screen.isFullScreen()
+
+
+def test_a_rehearsal_says_so_in_the_customers_language(context: GuiContext, qtbot: QtBot) -> None:
+    screen = CustomerScreen(context)
+    qtbot.addWidget(screen)
+    screen.speak(catalog("de"), Mark.REHEARSAL)
+    assert not screen.mark.isHidden()
+    assert screen.mark.text() == catalog("de").text(Mark.REHEARSAL.label) != Mark.REHEARSAL.label
+    screen.speak(catalog("de"))
+    assert screen.mark.isHidden()

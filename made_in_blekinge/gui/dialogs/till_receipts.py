@@ -37,9 +37,12 @@ _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class EarlierReceipts(QDialog):
-    """The receipts of the day, the newest first; a number finds those of other days. ``refunding`` brings a number."""
+    """The receipts of the day, the newest first; a number finds those of other days. ``refunding`` brings a number,
+    ``correcting`` that of a receipt whose payment was keyed wrongly.
+    """
 
     refunding = Signal(str)
+    correcting = Signal(int)
 
     def __init__(self, context: GuiContext, parent: QWidget, here: OpenTill, prints: ReceiptPrint) -> None:
         super().__init__(parent)
@@ -55,6 +58,7 @@ class EarlierReceipts(QDialog):
         self.language = QComboBox()
         self.print_button = button(text(N_("Print (F8)")), "print", primary=True)
         self.refund_button = button(text(N_("Take goods back… (F10)")), "undo")
+        self.correct_button = button(text(N_("Correct the payment… (F7)")), "edit")
         self.close_button = button(text(N_("Close (Esc)")))
         self._lay_out()
         self._connect()
@@ -85,6 +89,12 @@ class EarlierReceipts(QDialog):
         if self.row is not None and self.refund_button.isEnabled():
             self.accept()
             self.refunding.emit(str(self.row.number))
+
+    def correct(self) -> None:
+        """Go on with saying how the receipt that is shown was really paid."""
+        if self.row is not None and self.correct_button.isEnabled():
+            self.accept()
+            self.correcting.emit(self.row.number)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows mark a receipt while a number is written."""
@@ -149,6 +159,7 @@ class EarlierReceipts(QDialog):
         self.row = row
         self.print_button.setEnabled(row is not None)
         self.refund_button.setEnabled(row is not None and row.refund_of is None and bool(row.lines))
+        self.correct_button.setEnabled(row is not None and bool(row.lines))
         self.lines.setRowCount(len(row.lines) if row is not None else 0)
         if row is None:
             self.head.setText("")
@@ -174,8 +185,9 @@ class EarlierReceipts(QDialog):
         self.list.currentCellChanged.connect(lambda at, *_: self._read(at))
         self.print_button.clicked.connect(self.print)
         self.refund_button.clicked.connect(self.refund)
+        self.correct_button.clicked.connect(self.correct)
         self.close_button.clicked.connect(self.reject)
-        for key, do in (("F8", self.print), ("F10", self.refund)):
+        for key, do in (("F8", self.print), ("F7", self.correct), ("F10", self.refund)):
             QShortcut(QKeySequence(key), self, do)
         self.finished.connect(self.deleteLater)
 
@@ -200,7 +212,7 @@ class EarlierReceipts(QDialog):
             columns.addLayout(column, 1)
         buttons.addWidget(self.close_button)
         buttons.addStretch()
-        for each in (self.language, self.refund_button, self.print_button):
+        for each in (self.language, self.correct_button, self.refund_button, self.print_button):
             buttons.addWidget(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)

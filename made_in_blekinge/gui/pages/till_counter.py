@@ -78,7 +78,7 @@ class TillCounter(Page[Selling]):
             return
         spoken, sold, code = self.language_for(self.customer_uid), self.side.done.sold, self.side.question.code
         self.side.show_language(spoken.language)
-        self.customer.speak(spoken)
+        self.customer.speak(spoken, self.data.mark)
         if self.side.is_done and sold is not None:
             self.customer.show_thanks(spoken.money(sold.change_ore, here.currency) if sold.change_ore else "")
         elif self.side.is_asking and code is not None:

@@ -13,6 +13,7 @@ from made_in_blekinge.domain.money import format_amount, parse_amount
 from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.dialogs.till_correct import CorrectionDialog
 from made_in_blekinge.gui.dialogs.till_day import CloseDay
 from made_in_blekinge.gui.dialogs.till_receipts import EarlierReceipts
 from made_in_blekinge.gui.dialogs.till_refund import RefundDialog
@@ -25,6 +26,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.selling import HeldCart
 from made_in_blekinge.services.cart import keep_cart
 from made_in_blekinge.services.till import pay_in, pay_out
+from made_in_blekinge.services.till_sale import Sold
 
 DEED_KEYS: Final = {
     "F7": "change", "F8": "print", "Shift+F8": "receipts", "F9": "hold", "F10": "refund", "F12": "close",
@@ -62,6 +64,7 @@ class TillDeeds(QObject):
         if here is not None and not page.busy:
             dialog = EarlierReceipts(self._context, page, here, self.prints)
             dialog.refunding.connect(self.refund)
+            dialog.correcting.connect(self.correct)
             dialog.open()
 
     def price_question(self, row: CartRow, producer: str) -> Asked:
@@ -196,6 +199,19 @@ class TillDeeds(QObject):
         self._page.back()
         amount = self._context.catalog.money(there_ore, here.currency if here else "SEK")
         self._page.say(GOOD, N_("Done"), N_("There should be {amount} in the till now."), amount=amount)
+
+    def correct(self, number: int) -> None:
+        """Say how a receipt was really paid."""
+        page, here = self._page, self._page.here
+        if here is not None and not page.busy:
+            dialog = CorrectionDialog(self._context, page, here, page.work, number)
+            dialog.corrected.connect(partial(self._corrected, number))
+            dialog.open()
+
+    def _corrected(self, number: int, sold: Sold) -> None:
+        text = N_("Receipt {receipt} corrects how receipt {number} was paid.")
+        self._page.say(GOOD, N_("Done"), text, receipt=sold.receipt, number=number)
+        self._page.entry.take_focus()
 
     def refund(self, number: str = "") -> None:
         """Take goods back, by the number of their receipt, which may be known already."""

@@ -49,12 +49,13 @@ class Desk:
 
     def rest(self) -> None:
         """Wait until nothing is under way: no job, no news on the bus, no search that is about to start."""
-        timers = [self.context.bus._timer, *(field._timer for field in self.searches())]
         quiet = 0
 
         def still() -> bool:
             nonlocal quiet
             QApplication.processEvents()
+            # Asked for anew each time: a dialog that has ended takes its fields with it.
+            timers = [self.context.bus._timer, *(field._timer for field in self.searches())]
             busy = self.context.jobs._running or any(timer.isActive() for timer in timers)
             quiet = 0 if busy else quiet + 1
             return quiet > 3

@@ -8,9 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import text
 
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.gui.dialogs.till_correct import CorrectionDialog
 from made_in_blekinge.gui.dialogs.till_receipts import EarlierReceipts
 from made_in_blekinge.gui.dialogs.till_refund import RefundDialog
 from made_in_blekinge.gui.pages import till_receipt
+from made_in_blekinge.gui.pages.checkin_band import GOOD
+from made_in_blekinge.queries.till_paid import paid_receipt
 from made_in_blekinge.services.till import Deed, open_day
 from tests import builders, builders_till
 from tests.builders_till import CARD, CASH
@@ -157,3 +161,26 @@ def test_one_of_several_held_carts_is_chosen_by_keys(desk: Desk) -> None:
     counter.press(Qt.Key.Key_Escape)
     assert not counter.page.cart.rows
     assert not counter.page.side.is_asking
+
+
+def test_a_payment_that_was_keyed_wrongly_is_corrected_by_keys(desk: Desk) -> None:
+    counter = stand_up(desk)
+    counter.scan(MUST)
+    counter.pay(Qt.Key.Key_F3)
+    dialog = looking_up(counter)
+    desk.rest()
+    QTest.keyClick(dialog.number, Qt.Key.Key_F7)
+    desk.rest()
+    asked = next(one for one in counter.page.findChildren(CorrectionDialog) if one.isVisible())
+    assert "89" in asked.paid.text()
+    asked.means.setCurrentIndex(asked.means.findData(Means.SWISH.value))
+    QTest.mouseClick(asked.accept_button, Qt.MouseButton.LeftButton)
+    desk.rest()
+    assert asked.reason.problem.text()
+    write(asked.reason.field, "fel knapp")
+    QTest.keyClick(asked.reason.field, Qt.Key.Key_Return)
+    desk.rest()
+    with desk.database.reading() as session:
+        assert paid_receipt(session, "K1", 1).means == (Means.SWISH,)
+    assert counter.said[0] == GOOD
+    assert builders_till.totals(desk.database).means[Means.SWISH.value] == (1, 8900)
