@@ -22,6 +22,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that takes too long ends its process and says where it stood: a signal's exception kills Qt for Python."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(300, method="thread"))
+
+
 @pytest.fixture(autouse=True)
 def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
     """The computer of the tests may have one, others have none."""

@@ -2,20 +2,20 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def stops(column: QWidget) -> list[QWidget]:
-    """What the Tab key reaches in a window, or a column of it, in its order, each once."""
-    window, found = column.window(), []
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
-        if takes and widget.focusProxy() is None and column.isAncestorOf(widget):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+    """What the Tab key reaches in a window that has the keyboard, or a column of it, in its order, each once."""
+    before, window, found = QApplication.focusWidget(), column.window(), []
+    window.setFocus()
+    # Asking each widget for the next one would make it that one's owner for Python, and the last one the window's.
+    while window.focusNextPrevChild(True) and (widget := QApplication.focusWidget()) not in found:
+        assert widget is not None
+        found.append(widget)
+    (before or window).setFocus()
+    return [widget for widget in found if column.isAncestorOf(widget)]
 
 
 def out_of_order(column: QWidget) -> list[tuple[str, str]]:
