@@ -57,6 +57,7 @@ class ReportsPage(Page[Report]):
         ]
         self.preview = PdfPreview(context)
         self.tabs = QTabWidget()
+        self.cash_button = self.add_action(N_("Cash reports…"), "till", self.show_cash_reports)
         self.save_button = self.add_action(N_("Save as…"), "save", self.save)
         self.print_button = self.add_action(N_("Print…"), "print", self.print, primary=True)
         self._lay_out()
@@ -124,6 +125,13 @@ class ReportsPage(Page[Report]):
             return
         summary, catalog, app = self.report.summary, self.context.catalog, market(self.context)
         print_pdf(self.context, self, lambda _printer: paper_of(app, summary, catalog), self._name(), self.save)
+
+    def show_cash_reports(self) -> None:
+        """The days of the tills, each with its report."""
+        from made_in_blekinge.gui.dialogs.cash_reports import CashReports
+
+        if opened(self.context) is not None:
+            CashReports(self.context, self).open()
 
     def _name(self) -> str:
         return f"{self.context.text(N_('sales-summary'))}-{self._wanted[1]}"

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from made_in_blekinge.bootstrap import App
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
@@ -36,28 +37,36 @@ def print_or_save(
     """Print a paper, or save it; ``printed`` comes when it is on paper or in its file."""
 
     def save() -> None:
-        title, kind = context.text(N_("Save as PDF")), context.text(N_("PDF file (*.pdf)"))
-        place = ask_save(context, parent, title, name, kind)
-        if place is not None:
-            target = place
-            context.jobs.write(lambda _progress: write_bytes(target, content()), lambda _: printed(), owner=parent)
+        save_paper(context, parent, content, name, lambda _file: printed())
 
     print_pdf(context, parent, lambda _printer: content(), name, save, lambda _printer: printed())
+
+
+def save_paper(
+    context: GuiContext, parent: QWidget, content: Callable[[], bytes], name: str, saved: Callable[[str], None]
+) -> None:
+    """Save a paper where the user wants it; ``saved`` brings the name of its file."""
+    title, kind = context.text(N_("Save as PDF")), context.text(N_("PDF file (*.pdf)"))
+    place = ask_save(context, parent, title, name, kind)
+    if place is not None:
+        target = place
+        context.jobs.write(lambda _progress: write_bytes(target, content()), lambda _: saved(target.name), owner=parent)
+
+
+def report_bytes(app: App, till: str, day: dt.date, catalog: Catalog) -> bytes:
+    """The PDF of the cash report of a till's day."""
+    from made_in_blekinge.documents.reports.cash_report import write_pdf
+    from made_in_blekinge.queries.cash_report import cash_report
+
+    with app.database.reading() as session:
+        report = cash_report(session, till, day)
+    return _as_bytes(lambda place: write_pdf(place, report, catalog))
 
 
 def print_report(context: GuiContext, parent: QWidget, till: str, day: dt.date) -> None:
     """Print the cash report of a till's day, to be signed."""
     app, catalog = market(context), context.catalog
-
-    def content() -> bytes:
-        from made_in_blekinge.documents.reports.cash_report import write_pdf
-        from made_in_blekinge.queries.cash_report import cash_report
-
-        with app.database.reading() as session:
-            report = cash_report(session, till, day)
-        return _as_bytes(lambda place: write_pdf(place, report, catalog))
-
-    print_or_save(context, parent, content, f"{till}-{day}.pdf", lambda: None)
+    print_or_save(context, parent, lambda: report_bytes(app, till, day, catalog), f"{till}-{day}.pdf", lambda: None)
 
 
 class ReceiptPrint(QObject):
