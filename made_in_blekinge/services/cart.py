@@ -3,14 +3,23 @@
 import datetime as dt
 import uuid
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete
 
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.till import CartState
+from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.till import open_till
 from made_in_blekinge.store.database import Database, changed
 from made_in_blekinge.store.till import Cart as Kept
-from made_in_blekinge.store.till import Sale
+
+_OTHERS = "UPDATE cart SET state = 'held' WHERE till_id = ? AND state = 'open' AND uid <> ?"
+_SOLD = "SELECT id FROM sale WHERE uid = ?"
+_DROP = "DELETE FROM cart WHERE uid = ?"
+_KEEP = """
+    INSERT INTO cart (uid, till_id, state, label, contents, changed_at) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (uid) DO UPDATE
+    SET state = excluded.state, label = excluded.label, contents = excluded.contents,
+        changed_at = excluded.changed_at"""
 
 
 def keep_cart(database: Database, till: str, cart: Cart, now: dt.datetime, state: CartState = CartState.OPEN) -> None:
@@ -20,21 +29,13 @@ def keep_cart(database: Database, till: str, cart: Cart, now: dt.datetime, state
     """
     with database.writing() as session:
         here = open_till(session, till)
-        session.execute(
-            update(Kept)
-            .where(Kept.till_id == here.till_id, Kept.state == CartState.OPEN, Kept.uid != cart.uid)
-            .values(state=CartState.HELD)
-        )
-        sold = session.execute(select(Sale.id).where(Sale.uid == cart.uid)).first() is not None
-        if sold or not cart.rows:
-            session.execute(delete(Kept).where(Kept.uid == cart.uid))
-        else:
-            values = {"state": state, "label": cart.label[:200], "contents": cart.as_json(), "changed_at": now}
-            known = session.execute(select(Kept.id).where(Kept.uid == cart.uid)).first() is not None
-            if known:
-                session.execute(update(Kept).where(Kept.uid == cart.uid).values(values))
+        with Driver(session) as driver:
+            driver.write_many(_OTHERS, [(here.till_id, cart.uid)])
+            if driver.rows(_SOLD, driver.written(cart.uid)) or not cart.rows:
+                driver.write_many(_DROP, [(cart.uid,)])
             else:
-                session.add(Kept(uid=cart.uid, till_id=here.till_id, **values))
+                kept = (cart.uid, here.till_id, state, cart.label[:200], cart.as_json(), now)
+                driver.write_many(_KEEP, [kept])
         changed(session, "cart")
 
 

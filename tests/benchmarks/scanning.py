@@ -59,15 +59,24 @@ def rest(ms):
     waiting = QEventLoop()
     QTimer.singleShot(ms, waiting.quit)
     waiting.exec()
-def press(window, key, sign):
-    QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, sign))
+stamp = 1
+def press(window, key, sign, pause=1):
+    # A scanner's keys say by the clock of the keyboard when they came, however busy the machine is.
+    global stamp
+    stamp += pause
+    event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, sign)
+    event.setTimestamp(stamp)
+    QApplication.sendEvent(window, event)
 def scan(window, code, count):
     global loop, expected
     loop, expected = QEventLoop(), count
     start = time.perf_counter()
-    for sign in code:
-        press(window, Qt.Key(ord(sign)), sign)
+    for place, sign in enumerate(code):
+        press(window, Qt.Key(ord(sign)), sign, 1 if place else 100)
     press(window, Qt.Key.Key_Return, "\\r")
+    late = QTimer(singleShot=True, interval=20000)
+    late.timeout.connect(lambda: os._exit(1))
+    late.start()
     loop.exec()
     taken = time.perf_counter() - start
     loop = None

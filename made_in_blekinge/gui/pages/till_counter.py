@@ -110,8 +110,8 @@ class TillCounter(Page[Selling]):
         if self.here is None or self.busy:
             return
         self.cart = cart
-        self.work.keep(self.here.code, cart)
         self.show_cart(at)
+        self.work.keep(self.here.code, cart)
 
     def ask(self, asked: Asked) -> None:
         self.side.question.put(asked)

@@ -1,6 +1,6 @@
 """Beside the cart: the total, larger than anything else, and beneath it the keys, a question, or the change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -46,6 +46,7 @@ class TillSide(QWidget):
         self.paid, self.question, self.done = label(wrap=True), Question(context), DonePane(context)
         self.stack, self.keys = QStackedWidget(), QWidget()
         self.means: dict[Means, QPushButton] = {}
+        self._offered: tuple[dict[Means, str], int] | None = None
         for pane in (self.keys, self.done):
             pane.setProperty("see_through", True)
         self._done_area = scrolled(self.done)
@@ -88,21 +89,29 @@ class TillSide(QWidget):
 
     def offer(self, means: Sequence[Means], currency: str, with_mobilepay: bool) -> None:
         """The keys for the means that are taken here."""
-        clear(self._grid)
-        self.means = {}
         text = self._context.text
         shown = [(one, key) for one, key in MEANS_KEYS if one in means]
         if Means.SWISH in means and currency == "SEK":
             shown = [pair for pair in shown if pair[0] is not Means.OTHER]
         else:
             shown = [pair for pair in shown if pair[0] is not Means.SWISH]
-        for at, (one, key) in enumerate(shown):
-            word = _MOBILEPAY if one is Means.OTHER and with_mobilepay else text(one.label)
-            made = _key(f"{key}  {word}", primary=one is Means.CASH)
+        words = {
+            one: f"{key}  {_MOBILEPAY if one is Means.OTHER and with_mobilepay else text(one.label)}"
+            for one, key in shown
+        }
+        if self._offered != (words, px(_TARGET)):  # every scan comes here, and new keys would delay its line
+            self._offered = (words, px(_TARGET))
+            self._make_keys(words)
+        self.change.setText(text(N_("F7  Price, discount")))
+
+    def _make_keys(self, words: Mapping[Means, str]) -> None:
+        clear(self._grid)
+        self.means = {}
+        for at, (one, word) in enumerate(words.items()):
+            made = _key(word, primary=one is Means.CASH)
             made.clicked.connect(lambda _=False, one=one: self.paid_by.emit(one))
             self.means[one] = made
             self._grid.addWidget(made, at // 2, at % 2)
-        self.change.setText(text(N_("F7  Price, discount")))
 
     def show_held(self, count: int, with_goods: bool) -> None:
         """What F9 does: it holds a cart ``with_goods``, and without goods goes on with one of those that wait."""
@@ -229,11 +238,10 @@ def width() -> int:
 
 def _fit(amount: QLabel, room: int) -> None:
     """Write ``amount`` as large as ``room`` allows. It is huge already: larger text makes it no larger."""
-    for size in range(_HUGE * _HUGE // px(_HUGE), 24, -4):
-        font = app_font(size, QFont.Weight.DemiBold)
-        amount.setFont(font)
-        if QFontMetrics(font).horizontalAdvance(amount.text()) <= room:
-            return
+    sizes = range(_HUGE * _HUGE // px(_HUGE), 24, -4)
+    fonts = [app_font(size, QFont.Weight.DemiBold) for size in sizes]
+    fitting = (font for font in fonts if QFontMetrics(font).horizontalAdvance(amount.text()) <= room)
+    amount.setFont(next(fitting, fonts[-1]))
 
 
 def _key(text: str, icon_name: str = "", primary: bool = False) -> QPushButton:
