@@ -1,7 +1,7 @@
 """A market in a file, opened in a window as a user has it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,10 +33,14 @@ class Desk:
     context: GuiContext
     database: Database
     window: MainWindow | None = None
+    windows: list[MainWindow] = field(default_factory=list)
 
     def sit_down(self, page_class: type[P]) -> P:
-        """Open the page and wait until it has been read."""
+        """Open the page and wait until it has been read; a window that was open before is out of sight."""
+        if self.window is not None:
+            self.window.hide()
         self.window = MainWindow(self.context, [page_class])
+        self.windows.append(self.window)
         self.window.resize(1366, 768)
         with self.qtbot.waitActive(self.window):
             self.window.show()
@@ -47,6 +51,13 @@ class Desk:
         self.rest()
         return page
 
+    def leave(self) -> None:
+        """Close every window; nothing of them is left for the next test."""
+        for window in self.windows:
+            window.close()
+            window.deleteLater()
+            QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
     def rest(self) -> None:
         """Wait until nothing is under way: no job, no news on the bus, no search that is about to start."""
         quiet = 0
@@ -55,7 +66,7 @@ class Desk:
             nonlocal quiet
             QApplication.processEvents()
             # Asked for anew each time: a dialog that has ended takes its fields with it.
-            timers = [self.context.bus._timer, *(field._timer for field in self.searches())]
+            timers = [self.context.bus._timer, *(search._timer for search in self.searches())]
             busy = self.context.jobs._running or any(timer.isActive() for timer in timers)
             quiet = 0 if busy else quiet + 1
             return quiet > 3
@@ -113,7 +124,4 @@ def desk(sqlite: Database, context: GuiContext, qtbot: QtBot, tmp_path: Path) ->
     context.app = App(sqlite, Settings(tmp_path / "settings.json"), context.catalog, lambda: NOW)
     made = Desk(qtbot, context, sqlite)
     yield made
-    if made.window is not None:
-        made.window.close()
-        made.window.deleteLater()
-        QApplication.sendPostedEvents(made.window, QEvent.Type.DeferredDelete)
+    made.leave()
