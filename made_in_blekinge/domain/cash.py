@@ -92,6 +92,11 @@ def limit_of(year: int) -> Limit:
     return Limit(_BASE_AMOUNTS * max(known, key=lambda entry: entry["starts"])["base_amount_ore"])
 
 
+def counts_towards_limit(country: str, register_id: str) -> bool:
+    """Whether sales of an event are of those that the limit is about: in Sweden, not through a certified register."""
+    return country == "SE" and not register_id
+
+
 def has_limit(year: int) -> bool:
     """Whether the limit of a year is known: of those before the oldest entry it is not."""
     return any(entry["starts"].year <= year for entry in _limits())

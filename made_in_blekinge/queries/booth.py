@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Branch, Facing, Municipality, ParticipationStatus
 from made_in_blekinge.domain.plan import booth_order
-from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
-from made_in_blekinge.queries.event import event_heads
+from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.queries.event import event_heads, unknown_event
 from made_in_blekinge.queries.rows import BoothSign
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.event import Event
@@ -93,9 +92,7 @@ def booth_signs(session: Session, event_code: str, languages: tuple[str, ...] = 
     """A sign a booth of an event, in the order of their codes."""
     event_id = session.execute(select(Event.id).where(Event.code == event_code.upper())).scalar()
     if event_id is None:
-        raise UserError(
-            "unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=event_code
-        )
+        raise unknown_event(event_code)
     head = event_heads(session, select(Event.id).where(Event.id == event_id), languages)[event_id]
     query = (
         select(

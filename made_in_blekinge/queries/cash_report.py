@@ -4,11 +4,12 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.cash import counts_towards_limit
 from made_in_blekinge.domain.erasure import KEPT_YEARS
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.journal import Entry
@@ -23,8 +24,6 @@ from made_in_blekinge.queries.till_day import NOT_COUNTED, Count, DayTotals, day
 from made_in_blekinge.queries.till_limit import SellerTotal, seller_totals
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.till import Closing, EventTill, Journal, Payment, Recount, Sale, SaleLine, Till, TillDay
-
-_SWEDEN: Final = "SE"
 
 
 class Correction(NamedTuple):
@@ -130,7 +129,7 @@ def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
     head = event_heads(session, select(Event.id).where(Event.id == opened.event_id))[opened.event_id]
     ours = organiser(session)
     totals = day_totals(session, opened.id) if closing is None else DayTotals.from_json(closing.totals)
-    counts = row.country == _SWEDEN and not row.register_id
+    counts = counts_towards_limit(row.country, row.register_id or "")
     return CashReport(
         ours.name, ours.number, ours.address, market_mark(session), head.name, head.code,
         event_place(session, opened.event_id), row.register_id or "", row.code, day, opened.currency,

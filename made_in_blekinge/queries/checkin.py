@@ -28,6 +28,7 @@ from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin_statements import STAYED_AWAY, arrival, arrivals, by_booth, by_scan, event_by_code
+from made_in_blekinge.queries.event import unknown_event
 from made_in_blekinge.queries.quick import as_day, as_time, as_uid, quick_rows
 from made_in_blekinge.store.booth import Booth
 
@@ -70,9 +71,7 @@ def occasion_of(session: Session, event_code: str, now: dt.datetime, day: dt.dat
     """The event of this code, and its day at ``now`` unless a ``day`` is given."""
     rows = quick_rows(session, event_by_code, code=event_code.strip().upper())
     if not rows:
-        raise UserError(
-            "unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=event_code
-        ).at("event")
+        raise unknown_event(event_code).at("event")
     row = rows[0]
     starts, ends = as_day(row.starts) or dt.date.max, as_day(row.ends)
     today = local(now, row.country).date()

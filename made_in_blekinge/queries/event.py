@@ -8,7 +8,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import EventKind, EventStatus, Mark, ParticipationStatus, Phase
-from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.rows import EventHead
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.event import Event, EventText
@@ -39,6 +40,11 @@ class EventRow:
     applied: int
     visitors_counted: int | None
     gross_ore: int
+
+
+def unknown_event(code: str) -> UserError:
+    """No event has this code."""
+    return UserError("unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=code)
 
 
 def market_mark(session: Session) -> Mark | None:

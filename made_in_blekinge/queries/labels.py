@@ -15,7 +15,7 @@ from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.booth import booth_signs
-from made_in_blekinge.queries.event import event_heads
+from made_in_blekinge.queries.event import event_heads, unknown_event
 from made_in_blekinge.queries.label_rows import EventLabel, ExhibitorLabel, ProductLabel
 from made_in_blekinge.queries.plan import plan_booths
 from made_in_blekinge.queries.rows import EventHead
@@ -73,7 +73,7 @@ def find_event(session: Session, code: str) -> tuple[int, EventHead]:
     """The id of an event and what papers say of it."""
     key = session.execute(select(Event.id).where(Event.code == code.upper())).scalar()
     if key is None:
-        raise UserError("unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=code)
+        raise unknown_event(code)
     return key, event_heads(session, select(Event.id).where(Event.id == key))[key]
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import Select, distinct, func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.cash import has_limit
 from made_in_blekinge.domain.market import EventStatus, ParticipationStatus, Phase
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.attention import NEEDS, SOON, needing
 from made_in_blekinge.queries.event import EventRow, event_rows
-from made_in_blekinge.queries.till_limit import seller_totals
+from made_in_blekinge.queries.till_limit import sellers_near
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.event import Event, EventDay
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -99,7 +98,7 @@ def _attention(session: Session, today: dt.date) -> list[Attention]:
 
 def _limit(session: Session, year: int) -> Attention:
     """The sellers that are near the cash-register limit of the year; it is another need when one has passed it."""
-    near = [total for total in seller_totals(session, year) if total.is_near] if has_limit(year) else []
+    near = sellers_near(session, year)
     return Attention(
         "limit_passed" if any(total.is_passed for total in near) else "limit_near",
         len(near),

@@ -89,6 +89,12 @@ class ReceiptRow:
         return self.gross_ore + self.rounding_ore
 
 
+def unknown_receipt(till: str, number: int) -> UserError:
+    """No receipt of this till has this number."""
+    text = N_("There is no receipt {receipt} of the till {till}. Check the number.")
+    return UserError("unknown_receipt", text, receipt=number, till=till[:20]).at("receipt")
+
+
 def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
     """The receipt of this number of a till."""
     query = (
@@ -100,8 +106,7 @@ def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
     )
     row = session.execute(query).one_or_none()
     if row is None:
-        text = N_("There is no receipt {receipt} of the till {till}. Check the number.")
-        raise UserError("unknown_receipt", text, receipt=number, till=till[:20]).at("receipt")
+        raise unknown_receipt(till, number)
     sale: Sale = row[0]
     head = event_heads(session, select(Event.id).where(Event.id == row.event))[row.event]
     lines, producers = _lines(session, sale.id)

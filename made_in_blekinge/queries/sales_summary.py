@@ -12,6 +12,7 @@ from made_in_blekinge.domain.market import Mark, Means, Phase
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.event import unknown_event
 from made_in_blekinge.queries.rows import (
     CurrencyTotal,
     DayPart,
@@ -100,9 +101,7 @@ def _heads(driver: Driver, scope: tuple[str, str]) -> dict[int, EventHead]:
     """The chosen events by their ids, in the order of their days."""
     found = driver.rows(_HEADS.format(chosen=_CHOSEN[scope[0]]), _values(scope))
     if scope[0] == "event" and not found:
-        raise UserError(
-            "unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=scope[1]
-        )
+        raise unknown_event(scope[1])
     return {key: _head(list(rows)) for key, rows in groupby(found, _FIRST)}
 
 

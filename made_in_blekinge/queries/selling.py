@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.cart import Cart, cart_from_json
+from made_in_blekinge.domain.cash import counts_towards_limit
 from made_in_blekinge.domain.market import Mark, SellerMode
 from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.errors import UserError
@@ -95,7 +96,7 @@ def selling(session: Session, till: str) -> Selling:
 
 
 def _near(session: Session, here: OpenTill) -> tuple[SellerTotal, ...]:
-    if here.register_id or here.country != "SE":
+    if not counts_towards_limit(here.country, here.register_id):
         return ()
     of_organiser = here.seller_mode is not SellerMode.AGENT
     totals = seller_totals(session, here.day.year)

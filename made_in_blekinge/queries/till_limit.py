@@ -67,9 +67,9 @@ def seller_totals(session: Session, year: int, until: date | None = None) -> lis
     return sorted(found, key=lambda total: (-total.sold_ore, total.seller))
 
 
-def sellers_near(session: Session, year: int) -> int:
-    """How many sellers have come near the limit of a year, or passed it; none where the year has no known limit."""
-    return sum(total.is_near for total in seller_totals(session, year)) if has_limit(year) else 0
+def sellers_near(session: Session, year: int) -> list[SellerTotal]:
+    """The sellers that have come near the limit of a year, or passed it; none where the year has no known limit."""
+    return [total for total in seller_totals(session, year) if total.is_near] if has_limit(year) else []
 
 
 @dataclass(frozen=True, slots=True)

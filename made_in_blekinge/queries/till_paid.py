@@ -11,6 +11,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.quick import as_day
+from made_in_blekinge.queries.receipt import unknown_receipt
 
 _SALE: Final = """
     SELECT sale.id, till.code, sale.number, event.country, sale.day, sale.currency, sale.gross_ore, corrected.number
@@ -62,8 +63,7 @@ def paid_receipt(session: Session, till: str, number: int) -> PaidReceipt:
     with Driver(session) as driver:
         rows = driver.rows(_SALE, (till.strip(), number))
         if not rows:
-            text = N_("There is no receipt {receipt} of the till {till}. Check the number.")
-            raise UserError("unknown_receipt", text, receipt=number, till=till[:20]).at("receipt")
+            raise unknown_receipt(till, number)
         sale_id, code, found, country, day, currency, gross, corrected = rows[0]
         if corrected is not None:
             text = N_("Receipt {receipt} is a correction of receipt {corrected} and has no goods. Take that one.")

@@ -12,7 +12,7 @@ from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.event import unknown_event
 from made_in_blekinge.services import register
 from made_in_blekinge.services.exhibitor_lookup import Exhibitors
 from made_in_blekinge.store.booth import Booth, Goods, Participation
@@ -139,16 +139,10 @@ def _prepare(session: Session, row: Incoming, events: Mapping[str, int], exhibit
         return
     event_id = events.get(row.values.get("event", ""))
     if event_id is None:
-        raise unknown_event(row.values.get("event", ""))
+        raise unknown_event(row.values.get("event", "")).at("event")
     row.values["event_id"] = event_id
     status = row.values.pop("status", None)
     if name := row.values.pop("exhibitor", ""):
         found = exhibitors.find(name, "exhibitor")
         key = participate(session, event_id, found.id, status)
         row.values["participation_id"] = key
-
-
-def unknown_event(code: str) -> UserError:
-    return UserError("unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=code).at(
-        "event"
-    )

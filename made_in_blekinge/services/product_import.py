@@ -17,8 +17,9 @@ from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.vat import class_for_percent, load_rates
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.event import unknown_event
 from made_in_blekinge.services import register
-from made_in_blekinge.services.booth import announce_in, unknown_event
+from made_in_blekinge.services.booth import announce_in
 from made_in_blekinge.services.exhibitor_lookup import Exhibitors
 from made_in_blekinge.services.product import REGISTER, gtin_taken, number_rows, read_owners
 from made_in_blekinge.store.event import Event

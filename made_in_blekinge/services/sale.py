@@ -17,7 +17,7 @@ from made_in_blekinge.domain.times import Period, holds_on
 from made_in_blekinge.domain.vat import VatRate, load_rates, rate_permille, split_vat
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.services.booth import unknown_event
+from made_in_blekinge.queries.event import unknown_event
 from made_in_blekinge.services.sales_rollup import rebuild_rollups
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import changed
@@ -159,7 +159,7 @@ def _readable(receipt: list[Incoming], catalogue: Catalogue, report: ImportRepor
 def _resolve(row: Incoming, first: Incoming, catalogue: Catalogue) -> None:
     place = catalogue.events.get(row.values["event"])
     if place is None:
-        raise unknown_event(row.values["event"])
+        raise unknown_event(row.values["event"]).at("event")
     goods = catalogue.goods.get(row.values["item"])
     if goods is None:
         raise UserError(

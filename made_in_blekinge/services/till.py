@@ -18,9 +18,9 @@ from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.domain.till import CashMove
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.event import unknown_event
 from made_in_blekinge.queries.till import OpenTill, open_till
 from made_in_blekinge.queries.till_day import NOT_COUNTED, Count, DayTotals, day_totals
-from made_in_blekinge.services.booth import unknown_event
 from made_in_blekinge.services.journal import append
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import Database
@@ -73,7 +73,7 @@ def open_day(database: Database, code: str, event_code: str, float_ore: int, dee
     with database.writing() as session:
         event = session.execute(select(Event).where(Event.code == event_code.strip().upper())).scalar_one_or_none()
         if event is None:
-            raise unknown_event(event_code)
+            raise unknown_event(event_code).at("event")
         day = local(deed.now, event.country).date()
         till = _till(session, name)
         _refuse_unclosed(session, till, day)

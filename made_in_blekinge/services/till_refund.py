@@ -11,6 +11,7 @@ from made_in_blekinge.domain.till import CartLine, Tender, settle
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.receipt import unknown_receipt
 from made_in_blekinge.queries.till import OpenTill, open_till
 from made_in_blekinge.queries.till_paid import paid_receipt
 from made_in_blekinge.services.till import Deed, needed_reason
@@ -99,8 +100,7 @@ def _sale(session: Session, here: OpenTill, till: str, receipt: int) -> tuple[in
     with Driver(session) as driver:
         rows = driver.rows(_SALE, (till.strip(), receipt))
         if not rows:
-            text = N_("There is no receipt {receipt} of the till {till}. Check the number.")
-            raise UserError("unknown_receipt", text, receipt=receipt, till=till[:20]).at("receipt")
+            raise unknown_receipt(till, receipt)
         sale_id, refund_of, currency = rows[0]
         if refund_of is not None:
             text = N_("Receipt {receipt} is a refund itself. Sell the goods again instead.")

@@ -13,8 +13,8 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.event import unknown_event
 from made_in_blekinge.queries.till_rules import ForeignRate, TillRules, till_rules
-from made_in_blekinge.services.booth import unknown_event
 from made_in_blekinge.services.document import Picture, drop_file, keep_file
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
@@ -158,5 +158,5 @@ def _told(session: Session, event: Event) -> EventTill:
 def _event(session: Session, code: str) -> Event:
     found = session.execute(select(Event).where(Event.code == code.strip().upper())).scalar_one_or_none()
     if found is None:
-        raise unknown_event(code)
+        raise unknown_event(code).at("event")
     return found
