@@ -14,7 +14,7 @@ from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.database import APPLICATION_ID, Database, plain_error
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
 
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "box sync")
