@@ -25,7 +25,7 @@ FLOORS: dict[str, tuple[set[str], set[str]]] = {
     "exchange": ({"domain", "queries", "services"}, {"xlsxwriter", "python_calamine", "PIL"}),
     "devices": ({"domain"}, set()),  # printers, scanners, the cash drawer: no Qt
     "bootstrap": ({*_INNER, "store"}, set()),
-    "cli": ({*_INNER, "store", "bootstrap", "gui.app", "gui.kiosk.start"}, set()),
+    "cli": ({*_INNER, "store", "bootstrap", "gui.app", "gui.kiosk.start", "gui.system_libraries"}, set()),
     "gui": ({*_INNER, "bootstrap"}, {"PySide6", "shiboken6"}),
     "__main__": ({"cli"}, set()),
     **{name: (set(), {"babel", "platformdirs"}) for name in COMMON},

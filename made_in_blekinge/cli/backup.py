@@ -1,24 +1,18 @@
 """``backup`` and ``restore``: a whole, checked copy of the market, and the way back."""
 
-from typing import Any
-
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.i18n import N_
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    backup = declare_command(
-        commands, "backup", command, "write a checked copy of the market to a file", "backup market-copy.db"
-    )
-    backup.add_argument("file", type=path)
-    back = declare_command(
-        commands,
-        "restore",
-        restore,
-        "put a backup in the place of the market; the market as it was is copied first",
-        "restore market-copy.db",
-    )
-    back.add_argument("file", type=path)
+def declare(made: Parser) -> None:
+    made.carry_out(command, "backup market-copy.db")
+    made.add_argument("file", type=path)
+
+
+def declare_restore(made: Parser) -> None:
+    made.carry_out(restore, "restore market-copy.db")
+    made.add_argument("file", type=path)
 
 
 def command(options: Options) -> int:

@@ -15,9 +15,9 @@ from sqlalchemy import (
     String,
     Text,
     TypeDecorator,
+    Uuid,
 )
 from sqlalchemy import DateTime as SqlDateTime
-from sqlalchemy.dialects.postgresql import UUID as PG_UUID
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
@@ -58,7 +58,7 @@ class Uid(TypeDecorator[uuid.UUID]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        kind: TypeEngine[Any] = PG_UUID(as_uuid=True) if dialect.name == "postgresql" else LargeBinary(16)
+        kind: TypeEngine[Any] = Uuid(as_uuid=True) if dialect.name == "postgresql" else LargeBinary(16)
         return dialect.type_descriptor(kind)
 
     def process_bind_param(self, value: uuid.UUID | None, dialect: Dialect) -> object:

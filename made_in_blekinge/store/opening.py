@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy import inspect
@@ -42,7 +43,12 @@ def open_database(
     on_change: Callable[[frozenset[str]], None] | None = None,
     before_migration: Callable[[Database], None] | None = None,
 ) -> Database:
-    """Open, and create where there is none. ``before_migration`` is called before an older schema is changed."""
+    """Open, and create where there is none. ``before_migration`` is called before an older schema is changed.
+
+    All tables are known before the first statement: a thread that asks while another one is still importing them would
+    find half of the relationships.
+    """
+    import_module("made_in_blekinge.store.tables")
     database = Database(database_url(target), on_change)
     try:
         if database.path is not None:
