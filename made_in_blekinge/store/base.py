@@ -6,16 +6,20 @@ from typing import Annotated, Any
 
 from sqlalchemy import (
     BigInteger,
+    Connection,
     Dialect,
     Enum,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
     String,
     Text,
+    TextClause,
     TypeDecorator,
     Uuid,
+    event,
 )
 from sqlalchemy import DateTime as SqlDateTime
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -102,6 +106,22 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def unique_where(name: str, *columns: str, where: TextClause) -> Index:
+    """A unique index over the rows for which ``where`` holds.
+
+    PostgreSQL's part of it waits until such a schema is made: naming it at once would import that dialect at each
+    start, with a tenth of what a window takes to its first data.
+    """
+    index = Index(name, *columns, unique=True, sqlite_where=where)
+
+    def complete(_metadata: MetaData, connection: Connection, **_: object) -> None:
+        if connection.dialect.name == "postgresql":
+            index.dialect_options["postgresql"]["where"] = where
+
+    event.listen(Base.metadata, "before_create", complete)
+    return index
 
 
 class Travelling:
