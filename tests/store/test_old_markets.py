@@ -7,12 +7,15 @@ stands in ``tests/markets/compare.py``, with the reason.
 import datetime as dt
 import hashlib
 import json
+import os
+import random
 import re
 import shutil
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,11 +43,14 @@ from made_in_blekinge.store.database import Database, make_engine
 from made_in_blekinge.store.migrations import downgrade
 from made_in_blekinge.store.opening import REVISIONS, open_database, revision_of
 from tests.conftest import BOTH
-from tests.markets import compare, papers
+from tests.markets import compare, killing, papers
 
 MARKETS = Path(__file__).resolve().parents[1] / "markets"
 SAID: dict[str, dict[str, str]] = json.loads((MARKETS / "expected-0007.json").read_text(encoding="utf-8"))
 GROUPS = sorted({re.split(r"[/.]", name)[0] for name in SAID["market"]})
+KILLS = int(os.environ.get("MADE_IN_BLEKINGE_MIGRATION_KILLS", "9"))
+SEED = int(os.environ.get("MADE_IN_BLEKINGE_SEED", "5"))
+"""How often a program that brings a market up to date is killed, and what draws the moments."""
 _numbers = count()
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -62,6 +68,8 @@ class Old(NamedTuple):
     papers: dict[str, str]
     again: Callable[[], Database]
     """A further one, migrated, to write in."""
+    untouched: Callable[[], str]
+    """The URL of a further one as it was before."""
 
 
 @contextmanager
@@ -129,7 +137,13 @@ def _in_file(_request: pytest.FixtureRequest, folder: Path) -> Iterator[Old]:
         made.append(Database(f"sqlite:///{copy}"))
         return made[-1]
 
-    yield Old(url, folder / "market-backups", before, guards, database, papers.papers(database), again)
+    def untouched() -> str:
+        place = folder / f"untouched{next(_numbers)}"
+        place.mkdir()
+        shutil.copyfile(MARKETS / "market-0007.db", place / "market.db")
+        return f"sqlite:///{place / 'market.db'}"
+
+    yield Old(url, folder / "market-backups", before, guards, database, papers.papers(database), again, untouched)
     for one in made:
         one.close()
 
@@ -138,7 +152,9 @@ def _in_file(_request: pytest.FixtureRequest, folder: Path) -> Iterator[Old]:
 def _on_server(request: pytest.FixtureRequest, folder: Path) -> Iterator[Old]:
     server: str = request.getfixturevalue("postgresql_server")
     made: dict[str, Database] = {}
-    name = load_dump(server)
+    origin = load_dump(server)
+    name = f"{origin}_opened"
+    administer(server, f"CREATE DATABASE {name} TEMPLATE {origin}")
     url = server.format(name=name)
     before, guards = rows_of(url), guards_of(url)
     database = open_now(url)
@@ -151,11 +167,17 @@ def _on_server(request: pytest.FixtureRequest, folder: Path) -> Iterator[Old]:
         made[copy] = Database(server.format(name=copy))
         return made[copy]
 
-    yield Old(url, copies, before, guards, database, papers.papers(database), again)
+    def untouched() -> str:
+        copy = f"{origin}_{next(_numbers)}"
+        administer(server, f"CREATE DATABASE {copy} TEMPLATE {origin}")
+        made[copy] = Database(server.format(name=copy))
+        return server.format(name=copy)
+
+    yield Old(url, copies, before, guards, database, papers.papers(database), again, untouched)
     for one in made.values():
         one.close()
     database.close()
-    for copy in (*made, name):
+    for copy in (*made, name, origin):
         administer(server, f"DROP DATABASE {copy} WITH (FORCE)")
 
 
@@ -328,6 +350,91 @@ def test_people_sign_in_with_the_pin_they_had(old: Old, name: str, pin: str, rol
     with database.reading() as session:
         key = session.execute(text("SELECT id FROM person WHERE name = :name"), {"name": name}).scalar_one()
     assert sign_in(database, key, pin, lambda: papers.NOW).role is role
+
+
+# Power cuts
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+@pytest.mark.timeout(120 + 5 * KILLS)
+def test_a_program_that_is_killed_while_it_brings_a_market_up_to_date_loses_nothing(old: Old) -> None:
+    """All or nothing: what was killed is as it was, or as it shall be; opened again it is as it shall be."""
+    chance = random.Random(SEED)
+    url = old.untouched()
+    length = killing.whole(partial(_bring_up, url))
+    assert not length.killed
+    drawn = by_chance(rows_of(url), rows_of(old.url))
+    kills = KILLS if old.database.is_sqlite else KILLS // 2
+    statements = spread(length.statements, kills)
+    moments = [chance.uniform(0, length.seconds) for _ in range(kills // 3)]
+    found = []
+    for at in (*statements, *moments):
+        url = old.untouched()
+        if isinstance(at, int):
+            assert killing.at_statement(partial(_bring_up, url), at).killed
+        else:
+            killing.after(partial(_bring_up, url), at)
+        found.append(_state_of(url, old))
+        _check_opened_again(url, old, drawn)
+    assert "as it was" in found, found
+
+
+def _bring_up(url: str) -> None:
+    """On a server without the copy that is made before: it takes much longer than what is to be killed."""
+    database = open_now(url) if url.startswith("sqlite") else open_database(url)
+    database.close()
+
+
+def spread(length: int, number: int) -> list[int]:
+    """So many statements out of ``length``, from the first to the last, each once."""
+    return sorted({round(1 + place * (length - 1) / (number - 1)) for place in range(number)})
+
+
+def by_chance(first: Rows, second: Rows) -> set[tuple[str, str]]:
+    """Table and column of what is another each time, as a new key is."""
+    return {
+        (table, column)
+        for table in first
+        for one, other in zip(first[table], second[table], strict=True)
+        for column in one
+        if one[column] != other[column]
+    }
+
+
+def _without(rows: Rows, drawn: set[tuple[str, str]]) -> Rows:
+    return {
+        table: [{column: row[column] for column in row if (table, column) not in drawn} for row in found]
+        for table, found in rows.items()
+    }
+
+
+def _state_of(url: str, old: Old) -> str:
+    """What a killed program left behind, looked at before anything mends it."""
+    database = Database(url)
+    revision = revision_of(database)
+    database.close()
+    if revision == "0007":
+        assert rows_of(url) == old.before
+        assert guards_of(url) == old.guards
+        return "as it was"
+    assert revision == REVISIONS[-1]
+    return "as it shall be"
+
+
+def _check_opened_again(url: str, old: Old, drawn: set[tuple[str, str]]) -> None:
+    _bring_up(url)
+    assert _without(rows_of(url), drawn) == _without(rows_of(old.url), drawn)
+    assert guards_of(url) == guards_of(old.url)
+    database = Database(url)
+    assert revision_of(database) == REVISIONS[-1]
+    assert [verdict.fault for verdict in verify(database)] == [None] * 4
+    if database.is_sqlite:
+        with database.engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA integrity_check").fetchall() == [("ok",)]
+        ((_, copy),) = BackupFolder.of(database).copies()
+        assert rows_of(f"sqlite:///{copy}") == old.before
+    database.close()
 
 
 # The rehearsal
