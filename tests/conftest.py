@@ -1,12 +1,12 @@
 """Homes and databases for all tests. Nothing here touches the files of the person who runs them."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
@@ -18,10 +18,26 @@ NewDatabase = Callable[[], Database]
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
+_numbers = count()
+
+
+def _folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A new folder; the factory's own way reads all names that are taken, for each of thousands of tests."""
+    folder = factory.getbasetemp() / f"{name}-{next(_numbers)}"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own for every test that asks, as pytest's own fixture gives one."""
+    return _folder(tmp_path_factory, re.sub(r"\W", "_", request.node.name)[:30])
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of its own for every test, in an environment that says nothing about language or database."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = _folder(tmp_path_factory, "home")
     monkeypatch.setenv("HOME", str(folder))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(folder / name.lower()))
@@ -39,22 +55,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """The URL of a server with a database ``template`` that holds an empty market, ``{name}`` for the database."""
+def postgresql_server() -> Iterator[postgres.Server]:
+    """A server with a database ``template`` that holds an empty market, migrated once."""
     binaries = postgres.programs()
     if binaries is None:
         pytest.skip("no PostgreSQL server program is installed (Debian: apt-get install postgresql)")
-    with postgres.server(binaries) as url:
-        _administer(url, "CREATE DATABASE template")
-        open_database(url.format(name="template")).close()
-        yield url
-
-
-def _administer(url: str, statement: str) -> None:
-    engine = create_engine(url.format(name="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+    with postgres.server(binaries) as server:
+        open_database(server.create("template")).close()
+        yield server
 
 
 @pytest.fixture
@@ -72,23 +80,19 @@ def new_sqlite(sqlite_template: Path, tmp_path: Path) -> Iterator[NewDatabase]:
         database.close()
 
 
-_numbers = count()
-
-
 @pytest.fixture
-def new_postgresql(postgresql_server: str) -> Iterator[NewDatabase]:
+def new_postgresql(postgresql_server: postgres.Server) -> Iterator[NewDatabase]:
     made: dict[str, Database] = {}
 
     def new() -> Database:
-        name = f"market_{next(_numbers)}"
-        _administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE template")
-        made[name] = Database(postgresql_server.format(name=name))
+        name = postgresql_server.copy()
+        made[name] = Database(postgresql_server.url(name))
         return made[name]
 
     yield new
     for name, database in made.items():
         database.close()
-        _administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+        postgresql_server.spend(name)
 
 
 @pytest.fixture(params=BOTH)
