@@ -42,7 +42,8 @@ def programs() -> Path | None:
 
 def room(folder: Path) -> int:
     """How many bytes may still be written to a folder that may lie in memory."""
-    return min(shutil.disk_usage(folder).free, psutil.virtual_memory().available) - ROOM
+    available: int = psutil.virtual_memory().available
+    return min(shutil.disk_usage(folder).free, available) - ROOM
 
 
 def _place() -> Path | None:
