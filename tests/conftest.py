@@ -3,14 +3,18 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
+import argon2
 import pytest
 
+from made_in_blekinge.services.demo import create_demonstration
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
 from tests import postgres
+from tests.builders import NOW
 
 NewDatabase = Callable[[], Database]
 """Gives a further empty market with the present schema; the fixture closes it."""
@@ -46,11 +50,31 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher() -> Iterator[type[argon2.PasswordHasher]]:
+    """What hashes PINs in the program, slow as it should be; in the tests its quickest setting takes its place."""
+    real = argon2.PasswordHasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(argon2, "PasswordHasher", partial(real, time_cost=1, memory_cost=8, parallelism=1))
+        yield real
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty market, migrated once; each test gets a copy."""
     path = tmp_path_factory.mktemp("template") / "market.db"
     open_database(str(path)).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def demonstration_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration market of the tests' day, made once; who changes it takes a copy."""
+    path = tmp_path_factory.mktemp("demonstration") / "market.db"
+    shutil.copyfile(sqlite_template, path)
+    database = Database(database_url(str(path)))
+    create_demonstration(database, NOW.date(), NOW)
+    database.close()
     return path
 
 

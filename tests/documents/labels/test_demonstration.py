@@ -1,5 +1,6 @@
 """Labels of the demonstration market, every kind on every sheet that it fits, read back from their PDF."""
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,10 +21,8 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.event import event_rows
 from made_in_blekinge.queries.labels import label_rows
-from made_in_blekinge.services.demo import create_demonstration
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
-from tests.builders import NOW
 from tests.documents.labels.test_printing import design, fonts_of, outlines, stands_at
 from tests.documents.reading_paper import opened, signs, sizes
 
@@ -46,9 +45,9 @@ CASES = [(kind, sheet) for kind in LABELS for sheet in load_sheets() if fits(LAB
 
 
 @pytest.fixture(scope="module")
-def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    database = open_database(str(tmp_path_factory.mktemp("demonstration") / "market.db"))
-    create_demonstration(database, NOW.date(), NOW)
+def market(demonstration_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    path = shutil.copy(demonstration_template, tmp_path_factory.mktemp("demonstration") / "market.db")
+    database = open_database(str(path))
     yield database
     database.close()
 
