@@ -22,6 +22,14 @@ NewDatabase = Callable[[], Database]
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A module whose ``DATABASES`` names them is tested on these alone, but for the tests that are marked ``both``."""
+    kinds = getattr(metafunc.module, "DATABASES", None)
+    if kinds and "new_database" in metafunc.fixturenames and not metafunc.definition.get_closest_marker("both"):
+        metafunc.definition.add_marker(pytest.mark.parametrize("new_database", kinds, indirect=True))
+
+
 _numbers = count()
 
 
