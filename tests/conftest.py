@@ -22,6 +22,19 @@ NewDatabase = Callable[[], Database]
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
+LONG = (
+    "gui/dialogs/test_print_queue.py", "gui/test_pictures.py", "documents/labels/test_demonstration.py",
+    "documents/labels/test_templates.py", "gui/pages/test_checkin.py", "gui/test_app.py", "services/test_privacy.py",
+    "services/test_demo.py", "cli/test_demo.py", "gui/kiosk/test_monkey.py", "faults/test_replay.py",
+    "faults/test_kills.py", "services/test_role_matrix.py", "services/test_checkin.py", "cli/test_label_printing.py",
+)  # fmt: skip
+"""The modules that take longest: they begin, so that no process sits over one of them while the other is done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.as_posix().endswith(LONG), reverse=True)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A module whose ``DATABASES`` names them is tested on these alone, but for the tests that are marked ``both``."""
