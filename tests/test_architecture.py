@@ -141,7 +141,7 @@ def test_each_module_says_what_it_is() -> None:
 
 def test_no_module_and_no_function_is_too_long() -> None:
     files = [path for path in FILES if "versions" not in path.parts]
-    assert [short(path) for path in files if len(path.read_text(encoding="utf-8").splitlines()) > 300] == []
+    assert [short(path) for path in files if len(path.read_text(encoding="utf-8").splitlines()) > 400] == []
     assert [f"{short(path)}: {name}" for path in files for name in too_long(tree(path).body)] == []
 
 

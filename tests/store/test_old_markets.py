@@ -44,6 +44,7 @@ from made_in_blekinge.store.migrations import downgrade
 from made_in_blekinge.store.opening import REVISIONS, open_database, revision_of
 from tests.conftest import BOTH
 from tests.markets import compare, killing, papers
+from tests.postgres import Server
 
 MARKETS = Path(__file__).resolve().parents[1] / "markets"
 SAID: dict[str, dict[str, str]] = json.loads((MARKETS / "expected-0007.json").read_text(encoding="utf-8"))
@@ -150,55 +151,44 @@ def _in_file(_request: pytest.FixtureRequest, folder: Path) -> Iterator[Old]:
 
 @contextmanager
 def _on_server(request: pytest.FixtureRequest, folder: Path) -> Iterator[Old]:
-    server: str = request.getfixturevalue("postgresql_server")
+    server: Server = request.getfixturevalue("postgresql_server")
     made: dict[str, Database] = {}
     origin = load_dump(server)
-    name = f"{origin}_opened"
-    administer(server, f"CREATE DATABASE {name} TEMPLATE {origin}")
-    url = server.format(name=name)
+    name = server.copy(origin)
+    url = server.url(name)
     before, guards = rows_of(url), guards_of(url)
     database = open_now(url)
     copies = BackupFolder.of(database).path
 
     def again() -> Database:
-        copy = f"{name}_{next(_numbers)}"
         database.engine.dispose()  # nobody may look at a database that is a template
-        administer(server, f"CREATE DATABASE {copy} TEMPLATE {name}")
-        made[copy] = Database(server.format(name=copy))
+        copy = server.copy(name)
+        made[copy] = Database(server.url(copy))
         return made[copy]
 
     def untouched() -> str:
-        copy = f"{origin}_{next(_numbers)}"
-        administer(server, f"CREATE DATABASE {copy} TEMPLATE {origin}")
-        made[copy] = Database(server.format(name=copy))
-        return server.format(name=copy)
+        copy = server.copy(origin)
+        made[copy] = Database(server.url(copy))
+        return server.url(copy)
 
     yield Old(url, copies, before, guards, database, papers.papers(database), again, untouched)
+    database.close()
     for one in made.values():
         one.close()
-    database.close()
     for copy in (*made, name, origin):
-        administer(server, f"DROP DATABASE {copy} WITH (FORCE)")
+        server.spend(copy)
 
 
-def load_dump(server: str) -> str:
+def load_dump(server: Server) -> str:
     """A database with the market as the dump has it; returns its name."""
     name = f"old_market_{next(_numbers)}"
-    administer(server, f"CREATE DATABASE {name} TEMPLATE template0")
-    engine = create_engine(server.format(name=name), isolation_level="AUTOCOMMIT")
+    engine = create_engine(server.create(name), isolation_level="AUTOCOMMIT")
     raw = engine.raw_connection()
     driver: Any = raw.driver_connection
     driver.execute((MARKETS / "market-0007.sql").read_text(encoding="utf-8"))
     raw.close()
     engine.dispose()
     return name
-
-
-def administer(server: str, statement: str) -> None:
-    engine = create_engine(server.format(name="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
 
 
 def differing(before: Rows, now: Rows) -> dict[str, str]:
