@@ -7,6 +7,8 @@ that no paper needs any more is a fault too.
 import csv
 import io
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any, Final, NamedTuple
@@ -21,12 +23,17 @@ class Meant(NamedTuple):
 
 
 MEANT: Final[tuple[Meant, ...]] = ()
-"""For example ``Meant("receipt/*.txt", lambda said: said.replace("Kassa K1", "Kassa 1"), "tills have names")``."""
+"""For example ``Meant("export/products.csv", renamed("Förvaring", "Förvaring (sv)"), "kept per language")``."""
 
 MOVED: Final[Mapping[str, str]] = {}
 """Columns (``table.column``, or a whole ``table``) whose values lie elsewhere or are others on purpose, and why."""
 
 Papers = Mapping[str, str]
+
+
+def renamed(old: str, new: str) -> Callable[[str], str]:
+    """What was said with other words: of a column its heading, of a key its name."""
+    return lambda said: said.replace(old, new)
 
 
 def differences(said: Papers, now: Papers, meant: tuple[Meant, ...] = MEANT) -> dict[str, str]:
@@ -57,7 +64,10 @@ def idle(said: Papers, meant: tuple[Meant, ...] = MEANT) -> list[Meant]:
 
 
 def comparable(name: str, said: str, now: str) -> tuple[str, str]:
-    """Both as texts in which only what was there before is left."""
+    """Both as texts in which only what was there before is left.
+
+    All that is kept about a person may become more at any place: of its paper every word is still there.
+    """
     if name.endswith(".json"):
         old = json.loads(said)
         pair = old, pruned(json.loads(now), old)
@@ -65,16 +75,34 @@ def comparable(name: str, said: str, now: str) -> tuple[str, str]:
         return first, second
     if name.endswith(".csv"):
         return _columns(name, said, said), _columns(name, now, said)
+    if fnmatchcase(name, "person/*.txt"):
+        lost = Counter(_words(said)) - Counter(_words(now))
+        return "", " ".join(f"lost: {word}" for word in sorted(lost.elements()))
     return said, now
+
+
+def _words(paper: str) -> list[str]:
+    """The words of a paper but for the foot of its pages."""
+    return re.sub(r"Sida \d+ av \d+", "", paper).split()
 
 
 def pruned(now: Any, old: Any) -> Any:
     """``now`` without the keys that ``old`` has not."""
     if isinstance(now, dict) and isinstance(old, dict):
         return {key: pruned(now[key], old[key]) for key in old if key in now}
+    if _is_keyed(now) and _is_keyed(old):
+        parts, before = {part["key"]: part for part in now}, {part["key"]: part for part in old}
+        return [pruned(parts[key], before[key]) for key in before if key in parts]
     if isinstance(now, list) and isinstance(old, list) and len(now) == len(old):
         return [pruned(part, before) for part, before in zip(now, old, strict=True)]
     return now
+
+
+def _is_keyed(value: Any) -> bool:
+    """Whether these are values each under its own key, which may stand in another order and among others."""
+    if not isinstance(value, list) or not all(isinstance(part, dict) and "key" in part for part in value):
+        return False
+    return len({part["key"] for part in value}) == len(value)
 
 
 def _columns(name: str, table: str, like: str) -> str:
