@@ -22,6 +22,11 @@ class Meant(NamedTuple):
     why: str
 
 
+def renamed(old: str, new: str) -> Callable[[str], str]:
+    """What was said with other words: of a column its heading, of a key its name."""
+    return lambda said: said.replace(old, new)
+
+
 MEANT: Final[tuple[Meant, ...]] = ()
 """For example ``Meant("export/products.csv", renamed("Förvaring", "Förvaring (sv)"), "kept per language")``."""
 
@@ -29,11 +34,6 @@ MOVED: Final[Mapping[str, str]] = {}
 """Columns (``table.column``, or a whole ``table``) whose values lie elsewhere or are others on purpose, and why."""
 
 Papers = Mapping[str, str]
-
-
-def renamed(old: str, new: str) -> Callable[[str], str]:
-    """What was said with other words: of a column its heading, of a key its name."""
-    return lambda said: said.replace(old, new)
 
 
 def differences(said: Papers, now: Papers, meant: tuple[Meant, ...] = MEANT) -> dict[str, str]:
