@@ -6,6 +6,11 @@ A ``UserError`` is shown to the user in the user's language; everything else tha
 from typing import Self
 
 
+def N_(text: str) -> str:  # gettext's own name
+    """Mark ``text`` for translation without translating it."""
+    return text
+
+
 class UserError(Exception):
     """Something the user can mend.
 

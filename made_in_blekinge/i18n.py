@@ -10,12 +10,15 @@ import gettext
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from made_in_blekinge import paths
+from made_in_blekinge import files, paths
+from made_in_blekinge.errors import N_ as N_
 from made_in_blekinge.errors import UserError
 
 if TYPE_CHECKING:
@@ -29,11 +32,6 @@ LANGUAGE_NAMES = {"sv": "Svenska", "en": "English", "de": "Deutsch", "da": "Dans
 _LOCALES = {"en": "en_GB"}  # day before month and a 24-hour clock also in English
 
 
-def N_(text: str) -> str:  # gettext's own name
-    """Mark ``text`` for translation without translating it."""
-    return text
-
-
 class Catalog:
     """One language: its texts and its ways to write numbers, money, dates and times."""
 
@@ -45,8 +43,7 @@ class Catalog:
         source = paths.resources() / "locale" / f"{self.language}.po"
         if not source.exists():
             return gettext.NullTranslations()
-        with _compiled(source).open("rb") as file:
-            return gettext.GNUTranslations(file)
+        return gettext.GNUTranslations(_compiled(source))
 
     @cached_property
     def locale(self) -> "Locale":
@@ -110,19 +107,21 @@ def system_language(environment: Callable[[str], str | None] = os.environ.get) -
     return "sv"
 
 
-def _compiled(source: Path) -> Path:
-    """The ``.mo`` of a ``.po``, made anew when the ``.po`` is of another time or size."""
+def _compiled(source: Path) -> BytesIO:
+    """The ``.mo`` of a ``.po``, made anew when the ``.po`` is of another time or size, and kept where that can be."""
     from made_in_blekinge import __version__
 
     stat = source.stat()
     target = paths.cache() / f"{source.stem}-{__version__}-{stat.st_mtime_ns:x}-{stat.st_size:x}.mo"
-    if not target.exists():
-        from babel.messages.mofile import write_mo
-        from babel.messages.pofile import read_po
+    if target.exists():
+        return BytesIO(target.read_bytes())
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
 
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with source.open("rb") as file:
-            messages = read_po(file)
-        with paths.replacing(target) as temporary, temporary.open("wb") as out:
-            write_mo(out, messages)
-    return target
+    with source.open("rb") as file:
+        messages = read_po(file)
+    write_mo(made := BytesIO(), messages)
+    with suppress(OSError, UserError):
+        files.make_folder(target.parent)
+        files.write_bytes(target, made.getvalue())
+    return BytesIO(made.getvalue())

@@ -1,9 +1,5 @@
 """Where things lie on this machine. Nothing here is created before it is needed."""
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache as memoised
 from pathlib import Path
 
@@ -47,28 +43,6 @@ def demonstration_database() -> Path:
 def rehearsals() -> Path:
     """The folder of the copies that people rehearse on."""
     return data() / "rehearsal"
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """A temporary path beside ``target`` that takes its place, synced, when the block ends well; else it vanishes."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _platform(name: str) -> Path:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from made_in_blekinge import paths
+from made_in_blekinge import files, paths
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
 
@@ -73,10 +74,14 @@ class Settings:
         values = self._read()
         if values.get(setting.key, setting.default) == value:
             return
-        values[setting.key] = value
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with paths.replacing(self.path) as temporary:
-            temporary.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
+        values = {**values, setting.key: value}
+        try:
+            files.make_folder(self.path.parent)
+            files.write_text(self.path, json.dumps(values, ensure_ascii=False, indent=1))
+        except (OSError, UserError) as error:
+            text = N_("The settings cannot be written to {folder}. See that the disk has room and that you may write.")
+            raise UserError("cannot_write_settings", text, folder=str(self.path.parent)) from error
+        self._values = values
 
     def _read(self) -> dict[str, Any]:
         if self._values is None:

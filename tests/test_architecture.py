@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "made_in_blekinge"
 FILES = sorted((ROOT / PACKAGE).rglob("*.py"))
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}
-COMMON = {"errors", "i18n", "paths", "progress", "settings"}
+COMMON = {"errors", "files", "i18n", "paths", "progress", "settings", "targets"}
 """What every floor may use."""
 
 _INNER = {"domain", "queries", "services", "documents", "exchange", "devices"}

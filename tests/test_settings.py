@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from made_in_blekinge import settings
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.paths import config
 from made_in_blekinge.settings import SETTINGS, Setting, Settings
 
@@ -47,8 +48,8 @@ def test_a_crash_while_writing_leaves_the_file_as_it_was(tmp_path: Path, monkeyp
     def power_cut(*_: object) -> None:
         raise OSError("power cut")
 
-    monkeypatch.setattr("made_in_blekinge.paths.os.fsync", power_cut)
-    with pytest.raises(OSError, match="power cut"):
+    monkeypatch.setattr("made_in_blekinge.files.os.fsync", power_cut)
+    with pytest.raises(UserError, match="cannot be written"):
         Settings(path).set(settings.LANGUAGE, "en")
     assert Settings(path).get(settings.LANGUAGE) == "sv"
     assert [file.name for file in tmp_path.iterdir()] == ["settings.json"]

@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+from made_in_blekinge import files
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, market, path, say
 from made_in_blekinge.cli.parsing import Parser
@@ -55,10 +56,7 @@ def _write_json(text: str, target: Any) -> None:  # noqa: ANN401
     if str(target) == "-":
         print(text)
     else:
-        from made_in_blekinge.exchange.write_table import safely_written
-
-        with safely_written(target) as temporary:
-            temporary.write_text(text + "\n", encoding="utf-8")
+        files.write_text(target, text + "\n")
 
 
 def _tell(app: App, report: ImportReport, headings: dict[str, str]) -> None:

@@ -82,11 +82,7 @@ def calibrate(options: Options) -> int:
         _write_calibration(options, right)
         print(spoken.text("Calibration page written to {file}.", file=str(options.out)), file=sys.stderr)
     if kept:
-        try:
-            keep_calibration(settings, options.printer, right)
-        except OSError as error:
-            text = N_("The settings cannot be written to {folder}. See that the disk has room and that you may write.")
-            raise UserError("cannot_write_settings", text, folder=str(settings.path.parent)) from error
+        keep_calibration(settings, options.printer, right)
         print(spoken.text("Kept for the printer “{name}”.", name=options.printer), file=sys.stderr)
     return 0
 

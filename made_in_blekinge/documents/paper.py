@@ -9,15 +9,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
-from made_in_blekinge import paths
+from made_in_blekinge import files
 from made_in_blekinge.documents import ean, fonts, operators, qr
 from made_in_blekinge.documents.fitting import LEADING, Fitted
 from made_in_blekinge.documents.pdf import Drawn, Pdf, Show
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, TextStyle
 from made_in_blekinge.domain.market import Phase
-from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import Catalog
+from made_in_blekinge.targets import check_target
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,24 +30,15 @@ _STAR_WAIST: Final = 0.45
 
 
 @contextmanager
-def writing(path: Path, page: Box, title: str, catalog: Catalog, design: Box | None = None) -> Iterator["Paper"]:
+def writing(
+    path: Path, page: Box, title: str, catalog: Catalog, design: Box | None = None, *, public: bool = False
+) -> Iterator["Paper"]:
     """Draw a PDF that takes the place of ``path`` once it is finished."""
+    check_target(path)
     target = BytesIO()
     with drawing(target, page, title, catalog, design) as paper:
         yield paper
-    try:
-        with paths.replacing(path) as temporary:
-            temporary.write_bytes(target.getvalue())
-    except OSError as error:
-        raise UserError(
-            "cannot_write",
-            N_(
-                "“{name}” cannot be written in {folder}. Close it in other programs, see that the disk has room, "
-                "or choose another folder."
-            ),
-            name=path.name,
-            folder=str(path.parent),
-        ) from error
+    files.write_bytes(path, target.getvalue(), public=public)
 
 
 @contextmanager

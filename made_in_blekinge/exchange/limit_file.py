@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from made_in_blekinge.exchange.write_table import Cell, check_suffix, safely_written, write_table
+from made_in_blekinge import files
+from made_in_blekinge.exchange.write_table import Cell, write_table
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till_limit import LimitReport
+from made_in_blekinge.targets import check_suffix
 
 _HEADINGS: Final = (
     N_("Year"), N_("Seller"), N_("Sold in the year"), N_("Limit"), N_("Of the limit (%)"), N_("Near the limit"),
@@ -21,8 +23,7 @@ def write_limit(path: Path, report: LimitReport, catalog: Catalog) -> None:
     check_suffix(path, ".json", ".csv", ".xlsx")
     if path.suffix.lower() == ".json":
         content = json.dumps(as_json(report), ensure_ascii=False, indent=1)
-        with safely_written(path) as temporary:
-            temporary.write_text(content + "\n", encoding="utf-8", newline="\n")
+        files.write_text(path, content + "\n")
         return
     headings = [catalog.text(heading) for heading in _HEADINGS]
     write_table(path, headings, _rows(report, catalog), catalog.text(N_("Sellers and the limit")))

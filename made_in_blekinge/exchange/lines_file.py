@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from made_in_blekinge.exchange.write_table import safely_written
+from made_in_blekinge import files
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> int:
     """Write ``lines`` in UTF-8; returns how many they were."""
     count = 0
-    with safely_written(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
+    with files.replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         for line in lines:
             file.write(line + "\n")
             count += 1

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from made_in_blekinge.exchange.write_table import safely_written
+from made_in_blekinge import files
 from made_in_blekinge.i18n import Catalog
 from made_in_blekinge.queries.privacy import PersonData
 from made_in_blekinge.queries.privacy_facts import Item, Money
@@ -36,15 +36,13 @@ def write_person(path: Path, data: PersonData, catalog: Catalog, written: dt.dat
             for file in data.files
         ],
     }
-    with safely_written(path) as temporary:
-        temporary.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
+    files.write_text(path, json.dumps(whole, ensure_ascii=False, indent=1))
 
 
 def write_files(folder: Path, data: PersonData) -> None:
     """Write the pictures and documents beside each other, each under its hash."""
     for file in data.files:
-        with safely_written(folder / f"{file.hash}{_ENDINGS.get(file.media_type, '.bin')}") as temporary:
-            temporary.write_bytes(file.data)
+        files.write_bytes(folder / f"{file.hash}{_ENDINGS.get(file.media_type, '.bin')}", file.data)
 
 
 def _item(item: Item, catalog: Catalog) -> dict[str, Any]:

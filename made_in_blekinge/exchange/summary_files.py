@@ -10,9 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
-from made_in_blekinge.exchange.write_table import Cell, Workbook, check_suffix, safely_written, write_table
+from made_in_blekinge import files
+from made_in_blekinge.exchange.write_table import Cell, Workbook, write_table
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.rows import CurrencyTotal, EventSummary, Part, RatePart, SalesSummary
+from made_in_blekinge.targets import check_suffix
 
 _CHARTED = 20
 _ROWS_OF_CHART = 18
@@ -35,12 +37,11 @@ def write_summary(path: Path, summary: SalesSummary, catalog: Catalog) -> None:
     match path.suffix.lower():
         case ".json":
             content = json.dumps(as_json(summary), ensure_ascii=False, indent=1)
-            with safely_written(path) as temporary:
-                temporary.write_text(content + "\n", encoding="utf-8", newline="\n")
+            files.write_text(path, content + "\n")
         case ".csv":
             write_table(path, [catalog.text(heading) for heading in _LONG_HEADINGS], _long_rows(summary, catalog))
         case _:
-            with safely_written(path) as temporary, Workbook(temporary) as workbook:
+            with files.replacing(path) as temporary, Workbook(temporary) as workbook:
                 _fill_workbook(workbook, summary, catalog)
 
 

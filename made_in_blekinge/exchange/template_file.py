@@ -5,11 +5,12 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from made_in_blekinge import files
 from made_in_blekinge.domain.template import LARGEST_LOGO, Template, check_template
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.exchange.images import made_anew
-from made_in_blekinge.exchange.write_table import check_suffix, safely_written
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.targets import check_suffix
 
 _FORMAT: Final = "made-in-blekinge label template 1"
 _LARGEST_FILE: Final = 2 * LARGEST_LOGO
@@ -22,8 +23,7 @@ def write_template(path: Path, kind: str, template: Template) -> None:
     check_suffix(path, ".json")
     logo = base64.b64encode(template.logo).decode("ascii") if template.logo else None
     content = {"format": _FORMAT, "kind": kind, **template.to_mapping(), "logo": logo}
-    with safely_written(path) as temporary:
-        temporary.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    files.write_text(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n", public=True)
 
 
 def read_template(path: Path) -> tuple[str, Template]:

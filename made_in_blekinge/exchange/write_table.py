@@ -6,20 +6,19 @@ No text ever becomes a formula: Excel files hold it as text, elsewhere an apostr
 
 import csv
 import datetime as dt
-import errno
 import io
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from made_in_blekinge import paths
+from made_in_blekinge import files
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.targets import check_suffix
 
 Cell: TypeAlias = str | int | Decimal | bool | dt.date | dt.datetime | None
 """Times are written as they are: bring them to local time first."""
@@ -46,7 +45,7 @@ def undefuse(text: str) -> str:
 def write_table(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell]], sheet_title: str = "") -> None:
     """Write ``.csv`` or ``.xlsx``, all or nothing."""
     check_suffix(path, ".csv", ".xlsx")
-    with safely_written(path) as temporary:
+    with files.replacing(path) as temporary:
         if path.suffix.lower() == ".csv":
             with temporary.open("w", encoding="utf-8-sig", newline="") as file:
                 _write_text(file, ";", headings, rows)
@@ -60,35 +59,6 @@ def to_clipboard(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str
     out = io.StringIO(newline="")
     _write_text(out, "\t", headings, rows)
     return out.getvalue()
-
-
-def check_suffix(path: Path, *suffixes: str) -> None:
-    if path.suffix.lower() not in suffixes:
-        text = N_("“{name}” is of a kind that cannot be written here. Choose a name that ends in {suffixes}.")
-        raise UserError("unknown_format", text, name=path.name, suffixes=", ".join(suffixes))
-
-
-@contextmanager
-def safely_written(path: Path) -> Iterator[Path]:
-    """:func:`paths.replacing` for a file that the user asked for: what the disk refuses is said in a plain sentence."""
-    try:
-        with paths.replacing(path) as temporary:
-            yield temporary
-    except OSError as error:
-        raise UserError("cannot_write", _why_not_written(error), name=path.name, folder=path.parent) from error
-
-
-def _why_not_written(error: OSError) -> str:
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT:
-            return N_("“{name}” was not written because the disk is full. Make room or choose another disk.")
-        case errno.ENOENT | errno.ENOTDIR:
-            return N_("“{name}” was not written because the folder {folder} is not there. Choose another folder.")
-        case _:
-            return N_(
-                "“{name}” cannot be written in {folder}. Close it in Excel or any other program that has it open, "
-                "or choose a folder that you may change."
-            )
 
 
 def _write_text(file: io.TextIOBase, delimiter: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.targets import hold, let_go
 
 _PATIENCE_MS: Final = 5_000
 
@@ -34,6 +35,7 @@ class Instance(QObject):
     def claim(self) -> bool:
         """``True`` when this is the window of the database; ``False`` when another one is, and was asked forward."""
         if self._lock.tryLock(0):
+            hold(self, Path(self._lock.fileName()))
             QLocalServer.removeServer(self._name)
             self._server.listen(self._name)
             return True
@@ -49,6 +51,7 @@ class Instance(QObject):
     def release(self) -> None:
         self._server.close()
         self._lock.unlock()
+        let_go(self)
 
     def _ask_forward(self) -> bool:
         """Patient, because the other window may be starting at this very moment."""

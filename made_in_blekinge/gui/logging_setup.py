@@ -5,13 +5,15 @@ import json
 import logging
 import os
 import re
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final, TextIO
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from made_in_blekinge import paths
+from made_in_blekinge import files, paths
+from made_in_blekinge.errors import UserError
 
 _BYTES: Final = 1_000_000
 _FILES: Final = 5
@@ -36,12 +38,10 @@ def start_logging(folder: Path | None = None) -> None:
     """
     folder = folder or paths.logs()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "made-in-blekinge.log", maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8"
-        )
-        crashes = (folder / "crash.log").open("a", encoding="utf-8")
-    except OSError:
+        files.make_folder(folder)
+        handler = _PrivateLog(folder / "made-in-blekinge.log", maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8")
+        crashes = files.appending(folder / "crash.log")
+    except (OSError, UserError):
         return
     handler.setFormatter(_JsonLines())
     root = logging.getLogger()
@@ -72,6 +72,13 @@ def masked(text: str) -> str:
     for pattern, mask in _PERSONAL:
         text = pattern.sub(mask, text)
     return text
+
+
+class _PrivateLog(RotatingFileHandler):
+    """Each of its files comes through the door."""
+
+    def _open(self) -> TextIOWrapper:
+        return files.appending(Path(self.baseFilename))
 
 
 class _Crashes:

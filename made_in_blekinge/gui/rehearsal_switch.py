@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from made_in_blekinge import paths, settings
+from made_in_blekinge import files, paths, settings
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.market_switch import MarketSwitch, is_missing, missing, with_mark
@@ -108,7 +108,7 @@ def _rehearsal_of(app: App) -> Path:
     from made_in_blekinge.services.rehearsal import rehearsal_of
 
     with contextlib.suppress(OSError):
-        paths.rehearsals().mkdir(parents=True, exist_ok=True)
+        files.make_folder(paths.rehearsals())
     return rehearsal_of(app.database)
 
 

@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from made_in_blekinge import paths
+from made_in_blekinge import files
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.rehearsal import check_real
@@ -42,16 +42,18 @@ def put_in_place(path: Path, copy: Path, now: dt.datetime) -> Path:
     check_real(copy)
     kept = path.with_name(f"{path.stem}-damaged-{now:%Y%m%dT%H%M%S}{path.suffix}")
     try:
-        with paths.replacing(path) as temporary:
+        with files.replacing(path, over_market=True) as temporary:
             shutil.copyfile(copy, temporary)
             for ending in ("", "-wal", "-journal"):
                 _keep(path.with_name(path.name + ending), kept.with_name(kept.name + ending))
-    except OSError as error:
+    except UserError as error:
+        if error.code != "cannot_write":
+            raise
         raise UserError(
             "cannot_restore",
             N_("The backup could not be put in place in {folder}: {reason}. Free some space, or ask for the right."),
             folder=str(path.parent),
-            reason=error.strerror,
+            reason=getattr(error.__cause__, "strerror", ""),
         ) from error
     return kept
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from made_in_blekinge import paths
+from made_in_blekinge import files, paths
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
@@ -56,15 +56,15 @@ def begin_rehearsal(database: Database, anew: bool = False) -> Path:
     if target.exists() and not anew:
         return target
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(target.parent)
         end_rehearsal(target)
-        with paths.replacing(target) as temporary:
+        with files.replacing(target) as temporary:
             write_backup(database, temporary)
             _mark(temporary)
     except (OSError, sqlite3.Error) as error:
         raise _failed(target, str(error)) from error
     except UserError as error:
-        if error.code not in ("backup_failed", "disk_full"):
+        if error.code not in ("backup_failed", "cannot_write", "disk_full"):
             raise
         raise _failed(target, str(error.values.get("reason", error.code))) from error
     return target

@@ -13,12 +13,13 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, inspect, select
 from sqlalchemy import text as sql
 
-from made_in_blekinge import paths
+from made_in_blekinge import files, paths
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.checkin import Unlocking, unlocked
@@ -32,20 +33,23 @@ _NAME = re.compile(r"(\d{8}T\d{6})Z-[\w-]+\.db")
 def write_backup(database: Database, target: Path) -> None:
     """Write a checked copy to ``target``; what stood there before stays until the copy is whole."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with paths.replacing(target) as temporary:
+        with files.replacing(target) as temporary:
             if database.path is not None:
                 _copy_sqlite(database, temporary)
             else:
                 _copy_tables(database, temporary)
             check_copy(temporary)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise UserError(
-            "backup_failed",
-            N_("The backup could not be written to {path}: {reason}. Choose another place, or free some space."),
-            path=str(target),
-            reason=str(error),
-        ) from error
+    except sqlite3.OperationalError as error:
+        raise _failed(target, error) from error
+    except UserError as error:
+        if error.code != "cannot_write":
+            raise
+        raise _failed(target, error.__cause__ or error) from error
+
+
+def _failed(target: Path, reason: BaseException) -> UserError:
+    text = N_("The backup could not be written to {path}: {reason}. Choose another place, or free some space.")
+    return UserError("backup_failed", text, path=str(target), reason=str(reason))
 
 
 def restore_backup(database: Database, source: Path) -> None:
@@ -104,7 +108,6 @@ def _pour_file(source: Database, sink: Database) -> None:
 def _copy_tables(database: Database, target: Path) -> None:
     from made_in_blekinge.store.migrations import upgrade
 
-    target.unlink()
     copy = Database(database_url(str(target)))
     try:
         # The copy before a migration has the schema that the market still has.
@@ -178,11 +181,20 @@ class BackupFolder:
 
     def add(self, database: Database, now: dt.datetime, reason: str = "automatic") -> Path:
         """Make a checked copy and clear away the oldest ones that the rule lets go."""
-        target = self.path / f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z-{reason}.db"
+        target = self._free(f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z-{reason}")
+        try:
+            files.make_folder(self.path)
+        except OSError as error:
+            raise _failed(target, error) from error
         write_backup(database, target)
         for old in thinned(self.copies()):
             old.unlink(missing_ok=True)
         return target
+
+    def _free(self, name: str) -> Path:
+        """A name that no copy has: two may be made in one second, and neither takes the place of the other."""
+        names = (f"{name}{(number and f'-{number + 1}') or ''}.db" for number in count())
+        return next(path for name in names if not (path := self.path / name).exists())
 
     def add_if_changed(self, database: Database, now: dt.datetime) -> Path | None:
         """A copy, when the market changed since the newest one."""

@@ -11,12 +11,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlalchemy.orm import Session, UOWTransaction
 
+from made_in_blekinge import files, targets
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.audit import Auditor
 
-APPLICATION_ID = 0x4D494231
-"""``MIB1`` in the header of an SQLite file: this is a market database."""
+APPLICATION_ID: Final = targets.APPLICATION_ID
 
 _READ = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _WRITE = {"write": True}
@@ -108,9 +108,9 @@ def make_engine(url: str) -> Engine:
         return engine
     engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5.0})
     place = _Place(make_url(url).database or "")
-    event.listen(engine, "do_connect", lambda *_: place.check())
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "connect", lambda *_: place.learn())
+    event.listen(engine, "do_connect", lambda *_: place.prepare())
+    event.listen(engine, "connect", lambda connection, record: _connected(connection, record, place))
+    event.listen(engine, "close", lambda _, record: targets.let_go(record))
     event.listen(engine, "engine_disposed", lambda _: place.forget())
     event.listen(engine, "begin", lambda connection: _begin(connection, place))
     return engine
@@ -123,7 +123,13 @@ class _Place:
     """
 
     def __init__(self, path: str) -> None:
-        self._path, self._known = path, (0, 0)
+        self.path, self._known = Path(path), (0, 0)
+
+    def prepare(self) -> None:
+        """Before a connection: the file that is known, or a new one that nobody else may read."""
+        self.check()
+        if self._known == (0, 0):
+            files.make_database(self.path)
 
     def check(self) -> None:
         """Refuse a file that is not the one that was opened."""
@@ -139,13 +145,24 @@ class _Place:
 
     def _found(self) -> tuple[int, int]:
         try:
-            there = os.stat(self._path)
+            there = os.stat(self.path)
         except OSError:
             return 0, 0
         return there.st_dev, there.st_ino
 
 
-def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401  a DBAPI connection has no common type
+def _connected(connection: Any, record: object, place: _Place) -> None:  # noqa: ANN401  as below
+    """From here on SQLite may hold locks, which opening the file by other means would drop."""
+    targets.hold(record, place.path)
+    try:
+        _prepare(connection)
+    except BaseException:
+        targets.let_go(record)
+        raise
+    place.learn()
+
+
+def _prepare(connection: Any) -> None:  # noqa: ANN401  a DBAPI connection has no common type
     import sqlite3
 
     mode = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import text as sql
 from sqlalchemy.exc import OperationalError
 
-from made_in_blekinge import paths
+from made_in_blekinge import files
 from made_in_blekinge.store.backup import check_copy
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
@@ -70,7 +70,7 @@ def rewrite_copy(path: Path, erase: Callable[[Database], bool]) -> bool:
         finally:
             database.close()
         times = path.stat()
-        with paths.replacing(path) as temporary:
+        with files.replacing(path, over_market=True) as temporary:
             shutil.copyfile(working, temporary)
             check_copy(temporary)
         os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))

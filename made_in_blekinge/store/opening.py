@@ -11,6 +11,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
+from made_in_blekinge import files
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.database import APPLICATION_ID, Database, plain_error
@@ -112,7 +113,7 @@ def _not_a_market(path: Path) -> Unusable:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(folder)
     except OSError as error:
         raise Unusable(
             "no_folder", N_("The folder {folder} cannot be made. Choose another place."), folder=str(folder)

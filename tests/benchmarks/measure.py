@@ -66,7 +66,7 @@ def raw_connection(path: Path) -> sqlite3.Connection:
     from made_in_blekinge.store.database import _prepare
 
     connection = sqlite3.connect(path, isolation_level=None)
-    _prepare(connection, None)
+    _prepare(connection)
     return connection
 
 

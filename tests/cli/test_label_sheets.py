@@ -159,7 +159,7 @@ def test_settings_that_cannot_be_written_are_said(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_text", full)
+        patch.setattr(Path, "write_bytes", full)
         assert command("label", "calibration", "--printer", "Kontoret", "--offset", "1,1") == 1
     assert "settings cannot be written" in capsys.readouterr().err
     assert Settings().get(PRINTERS) == {}

@@ -35,7 +35,7 @@ def write_booth_signs(
     progress = progress or Progress()
     problems: dict[Problem, None] = {}
     title = f"{catalog.text('Booth signs')} · {signs[0].event.name}"
-    with writing(path, PAGES[size], title, catalog, design=DESIGN) as paper:
+    with writing(path, PAGES[size], title, catalog, design=DESIGN, public=True) as paper:
         for done, sign in enumerate(signs):
             progress.step(done, len(signs), N_("Drawing booth signs"))
             layout = SignLayout(sign, catalog)

@@ -29,7 +29,7 @@ def write_calibration(path: Path, sheet: Sheet, catalog: Catalog, calibration: C
     """Write one page with the outlines of ``sheet``, as a printer with ``calibration`` shows them."""
     page = Box(0, 0, sheet.page_width, sheet.page_height)
     title = catalog.text("Calibration page for {sheet}", sheet=sheet.title)
-    with writing(path, page, title, catalog) as paper, paper.new_page():
+    with writing(path, page, title, catalog, public=True) as paper, paper.new_page():
         for position in range(1, sheet.per_page + 1):
             right = (calibration or Calibration()).apply(sheet.box(position))
             _draw_label(paper, Box(right.x, right.y, right.width, right.height), sheet.radius)

@@ -89,7 +89,7 @@ def write_labels(path: Path, job: Job, progress: Progress | None = None, confirm
     problems: dict[Problem, None] = {}
     pages = labels = 0
     shown: list[Any] = []
-    with writing(path, *_about(job)) as paper:
+    with writing(path, *_about(job), public=True) as paper:
         placed = _placed(job, problems, progress or Progress())
         for _, found in groupby(placed, key=lambda label: label.page):
             pages += 1

@@ -15,9 +15,10 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Scaled
 from made_in_blekinge.domain.sheet import Calibration, Sheet
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.files import write_bytes
 from made_in_blekinge.gui.choices import QuietCombo
 from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
+from made_in_blekinge.gui.dialogs.files import ask_save
 from made_in_blekinge.gui.form import Form
 from made_in_blekinge.gui.layouts import resize_on_screen
 from made_in_blekinge.gui.opened import market
@@ -91,7 +92,7 @@ class CalibrationDialog(QDialog):
         app, sheet, catalog, name, target = market(self._context), self._sheet, self._context.catalog, self.name, path
         said = self._context.text(N_("The page is saved in {file}."), file=target.name)
         self._context.jobs.read(
-            lambda: write_bytes(target, _page(app, sheet, catalog, name)),
+            lambda: write_bytes(target, _page(app, sheet, catalog, name), public=True),
             lambda _: self._context.say.done(said),
             owner=self,
         )
@@ -113,7 +114,9 @@ class CalibrationDialog(QDialog):
 
         try:
             keep_calibration(market(self._context).settings, self.name, found)
-        except OSError:
+        except UserError as error:
+            if error.code != "cannot_write_settings":
+                raise
             folder = market(self._context).settings.path.parent
             self.problem.setText(self._context.text(_NOT_KEPT, folder=folder))
             self.problem.show()

@@ -29,14 +29,6 @@ def ask_folder(context: GuiContext, parent: QWidget, title: str) -> Path | None:
     return _remembered(context, QFileDialog.getExistingDirectory(parent, title, str(_folder(context))))
 
 
-def write_bytes(target: Path, content: bytes) -> None:
-    """Write a finished paper where the user wants it, all or nothing."""
-    from made_in_blekinge.exchange.write_table import safely_written
-
-    with safely_written(target) as temporary:
-        temporary.write_bytes(content)
-
-
 def _suffix(filters: str) -> str:
     """``xlsx`` of ``Excel (*.xlsx)``."""
     return filters.rpartition("*.")[2].partition(")")[0].partition(" ")[0]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from made_in_blekinge import paths
+from made_in_blekinge import files
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.document import AddDocument
 from made_in_blekinge.gui.dialogs.files import ask_save
@@ -142,8 +142,7 @@ class DocumentsPart(Part):
             if file is None:
                 return None
             path = target(_ENDINGS[file[0]])
-            with paths.replacing(path) as temporary:
-                temporary.write_bytes(file[1])
+            files.write_bytes(path, file[1])
             return path
 
         self.context.jobs.read(write, lambda path: _go_on(then, path), owner=self)

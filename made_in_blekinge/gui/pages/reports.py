@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from made_in_blekinge.files import write_bytes
 from made_in_blekinge.gui.charts import Chart
 from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
+from made_in_blekinge.gui.dialogs.files import ask_save
 from made_in_blekinge.gui.layouts import clear
 from made_in_blekinge.gui.opened import content_languages, market, opened
 from made_in_blekinge.gui.page import Page

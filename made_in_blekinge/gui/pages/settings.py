@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from made_in_blekinge import __version__, paths
+from made_in_blekinge import __version__, files, paths
 from made_in_blekinge import settings as declared
 from made_in_blekinge.bootstrap import chosen_language
 from made_in_blekinge.gui.context import GuiContext
@@ -286,7 +286,7 @@ class SettingsPage(Page[State]):
 
 
 def _show_folder(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    files.make_folder(folder)
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.files import write_bytes
 from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.dialogs.files import ask_save, write_bytes
+from made_in_blekinge.gui.dialogs.files import ask_save
 from made_in_blekinge.gui.dialogs.print import print_pdf
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages.till_work import TillWork

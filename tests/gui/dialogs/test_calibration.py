@@ -134,7 +134,7 @@ def test_a_full_disk_keeps_the_dialog_open(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(empty_app.settings, "set", full)
+    monkeypatch.setattr("made_in_blekinge.files.os.fsync", full)
     bench.save()
     assert bench.dialog.problem.isVisible()
     assert bench.dialog.isVisible()
