@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from made_in_blekinge import paths, settings
-from made_in_blekinge.i18n import WINDOW_LANGUAGES, Catalog, catalog, system_language
+from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog, system_language
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class App:
     settings: Settings
     catalog: Catalog
     clock: Clock = field(default=utc_now)
+    tightened: tuple[Path, ...] = ()
+    """Files and folders that others could read until this opening."""
 
     def today(self) -> dt.date:
         return self.clock().astimezone().date()
@@ -78,6 +80,7 @@ def open_app(
     from made_in_blekinge.services.people import has_people
     from made_in_blekinge.store.audit import Auditor
     from made_in_blekinge.store.opening import open_database
+    from made_in_blekinge.store.protection import protect
 
     kept = kept or Settings()
     place = target or str(paths.default_database())
@@ -89,7 +92,11 @@ def open_app(
 
     database = open_database(place, on_change, copy_first)
     database.auditor = Auditor(clock, platform.node(), locked=has_people(database))
-    return App(database, kept, catalog(chosen_language(language, kept)), clock)
+    tightened = tuple(protect(database, second_folder(kept)))
+    return App(database, kept, catalog(chosen_language(language, kept)), clock, tightened)
+
+
+TIGHTENED = N_("Until now others on this computer could read {files}. From now on only you can.")
 
 
 def second_folder(kept: Settings) -> Path | None:

@@ -116,7 +116,7 @@ def new_sqlite(sqlite_template: Path, tmp_path: Path) -> Iterator[NewDatabase]:
 
     def new() -> Database:
         path = tmp_path / f"market{len(made) or ''}.db"
-        shutil.copyfile(sqlite_template, path)
+        shutil.copy(sqlite_template, path)  # with its rights
         made.append(Database(database_url(str(path))))
         return made[-1]
 

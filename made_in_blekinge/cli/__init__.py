@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from made_in_blekinge import __version__
 from made_in_blekinge.cli.common import Options, show_window
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import check_places
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
 
@@ -66,6 +67,7 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out the command and return its exit code: 0 done, 1 refused, 2 unusable, 3 done in part."""
     options = parser().parse_args(arguments, namespace=Options())
     try:
+        check_places(options)
         if options.command is None:
             return show_window(options.database, options.language)
         return options.command(options)

@@ -1,18 +1,21 @@
 """``backup`` and ``restore``: a whole, checked copy of the market, and the way back."""
 
-from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import Reads, Writes
 from made_in_blekinge.i18n import N_
+
+_ENDINGS = (".db", ".sqlite", ".sqlite3")
 
 
 def declare(made: Parser) -> None:
     made.carry_out(command, "backup market-copy.db")
-    made.add_argument("file", type=path)
+    made.add_argument("file", action=Writes, suffixes=_ENDINGS)
 
 
 def declare_restore(made: Parser) -> None:
     made.carry_out(restore, "restore market-copy.db")
-    made.add_argument("file", type=path)
+    made.add_argument("file", action=Reads)
 
 
 def command(options: Options) -> int:

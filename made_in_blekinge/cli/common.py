@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from made_in_blekinge.bootstrap import App, chosen_database, chosen_language, open_app
+from made_in_blekinge.bootstrap import TIGHTENED, App, chosen_database, chosen_language, open_app
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.settings import Settings
@@ -21,6 +22,8 @@ class Options(argparse.Namespace):
     language: str | None = None
     person: str | None = None
     command: Callable[["Options"], int] | None = None
+    targets: tuple[Any, ...] = ()
+    sources: tuple[Path, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -32,6 +35,8 @@ def market(options: Options) -> Iterator[App]:
     """The open market of this command."""
     app = open_app(chosen_database(options.database), options.language)
     try:
+        if app.tightened:
+            say(app, TIGHTENED, files=", ".join(map(str, app.tightened)))
         if options.person:
             _sign_in(app, options.person)
         yield app

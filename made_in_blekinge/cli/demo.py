@@ -10,6 +10,7 @@ from made_in_blekinge.cli.common import Options, has_screen, market, path, say, 
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.targets import check_target
 
 _FOLDER = Path("made-in-blekinge-demo")
 _REGISTERS = ("exhibitors.xlsx", "products.xlsx", "events.xlsx", "booths.xlsx", "sales.csv")
@@ -48,7 +49,10 @@ def command(options: Options) -> int:
 
 def _write(app: App, folder: Path) -> None:
     _make_folder(folder)
-    for name, look, write in (*_signs(app), *_summaries(app), *_exports(app)):
+    papers = (*_signs(app), *_summaries(app), *_exports(app))
+    for name, _, _ in papers:
+        check_target(folder / name)
+    for name, look, write in papers:
         write(folder / name)
         print(f"{folder / name}\n    {look}")
     say(app, N_("Without --files and with a screen, “made-in-blekinge demo” opens the window on the same market."))

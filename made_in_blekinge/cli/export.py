@@ -1,7 +1,8 @@
 """``export``: write a register to a file that Excel opens and ``import`` takes back."""
 
-from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.i18n import N_
 
 
@@ -12,7 +13,7 @@ def declare(made: Parser) -> None:
         "export sales sales.csv",
     )
     made.add_argument("kind", choices=("exhibitors", "products", "events", "booths", "sales"))
-    made.add_argument("file", type=path)
+    made.add_argument("file", action=Writes, suffixes=(".csv", ".xlsx"))
 
 
 def command(options: Options) -> int:

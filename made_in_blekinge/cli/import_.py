@@ -1,16 +1,24 @@
 """``import``: bring in a file of exhibitors, products, events, booths or sales."""
 
 import sys
-from typing import Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from made_in_blekinge import files
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import STANDARD_OUTPUT, Reads, Writes
 from made_in_blekinge.domain.report import ImportReport, Remark
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
-_SOME_REJECTED = 3
+if TYPE_CHECKING:
+    from made_in_blekinge.exchange.read_table import Table
+
+_IN_PART = 3
+"""The exit code where rows were rejected, or a report that was asked for could not be written."""
 
 
 def declare(made: Parser) -> None:
@@ -21,10 +29,16 @@ def declare(made: Parser) -> None:
         "import sales sales.csv --json report.json --rejected mend.csv",
     )
     made.add_argument("kind", choices=("exhibitors", "products", "events", "booths", "sales"))
-    made.add_argument("file", type=path)
+    made.add_argument("file", action=Reads)
     made.add_argument("--dry-run", action="store_true", help="report what would come in, and change nothing")
-    made.add_argument("--json", type=path, metavar="REPORT", help="write the report as JSON (- for standard output)")
-    made.add_argument("--rejected", type=path, metavar="FILE", help="write the rejected rows as a file to mend")
+    made.add_argument(
+        "--json", action=Writes, suffixes=(".json",), metavar="REPORT",
+        help="write the report as JSON (- for standard output)",
+    )  # fmt: skip
+    made.add_argument(
+        "--rejected", action=Writes, suffixes=(".csv", ".xlsx"), metavar="FILE",
+        help="write the rejected rows as a file to mend",
+    )  # fmt: skip
 
 
 def command(options: Options) -> int:
@@ -41,22 +55,41 @@ def command(options: Options) -> int:
         rows = importing.parse_rows(table, columns)
         report = bring_in(app.database, options.kind, rows, options.file.name, app.clock(), options.dry_run)
         headings = importing.column_headings(table, columns)
-        if options.json is not None:
-            _write_json(importing.to_text(importing.report_json(report, app.catalog, headings)), options.json)
-        if options.rejected is not None and report.rejected:
-            from made_in_blekinge.exchange.write_table import write_table
-
-            names, mend = importing.rejected_rows(table, report, app.catalog, headings)
-            write_table(options.rejected, names, mend)
         _tell(app, report, headings)
-    return _SOME_REJECTED if report.rejected else 0
+        told = _written(app, partial(_write_json, app, options, report, headings))
+        listed = _written(app, partial(_write_rejected, app, options, report, table, headings))
+    return _IN_PART if report.rejected or not (told and listed) else 0
 
 
-def _write_json(text: str, target: Any) -> None:  # noqa: ANN401
-    if str(target) == "-":
+def _written(app: App, write: Callable[[], None]) -> bool:
+    """Whether a report could be written. The rows are in the market by now, so that a full disk is said after them."""
+    try:
+        write()
+    except UserError as error:
+        print(app.catalog.error(error), file=sys.stderr)
+        return False
+    return True
+
+
+def _write_json(app: App, options: Options, report: ImportReport, headings: dict[str, str]) -> None:
+    from made_in_blekinge.exchange import importing
+
+    if options.json is None:
+        return
+    text = importing.to_text(importing.report_json(report, app.catalog, headings))
+    if options.json == STANDARD_OUTPUT:
         print(text)
     else:
-        files.write_text(target, text + "\n")
+        files.write_text(options.json, text + "\n")
+
+
+def _write_rejected(app: App, options: Options, report: ImportReport, table: "Table", headings: dict[str, str]) -> None:
+    from made_in_blekinge.exchange import importing
+    from made_in_blekinge.exchange.write_table import write_table
+
+    if options.rejected is not None and report.rejected:
+        names, mend = importing.rejected_rows(table, report, app.catalog, headings)
+        write_table(options.rejected, names, mend)
 
 
 def _tell(app: App, report: ImportReport, headings: dict[str, str]) -> None:

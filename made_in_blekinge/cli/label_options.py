@@ -4,7 +4,8 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from made_in_blekinge.cli.common import Options, path
+from made_in_blekinge.cli.common import Options
+from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _BY_GOODS = ("brought", "left")
 
 def declare(made: argparse.ArgumentParser) -> None:
     made.add_argument("--event", metavar="CODE")
-    made.add_argument("--out", type=path, metavar="FILE.pdf")
+    made.add_argument("--out", action=Writes, suffixes=(".pdf",), metavar="FILE.pdf")
     # Without a default here: given before the command, --language also means the paper.
     made.add_argument("--language", type=_languages, dest="paper", metavar="sv,de", help="languages of the paper")
     made.add_argument("--yes", action="store_true", help="print more than 10 000 labels without asking")

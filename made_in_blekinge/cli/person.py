@@ -3,8 +3,9 @@
 from typing import Final
 
 from made_in_blekinge.bootstrap import App, second_folder
-from made_in_blekinge.cli.common import Options, market, path, say, show_language
+from made_in_blekinge.cli.common import Options, market, say, show_language
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
 from made_in_blekinge.services.privacy import WARNING, Cleaned
@@ -26,7 +27,10 @@ def declare(made: Parser) -> None:
     made.set_defaults(refuse=made.error)
     made.add_argument("what", choices=("export", "erase", "due", "purge"))
     made.add_argument("number", nargs="?", type=int, metavar="NUMBER", help="the exhibitor's number")
-    made.add_argument("--out", type=path, metavar="FILE", help="a .json or .pdf file, or a folder for both")
+    made.add_argument(
+        "--out", action=Writes, suffixes=(".json", ".pdf"), inside=(_JSON, _PDF), metavar="FILE",
+        help="a .json or .pdf file, or a folder for both",
+    )  # fmt: skip
     made.add_argument("--language", choices=WINDOW_LANGUAGES, dest="paper", help="language of the file")
     made.add_argument("--yes", action="store_true", help="erase; without it the plan is shown")
 

@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import Any
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.import_ import line
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import Reads, Writes
 from made_in_blekinge.domain.prices import HOME, parse_foreign, parse_step, usual_step
 from made_in_blekinge.domain.rates import MILLION, Rates, format_rate, parse_rate
 from made_in_blekinge.i18n import N_
@@ -27,17 +28,19 @@ def declare(made: Parser) -> None:
     actions = made.add_subparsers(dest="action", metavar="ACTION", required=True)
     propose = actions.add_parser("propose", help="write proposed prices to a file, to be edited")
     _name_source(propose)
-    propose.add_argument("--out", type=path, required=True, metavar="FILE", help="a .csv or .xlsx file")
+    propose.add_argument(
+        "--out", action=Writes, suffixes=(".csv", ".xlsx"), required=True, metavar="FILE", help="a .csv or .xlsx file"
+    )
     settle = actions.add_parser("set", help="set the prices of an edited file, or the proposals themselves")
     source = _name_source(settle)
-    source.add_argument("file", nargs="?", type=path, metavar="FILE", help="an edited file of proposed prices")
+    source.add_argument("file", nargs="?", action=Reads, metavar="FILE", help="an edited file of proposed prices")
 
 
 def _name_source(made: Any) -> Any:  # noqa: ANN401  argparse has no public types for its groups
     """The options of both actions; returns the group of which one is given."""
     made.add_argument("--currency", metavar="CODE", required=True, help="EUR, DKK or PLN")
     source = made.add_mutually_exclusive_group(required=True)
-    source.add_argument("--ecb", type=path, metavar="FILE", help="eurofxref-daily.xml or eurofxref.zip")
+    source.add_argument("--ecb", action=Reads, metavar="FILE", help="eurofxref-daily.xml or eurofxref.zip")
     source.add_argument("--rate", metavar="RATE", help="what one unit is worth in SEK, instead of a file")
     made.add_argument("--event", metavar="CODE", help="only what the accepted exhibitors of an event sell")
     made.add_argument("--round", metavar="STEP", dest="step", help="0,01 0,05 0,10 0,50 1 5 or 10 (EUR: 0,50, else 1)")

@@ -1,11 +1,18 @@
 """``report``: write a report to a PDF, Excel, CSV or JSON file."""
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, day, market, path, say, show_language
+from made_in_blekinge.cli.common import Options, day, market, say, show_language
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog
 
 _KINDS = ("sales-summary", "trader-register", "intake-receipt", "return-receipt", "cash-report", "register-limit")
+_ENDINGS = {
+    "sales-summary": (".pdf", ".xlsx", ".csv", ".json"),
+    "trader-register": (".pdf", ".xlsx", ".csv"),
+    "register-limit": (".pdf", ".xlsx", ".csv", ".json"),
+}
+"""The others are papers only."""
 _SCOPES = ("event", "phase", "year")
 
 
@@ -29,8 +36,12 @@ def declare(made: Parser) -> None:
     made.add_argument("--till", metavar="CODE", help="the till whose cash report it is")
     made.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="day of the event (otherwise today's)")
     made.add_argument("--code", metavar="CODE", help="scanned code or booth of the exhibitor whose receipt it is")
-    made.add_argument("--out", required=True, type=path, metavar="FILE")
+    made.add_argument("--out", action=Writes, suffixes=_suffixes, required=True, metavar="FILE")
     made.add_argument("--language", choices=WINDOW_LANGUAGES, dest="paper", help="language of the paper")
+
+
+def _suffixes(options: Options) -> tuple[str, ...]:
+    return _ENDINGS.get(options.kind, (".pdf",))
 
 
 def command(options: Options) -> int:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import Reads, Writes
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
@@ -21,9 +22,9 @@ def declare(made: Parser) -> None:
     actions.add_parser("list", help="kinds and names of the templates")
     export = actions.add_parser("export", help="write a template to a file")
     _name_template(export)
-    export.add_argument("--out", type=path, required=True, metavar="FILE.json")
+    export.add_argument("--out", action=Writes, suffixes=(".json",), required=True, metavar="FILE.json")
     bring = actions.add_parser("import", help="take a template from a file")
-    bring.add_argument("file", type=path, metavar="FILE.json")
+    bring.add_argument("file", action=Reads, metavar="FILE.json")
     bring.add_argument("--replace", action="store_true", help="take the place of the template with the same name")
     _name_template(actions.add_parser("remove", help="take a template away"))
 

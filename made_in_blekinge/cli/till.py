@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Callable, Mapping
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, day, market, path, say, show_language
+from made_in_blekinge.cli.common import Options, day, market, say, show_language
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.cli.till_answer import answer, deed, needed, tell, tenders
 from made_in_blekinge.cli.till_day import close, correct, move, recount
 from made_in_blekinge.domain.money import parse_amount
@@ -60,7 +61,9 @@ def declare(made: Parser) -> None:
     made.add_argument("--sold-at", metavar="CODE", default="", help="the till whose receipt it is, if another")
     made.add_argument("--roll", choices=_ROLLS, help="width of the receipt roll in mm (otherwise A5 paper)")
     made.add_argument("--copy", action="store_true", help="mark the receipt as a copy, also if it was never printed")
-    made.add_argument("--out", type=path, metavar="FILE.pdf", help="where the receipt is written")
+    made.add_argument(
+        "--out", action=Writes, suffixes=(".pdf",), metavar="FILE.pdf", help="where the receipt is written"
+    )
     made.add_argument("--language", choices=CONTENT_LANGUAGES, dest="paper", help="language of the receipt")
     made.add_argument("--json", action="store_true", help="answer as JSON")
 
@@ -73,7 +76,7 @@ def declare_journal(made: Parser) -> None:
     )
     made.set_defaults(refuse=made.error)
     made.add_argument("action", choices=("verify", "export"))
-    made.add_argument("out", nargs="?", type=path, metavar="FILE.jsonl")
+    made.add_argument("out", nargs="?", action=Writes, suffixes=(".jsonl",), metavar="FILE.jsonl")
 
 
 def _uid(text: str) -> uuid.UUID:

@@ -5,8 +5,9 @@ from dataclasses import asdict
 from typing import Final
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import Reads
 from made_in_blekinge.domain.event import parse_currency
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.rates import Rates, format_rate, parse_rate
@@ -40,7 +41,7 @@ def declare(made: Parser) -> None:
     made.add_argument("--polish-account", metavar="N", help="account for transfers in złoty, 26 digits")
     picture = made.add_mutually_exclusive_group()
     picture.add_argument(
-        "--mobilepay", type=path, metavar="FILE", help="PNG or JPEG of the code by which customers pay"
+        "--mobilepay", action=Reads, metavar="FILE", help="PNG or JPEG of the code by which customers pay"
     )
     picture.add_argument("--no-mobilepay", action="store_true", help="take the picture away")
     made.add_argument(
@@ -49,7 +50,7 @@ def declare(made: Parser) -> None:
     )  # fmt: skip
     made.add_argument("--no-rate", metavar="CURRENCY", action="append", default=[], help="take this cash no more")
     made.add_argument(
-        "--ecb", type=path, metavar="FILE",
+        "--ecb", action=Reads, metavar="FILE",
         help="rates of the European Central Bank for the currencies of --rate without a rate, else for those taken",
     )  # fmt: skip
     made.add_argument("--json", action="store_true", help="answer as JSON")

@@ -1,7 +1,7 @@
 """Which market is open: opening, making, changing and closing it, all on the writer thread."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -187,6 +187,8 @@ class MarketSwitch(QObject):
             after(left)
         _log.info("a market was opened (%s)", app.database.url.get_backend_name())
         self.opened.emit()
+        if app.tightened:
+            self.context.say.done(self.context.text(bootstrap.TIGHTENED, files=_named(app.tightened)))
 
     def _failed(self, place: str, error: BaseException, instance: "Instance", rehearses: bool) -> None:
         """Where no copy can be made to rehearse on, the market stays open and nothing is asked."""
@@ -228,6 +230,11 @@ def missing(place: str) -> UserError:
         N_("{path} is not there any more. Connect the disk it lies on, or choose another market."),
         path=place,
     )
+
+
+def _named(places: Sequence[Path]) -> str:
+    """The first three by name, for a short message."""
+    return ", ".join([*(place.name for place in places[:3]), *(["…"] if len(places) > 3 else [])])
 
 
 def _taken(place: Path) -> UserError:

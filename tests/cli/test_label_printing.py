@@ -2,15 +2,12 @@
 
 import errno
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
-from made_in_blekinge import paths
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Category
 from made_in_blekinge.domain.template import Template
@@ -262,17 +259,14 @@ def test_what_cannot_be_printed_is_neither_written_nor_remembered(
 def test_a_file_that_was_not_written_is_not_remembered(
     fault: BaseException, code: int, label: Command, paper: Path, history: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    @contextmanager
-    def failing(target: Path) -> Iterator[Path]:
-        temporary = target.with_suffix(".part")
-        yield temporary
-        temporary.unlink()
+    def failing(_handle: int) -> None:
         raise fault
 
     with monkeypatch.context() as patch:
-        patch.setattr(paths, "replacing", failing)
+        patch.setattr("made_in_blekinge.files.os.fsync", failing)
         assert label("price") == code
     assert not paper.exists()
+    assert list(paper.parent.glob(".*.part")) == []
     assert history() == []
 
 

@@ -23,6 +23,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.checkin import Occasion
 from made_in_blekinge.queries.checkin_page import Visitor
+from made_in_blekinge.targets import check_target
 
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.choosing import Wish
@@ -151,6 +152,12 @@ class VisitorPapers(QObject):
                 written = labels_reading.write(paper.stock, paper.wish, place, Progress())
                 labels_reading.remember(app, paper.stock, paper.wish, place.name, written)
 
+        try:
+            for place in places:
+                check_target(place)
+        except UserError as error:
+            self._failed(error)
+            return
         done = (GOOD, N_("Saved"), N_("Papers of {name}: {files}"))
         files = ", ".join(place.name for place in places)
         self._context.jobs.write(save, lambda _: self._say(*done, name=self._name, files=files), self._failed, self)
