@@ -10,6 +10,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
@@ -121,7 +122,8 @@ class Workbook:
         finally:
             for sheet in self.book.worksheets():
                 if sheet.row_data_fh:  # XlsxWriter leaves its scratch files open where it fails
-                    sheet.row_data_fh.close()
+                    with suppress(OSError):  # what waits to be written has no room either
+                        sheet.row_data_fh.close()
             self._scratch.cleanup()
 
     def add_sheet(self, title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Any:  # noqa: ANN401
