@@ -15,6 +15,7 @@ import pytest
 
 from made_in_blekinge import files
 from made_in_blekinge.cli import parser, run
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Reads, Writes
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.services.template import save_template
@@ -259,6 +260,8 @@ def test_every_file_of_a_command_is_declared() -> None:
 
 
 def _parsers(made: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    if isinstance(made, Parser):
+        made.learn()
     yield made
     for action in made._actions:
         if isinstance(action.choices, dict):
