@@ -341,3 +341,20 @@ def test_the_pair_of_versions_that_kills_the_process_is_refused() -> None:
     refuse_unsafe_qt((6, 12, 0), (3, 12, 0))
     with pytest.raises(Unusable, match=r"6\.12\.0 is not safe on Python 3\.11"):
         refuse_unsafe_qt((6, 12, 0), (3, 11, 2))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of this kind are POSIX's")
+def test_the_log_and_what_it_is_followed_by_are_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import logging
+
+    from made_in_blekinge.gui import logging_setup
+
+    monkeypatch.setattr(logging_setup, "_BYTES", 200)
+    logging_setup.start_logging(tmp_path / "log")
+    for _ in range(5):
+        logging.getLogger("made_in_blekinge.test").info("x" * 100)
+    logging_setup.stop_logging()
+    found = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "log").iterdir()}
+    assert {"made-in-blekinge.log", "made-in-blekinge.log.1", "crash.log"} <= found.keys()
+    assert set(found.values()) == {0o600}
+    assert (tmp_path / "log").stat().st_mode & 0o777 == 0o700
