@@ -7,7 +7,6 @@ database that the program can also open directly.
 
 import datetime as dt
 import os
-import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -19,15 +18,14 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, inspect, select
 from sqlalchemy import text as sql
 
-from made_in_blekinge import files, paths
+from made_in_blekinge import files
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.checkin import Unlocking, unlocked
+from made_in_blekinge.store.copies import copies_in, folder_of
 from made_in_blekinge.store.database import APPLICATION_ID, Database
 from made_in_blekinge.store.opening import REVISIONS, database_url, open_database, revision_of
 from made_in_blekinge.store.tables import metadata
-
-_NAME = re.compile(r"(\d{8}T\d{6})Z-[\w-]+\.db")
 
 
 def write_backup(database: Database, target: Path) -> None:
@@ -163,21 +161,11 @@ class BackupFolder:
 
     @classmethod
     def of(cls, database: Database) -> "BackupFolder":
-        if database.path is not None:
-            return cls(database.path.parent / f"{database.path.stem}-backups")
-        name = re.sub(r"\W+", "-", f"{database.url.host}-{database.url.database}")
-        return cls(paths.data() / "backups" / name)
+        return cls(folder_of(database))
 
     def copies(self) -> list[tuple[dt.datetime, Path]]:
         """The copies with their times (UTC), newest first."""
-        if not self.path.is_dir():
-            return []
-        found = [
-            (dt.datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=dt.UTC), file)
-            for file in self.path.iterdir()
-            if (match := _NAME.fullmatch(file.name))
-        ]
-        return sorted(found, reverse=True)
+        return copies_in(self.path)
 
     def add(self, database: Database, now: dt.datetime, reason: str = "automatic") -> Path:
         """Make a checked copy and clear away the oldest ones that the rule lets go."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from made_in_blekinge import files, paths
-from made_in_blekinge.store.backup import BackupFolder
+from made_in_blekinge.store.copies import copies_in, folder_of
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.targets import BESIDE
 
@@ -23,11 +23,10 @@ def protect(database: Database, second: Path | None = None) -> list[Path]:
 def _belongings(database: Database, second: Path | None) -> Iterator[Path]:
     if database.path is not None:
         yield from _with_companions(database.path.resolve())
-    copies = BackupFolder.of(database)
-    yield copies.path
-    yield from _copies_in(copies)
-    if second is not None:
-        yield from _copies_in(BackupFolder(second))
+    copies = folder_of(database)
+    yield copies
+    for folder in (copies, *([second] if second else [])):
+        yield from (path for _, path in copies_in(folder))
     yield from (paths.data(), paths.demonstration_database().parent, paths.data() / "backups")
     yield paths.rehearsals()
     for copy in paths.rehearsals().glob("*.db"):
@@ -39,7 +38,3 @@ def _belongings(database: Database, second: Path | None) -> Iterator[Path]:
 def _with_companions(path: Path) -> Iterator[Path]:
     """A database and what SQLite keeps beside it; the lock of a window says nothing about anybody."""
     yield from (path, *(path.with_name(path.name + ending) for ending in BESIDE))
-
-
-def _copies_in(folder: BackupFolder) -> Iterator[Path]:
-    yield from (path for _, path in folder.copies())
