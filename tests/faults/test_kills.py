@@ -14,7 +14,7 @@ from tests.faults.proof import faults, lost, stored
 from tests.faults.trace import ROOT
 from tests.faults.victim import do, furnish, heard
 
-KILLS = amount("KILLS", 40)
+KILLS = amount("KILLS", 100)
 """``python -m tests.faults kills`` does more, and tells its figures."""
 
 
