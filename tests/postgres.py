@@ -4,8 +4,9 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,18 @@ def _place() -> Path | None:
     """Memory, where there is some; a container may give very little of it."""
     there = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and room(MEMORY) > 0
     return MEMORY if there else None
+
+
+def _clear(place: Path) -> None:
+    """Take away what tests that were killed left in memory: no server runs there any more, nor is one being made."""
+    for folder in place.glob("mib-pg-*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > 600 and not _runs(folder / "data" / "postmaster.pid"):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(file: Path) -> bool:
+    return file.exists() and psutil.pid_exists(int(file.read_text().splitlines()[0]))
 
 
 class Server:
@@ -100,6 +113,7 @@ class Server:
 @contextmanager
 def server(binaries: Path) -> Iterator["Server"]:
     """A running server, gone without a trace afterwards."""
+    _clear(MEMORY)
     folder = Path(tempfile.mkdtemp(prefix="mib-pg-", dir=_place()))
     try:
         if os.geteuid() == 0:  # the server refuses to run as root
