@@ -1,6 +1,6 @@
 """Products, their texts, prices, allergens and bar codes."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from made_in_blekinge.domain.comparison import Unit
@@ -9,14 +9,17 @@ from made_in_blekinge.store.base import Base, Edited, FileHash, Folded, Id, Line
 
 
 class Product(Edited, Base):
-    """Something an exhibitor sells. ``item_number`` is unique in the market, ``store_number`` with its owner."""
+    """Something an exhibitor sells. ``item_number`` and ``store_number`` are unique with its owner."""
 
     __tablename__ = "product"
-    __table_args__ = (UniqueConstraint("exhibitor_id", "store_number"),)
+    __table_args__ = (
+        UniqueConstraint("exhibitor_id", "item_number"),
+        UniqueConstraint("exhibitor_id", "store_number"),
+    )
 
     id: Mapped[Id]
     exhibitor_id: Mapped[int] = mapped_column(ForeignKey("exhibitor.id"))
-    item_number: Mapped[str] = mapped_column(String(40), unique=True)
+    item_number: Mapped[str] = mapped_column(String(40), index=True)
     store_number: Mapped[int]
     category: Mapped[Category] = mapped_column(coded(Category), default=Category.OTHER)
     vat_class: Mapped[VatClass] = mapped_column(coded(VatClass), default=VatClass.STANDARD)
@@ -76,10 +79,20 @@ class ProductAllergen(Base):
 
 
 class Barcode(Base):
-    """A code that a scanner reads: a GTIN or our in-store code. One table, so that a look-up is one index."""
+    """A code that a scanner reads: a GTIN or our in-store code. One table, so that a look-up is one index.
+
+    Products of several exhibitors may have the same GTIN; an in-store code belongs to one product for life.
+    """
 
     __tablename__ = "barcode"
+    __table_args__ = (
+        Index(
+            "ix_barcode_in_store", "code", unique=True, sqlite_where=text("in_store"), postgresql_where=text("in_store")
+        ),
+    )
 
     code: Mapped[str] = mapped_column(String(14), primary_key=True)
-    product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"), index=True)
+    product_id: Mapped[int] = mapped_column(
+        ForeignKey("product.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     in_store: Mapped[bool] = mapped_column(default=False)

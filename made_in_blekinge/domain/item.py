@@ -1,0 +1,83 @@
+"""How goods are named: by the item number that their exhibitor gave them, and where several gave the same, by both
+numbers: ``17/1`` is item 1 of exhibitor 17."""
+
+import re
+from collections.abc import Container, Sequence
+from typing import Final, NamedTuple
+
+from made_in_blekinge.domain.money import format_amount
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+
+_OF_EXHIBITOR: Final = re.compile(r"(\d{1,6}) ?/ ?(\S.*)", re.ASCII)
+_MOST_NAMED: Final = 6
+
+
+class ItemName(NamedTuple):
+    """An item number, and whose it is where that was said."""
+
+    exhibitor: int | None
+    item: str
+
+
+def parse_item_name(text: str) -> ItemName:
+    """``17/1``, ``17 / 1`` or ``1``. An item number may hold a stroke itself: ``17/A/1`` is ``A/1`` of exhibitor 17."""
+    written = " ".join(text.split())
+    found = _OF_EXHIBITOR.fullmatch(written)
+    return ItemName(int(found[1]), found[2]) if found else ItemName(None, written)
+
+
+def item_name(exhibitor: int, item: str) -> str:
+    """The name that says whose the item is, as :func:`parse_item_name` reads it."""
+    return f"{exhibitor}/{item}"
+
+
+def shown_item(exhibitor: int, item: str, shared: Container[str]) -> str:
+    """The item number as people see it; with its exhibitor where the number is among the ``shared`` ones."""
+    return item_name(exhibitor, item) if item in shared else item
+
+
+class Candidate(NamedTuple):
+    """Goods that a text may mean, and how many of them.
+
+    ``product_id`` is ``None`` for goods of an exhibitor that are not in the register.
+    """
+
+    product_id: int | None
+    exhibitor: int
+    item_number: str
+    name: str
+    producer: str
+    price_ore: int | None
+    quantity: int = 1
+
+    @property
+    def key(self) -> str:
+        """The name that means these goods only."""
+        return item_name(self.exhibitor, self.item_number) if self.item_number else str(self.exhibitor)
+
+    @property
+    def words(self) -> str:
+        """``17/1 Äppelmust 89,00 — Aspö Musteri``."""
+        price = "" if self.price_ore is None else format_amount(self.price_ore)
+        return " ".join(filter(None, (self.key, self.name, price, "—", self.producer)))
+
+
+class WhichItemError(UserError):
+    """A text that means several goods: somebody must say which."""
+
+    def __init__(self, value: str, candidates: Sequence[Candidate]) -> None:
+        named = [candidate.words for candidate in candidates[:_MOST_NAMED]]
+        super().__init__(
+            "which_item",
+            N_("“{value}” may be several goods: {candidates}. Write it as it stands here, or give the bar code."),
+            value=value[:40],
+            candidates="; ".join(named if len(candidates) <= _MOST_NAMED else [*named, "…"]),
+        )
+        self.candidates = tuple(candidates)
+
+
+def unknown_item(value: str) -> UserError:
+    """Nothing in the register is called so."""
+    text = N_("There is no product {value} in the register. Bring in the products first, or mend the number.")
+    return UserError("unknown_item", text, value=value[:40])

@@ -1,0 +1,169 @@
+"""Which goods a text means: an item number, ``17/1``, or a bar code, at an event or in the whole market."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import BindParameter, bindparam, exists, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from made_in_blekinge.domain.codes import parse_scan
+from made_in_blekinge.domain.item import Candidate, WhichItemError, parse_item_name, unknown_item
+from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.quick import Statement, quick_rows
+from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.product import Barcode, Product, ProductPrice, ProductText
+
+STAYED_AWAY: Final = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
+_CODE: Final[BindParameter[Any]] = bindparam("code", None)
+_SCAN: Final[BindParameter[Any]] = bindparam("scan", None)
+_NUMBER: Final[BindParameter[Any]] = bindparam("number", None)
+_ITEM: Final[BindParameter[Any]] = bindparam("item", None)
+_EVENT: Final[BindParameter[Any]] = bindparam("event", None)
+_PRODUCT: Final[BindParameter[Any]] = bindparam("product", None)
+_CURRENCY: Final[BindParameter[Any]] = bindparam("currency", None)
+_SHARED: Final = "SELECT item_number FROM product GROUP BY item_number HAVING count(*) > 1"
+
+
+def goods() -> Statement:
+    """What a till needs of a product; ``comes``: its exhibitor takes part, ``shared``: others have the number too."""
+    price = select(ProductPrice.price_ore).where(
+        ProductPrice.product_id == Product.id, ProductPrice.currency == _CURRENCY
+    )
+    other = aliased(Product)
+    comes = exists().where(
+        Participation.event_id == _EVENT,
+        Participation.exhibitor_id == Product.exhibitor_id,
+        Participation.status.not_in(STAYED_AWAY),
+    )
+    shared = exists().where(other.item_number == Product.item_number, other.id != Product.id)
+    return select(
+        Product.id, Product.exhibitor_id, Exhibitor.number, Product.item_number, Product.vat_class, Product.age_limit,
+        Product.alcohol_permille, Product.archived, Exhibitor.name.label("producer"), comes.label("comes"),
+        shared.label("shared"), price.correlate(Product).scalar_subquery().label("price_ore"),
+    ).join(Exhibitor, Exhibitor.id == Product.exhibitor_id)  # fmt: skip
+
+
+def _meant() -> Statement:
+    """By each of its names through an index: one way, one look."""
+    by_both = select(Product.id).join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
+    named = union_all(
+        select(Product.id).where(Product.item_number == _CODE),
+        by_both.where(Exhibitor.number == _NUMBER, Product.item_number == _ITEM),
+        select(Barcode.product_id).where(Barcode.code == _SCAN),
+    )
+    return goods().where(Product.id.in_(named)).order_by(Exhibitor.number, Product.item_number)
+
+
+def by_id() -> Statement:
+    return goods().where(Product.id == _PRODUCT)
+
+
+def meant_rows(session: Session, text: str, event_id: int | None = None, currency: str = "SEK") -> list[Any]:
+    """The goods that ``text`` may mean at an event: those of who takes part go before those of others."""
+    name = parse_item_name(text)
+    return narrowed(quick_rows(
+        session, _meant, code=text.strip(), scan=parse_scan(text), number=name.exhibitor, item=name.item,
+        event=event_id, currency=currency,
+    ))  # fmt: skip
+
+
+def narrowed(rows: Sequence[Any]) -> list[Any]:
+    """Of several, those on sale at the event; where there are none, not those that are sold no more elsewhere."""
+    if len(rows) < 2:
+        return list(rows)
+    here = [row for row in rows if row.comes and not row.archived]
+    return here or [row for row in rows if row.comes or not row.archived] or list(rows)
+
+
+def names_of(session: Session, products: Iterable[int], language: str) -> dict[int, str]:
+    """What each product is called in ``language``, else in the first language that has a name."""
+    texts: dict[int, dict[str, str]] = {}
+    columns = (ProductText.product_id, ProductText.language, ProductText.name)
+    for row in session.execute(select(*columns).where(ProductText.product_id.in_(tuple(products)))):
+        texts.setdefault(row.product_id, {})[row.language] = row.name
+    order = (language, *CONTENT_LANGUAGES)
+    return {key: next((found[code] for code in order if found.get(code)), "") for key, found in texts.items()}
+
+
+def candidates(session: Session, rows: Sequence[Any], language: str = "sv", quantity: int = 1) -> list[Candidate]:
+    """The rows of :func:`meant_rows`, as somebody chooses among them."""
+    names = names_of(session, [row.id for row in rows], language)
+    return [
+        Candidate(row.id, row.number, row.item_number, names.get(row.id, ""), row.producer, row.price_ore, quantity)
+        for row in rows
+    ]
+
+
+def shared_items(session: Session) -> frozenset[str]:
+    """The item numbers that several exhibitors have given: alone they do not say what is meant."""
+    with Driver(session) as driver:
+        return frozenset(row[0] for row in driver.rows(_SHARED))
+
+
+class Known(NamedTuple):
+    """A product as a list of many rows finds it."""
+
+    id: int
+    exhibitor_id: int
+    item_number: str
+    archived: bool
+    comes: bool = False
+
+
+class Items:
+    """All goods by every name they have, for files of many rows."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        with Driver(session) as driver:
+            rows = driver.rows("SELECT id, exhibitor_id, item_number, archived FROM product ORDER BY id")
+            codes = driver.rows("SELECT code, product_id FROM barcode")
+            self._exhibitors: dict[int, int] = dict(driver.rows("SELECT number, id FROM exhibitor"))
+        self.by_id = {key: Known(key, owner, item, bool(old)) for key, owner, item, old in rows}
+        self._named: dict[str, list[int]] = {}
+        for known in self.by_id.values():
+            self._named.setdefault(known.item_number, []).append(known.id)
+        self._coded: dict[str, list[int]] = {}
+        for code, key in codes:
+            self._coded.setdefault(code, []).append(key)
+        self._here: dict[int | None, frozenset[int]] = {None: frozenset()}
+        self._found: dict[tuple[str, int | None, int | None], list[int]] = {}
+
+    def find(self, text: str, event_id: int | None = None, exhibitor_id: int | None = None) -> Known:
+        """The only product that ``text`` means at an event, of the exhibitor that is named beside it, if any."""
+        key = (text, event_id, exhibitor_id)
+        if key not in self._found:
+            self._found[key] = self._meant(*key)
+        found = self._found[key]
+        if not found:
+            raise unknown_item(text)
+        if len(found) > 1:
+            raise WhichItemError(text, self._candidates(found, event_id))
+        return self.by_id[found[0]]
+
+    def _meant(self, text: str, event_id: int | None, exhibitor_id: int | None) -> list[int]:
+        name, here = parse_item_name(text), self._comes(event_id)
+        owner = self._exhibitors.get(name.exhibitor) if name.exhibitor is not None else None
+        of_owner = (key for key in self._named.get(name.item, ()) if self.by_id[key].exhibitor_id == owner)
+        keys = {*self._named.get(text.strip(), ()), *of_owner, *self._coded.get(parse_scan(text), ())}
+        rows = [known._replace(comes=known.exhibitor_id in here) for known in map(self.by_id.__getitem__, sorted(keys))]
+        if exhibitor_id is not None:
+            return [row.id for row in rows if row.exhibitor_id == exhibitor_id]
+        return [row.id for row in narrowed(rows)]
+
+    def _comes(self, event_id: int | None) -> frozenset[int]:
+        if event_id not in self._here:
+            query = select(Participation.exhibitor_id).where(
+                Participation.event_id == event_id, Participation.status.not_in(STAYED_AWAY)
+            )
+            self._here[event_id] = frozenset(self._session.execute(query).scalars())
+        return self._here[event_id]
+
+    def _candidates(self, keys: Sequence[int], event_id: int | None) -> list[Candidate]:
+        rows = [row for key in keys for row in quick_rows(self._session, by_id, product=key, event=event_id, currency="SEK")]
+        return candidates(self._session, sorted(rows, key=lambda row: (row.number, row.item_number)))
+
+
