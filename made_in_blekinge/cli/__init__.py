@@ -73,6 +73,10 @@ def run(arguments: Sequence[str]) -> int:
         return options.command(options)
     except UserError as error:
         print(catalog(options.spoken).error(error), file=sys.stderr)
+        if error.code == "which_item" and getattr(options, "json", False):
+            from made_in_blekinge.cli.candidates import list_candidates
+
+            list_candidates(error, catalog(options.spoken))
         return error.exit_code
     except BrokenPipeError:  # whoever read our words has read enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  else Python complains when it ends

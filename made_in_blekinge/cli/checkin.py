@@ -183,7 +183,7 @@ def _undo(app: App, options: Options, event: str, code: str) -> int:
 def _depart(app: App, options: Options, event: str, code: str) -> int:
     from made_in_blekinge.services.checkin import depart
 
-    goods = _goods(app, options)
+    goods = _goods(app, options, event, code)
     row = depart(app.database, event, code, _act(app, options), goods)
     if options.json:
         _print(_row(row))
@@ -195,7 +195,7 @@ def _depart(app: App, options: Options, event: str, code: str) -> int:
 def _count(app: App, options: Options, event: str, code: str) -> int:
     from made_in_blekinge.services.checkin_goods import count_goods
 
-    goods = _goods(app, options)
+    goods = _goods(app, options, event, code)
     with app.database.reading() as session:
         here = occasion_of(session, event, app.clock(), options.day)
         row = check_in_row(session, here, find_participation(session, here, code))
@@ -208,17 +208,21 @@ def _count(app: App, options: Options, event: str, code: str) -> int:
     return 0
 
 
-def _goods(app: App, options: Options) -> dict[Movement, dict[int, int]]:
-    """What the options count, by kind and product."""
+def _goods(app: App, options: Options, event: str, code: str) -> dict[Movement, dict[int, int]]:
+    """What the options count, by kind and product of the exhibitor."""
     from made_in_blekinge.domain.money import parse_integer
     from made_in_blekinge.queries.checkin_goods import product_of
 
     found: dict[Movement, dict[int, int]] = {}
+    if not any(getattr(options, option) for option in _MOVEMENTS):
+        return found
     with app.database.reading() as session:
+        here = occasion_of(session, event, app.clock(), options.day)
+        owner = check_in_row(session, here, find_participation(session, here, code)).exhibitor_id
         for option, (kind, _text) in _MOVEMENTS.items():
             for part in getattr(options, option):
                 item, _, number = part.rpartition("=")
-                found.setdefault(kind, {})[product_of(session, item)] = parse_integer(number)
+                found.setdefault(kind, {})[product_of(session, item, owner)] = parse_integer(number)
     return found
 
 

@@ -126,9 +126,9 @@ def parse_entry(text: str) -> Wanted:
             return Wanted("", quantity)
     free = _FREE.fullmatch(typed)
     if free:
-        return Wanted((free[3] or "").strip(), quantity, int(free[1]), parse_amount(free[2]))
-    found = parse_item(typed)
-    return found.times(found.quantity * quantity)
+        name, price = (free[3] or "").strip(), parse_amount(free[2])
+        return Wanted(name, quantity, int(free[1]), price, whole=typed, pieces=quantity)
+    return parse_item(typed).times(quantity)
 
 
 def parse_discount(text: str, gross_ore: int) -> int:

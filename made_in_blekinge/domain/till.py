@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from made_in_blekinge.domain.cash import round_cash
@@ -194,15 +194,27 @@ def _change(tender: Tender, amount_ore: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody scanned or typed at a till: a code, or a producer's number with a price."""
+    """What somebody scanned or typed at a till: a code, or a producer's number with a price.
+
+    ``whole`` is all that was written where it was read as more than a code: it may be an item number itself, such as
+    ``KER:20``, and then ``pieces`` are meant. ``product_id`` is what somebody chose.
+    """
 
     code: str
     quantity: int = 1
     producer: int | None = None
     price_ore: int | None = None
+    whole: str = field(default="", compare=False)
+    pieces: int = field(default=1, compare=False)
+    product_id: int | None = None
 
     def times(self, quantity: int) -> "Wanted":
-        return replace(self, quantity=quantity)
+        """So many times as much."""
+        return replace(self, quantity=self.quantity * quantity, pieces=self.pieces * quantity)
+
+    def chosen(self, product_id: int | None, quantity: int) -> "Wanted":
+        """What of several was meant; without a product, what was read of the text."""
+        return replace(self, product_id=product_id, quantity=quantity, whole="")
 
 
 _TIMES: Final = re.compile(r"(.+?):(-?\d{1,6})", re.ASCII)
@@ -220,7 +232,7 @@ def parse_item(text: str) -> Wanted:
         return Wanted((found[3] or "").strip(), quantity, int(found[1]), parse_amount(found[2]))
     if not code:
         raise UserError("missing_item", N_("Scan or write an item.")).at("item")
-    return Wanted(code, quantity)
+    return Wanted(code, quantity, whole=plain if match else "")
 
 
 def likely_class(branch: Branch | None) -> VatClass:

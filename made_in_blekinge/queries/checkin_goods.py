@@ -9,17 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement, goods_in, goods_left
-from made_in_blekinge.domain.codes import parse_scan
+from made_in_blekinge.domain.item import WhichItemError, unknown_item
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.checkin import CheckInRow, Occasion, check_in_row
 from made_in_blekinge.queries.checkin_statements import goods
 from made_in_blekinge.queries.event import event_heads, market_mark, market_name
+from made_in_blekinge.queries.item import candidates, named_rows
 from made_in_blekinge.queries.quick import quick_rows
 from made_in_blekinge.queries.rows import EventHead
 from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.product import Barcode, Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,21 @@ def goods_receipt(session: Session, here: Occasion, participation_id: int) -> Go
     return GoodsReceipt(market_name(session), head, here.day, row, brought, market_mark(session))
 
 
-def product_of(session: Session, item: str) -> int:
-    """The product that an item number or a scanned bar code names."""
-    scanned = parse_scan(item)
-    by_code = select(Barcode.product_id).where(Barcode.code == scanned)
-    found = session.execute(select(Product.id).where(Product.item_number == item.strip())).scalar()
-    found = found if found is not None else session.execute(by_code).scalar()
-    if found is None:
-        raise UserError(
-            "unknown_item",
-            N_("There is no product {value} in the register. Bring in the products first, or mend the number."),
-            value=item[:40],
-        ).at("item")
+def product_of(session: Session, item: str, exhibitor_id: int | None = None) -> int:
+    """The product that an item number or a scanned bar code names, of this exhibitor where one is given."""
+    rows = named_rows(session, item)
+    own = [row for row in rows if exhibitor_id in (None, row.exhibitor_id)]
+    if not rows:
+        raise unknown_item(item).at("item")
+    if not own:
+        raise not_their_goods(item)
+    if len(own) > 1:
+        raise WhichItemError(item, candidates(session, own)).at("item")
+    found: int = own[0].id
     return found
+
+
+def not_their_goods(item: str) -> UserError:
+    """Goods of somebody else are counted for nobody here."""
+    text = N_("Product {value} is not this exhibitor's. Scan the exhibitor's own goods.")
+    return UserError("not_their_goods", text, value=item[:40]).at("product")

@@ -1,6 +1,7 @@
 """Which goods a text means: an item number, ``17/1``, or a bar code, at an event or in the whole market."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BindParameter, bindparam, exists, select, union_all
@@ -63,11 +64,16 @@ def by_id() -> Statement:
 
 def meant_rows(session: Session, text: str, event_id: int | None = None, currency: str = "SEK") -> list[Any]:
     """The goods that ``text`` may mean at an event: those of who takes part go before those of others."""
+    return narrowed(named_rows(session, text, event_id, currency))
+
+
+def named_rows(session: Session, text: str, event_id: int | None = None, currency: str = "SEK") -> list[Any]:
+    """All goods that are called so."""
     name = parse_item_name(text)
-    return narrowed(quick_rows(
+    return quick_rows(
         session, _meant, code=text.strip(), scan=parse_scan(text), number=name.exhibitor, item=name.item,
         event=event_id, currency=currency,
-    ))  # fmt: skip
+    )  # fmt: skip
 
 
 def narrowed(rows: Sequence[Any]) -> list[Any]:
@@ -163,7 +169,6 @@ class Items:
         return self._here[event_id]
 
     def _candidates(self, keys: Sequence[int], event_id: int | None) -> list[Candidate]:
-        rows = [row for key in keys for row in quick_rows(self._session, by_id, product=key, event=event_id, currency="SEK")]
+        read = partial(quick_rows, self._session, by_id, event=event_id, currency="SEK")
+        rows = [row for key in keys for row in read(product=key)]
         return candidates(self._session, sorted(rows, key=lambda row: (row.number, row.item_number)))
-
-

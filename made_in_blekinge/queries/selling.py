@@ -9,15 +9,14 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.cart import Cart, cart_from_json
 from made_in_blekinge.domain.cash import counts_towards_limit
+from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import Mark, SellerMode
 from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES
 from made_in_blekinge.queries.event import market_mark
-from made_in_blekinge.queries.till import OpenTill, open_till, search_items
+from made_in_blekinge.queries.item import names_of
+from made_in_blekinge.queries.till import OpenTill, known_product, open_till, search_items
 from made_in_blekinge.queries.till_limit import SellerTotal, seller_totals
-from made_in_blekinge.store.exhibitor import Exhibitor
-from made_in_blekinge.store.product import Product, ProductPrice, ProductText
 from made_in_blekinge.store.till import Cart as Kept
 from made_in_blekinge.store.till import EventRate, EventTill
 
@@ -68,8 +67,9 @@ class Selling:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Goods that what was typed may mean."""
+    """Goods that what was typed may mean; ``item_number`` as it is shown."""
 
+    product_id: int
     item_number: str
     name: str
     producer: str
@@ -117,27 +117,12 @@ def _accounts(session: Session, event_id: int) -> Accounts:
 def offers(session: Session, here: OpenTill, typed: str, language: str) -> list[Offer]:
     """The first goods whose number or names hold every word of ``typed``, in the order of their numbers."""
     keys = search_items(session, typed)[:_MOST_OFFERED]
-    names: dict[int, dict[str, str]] = {}
-    for text in session.execute(
-        select(ProductText.product_id, ProductText.language, ProductText.name).where(ProductText.product_id.in_(keys))
-    ):
-        names.setdefault(text.product_id, {})[text.language] = text.name
-    price = (
-        select(ProductPrice.price_ore)
-        .where(ProductPrice.product_id == Product.id, ProductPrice.currency == here.currency)
-        .scalar_subquery()
-    )
-    query = (
-        select(Product.id, Product.item_number, Exhibitor.name, price.label("price_ore"))
-        .join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
-        .where(Product.id.in_(keys))
-        .order_by(Product.item_number)
-    )
+    names = names_of(session, keys, language)
+    rows = [known_product(session, here, key) for key in keys]
     return [
-        Offer(row.item_number, _name(names.get(row.id, {}), language) or row.item_number, row.name, row.price_ore)
-        for row in session.execute(query)
-    ]
-
-
-def _name(texts: dict[str, str], language: str) -> str:
-    return next((texts[code] for code in (language, *CONTENT_LANGUAGES) if texts.get(code)), "")
+        Offer(
+            row.id, item_name(row.number, row.item_number) if row.shared else row.item_number,
+            names.get(row.id) or row.item_number, row.producer, row.price_ore,
+        )
+        for row in rows
+    ]  # fmt: skip

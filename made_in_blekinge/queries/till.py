@@ -9,29 +9,29 @@ from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement, goods_left
-from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.item import Candidate, WhichItemError, item_name
 from made_in_blekinge.domain.market import Branch, Means, SellerMode, VatClass
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.domain.sale import TillKind
-from made_in_blekinge.domain.text import fold
 from made_in_blekinge.domain.till import CartLine, Remark, Wanted, likely_class
 from made_in_blekinge.domain.times import holds_on
 from made_in_blekinge.domain.vat import load_rates, rate_permille
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.queries.item import by_id, candidates, meant_rows
 from made_in_blekinge.queries.quick import Statement, as_day, as_uid, quick_rows
+from made_in_blekinge.queries.search import matching_products
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import GoodsMovement
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorVat
-from made_in_blekinge.store.product import Barcode, Product, ProductPrice, ProductText
+from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.till import Closing, EventTill, SalesProductRollup, Till, TillDay
 
 _CODE: Final[BindParameter[Any]] = bindparam("code", None)
 _EVENT: Final[BindParameter[Any]] = bindparam("event", None)
 _PRODUCT: Final[BindParameter[Any]] = bindparam("product", None)
-_CURRENCY: Final[BindParameter[Any]] = bindparam("currency", None)
 _MOST_FOUND = 50
 
 
@@ -106,33 +106,6 @@ def open_till(session: Session, code: str) -> OpenTill:
     )  # fmt: skip
 
 
-_OF_PRODUCT = (
-    Product.id, Product.exhibitor_id, Product.item_number, Product.vat_class, Product.age_limit,
-    Product.alcohol_permille, Exhibitor.name.label("producer"),
-)  # fmt: skip
-
-
-def _by_number() -> Statement:
-    return _goods().where(Product.item_number == _CODE)
-
-
-def _by_barcode() -> Statement:
-    return _goods().join(Barcode, Barcode.product_id == Product.id).where(Barcode.code == _CODE)
-
-
-def _by_id() -> Statement:
-    return _goods().where(Product.id == _PRODUCT)
-
-
-def _goods() -> Statement:
-    price = select(ProductPrice.price_ore).where(
-        ProductPrice.product_id == Product.id, ProductPrice.currency == _CURRENCY
-    )
-    return select(*_OF_PRODUCT, price.correlate(Product).scalar_subquery().label("price_ore")).join(
-        Exhibitor, Exhibitor.id == Product.exhibitor_id
-    )
-
-
 def _names() -> Statement:
     return select(ProductText.language, ProductText.name).where(ProductText.product_id == _PRODUCT)
 
@@ -171,27 +144,57 @@ def _producer() -> Statement:
 
 
 def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = "sv") -> Found:
-    """The goods that a scan, an item number, a name, or a producer's number with a price names."""
-    if wanted.producer is not None:
+    """The goods that a scan, an item number, a name, or a producer's number with a price names.
+
+    :class:`~made_in_blekinge.domain.item.WhichItemError` where they may be several.
+    """
+    row, quantity = _row_of(session, here, wanted, language)
+    if row is None:
         return _unregistered(session, here, wanted)
-    rows = quick_rows(session, _by_number, code=wanted.code, currency=here.currency)
-    if not rows:
-        rows = quick_rows(session, _by_barcode, code=parse_scan(wanted.code), currency=here.currency)
-    if not rows:
-        rows = _named(session, here, wanted.code)
-    row = rows[0]
     check_sale(row.alcohol_permille, here.country)
     texts = {text.language: text.name for text in quick_rows(session, _names, product=row.id)}
     name = next((texts[code] for code in (language, *CONTENT_LANGUAGES) if texts.get(code)), row.item_number)
     vat_class = VatClass(row.vat_class)
     line = CartLine(
-        row.exhibitor_id, row.id, name, wanted.quantity, row.price_ore or 0,
+        row.exhibitor_id, row.id, name, quantity, row.price_ore or 0,
         permille(session, here, row.exhibitor_id, vat_class), price_ore=row.price_ore,
     )  # fmt: skip
-    remarks = _remarks(session, here, row.id, wanted.quantity)
+    remarks = _remarks(session, here, row.id, quantity)
     if row.age_limit:
         remarks = (*remarks, Remark.AGE_LIMIT)
-    return Found(line, row.price_ore, row.producer, row.item_number, vat_class, remarks, row.age_limit)
+    number = item_name(row.number, row.item_number) if row.shared else row.item_number
+    return Found(line, row.price_ore, row.producer, number, vat_class, remarks, row.age_limit)
+
+
+def _row_of(session: Session, here: OpenTill, wanted: Wanted, language: str) -> tuple[Any, int]:
+    """The row of the goods, ``None`` for those that are not in the register, and how many of them."""
+    if wanted.product_id is not None:
+        return known_product(session, here, wanted.product_id), wanted.quantity
+    whole = meant_rows(session, wanted.whole, here.event_id, here.currency) if wanted.whole else []
+    read = [] if wanted.producer is not None else meant_rows(session, wanted.code, here.event_id, here.currency)
+    if wanted.producer is None and not whole and not read:
+        read = _named(session, here, wanted.code)
+    if len(whole) + len(read) == 1 and (wanted.producer is None or not _exhibitor(session, wanted)):
+        return (whole or read)[0], wanted.pieces if whole else wanted.quantity
+    if not whole and not read:
+        return None, wanted.quantity
+    raise WhichItemError(wanted.whole or wanted.code, _choices(session, here, wanted, whole, read, language))
+
+
+def _choices(
+    session: Session, here: OpenTill, wanted: Wanted, whole: list[Any], read: list[Any], language: str
+) -> list[Candidate]:
+    """All that a text may mean: as it stands, and as it was read."""
+    found = candidates(session, whole, language, wanted.pieces) + candidates(session, read, language, wanted.quantity)
+    for producer in _exhibitor(session, wanted):
+        name = wanted.code or producer.name
+        found.append(Candidate(None, wanted.producer or 0, "", name, producer.name, wanted.price_ore, wanted.quantity))
+    return found
+
+
+def _exhibitor(session: Session, wanted: Wanted) -> list[Any]:
+    """The producer whose goods are named by its number and a price."""
+    return [] if wanted.producer is None else quick_rows(session, _producer, number=wanted.producer)
 
 
 def _named(session: Session, here: OpenTill, name: str) -> list[Any]:
@@ -204,14 +207,13 @@ def _named(session: Session, here: OpenTill, name: str) -> list[Any]:
             else N_("There is no product “{value}”. Scan the code, or write producer number and price: 12@45,00.")
         )
         raise UserError("unknown_item", text, value=name[:40], count=len(found)).at("item")
-    return quick_rows(session, _by_id, product=found[0], currency=here.currency)
+    return [known_product(session, here, found[0])]
 
 
 def search_items(session: Session, name: str) -> list[int]:
     """The first products whose number or names hold every word of ``name``."""
-    query = select(Product.id).where(Product.archived.is_(False)).order_by(Product.item_number).limit(_MOST_FOUND)
-    for word in fold(name).split():
-        query = query.where(Product.folded.contains(word, autoescape=True))
+    query = select(Product.id).where(Product.archived.is_(False), *matching_products(name))
+    query = query.order_by(Product.item_number, Product.id).limit(_MOST_FOUND)
     return list(session.execute(query).scalars())
 
 
@@ -250,7 +252,7 @@ def _remarks(session: Session, here: OpenTill, product_id: int, quantity: int) -
 
 def known_product(session: Session, here: OpenTill, product_id: int) -> Any:  # noqa: ANN401  a row of the driver
     """What the register says of a product that is being sold."""
-    rows = quick_rows(session, _by_id, product=product_id, currency=here.currency)
+    rows = quick_rows(session, by_id, product=product_id, event=here.event_id, currency=here.currency)
     if not rows:
         raise UserError("product_gone", N_("A product of the cart is not in the register. Take it out.")).at("item")
     return rows[0]

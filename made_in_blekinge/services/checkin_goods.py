@@ -11,6 +11,7 @@ from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin_goods import not_their_goods
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import FeePayment, GoodsMovement
 from made_in_blekinge.store.database import Database
@@ -79,11 +80,7 @@ def _check(session: Session, participation_id: int, counts: Counts) -> None:
     )
     if foreign := set(counts) - own:
         number = session.execute(select(Product.item_number).where(Product.id.in_(foreign))).scalars().first()
-        raise UserError(
-            "not_their_goods",
-            N_("Product {value} is not this exhibitor's. Scan the exhibitor's own goods."),
-            value=number or "?",
-        ).at("product")
+        raise not_their_goods(number or "?")
 
 
 def pay_fee(

@@ -92,7 +92,5 @@ class Barcode(Base):
     )
 
     code: Mapped[str] = mapped_column(String(14), primary_key=True)
-    product_id: Mapped[int] = mapped_column(
-        ForeignKey("product.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"), primary_key=True, index=True)
     in_store: Mapped[bool] = mapped_column(default=False)

@@ -18,7 +18,7 @@ from made_in_blekinge.gui.theme import px
 from made_in_blekinge.gui.widgets import label
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin import CheckInRow, Occasion
-from made_in_blekinge.queries.checkin_goods import GoodsRow, product_of
+from made_in_blekinge.queries.checkin_goods import GoodsRow, not_their_goods, product_of
 from made_in_blekinge.queries.checkin_page import Visitor
 from made_in_blekinge.services.checkin import Act, depart
 
@@ -89,18 +89,17 @@ class Departure(QDialog):
 
     def _scan(self, code: str) -> None:
         """One more of a product goes home."""
-        database = market(self._context).database
+        database, owner = market(self._context).database, self._visitor.row.exhibitor_id
 
         def read() -> int:
             with database.reading() as session:
-                return product_of(session, code)
+                return product_of(session, code, owner)
 
         self._context.jobs.read(read, partial(self._add_one, code), self._refuse, self)
 
     def _add_one(self, code: str, product_id: int) -> None:
         if all(row.product_id != product_id for row in self.table.rows):
-            text = N_("Product {value} is not this exhibitor's. Scan the exhibitor's own goods.")
-            self._refuse(UserError("not_their_goods", text, value=code[:40]))
+            self._refuse(not_their_goods(code))
             return
         self._count(Movement.RETURNED, product_id, self.table.count_of(product_id, Movement.RETURNED) + 1)
         self.table.stand_on(product_id, Movement.RETURNED)

@@ -110,7 +110,7 @@ class CheckInActions(QObject):
 
         def add(_progress: object) -> tuple[str, int]:
             with database.reading() as session:
-                product = product_of(session, code)
+                product = product_of(session, code, row.exhibitor_id)
                 goods = {each.product_id: each for each in goods_of(session, here, row.participation_id)}
             known = goods[product].moved.get(Movement.ACCEPTED, 0) if product in goods else 0
             checkin_goods.count_goods(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from made_in_blekinge.domain.cart import Cart, CartRow, parse_entry
 from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.till import Wanted
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.icons import icon
@@ -87,6 +88,8 @@ class TillPage(TillCounter):
             action.setVisible(data.here is not None)
         self._fill_more()
         event = self.context.current_event
+        if anew or data.here is None:
+            self.queue.clear()
         if data.here is None:
             self.cart = Cart(uuid.uuid4())
             if event is not None:
@@ -124,6 +127,11 @@ class TillPage(TillCounter):
         else:
             self.count(wanted.quantity)
 
+    def pick(self, product_id: int, quantity: int) -> None:
+        """So many of goods that were chosen among those that were offered."""
+        if self.here is not None:
+            self.work.look_up(self.here, Wanted("", quantity, product_id=product_id))
+
     def count(self, quantity: int) -> None:
         """So many of the marked goods."""
         at = self.table.place
@@ -146,12 +154,13 @@ class TillPage(TillCounter):
         if self.busy:
             self.sales.wait(goods)
             return
-        self.side.show_keys()
-        self.entry.take_focus()
         row = CartRow(goods.line, goods.producer, goods.item_number, goods.remarks, goods.age_limit)
         if goods.price_ore is None:
-            self.ask(self.deeds.price_question(row, goods.producer))
+            self.queue.put(lambda: self.deeds.price_question(row, goods.producer))
             return
+        if not self.queue.is_asking:
+            self.side.show_keys()
+            self.entry.take_focus()
         self.attempt(lambda: self.put_in(row))
 
     def _look_for(self, typed: str) -> None:
@@ -235,13 +244,16 @@ class TillPage(TillCounter):
         self.scanner.scanned.connect(self.scan)
         self.sales.freed.connect(self.add)
         self.deeds.refunded.connect(self.sales.finish_beside)
+        self.sales.rested.connect(self.queue.go_on)
         self.entry.entered.connect(self.enter)
+        self.entry.picked.connect(self.pick)
         self.entry.typed.connect(self._look_for)
         self.entry.moved.connect(self.table.step)
         self.entry.counted.connect(self.more)
         self.entry.removed.connect(self.remove)
         self.work.found.connect(lambda _wanted, goods: self.add(goods))
         self.work.refused.connect(self.refuse)
+        self.work.several.connect(self.deeds.choose)
         self.work.offered.connect(lambda _typed, offers: self.entry.offer(offers))
         self.opening.opened.connect(lambda _here: self.refresh())
         self.side.question.left.connect(self.back)

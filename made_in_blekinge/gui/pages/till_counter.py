@@ -19,6 +19,7 @@ from made_in_blekinge.gui.pages.till_lines import CartTable
 from made_in_blekinge.gui.pages.till_notices import NoticeLines
 from made_in_blekinge.gui.pages.till_pay import TillPay
 from made_in_blekinge.gui.pages.till_question import Asked
+from made_in_blekinge.gui.pages.till_queue import QuestionQueue
 from made_in_blekinge.gui.pages.till_side import TillSide
 from made_in_blekinge.gui.pages.till_words import goods_said
 from made_in_blekinge.gui.pages.till_work import TillWork
@@ -42,6 +43,8 @@ class TillCounter(Page[Selling]):
         self.band, self.entry, self.table = ResultBand("till"), GoodsEntry(context), CartTable(context)
         self.notices = NoticeLines()
         self.side, self.work, self.pay = TillSide(context), TillWork(context, self), TillPay(context, self)
+        self.queue = QuestionQueue(self.side, self, lambda: self.busy)
+        self.queue.asking.connect(self.ask)
         self.customer = CustomerScreen(context)
         self.destroyed.connect(self.customer.deleteLater)
 
@@ -122,6 +125,7 @@ class TillCounter(Page[Selling]):
         """Away from the question; without one the last part payment is taken back, or what is written is cleared."""
         if self.busy:
             return
+        was_asking = self.queue.is_asking
         if self.side.is_done or self.side.is_asking:
             self.side.show_keys()
         elif self.entry.field.text():
@@ -130,6 +134,8 @@ class TillCounter(Page[Selling]):
             self.pay.take_back()
         self.show_cart(self.table.place)
         self.entry.take_focus()
+        if was_asking:
+            self.queue.skip()
 
     def say(self, tone: str, word: str, sentence: str, **values: object) -> None:
         self.band.put(tone, self.context.text(word), self.context.text(sentence, **values))

@@ -9,8 +9,9 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from made_in_blekinge.domain.cart import Cart, CartRow, parse_discount
+from made_in_blekinge.domain.item import Candidate, WhichItemError
 from made_in_blekinge.domain.money import format_amount, parse_amount
-from made_in_blekinge.domain.till import CartState
+from made_in_blekinge.domain.till import CartState, Wanted
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.till_correct import CorrectionDialog
@@ -21,6 +22,7 @@ from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages.checkin_band import GOOD, NOTE
 from made_in_blekinge.gui.pages.till_counter import TillCounter
 from made_in_blekinge.gui.pages.till_question import Asked, Blank
+from made_in_blekinge.gui.pages.till_queue import answer_first, which_question
 from made_in_blekinge.gui.pages.till_receipt import ReceiptPrint
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.selling import HeldCart
@@ -49,8 +51,12 @@ class TillDeeds(QObject):
             "change": self.change, "print": self.print, "hold": self.hold, "refund": self.refund,
             "receipts": self.receipts, "close": self.close, "next": self._page.back,
         }  # fmt: skip
-        if self._page.here is not None and not self._page.busy:
-            doers[name]()
+        if self._page.here is None or self._page.busy:
+            return
+        if self._page.queue.is_asking:
+            self._page.refuse(answer_first())
+            return
+        doers[name]()
 
     def print(self) -> None:
         """Print the receipt that was just made, in the language of its customer."""
@@ -80,6 +86,19 @@ class TillDeeds(QObject):
         title = text(N_("Price of {item}?"), item=row.line.item)
         note = text(N_("{producer} has no price for it in this currency."), producer=producer)
         return Asked(title, note, text(N_("Add (Enter)")), priced, (Blank("price", text(N_("Price"))),))
+
+    def choose(self, wanted: Wanted, error: WhichItemError) -> None:
+        """Ask which of several goods is meant, and put them into the cart."""
+        page, here = self._page, self._page.here
+        if here is None:
+            return
+
+        def chosen(candidate: Candidate) -> None:
+            page.side.show_keys()
+            page.entry.take_focus()
+            page.work.look_up(here, wanted.chosen(candidate.product_id, candidate.quantity))
+
+        page.queue.put(lambda: which_question(self._context, error, here.currency, chosen))
 
     def change(self) -> None:
         """Another price or a discount for the marked goods."""

@@ -17,16 +17,19 @@ from made_in_blekinge.queries.selling import Offer
 
 _TEXT: Final = 18
 _ROW: Final = 44
+_MOST_DIGITS: Final = 6
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _SIGNS: Final = {"+": 1, "-": -1}
 
 
 class GoodsEntry(QWidget):
-    """``entered`` brings what Enter confirms, ``typed`` what is being written, ``moved`` and ``counted`` the keys that
-    are for the marked line while nothing is written, ``removed`` Delete.
+    """``entered`` brings what Enter confirms, ``picked`` the id of goods that were chosen and how many, ``typed`` what
+    is being written, ``moved`` and ``counted`` the keys that are for the marked line while nothing is written,
+    ``removed`` Delete.
     """
 
     entered = Signal(str)
+    picked = Signal(int, int)
     typed = Signal(str)
     moved = Signal(int)
     counted = Signal(int)
@@ -102,10 +105,14 @@ class GoodsEntry(QWidget):
 
     def _enter(self) -> None:
         """The goods that are marked, else what is written."""
-        at, written = self.list.currentRow(), self.field.text().strip()
-        if self.offers and at >= 0:
-            times = written.partition("*")[0].strip() if "*" in written else ""
-            number = self.offers[at].item_number
-            written = f"{times}*{number}" if times.isdecimal() else number
+        at, written, offers = self.list.currentRow(), self.field.text().strip(), self.offers
         self.clear()
-        self.entered.emit(written)
+        if offers and at >= 0:
+            times = written.partition("*")[0].strip() if "*" in written else ""
+            self.picked.emit(offers[at].product_id, int(times) if _is_count(times) else 1)
+        else:
+            self.entered.emit(written)
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS

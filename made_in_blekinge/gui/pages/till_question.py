@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.customer_screen import Code, CodePicture
 from made_in_blekinge.gui.layouts import clear
+from made_in_blekinge.gui.scanner import types_a_sign
 from made_in_blekinge.gui.theme import app_font, px
 from made_in_blekinge.gui.widgets import button, label, scrolled, set_property
 from made_in_blekinge.i18n import N_
@@ -44,6 +45,8 @@ class Asked:
     """The code to scan beside the question, of what is written now."""
     choices: tuple[str, ...] = ()
     """What to choose from; the place of the chosen one is written under ``choice``."""
+    by_hand: bool = False
+    """Nothing is chosen at first, and any sign takes a choice back: the keys of a slow scanner choose nothing."""
 
 
 class Question(QWidget):
@@ -66,6 +69,7 @@ class Question(QWidget):
         self._blanks.setSpacing(4)
         self.back.clicked.connect(self.left)
         self.accept.clicked.connect(self.try_it)
+        self.list.installEventFilter(self)
         self._lay_out()
 
     def put(self, asked: Asked) -> None:
@@ -81,7 +85,7 @@ class Question(QWidget):
         self.wait(False)
         self.show_error(None)
         self._fill(asked)
-        self._offer(asked.choices)
+        self._offer(asked.choices, -1 if asked.by_hand else 0)
         self._draw_code()
         self.take_focus()
 
@@ -121,8 +125,20 @@ class Question(QWidget):
         except UserError as error:
             self.show_error(error)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A list would jump to what begins with a sign that is typed."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_sign(event):
+            self.list.setCurrentRow(-1)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _is_sign(self, event: QKeyEvent) -> bool:
+        return self.asked is not None and self.asked.by_hand and types_a_sign(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self._is_sign(event):
+            self.list.setCurrentRow(-1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         else:
             super().keyPressEvent(event)
@@ -151,10 +167,10 @@ class Question(QWidget):
         self.note.setVisible(code is None and bool(self.note.text()))
         self.coded.emit()
 
-    def _offer(self, choices: tuple[str, ...]) -> None:
+    def _offer(self, choices: tuple[str, ...], at: int) -> None:
         self.list.clear()
         self.list.addItems(choices)
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(at)
         self.list.setVisible(bool(choices))
 
     def _fill(self, asked: Asked) -> None:

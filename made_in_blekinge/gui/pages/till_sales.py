@@ -17,6 +17,7 @@ from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages.checkin_band import GOOD, NOTE
 from made_in_blekinge.gui.pages.till_counter import TillCounter
 from made_in_blekinge.gui.pages.till_question import Asked
+from made_in_blekinge.gui.pages.till_queue import answer_first
 from made_in_blekinge.gui.pages.till_words import receipt_said
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till import Found, OpenTill
@@ -26,9 +27,12 @@ _NOT_SAVED: Final = N_("The sale was not saved. The cart is still there: try aga
 
 
 class TillSales(QObject):
-    """Sells the cart of one page of the till, each cart once. ``freed`` brings goods that had to wait for a sale."""
+    """Sells the cart of one page of the till, each cart once. ``freed`` brings goods that had to wait for a sale,
+    ``rested`` comes after them.
+    """
 
     freed = Signal(object)
+    rested = Signal()
 
     def __init__(self, context: GuiContext, page: TillCounter) -> None:
         super().__init__(page)
@@ -45,6 +49,9 @@ class TillSales(QObject):
         """Take the money by ``means``; before that, what the customer's age must be."""
         here = self._page.here
         if here is None or self._page.busy or self._page.side.is_done:
+            return
+        if self._page.queue.is_asking:
+            self._page.refuse(answer_first())
             return
         chosen = Means.OTHER if means is Means.SWISH and here.currency != "SEK" else means
         if chosen in here.means:
@@ -118,6 +125,7 @@ class TillSales(QObject):
         waiting, self._waiting = self._waiting, []
         for goods in waiting:
             self.freed.emit(goods)
+        self.rested.emit()
 
     def part_paid(self) -> None:
         self._page.side.show_keys()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from made_in_blekinge.domain.cart import Cart
+from made_in_blekinge.domain.item import WhichItemError
 from made_in_blekinge.domain.till import CartState, Wanted
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.gui.context import GuiContext
@@ -27,10 +28,13 @@ _Kept = tuple[str, Cart]
 
 
 class TillWork(QObject):
-    """``found`` brings goods with what was wanted, ``refused`` why there are none; both in the order of the scans."""
+    """``found`` brings goods with what was wanted, ``refused`` why there are none, ``several`` that it may be
+    several; all in the order of the scans.
+    """
 
     found = Signal(object, object)
     refused = Signal(object)
+    several = Signal(object, object)
     offered = Signal(str, object)
 
     def __init__(self, context: GuiContext, parent: QObject) -> None:
@@ -117,16 +121,18 @@ class TillWork(QObject):
             with app.database.reading() as session:
                 return find_item(session, here, wanted, language)
 
-        self._context.jobs.read(read, lambda goods: self._looked(wanted, goods), self._failed, self)
+        self._context.jobs.read(read, partial(self._looked, wanted), partial(self._failed, wanted), self)
 
     def _looked(self, wanted: Wanted, goods: Found) -> None:
         self._looking = False
         self.found.emit(wanted, goods)
         self._look()
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, wanted: Wanted, error: BaseException) -> None:
         self._looking = False
-        if isinstance(error, UserError):
+        if isinstance(error, WhichItemError):
+            self.several.emit(wanted, error)
+        elif isinstance(error, UserError):
             self.refused.emit(error)
         self._look()
 

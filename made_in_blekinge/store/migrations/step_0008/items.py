@@ -7,11 +7,11 @@ from sqlalchemy import text as sql
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
 
-_SOLD_GOODS = "('price', 'shelf', 'food')"
-"""The kinds of labels of which each shows one product."""
-_NAMED = f"""
-    FROM product p JOIN exhibitor e ON e.id = p.exhibitor_id
-    WHERE printed_label.print_id IN (SELECT id FROM print_log WHERE kind IN {_SOLD_GOODS})"""  # noqa: S608
+_PRINTS = """
+    SELECT s.print_id, s.subject, e.number, p.item_number FROM printed_label s
+    JOIN print_log l ON l.id = s.print_id AND l.kind IN ('price', 'shelf', 'food')
+    JOIN exhibitor e ON true JOIN product p ON p.exhibitor_id = e.id AND p.item_number = {item}"""
+"""The prints of labels that each show one product, with what they call it and what it is."""
 
 
 def upgrade() -> None:
@@ -24,27 +24,31 @@ def upgrade() -> None:
         "ix_barcode_in_store", "barcode", ["code"], unique=True,
         sqlite_where=sql("in_store"), postgresql_where=sql("in_store"),
     )  # fmt: skip
-    op.execute(
-        "UPDATE printed_label SET subject = (SELECT CAST(e.number AS VARCHAR(6)) || '/' || p.item_number "
-        f"{_NAMED} AND p.item_number = printed_label.subject) "
-        f"WHERE EXISTS (SELECT 1 {_NAMED} AND p.item_number = printed_label.subject)"
-    )
+    prints = op.get_bind().execute(sql(_PRINTS.format(item="s.subject"))).all()
+    _call_prints([(row.print_id, row.subject, f"{row.number}/{row.item_number}") for row in prints])
 
 
 def downgrade() -> None:
     """Refused where two exhibitors share a number or a code: neither could keep it."""
     _refuse_shared()
-    label = "CAST(e.number AS VARCHAR(6)) || '/' || p.item_number = printed_label.subject"
-    op.execute(
-        f"UPDATE printed_label SET subject = (SELECT p.item_number {_NAMED} AND {label}) "
-        f"WHERE EXISTS (SELECT 1 {_NAMED} AND {label})"
-    )
+    after_stroke = "substr(s.subject, length(CAST(e.number AS VARCHAR(6))) + 2)"
+    prints = op.get_bind().execute(sql(_PRINTS.format(item=after_stroke))).all()
+    named = [row for row in prints if row.subject == f"{row.number}/{row.item_number}"]
+    _call_prints([(row.print_id, row.subject, row.item_number) for row in named])
     op.drop_index("ix_barcode_in_store", "barcode")
     _key_barcodes("code")
     with op.batch_alter_table("product") as batch:
         batch.drop_index("ix_product_item_number")
         batch.drop_constraint("uq_product_exhibitor_id_item_number", type_="unique")
         batch.create_unique_constraint("uq_product_item_number", ["item_number"])
+
+
+def _call_prints(names: list[tuple[int, str, str]]) -> None:
+    if names:
+        op.get_bind().execute(
+            sql("UPDATE printed_label SET subject = :after WHERE print_id = :print AND subject = :before"),
+            [{"print": print_id, "before": before, "after": after} for print_id, before, after in names],
+        )
 
 
 def _key_barcodes(*columns: str) -> None:
@@ -60,9 +64,7 @@ def _key_barcodes(*columns: str) -> None:
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_barcode_product_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint(*columns, name=op.f("pk_barcode")),
     )
-    op.execute(
-        "INSERT INTO barcode_anew (code, product_id, in_store) SELECT code, product_id, in_store FROM barcode"
-    )
+    op.execute("INSERT INTO barcode_anew (code, product_id, in_store) SELECT code, product_id, in_store FROM barcode")
     op.drop_table("barcode")
     op.rename_table("barcode_anew", "barcode")
     op.create_index("ix_barcode_product_id", "barcode", ["product_id"])
@@ -74,5 +76,7 @@ def _refuse_shared() -> None:
         query = sql(f"SELECT {column} FROM {table} GROUP BY {column} HAVING count(*) > 1 ORDER BY {column} LIMIT 1")  # noqa: S608
         shared = connection.execute(query).scalar()
         if shared is not None:
-            text = N_("The market cannot go back to an older version: several products have “{value}”. Change one first.")
+            text = N_(
+                "The market cannot go back to an older version: several products have “{value}”. Change one first."
+            )
             raise Unusable("shared_item", text, value=shared)
