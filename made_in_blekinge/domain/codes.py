@@ -20,6 +20,7 @@ _TAG_SIZE: Final = 5
 _CHECK_SIZE: Final = 4
 _PARTICIPATION: Final = re.compile(r"MIB(\d{1,3})[^0-9A-Z](.*)", re.ASCII | re.DOTALL)
 """Any sign may stand for the colon: a scanner set to another country's keyboard sends another one."""
+_IN_STORE: Final = re.compile(r"04(\d{4})(\d{6})\d", re.ASCII)
 _SYMBOLOGY: Final = re.compile(r"^\][A-Za-z]\w", re.ASCII)
 """What some scanners send before the code to say which kind of symbol it was."""
 
@@ -61,6 +62,18 @@ def in_store_code(exhibitor_number: int, product_number: int) -> str:
         )
     body = f"04{exhibitor_number:04}{product_number:06}"
     return f"{body}{ean.calc_check_digit(body)}"
+
+
+def parse_in_store_code(text: str) -> tuple[int, int] | None:
+    """The numbers of exhibitor and product of which :func:`in_store_code` made ``text``."""
+    match = _IN_STORE.fullmatch(text)
+    numbers = (int(match[1]), int(match[2])) if match else None
+    return numbers if numbers and in_store_code(*numbers) == text else None
+
+
+def in_store_codes_of(exhibitor_number: int) -> tuple[str, str]:
+    """Between these, the first inclusive, lie all in-store codes made of the exhibitor's number."""
+    return f"04{exhibitor_number:04}", f"04{exhibitor_number + 1:04}" if exhibitor_number < 9999 else "05"
 
 
 def parse_scan(text: str) -> str:

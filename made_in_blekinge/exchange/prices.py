@@ -1,6 +1,7 @@
 """Proposed prices as a file: edited in Excel, and read back."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.prices import PriceRow
 
 ITEM = BY_KEY["item_number"]
+OWNER = replace(BY_KEY["owner"], required=False)
 
 
 def new_price(currency: str) -> Field:
@@ -53,9 +55,9 @@ def write_proposals(
 
 
 def read_prices(path: Path, currency: str) -> list[Incoming]:
-    """The rows of a file with item numbers and new prices; rows without a new price are left out."""
+    """The rows of a file with item numbers and new prices, and perhaps whose they are; rows without a price are out."""
     fields = (ITEM, new_price(currency))
-    known = headings_of(fields)
+    known = headings_of((*fields, OWNER))
     table = read_table(path, lambda heading: heading_key(heading) in known)
     found: list[Field | None] = [known.get(heading_key(heading)) for heading in table.headings]
     columns = [field if field not in found[:at] else None for at, field in enumerate(found)]

@@ -140,17 +140,21 @@ class Items:
 
     def find(self, text: str, event_id: int | None = None, exhibitor_id: int | None = None) -> Known:
         """The only product that ``text`` means at an event, of the exhibitor that is named beside it, if any."""
-        key = (text, event_id, exhibitor_id)
-        if key not in self._found:
-            self._found[key] = self._meant(*key)
-        found = self._found[key]
+        found = self.meant(text, event_id, exhibitor_id)
         if not found:
             raise unknown_item(text)
         if len(found) > 1:
             raise WhichItemError(text, self._candidates(found, event_id))
         return self.by_id[found[0]]
 
-    def _meant(self, text: str, event_id: int | None, exhibitor_id: int | None) -> list[int]:
+    def meant(self, text: str, event_id: int | None = None, exhibitor_id: int | None = None) -> list[int]:
+        """The ids of all goods that ``text`` may mean."""
+        key = (text, event_id, exhibitor_id)
+        if key not in self._found:
+            self._found[key] = self._look(*key)
+        return self._found[key]
+
+    def _look(self, text: str, event_id: int | None, exhibitor_id: int | None) -> list[int]:
         name, here = parse_item_name(text), self._comes(event_id)
         owner = self._exhibitors.get(name.exhibitor) if name.exhibitor is not None else None
         of_owner = (key for key in self._named.get(name.item, ()) if self.by_id[key].exhibitor_id == owner)

@@ -147,7 +147,8 @@ def _sales(key: int) -> Query:
 
 def _prints(key: int) -> Query:
     """Labels of the exhibitor's number, of its products, and of its booths at their event."""
-    goods = select(Product.item_number).where(Product.exhibitor_id == key)
+    named = cast(Exhibitor.number, PrintedLabel.subject.type).concat("/").concat(Product.item_number)
+    goods = select(named).join(Exhibitor, Exhibitor.id == Product.exhibitor_id).where(Product.exhibitor_id == key)
     number = select(cast(Exhibitor.number, PrintedLabel.subject.type)).where(Exhibitor.id == key)
     booths = (
         select(Booth.id)

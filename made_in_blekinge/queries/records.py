@@ -95,13 +95,14 @@ def sale_values(session: Session) -> list[Values]:
     query = (
         select(
             Event.code, Event.country, Till.code, Sale.receipt, Sale.time, Product.item_number, SaleLine.item,
-            SaleLine.quantity, SaleLine.unit_ore, Payment.means,
+            SaleLine.quantity, SaleLine.unit_ore, Payment.means, Exhibitor.number,
         )
         .select_from(SaleLine)
         .join(Sale, Sale.id == SaleLine.sale_id)
         .join(Event, Event.id == Sale.event_id)
         .join(Till, Till.id == Sale.till_id)
         .join(Payment, Payment.sale_id == Sale.id)
+        .join(Exhibitor, Exhibitor.id == SaleLine.exhibitor_id)
         .outerjoin(Product, Product.id == SaleLine.product_id)
         .order_by(Sale.time, Sale.id, SaleLine.id)
     )  # fmt: skip
@@ -115,8 +116,9 @@ def sale_values(session: Session) -> list[Values]:
             "quantity": quantity,
             "unit_ore": unit,
             "means": means,
+            "exhibitor": str(owner),
         }
-        for event, country, till, receipt, time, number, item, quantity, unit, means in session.execute(query)
+        for event, country, till, receipt, time, number, item, quantity, unit, means, owner in session.execute(query)
     ]
 
 

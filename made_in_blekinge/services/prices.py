@@ -12,7 +12,9 @@ from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.item import Items
 from made_in_blekinge.queries.prices import PriceRow
+from made_in_blekinge.services.exhibitor_lookup import Exhibitors
 from made_in_blekinge.store.audit import note
 from made_in_blekinge.store.database import Database, changed
 
@@ -62,23 +64,30 @@ def proposed_prices(rows: Sequence[PriceRow], proposed: Mapping[int, int], repla
 
 
 def listed_prices(session: Session, currency: str, rows: Sequence[Incoming], report: ImportReport) -> list[NewPrice]:
-    """The prices of an edited list. Its item numbers must be known and stand there once; the report names the rest."""
-    kept = {item: (key, ore) for key, (item, ore) in _kept(session, parse_foreign(currency)).items()}
-    seen: set[str] = set()
-    found: list[NewPrice] = []
+    """The prices of an edited list. Its products must be known and stand there once; the report names the rest."""
+    kept, items, exhibitors = _kept(session, parse_foreign(currency)), Items(session), Exhibitors(session)
+    found: dict[int, NewPrice] = {}
     for row in without_errors(rows, report):
-        item = row.values["item_number"]
-        if item not in kept:
-            text = N_("There is no product with the item number {value}. Mend it or delete the row.")
-            report.reject(row, UserError("unknown_item", text, value=item).at("item_number"))
-        elif item in seen:
-            text = N_("The item number {value} stands in the file twice. Delete one of the rows.")
-            report.reject(row, UserError("duplicate", text, value=item).at("item_number"))
+        try:
+            key = _listed(row, items, exhibitors)
+            if key in found:
+                text = N_("The item number {value} stands in the file twice. Delete one of the rows.")
+                raise UserError("duplicate", text, value=row.values["item_number"])
+        except UserError as error:
+            report.reject(row, error.at(error.field or "item_number"))
         else:
-            key, before = kept[item]
-            found.append(NewPrice(key, row.values["new_price"], before))
-        seen.add(item)
-    return found
+            found[key] = NewPrice(key, row.values["new_price"], kept[key][1])
+    return list(found.values())
+
+
+def _listed(row: Incoming, items: Items, exhibitors: Exhibitors) -> int:
+    """The product of a row; where its number is that of several, the exhibitor in the row decides."""
+    item, owner = row.values["item_number"], row.values.get("owner", "")
+    meant = items.meant(item)
+    if not meant:
+        text = N_("There is no product with the item number {value}. Mend it or delete the row.")
+        raise UserError("unknown_item", text, value=item)
+    return items.find(item, None, exhibitors.find(owner, "owner").id if owner and len(meant) > 1 else None).id
 
 
 def _kept(session: Session, currency: str) -> dict[int, tuple[str, int | None]]:

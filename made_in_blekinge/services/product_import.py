@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -16,18 +16,20 @@ from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.vat import class_for_percent, load_rates
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.event import unknown_event
 from made_in_blekinge.services import register
 from made_in_blekinge.services.booth import announce_in
 from made_in_blekinge.services.exhibitor_lookup import Exhibitors
-from made_in_blekinge.services.product import REGISTER, gtin_taken, number_rows, read_owners
+from made_in_blekinge.services.product import REGISTER, gtin_taken, not_a_gtin, number_rows, read_owners
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import (
     Prepared,
     Record,
+    Values,
     insert_prepared,
     next_id,
     prepare_records,
@@ -38,8 +40,12 @@ from made_in_blekinge.store.records import (
 Reading = Callable[[], AbstractContextManager[Session]]
 _AT_ONCE: Final = 900
 """Rows that are read in one go; between two, whoever sells gets its turn."""
-_ITEMS: Final = "SELECT item_number, id FROM product"
-_CODES: Final = "SELECT code, product_id FROM barcode"
+_ITEMS: Final = "SELECT exhibitor_id, item_number, id FROM product"
+_CODES: Final = """SELECT b.code, b.in_store, b.product_id, p.exhibitor_id
+    FROM barcode b JOIN product p ON p.id = b.product_id"""
+Item = tuple[int, str]
+"""A product as a file names it: the id of its owner, and the item number."""
+_GIVEN_BY_US: Final = N_("The in-store code {value} was left out: the market gives these codes itself, for life.")
 State = tuple[object, ...]
 
 
@@ -56,7 +62,7 @@ class Planned:
 
 
 def bring_in_products(session: Session, rows: Sequence[Incoming], report: ImportReport, today: dt.date) -> None:
-    """Products of a file, known by their item number. The owner is named by any of its numbers or its name."""
+    """Products of a file, known by owner and item number. The owner is named by any of its numbers or its name."""
     write_products(session, plan_products(lambda: nullcontext(session), rows, report, today))
 
 
@@ -65,20 +71,21 @@ def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportRepo
     with reading() as session:
         state = register_state(session)
         first, dialect = next_id(session, REGISTER.mapping), session.get_bind().dialect
-    existing, codes = _pairs(reading, _ITEMS), _pairs(reading, _CODES)
+    items: dict[Item, int] = {(owner, item): key for owner, item, key in _rows(reading, _ITEMS)}
+    codes, existing = _Codes(_rows(reading, _CODES), items), cast(Mapping[Hashable, int], items)
     with reading() as session:
         exhibitors, owners = Exhibitors(session), read_owners(session)
     vat_class = _vat_classes(today)
-    taken: dict[str, Hashable] = {}
     for row in rows:
         try:
             _prepare(row, exhibitors, vat_class)
-            _reserve_gtin(row, codes, existing, taken)
+            codes.take(row)
         except UserError as error:
             row.errors.append(error)
     known = _read_known(reading, register.known_ids(rows, _number, existing))
     plan = register.plan(REGISTER, rows, report, _number, lambda key: known.get(existing.get(key, 0)))
     number_rows(plan.fresh, owners)
+    codes.tell(rows, plan.fresh, report)
     register.fold_rows(REGISTER, plan.fresh)
     fresh = prepare_records(REGISTER.mapping, first, plan.fresh, dialect)
     return Planned(state, report, plan, fresh, _told(rows, report))
@@ -103,14 +110,14 @@ def write_products(session: Session, planned: Planned) -> None:
     report.updated += len(stirred)
 
 
-def _number(values: Mapping[str, Any]) -> str:
-    return str(values["item_number"])
+def _number(values: Mapping[str, Any]) -> Item:
+    return values["exhibitor_id"], str(values["item_number"])
 
 
-def _pairs(reading: Reading, statement: str) -> dict[Any, int]:
+def _rows(reading: Reading, statement: str) -> Sequence[Any]:
     """By the driver alone: nobody can write while many rows are read."""
     with reading() as session, Driver(session) as driver:
-        return dict(driver.rows(statement))
+        return driver.rows(statement)
 
 
 def _read_known(reading: Reading, keys: Sequence[int]) -> dict[int, Record]:
@@ -132,13 +139,14 @@ def _announce(session: Session, told: Sequence[tuple[Incoming, str]], report: Im
         return set()
     done: set[int] = set()
     events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())
-    products: dict[str, int] = dict(session.execute(select(Product.item_number, Product.id)).all())
+    with Driver(session) as driver:
+        products = {(owner, item): key for owner, item, key in driver.rows(_ITEMS)}
     for row, key in told:
         code = key.removeprefix(rules.ANNOUNCED)
         try:
             if code not in events:
                 raise unknown_event(code).at(key)
-            if announce_in(session, events[code], products[row.values["item_number"]], row.values[key]):
+            if announce_in(session, events[code], products[_number(row.values)], row.values[key]):
                 done.add(row.row)
         except UserError as error:
             report.warn(row, error)
@@ -173,12 +181,47 @@ def _vat_classes(day: dt.date) -> VatClasses:
     return find
 
 
-def _reserve_gtin(
-    row: Incoming, codes: Mapping[str, int], existing: Mapping[Hashable, int], taken: dict[str, Hashable]
-) -> None:
-    """Refuse a GTIN that another product has, in the database or higher up in the file."""
-    code, item = row.values.get("gtin"), row.values.get("item_number")
-    if row.errors or not code:
-        return
-    if codes.get(code, existing.get(item)) != existing.get(item) or taken.setdefault(code, item) != item:
-        raise gtin_taken(code).at("gtin")
+class _Codes:
+    """Which product has which code, in the database and higher up in the file."""
+
+    def __init__(self, rows: Sequence[Any], existing: Mapping[Item, int]) -> None:
+        self._existing = existing
+        self._codes: dict[int, str] = {key: code for code, in_store, key, _ in rows if in_store}
+        self._own = set(self._codes.values())
+        self._gtins = {(owner, code): key for code, in_store, key, owner in rows if not in_store}
+        self._taken: dict[tuple[int, str], Item] = {}
+        self._brought: dict[int, str] = {}
+
+    def take(self, row: Incoming) -> None:
+        """Refuse a GTIN that another product of the exhibitor has."""
+        if row.errors:
+            return
+        item, code = _number(row.values), row.values.get("gtin")
+        known = self._existing.get(item)
+        if code:
+            if code in self._own:
+                raise not_a_gtin(code).at("gtin")
+            before = self._taken.setdefault((item[0], code), item)
+            holder = self._gtins.get((item[0], code), known)
+            if before != item or holder != known:
+                raise gtin_taken(code, before[1] if before != item else self._item(holder)).at("gtin")
+        brought = row.values.get("in_store_code", "")
+        if brought:
+            self._brought[row.row] = brought
+        if known is not None or brought in self._own:
+            row.values.pop("in_store_code", None)
+
+    def _item(self, product: int | None) -> str:
+        return next((item for (_, item), key in self._existing.items() if key == product), "?")
+
+    def tell(self, rows: Sequence[Incoming], fresh: Sequence[Values], report: ImportReport) -> None:
+        """Say which in-store codes of the file were left out."""
+        made = {_number(row): row["in_store_code"] for row in fresh} if self._brought else {}
+        out = {remark.row for remark in report.rejected}
+        for row in rows:
+            brought = self._brought.get(row.row)
+            if brought and row.row not in out and brought != self._code(_number(row.values), made):
+                report.warn(row, UserError("in_store_code", _GIVEN_BY_US, value=brought).at("in_store_code"))
+
+    def _code(self, item: Item, made: Mapping[Item, str]) -> str:
+        return made[item] if item in made else self._codes.get(self._existing.get(item, 0), "")

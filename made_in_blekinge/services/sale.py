@@ -18,12 +18,14 @@ from made_in_blekinge.domain.vat import VatRate, load_rates, rate_permille, spli
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event import unknown_event
+from made_in_blekinge.queries.item import Items
+from made_in_blekinge.services.exhibitor_lookup import Exhibitors
 from made_in_blekinge.services.sales_rollup import rebuild_rollups
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import changed
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import ExhibitorVat
-from made_in_blekinge.store.product import Barcode, Product, ProductText
+from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
 
 
@@ -48,17 +50,14 @@ class Place:
 
 
 class Catalogue:
-    """All products by item number and bar code, all events, and who is registered for VAT when."""
+    """All products by every name they have, all events, and who is registered for VAT when."""
 
     def __init__(self, session: Session) -> None:
         names = _names(session)
-        self.goods: dict[str, Goods] = {}
-        by_id: dict[int, Goods] = {}
+        self.items, self.exhibitors = Items(session), Exhibitors(session)
+        self._goods: dict[int, Goods] = {}
         for row in session.execute(select(Product.id, Product.exhibitor_id, Product.vat_class, Product.item_number)):
-            goods = Goods(row.id, row.exhibitor_id, row.vat_class, names.get(row.id, row.item_number))
-            self.goods[row.item_number] = by_id[row.id] = goods
-        for code, product_id in session.execute(select(Barcode.code, Barcode.product_id)):
-            self.goods.setdefault(code, by_id[product_id])
+            self._goods[row.id] = Goods(row.id, row.exhibitor_id, row.vat_class, names.get(row.id, row.item_number))
         self.events = {
             row.code: Place(row.id, row.country, row.currency, row.seller_mode)
             for row in session.execute(select(Event.code, Event.id, Event.country, Event.currency, Event.seller_mode))
@@ -68,6 +67,17 @@ class Catalogue:
         for exhibitor_id, starts, ends in session.execute(query):
             self._registered.setdefault(exhibitor_id, []).append((starts, ends))
         self._rates: Sequence[VatRate] = load_rates()
+
+    def find(self, item: str, place: Place, exhibitor: str) -> Goods:
+        """The only goods that a row means; where its item may be several, the exhibitor that it names decides."""
+        owner = None
+        if exhibitor:
+            try:
+                owner = self.exhibitors.find(exhibitor, "exhibitor").id
+            except UserError:
+                if len(self.items.meant(item, place.id)) != 1:
+                    raise
+        return self._goods[self.items.find(item, place.id, owner).id]
 
     def permille(self, goods: Goods, place: Place, day: dt.date) -> int:
         """The VAT rate of a sale. An exhibitor that sells itself and is not registered charges no VAT."""
@@ -160,13 +170,10 @@ def _resolve(row: Incoming, first: Incoming, catalogue: Catalogue) -> None:
     place = catalogue.events.get(row.values["event"])
     if place is None:
         raise unknown_event(row.values["event"]).at("event")
-    goods = catalogue.goods.get(row.values["item"])
-    if goods is None:
-        raise UserError(
-            "unknown_item",
-            N_("There is no product {value} in the register. Bring in the products first, or mend the number."),
-            value=row.values["item"],
-        ).at("item")
+    try:
+        goods = catalogue.find(row.values["item"], place, row.values.get("exhibitor", ""))
+    except UserError as error:
+        raise error.at(error.field or "item") from None
     if row.values["time"] != first.values.get("time") or row.values.get("means") != first.values.get("means"):
         raise UserError(
             "receipt_contradicts", N_("The rows of one receipt have different times or means of payment.")

@@ -154,4 +154,5 @@ def test_a_product_that_changes_its_owner_gets_a_free_number_there(database: Dat
     moved, held = builders.product(database, here, "1001"), builders.product(database, there, "2001")
     after = edit_product(database, moved.id, moved.version, {"exhibitor_id": there.id})
     assert after.values["store_number"] == held.values["store_number"] + 1
-    assert after.values["in_store_code"] == in_store_code(2, after.values["store_number"])
+    assert after.values["in_store_code"] == moved.values["in_store_code"] == in_store_code(1, 1)
+    assert builders.product(database, here, "1001").values["in_store_code"] == in_store_code(1, 2)
