@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.queries.item import shown_number
 from made_in_blekinge.queries.people import Change
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.event import Event
@@ -33,7 +34,7 @@ _CALLED: Final[dict[str, tuple[Any, Any]]] = {
         Participation.id,
         select(Participation.id, Exhibitor.name).join(Exhibitor, Exhibitor.id == Participation.exhibitor_id),
     ),
-    "product": (Product.id, select(Product.id, Product.item_number)),
+    "product": (Product.id, select(Product.id, shown_number()).join(Exhibitor, Exhibitor.id == Product.exhibitor_id)),
     "booth": (Booth.id, select(Booth.id, Booth.code)),
     "event": (Event.id, select(Event.id, Event.code)),
     "person": (Person.id, select(Person.id, Person.name)),

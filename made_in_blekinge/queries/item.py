@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, exists, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, String, bindparam, case, cast, exists, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from made_in_blekinge.domain.codes import parse_scan
@@ -107,6 +107,14 @@ def shared_items(session: Session) -> frozenset[str]:
     """The item numbers that several exhibitors have given: alone they do not say what is meant."""
     with Driver(session) as driver:
         return frozenset(row[0] for row in driver.rows(_SHARED))
+
+
+def shown_number() -> ColumnElement[str]:
+    """The number of a product joined to its exhibitor, as :func:`~made_in_blekinge.domain.item.shown_item` shows it."""
+    other = aliased(Product)
+    shared = exists().where(other.item_number == Product.item_number, other.id != Product.id)
+    named = cast(Exhibitor.number, String(6)).concat("/").concat(Product.item_number)
+    return case((shared, named), else_=Product.item_number)
 
 
 class Known(NamedTuple):

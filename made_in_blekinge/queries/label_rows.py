@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
+from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import Allergen, Branch, Municipality
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.queries.rows import EventHead
@@ -54,6 +55,13 @@ class ProductLabel:
     code: str
     brought: int
     sold: int
+    shown: str = ""
+    """The item number with its exhibitor where others have the same; empty where it says enough alone."""
+
+    @property
+    def subject(self) -> str:
+        """What means this product only."""
+        return item_name(self.producer.number, self.item_number)
 
     @property
     def event(self) -> EventHead:

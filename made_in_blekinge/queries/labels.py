@@ -1,13 +1,14 @@
 """What labels are printed from: the goods, the exhibitors and the booths of one event."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
-from made_in_blekinge.domain.market import Category, ParticipationStatus, VatClass
+from made_in_blekinge.domain.market import Category, VatClass
 from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import comparison
@@ -16,6 +17,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.booth import booth_signs
 from made_in_blekinge.queries.event import event_heads, unknown_event
+from made_in_blekinge.queries.item import STAYED_AWAY, shared_items
 from made_in_blekinge.queries.label_rows import EventLabel, ExhibitorLabel, ProductLabel
 from made_in_blekinge.queries.plan import plan_booths
 from made_in_blekinge.queries.rows import EventHead
@@ -29,7 +31,6 @@ from made_in_blekinge.store.till import SalesProductRollup
 
 ORDERS: Final = ("booth", "exhibitor", "product")
 _EATEN = (Category.FOOD, Category.DRINK)
-_STAYED_AWAY = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
 
 
 def label_rows(
@@ -109,7 +110,7 @@ def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | 
     query = (
         select(Participation, Exhibitor)
         .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
-        .where(Participation.event_id == event_id, Participation.status.not_in(_STAYED_AWAY))
+        .where(Participation.event_id == event_id, Participation.status.not_in(STAYED_AWAY))
     )
     if number is not None:
         query = query.where(Exhibitor.number == number)
@@ -147,13 +148,14 @@ def _products(
         if part in exhibitors and product in announced.get(part, {product: 0}):
             owned.setdefault(part, []).append(product)
     records = read_records(session, PRODUCTS, [product for products in owned.values() for product in products])
-    codes, sold = _codes(session, records), _sold(session, event_id)
+    codes, sold, shared = _codes(session, records), _sold(session, event_id), shared_items(session)
     found = []
     for part, who in exhibitors.items():
         for key in owned.get(part, ()):
             brought = announced.get(part, {}).get(key)
             row = _product(who, records[key], codes.get(key, ""), brought, sold.get(key, 0))
-            found.append((row, _is_food(records[key].values)))
+            named = replace(row, shown=row.subject) if row.item_number in shared else row
+            found.append((named, _is_food(records[key].values)))
     return found
 
 

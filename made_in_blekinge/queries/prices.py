@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.item import shown_item
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.domain.prices import HOME, shelf_price
 from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.item import shared_items
 from made_in_blekinge.queries.labels import find_event
 
 
@@ -26,7 +28,7 @@ class PriceRow(NamedTuple):
     set_ore: int | None
 
 
-_ROWS = """SELECT p.id, p.item_number, coalesce(t.name, ''), e.name, h.price_ore, r.price_ore
+_ROWS = """SELECT p.id, e.number, p.item_number, coalesce(t.name, ''), e.name, h.price_ore, r.price_ore
     FROM product p JOIN exhibitor e ON e.id = p.exhibitor_id
     LEFT JOIN product_text t ON t.product_id = p.id AND t.language = ?
     LEFT JOIN product_price h ON h.product_id = p.id AND h.currency = ?
@@ -51,9 +53,11 @@ def price_rows(
     elif event_code is not None:
         condition = _ACCEPTED
         values += [find_event(session, event_code)[0], ParticipationStatus.ACCEPTED.value]
+    shared = shared_items(session)
     with Driver(session) as driver:
-        rows = map(PriceRow._make, driver.rows(_ROWS.format(condition=condition), values))
-        return list(rows) if ids is None else [row for row in rows if row.id in ids]
+        found = driver.rows(_ROWS.format(condition=condition), values)
+    rows = (PriceRow(key, shown_item(who, item, shared), *rest) for key, who, item, *rest in found)
+    return list(rows) if ids is None else [row for row in rows if row.id in ids]
 
 
 def proposals(rows: Sequence[PriceRow], worth: Fraction, step: int) -> dict[int, int]:

@@ -6,15 +6,20 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.item import shown_item
 from made_in_blekinge.domain.market import Category, VatClass
 from made_in_blekinge.queries.driver import Driver
-from made_in_blekinge.queries.search import patterns
+from made_in_blekinge.queries.item import shared_items
+from made_in_blekinge.queries.search import product_conditions
 from made_in_blekinge.store.booth import Goods, Participation
 from made_in_blekinge.store.event import Event
 
 
 class ProductRow(NamedTuple):
-    """A product as lists show it; ``price_ore`` is the price in kronor. A tuple: tens of thousands are made at once."""
+    """A product as lists show it, ``17/1`` where others have the number too; ``price_ore`` is the price in kronor.
+
+    A tuple: tens of thousands are made at once.
+    """
 
     id: int
     item_number: str
@@ -37,7 +42,7 @@ class GoodsRow:
     announced: int
 
 
-_ROWS = """SELECT p.id, p.item_number, coalesce(t.name, ''), e.name, p.category, r.price_ore, p.vat_class,
+_ROWS = """SELECT p.id, e.number, p.item_number, coalesce(t.name, ''), e.name, p.category, r.price_ore, p.vat_class,
         p.planned_quantity, coalesce(b.code, ''), p.archived
     FROM product p JOIN exhibitor e ON e.id = p.exhibitor_id
     LEFT JOIN product_text t ON t.product_id = p.id AND t.language = ?
@@ -61,9 +66,9 @@ def product_rows(
 
     The folded column begins with the item number, so its index gives the order and is searched without the table.
     """
-    words = patterns(search)
-    conditions = ["p.folded LIKE ? ESCAPE '!'"] * len(words)
-    values: list[str | int] = [language, *words]
+    conditions, sought = product_conditions(search)
+    values: list[str | int] = [language, *sought]
+    shared = shared_items(session)
     for column, value in (("exhibitor_id", exhibitor_id), ("category", category and category.value)):
         if value is not None:
             conditions.append(f"p.{column} = ?")
@@ -76,8 +81,19 @@ def product_rows(
         values.append(limit)
     with Driver(session) as driver:
         return [
-            ProductRow(key, number, name, owner, _CATEGORIES[kind], price, _VAT_CLASSES[vat], usual, code, bool(old))
-            for key, number, name, owner, kind, price, vat, usual, code, old in driver.rows(statement, values)
+            ProductRow(
+                key,
+                shown_item(who, item, shared),
+                name,
+                owner,
+                _CATEGORIES[kind],
+                price,
+                _VAT_CLASSES[vat],
+                usual,
+                code,
+                bool(old),
+            )
+            for key, who, item, name, owner, kind, price, vat, usual, code, old in driver.rows(statement, values)
         ]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -27,6 +27,8 @@ from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import ExhibitorVat
 from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
+
+_OTHERS: Final = N_("{value} is not goods of the exhibitor in this row. Mend the number or the exhibitor.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,12 @@ class Catalogue:
             self._registered.setdefault(exhibitor_id, []).append((starts, ends))
         self._rates: Sequence[VatRate] = load_rates()
 
-    def find(self, item: str, place: Place, exhibitor: str) -> Goods:
-        """The only goods that a row means; where its item may be several, the exhibitor that it names decides."""
-        owner = None
-        if exhibitor:
-            try:
-                owner = self.exhibitors.find(exhibitor, "exhibitor").id
-            except UserError:
-                if len(self.items.meant(item, place.id)) != 1:
-                    raise
-        return self._goods[self.items.find(item, place.id, owner).id]
+    def find(self, item: str, place: Place, exhibitor_id: int | None = None) -> Goods:
+        """The only goods that an item means at an event, of this exhibitor where one is given."""
+        if exhibitor_id is not None and not self.items.meant(item, place.id, exhibitor_id):
+            self.items.find(item, place.id)
+            raise UserError("other_exhibitor", _OTHERS, value=item).at("exhibitor")
+        return self._goods[self.items.find(item, place.id, exhibitor_id).id]
 
     def permille(self, goods: Goods, place: Place, day: dt.date) -> int:
         """The VAT rate of a sale. An exhibitor that sells itself and is not registered charges no VAT."""
@@ -149,6 +147,9 @@ def _readable(receipt: list[Incoming], catalogue: Catalogue, report: ImportRepor
             except UserError as error:
                 row.errors.append(error)
     if not any(row.errors for row in receipt):
+        for row in receipt:
+            if "doubt" in row.values:
+                report.warn(row, row.values["doubt"])
         return True
     for row in receipt:
         report.reject(
@@ -171,7 +172,7 @@ def _resolve(row: Incoming, first: Incoming, catalogue: Catalogue) -> None:
     if place is None:
         raise unknown_event(row.values["event"]).at("event")
     try:
-        goods = catalogue.find(row.values["item"], place, row.values.get("exhibitor", ""))
+        goods = _goods_of(row, place, catalogue)
     except UserError as error:
         raise error.at(error.field or "item") from None
     if row.values["time"] != first.values.get("time") or row.values.get("means") != first.values.get("means"):
@@ -179,6 +180,21 @@ def _resolve(row: Incoming, first: Incoming, catalogue: Catalogue) -> None:
             "receipt_contradicts", N_("The rows of one receipt have different times or means of payment.")
         ).at("time")
     row.values |= {"goods": goods, "permille": catalogue.permille(goods, place, row.values["time"].date())}
+
+
+def _goods_of(row: Incoming, place: Place, catalogue: Catalogue) -> Goods:
+    """The goods of a row. Whom it names decides; one whom nobody knows is doubtful only where goods are clear."""
+    item, exhibitor = row.values["item"], row.values.get("exhibitor", "")
+    if not exhibitor:
+        return catalogue.find(item, place)
+    try:
+        owner = catalogue.exhibitors.find(exhibitor, "exhibitor").id
+    except UserError as error:
+        if len(catalogue.items.meant(item, place.id)) != 1:
+            raise
+        row.values["doubt"] = error
+        return catalogue.find(item, place)
+    return catalogue.find(item, place, owner)
 
 
 def _reject_all(receipt: list[Incoming], report: ImportReport, error: UserError) -> None:

@@ -24,7 +24,11 @@ def test_what_is_written_is_read(tmp_path: Path, suffix: str, language: str) -> 
     path = tmp_path / f"prices{suffix}"
     write_proposals(path, ROWS, PROPOSED, "EUR", False, catalog(language))
     (row,) = read_prices(path, "EUR")
-    assert (row.row, row.values, row.errors) == (2, {"item_number": "1001", "new_price": 800}, [])
+    assert (row.row, row.values, row.errors) == (
+        2,
+        {"item_number": "1001", "owner": "Aspö Musteri", "new_price": 800},
+        [],
+    )
     write_proposals(path, ROWS, PROPOSED, "EUR", True, catalog(language))
     assert [row.values["new_price"] for row in read_prices(path, "EUR")] == [800, 1100]
 

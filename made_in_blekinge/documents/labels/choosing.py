@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from hashlib import blake2b
 from operator import attrgetter
@@ -11,10 +11,12 @@ from typing import Any, Final, Literal
 from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.documents.labels.kind import Label
 from made_in_blekinge.documents.labels.printing import Job, Printed, cut_for
+from made_in_blekinge.domain.item import Candidate, WhichItemError
 from made_in_blekinge.domain.sheet import Calibration, Sheet, find_sheet
 from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, catalog
+from made_in_blekinge.queries.label_rows import ProductLabel
 from made_in_blekinge.queries.labels import copies_by_goods
 from made_in_blekinge.queries.printing import LastPrint, PrintedRow
 from made_in_blekinge.queries.sheet import OwnSheet
@@ -24,8 +26,8 @@ Copies = int | Literal["brought", "left"] | None
 """So many of each, or as many as there are goods; ``None`` is what is usual for the kind."""
 _STRAIGHT: Final = Calibration()
 _SUBJECTS: Final = {
-    "products": "item_number",
-    "foods": "item_number",
+    "products": "subject",
+    "foods": "subject",
     "booths": "booth",
     "exhibitors": "number",
     "event": "event.code",
@@ -161,7 +163,7 @@ def _chosen(kind: Label, rows: Sequence[Any], only: frozenset[str] | None) -> li
         return list(rows)
     if not only:
         raise UserError("nothing_chosen", N_("Nothing is chosen. Choose what to print.")).at("only")
-    known = dict.fromkeys(subject_of(kind.source, row) for row in rows)
+    known = {subject_of(kind.source, row): row for row in rows}
     found = {subject: _meant(subject, known) for subject in only}
     if missing := sorted(subject for subject, meant in found.items() if not meant):
         text = N_("“{title}” has no {value} at this event. Check what is chosen.")
@@ -170,9 +172,21 @@ def _chosen(kind: Label, rows: Sequence[Any], only: frozenset[str] | None) -> li
     return [row for row in rows if subject_of(kind.source, row) in wanted]
 
 
-def _meant(subject: str, known: Collection[str]) -> frozenset[str]:
-    """``subject`` itself, or where there is none those that differ in capitals only."""
-    return frozenset([subject] if subject in known else [it for it in known if it.casefold() == subject.casefold()])
+def _meant(subject: str, known: Mapping[str, Any]) -> frozenset[str]:
+    """``subject`` itself; else the product of this number, which only one may have; else what differs in capitals."""
+    if subject in known:
+        return frozenset([subject])
+    named = {key: row for key, row in known.items() if isinstance(row, ProductLabel)}
+    found = [key for key, row in named.items() if row.item_number == subject]
+    found = found or [key for key, row in named.items() if row.item_number.casefold() == subject.casefold()]
+    if len({named[key].producer.number for key in found}) > 1:
+        raise WhichItemError(subject, [_candidate(named[key]) for key in found]).at("only")
+    return frozenset(found or [key for key in known if key.casefold() == subject.casefold()])
+
+
+def _candidate(row: ProductLabel) -> Candidate:
+    name = next(iter(row.names.values()), "")
+    return Candidate(None, row.producer.number, row.item_number, name, row.producer.name, row.price_ore)
 
 
 def _news_only(kind: Label, rows: Sequence[Any], last: Mapping[str, LastPrint]) -> list[Any]:

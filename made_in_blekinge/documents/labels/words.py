@@ -111,7 +111,7 @@ def contains(allergens: Iterable[Allergen], catalog: Catalog) -> str:
 
 
 def product_place(row: ProductLabel) -> str:
-    return row.item_number
+    return row.shown or row.item_number
 
 
 def check_price(design: Design, row: ProductLabel) -> None:

@@ -39,10 +39,13 @@ class Line:
     taken: bool
     """``False`` for a booth at which nobody stands."""
     folded: str
+    number: str = ""
+    """As people see the subject, where it is shown otherwise."""
 
     @property
     def title(self) -> str:
-        return f"{self.subject}  {self.name}" if self.name else self.subject
+        number = self.number or self.subject
+        return f"{number}  {self.name}" if self.name else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +202,8 @@ def _lines(
         state = NEW if subject in news.new else CHANGED if subject in news.changed else PRINTED
         printed = last[subject].time if subject in last else None
         taken = kind.source != "booths" or bool(row.exhibitor)
-        yield Line(subject, name, exhibitor, state, printed, taken, fold(f"{subject} {name} {exhibitor}"))
+        number = kind.name(row) if kind.source in ("products", "foods") else ""
+        yield Line(subject, name, exhibitor, state, printed, taken, fold(f"{subject} {name} {exhibitor}"), number)
 
 
 def _words(source: str, row: Any, languages: tuple[str, ...]) -> tuple[str, str]:  # noqa: ANN401

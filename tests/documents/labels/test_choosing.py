@@ -53,7 +53,7 @@ def printed_before(kind: Label, *rows: Any, time: dt.datetime = NOW) -> dict[str
 
 def chosen(*arguments: Any, rows: Any = GOODS, last: Any = None, **changes: Any) -> list[str]:
     job = job_of(wish(*arguments, **changes), rows, last)
-    return [subject_of(job.kind.source, row) for row in job.rows]
+    return [getattr(row, "item_number", "") or subject_of(job.kind.source, row) for row in job.rows]
 
 
 def refused(make: Callable[[], object]) -> tuple[str, str | None]:
@@ -64,7 +64,7 @@ def refused(make: Callable[[], object]) -> tuple[str, str | None]:
 
 @pytest.mark.parametrize(
     ("source", "subject"),
-    [("products", "1001"), ("foods", "1001"), ("booths", "A12"), ("exhibitors", "7"), ("event", "KNA26")],
+    [("products", "7/1001"), ("foods", "7/1001"), ("booths", "A12"), ("exhibitors", "7"), ("event", "KNA26")],
 )
 def test_every_row_has_a_name_in_the_log(source: str, subject: str) -> None:
     assert subject_of(source, ROWS[source]) == subject
@@ -262,8 +262,8 @@ def test_only_what_is_on_paper_counts_as_printed(tmp_path: Path) -> None:
     job = job_of(wish(copies="left"), goods)
     printed = write_labels(tmp_path / "prices.pdf", job)
     assert printed_rows(job, printed) == [
-        PrintedRow("1001", digest_of(PRICE, goods[0]), 7),
-        PrintedRow("1004", digest_of(PRICE, goods[3]), 2),
+        PrintedRow("7/1001", digest_of(PRICE, goods[0]), 7),
+        PrintedRow("7/1004", digest_of(PRICE, goods[3]), 2),
     ]
 
 

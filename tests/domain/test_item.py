@@ -1,0 +1,60 @@
+"""Item numbers and whose they are: ``17/1`` is read as it is written, whatever stands in the number."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from made_in_blekinge.domain.item import Candidate, ItemName, WhichItemError, item_name, parse_item_name, shown_item
+from made_in_blekinge.domain.kinds import Line
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("17/1", (17, "1")),
+        (" 17 / 1 ", (17, "1")),
+        ("017/1", (17, "1")),
+        ("1", (None, "1")),
+        ("17/A/1", (17, "A/1")),
+        ("A/1", (None, "A/1")),
+        ("17/2 45", (17, "2 45")),
+        ("17/KER:20", (17, "KER:20")),
+        ("17/", (None, "17/")),
+        ("/1", (None, "/1")),
+        ("17//1", (17, "/1")),
+        ("-17/1", (None, "-17/1")),
+        ("1234567/1", (None, "1234567/1")),
+        ("١٧/1", (None, "١٧/1")),
+        ("", (None, "")),
+    ],
+)
+def test_a_name_says_whose_an_item_is(text: str, name: tuple[int | None, str]) -> None:
+    assert parse_item_name(text) == ItemName(*name)
+
+
+ITEMS = st.text(min_size=1, max_size=40).map(lambda text: Line(200).parse(text)).filter(bool)
+
+
+@given(st.integers(0, 9999), ITEMS)
+def test_what_is_written_is_read(exhibitor: int, item: str) -> None:
+    assert parse_item_name(item_name(exhibitor, item)) == (exhibitor, item)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_name(text: str) -> None:
+    name = parse_item_name(text)
+    assert name.exhibitor is not None or name.item == " ".join(text.split())
+
+
+def test_a_number_is_shown_alone_where_it_says_enough() -> None:
+    assert shown_item(17, "1", frozenset()) == "1"
+    assert shown_item(17, "1", {"1"}) == "17/1"
+
+
+def test_what_may_be_meant_is_named() -> None:
+    found = [Candidate(1, 17, "1", "Äppelmust", "Aspö Musteri", 8900), Candidate(None, 2, "", "Kruka", "Kruk", None)]
+    error = WhichItemError("1", found)
+    assert error.values["candidates"] == "17/1 Äppelmust 89,00 — Aspö Musteri; 2 Kruka — Kruk"
+    many = WhichItemError("1", found * 9)
+    assert str(many.values["candidates"]).count(";") == 6
+    assert len(many.candidates) == 18
