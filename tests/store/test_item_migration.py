@@ -1,5 +1,7 @@
 """The way to item numbers per exhibitor and back: prints keep their goods, and no number is lost on the way back."""
 
+import uuid
+
 import pytest
 from sqlalchemy import text
 
@@ -33,6 +35,25 @@ def test_prints_are_known_by_both_numbers_and_again_by_one(database: Database) -
     assert subjects(database) == sorted([*names, "1001", "gone"])
     with database.reading() as session:
         assert set(last_prints(session, "KNA26", "badge")) == {"1001"}
+
+
+def test_a_print_of_goods_that_are_gone_stays(database: Database) -> None:
+    builders.event(database)
+    builders.product(database, builders.exhibitor(database), "1001")
+    downgrade(database.engine, "0007")
+    rows = [PrintedRow(subject, bytes(16), 1) for subject in ("1001", "1/1001")]
+    with database.engine.connect().execution_options(write=True) as connection, connection.begin():
+        connection.execute(text(
+            "INSERT INTO print_log (id, uid, time, event_id, kind, sheet, languages, target, labels) "
+            "VALUES (1, :uid, :time, 1, 'price', 'x', 'sv', 'x', 2)"
+        ), {"uid": bytes(16) if database.is_sqlite else uuid.UUID(int=1), "time": str(NOW)})  # fmt: skip
+        for row in rows:
+            connection.execute(
+                text("INSERT INTO printed_label VALUES (1, :subject, :digest, 1)"),
+                {"subject": row.subject, "digest": row.digest},
+            )
+    upgrade(database.engine)
+    assert subjects(database) == ["1/1001", "1001"]
 
 
 @pytest.mark.parametrize("shared", ["1", GTIN])

@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
@@ -49,6 +49,25 @@ class Asked:
     """Nothing is chosen at first, and any sign takes a choice back: the keys of a slow scanner choose nothing."""
 
 
+class Choices(QListWidget):
+    """A list to choose from. ``by_hand`` nothing is chosen by what comes of itself: the focus, or signs."""
+
+    by_hand = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        at = self.currentRow()
+        super().focusInEvent(event)
+        if self.by_hand:
+            self.setCurrentRow(at)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A list would jump to what begins with a sign that is typed."""
+        if self.by_hand and types_a_sign(event):
+            self.setCurrentRow(-1)
+        else:
+            super().keyPressEvent(event)
+
+
 class Question(QWidget):
     """Shows one :class:`Asked` at a time. ``left`` comes when the user goes back, ``coded`` with each new code."""
 
@@ -62,14 +81,13 @@ class Question(QWidget):
         self.fields: dict[str, QLineEdit] = {}
         self.title, self.note, self.problem = label(role="heading", wrap=True), label(wrap=True), label(wrap=True)
         self.problem.setProperty("role", "error")
-        self.picture, self.list = CodePicture(), QListWidget()
+        self.picture, self.list = CodePicture(), Choices()
         self.code: Code | None = None
         self.back, self.accept = button(icon_name="back"), button(primary=True)
         self._blanks = QVBoxLayout()
         self._blanks.setSpacing(4)
         self.back.clicked.connect(self.left)
         self.accept.clicked.connect(self.try_it)
-        self.list.installEventFilter(self)
         self._lay_out()
 
     def put(self, asked: Asked) -> None:
@@ -85,7 +103,7 @@ class Question(QWidget):
         self.wait(False)
         self.show_error(None)
         self._fill(asked)
-        self._offer(asked.choices, -1 if asked.by_hand else 0)
+        self._offer(asked.choices, asked.by_hand)
         self._draw_code()
         self.take_focus()
 
@@ -125,18 +143,8 @@ class Question(QWidget):
         except UserError as error:
             self.show_error(error)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A list would jump to what begins with a sign that is typed."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._is_sign(event):
-            self.list.setCurrentRow(-1)
-            return True
-        return super().eventFilter(watched, event)
-
-    def _is_sign(self, event: QKeyEvent) -> bool:
-        return self.asked is not None and self.asked.by_hand and types_a_sign(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_sign(event):
+        if self.list.by_hand and types_a_sign(event):
             self.list.setCurrentRow(-1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
@@ -167,10 +175,11 @@ class Question(QWidget):
         self.note.setVisible(code is None and bool(self.note.text()))
         self.coded.emit()
 
-    def _offer(self, choices: tuple[str, ...], at: int) -> None:
+    def _offer(self, choices: tuple[str, ...], by_hand: bool) -> None:
         self.list.clear()
+        self.list.by_hand = by_hand
         self.list.addItems(choices)
-        self.list.setCurrentRow(at)
+        self.list.setCurrentRow(-1 if by_hand else 0)
         self.list.setVisible(bool(choices))
 
     def _fill(self, asked: Asked) -> None:

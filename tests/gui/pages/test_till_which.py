@@ -89,7 +89,7 @@ def test_a_slow_scanner_chooses_nothing(counter: Counter) -> None:
     counter.scan(GTIN)
     counter.press(Qt.Key.Key_Down)
     for sign in "2001":
-        QTest.keyClick(counter.page.side.question.list, sign)
+        QTest.keyClick(counter.page.side.question.list, Qt.Key(ord(sign)))
         QTest.qWait(60)
     QTest.keyClick(counter.page.side.question.list, Qt.Key.Key_Return)
     counter.desk.rest()

@@ -44,11 +44,19 @@ def downgrade() -> None:
 
 
 def _call_prints(names: list[tuple[int, str, str]]) -> None:
-    if names:
-        op.get_bind().execute(
-            sql("UPDATE printed_label SET subject = :after WHERE print_id = :print AND subject = :before"),
-            [{"print": print_id, "before": before, "after": after} for print_id, before, after in names],
-        )
+    """In two steps, since one's new name may be another's old one; never over the print of goods that are gone."""
+    connection = op.get_bind()
+    every = connection.execute(sql("SELECT print_id, subject FROM printed_label")).all()
+    stay = {tuple(row) for row in every} - {(print_id, before) for print_id, before, _ in names}
+    free = [(print_id, before, after) for print_id, before, after in names if (print_id, after) not in stay]
+    for values in (
+        [{"print": print_id, "before": before, "after": f"\n{after}"} for print_id, before, after in free],
+        [{"print": print_id, "before": f"\n{after}", "after": after} for print_id, _, after in free],
+    ):
+        if values:
+            connection.execute(
+                sql("UPDATE printed_label SET subject = :after WHERE print_id = :print AND subject = :before"), values
+            )
 
 
 def _key_barcodes(*columns: str) -> None:
