@@ -170,7 +170,9 @@ def _check_gtin(session: Session, values: Mapping[str, Any], key: int | None, fi
 
 def gtin_taken(code: str, item: str) -> UserError:
     """Of one exhibitor, two products cannot have it."""
-    return UserError("gtin_taken", N_("Product {item} has the GTIN {code} already. Check it."), code=code, item=item)
+    return UserError(
+        "gtin_taken", N_("Another product has the GTIN {code} already: {item}. Check the number."), code=code, item=item
+    )
 
 
 def not_a_gtin(code: str) -> UserError:

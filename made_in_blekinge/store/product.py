@@ -1,6 +1,7 @@
 """Products, their texts, prices, allergens and bar codes."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from made_in_blekinge.domain.comparison import Unit
@@ -87,7 +88,7 @@ class Barcode(Base):
     __tablename__ = "barcode"
     __table_args__ = (
         Index(
-            "ix_barcode_in_store", "code", unique=True, sqlite_where=text("in_store"), postgresql_where=text("in_store")
+            "ix_barcode_in_store", "code", unique=True, sqlite_where=sql("in_store"), postgresql_where=sql("in_store")
         ),
     )
 

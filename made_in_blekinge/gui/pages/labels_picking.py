@@ -79,9 +79,10 @@ class LabelPicking(QWidget):
         self.which.setCurrentIndex(0)
 
     def choose(self, subjects: Collection[str]) -> None:
-        """Tick just these."""
+        """Tick just these, which may be called as they are shown."""
         self.search.clear()
-        self.model.put(self.model.shown, subjects)
+        called = {line.number: line.subject for line in self._lines if line.number}
+        self.model.put(self.model.shown, [called.get(subject, subject) for subject in subjects])
         self.which.setCurrentIndex(self.which.findData(TICKED))
         self._choose_anew()
 

@@ -386,7 +386,7 @@ def test_other_pages_bring_what_is_to_be_printed(app: App, page: LabelsPage, qtb
     qtbot.waitUntil(lambda: page.preview.pages == 2)
     assert page.picking.only == frozenset({"A2", "A10"})
     page.open(kind="price", only=["2001"])
-    qtbot.waitUntil(lambda: page.order is not None and page.order.wish.only == frozenset({"2001"}))
+    qtbot.waitUntil(lambda: page.order is not None and page.order.wish.only == frozenset({"2/2001"}))
     assert rows(page) == ["1001  Äppelmust", "2001  Ljusstake"]
     assert "Ljusstake" in text(page.preview.content)
 

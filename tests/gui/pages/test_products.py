@@ -246,3 +246,32 @@ def test_prices_abroad_are_of_what_is_selected(desk: Desk) -> None:
     (dialog,) = page.findChildren(PricesDialog)
     assert [row.id for row in dialog.model.rows] == [made[0].id, made[1].id]
     dialog.reject()
+
+
+def test_a_number_of_the_same_exhibitor_is_refused_beside_its_field(desk: Desk) -> None:
+    first, second = exhibitor(desk.database, "Aspö"), exhibitor(desk.database, "Bräkne")
+    product(desk.database, first, "1")
+    product(desk.database, second, "2")
+    made = product(desk.database, first, "2")
+    page = desk.sit_down(ProductsPage)
+    page.choose(made.id)
+    desk.rest()
+    desk.type(line(page, "item_number"), "1")
+    assert "Aspö has another product with the item number 1" in page.form.cells["item_number"].problem.text.text()
+    assert desk.values(product_record, made.id)["item_number"] == "2"
+    assert numbers(page) == ["1", "1/2", "2/2"]
+
+
+def test_goods_do_not_go_to_an_exhibitor_that_has_their_number(desk: Desk) -> None:
+    first, second = exhibitor(desk.database, "Aspö"), exhibitor(desk.database, "Bräkne")
+    made = product(desk.database, first, "1")
+    product(desk.database, second, "1")
+    page = desk.sit_down(ProductsPage)
+    page.choose(made.id)
+    desk.rest()
+    editor = page.form.cells["exhibitor_id"].editor
+    assert isinstance(editor, PickEditor)
+    editor.pick(second.id)
+    desk.rest()
+    assert "Bräkne has another product" in page.form.cells["exhibitor_id"].problem.text.text()
+    assert desk.values(product_record, made.id)["exhibitor_id"] == first.id

@@ -84,7 +84,5 @@ def _refuse_shared() -> None:
         query = sql(f"SELECT {column} FROM {table} GROUP BY {column} HAVING count(*) > 1 ORDER BY {column} LIMIT 1")  # noqa: S608
         shared = connection.execute(query).scalar()
         if shared is not None:
-            text = N_(
-                "The market cannot go back to an older version: several products have “{value}”. Change one first."
-            )
+            text = N_("The market cannot go back to an older version: several goods have “{value}”. Change one first.")
             raise Unusable("shared_item", text, value=shared)
