@@ -29,7 +29,10 @@ def declare(made: argparse.ArgumentParser) -> None:
 def _declare_choice(made: "argparse._ArgumentGroup") -> None:
     made.add_argument("--exhibitor", type=int, metavar="NUMBER", help="only what is this exhibitor's")
     made.add_argument(
-        "--only", type=_words, metavar="A1,A2", help="only these booths, item numbers or numbers of exhibitors"
+        "--only",
+        type=_words,
+        metavar="A1,A2",
+        help="only these booths, item numbers (1001, or 17/1 of exhibitor 17) or numbers of exhibitors",
     )
     made.add_argument("--changed", action="store_true", help="only what is new or changed since the last print")
     made.add_argument("--copies", type=_copies, metavar="N|brought|left", help="so many, or as many as there are goods")

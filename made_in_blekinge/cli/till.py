@@ -37,7 +37,8 @@ def declare(made: Parser) -> None:
     made.add_argument("--float", metavar="AMOUNT", dest="amount_in", default="0", help="cash in the till when it opens")
     made.add_argument(
         "--item", metavar="ITEM[:QTY]", action="append", default=[],
-        help="item number, bar code or name; NUMBER@PRICE for goods of a producer that are not in the register",
+        help="item number (17/1: item 1 of exhibitor 17), bar code or name; NUMBER@PRICE "
+        "for goods of a producer that are not in the register",
     )  # fmt: skip
     made.add_argument(
         "--pay", metavar="MEANS[=AMOUNT]", action="append", default=[],

@@ -78,6 +78,6 @@ FIELDS: tuple[Field, ...] = (
     Field("quantity", N_("Quantity"), Whole(-100_000, 100_000), ("Antal",), required=True),
     Field("unit_ore", N_("Unit price"), Money(), ("Á-pris", "A-pris", "Styckpris", "Pris", "Price"), required=True),
     Field("means", N_("Means of payment"), MeansKind(), ("Betalsätt", "Betalningssätt", "Betalning", "Payment")),
-    Field("exhibitor", N_("Exhibitor"), Line(), ("Utställare", "Utställarnr", "Säljare", "Org.nr", "Exhibitor number")),
+    Field("exhibitor", N_("Exhibitor"), Line(), ("Utställare", "Utställarnr", "Org.nr", "Exhibitor number")),
 )  # fmt: skip
 BY_KEY = {field.key: field for field in FIELDS}
