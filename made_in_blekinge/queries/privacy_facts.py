@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, cast, extract, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, extract, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.fields import Field
@@ -156,10 +156,12 @@ def _prints(key: int) -> Query:
         .where(Participation.exhibitor_id == key, Booth.event_id == PrintLog.event_id)
         .where(Booth.code == PrintedLabel.subject)
     )
-    columns = (PrintedLabel.subject, PrintLog.time, PrintLog.kind, PrintLog.sheet, PrintLog.target, PrintedLabel.copies)
+    subject = PrintedLabel.subject
+    begin = select(func.length(cast(Exhibitor.number, subject.type)) + 2).where(Exhibitor.id == key).scalar_subquery()
+    called = case((subject.in_(goods), func.substr(subject, begin)), else_=subject).label("subject")
+    columns = (called, PrintLog.time, PrintLog.kind, PrintLog.sheet, PrintLog.target, PrintedLabel.copies)
     query = select(Event.code.label("event"), *columns).select_from(PrintLog)
     query = query.join(PrintedLabel, PrintedLabel.print_id == PrintLog.id).join(Event, Event.id == PrintLog.event_id)
-    subject = PrintedLabel.subject
     return query.where(or_(subject.in_(goods), subject.in_(number), booths.exists())).order_by(PrintLog.id, subject)
 
 

@@ -27,10 +27,16 @@ def renamed(old: str, new: str) -> Callable[[str], str]:
     return lambda said: said.replace(old, new)
 
 
-MEANT: Final[tuple[Meant, ...]] = ()
+MEANT: Final[tuple[Meant, ...]] = (
+    Meant(
+        "printed/*-*-news.json",
+        renamed('"5002"', '"5/5002"'),
+        "an item number alone no longer says whose goods a label shows",
+    ),
+)
 """For example ``Meant("export/products.csv", renamed("Förvaring", "Förvaring (sv)"), "kept per language")``."""
 
-MOVED: Final[Mapping[str, str]] = {}
+MOVED: Final[Mapping[str, str]] = {"printed_label.subject": "goods are known by their exhibitor's number and theirs"}
 """Columns (``table.column``, or a whole ``table``) whose values lie elsewhere or are others on purpose, and why."""
 
 Papers = Mapping[str, str]
