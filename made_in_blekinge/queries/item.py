@@ -1,6 +1,6 @@
 """Which goods a text means: an item number, ``17/1``, or a bar code, at an event or in the whole market."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -25,7 +25,9 @@ _ITEM: Final[BindParameter[Any]] = bindparam("item", None)
 _EVENT: Final[BindParameter[Any]] = bindparam("event", None)
 _PRODUCT: Final[BindParameter[Any]] = bindparam("product", None)
 _CURRENCY: Final[BindParameter[Any]] = bindparam("currency", None)
-_SHARED: Final = "SELECT item_number FROM product GROUP BY item_number HAVING count(*) > 1"
+_SHARED: Final = "SELECT item_number FROM product {among} GROUP BY item_number HAVING count(*) > 1"
+_FEW: Final = 900
+"""So many numbers are looked up one by one sooner than all are counted."""
 
 
 def goods() -> Statement:
@@ -103,10 +105,14 @@ def candidates(session: Session, rows: Sequence[Any], language: str = "sv", quan
     ]
 
 
-def shared_items(session: Session) -> frozenset[str]:
-    """The item numbers that several exhibitors have given: alone they do not say what is meant."""
+def shared_items(session: Session, among: Collection[str]) -> frozenset[str]:
+    """Those of these item numbers that several exhibitors have given: alone they do not say what is meant."""
+    few = list(dict.fromkeys(among))
+    if not few:
+        return frozenset()
+    places = f"WHERE item_number IN ({', '.join('?' * len(few))})" if len(few) <= _FEW else ""
     with Driver(session) as driver:
-        return frozenset(row[0] for row in driver.rows(_SHARED))
+        return frozenset(row[0] for row in driver.rows(_SHARED.format(among=places), few if places else ()))
 
 
 def shown_number() -> ColumnElement[str]:

@@ -148,7 +148,7 @@ def _products(
         if part in exhibitors and product in announced.get(part, {product: 0}):
             owned.setdefault(part, []).append(product)
     records = read_records(session, PRODUCTS, [product for products in owned.values() for product in products])
-    codes, sold, shared = _codes(session, records), _sold(session, event_id), shared_items(session)
+    codes, sold, shared = _codes(session, records), _sold(session, event_id), _shared(session, records)
     found = []
     for part, who in exhibitors.items():
         for key in owned.get(part, ()):
@@ -157,6 +157,10 @@ def _products(
             named = replace(row, shown=row.subject) if row.item_number in shared else row
             found.append((named, _is_food(records[key].values)))
     return found
+
+
+def _shared(session: Session, records: Mapping[int, Record]) -> frozenset[str]:
+    return shared_items(session, [record.values["item_number"] for record in records.values()])
 
 
 def _is_food(values: Mapping[str, Any]) -> bool:

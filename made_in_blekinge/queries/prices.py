@@ -53,9 +53,9 @@ def price_rows(
     elif event_code is not None:
         condition = _ACCEPTED
         values += [find_event(session, event_code)[0], ParticipationStatus.ACCEPTED.value]
-    shared = shared_items(session)
     with Driver(session) as driver:
         found = driver.rows(_ROWS.format(condition=condition), values)
+    shared = shared_items(session, [row[2] for row in found])
     rows = (PriceRow(key, shown_item(who, item, shared), *rest) for key, who, item, *rest in found)
     return list(rows) if ids is None else [row for row in rows if row.id in ids]
 

@@ -68,7 +68,6 @@ def product_rows(
     """
     conditions, sought = product_conditions(search)
     values: list[str | int] = [language, *sought]
-    shared = shared_items(session)
     for column, value in (("exhibitor_id", exhibitor_id), ("category", category and category.value)):
         if value is not None:
             conditions.append(f"p.{column} = ?")
@@ -80,21 +79,15 @@ def product_rows(
         statement += " LIMIT ?"
         values.append(limit)
     with Driver(session) as driver:
-        return [
-            ProductRow(
-                key,
-                shown_item(who, item, shared),
-                name,
-                owner,
-                _CATEGORIES[kind],
-                price,
-                _VAT_CLASSES[vat],
-                usual,
-                code,
-                bool(old),
-            )
-            for key, who, item, name, owner, kind, price, vat, usual, code, old in driver.rows(statement, values)
-        ]
+        rows = driver.rows(statement, values)
+    shared = shared_items(session, [row[2] for row in rows])
+    return [
+        ProductRow(
+            key, shown_item(who, item, shared), name, owner, _CATEGORIES[kind], price, _VAT_CLASSES[vat], usual, code,
+            bool(old),
+        )
+        for key, who, item, name, owner, kind, price, vat, usual, code, old in rows
+    ]  # fmt: skip
 
 
 def goods_of(session: Session, product_id: int) -> list[GoodsRow]:
