@@ -1,6 +1,7 @@
 """Where things lie on this machine. Nothing here is created before it is needed."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,6 +48,11 @@ def demonstration_database() -> Path:
 def rehearsals() -> Path:
     """The folder of the copies that people rehearse on."""
     return data() / "rehearsal"
+
+
+def of_file(target: str) -> Path | None:
+    """The file that ``target`` names, whatever letters its path has; ``None`` for the address of a database."""
+    return None if re.match(r"[a-z0-9+]*://", target) else Path(target).expanduser().absolute()
 
 
 @contextmanager

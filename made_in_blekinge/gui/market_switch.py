@@ -59,7 +59,7 @@ class MarketSwitch(QObject):
     def recent(self) -> list[str]:
         """The markets that were open before and are still there, the last one first."""
         known = [str(place) for place in self.kept.get(settings.RECENT_DATABASES)]
-        return [place for place in known if "://" in place or Path(place).is_file()]
+        return [place for place in known if (path := paths.of_file(place)) is None or path.is_file()]
 
     def open(self, place: str, must_exist: bool = True) -> Ticket | None:
         """Open the market at ``place``; with ``must_exist`` a missing file is refused, not made."""
@@ -200,7 +200,7 @@ class MarketSwitch(QObject):
             self.refused.emit(place, error if isinstance(error, UserError) else _fault(place))
 
     def _remember(self, place: str) -> None:
-        kept = place if "://" in place else str(Path(place).expanduser().absolute())
+        kept = str(paths.of_file(place) or place)
         known = [str(other) for other in self.kept.get(settings.RECENT_DATABASES) if other != kept]
         self.kept.set(settings.RECENT_DATABASES, [kept, *known][:RECENT])
         self.kept.set(settings.LAST_DATABASE, kept)
@@ -219,7 +219,8 @@ def with_mark(app: App) -> "tuple[App, Mark | None]":
 
 
 def is_missing(place: str) -> bool:
-    return "://" not in place and not Path(place).exists()
+    path = paths.of_file(place)
+    return path is not None and not path.exists()
 
 
 def missing(place: str) -> UserError:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlalchemy.orm import Session, UOWTransaction
@@ -49,9 +49,9 @@ class Database:
     With an ``auditor`` every change is checked against the role of who works here, and written down.
     """
 
-    def __init__(self, url: str, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
+    def __init__(self, url: str | URL, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
         self.url = make_url(url)
-        self.engine = make_engine(url)
+        self.engine = make_engine(self.url)
         self.on_change = on_change
         self.auditor: Auditor | None = None
 
@@ -100,14 +100,14 @@ def _collect(session: Session, _context: UOWTransaction) -> None:
     changed(session, *(row.__tablename__ for row in (*session.new, *session.dirty, *session.deleted)))
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: URL) -> Engine:
     """The one engine factory: transactions begin by our own statement, so that writers wait instead of failing."""
-    if make_url(url).get_backend_name() != "sqlite":
+    if url.get_backend_name() != "sqlite":
         engine = create_engine(url, pool_pre_ping=True, connect_args=dict(_POSTGRESQL))
         event.listen(engine, "begin", _begin_on_server)
         return engine
     engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5.0})
-    place = _Place(make_url(url).database or "")
+    place = _Place(url.database or "")
     event.listen(engine, "do_connect", lambda *_: place.check())
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "connect", lambda *_: place.learn())

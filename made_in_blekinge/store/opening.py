@@ -5,11 +5,12 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import inspect
+from sqlalchemy import URL, inspect
 from sqlalchemy import text as sql
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
+from made_in_blekinge import paths
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.database import APPLICATION_ID, Database, plain_error
@@ -22,19 +23,21 @@ _MOUNTS = Path("/proc/self/mounts")
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs")
 
 
-def database_url(target: str) -> str:
-    """The URL of a database given as a path or a URL."""
-    if "://" in target:
-        try:
-            make_url(target).get_dialect()
-        except (ArgumentError, NoSuchModuleError, ValueError) as error:
-            raise Unusable(
-                "bad_database_url",
-                N_("{target} is not an address of a database. Write a file's path, or postgresql://user@host/name."),
-                target=target,
-            ) from error
-        return target
-    return f"sqlite:///{Path(target).expanduser().absolute()}"
+def database_url(target: str) -> URL:
+    """Where a database lies that is given as a path or an address. In a path every sign is a letter, also ``?``."""
+    path = paths.of_file(target)
+    if path is not None:
+        return URL.create("sqlite", database=str(path))
+    try:
+        url = make_url(target)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise Unusable(
+            "bad_database_url",
+            N_("{target} is not an address of a database. Write a file's path, or postgresql://user@host/name."),
+            target=target,
+        ) from error
+    return url
 
 
 def open_database(

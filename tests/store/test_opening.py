@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.store import opening
+from made_in_blekinge.store.backup import BackupFolder, restore_backup
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
 from tests import builders
@@ -140,7 +141,36 @@ def test_a_server_that_does_not_answer_is_said_in_a_sentence(tmp_path: Path) -> 
 
 
 def test_a_path_may_begin_with_the_home_folder(home: Path) -> None:
-    assert database_url("~/marknad.db") == f"sqlite:///{home}/marknad.db"
+    assert database_url("~/marknad.db").database == f"{home}/marknad.db"
+
+
+SIGNS = ("50%20kr.db", "vad?.db", "mode=ro?immutable=1.db", "#1.db", "en marknad.db", "'\"`.db", "a&b;c.db",
+         "postgresql:x.db", "[1]*.db", "åäö €.db", "file:x.db", ":memory:", "a://b.db")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_every_sign_of_a_path_is_a_letter(tmp_path: Path, name: str) -> None:
+    """The market, its copies and the way back lie where they were asked for, and nowhere else."""
+    path = tmp_path / "hylla" / name  # a name with slashes makes folders
+    path.parent.mkdir(parents=True)
+    database = open_database(str(path))
+    assert database.path == path
+    builders.exhibitor(database, "Aspö Musteri")
+    copy = BackupFolder.of(database).add(database, builders.NOW)
+    restore_backup(database, copy)
+    database.close()
+    again = open_database(str(path))
+    assert builders.contents(again)["exhibitor"]
+    again.close()
+    left = {file.name.removesuffix("-journal") for file in path.parent.iterdir()}
+    assert left == {path.name, f"{path.stem}-backups"}
+    assert [file for file in Path.cwd().iterdir() if file.name.startswith((path.name, path.stem))] == []
+
+
+def test_a_path_of_the_working_folder_may_look_like_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    open_database("postgresql:foo").close()
+    assert (tmp_path / "postgresql:foo").stat().st_size > 0
 
 
 def test_refusing_leaves_no_file_open(tmp_path: Path) -> None:

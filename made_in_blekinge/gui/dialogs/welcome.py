@@ -292,7 +292,8 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
 def _copies(place: str) -> "list[Copy]":
     from made_in_blekinge.services.recovery import copies_beside
 
-    return [] if "://" in place else copies_beside(Path(place))
+    path = paths.of_file(place)
+    return [] if path is None else copies_beside(path)
 
 
 def _short(place: str) -> str:
