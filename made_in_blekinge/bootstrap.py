@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import platform
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,11 @@ class App:
         return self.database.auditor.actor if self.database.auditor else None
 
     @property
+    def place(self) -> str:
+        """Where the market lies, as people read it."""
+        return str(self.database.path or self.database.url.render_as_string())
+
+    @property
     def locked(self) -> bool:
         """Whether somebody must sign in first."""
         return self.database.auditor is not None and self.database.auditor.locked
@@ -73,23 +79,35 @@ def open_app(
     kept: Settings | None = None,
     on_change: Callable[[frozenset[str]], None] | None = None,
     clock: Clock = utc_now,
+    create: bool = False,
 ) -> App:
-    """Open the market that was asked for, or the one in the platform's data folder, creating it where there is none."""
+    """Open the market that was asked for, or the one in the platform's data folder, whose folder is made where needed.
+
+    With ``create`` a market is made also where one may have been (see ``store.opening``).
+    """
     from made_in_blekinge.services.people import has_people
     from made_in_blekinge.store.audit import Auditor
     from made_in_blekinge.store.opening import open_database
 
     kept = kept or Settings()
-    place = target or str(paths.default_database())
+    place = target or _own_place()
 
     def copy_first(database: "Database") -> None:
         from made_in_blekinge.store.backup import BackupFolder
 
         BackupFolder.of(database).add(database, clock(), reason="before-migration")
 
-    database = open_database(place, on_change, copy_first)
+    database = open_database(place, on_change, copy_first, create)
     database.auditor = Auditor(clock, platform.node(), locked=has_people(database))
     return App(database, kept, catalog(chosen_language(language, kept)), clock)
+
+
+def _own_place() -> str:
+    place = paths.default_database()
+    if not place.parent.exists():
+        with suppress(OSError):  # opening says what is wrong there
+            place.parent.mkdir(parents=True)
+    return str(place)
 
 
 def second_folder(kept: Settings) -> Path | None:

@@ -53,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments, namespace=Options())
     try:
         if options.command is None:
-            return show_window(options.database, options.language)
+            return show_window(options.database, options.language, options.create)
         return options.command(options)
     except UserError as error:
         print(catalog(options.spoken).error(error), file=sys.stderr)
@@ -92,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
         help="the market database: a file, or postgresql://user@host/name "
         "(otherwise MADE_IN_BLEKINGE_DATABASE, otherwise the platform's data folder)",
     )
+    made.add_argument("--create", action="store_true", help="make a new market also where none should be expected")
     made.add_argument("--person", metavar="NAME", help="who works, in a market with PINs (MADE_IN_BLEKINGE_PIN)")
     made.add_argument("--language", choices=WINDOW_LANGUAGES, help="language of window and messages")
     commands = made.add_subparsers(title="commands", metavar="COMMAND")

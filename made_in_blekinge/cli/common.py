@@ -22,6 +22,7 @@ class Options(argparse.Namespace):
     database: str | None = None
     language: str | None = None
     person: str | None = None
+    create: bool = False
     command: Callable[["Options"], int] | None = None
 
     @property
@@ -32,8 +33,10 @@ class Options(argparse.Namespace):
 @contextmanager
 def market(options: Options) -> Iterator[App]:
     """The open market of this command."""
-    app = open_app(chosen_database(options.database), options.language)
+    app = open_app(chosen_database(options.database), options.language, create=options.create)
     try:
+        if app.database.made:
+            say(app, N_("A new market was made: {place}."), place=app.place)
         if options.person:
             _sign_in(app, options.person)
         yield app
@@ -73,7 +76,7 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
-def show_window(database: str | None, language: str | None) -> int:
+def show_window(database: str | None, language: str | None, create: bool = False) -> int:
     """The window, until it is closed."""
     if not has_screen():
         raise UserError(
@@ -82,7 +85,7 @@ def show_window(database: str | None, language: str | None) -> int:
         )
     from made_in_blekinge.gui.app import open_window
 
-    return open_window(database, language)
+    return open_window(database, language, create)
 
 
 def declare_command(

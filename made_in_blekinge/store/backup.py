@@ -23,7 +23,7 @@ from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.checkin import Unlocking, unlocked
 from made_in_blekinge.store.database import APPLICATION_ID, Database
-from made_in_blekinge.store.opening import REVISIONS, database_url, open_database, revision_of
+from made_in_blekinge.store.opening import REVISIONS, backups_of, database_url, open_database, revision_of
 from made_in_blekinge.store.tables import metadata
 
 _NAME = re.compile(r"(\d{8}T\d{6})Z-[\w-]+\.db")
@@ -161,7 +161,7 @@ class BackupFolder:
     @classmethod
     def of(cls, database: Database) -> "BackupFolder":
         if database.path is not None:
-            return cls(database.path.parent / f"{database.path.stem}-backups")
+            return cls(backups_of(database.path))
         name = re.sub(r"\W+", "-", f"{database.url.host}-{database.url.database}")
         return cls(paths.data() / "backups" / name)
 

@@ -54,6 +54,8 @@ class Database:
         self.engine = make_engine(self.url)
         self.on_change = on_change
         self.auditor: Auditor | None = None
+        self.made = False
+        """Whether there was no market here before it was opened."""
 
     @property
     def path(self) -> Path | None:

@@ -44,13 +44,18 @@ def open_database(
     target: str,
     on_change: Callable[[frozenset[str]], None] | None = None,
     before_migration: Callable[[Database], None] | None = None,
+    create: bool = False,
 ) -> Database:
-    """Open, and create where there is none. ``before_migration`` is called before an older schema is changed."""
+    """Open, and make a market where there is none. ``before_migration`` is called before an older schema is changed.
+
+    Only with ``create`` is one made in an empty file, in a folder that is not there, or where its own backups lie.
+    """
     database = Database(database_url(target), on_change)
     try:
         if database.path is not None:
-            _check_file(database.path)
+            _check_file(database.path, create)
         revision = revision_of(database)
+        database.made = revision is None
         if revision != REVISIONS[-1]:
             _migrate(database, revision, before_migration)
     except OperationalError as error:
@@ -62,7 +67,7 @@ def open_database(
     return database
 
 
-def _check_file(path: Path) -> None:
+def _check_file(path: Path, create: bool) -> None:
     if any(part in str(path.parent).lower() for part in _SYNCED) or _on_network(path):
         raise Unusable(
             "database_on_share",
@@ -74,12 +79,38 @@ def _check_file(path: Path) -> None:
         )
     if path.is_dir():
         raise Unusable("not_a_market", N_("{path} is a folder. Choose a database file."), path=str(path))
-    if not path.exists():
-        _make_folder(path.parent)
-        return
-    application, tables = _probe(path)
-    if application != APPLICATION_ID and tables:
-        raise _not_a_market(path)
+    if path.exists():
+        application, tables = _probe(path) if path.stat().st_size else (0, 0)
+        if tables and application != APPLICATION_ID:
+            raise _not_a_market(path)
+        if tables:
+            return
+    if not create:
+        _refuse_accident(path)
+    _make_folder(path.parent)
+
+
+def _refuse_accident(path: Path) -> None:
+    """A new market where one may have been, or where the name is written wrongly, is made only by choice."""
+    if path.exists():
+        text = N_(
+            "{path} is an empty file and no market. Choose another file, or have a new market made there (--create)."
+        )
+        raise Unusable("empty_file", text, path=str(path))
+    if not path.parent.is_dir():
+        text = N_("There is no folder {folder}. Check the name, or have a new market made there (--create).")
+        raise Unusable("no_market_folder", text, folder=str(path.parent))
+    if backups := [file for file in backups_of(path).glob("*.db") if file.is_file()]:
+        text = N_(
+            "{path} is not there, but its backups are. Go back to the newest one with “restore {backup}”, "
+            "or have a new market made there (--create)."
+        )
+        raise Unusable("market_missing", text, path=str(path), backup=str(max(backups)))
+
+
+def backups_of(path: Path) -> Path:
+    """The folder of the automatic copies of a market in a file."""
+    return path.parent / f"{path.stem}-backups"
 
 
 def _probe(path: Path, mode: str = "ro") -> tuple[int, int]:
@@ -99,7 +130,7 @@ def _probe(path: Path, mode: str = "ro") -> tuple[int, int]:
         return found
 
 
-def _not_a_market(path: Path) -> Unusable:
+def _not_a_market(path: Path | str) -> Unusable:
     return Unusable(
         "not_a_market",
         N_("{path} is not a market database of this program. Choose another file; nothing in it was changed."),
@@ -134,7 +165,10 @@ def _on_network(path: Path) -> bool:
 def revision_of(database: Database) -> str | None:
     """The schema that the database has; ``None`` for an empty one. A newer one is refused."""
     with database.engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
+        found = inspect(connection)
+        if not found.has_table("alembic_version"):
+            if not database.is_sqlite and found.get_table_names():
+                raise _not_a_market(database.url.render_as_string())
             return None
         revision: str | None = connection.execute(sql("SELECT version_num FROM alembic_version")).scalar()
     if revision is not None and revision not in REVISIONS:

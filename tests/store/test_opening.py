@@ -19,15 +19,19 @@ from tests.conftest import NewDatabase
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
 
 
-def refused(target: Path | str) -> str:
+def refused(target: Path | str, create: bool = False) -> str:
     with pytest.raises(UserError) as caught:
-        open_database(str(target))
+        open_database(str(target), create=create)
     return caught.value.code
 
 
-def test_a_new_market_is_made_with_its_folder(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_made_only_by_choice(tmp_path: Path) -> None:
     path = tmp_path / "marknad 2026" / "åäö.db"
-    open_database(str(path)).close()
+    assert refused(path) == "no_market_folder"
+    assert list(tmp_path.iterdir()) == []
+    database = open_database(str(path), create=True)
+    assert database.made
+    database.close()
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (opening.REVISIONS[-1],)
 
@@ -59,11 +63,39 @@ def test_the_database_of_another_program_is_refused_unchanged(tmp_path: Path) ->
     assert path.read_bytes() == before
 
 
-def test_an_empty_file_becomes_a_market(tmp_path: Path) -> None:
+def test_an_empty_file_becomes_a_market_only_by_choice(tmp_path: Path) -> None:
     path = tmp_path / "ny.db"
     path.touch()
-    open_database(str(path)).close()
+    assert refused(path) == "empty_file"
+    assert path.stat().st_size == 0
+    open_database(str(path), create=True).close()
     assert path.stat().st_size > 0
+
+
+def test_a_missing_file_beside_its_backups_becomes_a_market_only_by_choice(tmp_path: Path) -> None:
+    path = tmp_path / "market.db"
+    database = open_database(str(path))
+    copy = BackupFolder.of(database).add(database, builders.NOW)
+    database.close()
+    path.unlink()
+    with pytest.raises(Unusable) as caught:
+        open_database(str(path))
+    assert caught.value.code == "market_missing"
+    assert str(copy) in str(caught.value)
+    assert not path.exists()
+    open_database(str(path), create=True).close()
+    assert path.exists()
+
+
+def test_a_missing_file_in_a_folder_that_is_there_becomes_a_market_and_an_old_one_is_not_called_new(
+    tmp_path: Path,
+) -> None:
+    first = open_database(str(tmp_path / "market.db"))
+    assert first.made
+    first.close()
+    again = open_database(str(tmp_path / "market.db"))
+    assert not again.made
+    again.close()
 
 
 def test_a_newer_market_is_refused_unchanged(new_database: NewDatabase) -> None:
@@ -114,6 +146,7 @@ def test_a_network_mount_is_refused(
     share = tmp_path / "delad mapp"
     mounts.write_text(f"rootfs / ext4 rw 0 0\nserver:/ {str(share).replace(' ', chr(92) + '040')} {kind} rw 0 0\n")
     monkeypatch.setattr(opening, "_MOUNTS", mounts)
+    share.mkdir()
     if refused_there:
         assert refused(share / "marknad.db") == "database_on_share"
     else:
@@ -126,7 +159,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 def test_a_place_where_no_folder_can_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "fil").touch()
-    assert refused(tmp_path / "fil" / "under" / "marknad.db") == "no_folder"
+    assert refused(tmp_path / "fil" / "under" / "marknad.db", create=True) == "no_folder"
 
 
 @pytest.mark.parametrize("target", ["postgresql://user@host:port/name", "mongodb://host/name", "://"])
