@@ -7,7 +7,8 @@ from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.queries.event import market_mark
 from made_in_blekinge.services.people import sign_out
 from made_in_blekinge.services.rehearsal import check_source
-from made_in_blekinge.store.backup import BackupFolder, check_copy, restore_backup, write_backup
+from made_in_blekinge.store.backup import BackupFolder, restore_backup, write_backup
+from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
 
 

@@ -9,9 +9,9 @@ from made_in_blekinge import paths
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.rehearsal import check_real
-from made_in_blekinge.store.backup import BackupFolder, check_copy
+from made_in_blekinge.store.backup import BackupFolder
+from made_in_blekinge.store.checking import backups_of, check_copy
 from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.opening import backups_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +19,12 @@ from sqlalchemy import Connection, func, insert, inspect, select
 from sqlalchemy import text as sql
 
 from made_in_blekinge import paths
-from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.checkin import Unlocking, unlocked
-from made_in_blekinge.store.database import APPLICATION_ID, Database
-from made_in_blekinge.store.opening import REVISIONS, backups_of, database_url, open_database, revision_of
+from made_in_blekinge.store.checking import backups_of, check_copy, read_only
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.opening import REVISIONS, database_url, open_database, revision_of
 from made_in_blekinge.store.tables import metadata
 
 _NAME = re.compile(r"(\d{8}T\d{6})Z-[\w-]+\.db")
@@ -53,7 +54,7 @@ def restore_backup(database: Database, source: Path) -> None:
     check_copy(source)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "market.db"
-        with closing(_read_only(source)) as backup, closing(sqlite3.connect(path)) as copy:
+        with closing(read_only(source)) as backup, closing(sqlite3.connect(path)) as copy:
             backup.backup(copy)
         whole = open_database(str(path))  # brings an older schema up to date; the backup stays as it is
         try:
@@ -63,30 +64,6 @@ def restore_backup(database: Database, source: Path) -> None:
                 _restore_tables(database, whole)
         finally:
             whole.close()
-
-
-def check_copy(path: Path) -> None:
-    """Refuse a copy that is damaged, not of this program, or of a newer version of it."""
-    if not path.is_file():
-        raise Unusable("no_backup", N_("There is no file {path}."), path=str(path))
-    ours, sound, revision = False, False, ""
-    with closing(_read_only(path)) as copy, suppress(sqlite3.DatabaseError):
-        ours = copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-        revision = copy.execute("SELECT version_num FROM alembic_version").fetchone()[0] if ours else ""
-        sound = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    if not ours:
-        raise Unusable("not_a_backup", N_("{path} is not a backup of this program."), path=str(path))
-    if not sound:
-        raise Unusable("backup_damaged", N_("The backup {path} is damaged. Choose an older one."), path=str(path))
-    if revision not in REVISIONS:
-        raise Unusable(
-            "database_is_newer",
-            N_("This database was made by a newer version of the program. Install that version; nothing was changed."),
-        )
-
-
-def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _copy_sqlite(database: Database, target: Path) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -43,6 +43,14 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
 
 
+class FirstLook(Protocol):
+    """Whether a database may be written to."""
+
+    def __call__(self) -> None: ...
+
+    def condemn(self, error: Unusable) -> None: ...
+
+
 class Database:
     """One open market database. ``on_change`` gets the names of the changed tables after each commit.
 
@@ -54,6 +62,8 @@ class Database:
         self.engine = make_engine(self.url)
         self.on_change = on_change
         self.auditor: Auditor | None = None
+        self.first_write: FirstLook | None = None
+        """Called before each write; raises where nothing may be written."""
         self.made = False
         """Whether there was no market here before it was opened."""
 
@@ -77,6 +87,8 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction: commits when the block ends, rolls back when it raises, then tells what changed."""
+        if self.first_write is not None:
+            self.first_write()
         with _plain_errors(), Session(self.engine, expire_on_commit=False) as session:
             session.info["auditor"] = self.auditor
             session.connection(execution_options=_WRITE)

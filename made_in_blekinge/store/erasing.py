@@ -12,7 +12,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import OperationalError
 
 from made_in_blekinge import paths
-from made_in_blekinge.store.backup import check_copy
+from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import URL, inspect
+from sqlalchemy import URL, Connection, inspect
 from sqlalchemy import text as sql
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
@@ -13,6 +13,18 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 from made_in_blekinge import paths
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.checking import (
+    FirstWrite,
+    Schema,
+    backups_of,
+    check_schema,
+    damaged,
+    digest,
+    expected,
+    found_in,
+    read_only,
+    revision_in,
+)
 from made_in_blekinge.store.database import APPLICATION_ID, Database, plain_error
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
@@ -56,7 +68,13 @@ def open_database(
             _check_file(database.path, create)
         revision = revision_of(database)
         database.made = revision is None
+        if database.path is not None:
+            database.first_write = FirstWrite(database.path)
+        elif revision is not None:
+            _check_server(database, revision)
         if revision != REVISIONS[-1]:
+            if revision is not None and database.first_write is not None:
+                database.first_write()
             _migrate(database, revision, before_migration)
     except OperationalError as error:
         database.close()
@@ -79,12 +97,8 @@ def _check_file(path: Path, create: bool) -> None:
         )
     if path.is_dir():
         raise Unusable("not_a_market", N_("{path} is a folder. Choose a database file."), path=str(path))
-    if path.exists():
-        application, tables = _probe(path) if path.stat().st_size else (0, 0)
-        if tables and application != APPLICATION_ID:
-            raise _not_a_market(path)
-        if tables:
-            return
+    if path.exists() and path.stat().st_size and _is_market(path):
+        return
     if not create:
         _refuse_accident(path)
     _make_folder(path.parent)
@@ -108,26 +122,39 @@ def _refuse_accident(path: Path) -> None:
         raise Unusable("market_missing", text, path=str(path), backup=str(max(backups)))
 
 
-def backups_of(path: Path) -> Path:
-    """The folder of the automatic copies of a market in a file."""
-    return path.parent / f"{path.stem}-backups"
+def _is_market(path: Path, mode: str = "ro") -> bool:
+    """Whether a market is in the file, whose schema is looked at before anything of it is used; or nothing at all."""
+    try:
+        with closing(read_only(path, mode)) as raw:
+            if raw.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+                if raw.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
+                    raise _not_a_market(path)
+                return False
+            found = found_in(raw)
+            ours = "alembic_version" in found.columns and not found.foreign
+            revision = revision_in(raw) if ours else None
+            _check_found(found, revision, path)
+            return bool(found.columns)
+    except sqlite3.OperationalError as error:
+        if "readonly" in str(error) and mode == "ro":
+            # A program was killed while it wrote; whoever opens the file next takes the half change back.
+            return _is_market(path, "rw")
+        raise OperationalError("open", {}, error) from error
+    except sqlite3.DatabaseError as error:
+        raise (damaged(path) if _has_our_mark(path) else _not_a_market(path)) from error
 
 
-def _probe(path: Path, mode: str = "ro") -> tuple[int, int]:
-    """Whose file it is, and how many tables and indexes are in it."""
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True)) as probe:
-        try:
-            found: tuple[int, int] = probe.execute(
-                "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id"
-            ).fetchone()
-        except sqlite3.OperationalError as error:
-            if "readonly" in str(error) and mode == "ro":
-                # A program was killed while it wrote; whoever opens the file next takes the half change back.
-                return _probe(path, "rw")
-            raise OperationalError("open", {}, error) from error
-        except sqlite3.DatabaseError as error:
-            raise _not_a_market(path) from error
-        return found
+def _check_found(found: Schema, revision: str | None, path: Path) -> None:
+    """A schema of ours without its revision has lost it; one of a revision that is not known is newer."""
+    wanted = expected(revision) if revision is not None else expected(REVISIONS[-1])
+    if found.columns or found.foreign:
+        check_schema(found, wanted, str(path), path)
+
+
+def _has_our_mark(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(72)
+    return head[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _not_a_market(path: Path | str) -> Unusable:
@@ -185,3 +212,29 @@ def _migrate(database: Database, revision: str | None, before_migration: Callabl
     if revision is not None and before_migration is not None:
         before_migration(database)
     upgrade(database.engine)
+
+
+def _check_server(database: Database, revision: str) -> None:
+    with database.engine.connect() as connection:
+        found = server_schema(connection)
+    wanted = expected(revision, on_server=True)
+    if wanted is not None:
+        # Its own unique constraints are indexes there, and a view beside ours can stand in the way of no table.
+        wanted = wanted._replace(indexes=frozenset())
+    check_schema(found, wanted, database.url.render_as_string(), None)
+
+
+def server_schema(connection: Connection) -> Schema:
+    """The tables and the guards in the schema of a server that is used."""
+    columns: dict[str, set[str]] = {}
+    for table, name in connection.execute(sql(_SERVER_COLUMNS)):
+        columns.setdefault(table, set()).add(name)
+    guards = {f"{table}.{name}": digest(text, source) for table, name, text, source in connection.execute(sql(_GUARDS))}
+    return Schema({table: frozenset(names) for table, names in columns.items()}, guards, frozenset())
+
+
+_SERVER_COLUMNS = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+_GUARDS = """
+    SELECT c.relname, t.tgname, pg_get_triggerdef(t.oid, true), p.prosrc FROM pg_trigger t
+    JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace"""

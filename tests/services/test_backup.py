@@ -10,7 +10,8 @@ from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.services.backup import back_up, back_up_if_changed, newest_backup, restore
 from made_in_blekinge.services.people import add_person, sign_in
 from made_in_blekinge.store.audit import Auditor
-from made_in_blekinge.store.backup import BackupFolder, check_copy
+from made_in_blekinge.store.backup import BackupFolder
+from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
 from tests import builders
 from tests.builders import NOW

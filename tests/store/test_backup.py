@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from made_in_blekinge.errors import Unusable, UserError
-from made_in_blekinge.store.backup import BackupFolder, check_copy, restore_backup, thinned, write_backup
+from made_in_blekinge.store.backup import BackupFolder, restore_backup, thinned, write_backup
+from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import REVISIONS, open_database
 from tests import builders
