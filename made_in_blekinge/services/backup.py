@@ -47,6 +47,8 @@ def restore(database: Database, source: Path, now: dt.datetime) -> Path:
     _check_right(database)
     check_copy(source)
     check_source(database, source)
+    if database.first_write is not None:
+        database.first_write()
     kept = BackupFolder.of(database).add(database, now, reason="before-restore")
     restore_backup(database, source)
     sign_out(database)
