@@ -3,8 +3,8 @@
 import datetime as dt
 import os
 import platform
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,6 +100,18 @@ def open_app(
     database = open_database(place, on_change, copy_first, create)
     database.auditor = Auditor(clock, platform.node(), locked=has_people(database))
     return App(database, kept, catalog(chosen_language(language, kept)), clock)
+
+
+@contextmanager
+def open_rescued(target: str | None = None, language: str | None = None) -> Iterator[App]:
+    """What can still be read of a market in a file, from a copy that is thrown away."""
+    from made_in_blekinge.services.people import has_people
+    from made_in_blekinge.store.audit import Auditor
+    from made_in_blekinge.store.rescue import rescued
+
+    with rescued(target or str(paths.default_database())) as database:
+        database.auditor = Auditor(utc_now, platform.node(), locked=has_people(database))
+        yield App(database, Settings(), catalog(chosen_language(language, Settings())))
 
 
 def _own_place() -> str:

@@ -71,6 +71,17 @@ def replacing(target: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+SCRATCH = "made-in-blekinge-"
+"""What the names of our temporary folders begin with, before the number of the process."""
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A temporary folder that vanishes with the block; that of a killed process is swept later."""
+    with tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)

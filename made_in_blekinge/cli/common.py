@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from made_in_blekinge.bootstrap import App, chosen_database, chosen_language, open_app
+from made_in_blekinge.cli.outcome import Outcome, say_plainly
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.settings import Settings
@@ -23,6 +24,9 @@ class Options(argparse.Namespace):
     language: str | None = None
     person: str | None = None
     create: bool = False
+    rescue: bool = False
+    rescuable: bool = False
+    """Whether the command only reads."""
     command: Callable[["Options"], int] | None = None
 
     @property
@@ -33,15 +37,38 @@ class Options(argparse.Namespace):
 @contextmanager
 def market(options: Options) -> Iterator[App]:
     """The open market of this command."""
+    if options.rescue:
+        with _rescued(options) as app:
+            yield app
+        return
+    from made_in_blekinge.services.soundness import damage_told
+
     app = open_app(chosen_database(options.database), options.language, create=options.create)
     try:
         if app.database.made:
             say(app, N_("A new market was made: {place}."), place=app.place)
         if options.person:
             _sign_in(app, options.person)
-        yield app
+        before = app.database.commits
+        try:
+            with damage_told(app.database):
+                yield app
+        finally:
+            Outcome.saved = app.database.commits > before
     finally:
         app.close()
+
+
+@contextmanager
+def _rescued(options: Options) -> Iterator[App]:
+    """A copy that is only read of a market that may be damaged."""
+    from made_in_blekinge.bootstrap import open_rescued
+
+    with open_rescued(chosen_database(options.database), options.language) as app:
+        if options.person:
+            _sign_in(app, options.person)
+        say(app, N_("Only read, from a copy: the market may be damaged. Check what comes out, also the figures."))
+        yield app
 
 
 PIN_VARIABLE = "MADE_IN_BLEKINGE_PIN"
@@ -109,7 +136,7 @@ def declare_command(
 
 def say(app: App, text: str, /, **values: object) -> None:
     """A line to the person at the keyboard, in the language of the command."""
-    print(app.catalog.text(text, **values), file=sys.stderr)
+    say_plainly(app.catalog.text(text, **values))
 
 
 def path(text: str) -> Path:

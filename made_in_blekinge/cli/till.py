@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from made_in_blekinge.bootstrap import App
+from made_in_blekinge.bootstrap import App, second_folder
 from made_in_blekinge.cli.checkin import day
 from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
 from made_in_blekinge.cli.till_answer import answer, deed, needed, tell, tenders
@@ -78,7 +78,7 @@ def declare_journal(commands: Any) -> None:  # noqa: ANN401
         "journal verify",
         "journal export journal.jsonl",
     )
-    made.set_defaults(refuse=made.error)
+    made.set_defaults(refuse=made.error, rescuable=True)
     made.add_argument("action", choices=("verify", "export"))
     made.add_argument("out", nargs="?", type=path, metavar="FILE.jsonl")
 
@@ -89,7 +89,33 @@ def _uid(text: str) -> uuid.UUID:
 
 def command(options: Options) -> int:
     with market(options) as app:
-        return _ACTIONS[options.action](app, options)
+        due = _look(app)
+        code = _ACTIONS[options.action](app, options)
+        if due:
+            _keep(app)
+        return code
+
+
+def _look(app: App) -> bool:
+    """Every half hour, before the copy: does all that can be known say that the market is whole?"""
+    from made_in_blekinge.services.backup import is_due
+    from made_in_blekinge.services.soundness import check_figures
+
+    due = is_due(app.database, app.clock())
+    if due:
+        check_figures(app.database, journal=True)
+    return due
+
+
+def _keep(app: App) -> None:
+    """What is done is saved by now, so a copy that fails takes nothing back."""
+    from made_in_blekinge.services.backup import back_up_when_due
+
+    try:
+        back_up_when_due(app.database, app.clock(), second_folder(app.settings))
+    except (UserError, OSError) as error:
+        say(app, N_("It is saved, but no copy of the market could be made: {reason}"),
+            reason=app.catalog.error(error) if isinstance(error, UserError) else str(error))  # fmt: skip
 
 
 def _open(app: App, options: Options) -> int:

@@ -33,6 +33,21 @@ def back_up_if_changed(database: Database, now: dt.datetime, second: Path | None
     return made
 
 
+EVERY = dt.timedelta(minutes=30)
+"""How often a changed market is copied while people work with it."""
+
+
+def back_up_when_due(database: Database, now: dt.datetime, second: Path | None = None) -> Path | None:
+    """The automatic copy of a till without a window: a look at the names in a folder, and half-hourly a copy."""
+    return back_up_if_changed(database, now, second) if is_due(database, now) else None
+
+
+def is_due(database: Database, now: dt.datetime) -> bool:
+    """Whether the newest automatic copy is half an hour old, or there is none."""
+    newest = newest_backup(database)
+    return newest is None or now - newest >= EVERY
+
+
 def newest_backup(database: Database) -> dt.datetime | None:
     """When the newest automatic copy was made (UTC)."""
     copies = BackupFolder.of(database).copies()

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, func, insert, inspect, select
 from sqlalchemy import text as sql
@@ -157,7 +158,7 @@ class BackupFolder:
         """Make a checked copy and clear away the oldest ones that the rule lets go."""
         target = self.path / f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z-{reason}.db"
         write_backup(database, target)
-        for old in thinned(self.copies()):
+        for old in thinned(self.copies(), now):
             old.unlink(missing_ok=True)
         return target
 
@@ -174,12 +175,31 @@ def _changed_since(path: Path, copy: Path) -> bool:
     return any(file.exists() and os.stat(file).st_mtime > copy.stat().st_mtime for file in files)
 
 
-def thinned(copies: Sequence[tuple[dt.datetime, Path]], days: int = 12, weeks: int = 10, months: int = 9) -> list[Path]:
-    """The copies that may go: the newest of each of the last days, weeks and months stay, and the newest five."""
+_BEFORE: Final = ("before-migration", "before-restore")
+_BEFORE_DAYS: Final = 30
+
+
+def thinned(
+    copies: Sequence[tuple[dt.datetime, Path]],
+    now: dt.datetime,
+    days: int = 12,
+    weeks: int = 10,
+    months: int = 9,
+) -> list[Path]:
+    """The copies that may go: the newest five stay, the newest of each of the last days, weeks and months, of the
+    running day that of each hour, and for 30 days those that were made before a migration or a restore."""
+    local = [(time.astimezone(), path) for time, path in copies]
+    today = now.astimezone().date()
     kept = {path for _, path in copies[:5]}
+    kept |= set(_newest_of_each([copy for copy in local if copy[0].date() == today], "%H", 24))
+    kept |= {path for time, path in copies if _stands_for_before(path) and now - time < dt.timedelta(_BEFORE_DAYS)}
     for limit, form in ((days, "%Y-%m-%d"), (weeks, "%G-%V"), (months, "%Y-%m")):
-        kept |= set(_newest_of_each(copies, form, limit))
+        kept |= set(_newest_of_each(local, form, limit))
     return [path for _, path in copies if path not in kept]
+
+
+def _stands_for_before(path: Path) -> bool:
+    return path.stem.endswith(_BEFORE)
 
 
 def _newest_of_each(copies: Iterable[tuple[dt.datetime, Path]], form: str, limit: int) -> list[Path]:

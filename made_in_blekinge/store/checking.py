@@ -26,6 +26,8 @@ _MOST: Final = 2_000
 _OBJECTS: Final = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema LIMIT ?"
 _COLUMNS: Final = """SELECT m.name, x.name, x.hidden FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) x
     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"""
+BROKEN: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""How SQLite tells of a broken file; its very words may be broken too."""
 _BUSY: Final = ("SQLITE_INTERRUPT", "SQLITE_BUSY", "SQLITE_LOCKED")
 
 
@@ -57,6 +59,7 @@ def expected(revision: str, on_server: bool = False) -> Schema | None:
 
 def found_in(raw: sqlite3.Connection) -> Schema:
     """The schema of an SQLite file. Nothing of it is run."""
+    raw.text_factory = _lenient
     columns: dict[str, set[str]] = {}
     triggers, indexes, foreign = {}, set(), []
     objects = raw.execute(_OBJECTS, (_MOST,)).fetchall()
@@ -163,7 +166,7 @@ def backups_of(path: Path) -> Path:
 def newest_whole(path: Path) -> Path | None:
     """The newest backup beside a market that can be put back."""
     for copy in sorted(backups_of(path).glob("*Z-*.db"), reverse=True):
-        with suppress(Unusable, OSError, sqlite3.Error):
+        with suppress(Unusable, OSError, *BROKEN):
             check_copy(copy)
             return copy
     return None
@@ -174,7 +177,7 @@ def check_copy(path: Path) -> None:
     if not path.is_file():
         raise Unusable("no_backup", N_("There is no file {path}."), path=str(path))
     ours, sound, revision, found = False, False, "", Schema({}, {}, frozenset())
-    with closing(read_only(path)) as copy, suppress(sqlite3.DatabaseError):
+    with closing(read_only(path)) as copy, suppress(*BROKEN):
         ours = copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         if ours:
             found = found_in(copy)
@@ -207,7 +210,13 @@ def read_only(path: Path, mode: str = "ro") -> sqlite3.Connection:
     raw = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
     raw.execute("PRAGMA trusted_schema=OFF")
     raw.execute("PRAGMA cell_size_check=ON")
+    raw.text_factory = _lenient
     return raw
+
+
+def _lenient(text: bytes) -> str:
+    """A name that a flipped bit made into no text at all is a strange name."""
+    return text.decode("utf-8", "replace")
 
 
 def is_damaged(path: Path, seconds: float | None = PATIENCE, whole: bool = False) -> bool:
@@ -218,7 +227,7 @@ def is_damaged(path: Path, seconds: float | None = PATIENCE, whole: bool = False
             raw.set_progress_handler(lambda: time.monotonic() > deadline, 20_000)
         try:
             return any(raw.execute(look).fetchone() != ("ok",) for look in _looks(raw, whole))
-        except sqlite3.DatabaseError as error:
+        except BROKEN as error:
             name: Any = getattr(error, "sqlite_errorname", "")
             return not name.startswith(_BUSY)
 

@@ -64,6 +64,8 @@ class Database:
         self.auditor: Auditor | None = None
         self.first_write: FirstLook | None = None
         """Called before each write; raises where nothing may be written."""
+        self.commits = 0
+        """How often something was saved."""
         self.made = False
         """Whether there was no market here before it was opened."""
 
@@ -97,6 +99,7 @@ class Database:
                 session.flush()
                 self.auditor.finish(session, session.info.setdefault("changed", set()))
             session.commit()
+            self.commits += 1
         if self.on_change is not None and (topics := session.info.get("changed")):
             self.on_change(frozenset(topics))
 

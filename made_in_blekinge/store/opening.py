@@ -14,6 +14,7 @@ from made_in_blekinge import paths
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.checking import (
+    BROKEN,
     FirstWrite,
     Schema,
     backups_of,
@@ -140,7 +141,7 @@ def _is_market(path: Path, mode: str = "ro") -> bool:
             # A program was killed while it wrote; whoever opens the file next takes the half change back.
             return _is_market(path, "rw")
         raise OperationalError("open", {}, error) from error
-    except sqlite3.DatabaseError as error:
+    except BROKEN as error:
         raise (damaged(path) if _has_our_mark(path) else _not_a_market(path)) from error
 
 
