@@ -42,9 +42,11 @@ def market(options: Options) -> Iterator[App]:
             yield app
         return
     from made_in_blekinge.services.soundness import damage_told
+    from made_in_blekinge.store.sweeping import sweep
 
     app = open_app(chosen_database(options.database), options.language, create=options.create)
     try:
+        sweep(app.database.path)
         if app.database.made:
             say(app, N_("A new market was made: {place}."), place=app.place)
         if options.person:

@@ -223,7 +223,7 @@ def _journal(options: Options) -> int:
 
             count = write_lines(options.out, export_rows(app.database))
             say(app, N_("{count} rows of the journal written to {file}."), count=count, file=str(options.out))
-            return 0
+            return 3 if options.rescue else 0
         verdicts = verify(app.database)
         for verdict in verdicts:
             if verdict.fault is None:

@@ -79,8 +79,9 @@ class Safekeeping(QObject):
 
 
 def _looked_through(app: App) -> None:
-    from made_in_blekinge.services.soundness import check_figures
+    from made_in_blekinge.services.soundness import check_figures, sweep_leftovers
 
+    sweep_leftovers(app.database)
     check_figures(app.database, seconds=None, journal=True)
 
 

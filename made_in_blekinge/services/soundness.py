@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.soundness import sums_agree
-from made_in_blekinge.services.journal import verify
+from made_in_blekinge.services.journal import verify_in
 from made_in_blekinge.store.checking import PATIENCE, damaged, is_damaged
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.sweeping import sweep
 
 _STEPS: Final = 20_000
 """Steps of the database's machine between two looks at the clock."""
@@ -28,11 +29,16 @@ def check_figures(database: Database, seconds: float | None = PATIENCE, journal:
         return
     looks: list[Callable[[], bool]] = [lambda: _within(database, sums_agree)]
     if journal:
-        looks.append(lambda: _within(database, lambda _: not any(row.fault for row in verify(database))))
+        looks.append(lambda: _within(database, lambda session: not any(row.fault for row in verify_in(session))))
     if is_damaged(database.path, seconds, whole=True) or not all(look() for look in looks):
         error = damaged(database.path)
         database.first_write.condemn(error)
         raise error
+
+
+def sweep_leftovers(database: Database) -> None:
+    """Remove what runs that were killed left beside the market."""
+    sweep(database.path)
 
 
 def _within(database: Database, look: Callable[[Session], bool]) -> bool:

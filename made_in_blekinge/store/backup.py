@@ -9,7 +9,6 @@ import datetime as dt
 import os
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -53,8 +52,8 @@ def write_backup(database: Database, target: Path) -> None:
 def restore_backup(database: Database, source: Path) -> None:
     """Put the contents of a backup in the place of the market's own. The caller keeps a copy of these first."""
     check_copy(source)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "market.db"
+    with paths.scratch() as folder:
+        path = folder / "market.db"
         with closing(read_only(source)) as backup, closing(sqlite3.connect(path)) as copy:
             backup.backup(copy)
         whole = open_database(str(path))  # brings an older schema up to date; the backup stays as it is
