@@ -1,14 +1,16 @@
 """Use cases of backups."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.errors import Unusable
 from made_in_blekinge.queries.event import market_mark
 from made_in_blekinge.services.people import sign_out
 from made_in_blekinge.services.rehearsal import check_source
 from made_in_blekinge.store.backup import BackupFolder, restore_backup, write_backup
-from made_in_blekinge.store.checking import check_copy
+from made_in_blekinge.store.checking import FirstWrite, check_copy
 from made_in_blekinge.store.database import Database
 
 
@@ -62,16 +64,30 @@ def restore(database: Database, source: Path, now: dt.datetime) -> Path:
     _check_right(database)
     check_copy(source)
     check_source(database, source)
-    if database.first_write is not None:
-        database.first_write()
-    kept = BackupFolder.of(database).add(database, now, reason="before-restore")
+    kept = _kept_before(database, now)
     restore_backup(database, source)
+    if database.path is not None:
+        database.first_write = FirstWrite(database.path)
     sign_out(database)
     if database.on_change is not None:
         from made_in_blekinge.store.tables import metadata
 
         database.on_change(frozenset(metadata.tables))
     return kept
+
+
+def _kept_before(database: Database, now: dt.datetime) -> Path:
+    """A checked copy of the market as it is; of a damaged one its file, which no check would let through."""
+    try:
+        if database.first_write is not None:
+            database.first_write()
+        return BackupFolder.of(database).add(database, now, reason="before-restore")
+    except Unusable as error:
+        if database.path is None or error.code not in ("database_damaged", "backup_damaged"):
+            raise
+        kept = database.path.with_name(f"{database.path.stem}-damaged-{now:%Y%m%dT%H%M%S}{database.path.suffix}")
+        shutil.copyfile(database.path, kept)
+        return kept
 
 
 def _check_right(database: Database) -> None:

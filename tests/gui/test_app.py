@@ -341,3 +341,19 @@ def test_the_pair_of_versions_that_kills_the_process_is_refused() -> None:
     refuse_unsafe_qt((6, 12, 0), (3, 12, 0))
     with pytest.raises(Unusable, match=r"6\.12\.0 is not safe on Python 3\.11"):
         refuse_unsafe_qt((6, 12, 0), (3, 11, 2))
+
+
+def test_damage_that_is_found_while_the_window_is_open_is_said_and_stops_saving(
+    start: Start, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "market.db"
+    window = start(str(path))
+    opened(window, qtbot)
+    app, said = market(window.context), []
+    builders.exhibitor(app.database, "Aspö Musteri")
+    monkeypatch.setattr(window.context.say, "error", lambda _parent, error: said.append(error.code))
+    monkeypatch.setattr("made_in_blekinge.services.soundness.is_damaged", lambda *_, **__: True)
+    window.safekeeping.look()
+    qtbot.waitUntil(lambda: said == ["database_damaged"])
+    with pytest.raises(Unusable):
+        builders.exhibitor(app.database, "Efter")

@@ -272,7 +272,8 @@ def _show_folder(folder: Path) -> None:
 
 _BACKUPS: Final = N_(
     "A checked copy is made at start and every half hour when something changed. "
-    "The newest ones are kept, and one for each of the last days, weeks and months."
+    "The newest ones are kept, one for each hour of the running day, one for each of the last days, weeks and months, "
+    "and for 30 days those from before a backup was put back or a new version changed the database."
 )
 _PEOPLE: Final = N_("Who may do what, with a PIN for each, and the log of every change.")
 _NO_SECOND: Final = N_("Choose a second folder, for example on a USB stick, and the copies go there too.")
