@@ -1,16 +1,20 @@
 """Homes and databases for all tests. Nothing here touches the files of the person who runs them."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
+import argon2
 import pytest
-from sqlalchemy import create_engine, text
 
+from made_in_blekinge.services.demo import create_demonstration
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
 from tests import postgres
+from tests.builders import NOW
 
 NewDatabase = Callable[[], Database]
 """Gives a further empty market with the present schema; the fixture closes it."""
@@ -18,16 +22,62 @@ NewDatabase = Callable[[], Database]
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
+LONG = (
+    "gui/dialogs/test_print_queue.py", "gui/test_pictures.py", "documents/labels/test_demonstration.py",
+    "documents/labels/test_templates.py", "gui/pages/test_checkin.py", "gui/test_app.py", "services/test_privacy.py",
+    "services/test_demo.py", "cli/test_demo.py", "gui/kiosk/test_monkey.py", "faults/test_replay.py",
+    "faults/test_kills.py", "services/test_role_matrix.py", "services/test_checkin.py", "cli/test_label_printing.py",
+)  # fmt: skip
+"""The modules that take longest: they begin, so that no process sits over one of them while the other is done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.as_posix().endswith(LONG), reverse=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A module whose ``DATABASES`` names them is tested on these alone, but for the tests that are marked ``both``."""
+    kinds = getattr(metafunc.module, "DATABASES", None)
+    if kinds and "new_database" in metafunc.fixturenames and not metafunc.definition.get_closest_marker("both"):
+        metafunc.definition.add_marker(pytest.mark.parametrize("new_database", kinds, indirect=True))
+
+
+_numbers = count()
+
+
+def _folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A new folder; the factory's own way reads all names that are taken, for each of thousands of tests."""
+    folder = factory.getbasetemp() / f"{name}-{next(_numbers)}"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own for every test that asks, as pytest's own fixture gives one."""
+    return _folder(tmp_path_factory, re.sub(r"\W", "_", request.node.name)[:30])
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home folder of its own for every test, in an environment that says nothing about language or database."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = _folder(tmp_path_factory, "home")
     monkeypatch.setenv("HOME", str(folder))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(folder / name.lower()))
     for name in ("MADE_IN_BLEKINGE_DATABASE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher() -> Iterator[type[argon2.PasswordHasher]]:
+    """What hashes PINs in the program, slow as it should be; in the tests its quickest setting takes its place."""
+    real = argon2.PasswordHasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(argon2, "PasswordHasher", partial(real, time_cost=1, memory_cost=8, parallelism=1))
+        yield real
 
 
 @pytest.fixture(scope="session")
@@ -39,22 +89,25 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """The URL of a server with a database ``template`` that holds an empty market, ``{name}`` for the database."""
+def demonstration_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration market of the tests' day, made once; who changes it takes a copy."""
+    path = tmp_path_factory.mktemp("demonstration") / "market.db"
+    shutil.copyfile(sqlite_template, path)
+    database = Database(database_url(str(path)))
+    create_demonstration(database, NOW.date(), NOW)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgres.Server]:
+    """A server with a database ``template`` that holds an empty market, migrated once."""
     binaries = postgres.programs()
     if binaries is None:
         pytest.skip("no PostgreSQL server program is installed (Debian: apt-get install postgresql)")
-    with postgres.server(binaries) as url:
-        _administer(url, "CREATE DATABASE template")
-        open_database(url.format(name="template")).close()
-        yield url
-
-
-def _administer(url: str, statement: str) -> None:
-    engine = create_engine(url.format(name="postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
+    with postgres.server(binaries) as server:
+        open_database(server.create("template")).close()
+        yield server
 
 
 @pytest.fixture
@@ -72,23 +125,19 @@ def new_sqlite(sqlite_template: Path, tmp_path: Path) -> Iterator[NewDatabase]:
         database.close()
 
 
-_numbers = count()
-
-
 @pytest.fixture
-def new_postgresql(postgresql_server: str) -> Iterator[NewDatabase]:
+def new_postgresql(postgresql_server: postgres.Server) -> Iterator[NewDatabase]:
     made: dict[str, Database] = {}
 
     def new() -> Database:
-        name = f"market_{next(_numbers)}"
-        _administer(postgresql_server, f"CREATE DATABASE {name} TEMPLATE template")
-        made[name] = Database(postgresql_server.format(name=name))
+        name = postgresql_server.copy()
+        made[name] = Database(postgresql_server.url(name))
         return made[name]
 
     yield new
     for name, database in made.items():
         database.close()
-        _administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+        postgresql_server.spend(name)
 
 
 @pytest.fixture(params=BOTH)

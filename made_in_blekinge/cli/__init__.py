@@ -1,50 +1,64 @@
 """The same use cases without a screen."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from made_in_blekinge import __version__
-from made_in_blekinge.cli import (
-    backup,
-    checkin,
-    demo,
-    export,
-    import_,
-    kiosk,
-    label,
-    people,
-    person,
-    prices,
-    rehearse,
-    report,
-    template,
-    till,
-    till_rules,
-)
 from made_in_blekinge.cli.common import Options, show_window
 from made_in_blekinge.cli.outcome import ended, failed, say_plainly, speak_utf8, unsaid
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
 
-COMMANDS: tuple[Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None], ...] = (
-    import_.declare,
-    export.declare,
-    label.declare,
-    template.declare,
-    report.declare,
-    checkin.declare,
-    kiosk.declare,
-    till.declare,
-    till.declare_journal,
-    till_rules.declare,
-    till_rules.declare_market,
-    prices.declare,
-    backup.declare,
-    demo.declare,
-    rehearse.declare,
-    people.declare,
-    person.declare,
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("import", "import_", "bring in a CSV, xlsx, ods or xls file"),
+    ("export", "export", "write a register to a .csv or .xlsx file"),
+    ("label", "label", "write labels and signs to a PDF file"),
+    ("template", "template", "list, export, import and remove templates of labels"),
+    ("report", "report", "write a report to a .pdf, .xlsx, .csv or .json file"),
+    ("check-in", "checkin", "check exhibitors in and out, list who is here, take a check-in back"),
+    ("kiosk", "kiosk", "let exhibitors check in by themselves, full screen, until it is left by PIN"),
+    (
+        "till",
+        "till",
+        "open a till, sell, take goods back, correct a payment, move cash, close or recount a day, write a receipt",
+    ),
+    ("journal", "till:declare_journal", "prove the journal of the tills, or take it out as a file"),
+    (
+        "till-rules",
+        "till_rules",
+        "say what the tills of an event go by: means of payment, accounts, foreign cash, a certified register",
+    ),
+    ("market", "till_rules:declare_market", "say what stands on receipts of the organiser"),
+    (
+        "prices",
+        "prices",
+        "propose prices in another currency from the rates of the European Central Bank, and set them",
+    ),
+    ("backup", "backup", "write a checked copy of the market to a file"),
+    (
+        "restore",
+        "backup:declare_restore",
+        "put a backup in the place of the market; the market as it was is copied first",
+    ),
+    (
+        "demo",
+        "demo",
+        "open the demonstration market, which is kept apart from real data; without a screen it is written as files",
+    ),
+    (
+        "rehearse",
+        "rehearse",
+        "open a copy of the market to try things on: nothing in it is real, and its papers say so",
+    ),
+    ("people", "people", "list and change who works with the market, and read the log of changes"),
+    (
+        "person",
+        "person",
+        "export or erase what is kept about an exhibitor, and erase what the law no longer wants kept",
+    ),
 )
+"""Every command, the module that declares it (with its function where that is not ``declare``), and what it does."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -110,7 +124,13 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--rescue", action="store_true", help="only read: take out what a damaged market still holds")
     made.add_argument("--person", metavar="NAME", help="who works, in a market with PINs (MADE_IN_BLEKINGE_PIN)")
     made.add_argument("--language", choices=WINDOW_LANGUAGES, help="language of window and messages")
-    commands = made.add_subparsers(title="commands", metavar="COMMAND")
-    for declare in COMMANDS:
-        declare(commands)
+    commands = made.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    for name, place, summary in COMMANDS:
+        commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            declared_by=f"{__name__}.{place}",
+        )
     return made

@@ -2,11 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import App, chosen_database, local_now
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.i18n import N_, Catalog, catalog
 
@@ -14,21 +15,15 @@ _LOST: Final = ("database_damaged", "foreign_schema", "schema_incomplete", "mark
 """Why a market cannot be opened whose place a backup may take."""
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    backup = declare_command(
-        commands, "backup", command, "write a checked copy of the market to a file", "backup market-copy.db"
-    )
-    backup.add_argument("file", type=path)
-    back = declare_command(
-        commands,
-        "restore",
-        restore,
-        "put a backup in the place of the market; the market as it was is copied first",
-        "restore market-copy.db",
-        "restore market-copy.db --yes",
-    )
-    back.add_argument("file", type=path)
-    back.add_argument("--yes", action="store_true", help="go back without being asked")
+def declare(made: Parser) -> None:
+    made.carry_out(command, "backup market-copy.db")
+    made.add_argument("file", type=path)
+
+
+def declare_restore(made: Parser) -> None:
+    made.carry_out(restore, "restore market-copy.db", "restore market-copy.db --yes")
+    made.add_argument("file", type=path)
+    made.add_argument("--yes", action="store_true", help="go back without being asked")
 
 
 def command(options: Options) -> int:

@@ -1,17 +1,14 @@
 """``check-in``: exhibitors arrive, leave, or do not come."""
 
-import argparse
-import datetime as dt
 import json
 import platform
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, declare_command, market, say
+from made_in_blekinge.cli.common import Options, day, market, say
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.checkin import Incomplete, Movement, Party
 from made_in_blekinge.domain.event import local
-from made_in_blekinge.domain.kinds import parse_date
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin import (
@@ -25,12 +22,9 @@ from made_in_blekinge.queries.checkin import (
 from made_in_blekinge.services.checkin import Act, Arrived
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "check-in",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "check exhibitors in and out, list who is here, take a check-in back",
         "check-in KNA26 A1",
         'check-in KNA26 MIB1:AAAA… --representative "Ulla Nilsson" --json',
         "check-in list KNA26 --json",
@@ -68,14 +62,6 @@ _MOVEMENTS: Mapping[str, tuple[Movement, str]] = {
     "tasted": (Movement.TASTED, "goods given away to taste"),
     "broken": (Movement.BROKEN, "goods that broke"),
 }
-
-
-def day(text: str) -> dt.date:
-    """A day as an option gives it."""
-    try:
-        return parse_date(text)
-    except UserError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def command(options: Options) -> int:

@@ -1,20 +1,18 @@
 """What the commands share: options, opening the market, and speaking."""
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from made_in_blekinge.bootstrap import App, chosen_database, chosen_language, open_app
 from made_in_blekinge.cli.outcome import Outcome, say_plainly
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.settings import Settings
-
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 class Options(argparse.Namespace):
@@ -112,28 +110,22 @@ def show_window(database: str | None, language: str | None, create: bool = False
             "no_screen",
             N_("There is no screen here for the window. “made-in-blekinge --help” lists what can be done without one."),
         )
-    from made_in_blekinge.gui.app import open_window
-
+    with qt_is_whole():
+        from made_in_blekinge.gui.app import open_window
     return open_window(database, language, create)
 
 
-def declare_command(
-    commands: Any,  # noqa: ANN401  argparse has no public type for it
-    name: str,
-    command: Callable[[Options], int],
-    summary: str,
-    *examples: str,
-) -> argparse.ArgumentParser:
-    """Add a command whose help ends with examples."""
-    made: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=summary,
-        description=summary[0].upper() + summary[1:] + ".",
-        epilog="examples:\n" + "\n".join(f"  made-in-blekinge {example}" for example in examples),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    made.set_defaults(command=command)
-    return made
+@contextmanager
+def qt_is_whole() -> Iterator[None]:
+    """Say which library of the system is missing where Qt cannot be imported in the block."""
+    try:
+        yield
+    except ImportError as error:
+        from made_in_blekinge.gui.system_libraries import missing_library
+
+        if (refusal := missing_library(error)) is not None:
+            raise refusal from error
+        raise
 
 
 def say(app: App, text: str, /, **values: object) -> None:
@@ -143,6 +135,16 @@ def say(app: App, text: str, /, **values: object) -> None:
 
 def path(text: str) -> Path:
     return Path(text).expanduser()
+
+
+def day(text: str) -> dt.date:
+    """A day as an option gives it."""
+    from made_in_blekinge.domain.kinds import parse_date
+
+    try:
+        return parse_date(text)
+    except UserError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def show_language(wanted: str | None, app: App) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import App, utc_now
-from made_in_blekinge.cli.common import Options, declare_command, has_screen, market, path, say, show_window
+from made_in_blekinge.cli.common import Options, has_screen, market, path, say, show_window
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
 
@@ -18,12 +19,9 @@ Paper = tuple[str, str, Callable[[Path], object]]
 """A file's name, what to look at in it, and what writes it."""
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "demo",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "open the demonstration market, which is kept apart from real data; without a screen it is written as files",
         "demo",
         "demo --reset",
         "demo --files --out demonstration",

@@ -1,17 +1,13 @@
 """``export``: write a register to a file that Excel opens and ``import`` takes back."""
 
-from typing import Any
-
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.i18n import N_
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "export",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "write a register to a .csv or .xlsx file",
         "export exhibitors exhibitors.xlsx",
         "export sales sales.csv",
     )

@@ -4,19 +4,17 @@ import sys
 from typing import Any
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.report import ImportReport, Remark
 from made_in_blekinge.i18n import N_, Catalog
 
 _SOME_REJECTED = 3
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "import",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "bring in a CSV, xlsx, ods or xls file",
         "import exhibitors exhibitors.csv",
         "import products products.xlsx --dry-run",
         "import sales sales.csv --json report.json --rejected mend.csv",

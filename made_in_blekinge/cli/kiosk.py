@@ -2,21 +2,18 @@
 
 import json
 import sys
-from typing import Any
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, declare_command, has_screen, market
+from made_in_blekinge.cli.common import Options, has_screen, market, qt_is_whole
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "kiosk",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "let exhibitors check in by themselves, full screen, until it is left by PIN",
         "kiosk --event KNA26",
         "--person Åsa kiosk --event KNA26",
         "kiosk --event KNA26 --codes",
@@ -38,8 +35,8 @@ def command(options: Options) -> int:
             return 0
         if not has_screen():
             raise UserError("no_screen", N_("There is no screen here for the self check-in. Start it at the laptop."))
-        from made_in_blekinge.gui.kiosk.start import run_kiosk
-
+        with qt_is_whole():
+            from made_in_blekinge.gui.kiosk.start import run_kiosk
         return run_kiosk(app, options.event)
 
 

@@ -1,11 +1,11 @@
 """``label``: print labels and signs to a PDF file, and what belongs to printing them."""
 
 from collections.abc import Callable
-from typing import Any
 
 from made_in_blekinge.cli import label_options, label_sheets
-from made_in_blekinge.cli.common import Options, declare_command, market
+from made_in_blekinge.cli.common import Options, market
 from made_in_blekinge.cli.label_printing import print_labels, show_history
+from made_in_blekinge.cli.parsing import Parser
 
 _ASIDE: dict[str, Callable[[Options], int]] = {
     "sheets": label_sheets.list_sheets,
@@ -16,12 +16,9 @@ _ASIDE: dict[str, Callable[[Options], int]] = {
 """What is said in the place of a kind."""
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "label",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "write labels and signs to a PDF file",
         "label booth --event KNA26 --out signs.pdf",
         "label booth --event RST26 --out signs.pdf --language en --size A5",
         "label price --event RST26 --sheet L7160 --language sv,de --copies left --out prices.pdf",
@@ -47,12 +44,12 @@ def declare(commands: Any) -> None:  # noqa: ANN401
 
 
 def command(options: Options) -> int:
-    from made_in_blekinge.documents.labels import LABELS
-
     if options.words and options.kind != "sheet":
         options.refuse(f"unrecognized arguments: {' '.join(options.words)}")
     if aside := _ASIDE.get(options.kind):
         return aside(options)
+    from made_in_blekinge.documents.labels import LABELS
+
     if options.kind not in LABELS:
         known = ", ".join((*LABELS, *_ASIDE))
         options.refuse(f"argument KIND: invalid choice: {options.kind!r} (choose from {known})")

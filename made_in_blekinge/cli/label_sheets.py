@@ -110,9 +110,9 @@ def _find_sheet(options: Options, name: str) -> "Sheet":
 
 def _own_sheets(options: Options) -> "list[Sheet]":
     """Those of the market, where there is one: none is made for the sake of a list."""
-    from made_in_blekinge.queries.sheet import own_sheets
-
     if not (chosen_database(options.database) or paths.default_database().exists()):
         return []
+    from made_in_blekinge.queries.sheet import own_sheets
+
     with market(options) as app, app.database.reading() as session:
         return [own.sheet for own in own_sheets(session)]

@@ -2,21 +2,18 @@
 
 import json
 import sys
-from typing import Any
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, asked_pin, declare_command, market, say
+from made_in_blekinge.cli.common import Options, asked_pin, market, say
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "people",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "list and change who works with the market, and read the log of changes",
         "people add Åsa --role organiser",
         "people list",
         "--person Åsa people remove Bo",

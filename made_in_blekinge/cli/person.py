@@ -1,9 +1,10 @@
 """``person``: what is kept about an exhibitor, and erasing it."""
 
-from typing import Any, Final
+from typing import Final
 
 from made_in_blekinge.bootstrap import App, second_folder
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
+from made_in_blekinge.cli.common import Options, market, path, say, show_language
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
 from made_in_blekinge.services.privacy import WARNING, Cleaned
@@ -12,12 +13,9 @@ _JSON: Final = "kept.json"
 _PDF: Final = "kept.pdf"
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "person",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "export or erase what is kept about an exhibitor, and erase what the law no longer wants kept",
         "person export 17 --out 17.json",
         "person export 17 --out 17.pdf --language sv",
         "person erase 17",

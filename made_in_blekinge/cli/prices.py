@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.cli.common import Options, market, path, say
 from made_in_blekinge.cli.import_ import line
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.prices import HOME, parse_foreign, parse_step, usual_step
 from made_in_blekinge.domain.rates import MILLION, Rates, format_rate, parse_rate
 from made_in_blekinge.i18n import N_
@@ -15,12 +16,9 @@ from made_in_blekinge.queries.prices import PriceRow
 _REFUSED = 1
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "prices",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "propose prices in another currency from the rates of the European Central Bank, and set them",
         "prices propose --currency EUR --ecb eurofxref-daily.xml --event KNA26 --out prices.csv",
         "prices set --currency EUR prices.csv",
         "prices set --currency DKK --ecb eurofxref-daily.xml --round 5",

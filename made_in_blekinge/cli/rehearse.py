@@ -1,18 +1,14 @@
 """``rehearse``: a copy of the market on which nothing is real, in the window or for further commands."""
 
-from typing import Any
-
-from made_in_blekinge.cli.common import Options, declare_command, has_screen, market, say, show_window
+from made_in_blekinge.cli.common import Options, has_screen, market, say, show_window
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "rehearse",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "open a copy of the market to try things on: nothing in it is real, and its papers say so",
         "rehearse",
         "rehearse --begin",
         '--database "$(made-in-blekinge rehearse --path)" till open --till K1 --event KNA26 --float 1000',

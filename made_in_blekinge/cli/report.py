@@ -1,22 +1,17 @@
 """``report``: write a report to a PDF, Excel, CSV or JSON file."""
 
-from typing import Any
-
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.checkin import day
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
+from made_in_blekinge.cli.common import Options, day, market, path, say, show_language
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog
 
 _KINDS = ("sales-summary", "trader-register", "intake-receipt", "return-receipt", "cash-report", "register-limit")
 _SCOPES = ("event", "phase", "year")
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "report",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "write a report to a .pdf, .xlsx, .csv or .json file",
         "report sales-summary --event KNA26 --out summary.pdf",
         "report sales-summary --phase regional --out regional.xlsx",
         "report sales-summary --year 2026 --out 2026.json",

@@ -3,17 +3,15 @@
 from typing import Any
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "template",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "list, export, import and remove templates of labels",
         "template list",
         "template export price Jul --out jul.json",
         "template import jul.json",

@@ -2,11 +2,10 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from made_in_blekinge.bootstrap import App, second_folder
-from made_in_blekinge.cli.checkin import day
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say, show_language
+from made_in_blekinge.cli.common import Options, day, market, path, say, show_language
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.till_answer import answer, deed, needed, tell, tenders
 from made_in_blekinge.cli.till_day import close, correct, move, recount
 from made_in_blekinge.domain.money import parse_amount
@@ -17,12 +16,9 @@ from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, catalog
 _ROLLS = ("80", "58")
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "till",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "open a till, sell, take goods back, correct a payment, move cash, close or recount a day, write a receipt",
         "till open --till K1 --event KNA26 --float 1000",
         "till sell --till K1 --event KNA26 --item 1001:2 --item 12@45,00 --pay cash --given 500 --json",
         "till sell --till K1 --event KNA26 --item 1001 --pay swish=50,00 --pay cash",
@@ -69,12 +65,9 @@ def declare(commands: Any) -> None:  # noqa: ANN401
     made.add_argument("--json", action="store_true", help="answer as JSON")
 
 
-def declare_journal(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "journal",
+def declare_journal(made: Parser) -> None:
+    made.carry_out(
         _journal,
-        "prove the journal of the tills, or take it out as a file",
         "journal verify",
         "journal export journal.jsonl",
     )

@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, declare_command, market, path, say
+from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.event import parse_currency
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.rates import Rates, format_rate, parse_rate
@@ -16,12 +17,9 @@ from made_in_blekinge.queries.till_rules import ForeignRate, TillRules
 _ACCOUNTS: Final = ("register_id", "swish", "payee", "iban", "polish_account")
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "till-rules",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "say what the tills of an event go by: means of payment, accounts, foreign cash, a certified register",
         "till-rules show --event KNA26",
         "till-rules set --event KNA26 --means cash,card,swish --swish 1231181189",
         "till-rules set --event KNA26 --register-id KR-77",
@@ -57,12 +55,9 @@ def declare(commands: Any) -> None:  # noqa: ANN401
     made.add_argument("--json", action="store_true", help="answer as JSON")
 
 
-def declare_market(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "market",
+def declare_market(made: Parser) -> None:
+    made.carry_out(
         _market,
-        "say what stands on receipts of the organiser",
         "market show",
         'market set --identity-number 556016-0680 --address "Storgatan 1, 371 34 Karlskrona"',
     )

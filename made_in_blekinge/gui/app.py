@@ -10,6 +10,7 @@ import PySide6
 from made_in_blekinge import __version__, paths, settings
 from made_in_blekinge.bootstrap import chosen_language
 from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge.gui.system_libraries import refuse_missing_library
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.settings import Settings
 
@@ -27,6 +28,7 @@ def open_window(database: str | None, language: str | None, create: bool = False
     spoken = chosen_language(language, kept)
     try:
         refuse_unsafe_qt(PySide6.__version_info__, sys.version_info)
+        refuse_missing_library()
     except UserError as error:
         sys.stderr.write(f"{catalog(spoken).error(error)}\n")
         return error.exit_code

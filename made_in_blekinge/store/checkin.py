@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.store.base import Base, Id, Line, LongText, Ore, Travelling, Uid, UtcTime, coded
+from made_in_blekinge.store.base import Base, Id, Line, LongText, Ore, Travelling, Uid, UtcTime, coded, unique_where
 
 _VALID = sql("annulled_at IS NULL")
 
@@ -31,11 +31,7 @@ class CheckIn(Travelling, Annullable, Base):
     """An arrival. ``uid`` is the nonce of the laptop: the same one twice is one arrival; ``day`` is the event's."""
 
     __tablename__ = "check_in"
-    __table_args__ = (
-        Index(
-            "uq_check_in_valid", "participation_id", "day", unique=True, sqlite_where=_VALID, postgresql_where=_VALID
-        ),
-    )
+    __table_args__ = (unique_where("uq_check_in_valid", "participation_id", "day", where=_VALID),)
 
     id: Mapped[Id]
     participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"), index=True)
@@ -61,9 +57,7 @@ class Absence(Travelling, Annullable, Base):
     """Somebody who was expected on a day and did not come. An arrival after all outweighs it."""
 
     __tablename__ = "absence"
-    __table_args__ = (
-        Index("uq_absence_valid", "participation_id", "day", unique=True, sqlite_where=_VALID, postgresql_where=_VALID),
-    )
+    __table_args__ = (unique_where("uq_absence_valid", "participation_id", "day", where=_VALID),)
 
     id: Mapped[Id]
     participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"), index=True)

@@ -117,8 +117,9 @@ def _collect(session: Session, _context: UOWTransaction) -> None:
     changed(session, *(row.__tablename__ for row in (*session.new, *session.dirty, *session.deleted)))
 
 
-def make_engine(url: URL) -> Engine:
+def make_engine(address: str | URL) -> Engine:
     """The one engine factory: transactions begin by our own statement, so that writers wait instead of failing."""
+    url = make_url(address)
     if url.get_backend_name() != "sqlite":
         engine = create_engine(url, pool_pre_ping=True, connect_args=dict(_POSTGRESQL))
         event.listen(engine, "begin", _begin_on_server)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, inspect
@@ -61,8 +62,11 @@ def open_database(
 ) -> Database:
     """Open, and make a market where there is none. ``before_migration`` is called before an older schema is changed.
 
-    Only with ``create`` is one made in an empty file, in a folder that is not there, or where its own backups lie.
+    Only with ``create`` is one made in an empty file, in a folder that is not there, or where its own backups lie. All
+    tables are known before the first statement: a thread that asks while another one is still importing them would
+    find half of the relationships.
     """
+    import_module("made_in_blekinge.store.tables")
     database = Database(database_url(target), on_change)
     try:
         if database.path is not None:

@@ -13,7 +13,18 @@ from made_in_blekinge.domain.journal import Entry
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.sale import SaleKind, TillKind
 from made_in_blekinge.domain.till import CartState, CashMove
-from made_in_blekinge.store.base import Base, FileHash, Id, Line, LongText, Ore, Travelling, UtcTime, coded
+from made_in_blekinge.store.base import (
+    Base,
+    FileHash,
+    Id,
+    Line,
+    LongText,
+    Ore,
+    Travelling,
+    UtcTime,
+    coded,
+    unique_where,
+)
 
 _ZERO = sql("0")
 _NOTHING = sql("''")
@@ -149,7 +160,7 @@ class Cart(Travelling, Base):
 
     __tablename__ = "cart"
     __table_args__ = (
-        Index("uq_cart_open", "till_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+        unique_where("uq_cart_open", "till_id", where=_OPEN),
         Index("ix_cart_till_id", "till_id"),
     )
 

@@ -7,9 +7,11 @@ from random import Random
 from uuid import UUID
 
 from made_in_blekinge.documents import fonts
-from made_in_blekinge.documents.labels.booth import write_booth_signs
+from made_in_blekinge.documents.labels import LABELS
+from made_in_blekinge.documents.labels.printing import Job, write_labels
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Branch, Municipality, Phase
+from made_in_blekinge.domain.sheet import find_sheet
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.rows import BoothSign, EventHead
 from made_in_blekinge.services.demo_logo import monogram
@@ -22,11 +24,11 @@ _A4 = (595.28, 841.89)
 
 def measure(folder: Path) -> Iterator[Result]:
     signs = _signs()
-    swedish = catalog("sv")
+    job = Job(LABELS["booth"], signs, find_sheet("A4"), (catalog("sv"),))
     yield compare(
         f"{_SIGNS} booth signs : pages of text",
         lambda: _text_only(folder / "text.pdf", signs),
-        lambda: write_booth_signs(folder / "signs.pdf", signs, swedish),
+        lambda: write_labels(folder / "signs.pdf", job),
         4.0,
         3,
         "every third with a logo",

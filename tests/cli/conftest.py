@@ -1,6 +1,7 @@
 """A market for the command line, and what a command said."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,10 @@ def target(database: Database) -> str:
 @pytest.fixture
 def command(target: str) -> Command:
     """Carry out a command in English on an empty market; gives the exit code."""
+    return _command_on(target)
 
+
+def _command_on(target: str) -> Command:
     def carry_out(*arguments: object) -> int:
         return run(["--database", target, "--language", "en", *map(str, arguments)])
 
@@ -44,9 +48,25 @@ def bring_in(command: Command, tmp_path: Path) -> Callable[..., dict[str, Any]]:
     return report
 
 
+@pytest.fixture(scope="session")
+def furnished_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A market in a file that holds the messy files, brought in once."""
+    folder = tmp_path_factory.mktemp("furnished")
+    path = Path(shutil.copy(sqlite_template, folder))
+    _furnish(_command_on(str(path)), folder)
+    return path
+
+
 @pytest.fixture
-def furnished(command: Command, tmp_path: Path) -> Command:
+def furnished(command: Command, database: Database, request: pytest.FixtureRequest, tmp_path: Path) -> Command:
     """The same on a market that holds the messy files."""
-    for kind in messy.FILES:
-        command("import", kind, messy.write(tmp_path, kind))
+    if database.path is None:
+        _furnish(command, tmp_path)
+    else:
+        shutil.copyfile(request.getfixturevalue("furnished_template"), database.path)
     return command
+
+
+def _furnish(command: Command, folder: Path) -> None:
+    for kind in messy.FILES:
+        command("import", kind, messy.write(folder, kind))

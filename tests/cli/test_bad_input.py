@@ -10,6 +10,9 @@ from made_in_blekinge.store.database import Database
 from tests import builders
 from tests.cli.conftest import Command
 
+DATABASES = ("sqlite",)
+"""Files are read and refused before the database has a say."""
+
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(range(256)) * 40
 HEADINGS = ("Företag", "E-post", "Ort")
 UNUSABLE = {
@@ -77,6 +80,7 @@ ODD = {
 }
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("name", ODD.values(), ids=ODD)
 def test_odd_names_go_in_and_out_as_they_are(command: Command, database: Database, tmp_path: Path, name: str) -> None:
     path = tmp_path / "udda.csv"
@@ -88,6 +92,7 @@ def test_odd_names_go_in_and_out_as_they_are(command: Command, database: Databas
     assert len(builders.contents(database)["exhibitor"]) == 1
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("cells", [("x" * 5000, "", ""), ("A", "{value}@{0}", ""), ("A", "", "y" * 300)])
 def test_cells_that_cannot_be_are_rejected_row_by_row(
     command: Command, tmp_path: Path, cells: tuple[str, str, str]

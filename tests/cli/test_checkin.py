@@ -17,6 +17,9 @@ from tests.builders_checkin import Market
 from tests.cli.conftest import Command
 from tests.documents.reading_paper import texts
 
+DATABASES = ("sqlite",)
+"""Words and papers do not depend on the kind of database; the morning is tested under ``tests/services``."""
+
 Told = Callable[..., Any]
 
 
@@ -45,6 +48,7 @@ def status(database: Database) -> Standing:
 DAY = ("--day", "2026-06-12")
 
 
+@pytest.mark.both
 def test_checking_in_twice_says_since_when(
     market: Market, command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -84,6 +88,7 @@ def test_the_list_is_readable(market: Market, command: Command, capsys: pytest.C
     assert status(market.database) is Standing.EXPECTED
 
 
+@pytest.mark.both
 def test_taking_back_wants_a_reason(market: Market, command: Command, capsys: pytest.CaptureFixture[str]) -> None:
     command("check-in", "KNA26", "A1", *DAY)
     assert command("check-in", "undo", "KNA26", "A1", *DAY) == 1
@@ -118,6 +123,7 @@ def test_words_that_say_too_little_are_refused(command: Command, words: tuple[st
     assert caught.value.code == 2
 
 
+@pytest.mark.both
 def test_the_papers_of_the_day(market: Market, command: Command, tmp_path: Path) -> None:
     builders.product(market.database, market.exhibitor, "1001")
     builders.bring_in_rows(market.database, "sales", [{**builders.SALE, "quantity": "17"}])

@@ -8,6 +8,9 @@ import pytest
 from made_in_blekinge.domain.sheet import load_sheets
 from tests.cli.conftest import Command
 
+DATABASES = ("sqlite",)
+"""What is drawn does not depend on the kind of database; what it is drawn from is tested under ``tests/queries``."""
+
 KINDS = ("booth", "tent", "badge", "price", "shelf", "food", "box", "pass", "poster", "cards")
 
 
@@ -28,6 +31,7 @@ def test_every_booth_gets_its_sign(furnished: Command, tmp_path: Path, size: str
     assert "Aspö" in text
 
 
+@pytest.mark.both
 def test_the_language_of_the_paper_is_its_own(furnished: Command, tmp_path: Path) -> None:
     for language, phase in (("sv", "Internationell"), ("en", "International")):
         path = tmp_path / f"{language}.pdf"

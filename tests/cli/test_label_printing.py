@@ -25,6 +25,9 @@ from made_in_blekinge.store.records import Record
 from tests import builders
 from tests.cli.conftest import Command
 
+DATABASES = ("sqlite",)
+"""What is chosen, refused and drawn does not depend on the kind of database."""
+
 Said = pytest.CaptureFixture[str]
 
 
@@ -85,6 +88,7 @@ def names(path: Path) -> set[str]:
     return {name for name in ("Äppelmust", "Päronmust", "Kasse", "Mugg") if name in text}
 
 
+@pytest.mark.both
 def test_a_print_is_remembered_with_what_is_on_paper(label: Command, paper: Path, history: Any) -> None:
     assert label("price", "--sheet", "L7160", "--language", "sv,de", "--copies", "2") == 0
     (row,) = history()
@@ -100,6 +104,7 @@ def test_a_print_is_remembered_with_what_is_on_paper(label: Command, paper: Path
     assert names(paper) == {"Äppelmust", "Päronmust", "Mugg"}
 
 
+@pytest.mark.both
 def test_only_what_changed_is_printed_again(
     label: Command, paper: Path, database: Database, goods: dict[str, Record], history: Any
 ) -> None:
@@ -276,6 +281,7 @@ def test_a_folder_that_is_not_there_is_said(command: Command, goods: Any, tmp_pa
     assert history() == []
 
 
+@pytest.mark.both
 def test_labels_are_printed_also_when_that_cannot_be_noted(
     label: Command, paper: Path, history: Any, capsys: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,6 +296,7 @@ def test_labels_are_printed_also_when_that_cannot_be_noted(
     assert history() == []
 
 
+@pytest.mark.both
 def test_an_event_that_changes_its_code_keeps_its_prints(
     label: Command, command: Command, database: Database, goods: dict[str, Record], capsys: Said
 ) -> None:

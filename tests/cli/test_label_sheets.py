@@ -14,6 +14,9 @@ from made_in_blekinge.domain.sheet import Calibration
 from made_in_blekinge.settings import PRINTERS, Settings
 from tests.cli.conftest import Command
 
+DATABASES = ("sqlite",)
+"""Sheets are read and refused before the database has a say."""
+
 Said = pytest.CaptureFixture[str]
 OWN: dict[str, Any] = {"key": "Mina", "name": "Mina etiketter", "page_width": 100, "page_height": 60}
 
@@ -29,6 +32,7 @@ def write(folder: Path, **changes: Any) -> Path:
     return path
 
 
+@pytest.mark.both
 def test_an_own_sheet_is_added_listed_shown_changed_and_removed(
     command: Command, own: Path, tmp_path: Path, capsys: Said
 ) -> None:

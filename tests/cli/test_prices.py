@@ -12,6 +12,9 @@ from tests import builders
 from tests.cli.conftest import Command
 from tests.exchange.test_ecb import DAILY, packed
 
+DATABASES = ("sqlite",)
+"""Files, options and proposals do not depend on the kind of database."""
+
 
 @pytest.fixture
 def ecb(tmp_path: Path) -> Path:
@@ -44,6 +47,7 @@ def prices(here: Database) -> Callable[..., dict[str, int | None]]:
 Prices = Callable[..., dict[str, int | None]]
 
 
+@pytest.mark.both
 def test_proposals_are_edited_in_a_file_and_set(
     prices: Prices, command: Command, ecb: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,6 +97,7 @@ def test_old_rates_are_used_and_said(
     assert "The rates are of 3 Sept 2020. Fetch a newer file" in capsys.readouterr().err
 
 
+@pytest.mark.both
 def test_a_wrong_row_is_named_and_nothing_is_set(
     prices: Prices, command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

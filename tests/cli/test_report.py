@@ -7,7 +7,11 @@ import pytest
 
 from tests.cli.conftest import Command
 
+DATABASES = ("sqlite",)
+"""The forms of a report do not depend on the kind of database; its figures are tested under ``tests/queries``."""
 
+
+@pytest.mark.both
 def test_the_json_keeps_the_agreement(furnished: Command, tmp_path: Path) -> None:
     path = tmp_path / "summary.json"
     assert furnished("report", "sales-summary", "--event", "kna26", "--out", path) == 0

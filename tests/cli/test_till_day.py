@@ -14,6 +14,9 @@ from tests import builders_till
 from tests.cli.conftest import Command
 from tests.documents.reading_paper import texts
 
+DATABASES = ("sqlite",)
+"""Words and papers do not depend on the kind of database; the day is tested under ``tests/services``."""
+
 UID = "01890000-0000-7000-8000-000000000001"
 
 
@@ -31,6 +34,7 @@ def answer(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.both
 def test_a_payment_is_corrected_and_a_day_counted_again(
     till: Command, command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -114,6 +118,7 @@ def test_only_a_closed_day_is_counted_again(till: Command, capsys: pytest.Captur
     assert "was not closed" in capsys.readouterr().err
 
 
+@pytest.mark.both
 def test_the_sellers_of_a_year_are_written_with_the_limit(
     till: Command, command: Command, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -11,6 +11,9 @@ from made_in_blekinge.store.database import Database
 from tests import builders
 from tests.cli.conftest import Command
 
+DATABASES = ("sqlite",)
+"""Words are read and refused before the database has a say; the rules are tested under ``tests/services``."""
+
 ECB = """<?xml version="1.0"?><Envelope><Cube><Cube time='2026-09-03'><Cube currency='SEK' rate='11.0421'/>
 <Cube currency='DKK' rate='7.4746'/><Cube currency='PLN' rate='4.2519'/></Cube></Cube></Envelope>"""
 
@@ -40,6 +43,7 @@ def rates(answer: dict[str, Any]) -> list[tuple[str, int, str, str]]:
     return [(rate["currency"], rate["rate_millionths"], rate["day"], rate["source"]) for rate in answer["rates"]]
 
 
+@pytest.mark.both
 def test_what_is_not_named_stays(event: str, command: Command, capsys: pytest.CaptureFixture[str]) -> None:
     rules = ("till-rules", "set", "--event", "kna26")
     found = told(command, capsys, *rules, "--means", "cash,swish", "--register-id", "KR-77")
@@ -54,6 +58,7 @@ def test_what_is_not_named_stays(event: str, command: Command, capsys: pytest.Ca
     assert told(command, capsys, *rules, "--swish", "")["swish"] == ""
 
 
+@pytest.mark.both
 def test_rates_by_hand_and_from_the_bank(
     event: str, ecb: Path, command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -70,6 +75,7 @@ def test_rates_by_hand_and_from_the_bank(
     assert "1 EUR = 11,0421 SEK  2026-09-03  ECB 11,0421" in capsys.readouterr().out
 
 
+@pytest.mark.both
 def test_a_picture_is_kept_and_taken_away(
     event: str, command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

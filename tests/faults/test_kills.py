@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import text
 
 from made_in_blekinge.store.database import Database
+from tests.counts import amount
 from tests.faults import kills
 from tests.faults.proof import faults, lost, stored
 from tests.faults.trace import ROOT
 from tests.faults.victim import do, furnish, heard
 
-KILLS = int(os.environ.get("MADE_IN_BLEKINGE_KILLS", "100"))
+KILLS = amount("KILLS", 40)
 """``python -m tests.faults kills`` does more, and tells its figures."""
 
 

@@ -1,16 +1,16 @@
 """Whatever part of the unsynced writes a power cut leaves, every acknowledged deed is there, once."""
 
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.counts import amount
 from tests.faults import replay
 from tests.faults.disk import Disk, states
 from tests.faults.trace import Step, missing, steps
 from tests.faults.victim import Said
 
-STATES = int(os.environ.get("MADE_IN_BLEKINGE_POWER_CUTS", "120"))
+STATES = amount("POWER_CUTS", 60)
 """For each journal mode; ``python -m tests.faults replay`` does more, and tells its figures."""
 
 WHY_NOT = missing()

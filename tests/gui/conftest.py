@@ -8,10 +8,10 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
-from made_in_blekinge.gui import camera
+from made_in_blekinge.gui import camera, theme
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.theme import apply_theme
 from tests.gui.recording_say import RecordingSay
@@ -37,8 +37,21 @@ def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def themed(qapp: QApplication) -> QApplication:
-    apply_theme(qapp, "light")
+    """The application in its light theme; a test before may have left another, and windows that are to be deleted."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if not _is_light(qapp):
+        apply_theme(qapp, "light")
     return qapp
+
+
+def _is_light(app: QApplication) -> bool:
+    """Whether all is as ``apply_theme`` leaves it, which would have every widget that is there polish itself anew."""
+    return (
+        (theme._Active.scheme, theme._Active.scale, theme.tokens()) == ("light", 1.0, theme.LIGHT)
+        and app.styleSheet() == theme.style_sheet(theme.LIGHT, 1.0)
+        and app.font() == theme.app_font()
+        and app.palette().window().color() == theme.LIGHT.colour("paper")
+    )
 
 
 @pytest.fixture

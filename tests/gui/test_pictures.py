@@ -5,12 +5,14 @@ README lie in ``tests/pictures``.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,7 +23,6 @@ from made_in_blekinge.gui.context import EventChoice, GuiContext
 from made_in_blekinge.gui.market_window import MarketWindow
 from made_in_blekinge.gui.theme import apply_theme
 from made_in_blekinge.queries.event import event_heads
-from made_in_blekinge.services.demo import create_demonstration
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
@@ -33,12 +34,8 @@ SIZES = (QSize(1366, 768), QSize(1920, 1080))
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demonstration") / "market.db"
-    database = open_database(str(path))
-    create_demonstration(database, NOW.date(), NOW, None)
-    database.close()
-    return path
+def demonstration(demonstration_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(demonstration_template, tmp_path_factory.mktemp("demonstration") / "market.db"))
 
 
 @pytest.fixture
@@ -59,6 +56,8 @@ def window(context: GuiContext, database: Database, qtbot: QtBot) -> Iterator[Ma
     context.current_event = EventChoice(head.code, head.name, head.phase)
     yield made
     made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete.value)  # the next appearance has no more to dress
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -130,10 +129,14 @@ def clipped(window: QWidget) -> list[str]:
 
 def english(window: QWidget) -> list[str]:
     """The visible texts that have a Swedish translation which is not shown."""
+    return [widget.text() for widget in _texts(window) if widget.text() in _translated()]
+
+
+@cache
+def _translated() -> frozenset[str]:
     with (paths.resources() / "locale" / "sv.po").open("rb") as file:
         entries = [entry for entry in read_po(file) if isinstance(entry.id, str) and entry.id]
-    sources = {str(entry.id) for entry in entries if entry.string != entry.id}
-    return [widget.text() for widget in _texts(window) if widget.text() in sources]
+    return frozenset(str(entry.id) for entry in entries if entry.string != entry.id)
 
 
 def _texts(window: QWidget) -> list[QAbstractButton | QLabel]:

@@ -4,6 +4,7 @@ import datetime as dt
 import subprocess
 import sys
 
+import argon2
 import pytest
 
 from made_in_blekinge.domain.people import Role
@@ -126,12 +127,17 @@ def test_who_has_left_cannot_sign_in(database: Database) -> None:
     assert refused(database, 999, "2580") == "wrong_pin"
 
 
-def test_pins_are_kept_hashed(sqlite: Database) -> None:
-    add_person(sqlite, "Åsa", Role.ORGANISER, "471100815")
+def test_pins_are_kept_hashed(
+    sqlite: Database, real_hasher: type[argon2.PasswordHasher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(argon2, "PasswordHasher", real_hasher)
+    key = add_person(sqlite, "Åsa", Role.ORGANISER, "471100815")
     assert sqlite.path is not None
     content = sqlite.path.read_bytes()
     assert b"471100815" not in content
-    assert b"$argon2id$" in content
+    assert b"$argon2id$v=19$m=65536,t=3,p=4$" in content, "the cost that RFC 9106 recommends"
+    assert refused(sqlite, key, "471100816") == "wrong_pin"
+    sign_in(sqlite, key, "471100815", lambda: at(100))
 
 
 def test_many_tries_at_once_are_not_more_tries(sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, text
-
 from made_in_blekinge import paths
 from made_in_blekinge.store.checking import found_in
 from made_in_blekinge.store.database import Database
@@ -62,12 +60,8 @@ def main() -> None:
         for revision, values in on_sqlite(Path(folder)):
             write(revision, values)
     if (binaries := postgres.programs()) is not None:
-        with postgres.server(binaries) as url:
-            engine = create_engine(url.format(name="postgres"), isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
-                connection.execute(text("CREATE DATABASE steps"))
-            engine.dispose()
-            database = Database(url.format(name="steps"))
+        with postgres.server(binaries) as server:
+            database = Database(server.create("steps"))
             for revision, guards in on_server(database):
                 write(revision, {"server": guards})
             database.close()

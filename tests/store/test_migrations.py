@@ -28,7 +28,14 @@ def schema(database: Database) -> dict[str, object]:
                 ),
                 found.get_pk_constraint(table)["constrained_columns"],
                 sorted((key["constrained_columns"], key["referred_table"]) for key in found.get_foreign_keys(table)),
-                sorted((str(index["name"]), bool(index["unique"])) for index in found.get_indexes(table)),
+                sorted(
+                    (
+                        str(index["name"]),
+                        bool(index["unique"]),
+                        {key: str(of) for key, of in index.get("dialect_options", {}).items()},
+                    )
+                    for index in found.get_indexes(table)
+                ),
                 sorted(str(check["name"]) for check in found.get_check_constraints(table)),
             ]
             for table in sorted(found.get_table_names())

@@ -17,6 +17,7 @@ from made_in_blekinge.gui.kiosk.screens import LANGUAGES
 from made_in_blekinge.gui.kiosk.window import KioskWindow, Pace
 from made_in_blekinge.gui.logging_setup import start_logging, stop_logging
 from made_in_blekinge.gui.opened import market
+from made_in_blekinge.gui.system_libraries import refuse_missing_library
 from made_in_blekinge.gui.theme import apply_theme
 from made_in_blekinge.queries.kiosk import event_titles
 from made_in_blekinge.services import kiosk
@@ -40,6 +41,7 @@ def open_kiosk(context: GuiContext, event_code: str, pace: Pace | None = None) -
 
 def run_kiosk(app: App, event_code: str) -> int:
     """The kiosk alone, until it is left. Returns the exit code of the program."""
+    refuse_missing_library()
     program = QApplication.instance()
     if not isinstance(program, QApplication):
         program = QApplication(sys.argv[:1])

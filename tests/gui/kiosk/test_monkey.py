@@ -15,11 +15,14 @@ from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.kiosk.visit import Step
 from made_in_blekinge.gui.kiosk.window import Pace
 from made_in_blekinge.store.database import Database
+from tests.counts import amount
 from tests.gui.kiosk.conftest import end, start
 from tests.gui.kiosk.driving import FOREIGN, PIN, Driver, opened, press_sign, texts
 
-EVENTS: Final = 100_000
+EVENTS: Final = amount("KIOSK_EVENTS", 20_000)
 LOOK_EVERY: Final = 100
+STEPS: Final = {Step.SCAN, Step.BOOTH, Step.YOU, Step.WHO, Step.GOODS, Step.DONE, Step.PROBLEM, Step.LEAVE}
+"""Which all come up, sooner or later: how soon depends on how quickly the computer answers."""
 _KEYS: Final = [
     *(Qt.Key(code) for code in range(Qt.Key.Key_Space.value, Qt.Key.Key_QuoteLeft.value)),
     *(Qt.Key(code) for code in range(Qt.Key.Key_F1.value, Qt.Key.Key_F13.value)),
@@ -133,13 +136,14 @@ class Monkey:
 
 
 @pytest.mark.timeout(600)
-def test_a_hundred_thousand_events_change_nothing(sqlite: Database, context: GuiContext, qtbot: QtBot) -> None:
+def test_any_events_change_nothing(sqlite: Database, context: GuiContext, qtbot: QtBot) -> None:
     market, _ = opened(sqlite, context)
     register = [FOREIGN, "Bo Smed", "Ljusstake"]
     QApplication.clipboard().setText(" ".join(register))
     kiosk = start(context, qtbot, Pace(idle=30, done=10, tick_ms=200, settle_ms=0))
-    monkey, done, looked, seen = Monkey(kiosk, market.code, seed=26), 0, 0, set()
-    while done < EVENTS:
+    monkey, done, looked = Monkey(kiosk, market.code, seed=26), 0, 0
+    seen: set[Step] = set()
+    while done < EVENTS or (not seen >= STEPS and done < 10 * EVENTS):
         done += monkey.act()
         seen.add(kiosk.step)
         if monkey.random.random() < 0.2:
@@ -149,7 +153,7 @@ def test_a_hundred_thousand_events_change_nothing(sqlite: Database, context: Gui
             look(kiosk, register)
     qtbot.waitUntil(lambda: kiosk.window.isEnabled())
     look(kiosk, register)
-    assert {Step.SCAN, Step.BOOTH, Step.YOU, Step.WHO, Step.GOODS, Step.DONE, Step.PROBLEM, Step.LEAVE} <= seen
+    assert seen >= STEPS
     assert PIN not in texts(kiosk.window)
     end(kiosk)
 

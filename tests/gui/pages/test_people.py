@@ -24,8 +24,11 @@ from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.people import AuditLog
 from tests import builders
 from tests.builders import NOW
+from tests.counts import amount
 from tests.gui.pages.conftest import Desk, write
 from tests.gui.recording_say import RecordingSay
+
+CHANGES = amount("CHANGES", 20_000)
 
 
 def everybody(desk: Desk) -> list[PersonRow]:
@@ -193,14 +196,14 @@ def test_titles_are_those_of_the_registers() -> None:
     assert tables_called("xyz") == []
 
 
-def test_a_hundred_thousand_changes_are_read_as_one_scrolls(desk: Desk) -> None:
+def test_tens_of_thousands_of_changes_are_read_as_one_scrolls(desk: Desk) -> None:
     rows = [
         {
             "time": NOW + dt.timedelta(seconds=number), "person_id": None, "person": "Åsa", "device": "Kassalaptop",
             "action": "changed", "table_name": "exhibitor", "row_id": "1", "before": f'{{"town": "Ort {number}"}}',
             "after": f'{{"town": "Ort {number + 1}"}}', "folded": f"asa kassalaptop exhibitor town ort {number}",
         }
-        for number in range(100_000)
+        for number in range(CHANGES)
     ]  # fmt: skip
     with desk.database.writing() as session:
         session.execute(insert(AuditLog), rows)
@@ -212,9 +215,10 @@ def test_a_hundred_thousand_changes_are_read_as_one_scrolls(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: page.model.rowCount() >= 2 * AT_ONCE)
     assert page.model.canFetchMore(QModelIndex())
     assert page.search is not None
-    desk.type(page.search, "ort 77777")
+    one = CHANGES * 7 // 9
+    desk.type(page.search, f"ort {one}")
     assert page.model.rowCount() == 1
     assert not page.model.canFetchMore(QModelIndex())
-    assert "Ort 77778" in cells(page)[4]
+    assert f"Ort {one + 1}" in cells(page)[4]
     assert time.perf_counter() - began < 5
     assert QApplication.focusWidget() is page.search

@@ -1,0 +1,64 @@
+"""What Qt needs of the system, looked at before Qt does: without it Qt ends the process.
+
+Debian's names of the packages; a wheel of Qt brings everything else.
+"""
+
+import ctypes
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from made_in_blekinge.errors import Unusable
+from made_in_blekinge.i18n import N_
+
+PACKAGES: Final = (
+    "libegl1", "libgl1", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0",
+    "libdbus-1-3", "libfontconfig1",
+)  # fmt: skip
+_MISSING: Final = ": cannot open shared object file"
+_DEBIAN: Final = Path("/etc/debian_version")
+
+
+def refuse_missing_library(
+    environment: Mapping[str, str] = os.environ, load: Callable[[str], object] = ctypes.CDLL
+) -> None:
+    """Refuse to start where the part of Qt that draws on an X server cannot be loaded, as Qt would be about to."""
+    if not sys.platform.startswith("linux") or not _draws_on_x(environment):
+        return
+    from PySide6.QtCore import QLibraryInfo
+
+    plugin = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms", "libqxcb.so")
+    try:
+        load(str(plugin))
+    except OSError as error:
+        if (refusal := missing_library(error)) is not None:
+            raise refusal from error
+
+
+def missing_library(error: Exception, debian: bool | None = None) -> Unusable | None:
+    """What to do where ``error`` says that a library of the system is missing; ``None`` where it says anything else."""
+    library, found, _ = str(error).partition(_MISSING)
+    if not found:
+        return None
+    if _DEBIAN.exists() if debian is None else debian:
+        text = N_(
+            "The window cannot open: this computer has no {library}. Install what the window needs: {command} "
+            "“made-in-blekinge --help” lists what can be done without a window."
+        )
+        return Unusable(
+            "missing_library", text, library=library, command=f"\n  sudo apt install {' '.join(PACKAGES)}\n"
+        )
+    text = N_(
+        "The window cannot open: this computer has no {library}. Install the package of your system that has it. "
+        "“made-in-blekinge --help” lists what can be done without a window."
+    )
+    return Unusable("missing_library", text, library=library)
+
+
+def _draws_on_x(environment: Mapping[str, str]) -> bool:
+    wanted = environment.get("QT_QPA_PLATFORM", "")
+    if wanted:
+        return wanted.partition(":")[0] == "xcb"
+    return bool(environment.get("DISPLAY")) and not environment.get("WAYLAND_DISPLAY")

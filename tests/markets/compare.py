@@ -1,0 +1,122 @@
+"""What an old market said compared with what it says now, and the table of what was meant to change.
+
+A step that changes something on purpose adds an entry with its reason; everything else must stay as it was. An entry
+that no paper needs any more is a fault too.
+"""
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
+from typing import Any, Final, NamedTuple
+
+
+class Meant(NamedTuple):
+    """Papers whose names fit ``names`` say something else on purpose: ``now`` makes it of what they said."""
+
+    names: str
+    now: Callable[[str], str]
+    why: str
+
+
+def renamed(old: str, new: str) -> Callable[[str], str]:
+    """What was said with other words: of a column its heading, of a key its name."""
+    return lambda said: said.replace(old, new)
+
+
+MEANT: Final[tuple[Meant, ...]] = ()
+"""For example ``Meant("export/products.csv", renamed("Förvaring", "Förvaring (sv)"), "kept per language")``."""
+
+MOVED: Final[Mapping[str, str]] = {}
+"""Columns (``table.column``, or a whole ``table``) whose values lie elsewhere or are others on purpose, and why."""
+
+Papers = Mapping[str, str]
+
+
+def differences(said: Papers, now: Papers, meant: tuple[Meant, ...] = MEANT) -> dict[str, str]:
+    """The papers that say something else than they did, each with the first place where it differs."""
+    found = {name: "is not there any more" for name in said if name not in now}
+    for name in said.keys() & now.keys():
+        wanted, present = comparable(name, wished(name, said[name], meant), now[name])
+        if wanted != present:
+            found[name] = first_difference(wanted, present)
+    return dict(sorted(found.items()))
+
+
+def wished(name: str, said: str, meant: tuple[Meant, ...] = MEANT) -> str:
+    """What a paper should say now."""
+    for change in meant:
+        if fnmatchcase(name, change.names):
+            said = change.now(said)
+    return said
+
+
+def idle(said: Papers, meant: tuple[Meant, ...] = MEANT) -> list[Meant]:
+    """The entries of the table that change nothing of what was said."""
+    return [
+        change
+        for change in meant
+        if not any(fnmatchcase(name, change.names) and change.now(paper) != paper for name, paper in said.items())
+    ]
+
+
+def comparable(name: str, said: str, now: str) -> tuple[str, str]:
+    """Both as texts in which only what was there before is left.
+
+    All that is kept about a person may become more at any place: of its paper every word is still there.
+    """
+    if name.endswith(".json"):
+        old = json.loads(said)
+        pair = old, pruned(json.loads(now), old)
+        first, second = (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) for value in pair)
+        return first, second
+    if name.endswith(".csv"):
+        return _columns(name, said, said), _columns(name, now, said)
+    if fnmatchcase(name, "person/*.txt"):
+        lost = Counter(_words(said)) - Counter(_words(now))
+        return "", " ".join(f"lost: {word}" for word in sorted(lost.elements()))
+    return said, now
+
+
+def _words(paper: str) -> list[str]:
+    """The words of a paper but for the foot of its pages."""
+    return re.sub(r"Sida \d+ av \d+", "", paper).split()
+
+
+def pruned(now: Any, old: Any) -> Any:
+    """``now`` without the keys that ``old`` has not."""
+    if isinstance(now, dict) and isinstance(old, dict):
+        return {key: pruned(now[key], old[key]) for key in old if key in now}
+    if _is_keyed(now) and _is_keyed(old):
+        parts, before = {part["key"]: part for part in now}, {part["key"]: part for part in old}
+        return [pruned(parts[key], before[key]) for key in before if key in parts]
+    if isinstance(now, list) and isinstance(old, list) and len(now) == len(old):
+        return [pruned(part, before) for part, before in zip(now, old, strict=True)]
+    return now
+
+
+def _is_keyed(value: Any) -> bool:
+    """Whether these are values each under its own key, which may stand in another order and among others."""
+    if not isinstance(value, list) or not all(isinstance(part, dict) and "key" in part for part in value):
+        return False
+    return len({part["key"] for part in value}) == len(value)
+
+
+def _columns(name: str, table: str, like: str) -> str:
+    """The columns of ``table`` that ``like`` has, in its order; a column that is gone is seen as such."""
+    wanted = next(csv.reader(io.StringIO(like), delimiter=";"))
+    rows = list(csv.DictReader(io.StringIO(table, newline=""), delimiter=";"))
+    lines = [json.dumps([row.get(heading, "no such column") for heading in wanted], ensure_ascii=False) for row in rows]
+    # The order of what was paid in two ways is the database's.
+    return "\n".join(
+        (json.dumps(wanted, ensure_ascii=False), *(sorted(lines) if name == "export/sales.csv" else lines))
+    )
+
+
+def first_difference(old: str, now: str) -> str:
+    at = next((place for place, (a, b) in enumerate(zip(old, now, strict=False)) if a != b), min(len(old), len(now)))
+    begin = max(at - 60, 0)
+    return f"…{old[begin : at + 90]!r} is now …{now[begin : at + 90]!r}"
