@@ -3,12 +3,13 @@
 import datetime as dt
 import os
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from made_in_blekinge import paths, settings
+from made_in_blekinge import files, paths, settings
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog, system_language
 from made_in_blekinge.settings import Settings
 
@@ -50,6 +51,11 @@ class App:
         return self.database.auditor.actor if self.database.auditor else None
 
     @property
+    def place(self) -> str:
+        """Where the market lies, as people read it."""
+        return str(self.database.path or self.database.url.render_as_string())
+
+    @property
     def locked(self) -> bool:
         """Whether somebody must sign in first."""
         return self.database.auditor is not None and self.database.auditor.locked
@@ -75,28 +81,52 @@ def open_app(
     kept: Settings | None = None,
     on_change: Callable[[frozenset[str]], None] | None = None,
     clock: Clock = utc_now,
+    create: bool = False,
 ) -> App:
-    """Open the market that was asked for, or the one in the platform's data folder, creating it where there is none."""
+    """Open the market that was asked for, or the one in the platform's data folder, whose folder is made where needed.
+
+    With ``create`` a market is made also where one may have been (see ``store.opening``).
+    """
     from made_in_blekinge.services.people import has_people
     from made_in_blekinge.store.audit import Auditor
     from made_in_blekinge.store.opening import open_database
     from made_in_blekinge.store.protection import protect
 
     kept = kept or Settings()
-    place = target or str(paths.default_database())
+    place = target or _own_place()
 
     def copy_first(database: "Database") -> None:
         from made_in_blekinge.store.backup import BackupFolder
 
         BackupFolder.of(database).add(database, clock(), reason="before-migration")
 
-    database = open_database(place, on_change, copy_first)
+    database = open_database(place, on_change, copy_first, create)
     database.auditor = Auditor(clock, platform.node(), locked=has_people(database))
     tightened = tuple(protect(database, second_folder(kept)))
     return App(database, kept, catalog(chosen_language(language, kept)), clock, tightened)
 
 
 TIGHTENED = N_("Until now others on this computer could read {files}. From now on only you can.")
+
+
+@contextmanager
+def open_rescued(target: str | None = None, language: str | None = None) -> Iterator[App]:
+    """What can still be read of a market in a file, from a copy that is thrown away."""
+    from made_in_blekinge.services.people import has_people
+    from made_in_blekinge.store.audit import Auditor
+    from made_in_blekinge.store.rescue import rescued
+
+    with rescued(target or str(paths.default_database())) as database:
+        database.auditor = Auditor(utc_now, platform.node(), locked=has_people(database))
+        yield App(database, Settings(), catalog(chosen_language(language, Settings())))
+
+
+def _own_place() -> str:
+    place = paths.default_database()
+    if not place.parent.exists():
+        with suppress(OSError):  # opening says what is wrong there
+            files.make_folder(place.parent)
+    return str(place)
 
 
 def second_folder(kept: Settings) -> Path | None:

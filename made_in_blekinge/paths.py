@@ -1,5 +1,10 @@
 """Where things lie on this machine. Nothing here is created before it is needed."""
 
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache as memoised
 from pathlib import Path
 
@@ -43,6 +48,22 @@ def demonstration_database() -> Path:
 def rehearsals() -> Path:
     """The folder of the copies that people rehearse on."""
     return data() / "rehearsal"
+
+
+def of_file(target: str) -> Path | None:
+    """The file that ``target`` names, whatever letters its path has; ``None`` for the address of a database."""
+    return None if re.match(r"[a-z0-9+]*://", target) else Path(target).expanduser().absolute()
+
+
+SCRATCH = "made-in-blekinge-"
+"""What the names of our temporary folders begin with, before the number of the process."""
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A temporary folder that vanishes with the block; that of a killed process is swept later."""
+    with tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def _platform(name: str) -> Path:

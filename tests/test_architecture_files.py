@@ -27,7 +27,10 @@ PERMITTED: dict[tuple[str, str], str] = {
     ("store/backup.py", "open_database"): "in a folder for temporary files",
     ("store/erasing.py", "shutil.copyfile"): "in a folder for temporary files, and to a path of the door",
     ("store/erasing.py", "open_database"): "in a folder for temporary files",
-    ("store/opening.py", "sqlite3.connect"): "looks whose file it is",
+    ("store/checking.py", "sqlite3.connect"): "read-only",
+    ("store/rescue.py", "sqlite3.connect"): "in a folder for temporary files",
+    ("store/rescue.py", "shutil.copyfile"): "in a folder for temporary files",
+    ("store/rescue.py", "Database"): "in a folder for temporary files",
     ("store/opening.py", "Database"): "the market itself, made private by the engine",
     ("store/database.py", "create_engine"): "the market itself, made private by the engine",
     ("bootstrap.py", "open_database"): "the market itself",
@@ -45,7 +48,7 @@ PERMITTED: dict[tuple[str, str], str] = {
     ("services/demo_logo.py", "picture.reduce(_FINER).save"): "draws into memory",
     ("exchange/images.py", "picture.convert('RGBA').save"): "draws into memory",
     ("exchange/images.py", "picture.convert('RGB').save"): "draws into memory",
-    ("cli/__init__.py", "open"): "throws away what nobody reads",
+    ("cli/outcome.py", "open"): "throws away what nobody reads",
     ("cli/demo.py", "folder.mkdir"): "a folder of the user's own choice, for papers without personal data",
 }  # fmt: skip
 """What else may make such a call, and why nothing is written past the door."""

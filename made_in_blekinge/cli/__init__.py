@@ -1,16 +1,15 @@
 """The same use cases without a screen."""
 
 import argparse
-import os
-import sys
 from collections.abc import Sequence
 
 from made_in_blekinge import __version__
 from made_in_blekinge.cli.common import Options, show_window
+from made_in_blekinge.cli.outcome import ended, failed, say_plainly, speak_utf8, unsaid
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import check_places
 from made_in_blekinge.errors import Cancelled, UserError
-from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
+from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
 
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("import", "import_", "bring in a CSV, xlsx, ods or xls file"),
@@ -65,24 +64,39 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
 
 def run(arguments: Sequence[str]) -> int:
     """Carry out the command and return its exit code: 0 done, 1 refused, 2 unusable, 3 done in part."""
+    speak_utf8()
     options = parser().parse_args(arguments, namespace=Options())
+    return ended(_carried_out(options), lambda: catalog(options.spoken))
+
+
+def _carried_out(options: Options) -> int:
     try:
         check_places(options)
+        if options.rescue and not options.rescuable:
+            text = N_("With --rescue a market is only read: use export, report or journal.")
+            raise UserError("not_with_rescue", text)
         if options.command is None:
-            return show_window(options.database, options.language)
+            return show_window(options.database, options.language, options.create)
         return options.command(options)
     except UserError as error:
-        print(catalog(options.spoken).error(error), file=sys.stderr)
+        say_plainly(catalog(options.spoken).error(error))
         if error.code == "which_item" and getattr(options, "json", False):
             from made_in_blekinge.cli.candidates import list_candidates
 
             list_candidates(error, catalog(options.spoken))
         return error.exit_code
     except BrokenPipeError:  # whoever read our words has read enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  else Python complains when it ends
         return 0
     except (Cancelled, KeyboardInterrupt):
         return 130
+    except UnicodeEncodeError:  # an argument of bytes that are no text
+        say_plainly(catalog(options.spoken).text(N_("The text holds a character that cannot be kept. Remove it.")))
+        return 1
+    except OSError as error:
+        told = unsaid if error.filename is None else failed
+        return told(error, lambda: catalog(options.spoken))
+    except Exception as error:  # nobody foresaw it
+        return failed(error, lambda: catalog(options.spoken))
 
 
 def _named(place: str) -> str:
@@ -112,6 +126,8 @@ def parser() -> argparse.ArgumentParser:
         help="the market database: a file, or postgresql://user@host/name "
         "(otherwise MADE_IN_BLEKINGE_DATABASE, otherwise the platform's data folder)",
     )
+    made.add_argument("--create", action="store_true", help="make a new market also where none should be expected")
+    made.add_argument("--rescue", action="store_true", help="only read: take out what a damaged market still holds")
     made.add_argument("--person", metavar="NAME", help="who works, in a market with PINs (MADE_IN_BLEKINGE_PIN)")
     made.add_argument("--language", choices=WINDOW_LANGUAGES, help="language of window and messages")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)

@@ -1,9 +1,19 @@
 """``backup`` and ``restore``: a whole, checked copy of the market, and the way back."""
 
+import sys
+from pathlib import Path
+from typing import Final
+
+from made_in_blekinge import paths
+from made_in_blekinge.bootstrap import App, chosen_database, local_now
 from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Reads, Writes
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge.i18n import N_, Catalog, catalog
+
+_LOST: Final = ("database_damaged", "foreign_schema", "schema_incomplete", "market_missing", "empty_file")
+"""Why a market cannot be opened whose place a backup may take."""
 
 _ENDINGS = (".db", ".sqlite", ".sqlite3")
 
@@ -14,8 +24,9 @@ def declare(made: Parser) -> None:
 
 
 def declare_restore(made: Parser) -> None:
-    made.carry_out(restore, "restore market-copy.db")
+    made.carry_out(restore, "restore market-copy.db", "restore market-copy.db --yes")
     made.add_argument("file", action=Reads)
+    made.add_argument("--yes", action="store_true", help="go back without being asked")
 
 
 def command(options: Options) -> int:
@@ -28,10 +39,63 @@ def command(options: Options) -> int:
 
 
 def restore(options: Options) -> int:
-    from made_in_blekinge.services.backup import restore as put_back
+    try:
+        with market(options) as app:
+            return _put_back(app, options)
+    except Unusable as error:
+        place = paths.of_file(chosen_database(options.database) or str(paths.default_database()))
+        if place is None or not (error.code in _LOST or _lies_beside(error, place)):
+            raise
+        return _put_in_place(options, place, error)
 
-    with market(options) as app:
-        copy = put_back(app.database, options.file, app.clock())
-        say(app, N_("The market is restored from {file}. As it was before, it lies in {copy}."),
-            file=str(options.file), copy=str(copy))  # fmt: skip
+
+def _put_back(app: App, options: Options) -> int:
+    from made_in_blekinge.services.backup import restore as put_back
+    from made_in_blekinge.services.restoring import foresee, words
+
+    asked = words(foresee(app.database, options.file), app.catalog)
+    _ask(options, app.catalog, asked)
+    copy = put_back(app.database, options.file, app.clock())
+    say(app, N_("The market is restored from {file}. As it was before, it lies in {copy}."),
+        file=str(options.file), copy=str(copy))  # fmt: skip
     return 0
+
+
+def _put_in_place(options: Options, place: Path, error: UserError) -> int:
+    """A market that cannot be opened is put aside as it is."""
+    from made_in_blekinge.services.recovery import put_in_place
+    from made_in_blekinge.services.restoring import backup_name
+    from made_in_blekinge.store.checking import check_copy
+
+    spoken = catalog(options.spoken)
+    check_copy(options.file)
+    text = N_("The backup is of “{backup}”. Which receipts are newer cannot be told: the market cannot be read.")
+    name = backup_name(options.file) or spoken.text(N_("a market without a name"))
+    _ask(options, spoken, f"{spoken.error(error)}\n{spoken.text(text, backup=name)}")
+    kept = put_in_place(place, options.file, local_now())
+    said = [spoken.text(N_("The backup is in place."))]
+    if kept.exists():
+        said.append(spoken.text(N_("As it was before, the market lies in {copy}."), copy=str(kept)))
+    print(" ".join(said), file=sys.stderr)
+    return 0
+
+
+def _lies_beside(error: UserError, place: Path) -> bool:
+    """A file that is nothing at all any more was a market where backups of one lie beside it."""
+    from made_in_blekinge.services.recovery import copies_beside
+
+    return error.code == "not_a_market" and place.is_file() and bool(copies_beside(place))
+
+
+def _ask(options: Options, spoken: Catalog, question: str) -> None:
+    from made_in_blekinge.services.restoring import not_asked
+
+    print(question, file=sys.stderr)
+    if options.yes:
+        return
+    yes = spoken.text(N_("yes"))
+    if not sys.stdin.isatty():
+        raise not_asked()
+    print(spoken.text(N_("Go back to this backup? Write “{yes}”:"), yes=yes), end=" ", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().casefold() not in (yes, yes[:1]):
+        raise not_asked()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from made_in_blekinge.bootstrap import TIGHTENED, App, chosen_database, chosen_language, open_app
+from made_in_blekinge.cli.outcome import Outcome, say_plainly
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.settings import Settings
@@ -21,6 +22,10 @@ class Options(argparse.Namespace):
     database: str | None = None
     language: str | None = None
     person: str | None = None
+    create: bool = False
+    rescue: bool = False
+    rescuable: bool = False
+    """Whether the command only reads."""
     command: Callable[["Options"], int] | None = None
     targets: tuple[Any, ...] = ()
     sources: tuple[Path, ...] = ()
@@ -33,15 +38,42 @@ class Options(argparse.Namespace):
 @contextmanager
 def market(options: Options) -> Iterator[App]:
     """The open market of this command."""
-    app = open_app(chosen_database(options.database), options.language)
+    if options.rescue:
+        with _rescued(options) as app:
+            yield app
+        return
+    from made_in_blekinge.services.soundness import damage_told
+    from made_in_blekinge.store.sweeping import sweep
+
+    app = open_app(chosen_database(options.database), options.language, create=options.create)
     try:
         if app.tightened:
             say(app, TIGHTENED, files=", ".join(map(str, app.tightened)))
+        sweep(app.database.path)
+        if app.database.made:
+            say(app, N_("A new market was made: {place}."), place=app.place)
         if options.person:
             _sign_in(app, options.person)
-        yield app
+        before = app.database.commits
+        try:
+            with damage_told(app.database):
+                yield app
+        finally:
+            Outcome.saved = app.database.commits > before
     finally:
         app.close()
+
+
+@contextmanager
+def _rescued(options: Options) -> Iterator[App]:
+    """A copy that is only read of a market that may be damaged."""
+    from made_in_blekinge.bootstrap import open_rescued
+
+    with open_rescued(chosen_database(options.database), options.language) as app:
+        if options.person:
+            _sign_in(app, options.person)
+        say(app, N_("Only read, from a copy: the market may be damaged. Check what comes out, also the figures."))
+        yield app
 
 
 PIN_VARIABLE = "MADE_IN_BLEKINGE_PIN"
@@ -76,7 +108,7 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
-def show_window(database: str | None, language: str | None) -> int:
+def show_window(database: str | None, language: str | None, create: bool = False) -> int:
     """The window, until it is closed."""
     if not has_screen():
         raise UserError(
@@ -85,7 +117,7 @@ def show_window(database: str | None, language: str | None) -> int:
         )
     with qt_is_whole():
         from made_in_blekinge.gui.app import open_window
-    return open_window(database, language)
+    return open_window(database, language, create)
 
 
 @contextmanager
@@ -103,7 +135,7 @@ def qt_is_whole() -> Iterator[None]:
 
 def say(app: App, text: str, /, **values: object) -> None:
     """A line to the person at the keyboard, in the language of the command."""
-    print(app.catalog.text(text, **values), file=sys.stderr)
+    say_plainly(app.catalog.text(text, **values))
 
 
 def path(text: str) -> Path:

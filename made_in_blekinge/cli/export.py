@@ -12,14 +12,18 @@ def declare(made: Parser) -> None:
         "export exhibitors exhibitors.xlsx",
         "export sales sales.csv",
     )
+    made.set_defaults(rescuable=True)
     made.add_argument("kind", choices=("exhibitors", "products", "events", "booths", "sales"))
     made.add_argument("file", action=Writes, suffixes=(".csv", ".xlsx"))
 
 
 def command(options: Options) -> int:
     from made_in_blekinge.exchange.exporting import export
+    from made_in_blekinge.services.soundness import check_figures
 
     with market(options) as app:
+        if options.kind == "sales" and not options.rescue:
+            check_figures(app.database)
         count = export(app.database, options.kind, options.file, app.catalog)
         say(app, N_("{count} rows written to {file}."), count=count, file=str(options.file))
-    return 0
+    return 3 if options.rescue else 0

@@ -27,6 +27,7 @@ def declare(made: Parser) -> None:
         "report cash-report --till K1 --day 2026-06-12 --out cash-report.pdf",
         "report register-limit --year 2026 --out sellers.csv",
     )
+    made.set_defaults(rescuable=True)
     made.set_defaults(refuse=made.error)
     made.add_argument("kind", choices=_KINDS)
     scope = made.add_mutually_exclusive_group()
@@ -55,7 +56,11 @@ def command(options: Options) -> int:
         options.refuse("the following arguments are required: --event")
     if options.kind.endswith("receipt") and not options.code:
         options.refuse("the following arguments are required: --code")
+    from made_in_blekinge.services.soundness import check_figures
+
     with market(options) as app:
+        if not options.rescue:
+            check_figures(app.database)
         paper = catalog(show_language(options.paper, app))
         match options.kind:
             case "sales-summary":
@@ -68,7 +73,7 @@ def command(options: Options) -> int:
                 _write_limit(app, options, paper)
             case _:
                 _write_receipt(app, options, paper)
-    return 0
+    return 3 if options.rescue else 0
 
 
 def _write_summary(app: App, options: Options, paper: Catalog) -> None:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Mapping
 
-from made_in_blekinge.bootstrap import App
+from made_in_blekinge.bootstrap import App, second_folder
 from made_in_blekinge.cli.common import Options, day, market, say, show_language
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
@@ -75,7 +75,7 @@ def declare_journal(made: Parser) -> None:
         "journal verify",
         "journal export journal.jsonl",
     )
-    made.set_defaults(refuse=made.error)
+    made.set_defaults(refuse=made.error, rescuable=True)
     made.add_argument("action", choices=("verify", "export"))
     made.add_argument("out", nargs="?", action=Writes, suffixes=(".jsonl",), metavar="FILE.jsonl")
 
@@ -86,7 +86,33 @@ def _uid(text: str) -> uuid.UUID:
 
 def command(options: Options) -> int:
     with market(options) as app:
-        return _ACTIONS[options.action](app, options)
+        due = _look(app)
+        code = _ACTIONS[options.action](app, options)
+        if due:
+            _keep(app)
+        return code
+
+
+def _look(app: App) -> bool:
+    """Every half hour, before the copy: does all that can be known say that the market is whole?"""
+    from made_in_blekinge.services.backup import is_due
+    from made_in_blekinge.services.soundness import check_figures
+
+    due = is_due(app.database, app.clock())
+    if due:
+        check_figures(app.database, journal=True)
+    return due
+
+
+def _keep(app: App) -> None:
+    """What is done is saved by now, so a copy that fails takes nothing back."""
+    from made_in_blekinge.services.backup import back_up_when_due
+
+    try:
+        back_up_when_due(app.database, app.clock(), second_folder(app.settings))
+    except (UserError, OSError) as error:
+        say(app, N_("It is saved, but no copy of the market could be made: {reason}"),
+            reason=app.catalog.error(error) if isinstance(error, UserError) else str(error))  # fmt: skip
 
 
 def _open(app: App, options: Options) -> int:
@@ -194,7 +220,7 @@ def _journal(options: Options) -> int:
 
             count = write_lines(options.out, export_rows(app.database))
             say(app, N_("{count} rows of the journal written to {file}."), count=count, file=str(options.out))
-            return 0
+            return 3 if options.rescue else 0
         verdicts = verify(app.database)
         for verdict in verdicts:
             if verdict.fault is None:

@@ -22,7 +22,7 @@ UNSAFE_QT = (6, 12)
 """From this version on Qt for Python needs Python 3.12: on 3.11 it loses references to None until the process dies."""
 
 
-def open_window(database: str | None, language: str | None) -> int:
+def open_window(database: str | None, language: str | None, create: bool = False) -> int:
     """Show the window until it is closed, and return the exit code of the program."""
     kept = Settings()
     spoken = chosen_language(language, kept)
@@ -34,7 +34,7 @@ def open_window(database: str | None, language: str | None) -> int:
         return error.exit_code
     gc.disable()
     sys.setswitchinterval(0.001)  # threads that read many rows hand the window its turn five times as often
-    return _run(database, spoken, kept)
+    return _run(database, spoken, kept, create)
 
 
 def refuse_unsafe_qt(qt: Sequence[int | str], python: Sequence[int | str]) -> None:
@@ -51,7 +51,7 @@ def refuse_unsafe_qt(qt: Sequence[int | str], python: Sequence[int | str]) -> No
         )
 
 
-def _run(database: str | None, language: str, kept: Settings) -> int:
+def _run(database: str | None, language: str, kept: Settings, create: bool) -> int:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
@@ -66,7 +66,7 @@ def _run(database: str | None, language: str, kept: Settings) -> int:
     app.setDesktopFileName("made-in-blekinge")
     apply_theme(app, kept.get(settings.APPEARANCE))
     context = GuiContext(language, QSettings(str(paths.config() / "window.ini"), QSettings.Format.IniFormat))
-    window = MarketWindow(context, kept)
+    window = MarketWindow(context, kept, create)
     hooks: list[ExceptionHook] = []
     window.painted.connect(lambda: _begin(window, database, hooks))
     window.show()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtWidgets import QApplication
 
 from made_in_blekinge import __version__
-from made_in_blekinge.gui.logging_setup import masked
+from made_in_blekinge.domain.masking import masked
 from made_in_blekinge.gui.say import Say
 
 _log = logging.getLogger(__name__)

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QDeadlineTimer, QDir, QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from made_in_blekinge import paths
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.targets import hold, let_go
@@ -73,12 +74,13 @@ class Instance(QObject):
 
 
 def _settled(database: str) -> str:
-    return database if "://" in database else str(Path(database).resolve())
+    path = paths.of_file(database)
+    return database if path is None else str(path.resolve())
 
 
 def _lock_path(database: str, name: str) -> str:
     """Beside the database where it is a file in a folder that is there."""
-    path = Path(_settled(database))
-    if "://" not in database and path.parent.is_dir():
+    path = paths.of_file(database) and Path(_settled(database))
+    if path is not None and path.parent.is_dir():
         return str(path.with_name(f".{path.name}.lock"))
     return QDir.temp().filePath(f"{name}.lock")

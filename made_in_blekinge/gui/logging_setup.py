@@ -3,8 +3,6 @@
 import faulthandler
 import json
 import logging
-import os
-import re
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Final, TextIO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from made_in_blekinge import files, paths
+from made_in_blekinge.domain.masking import masked
 from made_in_blekinge.errors import UserError
 
 _BYTES: Final = 1_000_000
@@ -24,11 +23,6 @@ _LEVELS: Final = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-_PERSONAL: Final = (
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"), "<e-mail>"),
-    (re.compile(r"(?<!\w)(?:\d{2})?\d{6}[-+]?\d{4}(?!\w)"), "<number>"),
-    (re.compile(r"(?<!\w)(?:\+\d{1,3}|0)[\d\s()/-]{6,14}\d(?!\w)"), "<phone>"),
-)
 
 
 def start_logging(folder: Path | None = None) -> None:
@@ -64,14 +58,6 @@ def stop_logging() -> None:
     for handler in [one for one in root.handlers if isinstance(one.formatter, _JsonLines)]:
         root.removeHandler(handler)
         handler.close()
-
-
-def masked(text: str) -> str:
-    """``text`` without e-mail addresses, phone and personal numbers, and the name in the path of the home folder."""
-    text = text.replace(f"{Path.home()}{os.sep}", f"~{os.sep}")
-    for pattern, mask in _PERSONAL:
-        text = pattern.sub(mask, text)
-    return text
 
 
 class _PrivateLog(RotatingFileHandler):

@@ -59,26 +59,30 @@ class MarketSwitch(QObject):
     def recent(self) -> list[str]:
         """The markets that were open before and are still there, the last one first."""
         known = [str(place) for place in self.kept.get(settings.RECENT_DATABASES)]
-        return [place for place in known if "://" in place or Path(place).is_file()]
+        return [place for place in known if (path := paths.of_file(place)) is None or path.is_file()]
 
-    def open(self, place: str, must_exist: bool = True) -> Ticket | None:
-        """Open the market at ``place``; with ``must_exist`` a missing file is refused, not made."""
+    def open(self, place: str, must_exist: bool = True, create: bool = False) -> Ticket | None:
+        """Open the market at ``place``; with ``must_exist`` a missing file is refused, not made.
+
+        With ``create`` a market is made also where one may have been.
+        """
         if must_exist and is_missing(place):
             self.refused.emit(place, missing(place))
             return None
-        return self._start(place, lambda progress: self._app(place))
+        return self._start(place, lambda progress: self._app(place, create))
 
     def create(self, place: Path, name: str) -> Ticket | None:
         """Make a new, empty market called ``name``."""
-        if place.exists():
+        if place.exists() and (not place.is_file() or place.stat().st_size):
             self.refused.emit(str(place), _taken(place))
             return None
 
         def work(_progress: Progress) -> App:
             from made_in_blekinge.services.market import name_market
 
-            app = self._app(str(place))
+            app = self._app(str(place), create=True)
             name_market(app.database, name)
+            app.database.made = False  # whoever named it knows
             return app
 
         return self._start(str(place), work)
@@ -100,6 +104,12 @@ class MarketSwitch(QObject):
         return self._start(str(place), work)
 
     @property
+    def made(self) -> bool:
+        """Whether the open market is a new one that nobody named."""
+        app = opened(self.context)
+        return app is not None and app.database.made and self.mark is None
+
+    @property
     def rehearses(self) -> bool:
         return self.mark is not None and self.mark.value == "rehearsal"
 
@@ -110,14 +120,14 @@ class MarketSwitch(QObject):
         if self._instance is not None:
             self._instance.release()
 
-    def _app(self, place: str) -> App:
-        return bootstrap.open_app(place, self.context.catalog.language, self.kept, self._publish)
+    def _app(self, place: str, create: bool = False) -> App:
+        return bootstrap.open_app(place, self.context.catalog.language, self.kept, self._publish, create=create)
 
     def _demonstration(self, place: Path, progress: Progress) -> App:
         from made_in_blekinge.queries.event import market_mark
         from made_in_blekinge.services.demo import create_demonstration
 
-        app = self._app(str(place))
+        app = self._app(str(place), create=True)
         try:
             with app.database.reading() as session:
                 made = market_mark(session)
@@ -202,7 +212,7 @@ class MarketSwitch(QObject):
             self.refused.emit(place, error if isinstance(error, UserError) else _fault(place))
 
     def _remember(self, place: str) -> None:
-        kept = place if "://" in place else str(Path(place).expanduser().absolute())
+        kept = str(paths.of_file(place) or place)
         known = [str(other) for other in self.kept.get(settings.RECENT_DATABASES) if other != kept]
         self.kept.set(settings.RECENT_DATABASES, [kept, *known][:RECENT])
         self.kept.set(settings.LAST_DATABASE, kept)
@@ -221,7 +231,8 @@ def with_mark(app: App) -> "tuple[App, Mark | None]":
 
 
 def is_missing(place: str) -> bool:
-    return "://" not in place and not Path(place).exists()
+    path = paths.of_file(place)
+    return path is not None and not path.exists()
 
 
 def missing(place: str) -> UserError:

@@ -40,8 +40,9 @@ class MarketWindow(MainWindow):
     What is not needed for the first paint is made by :meth:`begin`, which follows it.
     """
 
-    def __init__(self, context: GuiContext, kept: Settings) -> None:
+    def __init__(self, context: GuiContext, kept: Settings, create: bool = False) -> None:
         super().__init__(context, PAGES, BESIDE)
+        self._create = create
         self.kept = kept
         self._asking = False
 
@@ -79,7 +80,7 @@ class MarketWindow(MainWindow):
         if place is None:
             self.welcome()
         else:
-            self.switch.open(place, must_exist=asked is None)
+            self.switch.open(place, must_exist=asked is None, create=self._create)
 
     def show_page(self, key: str, /, **arguments: object) -> None:
         if key == "rehearsal":
@@ -175,6 +176,8 @@ class MarketWindow(MainWindow):
         self.setEnabled(True)
         self.set_mark(self.switch.mark)
         self.safekeeping.start()
+        if self.switch.made:
+            self.context.say.done(self.context.text(N_("A new market was made: {place}."), place=self.switch.place))
         if not self.is_covered:
             if self._asking:
                 self.show_page(PAGES[0].key)

@@ -13,7 +13,7 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.settings import Settings
 
 EVERY: Final = dt.timedelta(minutes=30)
-"""How often a changed market is copied while the window is open."""
+"""How often a changed market is copied while the window is open (``services.backup`` is imported when it is used)."""
 _FIRST: Final = 2_000
 """Milliseconds until the first copy: by then the window shows its data, which the copy would hold up."""
 
@@ -33,6 +33,7 @@ class Safekeeping(QObject):
         self._copies = QTimer(self, interval=int(EVERY.total_seconds()) * 1000)
         self._copies.timeout.connect(self.back_up)
         self._first = QTimer(self, interval=_FIRST, singleShot=True)
+        self._first.timeout.connect(self.look)
         self._first.timeout.connect(self.back_up)
         context.language_changed.connect(self.say)
 
@@ -48,6 +49,16 @@ class Safekeeping(QObject):
         app = opened(self._context)
         if app is not None:
             self._context.jobs.write(lambda _: _copied(app, self._kept), self._done, self._failed, self)
+
+    def look(self) -> None:
+        """Whether the market is whole: all of its file, while people work. Where it is not, nothing more is saved."""
+        app = opened(self._context)
+        if app is not None:
+            self._context.jobs.read(lambda: _looked_through(app), lambda _: None, self._condemned, self)
+
+    def _condemned(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self._context.say.error(None, error)
 
     def say(self) -> None:
         app = opened(self._context)
@@ -65,6 +76,13 @@ class Safekeeping(QObject):
         self.say()
         if isinstance(error, UserError):
             self._context.say.error(None, error)
+
+
+def _looked_through(app: App) -> None:
+    from made_in_blekinge.services.soundness import check_figures, sweep_leftovers
+
+    sweep_leftovers(app.database)
+    check_figures(app.database, seconds=None, journal=True)
 
 
 def _copied(app: App, kept: Settings) -> dt.datetime | None:

@@ -1,13 +1,17 @@
 """Use cases of backups."""
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
+from made_in_blekinge import files
 from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.errors import Unusable
 from made_in_blekinge.queries.event import market_mark
 from made_in_blekinge.services.people import sign_out
 from made_in_blekinge.services.rehearsal import check_source
-from made_in_blekinge.store.backup import BackupFolder, check_copy, restore_backup, write_backup
+from made_in_blekinge.store.backup import BackupFolder, restore_backup, write_backup
+from made_in_blekinge.store.checking import FirstWrite, check_copy
 from made_in_blekinge.store.database import Database
 
 
@@ -32,6 +36,21 @@ def back_up_if_changed(database: Database, now: dt.datetime, second: Path | None
     return made
 
 
+EVERY = dt.timedelta(minutes=30)
+"""How often a changed market is copied while people work with it."""
+
+
+def back_up_when_due(database: Database, now: dt.datetime, second: Path | None = None) -> Path | None:
+    """The automatic copy of a till without a window: a look at the names in a folder, and half-hourly a copy."""
+    return back_up_if_changed(database, now, second) if is_due(database, now) else None
+
+
+def is_due(database: Database, now: dt.datetime) -> bool:
+    """Whether the newest automatic copy is half an hour old, or there is none."""
+    newest = newest_backup(database)
+    return newest is None or now - newest >= EVERY
+
+
 def newest_backup(database: Database) -> dt.datetime | None:
     """When the newest automatic copy was made (UTC)."""
     copies = BackupFolder.of(database).copies()
@@ -46,14 +65,32 @@ def restore(database: Database, source: Path, now: dt.datetime) -> Path:
     _check_right(database)
     check_copy(source)
     check_source(database, source)
-    kept = BackupFolder.of(database).add(database, now, reason="before-restore")
+    kept = _kept_before(database, now)
     restore_backup(database, source)
+    if database.path is not None:
+        database.first_write = FirstWrite(database.path)
     sign_out(database)
     if database.on_change is not None:
         from made_in_blekinge.store.tables import metadata
 
         database.on_change(frozenset(metadata.tables))
     return kept
+
+
+def _kept_before(database: Database, now: dt.datetime) -> Path:
+    """A checked copy of the market as it is; of a damaged one its file, which no check would let through."""
+    try:
+        if database.first_write is not None:
+            database.first_write()
+        return BackupFolder.of(database).add(database, now, reason="before-restore")
+    except Unusable as error:
+        if database.path is None or error.code not in ("database_damaged", "backup_damaged"):
+            raise
+        kept = database.path.with_name(f"{database.path.stem}-damaged-{now:%Y%m%dT%H%M%S}{database.path.suffix}")
+        database.engine.dispose()  # closing any descriptor of a file gives up SQLite's locks on it
+        with files.replacing(kept) as temporary:
+            shutil.copyfile(database.path, temporary)
+        return kept
 
 
 def _check_right(database: Database) -> None:

@@ -54,7 +54,7 @@ Words = Mapping[str, Any]
 
 def prepare_demonstration(path: Path, today: dt.date, now: dt.datetime, progress: Progress | None = None) -> None:
     """Make the demonstration market at ``path`` where there is none yet."""
-    database = open_database(str(path))
+    database = open_database(str(path), create=True)
     try:
         with database.reading() as session:
             made = market_mark(session)

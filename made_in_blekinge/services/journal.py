@@ -64,8 +64,14 @@ def verify(database: Database, with_facts: bool = True) -> list[Verdict]:
 
     Without ``with_facts`` only the chain is proved: it is intact, whatever was done to the tables beside it.
     """
-    query = _PARTS["sqlite" if database.is_sqlite else "postgresql"]
-    with database.reading() as session, Driver(session) as driver:
+    with database.reading() as session:
+        return verify_in(session, with_facts)
+
+
+def verify_in(session: Session, with_facts: bool = True) -> list[Verdict]:
+    """The same in a session that is open."""
+    query = _PARTS[session.connection().dialect.name]
+    with Driver(session) as driver:
         return [_verdict(driver, query, with_facts, *till) for till in driver.rows(_TILLS)]
 
 

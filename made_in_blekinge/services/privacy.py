@@ -5,6 +5,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -183,5 +184,5 @@ def copies_of(database: Database, second: Path | None = None) -> list[Path]:
     folders: Iterable[Path] = (BackupFolder.of(database).path, *([second] if second and ours else []))
     found = [path for folder in folders for _, path in BackupFolder(folder).copies()]
     if database.path is not None:
-        found += sorted(database.path.parent.glob(f"{database.path.stem}-damaged-*"))
+        found += sorted(database.path.parent.glob(f"{escape(database.path.stem)}-damaged-*"))
     return [path for path in dict.fromkeys(found) if path.stat().st_size]

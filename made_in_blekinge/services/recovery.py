@@ -9,7 +9,8 @@ from made_in_blekinge import files
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.rehearsal import check_real
-from made_in_blekinge.store.backup import BackupFolder, check_copy
+from made_in_blekinge.store.backup import BackupFolder
+from made_in_blekinge.store.checking import backups_of, check_copy
 from made_in_blekinge.store.database import Database
 
 
@@ -33,7 +34,7 @@ def copies_of(database: Database) -> list[Copy]:
 
 def copies_beside(path: Path) -> list[Copy]:
     """The automatic copies of a market file that may not be possible to open, newest first."""
-    return _copies(BackupFolder(path.parent / f"{path.stem}-backups"))
+    return _copies(BackupFolder(backups_of(path)))
 
 
 def put_in_place(path: Path, copy: Path, now: dt.datetime) -> Path:

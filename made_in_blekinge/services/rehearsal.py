@@ -20,6 +20,7 @@ from made_in_blekinge.queries.event import market_mark
 from made_in_blekinge.store.backup import write_backup
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.opening import database_url
 
 _ENDINGS: Final = ("-wal", "-shm", "-journal")
 _LONGEST: Final = 40
@@ -109,7 +110,7 @@ def check_source(database: Database, source: Path) -> None:
 
 def _mark(copy: Path) -> None:
     """Say in the copy what it is, and leave it as one file."""
-    database = Database(f"sqlite:///{copy}")
+    database = Database(database_url(str(copy)))
     try:
         with database.writing() as session:
             market = session.get(Market, 1) or Market(id=1, name="")

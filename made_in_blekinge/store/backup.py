@@ -8,22 +8,23 @@ database that the program can also open directly.
 import datetime as dt
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, func, insert, inspect, select
 from sqlalchemy import text as sql
 
-from made_in_blekinge import files
-from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge import files, paths
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.checkin import Unlocking, unlocked
+from made_in_blekinge.store.checking import check_copy, read_only
 from made_in_blekinge.store.copies import copies_in, folder_of
-from made_in_blekinge.store.database import APPLICATION_ID, Database
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import REVISIONS, database_url, open_database, revision_of
 from made_in_blekinge.store.tables import metadata
 
@@ -53,9 +54,9 @@ def _failed(target: Path, reason: BaseException) -> UserError:
 def restore_backup(database: Database, source: Path) -> None:
     """Put the contents of a backup in the place of the market's own. The caller keeps a copy of these first."""
     check_copy(source)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "market.db"
-        with closing(_read_only(source)) as backup, closing(sqlite3.connect(path)) as copy:
+    with paths.scratch() as folder:
+        path = folder / "market.db"
+        with closing(read_only(source)) as backup, closing(sqlite3.connect(path)) as copy:
             backup.backup(copy)
         whole = open_database(str(path))  # brings an older schema up to date; the backup stays as it is
         try:
@@ -65,30 +66,6 @@ def restore_backup(database: Database, source: Path) -> None:
                 _restore_tables(database, whole)
         finally:
             whole.close()
-
-
-def check_copy(path: Path) -> None:
-    """Refuse a copy that is damaged, not of this program, or of a newer version of it."""
-    if not path.is_file():
-        raise Unusable("no_backup", N_("There is no file {path}."), path=str(path))
-    ours, sound, revision = False, False, ""
-    with closing(_read_only(path)) as copy, suppress(sqlite3.DatabaseError):
-        ours = copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-        revision = copy.execute("SELECT version_num FROM alembic_version").fetchone()[0] if ours else ""
-        sound = copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    if not ours:
-        raise Unusable("not_a_backup", N_("{path} is not a backup of this program."), path=str(path))
-    if not sound:
-        raise Unusable("backup_damaged", N_("The backup {path} is damaged. Choose an older one."), path=str(path))
-    if revision not in REVISIONS:
-        raise Unusable(
-            "database_is_newer",
-            N_("This database was made by a newer version of the program. Install that version; nothing was changed."),
-        )
-
-
-def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _copy_sqlite(database: Database, target: Path) -> None:
@@ -175,7 +152,7 @@ class BackupFolder:
         except OSError as error:
             raise _failed(target, error) from error
         write_backup(database, target)
-        for old in thinned(self.copies()):
+        for old in thinned(self.copies(), now):
             old.unlink(missing_ok=True)
         return target
 
@@ -197,12 +174,31 @@ def _changed_since(path: Path, copy: Path) -> bool:
     return any(file.exists() and os.stat(file).st_mtime > copy.stat().st_mtime for file in files)
 
 
-def thinned(copies: Sequence[tuple[dt.datetime, Path]], days: int = 12, weeks: int = 10, months: int = 9) -> list[Path]:
-    """The copies that may go: the newest of each of the last days, weeks and months stay, and the newest five."""
+_BEFORE: Final = ("before-migration", "before-restore")
+_BEFORE_DAYS: Final = 30
+
+
+def thinned(
+    copies: Sequence[tuple[dt.datetime, Path]],
+    now: dt.datetime,
+    days: int = 12,
+    weeks: int = 10,
+    months: int = 9,
+) -> list[Path]:
+    """The copies that may go: the newest five stay, the newest of each of the last days, weeks and months, of the
+    running day that of each hour, and for 30 days those that were made before a migration or a restore."""
+    local = [(time.astimezone(), path) for time, path in copies]
+    today = now.astimezone().date()
     kept = {path for _, path in copies[:5]}
+    kept |= set(_newest_of_each([copy for copy in local if copy[0].date() == today], "%H", 24))
+    kept |= {path for time, path in copies if _stands_for_before(path) and now - time < dt.timedelta(_BEFORE_DAYS)}
     for limit, form in ((days, "%Y-%m-%d"), (weeks, "%G-%V"), (months, "%Y-%m")):
-        kept |= set(_newest_of_each(copies, form, limit))
+        kept |= set(_newest_of_each(local, form, limit))
     return [path for _, path in copies if path not in kept]
+
+
+def _stands_for_before(path: Path) -> bool:
+    return path.stem.endswith(_BEFORE)
 
 
 def _newest_of_each(copies: Iterable[tuple[dt.datetime, Path]], form: str, limit: int) -> list[Path]:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from made_in_blekinge import paths
+from made_in_blekinge.store.checking import backups_of
 from made_in_blekinge.store.database import Database
 
 _NAME = re.compile(r"(\d{8}T\d{6})Z-[\w-]+\.db")
@@ -13,7 +14,7 @@ _NAME = re.compile(r"(\d{8}T\d{6})Z-[\w-]+\.db")
 def folder_of(database: Database) -> Path:
     """Beside an SQLite file, or in the data folder for a server."""
     if database.path is not None:
-        return database.path.parent / f"{database.path.stem}-backups"
+        return backups_of(database.path)
     name = re.sub(r"\W+", "-", f"{database.url.host}-{database.url.database}")
     return paths.data() / "backups" / name
 

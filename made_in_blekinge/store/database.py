@@ -4,9 +4,9 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlalchemy.orm import Session, UOWTransaction
@@ -43,17 +43,31 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
 
 
+class FirstLook(Protocol):
+    """Whether a database may be written to."""
+
+    def __call__(self) -> None: ...
+
+    def condemn(self, error: Unusable) -> None: ...
+
+
 class Database:
     """One open market database. ``on_change`` gets the names of the changed tables after each commit.
 
     With an ``auditor`` every change is checked against the role of who works here, and written down.
     """
 
-    def __init__(self, url: str, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
+    def __init__(self, url: str | URL, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
         self.url = make_url(url)
-        self.engine = make_engine(url)
+        self.engine = make_engine(self.url)
         self.on_change = on_change
         self.auditor: Auditor | None = None
+        self.first_write: FirstLook | None = None
+        """Called before each write; raises where nothing may be written."""
+        self.commits = 0
+        """How often something was saved."""
+        self.made = False
+        """Whether there was no market here before it was opened."""
 
     @property
     def path(self) -> Path | None:
@@ -75,6 +89,8 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction: commits when the block ends, rolls back when it raises, then tells what changed."""
+        if self.first_write is not None:
+            self.first_write()
         with _plain_errors(), Session(self.engine, expire_on_commit=False) as session:
             session.info["auditor"] = self.auditor
             session.connection(execution_options=_WRITE)
@@ -83,6 +99,7 @@ class Database:
                 session.flush()
                 self.auditor.finish(session, session.info.setdefault("changed", set()))
             session.commit()
+            self.commits += 1
         if self.on_change is not None and (topics := session.info.get("changed")):
             self.on_change(frozenset(topics))
 
@@ -100,14 +117,15 @@ def _collect(session: Session, _context: UOWTransaction) -> None:
     changed(session, *(row.__tablename__ for row in (*session.new, *session.dirty, *session.deleted)))
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(address: str | URL) -> Engine:
     """The one engine factory: transactions begin by our own statement, so that writers wait instead of failing."""
-    if make_url(url).get_backend_name() != "sqlite":
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite":
         engine = create_engine(url, pool_pre_ping=True, connect_args=dict(_POSTGRESQL))
         event.listen(engine, "begin", _begin_on_server)
         return engine
     engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5.0})
-    place = _Place(make_url(url).database or "")
+    place = _Place(url.database or "")
     event.listen(engine, "do_connect", lambda *_: place.prepare())
     event.listen(engine, "connect", lambda connection, record: _connected(connection, record, place))
     event.listen(engine, "close", lambda _, record: targets.let_go(record))

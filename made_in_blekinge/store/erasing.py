@@ -3,7 +3,6 @@
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 from sqlalchemy import text as sql
 from sqlalchemy.exc import OperationalError
 
-from made_in_blekinge import files
-from made_in_blekinge.store.backup import check_copy
+from made_in_blekinge import files, paths
+from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
 
@@ -56,8 +55,8 @@ def rewrite_copy(path: Path, erase: Callable[[Database], bool]) -> bool:
     one. The time of the file stays: it says how old the contents are.
     """
     check_copy(path)
-    with tempfile.TemporaryDirectory() as folder:
-        working = Path(folder) / "market.db"
+    with paths.scratch() as folder:
+        working = folder / "market.db"
         shutil.copyfile(path, working)
         database = open_database(str(working))
         try:

@@ -6,14 +6,27 @@ from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
-from sqlalchemy import inspect
+from sqlalchemy import URL, Connection, inspect
 from sqlalchemy import text as sql
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
-from made_in_blekinge import files
+from made_in_blekinge import files, paths
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.checking import (
+    BROKEN,
+    FirstWrite,
+    Schema,
+    backups_of,
+    check_schema,
+    damaged,
+    digest,
+    expected,
+    found_in,
+    read_only,
+    revision_in,
+)
 from made_in_blekinge.store.database import APPLICATION_ID, Database, plain_error
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
@@ -24,38 +37,49 @@ _MOUNTS = Path("/proc/self/mounts")
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs")
 
 
-def database_url(target: str) -> str:
-    """The URL of a database given as a path or a URL."""
-    if "://" in target:
-        try:
-            make_url(target).get_dialect()
-        except (ArgumentError, NoSuchModuleError, ValueError) as error:
-            raise Unusable(
-                "bad_database_url",
-                N_("{target} is not an address of a database. Write a file's path, or postgresql://user@host/name."),
-                target=target,
-            ) from error
-        return target
-    return f"sqlite:///{Path(target).expanduser().absolute()}"
+def database_url(target: str) -> URL:
+    """Where a database lies that is given as a path or an address. In a path every sign is a letter, also ``?``."""
+    path = paths.of_file(target)
+    if path is not None:
+        return URL.create("sqlite", database=str(path))
+    try:
+        url = make_url(target)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise Unusable(
+            "bad_database_url",
+            N_("{target} is not an address of a database. Write a file's path, or postgresql://user@host/name."),
+            target=target,
+        ) from error
+    return url
 
 
 def open_database(
     target: str,
     on_change: Callable[[frozenset[str]], None] | None = None,
     before_migration: Callable[[Database], None] | None = None,
+    create: bool = False,
 ) -> Database:
-    """Open, and create where there is none. ``before_migration`` is called before an older schema is changed.
+    """Open, and make a market where there is none. ``before_migration`` is called before an older schema is changed.
 
-    All tables are known before the first statement: a thread that asks while another one is still importing them would
+    Only with ``create`` is one made in an empty file, in a folder that is not there, or where its own backups lie. All
+    tables are known before the first statement: a thread that asks while another one is still importing them would
     find half of the relationships.
     """
     import_module("made_in_blekinge.store.tables")
     database = Database(database_url(target), on_change)
     try:
         if database.path is not None:
-            _check_file(database.path)
+            _check_file(database.path, create)
         revision = revision_of(database)
+        database.made = revision is None
+        if database.path is not None:
+            database.first_write = FirstWrite(database.path)
+        elif revision is not None:
+            _check_server(database, revision)
         if revision != REVISIONS[-1]:
+            if revision is not None and database.first_write is not None:
+                database.first_write()
             _migrate(database, revision, before_migration)
     except OperationalError as error:
         database.close()
@@ -66,7 +90,7 @@ def open_database(
     return database
 
 
-def _check_file(path: Path) -> None:
+def _check_file(path: Path, create: bool) -> None:
     if any(part in str(path.parent).lower() for part in _SYNCED) or _on_network(path):
         raise Unusable(
             "database_on_share",
@@ -78,32 +102,67 @@ def _check_file(path: Path) -> None:
         )
     if path.is_dir():
         raise Unusable("not_a_market", N_("{path} is a folder. Choose a database file."), path=str(path))
-    if not path.exists():
-        _make_folder(path.parent)
+    if path.exists() and path.stat().st_size and _is_market(path):
         return
-    application, tables = _probe(path)
-    if application != APPLICATION_ID and tables:
-        raise _not_a_market(path)
+    if not create:
+        _refuse_accident(path)
+    _make_folder(path.parent)
 
 
-def _probe(path: Path, mode: str = "ro") -> tuple[int, int]:
-    """Whose file it is, and how many tables and indexes are in it."""
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True)) as probe:
-        try:
-            found: tuple[int, int] = probe.execute(
-                "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id"
-            ).fetchone()
-        except sqlite3.OperationalError as error:
-            if "readonly" in str(error) and mode == "ro":
-                # A program was killed while it wrote; whoever opens the file next takes the half change back.
-                return _probe(path, "rw")
-            raise OperationalError("open", {}, error) from error
-        except sqlite3.DatabaseError as error:
-            raise _not_a_market(path) from error
-        return found
+def _refuse_accident(path: Path) -> None:
+    """A new market where one may have been, or where the name is written wrongly, is made only by choice."""
+    if path.exists():
+        text = N_(
+            "{path} is an empty file and no market. Choose another file, or have a new market made there (--create)."
+        )
+        raise Unusable("empty_file", text, path=str(path))
+    if not path.parent.is_dir():
+        text = N_("There is no folder {folder}. Check the name, or have a new market made there (--create).")
+        raise Unusable("no_market_folder", text, folder=str(path.parent))
+    if backups := [file for file in backups_of(path).glob("*.db") if file.is_file()]:
+        text = N_(
+            "{path} is not there, but its backups are. Go back to the newest one with “restore {backup}”, "
+            "or have a new market made there (--create)."
+        )
+        raise Unusable("market_missing", text, path=str(path), backup=str(max(backups)))
 
 
-def _not_a_market(path: Path) -> Unusable:
+def _is_market(path: Path, mode: str = "ro") -> bool:
+    """Whether a market is in the file, whose schema is looked at before anything of it is used; or nothing at all."""
+    try:
+        with closing(read_only(path, mode)) as raw:
+            if raw.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+                if raw.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
+                    raise _not_a_market(path)
+                return False
+            found = found_in(raw)
+            ours = "alembic_version" in found.columns and not found.foreign
+            revision = revision_in(raw) if ours else None
+            _check_found(found, revision, path)
+            return bool(found.columns)
+    except sqlite3.OperationalError as error:
+        if "readonly" in str(error) and mode == "ro":
+            # A program was killed while it wrote; whoever opens the file next takes the half change back.
+            return _is_market(path, "rw")
+        raise OperationalError("open", {}, error) from error
+    except BROKEN as error:
+        raise (damaged(path) if _has_our_mark(path) else _not_a_market(path)) from error
+
+
+def _check_found(found: Schema, revision: str | None, path: Path) -> None:
+    """A schema of ours without its revision has lost it; one of a revision that is not known is newer."""
+    wanted = expected(revision) if revision is not None else expected(REVISIONS[-1])
+    if found.columns or found.foreign:
+        check_schema(found, wanted, str(path), path)
+
+
+def _has_our_mark(path: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(72)
+    return head[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _not_a_market(path: Path | str) -> Unusable:
     return Unusable(
         "not_a_market",
         N_("{path} is not a market database of this program. Choose another file; nothing in it was changed."),
@@ -138,7 +197,10 @@ def _on_network(path: Path) -> bool:
 def revision_of(database: Database) -> str | None:
     """The schema that the database has; ``None`` for an empty one. A newer one is refused."""
     with database.engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
+        found = inspect(connection)
+        if not found.has_table("alembic_version"):
+            if not database.is_sqlite and found.get_table_names():
+                raise _not_a_market(database.url.render_as_string())
             return None
         revision: str | None = connection.execute(sql("SELECT version_num FROM alembic_version")).scalar()
     if revision is not None and revision not in REVISIONS:
@@ -155,3 +217,29 @@ def _migrate(database: Database, revision: str | None, before_migration: Callabl
     if revision is not None and before_migration is not None:
         before_migration(database)
     upgrade(database.engine)
+
+
+def _check_server(database: Database, revision: str) -> None:
+    with database.engine.connect() as connection:
+        found = server_schema(connection)
+    wanted = expected(revision, on_server=True)
+    if wanted is not None:
+        # Its own unique constraints are indexes there, and a view beside ours can stand in the way of no table.
+        wanted = wanted._replace(indexes=frozenset())
+    check_schema(found, wanted, database.url.render_as_string(), None)
+
+
+def server_schema(connection: Connection) -> Schema:
+    """The tables and the guards in the schema of a server that is used."""
+    columns: dict[str, set[str]] = {}
+    for table, name in connection.execute(sql(_SERVER_COLUMNS)):
+        columns.setdefault(table, set()).add(name)
+    guards = {f"{table}.{name}": digest(text, source) for table, name, text, source in connection.execute(sql(_GUARDS))}
+    return Schema({table: frozenset(names) for table, names in columns.items()}, guards, frozenset())
+
+
+_SERVER_COLUMNS = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+_GUARDS = """
+    SELECT c.relname, t.tgname, pg_get_triggerdef(t.oid, true), p.prosrc FROM pg_trigger t
+    JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND c.relnamespace = current_schema()::regnamespace"""

@@ -153,3 +153,31 @@ def test_whoever_stops_reading_is_no_fault() -> None:
     )  # fmt: skip
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+def test_a_new_market_is_said_with_its_path_and_made_in_a_new_folder_only_by_choice(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, there = tmp_path / "ny?.db", tmp_path / "mapp" / "ny.db"
+    verify = ("--language", "en", "journal", "verify")
+    assert run(["--database", str(here), *verify]) == 0
+    assert f"A new market was made: {here}." in capsys.readouterr().err
+    assert run(["--database", str(here), *verify]) == 0
+    assert "A new market" not in capsys.readouterr().err
+    assert run(["--database", str(there), *verify]) == 2
+    assert "--create" in capsys.readouterr().err
+    assert not there.parent.exists()
+    assert run(["--database", str(there), "--create", *verify]) == 0
+    assert there.exists()
+
+
+def test_the_usual_place_is_made_by_itself_but_not_beside_its_own_backups(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["journal", "verify"]) == 0
+    place = default_database()
+    assert run(["backup", str(place.with_name("market-backups") / "copy.db")]) == 0
+    place.unlink()
+    assert run(["journal", "verify"]) == 2
+    assert "copy.db" in capsys.readouterr().err
+    assert not place.exists()

@@ -21,7 +21,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
     """The windows that were asked for."""
     found: list[tuple[str, str | None]] = []
 
-    def open_window(database: str, language: str | None) -> int:
+    def open_window(database: str, language: str | None, _create: bool) -> int:
         found.append((database, language))
         return 0
 

@@ -358,3 +358,19 @@ def test_the_log_and_what_it_is_followed_by_are_private(tmp_path: Path, monkeypa
     assert {"made-in-blekinge.log", "made-in-blekinge.log.1", "crash.log"} <= found.keys()
     assert set(found.values()) == {0o600}
     assert (tmp_path / "log").stat().st_mode & 0o777 == 0o700
+
+
+def test_damage_that_is_found_while_the_window_is_open_is_said_and_stops_saving(
+    start: Start, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "market.db"
+    window = start(str(path))
+    opened(window, qtbot)
+    app, said = market(window.context), []
+    builders.exhibitor(app.database, "Aspö Musteri")
+    monkeypatch.setattr(window.context.say, "error", lambda _parent, error: said.append(error.code))
+    monkeypatch.setattr("made_in_blekinge.services.soundness.is_damaged", lambda *_, **__: True)
+    window.safekeeping.look()
+    qtbot.waitUntil(lambda: said == ["database_damaged"])
+    with pytest.raises(Unusable):
+        builders.exhibitor(app.database, "Efter")

@@ -1,6 +1,8 @@
 """Backing up and restoring as people use them."""
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.services.backup import back_up, back_up_if_changed, newest_backup, restore
 from made_in_blekinge.services.people import add_person, sign_in
 from made_in_blekinge.store.audit import Auditor
-from made_in_blekinge.store.backup import BackupFolder, check_copy
+from made_in_blekinge.store.backup import BackupFolder
+from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.opening import open_database
 from tests import builders
 from tests.builders import NOW
 
@@ -96,3 +100,26 @@ def test_a_restored_market_asks_for_the_pins_it_had(sqlite: Database, tmp_path: 
     sign_in(sqlite, key, "4711", lambda: NOW)
     restore(sqlite, tmp_path / "utan.db", LATER + dt.timedelta(days=1))
     assert (auditor.actor, auditor.locked) == (None, False)
+
+
+def test_a_damaged_market_that_is_open_goes_back_to_a_backup_and_is_written_to_again(sqlite: Database) -> None:
+    for number in range(100):
+        builders.exhibitor(sqlite, f"Firma {number}", notes="x" * 900)
+    copy = BackupFolder.of(sqlite).add(sqlite, builders.NOW)
+    before = builders.contents(sqlite)
+    sqlite.close()
+    assert sqlite.path is not None
+    with closing(sqlite3.connect(sqlite.path)) as raw:
+        page = raw.execute("SELECT pageno FROM dbstat WHERE name = 'exhibitor' AND pagetype = 'leaf'").fetchone()[0]
+    with sqlite.path.open("rb+") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(4096))
+    harmed = sqlite.path.read_bytes()
+    database = open_database(str(sqlite.path))
+    with pytest.raises(Unusable):
+        builders.exhibitor(database)
+    kept = restore(database, copy, builders.NOW)
+    assert kept.read_bytes() == harmed
+    assert builders.contents(database) == before
+    builders.exhibitor(database, "Efter")
+    database.close()

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.store import opening
+from made_in_blekinge.store.backup import BackupFolder, restore_backup
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
 from tests import builders
@@ -18,15 +19,19 @@ from tests.conftest import NewDatabase
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
 
 
-def refused(target: Path | str) -> str:
+def refused(target: Path | str, create: bool = False) -> str:
     with pytest.raises(UserError) as caught:
-        open_database(str(target))
+        open_database(str(target), create=create)
     return caught.value.code
 
 
-def test_a_new_market_is_made_with_its_folder(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_made_only_by_choice(tmp_path: Path) -> None:
     path = tmp_path / "marknad 2026" / "åäö.db"
-    open_database(str(path)).close()
+    assert refused(path) == "no_market_folder"
+    assert list(tmp_path.iterdir()) == []
+    database = open_database(str(path), create=True)
+    assert database.made
+    database.close()
     with closing(sqlite3.connect(path)) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (opening.REVISIONS[-1],)
 
@@ -58,11 +63,39 @@ def test_the_database_of_another_program_is_refused_unchanged(tmp_path: Path) ->
     assert path.read_bytes() == before
 
 
-def test_an_empty_file_becomes_a_market(tmp_path: Path) -> None:
+def test_an_empty_file_becomes_a_market_only_by_choice(tmp_path: Path) -> None:
     path = tmp_path / "ny.db"
     path.touch()
-    open_database(str(path)).close()
+    assert refused(path) == "empty_file"
+    assert path.stat().st_size == 0
+    open_database(str(path), create=True).close()
     assert path.stat().st_size > 0
+
+
+def test_a_missing_file_beside_its_backups_becomes_a_market_only_by_choice(tmp_path: Path) -> None:
+    path = tmp_path / "market.db"
+    database = open_database(str(path))
+    copy = BackupFolder.of(database).add(database, builders.NOW)
+    database.close()
+    path.unlink()
+    with pytest.raises(Unusable) as caught:
+        open_database(str(path))
+    assert caught.value.code == "market_missing"
+    assert str(copy) in str(caught.value)
+    assert not path.exists()
+    open_database(str(path), create=True).close()
+    assert path.exists()
+
+
+def test_a_missing_file_in_a_folder_that_is_there_becomes_a_market_and_an_old_one_is_not_called_new(
+    tmp_path: Path,
+) -> None:
+    first = open_database(str(tmp_path / "market.db"))
+    assert first.made
+    first.close()
+    again = open_database(str(tmp_path / "market.db"))
+    assert not again.made
+    again.close()
 
 
 def test_a_newer_market_is_refused_unchanged(new_database: NewDatabase) -> None:
@@ -113,6 +146,7 @@ def test_a_network_mount_is_refused(
     share = tmp_path / "delad mapp"
     mounts.write_text(f"rootfs / ext4 rw 0 0\nserver:/ {str(share).replace(' ', chr(92) + '040')} {kind} rw 0 0\n")
     monkeypatch.setattr(opening, "_MOUNTS", mounts)
+    share.mkdir()
     if refused_there:
         assert refused(share / "marknad.db") == "database_on_share"
     else:
@@ -125,7 +159,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 def test_a_place_where_no_folder_can_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "fil").touch()
-    assert refused(tmp_path / "fil" / "under" / "marknad.db") == "no_folder"
+    assert refused(tmp_path / "fil" / "under" / "marknad.db", create=True) == "no_folder"
 
 
 @pytest.mark.parametrize("target", ["postgresql://user@host:port/name", "mongodb://host/name", "://"])
@@ -140,7 +174,36 @@ def test_a_server_that_does_not_answer_is_said_in_a_sentence(tmp_path: Path) -> 
 
 
 def test_a_path_may_begin_with_the_home_folder(home: Path) -> None:
-    assert database_url("~/marknad.db") == f"sqlite:///{home}/marknad.db"
+    assert database_url("~/marknad.db").database == f"{home}/marknad.db"
+
+
+SIGNS = ("50%20kr.db", "vad?.db", "mode=ro?immutable=1.db", "#1.db", "en marknad.db", "'\"`.db", "a&b;c.db",
+         "postgresql:x.db", "[1]*.db", "åäö €.db", "file:x.db", ":memory:", "a://b.db")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_every_sign_of_a_path_is_a_letter(tmp_path: Path, name: str) -> None:
+    """The market, its copies and the way back lie where they were asked for, and nowhere else."""
+    path = tmp_path / "hylla" / name  # a name with slashes makes folders
+    path.parent.mkdir(parents=True)
+    database = open_database(str(path))
+    assert database.path == path
+    builders.exhibitor(database, "Aspö Musteri")
+    copy = BackupFolder.of(database).add(database, builders.NOW)
+    restore_backup(database, copy)
+    database.close()
+    again = open_database(str(path))
+    assert builders.contents(again)["exhibitor"]
+    again.close()
+    left = {file.name.removesuffix("-journal") for file in path.parent.iterdir()}
+    assert left == {path.name, f"{path.stem}-backups"}
+    assert [file for file in Path.cwd().iterdir() if file.name.startswith((path.name, path.stem))] == []
+
+
+def test_a_path_of_the_working_folder_may_look_like_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    open_database("postgresql:foo").close()
+    assert (tmp_path / "postgresql:foo").stat().st_size > 0
 
 
 def test_refusing_leaves_no_file_open(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.choice_button import ChoiceButton
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.dialogs.files import ask_open
+from made_in_blekinge.gui.dialogs.welcome_refusal import copies_for, newest_words, place_for_new, short
 from made_in_blekinge.gui.icons import icon
 from made_in_blekinge.gui.jobs import Ticket
 from made_in_blekinge.gui.layouts import clear
@@ -36,7 +37,6 @@ from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 if TYPE_CHECKING:
     from made_in_blekinge.services.recovery import Copy
 
-_UNREADABLE: Final = ("database_damaged", "not_a_market")
 _CHOICES, _NAMING, _WAITING = range(3)
 OTHER_LANGUAGE: Final = 2
 """The result of the dialog when it is to be shown again in the other language."""
@@ -71,25 +71,26 @@ class WelcomeDialog(QDialog):
 
     def show_refusal(self, place: str, error: UserError) -> None:
         """Say why a market could not be opened, and what can be done about it."""
-        copies = _copies(place) if error.code in _UNREADABLE else []
+        copies, new = copies_for(place, error), place_for_new(place, error)
         actions = [self._problem_button(N_("Try again"), "refresh", lambda: self._open(place))]
         if copies:
             actions.insert(0, self._problem_button(N_("Go back to the newest backup"), "undo",
-                                                   lambda: self._recover(Path(place), copies[0])))  # fmt: skip
+                                                   lambda: self._recover(place, copies[0])))  # fmt: skip
+        if new is not None:
+            actions.append(self._problem_button(N_("Make a new market there"), "add", lambda: self._name_there(new)))
         said = self.context.catalog.error(error)
         if copies:
-            when = self.context.catalog.weekday_date(copies[0].time.astimezone().date())
-            time = self.context.catalog.time(copies[0].time.astimezone())
-            said += "\n" + self._text(
-                N_("The newest backup is of {day} {time}. The file as it is now is kept beside it."),
-                day=when,
-                time=time,
-            )
+            said += "\n" + newest_words(self.context.catalog, copies[0])
         self._show_problem(said, actions)
 
     def name_new(self) -> None:
         self.stack.setCurrentIndex(_NAMING)
         self.name.setFocus()
+
+    def _name_there(self, place: Path) -> None:
+        self._chosen = place
+        self._show_place()
+        self.name_new()
 
     def choose_file(self) -> None:
         filters = self._text(N_("Market databases (*.db);;All files (*)"))
@@ -113,9 +114,9 @@ class WelcomeDialog(QDialog):
         self._wait(N_("Opening the market"))
         self._ticket = self.switch.open(place)
 
-    def _recover(self, place: Path, copy: "Copy") -> None:
+    def _recover(self, place: str, copy: "Copy") -> None:
         self._wait(N_("Putting the backup in place"))
-        self._ticket = self.switch.recover(place, copy.path)
+        self._ticket = self.switch.recover(paths.of_file(place) or Path(place), copy.path)
 
     def _wait(self, source: str) -> None:
         self.problem.hide()
@@ -208,7 +209,7 @@ class WelcomeDialog(QDialog):
         self.done(OTHER_LANGUAGE)
 
     def _recent_button(self, place: str) -> QPushButton:
-        made = button(_short(place).replace("&", "&&"), "database", flat=True)
+        made = button(short(place).replace("&", "&&"), "database", flat=True)
         made.clicked.connect(lambda: self._open(place))
         return made
 
@@ -265,7 +266,7 @@ class WelcomeDialog(QDialog):
             self._show_place()
 
     def _show_place(self) -> None:
-        self.place_note.setText(self._text(N_("It is kept in {path}"), path=_short(str(self._place()))))
+        self.place_note.setText(self._text(N_("It is kept in {path}"), path=short(str(self._place()))))
 
     def _place(self) -> Path:
         """The chosen file, else the platform's own, else one beside it that is called as the market is."""
@@ -287,14 +288,3 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(8)
     return page, layout
-
-
-def _copies(place: str) -> "list[Copy]":
-    from made_in_blekinge.services.recovery import copies_beside
-
-    return [] if "://" in place else copies_beside(Path(place))
-
-
-def _short(place: str) -> str:
-    home = str(Path.home())
-    return place.replace(home, "~", 1) if len(home) > 1 and place.startswith(home) else place

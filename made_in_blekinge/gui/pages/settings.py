@@ -28,6 +28,7 @@ from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.page import Page
 from made_in_blekinge.gui.pages.settings_organiser import ReceiptsCard
 from made_in_blekinge.gui.pages.settings_reading import State, copy_words, parts, read
+from made_in_blekinge.gui.pages.settings_restore import ask_restore
 from made_in_blekinge.gui.theme import apply_theme, px
 from made_in_blekinge.gui.widgets import Card, button, label
 from made_in_blekinge.i18n import N_
@@ -108,28 +109,7 @@ class SettingsPage(Page[State]):
             self._restore(item.data(Qt.ItemDataRole.UserRole), item.text())
 
     def _restore(self, source: Path, called: str) -> None:
-        text, app = self.context.text, market(self.context)
-        sure = self.context.say.confirm(
-            self,
-            text(N_("Go back to this backup?")),
-            text(
-                N_(
-                    "Everything becomes as it was in “{backup}”. The market as it is now is copied first, "
-                    "and stands in the list of backups, so that you can come back."
-                ),
-                backup=called,
-            ),
-            text(N_("Go back")),
-        )
-        if not sure:
-            return
-
-        def work(_progress: object) -> Path:
-            from made_in_blekinge.services.backup import restore
-
-            return restore(app.database, source, app.clock())
-
-        self.context.jobs.write(work, lambda _: self._restored(), owner=self)
+        ask_restore(self.context, self, source, called, self._restored)
 
     def _restored(self) -> None:
         self.context.undo.clear()
@@ -292,7 +272,8 @@ def _show_folder(folder: Path) -> None:
 
 _BACKUPS: Final = N_(
     "A checked copy is made at start and every half hour when something changed. "
-    "The newest ones are kept, and one for each of the last days, weeks and months."
+    "The newest ones are kept, one for each hour of the running day, one for each of the last days, weeks and months, "
+    "and for 30 days those from before a backup was put back or a new version changed the database."
 )
 _PEOPLE: Final = N_("Who may do what, with a PIN for each, and the log of every change.")
 _NO_SECOND: Final = N_("Choose a second folder, for example on a USB stick, and the copies go there too.")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge import paths, settings
@@ -15,7 +15,9 @@ from made_in_blekinge.gui.market_switch import MarketSwitch
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.queries.event import market_mark, market_name
 from made_in_blekinge.settings import Settings
+from made_in_blekinge.store.backup import BackupFolder
 from made_in_blekinge.store.opening import open_database
+from tests import builders
 
 ACCEPTED = QDialog.DialogCode.Accepted
 
@@ -124,3 +126,46 @@ def test_the_language_can_be_changed_before_there_is_a_market(
         QTest.mouseClick(made.language, Qt.MouseButton.LeftButton)
     assert finished.args == [OTHER_LANGUAGE]
     assert context.catalog.language == "sv"
+
+
+def refused(context: GuiContext, switch: MarketSwitch, qtbot: QtBot, place: Path) -> WelcomeDialog:
+    """The question when this place was asked for by name."""
+    made = dialog(context, switch, qtbot)
+    with qtbot.waitSignal(switch.refused):
+        switch.open(str(place), must_exist=False)
+    return made
+
+
+def offer(dialog: WelcomeDialog, text: str) -> QPushButton:
+    return next(each for each in dialog.problem.findChildren(QPushButton) if each.text() == text)
+
+
+@pytest.mark.parametrize("name", ["empty?.db", "folder/market.db"])
+def test_where_no_market_is_a_new_one_is_made_only_when_asked_for(
+    context: GuiContext, switch: MarketSwitch, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    place = tmp_path / name
+    (tmp_path / "empty?.db").touch()
+    made = refused(context, switch, qtbot, place)
+    assert not place.exists() or place.stat().st_size == 0
+    QTest.mouseClick(offer(made, "Make a new market there"), Qt.MouseButton.LeftButton)
+    assert made.place_note.text().endswith(str(place))
+    made.name.setText("Chosen")
+    with qtbot.waitSignal(made.accepted):
+        made.make()
+    assert market(context).database.path == place
+
+
+def test_a_missing_market_beside_its_backups_is_put_back_from_the_question(
+    context: GuiContext, switch: MarketSwitch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    place = tmp_path / "market.db"
+    database = open_database(str(place))
+    BackupFolder.of(database).add(database, builders.NOW)
+    database.close()
+    place.unlink()
+    made = refused(context, switch, qtbot, place)
+    assert "its backups are" in made.problem_text.text()
+    with qtbot.waitSignal(made.accepted):
+        QTest.mouseClick(offer(made, "Go back to the newest backup"), Qt.MouseButton.LeftButton)
+    assert market(context).database.path == place

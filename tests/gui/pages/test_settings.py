@@ -77,6 +77,9 @@ def test_going_back_asks_first_and_keeps_the_market_as_it_was(
     page.refresh()
     qtbot.waitUntil(lambda: page.copies.count() == 1)
     press(page, "Go back to the chosen one…", qtbot)
+    qtbot.waitUntil(lambda: len(say.questions) == 1)
+    assert "No receipt would go." in say.questions[0][1]
+    assert "a market without a name" in say.questions[0][1]
     assert "Nytillkommen" in names(app)
     say.answers.append(True)
     press(page, "Go back to the chosen one…", qtbot)
