@@ -18,7 +18,7 @@ TEMPLATES = st.fixed_dictionaries(
     {},
     optional={
         "name": TEXTS,
-        "hidden": st.lists(PARTS),
+        "hidden": st.lists(PARTS, max_size=50),
         "sizes": st.dictionaries(PARTS, st.integers(50, 200)),
         "accent": COLOURS,
         "ground": COLOURS,
