@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy import text as sql
 
 _LOG = sa.table(
     "audit_log", sa.column("id"), sa.column("time", sa.DateTime(timezone=True)), sa.column("action"),
@@ -67,7 +68,7 @@ def fill(connection: sa.Connection) -> None:
     """Write down every price of every product that there is, with when it began as far as anybody knows."""
     told = _read(connection)
     present = {(row[0], row[1]): row[2] for row in connection.execute(sa.select(_PRICE))}
-    there = set(connection.execute(sa.text("SELECT id FROM product")).scalars())
+    there = set(connection.execute(sql("SELECT id FROM product")).scalars())
     rows = [
         (since.at.entry, since.price_ore is not None, product, currency, since)
         for product, currency in sorted(present.keys() | told.changes.keys())
