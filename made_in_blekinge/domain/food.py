@@ -157,16 +157,19 @@ def _stated(ingredients: str) -> Iterator[Share]:
             yield name, permille
 
 
+_OF_SHARES: Final = {
+    f"{key}_{language}": language for key in ("shares", "ingredients") for language in CONTENT_LANGUAGES
+}
+
+
 def settle_shares(values: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     """The shares that follow from new ingredients; shares that contradict what the ingredients say are refused.
 
     An empty list takes all that the ingredients state, one that a person keeps takes their figures only.
     """
     done: dict[str, Any] = {}
-    for language in CONTENT_LANGUAGES:
+    for language in sorted({_OF_SHARES[key] for key in _OF_SHARES.keys() & changed.keys()}):
         key = f"shares_{language}"
-        if key not in changed and f"ingredients_{language}" not in changed:
-            continue
         stated = stated_shares(values[f"ingredients_{language}"])
         told = {fold(name): permille for name, permille in stated}
         if key in changed:

@@ -202,6 +202,13 @@ class AllergenKind(Code):
 _CEREALS: Final = frozenset([*AllergenKind][:6])
 
 
+class PackageSide(Code):
+    """How large the largest side of a package is: below 80 cm² letters may be smaller (EU 1169/2011, article 13.3)."""
+
+    SMALL = "below_80", N_("Below 80 cm²")
+    LARGE = "from_80", N_("80 cm² or more")
+
+
 class Means(Code):
     """Means of payment."""
 

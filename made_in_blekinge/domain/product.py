@@ -9,7 +9,15 @@ from made_in_blekinge.domain.codes import parse_gtin
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit, comparison_price, parse_unit
 from made_in_blekinge.domain.fields import Field, in_languages
 from made_in_blekinge.domain.kinds import Choice, Choices, Line, LongText, Money, Scaled, Whole, YesNo
-from made_in_blekinge.domain.market import CURRENCIES, Allergen, AllergenKind, Category, Municipality, VatClass
+from made_in_blekinge.domain.market import (
+    CURRENCIES,
+    Allergen,
+    AllergenKind,
+    Category,
+    Municipality,
+    PackageSide,
+    VatClass,
+)
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.errors import UserError
@@ -71,12 +79,12 @@ FIELDS: tuple[Field, ...] = (
         "shares", N_("Shares of ingredients"), food.Shares(), ("Andelar", "Andel", "Mängdangivelse", "QUID", "Shares"), group=_CONTENT,
         help=N_("Of ingredients that the name or a picture tells of, one a line: almond 8 %"),
     ),
-    *in_languages("storage", N_("Storage"), Line(200), ("Förvaring", "Storage"), group=_CONTENT),
     Field("allergens", N_("Allergens"), Choices(Allergen), ("Allergener", "Allergen"), _CONTENT),
     Field("allergen_kinds", N_("Which cereals and nuts"), Choices(AllergenKind), ("Sädesslag och nötter", "Spannmål och nötter", "Allergener i detalj"), _CONTENT),
     Field("best_before", N_("Best before"), food.DayOrText(), ("Bäst före", "Bäst-före", "Hållbarhet"), _CONTENT),
     Field("use_by", N_("Use by"), food.DayOrText(), ("Sista förbrukningsdag", "Sista förbrukningsdatum", "Förbrukas senast"), _CONTENT),
-    Field("small_package", N_("Small package: its largest side is below 80 cm²"), YesNo(), ("Liten förpackning", "Förpackning under 80 cm²", "Small package"), _CONTENT),
+    *in_languages("storage", N_("Storage"), Line(200), ("Förvaring", "Storage"), group=_CONTENT),
+    Field("package_side", N_("Largest side of the package"), Choice(PackageSide), ("Förpackningens största sida", "Förpackning under 80 cm²", "Liten förpackning", "Small package"), _CONTENT),
     Field("origin", N_("Origin"), Choice(Municipality), ("Ursprung", "Ursprungskommun", "Ursprung kommun"), _CONTENT),
     Field("gtin", N_("GTIN"), Line(14, parse_gtin), ("EAN", "EAN-kod", "Streckkod", "GTIN", "Barcode"), _STOCK),
     Field("in_store_code", N_("In-store code"), Line(14), ("Butikskod", "Egen streckkod"), _STOCK, fixed=True),
@@ -88,6 +96,8 @@ FIELDS: tuple[Field, ...] = (
     Field("notes", N_("Notes"), LongText(), ("Anteckningar", "Kommentar", "Note"), _INTERNAL),
 )  # fmt: skip
 BY_KEY = {field.key: field for field in FIELDS}
+FORMER = {"storage": N_("Storage"), "safety": N_("Warnings")}
+"""Titles of fields that the log of changes tells of and that are others now."""
 
 
 class VatPercent(Scaled):

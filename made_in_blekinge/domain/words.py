@@ -17,6 +17,7 @@ from made_in_blekinge.domain.market import (
     LegalForm,
     Means,
     Municipality,
+    PackageSide,
     ParticipationStatus,
     Phase,
     SellerMode,
@@ -152,6 +153,10 @@ _WORDS: dict[type[Code], dict[str, str]] = {
         "brazil_nut": "paranöt, paranötter, brazil nuts",
         "pistachio": "pistage, pistagenöt, pistagenötter, pistachio nuts",
         "macadamia": "macadamianöt, macadamianötter, macadamia nuts",
+    },
+    PackageSide: {
+        "below_80": "under 80 cm², under 80 cm2, mindre än 80 cm², liten, ja, yes",
+        "from_80": "80 cm² eller mer, minst 80 cm², stor, nej, no",
     },
     Means: {
         "cash": "kontant, kontanter",

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint, false
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from made_in_blekinge.domain.comparison import Unit
-from made_in_blekinge.domain.market import Allergen, AllergenKind, Category, Municipality, VatClass
+from made_in_blekinge.domain.market import Allergen, AllergenKind, Category, Municipality, PackageSide, VatClass
 from made_in_blekinge.store.base import Base, Edited, FileHash, Folded, Id, Line, LongText, Ore, UtcTime, coded
 
 
@@ -35,8 +35,7 @@ class Product(Edited, Base):
     best_before_date: Mapped[dt.date | None]
     use_by: Mapped[str] = mapped_column(String(200), default="", server_default=sql("''"))
     use_by_date: Mapped[dt.date | None]
-    small_package: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """The largest side is below 80 cm², so the law wants smaller letters and fewer particulars."""
+    package_side: Mapped[PackageSide | None] = mapped_column(coded(PackageSide))
     origin: Mapped[Municipality | None] = mapped_column(coded(Municipality))
     age_limit: Mapped[int | None]
     alcohol_permille: Mapped[int | None]

@@ -101,12 +101,16 @@ class RegisterMapping:
         return found
 
     def columns(self, values: Values) -> Values:
-        """``values`` as the columns hold them."""
+        """``values`` of a row that is there, as the columns hold them."""
         told = [key for key in self.days if key in values]
         days = {key: values[key] for key in told if isinstance(values[key], dt.date)}
         if not told:
             return values
         return values | {f"{key}_date": days.get(key) for key in told} | dict.fromkeys(days, "")
+
+    def fresh_columns(self, values: Values) -> Values:
+        """All values of a new row, as the columns hold them; as they are where no day is among them."""
+        return self.columns(values) if any(isinstance(values[key], dt.date) for key in self.days) else values
 
 
 def _table(model: type[Base]) -> Table:
@@ -157,7 +161,7 @@ def prepare_records(register: RegisterMapping, first: int, rows: Sequence[Values
         {"id": key, "uid": new_uid(), "version": 1, **register.empty, **row} for key, row in zip(ids, rows, strict=True)
     ]
     names = [name for name in register.table.c.keys() if full and name in full[0]]  # noqa: SIM118  no dict
-    writes = [_prepared(register.table, names, [register.columns(row) for row in full], dialect)]
+    writes = [_prepared(register.table, names, [*map(register.fresh_columns, full)], dialect)]
     for child in register.children:
         packed = _packed(child, zip(ids, full, strict=True))
         writes.append(_prepared(child.table, list(packed[0]) if packed else (), packed, dialect))

@@ -18,6 +18,7 @@ from made_in_blekinge.domain.food import (
     stated_shares,
 )
 from made_in_blekinge.domain.market import Allergen, AllergenKind
+from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, catalog
 
@@ -144,7 +145,7 @@ NAMES = st.from_regex(r"[a-zåäö]{1,12}( [a-zåäö]{1,12})?", fullmatch=True)
 @given(st.dictionaries(NAMES, st.integers(1, 1000), max_size=4), st.sampled_from(["sv", "en"]))
 def test_shares_come_back_from_a_file(shares: dict[str, int], language: str) -> None:
     kind, value = Shares(), tuple(shares.items())
-    folded = {product.fold(name) for name in shares}
+    folded = {fold(name) for name in shares}
     if len(folded) == len(shares):
         assert (
             kind.parse(str(kind.write(value, catalog(language))))

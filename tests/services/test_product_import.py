@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from made_in_blekinge.domain.market import Allergen, AllergenKind, VatClass
+from made_in_blekinge.domain.market import Allergen, AllergenKind, PackageSide, VatClass
+from made_in_blekinge.domain.product import BY_KEY
 from made_in_blekinge.exchange.exporting import export
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.product import product_rows
@@ -62,7 +63,7 @@ def brought(database: Database, **cells: str) -> dict[str, Any]:
         ("Sädesslag och nötter", "råg, mandel", "allergens", (Allergen.GLUTEN, Allergen.NUTS)),
         ("Allergener", "mjölk, råg", "allergen_kinds", (AllergenKind.RYE,)),
         ("Allergener", "pekannöt", "allergens", (Allergen.NUTS,)),
-        ("Liten förpackning", "ja", "small_package", True),
+        ("Liten förpackning", "ja", "package_side", PackageSide.SMALL),
     ],
 )
 def test_a_column_of_a_file_is_kept_where_it_belongs(
@@ -114,7 +115,7 @@ EVERYTHING: dict[str, Any] = {
     "allergens": (Allergen.GLUTEN, Allergen.MILK, Allergen.NUTS),
     "allergen_kinds": (AllergenKind.RYE, AllergenKind.MACADAMIA),
     "vat_classes_abroad": (("DE", VatClass.STANDARD), ("PL", VatClass.FOOD)),
-    "small_package": True,
+    "package_side": PackageSide.LARGE,
 }
 
 
@@ -128,7 +129,7 @@ def test_nothing_is_lost_between_an_export_and_an_import(
     path = tmp_path / f"products.{suffix}"
     export(market, "products", path, catalog(language))
     assert counts(bring_in_file(market, "products", path)) == {"unchanged": 2}
-    emptied = {key: type(value)() if not isinstance(value, dt.date) else "" for key, value in EVERYTHING.items()}
+    emptied = {key: BY_KEY[key].kind.empty for key in EVERYTHING}
     edit_product(market, record.id, 1, emptied)
     assert counts(bring_in_file(market, "products", path)) == {"updated": 1, "unchanged": 1}
     found = stored(market).values

@@ -45,7 +45,7 @@ def prices(database: Database, product: int = 1, currency: str = "SEK") -> list[
     """Each price with the hours from ``NOW`` at which it began."""
     with database.reading() as session:
         found = past_prices(session, product, currency)
-    return [(price.price_ore, price.starts and (price.starts - NOW) // HOUR) for price in found]
+    return [(price.price_ore, None if price.starts is None else (price.starts - NOW) // HOUR) for price in found]
 
 
 def add(database: Database, **values: object) -> int:

@@ -90,15 +90,14 @@ _COLUMNS: Final = {
     "role": N_("Role"),
     "rate_millionths": N_("Rate"),
     "rows": N_("Rows"),
-    "safety": N_("Warnings"),
     "source": N_("According to"),
     "station": N_("Laptop"),
     "status": N_("Status"),
-    "storage": N_("Storage"),
     "store_number": N_("In-store code"),
     "time": N_("Time"),
     "trader_name": N_("Name"),
     "representative_name": N_("Representative"),
+    **product.FORMER,
 }
 _FIELDS: Final[dict[str, Mapping[str, Field]]] = {
     "exhibitor": exhibitor.BY_KEY,

@@ -29,9 +29,13 @@ def upgrade() -> None:
         sa.Column("best_before_date", sa.Date(), nullable=True),
         sa.Column("use_by", sa.String(length=200), nullable=False, server_default=_EMPTY),
         sa.Column("use_by_date", sa.Date(), nullable=True),
-        sa.Column("small_package", sa.Boolean(), nullable=False, server_default=sa.false()),
     ):
         op.add_column("product", column)
+    words = "'below_80', 'from_80'"
+    op.execute(
+        f"ALTER TABLE product ADD COLUMN package_side VARCHAR(24) "
+        f"CONSTRAINT ck_product_packageside CHECK (package_side IN ({words}))"
+    )
     op.add_column("product_text", sa.Column("storage", sa.String(length=200), nullable=False, server_default=_EMPTY))
     op.add_column("product_text", sa.Column("warnings", sa.Text(), nullable=False, server_default=_EMPTY))
     _make_tables()
@@ -59,7 +63,7 @@ def downgrade() -> None:
     for table in _NEW:
         op.drop_table(table)
     for table, columns in {
-        "product": ("best_before_date", "use_by", "use_by_date", "small_package"),
+        "product": ("best_before_date", "use_by", "use_by_date", "package_side"),
         "product_text": ("storage", "warnings"),
     }.items():
         for column in columns:
