@@ -1,14 +1,17 @@
 """An older market comes to the new places with everything that stood in the old ones."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
 from made_in_blekinge.queries.records import product_record
 from made_in_blekinge.services.market import remember_columns, remembered_columns
+from made_in_blekinge.store.backup import write_backup
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.migrations import downgrade, upgrade
+from made_in_blekinge.store.opening import open_database
 from tests import builders
 
 TEXTS = {
@@ -66,6 +69,17 @@ def test_the_way_back_keeps_what_the_older_schema_has_a_place_for(database: Data
         row = connection.execute(text("SELECT best_before, storage, safety FROM product")).one()
     assert tuple(row) == ("2026-12-24", "Cool", "Het!")
     upgrade(database.engine)
+
+
+def test_a_copy_before_the_step_has_what_the_step_moves(database: Database, tmp_path: Path) -> None:
+    """A market on a server is copied table by table, also columns that the program does not know any more."""
+    made = builders.product(database, builders.exhibitor(database), storage_sv="Svalt", warnings_sv="Het!")
+    downgrade(database.engine, "0007")
+    write_backup(database, tmp_path / "copy.db")
+    copy = open_database(str(tmp_path / "copy.db"))
+    found = values(copy, made.id)
+    copy.close()
+    assert (found["storage_sv"], found["warnings_sv"]) == ("Svalt", "Het!")
 
 
 def test_shares_that_stand_among_the_ingredients_are_kept(database: Database) -> None:
