@@ -318,4 +318,4 @@ def test_labels_that_were_printed_before_a_market_came_to_know_more_are_as_they_
     ids=str,
 )
 def test_what_a_label_shows_anew_makes_it_out_of_date(more: dict[str, Any]) -> None:
-    assert find_news(FOOD, [product(**more)], printed_before(FOOD, product())).changed == {"1001"}
+    assert find_news(FOOD, [product(**more)], printed_before(FOOD, product())).changed == {"7/1001"}
