@@ -175,6 +175,40 @@ class Allergen(Code):
     MOLLUSCS = "molluscs", N_("Molluscs")
 
 
+class AllergenKind(Code):
+    """Which cereal and which nut it is: annex II wants them by name."""
+
+    WHEAT = "wheat", N_("Wheat")
+    RYE = "rye", N_("Rye")
+    BARLEY = "barley", N_("Barley")
+    OATS = "oats", N_("Oats")
+    SPELT = "spelt", N_("Spelt")
+    KHORASAN = "khorasan", N_("Khorasan wheat")
+    ALMOND = "almond", N_("Almond")
+    HAZELNUT = "hazelnut", N_("Hazelnut")
+    WALNUT = "walnut", N_("Walnut")
+    CASHEW = "cashew", N_("Cashew nut")
+    PECAN = "pecan", N_("Pecan nut")
+    BRAZIL_NUT = "brazil_nut", N_("Brazil nut")
+    PISTACHIO = "pistachio", N_("Pistachio nut")
+    MACADAMIA = "macadamia", N_("Macadamia nut")
+
+    @property
+    def group(self) -> Allergen:
+        """To which of the fourteen it belongs."""
+        return Allergen.GLUTEN if self in _CEREALS else Allergen.NUTS
+
+
+_CEREALS: Final = frozenset([*AllergenKind][:6])
+
+
+class PackageSide(Code):
+    """How large the largest side of a package is: below 80 cm² letters may be smaller (EU 1169/2011, article 13.3)."""
+
+    SMALL = "below_80", N_("Below 80 cm²")
+    LARGE = "from_80", N_("80 cm² or more")
+
+
 class Means(Code):
     """Means of payment."""
 

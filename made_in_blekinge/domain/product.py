@@ -4,12 +4,22 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from made_in_blekinge.domain import food
 from made_in_blekinge.domain.codes import parse_gtin
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit, comparison_price, parse_unit
 from made_in_blekinge.domain.fields import Field, in_languages
 from made_in_blekinge.domain.kinds import Choice, Choices, Line, LongText, Money, Scaled, Whole, YesNo
-from made_in_blekinge.domain.market import CURRENCIES, Allergen, Category, Municipality, VatClass
+from made_in_blekinge.domain.market import (
+    CURRENCIES,
+    Allergen,
+    AllergenKind,
+    Category,
+    Municipality,
+    PackageSide,
+    VatClass,
+)
 from made_in_blekinge.domain.text import fold
+from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -55,14 +65,26 @@ FIELDS: tuple[Field, ...] = (
         for currency in CURRENCIES
     ),
     Field("vat_class", N_("VAT class"), Choice(VatClass), ("Momsklass", "Momssats typ"), _PRICE, default=VatClass.STANDARD),
+    Field(
+        "vat_classes_abroad", N_("VAT class abroad"), ClassesAbroad(),
+        ("Momsklass utomlands", "Moms utomlands", "VAT class abroad"), _PRICE,
+        N_("Only where it is another one than at home, one country a line: DE: standard"),
+    ),
     Field("net_milli", N_("Net quantity"), Scaled(1000, 2_000_000_000), ("Nettomängd", "Nettovikt", "Mängd", "Vikt", "Volym", "Net"), _PRICE),
     Field("unit", N_("Unit"), UnitKind(), ("Enhet",), _PRICE),
     Field("comparison_price", N_("Show comparison price"), YesNo(), ("Visa jämförpris",), _PRICE, default=True),
     *in_languages("description", N_("Description"), LongText(2000), ("Beskrivning", "Description"), group=_CONTENT),
     *in_languages("ingredients", N_("Ingredients"), LongText(2000), ("Ingredienser", "Innehåll", "Ingredients"), group=_CONTENT),
+    *in_languages(
+        "shares", N_("Shares of ingredients"), food.Shares(), ("Andelar", "Andel", "Mängdangivelse", "QUID", "Shares"), group=_CONTENT,
+        help=N_("Of ingredients that the name or a picture tells of, one a line: almond 8 %"),
+    ),
     Field("allergens", N_("Allergens"), Choices(Allergen), ("Allergener", "Allergen"), _CONTENT),
-    Field("best_before", N_("Best before"), Line(80), ("Bäst före", "Bäst-före", "Hållbarhet"), _CONTENT),
-    Field("storage", N_("Storage"), Line(200), ("Förvaring",), _CONTENT),
+    Field("allergen_kinds", N_("Which cereals and nuts"), Choices(AllergenKind), ("Sädesslag och nötter", "Spannmål och nötter", "Allergener i detalj"), _CONTENT),
+    Field("best_before", N_("Best before"), food.DayOrText(), ("Bäst före", "Bäst-före", "Hållbarhet"), _CONTENT),
+    Field("use_by", N_("Use by"), food.DayOrText(), ("Sista förbrukningsdag", "Sista förbrukningsdatum", "Förbrukas senast"), _CONTENT),
+    *in_languages("storage", N_("Storage"), Line(200), ("Förvaring", "Storage"), group=_CONTENT),
+    Field("package_side", N_("Largest side of the package"), Choice(PackageSide), ("Förpackningens största sida", "Förpackning under 80 cm²", "Liten förpackning", "Small package"), _CONTENT),
     Field("origin", N_("Origin"), Choice(Municipality), ("Ursprung", "Ursprungskommun", "Ursprung kommun"), _CONTENT),
     Field("gtin", N_("GTIN"), Line(14, parse_gtin), ("EAN", "EAN-kod", "Streckkod", "GTIN", "Barcode"), _STOCK),
     Field("in_store_code", N_("In-store code"), Line(14), ("Butikskod", "Egen streckkod"), _STOCK, fixed=True),
@@ -70,10 +92,12 @@ FIELDS: tuple[Field, ...] = (
     Field("age_limit", N_("Age limit"), Whole(0, 25), ("Åldersgräns",), _LAW),
     Field("alcohol_permille", N_("Alcohol, % by volume"), Scaled(10, 1000), ("Alkohol", "Alkoholhalt", "Alkohol %", "Vol %"), _LAW),
     Field("batch", N_("Batch or type"), Line(120), ("Batch", "Parti", "Typ", "Satsnummer"), _LAW),
-    Field("safety", N_("Warnings"), LongText(1000), ("Varningar", "Säkerhet", "Säkerhetstext", "Safety"), _LAW),
+    *in_languages("warnings", N_("Warnings"), LongText(1000), ("Varningar", "Säkerhet", "Säkerhetstext", "Safety", "Warnings"), group=_LAW),
     Field("notes", N_("Notes"), LongText(), ("Anteckningar", "Kommentar", "Note"), _INTERNAL),
 )  # fmt: skip
 BY_KEY = {field.key: field for field in FIELDS}
+FORMER = {"storage": N_("Storage"), "safety": N_("Warnings")}
+"""Titles of fields that the log of changes tells of and that are others now."""
 
 
 class VatPercent(Scaled):
@@ -105,8 +129,8 @@ VAT_PERCENT = Field("vat_percent", N_("VAT, %"), VatPercent(10, 1000), ("Moms %"
 
 def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     """``changed`` with what follows from it, seen against all ``values`` of the product."""
-    del values
-    return dict(changed)
+    food.check_durability(values, changed)
+    return {**changed, **food.settle_allergens(values, changed), **food.settle_shares(values, changed)}
 
 
 ALCOHOL_LIMIT_PERMILLE = 35

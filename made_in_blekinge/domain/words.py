@@ -1,11 +1,12 @@
 """The Swedish and everyday words by which files name the market's codes, beside the codes and their English labels."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TypeVar
 
 from made_in_blekinge.domain.market import (
     Allergen,
+    AllergenKind,
     Branch,
     Category,
     Code,
@@ -16,6 +17,7 @@ from made_in_blekinge.domain.market import (
     LegalForm,
     Means,
     Municipality,
+    PackageSide,
     ParticipationStatus,
     Phase,
     SellerMode,
@@ -121,21 +123,40 @@ _WORDS: dict[type[Code], dict[str, str]] = {
         "other": "annat, övrigt",
     },
     Allergen: {
-        "gluten": "vete, råg, korn, havre, dinkel, spannmål med gluten, glutenhaltig spannmål, wheat, rye, barley, "
-        "oats",
+        "gluten": "spannmål med gluten, glutenhaltig spannmål",
         "crustaceans": "kräftdjur, räka, räkor, hummer, krabba",
         "eggs": "ägg, egg",
         "fish": "fisk",
         "peanuts": "jordnötter, jordnöt, peanut",
         "soya": "soja, sojabönor, soy",
         "milk": "mjölk, laktos, mjölkprotein, dairy",
-        "nuts": "nötter, nöt, hasselnöt, hasselnötter, mandel, valnöt, cashew, pistage, hazelnut, almond, tree nuts",
+        "nuts": "nötter, nöt, tree nuts",
         "celery": "selleri",
         "mustard": "senap",
         "sesame": "sesam, sesamfrö, sesamfrön",
         "sulphites": "sulfit, sulfiter, svaveldioxid, svaveldioxid och sulfit, sulphite, sulfites",
         "lupin": "lupin, lupiner",
         "molluscs": "blötdjur, musslor, mussla, ostron",
+    },
+    AllergenKind: {
+        "wheat": "vete",
+        "rye": "råg",
+        "barley": "korn",
+        "oats": "havre",
+        "spelt": "dinkel, speltvete",
+        "khorasan": "kamut, khorasanvete",
+        "almond": "mandel, mandlar, almonds",
+        "hazelnut": "hasselnöt, hasselnötter, hazelnuts",
+        "walnut": "valnöt, valnötter, walnuts",
+        "cashew": "cashewnöt, cashewnötter, cashew nuts",
+        "pecan": "pekannöt, pekannötter, pecan nuts",
+        "brazil_nut": "paranöt, paranötter, brazil nuts",
+        "pistachio": "pistage, pistagenöt, pistagenötter, pistachio nuts",
+        "macadamia": "macadamianöt, macadamianötter, macadamia nuts",
+    },
+    PackageSide: {
+        "below_80": "under 80 cm², under 80 cm2, mindre än 80 cm², liten, ja, yes",
+        "from_80": "80 cm² eller mer, minst 80 cm², stor, nej, no",
     },
     Means: {
         "cash": "kontant, kontanter",
@@ -164,7 +185,17 @@ def words_of(enum: type[C]) -> Mapping[str, C]:
         for word in (member.value, member.value.replace("_", " "), member.label, *extra):
             if word.strip():
                 words.setdefault(fold(word), member)
+    for member in enum:
+        for word in _further(member):
+            words.setdefault(word, member)
     return words
+
+
+def _further(member: Code) -> Iterable[str]:
+    """A cereal or a nut names the allergen that it belongs to."""
+    if not isinstance(member, Allergen):
+        return ()
+    return (word for word, kind in words_of(AllergenKind).items() if kind.group is member)
 
 
 def find(enum: type[C], text: str) -> C | None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.food import DayOrText, Shares
 from made_in_blekinge.domain.kinds import Choice, Choices, Date, LongText, Money, Scaled, Whole, YesNo
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.times import OpeningHours
+from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.choices import ChoiceEditor, ChoicesEditor, Picked, PickEditor, YesNoEditor
 from made_in_blekinge.gui.editors import DateEditor, Editor, LineEditor, SecretEditor, TextEditor, Written
@@ -130,9 +132,9 @@ def editor_for(parent: QWidget, field: Field, look: Look) -> Editor:
             return ChoicesEditor(parent, enum)
         case YesNo():
             return YesNoEditor(parent)
-        case LongText() | OpeningHours():
+        case LongText() | OpeningHours() | Shares() | ClassesAbroad():
             return TextEditor(parent, write)
-        case Date():
+        case Date() | DayOrText():
             return DateEditor(parent, write)
         case Money():
             return LineEditor(parent, lambda ore, _: "" if ore is None else format_amount(ore), right=True)

@@ -14,8 +14,9 @@ from made_in_blekinge.i18n import CONTENT_LANGUAGES
 from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.quick import Statement, quick_rows
 from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
-from made_in_blekinge.store.product import Barcode, Product, ProductPrice, ProductText
+from made_in_blekinge.store.product import Barcode, Product, ProductPrice, ProductText, ProductVatClass
 
 STAYED_AWAY: Final = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
 _CODE: Final[BindParameter[Any]] = bindparam("code", None)
@@ -35,6 +36,10 @@ def goods() -> Statement:
     price = select(ProductPrice.price_ore).where(
         ProductPrice.product_id == Product.id, ProductPrice.currency == _CURRENCY
     )
+    country = select(Event.country).where(Event.id == _EVENT).scalar_subquery()
+    here = select(ProductVatClass.vat_class).where(
+        ProductVatClass.product_id == Product.id, ProductVatClass.country == country
+    )
     other = aliased(Product)
     comes = exists().where(
         Participation.event_id == _EVENT,
@@ -46,6 +51,7 @@ def goods() -> Statement:
         Product.id, Product.exhibitor_id, Exhibitor.number, Product.item_number, Product.vat_class, Product.age_limit,
         Product.alcohol_permille, Product.archived, Exhibitor.name.label("producer"), comes.label("comes"),
         shared.label("shared"), price.correlate(Product).scalar_subquery().label("price_ore"),
+        here.correlate(Product).scalar_subquery().label("class_here"),
     ).join(Exhibitor, Exhibitor.id == Product.exhibitor_id)  # fmt: skip
 
 

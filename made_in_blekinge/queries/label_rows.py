@@ -1,11 +1,12 @@
 """Frozen rows for labels: what is known of a product, an exhibitor or an event when its labels are printed."""
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
 from made_in_blekinge.domain.item import item_name
-from made_in_blekinge.domain.market import Allergen, Branch, Municipality
+from made_in_blekinge.domain.market import Allergen, AllergenKind, Branch, Municipality
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.queries.rows import EventHead
 
@@ -35,6 +36,7 @@ class ExhibitorLabel:
 class ProductLabel:
     """A product that is on sale at an event; texts by language, the price in the event's currency.
 
+    ``storage`` is said in every language that has no text of its own.
     ``code`` is its GTIN, otherwise the in-store code. ``brought`` is what is announced for the event.
     """
 
@@ -47,7 +49,7 @@ class ProductLabel:
     net_milli: int | None
     unit: Unit
     allergens: tuple[Allergen, ...]
-    best_before: str
+    best_before: dt.date | str
     storage: str
     origin: Municipality | None
     alcohol_permille: int | None
@@ -57,6 +59,10 @@ class ProductLabel:
     sold: int
     shown: str = ""
     """The item number with its exhibitor where others have the same; empty where it says enough alone."""
+    use_by: dt.date | str = ""
+    storages: Mapping[str, str] = field(default_factory=dict)
+    """What is said instead of ``storage`` in further languages."""
+    allergen_kinds: tuple[AllergenKind, ...] = ()
 
     @property
     def subject(self) -> str:

@@ -189,6 +189,8 @@ def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | No
     def texts(key: str) -> dict[str, str]:
         return {language: text for language in CONTENT_LANGUAGES if (text := values[f"{key}_{language}"])}
 
+    storages = texts("storage")
+    first = next(iter(storages), "")
     return ProductLabel(
         producer=who,
         item_number=values["item_number"],
@@ -199,8 +201,11 @@ def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | No
         net_milli=values["net_milli"],
         unit=values["unit"],
         allergens=tuple(values["allergens"] or ()),
+        allergen_kinds=tuple(values["allergen_kinds"]),
         best_before=values["best_before"],
-        storage=values["storage"],
+        use_by=values["use_by"],
+        storage=storages.pop(first, ""),
+        storages=storages,
         origin=values["origin"],
         alcohol_permille=values["alcohol_permille"],
         batch=values["batch"],

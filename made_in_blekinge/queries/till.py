@@ -17,6 +17,7 @@ from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.domain.till import CartLine, Remark, Wanted, likely_class
 from made_in_blekinge.domain.times import holds_on
 from made_in_blekinge.domain.vat import load_rates, rate_permille
+from made_in_blekinge.domain.vat_abroad import vat_class_in
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.item import by_id, candidates, meant_rows
@@ -154,7 +155,7 @@ def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = 
     check_sale(row.alcohol_permille, here.country)
     texts = {text.language: text.name for text in quick_rows(session, _names, product=row.id)}
     name = next((texts[code] for code in (language, *CONTENT_LANGUAGES) if texts.get(code)), row.item_number)
-    vat_class = VatClass(row.vat_class)
+    vat_class = class_of(row, here)
     line = CartLine(
         row.exhibitor_id, row.id, name, quantity, row.price_ore or 0,
         permille(session, here, row.exhibitor_id, vat_class), price_ore=row.price_ore,
@@ -195,6 +196,12 @@ def _choices(
 def _exhibitor(session: Session, wanted: Wanted) -> list[Any]:
     """The producer whose goods are named by its number and a price."""
     return [] if wanted.producer is None else quick_rows(session, _producer, number=wanted.producer)
+
+
+def class_of(row: Any, here: OpenTill) -> VatClass:  # noqa: ANN401  a row of the driver
+    """The VAT class of goods where the till stands."""
+    abroad = {here.country: VatClass(row.class_here)} if row.class_here else {}
+    return vat_class_in(here.country, VatClass(row.vat_class), abroad)
 
 
 def _named(session: Session, here: OpenTill, name: str) -> list[Any]:

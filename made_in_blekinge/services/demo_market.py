@@ -137,7 +137,7 @@ def product_texts(person: Words, towns: Mapping[str, Sequence[str]]) -> Iterator
             "ingredients_sv": ingredients,
             "allergens": allergens,
             "best_before": "Se förpackningen" if ingredients else "",
-            "storage": "Förvaras svalt" if "fisk" in allergens or "mjölk" in allergens else "",
+            "storage_sv": "Förvaras svalt" if "fisk" in allergens or "mjölk" in allergens else "",
             "origin": towns[person["town"]][0],
             "planned_quantity": str(next(usual for limit, usual in _USUAL if price < limit)),
         }

@@ -30,7 +30,7 @@ AS_THEY_WERE: Final = frozenset(
     {
         "market", "person", "trader_record", "sale", "sale_line", "payment", "sales_product_rollup", "check_in",
         "absence", "departure", "goods_movement", "fee_payment", "failed_scan", "stored_file", "till_day",
-        "cash_movement", "closing", "journal", "recount",
+        "cash_movement", "closing", "journal", "recount", "past_price",
     }
 )  # fmt: skip
 """Tables whose texts stay: people who work here, what the law wants kept, and facts that are seen to apart."""
@@ -64,12 +64,12 @@ def _erase_own(session: Session, connection: Connection, key: int, number: int) 
     row = Exhibitor.__table__.c
     connection.execute(update(Exhibitor).where(row.id == key).values(version=row.version + 1, **values))
     goods = select(Product.id).where(Product.exhibitor_id == key)
-    connection.execute(update(ProductText).where(ProductText.product_id.in_(goods)).values(description=""))
+    connection.execute(update(ProductText).where(ProductText.product_id.in_(goods)).values(description="", warnings=""))
     product = Product.__table__.c
     connection.execute(
         update(Product)
         .where(product.exhibitor_id == key)
-        .values(version=product.version + 1, notes="", safety="", photo_hash=None, archived=True)
+        .values(version=product.version + 1, notes="", photo_hash=None, archived=True)
     )
     session.expire_all()
 

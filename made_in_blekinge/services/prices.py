@@ -17,6 +17,7 @@ from made_in_blekinge.queries.prices import PriceRow
 from made_in_blekinge.services.exhibitor_lookup import Exhibitors
 from made_in_blekinge.store.audit import note
 from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.past_prices import stir
 
 _BATCH: Final = 1000
 _MOST_NOTED: Final = 1000
@@ -120,6 +121,7 @@ def _write(session: Session, currency: str, prices: Sequence[NewPrice], progress
             driver.write_many(_TAKE_AWAY, [(key, currency) for key, ore, _ in batch if ore is None])
     if prices:
         changed(session, "product", "product_price")
+        stir(session, "product_price", [price.product_id for price in prices])
 
 
 def _note(session: Session, currency: str, prices: Sequence[NewPrice]) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain import food
 from made_in_blekinge.domain import product as rules
 from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
@@ -84,6 +85,8 @@ def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportRepo
             row.errors.append(error)
     known = _read_known(reading, register.known_ids(rows, _number, existing))
     plan = register.plan(REGISTER, rows, report, _number, lambda key: known.get(existing.get(key, 0)))
+    for values in plan.fresh:
+        values.pop(food.NAMED_KINDS, None)
     number_rows(plan.fresh, owners)
     codes.tell(rows, plan.fresh, report)
     register.fold_rows(REGISTER, plan.fresh)
@@ -162,6 +165,8 @@ def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> No
     register.require(REGISTER, row.values)
     owner = exhibitors.find(row.values.get("owner", ""), "owner")
     row.values |= {"exhibitor_id": owner.id, "owner": owner.name}
+    if "allergens" in row.values and (kinds := food.kinds_named(row.texts.get("allergens", ""))):
+        row.values[food.NAMED_KINDS] = kinds
     percent = row.values.pop("vat_percent", None)
     if percent is not None and "vat_class" not in row.values:
         try:

@@ -1,7 +1,7 @@
 """Use cases of sales: bringing in the receipts of another till, with the sums kept beside them."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
@@ -15,6 +15,7 @@ from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.sale import SaleKind, TillKind
 from made_in_blekinge.domain.times import Period, holds_on
 from made_in_blekinge.domain.vat import VatRate, load_rates, rate_permille, split_vat
+from made_in_blekinge.domain.vat_abroad import vat_class_in
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event import unknown_event
@@ -25,7 +26,7 @@ from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import changed
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import ExhibitorVat
-from made_in_blekinge.store.product import Product, ProductText
+from made_in_blekinge.store.product import Product, ProductText, ProductVatClass
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
 
 _OTHERS: Final = N_("{value} is not goods of the exhibitor in this row. Mend the number or the exhibitor.")
@@ -39,6 +40,8 @@ class Goods:
     exhibitor_id: int
     vat_class: VatClass
     name: str
+    abroad: Mapping[str, VatClass]
+    """Its class in countries where it is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,12 @@ class Catalogue:
     """All products by every name they have, all events, and who is registered for VAT when."""
 
     def __init__(self, session: Session) -> None:
-        names = _names(session)
+        names, abroad = _names(session), _classes_abroad(session)
         self.items, self.exhibitors = Items(session), Exhibitors(session)
         self._goods: dict[int, Goods] = {}
         for row in session.execute(select(Product.id, Product.exhibitor_id, Product.vat_class, Product.item_number)):
-            self._goods[row.id] = Goods(row.id, row.exhibitor_id, row.vat_class, names.get(row.id, row.item_number))
+            name = names.get(row.id, row.item_number)
+            self._goods[row.id] = Goods(row.id, row.exhibitor_id, row.vat_class, name, abroad.get(row.id, {}))
         self.events = {
             row.code: Place(row.id, row.country, row.currency, row.seller_mode)
             for row in session.execute(select(Event.code, Event.id, Event.country, Event.currency, Event.seller_mode))
@@ -82,7 +86,15 @@ class Catalogue:
         registered = holds_on(self._registered.get(goods.exhibitor_id, ()), day)
         if place.seller_mode is SellerMode.AGENT and not registered:
             return 0
-        return rate_permille(self._rates, place.country, goods.vat_class, day)
+        vat_class = vat_class_in(place.country, goods.vat_class, goods.abroad)
+        return rate_permille(self._rates, place.country, vat_class, day)
+
+
+def _classes_abroad(session: Session) -> dict[int, dict[str, VatClass]]:
+    found: dict[int, dict[str, VatClass]] = {}
+    for row in session.execute(select(ProductVatClass.product_id, ProductVatClass.country, ProductVatClass.vat_class)):
+        found.setdefault(row.product_id, {})[row.country] = row.vat_class
+    return found
 
 
 def _names(session: Session) -> dict[int, str]:

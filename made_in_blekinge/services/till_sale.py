@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.journal import Entry
-from made_in_blekinge.domain.market import VatClass
 from made_in_blekinge.domain.money import divide_half_up
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.domain.till import CartLine, Paid, Settled, Tender, check_line, line_vats, settle
@@ -17,7 +16,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.quick import as_uid
-from made_in_blekinge.queries.till import OpenTill, known_product, open_till, permille
+from made_in_blekinge.queries.till import OpenTill, class_of, known_product, open_till, permille
 from made_in_blekinge.services.journal import append
 from made_in_blekinge.services.sales_rollup import Sums, add_to_rollups
 from made_in_blekinge.services.till import Deed
@@ -130,7 +129,7 @@ def _checked(session: Session, here: OpenTill, line: CartLine) -> CartLine:
         return line
     row = known_product(session, here, line.product_id)
     check_sale(row.alcohol_permille, here.country)
-    rate = permille(session, here, row.exhibitor_id, VatClass(row.vat_class))
+    rate = permille(session, here, row.exhibitor_id, class_of(row, here))
     return line._replace(exhibitor_id=row.exhibitor_id, permille=rate)
 
 

@@ -24,7 +24,7 @@ EXEMPT: Final = frozenset(
     {
         "audit_log", "sign_in_failure", "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup",
         "sales_hour_rollup", "sales_payment_rollup", "print_log", "printed_label", "stored_file", "wrong_code",
-        "till_day", "cash_movement", "closing", "journal", "cart", "recount",
+        "till_day", "cash_movement", "closing", "journal", "cart", "recount", "past_price",
     }
 )  # fmt: skip
 """Facts that are never edited and have a journal of their own, and bytes."""
@@ -64,14 +64,15 @@ class Auditor:
         elif self.locked and changed - SIGNING_IN:
             raise UserError("sign_in_first", N_("Sign in with your PIN first. Nothing was saved."))
 
-    def finish(self, session: Session, changed: set[str]) -> None:
-        """Refuse what the role may not do, then write down what was done."""
+    def finish(self, session: Session, changed: set[str]) -> dt.datetime | None:
+        """Refuse what the role may not do, then write down what was done. Returns when that was."""
         notes: list[dict[str, Any]] = session.info.pop(_NOTES, [])
         self.check(changed, ((note["table_name"], note["action"]) for note in notes))
         if not notes:
-            return
+            return None
+        moment = self.clock()
         shared = {
-            "time": self.clock(),
+            "time": moment,
             "person_id": self.actor.person_id if self.actor else None,
             "person": self.actor.name if self.actor else "",
             "device": self.device,
@@ -80,6 +81,7 @@ class Auditor:
         rows = [shared | note | {"folded": f"{who} {note['folded']}"[:_LONGEST_FOLDED]} for note in notes]
         session.execute(insert(AuditLog), rows, execution_options=NOTED)
         changed.add("audit_log")
+        return moment
 
 
 def note(

@@ -15,8 +15,10 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, TableClause, column, func, insert, inspect, select
+from sqlalchemy import table as table_of
 from sqlalchemy import text as sql
+from sqlalchemy.engine.interfaces import ReflectedColumn
 
 from made_in_blekinge import files, paths
 from made_in_blekinge.errors import UserError
@@ -109,14 +111,24 @@ def _restore_tables(database: Database, copy: Database) -> None:
 
 
 def _pour(source: Connection, sink: Connection) -> None:
+    """Every row and column that ``source`` has, also of an older schema: what the models no longer know goes too, and
+    nothing is filled in that was not there."""
     there = inspect(source)
-    for table in metadata.sorted_tables:
-        if there.has_table(table.name):
-            names = {column["name"] for column in there.get_columns(table.name)}
-            # In the order of their keys: a row may refer to an earlier one of its own table.
-            kept = select(*(column for column in table.c if column.name in names)).order_by(*table.primary_key)
-            for rows in source.execute(kept).mappings().partitions(1000):
-                sink.execute(insert(table), [dict(row) for row in rows])
+    names = [name.name for name in metadata.sorted_tables if there.has_table(name.name)]
+    for name in (*names, *sorted(set(there.get_table_names()) - {*names, "alembic_version"})):
+        found = _as_it_is(name, there.get_columns(name))
+        # In the order of their keys: a row may refer to an earlier one of its own table.
+        keys = there.get_pk_constraint(name)["constrained_columns"]
+        for rows in source.execute(select(found).order_by(*(found.c[key] for key in keys))).mappings().partitions(1000):
+            sink.execute(insert(found), [dict(row) for row in rows])
+
+
+def _as_it_is(name: str, columns: Sequence[ReflectedColumn]) -> TableClause:
+    """A table with the columns that it has in the database, read and written as the models do where they know them."""
+    types = {one["name"]: one["type"] for one in columns}
+    if name in metadata.tables:
+        types |= {one.name: one.type for one in metadata.tables[name].c if one.name in types}
+    return table_of(name, *(column(key, kind) for key, kind in types.items()))
 
 
 def _advance_sequences(sink: Connection) -> None:

@@ -15,6 +15,7 @@ from made_in_blekinge import files, targets
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.audit import Auditor
+from made_in_blekinge.store.past_prices import PRICES, keep_prices
 
 APPLICATION_ID: Final = targets.APPLICATION_ID
 
@@ -95,9 +96,11 @@ class Database:
             session.info["auditor"] = self.auditor
             session.connection(execution_options=_WRITE)
             yield session
-            if self.auditor is not None:
-                session.flush()
-                self.auditor.finish(session, session.info.setdefault("changed", set()))
+            session.flush()
+            tables = session.info.setdefault("changed", set())
+            moment = self.auditor.finish(session, tables) if self.auditor else None
+            if PRICES in tables:
+                keep_prices(session, moment)
             session.commit()
             self.commits += 1
         if self.on_change is not None and (topics := session.info.get("changed")):

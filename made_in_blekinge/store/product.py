@@ -1,12 +1,14 @@
 """Products, their texts, prices, allergens and bar codes."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from made_in_blekinge.domain.comparison import Unit
-from made_in_blekinge.domain.market import Allergen, Category, Municipality, VatClass
-from made_in_blekinge.store.base import Base, Edited, FileHash, Folded, Id, Line, LongText, Ore, coded
+from made_in_blekinge.domain.market import Allergen, AllergenKind, Category, Municipality, PackageSide, VatClass
+from made_in_blekinge.store.base import Base, Edited, FileHash, Folded, Id, Line, LongText, Ore, UtcTime, coded
 
 
 class Product(Edited, Base):
@@ -29,12 +31,15 @@ class Product(Edited, Base):
     unit: Mapped[Unit] = mapped_column(coded(Unit), default=Unit.PIECE)
     comparison_price: Mapped[bool] = mapped_column(default=True)
     best_before: Mapped[Line]
-    storage: Mapped[Line]
+    """What is said instead of a day: six months from when it was made."""
+    best_before_date: Mapped[dt.date | None]
+    use_by: Mapped[str] = mapped_column(String(200), default="", server_default=sql("''"))
+    use_by_date: Mapped[dt.date | None]
+    package_side: Mapped[PackageSide | None] = mapped_column(coded(PackageSide))
     origin: Mapped[Municipality | None] = mapped_column(coded(Municipality))
     age_limit: Mapped[int | None]
     alcohol_permille: Mapped[int | None]
     batch: Mapped[Line]
-    safety: Mapped[LongText]
     planned_quantity: Mapped[int | None]
     notes: Mapped[LongText]
     archived: Mapped[bool] = mapped_column(default=False)
@@ -48,7 +53,7 @@ class Product(Edited, Base):
 
 
 class ProductText(Base):
-    """Name, description and ingredients of a product in one language."""
+    """What is said of a product in one language."""
 
     __tablename__ = "product_text"
 
@@ -57,6 +62,31 @@ class ProductText(Base):
     name: Mapped[Line]
     description: Mapped[LongText]
     ingredients: Mapped[LongText]
+    storage: Mapped[str] = mapped_column(String(200), default="", server_default=sql("''"))
+    warnings: Mapped[str] = mapped_column(Text, default="", server_default=sql("''"))
+
+
+class ProductShare(Base):
+    """How much of an ingredient is in a product (EU 1169/2011, article 22), as it is called in one language."""
+
+    __tablename__ = "product_share"
+    __table_args__ = (CheckConstraint("permille BETWEEN 1 AND 1000", name="part"),)
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    ingredient: Mapped[Line]
+    permille: Mapped[int]
+
+
+class ProductVatClass(Base):
+    """The VAT class of a product in a country where it is another one than usual."""
+
+    __tablename__ = "product_vat_class"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"), primary_key=True)
+    country: Mapped[str] = mapped_column(String(2), primary_key=True)
+    vat_class: Mapped[VatClass] = mapped_column(coded(VatClass))
 
 
 class ProductPrice(Base):
@@ -70,6 +100,24 @@ class ProductPrice(Base):
     price_ore: Mapped[Ore]
 
 
+class PastPrice(Base):
+    """What a product cost from a moment on: written beside every change of a price, and never changed.
+
+    The newest row of a product and a currency is the one with the highest id.
+    """
+
+    __tablename__ = "past_price"
+    __table_args__ = (Index("ix_past_price_newest", "product_id", "currency", "id"),)
+
+    id: Mapped[Id]
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"))
+    currency: Mapped[str] = mapped_column(String(3))
+    price_ore: Mapped[Ore | None]
+    """``None``: from then on it has no price."""
+    starts: Mapped[dt.datetime | None] = mapped_column(UtcTime)
+    """``None``: from before anybody wrote it down."""
+
+
 class ProductAllergen(Base):
     """One of the fourteen allergens that a product contains."""
 
@@ -77,6 +125,15 @@ class ProductAllergen(Base):
 
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"), primary_key=True)
     allergen: Mapped[Allergen] = mapped_column(coded(Allergen), primary_key=True)
+
+
+class ProductAllergenKind(Base):
+    """Which cereal or nut a product contains."""
+
+    __tablename__ = "product_allergen_kind"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[AllergenKind] = mapped_column(coded(AllergenKind), primary_key=True)
 
 
 class Barcode(Base):

@@ -4,6 +4,7 @@ One declaration (:class:`RegisterMapping`) serves the form, the import, the expo
 as a whole when one of their values changes.
 """
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.audit import note, note_many
 from made_in_blekinge.store.base import Base, new_uid
 from made_in_blekinge.store.database import changed
+from made_in_blekinge.store.past_prices import stir
 
 Values = dict[str, Any]
 
@@ -71,12 +73,16 @@ def by_language(table: type[Base], owner: str, columns: Sequence[str], languages
 
 @dataclass(frozen=True)
 class RegisterMapping:
-    """How the values of one register lie in its tables."""
+    """How the values of one register lie in its tables.
+
+    The values of ``days`` are a day or a text: under the key lies the text, under the key with ``_date`` the day.
+    """
 
     model: type[Base]
     plain: tuple[str, ...]
     children: tuple[Child, ...]
     empty: Values
+    days: tuple[str, ...] = ()
 
     @property
     def table(self) -> Table:
@@ -86,6 +92,25 @@ class RegisterMapping:
     def keys(self) -> frozenset[str]:
         """The keys of all values that are kept."""
         return frozenset(self.plain).union(*(child.keys for child in self.children))
+
+    def read(self, row: Row[Any]) -> Values:
+        """The values that lie in a row of the register's own table."""
+        found = dict(self.empty) | {key: getattr(row, key) for key in self.plain}
+        for key in self.days:
+            found[key] = getattr(row, f"{key}_date") or found[key]
+        return found
+
+    def columns(self, values: Values) -> Values:
+        """``values`` of a row that is there, as the columns hold them."""
+        told = [key for key in self.days if key in values]
+        days = {key: values[key] for key in told if isinstance(values[key], dt.date)}
+        if not told:
+            return values
+        return values | {f"{key}_date": days.get(key) for key in told} | dict.fromkeys(days, "")
+
+    def fresh_columns(self, values: Values) -> Values:
+        """All values of a new row, as the columns hold them; as they are where no day is among them."""
+        return self.columns(values) if any(isinstance(values[key], dt.date) for key in self.days) else values
 
 
 def _table(model: type[Base]) -> Table:
@@ -102,7 +127,7 @@ def read_records(session: Session, register: RegisterMapping, ids: Sequence[int]
     table = register.table
     query = select(table).order_by(table.c.id)
     values = {
-        row.id: (row, dict(register.empty) | {key: getattr(row, key) for key in register.plain})
+        row.id: (row, register.read(row))
         for row in session.execute(query if ids is None else query.where(table.c.id.in_(ids)))
     }
     for child in register.children:
@@ -136,7 +161,7 @@ def prepare_records(register: RegisterMapping, first: int, rows: Sequence[Values
         {"id": key, "uid": new_uid(), "version": 1, **register.empty, **row} for key, row in zip(ids, rows, strict=True)
     ]
     names = [name for name in register.table.c.keys() if full and name in full[0]]  # noqa: SIM118  no dict
-    writes = [_prepared(register.table, names, full, dialect)]
+    writes = [_prepared(register.table, names, [*map(register.fresh_columns, full)], dialect)]
     for child in register.children:
         packed = _packed(child, zip(ids, full, strict=True))
         writes.append(_prepared(child.table, list(packed[0]) if packed else (), packed, dialect))
@@ -148,6 +173,7 @@ def insert_prepared(session: Session, register: RegisterMapping, made: Prepared)
     if made.ids:
         for table, names, rows in made.writes:
             _write(session, table, names, rows)
+            stir(session, table.name, made.ids)
         _advance_sequence(session, register.table)
         note_many(session, register.table.name, made.ids, made.rows)
     return made.ids
@@ -174,7 +200,7 @@ def update_records(
     table = register.table
     alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for record, values in changes:
-        columns = {name: value for name, value in values.items() if name in table.c}
+        columns = {name: value for name, value in register.columns(dict(values)).items() if name in table.c}
         key = {"its_id": record.id, "its_version": record.version, "version": record.version + 1}
         alike.setdefault(tuple(columns), []).append(columns | key)
         note(session, table.name, record.id, record.values, {**record.values, **values})
@@ -188,6 +214,7 @@ def update_records(
             connection.execute(delete(child.table).where(owner), [{"its_id": key} for key, _ in replaced])
             packed = _packed(child, replaced)
             _insert(session, child.table, list(packed[0]) if packed else (), packed)
+            stir(session, child.table.name, [key for key, _ in replaced])
 
 
 def _update_alike(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:

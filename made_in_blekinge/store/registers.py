@@ -8,12 +8,21 @@ from sqlalchemy import Row
 from made_in_blekinge.domain import event as event_rules
 from made_in_blekinge.domain import exhibitor as exhibitor_rules
 from made_in_blekinge.domain import product as product_rules
-from made_in_blekinge.domain.market import CURRENCIES, Allergen, IdentityKind
+from made_in_blekinge.domain.market import CURRENCIES, Allergen, AllergenKind, IdentityKind
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
 from made_in_blekinge.store.booth import Booth
 from made_in_blekinge.store.event import Event, EventDay, EventText
 from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorText, ExhibitorVat
-from made_in_blekinge.store.product import Barcode, Product, ProductAllergen, ProductPrice, ProductText
+from made_in_blekinge.store.product import (
+    Barcode,
+    Product,
+    ProductAllergen,
+    ProductAllergenKind,
+    ProductPrice,
+    ProductShare,
+    ProductText,
+    ProductVatClass,
+)
 from made_in_blekinge.store.records import Child, RegisterMapping, Values, by_language
 
 
@@ -57,6 +66,41 @@ def _pack_allergens(values: Mapping[str, Any]) -> list[Values]:
     return [{"allergen": allergen} for allergen in values["allergens"]]
 
 
+def _unpack_kinds(rows: Sequence[Row[Any]]) -> Values:
+    found = {row.kind for row in rows}
+    return {"allergen_kinds": tuple(kind for kind in AllergenKind if kind in found)}
+
+
+def _pack_kinds(values: Mapping[str, Any]) -> list[Values]:
+    return [{"kind": kind} for kind in values["allergen_kinds"]]
+
+
+def _unpack_classes(rows: Sequence[Row[Any]]) -> Values:
+    return {"vat_classes_abroad": tuple((row.country, row.vat_class) for row in rows)}
+
+
+def _pack_classes(values: Mapping[str, Any]) -> list[Values]:
+    return [{"country": country, "vat_class": vat_class} for country, vat_class in values["vat_classes_abroad"]]
+
+
+_SHARES = {language: f"shares_{language}" for language in CONTENT_LANGUAGES}
+
+
+def _unpack_shares(rows: Sequence[Row[Any]]) -> Values:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for row in rows:
+        found.setdefault(_SHARES[row.language], []).append((row.ingredient, row.permille))
+    return {key: tuple(shares) for key, shares in found.items()}
+
+
+def _pack_shares(values: Mapping[str, Any]) -> list[Values]:
+    return [
+        {"language": language, "position": position, "ingredient": ingredient, "permille": permille}
+        for language, key in _SHARES.items()
+        for position, (ingredient, permille) in enumerate(values[key])
+    ]
+
+
 def _unpack_barcodes(rows: Sequence[Row[Any]]) -> Values:
     return {"in_store_code" if row.in_store else "gtin": row.code for row in rows}
 
@@ -94,16 +138,31 @@ EXHIBITORS = RegisterMapping(
     ),
 )
 
+_TEXTS = ("name", "description", "ingredients", "storage", "warnings")
+_DAYS = ("best_before", "use_by")
+
 PRODUCTS = RegisterMapping(
     Product,
-    _plain(Product),
+    _plain(Product, *(f"{key}_date" for key in _DAYS)),
     (
-        by_language(ProductText, "product_id", ("name", "description", "ingredients"), CONTENT_LANGUAGES),
+        by_language(ProductText, "product_id", _TEXTS, CONTENT_LANGUAGES),
+        Child(ProductShare.__table__, "product_id", tuple(_SHARES.values()), _unpack_shares, _pack_shares),  # type: ignore[arg-type]
+        Child(ProductVatClass.__table__, "product_id", ("vat_classes_abroad",), _unpack_classes, _pack_classes),  # type: ignore[arg-type]
         Child(ProductPrice.__table__, "product_id", tuple(_PRICE_KEYS.values()), _unpack_prices, _pack_prices),  # type: ignore[arg-type]
         Child(ProductAllergen.__table__, "product_id", ("allergens",), _unpack_allergens, _pack_allergens),  # type: ignore[arg-type]
+        Child(ProductAllergenKind.__table__, "product_id", ("allergen_kinds",), _unpack_kinds, _pack_kinds),  # type: ignore[arg-type]
         Child(Barcode.__table__, "product_id", ("gtin", "in_store_code"), _unpack_barcodes, _pack_barcodes),  # type: ignore[arg-type]
     ),
-    _empty(product_rules.FIELDS, exhibitor_id=None, store_number=0, archived=False, photo_hash=None, folded=""),
+    _empty(
+        product_rules.FIELDS,
+        exhibitor_id=None,
+        store_number=0,
+        archived=False,
+        photo_hash=None,
+        folded="",
+        **dict.fromkeys(f"{key}_date" for key in _DAYS),
+    ),
+    _DAYS,
 )
 
 EVENTS = RegisterMapping(

@@ -17,7 +17,9 @@ from tests.benchmarks.measure import Result, compare, raw_connection
 
 ROWS = 50_000
 _NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
-_TABLES = ("product", "product_text", "product_price", "product_allergen", "barcode")
+_TABLES = (
+    "product", "product_text", "product_price", "past_price", "product_allergen", "product_allergen_kind", "barcode",
+)  # fmt: skip
 _HEADINGS = (
     "Artikelnr",
     "Utställarnr",

@@ -140,7 +140,7 @@ def _exhibitor(number: int, chance: Random) -> dict[str, object]:
 def _product(key: int, name: str, chance: Random) -> dict[str, object]:
     owner = _owner(key)
     category, vat_class, _ = _KINDS[key % len(_KINDS)]
-    texts = dict.fromkeys(("best_before", "storage", "batch", "safety", "notes"), "")
+    texts = dict.fromkeys(("best_before", "batch", "notes"), "")
     item = f"{owner:04}-{key:05}"
     return {
         "id": key, "uid": _uid(chance), "version": 1, "exhibitor_id": owner, "item_number": item, "store_number": key,

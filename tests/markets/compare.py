@@ -27,16 +27,36 @@ def renamed(old: str, new: str) -> Callable[[str], str]:
     return lambda said: said.replace(old, new)
 
 
+_STORAGE: Final = "storage is a text in each language; the one there was is the Swedish one"
+_WARNINGS: Final = "warnings are a text in each language; the one there was is the Swedish one"
 MEANT: Final[tuple[Meant, ...]] = (
     Meant(
         "printed/*-*-news.json",
         renamed('"5002"', '"5/5002"'),
         "an item number alone no longer says whose goods a label shows",
     ),
+    Meant("export/products.csv", renamed(";Förvaring;", ";Förvaring (sv);"), _STORAGE),
+    Meant("export/products.csv", renamed(";Varningar;", ";Varningar (sv);"), _WARNINGS),
+    Meant("person/*.txt", renamed(" Förvaring ", " Förvaring (sv) "), _STORAGE),
+    Meant("person/*.txt", renamed(" Varningar ", " Varningar (sv) "), _WARNINGS),
+    Meant(
+        "person/*.json",
+        renamed('"storage", "title": "Förvaring"', '"storage_sv", "title": "Förvaring (sv)"'),
+        _STORAGE,
+    ),
+    Meant(
+        "person/*.json",
+        renamed('"safety", "title": "Varningar"', '"warnings_sv", "title": "Varningar (sv)"'),
+        _WARNINGS,
+    ),
 )
-"""For example ``Meant("export/products.csv", renamed("Förvaring", "Förvaring (sv)"), "kept per language")``."""
+"""Papers that say something else now, each with its reason."""
 
-MOVED: Final[Mapping[str, str]] = {"printed_label.subject": "goods are known by their exhibitor's number and theirs"}
+MOVED: Final[Mapping[str, str]] = {
+    "printed_label.subject": "goods are known by their exhibitor's number and theirs",
+    "product.storage": "the Swedish storage in product_text",
+    "product.safety": "the Swedish warnings in product_text",
+}
 """Columns (``table.column``, or a whole ``table``) whose values lie elsewhere or are others on purpose, and why."""
 
 Papers = Mapping[str, str]

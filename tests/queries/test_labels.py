@@ -1,13 +1,15 @@
 """What labels are printed from."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from made_in_blekinge.domain.comparison import Unit
-from made_in_blekinge.domain.market import Allergen, Category
+from made_in_blekinge.domain.market import Allergen, AllergenKind, Category
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.labels import copies_by_goods, label_rows
+from made_in_blekinge.services.product import edit_product
 from made_in_blekinge.store.database import Database
 from tests import builders
 
@@ -145,3 +147,20 @@ def test_an_unknown_event_has_no_labels(source: str, database: Database) -> None
     with pytest.raises(UserError) as raised:
         rows(database, source)
     assert raised.value.code == "unknown_event"
+
+
+def test_a_food_tells_its_day_its_cereals_and_its_storage_in_each_language(market: Database) -> None:
+    changes: dict[str, Any] = {
+        "use_by": dt.date(2026, 12, 24),
+        "storage_en": "Keep cool",
+        "storage_de": "Kühl",
+        "allergen_kinds": (AllergenKind.OATS,),
+    }
+    edit_product(market, 1, 1, changes)
+    (food,) = rows(market, "foods")
+    assert (food.best_before, food.use_by) == ("", dt.date(2026, 12, 24))
+    assert (food.storage, food.storages) == ("Keep cool", {"de": "Kühl"})
+    assert (food.allergens, food.allergen_kinds) == (
+        (Allergen.GLUTEN, Allergen.SULPHITES),
+        (AllergenKind.OATS,),
+    )

@@ -74,7 +74,9 @@ def person(market: Database, tmp_path: Path) -> Record:
     """Somebody who has left traces everywhere, with a copy of each time."""
     made = builders.exhibitor(market, "Gamla Öhrnbergs", **PERSON)
     made = edit_exhibitor(market, made.id, made.version, {"name": NAME})
-    builders.product(market, made, "2001", description_sv=f"Från {NAME}", safety="Ulrika Öhrnberg, Musterivägen 13")
+    builders.product(
+        market, made, "2001", description_sv=f"Från {NAME}", warnings_sv="Ulrika Öhrnberg, Musterivägen 13"
+    )
     event = builders.event(market)
     builders.booth(market, event, "A1", made)
     other = builders.exhibitor(market, "Bräkne Honung", notes=f"Delar tält med {NAME.upper()}; ring 0705-50 12 34.")

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from made_in_blekinge.domain.market import SellerMode, VatClass
 from made_in_blekinge.queries.sales_summary import sales_summary
+from made_in_blekinge.services.product import edit_product
 from made_in_blekinge.services.sales_rollup import rebuild_rollups
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
@@ -195,3 +196,15 @@ def test_all_sales_tables_are_told(database: Database) -> None:
     sell(database)
     assert len(told) == 1
     assert told[0] >= {"sale", "sale_line", "payment", *ROLLUPS}
+
+
+def test_receipts_from_abroad_bear_the_class_of_that_country(database: Database, owner: Record) -> None:
+    made = builders.product(database, owner, "1003", vat_class=VatClass.FOOD)
+    edit_product(database, made.id, made.version, {"vat_classes_abroad": (("DE", VatClass.STANDARD),)})
+    builders.event(database, "ROS26", country="DE", currency="EUR")
+    for event in ("KNA26", "ROS26"):
+        for number, item in enumerate(("1001", "1003")):
+            sell(database, event=event, item=item, receipt=f"{number}", unit_ore="119,00")
+    with database.reading() as session:
+        found = session.execute(text("SELECT vat_permille FROM sale_line ORDER BY id")).scalars().all()
+    assert found == [60, 60, 70, 190]

@@ -5,12 +5,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from made_in_blekinge.domain.checkin import Movement
-from made_in_blekinge.domain.market import Means, SellerMode
+from made_in_blekinge.domain.market import Means, SellerMode, VatClass
 from made_in_blekinge.domain.till import Remark, Tender
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.sales_summary import sales_summary
 from made_in_blekinge.services.checkin_goods import count_goods
 from made_in_blekinge.services.journal import verify
+from made_in_blekinge.services.product import edit_product
 from made_in_blekinge.services.sales_rollup import rebuild_rollups
 from made_in_blekinge.services.till_refund import refund
 from made_in_blekinge.services.till_sale import sell as sell_lines
@@ -200,3 +201,16 @@ def test_rows_cut_off_at_the_end_are_missed(database: Database, stand: builders_
     (verdict,) = verify(database)
     assert verdict.fault is not None
     assert verdict.fault.sequence == 3
+
+
+@pytest.mark.parametrize(("country", "permille"), [("SE", 60), ("DE", 190), ("PL", 50)])
+def test_goods_bear_the_vat_of_their_class_where_they_are_sold(database: Database, country: str, permille: int) -> None:
+    """Juice is food at home and a drink in Germany: what is scanned and what is sold agree."""
+    stand = builders_till.stand(database, country=country)
+    edit_product(database, stand.must.id, 1, {"vat_classes_abroad": (("DE", VatClass.STANDARD),)})
+    builders_till.opened(database)
+    for item in ("1001", "7350053850019", "Äppelmust"):
+        assert found(database, item).line.permille == permille
+    assert found(database, "1001").vat_class is (VatClass.STANDARD if country == "DE" else VatClass.FOOD)
+    sell(database, "1001")
+    assert rows(database, "SELECT vat_permille FROM sale_line") == [(permille,)]

@@ -83,7 +83,8 @@ def subject_of(source: str, row: Any) -> str:  # noqa: ANN401
 def digest_of(kind: Label, row: Any) -> bytes:  # noqa: ANN401
     """16 bytes that change when something that a label of ``kind`` shows of ``row`` does."""
     shown = sorted({name for part in kind.parts for name in part.shows})
-    values = [(name, attrgetter(name)(row)) for name in shown]
+    later = sorted({name for part in kind.parts for name in part.later if attrgetter(name)(row)})
+    values = [(name, attrgetter(name)(row)) for name in (*shown, *later)]
     return blake2b(json.dumps(values, sort_keys=True, default=_plain).encode(), digest_size=16).digest()
 
 

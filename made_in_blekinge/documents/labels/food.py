@@ -1,6 +1,6 @@
 """Labels for pre-packed food: what EU 1169/2011 wants on it, in the languages of the country of sale."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -23,12 +23,13 @@ from made_in_blekinge.documents.labels.words import (
     net_quantity,
     origin,
     product_place,
+    until,
 )
 from made_in_blekinge.documents.outcome import Problem
 from made_in_blekinge.documents.paragraphs import Paragraph, Span
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.documents.style import LINE, TextStyle
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.label_rows import ProductLabel
 
 _NAME = TextStyle(15, fonts.BOLD)
@@ -117,23 +118,32 @@ def _contents(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Par
             source = N_("{detail}: this allergen stands in no word of the ingredients, so it is added below them.")
             design.problem("allergen_not_in_ingredients", source, ", ".join(catalog.text(one.label) for one in unnamed))
         if unnamed:
-            yield [Span(contains(unnamed, catalog), fonts.BOLD)]
+            yield [Span(contains(unnamed, catalog, row.allergen_kinds), fonts.BOLD)]
 
 
 def _facts(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
-    """What the register keeps in one language stands once, under its headings in all."""
+    """What reads the same in several languages stands once, under its headings in all of them."""
     facts = [
-        f"{_headings(title, speech)}: {value}"
-        for part, title, value in (
-            ("best_before", N_("Best before"), row.best_before),
-            ("storage", N_("Storage"), row.storage),
+        fact
+        for part, title, told in (
+            ("best_before", N_("Best before"), lambda catalog: until(row.best_before, catalog)),
+            ("best_before", N_("Use by"), lambda catalog: until(row.use_by, catalog)),
+            ("storage", N_("Storage"), lambda catalog: row.storages.get(catalog.language, row.storage)),
         )
-        if value and design.look.shows(part)
+        if design.look.shows(part)
+        for fact in _told(title, told, speech)
     ]
     if (row.alcohol_permille or 0) > _ALCOHOL_STATED and design.look.shows("alcohol"):
         strength = speech[0].number(Decimal(row.alcohol_permille or 0) / 10)
         facts.append(speech[0].text("Alc. {strength} % vol", strength=strength))
     yield from ([Span(fact)] for fact in facts)
+
+
+def _told(title: str, told: Callable[[Catalog], str], speech: Speech) -> Iterator[str]:
+    said: dict[str, list[Catalog]] = {}
+    for catalog in speech:
+        said.setdefault(told(catalog), []).append(catalog)
+    return (f"{_headings(title, tuple(languages))}: {value}" for value, languages in said.items() if value)
 
 
 def _headings(title: str, speech: Speech) -> str:
@@ -152,9 +162,9 @@ def _producer(design: Design, row: ProductLabel, speech: Speech) -> str:
 _PARTS = (
     NAME,
     Part("net", N_("Net quantity"), ("net_milli", "unit")),
-    Part("ingredients", N_("Ingredients and allergens"), ("ingredients", "allergens")),
-    Part("best_before", N_("Best before"), ("best_before",)),
-    Part("storage", N_("Storage"), ("storage",)),
+    Part("ingredients", N_("Ingredients and allergens"), ("ingredients", "allergens"), ("allergen_kinds",)),
+    Part("best_before", N_("Best before"), ("best_before",), ("use_by",)),
+    Part("storage", N_("Storage"), ("storage",), ("storages",)),
     Part("alcohol", N_("Alcohol"), ("alcohol_permille",)),
     Part(
         "producer",

@@ -32,11 +32,14 @@ class Part:
     """A part of a label that a template can hide or size; ``title`` is an English source text.
 
     ``shows`` names the attributes of the row (``producer.name``) whose change makes a printed label out of date.
+    ``later`` names those that came to be after labels were printed: they count where they hold something, so that what
+    was printed before stays as it is.
     """
 
     key: str
     title: str
     shows: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 OWN: Final = Part("own", N_("Own text and logo"))

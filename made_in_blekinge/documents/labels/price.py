@@ -138,7 +138,16 @@ def draw_codes(design: Design, room: Room, code: str) -> None:
         design.problem("no_room_for_code", source, code)
 
 
-_PARTS = (NAME, PRICE, COMPARISON, PRODUCER, ORIGIN, Part("allergens", N_("Allergens"), ("allergens",)), CODE, OWN)
+_PARTS = (
+    NAME,
+    PRICE,
+    COMPARISON,
+    PRODUCER,
+    ORIGIN,
+    Part("allergens", N_("Allergens"), ("allergens",), ("allergen_kinds",)),
+    CODE,
+    OWN,
+)
 LABEL = Label(
     "price",
     N_("Price labels"),

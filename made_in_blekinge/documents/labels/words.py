@@ -1,5 +1,6 @@
 """How labels write of goods: money, quantities, and texts in several languages."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -9,7 +10,7 @@ from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import Part, Speech
 from made_in_blekinge.documents.style import amount
 from made_in_blekinge.domain.comparison import Unit
-from made_in_blekinge.domain.market import Allergen, Municipality
+from made_in_blekinge.domain.market import Allergen, AllergenKind, Municipality
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
 from made_in_blekinge.queries.label_rows import ExhibitorLabel, ProductLabel
 
@@ -21,6 +22,9 @@ ORIGIN: Final = Part("origin", N_("Origin"), ("origin",))
 CODE: Final = Part("code", N_("Code of the product"), ("code",))
 
 _CAPITAL_NOUNS = ("de",)
+_DAYS: Final = {"sv": "d MMMM y", "en": "d MMMM y"}
+_FIGURES: Final = "dd.MM.y"
+"""Day, month and year in this order, as the law wants it (EU 1169/2011, annex X), also where people write otherwise."""
 _SAMPLE: Final = "\N{REPLACEMENT CHARACTER}"
 _SYMBOLS = {Unit.SQUARE_METRE: "m²"}
 
@@ -101,13 +105,29 @@ def allergens(row: ProductLabel, speech: Speech) -> str:
     """``Contains: milk, eggs`` in every language."""
     if not row.allergens:
         return ""
-    return " · ".join(contains(row.allergens, catalog) for catalog in speech)
+    return " · ".join(contains(row.allergens, catalog, row.allergen_kinds) for catalog in speech)
 
 
-def contains(allergens: Iterable[Allergen], catalog: Catalog) -> str:
-    words = ", ".join(catalog.text(allergen.label) for allergen in allergens)
+def contains(allergens: Iterable[Allergen], catalog: Catalog, kinds: Iterable[AllergenKind] = ()) -> str:
+    """``Contains: cereals with gluten (wheat, rye), milk``."""
+    named: dict[Allergen, list[str]] = {}
+    for kind in kinds:
+        named.setdefault(kind.group, []).append(catalog.text(kind.label))
+    words = ", ".join(_allergen(catalog.text(one.label), named.get(one, ())) for one in allergens)
     listed = words if catalog.language in _CAPITAL_NOUNS else words.lower()
     return catalog.text("Contains: {allergens}", allergens=listed)
+
+
+def _allergen(group: str, kinds: Iterable[str]) -> str:
+    listed = ", ".join(kinds)
+    return f"{group} ({listed})" if listed else group
+
+
+def until(value: dt.date | str, catalog: Catalog) -> str:
+    """``24 december 2026``; what is no day stands as it was written."""
+    if not isinstance(value, dt.date):
+        return value
+    return catalog.date(value, _DAYS.get(catalog.language, _FIGURES))
 
 
 def product_place(row: ProductLabel) -> str:

@@ -22,9 +22,11 @@ from made_in_blekinge.documents.reports.pages import (
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.documents.style import LINE, MUTED, count
 from made_in_blekinge.domain import exhibitor, product
+from made_in_blekinge.domain.food import Shares
 from made_in_blekinge.domain.identity import format_phone
 from made_in_blekinge.domain.kinds import Choice
 from made_in_blekinge.domain.market import Code
+from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.privacy import PersonData, Section
 from made_in_blekinge.queries.privacy_facts import TITLES, Item, Money
@@ -143,13 +145,15 @@ def _told(written: str, catalog: Catalog) -> str:
 
 def _called(key: str, catalog: Catalog) -> str:
     field = _FIELDS.get(key)
-    return field.label(catalog) if field is not None else catalog.text(TITLES.get(key, key))
+    return field.label(catalog) if field is not None else catalog.text(TITLES.get(key) or product.FORMER.get(key, key))
 
 
 def _said(key: str, value: object, catalog: Catalog) -> str:
     field = _FIELDS.get(key)
     if field is not None and isinstance(field.kind, Choice):
         return catalog.text(next((code.label for code in field.kind.enum if code.value == value), str(value)))
+    if field is not None and isinstance(field.kind, Shares | ClassesAbroad) and isinstance(value, list):
+        return str(field.kind.write(value, catalog))
     if value is True:
         return catalog.text(N_("Yes"))
     return " ".join(str(value).split())

@@ -7,12 +7,14 @@ from typing import Any, Final
 from made_in_blekinge.domain import event, exhibitor, product, till_rules
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.food import Shares
 from made_in_blekinge.domain.kinds import Choice, Choices, Country, Money, Scaled
 from made_in_blekinge.domain.market import Code, DocumentKind, Means, ParticipationStatus
 from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.rates import format_rate
 from made_in_blekinge.domain.text import fold
+from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog, catalog
 from made_in_blekinge.queries.change_names import REFERENCES, Names, spoken_of
 from made_in_blekinge.queries.people import Change
@@ -45,8 +47,11 @@ TABLES: Final = {
     "person": N_("Person"),
     "product": N_("Product"),
     "product_allergen": N_("Allergen"),
+    "product_allergen_kind": N_("Which cereals and nuts"),
     "product_price": N_("Price incl. VAT"),
+    "product_share": N_("Shares of ingredients"),
     "product_text": N_("Texts of a product"),
+    "product_vat_class": N_("VAT class abroad"),
     "setting": N_("Setting"),
     "till": N_("Till"),
     "trader_record": N_("Trader register"),
@@ -92,6 +97,7 @@ _COLUMNS: Final = {
     "time": N_("Time"),
     "trader_name": N_("Name"),
     "representative_name": N_("Representative"),
+    **product.FORMER,
 }
 _FIELDS: Final[dict[str, Mapping[str, Field]]] = {
     "exhibitor": exhibitor.BY_KEY,
@@ -202,6 +208,8 @@ def _by_field(table: str, key: str, value: Any, catalog: Catalog) -> str:  # noq
         return ", ".join(catalog.text(codes(word).label) for word in value.split(","))
     if isinstance(kind, Money | Scaled | Country):
         return kind.show(value, catalog)
+    if isinstance(kind, Shares | ClassesAbroad):
+        return str(kind.write(value, catalog))
     if isinstance(value, list):
         known = {str(code): catalog.text(code.label) for code in kind.enum} if isinstance(kind, Choices) else {}
         return ", ".join(known.get(str(each), str(each)) for each in value)

@@ -27,7 +27,7 @@ from made_in_blekinge.documents.labels.choosing import (
 from made_in_blekinge.documents.labels.kind import Label, Part
 from made_in_blekinge.documents.labels.printing import write_labels
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
-from made_in_blekinge.domain.market import Allergen, Municipality
+from made_in_blekinge.domain.market import Allergen, AllergenKind, Municipality
 from made_in_blekinge.domain.money import Ore
 from made_in_blekinge.domain.sheet import Calibration, check_sheet, find_sheet
 from made_in_blekinge.errors import UserError
@@ -296,3 +296,26 @@ def test_what_somebody_wrote_into_the_settings_does_no_harm(home: Path, kept: ob
     settings = Settings()
     settings.set(PRINTERS, {"Kontoret": kept})
     assert calibration_of(settings, "Kontoret") == Calibration()
+
+
+FOOD = LABELS["food"]
+FOOD_BEFORE = "0308d61596178a5e337d0830362e2106"
+"""What the log of prints holds of :func:`product` since before there were further languages, dates and cereals."""
+
+
+def test_labels_that_were_printed_before_a_market_came_to_know_more_are_as_they_were() -> None:
+    assert digest_of(FOOD, product()).hex() == FOOD_BEFORE
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"use_by": dt.date(2026, 12, 24)},
+        {"storages": {"de": "Kühl"}},
+        {"allergen_kinds": (AllergenKind.WHEAT,)},
+        {"best_before": dt.date(2026, 12, 24)},
+    ],
+    ids=str,
+)
+def test_what_a_label_shows_anew_makes_it_out_of_date(more: dict[str, Any]) -> None:
+    assert find_news(FOOD, [product(**more)], printed_before(FOOD, product())).changed == {"7/1001"}

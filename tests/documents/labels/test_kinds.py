@@ -1,5 +1,6 @@
 """What each kind of label says, and what it wants a person to know."""
 
+import datetime as dt
 import struct
 import zlib
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.documents.labels.printing import Job, Printed, cut_for, write_labels
-from made_in_blekinge.domain.market import Allergen
+from made_in_blekinge.domain.market import Allergen, AllergenKind
 from made_in_blekinge.domain.sheet import find_sheet
 from made_in_blekinge.i18n import catalog
 from tests.documents.builders_labels import event, exhibitor, product
@@ -51,6 +52,25 @@ def test_food_says_what_the_law_wants(path: Path) -> None:
         "Batch: L7",
     ):
         assert part in text
+
+
+def test_food_says_its_day_and_its_storage_in_each_language(path: Path) -> None:
+    day = dt.date(2026, 12, 24)
+    text = said(path, "food", product(use_by=day, best_before="", storage="Svalt", storages={"de": "Kühl"}), "sv,en,de")
+    for part in (
+        "Sista förbrukningsdag: 24 december 2026",
+        "Use by: 24 December 2026",
+        "Zu verbrauchen bis: 24.12.2026",
+        "Förvaring / Storage: Svalt",
+        "Aufbewahrung: Kühl",
+    ):
+        assert part in text
+    assert "Bäst före" not in text
+
+
+def test_food_names_the_cereals_that_its_ingredients_do_not(path: Path) -> None:
+    row = product(allergens=(Allergen.GLUTEN,), allergen_kinds=(AllergenKind.BARLEY,))
+    assert "Contains: cereals with gluten (barley)" in said(path, "food", row)
 
 
 def test_food_has_its_ingredients_in_every_language(path: Path) -> None:

@@ -1,24 +1,31 @@
 """The words of labels for goods are there in every language in which they can be printed."""
 
+import datetime as dt
+
 import pytest
 
 from made_in_blekinge.documents.labels import LABELS
-from made_in_blekinge.documents.labels.words import comparison, contains, money, net_quantity
+from made_in_blekinge.documents.labels.words import comparison, contains, money, net_quantity, until
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
-from made_in_blekinge.domain.market import Allergen
+from made_in_blekinge.domain.market import Allergen, AllergenKind
 from made_in_blekinge.domain.money import Ore
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, catalog
 from tests.documents.builders_labels import exhibitor, product
 from tests.documents.builders_paper import head
 
-HEADINGS = (N_("Ingredients"), N_("Best before"), N_("Storage"), N_("Origin"), N_("Producer"), N_("pcs"))
+HEADINGS = (N_("Ingredients"), N_("Best before"), N_("Use by"), N_("Storage"), N_("Origin"), N_("Producer"), N_("pcs"))
 
 
 @pytest.mark.parametrize("language", sorted(set(LABELS["food"].spoken) - {"en", "sv"}))
 def test_every_word_of_goods_is_translated(language: str) -> None:
     """Some words are the same in English (“gram”); the sources of units and allergens as a whole are not."""
     spoken, english = catalog(language), catalog("en")
-    for sources in (HEADINGS, [unit.label for unit in Unit], [one.label for one in Allergen]):
+    for sources in (
+        HEADINGS,
+        [unit.label for unit in Unit],
+        [one.label for one in Allergen],
+        [kind.label for kind in AllergenKind],
+    ):
         same = [source for source in sources if spoken.text(source) == english.text(source)]
         assert len(same) <= len(sources) / 5, same
     assert contains([Allergen.MILK], spoken) != contains([Allergen.MILK], english)
@@ -73,3 +80,26 @@ def test_prices_per_piece_say_so() -> None:
     row = product(comparison=ComparisonPrice(Ore(2000), Unit.PIECE), net_milli=6000, unit=Unit.PIECE)
     assert comparison(row, catalog("de")).endswith("pro Stück")
     assert net_quantity(row, catalog("de")).endswith("Stück")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "24 december 2026"),
+        ("en", "24 December 2026"),
+        ("de", "24.12.2026"),
+        ("da", "24.12.2026"),
+        ("pl", "24.12.2026"),
+        ("lt", "24.12.2026"),
+    ],
+)
+def test_a_date_is_day_month_and_year_in_every_language(language: str, said: str) -> None:
+    assert until(dt.date(2026, 12, 24), catalog(language)) == said
+    assert until("6 månader", catalog(language)) == "6 månader"
+
+
+def test_cereals_and_nuts_stand_beside_their_group() -> None:
+    groups, kinds = (Allergen.GLUTEN, Allergen.MILK), (AllergenKind.WHEAT, AllergenKind.RYE)
+    assert contains(groups, catalog("sv"), kinds) == "Innehåller: spannmål med gluten (vete, råg), mjölk"
+    assert "(Weizen, Roggen)" in contains(groups, catalog("de"), kinds)
+    assert contains(groups, catalog("sv"), (AllergenKind.ALMOND,)) == contains(groups, catalog("sv"))

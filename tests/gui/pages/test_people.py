@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from sqlalchemy import insert
 
+from made_in_blekinge.domain.market import AllergenKind, VatClass
 from made_in_blekinge.domain.people import DUTIES, Role
 from made_in_blekinge.gui.dialogs.person import PersonDialog
 from made_in_blekinge.gui.pages.changes import AT_ONCE, ChangesPage
@@ -163,6 +164,27 @@ def logged(desk: Desk) -> Desk:
 
 def cells(page: ChangesPage, row: int = 0) -> list[str]:
     return [str(page.model.index(row, column).data()) for column in range(page.model.columnCount())]
+
+
+def test_changes_of_a_food_stand_in_plain_words(logged: Desk) -> None:
+    changes = {
+        "best_before": dt.date(2026, 12, 24),
+        "vat_classes_abroad": (("DE", VatClass.STANDARD),),
+        "shares_sv": (("mandel", 80), ("honung", 920)),
+        "allergen_kinds": (AllergenKind.RYE,),
+    }
+    edit_product(logged.database, 1, 2, changes)
+    logged.context.set_language("sv")
+    page = logged.sit_down(ChangesPage)
+    difference = cells(page)[4]
+    for said in (
+        "Momsklass utomlands: – → DE: Standard",
+        "Andelar av ingredienser (sv): – → mandel 8 %; honung 92 %",
+        "Allergener: – → Spannmål med gluten",
+        "Vilka sädesslag och nötter: – → Råg",
+        "Bäst före: – → 2026-12-24",
+    ):
+        assert said in difference
 
 
 def test_changes_stand_in_plain_words(logged: Desk) -> None:

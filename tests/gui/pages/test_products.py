@@ -1,3 +1,4 @@
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from made_in_blekinge.domain.market import Allergen, Category
+from made_in_blekinge.domain.market import Allergen, AllergenKind, Category, VatClass
 from made_in_blekinge.gui import register_page
 from made_in_blekinge.gui.choices import ChoicesEditor, PickEditor
 from made_in_blekinge.gui.dialogs.new_record import NewRecord
@@ -75,6 +76,51 @@ def test_allergens_are_ticked_and_undone(desk: Desk) -> None:
     desk.undo()
     assert desk.values(product_record, made.id)["allergens"] == ()
     assert editor.text() == ""
+
+
+def test_a_cereal_that_is_ticked_ticks_its_group_and_both_are_undone(desk: Desk) -> None:
+    made = product(desk.database, exhibitor(desk.database))
+    page = desk.sit_down(ProductsPage)
+    kinds, groups = (page.form.cells[key].editor for key in ("allergen_kinds", "allergens"))
+    assert isinstance(kinds, ChoicesEditor)
+    kinds.ticks[list(AllergenKind).index(AllergenKind.RYE)].click()
+    desk.rest()
+    assert (kinds.text(), groups.text()) == ("rye", "gluten")
+    desk.undo()
+    values = desk.values(product_record, made.id)
+    assert (values["allergens"], values["allergen_kinds"], groups.text()) == ((), (), "")
+
+
+def test_a_day_is_written_in_any_way_and_a_text_stays(desk: Desk) -> None:
+    made = product(desk.database, exhibitor(desk.database))
+    page = desk.sit_down(ProductsPage)
+    desk.type(line(page, "best_before"), "24 dec 2026")
+    assert desk.values(product_record, made.id)["best_before"] == dt.date(2026, 12, 24)
+    assert line(page, "best_before").text() == "2026-12-24"
+    desk.type(line(page, "use_by"), "2026-12-01")
+    assert "Empty one of the two" in page.form.cells["use_by"].problem.text.text()
+    desk.type(line(page, "best_before"), "6 months after packing")
+    assert desk.values(product_record, made.id)["best_before"] == "6 months after packing"
+    desk.undo()
+    assert desk.values(product_record, made.id)["best_before"] == dt.date(2026, 12, 24)
+
+
+def test_lines_of_classes_and_shares_are_written_and_undone(desk: Desk) -> None:
+    made = product(desk.database, exhibitor(desk.database), ingredients_sv="honung, mandel")
+    page = desk.sit_down(ProductsPage)
+    for key, text, value, shown in (
+        ("vat_classes_abroad", "pl mat; de standard", (("DE", VatClass.STANDARD), ("PL", VatClass.FOOD)),
+         "DE: Standard\nPL: Food"),
+        ("shares_sv", "honung 92%; 8 % mandel", (("honung", 920), ("mandel", 80)), "honung 92 %\nmandel 8 %"),
+    ):  # fmt: skip
+        cell = page.form.cells[key]
+        desk.type(cell.editor.core, text, key=None)
+        cell.editor.finished.emit()
+        desk.rest()
+        assert desk.values(product_record, made.id)[key] == value
+        assert cell.editor.text() == shown
+        desk.undo()
+        assert (desk.values(product_record, made.id)[key], cell.editor.text()) == ((), "")
 
 
 def test_filters_by_exhibitor_and_category(desk: Desk) -> None:

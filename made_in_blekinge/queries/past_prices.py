@@ -1,0 +1,45 @@
+"""What a product cost on days gone by."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.store.product import PastPrice
+
+
+@dataclass(frozen=True, slots=True)
+class PriceSince:
+    """A price from ``starts`` on: ``None`` is no price, and a time that nobody wrote down."""
+
+    price_ore: int | None
+    starts: dt.datetime | None
+
+
+def past_prices(session: Session, product_id: int, currency: str) -> list[PriceSince]:
+    """Every price that a product had, the oldest first."""
+    query = (
+        select(PastPrice.price_ore, PastPrice.starts)
+        .where(PastPrice.product_id == product_id, PastPrice.currency == currency)
+        .order_by(PastPrice.id)
+    )
+    return [PriceSince(*row) for row in session.execute(query)]
+
+
+def lowest_price(
+    session: Session, product_id: int, currency: str, since: dt.datetime, until: dt.datetime
+) -> int | None:
+    """The lowest price that held at any moment from ``since`` to before ``until``; ``None`` where there was none."""
+    known = past_prices(session, product_id, currency)
+    ends = [next((later.starts for later in known[place:] if later.starts), None) for place in range(1, len(known) + 1)]
+    held = (
+        price.price_ore for price, end in zip(known, ends, strict=True) if _overlaps(price.starts, end, since, until)
+    )
+    return min((ore for ore in held if ore is not None), default=None)
+
+
+def _overlaps(starts: dt.datetime | None, ends: dt.datetime | None, since: dt.datetime, until: dt.datetime) -> bool:
+    """Whether what holds from ``starts`` to before ``ends`` holds at some moment of the other time."""
+    begins, stops = max(starts or since, since), min(ends or until, until)
+    return begins < stops
