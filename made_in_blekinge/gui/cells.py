@@ -11,6 +11,7 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Choices, Date, LongText, Money, Scaled, Whole, YesNo
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.money import format_amount
+from made_in_blekinge.domain.participation import Extras
 from made_in_blekinge.domain.times import OpeningHours
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.choices import ChoiceEditor, ChoicesEditor, Picked, PickEditor, YesNoEditor
@@ -130,7 +131,7 @@ def editor_for(parent: QWidget, field: Field, look: Look) -> Editor:
             return ChoicesEditor(parent, enum)
         case YesNo():
             return YesNoEditor(parent)
-        case LongText() | OpeningHours():
+        case LongText() | OpeningHours() | Extras():
             return TextEditor(parent, write)
         case Date():
             return DateEditor(parent, write)

@@ -32,6 +32,8 @@ _SUBJECTS: Final = {
     "exhibitors": "number",
     "event": "event.code",
 }
+_LATER: Final = frozenset({"sharers"})
+"""What labels can show since a later version: where there is none of it, they look as they did before."""
 FARTHEST: Final = 50.0
 """So many mm a printer can be put right by."""
 LEAST_SCALE: Final = 0.5
@@ -83,7 +85,7 @@ def subject_of(source: str, row: Any) -> str:  # noqa: ANN401
 def digest_of(kind: Label, row: Any) -> bytes:  # noqa: ANN401
     """16 bytes that change when something that a label of ``kind`` shows of ``row`` does."""
     shown = sorted({name for part in kind.parts for name in part.shows})
-    values = [(name, attrgetter(name)(row)) for name in shown]
+    values = [(name, value) for name in shown if (value := attrgetter(name)(row)) is not None or name not in _LATER]
     return blake2b(json.dumps(values, sort_keys=True, default=_plain).encode(), digest_size=16).digest()
 
 
