@@ -66,11 +66,9 @@ def bring_in_booths(session: Session, rows: Sequence[Incoming], report: ImportRe
             plain.append(row)
     _share_out(session, stands, known, report)
     idle = register.bring_in(session, REGISTER, plain, report, _key, known)
-    for stand in stands.values():
-        if stand.first.row in idle:
-            report.unchanged += len(stand.further)
-        else:
-            report.updated += len(stand.further)
+    for key, stand in stands.items():  # a further row counts as its booth's first
+        fate = "added" if key not in known else "unchanged" if stand.first.row in idle else "updated"
+        setattr(report, fate, getattr(report, fate) + len(stand.further))
 
 
 def _key(values: Mapping[str, Any]) -> Key:

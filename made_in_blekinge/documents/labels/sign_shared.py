@@ -15,7 +15,7 @@ from made_in_blekinge.queries.rows import BoothSign, SignSharer
 
 MOST_CODES: Final = 3
 """More exhibitors than so many have no room for a code each."""
-_GAP: Final = 5.0
+_GAP: Final = 8.0
 _BESIDE: Final = 6.0
 _LARGEST_CODE: Final = 34.0
 _CAPTION_HEIGHT: Final = 5.0
@@ -40,6 +40,9 @@ class SharersLayout:
             _Block(sharer, Box(area.x, area.y + at * (height + _GAP), area.w, height), catalog, look, self.has_codes)
             for at, sharer in enumerate(sharers)
         ]
+        smallest = min(block.name.size for block in self.blocks)
+        for block in self.blocks:
+            block.name = block.fit_name(smallest)
 
     def problems(self) -> Iterator[Problem]:
         if self.look.shows("code") and not self.has_codes:
@@ -70,15 +73,21 @@ class _Block:
             for part, code in (("municipality", sharer.municipality), ("branch", sharer.branch))
             if code and look.shows(part)
         ]
-        below = 0.24 * area.h if about else 0.0
-        largest = _NAME.size * min(look.size("exhibitor") or 1, 1.2)
-        self.name = fit_text(sharer.exhibitor, _NAME.font, largest, _SMALLEST_NAME, wide, 2, area.h - below)
-        room = below / LEADING * POINTS_PER_MM
-        self.about = fit_text(" · ".join(about), _ABOUT.font, min(_ABOUT.size, max(room, 8)), 7, wide, 1, 1000)
+        below = 0.3 * area.h if about else 0.0
+        self._room = wide, area.h - below
+        self.name = self.fit_name(_NAME.size * min(look.size("exhibitor") or 1, 1.2))
+        largest = min(_ABOUT.size, max(below / LEADING * POINTS_PER_MM, 10))
+        self.about = fit_text(" · ".join(about), _ABOUT.font, largest, 7, wide, 1, 1000)
         self.caption: Fitted | None = None
         if self.qr:
             word = catalog.text("Check in here")
             self.caption = fit_text(word, _CAPTION.font, _CAPTION.size, 5, max(side, 1), 1, 1000)
+
+    def fit_name(self, largest: float) -> Fitted:
+        """The name, not larger than so: no name of a booth is to outshine the others."""
+        wide, high = self._room
+        smallest = min(_SMALLEST_NAME, largest)
+        return fit_text(self.sharer.exhibitor, _NAME.font, largest, smallest, wide, 2, high)
 
     def draw(self, paper: Paper) -> None:
         look, area = self.look, self.area

@@ -157,7 +157,9 @@ class ArrivalList(QWidget):
         """List who stands at ``booth``, each with how it stands: one of them is to be chosen."""
         self.show_only(None)
         self.search.setText(booth)
+        self._settling = True  # the first row is marked, which is no choice of the user's
         self.table.setFocus()
+        self._settling = False
 
     def stand_on(self, participation_id: int) -> None:
         """Mark who is shown, as far as the list has it; that is no choice of the user's."""
