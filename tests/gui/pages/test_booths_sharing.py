@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QToolButton
 
 from made_in_blekinge.domain.participation import Wish
 from made_in_blekinge.gui.pages.events import EventsPage
@@ -84,6 +84,7 @@ def test_who_is_taken_out_by_its_answer_comes_back_with_its_share(desk: Desk) ->
     part.table.choose(next(row.id for row in part.model.rows if row.exhibitor == "Aspö"))
     desk.rest()
     combo = part.form.cells["status"].editor.core
+    assert isinstance(combo, QComboBox)
     combo.setCurrentIndex(4)
     combo.activated.emit(4)
     desk.rest()
@@ -130,8 +131,8 @@ def test_the_check_in_table_asks_who_of_a_shared_booth(desk: Desk) -> None:
     (row, *_) = desk.read(booth_rows, table.event.id)
     set_shares(desk.database, row.id, [(people[0].id, 1), (people[1].id, 1)])
     desk.rest()
-    for ask in (lambda: table.scan("A1"), lambda: table.find("a1")):
-        ask()
+    for ask, code in ((table.scan, "A1"), (table.find, "a1")):
+        ask(code)
         assert table.page.visitor is None
         assert table.page.band.word.text() == "Shared booth"
         assert "Utställare 01 (1), Utställare 02 (2)" in table.sentence
