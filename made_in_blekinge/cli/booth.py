@@ -1,10 +1,10 @@
 """``booth``: who stands where at an event, and how a shared booth's fee is divided."""
 
 import json
-from typing import Any
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, declare_command, market, say
+from made_in_blekinge.cli.common import Options, market, say
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import parse_shares
 from made_in_blekinge.errors import UserError
@@ -12,12 +12,9 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.booth import BoothRow, booth_rows
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "booth",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "list the booths of an event, and let several exhibitors share one",
         "booth list KNA26 --json",
         "booth share KNA26 A12 17 23",
         "booth share KNA26 A12 17 23 --shares 2:1",

@@ -5,7 +5,8 @@ from typing import Any
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.booth import exhibitor_keys
-from made_in_blekinge.cli.common import Options, declare_command, market
+from made_in_blekinge.cli.common import Options, market
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import BY_KEY
 from made_in_blekinge.queries.booth import participation_rows
@@ -18,12 +19,9 @@ _OPTIONS = {
 """The field that each option writes."""
 
 
-def declare(commands: Any) -> None:  # noqa: ANN401
-    made = declare_command(
-        commands,
-        "participation",
+def declare(made: Parser) -> None:
+    made.carry_out(
         command,
-        "list who takes part in an event under which terms, and write these",
         "participation list KNA26 --json",
         "participation set KNA26 17 --wish usual --commission 20 --fee 1500 --agreement 2026-05-01",
         'participation set KNA26 17 --extras "2 × bord à 150; 1 × eluttag à 300"',
