@@ -82,7 +82,7 @@ class ParticipationsPart(Part):
         self.model: RowsModel[ParticipationRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[ParticipationRow] = RegisterTable(context, self.model, "participations")
         self.form = Form(self, lambda: context.catalog, (_STATUS,))
-        self.terms = Form(self, lambda: context.catalog, participation.FIELDS, columns=3)
+        self.terms = Form(self, lambda: context.catalog, participation.FIELDS, columns=2)
         self.live = LiveForm(context, Access(participation_record, edit_participation, self._name_of), self.terms)
         self._records: Mapping[int, Kept] = {}
         self._lay_out()
