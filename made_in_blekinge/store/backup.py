@@ -14,8 +14,11 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, TableClause, func, insert, inspect, select
+from sqlalchemy import column as column_clause
+from sqlalchemy import table as table_clause
 from sqlalchemy import text as sql
 
 from made_in_blekinge import files
@@ -132,14 +135,24 @@ def _restore_tables(database: Database, copy: Database) -> None:
 
 
 def _pour(source: Connection, sink: Connection) -> None:
-    there = inspect(source)
-    for table in metadata.sorted_tables:
-        if there.has_table(table.name):
-            names = {column["name"] for column in there.get_columns(table.name)}
-            # In the order of their keys: a row may refer to an earlier one of its own table.
-            kept = select(*(column for column in table.c if column.name in names)).order_by(*table.primary_key)
-            for rows in source.execute(kept).mappings().partitions(1000):
-                sink.execute(insert(table), [dict(row) for row in rows])
+    """Copy all rows into the same schema, which may be older than the models: its columns count, not theirs."""
+    there, here = inspect(source), inspect(sink)
+    for name, _ in here.get_sorted_table_and_fkc_names():
+        if name is None or name == "alembic_version" or not there.has_table(name):
+            continue
+        known = {column["name"] for column in there.get_columns(name)}
+        table = _as_it_is(name, [column for column in here.get_columns(name) if column["name"] in known])
+        # In the order of their keys: a row may refer to an earlier one of its own table.
+        keys = [table.c[key] for key in there.get_pk_constraint(name)["constrained_columns"]]
+        for rows in source.execute(select(table).order_by(*keys)).mappings().partitions(1000):
+            sink.execute(insert(table), [dict(row) for row in rows])
+
+
+def _as_it_is(name: str, columns: Sequence[Any]) -> TableClause:
+    """A table of the database with the types of the models as far as these know its columns, and without defaults."""
+    model = metadata.tables.get(name)
+    types = {each.name: each.type for each in model.c} if model is not None else {}
+    return table_clause(name, *(column_clause(each["name"], types.get(each["name"], each["type"])) for each in columns))
 
 
 def _advance_sequences(sink: Connection) -> None:

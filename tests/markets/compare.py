@@ -36,7 +36,10 @@ MEANT: Final[tuple[Meant, ...]] = (
 )
 """For example ``Meant("export/products.csv", renamed("Förvaring", "Förvaring (sv)"), "kept per language")``."""
 
-MOVED: Final[Mapping[str, str]] = {"printed_label.subject": "goods are known by their exhibitor's number and theirs"}
+MOVED: Final[Mapping[str, str]] = {
+    "booth.participation_id": "a booth may be shared: who stands there lies in booth_participation",
+    "printed_label.subject": "goods are known by their exhibitor's number and theirs",
+}
 """Columns (``table.column``, or a whole ``table``) whose values lie elsewhere or are others on purpose, and why."""
 
 Papers = Mapping[str, str]
