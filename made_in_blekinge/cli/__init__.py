@@ -14,6 +14,8 @@ from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("import", "import_", "bring in a CSV, xlsx, ods or xls file"),
     ("export", "export", "write a register to a .csv or .xlsx file"),
+    ("booth", "booth", "list the booths of an event, and let several exhibitors share one"),
+    ("participation", "participation", "list who takes part in an event under which terms, and write these"),
     ("label", "label", "write labels and signs to a PDF file"),
     ("template", "template", "list, export, import and remove templates of labels"),
     ("report", "report", "write a report to a .pdf, .xlsx, .csv or .json file"),

@@ -93,6 +93,7 @@ BOOTH_FIELDS: tuple[Field, ...] = (
     Field("facing", N_("Open side"), Choice(Facing), ("Öppen mot", "Öppen sida"), default=Facing.DOWN),
     Field("exhibitor", N_("Exhibitor"), Line(), ("Utställare org.nr", "Utställare", "Utställarnr", "Org.nr", "Exhibitor number")),
     Field("status", N_("Participation"), Choice(ParticipationStatus), ("Deltagande", "Status", "Läge")),
+    Field("share", N_("Share"), Line(80), ("Andel", "Andelar", "Delning", "Shares")),
 )  # fmt: skip
 BOOTH_BY_KEY = {field.key: field for field in BOOTH_FIELDS}
 

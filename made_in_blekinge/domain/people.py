@@ -48,7 +48,9 @@ _SELLING: Final = frozenset(
     }
 )  # fmt: skip
 _PRINTING: Final = frozenset({"print_log", "printed_label", "label_sheet", "label_template", "stored_file"})
-_WALKING_IN: Final = frozenset({"exhibitor", "exhibitor_text", "exhibitor_vat", "participation", "booth", "document"})
+_WALKING_IN: Final = frozenset(
+    {"exhibitor", "exhibitor_text", "exhibitor_vat", "participation", "booth", "booth_participation", "document"}
+)
 
 TABLES: Final[dict[Role, frozenset[str] | None]] = {
     Role.ORGANISER: None,

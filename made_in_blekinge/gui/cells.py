@@ -12,6 +12,7 @@ from made_in_blekinge.domain.food import DayOrText, Shares
 from made_in_blekinge.domain.kinds import Choice, Choices, Date, LongText, Money, Scaled, Whole, YesNo
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.money import format_amount
+from made_in_blekinge.domain.participation import Extras
 from made_in_blekinge.domain.times import OpeningHours
 from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.errors import UserError
@@ -132,7 +133,7 @@ def editor_for(parent: QWidget, field: Field, look: Look) -> Editor:
             return ChoicesEditor(parent, enum)
         case YesNo():
             return YesNoEditor(parent)
-        case LongText() | OpeningHours() | Shares() | ClassesAbroad():
+        case LongText() | OpeningHours() | Extras() | Shares() | ClassesAbroad():
             return TextEditor(parent, write)
         case Date() | DayOrText():
             return DateEditor(parent, write)

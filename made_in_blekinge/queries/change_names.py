@@ -26,6 +26,8 @@ REFERENCES: Final = {
     "person_id": "person",
 }
 """Columns that hold the id of a row with a name, the most telling first."""
+STANDING: Final = "standing"
+"""Of a booth: the ids of the participations with their shares."""
 _RATE: Final = "event_rate"
 """Its rows are known by event and currency: ``3,EUR``."""
 _CALLED: Final[dict[str, tuple[Any, Any]]] = {
@@ -70,6 +72,9 @@ def spoken_of(entry: Change) -> Iterator[tuple[str, str]]:
         for values in (entry.after, entry.before):
             if column in values:
                 yield table, str(values[column])
+    for values in (entry.after, entry.before):
+        for key, _share in values.get(STANDING, ()):
+            yield "participation", str(key)
 
 
 def _event_of(rate: Change) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from made_in_blekinge.domain.checkin import (
 from made_in_blekinge.domain.codes import parse_participation_payload, parse_scan, verify
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Branch, DocumentKind, ParticipationStatus
+from made_in_blekinge.domain.participation import fee_of, places_of
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.errors import UserError
@@ -43,6 +44,13 @@ class Occasion:
     country: str
     fee_ore: int
     day: dt.date
+
+
+class SharedBooth(UserError):
+    """Several stand at the booth that was written: one of ``participations`` must be chosen."""
+
+    booth = ""
+    participations: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,10 @@ def occasion_of(session: Session, event_code: str, now: dt.datetime, day: dt.dat
 
 
 def find_participation(session: Session, here: Occasion, code: str) -> int:
-    """The participation that a scanned code or a booth code of the event names; refuses all others by their reason."""
+    """The participation that a scanned code or a booth code of the event names; refuses all others by their reason.
+
+    Of a shared booth, ``A12/17`` is exhibitor 17 at A12; the booth alone is answered by :class:`SharedBooth`.
+    """
     scanned = parse_scan(code)
     if scanned[:3].upper() == "MIB":
         parsed = parse_participation_payload(scanned)
@@ -91,12 +102,34 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
         if not verify(parsed, bytes(rows[0].secret)):
             raise UserError("forged_code", N_("This code was not made by the market. Ask for the sign or the e-mail."))
     else:
-        rows = quick_rows(session, by_booth, event=here.event_id, booth=scanned.upper())
-        if not rows:
-            raise _no_booth(session, here, scanned)
+        rows = _at_booth(session, here, scanned)
     _check(rows[0], here)
     found: int = rows[0].id
     return found
+
+
+def _at_booth(session: Session, here: Occasion, written: str) -> list[Any]:
+    booth, slash, number = written.partition("/")
+    rows = quick_rows(session, by_booth, event=here.event_id, booth=booth.strip().upper())
+    if not rows:
+        raise _no_booth(session, here, booth.strip())
+    if slash:
+        rows = [row for row in rows if str(row.number) == number.strip()]
+        if not rows:
+            text = N_("Exhibitor {number} does not stand at booth {booth}. Check the number.")
+            raise UserError("not_at_booth", text, number=number.strip()[:20], booth=booth.strip().upper()).at("code")
+    if len(rows) > 1:
+        raise _shared(booth.strip().upper(), rows)
+    return rows
+
+
+def _shared(booth: str, rows: Sequence[Any]) -> SharedBooth:
+    text = N_("Booth {booth} is shared by {exhibitors}. Choose who it is, scan its own code, or write {example}.")
+    named = tuple(f"{row.name} ({row.number})" for row in rows)
+    error = SharedBooth("shared_booth", text, booth=booth, exhibitors=named, example=f"{booth}/{rows[0].number}")
+    error.booth, error.participations = booth, tuple(row.id for row in rows)
+    error.at("code")
+    return error
 
 
 def _no_booth(session: Session, here: Occasion, code: str) -> UserError:
@@ -180,14 +213,15 @@ def _row(row: Any, here: Occasion) -> CheckInRow:  # noqa: ANN401
 
 
 def _known(row: Any, here: Occasion) -> Known:  # noqa: ANN401
-    booths = sorted(row.booths.split(","), key=booth_order) if row.booths else []
+    places = sorted(places_of(row.places or ""), key=lambda place: booth_order(place.code))
     trader = Party(
         row.name, row.identity_number or "", postal_address(row.address, row.postcode, row.town, row.country), row.phone
     )
     return Known(
         trader, Party(row.representative), latest(_papers(row.documents or "")),
-        row.branch == Branch.FOOD or bool(row.eaten), row.food_number, ", ".join(booths),
-        here.fee_ore + int(row.booth_fee or 0), int(row.paid or 0), here.currency, row.unlabelled,
+        row.branch == Branch.FOOD or bool(row.eaten), row.food_number, ", ".join(place.code for place in places),
+        fee_of(here.fee_ore, places, row.agreed, int(row.extras or 0)), int(row.paid or 0),
+        here.currency, row.unlabelled,
     )  # fmt: skip
 
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
 from sqlalchemy import String as Text
+from sqlalchemy.orm import aliased
 
 from made_in_blekinge.domain.market import Category, ParticipationStatus
 from made_in_blekinge.queries.quick import Statement
 from made_in_blekinge.store.base import Uid
-from made_in_blekinge.store.booth import Booth, Goods, Participation
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Participation, ParticipationExtra
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
@@ -38,9 +39,12 @@ def by_scan() -> Statement:
 
 
 def by_booth() -> Statement:
-    """Who has a booth of an event."""
-    return _named(isouter=False).where(
-        Booth.event_id == bindparam("event", None), Booth.code == bindparam("booth", None)
+    """Who has a booth of an event, who came first first."""
+    return (
+        _named(isouter=False)
+        .join(Booth, Booth.id == BoothParticipation.booth_id)
+        .where(Booth.event_id == bindparam("event", None), Booth.code == bindparam("booth", None))
+        .order_by(BoothParticipation.position)
     )
 
 
@@ -48,11 +52,11 @@ def _named(isouter: bool) -> Statement:
     return (
         select(
             Participation.id, Participation.event_id, Participation.status, Participation.uid, Participation.secret,
-            Exhibitor.name, Event.code, Booth.id.label("booth"),
+            Exhibitor.name, Exhibitor.number, Event.code, BoothParticipation.booth_id.label("booth"),
         )
         .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
         .join(Event, Event.id == Participation.event_id)
-        .join(Booth, Booth.participation_id == Participation.id, isouter=isouter)
+        .join(BoothParticipation, BoothParticipation.participation_id == Participation.id, isouter=isouter)
     )  # fmt: skip
 
 
@@ -65,7 +69,9 @@ def arrivals() -> Statement:
     """How the arrivals of all who are expected at an ``event``, or came or did not, stand on a ``day``."""
     expected = or_(
         Participation.status == ParticipationStatus.ACCEPTED,
-        and_(Participation.status.not_in(STAYED_AWAY), Participation.id.in_(select(Booth.participation_id))),
+        and_(
+            Participation.status.not_in(STAYED_AWAY), Participation.id.in_(select(BoothParticipation.participation_id))
+        ),
         CheckIn.id.is_not(None),
         Absence.id.is_not(None),
     )
@@ -74,7 +80,7 @@ def arrivals() -> Statement:
 
 def _every_arrival() -> Statement:
     """What hangs on a participation is asked by its key, so that one row costs as little as it can."""
-    own = Booth.participation_id == Participation.id
+    extra = ParticipationExtra
     papers = func.aggregate_strings(
         Document.kind.cast(Text) + ":" + func.coalesce(Document.expires.cast(Text), ""), ","
     )
@@ -83,8 +89,10 @@ def _every_arrival() -> Statement:
             Participation.id, *_OF_EXHIBITOR,
             CheckIn.id.label("check_in_id"), CheckIn.uid, CheckIn.time.label("since"),
             CheckIn.representative.label("on_site"), Departure.time.label("departed"), Absence.id.label("absent"),
-            _one(func.aggregate_strings(Booth.code, ","), own).label("booths"),
-            _one(func.sum(Booth.fee_ore), own).label("booth_fee"),
+            _one(func.aggregate_strings(_place(), ","), Booth.id == BoothParticipation.booth_id,
+                 BoothParticipation.participation_id == Participation.id).label("places"),
+            _one(func.sum(extra.quantity * extra.fee_ore), extra.participation_id == Participation.id).label("extras"),
+            Participation.fee_ore.label("agreed"),
             _one(func.sum(FeePayment.amount_ore), FeePayment.participation_id == Participation.id).label("paid"),
             _one(func.sum(Goods.announced), Goods.participation_id == Participation.id).label("announced"),
             _one(papers, Document.exhibitor_id == Exhibitor.id).label("documents"),
@@ -101,6 +109,18 @@ def _every_arrival() -> Statement:
             Absence.participation_id == Participation.id, Absence.day == _DAY, Absence.annulled_at.is_(None)
         ))
     )  # fmt: skip
+
+
+def _place() -> Any:  # noqa: ANN401
+    """A booth as :func:`~made_in_blekinge.domain.participation.places_of` reads it."""
+    other, own = aliased(BoothParticipation), BoothParticipation
+    everybody = (
+        select(func.aggregate_strings(other.position.cast(Text) + "*" + other.share.cast(Text), "+"))
+        .where(other.booth_id == Booth.id)
+        .correlate(Booth)
+        .scalar_subquery()
+    )
+    return Booth.code + ":" + Booth.fee_ore.cast(Text) + ":" + own.position.cast(Text) + ":" + everybody
 
 
 def _one(what: Any, *conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401

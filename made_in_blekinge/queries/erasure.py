@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.erasure import KEPT_YEARS, Traces, erased_name, words_of
@@ -74,7 +74,8 @@ def _going(session: Session, key: int, today: dt.date) -> Iterator[Goes]:
     yield Goes(N_("Presentations"), count(ExhibitorText, ExhibitorText.exhibitor_id == key))
     yield Goes(N_("Documents"), count(Document, Document.exhibitor_id == key))
     yield Goes(N_("Pictures and files"), len(stored_hashes(session, key)))
-    with_notes = Participation.exhibitor_id == key, Participation.notes != ""
+    written = or_(Participation.notes != "", Participation.wish_place != "", Participation.sold_now != "")
+    with_notes = Participation.exhibitor_id == key, written
     yield Goes(N_("Notes about events"), count(Participation, *with_notes))
     named = CheckIn.participation_id.in_(takes_part), CheckIn.representative != ""
     yield Goes(N_("Representatives at arrivals"), count(CheckIn, *named))

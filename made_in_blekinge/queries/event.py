@@ -11,7 +11,7 @@ from made_in_blekinge.domain.market import EventKind, EventStatus, Mark, Partici
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.rows import EventHead
-from made_in_blekinge.store.booth import Booth, Participation
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.event import Event, EventText
 from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.till import SalesRollup
@@ -93,7 +93,9 @@ def event_rows(session: Session, search: str = "", languages: tuple[str, ...] = 
     booths = _counts(session, select(Booth.event_id, func.count()).group_by(Booth.event_id))
     occupied = _counts(
         session,
-        select(Booth.event_id, func.count()).where(Booth.participation_id.is_not(None)).group_by(Booth.event_id),
+        select(Booth.event_id, func.count())
+        .where(Booth.id.in_(select(BoothParticipation.booth_id)))
+        .group_by(Booth.event_id),
     )
     statuses = _statuses(session)
     gross = _counts(

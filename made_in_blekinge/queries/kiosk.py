@@ -16,7 +16,7 @@ from made_in_blekinge.queries.checkin import Occasion, check_in_row, find_partic
 from made_in_blekinge.queries.checkin_goods import goods_of
 from made_in_blekinge.queries.event import event_names
 from made_in_blekinge.queries.labels import find_event
-from made_in_blekinge.store.booth import Booth, Participation
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,23 @@ def own_by_scan(session: Session, here: Occasion, scanned: str) -> Own:
 
 
 def own_by_personal_code(session: Session, here: Occasion, booth: str, typed: str) -> Own | None:
-    """Who has this booth and this personal code; ``None`` for an unknown booth, an empty one and a wrong code alike."""
+    """Who has this booth and this personal code; ``None`` for an unknown booth, an empty one and a wrong code alike.
+
+    Where several share the booth, the code says which of them it is; should two have the same, it says nothing.
+    """
     query = (
         select(Participation.uid, Participation.secret)
-        .join(Booth, Booth.participation_id == Participation.id)
+        .join(BoothParticipation, BoothParticipation.participation_id == Participation.id)
+        .join(Booth, Booth.id == BoothParticipation.booth_id)
         .where(Booth.event_id == here.event_id, Booth.code == booth.strip().upper())
     )
-    row = session.execute(query).one_or_none()
-    whose = None if row is None else (row.uid, row.secret)
-    if not is_personal_code(typed, whose) or whose is None:
+    known = [(row.uid, row.secret) for row in session.execute(query)]
+    if not known:
+        is_personal_code(typed, None)  # takes as long as for a booth where somebody stands
+    whose = [one for one in known if is_personal_code(typed, one)]
+    if len(whose) != 1:
         return None
-    return _own(session, here, find_participation(session, here, participation_payload(*whose)))
+    return _own(session, here, find_participation(session, here, participation_payload(*whose[0])))
 
 
 def event_titles(session: Session, event_code: str, languages: Sequence[str]) -> tuple[str, dict[str, str]]:

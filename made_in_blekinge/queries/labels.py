@@ -21,7 +21,7 @@ from made_in_blekinge.queries.item import STAYED_AWAY, shared_items
 from made_in_blekinge.queries.label_rows import EventLabel, ExhibitorLabel, ProductLabel
 from made_in_blekinge.queries.plan import plan_booths
 from made_in_blekinge.queries.rows import EventHead
-from made_in_blekinge.store.booth import Booth, Goods, Participation
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Barcode, Product
@@ -88,7 +88,11 @@ def _check_exhibitor(session: Session, number: int) -> None:
 def _booths(session: Session, event_id: int) -> dict[int | None, list[str]]:
     """The booth codes of each participation, in order."""
     found: dict[int | None, list[str]] = {}
-    query = select(Booth.participation_id, Booth.code).where(Booth.event_id == event_id)
+    query = (
+        select(BoothParticipation.participation_id, Booth.code)
+        .join(Booth, Booth.id == BoothParticipation.booth_id)
+        .where(Booth.event_id == event_id)
+    )
     for key, code in sorted(session.execute(query), key=lambda row: booth_order(row[1])):
         found.setdefault(key, []).append(code)
     return found
@@ -97,9 +101,11 @@ def _booths(session: Session, event_id: int) -> dict[int | None, list[str]]:
 def _stands(session: Session, event_id: int) -> Iterable[tuple[str, str]]:
     query = (
         select(Booth.code, Exhibitor.name)
-        .join(Participation, Participation.id == Booth.participation_id)
+        .join(BoothParticipation, BoothParticipation.booth_id == Booth.id)
+        .join(Participation, Participation.id == BoothParticipation.participation_id)
         .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
         .where(Booth.event_id == event_id)
+        .order_by(BoothParticipation.position)
     )
     return sorted(((code, name) for code, name in session.execute(query)), key=lambda stand: booth_order(stand[0]))
 

@@ -11,7 +11,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.attention import NEEDS, SOON, needing
 from made_in_blekinge.queries.event import EventRow, event_rows
 from made_in_blekinge.queries.till_limit import sellers_near
-from made_in_blekinge.store.booth import Booth, Participation
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.event import Event, EventDay
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
@@ -117,7 +117,8 @@ def _of_events(session: Session, today: dt.date) -> list[Attention]:
     )
     found = []
     for event_id, code in session.execute(near.order_by(Event.starts)):
-        free = select(func.count()).where(Booth.event_id == event_id, Booth.participation_id.is_(None))
+        taken = select(BoothParticipation.booth_id)
+        free = select(func.count()).where(Booth.event_id == event_id, Booth.id.not_in(taken))
         waiting = select(func.count()).where(
             Participation.event_id == event_id, Participation.status == ParticipationStatus.APPLIED
         )

@@ -4,25 +4,37 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.plan import PlanBooth, booth_order
-from made_in_blekinge.store.booth import Booth, Participation
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 
 
 def plan_booths(session: Session, event_code: str, names: bool = True) -> list[PlanBooth]:
     """The booths of an event in the order of their codes; without ``names`` nobody sees who stands where."""
+    named = _names(session, event_code.upper())
     query = (
-        select(
-            Booth.code, Exhibitor.name, Booth.x_mm, Booth.y_mm, Booth.width_mm, Booth.depth_mm, Booth.facing,
-            Booth.participation_id.is_not(None),
-        )
+        select(Booth.id, Booth.code, Booth.x_mm, Booth.y_mm, Booth.width_mm, Booth.depth_mm, Booth.facing)
         .join(Event, Event.id == Booth.event_id)
-        .outerjoin(Participation, Participation.id == Booth.participation_id)
-        .outerjoin(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
         .where(Event.code == event_code.upper())
-    )  # fmt: skip
+    )
     found = [
-        PlanBooth(row[0], (row[1] or "") if names else "", *row[2:7], taken=bool(row[7]))
+        PlanBooth(row.code, ", ".join(named.get(row.id, ())) if names else "", *row[2:], taken=row.id in named)
         for row in session.execute(query)
     ]
     return sorted(found, key=lambda booth: booth_order(booth.code))
+
+
+def _names(session: Session, event_code: str) -> dict[int, list[str]]:
+    """The names of those who stand at each booth, who came first first."""
+    query = (
+        select(BoothParticipation.booth_id, Exhibitor.name)
+        .join(Participation, Participation.id == BoothParticipation.participation_id)
+        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
+        .join(Event, Event.id == Participation.event_id)
+        .where(Event.code == event_code)
+        .order_by(BoothParticipation.booth_id, BoothParticipation.position)
+    )
+    found: dict[int, list[str]] = {}
+    for key, name in session.execute(query):
+        found.setdefault(key, []).append(name)
+    return found

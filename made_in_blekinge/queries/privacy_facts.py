@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.store.booth import Booth, Goods, Participation
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Participation, ParticipationExtra
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement, TraderRecord
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
@@ -50,6 +50,10 @@ TITLES: Final[Mapping[str, str]] = {
     "event": N_("Event"), "day": N_("Day"), "time": N_("Time"), "status": N_("Status"), "notes": N_("Notes"),
     "kind": N_("Kind"), "number": N_("Number"), "issued": N_("Issued"), "expires": N_("Expires"),
     "file_name": N_("File"), "file_hash": N_("SHA-256 of the file"), "booth": N_("Booth"), "power": N_("Power"),
+    "share": N_("Share"), "shares": N_("Of so many shares"), "extra": N_("Extra"), "wish": N_("Wish"),
+    "wish_place": N_("Place wished for"), "sold_now": N_("What is sold now"),
+    "commission_bp": N_("Commission (hundredths of a percent)"), "agreed_ore": N_("Agreed fee"),
+    "agreement_version": N_("Agreement"), "agreement_date": N_("Agreement signed"),
     "width_mm": N_("Width (mm)"), "depth_mm": N_("Depth (mm)"), "fee_ore": N_("Fee"), "item": N_("Item number"),
     "announced": N_("Announced"), "quantity": N_("Quantity"), "station": N_("Laptop"),
     "representative": N_("Representative"), "annulled_at": N_("Taken back"), "annul_reason": N_("Reason"),
@@ -79,12 +83,32 @@ def _at_events(key: int, *columns: Any) -> Query:  # noqa: ANN401  columns of ma
 
 
 def _participations(key: int) -> Query:
-    return _at_events(key, Participation.status, Participation.notes).order_by(Event.starts)
+    row = Participation
+    columns = (
+        row.status, row.wish, row.wish_place, row.sold_now, row.commission_bp, row.fee_ore.label("agreed_ore"),
+        Event.currency, row.agreement_version, row.agreement_date, row.notes,
+    )  # fmt: skip
+    return _at_events(key, *columns).order_by(Event.starts)
 
 
 def _booths(key: int) -> Query:
-    columns = (Booth.code.label("booth"), Booth.width_mm, Booth.depth_mm, Booth.power, Booth.fee_ore, Event.currency)
-    return _at_events(key, *columns).join(Booth, Booth.participation_id == Participation.id).order_by(Booth.id)
+    """Of a shared booth also how large a share, of all shares; with whom is the others' own."""
+    place = BoothParticipation
+    everybody = select(func.sum(place.share)).where(place.booth_id == Booth.id).correlate(Booth).scalar_subquery()
+    shared = everybody != place.share
+    columns = (
+        Booth.code.label("booth"), Booth.width_mm, Booth.depth_mm, Booth.power, Booth.fee_ore, Event.currency,
+        case((shared, place.share)).label("share"), case((shared, everybody)).label("shares"),
+    )  # fmt: skip
+    query = _at_events(key, *columns).join(place, place.participation_id == Participation.id)
+    return query.join(Booth, Booth.id == place.booth_id).order_by(Booth.id)
+
+
+def _extras(key: int) -> Query:
+    row = ParticipationExtra
+    query = _at_events(key, row.name.label("extra"), row.quantity, row.fee_ore, Event.currency)
+    query = query.join(row, row.participation_id == Participation.id)
+    return query.order_by(Event.starts, row.participation_id, row.position)
 
 
 def _goods(key: int) -> Query:
@@ -152,7 +176,8 @@ def _prints(key: int) -> Query:
     number = select(cast(Exhibitor.number, PrintedLabel.subject.type)).where(Exhibitor.id == key)
     booths = (
         select(Booth.id)
-        .join(Participation, Participation.id == Booth.participation_id)
+        .join(BoothParticipation, BoothParticipation.booth_id == Booth.id)
+        .join(Participation, Participation.id == BoothParticipation.participation_id)
         .where(Participation.exhibitor_id == key, Booth.event_id == PrintLog.event_id)
         .where(Booth.code == PrintedLabel.subject)
     )
@@ -198,6 +223,7 @@ FACTS: Final = (
     Fact("documents", N_("Documents"), _documents),
     Fact("participations", N_("Events"), _participations),
     Fact("booths", N_("Booths"), _booths),
+    Fact("extras", N_("Extras"), _extras),
     Fact("goods", N_("Goods announced"), _goods),
     Fact("movements", N_("Goods that came and went"), _movements),
     Fact("check_ins", N_("Arrivals"), _check_ins),
@@ -215,7 +241,10 @@ def entries(session: Session, fact: Fact, key: int) -> Iterator[tuple[Item, ...]
     """The rows of one kind of facts; amounts stand with their currency, what is empty is left out."""
     for row in session.execute(fact.query(key)).mappings():
         currency = row.get("currency", "")
-        values = {name: Money(int(value), currency) if name.endswith("_ore") else value for name, value in row.items()}
+        values = {
+            name: Money(int(value), currency) if name.endswith("_ore") and value is not None else value
+            for name, value in row.items()
+        }
         values.pop("currency", None)
         yield tuple(Item(name, TITLES[name], value) for name, value in values.items() if value not in (None, "", "{}"))
 

@@ -1,6 +1,6 @@
 """Whole records: every value of a row, for forms and for files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -14,7 +14,7 @@ from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import Record, RegisterMapping, read_records
-from made_in_blekinge.store.registers import BOOTHS, EVENTS, EXHIBITORS, PRODUCTS
+from made_in_blekinge.store.registers import BOOTHS, EVENTS, EXHIBITORS, PARTICIPATIONS, PRODUCTS
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
 
 Values = Mapping[str, Any]
@@ -34,6 +34,16 @@ def event_record(session: Session, key: int) -> Record | None:
 
 def booth_record(session: Session, key: int) -> Record | None:
     return read_records(session, BOOTHS, [key]).get(key)
+
+
+def participation_record(session: Session, key: int) -> Record | None:
+    return read_records(session, PARTICIPATIONS, [key]).get(key)
+
+
+def participation_records(session: Session, event_id: int) -> dict[int, Record]:
+    """The participations in an event by their ids."""
+    keys = session.execute(select(Participation.id).where(Participation.event_id == event_id)).scalars().all()
+    return read_records(session, PARTICIPATIONS, keys)
 
 
 def _all(session: Session, register: RegisterMapping) -> list[Record]:
@@ -74,20 +84,24 @@ def _goods() -> Select[int, str, int]:
 
 
 def booth_values(session: Session) -> list[Values]:
-    """Booths with the number of who stands there."""
+    """Booths with the number of who stands there; a shared one has a row for each, with its share."""
     codes = {row.id: row.code for row in session.execute(select(Event.id, Event.code))}
     query = select(Participation.id, Participation.status, Exhibitor.number).join(
         Exhibitor, Exhibitor.id == Participation.exhibitor_id
     )
     takers = {row.id: {"exhibitor": str(row.number), "status": row.status} for row in session.execute(query)}
-    nobody = {"exhibitor": "", "status": None}
     rows = [
-        record.values
-        | {"event": codes[record.values["event_id"]]}
-        | takers.get(record.values["participation_id"], nobody)
+        record.values | {"event": codes[record.values["event_id"]]} | taker
         for record in _all(session, BOOTHS)
+        for taker in _takers(record.values["standing"], takers)
     ]
     return sorted(rows, key=lambda row: (row["event"], booth_order(row["code"])))
+
+
+def _takers(standing: Sequence[tuple[int, int]], takers: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    if not standing:
+        return [{"exhibitor": "", "status": None, "share": ""}]
+    return [{**takers[key], "share": str(share) if len(standing) > 1 else ""} for key, share in standing]
 
 
 def sale_values(session: Session) -> list[Values]:

@@ -24,8 +24,22 @@ class EventHead:
 
 
 @dataclass(frozen=True, slots=True)
+class SignSharer:
+    """One of several that stand at a booth, as its sign shows it; ``payload`` is the text of its own QR code."""
+
+    number: int
+    exhibitor: str
+    municipality: Municipality | None
+    branch: Branch | None
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoothSign:
-    """One booth of an event and who stands there; ``payload`` is the text of the QR code, empty where nobody stands."""
+    """One booth of an event and who stands there; ``payload`` is the text of the QR code, empty where nobody stands.
+
+    Of a shared booth ``exhibitor`` has all names, and what is one exhibitor's own stands in ``sharers``.
+    """
 
     event: EventHead
     booth: str
@@ -34,6 +48,7 @@ class BoothSign:
     branch: Branch | None
     payload: str
     logo: bytes | None
+    sharers: tuple[SignSharer, ...] | None = None
 
 
 class Part(NamedTuple):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.services.booth import bring_in_booths
+from made_in_blekinge.services.booth_import import bring_in_booths
 from made_in_blekinge.services.event import bring_in_events
 from made_in_blekinge.services.exhibitor import bring_in_exhibitors
 from made_in_blekinge.services.product_import import (

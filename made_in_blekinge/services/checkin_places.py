@@ -19,12 +19,14 @@ from made_in_blekinge.queries.checkin import (
     occasion_of,
 )
 from made_in_blekinge.services import register
-from made_in_blekinge.services.booth import participate
+from made_in_blekinge.services.booth import Shares, booths_of, participate, stand
 from made_in_blekinge.services.checkin import NOBODY, Act, Arrived, annul, arrive
 from made_in_blekinge.services.exhibitor import REGISTER
-from made_in_blekinge.store.booth import Booth
+from made_in_blekinge.store.booth import Booth, BoothParticipation
 from made_in_blekinge.store.checkin import Absence
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.records import Record, read_records
+from made_in_blekinge.store.registers import BOOTHS
 
 
 def mark_no_show(database: Database, event_code: str, participation_id: int | None, act: Act) -> int:
@@ -82,8 +84,19 @@ def substitute(
             ).at("booth")
         if row.status is Standing.EXPECTED:
             note_absence(session, here, row.participation_id, act)
-        found = session.execute(select(Booth).where(Booth.participation_id == row.participation_id)).scalars().all()
-        return _take(session, here, list(found), exhibitor_id, act, who, f_tax_copy)
+        key = participate(session, here.event_id, exhibitor_id, ParticipationStatus.ACCEPTED)
+        for place in booths_of(session, row.participation_id):
+            stand(session, place, _replaced(place.values["standing"], row.participation_id, key))
+        return arrive(session, here, key, act, who, f_tax_copy)
+
+
+def _replaced(standing: Shares, gone: int, new: int) -> list[tuple[int, int]]:
+    """``new`` in the place of ``gone``, with its share; who shared the booth with it already has both."""
+    shares: dict[int, int] = {}
+    for key, share in standing:
+        whose = new if key == gone else key
+        shares[whose] = shares.get(whose, 0) + share
+    return list(shares.items())
 
 
 def walk_in(
@@ -95,27 +108,20 @@ def walk_in(
         here = occasion_of(session, event_code, act.now, act.day)
         place = _free_booth(session, here, booth)
         record = register.add(session, REGISTER, values)
-        return _take(session, here, [place], record.id, act, who, f_tax_copy)
+        key = participate(session, here.event_id, record.id, ParticipationStatus.ACCEPTED)
+        stand(session, place, ((key, 1),))
+        return arrive(session, here, key, act, who, f_tax_copy)
 
 
-def _take(
-    session: Session, here: Occasion, booths: list[Booth], exhibitor_id: int, act: Act, who: Party, f_tax_copy: bool
-) -> Arrived:
-    key = participate(session, here.event_id, exhibitor_id, ParticipationStatus.ACCEPTED)
-    for booth in booths:
-        booth.participation_id = key
-        booth.version += 1
-    session.flush()
-    return arrive(session, here, key, act, who, f_tax_copy)
-
-
-def _free_booth(session: Session, here: Occasion, code: str) -> Booth:
-    query = select(Booth).where(Booth.event_id == here.event_id, Booth.participation_id.is_(None))
+def _free_booth(session: Session, here: Occasion, code: str) -> Record:
+    taken = select(BoothParticipation.booth_id)
+    query = select(Booth.code, Booth.id).where(Booth.event_id == here.event_id, Booth.id.not_in(taken))
     if code:
         query = query.where(Booth.code == code.strip().upper())
-    free = sorted(session.execute(query).scalars(), key=lambda booth: booth_order(booth.code))
+    free = sorted(session.execute(query), key=lambda booth: booth_order(booth.code))
     if not free:
         raise UserError(
             "no_free_booth", N_("There is no free booth at {event}. Add one, or choose another."), event=here.code
         ).at("booth")
-    return free[0]
+    key: int = free[0].id
+    return read_records(session, BOOTHS, [key])[key]

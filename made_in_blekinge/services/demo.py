@@ -26,7 +26,8 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.event import market_mark
-from made_in_blekinge.services.booth import bring_in_booths, participate
+from made_in_blekinge.services.booth import participate
+from made_in_blekinge.services.booth_import import bring_in_booths
 from made_in_blekinge.services.demo_checkin import add_arrivals
 from made_in_blekinge.services.demo_logo import monogram
 from made_in_blekinge.services.demo_market import booth_texts, event_values, exhibitor_texts, expiry, product_texts

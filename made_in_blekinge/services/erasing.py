@@ -36,6 +36,8 @@ AS_THEY_WERE: Final = frozenset(
 """Tables whose texts stay: people who work here, what the law wants kept, and facts that are seen to apart."""
 _WHO_DID_IT: Final = frozenset({"person", "device", "station", "uid", "hash"})
 _LOGGED: Final = 2000
+_UNSAID: Final = {"notes": "", "wish_place": "", "sold_now": ""}
+"""What somebody wrote about its part in an event."""
 
 
 def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
@@ -57,7 +59,7 @@ def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
 def _erase_own(session: Session, connection: Connection, key: int, number: int) -> None:
     for table in (ExhibitorText, ExhibitorVat, Document):
         connection.execute(delete(table).where(table.exhibitor_id == key))
-    connection.execute(update(Participation).where(Participation.exhibitor_id == key).values(notes=""))
+    connection.execute(update(Participation).where(Participation.exhibitor_id == key).values(**_UNSAID))
     emptied = {name: value for name, value in EXHIBITORS.empty.items() if name in EXHIBITORS.table.c}
     values = emptied | {"number": number, "name": erased_name(number), "archived": True}
     values["folded"] = exhibitor.REGISTER.fold(values)

@@ -111,12 +111,14 @@ def _restore_tables(database: Database, copy: Database) -> None:
 
 
 def _pour(source: Connection, sink: Connection) -> None:
-    """Every row and column that ``source`` has, also of an older schema: what the models no longer know goes too, and
-    nothing is filled in that was not there."""
-    there = inspect(source)
-    names = [name.name for name in metadata.sorted_tables if there.has_table(name.name)]
-    for name in (*names, *sorted(set(there.get_table_names()) - {*names, "alembic_version"})):
-        found = _as_it_is(name, there.get_columns(name))
+    """Copy all rows into the same schema, which may be older than the models: what the database has counts, not what
+    they know, and nothing is filled in that was not there."""
+    there, here = inspect(source), inspect(sink)
+    for name, _ in here.get_sorted_table_and_fkc_names():
+        if name is None or name == "alembic_version" or not there.has_table(name):
+            continue
+        known = {one["name"] for one in there.get_columns(name)}
+        found = _as_it_is(name, [one for one in here.get_columns(name) if one["name"] in known])
         # In the order of their keys: a row may refer to an earlier one of its own table.
         keys = there.get_pk_constraint(name)["constrained_columns"]
         for rows in source.execute(select(found).order_by(*(found.c[key] for key in keys))).mappings().partitions(1000):

@@ -7,10 +7,11 @@ from sqlalchemy import Row
 
 from made_in_blekinge.domain import event as event_rules
 from made_in_blekinge.domain import exhibitor as exhibitor_rules
+from made_in_blekinge.domain import participation as participation_rules
 from made_in_blekinge.domain import product as product_rules
 from made_in_blekinge.domain.market import CURRENCIES, Allergen, AllergenKind, IdentityKind
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
-from made_in_blekinge.store.booth import Booth
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.event import Event, EventDay, EventText
 from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorText, ExhibitorVat
 from made_in_blekinge.store.product import (
@@ -111,6 +112,28 @@ def _pack_barcodes(values: Mapping[str, Any]) -> list[Values]:
     ]
 
 
+def _unpack_standing(rows: Sequence[Row[Any]]) -> Values:
+    return {"standing": tuple((row.participation_id, row.share) for row in rows)}
+
+
+def _pack_standing(values: Mapping[str, Any]) -> list[Values]:
+    return [
+        {"position": position, "participation_id": key, "share": share}
+        for position, (key, share) in enumerate(values["standing"], 1)
+    ]
+
+
+def _unpack_extras(rows: Sequence[Row[Any]]) -> Values:
+    return {"extras": tuple((row.name, row.quantity, row.fee_ore) for row in rows)}
+
+
+def _pack_extras(values: Mapping[str, Any]) -> list[Values]:
+    return [
+        {"position": position, "name": name, "quantity": quantity, "fee_ore": fee_ore}
+        for position, (name, quantity, fee_ore) in enumerate(values["extras"], 1)
+    ]
+
+
 def _empty(fields: Sequence[Any], **more: Any) -> Values:  # noqa: ANN401
     return {field.key: field.start for field in fields} | more
 
@@ -178,6 +201,14 @@ EVENTS = RegisterMapping(
 BOOTHS = RegisterMapping(
     Booth,
     _plain(Booth),
-    (),
-    _empty(event_rules.BOOTH_FIELDS, event_id=None, participation_id=None),
+    (Child(BoothParticipation.__table__, "booth_id", ("standing",), _unpack_standing, _pack_standing),),  # type: ignore[arg-type]
+    _empty(event_rules.BOOTH_FIELDS, event_id=None, standing=()),
+)
+"""``standing``: the ids of the participations at the booth with their shares, who came first first."""
+
+PARTICIPATIONS = RegisterMapping(
+    Participation,
+    _plain(Participation, "secret"),
+    (Child(ParticipationExtra.__table__, "participation_id", ("extras",), _unpack_extras, _pack_extras),),  # type: ignore[arg-type]
+    _empty(participation_rules.FIELDS, event_id=None, exhibitor_id=None),
 )

@@ -78,8 +78,8 @@ def _prepare(database: Database, raw: sqlite3.Connection) -> list[str]:
     raw.execute("CREATE TABLE floor (id INTEGER PRIMARY KEY, uid BLOB UNIQUE, number, a TEXT, b TEXT)")
     raw.execute("BEGIN")
     raw.executemany(
-        "INSERT INTO participation (event_id, exhibitor_id, status, secret, notes, uid, version) "
-        "VALUES (?, ?, 'accepted', ?, '', ?, 1)",
+        "INSERT INTO participation (event_id, exhibitor_id, status, secret, notes, wish_place, sold_now, "
+        "agreement_version, uid, version) VALUES (?, ?, 'accepted', ?, '', '', '', '', ?, 1)",
         (
             (event, who, uuid.uuid4().bytes, uuid.uuid4().bytes)
             for event in range(1, EVENTS + 1)
@@ -87,9 +87,11 @@ def _prepare(database: Database, raw: sqlite3.Connection) -> list[str]:
         ),
     )
     raw.execute(
-        "INSERT INTO booth (event_id, code, width_mm, depth_mm, facing, power, fee_ore, participation_id, uid, "
-        "version) SELECT event_id, 'A' || exhibitor_id, 3000, 2000, 'down', '', 0, id, randomblob(16), 1 "
-        "FROM participation"
+        "INSERT INTO booth (id, event_id, code, width_mm, depth_mm, facing, power, fee_ore, uid, version) "
+        "SELECT id, event_id, 'A' || exhibitor_id, 3000, 2000, 'down', '', 0, randomblob(16), 1 FROM participation"
+    )
+    raw.execute(
+        "INSERT INTO booth_participation (booth_id, position, participation_id, share) SELECT id, 1, id, 1 FROM booth"
     )
     raw.execute(
         "INSERT INTO document (exhibitor_id, kind, number, expires, file_name, uid) "

@@ -14,13 +14,13 @@ from made_in_blekinge.exchange.exporting import export
 from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries import records
-from made_in_blekinge.services.booth import announce, set_participation
+from made_in_blekinge.services.booth import announce, set_participation, set_shares
 from made_in_blekinge.store.database import Database
 from tests import builders, messy
 from tests.builders import bring_in_file, counts
 from tests.conftest import NewDatabase
 
-OURS = {"participation_id", "exhibitor_id", "event_id", "folded"}
+OURS = {"standing", "exhibitor_id", "event_id", "folded"}
 """What one market calls its rows itself."""
 
 
@@ -73,6 +73,8 @@ def furnish(database: Database) -> None:
         fee_ore=75050,
         visitors_counted=0,
     )
+    shared = builders.booth(database, event, "Z1", fee_ore=100_00)
+    set_shares(database, shared.id, [(owner.id, 3), (builders.exhibitor(database, "Delägaren").id, 2)])
     builders.booth(database, event, "Å1", owner, power="=16A")
     builders.booth(database, event, "Å2")
     set_participation(database, event.id, owner.id, ParticipationStatus.WAITING_LIST)

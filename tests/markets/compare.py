@@ -53,6 +53,7 @@ MEANT: Final[tuple[Meant, ...]] = (
 """Papers that say something else now, each with its reason."""
 
 MOVED: Final[Mapping[str, str]] = {
+    "booth.participation_id": "a booth may be shared: who stands there lies in booth_participation",
     "printed_label.subject": "goods are known by their exhibitor's number and theirs",
     "product.storage": "the Swedish storage in product_text",
     "product.safety": "the Swedish warnings in product_text",

@@ -31,6 +31,7 @@ from made_in_blekinge.services import (
     exhibitor,
     kiosk,
     market,
+    participation,
     people,
     plan,
     prices,
@@ -180,8 +181,12 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "booth.announce": (lambda it: booth.announce(it.database, it.event.id, it.product.id, 7), ORGANISERS),
     "booth.edit_booth": (
         lambda it: booth.edit_booth(it.database, it.free.id, it.free.version, {"power": "230 V"}), PRINTERS),
+    "booth.leave": (lambda it: booth.leave(it.database, it.booth.id, it.exhibitor.id), PRINTERS),
     "booth.place": (lambda it: booth.place(it.database, it.free.id, it.late.id), PRINTERS),
     "booth.remove_booth": (lambda it: booth.remove_booth(it.database, it.free.id), ORGANISERS),
+    "booth.set_shares": (
+        lambda it: booth.set_shares(it.database, it.free.id, [(it.late.id, 1), (it.exhibitor.id, 2)]), PRINTERS),
+    "booth.share": (lambda it: booth.share(it.database, it.free.id, it.late.id), PRINTERS),
     "booth.set_participation": (
         lambda it: booth.set_participation(it.database, it.event.id, it.late.id, ParticipationStatus.CANCELLED),
         PRINTERS),
@@ -230,6 +235,10 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "market.name_market": (lambda it: market.name_market(it.database, "Annat namn"), ORGANISERS),
     "market.remember_columns": (
         lambda it: market.remember_columns(it.database, "exhibitors", {"Firma": "name"}), ORGANISERS),
+    "participation.agree": (
+        lambda it: participation.agree(it.database, it.event.id, it.late.id, {"commission_bp": 2000}), ORGANISERS),
+    "participation.edit_participation": (
+        lambda it: participation.edit_participation(it.database, it.participation, 1, {"fee_ore": 100}), ORGANISERS),
     "people.add_person": (lambda it: people.add_person(it.database, "Eva", Role.CASHIER, "2580"), ORGANISERS),
     "people.edit_person": (lambda it: people.edit_person(it.database, it.person, 1, name="Åsa Ek"), ORGANISERS),
     "people.sign_in": (lambda it: people.sign_in(it.database, it.person, "4711", lambda: NOW), EVERYBODY),

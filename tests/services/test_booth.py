@@ -103,8 +103,8 @@ def test_changes_of_booths_are_told(database: Database, event: Record, exhibitor
     made = builders.booth(database, event, "A1", exhibitor)
     booth.set_participation(database, event.id, exhibitor.id, ParticipationStatus.CANCELLED)
     booth.remove_booth(database, made.id)
-    both = {"booth", "participation"}
-    assert told == [{"booth"}, both, both, {"booth"}]
+    booths = {"booth", "booth_participation"}
+    assert told == [booths, booths | {"participation"}, booths | {"participation"}, {"booth"}]
 
 
 ROW = {"Evenemang": "KNA26", "Plats": "A1", "Bredd m": "3", "Djup m": "2,5", "El": "16A", "Avgift": "750,00"}

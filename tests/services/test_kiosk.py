@@ -9,9 +9,12 @@ from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.queries.booth import booth_rows
 from made_in_blekinge.queries.checkin import occasion_of
 from made_in_blekinge.queries.checkin_goods import goods_of
 from made_in_blekinge.queries.kiosk import Own
+from made_in_blekinge.services.booth import share
 from made_in_blekinge.services.checkin import Act
 from made_in_blekinge.services.kiosk import (
     Station,
@@ -234,3 +237,19 @@ def test_wrong_pins_for_leaving_are_counted_on_disk(database: Database) -> None:
     assert [leave(pin) for pin in ("1", "2", "3", "4711")] == ["wrong_pin", "wrong_pin", "locked_out", "locked_out"]
     moment[0] += dt.timedelta(seconds=31)
     assert [leave(pin) for pin in ("4711", "1", "4711")] == ["left", "wrong_pin", "left"]
+
+
+def test_at_a_shared_booth_the_personal_code_says_who_and_the_other_stays_unknown(database: Database) -> None:
+    market = people.market(database)
+    other = builders.exhibitor(database, "Eringsboda Smide", **people.PARTICULARS | {"identity_number": ""})
+    with database.reading() as session:
+        (row,) = [row for row in booth_rows(session, market.event.id) if row.code == "A1"]
+    share(database, row.id, other.id)
+    found = people.participation(database, market.event, other)
+    its_code = personal_code(found.uid, found.secret)
+    assert typed(market, "A1", code_of(market)).name == "Aspö Musteri"
+    assert typed(market, "a1", its_code).name == "Eringsboda Smide"
+    nobodys = next(code for code in map("{:06}".format, range(9)) if code not in (its_code, code_of(market)))
+    wrong = refused(market, "A1", nobodys)
+    assert wrong.code == "unknown_booth"
+    assert "Eringsboda" not in catalog("en").error(wrong)

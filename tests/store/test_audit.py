@@ -61,16 +61,16 @@ def test_the_unit_of_work_is_logged(audited: Database) -> None:
 
 def test_statements_are_logged_row_by_row(audited: Database) -> None:
     event, owner = builders.event(audited), builders.exhibitor(audited)
-    booth = builders.booth(audited, event, "A1", owner)
+    booth = builders.booth(audited, event, "A1", owner, power="16 A")
     builders.booth(audited, event, "A2")
     with audited.writing() as session:
-        session.execute(update(Booth).where(Booth.code == "A1").values(participation_id=None))
+        session.execute(update(Booth).where(Booth.code == "A1").values(power=""))
         session.execute(delete(Booth).where(Booth.event_id == event.id))
     second, first, emptied = log(audited)[:3]
     assert {first.before["code"], second.before["code"]} == {"A1", "A2"}
     assert first.action == second.action == "removed"
     assert (emptied.row, emptied.action) == (str(booth.id), "changed")
-    assert emptied.before["participation_id"] is not None
+    assert emptied.before == {"power": "16 A"}
 
 
 def test_many_rows_are_one_entry(audited: Database) -> None:

@@ -12,6 +12,7 @@ from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Spee
 from made_in_blekinge.documents.labels.look import Look, Row
 from made_in_blekinge.documents.labels.sign import DESIGN, VACANT, SignLayout
 from made_in_blekinge.documents.labels.sign import OWN as OWN_PLACE
+from made_in_blekinge.documents.labels.sign_shared import NO_CODES
 from made_in_blekinge.documents.outcome import Outcome, Problem
 from made_in_blekinge.documents.paper import writing
 from made_in_blekinge.documents.sheet import PAGES, Box
@@ -87,6 +88,8 @@ def _lay_short(design: Design, space: Space, sign: BoothSign, catalog: Catalog) 
     area = draw_band(design, space, 0.17 * space.safe.h, sign.event).inset(0.05 * space.safe.h)
     high = area.h
     _, whole = look.stack(area, Row(0, ("band",)), Row(high, ("booth", "exhibitor", "code")))
+    if sign.sharers and look.shows("code"):
+        design.problem("no_room_for_codes", NO_CODES, str(len(sign.sharers)))
     left = draw_check_in(design, area, code_side(design, whole, 0.62 * high, 0.4 * area.w), sign.payload)
     booth, name = look.stack(left, Row(left.h - 0.39 * high, ("booth",), 0.03 * high), Row(0.36 * high, ("exhibitor",)))
     if look.shows("booth"):
@@ -99,7 +102,7 @@ def _lay_short(design: Design, space: Space, sign: BoothSign, catalog: Catalog) 
 
 SIGN_PARTS: Final = (
     Part("booth", N_("Booth"), ("booth",)),
-    Part("exhibitor", N_("Exhibitor"), ("exhibitor",)),
+    Part("exhibitor", N_("Exhibitor"), ("exhibitor",), later=("sharers",)),
     Part("municipality", N_("Municipality"), ("municipality",)),
     Part("branch", N_("Branch"), ("branch",)),
     Part("logo", N_("Logo of the exhibitor"), ("logo",)),

@@ -12,6 +12,7 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
 from made_in_blekinge.documents.heads import period, venue
 from made_in_blekinge.documents.labels.look import Look, Room, Row
+from made_in_blekinge.documents.labels.sign_shared import SharersLayout
 from made_in_blekinge.documents.outcome import Problem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.pictures import read_picture
@@ -95,6 +96,8 @@ class _Plan:
         wide = self.qr.x - _BESIDE_QR - _MARGIN if look.shows("code") else 178
         left = Box(_MARGIN, lower.box.y, wide, lower.box.h)
         self.logo, self.event = look.stack(left, Row(26 * lower.grown, ("logo",)), Row(44 * lower.grown, ("event",)))
+        foot = 36.0 * lower.grown if look.shows("event") else 0.0
+        self.sharers = Box(_MARGIN, self.name.box.y, 178, area.bottom - foot - self.name.box.y)
         self.event_size = min(self.event.box.h / 44, 1.6)
 
 
@@ -109,6 +112,7 @@ class SignLayout:
         self.event = _event_part(sign.event, catalog, look)
         codes = (("municipality", sign.municipality), ("branch", sign.branch))
         about = [catalog.text(code.label) for part, code in codes if code and look.shows(part)]
+        self.sharers = SharersLayout(sign, self.plan.sharers, catalog, look) if sign.sharers else None
         self.code = _CODE.within(self.plan.code, 178 * min(look.size("booth") or 1, 1)).fit(sign.booth)
         self.name = _NAME.within(self.plan.name, 178 * min(look.size("exhibitor") or 1, 1)).fit(
             sign.exhibitor or catalog.text("Vacant")
@@ -123,7 +127,11 @@ class SignLayout:
         if sign.logo and look.shows("logo") and self.logo is None:
             source = N_("the logo cannot be read and was left out. Choose another PNG or JPEG picture.")
             yield Problem(sign.booth, "bad_logo", source)
-        shown = [("booth", sign.booth, self.code), ("exhibitor", sign.exhibitor, self.name)]
+        shown = [("booth", sign.booth, self.code)]
+        if self.sharers:
+            yield from self.sharers.problems()
+        else:
+            shown.append(("exhibitor", sign.exhibitor, self.name))
         for part, text, fitted in shown:
             if look.shows(part):
                 yield from cut_text(sign.booth, text, fitted)
@@ -134,7 +142,10 @@ class SignLayout:
         paper.shared(self.event, self.event.draw)
         if self.look.shows("booth"):
             self._draw_code(paper)
-        self._draw_exhibitor(paper)
+        if self.sharers:
+            self.sharers.draw(paper)
+        else:
+            self._draw_exhibitor(paper)
         if self.sign.payload and self.look.shows("code"):
             box = self.plan.qr
             if self.look.ground != WHITE:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,6 +18,7 @@ from made_in_blekinge.gui.form import Form
 from made_in_blekinge.gui.live_form import LiveForm
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pages.booths_plan import TableAndPlan
+from made_in_blekinge.gui.pages.booths_sharing import Shares, Sharing
 from made_in_blekinge.gui.pages.participations import Options, exhibitor_options
 from made_in_blekinge.gui.record_pane import Part
 from made_in_blekinge.gui.rows import RIGHT, Column, RowsModel
@@ -29,7 +30,7 @@ from made_in_blekinge.gui.widgets import button, label
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.booth import BoothRow, booth_rows
 from made_in_blekinge.queries.records import booth_record
-from made_in_blekinge.services.booth import add_booth, edit_booth, place, remove_booth
+from made_in_blekinge.services.booth import add_booth, edit_booth, place, remove_booth, set_shares
 
 _SERIES: Final = re.compile(r"(?P<name>.*?)(?P<first>\d+)\s*(?:–|—|-|\.\.|till|to)\s*(?P<again>\D*?)(?P<last>\d+)")
 _LONGEST_SERIES: Final = 200
@@ -38,6 +39,7 @@ _FIELDS: Final = (
     Field("exhibitor_id", N_("Exhibitor"), Picked()),
     *(BOOTH_BY_KEY[key] for key in _KEYS),
 )
+_SHOWN: Final = tuple(field.key for field in _FIELDS)
 
 
 def booth_codes(text: str) -> list[str]:
@@ -72,7 +74,7 @@ class _Booth:
 
 
 def _kept(row: BoothRow) -> _Booth:
-    return _Booth(row.id, row.version, asdict(row))
+    return _Booth(row.id, row.version, {key: getattr(row, key) for key in (*_SHOWN, "shares")})
 
 
 def _read(session: Any, key: int) -> _Booth | None:  # noqa: ANN401
@@ -83,10 +85,12 @@ def _read(session: Any, key: int) -> _Booth | None:  # noqa: ANN401
 
 def _edit(database: Any, key: int, version: int, changes: Values) -> Kept:  # noqa: ANN401
     """Change a booth, and let another exhibitor stand there."""
-    plain = {name: value for name, value in changes.items() if name != "exhibitor_id"}
+    plain = {name: value for name, value in changes.items() if name not in ("exhibitor_id", "shares")}
     if plain:
         edit_booth(database, key, version, plain)
-    if "exhibitor_id" in changes:
+    if "shares" in changes:
+        set_shares(database, key, changes["shares"])
+    elif "exhibitor_id" in changes:
         place(database, key, changes["exhibitor_id"])
     with database.reading() as session:
         found = _read(session, key)
@@ -117,7 +121,7 @@ class BoothsPart(Part):
         self.table: RegisterTable[BoothRow] = RegisterTable(context, self.model, "booths")
         self.sides = TableAndPlan(context, self.table)
         self.form = Form(self, lambda: context.catalog, _FIELDS, columns=3)
-        self.live = LiveForm(context, _ACCESS, self.form)
+        self.live, self.sharing = LiveForm(context, _ACCESS, self.form), Sharing(context, self.texts)
         self.remove_button = button(icon_name="delete")
         self._lay_out()
         self.codes.returnPressed.connect(self.add)
@@ -125,7 +129,8 @@ class BoothsPart(Part):
         self.remove_button.clicked.connect(self.remove)
         self.table.chosen.connect(self._chosen)
         self.sides.plan.outdated.connect(self.refresh)
-        self.sides.plan.view.chosen.connect(lambda _: self.form.cells["exhibitor_id"].editor.setFocus())
+        self.sides.plan.view.chosen.connect(lambda _: self._go_to_who())
+        self.sharing.asked.connect(self._share)
         self.live.outdated.connect(self.refresh)
 
     def show_record(self, record: Kept | None) -> None:
@@ -227,6 +232,7 @@ class BoothsPart(Part):
         editor = self.form.cells["exhibitor_id"].editor
         assert isinstance(editor, PickEditor)
         editor.offer([nobody, *options])
+        self.sharing.offer(options)
         self.model.set_rows(rows)
         self.sides.put(rows)
         if rows and self.table.current is None:
@@ -235,9 +241,19 @@ class BoothsPart(Part):
 
     def _chosen(self, row: BoothRow | None) -> None:
         self.live.show_record(None if row is None else _kept(row))
+        self.sharing.put(row)
+        self.form.cells["exhibitor_id"].setVisible(row is None or len(row.sharers) < 2)
         self.sides.plan.view.highlight("" if row is None else row.code)
         for widget in (self.form, self.remove_button):
             widget.setVisible(row is not None)
+
+    def _share(self, shares: Shares) -> None:
+        self.live.change({"shares": shares}, self.context.text(N_("Shares")))
+
+    def _go_to_who(self) -> None:
+        """Stand where it is said who has the booth."""
+        shared = self.form.cells["exhibitor_id"].isHidden()
+        (self.sharing.picker if shared else self.form.cells["exhibitor_id"].editor).setFocus()
 
     def _columns(self) -> tuple[Column[BoothRow], ...]:
         return (
@@ -277,4 +293,5 @@ class BoothsPart(Part):
         column.addWidget(self.sides.switch)
         column.addWidget(self.sides, 1)
         column.addWidget(self.form)
+        column.addWidget(self.sharing)
         column.addLayout(foot)

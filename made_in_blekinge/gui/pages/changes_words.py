@@ -4,19 +4,20 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from made_in_blekinge.domain import event, exhibitor, product, till_rules
+from made_in_blekinge.domain import event, exhibitor, participation, product, till_rules
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.food import Shares
 from made_in_blekinge.domain.kinds import Choice, Choices, Country, Money, Scaled
 from made_in_blekinge.domain.market import Code, DocumentKind, Means, ParticipationStatus
 from made_in_blekinge.domain.money import format_amount
+from made_in_blekinge.domain.participation import Extras, written_shares
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.rates import format_rate
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog, catalog
-from made_in_blekinge.queries.change_names import REFERENCES, Names, spoken_of
+from made_in_blekinge.queries.change_names import REFERENCES, STANDING, Names, spoken_of
 from made_in_blekinge.queries.people import Change
 
 ACTIONS: Final = {"added": N_("Added"), "changed": N_("Changed"), "removed": N_("Removed")}
@@ -91,6 +92,7 @@ _COLUMNS: Final = {
     "rate_millionths": N_("Rate"),
     "rows": N_("Rows"),
     "source": N_("According to"),
+    "standing": N_("Exhibitor"),
     "station": N_("Laptop"),
     "status": N_("Status"),
     "store_number": N_("In-store code"),
@@ -104,6 +106,7 @@ _FIELDS: Final[dict[str, Mapping[str, Field]]] = {
     "product": product.BY_KEY,
     "event": event.BY_KEY,
     "booth": event.BOOTH_BY_KEY,
+    "participation": participation.BY_KEY,
     "event_till": {field.key: field for field in till_rules.FIELDS},
 }
 _CODES: Final[dict[tuple[str, str], type[Code]]] = {
@@ -191,6 +194,10 @@ def _value(table: str, key: str, value: Any, names: Names, catalog: Catalog) -> 
         return catalog.text(N_("Yes") if value else N_("No"))
     if key in REFERENCES:
         return names.get((REFERENCES[key], str(value)), str(value))
+    if key == STANDING:
+        return _standing(value, names)
+    if key == "extras":
+        return Extras().show(value, catalog).replace("\n", ", ")
     if key.endswith("_ore") and isinstance(value, int):
         return format_amount(value)
     if key == "rate_millionths":
@@ -198,6 +205,13 @@ def _value(table: str, key: str, value: Any, names: Names, catalog: Catalog) -> 
     if key == "mobilepay_hash":
         return catalog.text(N_("A picture"))
     return _by_field(table, key, value, catalog)
+
+
+def _standing(value: Any, names: Names) -> str:  # noqa: ANN401
+    """Who stands at a booth, with the shares where these differ."""
+    shown = ", ".join(names.get(("participation", str(key)), str(key)) for key, _ in value)
+    shares = written_shares([share for _, share in value])
+    return f"{shown} ({shares})" if shares else shown
 
 
 def _by_field(table: str, key: str, value: Any, catalog: Catalog) -> str:  # noqa: ANN401

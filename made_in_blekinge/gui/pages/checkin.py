@@ -18,7 +18,7 @@ from made_in_blekinge.gui.opened import market, opened
 from made_in_blekinge.gui.page import Page
 from made_in_blekinge.gui.pages import checkin_bar
 from made_in_blekinge.gui.pages.checkin_actions import CheckInActions
-from made_in_blekinge.gui.pages.checkin_band import CALM, WRONG, ResultBand, greeting
+from made_in_blekinge.gui.pages.checkin_band import CALM, NOTE, WRONG, ResultBand, greeting
 from made_in_blekinge.gui.pages.checkin_list import ArrivalList
 from made_in_blekinge.gui.pages.checkin_papers import VisitorPapers
 from made_in_blekinge.gui.pages.checkin_receipts import GoodsReceipts
@@ -27,7 +27,7 @@ from made_in_blekinge.gui.rights import organising
 from made_in_blekinge.gui.scanner import Scanner
 from made_in_blekinge.gui.widgets import button, scrolled
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin import Occasion, find_participation, occasion_of
+from made_in_blekinge.queries.checkin import Occasion, SharedBooth, find_participation, occasion_of
 from made_in_blekinge.queries.checkin_page import Morning, Visitor, morning
 from made_in_blekinge.services.checkin import Arrived
 
@@ -62,8 +62,7 @@ class CheckInPage(Page[Morning]):
         self.side = VisitorSide(context, self.texts)
         self.card, self.bar = self.side.card, self.side.bar
         self.table_work, self.papers = CheckInActions(context, self), VisitorPapers(context, self)
-        self.receipts, self.scanner = GoodsReceipts(context, self), Scanner(self)
-        self.search = self.list.search
+        self.receipts, self.scanner, self.search = GoodsReceipts(context, self), Scanner(self), self.list.search
         self.walk_in_button = self.add_action(N_("Without a place…"), "add", self.walk_in, needs=("booth", "exhibitor"))
         self.kiosk_button = self.add_action(
             N_("Self check-in…"), "checkin", self.table_work.start_kiosk, right=organising
@@ -98,8 +97,8 @@ class CheckInPage(Page[Morning]):
         if event is None:
             events = button(self.context.text(N_("Go to Events")), "events", primary=True)
             events.clicked.connect(lambda: self.context.go("events"))
-            text = N_("Check-in belongs to an event. Add or bring in one first.")
-            self.show_empty("checkin", self.context.text(text), [events])
+            text = self.context.text(N_("Check-in belongs to an event. Add or bring in one first."))
+            self.show_empty("checkin", text, [events])
             return None
 
         def read() -> Morning:
@@ -195,18 +194,18 @@ class CheckInPage(Page[Morning]):
         self.show_visitor(participation_id, take_focus=True)
 
     def _not_found(self, code: str, error: BaseException) -> None:
-        if isinstance(error, UserError) and self.data is not None:
+        if isinstance(error, SharedBooth):
+            self.list.ask_who(error.booth)
+            self.band.put(NOTE, self.context.text(N_("Shared booth")), self.context.catalog.error(error))
+        elif isinstance(error, UserError) and self.data is not None:
             self.table_work.scan_again(self.data.here, code)
 
     def _greet(self, visitor: Visitor) -> None:
         """Say how somebody who was just found stands, and be ready for Enter."""
         if self._take_focus:
             self.side.take_focus()
-        self._take_focus = False
-        if self._keep_band:
-            self._keep_band = False
-            return
-        if self.data is not None:
+        self._take_focus, keep, self._keep_band = False, self._keep_band, False
+        if self.data is not None and not keep:
             self.band.put(*greeting(visitor, self.data.here, self.context.catalog))
 
     def _came(self, made: Arrived) -> None:
@@ -266,6 +265,7 @@ class CheckInPage(Page[Morning]):
         self.list.picked.connect(self._look)
         self.list.entered.connect(partial(self.show_visitor, take_focus=True))
         self.list.sought.connect(self._nobody_of)
+        self.list.shared.connect(self._find)
         self.list.seen.connect(self.scan)
         self.scanner.scanned.connect(self.scan)
         self.side.entered.connect(self.check_in)

@@ -81,12 +81,14 @@ class ArrivalList(QWidget):
     """The figures, the filters and the list.
 
     ``picked`` brings the participation that the user went to, ``entered`` the one opened by Enter, ``sought`` what was
-    written when Enter finds nobody, ``seen`` a code that was shown to the camera.
+    written when Enter finds nobody, ``shared`` a booth where several stand, ``seen`` a code that was shown to the
+    camera.
     """
 
     picked = Signal(int)
     entered = Signal(int)
     sought = Signal(str)
+    shared = Signal(str)
     seen = Signal(str)
 
     def __init__(self, context: GuiContext, texts: Texts) -> None:
@@ -151,6 +153,14 @@ class ArrivalList(QWidget):
         self.search.setFocus()
         self.search.setText(sign)
 
+    def ask_who(self, booth: str) -> None:
+        """List who stands at ``booth``, each with how it stands: one of them is to be chosen."""
+        self.show_only(None)
+        self.search.setText(booth)
+        self._settling = True  # the first row is marked, which is no choice of the user's
+        self.table.setFocus()
+        self._settling = False
+
     def stand_on(self, participation_id: int) -> None:
         """Mark who is shown, as far as the list has it; that is no choice of the user's."""
         self._settling = True
@@ -176,7 +186,9 @@ class ArrivalList(QWidget):
     def _enter(self) -> None:
         """Open the only one that is left, or the first."""
         typed = self.search.text().strip()
-        if typed and self.model.rows and typed[:3].upper() != "MIB":
+        if sum(typed.upper() in _booths(row) for row in self.model.rows) > 1:
+            self.shared.emit(typed)
+        elif typed and self.model.rows and typed[:3].upper() != "MIB":
             self.entered.emit(self._best(typed).participation_id)
         elif typed:
             self.sought.emit(typed)

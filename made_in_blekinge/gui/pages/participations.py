@@ -1,22 +1,25 @@
 """The tab of who applies to an event and who takes part in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from made_in_blekinge.domain import participation
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice
 from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.choices import Picked, PickEditor
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.form import Form
+from made_in_blekinge.gui.live_form import LiveForm
 from made_in_blekinge.gui.opened import market
 from made_in_blekinge.gui.pills import Pill
 from made_in_blekinge.gui.record_pane import Part
 from made_in_blekinge.gui.rows import RIGHT, Column, RowsModel
-from made_in_blekinge.gui.saving import Act, Kept
+from made_in_blekinge.gui.saving import Access, Act, Kept, Values
 from made_in_blekinge.gui.table import RegisterTable
 from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.theme import px
@@ -24,7 +27,9 @@ from made_in_blekinge.gui.widgets import button
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.booth import ParticipationRow, booth_rows, participation_rows
 from made_in_blekinge.queries.exhibitor import exhibitor_rows
-from made_in_blekinge.services.booth import place, set_participation
+from made_in_blekinge.queries.records import participation_record, participation_records
+from made_in_blekinge.services.booth import set_participation, set_shares
+from made_in_blekinge.services.participation import edit_participation
 
 Options: TypeAlias = list[tuple[int, str]]
 STATUS_PILLS: Final = {
@@ -49,6 +54,14 @@ _COLUMNS: Final[tuple[Column[ParticipationRow], ...]] = (
         decoration=lambda row: STATUS_PILLS[row.status],
     ),
     Column("booths", N_("Booths"), lambda row, _: row.booths, width=64),
+    Column(
+        "fee",
+        N_("Fee"),
+        lambda row, _: format_amount(Ore(row.fee_ore)) if row.fee_ore else "",
+        sort=lambda row: row.fee_ore,
+        align=RIGHT,
+        width=76,
+    ),
 )
 
 
@@ -69,12 +82,18 @@ class ParticipationsPart(Part):
         self.model: RowsModel[ParticipationRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[ParticipationRow] = RegisterTable(context, self.model, "participations")
         self.form = Form(self, lambda: context.catalog, (_STATUS,))
+        self.terms = Form(self, lambda: context.catalog, participation.FIELDS, columns=2)
+        self.live = LiveForm(context, Access(participation_record, edit_participation, self._name_of), self.terms)
+        self._records: Mapping[int, Kept] = {}
         self._lay_out()
         self.add_button.clicked.connect(self.add)
         self.table.chosen.connect(self._chosen)
         self.form.edited.connect(lambda _key: self._answer())
+        self.live.outdated.connect(self.refresh)
 
     def show_record(self, record: Kept | None) -> None:
+        if record is None or record.id != self._event_id:
+            self.terms.leave()
         self._event_id = None if record is None else record.id
         self.refresh()
 
@@ -86,15 +105,20 @@ class ParticipationsPart(Part):
             return
         database = market(self.context).database
 
-        def read() -> tuple[list[ParticipationRow], Options]:
+        def read() -> tuple[list[ParticipationRow], Mapping[int, Kept], Options]:
             with database.reading() as session:
-                return participation_rows(session, key), exhibitor_options(session)
+                return (
+                    participation_rows(session, key),
+                    participation_records(session, key),
+                    exhibitor_options(session),
+                )
 
         self.context.jobs.read(read, lambda found: self._show(key, *found), owner=self)
 
     def retranslate(self) -> None:
         self.texts.retranslate()
         self.form.retranslate()
+        self.terms.retranslate()
 
     def add(self) -> None:
         """Let the picked exhibitor take part."""
@@ -123,19 +147,18 @@ class ParticipationsPart(Part):
             return
         wanted: ParticipationStatus = self.form.cells["status"].value()
         self.form.sent(["status"])
-        left: list[int] = []
+        left: list[tuple[int, tuple[tuple[int, int], ...]]] = []
 
         def answer(at: Any) -> None:  # noqa: ANN401
             with at.reading() as session:
-                left[:] = [
-                    booth.id for booth in booth_rows(session, event_id) if booth.exhibitor_id == row.exhibitor_id
-                ]
+                booths = booth_rows(session, event_id)
+            left[:] = [(booth.id, booth.shares) for booth in booths if row.exhibitor_id in dict(booth.shares)]
             set_participation(at, event_id, row.exhibitor_id, wanted)
 
         def back(at: Any) -> None:  # noqa: ANN401
             set_participation(at, event_id, row.exhibitor_id, row.status)
-            for booth_id in left:
-                place(at, booth_id, row.exhibitor_id)
+            for booth_id, shares in left:
+                set_shares(at, booth_id, shares)
 
         text = self.context.text(N_("Change the answer to {name}"), name=row.exhibitor)
         self.context.jobs.write(
@@ -144,9 +167,13 @@ class ParticipationsPart(Part):
             owner=self,
         )
 
-    def _show(self, key: int, rows: Sequence[ParticipationRow], options: Options) -> None:
+    def _name_of(self, values: Values) -> str:
+        return next((row.exhibitor for row in self.model.rows if row.exhibitor_id == values["exhibitor_id"]), "")
+
+    def _show(self, key: int, rows: Sequence[ParticipationRow], records: Mapping[int, Kept], options: Options) -> None:
         if key != self._event_id:
             return
+        self._records = records
         taking_part = {row.exhibitor_id for row in rows}
         self.picker.offer([option for option in options if option[0] not in taking_part])
         self.model.set_rows(rows)
@@ -155,7 +182,9 @@ class ParticipationsPart(Part):
         self._chosen(self.table.current)
 
     def _chosen(self, row: ParticipationRow | None) -> None:
-        self.form.setVisible(row is not None)
+        for form in (self.form, self.terms):
+            form.setVisible(row is not None)
+        self.live.show_record(None if row is None else self._records.get(row.id))
         if row is not None:
             self.form.put({"status": row.status}, anew=True)
 
@@ -174,3 +203,4 @@ class ParticipationsPart(Part):
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self.form)
+        column.addWidget(self.terms)

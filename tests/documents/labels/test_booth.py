@@ -5,11 +5,11 @@ import pytest
 from made_in_blekinge.documents.labels.booth import SIZES, booth_sign_problems, write_booth_signs
 from made_in_blekinge.documents.outcome import Outcome
 from made_in_blekinge.documents.sheet import PAGES
-from made_in_blekinge.domain.market import Municipality, Phase
+from made_in_blekinge.domain.market import Branch, Municipality, Phase
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.rows import BoothSign
+from made_in_blekinge.queries.rows import BoothSign, SignSharer
 from tests.documents.builders_paper import PAYLOAD, head, logo, sign, vacant
 from tests.documents.reading_paper import bookmarks, opened, qr_codes, signs, sizes, texts
 
@@ -205,3 +205,43 @@ def test_a_cancelled_print_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_booth_signs(tmp_path / "signs.pdf", [sign("A1"), sign("A2")], ENGLISH, progress=progress)
     assert list(tmp_path.iterdir()) == []
+
+
+def shared(*names: str) -> BoothSign:
+    sharers = tuple(
+        SignSharer(number, name, Municipality.KARLSHAMN, Branch.FOOD, f"{PAYLOAD[:-1]}{number}")
+        for number, name in enumerate(names, 1)
+    )
+    return sign("A4", ", ".join(names), municipality=None, branch=None, payload="", sharers=sharers)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_shared_sign_names_all_and_has_a_code_for_each(size: str, tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    row = shared("Aspö Musteri", "Bräkne Vävstuga", "Föreningen Sill och Dill i Hällevik")
+    assert write(path, row, size=size).problems == ()
+    (text,) = texts(path)
+    for name in ("A4", "Aspö Musteri", "Bräkne Vävstuga", "Hällevik", "Karlshamn · Food"):
+        assert name in text
+    assert text.index("Aspö Musteri") < text.index("Bräkne Vävstuga")
+    (found_codes,) = qr_codes(path)
+    assert sorted(found_codes) == sorted(one.payload for one in row.sharers or ())
+    found = {letter.size for letter in signs(path) if letter.text == "B"}
+    assert len(found) <= 2
+
+
+@pytest.mark.parametrize("name", NAUGHTY)
+def test_no_name_of_a_shared_sign_leaves_the_page(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    write(path, shared(name, "Aspö Musteri", name))
+    for found in signs(path):
+        assert found.left > 12
+        assert found.right < 198
+
+
+def test_more_than_three_share_a_sign_without_codes_which_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "signs.pdf"
+    names = [f"Firma {number}" for number in range(1, 6)]
+    assert codes(write(path, shared(*names))) == [("A4", "no_room_for_codes")]
+    assert qr_codes(path) == [[]]
+    assert all(name in texts(path)[0] for name in names)

@@ -156,7 +156,7 @@ def test_what_has_no_digest_is_a_fault_of_the_program() -> None:
 
 def test_news_are_what_is_not_on_paper_as_it_is_now() -> None:
     last = printed_before(PRICE, product("1001"), product("1002", price_ore=1))
-    assert find_news(PRICE, GOODS, last) == News(frozenset({"1003"}), frozenset({"1002"}))
+    assert find_news(PRICE, GOODS, last) == News(frozenset({"7/1003"}), frozenset({"7/1002"}))
     assert find_news(PRICE, [], last) == News(frozenset(), frozenset())
 
 

@@ -1,0 +1,107 @@
+"""``participation``: what exhibitors and the market agree on for an event."""
+
+import json
+from typing import Any
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.booth import exhibitor_keys
+from made_in_blekinge.cli.common import Options, market
+from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.domain.money import Ore, format_amount
+from made_in_blekinge.domain.participation import BY_KEY
+from made_in_blekinge.queries.booth import participation_rows
+from made_in_blekinge.queries.records import participation_record
+
+_OPTIONS = {
+    "wish": "wish", "place": "wish_place", "sold_now": "sold_now", "extras": "extras", "commission": "commission_bp",
+    "fee": "fee_ore", "agreement": "agreement_date", "agreement_version": "agreement_version", "notes": "notes",
+}  # fmt: skip
+"""The field that each option writes."""
+
+
+def declare(made: Parser) -> None:
+    made.carry_out(
+        command,
+        "participation list KNA26 --json",
+        "participation set KNA26 17 --wish usual --commission 20 --fee 1500 --agreement 2026-05-01",
+        'participation set KNA26 17 --extras "2 × bord à 150; 1 × eluttag à 300"',
+    )
+    made.set_defaults(refuse=made.error)
+    made.add_argument("action", choices=("list", "set"))
+    made.add_argument("event", metavar="EVENT")
+    made.add_argument("exhibitor", metavar="NUMBER", nargs="?", default="")
+    made.add_argument("--wish", metavar="WISH", help="usual, any or place")
+    made.add_argument("--place", metavar="TEXT", help="the place that is wished for")
+    made.add_argument("--sold-now", metavar="TEXT", help="what the exhibitor sells now")
+    made.add_argument("--extras", metavar="TEXT", help="what comes beside the booth, with semicolons between")
+    made.add_argument("--commission", metavar="PERCENT", help="instead of the event's; empty: the event's again")
+    made.add_argument("--fee", metavar="AMOUNT", help="instead of the fees of event and booths; empty: these again")
+    made.add_argument("--agreement", metavar="YYYY-MM-DD", help="day on which the agreement was signed")
+    made.add_argument("--agreement-version", metavar="TEXT", help="which agreement was signed")
+    made.add_argument("--notes", metavar="TEXT")
+    made.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def command(options: Options) -> int:
+    given = {key: text for name, key in _OPTIONS.items() if (text := getattr(options, name)) is not None}
+    if options.action == "set" and not (options.exhibitor and given):
+        options.refuse("set needs NUMBER and at least one of the options")
+    if options.action == "list" and given:
+        options.refuse("options that write go with set only")
+    with market(options) as app:
+        if options.action == "set":
+            _set(app, options, given)
+        _tell(app, options)
+    return 0
+
+
+def _set(app: App, options: Options, given: dict[str, str]) -> None:
+    from made_in_blekinge.services.participation import agree
+
+    changes = {key: BY_KEY[key].parse(text) for key, text in given.items()}
+    (exhibitor,) = exhibitor_keys(app, [options.exhibitor])
+    agree(app.database, _event(app, options), exhibitor, changes)
+
+
+def _event(app: App, options: Options) -> int:
+    from made_in_blekinge.queries.labels import find_event
+
+    with app.database.reading() as session:
+        return find_event(session, options.event)[0]
+
+
+def _tell(app: App, options: Options) -> None:
+    event_id = _event(app, options)
+    wanted = exhibitor_keys(app, [options.exhibitor]) if options.exhibitor else None
+    found = []
+    with app.database.reading() as session:
+        for row in participation_rows(session, event_id):
+            record = participation_record(session, row.id)
+            if record is not None and (wanted is None or row.exhibitor_id in wanted):
+                found.append((row, record.values))
+    if options.json:
+        shown = [_json(row, values) for row, values in found]
+        print(json.dumps(shown, ensure_ascii=False, indent=1, default=str))
+        return
+    for row, values in found:
+        fee = format_amount(Ore(row.fee_ore))
+        print(
+            f"{row.number:>4} {row.exhibitor:<32} {app.catalog.text(row.status.label):<12} {row.booths:<10} {fee:>10}"
+        )
+        for key, field in BY_KEY.items():
+            if said := field.kind.show(values[key], app.catalog):
+                print(f"     {field.label(app.catalog)}: {said}".replace("\n", ", "))
+
+
+def _json(row: Any, values: Any) -> dict[str, object]:  # noqa: ANN401
+    terms = {key: values[key] for key in BY_KEY if key != "extras"}
+    extras = [{"name": name, "quantity": count, "fee_ore": fee} for name, count, fee in values["extras"]]
+    return {
+        "number": row.number,
+        "exhibitor": row.exhibitor,
+        "status": row.status.value,
+        "booths": row.booths,
+        **terms,
+        "extras": extras,
+        "total_fee_ore": row.fee_ore,
+    }

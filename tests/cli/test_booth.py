@@ -1,0 +1,108 @@
+"""Shared booths and the terms of participations from the command line."""
+
+import json
+
+import pytest
+
+from made_in_blekinge.store.database import Database
+from tests import builders
+from tests.cli.conftest import Command
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def market(database: Database, command: Command) -> Command:
+    """Three exhibitors and two booths, of which one costs a thousand."""
+    event = builders.event(database, fee_ore=200_00)
+    for name in ("Aspö Musteri", "Bräkne Vävstuga", "Torhamns Keramik"):
+        builders.exhibitor(database, name)
+    builders.booth(database, event, "A12", fee_ore=1000_00)
+    builders.booth(database, event, "A2")
+    return command
+
+
+def test_a_booth_is_shared_and_left(market: Command, capsys: Captured) -> None:
+    assert market("booth", "share", "kna26", "a12", 1, 2, 3, "--shares", "2:1:1", "--json") == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert [(one["number"], one["share"], one["fee_ore"]) for one in row["exhibitors"]] == [
+        (1, 2, 500_00), (2, 1, 250_00), (3, 1, 250_00),
+    ]  # fmt: skip
+    assert market("booth", "leave", "KNA26", "A12", 1) == 0
+    said = capsys.readouterr()
+    assert said.out == "A12       1000,00  Bräkne Vävstuga (2) 1: 500,00, Torhamns Keramik (3) 1: 500,00\n"
+    assert "Booth A12 is written." in said.err
+    assert market("booth", "list", "KNA26") == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["A2", "A12"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("share", "KNA26", "A12", "1", "9"), 1, "There is no exhibitor 9"),
+        (("share", "KNA26", "A12", "1", "1"), 1, "named twice"),
+        (("share", "KNA26", "A12", "1", "2", "--shares", "2:1:1"), 1, "3 shares for 2 exhibitors"),
+        (("share", "KNA26", "B7", "1"), 1, "There is no booth B7"),
+        (("share", "XYZ", "A12", "1"), 1, "There is no event XYZ"),
+    ],
+)
+def test_what_cannot_be_shared_is_refused(
+    market: Command, words: tuple[str, ...], code: int, said: str, capsys: Captured
+) -> None:
+    assert market("booth", *words) == code
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [("share", "KNA26", "A12"), ("list", "KNA26", "--shares", "2:1")])
+def test_a_command_that_lacks_words_is_unusable(market: Command, words: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        market("booth", *words)
+    assert caught.value.code == 2
+
+
+def test_who_shares_a_booth_is_checked_in_by_booth_and_number(market: Command, capsys: Captured) -> None:
+    market("booth", "share", "KNA26", "A12", 1, 2)
+    capsys.readouterr()
+    assert market("check-in", "KNA26", "A12", "--f-tax-copy", "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["error"] == "shared_booth"
+    assert "Aspö Musteri (1), Bräkne Vävstuga (2)" in told["text"]
+    assert market("check-in", "KNA26", "A12/2", "--f-tax-copy", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["exhibitor"] == "Bräkne Vävstuga"
+
+
+def test_terms_are_written_and_listed(market: Command, capsys: Captured) -> None:
+    market("booth", "share", "KNA26", "A12", 1, 2)
+    words = ("--wish", "usual", "--commission", "20", "--agreement", "2026-05-01", "--agreement-version", "2026:1")
+    assert market("participation", "set", "KNA26", 1, *words, "--extras", "2 × bord à 150; eluttag") == 0
+    capsys.readouterr()
+    assert market("participation", "list", "KNA26", "--json") == 0
+    first, second = json.loads(capsys.readouterr().out)
+    terms = ("wish", "commission_bp", "agreement_date", "agreement_version", "total_fee_ore")
+    assert [first[key] for key in terms] == ["usual", 2000, "2026-05-01", "2026:1", 200_00 + 500_00 + 300_00]
+    assert [extra["name"] for extra in first["extras"]] == ["bord", "eluttag"]
+    assert (second["wish"], second["total_fee_ore"]) == (None, 700_00)
+    market("participation", "set", "KNA26", 1, "--fee", "1500", "--commission", "")
+    capsys.readouterr()
+    assert market("participation", "list", "KNA26", 1) == 0
+    shown = capsys.readouterr().out
+    assert "1800,00" in shown.splitlines()[0]
+    assert "Commission" not in shown
+    assert "Extras: 2 × bord à 150,00, 1 × eluttag" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(("--fee", "mycket"), "not an amount"), (("--wish", "hörn"), "not one of the choices")]
+)
+def test_terms_that_cannot_be_read_are_refused(
+    market: Command, words: tuple[str, str], said: str, capsys: Captured
+) -> None:
+    assert market("participation", "set", "KNA26", 1, *words) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_nothing_to_write_is_unusable(market: Command) -> None:
+    for words in (("set", "KNA26", "1"), ("list", "KNA26", "--fee", "1")):
+        with pytest.raises(SystemExit) as caught:
+            market("participation", *words)
+        assert caught.value.code == 2
