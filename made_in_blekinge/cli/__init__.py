@@ -25,7 +25,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "till",
         "open a till, sell, take goods back, correct a payment, move cash, close or recount a day, write a receipt",
     ),
-    ("journal", "till:declare_journal", "prove the journal of the tills, or take it out as a file"),
+    ("journal", "journal", "prove the journal of the tills, or take it out as a file"),
     (
         "till-rules",
         "till_rules",

@@ -30,7 +30,7 @@ AS_THEY_WERE: Final = frozenset(
     {
         "market", "person", "trader_record", "sale", "sale_line", "payment", "sales_product_rollup", "check_in",
         "absence", "departure", "goods_movement", "fee_payment", "failed_scan", "stored_file", "till_day",
-        "cash_movement", "closing", "journal", "recount",
+        "cash_movement", "closing", "journal", "recount", "seller", "sale_seller",
     }
 )  # fmt: skip
 """Tables whose texts stay: people who work here, what the law wants kept, and facts that are seen to apart."""
