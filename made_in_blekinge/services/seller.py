@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import IdentityKind, SellerMode
@@ -12,7 +13,10 @@ from made_in_blekinge.domain.seller import Particulars, digest_of, new_salt, one
 from made_in_blekinge.domain.times import holds_on
 from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.quick import as_day
+from made_in_blekinge.queries.seller_kept import kept_sellers
+from made_in_blekinge.store.checkin import unlocked
 from made_in_blekinge.store.database import changed
+from made_in_blekinge.store.seller import Seller
 
 _NEWEST: Final = "seller.name, seller.number, seller.address, seller.vat_registered, seller.id, seller.digest"
 _PRODUCERS: Final = f"""
@@ -78,6 +82,21 @@ def note_brought_in(session: Session, last_before: int, day: dt.date) -> None:
         key, _ = organiser_now(driver, day)
         driver.write_many(_BROUGHT_IN, [(key, last_before)])
     changed(session, "seller", "sale_seller")
+
+
+def blank_due(session: Session, today: dt.date, exhibitor: int | None = None) -> int:
+    """Blank exhibitors on receipts that nobody must keep any more; the database itself refuses others.
+
+    Mode, VAT status and digest stay: without the salt the digest can be linked to nobody. Returns how many receipts
+    name nobody now.
+    """
+    due = [kept for kept in kept_sellers(session, exhibitor) if kept.until < today]
+    if due:
+        blank = {"name": "", "number": "", "address": "", "salt": ""}
+        with unlocked(session, today):
+            session.execute(update(Seller).where(Seller.id.in_([kept.key for kept in due])).values(blank))
+        changed(session, "seller")
+    return sum(kept.receipts for kept in due)
 
 
 def organiser_now(driver: Driver, day: dt.date) -> tuple[int, str]:
