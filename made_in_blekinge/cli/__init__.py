@@ -31,7 +31,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "till_rules",
         "say what the tills of an event go by: means of payment, accounts, foreign cash, a certified register",
     ),
-    ("market", "till_rules:declare_market", "say what stands on receipts of the organiser"),
+    ("market", "market", "say who organises the market: on receipts, for VAT, accounts and the financial year"),
     (
         "prices",
         "prices",

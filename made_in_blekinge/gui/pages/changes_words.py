@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from made_in_blekinge.domain import event, exhibitor, product, till_rules
+from made_in_blekinge.domain import event, exhibitor, organiser, product, till_rules
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Choices, Country, Money, Scaled
@@ -41,6 +41,7 @@ TABLES: Final = {
     "label_sheet": N_("Label sheet"),
     "label_template": N_("Label template"),
     "market": N_("Market"),
+    "market_vat": N_("VAT registration"),
     "participation": N_("Participation"),
     "person": N_("Person"),
     "product": N_("Product"),
@@ -86,11 +87,13 @@ _COLUMNS: Final = {
     "rate_millionths": N_("Rate"),
     "rows": N_("Rows"),
     "source": N_("According to"),
+    "signing_key": N_("Signing key"),
     "station": N_("Laptop"),
     "status": N_("Status"),
     "store_number": N_("In-store code"),
     "time": N_("Time"),
     "trader_name": N_("Name"),
+    "vat_known": N_("VAT status is known"),
     "representative_name": N_("Representative"),
 }
 _FIELDS: Final[dict[str, Mapping[str, Field]]] = {
@@ -98,6 +101,7 @@ _FIELDS: Final[dict[str, Mapping[str, Field]]] = {
     "product": product.BY_KEY,
     "event": event.BY_KEY,
     "booth": event.BOOTH_BY_KEY,
+    "market": organiser.BY_KEY,
     "event_till": {field.key: field for field in till_rules.FIELDS},
 }
 _CODES: Final[dict[tuple[str, str], type[Code]]] = {

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy import text as sql
 
 MODES = ("agent", "kommission")
 _LOCKED = "NOT EXISTS (SELECT 1 FROM unlocking WHERE day IS NULL)"
@@ -43,7 +44,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Refused once a sale wrote who sold, of which its journal tells: a fact is never lost."""
-    if op.get_bind().execute(sa.text("SELECT EXISTS (SELECT 1 FROM sale_seller WHERE recorded)")).scalar():
+    if op.get_bind().execute(sql("SELECT EXISTS (SELECT 1 FROM sale_seller WHERE recorded)")).scalar():
         raise RuntimeError("sales wrote who sold; without that their journal could not be proved")
     op.drop_table("sale_seller")
     op.drop_table("seller")
@@ -128,7 +129,7 @@ def _create_rollup(*further: str) -> None:
 
 def _fill_in() -> None:
     """Few parties are made here, one for each state of a register; the sales get theirs by statements over all."""
-    if not op.get_bind().execute(sa.text("SELECT EXISTS (SELECT 1 FROM sale)")).scalar():
+    if not op.get_bind().execute(sql("SELECT EXISTS (SELECT 1 FROM sale)")).scalar():
         return
     organiser = _enter(_organiser())
     op.execute("CREATE TEMPORARY TABLE filled_seller (exhibitor_id INTEGER, day DATE, seller_id INTEGER)")
@@ -157,7 +158,7 @@ def _fill_in() -> None:
 
 
 def _organiser() -> dict[str, Any]:
-    query = sa.text("SELECT name, identity_number AS number, address FROM market")
+    query = sql("SELECT name, identity_number AS number, address FROM market")
     row = op.get_bind().execute(query).mappings().one_or_none()
     return {"name": "", "number": "", "address": "", **(row or {}), "exhibitor_id": None, "vat_registered": True}
 
@@ -168,7 +169,7 @@ def _producers() -> Iterator[dict[str, Any]]:
     owners = {
         row["id"]: row
         for row in connection.execute(
-            sa.text(
+            sql(
                 "SELECT id, name, identity_kind, identity_number, address, postcode, town FROM exhibitor "
                 "WHERE id IN (SELECT exhibitor_id FROM sales_rollup)"
             )
