@@ -15,7 +15,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
 _DAY: Final = r"(?:\d{4}-)?(\d\d)-(\d\d)"
-_YEAR: Final = re.compile(rf"\s*(?:(\d{{1,2}})|{_DAY}(?:\s*(?:–|—|\.\.| - |till|to)\s*{_DAY})?)\s*", re.ASCII)
+_YEAR: Final = re.compile(rf"\s*(?:(\d{{1,2}})|{_DAY}(?:\s*(?:–|—|-|\.\.|till|to)\s*{_DAY})?)\s*", re.ASCII)
 _LEAP: Final = 2024
 
 
