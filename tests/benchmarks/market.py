@@ -84,7 +84,20 @@ def search_words(count: int) -> list[str]:
 
 
 def _add_registers(raw: sqlite3.Connection, chance: Random) -> None:
-    _insert(raw, "market", ({"id": 1, "uid": _uid(chance), "name": "Mätmarknad", "demonstration": 0} for _ in range(1)))
+    _insert(
+        raw,
+        "market",
+        (
+            {
+                "id": 1,
+                "uid": _uid(chance),
+                "name": "Mätmarknad",
+                "demonstration": 0,
+                "signing_key": chance.randbytes(32),
+            }
+            for _ in range(1)
+        ),
+    )
     _insert(raw, "exhibitor", (_exhibitor(number, chance) for number in range(1, EXHIBITORS + 1)))
     _insert(raw, "exhibitor_vat", ({"exhibitor_id": number} for number in range(1, EXHIBITORS + 1)))
     names = [product_name(chance) for _ in range(PRODUCTS)]

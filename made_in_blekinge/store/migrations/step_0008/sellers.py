@@ -38,6 +38,7 @@ def upgrade() -> None:
     _create_tables()
     _key_rollup_by_mode()
     _fill_in()
+    op.create_index("ix_sale_seller_seller_id", "sale_seller", ["seller_id"])
     for statement in _on_server() if _is_server() else _in_file():
         op.execute(statement)
 
@@ -92,7 +93,6 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("sale_id", "seller_id", name=op.f("pk_sale_seller")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_sale_seller_seller_id", "sale_seller", ["seller_id"])
 
 
 def _key_rollup_by_mode() -> None:
