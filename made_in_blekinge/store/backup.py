@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, column, func, insert, inspect, select, table
 from sqlalchemy import text as sql
 
 from made_in_blekinge import files
@@ -124,31 +124,35 @@ def _restore_tables(database: Database, copy: Database) -> None:
     writing = database.engine.execution_options(write=True)
     with copy.engine.connect() as backup, writing.connect() as sink, backup.begin(), sink.begin():
         with unlocked(sink):
-            for table in reversed(metadata.sorted_tables):
-                if table.name != Unlocking.__tablename__:
-                    sink.execute(table.delete())
+            for each in reversed(metadata.sorted_tables):
+                if each.name != Unlocking.__tablename__:
+                    sink.execute(each.delete())
         _pour(backup, sink)
         _advance_sequences(sink)
 
 
 def _pour(source: Connection, sink: Connection) -> None:
+    """Copy every table that is there. Both have one schema, which may be an older one than the program's."""
     there = inspect(source)
-    for table in metadata.sorted_tables:
-        if there.has_table(table.name):
-            names = {column["name"] for column in there.get_columns(table.name)}
+    for whole in metadata.sorted_tables:
+        if there.has_table(whole.name):
+            names = {column["name"] for column in there.get_columns(whole.name)}
+            columns = [each for each in whole.c if each.name in names]
             # In the order of their keys: a row may refer to an earlier one of its own table.
-            kept = select(*(column for column in table.c if column.name in names)).order_by(*table.primary_key)
+            kept = select(*columns).order_by(*(each for each in columns if each.primary_key))
+            # Without the defaults of newer columns, which the sink does not have.
+            same = table(whole.name, *(column(each.name, each.type) for each in columns))
             for rows in source.execute(kept).mappings().partitions(1000):
-                sink.execute(insert(table), [dict(row) for row in rows])
+                sink.execute(insert(same), [dict(row) for row in rows])
 
 
 def _advance_sequences(sink: Connection) -> None:
     """Let the server's own counters go on after the ids that came with the backup."""
-    for table in metadata.sorted_tables:
-        if table.autoincrement_column is not None and sink.scalar(select(func.count()).select_from(table)):
+    for each in metadata.sorted_tables:
+        if each.autoincrement_column is not None and sink.scalar(select(func.count()).select_from(each)):
             sink.execute(
                 sql(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) FROM {table.name}"  # noqa: S608
+                    f"SELECT setval(pg_get_serial_sequence('{each.name}', 'id'), max(id)) FROM {each.name}"  # noqa: S608
                 )
             )
 
