@@ -26,13 +26,13 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
         "till",
         "open a till, sell, take goods back, correct a payment, move cash, close or recount a day, write a receipt",
     ),
-    ("journal", "till:declare_journal", "prove the journal of the tills, or take it out as a file"),
+    ("journal", "journal", "prove the journal of the tills, or take it out as a file"),
     (
         "till-rules",
         "till_rules",
         "say what the tills of an event go by: means of payment, accounts, foreign cash, a certified register",
     ),
-    ("market", "till_rules:declare_market", "say what stands on receipts of the organiser"),
+    ("market", "market", "say who organises the market: on receipts, for VAT, accounts and the financial year"),
     (
         "prices",
         "prices",

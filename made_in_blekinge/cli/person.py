@@ -102,17 +102,20 @@ def _erase(app: App, options: Options) -> int:
 
 
 def _due(app: App) -> int:
-    from made_in_blekinge.queries.privacy import due_records
+    from made_in_blekinge.queries.privacy import due_receipts, due_records
 
     with app.database.reading() as session:
-        rows = due_records(session, app.today())
+        rows, receipts = due_records(session, app.today()), due_receipts(session, app.today())
     for row in rows:
         print(app.catalog.text(N_("{count} entries of the trader register, kept until {day}"),
                                count=row.count, day=app.catalog.date(row.kept_until)))  # fmt: skip
-    if rows:
+    for row in receipts:
+        print(app.catalog.text(N_("Seller on {count} receipts, kept until {day}"),
+                               count=row.count, day=app.catalog.date(row.kept_until)))  # fmt: skip
+    if rows or receipts:
         say(app, N_("They may be erased now: write “person purge”."))
     else:
-        say(app, N_("Nothing in the trader register has passed its time."))
+        say(app, N_("Nothing in the trader register and on receipts has passed its time."))
     return 0
 
 
@@ -121,6 +124,8 @@ def _purge(app: App) -> int:
 
     done = purge_due(app.database, app.today(), second_folder(app.settings))
     say(app, N_("{count} entries of the trader register erased."), count=done.count)
+    if done.receipts:
+        say(app, N_("The seller is erased on {count} receipts."), count=done.receipts)
     return _told(app, done)
 
 

@@ -1,4 +1,4 @@
-"""``till``: open a till, sell, take goods back, and close the day. ``journal``: prove what the tills did."""
+"""``till``: open a till, sell, take goods back, and close the day."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -67,17 +67,6 @@ def declare(made: Parser) -> None:
     )
     made.add_argument("--language", choices=CONTENT_LANGUAGES, dest="paper", help="language of the receipt")
     made.add_argument("--json", action="store_true", help="answer as JSON")
-
-
-def declare_journal(made: Parser) -> None:
-    made.carry_out(
-        _journal,
-        "journal verify",
-        "journal export journal.jsonl",
-    )
-    made.set_defaults(refuse=made.error, rescuable=True)
-    made.add_argument("action", choices=("verify", "export"))
-    made.add_argument("out", nargs="?", action=Writes, suffixes=(".jsonl",), metavar="FILE.jsonl")
 
 
 def _uid(text: str) -> uuid.UUID:
@@ -207,26 +196,3 @@ _ACTIONS: Mapping[str, Callable[[App, Options], int]] = {
     "recount": recount,
     "receipt": _receipt,
 }
-
-
-def _journal(options: Options) -> int:
-    from made_in_blekinge.services.journal import export_rows, verify
-
-    if options.action == "export" and options.out is None:
-        options.refuse("the following arguments are required: FILE.jsonl")
-    with market(options) as app:
-        if options.action == "export":
-            from made_in_blekinge.exchange.lines_file import write_lines
-
-            count = write_lines(options.out, export_rows(app.database))
-            say(app, N_("{count} rows of the journal written to {file}."), count=count, file=str(options.out))
-            return 3 if options.rescue else 0
-        verdicts = verify(app.database)
-        for verdict in verdicts:
-            if verdict.fault is None:
-                say(app, N_("{till}: all {rows} rows of the journal fit."), till=verdict.till, rows=verdict.rows)
-            else:
-                text = N_("{till}: row {row} of the journal does not fit: {why}.")
-                why = app.catalog.text(verdict.fault.why, **dict(verdict.fault.values))
-                say(app, text, till=verdict.till, row=verdict.fault.sequence, why=why)
-        return 1 if any(verdict.fault for verdict in verdicts) else 0

@@ -1,4 +1,4 @@
-"""``till-rules``: what the tills of an event go by. ``market``: what stands on receipts of the organiser."""
+"""``till-rules``: what the tills of an event go by."""
 
 import json
 from dataclasses import asdict
@@ -53,18 +53,6 @@ def declare(made: Parser) -> None:
         "--ecb", action=Reads, metavar="FILE",
         help="rates of the European Central Bank for the currencies of --rate without a rate, else for those taken",
     )  # fmt: skip
-    made.add_argument("--json", action="store_true", help="answer as JSON")
-
-
-def declare_market(made: Parser) -> None:
-    made.carry_out(
-        _market,
-        "market show",
-        'market set --identity-number 556016-0680 --address "Storgatan 1, 371 34 Karlskrona"',
-    )
-    made.add_argument("action", choices=("show", "set"))
-    made.add_argument("--identity-number", metavar="N", help="organisation number; empty takes it away")
-    made.add_argument("--address", metavar="TEXT", help="address; empty takes it away")
     made.add_argument("--json", action="store_true", help="answer as JSON")
 
 
@@ -168,19 +156,3 @@ def _show(app: App, options: Options, rules: TillRules) -> None:
         print(f"  {text(title)}: {said or '–'}")
     for rate in rules.rates:
         print(f"  1 {rate.currency} = {format_rate(rate.rate_millionths)} {rules.currency}  {rate.day}  {rate.source}")
-
-
-def _market(options: Options) -> int:
-    from made_in_blekinge.queries.till_rules import organiser
-    from made_in_blekinge.services.till_rules import identify_market
-
-    with market(options) as app:
-        if options.action == "set":
-            identify_market(app.database, options.identity_number, options.address)
-        with app.database.reading() as session:
-            seen = organiser(session)
-        if options.json:
-            print(json.dumps(asdict(seen), ensure_ascii=False))
-        else:
-            print("\n".join(part or "–" for part in (seen.name, seen.identity_number, seen.address)))
-    return 0

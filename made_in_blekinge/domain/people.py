@@ -44,7 +44,7 @@ _SELLING: Final = frozenset(
     {
         "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup", "sales_hour_rollup",
         "sales_payment_rollup", "till", "goods_movement", "till_day", "cash_movement", "closing", "journal", "cart",
-        "recount",
+        "recount", "seller", "sale_seller",
     }
 )  # fmt: skip
 _PRINTING: Final = frozenset({"print_log", "printed_label", "label_sheet", "label_template", "stored_file"})

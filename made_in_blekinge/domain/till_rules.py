@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.identity import parse_iban, parse_identity
+from made_in_blekinge.domain.identity import parse_iban
 from made_in_blekinge.domain.kinds import Cell, Date, Line
 from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.domain.payment_codes import epc_payload, swish_payload, zbp_payload
@@ -39,11 +39,6 @@ def parse_polish_account(text: str) -> str:
         said = N_("“{value}” is not a Polish account. It has 26 digits; check all of them.")
         raise UserError("bad_polish_account", said, value=text[:40])
     return digits
-
-
-def parse_organisation(text: str) -> str:
-    """The number of who organises the market, in one form."""
-    return parse_identity(text, None).number
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +80,6 @@ RATE_FIELDS: Final = (
     Field("day", N_("Day of the rate"), Date(), required=True),
     Field("source", N_("According to"), Line(80), required=True),
 )  # fmt: skip
-
-ORGANISER_FIELDS: Final = (
-    Field("identity_number", N_("Organisation number"), Line(120, parse_organisation)),
-    Field("address", N_("Address"), Line()),
-)
-"""What stands on receipts of the organiser beside its name."""
 
 
 def accounts_for(currency: str) -> tuple[Field, ...]:

@@ -13,16 +13,19 @@ from made_in_blekinge.domain.cash import counts_towards_limit
 from made_in_blekinge.domain.erasure import KEPT_YEARS
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.journal import Entry
-from made_in_blekinge.domain.market import Mark, Means, SellerMode
+from made_in_blekinge.domain.market import Mark, Means
 from made_in_blekinge.domain.sale import TillKind
+from made_in_blekinge.domain.seller import sells_in_law
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event import event_heads, event_names, market_mark
-from made_in_blekinge.queries.receipt import event_place, organiser
+from made_in_blekinge.queries.receipt import event_place
 from made_in_blekinge.queries.rows import EventHead
+from made_in_blekinge.queries.seller import organiser, organiser_of_day
 from made_in_blekinge.queries.till_day import NOT_COUNTED, Count, DayTotals, day_totals
 from made_in_blekinge.queries.till_limit import SellerTotal, seller_totals
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.seller import SaleSeller, Seller
 from made_in_blekinge.store.till import Closing, EventTill, Journal, Payment, Recount, Sale, SaleLine, Till, TillDay
 
 
@@ -113,7 +116,7 @@ class CashReport:
 def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
     """What the cash report of a till's day says: of a closed one what was reported then, else how it stands now."""
     query = (
-        select(TillDay, Closing, Till.code, EventTill.register_id, Event.seller_mode, Event.country)
+        select(TillDay, Closing, Till.code, EventTill.register_id, Event.country)
         .join(Till, Till.id == TillDay.till_id)
         .join(Event, Event.id == TillDay.event_id)
         .join(Closing, Closing.till_day_id == TillDay.id, isouter=True)
@@ -127,14 +130,14 @@ def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
     opened: TillDay = row[0]
     closing: Closing | None = row[1]
     head = event_heads(session, select(Event.id).where(Event.id == opened.event_id))[opened.event_id]
-    ours = organiser(session)
+    ours = organiser(session) if closing is None else organiser_of_day(session, opened.id)
     totals = day_totals(session, opened.id) if closing is None else DayTotals.from_json(closing.totals)
     counts = counts_towards_limit(row.country, row.register_id or "")
     return CashReport(
         ours.name, ours.number, ours.address, market_mark(session), head.name, head.code,
         event_place(session, opened.event_id), row.register_id or "", row.code, day, opened.currency,
         local(opened.opened_at, head.country), opened.person, totals, _corrections(session, opened.id, head.country),
-        _price_changes(session, opened), _sellers(session, opened, row.seller_mode) if counts else (),
+        _price_changes(session, opened), _sellers(session, opened) if counts else (),
         **(_closed(session, closing, head) if closing else {}),
     )  # fmt: skip
 
@@ -187,16 +190,20 @@ def _price_changes(session: Session, opened: TillDay) -> tuple[PriceChange, ...]
     )
 
 
-def _sellers(session: Session, opened: TillDay, mode: SellerMode) -> tuple[SellerOfDay, ...]:
+def _sellers(session: Session, opened: TillDay) -> tuple[SellerOfDay, ...]:
+    """By the mode of each sale, which may have been changed in the middle of the day."""
     query = (
-        select(SaleLine.exhibitor_id, func.sum(SaleLine.gross_ore).label("ore"))
+        select(SaleSeller.mode, SaleLine.exhibitor_id, func.sum(SaleLine.gross_ore).label("ore"))
         .join(Sale, Sale.id == SaleLine.sale_id)
+        .join(SaleSeller, SaleSeller.sale_id == Sale.id)
+        .join(Seller, (Seller.id == SaleSeller.seller_id) & Seller.exhibitor_id.is_(None))
         .where(Sale.till_day_id == opened.id)
-        .group_by(SaleLine.exhibitor_id)
+        .group_by(SaleSeller.mode, SaleLine.exhibitor_id)
     )
-    today: dict[int | None, int] = {row.exhibitor_id: int(row.ore) for row in session.execute(query)}
-    if today and mode is SellerMode.KOMMISSION:
-        today = {None: sum(today.values())}
+    today: dict[int | None, int] = {}
+    for mode, exhibitor_id, ore in session.execute(query):
+        seller = None if sells_in_law(mode, of_organiser=True) else exhibitor_id
+        today[seller] = today.get(seller, 0) + int(ore)
     totals = seller_totals(session, opened.day.year, opened.day)
     return tuple(SellerOfDay(today[one.exhibitor_id], one) for one in totals if one.exhibitor_id in today)
 

@@ -21,6 +21,7 @@ class Driver:
         self._dialect = connection.dialect
         self._cursor = connection.connection.cursor()
         self._qmark = self._dialect.paramstyle == "qmark"
+        self.dialect = self._dialect.name
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> Sequence[Any]:
         """The rows as the driver gives them: on SQLite a day is text and a truth value a number."""

@@ -13,6 +13,7 @@ from made_in_blekinge.domain.erasure import KEPT_YEARS, Traces, erased_name, wor
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.privacy import exhibitor_key
 from made_in_blekinge.queries.privacy_facts import log_of, stored_hashes
+from made_in_blekinge.queries.seller_kept import kept_sellers
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn, FeePayment, TraderRecord
 from made_in_blekinge.store.event import Event, EventText
@@ -20,9 +21,11 @@ from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorText
 from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product, ProductText
+from made_in_blekinge.store.seller import Seller
 from made_in_blekinge.store.till import SalesRollup
 
 _BOOKKEEPING = N_("The law wants bookkeeping kept for seven years after the year of the sale.")
+_VOUCHERS = N_("Receipts are vouchers: the law wants the seller on them kept for seven years after the financial year.")
 _REGISTER = N_("The law wants the trader register kept for seven years (SFL 39:13, 50:7).")
 _NAMELESS = N_("They name nobody any more, and the sums of the market rest on them.")
 _SHARED = N_("Other exhibitors, goods, events or places are called the same.")
@@ -81,6 +84,8 @@ def _going(session: Session, key: int, today: dt.date) -> Iterator[Goes]:
     yield Goes(N_("Representatives at arrivals"), count(CheckIn, *named))
     due = TraderRecord.exhibitor_id == key, TraderRecord.kept_until < today
     yield Goes(N_("Entries of the trader register whose time has passed"), count(TraderRecord, *due))
+    receipts = sum(kept.receipts for kept in kept_sellers(session, key) if kept.until < today)
+    yield Goes(N_("Seller on receipts whose time has passed"), receipts)
     yield Goes(N_("Contents of entries of the log of changes"), count(AuditLog, log_of(key)))
 
 
@@ -91,12 +96,22 @@ def _staying(session: Session, key: int, shared: frozenset[str], today: dt.date)
         yield Stays(N_("Entries of the trader register"), number, _REGISTER, until)
     days = select(SalesRollup.day).where(SalesRollup.exhibitor_id == key).distinct()
     yield from _yearly(N_("Days with sales, with sums and lines of receipts"), session.scalars(days).all())
+    for until, receipts in sorted(_receipts(session, key, today).items()):
+        yield Stays(N_("Seller on receipts, with name, number and address"), receipts, _VOUCHERS, until)
     takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
     paid = session.scalars(select(FeePayment.time).where(FeePayment.participation_id.in_(takes_part)))
     yield from _yearly(N_("Fees paid"), [time.date() for time in paid])
     events = session.scalar(select(func.count()).where(Participation.exhibitor_id == key)) or 0
     yield Stays(N_("Events with booths, goods and times, under the number"), events, _NAMELESS, None)
     yield Stays(N_("Words in texts elsewhere"), len(shared), _SHARED, None)
+
+
+def _receipts(session: Session, key: int, today: dt.date) -> dict[dt.date, int]:
+    found: dict[dt.date, int] = {}
+    for kept in kept_sellers(session, key):
+        if kept.until >= today:
+            found[kept.until] = found.get(kept.until, 0) + kept.receipts
+    return found
 
 
 def _yearly(what: str, days: Any) -> Iterator[Stays]:  # noqa: ANN401  any days
@@ -138,6 +153,8 @@ def _own(session: Session, key: int) -> Iterator[dict[str, Any]]:
     takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
     for name in session.scalars(select(CheckIn.representative).where(CheckIn.participation_id.in_(takes_part))):
         yield {"representative": name}
+    for name in session.scalars(select(Seller.name).where(Seller.exhibitor_id == key)):
+        yield {"name": name}
     for entry in session.scalars(select(TraderRecord).where(TraderRecord.exhibitor_id == key)):
         for who in ("trader", "representative"):
             parts = {part: getattr(entry, f"{who}_{part}") for part in ("name", "phone", "identity_number")}

@@ -16,6 +16,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event import market_mark, market_name
 from made_in_blekinge.queries.privacy_facts import FACTS, Item, entries, stored_hashes
+from made_in_blekinge.queries.seller_kept import kept_sellers
 from made_in_blekinge.store.checkin import TraderRecord
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import StoredFile
@@ -114,7 +115,7 @@ def _files(session: Session, hashes: set[str]) -> Iterator[KeptFile]:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Entries of the trader register whose time has passed."""
+    """So many whose time has passed."""
 
     count: int
     kept_until: dt.date
@@ -125,3 +126,12 @@ def due_records(session: Session, today: dt.date) -> list[Due]:
     query = select(func.count(), TraderRecord.kept_until).where(TraderRecord.kept_until < today)
     rows = session.execute(query.group_by(TraderRecord.kept_until).order_by(TraderRecord.kept_until))
     return [Due(*row) for row in rows]
+
+
+def due_receipts(session: Session, today: dt.date) -> list[Due]:
+    """On how many receipts a producer may be blanked, by the day until which it was kept."""
+    due: dict[dt.date, int] = {}
+    for kept in kept_sellers(session):
+        if kept.until < today:
+            due[kept.until] = due.get(kept.until, 0) + kept.receipts
+    return [Due(count, until) for until, count in sorted(due.items())]

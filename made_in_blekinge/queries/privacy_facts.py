@@ -16,7 +16,8 @@ from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product
-from made_in_blekinge.store.till import SalesRollup
+from made_in_blekinge.store.seller import SaleSeller, Seller
+from made_in_blekinge.store.till import Sale, SalesRollup
 
 Query = Select[*tuple[Any, ...]]
 
@@ -65,6 +66,9 @@ TITLES: Final[Mapping[str, str]] = {
     "representative_phone": N_("Representative's phone"), "f_tax_copy": N_("F-tax copy"),
     "kept_until": N_("Kept until"), "amount_ore": N_("Amount"), "means": N_("Means of payment"),
     "year": N_("Year"), "items": N_("Items"), "gross_ore": N_("Sales incl. VAT"), "vat_ore": N_("VAT"),
+    "seller_name": N_("Name"), "seller_number": N_("Organisation number"), "seller_address": N_("Postal address"),
+    "vat_registered": N_("Registered for VAT"), "first_day": N_("First sale"), "last_day": N_("Last sale"),
+    "receipts": N_("Receipts"),
     "sheet": N_("Sheet"), "target": N_("Printed to"), "copies": N_("Copies"), "subject": N_("Label of"),
     "person": N_("Who"), "device": N_("Laptop"), "action": N_("What was done"), "table_name": N_("Table"),
     "before": N_("Before"), "after": N_("After"),
@@ -169,6 +173,17 @@ def _sales(key: int) -> Query:
     return query.group_by(Event.id, Event.code, Event.currency, year).order_by(Event.code, year)
 
 
+def _on_receipts(key: int) -> Query:
+    """As it stands on receipts, from the first sale with these particulars to the last."""
+    row = Seller
+    columns = (row.name.label("seller_name"), row.number.label("seller_number"), row.address.label("seller_address"))
+    query = select(
+        *columns, row.vat_registered, func.min(Sale.day).label("first_day"), func.max(Sale.day).label("last_day"),
+        func.count().label("receipts"),
+    ).join(SaleSeller, SaleSeller.seller_id == row.id).join(Sale, Sale.id == SaleSeller.sale_id)  # fmt: skip
+    return query.where(row.exhibitor_id == key).group_by(row.id, *columns, row.vat_registered).order_by(row.id)
+
+
 def _prints(key: int) -> Query:
     """Labels of the exhibitor's number, of its products, and of its booths at their event."""
     named = cast(Exhibitor.number, PrintedLabel.subject.type).concat("/").concat(Product.item_number)
@@ -232,6 +247,7 @@ FACTS: Final = (
     Fact("trader_records", N_("Trader register"), _traders),
     Fact("fee_payments", N_("Fees paid"), _fees),
     Fact("sales", N_("Sales by event and year"), _sales),
+    Fact("receipts", N_("Seller on receipts"), _on_receipts),
     Fact("prints", N_("Labels printed"), _prints),
     Fact("log", N_("Log of changes"), _log),
 )

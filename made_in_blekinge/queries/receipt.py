@@ -1,33 +1,23 @@
 """What stands on a receipt, as it was when it was written."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import local
-from made_in_blekinge.domain.market import IdentityKind, Mark, Means, SellerMode
+from made_in_blekinge.domain.market import Mark, Means
 from made_in_blekinge.domain.sale import TillKind
+from made_in_blekinge.domain.seller import one_line
 from made_in_blekinge.domain.till import Basis, Tender, bases, worth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.event import event_heads, market_mark, market_name
+from made_in_blekinge.queries.event import event_heads, market_mark
+from made_in_blekinge.queries.seller import Seller, parties_of
 from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.exhibitor import Exhibitor
-from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.till import EventTill, Payment, Sale, SaleLine, Till
-
-_HIDDEN = (IdentityKind.PERSONAL, IdentityKind.COORDINATION)
-
-
-@dataclass(frozen=True, slots=True)
-class Seller:
-    """Who sells in law, with number and address. A personal number is never shown."""
-
-    name: str
-    number: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +88,7 @@ def unknown_receipt(till: str, number: int) -> UserError:
 def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
     """The receipt of this number of a till."""
     query = (
-        select(Sale, Till.code, Event.id.label("event"), Event.country, Event.seller_mode, EventTill.register_id)
+        select(Sale, Till.code, Event.id.label("event"), Event.country, EventTill.register_id)
         .join(Till, Till.id == Sale.till_id)
         .join(Event, Event.id == Sale.event_id)
         .join(EventTill, EventTill.event_id == Event.id, isouter=True)
@@ -109,10 +99,11 @@ def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
         raise unknown_receipt(till, number)
     sale: Sale = row[0]
     head = event_heads(session, select(Event.id).where(Event.id == row.event))[row.event]
-    lines, producers = _lines(session, sale.id)
-    if sale.corrects_id is not None:
-        producers = _lines(session, sale.corrects_id)[1]
-    sellers = producers if row.seller_mode is SellerMode.AGENT else (organiser(session),)
+    parties = parties_of(session, sale.id)
+    rows = _lines(session, sale.id)
+    sold = rows if sale.corrects_id is None else _lines(session, sale.corrects_id)
+    sellers = parties.sellers([line.exhibitor_id for line in sold])
+    lines = tuple(_line(line, parties.producers[line.exhibitor_id].name) for line in rows)
     refunded = select(Sale.number).where(Sale.id == sale.refund_of_id)
     return ReceiptRow(
         sellers, head.name, event_place(session, row.event), row.code, number, local(sale.time, row.country),
@@ -128,46 +119,22 @@ def _corrected(session: Session, sale: Sale) -> tuple[str, int] | None:
     return row and (row.code, row.number)
 
 
-def _lines(session: Session, sale_id: int) -> tuple[tuple[ReceiptLine, ...], tuple[Seller, ...]]:
-    query = (
-        select(SaleLine, Exhibitor)
-        .join(Exhibitor, Exhibitor.id == SaleLine.exhibitor_id)
-        .where(SaleLine.sale_id == sale_id)
-        .order_by(SaleLine.id)
-    )
-    found = session.execute(query).all()
-    lines = tuple(
-        ReceiptLine(
-            owner.name, line.item, line.quantity, line.unit_ore, line.discount_ore, line.gross_ore,
-            line.vat_permille, line.vat_ore,
-        )
-        for line, owner in found
+def _lines(session: Session, sale_id: int) -> Sequence[SaleLine]:
+    query = select(SaleLine).where(SaleLine.sale_id == sale_id).order_by(SaleLine.id)
+    return session.execute(query).scalars().all()
+
+
+def _line(line: SaleLine, producer: str) -> ReceiptLine:
+    return ReceiptLine(
+        producer, line.item, line.quantity, line.unit_ore, line.discount_ore, line.gross_ore, line.vat_permille,
+        line.vat_ore,
     )  # fmt: skip
-    owners = {owner.id: owner for _, owner in found}
-    return lines, tuple(_seller(owner) for owner in owners.values())
-
-
-def _seller(owner: Exhibitor) -> Seller:
-    number = "" if owner.identity_kind in _HIDDEN else owner.identity_number or ""
-    return Seller(owner.name, number, _joined(owner.address, f"{owner.postcode} {owner.town}"))
-
-
-def organiser(session: Session) -> Seller:
-    """Who runs the market."""
-    market = session.get(Market, 1)
-    if market is None:
-        return Seller(market_name(session), "", "")
-    return Seller(market.name, market.identity_number, market.address)
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part.strip() for part in parts if part.strip())
 
 
 def event_place(session: Session, event_id: int) -> str:
     """Where an event is, on one line."""
     row = session.execute(select(Event.venue, Event.address, Event.town).where(Event.id == event_id)).one()
-    return _joined(*row)
+    return one_line(*row)
 
 
 def _payments(session: Session, sale_id: int) -> tuple[ReceiptPayment, ...]:

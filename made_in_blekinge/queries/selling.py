@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.cart import Cart, cart_from_json
 from made_in_blekinge.domain.cash import counts_towards_limit
 from made_in_blekinge.domain.item import item_name
-from made_in_blekinge.domain.market import Mark, SellerMode
+from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.domain.seller import sells_in_law
 from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.event import market_mark
@@ -98,9 +99,10 @@ def selling(session: Session, till: str) -> Selling:
 def _near(session: Session, here: OpenTill) -> tuple[SellerTotal, ...]:
     if not counts_towards_limit(here.country, here.register_id):
         return ()
-    of_organiser = here.seller_mode is not SellerMode.AGENT
     totals = seller_totals(session, here.day.year)
-    return tuple(total for total in totals if total.is_near and (total.exhibitor_id is None) == of_organiser)
+    return tuple(
+        total for total in totals if total.is_near and sells_in_law(here.seller_mode, total.exhibitor_id is None)
+    )
 
 
 def _accounts(session: Session, event_id: int) -> Accounts:

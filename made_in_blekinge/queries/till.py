@@ -14,6 +14,7 @@ from made_in_blekinge.domain.item import Candidate, WhichItemError, item_name
 from made_in_blekinge.domain.market import Branch, Means, SellerMode, VatClass
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.domain.sale import TillKind
+from made_in_blekinge.domain.seller import sells_in_law
 from made_in_blekinge.domain.till import CartLine, Remark, Wanted, likely_class
 from made_in_blekinge.domain.times import holds_on
 from made_in_blekinge.domain.vat import load_rates, rate_permille
@@ -239,7 +240,7 @@ def _unregistered(session: Session, here: OpenTill, wanted: Wanted) -> Found:
 
 def permille(session: Session, here: OpenTill, exhibitor_id: int, vat_class: VatClass) -> int:
     """The VAT rate of a sale today. An exhibitor that sells itself and is not registered charges no VAT."""
-    if here.seller_mode is SellerMode.AGENT:
+    if not sells_in_law(here.seller_mode, of_organiser=True):
         rows = quick_rows(session, _registered, owner=exhibitor_id)
         if not holds_on([(as_day(row.starts), as_day(row.ends)) for row in rows], here.day):
             return 0

@@ -1,5 +1,6 @@
 """How far each seller has come towards the limit of selling without a certified cash register."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,8 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.cash import Limit, has_limit, limit_of
-from made_in_blekinge.domain.market import Mark, SellerMode
+from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.domain.seller import sells_in_law
 from made_in_blekinge.queries.event import market_mark, market_name
+from made_in_blekinge.queries.seller import names_sold_under
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.till import EventTill, SalesRollup
@@ -37,34 +40,38 @@ class SellerTotal:
 
 
 def seller_totals(session: Session, year: int, until: date | None = None) -> list[SellerTotal]:
-    """The sellers of a year (or of its days ``until`` one), the largest first. In kommission it is the organiser.
+    """The sellers of a year (or of its days ``until`` one), the largest first, by the mode and the names of then.
 
     Sales abroad and those through a certified register do not count, and neither does what nobody sold.
     """
     limit = limit_of(year)
+    first, last = date(year, 1, 1), until or date(year, 12, 31)
     counts = (
-        select(Event.seller_mode, SalesRollup.exhibitor_id, func.sum(SalesRollup.gross_ore).label("sold"))
+        select(SalesRollup.seller_mode, SalesRollup.exhibitor_id, func.sum(SalesRollup.gross_ore).label("sold"))
         .join(Event, Event.id == SalesRollup.event_id)
         .join(EventTill, EventTill.event_id == Event.id, isouter=True)
         .where(
-            SalesRollup.day.between(date(year, 1, 1), until or date(year, 12, 31)),
+            SalesRollup.day.between(first, last),
             Event.country == "SE",
             func.coalesce(EventTill.register_id, "") == "",
         )
-        .group_by(Event.seller_mode, SalesRollup.exhibitor_id)
+        .group_by(SalesRollup.seller_mode, SalesRollup.exhibitor_id)
     )
-    own: dict[int, int] = {}
-    organiser = 0
+    sums: dict[int | None, int] = {}
     for mode, exhibitor_id, sold in session.execute(counts):
-        if mode is SellerMode.KOMMISSION:
-            organiser += int(sold)
-        else:
-            own[exhibitor_id] = int(sold)
-    query = select(Exhibitor.id, Exhibitor.name).where(Exhibitor.id.in_(own))
-    found = [SellerTotal(row.id, row.name, own[row.id], limit) for row in session.execute(query)]
-    if organiser:
-        found.append(SellerTotal(None, market_name(session), organiser, limit))
+        seller = None if sells_in_law(mode, of_organiser=True) else exhibitor_id
+        sums[seller] = sums.get(seller, 0) + int(sold)
+    if not sums.get(None, 1):
+        del sums[None]
+    names = _names(session, sums) | names_sold_under(session, sums, first, last)
+    found = [SellerTotal(key, names[key], sold, limit) for key, sold in sums.items()]
     return sorted(found, key=lambda total: (-total.sold_ore, total.seller))
+
+
+def _names(session: Session, sellers: Collection[int | None]) -> dict[int | None, str]:
+    """As the registers say now: of whose goods no receipt of ours tells, or only one that has been blanked."""
+    query = select(Exhibitor.id, Exhibitor.name).where(Exhibitor.id.in_([key for key in sellers if key is not None]))
+    return {None: market_name(session), **{row.id: row.name for row in session.execute(query)}}
 
 
 def sellers_near(session: Session, year: int) -> list[SellerTotal]:

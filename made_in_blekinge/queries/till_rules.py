@@ -1,4 +1,4 @@
-"""What the tills of an event go by, and what stands on receipts of the organiser."""
+"""What the tills of an event go by."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.queries.labels import find_event
-from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.till import EventRate, EventTill
 
 
@@ -40,15 +39,6 @@ class TillRules:
     rates: tuple[ForeignRate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Organiser:
-    """Who sells in kommission, as receipts and cash reports name it."""
-
-    name: str
-    identity_number: str
-    address: str
-
-
 def till_rules(session: Session, event_code: str) -> TillRules:
     """What the tills of an event go by."""
     key, head = find_event(session, event_code)
@@ -65,9 +55,3 @@ def till_rules(session: Session, event_code: str) -> TillRules:
 
 def _means(written: str) -> tuple[Means, ...]:
     return tuple(Means(word) for word in written.split(",") if word) or tuple(Means)
-
-
-def organiser(session: Session) -> Organiser:
-    """What receipts and cash reports say of the organiser; empty where nothing was said."""
-    row = session.execute(select(Market.name, Market.identity_number, Market.address)).one_or_none()
-    return Organiser(*(row or ("", "", "")))

@@ -17,6 +17,7 @@ from made_in_blekinge.queries.privacy_facts import log_of, stored_hashes
 from made_in_blekinge.services import exhibitor
 from made_in_blekinge.services.document import drop_file
 from made_in_blekinge.services.product import refold_products
+from made_in_blekinge.services.seller import blank_due
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, TraderRecord, unlocked
 from made_in_blekinge.store.database import changed
@@ -30,7 +31,7 @@ AS_THEY_WERE: Final = frozenset(
     {
         "market", "person", "trader_record", "sale", "sale_line", "payment", "sales_product_rollup", "check_in",
         "absence", "departure", "goods_movement", "fee_payment", "failed_scan", "stored_file", "till_day",
-        "cash_movement", "closing", "journal", "recount", "past_price",
+        "cash_movement", "closing", "journal", "recount", "past_price", "seller", "sale_seller",
     }
 )  # fmt: skip
 """Tables whose texts stay: people who work here, what the law wants kept, and facts that are seen to apart."""
@@ -41,13 +42,14 @@ _UNSAID: Final = {"notes": "", "wish_place": "", "sold_now": ""}
 
 
 def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
-    """Take the exhibitor out of this database. Entries of the trader register stay until their day."""
+    """Take the exhibitor out of this database. The trader register and the seller on receipts stay until their day."""
     connection = session.connection()
     traces = traces_of(session, key, number)
     files = stored_hashes(session, key)
     _empty_log(connection, key)
     _erase_own(session, connection, key, number)
     _erase_from_facts(session, connection, key, traces, today)
+    blank_due(session, today, key)
     _erase_from_texts(connection, traces)
     refold_products(session, key)
     for file_hash in sorted(files):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.journal import Entry, Fault, canonical, first_fault, first_hash, row_hash
 from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.quick import as_uid
+from made_in_blekinge.queries.seller_facts import SellerFacts
 from made_in_blekinge.services.journal_facts import FactsProof
 from made_in_blekinge.store.database import Database, changed
 
@@ -36,11 +37,17 @@ Row = tuple[int, str, bytes, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the proof of a till's journal found; ``fault`` names the first row that does not fit."""
+    """What the proof of a till's journal found; ``fault`` names the first row that does not fit.
+
+    Of receipts older than the note of who sold, a migration ``filled_in`` what the registers said then: so many are
+    not proved to have had this seller. Of ``blanked`` ones the seller was erased after its time.
+    """
 
     till: str
     rows: int
     fault: Fault | None
+    filled_in: int = 0
+    blanked: int = 0
 
 
 def append(
@@ -72,13 +79,14 @@ def verify_in(session: Session, with_facts: bool = True) -> list[Verdict]:
     """The same in a session that is open."""
     query = _PARTS[session.connection().dialect.name]
     with Driver(session) as driver:
-        return [_verdict(driver, query, with_facts, *till) for till in driver.rows(_TILLS)]
+        sellers = SellerFacts(driver) if with_facts else None
+        return [_verdict(driver, query, sellers, *till) for till in driver.rows(_TILLS)]
 
 
-def _verdict(driver: Driver, query: str, with_facts: bool, till_id: int, uid: Any, code: str) -> Verdict:  # noqa: ANN401
+def _verdict(driver: Driver, query: str, sellers: SellerFacts | None, till_id: int, uid: object, code: str) -> Verdict:
     own = as_uid(uid)
     assert own is not None
-    proof = FactsProof(driver, till_id) if with_facts else None
+    proof = FactsProof(driver, till_id, sellers) if sellers else None
     count, before = 0, first_hash(own)
     found: Fault | None = None
     for rows in _parts(driver, query, till_id):
@@ -91,7 +99,7 @@ def _verdict(driver: Driver, query: str, with_facts: bool, till_id: int, uid: An
             found = proof.fault_in(row[:3] for row in rows)
     if proof is not None and found is None:
         found = proof.fault_after(count)
-    return Verdict(code, count, found)
+    return Verdict(code, count, found, *((proof.filled_in, proof.blanked) if proof else ()))
 
 
 def _parts(driver: Driver, query: str, till_id: int) -> Iterator[Sequence[Row]]:

@@ -1,13 +1,15 @@
-"""Use cases of the market as a whole: its name, and the settings that all its laptops share."""
+"""Use cases of the market as a whole: who organises it, and the settings that all its laptops share."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.organiser import FIELDS
+from made_in_blekinge.domain.times import Period
 from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.market import Market, SharedSetting
+from made_in_blekinge.store.market import Market, MarketVat, SharedSetting
 
 
 def name_market(database: Database, name: str, demonstration: bool = False) -> None:
@@ -18,6 +20,31 @@ def name_market(database: Database, name: str, demonstration: bool = False) -> N
             session.add(Market(id=1, name=name, demonstration=demonstration))
         else:
             market.name = name
+
+
+def describe_market(database: Database, said: Mapping[str, str]) -> None:
+    """Say who the organiser is, by texts for fields of ``domain.organiser``. The rest stays; all are wrong or none."""
+    values = {field.key: field.parse(said[field.key]) for field in FIELDS if field.key in said}
+    with database.writing() as session:
+        market = session.get(Market, 1)
+        if market is None:
+            market = Market(id=1)
+            session.add(market)
+        if "vat" in values:
+            _put_vat(session, market, values.pop("vat"))
+        for key, value in values.items():
+            setattr(market, key, value)
+
+
+def _put_vat(session: Session, market: Market, periods: Sequence[Period] | None) -> None:
+    market.vat_known = periods is not None
+    kept = session.scalars(select(MarketVat).order_by(MarketVat.id)).all()
+    if [(row.starts, row.ends) for row in kept] == list(periods or ()):
+        return
+    for row in kept:
+        session.delete(row)
+    session.flush()
+    session.add_all(MarketVat(starts=starts, ends=ends) for starts, ends in periods or ())
 
 
 def remembered_columns(session: Session, kind: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from glob import escape
 from pathlib import Path
 from typing import Final
@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.privacy import PersonData, due_records, exhibitor_key, person_data
+from made_in_blekinge.queries.privacy import PersonData, due_receipts, due_records, exhibitor_key, person_data
 from made_in_blekinge.services.erasing import empty_log_of_purged, erase_rows
 from made_in_blekinge.services.rehearsal import end_rehearsal, is_rehearsal, rehearsal_of
+from made_in_blekinge.services.seller import blank_due
 from made_in_blekinge.services.trader_register import erase_expired_records
 from made_in_blekinge.store.audit import note
 from made_in_blekinge.store.backup import BackupFolder
@@ -39,6 +40,8 @@ _ORGANISERS = "audit_log"
 class Cleaned:
     """What came of erasing. ``count`` entries of the trader register went, ``copies`` were written anew.
 
+    The producers on ``receipts`` of old name nobody any more.
+
     ``left`` are files that could not be opened and may still hold the name; ``held`` says that another program holds
     the database, whose freed space was therefore not written over yet.
     """
@@ -48,6 +51,7 @@ class Cleaned:
     left: tuple[Path, ...]
     held: bool
     on_server: bool
+    receipts: int = 0
 
     @property
     def complete(self) -> bool:
@@ -83,13 +87,17 @@ def erase_person(
 def purge_due(
     database: Database, today: dt.date, second: Path | None = None, progress: Progress | None = None
 ) -> Cleaned:
-    """Erase the entries of the trader register whose time has passed, here and in the automatic copies."""
+    """Erase what the law wants kept no more, here and in the automatic copies: trader register, sellers on receipts."""
     with database.writing() as session:
         changed(session, _ORGANISERS)
         if due := due_records(session, today):
             note(session, "trader_record", "*", {}, {"purged": sum(part.count for part in due)})
-    count = _purge(database, today)
-    return _clean(database, lambda copy: _purge_copy(copy, today), second, progress or Progress(), count)
+        if named := due_receipts(session, today):
+            # The table of sellers itself is not noted: it has the journal of the tills.
+            note(session, "exhibitor", "*", {}, {"receipts": sum(part.count for part in named)})
+    count, receipts = _purge(database, today)
+    done = _clean(database, lambda copy: _purge_copy(copy, today), second, progress or Progress(), count)
+    return replace(done, receipts=receipts)
 
 
 def _note(session: Session, key: int, done: dict[str, int]) -> None:
@@ -110,15 +118,15 @@ def _erase_in_copy(copy: Database, uid: uuid.UUID, today: dt.date) -> bool:
 
 def _purge_copy(copy: Database, today: dt.date) -> bool:
     with copy.reading() as session:
-        due = bool(due_records(session, today))
-    return due and _purge(copy, today) > 0
+        due = bool(due_records(session, today) or due_receipts(session, today))
+    return due and any(_purge(copy, today))
 
 
-def _purge(database: Database, today: dt.date) -> int:
+def _purge(database: Database, today: dt.date) -> tuple[int, int]:
     count = erase_expired_records(database, today)
     with database.writing() as session:
         empty_log_of_purged(session)
-    return count
+        return count, blank_due(session, today)
 
 
 def _clean(

@@ -19,7 +19,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event import market_mark
 from made_in_blekinge.store.backup import write_backup
 from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.market import Market, new_key
 from made_in_blekinge.store.opening import database_url
 
 _ENDINGS: Final = ("-wal", "-shm", "-journal")
@@ -115,6 +115,7 @@ def _mark(copy: Path) -> None:
         with database.writing() as session:
             market = session.get(Market, 1) or Market(id=1, name="")
             market.rehearsal = True
+            market.signing_key = new_key()  # nothing that is signed in the copy passes for the market's
             session.add(market)
         with closing(database.engine.raw_connection()) as whole:
             whole.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]

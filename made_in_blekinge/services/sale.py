@@ -13,6 +13,7 @@ from made_in_blekinge.domain.event import time_zone
 from made_in_blekinge.domain.market import SellerMode, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.sale import SaleKind, TillKind
+from made_in_blekinge.domain.seller import sells_in_law
 from made_in_blekinge.domain.times import Period, holds_on
 from made_in_blekinge.domain.vat import VatRate, load_rates, rate_permille, split_vat
 from made_in_blekinge.domain.vat_abroad import vat_class_in
@@ -22,6 +23,7 @@ from made_in_blekinge.queries.event import unknown_event
 from made_in_blekinge.queries.item import Items
 from made_in_blekinge.services.exhibitor_lookup import Exhibitors
 from made_in_blekinge.services.sales_rollup import rebuild_rollups
+from made_in_blekinge.services.seller import note_brought_in
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import changed
 from made_in_blekinge.store.event import Event
@@ -84,7 +86,7 @@ class Catalogue:
     def permille(self, goods: Goods, place: Place, day: dt.date) -> int:
         """The VAT rate of a sale. An exhibitor that sells itself and is not registered charges no VAT."""
         registered = holds_on(self._registered.get(goods.exhibitor_id, ()), day)
-        if place.seller_mode is SellerMode.AGENT and not registered:
+        if not sells_in_law(place.seller_mode, of_organiser=True) and not registered:
             return 0
         vat_class = vat_class_in(place.country, goods.vat_class, goods.abroad)
         return rate_permille(self._rates, place.country, vat_class, day)
@@ -278,6 +280,7 @@ def _insert(session: Session, receipts: list[tuple[Key, list[Incoming]]], catalo
         for key, sale, found in zip(ids, sales, lines, strict=True)
         for line in found
     ])  # fmt: skip
+    note_brought_in(session, min(ids) - 1, max(sale["day"] for sale in sales))
     changed(session, "sale", "sale_line", "payment")
 
 

@@ -10,11 +10,15 @@ from made_in_blekinge.store.database import changed
 
 _ROLLUPS: Mapping[str, str] = {
     "sales_rollup": """
-        INSERT INTO sales_rollup (event_id, day, exhibitor_id, vat_permille, items, gross_ore, vat_ore)
-        SELECT line.event_id, sale.day, line.exhibitor_id, line.vat_permille,
-               sum(line.quantity), sum(line.gross_ore), sum(line.vat_ore)
-        FROM sale_line line JOIN sale ON sale.id = line.sale_id WHERE line.event_id = :event
-        GROUP BY line.event_id, sale.day, line.exhibitor_id, line.vat_permille""",
+        INSERT INTO sales_rollup (event_id, day, exhibitor_id, vat_permille, seller_mode, items, gross_ore, vat_ore)
+        SELECT event_id, day, exhibitor_id, vat_permille, seller_mode, sum(quantity), sum(gross_ore), sum(vat_ore)
+        FROM (
+            SELECT line.event_id, sale.day, line.exhibitor_id, line.vat_permille, line.quantity, line.gross_ore,
+                   line.vat_ore,
+                   (SELECT min(party.mode) FROM sale_seller party WHERE party.sale_id = sale.id) AS seller_mode
+            FROM sale_line line JOIN sale ON sale.id = line.sale_id WHERE line.event_id = :event
+        ) sold
+        GROUP BY event_id, day, exhibitor_id, vat_permille, seller_mode""",
     "sales_product_rollup": """
         INSERT INTO sales_product_rollup (event_id, year, product_id, item, items, gross_ore, vat_ore)
         SELECT line.event_id, sale.year, coalesce(line.product_id, 0), line.item,
@@ -44,9 +48,9 @@ def rebuild_rollups(session: Session, events: Iterable[int]) -> None:
 
 _ADD: Mapping[str, str] = {
     "sales_rollup": """
-        INSERT INTO sales_rollup (event_id, day, exhibitor_id, vat_permille, items, gross_ore, vat_ore)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (event_id, day, exhibitor_id, vat_permille) DO UPDATE SET
+        INSERT INTO sales_rollup (event_id, day, exhibitor_id, vat_permille, seller_mode, items, gross_ore, vat_ore)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (event_id, day, exhibitor_id, vat_permille, seller_mode) DO UPDATE SET
         items = sales_rollup.items + excluded.items, gross_ore = sales_rollup.gross_ore + excluded.gross_ore,
         vat_ore = sales_rollup.vat_ore + excluded.vat_ore""",
     "sales_product_rollup": """

@@ -18,10 +18,12 @@ from made_in_blekinge.domain.sale import SaleKind, TillKind
 from made_in_blekinge.domain.till import Tender, settle
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.till import OpenTill, open_till
 from made_in_blekinge.queries.till_paid import PaidPart, PaidReceipt, paid_receipt
 from made_in_blekinge.services.journal import append
 from made_in_blekinge.services.sales_rollup import add_to_rollups
+from made_in_blekinge.services.seller import parties_of
 from made_in_blekinge.services.till import Deed, check_amount, needed_reason
 from made_in_blekinge.services.till_sale import Sold, check_means, known_sale
 from made_in_blekinge.store.database import Database, changed
@@ -126,7 +128,10 @@ def _write(
     for each in payments:
         by_means.setdefault((here.event_id, moment.year, each["means"]), [0])[0] += each["amount_ore"]
     add_to_rollups(session, {"sales_payment_rollup": by_means})
-    told = {
+    with Driver(session) as driver:
+        parties = parties_of(driver, was.sale_id)
+        parties.write(driver, made.id)
+    told = parties.told | {
         "till": here.code, "event": here.event, "day": here.day.isoformat(), "receipt": number,
         "time": deed.now.astimezone(dt.UTC).isoformat(), "person": deed.person, "uid": str(uid),
         "currency": here.currency, "gross_ore": 0, "vat_ore": 0, "rounding_ore": rounding, "lines": [],
@@ -134,7 +139,7 @@ def _write(
         "reason": why,
     }  # fmt: skip
     append(session, here.till_id, here.till_uid, [(Entry.CORRECTION, told)])
-    changed(session, "sale", "payment")
+    changed(session, "sale", "payment", "sale_seller")
     return Sold(made.id, uid, here.code, number, 0, 0, rounding, 0, already=False)
 
 

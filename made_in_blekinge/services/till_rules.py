@@ -18,7 +18,6 @@ from made_in_blekinge.queries.till_rules import ForeignRate, TillRules, till_rul
 from made_in_blekinge.services.document import Picture, drop_file, keep_file
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.till import EventRate, EventTill
 
 _LARGEST_RATE = 10**12
@@ -96,19 +95,6 @@ def set_mobilepay(database: Database, event_code: str, picture: Picture | None) 
     with database.writing() as session:
         event, file = _event(session, event_code), _file(session, picture)
         _put_file(session, _told(session, event), file)
-
-
-def identify_market(database: Database, identity_number: str | None, address: str | None) -> None:
-    """Say what stands on receipts of the organiser beside its name. Either may be empty; ``None`` leaves it."""
-    given = zip(domain.ORGANISER_FIELDS, (identity_number, address), strict=True)
-    values = {field.key: field.parse(text) for field, text in given if text is not None}
-    with database.writing() as session:
-        market = session.get(Market, 1)
-        if market is None:
-            market = Market(id=1)
-            session.add(market)
-        for key, value in values.items():
-            setattr(market, key, value)
 
 
 def _put_rules(kept: EventTill, rules: Rules) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.market import SellerMode
 from made_in_blekinge.domain.money import divide_half_up
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.domain.till import CartLine, Paid, Settled, Tender, check_line, line_vats, settle
@@ -19,6 +20,7 @@ from made_in_blekinge.queries.quick import as_uid
 from made_in_blekinge.queries.till import OpenTill, class_of, known_product, open_till, permille
 from made_in_blekinge.services.journal import append
 from made_in_blekinge.services.sales_rollup import Sums, add_to_rollups
+from made_in_blekinge.services.seller import Parties, parties_now, parties_of
 from made_in_blekinge.services.till import Deed
 from made_in_blekinge.store.database import Database, changed
 
@@ -169,18 +171,28 @@ def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed
             for paid in settled.payments
         ])  # fmt: skip
         driver.write_many("DELETE FROM cart WHERE uid = ?", [(uid,)])
-    add_to_rollups(session, _sums(here, receipt, moment))
-    append(session, here.till_id, here.till_uid, _entries(here, receipt, deed, uid, number))
-    changed(session, "sale", "sale_line", "payment", "cart")
+        parties = _parties(driver, here, receipt)
+        parties.write(driver, sale_id)
+    add_to_rollups(session, _sums(here, receipt, moment, parties.mode))
+    append(session, here.till_id, here.till_uid, _entries(here, receipt, deed, uid, number, parties))
+    changed(session, "sale", "sale_line", "payment", "cart", "seller", "sale_seller")
     return Sold(sale_id, uid, here.code, number, gross, vat, settled.rounding_ore, settled.change_ore, already=False)
 
 
-def _sums(here: OpenTill, receipt: Receipt, moment: dt.datetime) -> dict[str, Sums]:
+def _parties(driver: Driver, here: OpenTill, receipt: Receipt) -> Parties:
+    """Who sold: of a refund, whoever sold what comes back, as it was then."""
+    producers = {line.exhibitor_id for line in receipt.lines}
+    if receipt.refund_of is not None:
+        return parties_of(driver, receipt.refund_of[0], producers)
+    return parties_now(driver, here.seller_mode, producers, here.day)
+
+
+def _sums(here: OpenTill, receipt: Receipt, moment: dt.datetime, mode: SellerMode) -> dict[str, Sums]:
     by_exhibitor: Sums = {}
     by_product: Sums = {}
     for line, vat in zip(receipt.lines, receipt.vats, strict=True):
         amounts = (line.quantity, line.gross_ore, vat)
-        _add(by_exhibitor, (here.event_id, moment.date(), line.exhibitor_id, line.permille), amounts)
+        _add(by_exhibitor, (here.event_id, moment.date(), line.exhibitor_id, line.permille, mode), amounts)
         _add(by_product, (here.event_id, moment.year, line.product_id or 0, line.item[:200]), amounts)
     by_means: Sums = {}
     for paid in receipt.settled.payments:
@@ -201,7 +213,7 @@ def _add(sums: Sums, key: tuple[object, ...], amounts: Sequence[int]) -> None:
 
 
 def _entries(
-    here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID, number: int
+    here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID, number: int, parties: Parties
 ) -> list[tuple[Entry, dict[str, Any]]]:
     """The rows of the journal: each changed price, then the receipt."""
     shared = {
@@ -216,7 +228,7 @@ def _entries(
         for line in receipt.lines
         if line.is_price_changed and receipt.refund_of is None
     ]
-    told = shared | {
+    told = shared | parties.told | {
         "uid": str(uid), "currency": here.currency, "gross_ore": receipt.gross_ore, "vat_ore": receipt.vat_ore,
         "rounding_ore": receipt.settled.rounding_ore,
         "lines": [_line(line, vat) for line, vat in zip(receipt.lines, receipt.vats, strict=True)],

@@ -24,12 +24,12 @@ EXEMPT: Final = frozenset(
     {
         "audit_log", "sign_in_failure", "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup",
         "sales_hour_rollup", "sales_payment_rollup", "print_log", "printed_label", "stored_file", "wrong_code",
-        "till_day", "cash_movement", "closing", "journal", "cart", "recount", "past_price",
+        "till_day", "cash_movement", "closing", "journal", "cart", "recount", "past_price", "seller", "sale_seller",
     }
 )  # fmt: skip
 """Facts that are never edited and have a journal of their own, and bytes."""
 _SECRET: Final = frozenset(
-    {"secret", "pin_hash", "identity_number", "trader_identity_number", "representative_identity_number"}
+    {"secret", "signing_key", "pin_hash", "identity_number", "trader_identity_number", "representative_identity_number"}
 )
 _DULL: Final = frozenset({"id", "uid", "version", "folded"})
 _HIDDEN: Final = "•••"

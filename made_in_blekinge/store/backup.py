@@ -103,9 +103,9 @@ def _restore_tables(database: Database, copy: Database) -> None:
     writing = database.engine.execution_options(write=True)
     with copy.engine.connect() as backup, writing.connect() as sink, backup.begin(), sink.begin():
         with unlocked(sink):
-            for table in reversed(metadata.sorted_tables):
-                if table.name != Unlocking.__tablename__:
-                    sink.execute(table.delete())
+            for each in reversed(metadata.sorted_tables):
+                if each.name != Unlocking.__tablename__:
+                    sink.execute(each.delete())
         _pour(backup, sink)
         _advance_sequences(sink)
 
@@ -135,11 +135,11 @@ def _as_it_is(name: str, columns: Sequence[ReflectedColumn]) -> TableClause:
 
 def _advance_sequences(sink: Connection) -> None:
     """Let the server's own counters go on after the ids that came with the backup."""
-    for table in metadata.sorted_tables:
-        if table.autoincrement_column is not None and sink.scalar(select(func.count()).select_from(table)):
+    for each in metadata.sorted_tables:
+        if each.autoincrement_column is not None and sink.scalar(select(func.count()).select_from(each)):
             sink.execute(
                 sql(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), max(id)) FROM {table.name}"  # noqa: S608
+                    f"SELECT setval(pg_get_serial_sequence('{each.name}', 'id'), max(id)) FROM {each.name}"  # noqa: S608
                 )
             )
 

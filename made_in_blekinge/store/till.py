@@ -10,7 +10,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from made_in_blekinge.domain.journal import Entry
-from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.market import Means, SellerMode
 from made_in_blekinge.domain.sale import SaleKind, TillKind
 from made_in_blekinge.domain.till import CartState, CashMove
 from made_in_blekinge.store.base import (
@@ -252,7 +252,7 @@ class Payment(Base):
 
 
 class SalesRollup(Base):
-    """Sums per event, day, exhibitor and VAT rate, written in the sale's own transaction."""
+    """Sums per event, day, exhibitor, VAT rate and mode of the sale, written in the sale's own transaction."""
 
     __tablename__ = "sales_rollup"
 
@@ -260,6 +260,7 @@ class SalesRollup(Base):
     day: Mapped[dt.date] = mapped_column(primary_key=True)
     exhibitor_id: Mapped[int] = mapped_column(ForeignKey("exhibitor.id"), primary_key=True)
     vat_permille: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    seller_mode: Mapped[SellerMode] = mapped_column(coded(SellerMode), primary_key=True)
     items: Mapped[int]
     gross_ore: Mapped[Ore]
     vat_ore: Mapped[Ore]

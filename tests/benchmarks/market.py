@@ -9,6 +9,7 @@ from random import Random
 from made_in_blekinge.domain.codes import in_store_code
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.services.sales_rollup import rebuild_rollups
+from made_in_blekinge.services.seller import note_brought_in
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
 
@@ -64,6 +65,7 @@ def open_market(path: Path) -> Database:
         raw.execute("COMMIT")
     raw.close()
     with database.writing() as session:
+        note_brought_in(session, 0, _FIRST)
         rebuild_rollups(session, range(1, EVENTS + 1))
     database.close()
     making.rename(path)
@@ -82,7 +84,20 @@ def search_words(count: int) -> list[str]:
 
 
 def _add_registers(raw: sqlite3.Connection, chance: Random) -> None:
-    _insert(raw, "market", ({"id": 1, "uid": _uid(chance), "name": "Mätmarknad", "demonstration": 0} for _ in range(1)))
+    _insert(
+        raw,
+        "market",
+        (
+            {
+                "id": 1,
+                "uid": _uid(chance),
+                "name": "Mätmarknad",
+                "demonstration": 0,
+                "signing_key": chance.randbytes(32),
+            }
+            for _ in range(1)
+        ),
+    )
     _insert(raw, "exhibitor", (_exhibitor(number, chance) for number in range(1, EXHIBITORS + 1)))
     _insert(raw, "exhibitor_vat", ({"exhibitor_id": number} for number in range(1, EXHIBITORS + 1)))
     names = [product_name(chance) for _ in range(PRODUCTS)]

@@ -16,6 +16,7 @@ _INSERTED = {
     "sale": f"SELECT sale.* FROM sale WHERE {_SALE}",
     "sale_line": f"SELECT line.* FROM sale_line line JOIN sale ON sale.id = line.sale_id WHERE {_SALE}",
     "payment": f"SELECT payment.* FROM payment JOIN sale ON sale.id = payment.sale_id WHERE {_SALE}",
+    "sale_seller": f"SELECT party.* FROM sale_seller party JOIN sale ON sale.id = party.sale_id WHERE {_SALE}",
     "journal": "SELECT journal.* FROM journal JOIN till ON till.id = journal.till_id WHERE till.code = ? "
     "ORDER BY sequence DESC LIMIT 1",
 }
@@ -27,13 +28,15 @@ _SUMS = {
 }
 _OF_LINES = f"FROM sale JOIN sale_line line ON line.sale_id = sale.id WHERE {_SALE}"
 _KEYS = {
-    "sales_rollup": ("event_id", "day", "exhibitor_id", "vat_permille"),
+    "sales_rollup": ("event_id", "day", "exhibitor_id", "vat_permille", "seller_mode"),
     "sales_product_rollup": ("event_id", "year", "product_id", "item"),
     "sales_hour_rollup": ("event_id", "day", "hour"),
     "sales_payment_rollup": ("event_id", "year", "means"),
 }
 _TOUCHED = {
-    "sales_rollup": f"SELECT DISTINCT sale.event_id, sale.day, line.exhibitor_id, line.vat_permille {_OF_LINES}",
+    "sales_rollup": "SELECT DISTINCT sale.event_id, sale.day, line.exhibitor_id, line.vat_permille, party.mode "
+    "FROM sale JOIN sale_line line ON line.sale_id = sale.id JOIN sale_seller party ON party.sale_id = sale.id "
+    f"WHERE {_SALE}",
     "sales_product_rollup": f"SELECT DISTINCT sale.event_id, sale.year, line.product_id, line.item {_OF_LINES}",
     "sales_hour_rollup": f"SELECT sale.event_id, sale.day, sale.hour FROM sale WHERE {_SALE}",
     "sales_payment_rollup": "SELECT sale.event_id, sale.year, payment.means FROM sale "
@@ -43,7 +46,7 @@ _TOUCHED = {
 
 @dataclass(frozen=True)
 class SaleRows:
-    """What the last sale of a till wrote: rows of four tables by their columns, and the sums that it added to."""
+    """What the last sale of a till wrote: rows of five tables by their columns, and the sums that it added to."""
 
     inserted: dict[str, tuple[list[str], list[tuple[Any, ...]]]]
     added: list[tuple[str, list[tuple[Any, ...]]]]

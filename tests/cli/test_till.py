@@ -55,6 +55,10 @@ def test_a_day_of_a_till(
     capsys.readouterr()
     assert command("journal", "verify") == 0
     assert "all 7 rows" in capsys.readouterr().err
+    assert command("journal", "verify", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == [
+        {"till": "K1", "rows": 7, "fits": True, "row": None, "why": "", "seller_filled_in": 0, "seller_erased": 0}
+    ]
     assert command("journal", "export", tmp_path / "j.jsonl") == 0
     rows = [json.loads(line) for line in (tmp_path / "j.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [row["kind"] for row in rows] == ["opening", "sale", "sale", "refund", "pay_out", "closing", "copy"]

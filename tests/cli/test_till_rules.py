@@ -130,12 +130,45 @@ def test_the_organiser_is_named_with_number_and_address(
     event: str, command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
     found = told(command, capsys, "market", "set", "--identity-number", "5560160680", "--address", "Storgatan 1")
-    assert found == {"name": "", "identity_number": "556016-0680", "address": "Storgatan 1"}
+    assert found == {
+        "name": "", "identity_number": "556016-0680", "address": "Storgatan 1", "vat_number": "", "vat": None,
+        "bankgiro": "", "iban": "", "financial_year_starts": 1,
+    }  # fmt: skip
     assert told(command, capsys, "market", "set", "--address", "Hamngatan 2")["identity_number"] == "556016-0680"
     assert command("market", "set", "--identity-number", "556016-0681") == 1
     assert "556016-0681" in capsys.readouterr().err
     assert command("market", "show") == 0
-    assert capsys.readouterr().out.split("\n")[1:3] == ["556016-0680", "Hamngatan 2"]
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[1:3] == ["Organisation number: 556016-0680", "Address: Hamngatan 2"]
+    assert shown[-1] == "Financial year: 01-01–12-31"
+
+
+def test_the_organiser_has_vat_with_times_accounts_and_a_financial_year(
+    event: str, command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = {
+        "--name": "Made in Blekinge AB", "--vat-number": "se 556016068001", "--bankgiro": "54029681",
+        "--vat": "2025-01-01..2025-12-31; 2026-06-01..", "--iban": "SE45 5000 0000 0583 9825 7466",
+        "--financial-year": "2026-07-01..2027-06-30",
+    }  # fmt: skip
+    found = told(command, capsys, "market", "set", *(word for pair in said.items() for word in pair))
+    assert found == {
+        "name": "Made in Blekinge AB", "identity_number": "", "address": "", "vat_number": "SE556016068001",
+        "vat": [["2025-01-01", "2025-12-31"], ["2026-06-01", None]], "bankgiro": "5402-9681",
+        "iban": "SE4550000000058398257466", "financial_year_starts": 7,
+    }  # fmt: skip
+    assert command("market", "show") == 0
+    assert "07-01–06-30" in capsys.readouterr().out
+    wrong = {
+        "--vat-number": "SE556016068101", "--bankgiro": "5402-9682", "--iban": "SE45", "--financial-year": "13",
+        "--vat": "kanske", "--name": "",
+    }  # fmt: skip
+    for option, text in wrong.items():
+        assert command("market", "set", option, text) == 1
+        capsys.readouterr()
+    assert told(command, capsys, "market", "show") == found
+    assert told(command, capsys, "market", "set", "--vat", "no")["vat"] == []
+    assert told(command, capsys, "market", "set", "--vat", "")["vat"] is None
 
 
 def test_a_till_goes_by_what_was_said(event: str, command: Command, capsys: pytest.CaptureFixture[str]) -> None:

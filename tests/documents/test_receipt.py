@@ -12,11 +12,11 @@ from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.cash_report import CashReport, cash_report
 from made_in_blekinge.queries.receipt import ReceiptRow, receipt_row
-from made_in_blekinge.services.market import name_market
+from made_in_blekinge.services.market import describe_market, name_market
 from made_in_blekinge.services.till import RegisterTotal, close_day, pay_in, pay_out
 from made_in_blekinge.services.till_correct import correct_payment, recount
 from made_in_blekinge.services.till_refund import refund
-from made_in_blekinge.services.till_rules import Rules, identify_market, set_rules
+from made_in_blekinge.services.till_rules import Rules, set_rules
 from made_in_blekinge.services.till_sale import sell as sell_lines
 from made_in_blekinge.store.database import Database
 from tests import builders_till
@@ -147,7 +147,7 @@ def busy_day(database: Database, register_id: str) -> CashReport:
     """A closed day with everything that a cash report can tell."""
     builders_till.stand(database, seller_mode=SellerMode.AGENT)
     name_market(database, "Karlskronamarknad")
-    identify_market(database, "556016-0680", "Hamngatan 1, 371 32 Karlskrona")
+    describe_market(database, {"identity_number": "556016-0680", "address": "Hamngatan 1, 371 32 Karlskrona"})
     set_rules(database, "KNA26", Rules(register_id=register_id))
     opened(database)
     sell(database, "1001:2", pay=(CARD,))

@@ -279,8 +279,8 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
         SELLERS),
     "till_refund.refund": (
         lambda it: till_refund.refund(it.database, "K1", 1, "trasig", builders_till.deed(5)), SELLERS),
-    "till_rules.identify_market": (
-        lambda it: till_rules.identify_market(it.database, "556016-0680", "Hamngatan 1"), ORGANISERS),
+    "market.describe_market": (
+        lambda it: market.describe_market(it.database, {"identity_number": "556016-0680", "vat": "ja"}), ORGANISERS),
     "till_rules.remove_rate": (lambda it: till_rules.remove_rate(it.database, "KNA26", "DKK"), ORGANISERS),
     "till_rules.save_rules": (
         lambda it: till_rules.save_rules(it.database, "KNA26", till_rules.Rules(), (), None), ORGANISERS),

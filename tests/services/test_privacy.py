@@ -11,19 +11,22 @@ from sqlalchemy import Enum, String, delete, insert, select, text, update
 
 from made_in_blekinge.domain.checkin import Movement, Party
 from made_in_blekinge.domain.erasure import erased_name
-from made_in_blekinge.domain.market import DocumentKind, IdentityKind, LegalForm
+from made_in_blekinge.domain.market import DocumentKind, IdentityKind, LegalForm, SellerMode
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.erasure import plan_erasure
 from made_in_blekinge.queries.exhibitor import exhibitor_rows
 from made_in_blekinge.queries.people import changes
 from made_in_blekinge.queries.printing import PrintedRow
+from made_in_blekinge.queries.privacy import Due, due_receipts
 from made_in_blekinge.queries.product import product_rows
+from made_in_blekinge.queries.receipt import receipt_row
 from made_in_blekinge.services.backup import back_up_if_changed
 from made_in_blekinge.services.checkin import depart, undo
 from made_in_blekinge.services.document import add_document, set_picture
 from made_in_blekinge.services.erasing import AS_THEY_WERE
 from made_in_blekinge.services.exhibitor import edit_exhibitor
+from made_in_blekinge.services.journal import verify
 from made_in_blekinge.services.printing import remember_print
 from made_in_blekinge.services.privacy import erase_person, export_person, purge_due, remarks
 from made_in_blekinge.store import database as store_database
@@ -34,10 +37,10 @@ from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn, TraderRecord
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.exhibitor import Exhibitor
-from made_in_blekinge.store.market import StoredFile
+from made_in_blekinge.store.market import Market, StoredFile
 from made_in_blekinge.store.people import Person
 from made_in_blekinge.store.records import Record
-from tests import builders, builders_checkin
+from tests import builders, builders_checkin, builders_till
 from tests.builders import NOW, TODAY, contents
 
 PERSON: dict[str, Any] = {
@@ -419,3 +422,81 @@ def test_an_unknown_number_is_refused(sqlite: Database) -> None:
     with pytest.raises(UserError) as caught:
         erase_person(sqlite, 99, clock)
     assert caught.value.code == "unknown_exhibitor"
+
+
+def test_the_seller_on_receipts_stays_for_seven_years_and_it_is_said(market: Database) -> None:
+    stand = builders_till.stand(market, seller_mode=SellerMode.AGENT)
+    builders_till.opened(market)
+    builders_till.sell(market, "1001")
+    edit_exhibitor(market, stand.musteri.id, stand.musteri.version, {"name": "Nya musteriet"})
+    builders_till.sell(market, "1001", "2001", minutes=5)
+    back_up_if_changed(market, NOW)
+    number, until = stand.musteri.values["number"], dt.date(TODAY.year + 7, 12, 31)
+    with market.reading() as session:
+        before = [receipt_row(session, "K1", receipt) for receipt in (1, 2)]
+        plan = plan_erasure(session, number, TODAY)
+    assert [(part.number, part.until) for part in plan.stays if part.what.startswith("Seller")] == [(2, until)]
+    erase_person(market, number, clock)
+    with market.reading() as session:
+        assert [receipt_row(session, "K1", receipt) for receipt in (1, 2)] == before
+        assert due_receipts(session, until) == []
+        assert due_receipts(session, until + dt.timedelta(days=1)) == [Due(3, until)]
+    assert before[0].sellers[0].name == "Aspö Musteri"
+    assert purge_due(market, until).receipts == 0
+    assert [verdict.blanked for verdict in verify(market)] == [0]
+
+    done = purge_due(market, until + dt.timedelta(days=1))
+    assert (done.count, done.receipts, done.copies) == (0, 3, 1)
+    assert not [word for word in (b"Nya musteriet", b"Krukmakaren") if word in b"".join(seller_values(market))]
+    assert [(verdict.fault, verdict.blanked) for verdict in verify(market)] == [(None, 2)]
+    with market.reading() as session:
+        after = receipt_row(session, "K1", 2)
+    assert [(one.name, one.number, one.address) for one in after.sellers] == [
+        (erased_name(number), "", ""), (erased_name(number + 1), "", ""),
+    ]  # fmt: skip
+    assert purge_due(market, until + dt.timedelta(days=1)).receipts == 0
+    builders_till.sell(market, "2001", minutes=9)
+    assert [(verdict.fault, verdict.blanked) for verdict in verify(market)] == [(None, 2)]
+
+
+def seller_values(market: Database) -> list[bytes]:
+    return [repr(row).encode() for row in contents(market)["seller"]]
+
+
+def test_a_broken_financial_year_keeps_the_seller_a_year_longer(market: Database) -> None:
+    stand = builders_till.stand(market)
+    with market.writing() as session:
+        session.add(Market(id=1, name="Made in Blekinge", financial_year_starts=5))
+    builders_till.opened(market)
+    builders_till.sell(market, "1001")
+    until = dt.date(TODAY.year + 8, 12, 31)
+    with market.reading() as session:
+        plan = plan_erasure(session, stand.musteri.values["number"], TODAY)
+        assert due_receipts(session, until) == []
+        assert due_receipts(session, dt.date(until.year + 1, 1, 1)) == [Due(1, until)]
+    assert [part.until for part in plan.stays if part.what.startswith("Seller")] == [until]
+
+
+def test_a_seller_whose_time_has_passed_goes_with_the_person(market: Database) -> None:
+    stand = builders_till.stand(market)
+    builders_till.opened(market)
+    builders_till.sell(market, "1001")
+    later = NOW.replace(year=NOW.year + 8)
+    with market.reading() as session:
+        plan = plan_erasure(session, stand.musteri.values["number"], later.date())
+    assert [part.number for part in plan.goes if part.what.startswith("Seller")] == [1]
+    erase_person(market, stand.musteri.values["number"], lambda: later)
+    assert "Aspö Musteri" not in repr(contents(market)["seller"])
+    assert [(verdict.fault, verdict.blanked) for verdict in verify(market)] == [(None, 1)]
+
+
+def test_what_is_handed_over_says_who_stands_on_receipts(market: Database) -> None:
+    stand = builders_till.stand(market)
+    builders_till.opened(market)
+    builders_till.sell(market, "1001")
+    data = export_person(market, stand.musteri.values["number"])
+    (section,) = [section for section in data.sections if section.key == "receipts"]
+    said = {item.key: item.value for item in section.entries[0]}
+    assert (said["seller_name"], said["first_day"], said["last_day"], said["receipts"]) == (
+        "Aspö Musteri", TODAY, TODAY, 1,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from made_in_blekinge import paths
 from made_in_blekinge.domain.market import Mark
@@ -26,6 +27,7 @@ from made_in_blekinge.services.recovery import put_in_place
 from made_in_blekinge.services.rehearsal import begin_rehearsal, end_rehearsal, rehearsal_of
 from made_in_blekinge.store.backup import BackupFolder
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.opening import open_database
 from tests import builders, builders_till
 from tests.builders import NOW
@@ -51,6 +53,12 @@ def mark_of(database: Database) -> Mark | None:
         return market_mark(session)
 
 
+def key_of(database: Database) -> bytes:
+    """What is signed with it in a rehearsal must not pass for the market's."""
+    with database.reading() as session:
+        return session.scalars(select(Market.signing_key)).one()
+
+
 def test_what_is_done_in_a_rehearsal_never_reaches_the_market(database: Database, copies: list[Database]) -> None:
     name_market(database, "Made in Blekinge AB")
     builders_till.stand(database)
@@ -60,6 +68,7 @@ def test_what_is_done_in_a_rehearsal_never_reaches_the_market(database: Database
     before = builders.contents(database)
     copy = begun(database, copies)
     assert (mark_of(copy), mark_of(database)) == (Mark.REHEARSAL, None)
+    assert key_of(copy) != key_of(database)
     with copy.reading() as session:
         assert [row.name for row in people_rows(session)] == ["Åsa"]
     assert builders_till.sell(copy, "2001", minutes=5).receipt == 2

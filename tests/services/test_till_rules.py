@@ -8,15 +8,15 @@ from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.pages.changes_words import summary, what
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.change_names import names_in
+from made_in_blekinge.queries.organiser import Organiser, organiser
 from made_in_blekinge.queries.people import changes
 from made_in_blekinge.queries.receipt import receipt_row
 from made_in_blekinge.queries.till_limit import seller_totals
-from made_in_blekinge.queries.till_rules import ForeignRate, Organiser, TillRules, organiser, till_rules
-from made_in_blekinge.services.market import name_market
+from made_in_blekinge.queries.till_rules import ForeignRate, TillRules, till_rules
+from made_in_blekinge.services.market import describe_market, name_market
 from made_in_blekinge.services.privacy import erase_person
 from made_in_blekinge.services.till_rules import (
     Rules,
-    identify_market,
     remove_rate,
     save_rules,
     set_mobilepay,
@@ -38,9 +38,9 @@ def test_only_what_an_event_takes_is_paid_with(database: Database) -> None:
     with pytest.raises(UserError) as refused:
         sell(database, "1001", pay=(CARD,))
     assert refused.value.code == "means_not_taken"
-    sell(database, "1001", pay=(SWISH,))
     name_market(database, "Made in Blekinge")
-    identify_market(database, "556016-0680", "Storgatan 1, Karlskrona")
+    describe_market(database, {"identity_number": "556016-0680", "address": "Storgatan 1, Karlskrona"})
+    sell(database, "1001", pay=(SWISH,))
     with database.reading() as session:
         receipt = receipt_row(session, "K1", 1)
     assert receipt.register_id == "KR-77"
@@ -170,14 +170,14 @@ def test_a_rate_and_a_picture_are_taken_away(database: Database) -> None:
 
 
 def test_who_the_organiser_is_stands_in_one_form_or_nowhere(database: Database) -> None:
-    identify_market(database, "SE556016068001", "  Storgatan 1,  Karlskrona ")
+    describe_market(database, {"identity_number": "SE556016068001", "address": "  Storgatan 1,  Karlskrona "})
     with database.reading() as session:
         assert organiser(session) == Organiser("", "556016-0680", "Storgatan 1, Karlskrona")
     for number, address, field in (("556016-0681", "", "identity_number"), ("", "x" * 201, "address")):
         with pytest.raises(UserError) as refused:
-            identify_market(database, number, address)
+            describe_market(database, {"identity_number": number, "address": address})
         assert refused.value.field == field
-    identify_market(database, "", "")
+    describe_market(database, {"identity_number": "", "address": ""})
     with database.reading() as session:
         assert organiser(session) == Organiser("", "", "")
 

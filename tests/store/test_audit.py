@@ -48,6 +48,16 @@ def test_an_edit_is_logged_with_what_differs(audited: Database) -> None:
     assert (before.action, before.after["town"]) == ("added", "Aspö")
 
 
+def test_the_signing_key_stands_in_no_log(audited: Database) -> None:
+    with audited.writing() as session:
+        session.add(Market(id=1, name="Made in Blekinge", signing_key=b"secret of the market"))
+    with audited.writing() as session:
+        session.get_one(Market, 1).signing_key = b"another secret of the market"
+    entries = [(entry.before, entry.after) for entry in log(audited)]
+    assert "secret of" not in repr(entries)
+    assert {told["signing_key"] for pair in entries for told in pair if "signing_key" in told} <= {"•••"}
+
+
 def test_the_unit_of_work_is_logged(audited: Database) -> None:
     name_market(audited, "Made in Blekinge")
     name_market(audited, "Made in Blekinge 2027")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from made_in_blekinge.domain import event, exhibitor, participation, product, till_rules
+from made_in_blekinge.domain import event, exhibitor, organiser, participation, product, till_rules
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.food import Shares
@@ -44,6 +44,7 @@ TABLES: Final = {
     "label_sheet": N_("Label sheet"),
     "label_template": N_("Label template"),
     "market": N_("Market"),
+    "market_vat": N_("VAT registration"),
     "participation": N_("Participation"),
     "person": N_("Person"),
     "product": N_("Product"),
@@ -92,12 +93,14 @@ _COLUMNS: Final = {
     "rate_millionths": N_("Rate"),
     "rows": N_("Rows"),
     "source": N_("According to"),
+    "signing_key": N_("Signing key"),
     "standing": N_("Exhibitor"),
     "station": N_("Laptop"),
     "status": N_("Status"),
     "store_number": N_("In-store code"),
     "time": N_("Time"),
     "trader_name": N_("Name"),
+    "vat_known": N_("VAT status is known"),
     "representative_name": N_("Representative"),
     **product.FORMER,
 }
@@ -107,6 +110,7 @@ _FIELDS: Final[dict[str, Mapping[str, Field]]] = {
     "event": event.BY_KEY,
     "booth": event.BOOTH_BY_KEY,
     "participation": participation.BY_KEY,
+    "market": organiser.BY_KEY,
     "event_till": {field.key: field for field in till_rules.FIELDS},
 }
 _CODES: Final[dict[tuple[str, str], type[Code]]] = {

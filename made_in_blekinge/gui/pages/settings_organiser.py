@@ -1,11 +1,11 @@
-"""What stands on receipts of the organiser, and on what paper this laptop prints them."""
+"""Who organises the market, and on what paper this laptop prints receipts."""
 
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from made_in_blekinge.domain.till_rules import ORGANISER_FIELDS
+from made_in_blekinge.domain.organiser import FIELDS
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.form import Form
@@ -14,16 +14,17 @@ from made_in_blekinge.gui.texts import Texts
 from made_in_blekinge.gui.theme import px
 from made_in_blekinge.gui.widgets import Card, label
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.till_rules import Organiser
-from made_in_blekinge.services.till_rules import identify_market
+from made_in_blekinge.queries.organiser import Organiser
+from made_in_blekinge.services.market import describe_market
 
 PAPER_KEY: Final = "till/roll"
 """Where this laptop keeps its paper; the till reads it."""
 _PAPERS: Final = (("80", N_("Roll of 80 mm")), ("58", N_("Roll of 58 mm")), ("0", N_("Sheet A5")))
 _PAPER: Final = N_("Paper of this laptop's receipts")
 _WHERE: Final = N_(
-    "Stands under the market's name on cash reports, and on receipts where the organiser sells (kommission). "
-    "A receipt without the organisation number is not what the law asks for."
+    "Name, organisation number and address stand on cash reports, and on receipts where the organiser sells "
+    "(kommission). A receipt without the organisation number is not what the law asks for. Receipts that are given "
+    "keep what stood here then."
 )
 
 
@@ -34,10 +35,10 @@ class ReceiptsCard(Card):
         super().__init__()
         self._context, self._anew = context, True
         self.texts = Texts(lambda: context.catalog)
-        self.form = Form(self, lambda: context.catalog, ORGANISER_FIELDS, columns=1)
+        self.form = Form(self, lambda: context.catalog, FIELDS, columns=1)
         self.paper = QComboBox()
         heading, where, title = label(role="heading"), label(role="purpose", wrap=True), label()
-        self.texts.put(heading.setText, N_("Receipts"))
+        self.texts.put(heading.setText, N_("Organiser and receipts"))
         self.texts.put(where.setText, _WHERE)
         self.texts.put(title.setText, _PAPER)
         self.texts.put(self.paper.setAccessibleName, _PAPER)
@@ -60,7 +61,7 @@ class ReceiptsCard(Card):
 
     def put(self, organiser: Organiser) -> None:
         """Show what is said of the organiser; what is being written stays."""
-        values = {field.key: getattr(organiser, field.key) for field in ORGANISER_FIELDS}
+        values = {field.key: getattr(organiser, field.key) for field in FIELDS}
         self.form.put(values, anew=self._anew)
         self._anew = False
         self.form.setEnabled(True)
@@ -82,24 +83,24 @@ class ReceiptsCard(Card):
         """Nothing that was written for one market is saved in another."""
         self._anew = True
         for cell in self.form.cells.values():
-            cell.put("", self._context.catalog)
+            cell.put(cell.field.kind.empty, self._context.catalog)
         self.form.setEnabled(False)
 
     def _save(self, key: str) -> None:
-        database, text = market(self._context).database, str(self.form.cells[key].value())
-        given = [text if field.key == key else None for field in ORGANISER_FIELDS]
+        database, cell = market(self._context).database, self.form.cells[key]
+        text, value = cell.editor.text(), cell.value()
         self.form.sent([key])
         self._context.jobs.write(
-            lambda _progress: identify_market(database, *given),
-            lambda _: self._saved(key, text),
+            lambda _progress: describe_market(database, {key: text}),
+            lambda _: self._saved(key, value),
             lambda error: self._refused(key, error),
             self,
         )
 
-    def _saved(self, key: str, text: str) -> None:
+    def _saved(self, key: str, value: object) -> None:
         cell = self.form.cells[key]
         if cell.editor.text() == cell.sent:
-            cell.put(text, self._context.catalog)
+            cell.put(value, self._context.catalog)
         self._context.say.done(self._context.text(N_("Saved")))
 
     def _refused(self, key: str, error: BaseException) -> None:

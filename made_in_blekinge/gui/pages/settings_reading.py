@@ -10,7 +10,7 @@ from PySide6.QtCore import qVersion
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.till_rules import Organiser, organiser
+from made_in_blekinge.queries.organiser import Organiser, organiser
 
 if TYPE_CHECKING:
     from made_in_blekinge.services.recovery import Copy

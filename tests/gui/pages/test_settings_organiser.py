@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QLineEdit
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.gui.pages.settings import SettingsPage
 from made_in_blekinge.gui.pages.till_receipt import roll_width
-from made_in_blekinge.queries.till_rules import Organiser, organiser
-from made_in_blekinge.services.market import name_market
-from made_in_blekinge.services.till_rules import identify_market
+from made_in_blekinge.queries.organiser import Organiser, organiser
+from made_in_blekinge.services.market import describe_market, name_market
 from made_in_blekinge.settings import Settings
 from tests import builders
 from tests.conftest import NewDatabase
@@ -48,7 +47,7 @@ def test_what_another_laptop_says_is_shown(desk: Desk) -> None:
     page = desk.sit_down(SettingsPage)
     line(page, "address").setFocus()
     QTest.keyClicks(line(page, "address"), "Storg")
-    identify_market(desk.database, "556016-0680", None)
+    describe_market(desk.database, {"identity_number": "556016-0680"})
     desk.qtbot.waitUntil(lambda: line(page, "identity_number").text() == "556016-0680")
     assert line(page, "address").text() == "Storg"
 
@@ -58,7 +57,7 @@ def test_nothing_of_one_market_is_saved_in_another(desk: Desk, new_sqlite: NewDa
     line(page, "address").setFocus()
     QTest.keyClicks(line(page, "address"), "Storgatan 1")
     other = new_sqlite()
-    identify_market(other, "556016-0680", "Hamngatan 2")
+    describe_market(other, {"identity_number": "556016-0680", "address": "Hamngatan 2"})
     desk.context.app = App(other, Settings(), desk.context.catalog, lambda: builders.NOW)
     desk.qtbot.waitUntil(lambda: line(page, "address").text() == "Hamngatan 2")
     desk.rest()

@@ -1,0 +1,76 @@
+"""``journal``: prove what the tills did, or take it out as a file."""
+
+import json
+from typing import TYPE_CHECKING
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.common import Options, market, say
+from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.places import Writes
+from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.services.journal import Verdict
+
+
+def declare(made: Parser) -> None:
+    made.carry_out(
+        _command,
+        "journal verify",
+        "journal verify --json",
+        "journal export journal.jsonl",
+    )
+    made.set_defaults(refuse=made.error, rescuable=True)
+    made.add_argument("action", choices=("verify", "export"))
+    made.add_argument("out", nargs="?", action=Writes, suffixes=(".jsonl",), metavar="FILE.jsonl")
+    made.add_argument("--json", action="store_true", help="what verify found, as JSON")
+
+
+def _command(options: Options) -> int:
+    from made_in_blekinge.services.journal import export_rows, verify
+
+    if options.action == "export" and options.out is None:
+        options.refuse("the following arguments are required: FILE.jsonl")
+    with market(options) as app:
+        if options.action == "export":
+            from made_in_blekinge.exchange.lines_file import write_lines
+
+            count = write_lines(options.out, export_rows(app.database))
+            say(app, N_("{count} rows of the journal written to {file}."), count=count, file=str(options.out))
+            return 3 if options.rescue else 0
+        verdicts = verify(app.database)
+        if options.json:
+            print(json.dumps([_as_json(app, verdict) for verdict in verdicts], ensure_ascii=False))
+        else:
+            for verdict in verdicts:
+                _say_verdict(app, verdict)
+        return 1 if any(verdict.fault for verdict in verdicts) else 0
+
+
+def _say_verdict(app: App, verdict: "Verdict") -> None:
+    if verdict.fault is None:
+        say(app, N_("{till}: all {rows} rows of the journal fit."), till=verdict.till, rows=verdict.rows)
+    else:
+        text = N_("{till}: row {row} of the journal does not fit: {why}.")
+        say(app, text, till=verdict.till, row=verdict.fault.sequence, why=_why(app, verdict))
+    if verdict.filled_in:
+        text = N_(
+            "{till}: seller filled in by the migration for {count} receipts. Of these the journal does not prove who "
+            "sold."
+        )
+        say(app, text, till=verdict.till, count=verdict.filled_in)
+    if verdict.blanked:
+        text = N_("{till}: the sellers of {count} receipts were erased after seven years.")
+        say(app, text, till=verdict.till, count=verdict.blanked)
+
+
+def _as_json(app: App, verdict: "Verdict") -> dict[str, object]:
+    fault = verdict.fault
+    return {
+        "till": verdict.till, "rows": verdict.rows, "fits": fault is None, "row": fault and fault.sequence,
+        "why": _why(app, verdict), "seller_filled_in": verdict.filled_in, "seller_erased": verdict.blanked,
+    }  # fmt: skip
+
+
+def _why(app: App, verdict: "Verdict") -> str:
+    return app.catalog.text(verdict.fault.why, **dict(verdict.fault.values)) if verdict.fault else ""

@@ -1,0 +1,55 @@
+"""``market``: who organises the market."""
+
+import json
+from dataclasses import asdict
+from typing import Final
+
+from made_in_blekinge.cli.common import Options, market
+from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.domain.organiser import BY_KEY, FIELDS
+
+_HELP: Final = {
+    "name": "name of the market, as it stands on receipts",
+    "identity_number": "organisation number; empty takes it away, as below",
+    "address": "address on receipts",
+    "vat_number": "VAT number, as SE556016068001",
+    "vat": "registered for VAT: yes, no, or from and to as 2025-01-01..2025-12-31; 2026-06-01.. (empty: not known)",
+    "bankgiro": "bankgiro number",
+    "iban": "IBAN",
+    "financial_year_starts": "the year of the books, from the first day of a month: 07-01..06-30, or only 07",
+}
+_OPTIONS: Final = {"financial_year_starts": "--financial-year"}
+
+
+def declare(made: Parser) -> None:
+    made.carry_out(
+        _command,
+        "market show",
+        'market set --identity-number 556016-0680 --address "Storgatan 1, 371 34 Karlskrona"',
+        "market set --vat 2026-01-01.. --vat-number SE556016068001 --bankgiro 5402-9681",
+        "market set --financial-year 07-01..06-30",
+    )
+    made.add_argument("action", choices=("show", "set"))
+    for key, text in _HELP.items():
+        option = _OPTIONS.get(key, f"--{key.replace('_', '-')}")
+        made.add_argument(option, dest=f"said_{key}", metavar="TEXT", help=text)
+    made.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def _command(options: Options) -> int:
+    from made_in_blekinge.queries.organiser import organiser
+    from made_in_blekinge.services.market import describe_market
+
+    said = {key: text for key in BY_KEY if (text := getattr(options, f"said_{key}")) is not None}
+    with market(options) as app:
+        if options.action == "set":
+            describe_market(app.database, said)
+        with app.database.reading() as session:
+            seen = organiser(session)
+        if options.json:
+            print(json.dumps(asdict(seen), ensure_ascii=False, default=str))
+            return 0
+        for field in FIELDS:
+            shown = field.kind.show(getattr(seen, field.key), app.catalog)
+            print(f"{field.label(app.catalog)}: {shown or '–'}")
+    return 0

@@ -1,0 +1,76 @@
+"""What the tables say of who sold, in the shape in which a journal tells it; a party that was edited fits no digest."""
+
+from typing import Any, NamedTuple
+
+from made_in_blekinge.domain.seller import FORMAT, Particulars, digest_of
+from made_in_blekinge.queries.driver import Driver
+
+_SELLERS = "SELECT id, exhibitor_id, name, number, address, vat_registered, salt, digest FROM seller"
+_OF_SALES = """
+    SELECT sale.number, (
+        SELECT {joined} FROM sale_seller party WHERE party.sale_id = sale.id
+    ) FROM sale WHERE sale.till_id = ? AND sale.number BETWEEN ? AND ?"""
+_ONE = "party.seller_id || ' ' || party.mode || ' ' || {recorded}"
+_JOINED = {
+    "sqlite": f"group_concat({_ONE.format(recorded='party.recorded')}, ',')",
+    "postgresql": f"string_agg({_ONE.format(recorded='party.recorded::int')}, ',')",
+}
+
+
+class Sold(NamedTuple):
+    """Who sold by the tables: the digests in order; ``sound`` unless a party was edited, ``blanked`` after its time."""
+
+    mode: str
+    recorded: bool
+    digests: list[str]
+    sound: bool
+    blanked: bool
+
+
+_GONE = ("", False, False)
+_NOBODY = Sold("", False, [], sound=False, blanked=False)
+
+
+class SellerFacts:
+    """Reads the parties of a market once, and those of sales some at a time."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+        self._query = _OF_SALES.format(joined=_JOINED[driver.dialect])
+        self._parties = {key: (kept[-1], *_state(*kept)) for key, *kept in driver.rows(_SELLERS)}
+        self._known: dict[str | None, Sold] = {None: _NOBODY}
+
+    def of_receipts(self, till_id: int, first: int, last: int) -> dict[int, Sold]:
+        """Who sold by the receipts with these numbers. Many have the same parties, which are looked at once."""
+        found = {}
+        for number, joined in self._driver.rows(self._query, (till_id, first, last)):
+            sold = self._known.get(joined)
+            if sold is None:
+                sold = self._known[joined] = self._sold(joined)
+            found[number] = sold
+        return found
+
+    def _sold(self, joined: str) -> Sold:
+        rows = [part.split() for part in joined.split(",")]
+        parties = [self._parties.get(int(key), _GONE) for key, _, _ in rows]
+        alike = len({(mode, recorded) for _, mode, recorded in rows}) == 1
+        digests = sorted(digest for digest, _, _ in parties)
+        sound = alike and all(fits for _, fits, _ in parties)
+        return Sold(rows[0][1], rows[0][2] == "1", digests, sound, any(blank for *_, blank in parties))
+
+
+def _state(
+    owner: int | None, name: str, number: str, address: str, registered: object, salt: str, digest: str
+) -> tuple[bool, bool]:
+    """Whether a party fits its digest, and whether it was blanked, after which nothing is left to fit."""
+    if not salt:
+        return not (name or number or address) and owner is not None, True
+    return digest_of(salt, Particulars(owner, name, number, address, bool(registered))) == digest, False
+
+
+def fits(sold: Sold, told: dict[str, Any]) -> bool:
+    """Whether the tables say of who sold what a row of the journal tells; rows of an older format told nothing."""
+    if told.get("format", 1) < FORMAT:
+        return sold.sound and not sold.recorded
+    same = (sold.mode, sold.digests, not sold.recorded)
+    return sold.sound and same == (told["seller_mode"], told["sellers"], told.get("sellers_filled_in", False))

@@ -1,0 +1,43 @@
+"""Until when the law wants it kept who sold: a receipt is a voucher."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.erasure import KEPT_YEARS
+from made_in_blekinge.domain.seller import kept_until
+from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.seller import SaleSeller, Seller
+from made_in_blekinge.store.till import Sale
+
+
+class KeptSeller(NamedTuple):
+    """An exhibitor as it stands on so many receipts; ``until`` is the last day on which they are kept."""
+
+    key: int
+    receipts: int
+    until: dt.date
+
+
+def kept_sellers(session: Session, exhibitor: int | None = None) -> list[KeptSeller]:
+    """The exhibitors on receipts, or one of them, that have not been blanked. The organiser is nobody's secret."""
+    query = (
+        select(Seller.id, func.count().label("receipts"), func.max(Sale.day).label("last"))
+        .join(SaleSeller, SaleSeller.seller_id == Seller.id)
+        .join(Sale, Sale.id == SaleSeller.sale_id)
+        .where(Seller.exhibitor_id.is_not(None), Seller.salt != "")
+        .group_by(Seller.id)
+        .order_by(Seller.id)
+    )
+    if exhibitor is not None:
+        query = query.where(Seller.exhibitor_id == exhibitor)
+    starts = year_starts(session)
+    rows = session.execute(query).all()
+    return [KeptSeller(row.id, row.receipts, kept_until(row.last, starts, KEPT_YEARS)) for row in rows]
+
+
+def year_starts(session: Session) -> int:
+    """The month in which the organiser's financial year begins."""
+    return session.execute(select(Market.financial_year_starts)).scalar() or 1
