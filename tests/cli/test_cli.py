@@ -171,6 +171,7 @@ def test_the_usual_place_is_made_by_itself_but_not_beside_its_own_backups(
 ) -> None:
     assert run(["journal", "verify"]) == 0
     place = default_database()
+    place.with_name("market-backups").mkdir()
     assert run(["backup", str(place.with_name("market-backups") / "copy.db")]) == 0
     place.unlink()
     assert run(["journal", "verify"]) == 2

@@ -32,7 +32,7 @@ def small(sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """A market with an open till on a small disk of its own."""
     trouble.hurry(monkeypatch)
     with trouble.small_disk(tmp_path / "disk") as disk:
-        shutil.copyfile(sqlite_template, disk / "market.db")
+        shutil.copy(sqlite_template, disk / "market.db")  # with its rights
         database = Database(database_url(str(disk / "market.db")))
         builders_till.stand(database)
         builders_till.opened(database)
