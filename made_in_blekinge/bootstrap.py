@@ -2,14 +2,13 @@
 
 import datetime as dt
 import os
-import platform
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from made_in_blekinge import files, paths, settings
+from made_in_blekinge import paths, settings
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog, system_language
 from made_in_blekinge.settings import Settings
 
@@ -87,6 +86,8 @@ def open_app(
 
     With ``create`` a market is made also where one may have been (see ``store.opening``).
     """
+    import platform
+
     from made_in_blekinge.services.people import has_people
     from made_in_blekinge.store.audit import Auditor
     from made_in_blekinge.store.opening import open_database
@@ -112,6 +113,8 @@ TIGHTENED = N_("Until now others on this computer could read {files}. From now o
 @contextmanager
 def open_rescued(target: str | None = None, language: str | None = None) -> Iterator[App]:
     """What can still be read of a market in a file, from a copy that is thrown away."""
+    import platform
+
     from made_in_blekinge.services.people import has_people
     from made_in_blekinge.store.audit import Auditor
     from made_in_blekinge.store.rescue import rescued
@@ -124,6 +127,8 @@ def open_rescued(target: str | None = None, language: str | None = None) -> Iter
 def _own_place() -> str:
     place = paths.default_database()
     if not place.parent.exists():
+        from made_in_blekinge import files
+
         with suppress(OSError):  # opening says what is wrong there
             files.make_folder(place.parent)
     return str(place)

@@ -11,17 +11,18 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from made_in_blekinge import files, paths
+from made_in_blekinge import paths
 from made_in_blekinge.errors import N_ as N_
 from made_in_blekinge.errors import UserError
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from babel import Locale
 
 WINDOW_LANGUAGES = ("sv", "en")
@@ -70,12 +71,14 @@ class Catalog:
 
     def money(self, ore: int, currency: str) -> str:
         """``ore`` (hundredths of ``currency``) as people write it: ``1 250,00 kr``."""
+        from decimal import Decimal
+
         from babel.numbers import format_currency
 
         written = format_currency(Decimal(ore) / 100, currency, locale=self.locale)
         return re.sub(r"([A-Za-z])(?=[\d-])", "\\1\N{NO-BREAK SPACE}", written)  # English writes ``SEK557.00``
 
-    def number(self, value: int | Decimal) -> str:
+    def number(self, value: "int | Decimal") -> str:
         from babel.numbers import format_decimal
 
         return format_decimal(value, locale=self.locale)
@@ -120,6 +123,8 @@ def _compiled(source: Path) -> BytesIO:
 
     with source.open("rb") as file:
         messages = read_po(file)
+    from made_in_blekinge import files
+
     write_mo(made := BytesIO(), messages)
     with suppress(OSError, UserError):
         files.make_folder(target.parent)

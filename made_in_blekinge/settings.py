@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from made_in_blekinge import files, paths
+from made_in_blekinge import paths
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
@@ -75,6 +75,8 @@ class Settings:
         if values.get(setting.key, setting.default) == value:
             return
         values = {**values, setting.key: value}
+        from made_in_blekinge import files
+
         try:
             files.make_folder(self.path.parent)
             files.write_text(self.path, json.dumps(values, ensure_ascii=False, indent=1))

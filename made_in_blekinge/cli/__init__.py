@@ -67,7 +67,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
 def run(arguments: Sequence[str]) -> int:
     """Carry out the command and return its exit code: 0 done, 1 refused, 2 unusable, 3 done in part."""
     speak_utf8()
-    options = parser().parse_args(arguments, namespace=Options())
+    options = parsed(arguments)
     return ended(_carried_out(options), lambda: catalog(options.spoken))
 
 
@@ -108,8 +108,32 @@ def _named(place: str) -> str:
     return place
 
 
+def parsed(arguments: Sequence[str]) -> Options:
+    """The options of a command, or those of the window, which needs no parser of any command."""
+    if not {"-h", "--help", *(name for name, *_ in COMMANDS)}.intersection(arguments):
+        options, others = window_parser().parse_known_args(arguments, namespace=Options())
+        if not others:
+            return options
+    return parser().parse_args(arguments, namespace=Options())
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line as argparse sees it."""
+    made = window_parser()
+    commands = made.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    for name, place, summary in COMMANDS:
+        commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            declared_by=f"{__name__}.{place}",
+        )
+    return made
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """What may be said with every command, and without any."""
     made = argparse.ArgumentParser(
         prog="made-in-blekinge",
         description="Exhibitors, products and pop-up events of a shared market. Without a command the window opens.",
@@ -132,13 +156,4 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--rescue", action="store_true", help="only read: take out what a damaged market still holds")
     made.add_argument("--person", metavar="NAME", help="who works, in a market with PINs (MADE_IN_BLEKINGE_PIN)")
     made.add_argument("--language", choices=WINDOW_LANGUAGES, help="language of window and messages")
-    commands = made.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for name, place, summary in COMMANDS:
-        commands.add_parser(
-            name,
-            help=summary,
-            description=f"{summary[0].upper()}{summary[1:]}.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            declared_by=f"{__name__}.{place}",
-        )
     return made

@@ -112,7 +112,7 @@ _LANGUAGES: Final = {"SE": "sv", "DE": "de", "DK": "da", "PL": "pl"}
 
 def time_zone(country: str) -> ZoneInfo:
     """The local time of an event."""
-    return TIME_ZONES[country]
+    return ZoneInfo(TIME_ZONES[country])
 
 
 def language_of(country: str) -> str:

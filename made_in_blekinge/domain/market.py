@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 from typing import Final, Self
-from zoneinfo import ZoneInfo
 
 from made_in_blekinge.i18n import N_
 
@@ -253,18 +252,15 @@ PHASE_MARKS: Final[dict[Phase, str]] = {
 
 CURRENCIES: Final = ("SEK", "EUR", "DKK", "PLN")
 
-TIME_ZONES: Final[dict[str, ZoneInfo]] = {
-    code: ZoneInfo(name)
-    for code, name in {
-        "SE": "Europe/Stockholm",
-        "DE": "Europe/Berlin",
-        "DK": "Europe/Copenhagen",
-        "PL": "Europe/Warsaw",
-        "LT": "Europe/Vilnius",
-        "LV": "Europe/Riga",
-        "EE": "Europe/Tallinn",
-        "FI": "Europe/Helsinki",
-        "NO": "Europe/Oslo",
-    }.items()
+TIME_ZONES: Final = {
+    "SE": "Europe/Stockholm",
+    "DE": "Europe/Berlin",
+    "DK": "Europe/Copenhagen",
+    "PL": "Europe/Warsaw",
+    "LT": "Europe/Vilnius",
+    "LV": "Europe/Riga",
+    "EE": "Europe/Tallinn",
+    "FI": "Europe/Helsinki",
+    "NO": "Europe/Oslo",
 }
-"""The countries where a market may stand, each with the time zone of its local time."""
+"""The countries where a market may stand, each with the name of the time zone of its local time."""

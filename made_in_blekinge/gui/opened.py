@@ -1,18 +1,20 @@
 """The open market behind a context, with its type."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from made_in_blekinge.bootstrap import App
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
 
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import App
 
-def opened(context: GuiContext) -> App | None:
+
+def opened(context: GuiContext) -> "App | None":
     """The open market; ``None`` before one is open."""
-    return cast(App | None, context.app)
+    return cast("App | None", context.app)
 
 
-def market(context: GuiContext) -> App:
+def market(context: GuiContext) -> "App":
     """The open market, where there must be one."""
     app = opened(context)
     if app is None:

@@ -5,7 +5,6 @@ The services refuse it all the same; here it is only kept out of sight.
 
 from collections.abc import Callable
 
-from made_in_blekinge.domain.people import Role
 from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.opened import opened
 
@@ -46,5 +45,7 @@ def changing(*tables: str) -> Right:
 
 def organising(context: GuiContext) -> bool:
     """The right of organisers, in a market that has people."""
+    from made_in_blekinge.domain.people import Role
+
     app = opened(context)
     return app is not None and app.actor is not None and app.actor.role is Role.ORGANISER

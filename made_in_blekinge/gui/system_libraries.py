@@ -3,7 +3,6 @@
 Debian's names of the packages; a wheel of Qt brings everything else.
 """
 
-import ctypes
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -22,16 +21,18 @@ _DEBIAN: Final = Path("/etc/debian_version")
 
 
 def refuse_missing_library(
-    environment: Mapping[str, str] = os.environ, load: Callable[[str], object] = ctypes.CDLL
+    environment: Mapping[str, str] = os.environ, load: Callable[[str], object] | None = None
 ) -> None:
     """Refuse to start where the part of Qt that draws on an X server cannot be loaded, as Qt would be about to."""
     if not sys.platform.startswith("linux") or not _draws_on_x(environment):
         return
+    from ctypes import CDLL
+
     from PySide6.QtCore import QLibraryInfo
 
     plugin = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms", "libqxcb.so")
     try:
-        load(str(plugin))
+        (load or CDLL)(str(plugin))
     except OSError as error:
         if (refusal := missing_library(error)) is not None:
             raise refusal from error

@@ -8,7 +8,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Category, Municipality, PackageSide, VatClass
-from made_in_blekinge.store.base import Base, Edited, FileHash, Folded, Id, Line, LongText, Ore, UtcTime, coded
+from made_in_blekinge.store.base import (
+    Base,
+    Edited,
+    FileHash,
+    Folded,
+    Id,
+    Line,
+    LongText,
+    Ore,
+    UtcTime,
+    coded,
+    unique_where,
+)
 
 
 class Product(Edited, Base):
@@ -143,11 +155,7 @@ class Barcode(Base):
     """
 
     __tablename__ = "barcode"
-    __table_args__ = (
-        Index(
-            "ix_barcode_in_store", "code", unique=True, sqlite_where=sql("in_store"), postgresql_where=sql("in_store")
-        ),
-    )
+    __table_args__ = (unique_where("ix_barcode_in_store", "code", where=sql("in_store")),)
 
     code: Mapped[str] = mapped_column(String(14), primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"), primary_key=True, index=True)
