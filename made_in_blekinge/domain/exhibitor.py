@@ -78,7 +78,7 @@ def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, An
     if changed.get("postcode"):
         done["postcode"] = _at("postcode", identity.parse_postcode, changed["postcode"], values["country"])
     municipality, comma, number = changed.get("food_municipality", "").partition(",")
-    if comma and not values["food_number"]:
+    if comma and values["food_number"] in ("", number.strip()):  # the same file again says the same
         done |= {"food_municipality": municipality.strip(), "food_number": number.strip()}
     return done
 

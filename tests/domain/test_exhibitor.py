@@ -43,6 +43,7 @@ def test_the_postcode_follows_the_country() -> None:
     ("cell", "number", "done"),
     [
         ("Karlskrona, 2024-315", "", ("Karlskrona", "2024-315")),
+        ("Karlskrona, 2024-315", "2024-315", ("Karlskrona", "2024-315")),
         ("Karlskrona", "", ("Karlskrona", None)),
         ("Karlskrona, 1", "2024-315", ("Karlskrona, 1", None)),
     ],
