@@ -84,7 +84,7 @@ def _begin(window: "MarketWindow", database: str | None, hooks: "list[ExceptionH
     from made_in_blekinge.gui.logging_setup import start_logging
 
     start_logging()
-    hooks.append(ExceptionHook(window.context.say, window.context))
+    hooks.append(ExceptionHook(lambda: window.context.say, window.context))
     logging.getLogger(__name__).info("started, version %s", __version__)
     window.begin(database)
 

@@ -15,6 +15,7 @@ from made_in_blekinge.i18n import Catalog, catalog
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QUndoStack
+    from PySide6.QtWidgets import QWidget
 
     from made_in_blekinge.domain.market import Phase
     from made_in_blekinge.gui.bus import ChangeBus
@@ -54,6 +55,7 @@ class GuiContext(QObject):
         self.catalog = catalog(language)
         self.settings = settings
         self._say = say
+        self._window: QWidget | None = None
         self._app: object | None = None
         self._current_event: EventChoice | None = None
         self._qt_texts: QTranslator | None = None
@@ -62,7 +64,15 @@ class GuiContext(QObject):
     def say(self) -> "Say":
         from made_in_blekinge.gui.say import Say
 
-        return (self._say or Say)(lambda: self.catalog)
+        made = (self._say or Say)(lambda: self.catalog)
+        made.window = self._window
+        return made
+
+    def stand_before(self, window: "QWidget") -> None:
+        """Let what is said stand before ``window``. To say anything is imported when something is said."""
+        self._window = window
+        if "say" in self.__dict__:
+            self.say.window = window
 
     @cached_property
     def jobs(self) -> "Jobs":

@@ -5,15 +5,18 @@ import platform
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtWidgets import QApplication
 
 from made_in_blekinge import __version__
 from made_in_blekinge.domain.masking import masked
-from made_in_blekinge.gui.say import Say
+
+if TYPE_CHECKING:
+    from made_in_blekinge.gui.say import Say
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +26,7 @@ class ExceptionHook(QObject):
 
     _happened = Signal(str)
 
-    def __init__(self, say: Say, parent: QObject | None = None) -> None:
+    def __init__(self, say: Callable[[], "Say"], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._say = say
         self._telling = False
@@ -57,7 +60,7 @@ class ExceptionHook(QObject):
         if not self._telling:
             self._telling = True
             try:
-                self._say.bug(None, report)
+                self._say().bug(None, report)
             finally:
                 self._telling = False
 

@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _after_first_paint(self) -> None:
-        self.context.say.window = self
+        self.context.stand_before(self)
         self.rail.finish()
         self.topbar.finish()
         follow_system()

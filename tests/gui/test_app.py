@@ -261,7 +261,7 @@ def test_every_page_of_the_rail_opens_in_an_empty_market(
 
 
 def test_a_bug_is_reported_and_the_program_goes_on(context: GuiContext, say: RecordingSay, qtbot: QtBot) -> None:
-    hook = ExceptionHook(say, context)
+    hook = ExceptionHook(lambda: say, context)
     try:
         with qtbot.captureExceptions():
             sys.excepthook = hook.caught
