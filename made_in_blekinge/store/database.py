@@ -1,6 +1,7 @@
 """The engine and its transactions. Nothing else in the program commits."""
 
 import contextlib
+import logging
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -195,6 +196,9 @@ def _prepare(connection: Any) -> None:  # noqa: ANN401  a DBAPI connection has n
             if "readonly" not in str(error):
                 connection.close()
                 raise
+        except UnicodeDecodeError as error:  # SQLite tells of a part of the schema whose letters are none
+            connection.close()
+            raise sqlite3.OperationalError("malformed database schema") from error
 
 
 def _begin(connection: Connection, place: _Place) -> None:
@@ -222,6 +226,10 @@ def _plain_errors() -> Iterator[None]:
             ) from error
         if isinstance(error, OperationalError) or _known_fault(error):
             raise plain_error(error) from error
+        if getattr(error.orig, "sqlstate", "") == "23514" or "CHECK constraint" in str(error.orig):
+            # Of the program or of the file: it is written down for those who look after the program.
+            logging.getLogger(__name__).exception("a rule of the database refused what was written")
+            raise _unusable("database_refuses") from error
         raise
     except StatementError as error:
         if "\x00" in str(error):
@@ -241,6 +249,10 @@ _TEXTS: Final = {
     ),
     "database_locked": N_("Another program holds the database. Close it, or wait a moment, and try again."),
     "database_damaged": N_("The database is damaged. Restore the newest backup."),
+    "database_refuses": N_(
+        "The database refuses what was to be written, and nothing was saved: its rules or the program are damaged. "
+        "Restore the newest backup, and send the report to those who look after the program."
+    ),
     "disk_error": N_("The disk does not answer. Check that it is connected and try again."),
     "database_unreachable": N_("The database cannot be opened. Check the folder and its rights."),
 }

@@ -5,14 +5,15 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import String, func, insert, literal, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.services.exhibitor import add_exhibitor
 from made_in_blekinge.store.database import Database, changed, plain_error, wal_is_safe
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import Market, SharedSetting
+from made_in_blekinge.store.till import Till
 from tests import builders
 
 
@@ -142,6 +143,16 @@ def test_a_number_that_is_taken_is_a_conflict(database: Database) -> None:
 def test_a_broken_reference_is_a_bug_and_stays_one(database: Database) -> None:
     with pytest.raises(IntegrityError), database.writing() as session:
         session.execute(text("INSERT INTO exhibitor_vat (exhibitor_id) VALUES (99)"))
+
+
+def test_a_rule_that_refuses_what_the_program_writes_is_said_and_written_down(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A flipped bit in the schema of a file can make another rule of it."""
+    with pytest.raises(Unusable) as refused, database.writing() as session:
+        session.execute(insert(Till).values(code="K1", kind=literal("nothing", String)))
+    assert refused.value.code == "database_refuses"
+    assert "a rule of the database" in caplog.text
 
 
 def test_many_writers_wait_for_each_other(database: Database) -> None:
