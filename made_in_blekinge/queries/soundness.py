@@ -9,7 +9,10 @@ from made_in_blekinge.queries.driver import Driver
 
 _PAIRS: Final = (
     (
-        "SELECT event_id, day, exhibitor_id, vat_permille, items, gross_ore, vat_ore FROM sales_rollup",
+        # An event whose seller mode was changed in the course of a day has two sums of that day.
+        """SELECT event_id, day, exhibitor_id, vat_permille,
+            CAST(sum(items) AS BIGINT), CAST(sum(gross_ore) AS BIGINT), CAST(sum(vat_ore) AS BIGINT)
+        FROM sales_rollup GROUP BY event_id, day, exhibitor_id, vat_permille""",
         """SELECT l.event_id, s.day, l.exhibitor_id, l.vat_permille,
             CAST(sum(l.quantity) AS BIGINT), CAST(sum(l.gross_ore) AS BIGINT), CAST(sum(l.vat_ore) AS BIGINT)
         FROM sale_line l JOIN sale s ON s.id = l.sale_id
