@@ -14,7 +14,7 @@ from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.outcome import Outcome, missing_characters
 from made_in_blekinge.documents.paper import Align, Paper, writing
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
-from made_in_blekinge.documents.style import INK, LINE, MUTED, TextStyle, amount, percent
+from made_in_blekinge.documents.style import INK, LINE, MUTED, TextStyle, amount, count, percent
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.receipt import ReceiptLine, ReceiptPayment, ReceiptRow
@@ -49,6 +49,9 @@ class _Row(NamedTuple):
 
 
 _RULE: Final = _Row()
+_TOTAL: Final = 1.35
+_COPY: Final = 2 * _TOTAL
+"""A copy must say so in letters at least twice as large as those of the amounts."""
 
 
 def write_pdf(path: Path, row: ReceiptRow, catalog: Catalog, roll: int | None = None, copy: bool = False) -> Outcome:
@@ -91,7 +94,7 @@ def _rows(row: ReceiptRow, catalog: Catalog, copy: bool) -> Iterator[_Row]:
         text = N_("The receipt is the one of the cash register {id}.")
         yield _Row(catalog.text(text, id=row.register_id), centred=True)
     if copy:
-        yield _Row(catalog.text("COPY"), strong=True, centred=True, larger=1.25)
+        yield _Row(catalog.text("COPY"), strong=True, centred=True, larger=_COPY)
     yield _Row(row.event, centred=True)
     if row.place:
         yield _Row(row.place, centred=True)
@@ -99,7 +102,7 @@ def _rows(row: ReceiptRow, catalog: Catalog, copy: bool) -> Iterator[_Row]:
     number = N_("Number {number}") if row.register_id else N_("Receipt {number}")
     yield _Row(catalog.text(number, number=row.number), row.person)
     if row.refund_of is not None:
-        yield _Row(catalog.text("Takes back receipt {number}: {reason}", number=row.refund_of, reason=row.reason))
+        yield _Row(catalog.text("Takes back receipt {number}: {reason}", number=row.takes_back, reason=row.reason))
     if row.corrects is not None:
         yield _Row(catalog.text(N_("How it was really paid: {reason}"), reason=row.reason))
     yield _RULE
@@ -118,8 +121,9 @@ def _rows(row: ReceiptRow, catalog: Catalog, copy: bool) -> Iterator[_Row]:
 def _goods(line: ReceiptLine, catalog: Catalog) -> Iterator[_Row]:
     show = partial(amount, catalog=catalog)
     yield _Row(line.item, show(line.quantity * line.unit_ore))
-    price = f"{line.quantity} × {show(line.unit_ore)}"
-    yield _Row(f"{price} · {catalog.text('VAT')} {percent(line.permille, catalog)} · {line.seller}", muted=True)
+    price = f"{count(line.quantity, catalog)} × {show(line.unit_ore)}"
+    vat = "" if line.outside_vat else f" · {catalog.text('VAT')} {percent(line.permille, catalog)}"
+    yield _Row(f"{price}{vat} · {line.seller}", muted=True)
     if line.discount_ore:
         yield _Row(catalog.text(N_("Discount")), show(-line.discount_ore))
 
@@ -127,14 +131,21 @@ def _goods(line: ReceiptLine, catalog: Catalog) -> Iterator[_Row]:
 def _sums(row: ReceiptRow, catalog: Catalog) -> Iterator[_Row]:
     show = partial(amount, catalog=catalog)
     if row.rounding_ore:
-        yield _Row(catalog.text(N_("Sum incl. VAT")), show(row.gross_ore))
+        yield _Row(catalog.text(N_("Sum incl. VAT") if row.taxed else N_("Sum")), show(row.gross_ore))
         yield _Row(catalog.text(N_("Cash rounding")), show(row.rounding_ore))
-    total = catalog.text(N_("Total incl. VAT") if row.to_pay_ore >= 0 else N_("To get back incl. VAT"))
-    yield _Row(total, catalog.money(abs(row.to_pay_ore), row.currency), strong=True, larger=1.35)
-    for basis in row.bases:
+    total = catalog.text(_total(row.to_pay_ore >= 0, bool(row.taxed)))
+    yield _Row(total, catalog.money(abs(row.to_pay_ore), row.currency), strong=True, larger=_TOTAL)
+    for basis in row.taxed:
         text = N_("of which VAT {percent} of {net}")
         shown = catalog.text(text, percent=percent(basis.permille, catalog), net=show(basis.net_ore))
         yield _Row(shown, show(basis.vat_ore))
+
+
+def _total(sold: bool, taxed: bool) -> str:
+    """The words before the total; of VAT only where there is some."""
+    if taxed:
+        return N_("Total incl. VAT") if sold else N_("To get back incl. VAT")
+    return N_("Total") if sold else N_("To get back")
 
 
 def _paid(payment: ReceiptPayment, currency: str, catalog: Catalog) -> Iterator[_Row]:

@@ -15,7 +15,7 @@ from made_in_blekinge.domain.till import Basis, Tender, bases, worth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event import event_heads, market_mark
-from made_in_blekinge.queries.seller import Seller, parties_of
+from made_in_blekinge.queries.seller import Parties, Seller, parties_of
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.till import EventTill, Payment, Sale, SaleLine, Till
 
@@ -32,6 +32,8 @@ class ReceiptLine:
     gross_ore: int
     permille: int
     vat_ore: int
+    outside_vat: bool = False
+    """Its seller was not registered: that is no rate of 0 %, and no VAT is spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,22 @@ class ReceiptRow:
     mark: Mark | None
     corrects: tuple[str, int] | None = None
     """Till and number of the receipt of which this one says how it was really paid; it has no goods."""
+    refund_till: str = ""
+    """The till of the receipt that is taken back, which may be another one than that of the refund."""
 
     @property
     def bases(self) -> tuple[Basis, ...]:
         return bases([(line.permille, line.gross_ore, line.vat_ore) for line in self.lines])
+
+    @property
+    def taxed(self) -> tuple[Basis, ...]:
+        """The sums per rate of what is within VAT."""
+        return bases([(line.permille, line.gross_ore, line.vat_ore) for line in self.lines if not line.outside_vat])
+
+    @property
+    def takes_back(self) -> str:
+        """The receipt that is taken back, by till and number."""
+        return f"{self.refund_till}-{self.refund_of}"
 
     @property
     def to_pay_ore(self) -> int:
@@ -103,19 +117,20 @@ def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
     rows = _lines(session, sale.id)
     sold = rows if sale.corrects_id is None else _lines(session, sale.corrects_id)
     sellers = parties.sellers([line.exhibitor_id for line in sold])
-    lines = tuple(_line(line, parties.producers[line.exhibitor_id].name) for line in rows)
-    refunded = select(Sale.number).where(Sale.id == sale.refund_of_id)
+    lines = tuple(_line(line, parties) for line in rows)
+    refund_till, refund_of = _named(session, sale.refund_of_id) or ("", None)
     return ReceiptRow(
         sellers, head.name, event_place(session, row.event), row.code, number, local(sale.time, row.country),
         sale.currency, lines, _payments(session, sale.id), sale.gross_ore, sale.vat_ore, sale.rounding_ore,
-        session.execute(refunded).scalar(), sale.reason, sale.person, row.register_id or "",
-        market_mark(session), _corrected(session, sale),
+        refund_of, sale.reason, sale.person, row.register_id or "", market_mark(session),
+        _named(session, sale.corrects_id), refund_till,
     )  # fmt: skip
 
 
-def _corrected(session: Session, sale: Sale) -> tuple[str, int] | None:
-    query = select(Till.code, Sale.number).join(Till, Till.id == Sale.till_id).where(Sale.id == sale.corrects_id)
-    row = session.execute(query).one_or_none() if sale.corrects_id is not None else None
+def _named(session: Session, sale_id: int | None) -> tuple[str, int] | None:
+    """Till and number of a sale."""
+    query = select(Till.code, Sale.number).join(Till, Till.id == Sale.till_id).where(Sale.id == sale_id)
+    row = session.execute(query).one_or_none() if sale_id is not None else None
     return row and (row.code, row.number)
 
 
@@ -124,10 +139,11 @@ def _lines(session: Session, sale_id: int) -> Sequence[SaleLine]:
     return session.execute(query).scalars().all()
 
 
-def _line(line: SaleLine, producer: str) -> ReceiptLine:
+def _line(line: SaleLine, parties: Parties) -> ReceiptLine:
+    outside = not line.vat_permille and parties.is_outside_vat(line.exhibitor_id)
     return ReceiptLine(
-        producer, line.item, line.quantity, line.unit_ore, line.discount_ore, line.gross_ore, line.vat_permille,
-        line.vat_ore,
+        parties.producers[line.exhibitor_id].name, line.item, line.quantity, line.unit_ore, line.discount_ore,
+        line.gross_ore, line.vat_permille, line.vat_ore, outside,
     )  # fmt: skip
 
 

@@ -35,6 +35,12 @@ class Parties:
     mode: SellerMode
     organiser: Seller
     producers: Mapping[int, Seller]
+    registered: Mapping[int | None, bool]
+    """Who was registered for VAT; ``None`` is the organiser."""
+
+    def is_outside_vat(self, producer: int) -> bool:
+        """Whether whoever sold the goods of a producer owed no VAT on anything."""
+        return not self.registered[None if sells_in_law(self.mode, of_organiser=True) else producer]
 
     def sellers(self, in_order: Collection[int]) -> tuple[Seller, ...]:
         """Who sold in law; producers in the order of the goods on the paper."""
@@ -43,7 +49,10 @@ class Parties:
         return tuple(self.producers[key] for key in dict.fromkeys(in_order))
 
 
-_COLUMNS: Final = (Kept.exhibitor_id, Kept.name, Kept.number, Kept.address, Kept.salt, Exhibitor.number.label("place"))
+_COLUMNS: Final = (
+    Kept.exhibitor_id, Kept.name, Kept.number, Kept.address, Kept.salt, Kept.vat_registered,
+    Exhibitor.number.label("place"),
+)  # fmt: skip
 
 
 def parties_of(session: Session, sale_id: int) -> Parties:
@@ -56,7 +65,8 @@ def parties_of(session: Session, sale_id: int) -> Parties:
     )
     rows = session.execute(query).all()
     found = {row.exhibitor_id: _shown(row.name, row.number, row.address, row.salt, row.place) for row in rows}
-    return Parties(rows[0].mode, found.pop(None), found)
+    registered = {row.exhibitor_id: row.vat_registered for row in rows}
+    return Parties(rows[0].mode, found.pop(None), found, registered)
 
 
 def _shown(name: str, number: str, address: str, salt: str, place: int | None) -> Seller:

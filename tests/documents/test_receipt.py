@@ -7,7 +7,7 @@ import pytest
 
 from made_in_blekinge.documents.receipt import write_pdf
 from made_in_blekinge.documents.reports import cash_report as paper
-from made_in_blekinge.domain.market import Means, SellerMode
+from made_in_blekinge.domain.market import Means, SellerMode, VatClass
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.cash_report import CashReport, cash_report
@@ -19,10 +19,10 @@ from made_in_blekinge.services.till_refund import refund
 from made_in_blekinge.services.till_rules import Rules, set_rules
 from made_in_blekinge.services.till_sale import sell as sell_lines
 from made_in_blekinge.store.database import Database
-from tests import builders_till
+from tests import builders, builders_till
 from tests.builders import TODAY
 from tests.builders_till import CARD, CASH, SWISH, close, deed, opened, sell
-from tests.documents.reading_paper import sizes, texts
+from tests.documents.reading_paper import signs, sizes, texts
 
 FORBIDDEN = re.compile(r"certifierat|kassakvitto|kvitto från kassaregister|Z-dag|Kassenbon|paragon", re.IGNORECASE)
 
@@ -90,6 +90,51 @@ def test_as_agent_the_producers_are_the_sellers(sqlite: Database) -> None:
     opened(sqlite)
     sell(sqlite, "1001", "2001")
     assert [seller.name for seller in sold(sqlite).sellers] == ["Aspö Musteri", "Krukmakaren"]
+
+
+@pytest.mark.parametrize("language", ["sv", "en", "de", "da", "pl"])
+def test_of_a_seller_outside_vat_no_vat_is_spoken(sqlite: Database, tmp_path: Path, language: str) -> None:
+    builders_till.stand(sqlite, seller_mode=SellerMode.AGENT)
+    opened(sqlite)
+    sell(sqlite, "1001", "2001")
+    sell(sqlite, "2001", pay=(CASH,))
+    refund(sqlite, "K1", 2, "trasig", deed(5), {1: 1})
+    words = {"sv": "moms", "en": "VAT", "de": "MwSt.", "da": "moms", "pl": "VAT"}[language]
+    said = {}
+    for number in (1, 2, 3):
+        write_pdf(tmp_path / "r.pdf", sold(sqlite, number), catalog(language), 80)
+        said[number] = " ".join(texts(tmp_path / "r.pdf")).replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"\b6 ?%", said[1])
+    assert not re.search(r"(?<!\d)0 ?%", said[1])
+    assert words.lower() not in f"{said[2]} {said[3]}".lower()
+
+
+def test_goods_of_rate_zero_of_a_registered_seller_keep_their_line(sqlite: Database, tmp_path: Path) -> None:
+    stand = builders_till.stand(sqlite, seller_mode=SellerMode.AGENT)
+    builders.product(sqlite, stand.musteri, "1009", name_sv="Noter", vat_class=VatClass.EXEMPT)
+    opened(sqlite)
+    sell(sqlite, "1009")
+    write_pdf(tmp_path / "r.pdf", sold(sqlite), catalog("sv"), 80)
+    assert "varav moms 0 % av" in " ".join(texts(tmp_path / "r.pdf")).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_refund_at_another_till_names_the_till_of_the_receipt(day: Database, tmp_path: Path) -> None:
+    opened(day, "K2")
+    refund(day, "K2", 2, "fel färg", deed(6), {1: 1}, [CASH], "K1")
+    with day.reading() as session:
+        write_pdf(tmp_path / "r.pdf", receipt_row(session, "K2", 1), catalog("sv"), 80)
+    said = " ".join(texts(tmp_path / "r.pdf"))
+    assert "Återtar kvitto K1-2: fel färg" in said
+    assert "\N{MINUS SIGN}1 × 249,50" in said
+
+
+@pytest.mark.parametrize("roll", [80, 58, None])
+def test_a_copy_says_so_twice_as_large_as_any_amount(day: Database, tmp_path: Path, roll: int | None) -> None:
+    write_pdf(tmp_path / "r.pdf", sold(day), catalog("sv"), roll, copy=True)
+    found = signs(tmp_path / "r.pdf")
+    at = "".join(sign.text for sign in found).index("KOPIA")
+    amounts = max(sign.size for sign in found if sign.text.isdecimal())
+    assert min(sign.size for sign in found[at : at + 5]) >= 2 * amounts - 0.01
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 
@@ -27,14 +28,27 @@ def renamed(old: str, new: str) -> Callable[[str], str]:
     return lambda said: said.replace(old, new)
 
 
+def without_rate_zero(said: str) -> str:
+    """A receipt of sellers of whom those with 0 % are outside VAT."""
+    return re.sub(r" varav moms 0 % av \S+ 0,00", "", said.replace(" · Moms 0 %", ""))
+
+
 _STORAGE: Final = "storage is a text in each language; the one there was is the Swedish one"
 _WARNINGS: Final = "warnings are a text in each language; the one there was is the Swedish one"
+_TILL: Final = "a refund names the till of the receipt that it takes back, which may be another one"
+_NO_VAT: Final = "a seller outside VAT has no VAT of 0 %: none is spoken of"
+_MINUS: Final = "pieces that come back have the minus of the amounts"
 MEANT: Final[tuple[Meant, ...]] = (
     Meant(
         "printed/*-*-news.json",
         renamed('"5002"', '"5/5002"'),
         "an item number alone no longer says whose goods a label shows",
     ),
+    Meant("receipt/K1-*.txt", renamed("Återtar kvitto ", "Återtar kvitto K1-"), _TILL),
+    Meant("receipt/R1-*.txt", renamed("Återtar kvitto ", "Återtar kvitto R1-"), _TILL),
+    Meant("receipt/*.txt", partial(re.sub, r" -(?=\d+ × )", " \N{MINUS SIGN}"), _MINUS),
+    Meant("receipt/K1-1[0-2].txt", without_rate_zero, _NO_VAT),
+    Meant("receipt/K1-12.txt", renamed(" inkl. moms", ""), _NO_VAT),
     Meant("export/products.csv", renamed(";Förvaring;", ";Förvaring (sv);"), _STORAGE),
     Meant("export/products.csv", renamed(";Varningar;", ";Varningar (sv);"), _WARNINGS),
     Meant("person/*.txt", renamed(" Förvaring ", " Förvaring (sv) "), _STORAGE),

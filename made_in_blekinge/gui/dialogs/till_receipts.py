@@ -176,7 +176,7 @@ class EarlierReceipts(QDialog):
         ]
         about = [f"{means}: {amount}" for means, amount in paid]
         if row.refund_of is not None:
-            about.append(text(N_("Takes back receipt {number}: {reason}"), number=row.refund_of, reason=row.reason))
+            about.append(text(N_("Takes back receipt {number}: {reason}"), number=row.takes_back, reason=row.reason))
         self.about.setText("\n".join((*about, row.person)).strip())
 
     def _connect(self) -> None:
