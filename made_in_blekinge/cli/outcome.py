@@ -27,9 +27,20 @@ class Outcome:
 def speak_utf8() -> None:
     """What is said and answered is UTF-8, whatever the console is thought to be."""
     Outcome.saved = False
+    _fill_gaps()
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _fill_gaps() -> None:
+    """A stream that was closed before we began: no other file may get its number, and an answer there fails."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is not None:
+            continue
+        answers = name == "stdout" and os.name == "posix"
+        number = os.open(os.devnull, os.O_RDONLY if answers or name == "stdin" else os.O_WRONLY)  # the lowest free one
+        setattr(sys, name, open(number, "r" if name == "stdin" else "w", encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def say_plainly(text: str) -> None:

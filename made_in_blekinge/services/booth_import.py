@@ -30,6 +30,7 @@ _OF_EACH: Final = frozenset({"exhibitor", "status", "share", "standing", "event_
 """What the rows of a shared booth may say differently."""
 
 Key = tuple[int, str]
+_Who = tuple[tuple[Found, int | None], ...]
 
 
 @dataclass
@@ -56,14 +57,9 @@ def bring_in_booths(session: Session, rows: Sequence[Incoming], report: ImportRe
     }
     events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())
     exhibitors, stands = Exhibitors(session), dict[Key, _Stand]()
-    plain: list[Incoming] = []
-    for row in rows:
-        try:
-            if _is_first(session, row, events, exhibitors, stands):
-                plain.append(row)
-        except UserError as error:
-            row.errors.append(error)
-            plain.append(row)
+    named = [_who(row, events, exhibitors) for row in rows]
+    _reject_halves(rows, events)
+    plain = [row for row, who in zip(rows, named, strict=True) if _is_first(session, row, who, stands)]
     _share_out(session, stands, known, report)
     idle = register.bring_in(session, REGISTER, plain, report, _key, known)
     for key, stand in stands.items():  # a further row counts as its booth's first
@@ -75,20 +71,38 @@ def _key(values: Mapping[str, Any]) -> Key:
     return values["event_id"], values.get("code", "")
 
 
-def _is_first(
-    session: Session, row: Incoming, events: Mapping[str, int], exhibitors: Exhibitors, stands: dict[Key, _Stand]
-) -> bool:
+def _who(row: Incoming, events: Mapping[str, int], exhibitors: Exhibitors) -> _Who:
+    """Who stands at the booth of a row by what it says, with their shares; what is wrong is noted at the row."""
+    if row.errors:
+        return ()
+    try:
+        if (event_id := events.get(row.values.get("event", ""))) is None:
+            raise unknown_event(row.values.get("event", "")).at("event")
+        row.values["event_id"] = event_id
+        name, shares = row.values.pop("exhibitor", None), row.values.pop("share", None)
+        found = _named(name, exhibitors) if name else []
+        return tuple(zip(found, _parts(shares, len(found)) if shares else (None,) * len(found), strict=True))
+    except UserError as error:
+        row.errors.append(error)
+        return ()
+
+
+def _reject_halves(rows: Sequence[Incoming], events: Mapping[str, int]) -> None:
+    """Reject every row of a booth with a wrong one: whoever that one names would lose the booth to the others."""
+    places = [(events.get(row.values.get("event", "")), row.values.get("code")) for row in rows]
+    wrong = {place: row for place, row in zip(reversed(places), reversed(rows), strict=True) if row.errors}
+    for row, place in zip(rows, places, strict=True):
+        if None not in place and place in wrong and not row.errors:
+            text = N_("Row {row} of the same booth is wrong. Mend it, and bring in all rows of the booth together.")
+            row.errors.append(UserError("booth_in_half", text, row=wrong[place].row))
+
+
+def _is_first(session: Session, row: Incoming, who: _Who, stands: dict[Key, _Stand]) -> bool:
     """Note who stands at the booth of a row. ``False`` where that is all that is left to do with it."""
     if row.errors:
         return True
-    event_id = events.get(row.values.get("event", ""))
-    if event_id is None:
-        raise unknown_event(row.values.get("event", "")).at("event")
-    row.values["event_id"] = event_id
-    status, name, shares = (row.values.pop(key, None) for key in ("status", "exhibitor", "share"))
-    found = _named(name, exhibitors) if name else []
-    parts = _parts(shares, len(found)) if shares else (None,) * len(found)
-    keys = {participate(session, event_id, who.id, status): part for who, part in zip(found, parts, strict=True)}
+    status = row.values.pop("status", None)
+    keys = {participate(session, row.values["event_id"], each.id, status): part for each, part in who}
     if (stand := stands.get(_key(row.values))) is None:
         stand = stands[_key(row.values)] = _Stand(row)
         stand.keys = keys

@@ -85,6 +85,37 @@ def test_an_answer_that_nobody_reads_leaves_the_sale_done(stand: Path) -> None:
     assert b"Traceback" not in error
 
 
+@pytest.mark.parametrize(
+    ("closed", "sold"), [("0", True), ("1", True), ("2", True), ("0 1 2", True), ("1", False), ("0 1 2", False)]
+)
+def test_streams_that_were_closed_before_leave_the_sale_done_and_an_answer_failed(
+    stand: Path, closed: str, sold: bool
+) -> None:
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    streams = " ".join(f"{number}>&-" for number in closed.split())
+    asked = SELL if sold else ("market", "show")
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {streams}', "sh", sys.executable, "-m", "made_in_blekinge", "--database", str(stand),
+         "--language", "en", *asked],
+        env=variables, capture_output=True, timeout=100, check=False,
+    )  # fmt: skip
+    assert (done.returncode, receipts(stand)) == ((0, 1) if sold else (1, 0))
+    assert b"Traceback" not in done.stderr and b"ignored" not in done.stderr
+    if closed == "1":
+        assert b"the answer could not be written" in done.stderr.replace(b"The", b"the")
+
+
+def test_going_back_is_not_asked_of_a_closed_keyboard(stand: Path, tmp_path: Path) -> None:
+    assert program(stand, "backup", str(tmp_path / "copy.db"))[0] == 0
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "made_in_blekinge", "--database", str(stand),
+         "--language", "en", "restore", str(tmp_path / "copy.db")],
+        env=variables, capture_output=True, timeout=100, check=False,
+    )  # fmt: skip
+    assert (done.returncode, b"write the command with --yes" in done.stderr) == (1, True)
+
+
 def test_a_person_who_cannot_be_told_is_no_reason_not_to_sell(stand: Path) -> None:
     variables = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     with open("/dev/full", "w") as full:

@@ -260,6 +260,24 @@ def exported(database: Database) -> list[dict[str, Any]]:
         ]
 
 
+def test_a_shared_booth_comes_in_whole_or_not_at_all(market: Market) -> None:
+    """Its mended rows alone would throw the others out."""
+    first, second, third = market.ids
+    booth.place(market.database, market.booth.id, third)
+    rows = [
+        {"event": "KNA26", "code": "A12", "exhibitor": "Aspö Musteri", "share": "1"},
+        {"event": "KNA26", "code": "A12", "exhibitor": "Bräkne Vävstuga", "share": "0"},
+        {"event": "KNA26", "code": "A13", "exhibitor": "Aspö Musteri"},
+    ]
+    report = bring_in_rows(market.database, "booths", rows)
+    assert {remark.error.code for remark in report.rejected} == {"booth_in_half", "bad_shares"}
+    assert counts(report)["rejected"] == 2
+    assert market.shares() == ((third, 1),)
+    rows[1]["share"] = "2"
+    bring_in_rows(market.database, "booths", rows[:2])
+    assert market.shares() == ((first, 1), (second, 2))
+
+
 def test_an_export_comes_back_as_it_was(market: Market) -> None:
     first, second, third = market.ids
     booth.set_shares(market.database, market.booth.id, [(third, 3), (first, 1), (second, 2)])
