@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, market, say
+from made_in_blekinge.cli.common import Options, market, say, say_plainly
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.i18n import N_
@@ -42,6 +42,8 @@ def _command(options: Options) -> int:
         if options.json:
             print(json.dumps([_as_json(app, verdict) for verdict in verdicts], ensure_ascii=False))
         else:
+            if not verdicts:
+                say(app, N_("No till has been opened yet, so there is no journal to prove."))
             for verdict in verdicts:
                 _say_verdict(app, verdict)
         return 1 if any(verdict.fault for verdict in verdicts) else 0
@@ -54,14 +56,18 @@ def _say_verdict(app: App, verdict: "Verdict") -> None:
         text = N_("{till}: row {row} of the journal does not fit: {why}.")
         say(app, text, till=verdict.till, row=verdict.fault.sequence, why=_why(app, verdict))
     if verdict.filled_in:
-        text = N_(
+        one = N_(
+            "{till}: seller filled in by the migration for {count} receipt. Of it the journal does not prove who sold."
+        )
+        many = N_(
             "{till}: seller filled in by the migration for {count} receipts. Of these the journal does not prove who "
             "sold."
         )
-        say(app, text, till=verdict.till, count=verdict.filled_in)
+        say_plainly(app.catalog.plural(one, many, verdict.filled_in, till=verdict.till))
     if verdict.blanked:
-        text = N_("{till}: the sellers of {count} receipts were erased after seven years.")
-        say(app, text, till=verdict.till, count=verdict.blanked)
+        one = N_("{till}: the sellers of {count} receipt were erased after seven years.")
+        many = N_("{till}: the sellers of {count} receipts were erased after seven years.")
+        say_plainly(app.catalog.plural(one, many, verdict.blanked, till=verdict.till))
 
 
 def _as_json(app: App, verdict: "Verdict") -> dict[str, object]:

@@ -181,7 +181,7 @@ def _receipt(app: App, options: Options) -> int:
     write_pdf(options.out, row, paper, roll=options.roll and int(options.roll), copy=copy)
     if not copy:
         note_print(*printed)
-    say(app, N_("Receipt written to {file}."), file=str(options.out))
+    say(app, N_("Sales receipt written to {file}."), file=str(options.out))
     return 0
 
 

@@ -15,13 +15,14 @@ from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.journal import Entry
 from made_in_blekinge.domain.market import Mark, Means
 from made_in_blekinge.domain.sale import TillKind
-from made_in_blekinge.domain.seller import sells_in_law
+from made_in_blekinge.domain.seller import kept_until, sells_in_law
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event import event_heads, event_names, market_mark
 from made_in_blekinge.queries.receipt import event_place
 from made_in_blekinge.queries.rows import EventHead
 from made_in_blekinge.queries.seller import organiser, organiser_of_day
+from made_in_blekinge.queries.seller_kept import year_starts
 from made_in_blekinge.queries.till_day import NOT_COUNTED, Count, DayTotals, day_totals
 from made_in_blekinge.queries.till_limit import SellerTotal, seller_totals
 from made_in_blekinge.store.event import Event
@@ -97,6 +98,8 @@ class CashReport:
     register_total_ore: int | None = None
     register_report: str = ""
     recounts: tuple[CountedAgain, ...] = ()
+    year_starts: int = 1
+    """The month in which the organiser's financial year begins."""
 
     @property
     def difference_ore(self) -> int | None:
@@ -109,8 +112,8 @@ class CashReport:
 
     @property
     def kept_until(self) -> dt.date:
-        """The end of the seventh year after the financial year, which is the calendar year."""
-        return dt.date(self.day.year + KEPT_YEARS, 12, 31)
+        """The end of the seventh year after that in which the financial year ends."""
+        return kept_until(self.day, self.year_starts, KEPT_YEARS)
 
 
 def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
@@ -137,7 +140,7 @@ def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
         ours.name, ours.number, ours.address, market_mark(session), head.name, head.code,
         event_place(session, opened.event_id), row.register_id or "", row.code, day, opened.currency,
         local(opened.opened_at, head.country), opened.person, totals, _corrections(session, opened.id, head.country),
-        _price_changes(session, opened), _sellers(session, opened) if counts else (),
+        _price_changes(session, opened), _sellers(session, opened) if counts else (), year_starts=year_starts(session),
         **(_closed(session, closing, head) if closing else {}),
     )  # fmt: skip
 

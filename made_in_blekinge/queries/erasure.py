@@ -2,7 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -10,10 +11,11 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.erasure import KEPT_YEARS, Traces, erased_name, words_of
+from made_in_blekinge.domain.seller import kept_until
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.privacy import exhibitor_key
 from made_in_blekinge.queries.privacy_facts import log_of, stored_hashes
-from made_in_blekinge.queries.seller_kept import kept_sellers
+from made_in_blekinge.queries.seller_kept import kept_sellers, year_starts
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn, FeePayment, TraderRecord
 from made_in_blekinge.store.event import Event, EventText
@@ -24,7 +26,7 @@ from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.seller import Seller
 from made_in_blekinge.store.till import SalesRollup
 
-_BOOKKEEPING = N_("The law wants bookkeeping kept for seven years after the year of the sale.")
+_BOOKKEEPING = N_("The law wants bookkeeping kept for seven years after the financial year.")
 _VOUCHERS = N_("Receipts are vouchers: the law wants the seller on them kept for seven years after the financial year.")
 _REGISTER = N_("The law wants the trader register kept for seven years (SFL 39:13, 50:7).")
 _NAMELESS = N_("They name nobody any more, and the sums of the market rest on them.")
@@ -95,12 +97,13 @@ def _staying(session: Session, key: int, shared: frozenset[str], today: dt.date)
     for number, until in session.execute(kept.order_by(TraderRecord.kept_until)):
         yield Stays(N_("Entries of the trader register"), number, _REGISTER, until)
     days = select(SalesRollup.day).where(SalesRollup.exhibitor_id == key).distinct()
-    yield from _yearly(N_("Days with sales, with sums and lines of receipts"), session.scalars(days).all())
+    starts = year_starts(session)
+    yield from _yearly(N_("Days with sales, with sums and lines of receipts"), session.scalars(days).all(), starts)
     for until, receipts in sorted(_receipts(session, key, today).items()):
         yield Stays(N_("Seller on receipts, with name, number and address"), receipts, _VOUCHERS, until)
     takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
     paid = session.scalars(select(FeePayment.time).where(FeePayment.participation_id.in_(takes_part)))
-    yield from _yearly(N_("Fees paid"), [time.date() for time in paid])
+    yield from _yearly(N_("Fees paid"), [time.date() for time in paid], starts)
     events = session.scalar(select(func.count()).where(Participation.exhibitor_id == key)) or 0
     yield Stays(N_("Events with booths, goods and times, under the number"), events, _NAMELESS, None)
     yield Stays(N_("Words in texts elsewhere"), len(shared), _SHARED, None)
@@ -114,10 +117,10 @@ def _receipts(session: Session, key: int, today: dt.date) -> dict[dt.date, int]:
     return found
 
 
-def _yearly(what: str, days: Any) -> Iterator[Stays]:  # noqa: ANN401  any days
-    for year in sorted({day.year for day in days}):
-        until = dt.date(year + KEPT_YEARS, 12, 31)
-        yield Stays(what, sum(day.year == year for day in days), _BOOKKEEPING, until)
+def _yearly(what: str, days: Iterable[dt.date], starts: int) -> Iterator[Stays]:
+    """So many days of each financial year, which begins with the month ``starts``."""
+    for until, number in sorted(Counter(kept_until(day, starts, KEPT_YEARS) for day in days).items()):
+        yield Stays(what, number, _BOOKKEEPING, until)
 
 
 def traces_of(session: Session, key: int, number: int) -> Traces:

@@ -21,10 +21,17 @@ def test_what_is_not_proved_is_said(
     said = capsys.readouterr().err
     assert "row 4 of the journal does not fit: receipt 2 is not" in said
     assert "K1: seller filled in by the migration for 3 receipts." in said
-    assert "K1: the sellers of 1 receipts were erased after seven years." in said
+    assert "K1: the sellers of 1 receipt were erased after seven years." in said
     assert command("journal", "verify", "--json") == 1
     (verdict,) = json.loads(capsys.readouterr().out)
     assert verdict == {
         "till": "K1", "rows": 9, "fits": False, "row": 4, "why": "receipt 2 is not what the journal tells",
         "seller_filled_in": 3, "seller_erased": 1,
     }  # fmt: skip
+
+
+def test_without_a_journal_it_is_said_that_nothing_was_proved(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("journal", "verify") == 0
+    assert "no journal to prove" in capsys.readouterr().err

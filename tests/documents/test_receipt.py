@@ -215,3 +215,11 @@ def test_a_day_that_is_open_is_preliminary(day: Database, tmp_path: Path) -> Non
     with day.reading() as session:
         paper.write_pdf(tmp_path / "r.pdf", cash_report(session, "K1", TODAY), catalog("sv"))
     assert "PRELIMINÄR kassarapport" in " ".join(texts(tmp_path / "r.pdf"))
+
+
+def test_a_cash_report_is_kept_seven_years_after_a_broken_financial_year(day: Database, tmp_path: Path) -> None:
+    describe_market(day, {"name": "Made in Blekinge", "financial_year_starts": "05-01..04-30"})
+    with day.reading() as session:
+        report = cash_report(session, "K1", TODAY)
+    paper.write_pdf(tmp_path / "r.pdf", report, catalog("sv"))
+    assert "Spara rapporten till och med 31 dec. 2034" in " ".join(texts(tmp_path / "r.pdf"))

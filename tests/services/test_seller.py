@@ -7,6 +7,7 @@ from sqlalchemy import select, text, update
 
 from made_in_blekinge.domain.market import SellerMode
 from made_in_blekinge.queries.cash_report import cash_report
+from made_in_blekinge.queries.erasure import plan_erasure
 from made_in_blekinge.queries.receipt import receipt_row
 from made_in_blekinge.queries.till_limit import seller_totals
 from made_in_blekinge.services.exhibitor import edit_exhibitor
@@ -199,3 +200,14 @@ def test_the_journal_holds_no_names(database: Database, stand: Stand) -> None:
         digests = set(session.scalars(select(Seller.digest)))
     assert not [name for name in ("Musteri", "Krukmakaren", "556016", "Made in") if name in payloads]
     assert all(digest in payloads for digest in digests)
+
+
+@pytest.mark.parametrize(("year", "until"), [("01-01..12-31", 2033), ("05-01..04-30", 2034)])
+def test_sums_and_receipts_of_a_sale_are_kept_for_the_same_time(database: Database, year: str, until: int) -> None:
+    describe_market(database, {"name": "Made in Blekinge", "financial_year_starts": year})
+    stand = builders_till.stand(database)
+    opened(database)
+    sell(database, "1001")
+    with database.reading() as session:
+        plan = plan_erasure(session, stand.musteri.values["number"], builders.TODAY)
+    assert {part.until for part in plan.stays if part.until} == {dt.date(until, 12, 31)}
