@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, bindparam, func, select
+from sqlalchemy import BindParameter, bindparam, func, select, true
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement, goods_left
@@ -28,6 +28,7 @@ from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import GoodsMovement
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorVat
+from made_in_blekinge.store.market import Market, MarketVat
 from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.till import Closing, EventTill, SalesProductRollup, Till, TillDay
 
@@ -138,7 +139,14 @@ def _counted_event() -> Statement:
 
 
 def _registered() -> Statement:
-    return select(ExhibitorVat.starts, ExhibitorVat.ends).where(ExhibitorVat.exhibitor_id == bindparam("owner", None))
+    columns = select(ExhibitorVat.id, ExhibitorVat.starts, ExhibitorVat.ends)
+    return columns.where(ExhibitorVat.exhibitor_id == bindparam("owner", None))
+
+
+def _organiser() -> Statement:
+    """Without a period there is one row, without a key."""
+    columns = select(Market.vat_known, MarketVat.id, MarketVat.starts, MarketVat.ends)
+    return columns.join(MarketVat, true(), isouter=True)
 
 
 def _producer() -> Statement:
@@ -238,13 +246,20 @@ def _unregistered(session: Session, here: OpenTill, wanted: Wanted) -> Found:
     return Found(line, wanted.price_ore, row.name, "", vat_class, (), None)
 
 
-def permille(session: Session, here: OpenTill, exhibitor_id: int, vat_class: VatClass) -> int:
-    """The VAT rate of a sale today. An exhibitor that sells itself and is not registered charges no VAT."""
-    if not sells_in_law(here.seller_mode, of_organiser=True):
-        rows = quick_rows(session, _registered, owner=exhibitor_id)
-        if not holds_on([(as_day(row.starts), as_day(row.ends)) for row in rows], here.day):
-            return 0
-    return rate_permille(load_rates(), here.country, vat_class, here.day)
+def permille(
+    session: Session, here: OpenTill, exhibitor_id: int, vat_class: VatClass, day: dt.date | None = None
+) -> int:
+    """The VAT rate on the ``day`` of a sale (else that of the till). Who sells and is not registered charges no VAT."""
+    on = day or here.day
+    if sells_in_law(here.seller_mode, of_organiser=True):
+        rows = quick_rows(session, _organiser)
+        known = bool(rows and rows[0].vat_known)
+    else:
+        rows, known = quick_rows(session, _registered, owner=exhibitor_id), True
+    periods = [(as_day(row.starts), as_day(row.ends)) for row in rows if not known or row.id is not None]
+    if known and not holds_on(periods, on):
+        return 0
+    return rate_permille(load_rates(), here.country, vat_class, on)
 
 
 def _remarks(session: Session, here: OpenTill, product_id: int, quantity: int) -> tuple[Remark, ...]:

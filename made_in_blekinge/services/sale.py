@@ -28,6 +28,7 @@ from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import changed
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import ExhibitorVat
+from made_in_blekinge.store.market import Market, MarketVat
 from made_in_blekinge.store.product import Product, ProductText, ProductVatClass
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
 
@@ -74,6 +75,10 @@ class Catalogue:
         query = select(ExhibitorVat.exhibitor_id, ExhibitorVat.starts, ExhibitorVat.ends)
         for exhibitor_id, starts, ends in session.execute(query):
             self._registered.setdefault(exhibitor_id, []).append((starts, ends))
+        known = session.execute(select(Market.vat_known)).scalar()
+        periods = session.execute(select(MarketVat.starts, MarketVat.ends)).all()
+        self._organiser: list[Period] = [(row.starts, row.ends) for row in periods] if known else [(None, None)]
+        """Where nobody said anything it is taken to be registered."""
         self._rates: Sequence[VatRate] = load_rates()
 
     def find(self, item: str, place: Place, exhibitor_id: int | None = None) -> Goods:
@@ -84,9 +89,9 @@ class Catalogue:
         return self._goods[self.items.find(item, place.id, exhibitor_id).id]
 
     def permille(self, goods: Goods, place: Place, day: dt.date) -> int:
-        """The VAT rate of a sale. An exhibitor that sells itself and is not registered charges no VAT."""
-        registered = holds_on(self._registered.get(goods.exhibitor_id, ()), day)
-        if not sells_in_law(place.seller_mode, of_organiser=True) and not registered:
+        """The VAT rate of a sale. Who sells and is not registered charges no VAT."""
+        ours = sells_in_law(place.seller_mode, of_organiser=True)
+        if not holds_on(self._organiser if ours else self._registered.get(goods.exhibitor_id, ()), day):
             return 0
         vat_class = vat_class_in(place.country, goods.vat_class, goods.abroad)
         return rate_permille(self._rates, place.country, vat_class, day)

@@ -95,7 +95,7 @@ def sell(database: Database, code: str, lines: Sequence[CartLine], tenders: Sequ
         if (known := known_sale(session, uid)) is not None:
             return known
         here = open_till(session, code)
-        checked = [_checked(session, here, line) for line in lines]
+        checked = [_checked(session, here, line, here.local(deed.now).date()) for line in lines]
         if not 1 <= len(checked) <= MOST_LINES:
             text = N_("A receipt has from 1 to {most} lines. Put goods in the cart.")
             raise UserError("bad_lines", text, most=MOST_LINES).at("item")
@@ -122,8 +122,8 @@ def known_sale(session: Session, uid: uuid.UUID) -> Sold | None:
     return Sold(sale_id, own, code, number, gross, vat, rounding, change, already=True)
 
 
-def _checked(session: Session, here: OpenTill, line: CartLine) -> CartLine:
-    """The line with what the register says now."""
+def _checked(session: Session, here: OpenTill, line: CartLine, day: dt.date) -> CartLine:
+    """The line with what the register says now, and the rate of the day on which it is sold."""
     if line.quantity < 0:
         raise UserError("bad_quantity_sold", N_("Goods that come back are a refund.")).at("quantity")
     check_line(line)
@@ -131,7 +131,7 @@ def _checked(session: Session, here: OpenTill, line: CartLine) -> CartLine:
         return line
     row = known_product(session, here, line.product_id)
     check_sale(row.alcohol_permille, here.country)
-    rate = permille(session, here, row.exhibitor_id, class_of(row, here))
+    rate = permille(session, here, row.exhibitor_id, class_of(row, here), day)
     return line._replace(exhibitor_id=row.exhibitor_id, permille=rate)
 
 
@@ -171,7 +171,7 @@ def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed
             for paid in settled.payments
         ])  # fmt: skip
         driver.write_many("DELETE FROM cart WHERE uid = ?", [(uid,)])
-        parties = _parties(driver, here, receipt)
+        parties = _parties(driver, here, receipt, moment.date())
         parties.write(driver, sale_id)
     add_to_rollups(session, _sums(here, receipt, moment, parties.mode))
     append(session, here.till_id, here.till_uid, _entries(here, receipt, deed, uid, number, parties))
@@ -179,12 +179,12 @@ def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed
     return Sold(sale_id, uid, here.code, number, gross, vat, settled.rounding_ore, settled.change_ore, already=False)
 
 
-def _parties(driver: Driver, here: OpenTill, receipt: Receipt) -> Parties:
+def _parties(driver: Driver, here: OpenTill, receipt: Receipt, day: dt.date) -> Parties:
     """Who sold: of a refund, whoever sold what comes back, as it was then."""
     producers = {line.exhibitor_id for line in receipt.lines}
     if receipt.refund_of is not None:
         return parties_of(driver, receipt.refund_of[0], producers)
-    return parties_now(driver, here.seller_mode, producers, here.day)
+    return parties_now(driver, here.seller_mode, producers, day)
 
 
 def _sums(here: OpenTill, receipt: Receipt, moment: dt.datetime, mode: SellerMode) -> dict[str, Sums]:
