@@ -11,7 +11,7 @@ from made_in_blekinge.queries.receipt import receipt_row
 from made_in_blekinge.queries.till_receipts import was_printed
 from made_in_blekinge.services.journal import append
 from made_in_blekinge.services.till import Deed
-from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.database import Database, changed
 from made_in_blekinge.store.till import Till
 
 
@@ -24,9 +24,10 @@ def note_print(database: Database, code: str, receipt: int, deed: Deed) -> None:
 def note_copy(database: Database, code: str, receipt: int, deed: Deed, if_printed: bool = False) -> bool:
     """Write into the journal that a copy of a receipt is made; ``if_printed``: only where it was printed before.
 
-    Returns whether what is printed now is a copy.
+    Returns whether what is printed now is a copy. Who may not note a print is refused before there is one.
     """
     with database.writing() as session:
+        changed(session, "journal")
         copy = not if_printed or was_printed(session, code, receipt)
         if copy:
             _note(session, Entry.COPY, code, receipt, deed)
