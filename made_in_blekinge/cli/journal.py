@@ -4,7 +4,8 @@ import json
 from typing import TYPE_CHECKING
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, market, say, say_plainly
+from made_in_blekinge.cli.common import Options, market, say
+from made_in_blekinge.cli.outcome import say_plainly
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.i18n import N_
