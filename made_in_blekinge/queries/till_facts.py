@@ -8,14 +8,18 @@ from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.quick import as_time, as_uid
 
 Fact = tuple[object, ...]
+Tills = tuple[str | None, str | None]
+"""Codes of the tills of a receipt that is taken back, and of one that is corrected."""
 
 _RECEIPTS = """
     SELECT sale.number, sale.uid, till_day.day, sale.time, sale.person, sale.currency, sale.gross_ore, sale.vat_ore,
-           sale.rounding_ore, refunded.number, corrected.number, sale.reason
+           sale.rounding_ore, refunded.number, corrected.number, sale.reason, refunded_at.code, corrected_at.code
     FROM sale
     LEFT JOIN till_day ON till_day.id = sale.till_day_id
     LEFT JOIN sale refunded ON refunded.id = sale.refund_of_id
+    LEFT JOIN till refunded_at ON refunded_at.id = refunded.till_id
     LEFT JOIN sale corrected ON corrected.id = sale.corrects_id
+    LEFT JOIN till corrected_at ON corrected_at.id = corrected.till_id
     WHERE sale.till_id = ? AND sale.number BETWEEN ? AND ?"""
 _LINES = """
     SELECT sale.number, line.exhibitor_id, line.product_id, line.item, line.quantity, line.unit_ore,
@@ -45,14 +49,26 @@ _CLOSINGS = """
 _NUMBERED = "SELECT count(number), coalesce(max(number), 0) FROM sale WHERE till_id = ?"
 
 
-def receipts(driver: Driver, till_id: int, first: int, last: int) -> dict[int, Fact]:
-    """The receipts with these numbers, with their lines and payments."""
+def receipts(driver: Driver, till_id: int, first: int, last: int) -> dict[int, tuple[Fact, Tills]]:
+    """The receipts with these numbers, with their lines and payments, and at which tills what they speak of was."""
     within = (till_id, first, last)
     lines, payments = (_by_number(driver.rows(query, within)) for query in (_LINES, _PAYMENTS))
     return {
-        number: (str(as_uid(uid)), str(day), _moment(time), *rest, lines.get(number, []), payments.get(number, []))
-        for number, uid, day, time, *rest in driver.rows(_RECEIPTS, within)
+        number: (
+            (str(as_uid(uid)), str(day), _moment(time), *rest, lines.get(number, []), payments.get(number, [])),
+            tills,
+        )
+        for number, uid, day, time, *rest, tills in map(_with_tills, driver.rows(_RECEIPTS, within))
     }
+
+
+def _with_tills(row: Sequence[Any]) -> tuple[Any, ...]:
+    return (*row[:-2], (row[-2], row[-1]))
+
+
+def tills_told(values: dict[str, Any], found: Tills) -> Tills:
+    """At which tills the receipt was that a refund takes back or a correction puts right; older rows told less."""
+    return values.get("refund_of_till", found[0]), values.get("corrects_till", found[1])
 
 
 def receipt_told(values: dict[str, Any]) -> Fact:

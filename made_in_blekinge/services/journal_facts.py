@@ -54,7 +54,7 @@ class FactsProof:
             return Fault(last + 1, _MORE)
         return None
 
-    def _receipts(self, numbers: list[int]) -> dict[int, facts.Fact]:
+    def _receipts(self, numbers: list[int]) -> dict[int, tuple[facts.Fact, facts.Tills]]:
         if not numbers:
             return {}
         self._told += len(numbers)
@@ -76,11 +76,12 @@ class FactsProof:
         self.blanked += found.blanked
         return None
 
-    def _fault(self, row: Told, receipts: dict[int, facts.Fact]) -> Fault | None:
+    def _fault(self, row: Told, receipts: dict[int, tuple[facts.Fact, facts.Tills]]) -> Fault | None:
         sequence, kind, values = row
         if "payments" in values:
             number = values["receipt"]
-            fits = receipts.get(number) == facts.receipt_told(values)
+            found, tills = receipts.get(number, ((), (None, None)))
+            fits = found == facts.receipt_told(values) and tills == facts.tills_told(values, tills)
             return None if fits else Fault(sequence, _RECEIPT, (("receipt", number),))
         if kind in (Entry.PAY_IN, Entry.PAY_OUT, Entry.RECOUNT):
             waiting = self._moves[kind]

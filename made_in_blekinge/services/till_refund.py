@@ -92,7 +92,7 @@ def refund(
         paid = tenders or _as_it_came(means)
         check_means(here, paid)
         settled = settle(sum(line.gross_ore for line in lines), paid, here.country, here.day)
-        made = Receipt(lines, vats, settled, (sale_id, receipt), why)
+        made = Receipt(lines, vats, settled, (sale_id, receipt, (sold_at or here.code).strip()), why)
         return write_receipt(session, here, made, deed, uid)
 
 

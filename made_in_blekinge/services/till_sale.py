@@ -72,8 +72,8 @@ class Receipt:
     lines: Sequence[CartLine]
     vats: Sequence[int]
     settled: Settled
-    refund_of: tuple[int, int] | None = None
-    """Id and receipt number of the sale."""
+    refund_of: tuple[int, int, str] | None = None
+    """Id, receipt number and till of the sale."""
     reason: str = ""
 
     @property
@@ -236,7 +236,9 @@ def _entries(
     }  # fmt: skip
     if receipt.refund_of is None:
         return [*found, (Entry.SALE, told)]
-    return [(Entry.REFUND, told | {"refund_of": receipt.refund_of[1], "reason": receipt.reason})]
+    return [(Entry.REFUND, told | {
+        "refund_of": receipt.refund_of[1], "refund_of_till": receipt.refund_of[2], "reason": receipt.reason,
+    })]  # fmt: skip
 
 
 def _line(line: CartLine, vat: int) -> list[object]:

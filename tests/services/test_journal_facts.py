@@ -63,6 +63,7 @@ def test_what_nobody_edited_fits(market_day: Database) -> None:
         ("UPDATE sale SET vat_ore = 0 WHERE number = 1", 2, "receipt 1 is not"),
         ("UPDATE sale SET rounding_ore = 50 WHERE number = 3", 4, "receipt 3 is not"),
         ("UPDATE sale SET refund_of_id = NULL WHERE number = 3", 4, "receipt 3 is not"),
+        ("UPDATE till SET code = 'K9'", 4, "receipt 3 is not"),
         ("UPDATE sale SET time = (SELECT min(time) FROM sale) WHERE number = 2", 3, "receipt 2 is not"),
         ("UPDATE sale SET person = 'Bo' WHERE number = 2", 3, "receipt 2 is not"),
         ("UPDATE sale_line SET quantity = 3 WHERE quantity = 2", 2, "receipt 1 is not"),
