@@ -17,12 +17,14 @@ class Sought(NamedTuple):
 
 
 def sought(text: str) -> Sought:
-    """``text`` as a name, booth code, exhibitor number or phone number. What has letters is neither of the numbers."""
+    """``text`` as a name, booth code, exhibitor number or phone number. What has letters is neither of the numbers.
+
+    ``A1/44`` is exhibitor 44 at the shared booth A1, as check-in itself asks people to write it.
+    """
     shown = plain(text)
-    digits = "" if any(map(str.isalpha, shown)) else re.sub(r"\D", "", shown)
-    return Sought(
-        tuple(fold(text).split()), shown.upper(), digits.lstrip("0"), digits.lstrip("0").removeprefix("46").lstrip("0")
-    )
+    digits = ("" if any(map(str.isalpha, shown)) else re.sub(r"\D", "", shown)).lstrip("0")
+    number = "" if "/" in shown else digits
+    return Sought(tuple(fold(text).split()), shown.upper(), number, digits.removeprefix("46").lstrip("0"))
 
 
 def finds(wanted: Sought, number: int, names: str, booths: Sequence[str], phone: str) -> bool:
@@ -31,6 +33,12 @@ def finds(wanted: Sought, number: int, names: str, booths: Sequence[str], phone:
     return (
         all(word in folded for word in wanted.words)
         or wanted.booth in booths
+        or _at_shared(wanted.booth, number, booths)
         or wanted.number == str(number)
         or (len(wanted.phone) >= 4 and wanted.phone in phone)
     )
+
+
+def _at_shared(written: str, number: int, booths: Sequence[str]) -> bool:
+    booth, slash, who = written.partition("/")
+    return bool(slash) and booth.strip() in booths and who.strip().lstrip("0") == str(number)

@@ -18,3 +18,15 @@ def test_somebody_is_found_by_number_name_phone_or_booth(text: str, found: bool)
 def test_a_number_that_begins_like_sweden_is_a_number_too() -> None:
     assert finds(sought("46"), 46, "Aspö Musteri", [], "")
     assert not finds(sought("461"), 1, "Aspö Musteri", [], "")
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("A1/44", True), ("a1 / 044", True), ("A1/27", False), ("A2/44", False), ("44/A1", False), ("A1/", False),
+])  # fmt: skip
+def test_one_of_a_shared_booth_is_found_as_the_question_says(text: str, found: bool) -> None:
+    assert finds(sought(text), 44, "Aspö Chokladstuga", ["A1"], "") is found
+
+
+def test_a_booth_of_digits_and_a_number_are_not_read_as_one_number() -> None:
+    assert finds(sought("12/44"), 44, "Aspö Musteri", ["12"], "")
+    assert not finds(sought("12/44"), 1244, "Aspö Musteri", ["7"], "")
