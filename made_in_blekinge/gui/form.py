@@ -5,7 +5,8 @@ from itertools import groupby, pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Country, Date, Line, Money, Scaled, Whole
@@ -202,11 +203,19 @@ class Form(QWidget):
             QWidget.setTabOrder(before, after)
 
 
+class _StillBar(QTabBar):
+    """Tabs inside a form that scrolls: the wheel scrolls the form and changes no language under the pointer."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class _LanguageTabs(QTabWidget):
     """One tab for each content language; a mark says which of them have text."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setTabBar(_StillBar(self))
         self.setDocumentMode(True)
         self.pages = {language: QWidget(self) for language in CONTENT_LANGUAGES}
         self.cells: dict[str, list[Cell]] = {language: [] for language in CONTENT_LANGUAGES}

@@ -102,12 +102,16 @@ class EmptyState(QWidget):
         self._buttons.setSpacing(8)
         for part in (self._icon, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMinimumWidth(px(420))
+        self._text.setFixedWidth(px(420))
+        centred = QHBoxLayout()  # an alignment would reckon the height of the text for the width of the whole page
+        centred.addStretch()
+        centred.addWidget(self._text)
+        centred.addStretch()
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
         layout.addStretch(2)
         layout.addWidget(self._icon)
-        layout.addWidget(self._text, alignment=Qt.AlignmentFlag.AlignCenter)
+        layout.addLayout(centred)
         layout.addLayout(self._buttons)
         layout.addStretch(3)
 

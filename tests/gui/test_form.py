@@ -277,6 +277,19 @@ def test_the_wheel_scrolls_past_a_choice_without_changing_it(qtbot: QtBot, theme
     assert room.form.cells["branch"].value() == Branch.ART
 
 
+def test_the_wheel_over_the_languages_changes_no_language(qtbot: QtBot, themed: QApplication) -> None:
+    room = Room(qtbot, in_languages("name", "Name", Line()))
+    tabs = room.form.findChild(QTabWidget)
+    assert tabs is not None
+    turn = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(tabs.tabBar(), turn)
+    assert tabs.currentIndex() == 0
+    assert not turn.isAccepted()
+
+
 def test_one_of_many_rows_is_found_by_a_part_of_its_line_and_others_are_refused(
     qtbot: QtBot, themed: QApplication
 ) -> None:

@@ -49,6 +49,19 @@ def test_an_empty_state_says_what_belongs_here_and_changes_its_buttons(themed: Q
     assert empty.text == "Nothing found."
 
 
+def test_the_text_of_an_empty_page_is_shown_whole_on_a_wide_one(themed: QApplication, qtbot: QtBot) -> None:
+    empty = EmptyState()
+    qtbot.addWidget(empty)
+    empty.resize(1300, 600)
+    empty.put(
+        "add", "Here are the exhibitors: who they are, how to reach them and what they sell. " * 2, [button("Add")]
+    )
+    with qtbot.waitExposed(empty):
+        empty.show()
+    said = next(each for each in empty.findChildren(QLabel) if each.text() == empty.text)
+    assert said.height() >= said.heightForWidth(said.width()) > 2 * said.fontMetrics().height()
+
+
 def test_work_says_how_far_it_is_and_can_be_stopped(themed: QApplication, qtbot: QtBot) -> None:
     working = Working(lambda: catalog("en"))
     qtbot.addWidget(working)
