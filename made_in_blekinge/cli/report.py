@@ -121,7 +121,7 @@ def _write_receipt(app: App, options: Options, paper: Catalog) -> None:
         receipt = goods_receipt(session, here, find_participation(session, here, options.code))
     write = write_intake if options.kind == "intake-receipt" else write_return
     write(options.out, receipt, paper, printed=app.clock().astimezone())
-    say(app, N_("Receipt written to {file}."), file=str(options.out))
+    say(app, N_("Goods receipt written to {file}."), file=str(options.out))
 
 
 def _write_cash_report(app: App, options: Options, paper: Catalog) -> None:

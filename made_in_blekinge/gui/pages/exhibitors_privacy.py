@@ -36,8 +36,8 @@ class PrivacyPart(Part):
         self._number: int | None = None
         self.texts = Texts(lambda: context.catalog)
         self.export_button, self.erase_button = button(icon_name="save"), button(icon_name="delete")
-        self.texts.put(self.export_button.setText, N_("Export what is kept …"))
-        self.texts.put(self.erase_button.setText, N_("Erase …"))
+        self.texts.put(self.export_button.setText, N_("Export what is kept…"))
+        self.texts.put(self.erase_button.setText, N_("Erase…"))
         self.export_button.clicked.connect(self.export)
         self.erase_button.clicked.connect(self.erase)
         layout = QVBoxLayout(self)
