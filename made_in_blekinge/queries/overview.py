@@ -97,13 +97,13 @@ def _attention(session: Session, today: dt.date) -> list[Attention]:
 
 
 def _limit(session: Session, year: int) -> Attention:
-    """The sellers that are near the cash-register limit of the year; it is another need when one has passed it."""
+    """The sellers near or over the cash-register limit of the year; it is another need when one has passed it."""
     near = sellers_near(session, year)
     return Attention(
         "limit_passed" if any(total.is_passed for total in near) else "limit_near",
         len(near),
-        N_("{count} seller is near the cash-register limit"),
-        N_("{count} sellers are near the cash-register limit"),
+        N_("{count} seller is near or over the cash-register limit"),
+        N_("{count} sellers are near or over the cash-register limit"),
         "reports",
     )
 

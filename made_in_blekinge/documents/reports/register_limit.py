@@ -32,7 +32,8 @@ def write_pdf(path: Path, report: LimitReport, catalog: Catalog, printed: dt.dat
     add_title(flow, name, title, about)
     if report.sellers:
         near = catalog.plural(
-            "{count} seller is near the cash-register limit", "{count} sellers are near the cash-register limit",
+            "{count} seller is near or over the cash-register limit",
+            "{count} sellers are near or over the cash-register limit",
             report.near,
         )  # fmt: skip
         add_text(flow, near if report.near else catalog.text(N_("Nobody is near the limit.")), STRONG)

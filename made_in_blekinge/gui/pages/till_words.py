@@ -36,7 +36,7 @@ def notices(data: Selling, catalog: Catalog) -> list[str]:
         named = [f"{total.seller} {total.percent} %" for total in data.near[:_MOST_NAMED]]
         if more := len(data.near) - len(named):
             named.append(catalog.plural("{count} more seller", "{count} more sellers", more))
-        near = N_("Near the limit of selling without a certified cash register: {sellers}")
+        near = N_("Near or over the limit of selling without a certified cash register: {sellers}")
         found.append(text(near, sellers=", ".join(named)))
     return [line for line in found if line]
 
