@@ -52,7 +52,15 @@ def rehearsals() -> Path:
 
 def of_file(target: str) -> Path | None:
     """The file that ``target`` names, whatever letters its path has; ``None`` for the address of a database."""
-    return None if re.match(r"[a-z0-9+]*://", target) else Path(target).expanduser().absolute()
+    return None if re.match(r"[a-z0-9+]*://", target) else of_home(target).absolute()
+
+
+def of_home(text: str) -> Path:
+    """The path that somebody wrote, with ``~`` for a home folder; one of nobody here is a name like any other."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
 
 
 SCRATCH = "made-in-blekinge-"

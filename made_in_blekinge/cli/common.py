@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import TIGHTENED, App, chosen_database, chosen_language, open_app
 from made_in_blekinge.cli.outcome import Outcome, say_plainly
 from made_in_blekinge.errors import UserError
@@ -139,7 +140,7 @@ def say(app: App, text: str, /, **values: object) -> None:
 
 
 def path(text: str) -> Path:
-    return Path(text).expanduser()
+    return paths.of_home(text)
 
 
 def day(text: str) -> dt.date:

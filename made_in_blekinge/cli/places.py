@@ -87,8 +87,9 @@ def _check_apart(files: Sequence[Path], sources: Sequence[Path]) -> None:
 
 def _market(options: Options) -> Path | None:
     place = chosen_database(options.database) or str(paths.default_database())
-    return None if "://" in place else Path(place).expanduser().absolute()
+    file = paths.of_file(place)
+    return file if file is not None and file.name else None  # the root of all folders is refused when it is opened
 
 
 def _path(text: str) -> Path:
-    return Path(text).expanduser()
+    return paths.of_home(text)

@@ -1,8 +1,10 @@
 """Opening a market database: is it ours, is it of our time, and does it lie on a disk that keeps its promises?"""
 
+import os
 import sqlite3
+import stat
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from made_in_blekinge.store.checking import (
     revision_in,
 )
 from made_in_blekinge.store.database import APPLICATION_ID, Database, plain_error
+from made_in_blekinge.targets import BESIDE
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
@@ -46,12 +49,20 @@ def database_url(target: str) -> URL:
         url = make_url(target)
         url.get_dialect()
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
-        raise Unusable(
-            "bad_database_url",
-            N_("{target} is not an address of a database. Write a file's path, or postgresql://user@host/name."),
-            target=target,
-        ) from error
+        raise _bad_address(target) from error
+    if url.get_backend_name() == "postgresql":
+        return url
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:") or url.query:
+        raise _bad_address(target)  # in memory all would be lost, and of a file nothing is left to be asked
     return url
+
+
+def _bad_address(target: str) -> Unusable:
+    return Unusable(
+        "bad_database_url",
+        N_("{target} is not an address of a database. Write a file's path, or postgresql://user@host/name."),
+        target=target,
+    )
 
 
 def open_database(
@@ -100,13 +111,43 @@ def _check_file(path: Path, create: bool) -> None:
             ),
             path=str(path),
         )
-    if path.is_dir():
-        raise Unusable("not_a_market", N_("{path} is a folder. Choose a database file."), path=str(path))
+    try:
+        _check_kind(path)
+    except OSError as error:  # a name that is too long, a link to itself
+        raise Unusable(
+            "bad_place", N_("{path} cannot be opened: {reason}. Choose another name."), path=str(path),
+            reason=error.strerror,
+        ) from error  # fmt: skip
     if path.exists() and path.stat().st_size and _is_market(path):
         return
     if not create:
         _refuse_accident(path)
     _make_folder(path.parent)
+
+
+def _check_kind(path: Path) -> None:
+    """Refuse what never holds a market, or not for long: SQLite takes a file away that is named as one of its own."""
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        mode = stat.S_IFREG
+        if path.is_symlink():
+            text = N_("{path} is a link to {file}, which is not there. Connect its disk, or choose another file.")
+            raise Unusable("dangling_link", text, path=str(path), file=os.readlink(path)) from None
+    except NotADirectoryError:
+        return  # that its folder is none is said in its place
+    if stat.S_ISDIR(mode):
+        raise Unusable("not_a_market", N_("{path} is a folder. Choose a database file."), path=str(path))
+    if not stat.S_ISREG(mode):
+        raise Unusable(
+            "not_a_market", N_("{path} is no file but a device or the like. Choose a database file."), path=str(path)
+        )
+    for ending in BESIDE:
+        with suppress(FileNotFoundError):
+            os.stat(path.with_name(path.name + ending))  # its name fits on the disk too
+        if path.name.endswith(ending):
+            text = N_("{path} has a name that ends in {ending}: such files belong to another database. Choose another.")
+            raise Unusable("not_a_market", text, path=str(path), ending=ending)
 
 
 def _refuse_accident(path: Path) -> None:

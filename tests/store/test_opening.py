@@ -157,12 +157,55 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path) == "not_a_market"
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+def test_a_market_is_not_named_as_what_lies_beside_another(tmp_path: Path, ending: str) -> None:
+    """SQLite takes such a file away when the other one is opened."""
+    assert refused(tmp_path / f"market.db{ending}", create=True) == "not_a_market"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no links and pipes")
+def test_a_link_to_nowhere_and_what_is_no_file_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "usb" / "market.db")
+    (tmp_path / "round.db").symlink_to(tmp_path / "round.db")
+    os.mkfifo(tmp_path / "pipe.db")
+    before = set(tmp_path.iterdir())
+    for create in (False, True):
+        assert refused(tmp_path / "link.db", create) == "dangling_link"
+        assert refused(tmp_path / "round.db", create) == "bad_place"
+        assert refused(tmp_path / "pipe.db", create) == "not_a_market"
+        assert refused("/dev/null", create) == "not_a_market"
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_name_that_no_disk_takes_is_refused(tmp_path: Path) -> None:
+    assert refused(tmp_path / f"{'n' * 300}.db") == "bad_place"
+    assert refused(tmp_path / f"{'n' * 250}.db") == "bad_place"
+
+
+def test_the_home_folder_of_nobody_is_a_name_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert refused("~nobody-here/market.db") == "no_market_folder"
+    assert refused("/") == "not_a_market"
+
+
 def test_a_place_where_no_folder_can_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "fil").touch()
     assert refused(tmp_path / "fil" / "under" / "marknad.db", create=True) == "no_folder"
 
 
-@pytest.mark.parametrize("target", ["postgresql://user@host:port/name", "mongodb://host/name", "://"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "postgresql://user@host:port/name",
+        "mongodb://host/name",
+        "mysql://host/name",
+        "://",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite:///market.db?mode=ro",
+    ],
+)
 def test_an_address_of_no_database_is_refused(target: str) -> None:
     assert refused(target) == "bad_database_url"
 
