@@ -77,6 +77,9 @@ def _carried_out(options: Options) -> int:
         if options.rescue and not options.rescuable:
             text = N_("With --rescue a market is only read: use export, report or journal.")
             raise UserError("not_with_rescue", text)
+        if options.rescue and options.person:
+            text = N_("With --rescue nobody signs in, since nothing is written. Leave out --person.")
+            raise UserError("nobody_with_rescue", text)
         if options.command is None:
             return show_window(options.database, options.language, options.create)
         return options.command(options)

@@ -221,7 +221,10 @@ def _goods(app: App, options: Options, event: str, code: str) -> dict[Movement, 
         owner = check_in_row(session, here, find_participation(session, here, code)).exhibitor_id
         for option, (kind, _text) in _MOVEMENTS.items():
             for part in getattr(options, option):
-                item, _, number = part.rpartition("=")
+                item, equals, number = part.rpartition("=")
+                if not equals:
+                    text = N_("“{value}” says no count. Write it as 1001=24.")
+                    raise UserError("no_count", text, value=part[:60])
                 found.setdefault(kind, {})[product_of(session, item, owner)] = parse_integer(number)
     return found
 

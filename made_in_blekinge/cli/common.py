@@ -71,8 +71,6 @@ def _rescued(options: Options) -> Iterator[App]:
     from made_in_blekinge.bootstrap import open_rescued
 
     with open_rescued(chosen_database(options.database), options.language) as app:
-        if options.person:
-            _sign_in(app, options.person)
         say(app, N_("Only read, from a copy: the market may be damaged. Check what comes out, also the figures."))
         yield app
 

@@ -7,6 +7,7 @@ from typing import Final
 from made_in_blekinge.cli.common import Options, market
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.organiser import BY_KEY, FIELDS
+from made_in_blekinge.errors import N_, UserError
 
 _HELP: Final = {
     "name": "name of the market, as it stands on receipts",
@@ -41,6 +42,9 @@ def _command(options: Options) -> int:
     from made_in_blekinge.services.market import describe_market
 
     said = {key: text for key in BY_KEY if (text := getattr(options, f"said_{key}")) is not None}
+    if bool(said) != (options.action == "set"):
+        text = N_("“market set” takes at least one thing to say of the organiser, and “market show” none.")
+        raise UserError("nothing_said", text)
     with market(options) as app:
         if options.action == "set":
             describe_market(app.database, said)

@@ -104,7 +104,9 @@ class Workbook:
             "strings_to_urls": False,
             "strings_to_numbers": False,
         }
-        self.book: Any = xlsxwriter.Workbook(str(path), options)
+        # Into memory first: where the disk is full, the archive would complain once more when Python forgets it.
+        self._path, self._content = path, io.BytesIO()
+        self.book: Any = xlsxwriter.Workbook(self._content, options)
         self._formats: dict[str, Any] = {}
         self._heading = self.book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
 
@@ -117,6 +119,7 @@ class Workbook:
         try:
             if error is None:
                 self.book.close()
+                self._path.write_bytes(self._content.getbuffer())
         except FileCreateError as failure:
             raise failure.args[0] from failure
         finally:

@@ -160,6 +160,7 @@ def test_goods_are_counted_of_the_exhibitors_own_only(market: Market, command: C
     assert command("check-in", "goods", "KNA26", "A1", "--in", "2001=4") == 1
     assert command("check-in", "goods", "KNA26", "A1", "--in", "9999=4") == 1
     assert command("check-in", "goods", "KNA26", "A1", "--in", "x") == 1
+    assert command("check-in", "goods", "KNA26", "A1", "--in", "1001") == 1
 
 
 @pytest.mark.parametrize("kind", ["trader-register", "intake-receipt", "return-receipt"])

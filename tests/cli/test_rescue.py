@@ -71,3 +71,12 @@ def test_of_nothing_nothing_is_rescued(tmp_path: Path, capsys: pytest.CaptureFix
         assert run(["--database", str(tmp_path / name), "--rescue", "export", "exhibitors", "ut.csv"]) == 2
     assert "Traceback" not in capsys.readouterr().err
     assert not (tmp_path / "gone.db").exists()
+
+
+def test_nobody_signs_in_with_it(market: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A wrong PIN would have to be written down."""
+    out = tmp_path / "ut.csv"
+    asked = ["--database", str(market), "--language", "en", "--rescue", "--person", "Åsa", "export", "exhibitors"]
+    assert run([*asked, str(out)]) == 1
+    assert "Leave out --person" in capsys.readouterr().err
+    assert not out.exists()

@@ -1,6 +1,7 @@
 import csv
 import datetime as dt
 import errno
+import gc
 import io
 import zipfile
 from decimal import Decimal
@@ -224,3 +225,12 @@ def test_more_rows_than_excel_has_are_refused(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("made_in_blekinge.exchange.write_table._MAX_ROWS", 3)
     write_table(tmp_path / "a.xlsx", ["a"], [["1"], ["2"]])
     assert written(tmp_path / "b.xlsx", [["1"], ["2"], ["3"]]).code == "too_many_rows"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+def test_a_full_disk_says_nothing_more_when_the_book_is_forgotten() -> None:
+    """An archive that is left half written tries once more from nowhere, which the tests count as a failure."""
+    with pytest.raises(OSError, match="No space left"), Workbook(Path("/dev/full")) as book:
+        book.add_sheet("Blad", ["Namn"], [["Aspö Musteri"]])
+    del book
+    gc.collect()
