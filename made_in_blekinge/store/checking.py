@@ -176,7 +176,7 @@ def check_copy(path: Path) -> None:
     """Refuse a copy that is damaged, not of this program, of a newer version of it, or that somebody changed."""
     if not path.is_file():
         raise Unusable("no_backup", N_("There is no file {path}."), path=str(path))
-    ours, sound, revision, found = False, False, "", Schema({}, {}, frozenset())
+    ours, sound, revision, found = has_our_mark(path), False, "", Schema({}, {}, frozenset())
     with closing(read_only(path)) as copy, suppress(*BROKEN):
         ours = copy.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         if ours:
@@ -197,6 +197,13 @@ def check_copy(path: Path) -> None:
     if changed:
         text = N_("The backup {path} was changed by somebody else ({objects}). Choose another one.")
         raise Unusable("backup_changed", text, path=str(path), objects=", ".join(map(_plain, changed[:5])))
+
+
+def has_our_mark(path: Path) -> bool:
+    """Whether a file began as a market of ours, also one that was cut off, which SQLite cannot open."""
+    with path.open("rb") as file:
+        head = file.read(72)
+    return head[68:] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def revision_in(raw: sqlite3.Connection) -> str | None:

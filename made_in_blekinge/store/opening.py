@@ -26,6 +26,7 @@ from made_in_blekinge.store.checking import (
     digest,
     expected,
     found_in,
+    has_our_mark,
     read_only,
     revision_in,
 )
@@ -187,7 +188,7 @@ def _is_market(path: Path, mode: str = "ro") -> bool:
             return _is_market(path, "rw")
         raise OperationalError("open", {}, error) from error
     except BROKEN as error:
-        raise (damaged(path) if _has_our_mark(path) else _not_a_market(path)) from error
+        raise (damaged(path) if has_our_mark(path) else _not_a_market(path)) from error
 
 
 def _check_found(found: Schema, revision: str | None, path: Path) -> None:
@@ -195,12 +196,6 @@ def _check_found(found: Schema, revision: str | None, path: Path) -> None:
     wanted = expected(revision) if revision is not None else expected(REVISIONS[-1])
     if found.columns or found.foreign:
         check_schema(found, wanted, str(path), path)
-
-
-def _has_our_mark(path: Path) -> bool:
-    with path.open("rb") as file:
-        head = file.read(72)
-    return head[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _not_a_market(path: Path | str) -> Unusable:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.read_table import read_table
-from made_in_blekinge.exchange.write_table import Cell, defuse, to_clipboard, undefuse, write_table
+from made_in_blekinge.exchange.write_table import Cell, Workbook, defuse, to_clipboard, undefuse, write_table
 
 FORMULAS = [
     "=1+1",

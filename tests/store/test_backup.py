@@ -252,3 +252,11 @@ def test_thinning_clears_the_folder(sqlite: Database) -> None:
     for minute in range(8):
         folder.add(sqlite, NOW + dt.timedelta(minutes=minute))
     assert len(folder.copies()) == 5
+
+
+@pytest.mark.parametrize("kept", [100, 4096, 50_000])
+def test_a_copy_that_was_cut_off_is_called_damaged(sqlite: Database, tmp_path: Path, kept: int) -> None:
+    """As after a full stick: it is a backup of this program, only not a whole one."""
+    write_backup(sqlite, whole := tmp_path / "hel.db")
+    (tmp_path / "halv.db").write_bytes(whole.read_bytes()[:kept])
+    assert refused(tmp_path / "halv.db") == "backup_damaged"
