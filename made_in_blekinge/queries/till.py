@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement, goods_left
 from made_in_blekinge.domain.event import local
-from made_in_blekinge.domain.item import Candidate, WhichItemError, item_name
+from made_in_blekinge.domain.item import Candidate, WhichItemError, item_name, parse_item_name
 from made_in_blekinge.domain.market import Branch, Means, SellerMode, VatClass
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.domain.sale import TillKind
@@ -214,8 +214,10 @@ def class_of(row: Any, here: OpenTill) -> VatClass:  # noqa: ANN401  a row of th
 
 
 def _named(session: Session, here: OpenTill, name: str) -> list[Any]:
-    """The only product whose number or names hold all these words."""
-    found = search_items(session, name)
+    """The only product whose number or names hold all these words. A number is meant as it stands: a part of another
+    one is no number."""
+    is_number = parse_item_name(name).exhibitor is not None or not any(map(str.isalpha, name))
+    found = [] if is_number else search_items(session, name)
     if len(found) != 1:
         text = (
             N_("{count} products are called “{value}”. Scan the code or write the item number.")

@@ -49,6 +49,15 @@ def test_the_till_sells_what_is_named_with_its_exhibitor(
     assert json.loads(capsys.readouterr().out)["total_ore"] == 99000
 
 
+@pytest.mark.parametrize("item", ["1/100", "100", "10-01"])
+def test_a_part_of_a_number_is_no_number(
+    stand: tuple[Record, Record], command: Command, database: Database, item: str
+) -> None:
+    """1001 is the only one that begins so, and must not be sold for it."""
+    assert command("till", "sell", "--till", "K1", "--item", item, "--pay", "card") == 1
+    assert builders.contents(database)["sale"] == []
+
+
 def test_a_table_counts_what_its_exhibitor_calls_so(
     stand: tuple[Record, Record], command: Command, database: Database
 ) -> None:
