@@ -1,6 +1,7 @@
 """``backup`` and ``restore``: a whole, checked copy of the market, and the way back."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -51,11 +52,17 @@ def restore(options: Options) -> int:
 
 def _put_back(app: App, options: Options) -> int:
     from made_in_blekinge.services.backup import restore as put_back
-    from made_in_blekinge.services.restoring import foresee, words
+    from made_in_blekinge.services.restoring import Restoring, as_agreed, foresee, words
 
-    asked = words(foresee(app.database, options.file), app.catalog)
-    _ask(options, app.catalog, asked)
-    copy = put_back(app.database, options.file, app.clock())
+    def tell(found: Restoring) -> None:
+        print(words(found, app.catalog), file=sys.stderr)
+
+    look: Callable[[Restoring], None] = tell
+    if not options.yes:
+        asked = foresee(app.database, options.file)
+        _ask(options, app.catalog, words(asked, app.catalog))
+        look = as_agreed(asked)
+    copy = put_back(app.database, options.file, app.clock(), look)
     say(app, N_("The market is restored from {file}. As it was before, it lies in {copy}."),
         file=str(options.file), copy=str(copy))  # fmt: skip
     return 0

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from made_in_blekinge import files
 from made_in_blekinge.domain.market import Mark
@@ -13,6 +15,9 @@ from made_in_blekinge.services.rehearsal import check_source
 from made_in_blekinge.store.backup import BackupFolder, restore_backup, write_backup
 from made_in_blekinge.store.checking import FirstWrite, check_copy
 from made_in_blekinge.store.database import Database
+
+if TYPE_CHECKING:
+    from made_in_blekinge.services.restoring import Restoring
 
 
 def back_up(database: Database, target: Path) -> None:
@@ -57,16 +62,20 @@ def newest_backup(database: Database) -> dt.datetime | None:
     return copies[0][0] if copies else None
 
 
-def restore(database: Database, source: Path, now: dt.datetime) -> Path:
+Look = Callable[["Restoring"], None]
+"""Is told what goes, and raises where that is not wanted."""
+
+
+def restore(database: Database, source: Path, now: dt.datetime, look: Look | None = None) -> Path:
     """Put a backup in the place of the market. Returns where the market as it was is kept.
 
+    From ``look`` on nobody else writes, so what goes is what it was told, and all of that is in what is kept.
     Where the backup has people with PINs, somebody must sign in anew.
     """
     _check_right(database)
     check_copy(source)
     check_source(database, source)
-    kept = _kept_before(database, now)
-    restore_backup(database, source)
+    kept = _put_back(database, source, now, look)
     if database.path is not None:
         database.first_write = FirstWrite(database.path)
     sign_out(database)
@@ -77,20 +86,35 @@ def restore(database: Database, source: Path, now: dt.datetime) -> Path:
     return kept
 
 
-def _kept_before(database: Database, now: dt.datetime) -> Path:
-    """A checked copy of the market as it is; of a damaged one its file, which no check would let through."""
-    try:
+def _put_back(database: Database, source: Path, now: dt.datetime, look: Look | None) -> Path:
+    kept: list[Path] = []
+
+    def before() -> None:
+        if look is not None:
+            from made_in_blekinge.services.restoring import compared
+
+            look(compared(database, source))
         if database.first_write is not None:
             database.first_write()
-        return BackupFolder.of(database).add(database, now, reason="before-restore")
+        kept.append(BackupFolder.of(database).add(database, now, reason="before-restore"))
+
+    try:
+        restore_backup(database, source, before)
     except Unusable as error:
-        if database.path is None or error.code not in ("database_damaged", "backup_damaged"):
+        if kept or database.path is None or error.code not in ("database_damaged", "backup_damaged"):
             raise
-        kept = database.path.with_name(f"{database.path.stem}-damaged-{now:%Y%m%dT%H%M%S}{database.path.suffix}")
-        database.engine.dispose()  # closing any descriptor of a file gives up SQLite's locks on it
-        with files.replacing(kept) as temporary:
-            shutil.copyfile(database.path, temporary)
-        return kept
+        kept.append(_kept_damaged(database, database.path, now))
+        restore_backup(database, source)
+    return kept[0]
+
+
+def _kept_damaged(database: Database, path: Path, now: dt.datetime) -> Path:
+    """The file of a damaged market, which no check of a copy would let through."""
+    kept = path.with_name(f"{path.stem}-damaged-{now:%Y%m%dT%H%M%S}{path.suffix}")
+    database.engine.dispose()  # closing any descriptor of a file gives up SQLite's locks on it
+    with files.replacing(kept) as temporary:
+        shutil.copyfile(path, temporary)
+    return kept
 
 
 def _check_right(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,11 @@ def foresee(database: Database, source: Path) -> Restoring:
     """What would happen. The backup is checked as before it is put back."""
     check_copy(source)
     check_source(database, source)
+    return compared(database, source)
+
+
+def compared(database: Database, source: Path) -> Restoring:
+    """What would happen with a backup that has been checked."""
     name, kept = _in_backup(source)
     with database.reading() as session:
         here = market_name(session)
@@ -62,6 +68,17 @@ def words(found: Restoring, catalog: Catalog) -> str:
     else:
         lines.append(catalog.text(N_("No receipt would go.")))
     return "\n".join(lines)
+
+
+def as_agreed(asked: Restoring) -> Callable[[Restoring], None]:
+    """Refuses to go back where other receipts would go by now than those that somebody agreed to."""
+
+    def look(found: Restoring) -> None:
+        if found != asked:
+            text = N_("Something was sold while the question stood, and other receipts would go. Nothing was changed.")
+            raise UserError("other_receipts", text)
+
+    return look
 
 
 def not_asked() -> UserError:

@@ -8,12 +8,12 @@ database that the program can also open directly.
 import datetime as dt
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, TableClause, column, func, insert, inspect, select
 from sqlalchemy import table as table_of
@@ -26,7 +26,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.checkin import Unlocking, unlocked
 from made_in_blekinge.store.checking import check_copy, read_only
 from made_in_blekinge.store.copies import copies_in, folder_of
-from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.database import Database, plain_errors
 from made_in_blekinge.store.opening import REVISIONS, database_url, open_database, revision_of
 from made_in_blekinge.store.tables import metadata
 
@@ -53,8 +53,12 @@ def _failed(target: Path, reason: BaseException) -> UserError:
     return UserError("backup_failed", text, path=str(target), reason=str(reason))
 
 
-def restore_backup(database: Database, source: Path) -> None:
-    """Put the contents of a backup in the place of the market's own. The caller keeps a copy of these first."""
+def restore_backup(database: Database, source: Path, before: Callable[[], None] | None = None) -> None:
+    """Put the contents of a backup in the place of the market's own.
+
+    The caller keeps a copy of these first, in ``before``: from its beginning on nobody else writes to the market, so
+    that no sale can come between the copy and the restore. Without it a damaged market can be restored, too.
+    """
     check_copy(source)
     with paths.scratch() as folder:
         path = folder / "market.db"
@@ -62,10 +66,10 @@ def restore_backup(database: Database, source: Path) -> None:
             backup.backup(copy)
         whole = open_database(str(path))  # brings an older schema up to date; the backup stays as it is
         try:
-            if database.path is not None:
-                _pour_file(whole, database)
+            if database.path is not None and not (before and _has_log(database)):
+                _pour_file(whole, database, before)
             else:
-                _restore_tables(database, whole)
+                _restore_tables(database, whole, before)
         finally:
             whole.close()
 
@@ -76,10 +80,39 @@ def _copy_sqlite(database: Database, target: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
-def _pour_file(source: Database, sink: Database) -> None:
-    with closing(source.engine.raw_connection()) as copy, closing(sink.engine.raw_connection()) as market:
-        copy.driver_connection.backup(market.driver_connection)  # type: ignore[union-attr]
+def _pour_file(source: Database, sink: Database, before: Callable[[], None] | None) -> None:
+    with (
+        closing(source.engine.raw_connection()) as copy,
+        sink.engine.connect().execution_options(write=True) as market,
+        _only_writer(market, before) if before else nullcontext(),
+    ):
+        copy.driver_connection.backup(market.connection.driver_connection)  # type: ignore[union-attr]
     sink.engine.dispose()
+
+
+def _has_log(database: Database) -> bool:
+    """With a log beside the file nobody is locked out of it while others have it open, but by a transaction."""
+    with closing(database.engine.raw_connection()) as raw:
+        mode: Any = raw.driver_connection.execute("PRAGMA journal_mode").fetchone()  # type: ignore[union-attr]
+    return bool(mode[0] == "wal")
+
+
+@contextmanager
+def _only_writer(market: Connection, before: Callable[[], None]) -> Iterator[None]:
+    """Lock others out from ``before`` on until the end, although SQLite's backup pours into no open transaction.
+
+    In its exclusive mode SQLite keeps the lock that a transaction took. During ``before`` others may still read.
+    """
+    raw: Any = market.connection.driver_connection
+    try:
+        with plain_errors(), market.begin():
+            before()
+            raw.execute("PRAGMA locking_mode=EXCLUSIVE")
+        yield
+    finally:
+        raw.execute("PRAGMA locking_mode=NORMAL")
+        with suppress(sqlite3.DatabaseError):
+            raw.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # lets the lock go
 
 
 def _copy_tables(database: Database, target: Path) -> None:
@@ -99,15 +132,18 @@ def _copy_tables(database: Database, target: Path) -> None:
         copy.close()
 
 
-def _restore_tables(database: Database, copy: Database) -> None:
+def _restore_tables(database: Database, copy: Database, before: Callable[[], None] | None) -> None:
     writing = database.engine.execution_options(write=True)
     with copy.engine.connect() as backup, writing.connect() as sink, backup.begin(), sink.begin():
+        if before:
+            before()
         with unlocked(sink):
             for each in reversed(metadata.sorted_tables):
                 if each.name != Unlocking.__tablename__:
                     sink.execute(each.delete())
         _pour(backup, sink)
-        _advance_sequences(sink)
+        if not database.is_sqlite:
+            _advance_sequences(sink)
 
 
 def _pour(source: Connection, sink: Connection) -> None:

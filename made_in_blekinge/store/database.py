@@ -83,7 +83,7 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the database and cannot change it for good."""
-        with _plain_errors(), Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+        with plain_errors(), Session(self.engine, autoflush=False, expire_on_commit=False) as session:
             if not self.is_sqlite:
                 session.connection(execution_options=_READ)
             yield session
@@ -93,7 +93,7 @@ class Database:
         """One transaction: commits when the block ends, rolls back when it raises, then tells what changed."""
         if self.first_write is not None:
             self.first_write()
-        with _plain_errors(), Session(self.engine, expire_on_commit=False) as session:
+        with plain_errors(), Session(self.engine, expire_on_commit=False) as session:
             session.info["auditor"] = self.auditor
             session.connection(execution_options=_WRITE)
             yield session
@@ -215,7 +215,7 @@ def _begin_on_server(connection: Connection) -> None:
 
 
 @contextlib.contextmanager
-def _plain_errors() -> Iterator[None]:
+def plain_errors() -> Iterator[None]:
     """Faults of disk, file and server in words that the user can act on."""
     try:
         yield

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from made_in_blekinge.store.opening import open_database
-from tests.faults import calls, kills, replay
+from tests.faults import calls, kills, race, replay
 from tests.faults.trace import missing
 from tests.faults.victim import furnish
 
@@ -14,15 +14,18 @@ MODES = ("TRUNCATE", "WAL")
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("what", choices=("kills", "replay", "calls"))
+    parser.add_argument("what", choices=("kills", "replay", "calls", "race"))
     parser.add_argument("--times", type=int, default=1000, help="how many kills, or how many deeds while calls fail")
     parser.add_argument("--states", type=int, default=20_000, help="how many states of the disk after a power cut")
+    parser.add_argument("--seconds", type=float, default=180, help="how long the race goes on")
     parser.add_argument("--deeds", type=int, default=40, help="how many deeds come before the power cuts")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mode", choices=MODES, action="append", help="journal mode (both)")
     options = parser.parse_args()
     if options.what == "kills":
         return _kills(options.times, options.seed)
+    if options.what == "race":
+        return _race(options.seconds)
     if why := missing():
         parser.error(why)
     modes = options.mode or MODES
@@ -36,6 +39,13 @@ def main() -> int:
         print(came, flush=True)
         sound &= came.sound
     return int(not sound)
+
+
+def _race(seconds: float) -> int:
+    with tempfile.TemporaryDirectory(prefix="race-") as folder:
+        came = race.run(Path(folder), seconds)
+    print(came)
+    return int(bool(came.problems))
 
 
 def _kills(times: int, seed: int) -> int:

@@ -11,12 +11,13 @@ from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.services.backup import back_up, back_up_if_changed, newest_backup, restore
 from made_in_blekinge.services.people import add_person, sign_in
+from made_in_blekinge.services.restoring import as_agreed, foresee
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.backup import BackupFolder
 from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
-from tests import builders
+from tests import builders, builders_till
 from tests.builders import NOW
 
 LATER = NOW + dt.timedelta(days=1)
@@ -123,3 +124,46 @@ def test_a_damaged_market_that_is_open_goes_back_to_a_backup_and_is_written_to_a
     assert builders.contents(database) == before
     builders.exhibitor(database, "Efter")
     database.close()
+
+
+@pytest.mark.parametrize("wal", [False, True])
+def test_nobody_else_writes_between_the_copy_before_and_the_restore(
+    sqlite: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wal: bool
+) -> None:
+    """A sale there would be neither in the market nor in the copy of what it was."""
+    monkeypatch.setattr("made_in_blekinge.store.database.wal_is_safe", lambda _version: wal)
+    sqlite.close()
+    path = tmp_path / "market.db" if sqlite.path is None else sqlite.path
+    builders_till.stand(sqlite)
+    before = builders.contents(sqlite)
+    back_up(sqlite, tmp_path / "kopia.db")
+    builders.exhibitor(sqlite, "Kom sent")
+    tried: list[str] = []
+
+    def other(_found: object) -> None:
+        with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as raw:
+            raw.execute("SELECT count(*) FROM sale").fetchall()
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                raw.execute("BEGIN IMMEDIATE")
+            tried.append("locked")
+
+    restore(sqlite, tmp_path / "kopia.db", NOW, other)
+    assert tried == ["locked"]
+    assert builders.contents(sqlite) == before
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as raw:
+        raw.execute("BEGIN IMMEDIATE")
+
+
+def test_other_receipts_than_were_agreed_to_do_not_go(database: Database, tmp_path: Path) -> None:
+    builders_till.stand(database)
+    builders_till.opened(database)
+    back_up(database, tmp_path / "kopia.db")
+    asked = foresee(database, tmp_path / "kopia.db")
+    builders_till.sell(database, "1001")
+    before = builders.contents(database)
+    with pytest.raises(UserError) as caught:
+        restore(database, tmp_path / "kopia.db", NOW, as_agreed(asked))
+    assert caught.value.code == "other_receipts"
+    assert builders.contents(database) == before
+    restore(database, tmp_path / "kopia.db", NOW, as_agreed(foresee(database, tmp_path / "kopia.db")))
+    assert builders.contents(database) != before

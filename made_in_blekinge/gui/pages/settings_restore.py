@@ -23,10 +23,11 @@ def ask_restore(context: GuiContext, parent: QWidget, source: Path, called: str,
 
         return foresee(app.database, source)
 
-    def work(_progress: object) -> Path:
+    def go_back(asked: "Restoring") -> Path:
         from made_in_blekinge.services.backup import restore
+        from made_in_blekinge.services.restoring import as_agreed
 
-        return restore(app.database, source, app.clock())
+        return restore(app.database, source, app.clock(), as_agreed(asked))
 
     def ask(found: "Restoring") -> None:
         from made_in_blekinge.services.restoring import words
@@ -40,6 +41,6 @@ def ask_restore(context: GuiContext, parent: QWidget, source: Path, called: str,
         )
         told = f"{said}\n\n{words(found, context.catalog)}"
         if context.say.confirm(parent, text(N_("Go back to this backup?")), told, text(N_("Go back"))):
-            context.jobs.write(work, lambda _: done(), owner=parent)
+            context.jobs.write(lambda _: go_back(found), lambda _: done(), owner=parent)
 
     context.jobs.read(look, ask, owner=parent)
