@@ -70,6 +70,17 @@ def check_target(target: Path, market: Path | None = None, *, over_market: bool 
         raise UserError("cannot_write" if code in _NO_FILE else code, _REFUSED[code], name=target.name)
 
 
+def check_source(path: Path) -> None:
+    """Refuse to read a market that this process has open, or what lies beside one: closing it again drops its locks."""
+    with _lock:
+        is_open = _is_open(path, None)
+    if is_open:
+        text = N_(
+            "“{name}” is the market that is open, or belongs to it, and is nothing to bring in. Choose another file."
+        )
+        raise UserError("source_is_open", text, name=path.name)
+
+
 def check_suffix(path: Path, *suffixes: str) -> None:
     """The ending of a name decides what is written: refuse one that is another kind's, or none."""
     if path.suffix.lower() not in suffixes:

@@ -5,12 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from made_in_blekinge import files
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.exchange import ecb, images, read_table, sheet_file, template_file
 from made_in_blekinge.store.database import Database
 
 
@@ -73,6 +75,29 @@ def test_the_locks_of_an_open_market_outlive_every_refusal(sqlite: Database, tmp
                 pytest.fail("the work began")
         assert _other_process_writes(sqlite.path) == "database is locked"
     assert _other_process_writes(sqlite.path) == ""
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        read_table.read_table,
+        images.read_picture,
+        template_file.read_template,
+        ecb.read_rates,
+        sheet_file.read_sheet,
+    ],
+    ids=["table", "picture", "template", "rates", "sheet"],
+)
+def test_the_locks_of_an_open_market_outlive_whoever_would_bring_it_in(
+    sqlite: Database, read: Callable[[Path], object]
+) -> None:
+    assert sqlite.path is not None
+    with sqlite.writing() as session:
+        session.connection().exec_driver_sql("UPDATE market SET name = name")
+        with pytest.raises(UserError) as refused:
+            read(sqlite.path)
+        assert refused.value.code == "source_is_open"
+        assert _other_process_writes(sqlite.path) == "database is locked"
 
 
 def _other_process_writes(path: Path) -> str:

@@ -19,6 +19,7 @@ from xml.parsers import expat
 from made_in_blekinge.domain.rates import Rates
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.targets import check_source
 
 SOURCE: Final = "ECB"
 
@@ -60,6 +61,7 @@ def read_rates(path: Path) -> Rates:
 
 
 def _content(path: Path) -> bytes:
+    check_source(path)
     try:
         if not path.is_file():
             raise FileNotFoundError(path)

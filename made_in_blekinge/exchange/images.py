@@ -6,6 +6,7 @@ from pathlib import Path
 
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.targets import check_source
 
 LARGEST_FILE = 20_000_000
 LARGEST_PICTURE = 40_000_000
@@ -19,6 +20,7 @@ def read_picture(path: Path) -> tuple[str, bytes]:
 
     Raises :class:`Unusable` for a file that is no PNG or JPEG, is damaged, or is too large.
     """
+    check_source(path)
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _too_large(path.name)

@@ -18,6 +18,7 @@ from made_in_blekinge.errors import Unusable
 from made_in_blekinge.exchange import spreadsheet
 from made_in_blekinge.exchange.write_table import undefuse
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.targets import check_source
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _TOP = 20
@@ -56,6 +57,7 @@ def read_table(path: Path, known_headings: Known | None = None, sheet: str | Non
     Without ``sheet`` the visible sheet with most known headings is read, the first of equals.
     """
     known = known_headings or (lambda _: False)
+    check_source(path)
     try:
         _check_file(path)
         with path.open("rb") as file:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.targets import check_source
 
 LARGEST: Final = 100_000
 """Bytes; a sheet has some thirty fields."""
@@ -13,6 +14,7 @@ LARGEST: Final = 100_000
 
 def read_sheet(path: Path) -> dict[str, Any]:
     """The fields of the sheet in a file, not checked yet."""
+    check_source(path)
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)

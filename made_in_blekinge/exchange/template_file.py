@@ -10,7 +10,7 @@ from made_in_blekinge.domain.template import LARGEST_LOGO, Template, check_templ
 from made_in_blekinge.errors import Unusable
 from made_in_blekinge.exchange.images import made_anew
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.targets import check_suffix
+from made_in_blekinge.targets import check_source, check_suffix
 
 _FORMAT: Final = "made-in-blekinge label template 1"
 _LARGEST_FILE: Final = 2 * LARGEST_LOGO
@@ -38,6 +38,7 @@ def read_template(path: Path) -> tuple[str, Template]:
 
 
 def _content(path: Path) -> dict[str, Any]:
+    check_source(path)
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise _not_a_template(path)

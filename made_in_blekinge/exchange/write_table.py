@@ -90,6 +90,13 @@ def _clean(text: str) -> str:
     return _UNSPEAKABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+class _Memory(io.BytesIO):
+    """Stays open until it is forgotten, so that an archive that was given up can still be forgotten after it."""
+
+    def close(self) -> None:
+        pass
+
+
 class Workbook:
     """An Excel file whose cells have the type of what they show; text stays text whatever it looks like."""
 
@@ -105,7 +112,7 @@ class Workbook:
             "strings_to_numbers": False,
         }
         # Into memory first: where the disk is full, the archive would complain once more when Python forgets it.
-        self._path, self._content = path, io.BytesIO()
+        self._path, self._content = path, _Memory()
         self.book: Any = xlsxwriter.Workbook(self._content, options)
         self._formats: dict[str, Any] = {}
         self._heading = self.book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})

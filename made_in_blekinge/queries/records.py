@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import ANNOUNCED
 from made_in_blekinge.store.booth import Goods, Participation
@@ -105,21 +106,21 @@ def _takers(standing: Sequence[tuple[int, int]], takers: Mapping[int, dict[str, 
 
 
 def sale_values(session: Session) -> list[Values]:
-    """Every line of every receipt, in the order in which they were sold."""
+    """Every line of every receipt, in the order in which they were sold: together they have its sum."""
     query = (
         select(
             Event.code, Event.country, Till.code, Sale.receipt, Sale.time, Product.item_number, SaleLine.item,
-            SaleLine.quantity, SaleLine.unit_ore, Payment.means, Exhibitor.number,
+            SaleLine.quantity, SaleLine.gross_ore, Exhibitor.number, Sale.id,
         )
         .select_from(SaleLine)
         .join(Sale, Sale.id == SaleLine.sale_id)
         .join(Event, Event.id == Sale.event_id)
         .join(Till, Till.id == Sale.till_id)
-        .join(Payment, Payment.sale_id == Sale.id)
         .join(Exhibitor, Exhibitor.id == SaleLine.exhibitor_id)
         .outerjoin(Product, Product.id == SaleLine.product_id)
         .order_by(Sale.time, Sale.id, SaleLine.id)
     )  # fmt: skip
+    paid = _means(session)
     return [
         {
             "event": event,
@@ -127,13 +128,33 @@ def sale_values(session: Session) -> list[Values]:
             "receipt": receipt,
             "time": local(time, country).replace(tzinfo=None),
             "item": number or item,
-            "quantity": quantity,
+            "quantity": count,
             "unit_ore": unit,
-            "means": means,
+            "means": paid.get(sale_id, Means.OTHER),
             "exhibitor": str(owner),
         }
-        for event, country, till, receipt, time, number, item, quantity, unit, means, owner in session.execute(query)
+        for event, country, till, receipt, time, number, item, quantity, gross, owner, sale_id in session.execute(query)
+        for count, unit in pieces(quantity, gross)
     ]
+
+
+def _means(session: Session) -> dict[int, Means]:
+    """How each receipt was paid; a file has one means for a receipt, so by several is by another."""
+    found: dict[int, Means] = {}
+    for sale_id, means in session.execute(select(Payment.sale_id, Payment.means).order_by(Payment.id)):
+        found[sale_id] = means if found.get(sale_id, means) is means else Means.OTHER
+    return found
+
+
+def pieces(quantity: int, gross_ore: int) -> list[tuple[int, int]]:
+    """How many at which price make the sum of a line, also where a discount was taken from it: one row, or two that
+    are an öre apart. Goods that came back have a quantity below zero."""
+    if not quantity:
+        return [(0, 0)]
+    sign, count = (1 if quantity > 0 else -1), abs(quantity)
+    unit, dearer = divmod(sign * gross_ore, count)
+    found = [(sign * (count - dearer), unit), (sign * dearer, unit + 1)]
+    return [one for one in found if one[0]]
 
 
 VALUES: Mapping[str, Callable[[Session], list[Values]]] = {

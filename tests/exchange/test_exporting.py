@@ -7,16 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, select
 
-from made_in_blekinge.domain.market import Allergen, LegalForm, Municipality, ParticipationStatus, SellerMode
+from made_in_blekinge.domain.market import Allergen, LegalForm, Means, Municipality, ParticipationStatus, SellerMode
+from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.exporting import export
 from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries import records
+from made_in_blekinge.queries.records import pieces
 from made_in_blekinge.services.booth import announce, set_participation, set_shares
 from made_in_blekinge.store.database import Database
-from tests import builders, messy
+from made_in_blekinge.store.till import SaleLine
+from tests import builders, builders_till, messy
 from tests.builders import bring_in_file, counts
 from tests.conftest import NewDatabase
 
@@ -117,3 +123,28 @@ def test_an_unknown_ending_is_refused(sqlite: Database, tmp_path: Path) -> None:
         export(sqlite, "events", tmp_path / "ut.pdf", catalog("sv"))
     assert caught.value.code == "unknown_format"
     assert list(tmp_path.glob("ut*")) == []
+
+
+@given(st.integers(1, 400), st.integers(0, 10**7), st.sampled_from([1, -1]))
+def test_pieces_have_the_sum_of_their_line(count: int, gross: int, sign: int) -> None:
+    found = pieces(sign * count, sign * gross)
+    assert sum(one for one, _ in found) == sign * count
+    assert sum(one * unit for one, unit in found) == sign * gross
+    assert len(found) <= 2
+
+
+def test_split_payments_and_price_changes_come_back_with_their_sums(new_database: NewDatabase, tmp_path: Path) -> None:
+    """A line was written once for each means, at its price before the discount."""
+    source, empty = new_database(), new_database()
+    builders_till.stand(source)
+    builders_till.opened(source)
+    builders_till.sell(source, "1001:3", pay=(Tender(Means.SWISH, 10000), builders_till.CARD))
+    with source.writing() as session:
+        found = session.execute(select(func.sum(SaleLine.gross_ore))).scalar_one()
+    for kind in ("exhibitors", "events", "products", "sales"):
+        path = tmp_path / f"{kind}.csv"
+        export(source, kind, path, catalog("sv"))
+        bring_in_file(empty, kind, path)
+    assert [row["means"] for row in values(source, "sales")] == [Means.OTHER]
+    with empty.reading() as session:
+        assert session.execute(select(func.sum(SaleLine.gross_ore))).scalar_one() == found

@@ -18,6 +18,7 @@ from made_in_blekinge.gui.theme import px
 from made_in_blekinge.gui.widgets import button, label
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.document import LARGEST_DOCUMENT, add_document
+from made_in_blekinge.targets import check_source
 
 _FIELDS: Final = (
     Field("kind", N_("Kind"), Choice(DocumentKind), required=True, default=DocumentKind.INSURANCE),
@@ -116,6 +117,7 @@ def read_document(path: Path) -> tuple[str, bytes]:
         from made_in_blekinge.exchange.images import read_picture
 
         return read_picture(path)
+    check_source(path)
     try:
         if path.stat().st_size > LARGEST_DOCUMENT:
             raise UserError(
