@@ -1,5 +1,6 @@
 """Widgets are tested off the screen, in the real theme and typeface; a Qt warning fails the test (pyproject)."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.timeout(300, method="thread"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def collected_here() -> Iterator[None]:
+    """Widgets that nobody holds go in the thread of the window: a collection that happens to begin in the thread of a
+    reader would take them apart there, and the process dies."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
