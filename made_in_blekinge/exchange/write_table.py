@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import re
 import tempfile
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
@@ -97,6 +98,17 @@ class _Memory(io.BytesIO):
         pass
 
 
+def _close_what_was_written(failure: BaseException) -> None:
+    """XlsxWriter leaves the part that it was writing open where it fails; only the frames of the failure know it."""
+    from xlsxwriter.xmlwriter import XMLwriter
+
+    for frame, _ in traceback.walk_tb(failure.__traceback__):
+        for writer in frame.f_locals.values():
+            if isinstance(writer, XMLwriter) and writer.internal_fh and writer.fh:
+                with suppress(OSError):
+                    writer.fh.close()
+
+
 class Workbook:
     """An Excel file whose cells have the type of what they show; text stays text whatever it looks like."""
 
@@ -128,7 +140,11 @@ class Workbook:
                 self.book.close()
                 self._path.write_bytes(self._content.getbuffer())
         except FileCreateError as failure:
+            _close_what_was_written(failure.args[0])
             raise failure.args[0] from failure
+        except BaseException as failure:
+            _close_what_was_written(failure)
+            raise
         finally:
             for sheet in self.book.worksheets():
                 if sheet.row_data_fh:  # XlsxWriter leaves its scratch files open where it fails

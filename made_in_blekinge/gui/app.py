@@ -32,9 +32,14 @@ def open_window(database: str | None, language: str | None, create: bool = False
     except UserError as error:
         sys.stderr.write(f"{catalog(spoken).error(error)}\n")
         return error.exit_code
-    gc.disable()
+    collects = gc.isenabled()
+    gc.disable()  # for good: see gui/collector.py
     sys.setswitchinterval(0.001)  # threads that read many rows hand the window its turn five times as often
-    return _run(database, spoken, kept, create)
+    try:
+        return _run(database, spoken, kept, create)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def refuse_unsafe_qt(qt: Sequence[int | str], python: Sequence[int | str]) -> None:
@@ -96,4 +101,3 @@ def _end(window: "MarketWindow", hooks: "list[ExceptionHook]") -> None:
     for hook in hooks:
         hook.remove()
     stop_logging()
-    gc.enable()

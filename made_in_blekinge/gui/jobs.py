@@ -1,8 +1,10 @@
 """Work outside the GUI thread: three readers, one writer, one signal home."""
 
+import itertools
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -37,6 +39,42 @@ class Ticket:
         return not self._dropped and (self._owner is None or isValid(self._owner))
 
 
+@dataclass(slots=True)
+class _Work:
+    """What was asked for, and by whom. Only the GUI thread lets go of it: who asks are widgets, and the last to let go
+    of a widget takes it apart, which in a thread of the pool ends the process."""
+
+    call: Callable[[], Any]
+    done: Callable[[Any], None] | None
+    failed: Failed | None
+    ticket: Ticket
+    value: Any = None
+    error: BaseException | None = None
+
+
+class _Home(QObject):
+    """Where the threads of the pools report to. They hold this, and never what belongs to a window."""
+
+    steps = Signal(object)
+    finished = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: dict[int, _Work] = {}
+        self.running: set[int] = set()
+
+    def run(self, number: int) -> None:
+        """In a thread of a pool. Afterwards the thread holds nothing but a number."""
+        self.running.add(number)
+        try:
+            self.waiting[number].value = self.waiting[number].call()
+        except BaseException as error:
+            self.waiting[number].error = error
+        if isValid(self):
+            self.finished.emit(number)
+        self.running.discard(number)
+
+
 class Jobs(QObject):
     """Runs functions on reader and writer threads and brings the answers home to the GUI thread.
 
@@ -46,16 +84,19 @@ class Jobs(QObject):
     """
 
     busy = Signal(bool)
-    _home = Signal(object)
 
     def __init__(self, tell: Callable[[UserError], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        _forget_unheard()
         self._tell = tell
         self._readers = ThreadPoolExecutor(READERS, "reader")
         self._writer = ThreadPoolExecutor(1, "writer")
+        self._numbers = itertools.count()
         self._running = 0
         self._closed = False
-        self._home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._home = _Home()
+        self._home.finished.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+        self._home.steps.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
 
     def read(
         self,
@@ -66,7 +107,7 @@ class Jobs(QObject):
         progress: Progress | None = None,
     ) -> Ticket:
         """Run ``fn`` on a reader thread. Give the ``progress`` that ``fn`` steps, and the ticket can stop it."""
-        return self._submit(self._readers, fn, done, failed, Ticket(owner, progress or Progress()))
+        return self._submit(self._readers, _Work(fn, done, failed, Ticket(owner, progress or Progress())))
 
     def write(
         self,
@@ -78,7 +119,7 @@ class Jobs(QObject):
     ) -> Ticket:
         """Run ``fn`` on the writer thread, after everything asked of it before."""
         steps = progress or Progress()
-        return self._submit(self._writer, lambda: fn(steps), done, failed, Ticket(owner, steps))
+        return self._submit(self._writer, _Work(lambda: fn(steps), done, failed, Ticket(owner, steps)))
 
     def progress(self, show: Callable[[int, int, str], None], owner: QObject | None = None) -> Progress:
         """Progress whose steps arrive at ``show`` on the GUI thread."""
@@ -87,65 +128,59 @@ class Jobs(QObject):
             if owner is None or isValid(owner):
                 show(done, total, text)
 
-        return Progress(lambda done, total, text: self._home.emit(lambda: arrive(done, total, text)))
+        home = self._home
+        return Progress(lambda *step: home.steps.emit((arrive, step)) if isValid(home) else None)
 
     def shutdown(self, wait: bool = True) -> None:
         """Let the writer finish what it was given; readers are not waited for, nor heard any more."""
         self._closed = True
         self._readers.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=wait)
+        if self._running:
+            _unheard.append((self._home, self._readers))
 
-    def _submit(
-        self,
-        pool: ThreadPoolExecutor,
-        fn: Callable[[], T],
-        done: Callable[[T], None] | None,
-        failed: Failed | None,
-        ticket: Ticket,
-    ) -> Ticket:
-        def work() -> None:
-            try:
-                value = fn()
-            except BaseException as error:
-                answer = self._failure(error, failed)
-            else:
-                answer = _answer(done, value)
-            _emit(self, lambda: self._arrive(ticket, answer))
-
+    def _submit(self, pool: ThreadPoolExecutor, work: _Work) -> Ticket:
         if self._closed:  # a timer that fires after the end asks for nothing any more
-            return ticket
-        pool.submit(work)
+            return work.ticket
+        number = next(self._numbers)
+        self._home.waiting[number] = work
+        pool.submit(self._home.run, number)
         self._running += 1
         if self._running == 1:
             self.busy.emit(True)
-        return ticket
+        return work.ticket
 
-    def _arrive(self, ticket: Ticket, answer: Callable[[], None]) -> None:
+    def _arrive(self, number: int) -> None:
+        work = self._home.waiting.pop(number)
         self._running -= 1
         if not self._running:
             self.busy.emit(False)
-        if ticket.wanted:
-            answer()
+        if not work.ticket.wanted:
+            return
+        if work.error is not None:
+            self._say_failure(work.error, work.failed)
+        elif work.done is not None:
+            work.done(work.value)
 
-    def _failure(self, error: BaseException, failed: Failed | None) -> Callable[[], None]:
-        def tell() -> None:
-            if not isinstance(error, UserError | Cancelled):
-                sys.excepthook(type(error), error, error.__traceback__)
-            if failed is not None:
-                failed(error)
-            elif isinstance(error, UserError):
-                self._tell(error)
+    def _say_failure(self, error: BaseException, failed: Failed | None) -> None:
+        if not isinstance(error, UserError | Cancelled):
+            sys.excepthook(type(error), error, error.__traceback__)
+        if failed is not None:
+            failed(error)
+        elif isinstance(error, UserError):
+            self._tell(error)
 
-        return tell
-
-    def _deliver(self, call: Callable[[], None]) -> None:
-        call()
-
-
-def _answer(done: Callable[[T], None] | None, value: T) -> Callable[[], None]:
-    return lambda: done(value) if done is not None else None
+    def _show_step(self, step: tuple[Callable[[int, int, str], None], tuple[int, int, str]]) -> None:
+        show, values = step
+        show(*values)
 
 
-def _emit(jobs: Jobs, call: Callable[[], Any]) -> None:
-    if isValid(jobs):
-        jobs._home.emit(call)
+_unheard: list[tuple[_Home, ThreadPoolExecutor]] = []
+"""What readers were still at when their window closed: kept until they are done, for the reason of ``_Work``."""
+
+
+def _forget_unheard() -> None:
+    for home, readers in list(_unheard):
+        if not home.running:
+            readers.shutdown()
+            _unheard.remove((home, readers))

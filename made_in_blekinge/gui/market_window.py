@@ -1,6 +1,5 @@
 """The main window with a market behind it: opening, welcome, current event, backups, search, dropped files."""
 
-import gc
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import App
     from made_in_blekinge.domain.market import Mark
     from made_in_blekinge.errors import UserError
+    from made_in_blekinge.gui.collector import Collector
     from made_in_blekinge.gui.command_palette import Found
     from made_in_blekinge.gui.current_event import CurrentEvent
     from made_in_blekinge.gui.door import Door
@@ -57,6 +57,12 @@ class MarketWindow(MainWindow):
         from made_in_blekinge.gui.safekeeping import Safekeeping
 
         return Safekeeping(self.context, self.kept)
+
+    @cached_property
+    def collector(self) -> "Collector":
+        from made_in_blekinge.gui.collector import Collector
+
+        return Collector(self)
 
     @cached_property
     def current_event(self) -> "CurrentEvent":
@@ -107,7 +113,7 @@ class MarketWindow(MainWindow):
         dialog.finished.connect(self._answered)
         self._asking = True
         dialog.open()
-        _settle_memory()
+        self.collector.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.context.app is not None and self._may_bring_in:
@@ -183,7 +189,7 @@ class MarketWindow(MainWindow):
                 self.show_page(PAGES[0].key)
             if self.page is not None and self.page.key in self.rail.buttons:
                 self.rail.buttons[self.page.key].setFocus()
-        _settle_memory()
+        self.collector.start()
 
     def _show_refusal(self, place: str, error: "UserError") -> None:
         """A welcome that is open says it by itself."""
@@ -250,10 +256,3 @@ def _mark(app: "App") -> "Mark | None":
 
     with app.database.reading() as session:
         return market_mark(session)
-
-
-def _settle_memory() -> None:
-    """What start-up made stays: the collector, off until now, need not look at it again."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()

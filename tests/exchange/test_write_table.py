@@ -3,6 +3,7 @@ import datetime as dt
 import errno
 import gc
 import io
+import warnings
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -197,6 +198,26 @@ def test_a_disk_that_fills_up_while_excel_is_packed_is_said_plainly(
     monkeypatch.setattr("xlsxwriter.workbook.ZipFile", fail)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert "disk is full" in str(written(tmp_path / "a.xlsx"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("part", ["App._write_application", "Worksheet._write_dimension", "Styles._write_fonts"])
+def test_no_part_of_an_excel_file_stays_open_where_the_disk_fills_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    """A file that stays open is complained of whenever Python happens to forget it, in another test."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    kind, method = part.split(".")
+    monkeypatch.setattr(f"xlsxwriter.{kind.lower()}.{kind}.{method}", fail)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        assert "disk is full" in str(written(tmp_path / "a.xlsx"))
+        gc.collect()
+    assert [str(warning.message) for warning in said] == []
     assert list(tmp_path.iterdir()) == []
 
 

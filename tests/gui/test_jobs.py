@@ -120,3 +120,32 @@ def test_closing_waits_for_what_is_being_written(context: GuiContext) -> None:
         context.jobs.write(partial(write, number))
     context.jobs.shutdown()
     assert written == list(range(20))
+
+
+class Witness:
+    """Stands for a widget, which has to go in the thread of the window: says in which it went."""
+
+    def __init__(self, gone: list[str]) -> None:
+        self._gone = gone
+
+    def heard(self, value: object) -> None:
+        pass
+
+    def ask(self, fail: bool) -> None:
+        if fail:
+            raise UserError("no_such_event", "There is no event {code}.", code="X")
+
+    def __del__(self) -> None:
+        self._gone.append(current_thread().name)
+
+
+@pytest.mark.parametrize("fail", [False, True])
+def test_nothing_of_who_asked_goes_in_another_thread(jobs: Jobs, qtbot: QtBot, fail: bool) -> None:
+    gone = list[str]()
+    for _ in range(300):
+        witness = Witness(gone)
+        jobs.read(partial(witness.ask, fail), witness.heard, witness.heard)
+        jobs.write(lambda _, witness=witness: witness.ask(fail), witness.heard, witness.heard)  # type: ignore[misc]
+    del witness
+    qtbot.waitUntil(lambda: len(gone) == 300)
+    assert set(gone) == {current_thread().name}
