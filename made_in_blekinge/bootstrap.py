@@ -88,7 +88,7 @@ def open_app(
     """
     import platform
 
-    from made_in_blekinge.services.people import has_people
+    from made_in_blekinge.services.registers.people import has_people
     from made_in_blekinge.store.audit import Auditor
     from made_in_blekinge.store.opening import open_database
     from made_in_blekinge.store.protection import protect
@@ -115,7 +115,7 @@ def open_rescued(target: str | None = None, language: str | None = None) -> Iter
     """What can still be read of a market in a file, from a copy that is thrown away."""
     import platform
 
-    from made_in_blekinge.services.people import has_people
+    from made_in_blekinge.services.registers.people import has_people
     from made_in_blekinge.store.audit import Auditor
     from made_in_blekinge.store.rescue import rescued
 

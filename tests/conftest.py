@@ -10,11 +10,11 @@ from pathlib import Path
 import argon2
 import pytest
 
-from made_in_blekinge.services.demo import create_demonstration
+from made_in_blekinge.services.demo.make import create_demonstration
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
-from tests import postgres
-from tests.builders import NOW
+from tests.support import postgres
+from tests.support.builders import NOW
 
 NewDatabase = Callable[[], Database]
 """Gives a further empty market with the present schema; the fixture closes it."""
@@ -23,10 +23,12 @@ BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
 
 LONG = (
-    "gui/dialogs/test_print_queue.py", "gui/test_pictures.py", "documents/labels/test_demonstration.py",
-    "documents/labels/test_templates.py", "gui/pages/test_checkin.py", "gui/test_app.py", "services/test_privacy.py",
-    "services/test_demo.py", "cli/test_demo.py", "gui/kiosk/test_monkey.py", "faults/test_replay.py",
-    "faults/test_kills.py", "services/test_role_matrix.py", "services/test_checkin.py", "cli/test_label_printing.py",
+    "gui/devices/test_print_queue.py", "gui/test_pictures.py", "documents/labels/test_demonstration.py",
+    "documents/labels/test_templates.py", "gui/checkin/test_page.py", "gui/shell/test_app.py",
+    "services/registers/test_privacy.py",
+    "services/demo/test_make.py", "cli/test_demo.py", "gui/kiosk/test_monkey.py", "faults/test_replay.py",
+    "faults/test_kills.py", "services/test_role_matrix.py", "services/checkin/test_arrivals.py",
+    "cli/test_label_printing.py",
 )  # fmt: skip
 """The modules that take longest: they begin, so that no process sits over one of them while the other is done."""
 

@@ -28,7 +28,7 @@ FLOORS: dict[str, tuple[set[str], set[str]]] = {
     "exchange": ({"domain", "queries", "services"}, {"xlsxwriter", "python_calamine", "PIL"}),
     "devices": ({"domain"}, set()),  # printers, scanners, the cash drawer: no Qt
     "bootstrap": ({*_INNER, "store"}, set()),
-    "cli": ({*_INNER, "store", "bootstrap", "gui.app", "gui.kiosk.start", "gui.system_libraries"}, set()),
+    "cli": ({*_INNER, "store", "bootstrap", "gui.shell.app", "gui.kiosk.start", "gui.shell.system_libraries"}, set()),
     "gui": ({*_INNER, "bootstrap"}, {"PySide6", "shiboken6"}),
     "__main__": ({"cli"}, set()),
     **{name: (set(), {"babel", "platformdirs"}) for name in COMMON},
@@ -37,9 +37,9 @@ FLOORS: dict[str, tuple[set[str], set[str]]] = {
 
 ALSO: dict[str, set[str]] = {
     "devices/camera_code.py": {"zxingcpp", "PIL"},
-    "services/people.py": {"argon2"},
-    "services/demo_logo.py": {"PIL", "font_source_sans_pro"},
-    "services/demo_market.py": {"stdnum"},
+    "services/registers/people.py": {"argon2"},
+    "services/demo/logo.py": {"PIL", "font_source_sans_pro"},
+    "services/demo/market.py": {"stdnum"},
 }
 """A camera's pictures are read; PINs are hashed; the demonstration makes up logos and numbers."""
 
@@ -50,7 +50,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "date.today": ("bootstrap.py",),
     "datetime.utcnow": (),
     "Paragraph": ("documents/style.py",),
-    "QMessageBox": ("gui/say.py",),
+    "QMessageBox": ("gui/parts/say.py",),
 }
 """Calls that are made only in these files."""
 

@@ -34,18 +34,18 @@ PERMITTED: dict[tuple[str, str], str] = {
     ("store/opening.py", "Database"): "the market itself, made private by the engine",
     ("store/database.py", "create_engine"): "the market itself, made private by the engine",
     ("bootstrap.py", "open_database"): "the market itself",
-    ("services/demo.py", "open_database"): "the demonstration market itself",
-    ("services/rehearsal.py", "sqlite3.connect"): "read-only",
-    ("services/rehearsal.py", "Database"): "marks the copy, at a path of the door",
-    ("services/recovery.py", "old.replace"): "puts a damaged market aside under a name that nothing has",
+    ("services/demo/make.py", "open_database"): "the demonstration market itself",
+    ("services/market/rehearsal.py", "sqlite3.connect"): "read-only",
+    ("services/market/rehearsal.py", "Database"): "marks the copy, at a path of the door",
+    ("services/market/recovery.py", "old.replace"): "puts a damaged market aside under a name that nothing has",
     ("settings.py", "self.path.replace"): "puts settings that cannot be read aside",
-    ("gui/app.py", "QSettings"): "sizes of windows, by Qt's own safe writing",
+    ("gui/shell/app.py", "QSettings"): "sizes of windows, by Qt's own safe writing",
     ("gui/kiosk/start.py", "QSettings"): "sizes of windows, by Qt's own safe writing",
-    ("gui/dialogs/print.py", "QPrinter"): "printing to a file is switched off",
-    ("gui/dialogs/welcome.py", "QFileDialog.getSaveFileName"): "where a market is made, never over a file",
+    ("gui/devices/printing.py", "QPrinter"): "printing to a file is switched off",
+    ("gui/shell/welcome.py", "QFileDialog.getSaveFileName"): "where a market is made, never over a file",
     ("documents/pdf.py", "Canvas"): "draws into memory",
     ("documents/pdf.py", "self._canvas.save"): "draws into memory",
-    ("services/demo_logo.py", "picture.reduce(_FINER).save"): "draws into memory",
+    ("services/demo/logo.py", "picture.reduce(_FINER).save"): "draws into memory",
     ("exchange/images.py", "picture.convert('RGBA').save"): "draws into memory",
     ("exchange/images.py", "picture.convert('RGB').save"): "draws into memory",
     ("cli/outcome.py", "open"): "throws away what nobody reads",
@@ -135,7 +135,7 @@ def test_a_market_is_written_over_only_by_what_puts_a_copy_in_its_place() -> Non
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and any(each.arg == "over_market" for each in node.keywords)
     }
-    assert places - {*DOOR, "targets.py"} == {"services/recovery.py", "store/erasing.py"}
+    assert places - {*DOOR, "targets.py"} == {"services/market/recovery.py", "store/erasing.py"}
 
 
 def test_each_way_to_write_is_seen(tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ from made_in_blekinge.bootstrap import (
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store import backup, migrations, opening
 from made_in_blekinge.store.backup import BackupFolder
-from tests import builders
-from tests.builders import NOW
 from tests.conftest import NewDatabase
+from tests.support import builders
+from tests.support.builders import NOW
 
 
 def test_a_market_is_made_in_the_data_folder() -> None:

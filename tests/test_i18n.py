@@ -67,7 +67,8 @@ def test_every_text_is_translated(swedish: Messages) -> None:
 
 KIOSK_LANGUAGES = ("sv", "en", "de", "pl", "da")
 _KIOSK = (
-    *sorted((PACKAGE / "gui" / "kiosk").glob("*.py")), PACKAGE / "gui" / "plan_view.py", PACKAGE / "gui" / "camera.py",
+    *sorted((PACKAGE / "gui" / "kiosk").glob("*.py")),
+    PACKAGE / "gui" / "event" / "plan_view.py", PACKAGE / "gui" / "devices" / "camera.py",
 )  # fmt: skip
 """What stands on the screens of the self check-in."""
 

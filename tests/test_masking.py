@@ -14,13 +14,13 @@ from made_in_blekinge.cli import run
 from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.market import LegalForm
-from made_in_blekinge.queries import event, exhibitor, people, product, records
-from made_in_blekinge.services.exhibitor import edit_exhibitor
+from made_in_blekinge.queries.registers import event, exhibitor, people, product, records
+from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
-from tests import builders, builders_checkin
-from tests.builders import NOW
-from tests.documents.reading_paper import texts
+from tests.support import builders, builders_checkin
+from tests.support.builders import NOW
+from tests.support.documents.reading import texts
 
 FULL = ("880320-0016", "8803200016", "811228-9841", "8112289841")
 

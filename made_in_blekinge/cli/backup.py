@@ -31,7 +31,7 @@ def declare_restore(made: Parser) -> None:
 
 
 def command(options: Options) -> int:
-    from made_in_blekinge.services.backup import back_up
+    from made_in_blekinge.services.market.backup import back_up
 
     with market(options) as app:
         back_up(app.database, options.file)
@@ -51,8 +51,8 @@ def restore(options: Options) -> int:
 
 
 def _put_back(app: App, options: Options) -> int:
-    from made_in_blekinge.services.backup import restore as put_back
-    from made_in_blekinge.services.restoring import Restoring, as_agreed, foresee, words
+    from made_in_blekinge.services.market.backup import restore as put_back
+    from made_in_blekinge.services.market.restoring import Restoring, as_agreed, foresee, words
 
     def tell(found: Restoring) -> None:
         print(words(found, app.catalog), file=sys.stderr)
@@ -70,8 +70,8 @@ def _put_back(app: App, options: Options) -> int:
 
 def _put_in_place(options: Options, place: Path, error: UserError) -> int:
     """A market that cannot be opened is put aside as it is."""
-    from made_in_blekinge.services.recovery import put_in_place
-    from made_in_blekinge.services.restoring import backup_name
+    from made_in_blekinge.services.market.recovery import put_in_place
+    from made_in_blekinge.services.market.restoring import backup_name
     from made_in_blekinge.store.checking import check_copy
 
     spoken = catalog(options.spoken)
@@ -89,13 +89,13 @@ def _put_in_place(options: Options, place: Path, error: UserError) -> int:
 
 def _lies_beside(error: UserError, place: Path) -> bool:
     """A file that is nothing at all any more was a market where backups of one lie beside it."""
-    from made_in_blekinge.services.recovery import copies_beside
+    from made_in_blekinge.services.market.recovery import copies_beside
 
     return error.code == "not_a_market" and place.is_file() and bool(copies_beside(place))
 
 
 def _ask(options: Options, spoken: Catalog, question: str) -> None:
-    from made_in_blekinge.services.restoring import not_asked
+    from made_in_blekinge.services.market.restoring import not_asked
 
     print(question, file=sys.stderr)
     if options.yes:

@@ -9,7 +9,7 @@ from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import parse_shares
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.booth import BoothRow, booth_rows
+from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 
 
 def declare(made: Parser) -> None:
@@ -47,7 +47,7 @@ def command(options: Options) -> int:
 
 def _rows(app: App, options: Options) -> list[BoothRow]:
     """The booths of the event; the one that is named, where one is."""
-    from made_in_blekinge.queries.labels import find_event
+    from made_in_blekinge.queries.labels.subjects import find_event
 
     with app.database.reading() as session:
         rows = booth_rows(session, find_event(session, options.event)[0])
@@ -63,7 +63,7 @@ def _rows(app: App, options: Options) -> list[BoothRow]:
 
 
 def _share(app: App, options: Options) -> None:
-    from made_in_blekinge.services.booth import set_shares
+    from made_in_blekinge.services.event.booth import set_shares
 
     (booth,) = _rows(app, options)
     keys = exhibitor_keys(app, options.exhibitors)
@@ -77,7 +77,7 @@ def _share(app: App, options: Options) -> None:
 
 
 def _leave(app: App, options: Options) -> None:
-    from made_in_blekinge.services.booth import leave
+    from made_in_blekinge.services.event.booth import leave
 
     (booth,) = _rows(app, options)
     for key in exhibitor_keys(app, options.exhibitors):
@@ -86,7 +86,7 @@ def _leave(app: App, options: Options) -> None:
 
 def exhibitor_keys(app: App, numbers: list[str]) -> list[int]:
     """The ids of exhibitors named by number, organisation number or name."""
-    from made_in_blekinge.services.exhibitor_lookup import Exhibitors
+    from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
 
     with app.database.reading() as session:
         known = Exhibitors(session)

@@ -11,7 +11,7 @@ from made_in_blekinge.domain.checkin import Incomplete, Movement, Party
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin import (
+from made_in_blekinge.queries.checkin.arrivals import (
     CheckInRow,
     Occasion,
     check_in_row,
@@ -19,7 +19,7 @@ from made_in_blekinge.queries.checkin import (
     find_participation,
     occasion_of,
 )
-from made_in_blekinge.services.checkin import Act, Arrived
+from made_in_blekinge.services.checkin.arrivals import Act, Arrived
 
 
 def declare(made: Parser) -> None:
@@ -78,7 +78,7 @@ def command(options: Options) -> int:
 def _check_in(app: App, options: Options, event: str, code: str) -> int:
     from made_in_blekinge.domain.identity import parse_identity, parse_phone
     from made_in_blekinge.domain.text import clean_line
-    from made_in_blekinge.services.checkin import check_in
+    from made_in_blekinge.services.checkin.arrivals import check_in
 
     number = options.representative_number
     who = Party(
@@ -173,7 +173,7 @@ def _row(row: CheckInRow) -> dict[str, object]:
 
 
 def _undo(app: App, options: Options, event: str, code: str) -> int:
-    from made_in_blekinge.services.checkin import undo
+    from made_in_blekinge.services.checkin.arrivals import undo
 
     row = undo(app.database, event, code, options.reason, _act(app, options))
     say(app, N_("The check-in of {exhibitor} is taken back."), exhibitor=row.exhibitor)
@@ -181,7 +181,7 @@ def _undo(app: App, options: Options, event: str, code: str) -> int:
 
 
 def _depart(app: App, options: Options, event: str, code: str) -> int:
-    from made_in_blekinge.services.checkin import depart
+    from made_in_blekinge.services.checkin.arrivals import depart
 
     goods = _goods(app, options, event, code)
     row = depart(app.database, event, code, _act(app, options), goods)
@@ -193,7 +193,7 @@ def _depart(app: App, options: Options, event: str, code: str) -> int:
 
 
 def _count(app: App, options: Options, event: str, code: str) -> int:
-    from made_in_blekinge.services.checkin_goods import count_goods
+    from made_in_blekinge.services.checkin.goods import count_goods
 
     goods = _goods(app, options, event, code)
     with app.database.reading() as session:
@@ -211,7 +211,7 @@ def _count(app: App, options: Options, event: str, code: str) -> int:
 def _goods(app: App, options: Options, event: str, code: str) -> dict[Movement, dict[int, int]]:
     """What the options count, by kind and product of the exhibitor."""
     from made_in_blekinge.domain.money import parse_integer
-    from made_in_blekinge.queries.checkin_goods import product_of
+    from made_in_blekinge.queries.checkin.goods import product_of
 
     found: dict[Movement, dict[int, int]] = {}
     if not any(getattr(options, option) for option in _MOVEMENTS):
@@ -230,7 +230,7 @@ def _goods(app: App, options: Options, event: str, code: str) -> dict[Movement, 
 
 
 def _no_show(app: App, options: Options, event: str, code: str) -> int:
-    from made_in_blekinge.services.checkin_places import mark_no_show
+    from made_in_blekinge.services.checkin.places import mark_no_show
 
     found = None
     if code:

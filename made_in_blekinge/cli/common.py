@@ -43,7 +43,7 @@ def market(options: Options) -> Iterator[App]:
         with _rescued(options) as app:
             yield app
         return
-    from made_in_blekinge.services.soundness import damage_told
+    from made_in_blekinge.services.market.soundness import damage_told
     from made_in_blekinge.store.sweeping import sweep
 
     app = open_app(chosen_database(options.database), options.language, create=options.create)
@@ -91,8 +91,8 @@ def asked_pin(app: App) -> str:
 
 
 def _sign_in(app: App, name: str) -> None:
-    from made_in_blekinge.queries.people import people
-    from made_in_blekinge.services.people import sign_in
+    from made_in_blekinge.queries.registers.people import people
+    from made_in_blekinge.services.registers.people import sign_in
 
     with app.database.reading() as session:
         found = [row.id for row in people(session) if row.name.casefold() == name.casefold()]
@@ -115,7 +115,7 @@ def show_window(database: str | None, language: str | None, create: bool = False
             N_("There is no screen here for the window. “made-in-blekinge --help” lists what can be done without one."),
         )
     with qt_is_whole():
-        from made_in_blekinge.gui.app import open_window
+        from made_in_blekinge.gui.shell.app import open_window
     return open_window(database, language, create)
 
 
@@ -125,7 +125,7 @@ def qt_is_whole() -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        from made_in_blekinge.gui.system_libraries import missing_library
+        from made_in_blekinge.gui.shell.system_libraries import missing_library
 
         if (refusal := missing_library(error)) is not None:
             raise refusal from error

@@ -33,7 +33,7 @@ def declare(made: Parser) -> None:
 
 
 def command(options: Options) -> int:
-    from made_in_blekinge.services.demo import prepare_demonstration, remove_demonstration
+    from made_in_blekinge.services.demo.make import prepare_demonstration, remove_demonstration
 
     place, now = paths.demonstration_database(), utc_now()
     if options.reset:
@@ -70,7 +70,7 @@ def _make_folder(folder: Path) -> None:
 def _signs(app: App) -> Iterator[Paper]:
     """The booth signs of the market that runs today."""
     from made_in_blekinge.documents.labels.booth import write_booth_signs
-    from made_in_blekinge.queries.booth import booth_signs
+    from made_in_blekinge.queries.event.booth import booth_signs
 
     code = _event(app, "running")
     with app.database.reading() as session:
@@ -83,7 +83,7 @@ def _summaries(app: App) -> Iterator[Paper]:
     """The sales of one event and of one phase, in every form."""
     from made_in_blekinge.documents.reports.sales_summary import write_pdf
     from made_in_blekinge.exchange.summary_files import write_summary
-    from made_in_blekinge.queries.sales_summary import sales_summary
+    from made_in_blekinge.queries.reports.sales_summary import sales_summary
 
     one = app.catalog.text(N_("The sales of an event by exhibitor, product, VAT rate, means of payment, day and hour."))
     many = app.catalog.text(N_("The sales of a phase: its events added up, a total a currency."))
@@ -111,7 +111,7 @@ def _exports(app: App) -> Iterator[Paper]:
 
 def _event(app: App, status: str) -> str:
     """The code of the first event in this state that has a last day."""
-    from made_in_blekinge.queries.event import event_rows
+    from made_in_blekinge.queries.registers.event import event_rows
 
     with app.database.reading() as session:
         return next(row.code for row in event_rows(session) if row.status == status and row.ends is not None)

@@ -19,7 +19,7 @@ def declare(made: Parser) -> None:
 
 def command(options: Options) -> int:
     from made_in_blekinge.exchange.exporting import export
-    from made_in_blekinge.services.soundness import check_figures
+    from made_in_blekinge.services.market.soundness import check_figures
 
     with market(options) as app:
         if options.kind == "sales" and not options.rescue:

@@ -43,8 +43,8 @@ def declare(made: Parser) -> None:
 
 def command(options: Options) -> int:
     from made_in_blekinge.exchange import importing
-    from made_in_blekinge.services.bring_in import bring_in
-    from made_in_blekinge.services.market import remembered_columns
+    from made_in_blekinge.services.market.market import remembered_columns
+    from made_in_blekinge.services.registers.bring_in import bring_in
 
     with market(options) as app:
         with app.database.reading() as session:

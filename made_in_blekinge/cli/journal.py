@@ -11,7 +11,7 @@ from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
-    from made_in_blekinge.services.journal import Verdict
+    from made_in_blekinge.services.till.journal import Verdict
 
 
 def declare(made: Parser) -> None:
@@ -28,7 +28,7 @@ def declare(made: Parser) -> None:
 
 
 def _command(options: Options) -> int:
-    from made_in_blekinge.services.journal import export_rows, verify
+    from made_in_blekinge.services.till.journal import export_rows, verify
 
     if options.action == "export" and options.out is None:
         options.refuse("the following arguments are required: FILE.jsonl")

@@ -41,7 +41,7 @@ def command(options: Options) -> int:
 
 
 def _list(app: App, event: str, as_json: bool) -> None:
-    from made_in_blekinge.queries.labels import label_rows
+    from made_in_blekinge.queries.labels.subjects import label_rows
 
     if app.locked or (app.actor is not None and app.actor.role is not Role.ORGANISER):
         raise UserError(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.choosing import Wish
     from made_in_blekinge.documents.labels.printing import Job, Printed
     from made_in_blekinge.domain.template import Template
-    from made_in_blekinge.queries.printing import PrintRow
+    from made_in_blekinge.queries.labels.printing import PrintRow
 
 _NOT_NOTED = 3
 """The exit code where labels are on paper, but not in the log of prints."""
@@ -31,10 +31,10 @@ def print_labels(app: App, options: Options) -> int:
 
 def _job(app: App, options: Options) -> "Job":
     from made_in_blekinge.documents.labels.choosing import find_kind, job_of
-    from made_in_blekinge.queries.labels import label_rows
-    from made_in_blekinge.queries.printing import last_prints
-    from made_in_blekinge.queries.sheet import own_sheets
-    from made_in_blekinge.queries.template import find_template
+    from made_in_blekinge.queries.labels.printing import last_prints
+    from made_in_blekinge.queries.labels.sheet import own_sheets
+    from made_in_blekinge.queries.labels.subjects import label_rows
+    from made_in_blekinge.queries.labels.template import find_template
 
     kind = find_kind(options.kind)
     with app.database.reading() as session:
@@ -84,7 +84,7 @@ def _write(app: App, options: Options, job: "Job") -> "Printed":
 def _remember(app: App, options: Options, job: "Job", printed: "Printed") -> int:
     """The labels are in the file by now, so that a market that cannot be written to does not undo them."""
     from made_in_blekinge.documents.labels.choosing import printed_rows
-    from made_in_blekinge.services.printing import remember_print
+    from made_in_blekinge.services.labels.printing import remember_print
 
     languages = [catalog.language for catalog in job.speech]
     rows, now = printed_rows(job, printed), app.clock()
@@ -97,7 +97,7 @@ def _remember(app: App, options: Options, job: "Job", printed: "Printed") -> int
 
 
 def show_history(options: Options) -> int:
-    from made_in_blekinge.queries.printing import print_history
+    from made_in_blekinge.queries.labels.printing import print_history
 
     need(options, "event")
     with market(options) as app:

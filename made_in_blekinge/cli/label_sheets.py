@@ -44,8 +44,8 @@ def _add_sheet(options: Options, name: str) -> int:
     """Keep the sheet of a file; one that the market has under the same short name is kept anew."""
     from made_in_blekinge.domain.sheet import check_sheet
     from made_in_blekinge.exchange.sheet_file import read_sheet
-    from made_in_blekinge.queries.sheet import own_sheets
-    from made_in_blekinge.services.sheet import save_sheet
+    from made_in_blekinge.queries.labels.sheet import own_sheets
+    from made_in_blekinge.services.labels.sheet import save_sheet
 
     values = read_sheet(path(name))
     key = check_sheet(values).key
@@ -59,8 +59,8 @@ def _add_sheet(options: Options, name: str) -> int:
 
 def _remove_sheet(options: Options, name: str) -> int:
     from made_in_blekinge.domain.sheet import find_sheet
-    from made_in_blekinge.queries.sheet import own_sheets
-    from made_in_blekinge.services.sheet import remove_sheet
+    from made_in_blekinge.queries.labels.sheet import own_sheets
+    from made_in_blekinge.services.labels.sheet import remove_sheet
 
     with market(options) as app:
         with app.database.reading() as session:
@@ -108,7 +108,7 @@ def _own_sheets(options: Options) -> "list[Sheet]":
     """Those of the market, where there is one: none is made for the sake of a list."""
     if not (chosen_database(options.database) or paths.default_database().exists()):
         return []
-    from made_in_blekinge.queries.sheet import own_sheets
+    from made_in_blekinge.queries.labels.sheet import own_sheets
 
     with market(options) as app, app.database.reading() as session:
         return [own.sheet for own in own_sheets(session)]

@@ -38,8 +38,8 @@ def declare(made: Parser) -> None:
 
 
 def _command(options: Options) -> int:
-    from made_in_blekinge.queries.organiser import organiser
-    from made_in_blekinge.services.market import describe_market
+    from made_in_blekinge.queries.market.organiser import organiser
+    from made_in_blekinge.services.market.market import describe_market
 
     said = {key: text for key in BY_KEY if (text := getattr(options, f"said_{key}")) is not None}
     if bool(said) != (options.action == "set"):

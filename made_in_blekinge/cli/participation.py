@@ -9,8 +9,8 @@ from made_in_blekinge.cli.common import Options, market
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import BY_KEY
-from made_in_blekinge.queries.booth import participation_rows
-from made_in_blekinge.queries.records import participation_record
+from made_in_blekinge.queries.event.booth import participation_rows
+from made_in_blekinge.queries.registers.records import participation_record
 
 _OPTIONS = {
     "wish": "wish", "place": "wish_place", "sold_now": "sold_now", "extras": "extras", "commission": "commission_bp",
@@ -56,7 +56,7 @@ def command(options: Options) -> int:
 
 
 def _set(app: App, options: Options, given: dict[str, str]) -> None:
-    from made_in_blekinge.services.participation import agree
+    from made_in_blekinge.services.event.participation import agree
 
     changes = {key: BY_KEY[key].parse(text) for key, text in given.items()}
     (exhibitor,) = exhibitor_keys(app, [options.exhibitor])
@@ -64,7 +64,7 @@ def _set(app: App, options: Options, given: dict[str, str]) -> None:
 
 
 def _event(app: App, options: Options) -> int:
-    from made_in_blekinge.queries.labels import find_event
+    from made_in_blekinge.queries.labels.subjects import find_event
 
     with app.database.reading() as session:
         return find_event(session, options.event)[0]

@@ -36,7 +36,7 @@ def command(options: Options) -> int:
             case "log":
                 _log(app, options.name, options.json)
             case "add":
-                from made_in_blekinge.services.people import add_person
+                from made_in_blekinge.services.registers.people import add_person
 
                 add_person(app.database, options.name, Role(options.role), asked_pin(app))
                 say(app, N_("{name} can sign in now."), name=options.name)
@@ -46,8 +46,8 @@ def command(options: Options) -> int:
 
 
 def _change(app: App, options: Options) -> None:
-    from made_in_blekinge.queries.people import people
-    from made_in_blekinge.services.people import edit_person
+    from made_in_blekinge.queries.registers.people import people
+    from made_in_blekinge.services.registers.people import edit_person
 
     with app.database.reading() as session:
         found = [row for row in people(session) if row.name.casefold() == options.name.casefold()]
@@ -62,7 +62,7 @@ def _change(app: App, options: Options) -> None:
 
 
 def _list(app: App, as_json: bool) -> None:
-    from made_in_blekinge.queries.people import people
+    from made_in_blekinge.queries.registers.people import people
 
     with app.database.reading() as session:
         rows = people(session)
@@ -75,7 +75,7 @@ def _list(app: App, as_json: bool) -> None:
 
 
 def _log(app: App, text: str, as_json: bool) -> None:
-    from made_in_blekinge.queries.people import changes
+    from made_in_blekinge.queries.registers.people import changes
 
     with app.database.reading() as session:
         rows = changes(session, text)

@@ -8,7 +8,7 @@ from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
-from made_in_blekinge.services.privacy import WARNING, Cleaned
+from made_in_blekinge.services.registers.privacy import WARNING, Cleaned
 
 _JSON: Final = "kept.json"
 _PDF: Final = "kept.pdf"
@@ -55,7 +55,7 @@ def command(options: Options) -> int:
 def _export(app: App, options: Options) -> int:
     from made_in_blekinge.documents.reports.person import write_pdf
     from made_in_blekinge.exchange.person_file import write_files, write_person
-    from made_in_blekinge.services.privacy import export_person
+    from made_in_blekinge.services.registers.privacy import export_person
 
     paper, out = catalog(show_language(options.paper, app)), options.out
     suffix = out.suffix.lower()
@@ -74,7 +74,7 @@ def _export(app: App, options: Options) -> int:
 
 
 def _plan(app: App, options: Options) -> int:
-    from made_in_blekinge.queries.erasure import plan_erasure
+    from made_in_blekinge.queries.registers.erasure import plan_erasure
 
     with app.database.reading() as session:
         plan = plan_erasure(session, options.number, app.today())
@@ -94,7 +94,7 @@ def _plan(app: App, options: Options) -> int:
 
 
 def _erase(app: App, options: Options) -> int:
-    from made_in_blekinge.services.privacy import erase_person
+    from made_in_blekinge.services.registers.privacy import erase_person
 
     done = erase_person(app.database, options.number, app.clock, second_folder(app.settings))
     say(app, N_("Exhibitor {number} is erased, also in {copies} copies."), number=options.number, copies=done.copies)
@@ -102,7 +102,7 @@ def _erase(app: App, options: Options) -> int:
 
 
 def _due(app: App) -> int:
-    from made_in_blekinge.queries.privacy import due_receipts, due_records
+    from made_in_blekinge.queries.registers.privacy import due_receipts, due_records
 
     with app.database.reading() as session:
         rows, receipts = due_records(session, app.today()), due_receipts(session, app.today())
@@ -120,7 +120,7 @@ def _due(app: App) -> int:
 
 
 def _purge(app: App) -> int:
-    from made_in_blekinge.services.privacy import purge_due
+    from made_in_blekinge.services.registers.privacy import purge_due
 
     done = purge_due(app.database, app.today(), second_folder(app.settings))
     say(app, N_("{count} entries of the trader register erased."), count=done.count)
@@ -131,7 +131,7 @@ def _purge(app: App) -> int:
 
 def _told(app: App, done: Cleaned) -> int:
     """What is not clean yet is said; the exit code then is 3, done in part."""
-    from made_in_blekinge.services.privacy import remarks
+    from made_in_blekinge.services.registers.privacy import remarks
 
     for text, values in remarks(done):
         say(app, text, **values)

@@ -12,7 +12,7 @@ from made_in_blekinge.cli.places import Reads, Writes
 from made_in_blekinge.domain.prices import HOME, parse_foreign, parse_step, usual_step
 from made_in_blekinge.domain.rates import MILLION, Rates, format_rate, parse_rate
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.prices import PriceRow
+from made_in_blekinge.queries.registers.prices import PriceRow
 
 _REFUSED = 1
 
@@ -73,7 +73,7 @@ def _propose(app: App, options: Options, currency: str) -> int:
 
 
 def _set(app: App, options: Options, currency: str) -> int:
-    from made_in_blekinge.services.prices import proposed_prices, set_prices
+    from made_in_blekinge.services.registers.prices import proposed_prices, set_prices
 
     rows, proposed = _proposals(app, options, currency)
     count = set_prices(app.database, currency, proposed_prices(rows, proposed, options.replace))
@@ -84,7 +84,7 @@ def _set_listed(app: App, options: Options, currency: str) -> int:
     """All of an edited file, or nothing: what is wrong is named row by row."""
     from made_in_blekinge.domain.report import ImportReport
     from made_in_blekinge.exchange.prices import ITEM, new_price, read_prices
-    from made_in_blekinge.services.prices import listed_prices, set_prices
+    from made_in_blekinge.services.registers.prices import listed_prices, set_prices
 
     rows, report = read_prices(options.file, currency), ImportReport()
     with app.database.reading() as session:
@@ -106,7 +106,7 @@ def _told(app: App, count: int, currency: str) -> int:
 
 
 def _proposals(app: App, options: Options, currency: str) -> tuple[list[PriceRow], dict[int, int]]:
-    from made_in_blekinge.queries.prices import price_rows, proposals
+    from made_in_blekinge.queries.registers.prices import price_rows, proposals
 
     step = usual_step(currency) if options.step is None else parse_step(options.step)
     worth = _worth(app, options, currency)

@@ -22,7 +22,7 @@ def declare(made: Parser) -> None:
 
 
 def command(options: Options) -> int:
-    from made_in_blekinge.services.rehearsal import begin_rehearsal, end_rehearsal, rehearsal_of
+    from made_in_blekinge.services.market.rehearsal import begin_rehearsal, end_rehearsal, rehearsal_of
 
     with market(options) as app:
         place = rehearsal_of(app.database)

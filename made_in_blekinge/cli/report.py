@@ -56,7 +56,7 @@ def command(options: Options) -> int:
         options.refuse("the following arguments are required: --event")
     if options.kind.endswith("receipt") and not options.code:
         options.refuse("the following arguments are required: --code")
-    from made_in_blekinge.services.soundness import check_figures
+    from made_in_blekinge.services.market.soundness import check_figures
 
     with market(options) as app:
         if not options.rescue:
@@ -77,7 +77,7 @@ def command(options: Options) -> int:
 
 
 def _write_summary(app: App, options: Options, paper: Catalog) -> None:
-    from made_in_blekinge.queries.sales_summary import sales_summary
+    from made_in_blekinge.queries.reports.sales_summary import sales_summary
 
     scope = next((kind, value) for kind in _SCOPES if (value := getattr(options, kind)))
     with app.database.reading() as session:
@@ -94,8 +94,8 @@ def _write_summary(app: App, options: Options, paper: Catalog) -> None:
 
 
 def _write_register(app: App, options: Options, paper: Catalog) -> None:
-    from made_in_blekinge.queries.checkin import occasion_of
-    from made_in_blekinge.queries.trader_register import trader_register
+    from made_in_blekinge.queries.checkin.arrivals import occasion_of
+    from made_in_blekinge.queries.checkin.trader_register import trader_register
 
     with app.database.reading() as session:
         register = trader_register(session, occasion_of(session, options.event, app.clock(), options.day))
@@ -113,8 +113,8 @@ def _write_register(app: App, options: Options, paper: Catalog) -> None:
 
 def _write_receipt(app: App, options: Options, paper: Catalog) -> None:
     from made_in_blekinge.documents.reports.goods_receipt import write_intake, write_return
-    from made_in_blekinge.queries.checkin import find_participation, occasion_of
-    from made_in_blekinge.queries.checkin_goods import goods_receipt
+    from made_in_blekinge.queries.checkin.arrivals import find_participation, occasion_of
+    from made_in_blekinge.queries.checkin.goods import goods_receipt
 
     with app.database.reading() as session:
         here = occasion_of(session, options.event, app.clock(), options.day)
@@ -126,7 +126,7 @@ def _write_receipt(app: App, options: Options, paper: Catalog) -> None:
 
 def _write_cash_report(app: App, options: Options, paper: Catalog) -> None:
     from made_in_blekinge.documents.reports.cash_report import write_pdf
-    from made_in_blekinge.queries.cash_report import cash_report
+    from made_in_blekinge.queries.till.cash_report import cash_report
 
     with app.database.reading() as session:
         report = cash_report(session, options.till, options.day or app.today())
@@ -135,8 +135,8 @@ def _write_cash_report(app: App, options: Options, paper: Catalog) -> None:
 
 
 def _write_limit(app: App, options: Options, paper: Catalog) -> None:
-    from made_in_blekinge.queries.sales_summary import parse_year
-    from made_in_blekinge.queries.till_limit import limit_report
+    from made_in_blekinge.queries.reports.sales_summary import parse_year
+    from made_in_blekinge.queries.till.limit import limit_report
 
     with app.database.reading() as session:
         report = limit_report(session, parse_year(options.year))

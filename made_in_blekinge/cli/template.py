@@ -41,7 +41,7 @@ def command(options: Options) -> int:
 
 
 def _list(app: App, options: Options) -> None:
-    from made_in_blekinge.queries.template import templates
+    from made_in_blekinge.queries.labels.template import templates
 
     with app.database.reading() as session:
         for row in templates(session):
@@ -50,7 +50,7 @@ def _list(app: App, options: Options) -> None:
 
 def _export(app: App, options: Options) -> None:
     from made_in_blekinge.exchange.template_file import write_template
-    from made_in_blekinge.queries.template import find_template_row
+    from made_in_blekinge.queries.labels.template import find_template_row
 
     with app.database.reading() as session:
         row = find_template_row(session, options.kind, options.name)
@@ -62,8 +62,8 @@ def _import(app: App, options: Options) -> None:
     from made_in_blekinge.documents.labels import LABELS
     from made_in_blekinge.domain.text import fold
     from made_in_blekinge.exchange.template_file import read_template
-    from made_in_blekinge.queries.template import templates
-    from made_in_blekinge.services.template import save_template
+    from made_in_blekinge.queries.labels.template import templates
+    from made_in_blekinge.services.labels.template import save_template
 
     kind, template = read_template(options.file)
     if kind not in LABELS:
@@ -79,8 +79,8 @@ def _import(app: App, options: Options) -> None:
 
 
 def _remove(app: App, options: Options) -> None:
-    from made_in_blekinge.queries.template import find_template_row
-    from made_in_blekinge.services.template import remove_template
+    from made_in_blekinge.queries.labels.template import find_template_row
+    from made_in_blekinge.services.labels.template import remove_template
 
     with app.database.reading() as session:
         row = find_template_row(session, options.kind, options.name)

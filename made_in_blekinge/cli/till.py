@@ -84,8 +84,8 @@ def command(options: Options) -> int:
 
 def _look(app: App) -> bool:
     """Every half hour, before the copy: does all that can be known say that the market is whole?"""
-    from made_in_blekinge.services.backup import is_due
-    from made_in_blekinge.services.soundness import check_figures
+    from made_in_blekinge.services.market.backup import is_due
+    from made_in_blekinge.services.market.soundness import check_figures
 
     due = is_due(app.database, app.clock())
     if due:
@@ -95,7 +95,7 @@ def _look(app: App) -> bool:
 
 def _keep(app: App) -> None:
     """What is done is saved by now, so a copy that fails takes nothing back."""
-    from made_in_blekinge.services.backup import back_up_when_due
+    from made_in_blekinge.services.market.backup import back_up_when_due
 
     try:
         back_up_when_due(app.database, app.clock(), second_folder(app.settings))
@@ -105,7 +105,7 @@ def _keep(app: App) -> None:
 
 
 def _open(app: App, options: Options) -> int:
-    from made_in_blekinge.services.till import open_day
+    from made_in_blekinge.services.till.day import open_day
 
     needed(options, "event")
     here = open_day(app.database, options.till, options.event, parse_amount(options.amount_in), deed(app, options))
@@ -115,8 +115,8 @@ def _open(app: App, options: Options) -> int:
 
 
 def _sell(app: App, options: Options) -> int:
-    from made_in_blekinge.queries.till import find_item, open_till
-    from made_in_blekinge.services.till_sale import known_sale, sell
+    from made_in_blekinge.queries.till.scanned import find_item, open_till
+    from made_in_blekinge.services.till.sale import known_sale, sell
 
     needed(options, "item", "pay")
     with app.database.reading() as session:
@@ -149,7 +149,7 @@ def _remark(app: App, label: str, age_limit: int | None) -> str:
 
 
 def _refund(app: App, options: Options) -> int:
-    from made_in_blekinge.services.till_refund import refund
+    from made_in_blekinge.services.till.refund import refund
 
     needed(options, "receipt", "reason")
     pieces = dict(_line(text) for text in options.line) or None
@@ -169,8 +169,8 @@ def _line(text: str) -> tuple[int, int]:
 
 def _receipt(app: App, options: Options) -> int:
     from made_in_blekinge.documents.receipt import write_pdf
-    from made_in_blekinge.queries.receipt import receipt_row
-    from made_in_blekinge.services.till_copy import note_copy, note_print
+    from made_in_blekinge.queries.till.receipt import receipt_row
+    from made_in_blekinge.services.till.copy import note_copy, note_print
 
     needed(options, "receipt", "out")
     with app.database.reading() as session:

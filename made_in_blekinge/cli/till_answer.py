@@ -11,7 +11,7 @@ from made_in_blekinge.domain.money import format_amount, parse_amount
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.services.till import Deed
+from made_in_blekinge.services.till.day import Deed
 
 
 def deed(app: App, options: Options) -> Deed:

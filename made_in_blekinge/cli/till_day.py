@@ -7,11 +7,11 @@ from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.domain.money import format_amount, parse_amount
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.services.till import Closed, RegisterTotal
+from made_in_blekinge.services.till.day import Closed, RegisterTotal
 
 
 def move(app: App, options: Options) -> int:
-    from made_in_blekinge.services.till import pay_in, pay_out
+    from made_in_blekinge.services.till.day import pay_in, pay_out
 
     needed(options, "amount", "reason")
     act = pay_in if options.action == "pay-in" else pay_out
@@ -22,7 +22,7 @@ def move(app: App, options: Options) -> int:
 
 
 def close(app: App, options: Options) -> int:
-    from made_in_blekinge.services.till import close_day
+    from made_in_blekinge.services.till.day import close_day
 
     counted = parse_amount(options.counted) if options.counted else None
     foreign, register = dict(_foreign(text) for text in options.foreign), _register(options)
@@ -66,7 +66,7 @@ def _told(made: Closed) -> dict[str, object]:
 
 
 def correct(app: App, options: Options) -> int:
-    from made_in_blekinge.services.till_correct import correct_payment
+    from made_in_blekinge.services.till.correct import correct_payment
 
     needed(options, "receipt", "pay", "reason")
     paid, act = tenders(options), deed(app, options)
@@ -78,7 +78,7 @@ def correct(app: App, options: Options) -> int:
 
 
 def recount(app: App, options: Options) -> int:
-    from made_in_blekinge.services import till_correct
+    from made_in_blekinge.services.till import correct as till_correct
 
     needed(options, "day", "counted", "reason")
     counted, act = parse_amount(options.counted), deed(app, options)

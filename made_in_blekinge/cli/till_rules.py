@@ -13,7 +13,7 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.rates import Rates, format_rate, parse_rate
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.till_rules import ForeignRate, TillRules
+from made_in_blekinge.queries.till.rules import ForeignRate, TillRules
 
 _ACCOUNTS: Final = ("register_id", "swish", "payee", "iban", "polish_account")
 
@@ -57,7 +57,7 @@ def declare(made: Parser) -> None:
 
 
 def command(options: Options) -> int:
-    from made_in_blekinge.queries.till_rules import till_rules
+    from made_in_blekinge.queries.till.rules import till_rules
 
     with market(options) as app:
         with app.database.reading() as session:
@@ -72,7 +72,7 @@ def command(options: Options) -> int:
 
 
 def _set(app: App, options: Options, seen: TillRules) -> None:
-    from made_in_blekinge.services.till_rules import Rules, save_rules
+    from made_in_blekinge.services.till.rules import Rules, save_rules
 
     said = {key: getattr(options, key) for key in _ACCOUNTS}
     accounts = {key: getattr(seen, key) if value is None else value for key, value in said.items()}
@@ -99,7 +99,7 @@ def _picture(app: App, options: Options, seen: TillRules) -> tuple[str, bytes] |
         return read_picture(options.mobilepay)
     if options.no_mobilepay or seen.mobilepay_hash is None:
         return None
-    from made_in_blekinge.queries.exhibitor import stored_file
+    from made_in_blekinge.queries.registers.exhibitor import stored_file
 
     with app.database.reading() as session:
         return stored_file(session, seen.mobilepay_hash)

@@ -1,7 +1,7 @@
 """How paper writes of an event."""
 
 from made_in_blekinge.i18n import Catalog
-from made_in_blekinge.queries.rows import EventHead
+from made_in_blekinge.queries.reports.rows import EventHead
 
 
 def period(event: EventHead, catalog: Catalog) -> str:

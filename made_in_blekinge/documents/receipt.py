@@ -17,7 +17,7 @@ from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, LINE, MUTED, TextStyle, amount, count, percent
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.receipt import ReceiptLine, ReceiptPayment, ReceiptRow
+from made_in_blekinge.queries.till.receipt import ReceiptLine, ReceiptPayment, ReceiptRow
 
 _STEP: Final = 1.28 / POINTS_PER_MM
 """Millimetres from line to line for each point of text size."""

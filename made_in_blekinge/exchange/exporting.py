@@ -9,7 +9,7 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Cell
 from made_in_blekinge.exchange.write_table import write_table
 from made_in_blekinge.i18n import Catalog
-from made_in_blekinge.queries import records
+from made_in_blekinge.queries.registers import records
 
 _FIELDS: Mapping[str, tuple[Field, ...]] = {
     "exhibitors": exhibitor.FIELDS,

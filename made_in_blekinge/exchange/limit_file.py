@@ -9,7 +9,7 @@ from typing import Any, Final
 from made_in_blekinge import files
 from made_in_blekinge.exchange.write_table import Cell, write_table
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.till_limit import LimitReport
+from made_in_blekinge.queries.till.limit import LimitReport
 from made_in_blekinge.targets import check_suffix
 
 _HEADINGS: Final = (

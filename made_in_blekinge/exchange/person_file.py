@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from made_in_blekinge import files
 from made_in_blekinge.i18n import Catalog
-from made_in_blekinge.queries.privacy import PersonData
-from made_in_blekinge.queries.privacy_facts import Item, Money
+from made_in_blekinge.queries.registers.privacy import PersonData
+from made_in_blekinge.queries.registers.privacy_facts import Item, Money
 
 FORMAT: Final = "made-in-blekinge person 1"
 _ENDINGS: Final = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}

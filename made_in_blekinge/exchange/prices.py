@@ -15,7 +15,7 @@ from made_in_blekinge.exchange.importing import parse_rows
 from made_in_blekinge.exchange.read_table import read_table
 from made_in_blekinge.exchange.write_table import Cell, write_table
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.prices import PriceRow
+from made_in_blekinge.queries.registers.prices import PriceRow
 
 ITEM = BY_KEY["item_number"]
 OWNER = replace(BY_KEY["owner"], required=False)

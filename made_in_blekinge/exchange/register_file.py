@@ -5,7 +5,7 @@ from pathlib import Path
 
 from made_in_blekinge.exchange.write_table import Cell, write_table
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.trader_register import TraderRegister
+from made_in_blekinge.queries.checkin.trader_register import TraderRegister
 
 _HEADINGS = (
     N_("Event"), N_("Day"), N_("Time"), N_("Booth"), N_("Trader"), N_("Organisation or personal number"),

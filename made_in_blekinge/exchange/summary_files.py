@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from made_in_blekinge import files
 from made_in_blekinge.exchange.write_table import Cell, Workbook, write_table
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.rows import CurrencyTotal, EventSummary, Part, RatePart, SalesSummary
+from made_in_blekinge.queries.reports.rows import CurrencyTotal, EventSummary, Part, RatePart, SalesSummary
 from made_in_blekinge.targets import check_suffix
 
 _CHARTED = 20

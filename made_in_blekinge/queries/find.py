@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.queries.event import event_rows
-from made_in_blekinge.queries.exhibitor import exhibitor_rows
-from made_in_blekinge.queries.product import product_rows
+from made_in_blekinge.queries.registers.event import event_rows
+from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
+from made_in_blekinge.queries.registers.product import product_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.personal_code import is_personal_code
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
-from made_in_blekinge.queries.checkin import Occasion, check_in_row, find_participation
-from made_in_blekinge.queries.checkin_goods import goods_of
-from made_in_blekinge.queries.event import event_names
-from made_in_blekinge.queries.labels import find_event
+from made_in_blekinge.queries.checkin.arrivals import Occasion, check_in_row, find_participation
+from made_in_blekinge.queries.checkin.goods import goods_of
+from made_in_blekinge.queries.labels.subjects import find_event
+from made_in_blekinge.queries.registers.event import event_names
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import EventStatus, ParticipationStatus, Phase
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.attention import NEEDS, SOON, needing
-from made_in_blekinge.queries.event import EventRow, event_rows
-from made_in_blekinge.queries.till_limit import sellers_near
+from made_in_blekinge.queries.registers.attention import NEEDS, SOON, needing
+from made_in_blekinge.queries.registers.event import EventRow, event_rows
+from made_in_blekinge.queries.till.limit import sellers_near
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.event import Event, EventDay
 from made_in_blekinge.store.exhibitor import Exhibitor

@@ -12,10 +12,10 @@ from made_in_blekinge.domain.people import Role, still_locked
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin import Occasion, occasion_of
+from made_in_blekinge.queries.checkin.arrivals import Occasion, occasion_of
 from made_in_blekinge.queries.kiosk import Own, own_by_personal_code, own_by_scan
-from made_in_blekinge.services.checkin import Act, Arrived, check_in, note_failure
-from made_in_blekinge.services.checkin_goods import count_goods
+from made_in_blekinge.services.checkin.arrivals import Act, Arrived, check_in, note_failure
+from made_in_blekinge.services.checkin.goods import count_goods
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.kiosk import WrongCode
 

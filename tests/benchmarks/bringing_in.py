@@ -10,7 +10,7 @@ from random import Random
 
 from made_in_blekinge.domain.report import Incoming
 from made_in_blekinge.exchange import importing
-from made_in_blekinge.services.bring_in import bring_in
+from made_in_blekinge.services.registers.bring_in import bring_in
 from made_in_blekinge.store.opening import open_database
 from tests.benchmarks.market import EXHIBITORS, product_name
 from tests.benchmarks.measure import Result, compare, raw_connection

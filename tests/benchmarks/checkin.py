@@ -14,10 +14,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from made_in_blekinge.domain.codes import participation_payload
-from made_in_blekinge.queries.checkin import check_in_row, find_participation, occasion_of
-from made_in_blekinge.queries.checkin_goods import goods_of
-from made_in_blekinge.services import checkin
-from made_in_blekinge.services.checkin import Act
+from made_in_blekinge.queries.checkin.arrivals import check_in_row, find_participation, occasion_of
+from made_in_blekinge.queries.checkin.goods import goods_of
+from made_in_blekinge.services.checkin import arrivals as checkin
+from made_in_blekinge.services.checkin.arrivals import Act
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database

@@ -138,8 +138,8 @@ def _job(rows: list[Row]) -> "Job":
     from made_in_blekinge.domain.market import Phase
     from made_in_blekinge.domain.sheet import find_sheet
     from made_in_blekinge.i18n import catalog
-    from made_in_blekinge.queries.label_rows import ExhibitorLabel, ProductLabel
-    from made_in_blekinge.queries.rows import EventHead
+    from made_in_blekinge.queries.labels.rows import ExhibitorLabel, ProductLabel
+    from made_in_blekinge.queries.reports.rows import EventHead
 
     head = EventHead(
         "KNA26", "Sommarmarknad i Karlskrona", Phase.REGIONAL, "Fisktorget", "Karlskrona", "SE", date(2026, 6, 12),

@@ -8,8 +8,8 @@ from random import Random
 
 from made_in_blekinge.domain.codes import in_store_code
 from made_in_blekinge.domain.text import fold
-from made_in_blekinge.services.sales_rollup import rebuild_rollups
-from made_in_blekinge.services.seller import note_brought_in
+from made_in_blekinge.services.till.rollup import rebuild_rollups
+from made_in_blekinge.services.till.seller import note_brought_in
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
 

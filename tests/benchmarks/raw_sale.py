@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from made_in_blekinge.domain.till import CartLine, parse_item
-from made_in_blekinge.queries.till import find_item, open_till
+from made_in_blekinge.queries.till.scanned import find_item, open_till
 from made_in_blekinge.store.database import Database
 from tests.benchmarks.measure import raw_connection
 

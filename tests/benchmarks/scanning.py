@@ -16,7 +16,7 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-from made_in_blekinge.services.till import Deed, open_day
+from made_in_blekinge.services.till.day import Deed, open_day
 from made_in_blekinge.store.database import Database
 from tests.benchmarks.market import EVENTS
 from tests.benchmarks.measure import Result, raw_connection
@@ -39,9 +39,9 @@ from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QTableWidget
 from made_in_blekinge.domain.cart import Cart
-from made_in_blekinge.gui.page import Page
-from made_in_blekinge.gui.pages.till_lines import CartTable
-from made_in_blekinge.gui.window import MainWindow
+from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.till.lines import CartTable
+from made_in_blekinge.gui.shell.window import MainWindow
 codes, begun, loop, expected = sys.argv[3:], [], None, 0
 arrived = Page._arrived
 def paint(table, event):

@@ -7,7 +7,7 @@ from typing import Any
 from unittest import mock
 
 from made_in_blekinge.queries.driver import Driver
-from made_in_blekinge.queries.product import product_rows
+from made_in_blekinge.queries.registers.product import product_rows
 from made_in_blekinge.store.database import Database
 from tests.benchmarks.market import search_words
 from tests.benchmarks.measure import Result, compare, in_turn, p99, raw_connection
@@ -52,6 +52,6 @@ def _statement(session: Any, text: str) -> Asked:
             asked.append((statement, tuple(values)))
             return ()
 
-    with mock.patch("made_in_blekinge.queries.product.Driver", Listening):
+    with mock.patch("made_in_blekinge.queries.registers.product.Driver", Listening):
         product_rows(session, text, limit=_FIRST_ROWS)
     return asked[0]

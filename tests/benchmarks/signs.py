@@ -13,8 +13,8 @@ from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Branch, Municipality, Phase
 from made_in_blekinge.domain.sheet import find_sheet
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.rows import BoothSign, EventHead
-from made_in_blekinge.services.demo_logo import monogram
+from made_in_blekinge.queries.reports.rows import BoothSign, EventHead
+from made_in_blekinge.services.demo.logo import monogram
 from tests.benchmarks.market import product_name
 from tests.benchmarks.measure import Result, compare
 

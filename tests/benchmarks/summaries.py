@@ -8,7 +8,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from made_in_blekinge.queries import sales_summary
+from made_in_blekinge.queries.reports import sales_summary
 from made_in_blekinge.store.database import Database
 from tests.benchmarks.market import YEAR
 from tests.benchmarks.measure import Result, compare, raw_connection

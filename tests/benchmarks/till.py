@@ -22,9 +22,9 @@ from time import perf_counter
 
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import Tender
-from made_in_blekinge.services.journal import verify
-from made_in_blekinge.services.till import Deed, close_day, open_day
-from made_in_blekinge.services.till_sale import sell
+from made_in_blekinge.services.till.day import Deed, close_day, open_day
+from made_in_blekinge.services.till.journal import verify
+from made_in_blekinge.services.till.sale import sell
 from made_in_blekinge.store.database import Database
 from tests.benchmarks.market import EVENTS
 from tests.benchmarks.measure import Result, compare, in_turn, p99, raw_connection

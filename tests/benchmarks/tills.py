@@ -23,10 +23,10 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange import importing
-from made_in_blekinge.services.bring_in import bring_in
-from made_in_blekinge.services.journal import verify
-from made_in_blekinge.services.till import Deed, open_day
-from made_in_blekinge.services.till_sale import sell
+from made_in_blekinge.services.registers.bring_in import bring_in
+from made_in_blekinge.services.till.day import Deed, open_day
+from made_in_blekinge.services.till.journal import verify
+from made_in_blekinge.services.till.sale import sell
 from made_in_blekinge.store.database import Database
 from tests.benchmarks import bringing_in
 from tests.benchmarks.market import EVENTS

@@ -34,7 +34,7 @@ app.exec()
 """
 _OURS = """
 import json, os, psutil, sys, time
-from made_in_blekinge.gui.window import MainWindow
+from made_in_blekinge.gui.shell.window import MainWindow
 found = {}
 paint = MainWindow.paintEvent
 def painted(window, event):
@@ -43,7 +43,7 @@ def painted(window, event):
     from PySide6.QtCore import QTimer
     QTimer.singleShot(0, watch)
 def watch():
-    from made_in_blekinge.gui.page import Page
+    from made_in_blekinge.gui.parts.page import Page
     arrived = Page._arrived
     def data(page, rows):
         arrived(page, rows)
@@ -61,8 +61,8 @@ import json, os, sys, time
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from made_in_blekinge.gui.page import Page
-from made_in_blekinge.gui.window import MainWindow
+from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.shell.window import MainWindow
 words, begun = sys.argv[3:], []
 arrived = Page._arrived
 def data(page, rows):

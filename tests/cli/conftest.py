@@ -10,7 +10,7 @@ import pytest
 
 from made_in_blekinge.cli import run
 from made_in_blekinge.store.database import Database
-from tests import messy
+from tests.support import messy
 
 Command = Callable[..., int]
 

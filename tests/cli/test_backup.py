@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from made_in_blekinge.cli import run
-from made_in_blekinge.services.market import name_market
+from made_in_blekinge.services.market.market import name_market
 from made_in_blekinge.store.backup import BackupFolder
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
-from tests import builders, builders_till
 from tests.cli.conftest import Command
+from tests.support import builders, builders_till
 
 
 def test_a_market_is_put_back_and_the_one_before_is_kept(

@@ -7,8 +7,8 @@ import pytest
 
 from made_in_blekinge.exchange import read_table
 from made_in_blekinge.store.database import Database
-from tests import builders
 from tests.cli.conftest import Command
+from tests.support import builders
 
 DATABASES = ("sqlite",)
 """Files are read and refused before the database has a say."""

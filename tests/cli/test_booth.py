@@ -5,8 +5,8 @@ import json
 import pytest
 
 from made_in_blekinge.store.database import Database
-from tests import builders
 from tests.cli.conftest import Command
+from tests.support import builders
 
 Captured = pytest.CaptureFixture[str]
 

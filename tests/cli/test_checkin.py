@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from made_in_blekinge.domain.checkin import Standing
-from made_in_blekinge.queries.checkin import check_in_rows, occasion_of
+from made_in_blekinge.queries.checkin.arrivals import check_in_rows, occasion_of
 from made_in_blekinge.store.database import Database
-from tests import builders, builders_checkin
-from tests.builders_checkin import Market
 from tests.cli.conftest import Command
-from tests.documents.reading_paper import texts
+from tests.support import builders, builders_checkin
+from tests.support.builders_checkin import Market
+from tests.support.documents.reading import texts
 
 DATABASES = ("sqlite",)
 """Words and papers do not depend on the kind of database; the morning is tested under ``tests/services``."""

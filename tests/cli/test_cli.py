@@ -13,8 +13,8 @@ import made_in_blekinge
 from made_in_blekinge.cli import parser, run
 from made_in_blekinge.errors import Cancelled
 from made_in_blekinge.paths import default_database
-from tests import builders
 from tests.conftest import NewDatabase
+from tests.support import builders
 
 
 def commands() -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from made_in_blekinge import paths
 from made_in_blekinge.cli import common, run
-from made_in_blekinge.services.exhibitor import add_exhibitor
+from made_in_blekinge.services.registers.exhibitor import add_exhibitor
 from made_in_blekinge.store.opening import open_database
 
 
@@ -25,7 +25,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
         found.append((database, language))
         return 0
 
-    monkeypatch.setitem(sys.modules, "made_in_blekinge.gui.app", SimpleNamespace(open_window=open_window))
+    monkeypatch.setitem(sys.modules, "made_in_blekinge.gui.shell.app", SimpleNamespace(open_window=open_window))
     return found
 
 
@@ -63,7 +63,7 @@ def test_reset_makes_it_anew(opened: list[tuple[str, str | None]], monkeypatch: 
 
 def add(name: str) -> None:
     """Add an exhibitor to the demonstration; it must not be there yet."""
-    from made_in_blekinge.queries.exhibitor import exhibitor_rows
+    from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 
     database = open_database(str(paths.demonstration_database()))
     try:

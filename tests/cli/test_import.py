@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from made_in_blekinge.store.database import Database
-from tests import builders, messy
 from tests.cli.conftest import Command
+from tests.support import builders, messy
 
 BringIn = Callable[..., dict[str, Any]]
 
@@ -81,7 +81,7 @@ def test_wrong_rows_are_written_as_a_file_to_mend(command: Command, tmp_path: Pa
 
 
 def test_remembered_columns_are_used(command: Command, database: Database, tmp_path: Path) -> None:
-    from made_in_blekinge.services.market import remember_columns
+    from made_in_blekinge.services.market.market import remember_columns
 
     path = tmp_path / "skyltar.csv"
     path.write_bytes(builders.csv_bytes([("Skyltnamn", "Ort"), ("Aspö Musteri", "Sturkö")]))

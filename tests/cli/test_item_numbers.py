@@ -7,8 +7,8 @@ import pytest
 
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
-from tests import builders, builders_till
 from tests.cli.conftest import Command
+from tests.support import builders, builders_till
 
 GTIN = "7350099000003"
 

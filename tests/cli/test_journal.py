@@ -6,8 +6,8 @@ import pytest
 
 from made_in_blekinge.domain.journal import Fault
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.services import journal as services
-from made_in_blekinge.services.journal import Verdict
+from made_in_blekinge.services.till import journal as services
+from made_in_blekinge.services.till.journal import Verdict
 from tests.cli.conftest import Command
 
 FOUND = Verdict("K1", 9, Fault(4, N_("receipt {receipt} is not what the journal tells"), (("receipt", 2),)), 3, 1)

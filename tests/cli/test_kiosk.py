@@ -11,10 +11,10 @@ from made_in_blekinge.cli import run
 from made_in_blekinge.cli.common import PIN_VARIABLE
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.personal_code import personal_code
-from made_in_blekinge.services.people import add_person
+from made_in_blekinge.services.registers.people import add_person
 from made_in_blekinge.store.database import Database
-from tests import builders_checkin as people
 from tests.cli.conftest import Command
+from tests.support import builders_checkin as people
 
 Captured = pytest.CaptureFixture[str]
 

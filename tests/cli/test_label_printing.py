@@ -12,15 +12,15 @@ from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Category
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.errors import Cancelled, UserError
-from made_in_blekinge.services import printing
-from made_in_blekinge.services.event import edit_event
-from made_in_blekinge.services.exhibitor import edit_exhibitor
-from made_in_blekinge.services.product import edit_product
-from made_in_blekinge.services.template import save_template
+from made_in_blekinge.services.labels import printing
+from made_in_blekinge.services.labels.template import save_template
+from made_in_blekinge.services.registers.event import edit_event
+from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
+from made_in_blekinge.services.registers.product import edit_product
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
-from tests import builders
 from tests.cli.conftest import Command
+from tests.support import builders
 
 DATABASES = ("sqlite",)
 """What is chosen, refused and drawn does not depend on the kind of database."""

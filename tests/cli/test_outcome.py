@@ -11,8 +11,8 @@ import pytest
 from made_in_blekinge import paths
 from made_in_blekinge.cli import run
 from made_in_blekinge.store.database import Database
-from tests import builders_till
 from tests.cli.conftest import Command
+from tests.support import builders_till
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_a_report(
     def fails(*_: object, **__: object) -> None:
         raise ZeroDivisionError("anna@example.org divided by 0")
 
-    monkeypatch.setattr("made_in_blekinge.services.journal.verify", fails)
+    monkeypatch.setattr("made_in_blekinge.services.till.journal.verify", fails)
     assert command("journal", "verify") == 2
     said = capsys.readouterr().err
     log = paths.logs() / "command-line.log"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from made_in_blekinge.store.database import Database
-from tests import builders, builders_checkin
 from tests.cli.conftest import Command
-from tests.documents.reading_paper import texts
+from tests.support import builders, builders_checkin
+from tests.support.documents.reading import texts
 
 
 @pytest.fixture

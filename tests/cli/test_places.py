@@ -18,11 +18,11 @@ from made_in_blekinge.cli import parser, run
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Reads, Writes
 from made_in_blekinge.domain.template import Template
-from made_in_blekinge.services.template import save_template
+from made_in_blekinge.services.labels.template import save_template
 from made_in_blekinge.store.backup import write_backup
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
-from tests import builders, builders_checkin, builders_till
+from tests.support import builders, builders_checkin, builders_till
 
 Said = pytest.CaptureFixture[str]
 DAY = "2026-06-12"

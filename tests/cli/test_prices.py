@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from made_in_blekinge.queries.prices import price_rows
-from made_in_blekinge.services.booth import place
+from made_in_blekinge.queries.registers.prices import price_rows
+from made_in_blekinge.services.event.booth import place
 from made_in_blekinge.store.database import Database
-from tests import builders
 from tests.cli.conftest import Command
 from tests.exchange.test_ecb import DAILY, packed
+from tests.support import builders
 
 DATABASES = ("sqlite",)
 """Files, options and proposals do not depend on the kind of database."""

@@ -7,7 +7,7 @@ import pytest
 from made_in_blekinge.cli import run
 from made_in_blekinge.cli.common import PIN_VARIABLE
 from made_in_blekinge.store.database import Database
-from tests import builders_till
+from tests.support import builders_till
 
 
 def test_who_has_not_signed_in_gets_no_receipt(

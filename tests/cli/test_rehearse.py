@@ -7,9 +7,9 @@ import pytest
 from made_in_blekinge.cli import run
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.store.database import Database
-from tests import builders, builders_till
 from tests.cli.conftest import Command
-from tests.documents.reading_paper import texts
+from tests.support import builders, builders_till
+from tests.support.documents.reading import texts
 
 
 def test_a_rehearsed_day_reaches_paper_but_not_the_market(

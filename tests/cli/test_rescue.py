@@ -9,7 +9,7 @@ import pytest
 from made_in_blekinge.cli import run
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.migrations import downgrade
-from tests import builders, builders_till
+from tests.support import builders, builders_till
 
 HARM = {
     "foreign trigger": "CREATE TRIGGER t AFTER INSERT ON sale BEGIN DELETE FROM sale_line; END",

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from made_in_blekinge.store.database import Database
-from tests import builders_till
 from tests.cli.conftest import Command
-from tests.documents.reading_paper import texts
+from tests.support import builders_till
+from tests.support.documents.reading import texts
 
 UID = "01890000-0000-7000-8000-000000000001"
 

@@ -7,10 +7,10 @@ import pytest
 
 from made_in_blekinge import bootstrap
 from made_in_blekinge.cli import run
-from made_in_blekinge.services.backup import back_up_when_due
+from made_in_blekinge.services.market.backup import back_up_when_due
 from made_in_blekinge.store.backup import BackupFolder
 from made_in_blekinge.store.database import Database
-from tests import builders, builders_till
+from tests.support import builders, builders_till
 
 SELL = ("till", "sell", "--till", "K1", "--item", "2001", "--pay", "card")
 

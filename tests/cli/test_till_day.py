@@ -8,11 +8,11 @@ import pytest
 
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.domain.market import SellerMode
-from made_in_blekinge.services.till_rules import Rules, set_rules
+from made_in_blekinge.services.till.rules import Rules, set_rules
 from made_in_blekinge.store.database import Database
-from tests import builders_till
 from tests.cli.conftest import Command
-from tests.documents.reading_paper import texts
+from tests.support import builders_till
+from tests.support.documents.reading import texts
 
 DATABASES = ("sqlite",)
 """Words and papers do not depend on the kind of database; the day is tested under ``tests/services``."""

@@ -15,13 +15,13 @@ from sqlalchemy import text
 from sqlalchemy.engine.default import DefaultDialect
 
 from made_in_blekinge.cli import run
-from made_in_blekinge.services.journal import verify
+from made_in_blekinge.services.till.journal import verify
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url
-from tests import builders_till
 from tests.faults import trouble
 from tests.faults.proof import faults, stored
 from tests.faults.trace import ROOT
+from tests.support import builders_till
 
 UID = "01890000-0000-7000-8000-000000000001"
 SELL = ("till", "sell", "--till", "K1", "--item", "1001:2", "--pay", "cash", "--sale-id", UID, "--json")

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from made_in_blekinge.store.database import Database
-from tests import builders
 from tests.cli.conftest import Command
+from tests.support import builders
 
 DATABASES = ("sqlite",)
 """Words are read and refused before the database has a say; the rules are tested under ``tests/services``."""

@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 from made_in_blekinge.domain.market import Branch
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.exhibitor import Exhibitor
-from tests import builders
-from tests.builders import INPUT
 from tests.cli.conftest import Command
+from tests.support import builders
+from tests.support.builders import INPUT
 
 pytestmark = pytest.mark.skipif(not INPUT.exists(), reason=f"the organisers' files are not at {INPUT}")
 

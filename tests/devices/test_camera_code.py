@@ -5,7 +5,7 @@ import zxingcpp
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
 from made_in_blekinge.devices.camera_code import can_read, read_code
-from tests.pictures import drawn
+from tests.support.pictures import drawn
 
 TEXT = "MIB1:A:KNA26:1001:7F3Q9ZK2"
 

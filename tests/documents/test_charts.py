@@ -6,7 +6,7 @@ from made_in_blekinge.documents.charts import BarChart, Chart, ColumnChart, Mark
 from made_in_blekinge.documents.paper import writing
 from made_in_blekinge.documents.sheet import PAGES
 from made_in_blekinge.i18n import catalog
-from tests.documents.reading_paper import opened, signs, texts
+from tests.support.documents.reading import opened, signs, texts
 
 SEA, BRICK = (0x0E, 0x4D, 0x64), (0xA3, 0x26, 0x1B)
 SWEDISH = catalog("sv")

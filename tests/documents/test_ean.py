@@ -11,7 +11,7 @@ from made_in_blekinge.documents import ean
 from made_in_blekinge.documents.paper import writing
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.i18n import catalog
-from tests.documents.reading_paper import qr_codes, texts
+from tests.support.documents.reading import qr_codes, texts
 
 
 def write(path: Path, code: str, module: float = ean.NOMINAL) -> Path:

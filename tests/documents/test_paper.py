@@ -13,8 +13,8 @@ from made_in_blekinge.documents.style import TextStyle
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
-from tests.documents.builders_paper import logo
-from tests.documents.reading_paper import bookmarks, opened, sizes, texts
+from tests.support.documents.paper import logo
+from tests.support.documents.reading import bookmarks, opened, sizes, texts
 
 A6 = PAGES["A6"]
 

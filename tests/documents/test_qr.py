@@ -6,7 +6,7 @@ import pytest
 from qrcode.exceptions import DataOverflowError
 
 from made_in_blekinge.documents import qr
-from tests.counts import amount
+from tests.support.counts import amount
 
 TEXTS = amount("QR_TEXTS", 1000)
 ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"

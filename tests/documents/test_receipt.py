@@ -10,19 +10,19 @@ from made_in_blekinge.documents.reports import cash_report as paper
 from made_in_blekinge.domain.market import Means, SellerMode, VatClass
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.cash_report import CashReport, cash_report
-from made_in_blekinge.queries.receipt import ReceiptRow, receipt_row
-from made_in_blekinge.services.market import describe_market, name_market
-from made_in_blekinge.services.till import RegisterTotal, close_day, pay_in, pay_out
-from made_in_blekinge.services.till_correct import correct_payment, recount
-from made_in_blekinge.services.till_refund import refund
-from made_in_blekinge.services.till_rules import Rules, set_rules
-from made_in_blekinge.services.till_sale import sell as sell_lines
+from made_in_blekinge.queries.till.cash_report import CashReport, cash_report
+from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
+from made_in_blekinge.services.market.market import describe_market, name_market
+from made_in_blekinge.services.till.correct import correct_payment, recount
+from made_in_blekinge.services.till.day import RegisterTotal, close_day, pay_in, pay_out
+from made_in_blekinge.services.till.refund import refund
+from made_in_blekinge.services.till.rules import Rules, set_rules
+from made_in_blekinge.services.till.sale import sell as sell_lines
 from made_in_blekinge.store.database import Database
-from tests import builders, builders_till
-from tests.builders import TODAY
-from tests.builders_till import CARD, CASH, SWISH, close, deed, opened, sell
-from tests.documents.reading_paper import signs, sizes, texts
+from tests.support import builders, builders_till
+from tests.support.builders import TODAY
+from tests.support.builders_till import CARD, CASH, SWISH, close, deed, opened, sell
+from tests.support.documents.reading import signs, sizes, texts
 
 FORBIDDEN = re.compile(r"certifierat|kassakvitto|kvitto från kassaregister|Z-dag|Kassenbon|paragon", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ import pytest
 from made_in_blekinge.documents.heads import period, venue
 from made_in_blekinge.documents.style import TextStyle, amount, count, percent
 from made_in_blekinge.i18n import catalog
-from tests.documents.builders_paper import head
+from tests.support.documents.paper import head
 
 
 @pytest.mark.parametrize("ore", [0, 5, 99, 100, 123456, 100000000, -5, -123456])

@@ -8,7 +8,7 @@ from made_in_blekinge.documents.paper import writing
 from made_in_blekinge.documents.sheet import PAGES, Box
 from made_in_blekinge.documents.tables import HEAD_HEIGHT, Cells, Column, Table, add_table, measured_height
 from made_in_blekinge.i18n import catalog
-from tests.documents.reading_paper import signs, texts
+from tests.support.documents.reading import signs, texts
 
 A4 = PAGES["A4"]
 FRAME = Box(20, 20, 100, 200)

@@ -17,14 +17,14 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.exporting import export
 from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries import records
-from made_in_blekinge.queries.records import pieces
-from made_in_blekinge.services.booth import announce, set_participation, set_shares
+from made_in_blekinge.queries.registers import records
+from made_in_blekinge.queries.registers.records import pieces
+from made_in_blekinge.services.event.booth import announce, set_participation, set_shares
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.till import SaleLine
-from tests import builders, builders_till, messy
-from tests.builders import bring_in_file, counts
 from tests.conftest import NewDatabase
+from tests.support import builders, builders_till, messy
+from tests.support.builders import bring_in_file, counts
 
 OURS = {"standing", "exhibitor_id", "event_id", "folded"}
 """What one market calls its rows itself."""

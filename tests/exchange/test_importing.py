@@ -15,9 +15,9 @@ from made_in_blekinge.exchange.write_table import write_table
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.store.database import Database
-from tests import builders, messy
-from tests.builders import bring_in_rows, codes, counts
 from tests.conftest import NewDatabase
+from tests.support import builders, messy
+from tests.support.builders import bring_in_rows, codes, counts
 
 
 def mapped(kind: str, *headings: str, **corrections: str) -> list[str | None]:

@@ -12,12 +12,12 @@ from made_in_blekinge.domain.market import DocumentKind
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.person_file import FORMAT, write_files, write_person
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.privacy import PersonData, person_data
-from made_in_blekinge.services.document import add_document, set_picture
-from made_in_blekinge.services.trader_register import correct_record
+from made_in_blekinge.queries.registers.privacy import PersonData, person_data
+from made_in_blekinge.services.checkin.trader_register import correct_record
+from made_in_blekinge.services.registers.document import add_document, set_picture
 from made_in_blekinge.store.database import Database
-from tests import builders, builders_checkin
-from tests.builders import NOW
+from tests.support import builders, builders_checkin
+from tests.support.builders import NOW
 
 PAPER = b"%PDF agreement"
 

@@ -8,7 +8,7 @@ from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.exchange.prices import read_prices, write_proposals
 from made_in_blekinge.exchange.read_table import read_table
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.prices import PriceRow
+from made_in_blekinge.queries.registers.prices import PriceRow
 
 ROWS = (
     PriceRow(1, "1001", "Äppelmust", "Aspö Musteri", 8900, None),

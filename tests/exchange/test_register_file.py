@@ -9,7 +9,7 @@ from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.register_file import write_register
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.trader_register import Validity
+from made_in_blekinge.queries.checkin.trader_register import Validity
 from tests.documents.reports.test_day_papers import TRADER, entry, register
 
 

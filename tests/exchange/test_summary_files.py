@@ -13,7 +13,7 @@ from made_in_blekinge.domain.market import Mark, Means, Phase
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.summary_files import as_json, write_summary
 from made_in_blekinge.i18n import Catalog, catalog
-from made_in_blekinge.queries.rows import (
+from made_in_blekinge.queries.reports.rows import (
     CurrencyTotal,
     DayPart,
     EventHead,

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.services.journal import verify
-from made_in_blekinge.services.sales_rollup import _ROLLUPS
+from made_in_blekinge.services.till.journal import verify
+from made_in_blekinge.services.till.rollup import _ROLLUPS
 from made_in_blekinge.store.database import Database
 from tests.faults.victim import Said, kind_of
 

@@ -28,16 +28,16 @@ from made_in_blekinge.cli import run as command
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import Tender, parse_item
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.till import find_item, open_till
-from made_in_blekinge.services.till import Deed
-from made_in_blekinge.services.till_sale import sell
+from made_in_blekinge.queries.till.scanned import find_item, open_till
+from made_in_blekinge.services.till.day import Deed
+from made_in_blekinge.services.till.sale import sell
 from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
-from tests import builders, builders_till
-from tests.builders import NOW
 from tests.faults.proof import faults
 from tests.faults.trace import ROOT
+from tests.support import builders, builders_till
+from tests.support.builders import NOW
 
 TILLS: Final = ("K1", "K2", "K3", "K4")
 _GOODS: Final = ("1001", "1001:3", "2001", "2001:2", "1@45,00")

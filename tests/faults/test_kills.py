@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from made_in_blekinge.store.database import Database
-from tests.counts import amount
 from tests.faults import kills
 from tests.faults.proof import faults, lost, stored
 from tests.faults.trace import ROOT
 from tests.faults.victim import do, furnish, heard
+from tests.support.counts import amount
 
 KILLS = amount("KILLS", 100)
 """``python -m tests.faults kills`` does more, and tells its figures."""

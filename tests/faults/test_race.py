@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.counts import amount
 from tests.faults import race
+from tests.support.counts import amount
 
 SECONDS = amount("RACE", 6)
 """``python -m tests.faults race --seconds 180`` runs longer, and tells its figures."""

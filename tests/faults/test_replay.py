@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.counts import amount
 from tests.faults import replay
 from tests.faults.disk import Disk, states
 from tests.faults.trace import Step, missing, steps
 from tests.faults.victim import Said
+from tests.support.counts import amount
 
 STATES = amount("POWER_CUTS", 60)
 """For each journal mode; ``python -m tests.faults replay`` does more, and tells its figures."""

@@ -20,15 +20,15 @@ from made_in_blekinge.domain.cart import Cart, CartRow
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import CartState, Tender, parse_item
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.till import Found, find_item, open_till
-from made_in_blekinge.services.cart import drop_cart, keep_cart
-from made_in_blekinge.services.till import Deed, close_day, open_day, pay_in, pay_out
-from made_in_blekinge.services.till_refund import refund
-from made_in_blekinge.services.till_sale import sell
+from made_in_blekinge.queries.till.scanned import Found, find_item, open_till
+from made_in_blekinge.services.till.cart import drop_cart, keep_cart
+from made_in_blekinge.services.till.day import Deed, close_day, open_day, pay_in, pay_out
+from made_in_blekinge.services.till.refund import refund
+from made_in_blekinge.services.till.sale import sell
 from made_in_blekinge.store import database as engine
 from made_in_blekinge.store.database import Database
-from tests import builders_till
-from tests.builders import NOW
+from tests.support import builders_till
+from tests.support.builders import NOW
 
 _DAY: Final = dt.timedelta(days=1)
 _KINDS: Final = {"sale": 12, "refund": 3, "in": 1, "out": 1, "cart": 2, "hold": 1, "close": 1}

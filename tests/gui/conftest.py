@@ -11,11 +11,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.gui import camera, theme
-from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.theme import apply_theme
-from tests.gui.recording_say import RecordingSay
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.gui.devices import camera
+from made_in_blekinge.gui.parts import theme
+from made_in_blekinge.gui.parts.theme import apply_theme
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.settings import Settings
+from made_in_blekinge.store.database import Database
+from tests.support.builders import NOW
+from tests.support.gui.desk import Desk
+from tests.support.gui.recording_say import RecordingSay
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -81,3 +88,12 @@ def context(themed: QApplication, settings: QSettings) -> Iterator[GuiContext]:
 def say(context: GuiContext) -> RecordingSay:
     assert isinstance(context.say, RecordingSay)
     return context.say
+
+
+@pytest.fixture
+def desk(sqlite: Database, context: GuiContext, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    sqlite.on_change = context.bus.publish
+    context.app = App(sqlite, Settings(tmp_path / "settings.json"), context.catalog, lambda: NOW)
+    made = Desk(qtbot, context, sqlite)
+    yield made
+    made.leave()

@@ -19,15 +19,15 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.gui.context import EventChoice, GuiContext
-from made_in_blekinge.gui.market_window import MarketWindow
-from made_in_blekinge.gui.theme import apply_theme
-from made_in_blekinge.queries.event import event_heads
+from made_in_blekinge.gui.parts.theme import apply_theme
+from made_in_blekinge.gui.shell.market_window import MarketWindow
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.queries.registers.event import event_heads
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
-from tests import messy
-from tests.builders import NOW
+from tests.support import messy
+from tests.support.builders import NOW
 
 PAGES = ("overview", "events", "exhibitors", "products", "labels", "reports", "settings", "import")
 SIZES = (QSize(1366, 768), QSize(1920, 1080))

@@ -53,30 +53,33 @@ from made_in_blekinge.domain.template import Template
 from made_in_blekinge.domain.till import CartState, Tender, parse_item
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.images import made_anew
-from made_in_blekinge.queries.printing import PrintedRow
-from made_in_blekinge.queries.till import find_item, open_till
-from made_in_blekinge.services import booth as booths
-from made_in_blekinge.services import checkin, checkin_goods, checkin_places, kiosk
-from made_in_blekinge.services.cart import keep_cart
-from made_in_blekinge.services.document import add_document, set_picture
-from made_in_blekinge.services.event import add_event, edit_event
-from made_in_blekinge.services.exhibitor import add_exhibitor, edit_exhibitor
-from made_in_blekinge.services.market import name_market, remember_columns
-from made_in_blekinge.services.people import add_person, edit_person, sign_in
-from made_in_blekinge.services.prices import NewPrice, set_prices
-from made_in_blekinge.services.printing import remember_print
-from made_in_blekinge.services.privacy import erase_person, export_person
-from made_in_blekinge.services.product import add_product, edit_product
-from made_in_blekinge.services.rehearsal import begin_rehearsal
-from made_in_blekinge.services.sheet import save_sheet
-from made_in_blekinge.services.template import save_template
-from made_in_blekinge.services.till import Deed, RegisterTotal, close_day, open_day, pay_in, pay_out
-from made_in_blekinge.services.till_copy import note_copy, note_print
-from made_in_blekinge.services.till_correct import correct_payment, recount
-from made_in_blekinge.services.till_refund import refund
-from made_in_blekinge.services.till_rules import Rules, identify_market, set_mobilepay, set_rate, set_rules
-from made_in_blekinge.services.till_sale import sell
-from made_in_blekinge.services.trader_register import correct_record
+from made_in_blekinge.queries.labels.printing import PrintedRow
+from made_in_blekinge.queries.till.scanned import find_item, open_till
+from made_in_blekinge.services import kiosk
+from made_in_blekinge.services.checkin import arrivals as checkin
+from made_in_blekinge.services.checkin import goods as checkin_goods
+from made_in_blekinge.services.checkin import places as checkin_places
+from made_in_blekinge.services.checkin.trader_register import correct_record
+from made_in_blekinge.services.event import booth as booths
+from made_in_blekinge.services.labels.printing import remember_print
+from made_in_blekinge.services.labels.sheet import save_sheet
+from made_in_blekinge.services.labels.template import save_template
+from made_in_blekinge.services.market.market import name_market, remember_columns
+from made_in_blekinge.services.market.rehearsal import begin_rehearsal
+from made_in_blekinge.services.registers.document import add_document, set_picture
+from made_in_blekinge.services.registers.event import add_event, edit_event
+from made_in_blekinge.services.registers.exhibitor import add_exhibitor, edit_exhibitor
+from made_in_blekinge.services.registers.people import add_person, edit_person, sign_in
+from made_in_blekinge.services.registers.prices import NewPrice, set_prices
+from made_in_blekinge.services.registers.privacy import erase_person, export_person
+from made_in_blekinge.services.registers.product import add_product, edit_product
+from made_in_blekinge.services.till.cart import keep_cart
+from made_in_blekinge.services.till.copy import note_copy, note_print
+from made_in_blekinge.services.till.correct import correct_payment, recount
+from made_in_blekinge.services.till.day import Deed, RegisterTotal, close_day, open_day, pay_in, pay_out
+from made_in_blekinge.services.till.refund import refund
+from made_in_blekinge.services.till.rules import Rules, identify_market, set_mobilepay, set_rate, set_rules
+from made_in_blekinge.services.till.sale import sell
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import TraderRecord
@@ -84,8 +87,8 @@ from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import REVISIONS, open_database
 from made_in_blekinge.store.records import read_records
 from made_in_blekinge.store.registers import EXHIBITORS, PRODUCTS
-from tests import postgres
 from tests.markets import papers
+from tests.support import postgres
 
 REVISION = "0007"
 CASH, CARD, SWISH = Tender(Means.CASH), Tender(Means.CARD), Tender(Means.SWISH)
@@ -418,7 +421,7 @@ class Maker:
     def _bring(self, kind: str, rows: list[dict[str, str]]) -> None:
         from made_in_blekinge.exchange import importing
         from made_in_blekinge.exchange.read_table import Table
-        from made_in_blekinge.services.bring_in import bring_in
+        from made_in_blekinge.services.registers.bring_in import bring_in
 
         headings = tuple(rows[0])
         table = Table(headings, list(enumerate((tuple(row.values()) for row in rows), 2)))
@@ -605,7 +608,7 @@ class Maker:
         """Signs and labels are printed; afterwards one price changes."""
         from made_in_blekinge.documents.labels.choosing import Wish, job_of, printed_rows
         from made_in_blekinge.documents.labels.printing import write_labels
-        from made_in_blekinge.queries.labels import label_rows
+        from made_in_blekinge.queries.labels.subjects import label_rows
 
         self.clock.at("2026-06-11", "18:00")
         for code, kind in (
@@ -635,7 +638,7 @@ class Maker:
             record = read_records(session, EXHIBITORS, [self.who["krukmakare"]])[self.who["krukmakare"]]
         edit_exhibitor(self.database, record.id, record.version, {"address": "Nya Lergatan 10"})
         export_person(self.database, 7)
-        with patch("made_in_blekinge.services.privacy.copies_of", lambda *_: []):
+        with patch("made_in_blekinge.services.registers.privacy.copies_of", lambda *_: []):
             assert erase_person(self.database, 7, self.clock).complete
 
     def today(self) -> None:

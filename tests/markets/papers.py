@@ -33,24 +33,24 @@ from made_in_blekinge.exchange.exporting import export
 from made_in_blekinge.exchange.person_file import write_person
 from made_in_blekinge.exchange.register_file import write_register
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.cash_report import cash_report, till_days
-from made_in_blekinge.queries.checkin import check_in_rows, occasion_of
-from made_in_blekinge.queries.checkin_goods import goods_receipt
-from made_in_blekinge.queries.labels import label_rows
-from made_in_blekinge.queries.people import changes, people
-from made_in_blekinge.queries.printing import last_prints, print_history
-from made_in_blekinge.queries.privacy import person_data
-from made_in_blekinge.queries.receipt import receipt_row
-from made_in_blekinge.queries.sales_summary import sales_summary
-from made_in_blekinge.queries.sheet import own_sheets
-from made_in_blekinge.queries.template import templates
-from made_in_blekinge.queries.till import find_item, open_till
-from made_in_blekinge.queries.till_limit import limit_report
-from made_in_blekinge.queries.till_rules import till_rules
-from made_in_blekinge.queries.trader_register import trader_register
-from made_in_blekinge.services.journal import verify
+from made_in_blekinge.queries.checkin.arrivals import check_in_rows, occasion_of
+from made_in_blekinge.queries.checkin.goods import goods_receipt
+from made_in_blekinge.queries.checkin.trader_register import trader_register
+from made_in_blekinge.queries.labels.printing import last_prints, print_history
+from made_in_blekinge.queries.labels.sheet import own_sheets
+from made_in_blekinge.queries.labels.subjects import label_rows
+from made_in_blekinge.queries.labels.template import templates
+from made_in_blekinge.queries.registers.people import changes, people
+from made_in_blekinge.queries.registers.privacy import person_data
+from made_in_blekinge.queries.reports.sales_summary import sales_summary
+from made_in_blekinge.queries.till.cash_report import cash_report, till_days
+from made_in_blekinge.queries.till.limit import limit_report
+from made_in_blekinge.queries.till.receipt import receipt_row
+from made_in_blekinge.queries.till.rules import till_rules
+from made_in_blekinge.queries.till.scanned import find_item, open_till
+from made_in_blekinge.services.till.journal import verify
 from made_in_blekinge.store.database import Database
-from tests.documents.reading_paper import texts
+from tests.support.documents.reading import texts
 
 NOW: Final = dt.datetime(2026, 8, 22, 12, 0, tzinfo=dt.UTC)
 PHASES: Final = ("regional", "interregional", "international")

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from made_in_blekinge.queries.driver import Driver
-from made_in_blekinge.queries.product import product_rows
+from made_in_blekinge.queries.registers.product import product_rows
 from made_in_blekinge.store.database import Database
-from tests import builders
+from tests.support import builders
 
 
 def test_values_take_the_places_of_question_marks(database: Database) -> None:

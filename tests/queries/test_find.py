@@ -2,7 +2,7 @@
 
 from made_in_blekinge.queries.find import find
 from made_in_blekinge.store.database import Database
-from tests import builders
+from tests.support import builders
 
 
 def test_every_kind_is_found_by_a_few_letters(database: Database) -> None:

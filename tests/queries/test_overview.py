@@ -5,12 +5,12 @@ import datetime as dt
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.domain.market import Branch, DocumentKind, EventStatus, LegalForm, ParticipationStatus, Phase
 from made_in_blekinge.queries.overview import Overview, overview
-from made_in_blekinge.services.booth import set_participation
-from made_in_blekinge.services.document import add_document
+from made_in_blekinge.services.event.booth import set_participation
+from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.store.database import Database
-from tests import builders, builders_till
-from tests.builders import TODAY
-from tests.builders_till import opened, sell
+from tests.support import builders, builders_till
+from tests.support.builders import TODAY
+from tests.support.builders_till import opened, sell
 
 DAY = dt.timedelta(days=1)
 

@@ -10,12 +10,12 @@ from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.booth import booth_rows
-from made_in_blekinge.queries.checkin import occasion_of
-from made_in_blekinge.queries.checkin_goods import goods_of
+from made_in_blekinge.queries.checkin.arrivals import occasion_of
+from made_in_blekinge.queries.checkin.goods import goods_of
+from made_in_blekinge.queries.event.booth import booth_rows
 from made_in_blekinge.queries.kiosk import Own
-from made_in_blekinge.services.booth import share
-from made_in_blekinge.services.checkin import Act
+from made_in_blekinge.services.checkin.arrivals import Act
+from made_in_blekinge.services.event.booth import share
 from made_in_blekinge.services.kiosk import (
     Station,
     arrive,
@@ -24,12 +24,12 @@ from made_in_blekinge.services.kiosk import (
     recognise,
     recognise_typed,
 )
-from made_in_blekinge.services.people import add_person
+from made_in_blekinge.services.registers.people import add_person
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
-from tests import builders
-from tests import builders_checkin as people
-from tests.builders import NOW
+from tests.support import builders
+from tests.support import builders_checkin as people
+from tests.support.builders import NOW
 
 AT = Station("KNA26", "Kiosk 1")
 

@@ -14,9 +14,9 @@ from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
-from tests import builders
-from tests.builders import NOW
-from tests.services.role_matrix import MADE_ANEW, MATRIX, READING, Prepared, prepare
+from tests.support import builders
+from tests.support.builders import NOW
+from tests.support.role_matrix import MADE_ANEW, MATRIX, READING, Prepared, prepare
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from made_in_blekinge.store.checking import found_in
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.migrations import upgrade
 from made_in_blekinge.store.opening import REVISIONS, database_url, server_schema
-from tests import postgres
+from tests.support import postgres
 
 
 def on_sqlite(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:

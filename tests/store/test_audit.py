@@ -8,19 +8,19 @@ from sqlalchemy import delete, insert, update
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.people import TABLES, Actor, Role
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.people import Change, changes
-from made_in_blekinge.services.exhibitor import edit_exhibitor
-from made_in_blekinge.services.market import name_market
-from made_in_blekinge.services.trader_register import correct_record
+from made_in_blekinge.queries.registers.people import Change, changes
+from made_in_blekinge.services.checkin.trader_register import correct_record
+from made_in_blekinge.services.market.market import name_market
+from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
 from made_in_blekinge.store.audit import EXEMPT, Auditor
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.people import Person
 from made_in_blekinge.store.tables import metadata
-from tests import builders
-from tests.builders import NOW
-from tests.builders_checkin import arrive, market, records
+from tests.support import builders
+from tests.support.builders import NOW
+from tests.support.builders_checkin import arrive, market, records
 
 ORGANISER = Actor(1, "Åsa", Role.ORGANISER)
 

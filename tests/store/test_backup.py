@@ -13,9 +13,9 @@ from made_in_blekinge.store.backup import BackupFolder, restore_backup, thinned,
 from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import REVISIONS, open_database
-from tests import builders
-from tests.builders import NOW
 from tests.conftest import NewDatabase
+from tests.support import builders
+from tests.support.builders import NOW
 
 
 def furnish(database: Database) -> None:

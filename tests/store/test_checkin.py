@@ -6,14 +6,14 @@ from pathlib import Path
 from made_in_blekinge.domain.checkin import Movement, Party
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.services import checkin
-from made_in_blekinge.services.backup import back_up, restore
-from made_in_blekinge.services.checkin_goods import pay_fee
-from made_in_blekinge.services.checkin_places import mark_no_show
-from made_in_blekinge.services.trader_register import correct_record
+from made_in_blekinge.services.checkin import arrivals as checkin
+from made_in_blekinge.services.checkin.goods import pay_fee
+from made_in_blekinge.services.checkin.places import mark_no_show
+from made_in_blekinge.services.checkin.trader_register import correct_record
+from made_in_blekinge.services.market.backup import back_up, restore
 from made_in_blekinge.store.database import Database
-from tests import builders, builders_checkin
-from tests.builders_checkin import ACT, arrive, records, row
+from tests.support import builders, builders_checkin
+from tests.support.builders_checkin import ACT, arrive, records, row
 
 FACTS = ("check_in", "absence", "departure", "trader_record", "goods_movement", "fee_payment", "failed_scan")
 

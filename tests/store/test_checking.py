@@ -14,9 +14,9 @@ from made_in_blekinge.store.backup import BackupFolder, restore_backup, write_ba
 from made_in_blekinge.store.checking import expected, found_in, is_damaged, newest_whole
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import REVISIONS, open_database
-from tests import builders
 from tests.conftest import NewDatabase
 from tests.store.expected_schema import on_server, on_sqlite
+from tests.support import builders
 
 SELLS = "CREATE TRIGGER {name} AFTER INSERT ON sale BEGIN DELETE FROM sale_line; END"
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i AS version_num FROM n"

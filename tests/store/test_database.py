@@ -9,12 +9,12 @@ from sqlalchemy import String, func, insert, literal, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from made_in_blekinge.errors import Conflict, Unusable, UserError
-from made_in_blekinge.services.exhibitor import add_exhibitor
+from made_in_blekinge.services.registers.exhibitor import add_exhibitor
 from made_in_blekinge.store.database import Database, changed, plain_error, wal_is_safe
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import Market, SharedSetting
 from made_in_blekinge.store.till import Till
-from tests import builders
+from tests.support import builders
 
 
 def pragma(database: Database, name: str) -> object:

@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy import text
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.services.backup import back_up
+from made_in_blekinge.services.market.backup import back_up
 from made_in_blekinge.store import database as engine
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
-from tests import builders
+from tests.support import builders
 
 
 @pytest.fixture
@@ -179,10 +179,10 @@ def test_a_damaged_page_is_said(sqlite: Database) -> None:
 
 _HALF = """
 import sys, time
-from made_in_blekinge.services import register
+from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.store import database
 from made_in_blekinge.store.opening import open_database
-from tests import builders
+from tests.support import builders
 
 def insert_and_stop(session, mapping, rows):
     insert(session, mapping, rows)

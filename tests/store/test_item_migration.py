@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import text
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.printing import PrintedRow, last_prints
-from made_in_blekinge.services.printing import remember_print
+from made_in_blekinge.queries.labels.printing import PrintedRow, last_prints
+from made_in_blekinge.services.labels.printing import remember_print
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.migrations import downgrade, upgrade
-from tests import builders
-from tests.builders import NOW
+from tests.support import builders
+from tests.support.builders import NOW
 
 GTIN = "7350053850019"
 
@@ -71,7 +71,7 @@ def test_the_way_back_is_refused_where_a_number_is_shared(database: Database, sh
 def test_look_ups_go_through_indexes(sqlite: Database) -> None:
     from sqlalchemy.dialects import registry
 
-    from made_in_blekinge.queries.item import _meant
+    from made_in_blekinge.queries.registers.item import _meant
 
     compiled = _meant().compile(dialect=registry.load("sqlite")(), compile_kwargs={"render_postcompile": True})
     with sqlite.engine.connect() as connection:

@@ -9,12 +9,12 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from made_in_blekinge.services.journal import verify
+from made_in_blekinge.services.till.journal import verify
 from made_in_blekinge.store.database import APPLICATION_ID, Database
 from made_in_blekinge.store.migrations import configuration, downgrade, upgrade
 from made_in_blekinge.store.opening import REVISIONS
 from made_in_blekinge.store.tables import metadata
-from tests import builders, builders_till
+from tests.support import builders, builders_till
 
 
 def schema(database: Database) -> dict[str, object]:

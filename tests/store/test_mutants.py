@@ -18,13 +18,13 @@ from typing import Any
 import pytest
 
 from made_in_blekinge.cli import run
-from made_in_blekinge.queries.soundness import sums_agree
-from made_in_blekinge.services.journal import verify
+from made_in_blekinge.queries.market.soundness import sums_agree
+from made_in_blekinge.services.till.journal import verify
 from made_in_blekinge.store.checking import is_damaged
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
-from tests import builders_till
-from tests.builders_till import CARD, CASH, SWISH
+from tests.support import builders_till
+from tests.support.builders_till import CARD, CASH, SWISH
 
 COUNT = int(os.environ.get("MUTANTS", "30"))
 SELL = ("till", "sell", "--till", "K1", "--item", "2001", "--pay", "card")

@@ -29,14 +29,14 @@ from made_in_blekinge.domain.cart import cart_from_json
 from made_in_blekinge.domain.market import Mark, Means
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.till import Tender
-from made_in_blekinge.queries.event import market_mark
-from made_in_blekinge.services.journal import verify
-from made_in_blekinge.services.people import sign_in
-from made_in_blekinge.services.sales_rollup import rebuild_rollups
-from made_in_blekinge.services.till import Deed, close_day
-from made_in_blekinge.services.till_correct import correct_payment
-from made_in_blekinge.services.till_refund import refund
-from made_in_blekinge.services.till_sale import sell
+from made_in_blekinge.queries.registers.event import market_mark
+from made_in_blekinge.services.registers.people import sign_in
+from made_in_blekinge.services.till.correct import correct_payment
+from made_in_blekinge.services.till.day import Deed, close_day
+from made_in_blekinge.services.till.journal import verify
+from made_in_blekinge.services.till.refund import refund
+from made_in_blekinge.services.till.rollup import rebuild_rollups
+from made_in_blekinge.services.till.sale import sell
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.backup import BackupFolder, restore_backup
 from made_in_blekinge.store.checking import check_copy
@@ -45,7 +45,7 @@ from made_in_blekinge.store.migrations import downgrade
 from made_in_blekinge.store.opening import REVISIONS, open_database, revision_of
 from tests.conftest import BOTH
 from tests.markets import compare, killing, papers
-from tests.postgres import Server
+from tests.support.postgres import Server
 
 MARKETS = Path(__file__).resolve().parents[1] / "markets"
 SAID: dict[str, dict[str, str]] = json.loads((MARKETS / "expected-0007.json").read_text(encoding="utf-8"))

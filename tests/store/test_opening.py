@@ -13,8 +13,8 @@ from made_in_blekinge.store import opening
 from made_in_blekinge.store.backup import BackupFolder, restore_backup
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
-from tests import builders
 from tests.conftest import NewDatabase
+from tests.support import builders
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20
 

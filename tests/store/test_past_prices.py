@@ -7,17 +7,17 @@ import pytest
 from sqlalchemy import delete, insert, select, update
 
 from made_in_blekinge.domain.people import Actor, Role
-from made_in_blekinge.queries.past_prices import PriceSince, lowest_price, past_prices
-from made_in_blekinge.services.prices import NewPrice, set_prices
-from made_in_blekinge.services.product import edit_product
+from made_in_blekinge.queries.registers.past_prices import PriceSince, lowest_price, past_prices
+from made_in_blekinge.services.registers.prices import NewPrice, set_prices
+from made_in_blekinge.services.registers.product import edit_product
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database, changed
 from made_in_blekinge.store.migrations import downgrade, upgrade
 from made_in_blekinge.store.past_prices import PRICES, keep_prices
 from made_in_blekinge.store.people import AuditLog, Person
 from made_in_blekinge.store.product import PastPrice, ProductPrice
-from tests import builders
-from tests.builders import NOW, bring_in_rows
+from tests.support import builders
+from tests.support.builders import NOW, bring_in_rows
 
 HOUR = dt.timedelta(hours=1)
 HEAD = {"Utställarnr": "1", "Artikelnr": "1001", "Benämning": "Must"}
@@ -179,7 +179,7 @@ def test_what_the_log_does_not_tell_is_known_from_when_it_was_seen(ticking: Data
 
 
 def test_prices_that_were_set_together_are_known_from_then(ticking: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("made_in_blekinge.services.prices._MOST_NOTED", 0)
+    monkeypatch.setattr("made_in_blekinge.services.registers.prices._MOST_NOTED", 0)
     key = add(ticking, price_eur=700)
     set_prices(ticking, "EUR", [NewPrice(key, 800, 700)])
     edit_product(ticking, key, 2, {"price_eur": 850})

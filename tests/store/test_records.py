@@ -9,7 +9,7 @@ from made_in_blekinge.errors import Conflict
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import insert_records, read_records, update_record
 from made_in_blekinge.store.registers import EXHIBITORS, PRODUCTS
-from tests import builders
+from tests.support import builders
 
 
 def test_a_record_has_every_value_of_its_row_and_children(database: Database) -> None:

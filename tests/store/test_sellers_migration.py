@@ -7,19 +7,19 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from made_in_blekinge.domain.market import SellerMode
-from made_in_blekinge.queries.cash_report import cash_report
-from made_in_blekinge.queries.receipt import ReceiptRow, receipt_row
-from made_in_blekinge.queries.till_limit import seller_totals
-from made_in_blekinge.services.journal import verify
-from made_in_blekinge.services.market import name_market
-from made_in_blekinge.services.till_correct import correct_payment
-from made_in_blekinge.services.till_refund import refund
+from made_in_blekinge.queries.till.cash_report import cash_report
+from made_in_blekinge.queries.till.limit import seller_totals
+from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
+from made_in_blekinge.services.market.market import name_market
+from made_in_blekinge.services.till.correct import correct_payment
+from made_in_blekinge.services.till.journal import verify
+from made_in_blekinge.services.till.refund import refund
 from made_in_blekinge.store.checkin import unlocked
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.migrations import downgrade, upgrade
 from made_in_blekinge.store.seller import SaleSeller, Seller
-from tests import builders, builders_till
-from tests.builders_till import SWISH, deed, opened, sell
+from tests.support import builders, builders_till
+from tests.support.builders_till import SWISH, deed, opened, sell
 
 
 def papers(database: Database) -> list[object]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import text
 
-from made_in_blekinge.queries.records import product_record
-from made_in_blekinge.services.market import remember_columns, remembered_columns
+from made_in_blekinge.queries.registers.records import product_record
+from made_in_blekinge.services.market.market import remember_columns, remembered_columns
 from made_in_blekinge.store.backup import write_backup
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.migrations import downgrade, upgrade
 from made_in_blekinge.store.opening import open_database
-from tests import builders
+from tests.support import builders
 
 TEXTS = {
     "2001": "2026-12-24", "2002": "24.12.2026", "2003": "24 dec 2026", "2004": "6 månader från tillverkning",

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import Tender
-from made_in_blekinge.services.backup import back_up, restore
-from made_in_blekinge.services.journal import verify
-from made_in_blekinge.services.till import open_day, pay_in
-from made_in_blekinge.services.till_refund import refund
+from made_in_blekinge.services.market.backup import back_up, restore
+from made_in_blekinge.services.till.day import open_day, pay_in
+from made_in_blekinge.services.till.journal import verify
+from made_in_blekinge.services.till.refund import refund
 from made_in_blekinge.store.database import Database
-from tests import builders, builders_till
-from tests.builders_till import CARD, close, deed, opened, sell
+from tests.support import builders, builders_till
+from tests.support.builders_till import CARD, close, deed, opened, sell
 
 FACTS = ("till", "till_day", "cash_movement", "closing", "journal", "sale", "sale_line", "payment")
 

@@ -15,7 +15,7 @@ from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Spee
 from made_in_blekinge.documents.labels.look import Row
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.label_rows import ExhibitorLabel
+from made_in_blekinge.queries.labels.rows import ExhibitorLabel
 
 _SMALLEST = 5.0
 _LEFT = ("exhibitor", "booth", "role")

@@ -20,7 +20,7 @@ from made_in_blekinge.documents.style import INK, MUTED, SEA, TextStyle
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.rows import BoothSign
+from made_in_blekinge.queries.reports.rows import BoothSign
 
 SIZES: Final = ("A4", "A5", "A6")
 _SAME_PROPORTIONS = 0.03

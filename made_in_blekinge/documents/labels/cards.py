@@ -9,7 +9,7 @@ from made_in_blekinge.documents.labels.poster import event_place
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, TextStyle
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.label_rows import EventLabel
+from made_in_blekinge.queries.labels.rows import EventLabel
 
 _SMALLEST = 4.5
 _LINES = {"name": N_("Product"), "producer": N_("Producer"), "comparison": N_("Comparison price")}

@@ -16,10 +16,10 @@ from made_in_blekinge.domain.sheet import Calibration, Sheet, find_sheet
 from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, catalog
-from made_in_blekinge.queries.label_rows import ProductLabel
-from made_in_blekinge.queries.labels import copies_by_goods
-from made_in_blekinge.queries.printing import LastPrint, PrintedRow
-from made_in_blekinge.queries.sheet import OwnSheet
+from made_in_blekinge.queries.labels.printing import LastPrint, PrintedRow
+from made_in_blekinge.queries.labels.rows import ProductLabel
+from made_in_blekinge.queries.labels.sheet import OwnSheet
+from made_in_blekinge.queries.labels.subjects import copies_by_goods
 from made_in_blekinge.settings import PRINTERS, Settings
 
 Copies = int | Literal["brought", "left"] | None

@@ -30,7 +30,7 @@ from made_in_blekinge.documents.paragraphs import Paragraph, Span
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.documents.style import LINE, TextStyle
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.label_rows import ProductLabel
+from made_in_blekinge.queries.labels.rows import ProductLabel
 
 _NAME = TextStyle(15, fonts.BOLD)
 _NET = TextStyle(13, fonts.BOLD)

@@ -11,8 +11,8 @@ from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import WHITE, TextStyle
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.label_rows import ExhibitorLabel
-from made_in_blekinge.queries.rows import EventHead
+from made_in_blekinge.queries.labels.rows import ExhibitorLabel
+from made_in_blekinge.queries.reports.rows import EventHead
 
 _SMALLEST: Final = 4.5
 BAND: Final = Part("band", N_("Band of the event"), ("event.name", "event.phase"))

@@ -17,7 +17,7 @@ from made_in_blekinge.documents.labels.look import Room, Row
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.label_rows import ExhibitorLabel
+from made_in_blekinge.queries.labels.rows import ExhibitorLabel
 
 _SMALLEST = 5.0
 

@@ -20,7 +20,7 @@ from made_in_blekinge.domain.colour import mixed
 from made_in_blekinge.domain.market import Facing
 from made_in_blekinge.domain.plan import Plan, Spot, arrange
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.label_rows import EventLabel
+from made_in_blekinge.queries.labels.rows import EventLabel
 
 _SMALLEST: Final = 5.0
 _LEAST_CODE: Final = 4.5

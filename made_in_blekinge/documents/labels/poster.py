@@ -14,7 +14,7 @@ from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, LINE, PHASE_COLOURS, SEA, WHITE, TextStyle
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.label_rows import EventLabel
+from made_in_blekinge.queries.labels.rows import EventLabel
 
 _LARGEST: Final = 22.0
 _SMALLEST: Final = 7.0

@@ -26,7 +26,7 @@ from made_in_blekinge.documents.labels.words import (
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.label_rows import ProductLabel
+from made_in_blekinge.queries.labels.rows import ProductLabel
 
 _NAME = TextStyle(13, fonts.SEMIBOLD)
 _OTHER_NAME = TextStyle(9, fonts.REGULAR, MUTED)

@@ -21,7 +21,7 @@ from made_in_blekinge.documents.labels.words import (
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import TextStyle
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.label_rows import ProductLabel
+from made_in_blekinge.queries.labels.rows import ProductLabel
 
 GROUND: Final = "#FFE25A"
 _PRICE = TextStyle(64, fonts.BOLD)

@@ -19,7 +19,7 @@ from made_in_blekinge.documents.pictures import read_picture
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import MUTED, PHASE_COLOURS, SEA, WHITE, TextStyle
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.rows import BoothSign, EventHead
+from made_in_blekinge.queries.reports.rows import BoothSign, EventHead
 
 DESIGN: Final = PAGES["A4"]
 OWN: Final = Box(16, 285, 178, 7)

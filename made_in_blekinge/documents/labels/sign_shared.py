@@ -11,7 +11,7 @@ from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import LINE, MUTED, WHITE, TextStyle
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.rows import BoothSign, SignSharer
+from made_in_blekinge.queries.reports.rows import BoothSign, SignSharer
 
 MOST_CODES: Final = 3
 """More exhibitors than so many have no room for a code each."""

@@ -11,7 +11,7 @@ from made_in_blekinge.documents.pictures import read_picture
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.rows import BoothSign
+from made_in_blekinge.queries.reports.rows import BoothSign
 
 _SMALLEST = 8.0
 _FOLD_MARK = 6.0

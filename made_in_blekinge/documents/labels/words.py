@@ -12,7 +12,7 @@ from made_in_blekinge.documents.style import amount
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Municipality
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
-from made_in_blekinge.queries.label_rows import ExhibitorLabel, ProductLabel
+from made_in_blekinge.queries.labels.rows import ExhibitorLabel, ProductLabel
 
 NAME: Final = Part("name", N_("Name"), ("names",))
 PRICE: Final = Part("price", N_("Price"), ("price_ore", "event.currency"))

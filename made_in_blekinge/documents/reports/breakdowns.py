@@ -8,7 +8,7 @@ from made_in_blekinge.documents.charts import BarChart, Chart, ColumnChart, Mark
 from made_in_blekinge.documents.style import amount, count, percent
 from made_in_blekinge.documents.tables import Cells, Column, Table
 from made_in_blekinge.i18n import Catalog
-from made_in_blekinge.queries.rows import CurrencyTotal, EventSummary, Part
+from made_in_blekinge.queries.reports.rows import CurrencyTotal, EventSummary, Part
 
 CHARTED: Final = 15
 _MOST_BESIDE: Final = 14

@@ -23,7 +23,7 @@ from made_in_blekinge.documents.style import amount, count, percent
 from made_in_blekinge.documents.tables import Column, Table, add_table
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.cash_report import CashReport, Correction, CountedAgain
+from made_in_blekinge.queries.till.cash_report import CashReport, Correction, CountedAgain
 
 _FIGURE: Final = 34.0
 _SECTION: Final = 30.0

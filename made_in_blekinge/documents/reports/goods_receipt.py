@@ -20,7 +20,7 @@ from made_in_blekinge.documents.tables import Column, Table, add_table
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.signature import Signature
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.checkin_goods import GoodsReceipt, GoodsRow
+from made_in_blekinge.queries.checkin.goods import GoodsReceipt, GoodsRow
 
 _WIDE: Final = 19.0
 _INTAKE: Final = (N_("Goods"), N_("Announced"), N_("Brought"), N_("Counted in"))

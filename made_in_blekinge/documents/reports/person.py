@@ -28,8 +28,8 @@ from made_in_blekinge.domain.kinds import Choice
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.privacy import PersonData, Section
-from made_in_blekinge.queries.privacy_facts import TITLES, Item, Money
+from made_in_blekinge.queries.registers.privacy import PersonData, Section
+from made_in_blekinge.queries.registers.privacy_facts import TITLES, Item, Money
 
 _NAMES: Final = 58.0
 _PHONES: Final = ("phone", "trader_phone", "representative_phone")

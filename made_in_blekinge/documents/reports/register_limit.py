@@ -12,7 +12,7 @@ from made_in_blekinge.documents.reports.pages import FRAME, SMALL, STRONG, add_t
 from made_in_blekinge.documents.style import amount, count
 from made_in_blekinge.documents.tables import Column, Table, add_table
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.till_limit import LimitReport, SellerTotal
+from made_in_blekinge.queries.till.limit import LimitReport, SellerTotal
 
 _FIGURE: Final = 30.0
 _LAW: Final = N_(

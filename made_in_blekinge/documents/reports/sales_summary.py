@@ -28,7 +28,7 @@ from made_in_blekinge.documents.tables import add_table, draw_table, measured_he
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.rows import CurrencyTotal, EventSummary, SalesSummary
+from made_in_blekinge.queries.reports.rows import CurrencyTotal, EventSummary, SalesSummary
 
 _PAGE = PAGES["A4"]
 _FRAME = Box(16, 23, 178, 257)

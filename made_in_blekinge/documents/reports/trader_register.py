@@ -23,7 +23,7 @@ from made_in_blekinge.documents.reports.pages import (
     write_flow,
 )
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.trader_register import TraderEntry, TraderRegister
+from made_in_blekinge.queries.checkin.trader_register import TraderEntry, TraderRegister
 
 _WIDTHS: Final = (16.0, 64.0, 62.0, 19.0, 17.0)
 _HEADINGS: Final = (N_("Booth"), N_("Trader"), N_("Representative on site"), N_("F-tax copy"), N_("Time"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from made_in_blekinge.domain.personal_code import DIGITS as CODE_DIGITS
-from made_in_blekinge.gui import camera
+from made_in_blekinge.gui.devices import camera
 from made_in_blekinge.gui.kiosk.parts import CODES, DIGITS, Field, NameField, names
 from made_in_blekinge.gui.kiosk.screens import ON_A_SCREEN, Answer, Ask, Done, Goods, Looking, Screen, Start, Typing
 from made_in_blekinge.gui.kiosk.visit import PARTICULARS, Kiosk, Step, problem

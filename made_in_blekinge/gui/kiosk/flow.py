@@ -8,16 +8,16 @@ from PySide6.QtCore import QObject, Signal
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.kiosk.asking import Asking
 from made_in_blekinge.gui.kiosk.leaving import Leaving
 from made_in_blekinge.gui.kiosk.screens import Screen
 from made_in_blekinge.gui.kiosk.visit import Step, Visit
+from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
+from made_in_blekinge.queries.event.plan import plan_booths
 from made_in_blekinge.queries.kiosk import Own, looks_like_own_code
-from made_in_blekinge.queries.plan import plan_booths
-from made_in_blekinge.services.checkin import Act
+from made_in_blekinge.services.checkin.arrivals import Act
 from made_in_blekinge.services.kiosk import Station, arrive, recognise, recognise_typed
 
 T = TypeVar("T")

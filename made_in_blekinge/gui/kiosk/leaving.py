@@ -6,9 +6,9 @@ from made_in_blekinge.gui.kiosk.parts import DIGITS, Field
 from made_in_blekinge.gui.kiosk.screens import Ask, Screen, Typing
 from made_in_blekinge.gui.kiosk.visit import Kiosk, Step, problem
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.people import people
+from made_in_blekinge.queries.registers.people import people
 from made_in_blekinge.services.kiosk import check_leave_pin
-from made_in_blekinge.services.people import sign_in
+from made_in_blekinge.services.registers.people import sign_in
 
 _LONGEST_PIN = 12
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QFocusEvent, QIntValidator, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from made_in_blekinge import paths
-from made_in_blekinge.gui.icons import icon
-from made_in_blekinge.gui.theme import tokens
-from made_in_blekinge.gui.widgets import beside_word, button, label
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import tokens
+from made_in_blekinge.gui.parts.widgets import beside_word, button, label
 from made_in_blekinge.i18n import N_
 
 Text = Callable[..., str]

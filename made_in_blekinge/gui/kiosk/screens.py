@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.plan import PlanBooth
-from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.event.plan_view import PlanView
 from made_in_blekinge.gui.kiosk.parts import Field, GoodsLine, Pad, Text, large_button, words
-from made_in_blekinge.gui.plan_view import PlanView
+from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 from made_in_blekinge.queries.kiosk import OwnGoods
 

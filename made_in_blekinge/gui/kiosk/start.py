@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from made_in_blekinge import paths, settings
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.gui.context import GuiContext
-from made_in_blekinge.gui.exception_hook import bug_report
 from made_in_blekinge.gui.kiosk.screens import LANGUAGES
 from made_in_blekinge.gui.kiosk.window import KioskWindow, Pace
-from made_in_blekinge.gui.logging_setup import start_logging, stop_logging
-from made_in_blekinge.gui.opened import market
-from made_in_blekinge.gui.system_libraries import refuse_missing_library
-from made_in_blekinge.gui.theme import apply_theme
+from made_in_blekinge.gui.parts.theme import apply_theme
+from made_in_blekinge.gui.shell.exception_hook import bug_report
+from made_in_blekinge.gui.shell.logging_setup import start_logging, stop_logging
+from made_in_blekinge.gui.shell.system_libraries import refuse_missing_library
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.queries.kiosk import event_titles
 from made_in_blekinge.services import kiosk
-from made_in_blekinge.services.rehearsal import is_rehearsal
+from made_in_blekinge.services.market.rehearsal import is_rehearsal
 
 _log = logging.getLogger(__name__)
 

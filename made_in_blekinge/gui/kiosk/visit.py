@@ -12,7 +12,7 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.kiosk import Own
 from made_in_blekinge.services.kiosk import Station

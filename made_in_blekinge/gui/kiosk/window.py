@@ -11,15 +11,15 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.devices.scanner import Scanner
 from made_in_blekinge.gui.kiosk.flow import Flow
 from made_in_blekinge.gui.kiosk.guard import Guard
 from made_in_blekinge.gui.kiosk.parts import Field, style_sheet
 from made_in_blekinge.gui.kiosk.screens import LANGUAGES, Screen
 from made_in_blekinge.gui.kiosk.visit import Step
-from made_in_blekinge.gui.rehearsal_band import RehearsalBand
-from made_in_blekinge.gui.scanner import Scanner
-from made_in_blekinge.gui.widgets import beside_word, button, label
+from made_in_blekinge.gui.parts.widgets import beside_word, button, label
+from made_in_blekinge.gui.shell.rehearsal_band import RehearsalBand
+from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 from made_in_blekinge.services.kiosk import Station
 

@@ -16,11 +16,11 @@ from made_in_blekinge.domain.sheet import check_sheet, find_sheet
 from made_in_blekinge.domain.template import STANDARD
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
-from tests.documents.builders_labels import ROWS, product
-from tests.documents.builders_paper import sign
 from tests.documents.labels.test_printing import EMOJI, job, stretched, write
-from tests.documents.reading_paper import signs, texts
 from tests.documents.test_pictures import jpeg, png
+from tests.support.documents.builders import ROWS, product
+from tests.support.documents.paper import sign
+from tests.support.documents.reading import signs, texts
 
 TEXTS = {
     "long": "W" * 200,

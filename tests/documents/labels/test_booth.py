@@ -9,9 +9,9 @@ from made_in_blekinge.domain.market import Branch, Municipality, Phase
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.rows import BoothSign, SignSharer
-from tests.documents.builders_paper import PAYLOAD, head, logo, sign, vacant
-from tests.documents.reading_paper import bookmarks, opened, qr_codes, signs, sizes, texts
+from made_in_blekinge.queries.reports.rows import BoothSign, SignSharer
+from tests.support.documents.paper import PAYLOAD, head, logo, sign, vacant
+from tests.support.documents.reading import bookmarks, opened, qr_codes, signs, sizes, texts
 
 ENGLISH = catalog("en")
 LONG = "Föreningen för bevarandet av det levande kulturarvet i Blekinges skärgård, kustland och mellanbygd "

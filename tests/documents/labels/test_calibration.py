@@ -5,7 +5,7 @@ import pytest
 from made_in_blekinge.documents.labels.calibration import write_calibration
 from made_in_blekinge.domain.sheet import Calibration, find_sheet, load_sheets
 from made_in_blekinge.i18n import catalog
-from tests.documents.reading_paper import signs, sizes, texts
+from tests.support.documents.reading import signs, sizes, texts
 
 
 @pytest.mark.parametrize("name", sorted(load_sheets()))

@@ -31,13 +31,13 @@ from made_in_blekinge.domain.market import Allergen, AllergenKind, Municipality
 from made_in_blekinge.domain.money import Ore
 from made_in_blekinge.domain.sheet import Calibration, check_sheet, find_sheet
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.label_rows import ProductLabel
-from made_in_blekinge.queries.printing import LastPrint, PrintedRow
-from made_in_blekinge.queries.sheet import OwnSheet
+from made_in_blekinge.queries.labels.printing import LastPrint, PrintedRow
+from made_in_blekinge.queries.labels.rows import ProductLabel
+from made_in_blekinge.queries.labels.sheet import OwnSheet
 from made_in_blekinge.settings import PRINTERS, Settings
-from tests.builders import NOW
-from tests.documents.builders_labels import ROWS, event, exhibitor, product
-from tests.documents.builders_paper import head, sign
+from tests.support.builders import NOW
+from tests.support.documents.builders import ROWS, event, exhibitor, product
+from tests.support.documents.paper import head, sign
 
 PRICE = LABELS["price"]
 GOODS = [product("1001"), product("1002", brought=3), product("1003", sold=12)]

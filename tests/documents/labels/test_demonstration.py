@@ -19,13 +19,13 @@ from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.domain.sheet import Sheet, load_sheets
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.event import event_rows
-from made_in_blekinge.queries.labels import label_rows
+from made_in_blekinge.queries.labels.subjects import label_rows
+from made_in_blekinge.queries.registers.event import event_rows
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
-from tests.counts import amount
 from tests.documents.labels.test_printing import design, fonts_of, outlines, stands_at
-from tests.documents.reading_paper import opened, signs, sizes
+from tests.support.counts import amount
+from tests.support.documents.reading import opened, signs, sizes
 
 LANGUAGES = {203: ("sv",), 300: ("en", "sv", "de")}
 """By the resolution at which their codes are read; as many as the kind shows, of those that it speaks."""

@@ -14,7 +14,7 @@ from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.documents.labels.printing import Job, cut_for, draw_page
 from made_in_blekinge.domain.sheet import find_sheet
 from made_in_blekinge.i18n import catalog
-from tests.documents.builders_labels import ROWS
+from tests.support.documents.builders import ROWS
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 _DPI = 70

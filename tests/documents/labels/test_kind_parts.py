@@ -5,7 +5,7 @@ from operator import attrgetter
 import pytest
 
 from made_in_blekinge.documents.labels import LABELS
-from tests.documents.builders_labels import ROWS
+from tests.support.documents.builders import ROWS
 
 
 @pytest.mark.parametrize("kind", LABELS)

@@ -13,9 +13,9 @@ from made_in_blekinge.documents.labels.printing import Job, Printed, cut_for, wr
 from made_in_blekinge.domain.market import Allergen, AllergenKind
 from made_in_blekinge.domain.sheet import find_sheet
 from made_in_blekinge.i18n import catalog
-from tests.documents.builders_labels import event, exhibitor, product
-from tests.documents.builders_paper import logo, sign, vacant
-from tests.documents.reading_paper import opened, signs, texts
+from tests.support.documents.builders import event, exhibitor, product
+from tests.support.documents.paper import logo, sign, vacant
+from tests.support.documents.reading import opened, signs, texts
 
 ENGLISH = "en"
 

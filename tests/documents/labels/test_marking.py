@@ -13,8 +13,8 @@ from made_in_blekinge.documents.labels.printing import Job, cut_for, write_label
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.sheet import find_sheet
 from made_in_blekinge.i18n import catalog
-from tests.documents.builders_labels import ROWS
-from tests.documents.reading_paper import opened, texts
+from tests.support.documents.builders import ROWS
+from tests.support.documents.reading import opened, texts
 
 
 def marked(row: Any, mark: Mark | None) -> Any:

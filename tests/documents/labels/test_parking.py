@@ -6,8 +6,8 @@ from made_in_blekinge.documents.labels import LABELS
 from made_in_blekinge.documents.labels.printing import Job, cut_for, write_labels
 from made_in_blekinge.domain.sheet import find_sheet
 from made_in_blekinge.i18n import catalog
-from tests.documents.builders_labels import exhibitor
-from tests.documents.reading_paper import texts
+from tests.support.documents.builders import exhibitor
+from tests.support.documents.reading import texts
 
 
 def said(path: Path, code: str) -> str:

@@ -20,10 +20,10 @@ from made_in_blekinge.domain.sheet import Sheet, check_sheet, find_sheet
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.label_rows import EventLabel
-from tests.documents.builders_labels import event, plan_booth
-from tests.documents.builders_paper import head
-from tests.documents.reading_paper import POINTS_PER_MM, opened, signs, texts
+from made_in_blekinge.queries.labels.rows import EventLabel
+from tests.support.documents.builders import event, plan_booth
+from tests.support.documents.paper import head
+from tests.support.documents.reading import POINTS_PER_MM, opened, signs, texts
 
 LYING = check_sheet({"key": "A4 lying", "page_width": 297, "page_height": 210, "dead_left": 5, "dead_right": 5})
 SMALLEST = check_sheet({"key": "smallest", "page_width": LABEL.smallest[0], "page_height": LABEL.smallest[1]})

@@ -33,9 +33,9 @@ from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
-from tests.documents.builders_labels import CODE, ROWS, event, exhibitor, product
-from tests.documents.builders_paper import PAYLOAD, head, sign
-from tests.documents.reading_paper import POINTS_PER_MM, bookmarks, opened, qr_codes, signs, sizes, texts
+from tests.support.documents.builders import CODE, ROWS, event, exhibitor, product
+from tests.support.documents.paper import PAYLOAD, head, sign
+from tests.support.documents.reading import POINTS_PER_MM, bookmarks, opened, qr_codes, signs, sizes, texts
 
 SHEETS = {
     "booth": ("A5", "L7165", "DK-22205"),

@@ -20,10 +20,10 @@ from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.domain.sheet import Sheet, find_sheet
 from made_in_blekinge.domain.template import STANDARD, Template, check_template
 from made_in_blekinge.i18n import catalog
-from tests.documents.builders_labels import CODE, ROWS, event, exhibitor, product
-from tests.documents.builders_paper import PAYLOAD, head, logo, sign
 from tests.documents.labels.test_printing import CASES, LONG, codes, job, stretched
-from tests.documents.reading_paper import opened, qr_codes, signs, texts
+from tests.support.documents.builders import CODE, ROWS, event, exhibitor, product
+from tests.support.documents.paper import PAYLOAD, head, logo, sign
+from tests.support.documents.reading import opened, qr_codes, signs, texts
 
 LINE = "God jul önskar Skärgårdsmarknaden"
 BOLD = check_template(

@@ -10,8 +10,8 @@ from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
 from made_in_blekinge.domain.market import Allergen, AllergenKind
 from made_in_blekinge.domain.money import Ore
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, catalog
-from tests.documents.builders_labels import exhibitor, product
-from tests.documents.builders_paper import head
+from tests.support.documents.builders import exhibitor, product
+from tests.support.documents.paper import head
 
 HEADINGS = (N_("Ingredients"), N_("Best before"), N_("Use by"), N_("Storage"), N_("Origin"), N_("Producer"), N_("pcs"))
 

@@ -15,11 +15,11 @@ from made_in_blekinge.domain.checkin import Known, Movement, Party, Standing
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.signature import Signature, Stroke
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.checkin import CheckInRow
-from made_in_blekinge.queries.checkin_goods import GoodsReceipt, GoodsRow
-from made_in_blekinge.queries.trader_register import TraderEntry, TraderRegister, Validity
-from tests.documents.builders_paper import head
-from tests.documents.reading_paper import opened, sizes, texts
+from made_in_blekinge.queries.checkin.arrivals import CheckInRow
+from made_in_blekinge.queries.checkin.goods import GoodsReceipt, GoodsRow
+from made_in_blekinge.queries.checkin.trader_register import TraderEntry, TraderRegister, Validity
+from tests.support.documents.paper import head
+from tests.support.documents.reading import opened, sizes, texts
 
 ENGLISH = catalog("en")
 JUNE = dt.date(2026, 6, 12)

@@ -9,9 +9,9 @@ from made_in_blekinge.documents.reports.person import write_pdf
 from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.privacy import KeptFile, PersonData, Section
-from made_in_blekinge.queries.privacy_facts import Item, Money
-from tests.documents.reading_paper import sizes, texts
+from made_in_blekinge.queries.registers.privacy import KeptFile, PersonData, Section
+from made_in_blekinge.queries.registers.privacy_facts import Item, Money
+from tests.support.documents.reading import sizes, texts
 
 NOW = dt.datetime(2026, 6, 12, 8, 30, tzinfo=dt.UTC)
 NOTES = " ".join(f"ord{number}" for number in range(700))

@@ -5,8 +5,8 @@ from pathlib import Path
 from made_in_blekinge.documents.reports.register_limit import write_pdf
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.queries.till_limit import LimitReport, SellerTotal
-from tests.documents.reading_paper import texts
+from made_in_blekinge.queries.till.limit import LimitReport, SellerTotal
+from tests.support.documents.reading import texts
 
 LIMIT = limit_of(2026)
 

@@ -12,9 +12,9 @@ from made_in_blekinge.domain.market import Mark, Phase
 from made_in_blekinge.errors import Cancelled
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.rows import DayPart, EventSummary, HourPart, SalesSummary
-from tests.documents.builders_paper import empty_event, event_summary, head, part, summary
-from tests.documents.reading_paper import bookmarks, opened, signs, sizes, texts
+from made_in_blekinge.queries.reports.rows import DayPart, EventSummary, HourPart, SalesSummary
+from tests.support.documents.paper import empty_event, event_summary, head, part, summary
+from tests.support.documents.reading import bookmarks, opened, signs, sizes, texts
 
 ENGLISH = catalog("en")
 

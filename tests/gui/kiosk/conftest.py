@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.kiosk.visit import Step
 from made_in_blekinge.gui.kiosk.window import KioskWindow, Pace
-from made_in_blekinge.gui.opened import market as opened_market
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market as opened_market
 from made_in_blekinge.store.database import Database
-from tests import builders_checkin as people
-from tests.gui.kiosk.driving import AT, PIN, QUICK, TITLES, Driver, opened
+from tests.support import builders_checkin as people
+from tests.support.gui.driving import AT, PIN, QUICK, TITLES, Driver, opened
 
 
 @pytest.fixture

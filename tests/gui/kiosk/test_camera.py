@@ -5,15 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.gui import camera
-from made_in_blekinge.gui.camera import CameraReader
-from made_in_blekinge.gui.context import GuiContext
+from made_in_blekinge.gui.devices import camera
+from made_in_blekinge.gui.devices.camera import CameraReader
 from made_in_blekinge.gui.kiosk.visit import Step
 from made_in_blekinge.gui.kiosk.window import Pace
-from tests import builders_checkin as people
+from made_in_blekinge.gui.work.context import GuiContext
 from tests.gui.kiosk.conftest import end, start
-from tests.gui.kiosk.driving import Driver
-from tests.gui.still_eye import StillEye, picture_of
+from tests.support import builders_checkin as people
+from tests.support.gui.driving import Driver
+from tests.support.gui.still_eye import StillEye, picture_of
 
 pytest.importorskip("PySide6.QtMultimedia", reason="needs libpulse", exc_type=ImportError)
 pytestmark = pytest.mark.qt_log_ignore("No RHI backend", "Couldn't (load|resolve) ")

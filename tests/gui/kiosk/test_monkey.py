@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.kiosk.visit import Step
 from made_in_blekinge.gui.kiosk.window import Pace
+from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.store.database import Database
-from tests.counts import amount
 from tests.gui.kiosk.conftest import end, start
-from tests.gui.kiosk.driving import FOREIGN, PIN, Driver, opened, press_sign, texts
+from tests.support.counts import amount
+from tests.support.gui.driving import FOREIGN, PIN, Driver, opened, press_sign, texts
 
 EVENTS: Final = amount("KIOSK_EVENTS", 20_000)
 LOOK_EVERY: Final = 100

@@ -8,15 +8,15 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.kiosk.start import open_kiosk
 from made_in_blekinge.gui.kiosk.visit import Step
-from made_in_blekinge.gui.rehearsal_band import RehearsalBand
-from made_in_blekinge.services.people import add_person
+from made_in_blekinge.gui.shell.rehearsal_band import RehearsalBand
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.services.registers.people import add_person
 from made_in_blekinge.store.audit import Auditor
-from tests import builders
-from tests import builders_checkin as people
-from tests.gui.kiosk.driving import PIN, Driver
+from tests.support import builders
+from tests.support import builders_checkin as people
+from tests.support.gui.driving import PIN, Driver
 
 
 def test_the_kiosk_stands_before_the_window_until_an_organiser_leaves_it(

@@ -9,19 +9,19 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.people import Actor, Role
-from made_in_blekinge.gui.context import GuiContext
 from made_in_blekinge.gui.kiosk.parts import LEAST_TARGET
 from made_in_blekinge.gui.kiosk.screens import LANGUAGES
 from made_in_blekinge.gui.kiosk.visit import PROBLEMS, Step
 from made_in_blekinge.gui.kiosk.window import Pace
-from made_in_blekinge.queries.checkin import occasion_of
-from made_in_blekinge.queries.checkin_goods import goods_of
-from made_in_blekinge.services.people import add_person
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.queries.checkin.arrivals import occasion_of
+from made_in_blekinge.queries.checkin.goods import goods_of
+from made_in_blekinge.services.registers.people import add_person
 from made_in_blekinge.store.audit import Auditor
-from tests import builders
-from tests import builders_checkin as people
 from tests.gui.kiosk.conftest import end, start
-from tests.gui.kiosk.driving import FOREIGN, PIN, Driver, code_of, targets
+from tests.support import builders
+from tests.support import builders_checkin as people
+from tests.support.gui.driving import FOREIGN, PIN, Driver, code_of, targets
 
 ENTER, TAB, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
 

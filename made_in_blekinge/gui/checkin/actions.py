@@ -1,0 +1,285 @@
+"""What is done at the check-in table, each on the writer thread, with its question and its answer in words."""
+
+import platform
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from made_in_blekinge.domain import exhibitor
+from made_in_blekinge.domain.checkin import Movement
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.kinds import Choice, Line, Money
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.checkin.arrival import F_TAX_COPY, REPRESENTATIVE, Arrival, representative_of
+from made_in_blekinge.gui.checkin.ask import AskFields
+from made_in_blekinge.gui.checkin.band import CALM, GOOD, NOTE, WRONG
+from made_in_blekinge.gui.checkin.departure import Departure
+from made_in_blekinge.gui.checkin.goods import announced
+from made_in_blekinge.gui.parts.choices import Picked, PickEditor
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion
+from made_in_blekinge.queries.checkin.goods import goods_of, product_of
+from made_in_blekinge.queries.checkin.page import Morning, Visitor
+from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
+from made_in_blekinge.services.checkin import arrivals as checkin
+from made_in_blekinge.services.checkin import goods as checkin_goods
+from made_in_blekinge.services.checkin import places as checkin_places
+from made_in_blekinge.services.checkin.arrivals import Act, Arrived
+from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
+
+_REASON: Final = Field("reason", N_("Reason"), Line(200), required=True)
+_BOOTH: Final = Field("booth", N_("Booth"), Line(40))
+_WALK_IN: Final = ("name", "identity_number", "phone", "address", "town", "representative", "postcode")
+
+
+class CheckInActions(QObject):
+    """``said`` brings tone, word and sentence for the band, ``arrived`` a check-in that holds, ``refused`` an error."""
+
+    said = Signal(str, str, str)
+    arrived = Signal(object)
+    refused = Signal(object)
+    departed = Signal(object, bool)
+
+    def __init__(self, context: GuiContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+        self.is_busy = False
+
+    def act(self, here: Occasion, nonce: uuid.UUID | None = None) -> Act:
+        """Something that is done here and now, on the day that is shown."""
+        return Act(market(self._context).clock(), platform.node()[:200], nonce, here.day)
+
+    def check_in(self, here: Occasion, visitor: Visitor, arrival: Arrival, nonce: uuid.UUID) -> None:
+        """Check in who is shown, with what was filled in. While one is under way another is not begun."""
+        if self.is_busy:
+            return
+        self.is_busy = True
+        database, act, record = market(self._context).database, self.act(here, nonce), visitor.record
+        changes = dict(arrival.changes)
+
+        def work(_progress: object) -> Arrived:
+            if changes:
+                edit_exhibitor(database, record.id, record.version, changes)
+            return checkin.check_in(database, here.code, visitor.code, act, arrival.who, arrival.f_tax_copy)
+
+        self._context.jobs.write(work, partial(self._arrive, here), self.refuse, self)
+
+    def scan_again(self, here: Occasion, code: str) -> None:
+        """A code that names nobody here goes to the use case, which refuses it and keeps that it was tried."""
+        database, act = market(self._context).database, self.act(here)
+        self._context.jobs.write(
+            lambda _: checkin.check_in(database, here.code, code, act), partial(self._arrive, here), self.refuse, self
+        )
+
+    def count(self, here: Occasion, visitor: Visitor, movement: Movement, product_id: int, number: int) -> None:
+        """Note how many of a product went that way in all."""
+        database, act, row = market(self._context).database, self.act(here), visitor.row
+        self._context.jobs.write(
+            lambda _: checkin_goods.count_goods(
+                database, row.participation_id, movement, {product_id: number}, act.now, act.station, row.uid
+            ),
+            None,
+            self.refuse,
+            self,
+        )
+
+    def accept_announced(self, here: Occasion, visitor: Visitor) -> None:
+        """Everything is there as it was announced: count it in at once."""
+        database, act, row, counts = market(self._context).database, self.act(here), visitor.row, announced(visitor)
+        self._context.jobs.write(
+            lambda _: checkin_goods.count_goods(
+                database, row.participation_id, Movement.ACCEPTED, counts, act.now, act.station, row.uid
+            ),
+            lambda _: self._say(
+                GOOD, N_("Counted"), N_("{name}: {count} counted in."), name=row.exhibitor, count=sum(counts.values())
+            ),
+            self.refuse,
+            self,
+        )
+
+    def add_one(self, here: Occasion, visitor: Visitor, code: str, unknown: Callable[[], None]) -> None:
+        """One more of the product that ``code`` names is counted in; ``unknown`` is called where it names none."""
+        database, act, row = market(self._context).database, self.act(here), visitor.row
+
+        def add(_progress: object) -> tuple[str, int]:
+            with database.reading() as session:
+                product = product_of(session, code, row.exhibitor_id)
+                goods = {each.product_id: each for each in goods_of(session, here, row.participation_id)}
+            known = goods[product].moved.get(Movement.ACCEPTED, 0) if product in goods else 0
+            checkin_goods.count_goods(
+                database, row.participation_id, Movement.ACCEPTED, {product: known + 1}, act.now, act.station, row.uid
+            )
+            return (goods[product].name if product in goods else code), known + 1
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, UserError) and error.code == "unknown_item" and not code.isdecimal():
+                unknown()
+            else:
+                self.refuse(error)
+
+        def done(counted: tuple[str, int]) -> None:
+            sentence = N_("{name}: {count} counted in.")
+            self._say(GOOD, N_("Counted"), sentence, name=counted[0], count=counted[1])
+
+        self._context.jobs.write(add, done, failed, self)
+
+    def undo(self, here: Occasion, visitor: Visitor) -> None:
+        """Take back a check-in, or that somebody did not come; the reason is asked for."""
+        name, database, row = visitor.row.exhibitor, market(self._context).database, visitor.row
+
+        def take_back(values: Mapping[str, Any]) -> CheckInRow:
+            if row.check_in_id is not None:
+                return checkin.undo(database, here.code, visitor.code, values["reason"], self.act(here))
+            checkin_places.unmark_no_show(database, here.code, row.participation_id, values["reason"], self.act(here))
+            return row
+
+        note = self._context.text(N_("It stays in the log, with the reason."))
+        dialog = self._ask(N_("Take it back for {name}"), note, (_REASON,), N_("Take back"), take_back, name=name)
+        dialog.added.connect(lambda _: self._say(CALM, N_("Taken back"), N_("{name} is expected again."), name=name))
+
+    def mark_no_show(self, here: Occasion, visitor: Visitor) -> None:
+        database, act, row = market(self._context).database, self.act(here), visitor.row
+        self._context.jobs.write(
+            lambda _: checkin_places.mark_no_show(database, here.code, row.participation_id, act),
+            lambda _: self._say(
+                NOTE, N_("Did not come"), N_("{name} is noted as not come. Booth {booth} can go to a substitute."),
+                name=row.exhibitor, booth=row.booth or "–",
+            ),
+            self.refuse,
+            self,
+        )  # fmt: skip
+
+    def pay_fee(self, here: Occasion, visitor: Visitor) -> None:
+        """Note the fee paid at the table; what is left of it is proposed."""
+        row, nonce, database = visitor.row, uuid.uuid4(), market(self._context).database
+        left = max(row.known.fee_ore - row.known.paid_ore, 0)
+        fields = (
+            Field("amount", N_("Amount"), Money(row.known.currency), required=True, default=left or None),
+            Field("means", N_("Means of payment"), Choice(Means), required=True, default=Means.CASH),
+        )
+
+        def pay(values: Mapping[str, Any]) -> int:
+            amount: int = values["amount"]
+            act = self.act(here, nonce)
+            checkin_goods.pay_fee(database, row.participation_id, amount, values["means"], act.now, act.station, nonce)
+            return amount
+
+        dialog = self._ask(N_("Fee of {name}"), "", fields, N_("Note as paid"), pay, name=row.exhibitor)
+        money = self._context.catalog.money
+        dialog.added.connect(
+            lambda paid: self._say(
+                GOOD, N_("Paid"), N_("{amount} from {name} noted."), name=row.exhibitor,
+                amount=money(paid, row.known.currency),
+            )
+        )  # fmt: skip
+
+    def walk_in(self, data: Morning) -> None:
+        """Take in somebody who just turns up; the first free booth is proposed."""
+        database, nonce, here = market(self._context).database, uuid.uuid4(), data.here
+        free = data.free_booths
+        own_fields = [replace(exhibitor.BY_KEY[key], help="") for key in _WALK_IN]
+        fields = (*own_fields, replace(_BOOTH, default=free[0] if free else None), F_TAX_COPY)
+
+        def take_in(values: Mapping[str, Any]) -> Arrived:
+            own = {key: values[key] for key in _WALK_IN}
+            booth, copy = values["booth"] or "", values["f_tax_copy"]
+            return checkin_places.walk_in(database, here.code, own, self.act(here, nonce), booth, f_tax_copy=copy)
+
+        text = self._context.text
+        note = text(N_("Free booths: {booths}"), booths=", ".join(free[:12])) if free else text(_NO_BOOTH)
+        dialog = self._ask(N_("Exhibitor without a place"), note, fields, N_("Take in and check in"), take_in)
+        dialog.added.connect(partial(self._arrive, here))
+
+    def start_kiosk(self) -> None:
+        """Let exhibitors check themselves in at this laptop, until somebody leaves that with a PIN."""
+        if (event := self._context.current_event) is not None:
+            from made_in_blekinge.gui.kiosk.start import open_kiosk
+
+            open_kiosk(self._context, event.code)
+
+    def substitute(self, here: Occasion, visitor: Visitor) -> None:
+        """Let another exhibitor have the booth of ``visitor``."""
+        database = market(self._context).database
+
+        def read() -> list[tuple[int, str]]:
+            with database.reading() as session:
+                rows = exhibitor_rows(session)
+            return [(row.id, f"{row.name} ({row.number})") for row in rows if row.id != visitor.row.exhibitor_id]
+
+        self._context.jobs.read(read, partial(self._ask_substitute, here, visitor), self.refuse, self)
+
+    def depart(self, here: Occasion, visitor: Visitor) -> None:
+        """Count the goods back, and note that ``visitor`` left."""
+        nonce = uuid.uuid4()
+        dialog = Departure(self._context, self._window, here, visitor, lambda: self.act(here, nonce))
+        dialog.departed.connect(partial(self._depart, visitor))
+        dialog.open()
+
+    def _depart(self, visitor: Visitor, row: CheckInRow, receipt: bool) -> None:
+        sentence = N_("{name} has left booth {booth}.")
+        self._say(GOOD, N_("Departed"), sentence, name=row.exhibitor, booth=row.booth or "–")
+        self.departed.emit(visitor, receipt)
+
+    def _ask_substitute(self, here: Occasion, visitor: Visitor, options: list[tuple[int, str]]) -> None:
+        database, nonce, row = market(self._context).database, uuid.uuid4(), visitor.row
+        who = Field("exhibitor", N_("Exhibitor"), Picked(), required=True)
+
+        def take(values: Mapping[str, Any]) -> Arrived:
+            person, booth = representative_of(values), row.booth.split(", ")[0]
+            return checkin_places.substitute(
+                database, here.code, booth or visitor.code, values["exhibitor"], self.act(here, nonce), person,
+                values["f_tax_copy"],
+            )  # fmt: skip
+
+        note = self._context.text(N_("{name} is noted as not come."), name=row.exhibitor)
+        title = N_("Substitute at booth {booth}")
+        fields = (who, *REPRESENTATIVE, F_TAX_COPY)
+        dialog = self._ask(title, note, fields, N_("Give the booth and check in"), take, booth=row.booth)
+        editor = dialog.form.cells["exhibitor"].editor
+        if isinstance(editor, PickEditor):
+            editor.offer(options)
+        dialog.added.connect(partial(self._arrive, here))
+
+    def _ask(
+        self, title: str, note: str, fields: tuple[Field, ...], verb: str, do: Callable[[Mapping[str, Any]], object],
+        **values: object,
+    ) -> AskFields:  # fmt: skip
+        shown = self._context.text(title, **values)
+        dialog = AskFields(self._context, self._window, shown, note, fields, verb, do)
+        dialog.open()
+        return dialog
+
+    def _arrive(self, here: Occasion, made: Arrived) -> None:
+        self.is_busy = False
+        catalog = self._context.catalog
+        time, booth = catalog.time(local(made.since, here.country)), made.booth or "–"
+        if made.already:
+            sentence = N_("{name} has been checked in since {time}: booth {booth}.")
+            self._say(NOTE, N_("Already checked in"), sentence, name=made.exhibitor, time=time, booth=booth)
+        else:
+            sentence = N_("{name} at {time}: booth {booth}. F8 prints sign, badge and labels.")
+            self._say(GOOD, N_("Checked in"), sentence, name=made.exhibitor, time=time, booth=booth)
+        self.arrived.emit(made)
+
+    def refuse(self, error: BaseException) -> None:
+        """Say what is wrong, and what to do."""
+        self.is_busy = False
+        if isinstance(error, UserError):
+            self.said.emit(WRONG, self._context.text(N_("Not done")), self._context.catalog.error(error))
+            self.refused.emit(error)
+
+    def _say(self, tone: str, word: str, sentence: str, **values: object) -> None:
+        text = self._context.text
+        self.said.emit(tone, text(word, **values), text(sentence, **values))
+
+
+_NO_BOOTH: Final = N_("No booth is free. Add one on the page of the event first.")

@@ -1,0 +1,189 @@
+"""What is written when somebody arrives: the particulars that the law wants, and who stands at the booth."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from made_in_blekinge.domain import exhibitor
+from made_in_blekinge.domain.checkin import Incomplete, Party
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.identity import parse_identity, parse_phone
+from made_in_blekinge.domain.kinds import Line, YesNo
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.rights import may_change
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin.page import Visitor
+
+
+def _number(text: str) -> str:
+    return parse_identity(text, None).number if text.strip() else ""
+
+
+F_TAX_COPY: Final = Field("f_tax_copy", N_("A copy of the decision on F-tax was handed over"), YesNo())
+REPRESENTATIVE: Final = (
+    Field("representative", N_("Representative on site"), Line()),
+    Field(
+        "representative_identity_number",
+        N_("Representative's organisation or personal number"),
+        Line(30, _number),
+        help=N_("Left empty, the register has the trader's number, address and phone."),
+    ),
+    Field("representative_phone", N_("Representative's phone"), Line(40, parse_phone)),
+    Field("representative_address", N_("Representative's postal address"), Line(400)),
+)
+_OF_TRADER: Final = {
+    "name": ("name",),
+    "identity_number": ("identity_number",),
+    "address": ("address", "postcode", "town"),
+    "phone": ("phone",),
+}
+"""The fields of the register of exhibitors that give a particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What was written: ``changes`` of the exhibitor in the register, who stands there, and whether a copy came."""
+
+    changes: Mapping[str, Any]
+    who: Party
+    f_tax_copy: bool
+
+
+def representative_of(values: Mapping[str, Any]) -> Party:
+    """Who stands there, as the fields of :data:`REPRESENTATIVE` say."""
+    keys = ("identity_number", "address", "phone")
+    return Party(values["representative"], *(values[f"representative_{key}"] for key in keys))
+
+
+class ArrivalForm(QWidget):
+    """The fields that are missing for the trader register, if any, and the representative."""
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._visitor: Visitor | None = None
+        self._keys: tuple[str, ...] = ()
+        fields = [_plain(exhibitor.BY_KEY[key]) for keys in _OF_TRADER.values() for key in keys]
+        self.law = Form(self, lambda: context.catalog, (*fields, F_TAX_COPY))
+        self.why = label(role="error", wrap=True)
+        self.representative = Form(self, lambda: context.catalog, REPRESENTATIVE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.why)
+        column.addWidget(self.law)
+        column.addWidget(self.representative)
+        self._name.textChanged.connect(self._ask_for_more)
+
+    @property
+    def _name(self) -> Any:  # noqa: ANN401
+        return self.representative.cells["representative"].editor.core
+
+    def put(self, visitor: Visitor, anew: bool) -> None:
+        """Show what is missing of ``visitor``. What is being written stays, unless it is another one (``anew``)."""
+        self._visitor = visitor
+        blocking = [part for part in visitor.row.missing if part.blocking]
+        wanted = [key for part in blocking for key in _OF_TRADER.get(part.code, ())] if self._may_fill_in else []
+        self._put_law(visitor, tuple(wanted), bool(blocking), anew)
+        values = {field.key: "" for field in REPRESENTATIVE} | {"representative": visitor.row.representative}
+        self.representative.put(values, anew=anew)
+        self._ask_for_more()
+
+    def answer(self) -> Arrival | None:
+        """What was written; ``None``, and said beside the field, when something cannot be read."""
+        visitor = self._visitor
+        written, person = self.law.check(), self.representative.check()
+        if visitor is None or written is None or person is None:
+            self.focus_wrong()
+            return None
+        copy, before = bool(written["f_tax_copy"]), visitor.record.values
+        changes = {key: written[key] for key in self._keys if written[key] and written[key] != before[key]}
+        who = representative_of(person)
+        if who.name and not before["representative"] and self._may_fill_in:
+            changes["representative"] = who.name
+        registered = Party(before["representative"])
+        return Arrival(changes, Party() if who == registered else who, copy)
+
+    def show_error(self, error: UserError) -> bool:
+        """Put what is refused beside its field; ``False`` when there is no such field."""
+        parts = error.errors if isinstance(error, Incomplete) else (error,)
+        shown = [self._show(part) for part in parts]
+        self.focus_wrong()
+        return any(shown)
+
+    @property
+    def _may_fill_in(self) -> bool:
+        """Whether who works here may write what is missing into the register of exhibitors."""
+        return may_change(self._context, "exhibitor")
+
+    @property
+    def asks(self) -> bool:
+        """Whether something must be filled in."""
+        return not self.law.isHidden()
+
+    def focus_first(self) -> None:
+        """Stand where the first thing that is missing is written."""
+        self.law.cells[(*self._keys, "f_tax_copy")[0]].editor.core.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_wrong(self) -> None:
+        for form in (self.law, self.representative):
+            if form.wrong:
+                form.focus_wrong()
+                return
+
+    def retranslate(self) -> None:
+        self.law.retranslate()
+        self.representative.retranslate()
+        self._say_why()
+
+    def _show(self, error: UserError) -> bool:
+        forms = (self.law, self.representative) if self._may_fill_in else (self.representative,)
+        return any(form.show_error(error) for form in forms)
+
+    def _say_why(self) -> None:
+        """Why something is asked for; who may not fill it in reads what it is, and who can."""
+        catalog = self._context.catalog
+        missing = self._visitor.row.missing if self._visitor else ()
+        lacking = [part.text(catalog) for part in missing if part.blocking and part.code in _OF_TRADER]
+        if lacking and not self._may_fill_in:
+            self.why.setText(catalog.text(_NOT_YOURS, fields=", ".join(lacking)))
+        else:
+            self.why.setText(catalog.text(_WHY))
+
+    def _put_law(self, visitor: Visitor, wanted: tuple[str, ...], blocked: bool, anew: bool) -> None:
+        """Ask for ``wanted`` only; what is known already is not shown."""
+        anew, self._keys = anew or wanted != self._keys, wanted
+        before = visitor.record.values
+        values = {key: (before[key] or "") if key in wanted else "" for key in self.law.cells}
+        self.law.put(values | {"f_tax_copy": False}, anew=anew)
+        for key, cell in self.law.cells.items():
+            cell.setVisible(key in (*wanted, "f_tax_copy"))
+        self.law.setVisible(blocked)
+        self._say_why()
+        self.why.setVisible(blocked)
+
+    def _ask_for_more(self) -> None:
+        """Particulars of somebody else than the registered contact person."""
+        registered = self._visitor.row.representative if self._visitor else ""
+        other = self._name.text().strip() not in ("", registered)
+        for field in REPRESENTATIVE[1:]:
+            self.representative.cells[field.key].setVisible(other)
+
+
+_WHY: Final = N_("The law wants this written down before anybody may trade. Fill it in, or tick the copy.")
+
+_NOT_YOURS: Final = N_(
+    "The trader register needs: {fields}. An organiser or label staff can fill it in. You can check in once the copy "
+    "of the decision on F-tax was handed over: then tick it."
+)
+
+
+def _plain(field: Field) -> Field:
+    """The field alone, and not required: the copy on F-tax stands for it."""
+    return Field(field.key, field.title, field.kind, default=field.default)

@@ -1,0 +1,41 @@
+"""Small questions at the check-in table: some fields, and one thing that is done with what was written in them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.checkin import Incomplete
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.registers.new_record import NewRecord
+from made_in_blekinge.gui.work.context import GuiContext
+
+
+class AskFields(NewRecord):
+    """Open until it is done. ``verb`` says what happens; ``added`` brings what came of it."""
+
+    def __init__(
+        self,
+        context: GuiContext,
+        parent: QWidget,
+        title: str,
+        note: str,
+        fields: Sequence[Field],
+        verb: str,
+        do: Callable[[Mapping[str, Any]], object],
+    ) -> None:
+        super().__init__(context, parent, title, fields, cast(Any, do))
+        self.accept_button.setText(context.text(verb))
+        layout = self.layout()
+        if note and isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, label(note, "purpose", wrap=True))
+
+    def _refused(self, error: BaseException) -> None:
+        if not isinstance(error, Incomplete):
+            super()._refused(error)
+            return
+        self.accept_button.setEnabled(True)
+        for part in error.errors:
+            self.form.show_error(part, self._first_key)
+        self._point_out()

@@ -1,0 +1,84 @@
+"""What came of the last scan or key, large and in words, with a sign and a colour; read out, and without a sound."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.checkin import Standing
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import px, tokens
+from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.checkin.arrivals import Occasion
+from made_in_blekinge.queries.checkin.page import Visitor
+
+GOOD, NOTE, WRONG, CALM = "oak", "amber", "brick", "sea"
+_SIGNS: Final = {GOOD: "done", NOTE: "info", WRONG: "error"}
+
+_GREETINGS: Final = {
+    Standing.EXPECTED: (CALM, N_("Expected"), N_("{name}, booth {booth}. Enter checks in.")),
+    Standing.CHECKED_IN: (
+        NOTE, N_("Already checked in"), N_("{name} has been checked in since {time}: booth {booth}.")
+    ),
+    Standing.DEPARTED: (NOTE, N_("Departed"), N_("{name} left at {time}.")),
+    Standing.NO_SHOW: (NOTE, N_("Did not come"), N_("{name} was noted as not come. Enter checks in after all.")),
+}  # fmt: skip
+_INCOMPLETE: Final = (
+    NOTE, N_("Expected"), N_("{name}, booth {booth}. Fill in what is missing, then Enter checks in.")
+)  # fmt: skip
+
+
+def greeting(visitor: Visitor, here: Occasion, catalog: Catalog) -> tuple[str, str, str]:
+    """Tone, word and sentence for somebody who was just found."""
+    row = visitor.row
+    blocked = row.status is Standing.EXPECTED and any(part.blocking for part in row.missing)
+    tone, word, sentence = _INCOMPLETE if blocked else _GREETINGS[row.status]
+    moment = row.departed or row.since
+    time = catalog.time(local(moment, here.country)) if moment else ""
+    return tone, catalog.text(word), catalog.text(sentence, name=row.exhibitor, booth=row.booth or "–", time=time)
+
+
+class ResultBand(QWidget):
+    """One word and one sentence. ``tone`` is how it went; while it is calm there stands the icon of the page."""
+
+    def __init__(self, icon_name: str) -> None:
+        super().__init__()
+        self.tone, self._icon_name = CALM, icon_name
+        self._sign, self.word, self.sentence = QLabel(), label(role="heading", wrap=True), label(wrap=True)
+        # Long words and names are no reason for the window to become wider than the screen.
+        narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        narrow.setHeightForWidth(True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for part in (self.word, self.sentence):
+            part.setSizePolicy(narrow)
+            words.addWidget(part)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 8, 16, 8)
+        layout.setSpacing(16)
+        layout.addWidget(self._sign)
+        layout.addLayout(words, 1)
+        self.setMinimumHeight(px(64))
+
+    def put(self, tone: str, word: str, sentence: str) -> None:
+        self.tone = tone
+        self.word.setText(word)
+        self.sentence.setText(sentence)
+        self._sign.setPixmap(icon(_SIGNS.get(tone, self._icon_name), tone).pixmap(px(32), px(32)))
+        said = f"{word}. {sentence}"
+        self.setAccessibleName(said)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, area = QPainter(self), QRectF(self.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().colour(f"{self.tone}_soft"))
+        painter.drawRoundedRect(area, 8, 8)
+        painter.setBrush(tokens().colour(self.tone))
+        painter.drawRoundedRect(QRectF(0, 0, 8, area.height()), 4, 4)
+        painter.end()

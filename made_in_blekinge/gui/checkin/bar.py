@@ -1,0 +1,95 @@
+"""What can be done with whoever is shown: the usual things as buttons, the rest in a menu."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from made_in_blekinge.domain.checkin import Standing
+from made_in_blekinge.gui.checkin.goods import announced
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.widgets import button
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.rights import may_change
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin.page import Visitor
+
+FEE, ACCEPT, SUBSTITUTE, NO_SHOW, UNDO = "fee", "accept", "substitute", "no_show", "undo"
+INTAKE, RETURN, DEPART = "intake", "return", "depart"
+_PRINTING: Final = ("print_log", "printed_label")
+_MOVING: Final = ("participation", "booth")
+_MENU: Final = {
+    FEE: ("till", N_("Fee paid…")),
+    ACCEPT: ("done", N_("Count in all as announced")),
+    INTAKE: ("print", N_("Receipt for goods received…")),
+    RETURN: ("print", N_("Receipt for goods returned…")),
+    NO_SHOW: ("close", N_("Did not come")),
+    SUBSTITUTE: ("person", N_("Substitute…")),
+    UNDO: ("undo", N_("Take back…")),
+}
+
+
+def offered(visitor: Visitor) -> list[str]:
+    """What the menu has for ``visitor``."""
+    row = visitor.row
+    here = row.check_in_id is not None
+    possible = {
+        FEE: row.known.paid_ore < row.known.fee_ore,
+        ACCEPT: bool(announced(visitor)),
+        INTAKE: bool(visitor.goods),
+        RETURN: bool(visitor.goods) and here,
+        NO_SHOW: row.status is Standing.EXPECTED,
+        SUBSTITUTE: not here and bool(row.booth),
+        UNDO: here or row.status is Standing.NO_SHOW,
+    }
+    return [key for key in _MENU if possible[key]]
+
+
+class VisitorBar(QWidget):
+    """``asked`` brings the key of a line of the menu."""
+
+    asked = Signal(str)
+
+    def __init__(self, context: GuiContext, texts: Texts) -> None:
+        super().__init__()
+        self._context = context
+        self._visitor: Visitor | None = None
+        self.check_in, self.depart = button(icon_name="done", primary=True), button(icon_name="forward")
+        self.print, self.more = button(icon_name="print"), button(icon_name="more")
+        self.menu = QMenu(self)
+        self.more.setMenu(self.menu)
+        texts.put(self.check_in.setText, N_("Check in (Enter)"))
+        texts.put(self.depart.setText, N_("Departs…"))
+        texts.put(self.print.setText, N_("Print sign, badge and labels (F8)"))
+        texts.put(self.more.setText, N_("More"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8, 12, 0)
+        row.setSpacing(8)
+        for made in (self.check_in, self.depart, self.print):
+            row.addWidget(made)
+        row.addStretch()
+        row.addWidget(self.more)
+
+    def put(self, visitor: Visitor) -> None:
+        self._visitor = visitor
+        status = visitor.row.status
+        self.check_in.setVisible(status in (Standing.EXPECTED, Standing.NO_SHOW))
+        self.depart.setVisible(status is Standing.CHECKED_IN)
+        self.print.setVisible(may_change(self._context, *_PRINTING))
+        self.menu.clear()
+        for key in self.offered(visitor):
+            sign, source = _MENU[key]
+            action = self.menu.addAction(icon(sign), self._context.text(source))
+            action.setData(key)
+            action.triggered.connect(lambda _=False, key=key: self.asked.emit(key))
+        self.more.setVisible(not self.menu.isEmpty())
+
+    def offered(self, visitor: Visitor) -> list[str]:
+        """What the menu has for ``visitor`` and whoever works here."""
+        may_move = may_change(self._context, *_MOVING)
+        return [key for key in offered(visitor) if key != SUBSTITUTE or may_move]
+
+    def retranslate(self) -> None:
+        if self._visitor is not None:
+            self.put(self._visitor)

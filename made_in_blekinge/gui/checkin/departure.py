@@ -1,0 +1,138 @@
+"""The goods that go home: what was tasted, broken and taken back is counted, and the rest must have been sold."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.checkin import Movement
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.checkin.goods import RETURN, CountTable
+from made_in_blekinge.gui.devices.scanner import Scanner
+from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion
+from made_in_blekinge.queries.checkin.goods import GoodsRow, not_their_goods, product_of
+from made_in_blekinge.queries.checkin.page import Visitor
+from made_in_blekinge.services.checkin.arrivals import Act, depart
+
+
+class Departure(QDialog):
+    """Counts goods back, and notes the departure with them. ``departed`` brings the row, and whether a receipt is
+    wanted."""
+
+    departed = Signal(object, bool)
+
+    def __init__(
+        self, context: GuiContext, parent: QWidget, here: Occasion, visitor: Visitor, act: Callable[[], Act]
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._here, self._visitor, self._act = context, here, visitor, act
+        self._counts: dict[Movement, dict[int, int]] = {}
+        text = context.text
+        self.setWindowTitle(text(N_("Departure of {name}"), name=visitor.row.exhibitor))
+        self.table, self.sum, self.problem = (
+            CountTable(context, RETURN),
+            label(wrap=True),
+            label(role="error", wrap=True),
+        )
+        self.receipt = QCheckBox(text(N_("Print the receipt for goods returned")))
+        self.receipt.setChecked(bool(visitor.goods))
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.accept_button = self.buttons.addButton(text(N_("Departs")), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button.setDefault(True)
+        self.scanner = Scanner(self)
+        self._lay_out()
+        self.table.counted.connect(self._count)
+        self.table.refused.connect(self._refuse)
+        self.scanner.scanned.connect(self._scan)
+        self.buttons.accepted.connect(self._try)
+        self.buttons.rejected.connect(self.reject)
+        self._put()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scanner.listen_to(self.windowHandle())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.scanner.listen_to(None)
+        super().hideEvent(event)
+
+    def _goods(self) -> tuple[GoodsRow, ...]:
+        """The goods with what was counted here."""
+        return tuple(
+            GoodsRow(row.product_id, row.item_number, row.name, row.announced, self._moved(row), row.sold)
+            for row in self._visitor.goods
+        )
+
+    def _moved(self, row: GoodsRow) -> dict[Movement, int]:
+        mine = {kind: counts[row.product_id] for kind, counts in self._counts.items() if row.product_id in counts}
+        return dict(row.moved) | mine
+
+    def _put(self) -> None:
+        goods = self._goods()
+        self.table.put(goods)
+        wrong = sum(row.left != 0 for row in goods)
+        text = N_("Everything adds up.") if not wrong else N_("Does not add up: {count} goods")
+        self.sum.setText(self._context.text(text, count=wrong))
+
+    def _count(self, movement: Movement, product_id: int, number: int) -> None:
+        self._counts.setdefault(movement, {})[product_id] = number
+        self.problem.clear()
+        self._put()
+
+    def _scan(self, code: str) -> None:
+        """One more of a product goes home."""
+        database, owner = market(self._context).database, self._visitor.row.exhibitor_id
+
+        def read() -> int:
+            with database.reading() as session:
+                return product_of(session, code, owner)
+
+        self._context.jobs.read(read, partial(self._add_one, code), self._refuse, self)
+
+    def _add_one(self, code: str, product_id: int) -> None:
+        if all(row.product_id != product_id for row in self.table.rows):
+            self._refuse(not_their_goods(code))
+            return
+        self._count(Movement.RETURNED, product_id, self.table.count_of(product_id, Movement.RETURNED) + 1)
+        self.table.stand_on(product_id, Movement.RETURNED)
+
+    def _try(self) -> None:
+        if self.table.is_editing:
+            return
+        self.accept_button.setEnabled(False)
+        database, here, act, counts = market(self._context).database, self._here, self._act(), self._counts
+        code = self._visitor.code
+        self._context.jobs.write(
+            lambda _: depart(database, here.code, code, act, counts), self._done, self._refuse, self
+        )
+
+    def _done(self, row: CheckInRow) -> None:
+        self.accept()
+        self.departed.emit(row, self.receipt.isChecked())
+        self.deleteLater()
+
+    def _refuse(self, error: BaseException) -> None:
+        self.accept_button.setEnabled(True)
+        if isinstance(error, UserError):
+            self.problem.setText(self._context.catalog.error(error))
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label(self.windowTitle(), "heading", wrap=True))
+        hint = N_("Scan what goes home, or write the numbers.")
+        layout.addWidget(label(self._context.text(hint), "purpose", wrap=True))
+        for part in (self.table, self.sum, self.problem, self.receipt):
+            layout.addWidget(part)
+        layout.addStretch()
+        layout.addWidget(self.buttons)
+        resize_on_screen(self, px(760), px(420))

@@ -1,0 +1,230 @@
+"""Who is expected, here, gone or missed: the figures of the morning, and a list that is searched as one types."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.checkin import Standing
+from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.domain.sought import finds, sought
+from made_in_blekinge.gui.devices import camera
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.pills import Pill
+from made_in_blekinge.gui.parts.rows import Column, RowsModel
+from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import SearchField, label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.checkin.arrivals import CheckInRow
+
+STANDING_PILLS: Final = {
+    Standing.EXPECTED: Pill("sea", "○"),
+    Standing.CHECKED_IN: Pill("oak", "✓"),
+    Standing.DEPARTED: Pill("muted", "■"),
+    Standing.NO_SHOW: Pill("brick", "✕"),
+}
+_FILTERS: Final[tuple[tuple[Standing | None, str], ...]] = (
+    (None, N_("All")),
+    (Standing.EXPECTED, N_("Expected")),
+    (Standing.CHECKED_IN, N_("Here")),
+    (Standing.DEPARTED, N_("Gone")),
+    (Standing.NO_SHOW, N_("Did not come")),
+)
+
+
+def _missing(row: CheckInRow, catalog: Catalog) -> str:
+    return catalog.number(len(row.missing)) if row.missing else ""
+
+
+def _missing_words(row: CheckInRow, catalog: Catalog) -> str:
+    return "\n".join(part.text(catalog) for part in row.missing)
+
+
+def _urgency(row: CheckInRow) -> Pill | None:
+    if not row.missing:
+        return None
+    return Pill("brick", "✕") if any(part.blocking for part in row.missing) else Pill("amber", "▲")
+
+
+_COLUMNS: Final[tuple[Column[CheckInRow], ...]] = (
+    Column(
+        "booth", N_("Booth"), lambda row, _: row.booth, sort=lambda row: tuple(booth_order(row.booth)) or None, width=54
+    ),
+    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=142),
+    Column(
+        "status",
+        N_("Status"),
+        lambda row, catalog: catalog.text(row.status.label),
+        width=120,
+        decoration=lambda row: STANDING_PILLS[row.status],
+    ),
+    Column(
+        "missing",
+        N_("To see to"),
+        _missing,
+        sort=lambda row: -len(row.missing),
+        width=84,
+        tooltip=_missing_words,
+        decoration=_urgency,
+    ),
+    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, visible_default=False),
+)
+
+
+class ArrivalList(QWidget):
+    """The figures, the filters and the list.
+
+    ``picked`` brings the participation that the user went to, ``entered`` the one opened by Enter, ``sought`` what was
+    written when Enter finds nobody, ``shared`` a booth where several stand, ``seen`` a code that was shown to the
+    camera.
+    """
+
+    picked = Signal(int)
+    entered = Signal(int)
+    sought = Signal(str)
+    shared = Signal(str)
+    seen = Signal(str)
+
+    def __init__(self, context: GuiContext, texts: Texts) -> None:
+        super().__init__()
+        self._context = context
+        self._all: tuple[CheckInRow, ...] = ()
+        self._standing: Standing | None = None
+        self._settling = False
+        self.figures, self.search = label(role="heading", wrap=True), SearchField()
+        self.camera = QToolButton()
+        self.camera.setIcon(icon("camera"))
+        self.model: RowsModel[CheckInRow] = RowsModel(
+            _COLUMNS, lambda row: row.participation_id, lambda: context.catalog, self
+        )
+        self.table: RegisterTable[CheckInRow] = RegisterTable(context, self.model, "checkin", self.search)
+        self.filters: dict[Standing | None, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        texts.put(self.search.put_hint, N_("Scan, or write name, number, phone or booth"))
+        texts.put(self.camera.setToolTip, N_("Use the camera"))
+        texts.put(self.camera.setAccessibleName, N_("Use the camera"))
+        texts.put(self.table.setAccessibleName, N_("Exhibitors of the day"))
+        self._lay_out()
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._enter)
+        self.camera.clicked.connect(self._look_by_camera)
+        self.table.opened.connect(lambda row: self.entered.emit(row.participation_id))
+        self.table.chosen.connect(self._pick)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.camera.setVisible(camera.has_eye())
+
+    def _look_by_camera(self) -> None:
+        from made_in_blekinge.gui.devices.camera_dialog import CameraDialog
+
+        dialog = CameraDialog(self._context, self)
+        dialog.scanned.connect(self.seen)
+        dialog.open()
+
+    def put(self, rows: Sequence[CheckInRow], counts: Mapping[Standing, int]) -> None:
+        self._all = tuple(rows)
+        text = self._context.text
+        here = counts.get(Standing.CHECKED_IN, 0)
+        parts = [
+            text(N_("{here} of {count} here"), here=here, count=len(self._all)),
+            text(N_("{count} left to come"), count=counts.get(Standing.EXPECTED, 0)),
+            text(N_("{count} did not come"), count=counts.get(Standing.NO_SHOW, 0)),
+        ]
+        self.figures.setText(" · ".join(parts))
+        for standing, source in _FILTERS:
+            count = len(self._all) if standing is None else counts.get(standing, 0)
+            self.filters[standing].setText(f"{text(source)} {count}")
+        self._filter()
+
+    def show_only(self, standing: Standing | None) -> None:
+        self._standing = standing
+        self.filters[standing].setChecked(True)
+        self._filter()
+
+    def begin(self, sign: str) -> None:
+        """Look for somebody whose name begins with ``sign``; more is about to be written."""
+        self.search.setFocus()
+        self.search.setText(sign)
+
+    def ask_who(self, booth: str) -> None:
+        """List who stands at ``booth``, each with how it stands: one of them is to be chosen."""
+        self.show_only(None)
+        self.search.setText(booth)
+        self._settling = True  # the first row is marked, which is no choice of the user's
+        self.table.setFocus()
+        self._settling = False
+
+    def stand_on(self, participation_id: int) -> None:
+        """Mark who is shown, as far as the list has it; that is no choice of the user's."""
+        self._settling = True
+        self.table.choose(participation_id)
+        self._settling = False
+
+    def _filter(self) -> None:
+        typed, wanted = self.search.text(), sought(self.search.text())
+        self._settling = True  # the table returns to its row, which the user did not choose now
+        self.model.set_rows(
+            [
+                row
+                for row in self._all
+                if self._standing in (None, row.status)
+                and (
+                    not typed.strip()
+                    or finds(wanted, row.number, f"{row.exhibitor} {row.representative}", _booths(row), row.phone)
+                )
+            ]
+        )
+        self._settling = False
+
+    def _enter(self) -> None:
+        """Open the only one that is left, or the first."""
+        typed = self.search.text().strip()
+        if sum(typed.upper() in _booths(row) for row in self.model.rows) > 1:
+            self.shared.emit(typed)
+        elif typed and self.model.rows and typed[:3].upper() != "MIB":
+            self.entered.emit(self._best(typed).participation_id)
+        elif typed:
+            self.sought.emit(typed)
+
+    def _best(self, typed: str) -> CheckInRow:
+        """Who stands at the booth of that code, or has that number, before those whose names have it in them."""
+        exact = (row for row in self.model.rows if typed.upper() in _booths(row) or typed == str(row.number))
+        return next(exact, self.model.rows[0])
+
+    def _pick(self, row: CheckInRow | None) -> None:
+        if row is not None and not self._settling:
+            self.picked.emit(row.participation_id)
+
+    def _lay_out(self) -> None:
+        chips = QHBoxLayout()
+        chips.setSpacing(4)
+        for standing, _source in _FILTERS:
+            made = self.filters[standing] = QToolButton()
+            made.setCheckable(True)
+            made.clicked.connect(partial(self.show_only, standing))
+            self._group.addButton(made)
+            chips.addWidget(made)
+        chips.addStretch()
+        self.filters[None].setChecked(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        seeking = QHBoxLayout()
+        seeking.addWidget(self.search, 1)
+        seeking.addWidget(self.camera)
+        column.addWidget(self.figures)
+        column.addLayout(seeking)
+        column.addLayout(chips)
+        column.addWidget(self.table, 1)
+        self.setMinimumWidth(px(400))
+
+
+def _booths(row: CheckInRow) -> list[str]:
+    return row.booth.split(", ")

@@ -1,0 +1,300 @@
+"""The check-in page: somebody comes to the table, is found, checked in, given the papers, and shown the way."""
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSplitter
+
+from made_in_blekinge.domain.checkin import Movement, Standing
+from made_in_blekinge.domain.codes import parse_scan
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.checkin import bar as checkin_bar
+from made_in_blekinge.gui.checkin.actions import CheckInActions
+from made_in_blekinge.gui.checkin.band import CALM, NOTE, WRONG, ResultBand, greeting
+from made_in_blekinge.gui.checkin.list import ArrivalList
+from made_in_blekinge.gui.checkin.papers import VisitorPapers
+from made_in_blekinge.gui.checkin.receipts import GoodsReceipts
+from made_in_blekinge.gui.checkin.side import VisitorSide
+from made_in_blekinge.gui.devices.scanner import Scanner
+from made_in_blekinge.gui.parts.layouts import stacked
+from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.widgets import button, scrolled
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market, opened
+from made_in_blekinge.gui.work.rights import organising
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin.arrivals import Occasion, SharedBooth, find_participation, occasion_of
+from made_in_blekinge.queries.checkin.page import Morning, Visitor, morning
+from made_in_blekinge.services.checkin.arrivals import Arrived
+
+_PLACE: Final = "splitters/checkin"
+
+
+class CheckInPage(Page[Morning]):
+    """The list at the left, at the right whoever stands at the table, above both how the last scan or key went."""
+
+    key = "checkin"
+    title = N_("Check-in")
+    purpose = N_("Scan the code of the sign or the e-mail, or write a name. Enter checks in, F8 prints.")
+    icon = "checkin"
+    event_bound = True
+    topics = frozenset(
+        {
+            "check_in", "departure", "absence", "trader_record", "goods_movement", "fee_payment", "participation",
+            "booth", "exhibitor", "document", "goods", "product", "product_text", "product_price", "event",
+            "sales_product_rollup",
+        }
+    )  # fmt: skip
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.data: Morning | None = None
+        self._shown: int | None = None
+        """The participation that the user went to; its data may still be on the way."""
+        self._seen: int | None = None
+        self._nonce = uuid.uuid4()
+        self._was_here = self._take_focus = self._keep_band = False
+        self.list, self.band = ArrivalList(context, self.texts), ResultBand("checkin")
+        self.side = VisitorSide(context, self.texts)
+        self.card, self.bar = self.side.card, self.side.bar
+        self.table_work, self.papers = CheckInActions(context, self), VisitorPapers(context, self)
+        self.receipts, self.scanner, self.search = GoodsReceipts(context, self), Scanner(self), self.list.search
+        self.walk_in_button = self.add_action(N_("Without a place…"), "add", self.walk_in, needs=("booth", "exhibitor"))
+        self.kiosk_button = self.add_action(
+            N_("Self check-in…"), "checkin", self.table_work.start_kiosk, right=organising
+        )
+        self._lay_out()
+        self._connect()
+        self._invite()
+
+    @property
+    def visitor(self) -> Visitor | None:
+        """Who is shown; ``None`` while somebody else is on the way to the screen."""
+        found = self.data.visitor if self.data else None
+        return found if found is not None and found.row.participation_id == self._shown else None
+
+    def open(self, participation: int | None = None, standing: str = "", **_more: object) -> None:
+        """Arrive with somebody, or with the list of all that stand like that."""
+        if standing:
+            self.list.show_only(Standing(standing))
+        if participation is not None:
+            self.show_visitor(participation)
+
+    def show_event(self, event_code: str | None) -> None:
+        self._shown = self._seen = None
+        self.data = None
+        self._invite()
+        super().show_event(event_code)
+
+    def fetch(self) -> Callable[[], Morning] | None:
+        app, event, shown = opened(self.context), self.context.current_event, self._shown
+        if app is None:
+            return None
+        if event is None:
+            events = button(self.context.text(N_("Go to Events")), "events", primary=True)
+            events.clicked.connect(lambda: self.context.go("events"))
+            text = self.context.text(N_("Check-in belongs to an event. Add or bring in one first."))
+            self.show_empty("checkin", text, [events])
+            return None
+
+        def read() -> Morning:
+            with app.database.reading() as session:
+                return morning(session, event.code, app.clock(), shown)
+
+        return read
+
+    def show_data(self, data: Morning) -> None:
+        self.data = data
+        self.list.put(data.rows, data.counts)
+        if (visitor := data.visitor) is None:
+            self.side.put(data.here, None, data.plan, anew=True)
+            return
+        key, here = visitor.row.participation_id, visitor.row.check_in_id is not None
+        anew = key != self._seen
+        if anew or (self._was_here and not here):
+            self._nonce = uuid.uuid4()
+        self._seen, self._was_here = key, here
+        self.list.stand_on(key)
+        self.side.put(data.here, visitor, data.plan, anew)
+        if anew:
+            self._greet(visitor)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        if self.data is not None:
+            self.show_data(self.data)
+        self.side.retranslate()
+        self._invite()
+
+    def show_visitor(self, participation_id: int, take_focus: bool = False) -> None:
+        """Show somebody. Until the data are there, nothing can be done with whoever was shown before."""
+        self._take_focus = take_focus
+        if participation_id == self._shown and self.visitor is not None:
+            self._greet(self.visitor)
+            return
+        self._shown = participation_id
+        self.side.wait(True)
+        self.list.stand_on(participation_id)
+        self.refresh()
+
+    def check_in(self) -> None:
+        """Check in who is shown; twice is once."""
+        found = self._here()
+        if found is None or self.bar.check_in.isHidden():
+            return
+        arrival = self.card.arrival.answer()
+        if arrival is not None:
+            self.table_work.check_in(*found, arrival, self._nonce)
+
+    def print(self) -> None:
+        """Sign, badge and labels of who is shown."""
+        found = self._here()
+        if found is not None and not self.bar.print.isHidden():
+            self.papers.send(*found)
+
+    def walk_in(self) -> None:
+        if self.data is not None:
+            self.table_work.walk_in(self.data)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scanner.listen_to(self.window().windowHandle())
+        self.focus_search()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.scanner.listen_to(None)
+        super().hideEvent(event)
+
+    def scan(self, text: str) -> None:
+        """What a scanner read: a sign opens its exhibitor, goods are counted in for who is shown."""
+        code = parse_scan(text)
+        found = self._here()
+        if found is not None and code[:3].upper() != "MIB":
+            self.table_work.add_one(*found, code, partial(self._find, code))
+        else:
+            self._find(code)
+
+    def _find(self, code: str) -> None:
+        app, event = market(self.context), self.context.current_event
+        if event is None:
+            return
+
+        def read() -> int:
+            with app.database.reading() as session:
+                return find_participation(session, occasion_of(session, event.code, app.clock()), code)
+
+        self.context.jobs.read(read, self._found, partial(self._not_found, code), self)
+
+    def _found(self, participation_id: int) -> None:
+        self.list.search.clear()
+        self.show_visitor(participation_id, take_focus=True)
+
+    def _not_found(self, code: str, error: BaseException) -> None:
+        if isinstance(error, SharedBooth):
+            self.list.ask_who(error.booth)
+            self.band.put(NOTE, self.context.text(N_("Shared booth")), self.context.catalog.error(error))
+        elif isinstance(error, UserError) and self.data is not None:
+            self.table_work.scan_again(self.data.here, code)
+
+    def _greet(self, visitor: Visitor) -> None:
+        """Say how somebody who was just found stands, and be ready for Enter."""
+        if self._take_focus:
+            self.side.take_focus()
+        self._take_focus, keep, self._keep_band = False, self._keep_band, False
+        if self.data is not None and not keep:
+            self.band.put(*greeting(visitor, self.data.here, self.context.catalog))
+
+    def _came(self, made: Arrived) -> None:
+        """After a check-in the next one can come: what was written to find somebody is done with."""
+        self.list.search.clear()
+        self.focus_search()
+        if made.participation_id != self._shown:
+            self._keep_band = True
+            self.show_visitor(made.participation_id)
+
+    def _refused(self, error: UserError) -> None:
+        if self.visitor is not None:
+            self.card.arrival.show_error(error)
+
+    def _do(self, key: str) -> None:
+        if (found := self._here()) is None:
+            return
+        doers: dict[str, Callable[..., Any]] = {
+            checkin_bar.FEE: self.table_work.pay_fee,
+            checkin_bar.ACCEPT: self.table_work.accept_announced,
+            checkin_bar.NO_SHOW: self.table_work.mark_no_show,
+            checkin_bar.SUBSTITUTE: self.table_work.substitute,
+            checkin_bar.UNDO: self.table_work.undo,
+            checkin_bar.INTAKE: partial(self.receipts.send, which="intake"),
+            checkin_bar.RETURN: partial(self.receipts.send, which="return"),
+            checkin_bar.DEPART: self.table_work.depart,
+        }
+        doers[key](*found)
+
+    def _departed(self, visitor: Visitor, receipt: bool) -> None:
+        if receipt and self.data is not None:
+            self.receipts.send(self.data.here, visitor, "return")
+
+    def _count(self, movement: Movement, product_id: int, number: int) -> None:
+        if (found := self._here()) is not None:
+            self.table_work.count(*found, movement, product_id, number)
+
+    def _here(self) -> tuple[Occasion, Visitor] | None:
+        return None if self.visitor is None or self.data is None else (self.data.here, self.visitor)
+
+    def _nobody_of(self, typed: str) -> None:
+        if typed[:3].upper() == "MIB":  # a scanner too slow to be told from hands, or a code that was pasted
+            self.list.search.clear()
+            self._find(typed)
+            return
+        text = self.context.text
+        sentence = N_("Nobody here has “{typed}” as number, name, phone or booth. Check it, or look under All.")
+        self.band.put(WRONG, text(N_("Not found")), text(sentence, typed=typed))
+
+    def _invite(self) -> None:
+        text = self.context.text
+        self.side.nobody.put("checkin", text(N_("Scan a code, or find somebody in the list.")))
+        if self._shown is None:
+            self.band.put(CALM, text(N_("Ready")), text(N_("Scan a code, or find somebody in the list.")))
+
+    def _connect(self) -> None:
+        self.list.picked.connect(self._look)
+        self.list.entered.connect(partial(self.show_visitor, take_focus=True))
+        self.list.sought.connect(self._nobody_of)
+        self.list.shared.connect(self._find)
+        self.list.seen.connect(self.scan)
+        self.scanner.scanned.connect(self.scan)
+        self.side.entered.connect(self.check_in)
+        self.side.typed.connect(self.list.begin)
+        self.bar.check_in.clicked.connect(self.check_in)
+        self.bar.print.clicked.connect(self.print)
+        self.bar.depart.clicked.connect(partial(self._do, checkin_bar.DEPART))
+        self.bar.asked.connect(self._do)
+        self.card.goods.counted.connect(self._count)
+        self.card.goods.refused.connect(self.table_work.refuse)
+        self.table_work.said.connect(self.band.put)
+        self.table_work.arrived.connect(self._came)
+        self.table_work.refused.connect(self._refused)
+        self.table_work.departed.connect(self._departed)
+        self.papers.said.connect(self.band.put)
+        QShortcut(QKeySequence(Qt.Key.Key_F8), self, self.print)
+
+    def _look(self, participation_id: int) -> None:
+        if participation_id != self._shown:
+            self.show_visitor(participation_id)
+
+    def _lay_out(self) -> None:
+        parts = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
+        parts.addWidget(self.list)
+        parts.addWidget(self.side)
+        parts.setSizes([440, 660])
+        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(1, 3)
+        if (state := self.context.settings.value(_PLACE)) is not None:
+            parts.restoreState(state)
+        parts.splitterMoved.connect(lambda: self.context.settings.setValue(_PLACE, parts.saveState()))
+        self.set_content(stacked(self.band, scrolled(parts), spacing=12))

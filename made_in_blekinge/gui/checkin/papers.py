@@ -1,0 +1,216 @@
+"""Sign, badge and labels of one exhibitor by one key. What is on paper is said before it is printed again."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtWidgets import QWidget
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.checkin.band import CALM, GOOD, WRONG
+from made_in_blekinge.gui.devices.printing import PrintDialog
+from made_in_blekinge.gui.labels import reading as labels_reading
+from made_in_blekinge.gui.labels.reading import Stock, Written
+from made_in_blekinge.gui.parts.file_dialogs import ask_folder
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.progress import Progress
+from made_in_blekinge.queries.checkin.arrivals import Occasion
+from made_in_blekinge.queries.checkin.page import Visitor
+from made_in_blekinge.targets import check_target
+
+if TYPE_CHECKING:
+    from made_in_blekinge.documents.labels.choosing import Wish
+    from made_in_blekinge.documents.labels.kind import Label
+    from made_in_blekinge.queries.labels.printing import LastPrint
+    from made_in_blekinge.queries.labels.sheet import OwnSheet
+
+KINDS: Final = ("booth", "badge", "price")
+"""What an exhibitor gets, in the order in which it is printed; each on a paper of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One print: what it is made of, and when all of it was printed as it is now, if it was."""
+
+    stock: Stock
+    wish: "Wish"
+    printed: dt.datetime | None
+
+    def name(self, number: int) -> str:
+        """``KNA26-12-badge.pdf``."""
+        return f"{self.stock.event}-{number}-{self.stock.kind.key}.pdf"
+
+
+def read_papers(app: App, event: str, number: int, language: str) -> list[Paper]:
+    """What there is to print for an exhibitor; kinds for which it has nothing are left out."""
+    from made_in_blekinge.documents.labels import LABELS
+    from made_in_blekinge.queries.labels.printing import last_prints
+    from made_in_blekinge.queries.labels.sheet import own_sheets
+    from made_in_blekinge.queries.labels.subjects import label_rows
+
+    found = []
+    with app.database.reading() as session:
+        own = tuple(own_sheets(session))
+        for kind in (LABELS[key] for key in KINDS):
+            rows = [row for row in label_rows(session, kind.source, event, number) if _is_printable(kind.source, row)]
+            if rows:
+                found.append(_paper(event, kind, rows, last_prints(session, event, kind.key), own, language))
+    return found
+
+
+def _paper(
+    event: str, kind: "Label", rows: Sequence[Any], last: "Mapping[str, LastPrint]", own: "tuple[OwnSheet, ...]",
+    language: str,
+) -> Paper:  # fmt: skip
+    from made_in_blekinge.documents.labels.choosing import Wish, find_news, subject_of
+
+    news = find_news(kind, rows, last)
+    subjects = {subject_of(kind.source, row) for row in rows}
+    old = subjects - news.new - news.changed
+    brought = kind.source == "products" and all(row.brought for row in rows)
+    spoken = language if language in kind.spoken else kind.spoken[0]
+    wish = Wish(kind.key, (spoken,), kind.sheet, copies="brought" if brought else None)
+    stock = Stock(event, (kind,), kind, tuple(rows), (), news, last, own, ())
+    return Paper(stock, wish, max(last[subject].time for subject in subjects) if old == subjects else None)
+
+
+def _is_printable(source: str, row: Any) -> bool:  # noqa: ANN401
+    """Goods without a price have no label yet."""
+    return source != "products" or row.price_ore is not None
+
+
+class VisitorPapers(QObject):
+    """Prints for one exhibitor after the other. ``said`` brings how it went: tone, word and sentence."""
+
+    said = Signal(str, str, str)
+
+    def __init__(self, context: GuiContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+        self._waiting: list[Paper] = []
+        self._visitor: Visitor | None = None
+        self._reading = False
+        self._taken = False
+
+    def send(self, here: Occasion, visitor: Visitor) -> None:
+        """Print what is new for ``visitor``; where all of it is on paper, ask before it is printed again."""
+        if self._reading or self._waiting:
+            return
+        self._reading, self._visitor = True, visitor
+        app, language, number = market(self._context), self._context.catalog.language, visitor.row.number
+        self._context.jobs.read(
+            lambda: read_papers(app, here.code, number, language),
+            lambda papers: self._offer(papers, here),
+            self._failed,
+            self,
+        )
+
+    def _offer(self, papers: list[Paper], here: Occasion) -> None:
+        self._reading = False
+        text = self._context.text
+        fresh = [paper for paper in papers if paper.printed is None]
+        if not papers:
+            self._say(WRONG, N_("Nothing to print"), N_("There is no booth, badge or label for this exhibitor yet."))
+            return
+        if not fresh:
+            newest = max(paper.printed for paper in papers if paper.printed is not None)
+            time = self._context.catalog.time(local(newest, here.country))
+            title = text(N_("Already printed at {time}"), time=time)
+            said = text(N_("Sign, badge and labels of {name} are on paper. Print them again?"), name=self._name)
+            if not self._context.say.confirm(self._window, title, said, text(N_("Print again"))):
+                self._say(CALM, N_("Already printed at {time}"), N_("Nothing was printed."), time=time)
+                return
+        self._waiting = fresh or papers
+        if QPrinterInfo.availablePrinterNames():
+            self._next()
+        else:
+            self._offer_files()
+
+    def _offer_files(self) -> None:
+        """Without a printer the papers become files."""
+        text, papers, self._waiting = self._context.text, self._waiting, []
+        title = text(N_("There is no printer on this computer"))
+        said = text(N_("Connect a printer and try again, or save the pages as PDF files and print those."))
+        folder = None
+        if self._context.say.confirm(self._window, title, said, text(N_("Save as PDF…"))):
+            folder = ask_folder(self._context, self._window, text(N_("Where to save the papers")))
+        if folder is None:
+            self._say(CALM, N_("Not printed"), N_("{name} has no sign, badge or labels on paper yet."), name=self._name)
+            return
+        number = self._visitor.row.number if self._visitor else 0
+        app, places = market(self._context), [folder / paper.name(number) for paper in papers]
+
+        def save(_progress: Progress) -> None:
+            for paper, place in zip(papers, places, strict=True):
+                written = labels_reading.write(paper.stock, paper.wish, place, Progress())
+                labels_reading.remember(app, paper.stock, paper.wish, place.name, written)
+
+        try:
+            for place in places:
+                check_target(place)
+        except UserError as error:
+            self._failed(error)
+            return
+        done = (GOOD, N_("Saved"), N_("Papers of {name}: {files}"))
+        files = ", ".join(place.name for place in places)
+        self._context.jobs.write(save, lambda _: self._say(*done, name=self._name, files=files), self._failed, self)
+
+    def _next(self) -> None:
+        """Let the next paper be printed; after one that was not, the others wait for the key to be pressed again."""
+        from made_in_blekinge.documents.labels.choosing import calibration_of
+
+        if not self._waiting:
+            return
+        paper, settings = self._waiting[0], market(self._context).settings
+        drawn: dict[str, Written] = {}
+        self._taken = False
+
+        def content_for(printer: str) -> bytes:
+            adjusted = replace(paper.wish, calibration=calibration_of(settings, printer))
+            content, drawn[printer] = labels_reading.content(paper.stock, adjusted)
+            return content
+
+        def printed(printer: str) -> None:
+            self._taken = True
+            self._remember(paper, printer, drawn[printer])
+
+        number = self._visitor.row.number if self._visitor else 0
+        dialog = PrintDialog(self._context, self._window, content_for, paper.name(number), printed)
+        dialog.destroyed.connect(self._printed)
+        dialog.start()
+
+    def _printed(self) -> None:
+        if not self._taken:
+            self._waiting = []
+            sentence = N_("Not everything of {name} is on paper. The check-in stands. Press F8 to print what is left.")
+            self._say(WRONG, N_("Not printed"), sentence, name=self._name)
+            return
+        self._waiting = self._waiting[1:]
+        if self._waiting:
+            self._next()
+        else:
+            self._say(GOOD, N_("Printed"), N_("Sign, badge and labels of {name} are at the printer."), name=self._name)
+
+    def _remember(self, paper: Paper, target: str, written: Written) -> None:
+        app = market(self._context)
+        self._context.jobs.write(lambda _: labels_reading.remember(app, paper.stock, paper.wish, target, written))
+
+    @property
+    def _name(self) -> str:
+        return self._visitor.row.exhibitor if self._visitor else ""
+
+    def _say(self, tone: str, word: str, sentence: str, **values: object) -> None:
+        text = self._context.text
+        self.said.emit(tone, text(word, **values), text(sentence, **values))
+
+    def _failed(self, error: BaseException) -> None:
+        self._reading = False
+        if isinstance(error, UserError):
+            self.said.emit(WRONG, self._context.text(N_("Not printed")), self._context.catalog.error(error))

@@ -1,0 +1,84 @@
+"""The right half of the check-in page: whoever stands at the table, and what can be done; or nobody yet."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.plan import PlanBooth
+from made_in_blekinge.gui.checkin.bar import VisitorBar
+from made_in_blekinge.gui.checkin.card import VisitorCard
+from made_in_blekinge.gui.devices.scanner import types_a_sign
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.widgets import EmptyState, scrolled
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.queries.checkin.arrivals import Occasion
+from made_in_blekinge.queries.checkin.page import Visitor
+
+
+class VisitorSide(QStackedWidget):
+    """``entered`` comes when Enter is pressed anywhere here but on a button, which it presses, or in a number.
+
+    ``typed`` brings a sign that was written where nothing can be written: the next one is being looked for.
+    """
+
+    entered = Signal()
+    typed = Signal(str)
+
+    def __init__(self, context: GuiContext, texts: Texts) -> None:
+        super().__init__()
+        self.card, self.bar, self.nobody = VisitorCard(context, texts), VisitorBar(context, texts), EmptyState()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._scroll = scrolled(self.card)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self.bar)
+        self.addWidget(self.nobody)
+        self.addWidget(whole)
+
+    def put(self, here: Occasion, visitor: Visitor | None, plan: Sequence[PlanBooth], anew: bool) -> None:
+        """Show ``visitor``, or that there is nobody."""
+        self.setCurrentIndex(0 if visitor is None else 1)
+        if visitor is not None:
+            self.card.put(here, visitor, plan, anew)
+            self.bar.put(visitor)
+            self.wait(False)
+            if anew:
+                self._scroll.verticalScrollBar().setValue(0)
+
+    def wait(self, waiting: bool) -> None:
+        """While somebody else is on the way to the screen, nothing can be done with who is shown."""
+        self.card.setDisabled(waiting)
+        self.bar.setDisabled(waiting)
+
+    def take_focus(self) -> None:
+        """Be ready for Enter, or for what is missing to be written."""
+        expected = not self.bar.check_in.isHidden()
+        if expected and self.card.arrival.asks:
+            self.card.arrival.focus_first()
+            return
+        wanted = (self.bar.check_in, self.bar.print, self.bar.more)
+        next(button for button in wanted if not button.isHidden() or button is self.bar.more).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
+
+    def retranslate(self) -> None:
+        self.card.retranslate()
+        self.bar.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(QApplication.focusWidget())
+        elif types_a_sign(event) and not event.text().isspace():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self, focus: QWidget | None) -> None:
+        if isinstance(focus, QPushButton):
+            focus.click()
+        elif not self.card.goods.is_editing:
+            self.entered.emit()

@@ -1,0 +1,1 @@
+"""Camera, scanner, signature pad and printer, as the window uses them."""

@@ -1,0 +1,275 @@
+"""Printing a PDF through the system's dialog, at 100 % and on the paper that the PDF was made for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from made_in_blekinge.errors import Cancelled, UserError
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Working
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.progress import Progress
+
+_SHARPEST: Final = 600
+"""Dots an inch beyond which a laser printer shows no difference, and a page of memory is 140 MB."""
+_CUPS_OPTIONS: Final = QPrintEngine.PrintEnginePropertyKey(0xFE00)
+"""The property of Qt's print engine that holds what CUPS is asked for, as names and values in turn."""
+_GONE: Final = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+
+ContentFor = Callable[[str], bytes]
+"""The PDF for the printer of that name, with the adjustment for it; for ``""`` as it is without one."""
+
+
+def print_pdf(
+    context: GuiContext,
+    parent: QWidget,
+    content_for: ContentFor,
+    name: str,
+    save: Callable[[], None],
+    printed: Callable[[str], None] | None = None,
+) -> None:
+    """Let the user choose a printer and print; ``save`` is offered where there is none.
+
+    ``content_for`` is called on a reader thread. ``printed`` gets the printer's name when it took every page.
+    """
+    if QPrinterInfo.availablePrinterNames():
+        PrintDialog(context, parent, content_for, name, printed).start()
+        return
+    title = context.text(N_("There is no printer on this computer"))
+    text = context.text(N_("Connect a printer and try again, or save the pages as a PDF file and print that."))
+    if context.say.confirm(parent, title, text, context.text(N_("Save as PDF…"))):
+        save()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a printer took: so many pages of those asked for, and whether these are all that there are."""
+
+    pages: int
+    wanted: int
+    whole: bool = False
+    stopped: bool = False
+
+
+class PrintDialog(QDialog):
+    """How far drawing and printing have come, and a way to stop them; the system's dialog comes in between."""
+
+    def __init__(
+        self,
+        context: GuiContext,
+        parent: QWidget,
+        content_for: ContentFor,
+        name: str,
+        printed: Callable[[str], None] | None,
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._content_for, self._name, self._printed = context, content_for, name, printed
+        self._ticket: Ticket | None = None
+        self._sending: Progress | None = None
+        self.setWindowTitle(context.text(N_("Print")))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumWidth(px(420))
+        self.working = Working(lambda: context.catalog)
+        self.working.cancelled.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.addWidget(self.working)
+
+    def start(self) -> None:
+        """Draw the pages once to know paper and number, and let the user choose."""
+        self.show()
+        self._draw("", self._choose)
+
+    def reject(self) -> None:
+        """Cancel. What is being drawn is forgotten; what goes to the printer ends with the page under way."""
+        if self._sending is not None:
+            self._sending.cancel()
+            self.working.cancel.setEnabled(False)
+            return
+        if self._ticket is not None:
+            self._ticket.drop()
+        self._end()
+        self._say_stopped(0, 0)
+
+    def _draw(self, printer_name: str, then: Callable[[bytes], None]) -> None:
+        self.working.show_step(0, 0, N_("Drawing the pages"))
+        content_for = self._content_for
+        self._ticket = self._context.jobs.read(lambda: content_for(printer_name), then, self._failed, self)
+
+    def _choose(self, content: bytes) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        prepare(printer, content, self._name)
+        dialog = QPrintDialog(printer, self.parentWidget())
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+        dialog.setMinMax(1, _pages(content))
+        self.hide()
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if not accepted:
+            self._end()
+            return
+        self.show()
+        self._draw(printer.printerName(), partial(self._send, printer))
+
+    def _send(self, printer: QPrinter, content: bytes) -> None:
+        prepare(printer, content, self._name)
+        progress = self._sending = self._context.jobs.progress(self.working.show_step, self)
+        work, done = partial(print_pages, printer, content, progress), partial(self._sent, printer)
+        self._context.jobs.read(work, done, self._failed, self, progress)
+
+    def _sent(self, printer: QPrinter, sent: Sent) -> None:
+        self._end()
+        if sent.stopped:
+            self._say_stopped(sent.pages, sent.wanted)
+            return
+        said = self._context.catalog.plural(
+            "{count} page sent to the printer.", "{count} pages sent to the printer.", sent.pages
+        )
+        self._context.say.done(said)
+        if sent.whole and self._printed is not None:
+            self._printed(printer.printerName())
+
+    def _failed(self, error: BaseException) -> None:
+        self._end()
+        if isinstance(error, UserError):
+            self._context.say.error(self.parentWidget(), error)
+        elif isinstance(error, Cancelled):
+            self._say_stopped(0, 0)
+
+    def _say_stopped(self, pages: int, wanted: int) -> None:
+        text = N_("Printing was stopped, and nothing was sent to the printer.")
+        if pages:
+            text = N_("Printing was stopped. The printer had been given {pages} of {wanted} pages.")
+        self._context.say.done(self._context.text(text, pages=pages, wanted=wanted))
+
+    def _end(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+
+def prepare(printer: QPrinter, content: bytes, name: str) -> None:
+    """The paper of the PDF, to its edges: margins are in the PDF already."""
+    with _Opened(content) as document:
+        size = document.pagePointSize(0)
+    paper = QPageSize(
+        QSizeF(min(size.width(), size.height()), max(size.width(), size.height())),
+        QPageSize.Unit.Point,
+        "",
+        QPageSize.SizeMatchPolicy.FuzzyMatch,
+    )
+    orientation = QPageLayout.Orientation.Portrait
+    if size.width() > size.height():
+        if paper.id() == QPageSize.PageSizeId.Custom:  # a roll: its width is that of the page, however long this is
+            paper = QPageSize(size, QPageSize.Unit.Point)
+        else:
+            orientation = QPageLayout.Orientation.Landscape
+    layout = QPageLayout(paper, orientation, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)  # otherwise the page begins at what the printer cannot reach
+    printer.setDocName(name)
+    printer.setPageLayout(layout)
+    options = _cups_options(printer)
+    if options and "print-scaling" not in options:
+        printer.printEngine().setProperty(_CUPS_OPTIONS, [*options, "print-scaling", "none"])
+
+
+def print_pages(printer: QPrinter, content: bytes, progress: Progress) -> Sent:
+    """Draw the chosen pages on the printer. Not for the GUI thread: a page may take a second."""
+    with _Opened(content) as document:
+        pages, drawn = _chosen(printer, document.pageCount()), 0
+        whole = len(set(pages)) == document.pageCount() and not _left_out_by_cups(printer)
+        if progress.cancelled:  # a page that was begun is printed, even when it is empty
+            return Sent(0, len(pages), stopped=True)
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise _refused()
+        try:
+            for page in pages:
+                progress.step(drawn, len(pages), N_("Printing pages"))
+                if drawn and not printer.newPage():
+                    printer.abort()
+                    raise _refused()
+                _draw(painter, printer, document, page - 1)
+                drawn += 1
+        except Cancelled:
+            return Sent(0 if printer.abort() else drawn, len(pages), stopped=True)
+        finally:
+            painter.end()
+        if printer.printerState() in _GONE or _has_gone(printer):
+            raise _refused()
+    return Sent(drawn, len(pages), whole)
+
+
+def _has_gone(printer: QPrinter) -> bool:
+    """Whether the printer was taken away: Qt then drops the pages without a word."""
+    into_file = printer.outputFormat() != QPrinter.OutputFormat.NativeFormat
+    return not into_file and QPrinterInfo.printerInfo(printer.printerName()).isNull()
+
+
+def _chosen(printer: QPrinter, count: int) -> list[int]:
+    """The pages in the order in which they are printed, each as often as the printer does not repeat it itself."""
+    ranges = printer.pageRanges()
+    pages = [page for page in range(1, count + 1) if ranges.isEmpty() or ranges.contains(page)]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        pages.reverse()
+    return pages if printer.supportsMultipleCopies() else pages * printer.copyCount()
+
+
+def _left_out_by_cups(printer: QPrinter) -> bool:
+    """Whether pages that are drawn are not printed: Qt's dialog leaves some choices of pages to CUPS."""
+    return not {"page-ranges", "page-set"}.isdisjoint(_cups_options(printer))
+
+
+def _cups_options(printer: QPrinter) -> list[str]:
+    """What CUPS is asked for, once the user has chosen; nothing where there is no CUPS."""
+    return list(printer.printEngine().property(_CUPS_OPTIONS) or ())
+
+
+def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
+    """At 100 %: a centimetre of the PDF is a centimetre of paper, counted from the corner of the paper."""
+    points, sharp = document.pagePointSize(page), min(printer.resolution(), _SHARPEST)
+    drawn = document.render(page, (points * (sharp / 72)).toSize())
+    image = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    onto = QPainter(image)
+    onto.drawImage(0, 0, drawn)
+    onto.end()
+    size = points * (printer.resolution() / 72)
+    painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+
+
+class _Opened:
+    """A PDF in memory, open for as long as the block lasts."""
+
+    def __init__(self, content: bytes) -> None:
+        self._buffer = QBuffer()
+        self._buffer.setData(QByteArray(content))
+        self._document = QPdfDocument()
+
+    def __enter__(self) -> QPdfDocument:
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        return self._document
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+
+def _pages(content: bytes) -> int:
+    with _Opened(content) as document:
+        return document.pageCount()
+
+
+def _refused() -> UserError:
+    return UserError(
+        "printer_refused",
+        N_("The printer did not take the pages. Check that it is on and has paper, or save as PDF and print that."),
+    )

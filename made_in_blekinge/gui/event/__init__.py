@@ -1,0 +1,1 @@
+"""One event: its booths, their plan, and who takes part."""

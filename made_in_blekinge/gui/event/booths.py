@@ -1,0 +1,297 @@
+"""The tab of an event's booths: how large they are, what they cost, and who stands there."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.event import BOOTH_BY_KEY
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.kinds import Scaled
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.event.participations import Options, exhibitor_options
+from made_in_blekinge.gui.event.plan import TableAndPlan
+from made_in_blekinge.gui.event.sharing import Shares, Sharing
+from made_in_blekinge.gui.parts.choices import Picked, PickEditor
+from made_in_blekinge.gui.parts.editors import LineEditor
+from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.live_form import LiveForm
+from made_in_blekinge.gui.parts.record_pane import Part
+from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
+from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.gui.work.saving import Access, Act, Kept, Values
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
+from made_in_blekinge.queries.registers.records import booth_record
+from made_in_blekinge.services.event.booth import add_booth, edit_booth, place, remove_booth, set_shares
+
+_SERIES: Final = re.compile(r"(?P<name>.*?)(?P<first>\d+)\s*(?:–|—|-|\.\.|till|to)\s*(?P<again>\D*?)(?P<last>\d+)")
+_LONGEST_SERIES: Final = 200
+_KEYS: Final = ("code", "width_mm", "depth_mm", "x_mm", "y_mm", "facing", "power", "fee_ore")
+_FIELDS: Final = (
+    Field("exhibitor_id", N_("Exhibitor"), Picked()),
+    *(BOOTH_BY_KEY[key] for key in _KEYS),
+)
+_SHOWN: Final = tuple(field.key for field in _FIELDS)
+
+
+def booth_codes(text: str) -> list[str]:
+    """The codes that somebody wrote: ``A1``, ``A1, B2``, or a series such as ``A1–A8``."""
+    codes = [code for part in re.split(r"[,;]", text) if part.strip() for code in _part(part.strip())]
+    parsed = [BOOTH_BY_KEY["code"].parse(code) for code in codes]
+    if not parsed:
+        raise UserError("no_code", N_("Write the code of a booth such as A1, or of several such as A1–A8."))
+    return list(dict.fromkeys(parsed))
+
+
+def _part(text: str) -> list[str]:
+    match = _SERIES.fullmatch(text)
+    if match is None:
+        return [text]
+    name, first, last = match["name"], int(match["first"]), int(match["last"])
+    if match["again"].strip() not in ("", name) or not 0 <= last - first < _LONGEST_SERIES:
+        raise UserError(
+            "bad_series", N_("“{value}” is no series of at most 200 booths. Write it like A1–A8."), value=text[:40]
+        )
+    width = len(match["first"]) if match["first"].startswith("0") else 0
+    return [f"{name}{number:0{width}}" for number in range(first, last + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Booth:
+    """A booth as the form shows it, with the exhibitor who stands there."""
+
+    id: int
+    version: int
+    values: Values
+
+
+def _kept(row: BoothRow) -> _Booth:
+    return _Booth(row.id, row.version, {key: getattr(row, key) for key in (*_SHOWN, "shares")})
+
+
+def _read(session: Any, key: int) -> _Booth | None:  # noqa: ANN401
+    record = booth_record(session, key)
+    rows = booth_rows(session, record.values["event_id"]) if record else []
+    return next((_kept(row) for row in rows if row.id == key), None)
+
+
+def _edit(database: Any, key: int, version: int, changes: Values) -> Kept:  # noqa: ANN401
+    """Change a booth, and let another exhibitor stand there."""
+    plain = {name: value for name, value in changes.items() if name not in ("exhibitor_id", "shares")}
+    if plain:
+        edit_booth(database, key, version, plain)
+    if "shares" in changes:
+        set_shares(database, key, changes["shares"])
+    elif "exhibitor_id" in changes:
+        place(database, key, changes["exhibitor_id"])
+    with database.reading() as session:
+        found = _read(session, key)
+    assert found is not None
+    return found
+
+
+_ACCESS: Final = Access(_read, _edit, lambda values: str(values["code"]))
+
+
+def _size(row: BoothRow, catalog: Catalog) -> str:
+    metres = Scaled(1000)
+    return f"{metres.show(row.width_mm, catalog)} × {metres.show(row.depth_mm, catalog)} m"
+
+
+class BoothsPart(Part):
+    """The booths of an event: a table, the fields of the chosen one, and a line that adds one or a whole series."""
+
+    def __init__(self, parent: QWidget, context: GuiContext) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._event_id: int | None = None
+        self.texts = Texts(lambda: context.catalog)
+        self._entry = LineEditor(self, lambda codes, _: codes)
+        self.codes, self.add_button = self._entry.line, button(icon_name="add")
+        self.problem = label(role="error", wrap=True)
+        self.model: RowsModel[BoothRow] = RowsModel(self._columns(), lambda row: row.id, lambda: context.catalog, self)
+        self.table: RegisterTable[BoothRow] = RegisterTable(context, self.model, "booths")
+        self.sides = TableAndPlan(context, self.table)
+        self.form = Form(self, lambda: context.catalog, _FIELDS, columns=3)
+        self.live, self.sharing = LiveForm(context, _ACCESS, self.form), Sharing(context, self.texts)
+        self.remove_button = button(icon_name="delete")
+        self._lay_out()
+        self.codes.returnPressed.connect(self.add)
+        self.add_button.clicked.connect(self.add)
+        self.remove_button.clicked.connect(self.remove)
+        self.table.chosen.connect(self._chosen)
+        self.sides.plan.outdated.connect(self.refresh)
+        self.sides.plan.view.chosen.connect(lambda _: self._go_to_who())
+        self.sharing.asked.connect(self._share)
+        self.live.outdated.connect(self.refresh)
+
+    def show_record(self, record: Kept | None) -> None:
+        if record is None or record.id != self._event_id:
+            self.form.leave()
+            self.problem.hide()
+        self._event_id = None if record is None else record.id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the booths, and who may stand at them, anew."""
+        key = self._event_id
+        if key is None:
+            self.model.set_rows([])
+            self.sides.put([])
+            return
+        database = market(self.context).database
+
+        def read() -> tuple[list[BoothRow], Options]:
+            with database.reading() as session:
+                return booth_rows(session, key), exhibitor_options(session)
+
+        self.context.jobs.read(read, lambda found: self._show(key, *found), owner=self)
+
+    def retranslate(self) -> None:
+        self.texts.retranslate()
+        self.sides.retranslate()
+        self.form.retranslate()
+
+    def add(self) -> None:
+        """Add the booths whose codes were written."""
+        event_id, database = self._event_id, market(self.context).database
+        if event_id is None:
+            return
+        try:
+            codes = booth_codes(self.codes.text())
+            self._check_new(codes)
+        except UserError as error:
+            self._refuse(error)
+            return
+
+        def add(at: Any) -> list[int]:  # noqa: ANN401
+            made[:] = [add_booth(at, event_id, {"code": code}).id for code in codes]
+            return made
+
+        made: list[int] = []
+        self.problem.hide()
+        self.context.jobs.write(
+            lambda _progress: add(database), lambda keys: self._added(keys, add, made), self._refuse, self
+        )
+
+    def remove(self) -> None:
+        """Take the chosen booth away, when the user is sure."""
+        text, row = self.context.text, self.table.current
+        if row is None:
+            return
+        said = text(N_("Booth {code} is removed from the event for good."), code=row.code)
+        if row.exhibitor:
+            said = text(
+                N_("{name} stands at booth {code} and goes on taking part, but has no booth then."),
+                name=row.exhibitor,
+                code=row.code,
+            )
+        if self.context.say.confirm(self, text(N_("Remove the booth?")), said, text(N_("Remove booth"))):
+            database = market(self.context).database
+            self.live.forget()
+            self.context.jobs.write(lambda _: remove_booth(database, row.id), lambda _: self.refresh(), owner=self)
+
+    def _check_new(self, codes: Sequence[str]) -> None:
+        taken = {row.code for row in self.model.rows}.intersection(codes)
+        if taken:
+            raise UserError(
+                "booth_exists", N_("There is a booth {codes} already. Choose other codes."), codes=tuple(sorted(taken))
+            )
+
+    def _added(self, keys: list[int], add: Callable[[Any], object], made: list[int]) -> None:
+        def back(at: Any) -> None:  # noqa: ANN401
+            for key in made:
+                remove_booth(at, key)
+
+        catalog = self.context.catalog
+        said = catalog.plural("{count} booth added", "{count} booths added", len(keys))
+        self.context.undo.push(Act(self.context, said, add, back))
+        self.context.say.done(said)
+        self._entry.put("", catalog)
+        self.refresh()
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.problem.setText(self.context.catalog.error(error))
+            self.codes.setAccessibleDescription(self.problem.text())
+            self.problem.show()
+            self.codes.setFocus()
+
+    def _show(self, key: int, rows: Sequence[BoothRow], options: Options) -> None:
+        if key != self._event_id:
+            return
+        nobody = (None, self.context.text(N_("Nobody")))
+        editor = self.form.cells["exhibitor_id"].editor
+        assert isinstance(editor, PickEditor)
+        editor.offer([nobody, *options])
+        self.sharing.offer(options)
+        self.model.set_rows(rows)
+        self.sides.put(rows)
+        if rows and self.table.current is None:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._chosen(self.table.current)
+
+    def _chosen(self, row: BoothRow | None) -> None:
+        self.live.show_record(None if row is None else _kept(row))
+        self.sharing.put(row)
+        self.form.cells["exhibitor_id"].setVisible(row is None or len(row.sharers) < 2)
+        self.sides.plan.view.highlight("" if row is None else row.code)
+        for widget in (self.form, self.remove_button):
+            widget.setVisible(row is not None)
+
+    def _share(self, shares: Shares) -> None:
+        self.live.change({"shares": shares}, self.context.text(N_("Shares")))
+
+    def _go_to_who(self) -> None:
+        """Stand where it is said who has the booth."""
+        shared = self.form.cells["exhibitor_id"].isHidden()
+        (self.sharing.picker if shared else self.form.cells["exhibitor_id"].editor).setFocus()
+
+    def _columns(self) -> tuple[Column[BoothRow], ...]:
+        return (
+            Column("code", N_("Booth"), lambda row, _: row.code, width=54),
+            Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=130),
+            Column("size", N_("Size"), _size, sort=lambda row: row.width_mm * row.depth_mm, width=76),
+            Column("power", N_("Power"), lambda row, _: row.power, width=62),
+            Column(
+                "fee",
+                N_("Fee"),
+                lambda row, catalog: catalog.number(row.fee_ore // 100) if row.fee_ore else "",
+                sort=lambda row: row.fee_ore,
+                align=RIGHT,
+                width=56,
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        self.texts.put(self.codes.setPlaceholderText, N_("A1, or A1–A8 for a series"))
+        self.texts.put(self.codes.setAccessibleName, N_("Codes of new booths"))
+        self.texts.put(self.add_button.setText, N_("Add booths"))
+        self.texts.put(self.remove_button.setText, N_("Remove booth"))
+        self.texts.put(self.table.setAccessibleName, N_("Booths"))
+        self.table.setMinimumHeight(px(170))
+        self.problem.hide()
+        top, foot = QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._entry, 1)
+        top.addWidget(self.add_button)
+        foot.addWidget(self.remove_button)
+        foot.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addWidget(self.problem)
+        column.addWidget(self.sides.switch)
+        column.addWidget(self.sides, 1)
+        column.addWidget(self.form)
+        column.addWidget(self.sharing)
+        column.addLayout(foot)

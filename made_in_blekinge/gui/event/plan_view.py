@@ -1,0 +1,300 @@
+"""The floor plan in the window: booths to scale, chosen by mouse or keyboard, and moved where that is allowed."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+
+from made_in_blekinge.domain.market import Facing
+from made_in_blekinge.domain.plan import Area, PlanBooth, Spot, arrange, reading_order
+from made_in_blekinge.gui.parts.rows import plain_tooltip
+from made_in_blekinge.gui.parts.theme import app_font, px, tokens
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+
+STEP: Final = 250
+"""Booths are moved by so many mm at a time."""
+_FAR: Final = 1_000_000
+_AROUND: Final = 8
+_LEAST_CODE: Final = 7
+"""Pixels; smaller codes are not written."""
+_NAME: Final = 11
+_METRES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+_MOVES: Final = {
+    Qt.Key.Key_Left: (-STEP, 0),
+    Qt.Key.Key_Right: (STEP, 0),
+    Qt.Key.Key_Up: (0, -STEP),
+    Qt.Key.Key_Down: (0, STEP),
+}
+
+
+class PlanView(QWidget):
+    """The booths of an event where they stand, and one of them highlighted.
+
+    ``selected`` brings the code of the booth that the user went to, ``chosen`` the one taken by Enter or a double
+    click. Where booths are ``movable``, ``moved`` brings a code and the booth's new middle in mm.
+    """
+
+    selected = Signal(str)
+    chosen = Signal(str)
+    moved = Signal(str, int, int)
+
+    def __init__(self, context: GuiContext, movable: bool = False, letters: int = 15) -> None:
+        """``letters`` is the size of codes in pixels at 100 %, where their booths have room for it."""
+        super().__init__()
+        self._context, self._movable, self._letters = context, movable, letters
+        self.plan = arrange(())
+        self.current = ""
+        self._pressed: QPointF | None = None
+        self._dragged: tuple[int, int] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(px(200), px(170))
+        self._say()
+        context.language_changed.connect(self._say)
+
+    def put(self, booths: Sequence[PlanBooth]) -> None:
+        """Show these booths; the highlighted one stays so if it is among them."""
+        self.plan = arrange(booths)
+        self._pressed = self._dragged = None
+        self.highlight(self.current)
+
+    def highlight(self, code: str) -> None:
+        """Show where ``code`` is; no booth, where it is not on the plan."""
+        self.current = code if self.plan.find(code) else ""
+        self._say()
+        self.update()
+
+    def words(self, code: str) -> str:
+        """What the plan shows of a booth, for those who cannot see it."""
+        spot = self.plan.find(code)
+        if spot is None:
+            return ""
+        text, booth = self._context.text, spot.booth
+        who = booth.name or text(N_("Taken") if booth.taken else N_("Vacant"))
+        said, near = text(N_("Booth {code}: {who}."), code=code, who=who), self.beside(code)
+        return f"{said} {near}" if near else said
+
+    def beside(self, code: str) -> str:
+        """Which booths stand beside ``code``, in words; empty where none does."""
+        spot = self.plan.find(code)
+        if spot is None:
+            return ""
+        area = spot.area
+        around = Area(area.x - STEP, area.y - STEP, area.w + 2 * STEP, area.h + 2 * STEP)
+        near = [other.booth.code for other in self.plan.spots if other is not spot and around.shares(other.area)]
+        return self._context.text(N_("Beside {codes}."), codes=", ".join(near)) if near else ""
+
+    def where(self, code: str) -> QRectF:
+        """The booth ``code`` in the widget, in pixels."""
+        spot = self.plan.find(code)
+        return QRectF() if spot is None else self._seen(spot.area)
+
+    def code_at(self, point: QPointF) -> str:
+        """The booth under ``point``, the uppermost one; empty where there is none."""
+        found = (spot.booth.code for spot in reversed(self.plan.spots) if self._seen(spot.area).contains(point))
+        return next(found, "")
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(400), px(300))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        code = self.code_at(event.position())
+        if code and event.button() == Qt.MouseButton.LeftButton:
+            self._select(code)
+            self._pressed = event.position() if self._movable else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        spot = self.plan.find(self.current)
+        if self._pressed is None or spot is None:
+            return
+        way = event.position() - self._pressed
+        if self._dragged or way.manhattanLength() >= QApplication.startDragDistance():
+            scale = self._ground()[1]
+            x, y = spot.area.middle
+            self._dragged = _kept_inside(spot, x + way.x() / scale, y + way.y() / scale)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        goal, self._pressed, self._dragged = self._dragged, None, None
+        if goal is not None:
+            self._move(goal)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if code := self.code_at(event.position()):
+            self.chosen.emit(code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, spot = Qt.Key(event.key()), self.plan.find(self.current)
+        if key == Qt.Key.Key_Escape and self._pressed is not None:
+            self._pressed = self._dragged = None
+            self.update()
+        elif key in _MOVES and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if self._movable and spot is not None:
+                (x, y), (right, down) = spot.area.middle, _MOVES[key]
+                self._move(_kept_inside(spot, x + right, y + down))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and spot is not None:
+            self.chosen.emit(self.current)
+        elif goal := self._goal(key):
+            self._select(goal)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), plain_tooltip(self.words(self.code_at(QPointF(event.pos())))), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground, scale = self._ground()
+        colours = tokens()
+        painter.setBrush(colours.colour("surface"))
+        painter.setPen(QPen(colours.colour("sea" if self.hasFocus() else "line"), 2 if self.hasFocus() else 1))
+        painter.drawRect(ground)
+        for spot in self.plan.spots:
+            if spot.booth.code != self.current:
+                self._draw_spot(painter, spot, self._seen(spot.area))
+        if here := self.plan.find(self.current):
+            area = self._seen(here.area)
+            if self._dragged:
+                x, y = (goal - middle for goal, middle in zip(self._dragged, here.area.middle, strict=True))
+                area.translate(x * scale, y * scale)
+            self._draw_spot(painter, here, area)
+        self._draw_bar(painter, ground, scale)
+        painter.end()
+
+    def _goal(self, key: Qt.Key) -> str:
+        """Where an arrow leads: along the reading order, or to the nearest booth above or below."""
+        order, spot = reading_order(self.plan), self.plan.find(self.current)
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+        if not order or key not in (*_MOVES, *ends):
+            return ""
+        if spot is None or key in ends:
+            return order[ends.get(key, 0)]
+        at = order.index(self.current)
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            return order[max(0, min(at + (1 if key == Qt.Key.Key_Right else -1), len(order) - 1))]
+        return _nearest(spot, self.plan.spots, 1 if key == Qt.Key.Key_Down else -1)
+
+    def _select(self, code: str) -> None:
+        if code != self.current:
+            self.highlight(code)
+            self.selected.emit(code)
+
+    def _move(self, goal: tuple[int, int]) -> None:
+        self.update()
+        spot = self.plan.find(self.current)
+        if spot is not None and goal != (spot.booth.x, spot.booth.y):
+            self.moved.emit(self.current, *goal)
+
+    def _say(self) -> None:
+        text = self._context.text
+        count = len(self.plan.spots)
+        self.setAccessibleName(
+            self._context.catalog.plural("Plan with {count} booth", "Plan with {count} booths", count)
+        )
+        self.setAccessibleDescription(self.words(self.current) or text(N_("The arrows go from booth to booth.")))
+
+    def _ground(self) -> tuple[QRectF, float]:
+        """The ground in the widget, as large as it can be, and pixels a mm."""
+        foot = QFontMetrics(self._note()).height() + px(4)
+        around = px(_AROUND)
+        room = QRectF(self.rect()).adjusted(around, around, -around, -around - foot)
+        bounds = self.plan.bounds
+        scale = max(min(room.width() / bounds.w, room.height() / bounds.h), 1e-6)
+        ground = QRectF(0, 0, bounds.w * scale, bounds.h * scale)
+        ground.moveCenter(room.center())
+        ground.moveTop(room.top())
+        return ground, scale
+
+    def _seen(self, area: Area) -> QRectF:
+        (ground, scale), bounds = self._ground(), self.plan.bounds
+        left, top = ground.x() + (area.x - bounds.x) * scale, ground.y() + (area.y - bounds.y) * scale
+        return QRectF(left, top, area.w * scale, area.h * scale)
+
+    def _draw_spot(self, painter: QPainter, spot: Spot, area: QRectF) -> None:
+        booth, here = spot.booth, spot.booth.code == self.current
+        colours = tokens()
+        painter.setBrush(colours.colour("sea" if here else "sea_soft" if booth.taken else "paper"))
+        painter.setPen(QPen(colours.colour("ink" if here else "sea" if booth.taken else "outline"), 2 if here else 1))
+        painter.drawRect(area)
+        _draw_open_side(painter, area, booth.facing, colours.colour("oak"))
+        ink = colours.colour("on_sea" if here else "ink" if booth.taken else "muted")
+        _draw_words(painter, area.adjusted(2, 2, -2, -2), booth, ink, self._letters)
+
+    def _draw_bar(self, painter: QPainter, ground: QRectF, scale: float) -> None:
+        """How long some whole metres are."""
+        metres = max((one for one in _METRES if one * 1000 * scale <= ground.width() / 3), default=1)
+        bottom, end = ground.bottom() + px(8), ground.left() + metres * 1000 * scale
+        painter.setPen(QPen(tokens().colour("muted"), 1))
+        painter.drawLine(QPointF(ground.left(), bottom), QPointF(end, bottom))
+        for x in (ground.left(), end):
+            painter.drawLine(QPointF(x, bottom - 3), QPointF(x, bottom + 3))
+        painter.setFont(self._note())
+        painter.drawText(QPointF(end + px(4), bottom + px(4)), f"{metres} m")
+
+    def _note(self) -> QFont:
+        return app_font(max(_NAME, self._letters * 3 // 4))
+
+
+def _kept_inside(spot: Spot, x: float, y: float) -> tuple[int, int]:
+    """The middle nearest to ``x`` and ``y`` in whole steps at which the booth stands inside the walls."""
+    least = (spot.area.w / 2, spot.area.h / 2)
+    found = []
+    for wanted, half in zip((x, y), least, strict=True):
+        edge = round((wanted - half) / STEP) * STEP
+        found.append(int(min(max(edge, 0) + half, _FAR)))
+    return found[0], found[1]
+
+
+def _nearest(spot: Spot, spots: Sequence[Spot], way: int) -> str:
+    """The booth nearest below ``spot`` (``way`` 1) or above it (-1); itself where there is none."""
+    x, y = spot.area.middle
+    ahead = [other for other in spots if way * (other.area.middle[1] - y) > spot.area.h / 2]
+    if not ahead:
+        return spot.booth.code
+
+    def far(other: Spot) -> tuple[float, str]:
+        right, down = other.area.middle
+        return abs(right - x) + 2 * abs(down - y), other.booth.code
+
+    return min(ahead, key=far).booth.code
+
+
+def _draw_open_side(painter: QPainter, area: QRectF, facing: Facing, colour: QColor) -> None:
+    """A short thick line in the middle of the side from which one comes."""
+    middle, across, along = area.center(), area.width() * 0.15, area.height() * 0.15
+    ends = {
+        Facing.DOWN: (QPointF(middle.x() - across, area.bottom()), QPointF(middle.x() + across, area.bottom())),
+        Facing.UP: (QPointF(middle.x() - across, area.top()), QPointF(middle.x() + across, area.top())),
+        Facing.LEFT: (QPointF(area.left(), middle.y() - along), QPointF(area.left(), middle.y() + along)),
+        Facing.RIGHT: (QPointF(area.right(), middle.y() - along), QPointF(area.right(), middle.y() + along)),
+    }
+    painter.setPen(QPen(colour, max(2.0, min(4.0, area.height() * 0.1))))
+    painter.drawLine(*ends[facing])
+
+
+def _draw_words(painter: QPainter, area: QRectF, booth: PlanBooth, ink: QColor, letters: int) -> None:
+    """The code as large as it can be up to ``letters``, and below it the name where it has room."""
+    font = app_font(letters, QFont.Weight.DemiBold)
+    wide = max(QFontMetrics(font).horizontalAdvance(booth.code), 1)
+    size = int(min(font.pixelSize(), font.pixelSize() * area.width() / wide, area.height() * 0.9))
+    if size < _LEAST_CODE:
+        return
+    font.setPixelSize(size)
+    names = QFontMetrics(app_font(_NAME))
+    roomy = booth.name and area.height() >= names.height() + QFontMetrics(font).height() and area.width() >= px(60)
+    painter.setPen(ink)
+    painter.setFont(font)
+    code = area.adjusted(0, 0, 0, -names.height()) if roomy else area
+    painter.drawText(code, Qt.AlignmentFlag.AlignCenter, booth.code)
+    if roomy:
+        painter.setFont(app_font(_NAME))
+        shown = names.elidedText(booth.name, Qt.TextElideMode.ElideRight, int(area.width()))
+        centred = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine
+        painter.drawText(area, centred, shown)

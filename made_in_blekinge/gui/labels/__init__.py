@@ -1,0 +1,1 @@
+"""Labels and signs: choosing, previewing, printing, sheets, templates, printer adjustment."""

@@ -1,0 +1,49 @@
+"""Titled choices beneath each other, each with a line for what is wrong with it."""
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.i18n import Catalog
+
+
+class ChoiceGrid(QGridLayout):
+    """Rows of a title and a choice. ``errors`` are the lines for what is wrong, by the field of the error."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self.errors: dict[str, QLabel] = {}
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setHorizontalSpacing(8)
+        self.setVerticalSpacing(4)
+        self.setColumnStretch(1, 1)
+
+    def add(self, field: str, title: str, choice: QWidget, beside: QWidget | None = None) -> tuple[QWidget, ...]:
+        """A row with its ``title`` (a source text); returns what to hide when it makes no sense."""
+        said, wrong = label(), label(role="error", wrap=True)
+        self._texts.put(said.setText, title)
+        self._texts.put(choice.setAccessibleName, title)
+        together = QHBoxLayout()
+        together.setSpacing(4)
+        together.addWidget(choice, 1)
+        if beside is not None:
+            together.addWidget(beside)
+        row = self.rowCount()
+        self.addWidget(said, row, 0)
+        self.addLayout(together, row, 1)
+        self.addWidget(wrong, row + 1, 1)
+        wrong.hide()
+        self.errors[field] = wrong
+        return said, choice
+
+    def show_error(self, error: UserError | None, catalog: Catalog) -> bool:
+        """Write ``error`` beneath the choice that caused it; ``False`` when none here did."""
+        for line in self.errors.values():
+            line.hide()
+        found = self.errors.get(error.field or "") if error else None
+        if error is not None and found is not None:
+            found.setText(catalog.error(error))
+            found.show()
+        return found is not None

@@ -1,0 +1,288 @@
+"""Labels: everything that is printed for the current event, seen as it will be printed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.labels import reading as labels_reading
+from made_in_blekinge.gui.labels.choices import LabelChoices
+from made_in_blekinge.gui.labels.picking import LabelPicking
+from made_in_blekinge.gui.labels.printing import LabelPrinting, Order
+from made_in_blekinge.gui.labels.problems import ProblemList
+from made_in_blekinge.gui.labels.reading import Shown, Stock
+from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.preview import PagePreview
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import EmptyState, button, label, scrolled
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.opened import content_languages, opened
+from made_in_blekinge.gui.work.rights import may_open
+from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.documents.labels.choosing import Wish
+    from made_in_blekinge.queries.labels.sheet import OwnSheet
+
+_SETTLE_MS: Final = 50
+"""Choices that follow each other faster are drawn once."""
+_PLACE: Final = "splitters/labels"
+_MISSING: Final = {
+    "booths": (N_("This event has no booths yet. Bring in a list of booths, or add them to the event; every booth "
+                  "gets a sign."), "booths", N_("Bring in booths")),
+    "exhibitors": (N_("Nobody takes part in this event yet. Bring in exhibitors, or add them to the event."),
+                   "exhibitors", N_("Bring in exhibitors")),
+    "products": (N_("Those who take part in this event have no products yet. Bring in a list of products, or add "
+                    "them."), "products", N_("Bring in products")),
+    "foods": (N_("Those who take part in this event have no food or drink yet. Bring in a list of products, or add "
+                 "them."), "products", N_("Bring in products")),
+}  # fmt: skip
+"""For each source: what to say without rows, what to bring in, and the words on the button."""
+
+
+class LabelsPage(Page[Stock]):
+    """All kinds of labels on all sheets: choose on the left, tick in the middle, see the paper on the right."""
+
+    key = "labels"
+    title = N_("Labels")
+    purpose = N_("Signs and labels for the current event: choose, look at the pages here, then print or save them.")
+    icon = "labels"
+    topics = frozenset({
+        "event", "event_text", "booth", "participation", "exhibitor", "exhibitor_text", "document", "stored_file",
+        "product", "product_text", "product_price", "product_allergen", "barcode", "goods", "sales_product_rollup",
+        "label_sheet", "label_template", "print_log",
+    })  # fmt: skip
+    event_bound = True
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.stock: Stock | None = None
+        self.order: Order | None = None
+        self._arriving: frozenset[str] = frozenset()
+        self._drawing: Ticket | None = None
+        self.choices, self.picking = LabelChoices(context, self.texts), LabelPicking(context, self.texts)
+        self.preview, self.problems = PagePreview(context), ProblemList(context)
+        self.printing = LabelPrinting(context, self)
+        self.work, self.nothing, self.note = QStackedWidget(), EmptyState(), label(role="purpose", wrap=True)
+        self.search = self.picking.search
+        self.save_button = self.add_action(N_("Save as PDF…"), "pdf", self.save)
+        self.print_button = self.add_action(N_("Print…"), "print", self.print, primary=True)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._lay_out()
+        self._connect()
+        self._offer()
+
+    def open(self, booths: Sequence[str] = (), kind: str = "", only: Iterable[object] = (), **_more: object) -> None:
+        """Arrive with some ``booths`` chosen, or with ``only`` these subjects of a ``kind``."""
+        kind = "booth" if booths else kind
+        self._arriving = frozenset(booths) or frozenset(map(str, only))
+        if kind and kind != self.choices.kind_key:
+            self.choices.show_kind(kind)
+        elif self._arriving:
+            self.refresh()
+
+    def fetch(self) -> Callable[[], Stock] | None:
+        app, event = opened(self.context), self.context.current_event
+        if app is None:
+            return None
+        if event is None:
+            self._show_nothing("")
+            text = N_("Signs and labels belong to an event. Add or bring in one first.")
+            self.show_empty("labels", self.context.text(text), [self._events_button(primary=True)])
+            return None
+        languages = content_languages(self.context)
+        kind, order, code = self.choices.kind_key, self.choices.order_key, event.code
+        return lambda: labels_reading.read_stock(app, code, kind, order, languages)
+
+    def show_data(self, data: Stock) -> None:
+        before, self.stock = self.stock, data
+        self.choices.offer(data)
+        if before is None or (before.event, before.kind.key) != (data.event, data.kind.key):
+            self.picking.reset()
+        self.picking.put(data.lines, booths=data.kind.source == "booths")
+        if self._arriving:
+            self.picking.choose(self._arriving)
+            self._arriving = frozenset()
+        if data.rows:
+            self.work.setCurrentIndex(0)
+            self._draw()
+        else:
+            self._show_missing(data.kind.source)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for part in (self.choices, self.picking, self.problems):
+            part.retranslate()
+        self.refresh()
+
+    def save(self) -> None:
+        if self.order is not None:
+            self.printing.save(self.order)
+
+    def print(self) -> None:
+        if self.order is not None:
+            self.printing.send(self.order)
+
+    def adjust(self) -> None:
+        """Put a printer right that prints beside the labels."""
+        from made_in_blekinge.gui.labels.calibration import CalibrationDialog
+
+        if (sheet := self.choices.sheet) is not None:
+            CalibrationDialog(self.context, self, sheet).open()
+
+    def change_template(self) -> None:
+        """Change the template that is chosen, or make one from the program's own design."""
+        from made_in_blekinge.gui.labels.template import TemplateDialog
+
+        stock, sheet = self.stock, self.choices.sheet
+        if stock is not None and sheet is not None:
+            row, languages = self.choices.template, self.choices.languages.codes
+            dialog = TemplateDialog(self.context, self, stock.kind, row, sheet, stock.rows, languages)
+            dialog.saved.connect(self.choices.use_template)
+            dialog.open()
+
+    def change_sheet(self, own: "OwnSheet | None") -> None:
+        """Change one of the market's own sheets, or make a new one."""
+        from made_in_blekinge.gui.labels.sheet_dialog import OwnSheetDialog
+
+        dialog = OwnSheetDialog(self.context, self, own)
+        dialog.saved.connect(self.choices.use_sheet)
+        dialog.open()
+
+    def _draw(self, page: int | None = None) -> None:
+        """Draw one page of what is chosen; without a number the one that is seen, and look for problems anew."""
+        self._settling.stop()
+        if self._drawing is not None:
+            self._drawing.drop()
+            self._drawn()
+        stock = self.stock
+        if stock is None or not stock.rows:
+            return
+        if page is None:
+            self.problems.forget()
+        if self.picking.nothing_chosen:
+            self._show_nothing(self.context.text(N_("Nothing is chosen. Tick in the list what to print.")))
+            return
+        wish = self.choices.wish(self.picking.only)
+        self._waiting.start()
+        self._drawing = self.context.jobs.read(
+            partial(labels_reading.show_page, stock, wish, self.preview.page if page is None else page),
+            partial(self._show, stock, wish, page is None),
+            self._refuse,
+            self,
+        )
+
+    def _show(self, stock: Stock, wish: "Wish", anew: bool, shown: Shown) -> None:
+        self._drawn()
+        self.order = Order(stock, wish, shown)
+        self.choices.show_error(None)
+        self.preview.put_page(shown.content, shown.page, shown.pages)
+        self.preview.show()
+        self.note.hide()
+        self._offer()
+        if anew:
+            self.problems.look(stock, wish)
+
+    def _refuse(self, error: BaseException) -> None:
+        self._drawn()
+        if isinstance(error, UserError):
+            placed = self.choices.show_error(error)
+            text = N_("There is no page to show. Mend what is wrong on the left.")
+            self._show_nothing(self.context.text(text) if placed else self.context.catalog.error(error))
+
+    def _drawn(self) -> None:
+        self._drawing = None
+        self._waiting.stop()
+        self.unsetCursor()
+
+    def _show_nothing(self, text: str) -> None:
+        self.order = None
+        self.preview.hide()
+        self.note.setText(text)
+        self.note.show()
+        self._offer()
+
+    def _show_missing(self, source: str) -> None:
+        """Instead of list and paper: what is missing, and where to get it."""
+        text, kind, verb = _MISSING[source]
+        bring_in = button(self.context.text(verb), "import", primary=True)
+        bring_in.clicked.connect(lambda: self.context.go("import", kind=kind))
+        bring_in.setHidden(not may_open(self.context, "import"))
+        self.nothing.put("labels", self.context.text(text), [bring_in, self._events_button()])
+        self.work.setCurrentWidget(self.nothing)
+        self._show_nothing("")
+        self.problems.forget()
+
+    def _events_button(self, primary: bool = False) -> QPushButton:
+        events = button(self.context.text(N_("Go to Events")), "events", primary=primary)
+        events.clicked.connect(lambda: self.context.go("events"))
+        events.setHidden(not may_open(self.context, "events"))
+        return events
+
+    def _find(self, subject: str) -> None:
+        """Show the label of ``subject``, and its line in the list."""
+        self.picking.view.stand_on(subject)
+        if self.order is not None:
+            work = partial(labels_reading.page_of, self.order.stock, self.order.wish, subject)
+            self.context.jobs.read(work, self._go_to, owner=self)
+
+    def _go_to(self, page: int | None) -> None:
+        if page is not None:
+            self.preview.go_to(page)
+
+    def _offer(self) -> None:
+        possible = self.order is not None and not self.printing.is_busy
+        self.save_button.setEnabled(possible)
+        self.print_button.setEnabled(possible)
+        self.choices.adjust_printer.setEnabled(self.choices.sheet is not None)
+
+    def _connect(self) -> None:
+        self.choices.read.connect(self.refresh)
+        for choice in (self.choices, self.picking):
+            choice.changed.connect(self._settling.start)
+        self._settling.timeout.connect(self._draw)
+        self.choices.adjust_printer.clicked.connect(self.adjust)
+        self.choices.template_wanted.connect(self.change_template)
+        self.choices.sheet_wanted.connect(self.change_sheet)
+        self.picking.asked.connect(self._find)
+        self.problems.asked.connect(self._find)
+        self.preview.wanted.connect(self._draw)
+        self.printing.busy.connect(self._offer)
+        QShortcut(QKeySequence.StandardKey.Print, self, self.print_button.click)
+        QShortcut(QKeySequence.StandardKey.Save, self, self.save_button.click)
+
+    def _lay_out(self) -> None:
+        paper = QWidget()
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.preview, 1)
+        column.addWidget(self.note, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.problems)
+        column.addWidget(self.printing.working)
+        self.note.hide()
+        side = scrolled(self.choices)
+        side.setFixedWidth(px(320))
+        self.picking.setMinimumWidth(px(260))
+        paper.setMinimumWidth(px(300))
+        parts = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
+        parts.addWidget(self.picking)
+        parts.addWidget(paper)
+        parts.setSizes([340, 440])
+        if (state := self.context.settings.value(_PLACE)) is not None:
+            parts.restoreState(state)
+        parts.splitterMoved.connect(lambda: self.context.settings.setValue(_PLACE, parts.saveState()))
+        self.work.addWidget(parts)
+        self.work.addWidget(self.nothing)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(side)
+        row.addWidget(self.work, 1)
+        self.set_content(scrolled(whole))

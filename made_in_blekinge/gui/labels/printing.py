@@ -1,0 +1,131 @@
+"""Saving and printing the labels that are shown. What is on paper is remembered, and only that."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.labels import reading as labels_reading
+from made_in_blekinge.gui.labels.reading import Shown, Stock, Written
+from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.parts.widgets import Working
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.documents.labels.choosing import Wish
+
+_ASK_ABOVE: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """What is printed: the wish, what it chooses from, and how much that is."""
+
+    stock: Stock
+    wish: "Wish"
+    shown: Shown
+
+
+class LabelPrinting(QObject):
+    """Takes orders; ``busy`` while one is being written. ``working`` shows how far it is."""
+
+    busy = Signal(bool)
+
+    def __init__(self, context: GuiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._window = context, parent
+        self._ticket: Ticket | None = None
+        self.working = Working(lambda: context.catalog)
+        self.working.hide()
+        self.working.cancelled.connect(self._stop)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._ticket is not None
+
+    def save(self, order: Order) -> None:
+        """Write the whole print to a file, and remember it when the file is in its place."""
+        if not self._agreed(order):
+            return
+        title = self._context.text(N_("Save as PDF"))
+        path = ask_save(self._context, self._window, title, self._name(order), "PDF (*.pdf)")
+        if path is None:
+            return
+        progress = self._context.jobs.progress(self.working.show_step, self)
+        self.working.show_step(0, 0, N_("Drawing labels"))
+        self.working.show()
+        self._ticket = self._context.jobs.read(
+            partial(labels_reading.write, order.stock, order.wish, path, progress),
+            partial(self._written, order, path.name),
+            self._not_written,
+            self,
+            progress,
+        )
+        self.busy.emit(True)
+
+    def send(self, order: Order) -> None:
+        """Print with the adjustment of the printer, and remember it when the printer took every page."""
+        from made_in_blekinge.documents.labels.choosing import calibration_of
+        from made_in_blekinge.gui.devices.printing import print_pdf
+
+        if not self._agreed(order):
+            return
+        settings = market(self._context).settings
+        drawn: dict[str, Written] = {}
+
+        def content_for(printer: str) -> bytes:
+            adjusted = replace(order.wish, calibration=calibration_of(settings, printer))
+            content, drawn[printer] = labels_reading.content(order.stock, adjusted)
+            return content
+
+        def printed(printer: str) -> None:
+            self._remember(order, printer, drawn[printer])
+
+        print_pdf(self._context, self._window, content_for, self._name(order), partial(self.save, order), printed)
+
+    def _agreed(self, order: Order) -> bool:
+        """Very many labels are printed only when they are really meant."""
+        text, number, shown = self._context.text, self._context.catalog.number, order.shown
+        if shown.labels <= _ASK_ABOVE:
+            return True
+        title = text(N_("Print {count} labels?"), count=number(shown.labels))
+        more = N_("They fill {pages} pages. Check the number of copies if that is more than you meant.")
+        said = text(more, pages=number(shown.pages))
+        return self._context.say.confirm(self._window, title, said, text(N_("Print them")))
+
+    def _written(self, order: Order, target: str, written: Written) -> None:
+        self._rest()
+        self._remember(order, target, written)
+        said = self._context.catalog.plural(
+            "{count} label saved in {file}.", "{count} labels saved in {file}.", written.labels, file=target
+        )
+        self._context.say.done(said)
+
+    def _not_written(self, error: BaseException) -> None:
+        self._rest()
+        if isinstance(error, UserError):
+            self._context.say.error(self._window, error)
+
+    def _rest(self) -> None:
+        self._ticket = None
+        self.working.hide()
+        self.busy.emit(False)
+
+    def _stop(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+
+    def _remember(self, order: Order, target: str, written: Written) -> None:
+        app = market(self._context)
+        self._context.jobs.write(lambda _: labels_reading.remember(app, order.stock, order.wish, target, written))
+
+    def _name(self, order: Order) -> str:
+        """``KNA26-booth-signs-A4.pdf``."""
+        title = self._context.text(order.stock.kind.title).lower().split()
+        return "-".join((order.stock.event, *title, f"{order.wish.sheet}.pdf"))

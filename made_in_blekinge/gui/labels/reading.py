@@ -1,0 +1,218 @@
+"""What the labels page has done on other threads: reading the rows, drawing a page, finding problems, printing."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.domain.sheet import Sheet, load_sheets
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.i18n import N_, catalog
+from made_in_blekinge.progress import Progress
+
+if TYPE_CHECKING:
+    from made_in_blekinge.documents.labels.choosing import News, Wish
+    from made_in_blekinge.documents.labels.kind import Label
+    from made_in_blekinge.documents.labels.printing import Job, Printed
+    from made_in_blekinge.documents.outcome import Problem
+    from made_in_blekinge.queries.labels.printing import LastPrint, PrintedRow
+    from made_in_blekinge.queries.labels.sheet import OwnSheet
+    from made_in_blekinge.queries.labels.template import TemplateRow
+
+NEW, CHANGED, PRINTED = "new", "changed", "printed"
+_STEP: Final = 200
+"""So many labels are looked at before it is asked whether anybody still wants to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as the list shows it: its subject, name and exhibitor, and what became of it since the last print."""
+
+    subject: str
+    name: str
+    exhibitor: str
+    state: str
+    printed: dt.datetime | None
+    taken: bool
+    """``False`` for a booth at which nobody stands."""
+    folded: str
+    number: str = ""
+    """As people see the subject, where it is shown otherwise."""
+
+    @property
+    def title(self) -> str:
+        number = self.number or self.subject
+        return f"{number}  {self.name}" if self.name else number
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What can be printed of one kind for one event, and on what; ``lines`` are in the order of ``rows``."""
+
+    event: str
+    kinds: "tuple[Label, ...]"
+    kind: "Label"
+    rows: tuple[Any, ...]
+    lines: tuple[Line, ...]
+    news: "News"
+    last: "Mapping[str, LastPrint]"
+    own: "tuple[OwnSheet, ...]"
+    templates: "tuple[TemplateRow, ...]"
+
+    @property
+    def sheets(self) -> dict[str, Sheet]:
+        """Those of the program and the market's own, by key."""
+        return {**load_sheets(), **{own.sheet.key: own.sheet for own in self.own}}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One page of a print, 0 being the first, and how large the whole print is."""
+
+    content: bytes
+    page: int
+    pages: int
+    labels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A print that is on its way: how much it is, and what is to be remembered of it."""
+
+    labels: int
+    problems: int
+    rows: "tuple[PrintedRow, ...]"
+
+
+def read_stock(app: App, event: str, kind_key: str, order: str, languages: tuple[str, ...]) -> Stock:
+    """Everything in one session, so that it fits together."""
+    from made_in_blekinge.documents.labels import LABELS
+    from made_in_blekinge.documents.labels.choosing import find_news
+    from made_in_blekinge.queries.labels.printing import last_prints
+    from made_in_blekinge.queries.labels.sheet import own_sheets
+    from made_in_blekinge.queries.labels.subjects import label_rows
+    from made_in_blekinge.queries.labels.template import templates
+
+    kind = LABELS[kind_key]
+    with app.database.reading() as session:
+        rows = tuple(label_rows(session, kind.source, event, order=order))
+        last = last_prints(session, event, kind.key)
+        own, looks = tuple(own_sheets(session)), tuple(templates(session, kind.key))
+    news = find_news(kind, rows, last)
+    lines = tuple(_lines(kind, rows, news, last, languages))
+    return Stock(event, tuple(LABELS.values()), kind, rows, lines, news, last, own, looks)
+
+
+def show_page(stock: Stock, wish: "Wish", page: int) -> Shown:
+    """The page as it will be printed, or the last one where there are not so many.
+
+    It is an empty one where nothing can be printed.
+    """
+    from made_in_blekinge.documents.labels.printing import count_labels, count_pages, draw_page
+
+    job = _job(stock, wish)
+    pages = max(count_pages(job), 1)
+    page = max(min(page, pages - 1), 0)
+    return Shown(draw_page(job, page + 1), page, pages, count_labels(job))
+
+
+def find_problems(stock: Stock, wish: "Wish", progress: Progress) -> "tuple[Problem, ...]":
+    """What stands in the way of every label; stops when nobody wants to know any more."""
+    from made_in_blekinge.documents.labels.printing import find_problems as problems_of
+
+    job = _job(stock, wish)
+    found: dict[Problem, None] = {}
+    for at in range(0, len(job.rows), _STEP):
+        progress.step(at, len(job.rows), N_("Looking for problems"))
+        part = replace(job, rows=job.rows[at : at + _STEP], copies=job.amounts[at : at + _STEP])
+        if part.total:
+            found |= dict.fromkeys(problems_of(part))
+    return tuple(found)
+
+
+def page_of(stock: Stock, wish: "Wish", subject: str) -> int | None:
+    """The page on which the first label of ``subject`` stands, 0 being the first; ``None`` where it is not chosen."""
+    from made_in_blekinge.documents.labels.choosing import subject_of
+    from made_in_blekinge.domain.sheet import places
+
+    job = _job(stock, wish)
+    before = 0
+    for row, amount in zip(job.rows, job.amounts, strict=True):
+        if subject_of(stock.kind.source, row) == subject:
+            *_, last = places(job.sheet, before + 1, job.start, job.skip)
+            return last[0] - 1
+        if not stock.kind.refuses(row, job.template):
+            before += max(amount, 0)
+    return None
+
+
+def subject_at(stock: Stock, place: str) -> str:
+    """The subject of the row that problems call ``place``."""
+    rows = zip(stock.rows, stock.lines, strict=True)
+    return next((line.subject for row, line in rows if stock.kind.name(row) == place), "")
+
+
+def write(stock: Stock, wish: "Wish", path: Path, progress: Progress) -> Written:
+    """The whole print as a PDF. Nobody is asked any more whether it is large."""
+    from made_in_blekinge.documents.labels.choosing import printed_rows
+    from made_in_blekinge.documents.labels.printing import write_labels
+
+    job = _job(stock, wish)
+    printed: Printed = write_labels(path, job, progress, confirmed=True)
+    return Written(printed.labels, len(printed.problems), tuple(printed_rows(job, printed)))
+
+
+def content(stock: Stock, wish: "Wish") -> tuple[bytes, Written]:
+    """As :func:`write`, for a printer."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "labels.pdf"
+        written = write(stock, wish, target, Progress())
+        return target.read_bytes(), written
+
+
+def remember(app: App, stock: Stock, wish: "Wish", target: str, written: Written) -> None:
+    """Note what is on paper now."""
+    from made_in_blekinge.services.labels.printing import remember_print
+
+    rows, now = written.rows, app.clock()
+    remember_print(app.database, stock.event, wish.kind, wish.sheet, wish.languages, target, rows, now)
+
+
+def _job(stock: Stock, wish: "Wish") -> "Job":
+    from made_in_blekinge.documents.labels.choosing import job_of
+
+    return job_of(wish, stock.rows, stock.last, stock.own)
+
+
+def _lines(
+    kind: "Label",
+    rows: Iterable[Any],
+    news: "News",
+    last: "Mapping[str, LastPrint]",
+    languages: tuple[str, ...],
+) -> Iterable[Line]:
+    from made_in_blekinge.documents.labels.choosing import subject_of
+
+    for row in rows:
+        subject = subject_of(kind.source, row)
+        name, exhibitor = _words(kind.source, row, languages)
+        state = NEW if subject in news.new else CHANGED if subject in news.changed else PRINTED
+        printed = last[subject].time if subject in last else None
+        taken = kind.source != "booths" or bool(row.exhibitor)
+        number = kind.name(row) if kind.source in ("products", "foods") else ""
+        yield Line(subject, name, exhibitor, state, printed, taken, fold(f"{subject} {name} {exhibitor}"), number)
+
+
+def _words(source: str, row: Any, languages: tuple[str, ...]) -> tuple[str, str]:  # noqa: ANN401
+    """What a row is called in the first of ``languages`` that has it, and whose it is."""
+    match source:
+        case "booths":
+            return row.exhibitor or catalog(languages[0]).text(N_("vacant")), ""
+        case "exhibitors":
+            return row.name, row.booths
+        case "event":
+            return row.event.name, ""
+    return next((row.names[language] for language in languages if row.names.get(language)), ""), row.producer.name

@@ -1,0 +1,208 @@
+"""A sheet of labels drawn to scale: its page, labels and unprintable strips, and where on it printing starts."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from made_in_blekinge.domain.sheet import Box, Sheet
+from made_in_blekinge.gui.labels.sheet_measures import draw_measures
+from made_in_blekinge.gui.parts.theme import app_font, px, tokens
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+
+_AROUND: Final = 8
+"""Pixels between the page and the edge of the widget, at 100 %."""
+_AROUND_MEASURES: Final = 48
+_LEAST_NUMBER: Final = 9
+"""Places lower than so many pixels have no number."""
+
+
+class SheetPicture(QWidget):
+    """A sheet to look at, and with a start place, to choose it on by mouse or keyboard.
+
+    ``chosen`` gives the place, 1 being the first along the rows. With ``measures`` the sizes stand around the page.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, context: GuiContext, measures: bool = False) -> None:
+        super().__init__()
+        self._context, self._measures, self._marked = context, measures, ""
+        self.sheet: Sheet | None = None
+        self.used: frozenset[int] = frozenset()
+        self.start = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(px(160), px(160))
+        context.language_changed.connect(self._say)
+
+    def put(self, sheet: Sheet, used: frozenset[int] = frozenset(), start: int = 0) -> None:
+        """Show ``sheet`` with its ``used`` places; 0 as ``start`` means that there is nothing to choose."""
+        self.sheet, self.used, self.start = sheet, used, start
+        choosing = start > 0 and sheet.per_page > 1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if choosing else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if choosing else Qt.CursorShape.ArrowCursor)
+        self._say()
+        self.update()
+
+    def mark(self, field: str) -> None:
+        """Show the measure of this field of the sheet before the others."""
+        self._marked = field
+        self.update()
+
+    def where(self, place: int) -> QRectF:
+        """The label at ``place`` in the widget, in pixels."""
+        return QRectF() if self.sheet is None else self._seen(self.sheet.box(place))
+
+    def place_at(self, point: QPointF) -> int:
+        """The label under ``point``; 0 where there is none."""
+        places = range(1, self.sheet.per_page + 1) if self.sheet else ()
+        return next((place for place in places if self.where(place).contains(point)), 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(280), px(360))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self.place_at(event.position())
+        if place and event.button() == Qt.MouseButton.LeftButton:
+            self._choose(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        target = None if self.sheet is None else _target(event.key(), self.start, self.sheet)
+        if target is None:
+            super().keyPressEvent(event)
+        else:
+            self._choose(target)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.start:
+            place = self.place_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self._place(place) if place else "", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.sheet is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_page(painter, self.sheet)
+        for place, box in enumerate(self.sheet.boxes(), 1):
+            self._draw_label(painter, self.sheet, place, box)
+        self._draw_strips(painter, self.sheet)
+        if self._measures:
+            draw_measures(painter, self.sheet, self._page(), self._marked)
+        painter.end()
+
+    def _choose(self, place: int) -> None:
+        if self.sheet is not None and self.start and 1 <= place <= self.sheet.per_page and place != self.start:
+            self.put(self.sheet, self.used, place)
+            self.chosen.emit(place)
+
+    def _say(self) -> None:
+        if self.sheet is not None:
+            self.setAccessibleName(self._context.text(N_("Drawing of {sheet}"), sheet=self.sheet.title))
+            self.setAccessibleDescription(self._place(self.start) if self.start else "")
+
+    def _place(self, place: int) -> str:
+        """What a place is called, and when it is taken, that."""
+        last = self.sheet.per_page if self.sheet else 0
+        used = place in self.used
+        source = N_("place {place} of {last}, used") if used else N_("place {place} of {last}")
+        return self._context.text(source, place=place, last=last)
+
+    def _page(self) -> QRectF:
+        """The page in the widget: as large as it can be, in the middle."""
+        around = px(_AROUND_MEASURES if self._measures else _AROUND)
+        room = QRectF(self.rect()).adjusted(around, around, -around, -around)
+        if self.sheet is None or room.isEmpty():
+            return QRectF()
+        scale = min(room.width() / self.sheet.page_width, room.height() / self.sheet.page_height)
+        page = QRectF(0, 0, self.sheet.page_width * scale, self.sheet.page_height * scale)
+        page.moveCenter(room.center())
+        return page
+
+    def _seen(self, box: Box) -> QRectF:
+        page = self._page()
+        scale = page.width() / self.sheet.page_width if self.sheet else 0
+        return QRectF(page.x() + box.x * scale, page.y() + box.y * scale, box.width * scale, box.height * scale)
+
+    def _draw_page(self, painter: QPainter, sheet: Sheet) -> None:
+        focus = self.hasFocus()
+        painter.setPen(QPen(tokens().colour("sea" if focus else "outline"), 2 if focus else 1))
+        painter.setBrush(tokens().colour("surface"))
+        painter.drawRect(self._page())
+
+    def _draw_strips(self, painter: QPainter, sheet: Sheet) -> None:
+        """Hatch what printers leave white."""
+        wide, high = sheet.page_width, sheet.page_height
+        left, top, right, bottom = sheet.dead_left, sheet.dead_top, sheet.dead_right, sheet.dead_bottom
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().colour("outline"))
+        brush = painter.brush()
+        brush.setStyle(Qt.BrushStyle.BDiagPattern)
+        painter.setBrush(brush)
+        middle = high - top - bottom
+        for strip in (
+            Box(0, 0, wide, top),
+            Box(0, high - bottom, wide, bottom),
+            Box(0, top, left, middle),
+            Box(wide - right, top, right, middle),
+        ):
+            if strip.width > 0 and strip.height > 0:
+                painter.drawRect(self._seen(strip))
+
+    def _draw_label(self, painter: QPainter, sheet: Sheet, place: int, box: Box) -> None:
+        shape = self._seen(box)
+        starts, passed = place == self.start, place in self.used or place < self.start
+        wrong = _is_misplaced(sheet, box)
+        line = "brick" if wrong else "sea" if starts else "outline"
+        painter.setPen(QPen(tokens().colour(line), 2 if starts or wrong else 1))
+        painter.setBrush(tokens().colour("sea" if starts else "hover" if passed else "paper"))
+        radius = sheet.radius * shape.width() / box.width
+        painter.drawRoundedRect(shape, radius, radius)
+        if passed and not starts:
+            painter.setPen(QPen(tokens().colour("outline"), 1))
+            painter.drawLine(shape.topLeft(), shape.bottomRight())
+            painter.drawLine(shape.bottomLeft(), shape.topRight())
+        elif self.start:
+            _draw_number(painter, shape, place, starts)
+
+
+def _target(key: int, start: int, sheet: Sheet) -> int | None:
+    """The place to which ``key`` goes from ``start``; ``None`` when it is no key of ours."""
+    moves: dict[int, int] = {
+        Qt.Key.Key_Left: start - 1,
+        Qt.Key.Key_Right: start + 1,
+        Qt.Key.Key_Up: start - sheet.columns,
+        Qt.Key.Key_Down: start + sheet.columns,
+        Qt.Key.Key_Home: 1,
+        Qt.Key.Key_End: sheet.per_page,
+    }
+    return moves.get(key) if start else None
+
+
+def _is_misplaced(sheet: Sheet, box: Box) -> bool:
+    """Whether a label leaves the page or covers its neighbours, as it may while its sheet is being made."""
+    outside = box.right > sheet.page_width + 0.001 or box.bottom > sheet.page_height + 0.001
+    across = sheet.columns > 1 and box.width > sheet.pitch_x + 0.001
+    return outside or across or (sheet.rows > 1 and box.height > sheet.pitch_y + 0.001)
+
+
+def _draw_number(painter: QPainter, shape: QRectF, place: int, starts: bool) -> None:
+    """The place's number; where printing starts, on its own colour and with an arrowhead before it."""
+    if min(shape.height(), shape.width() * 0.7) < px(_LEAST_NUMBER):
+        return
+    side = min(shape.height() * 0.6, shape.width() * 0.3, px(15))
+    font = app_font()
+    font.setPixelSize(max(1, round(side)))
+    painter.setFont(font)
+    painter.setPen(tokens().colour("on_sea" if starts else "muted"))
+    painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, str(place))
+    if starts:
+        middle = QPointF(shape.left() + side * 0.6, shape.center().y())
+        head = [middle + QPointF(*corner) * side * 0.3 for corner in ((-1, -1.2), (1, 0), (-1, 1.2))]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens().colour("on_sea"))
+        painter.drawPolygon(QPolygonF(head))

@@ -1,0 +1,202 @@
+"""The dialog in which a market decides how a kind of label looks, beside a preview that is the print."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.sheet import Sheet
+from made_in_blekinge.domain.template import STANDARD, Template
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.labels.template_form import TemplateForm
+from made_in_blekinge.gui.labels.template_preview import TemplatePreview
+from made_in_blekinge.gui.parts.file_dialogs import ask_open, ask_save
+from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.labels.template import TemplateRow
+from made_in_blekinge.services.labels.template import remove_template, save_template
+
+if TYPE_CHECKING:
+    from made_in_blekinge.documents.labels.kind import Label
+
+_ENDING = ".json"
+
+
+class TemplateDialog(QDialog):
+    """Makes a template for ``kind``, or changes ``row``; ``rows`` on ``sheet`` are shown with it.
+
+    ``saved`` and ``removed`` give its name.
+    """
+
+    saved = Signal(str)
+    removed = Signal(str)
+
+    def __init__(
+        self,
+        context: GuiContext,
+        parent: QWidget,
+        kind: "Label",
+        row: TemplateRow | None,
+        sheet: Sheet,
+        rows: Sequence[Any],
+        languages: Sequence[str] = (),
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._kind, self._row = context, kind, row
+        self.setWindowTitle(context.text(_TITLE, kind=context.text(kind.title)))
+        self.form = TemplateForm(context, kind)
+        self.preview = TemplatePreview(context, kind, sheet, rows, tuple(languages) or (context.catalog.language,))
+        self.problem = label(role="error", wrap=True)
+        self.remove_button = button(context.text(N_("Remove…")), "delete")
+        self.export_button = button(context.text(N_("Export…")), "export")
+        self.import_button = button(context.text(N_("Import…")), "import")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.save_button = self.buttons.addButton(context.text(N_("Save")), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.new_button = button(context.text(N_("Save as new")))
+        self._lay_out()
+        self._listen()
+        self.form.put(row.template if row else STANDARD)
+        self.form.name.focus_first()
+
+    def save(self, anew: bool = False) -> None:
+        """Keep the template; ``anew`` beside the one that was opened."""
+        template = self.form.check()
+        if template is None:
+            return
+        database, kind, row = market(self._context).database, self._kind.key, None if anew else self._row
+        key, version = (row.id, row.version) if row else (None, None)
+        self._busy(True)
+        self._context.jobs.write(
+            lambda _: save_template(database, kind, template, key, version),
+            lambda _: self._end(self.saved, template.name),
+            self._refused,
+            owner=self,
+        )
+
+    def remove(self) -> None:
+        """Ask, then take the template away."""
+        text, row = self._context.text, self._row
+        if row is None or not self._context.say.confirm(
+            self,
+            text(N_("Remove {sheet}?"), sheet=row.name),
+            text(N_("Labels that use it are printed as the program has them from then on.")),
+            text(N_("Remove template")),
+        ):
+            return
+        database, key, name = market(self._context).database, row.id, row.name
+        self._busy(True)
+        self._context.jobs.write(
+            lambda _: remove_template(database, key),
+            lambda _: self._end(self.removed, name),
+            self._refused,
+            owner=self,
+        )
+
+    def export(self) -> None:
+        """Write what stands in the form into a file that another market can take in."""
+        template = self.form.check()
+        if template is None:
+            return
+        text, name = self._context.text, f"{self._kind.key}-{template.name}{_ENDING}".replace("/", "-")
+        path = ask_save(self._context, self, text(N_("Export template")), name, text(_FILES))
+        if path is not None:
+            kind, said = self._kind.key, text(N_("The template is saved in {file}."), file=path.name)
+            self._context.jobs.read(
+                partial(_write, path, kind, template), lambda _: self._context.say.done(said), self._refused, self
+            )
+
+    def bring_in(self) -> None:
+        """Fill the form from a file; it is kept when the user saves."""
+        text = self._context.text
+        path = ask_open(self._context, self, text(N_("Import template")), text(_FILES))
+        if path is not None:
+            self._context.jobs.read(partial(_read, path), self._take, self._refused, self)
+
+    def _take(self, read: tuple[str, Template]) -> None:
+        kind, template = read
+        if kind != self._kind.key:
+            error = UserError("other_kind", N_("This template is for another kind of label. Choose another file."))
+            self._refused(error)
+            return
+        self.problem.hide()
+        self.form.put(template)
+
+    def _follow(self) -> None:
+        template = self.form.read()
+        if template is not None:
+            self.preview.put(template)
+
+    def _end(self, signal: Any, name: str) -> None:  # noqa: ANN401  a signal that is bound
+        self.accept()
+        signal.emit(name)
+
+    def _refused(self, error: BaseException) -> None:
+        self._busy(False)
+        if isinstance(error, UserError) and not (error.field and self.form.show_error(error)):
+            self.problem.setText(self._context.catalog.error(error))
+            self.problem.show()
+        self.form.focus_wrong()
+
+    def _busy(self, busy: bool) -> None:
+        for each in (self.save_button, self.new_button, self.remove_button):
+            each.setDisabled(busy)
+
+    def _listen(self) -> None:
+        self.form.changed.connect(self._follow)
+        self.buttons.accepted.connect(self.save)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        self.new_button.clicked.connect(lambda: self.save(anew=True))
+        self.remove_button.clicked.connect(self.remove)
+        self.export_button.clicked.connect(self.export)
+        self.import_button.clicked.connect(self.bring_in)
+
+    def _lay_out(self) -> None:
+        self.save_button.setDefault(True)
+        self.problem.hide()
+        for each in (self.remove_button, self.new_button):
+            each.setVisible(self._row is not None)
+        card = Card()
+        card.body.addWidget(self.preview)
+        both, bottom = QHBoxLayout(), QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(scrolled(self.form), 6)
+        both.addWidget(card, 5)
+        for each in (self.remove_button, self.import_button, self.export_button):
+            bottom.addWidget(each)
+        bottom.addStretch()
+        bottom.addWidget(self.new_button)
+        bottom.addWidget(self.buttons)
+        bottom.setSpacing(8)
+        self.buttons.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(label(self.windowTitle(), "heading"))
+        layout.addLayout(both, 1)
+        layout.addWidget(self.problem)
+        layout.addLayout(bottom)
+        resize_on_screen(self, px(1080), px(700))
+
+
+_TITLE = N_("Template: {kind}")
+_FILES = N_("Templates (*.json)")
+
+
+def _write(path: Path, kind: str, template: Template) -> None:
+    from made_in_blekinge.exchange.template_file import write_template
+
+    write_template(path, kind, template)
+
+
+def _read(path: Path) -> tuple[str, Template]:
+    from made_in_blekinge.exchange.template_file import read_template
+
+    return read_template(path)

@@ -1,0 +1,142 @@
+"""The colours of a template: a swatch to choose with, a field to write in, and a word when letters are hard to read."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from made_in_blekinge.domain.colour import check_colour
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import px, tokens
+from made_in_blekinge.gui.parts.widgets import label, set_property
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+
+TITLES: Final = {"ink": N_("Letters"), "ground": N_("Ground"), "accent": N_("Accent")}
+_SWATCH: Final = 22
+
+
+class Colour(QWidget):
+    """One colour as ``#RRGGBB``; empty where it stays as ``usual``."""
+
+    changed = Signal()
+
+    def __init__(self, context: GuiContext, title: str, usual: str) -> None:
+        super().__init__()
+        self._context, self._usual = context, usual
+        self.value: str | None = ""
+        """``None`` while what is written is no colour."""
+        self.swatch, self.line = QToolButton(), QLineEdit()
+        self.problem = label(role="error", wrap=True)
+        said = context.text(title)
+        head = label(said, "note")
+        head.setBuddy(self.line)
+        self.line.setPlaceholderText(usual)
+        self.line.setAccessibleName(said)
+        self.swatch.setIconSize(QSize(px(_SWATCH), px(_SWATCH)))
+        self.swatch.setToolTip(context.text(N_("Choose a colour: {title}"), title=said))
+        self.swatch.setAccessibleName(self.swatch.toolTip())
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.swatch)
+        row.addWidget(self.line, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(head)
+        layout.addLayout(row)
+        layout.addWidget(self.problem)
+        self.line.textChanged.connect(self._typed)
+        self.swatch.clicked.connect(self._choose)
+        self._typed()
+
+    def put(self, colour: str) -> None:
+        self.line.setText(colour)
+
+    def show_error(self, error: UserError | None) -> None:
+        said = "" if error is None else self._context.catalog.error(error)
+        self.problem.setText(said)
+        self.problem.setVisible(bool(said))
+        self.line.setAccessibleDescription(said)
+        set_property(self.line, "wrong", error is not None)
+
+    def _typed(self) -> None:
+        written, fault = self.line.text().strip(), None
+        try:
+            self.value = check_colour(written) if written else ""
+        except UserError as error:
+            self.value, fault = None, error
+        self.show_error(fault)
+        self.swatch.setIcon(_swatch(self.value or self._usual))
+        self.changed.emit()
+
+    def _choose(self) -> None:
+        chosen = QColorDialog.getColor(QColor(self.value or self._usual), self, self.swatch.toolTip())
+        if chosen.isValid():
+            self.put(chosen.name().upper())
+
+
+class Colours(QWidget):
+    """All colours of a template. ``usual`` is what they are without one."""
+
+    changed = Signal()
+
+    def __init__(self, context: GuiContext, usual: Mapping[str, str]) -> None:
+        super().__init__()
+        self._sign, self._warning = QLabel(), label(context.text(_FAINT), "note", wrap=True)
+        self._sign.setPixmap(icon("warning", "amber").pixmap(px(16), px(16)))
+        self.fields = {key: Colour(context, title, usual[key]) for key, title in TITLES.items()}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for column, field in enumerate(self.fields.values()):
+            grid.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, 1)
+            field.changed.connect(self.changed)
+        row = QHBoxLayout()
+        row.addWidget(self._sign)
+        row.addWidget(self._warning, 1)
+        grid.addLayout(row, 1, 0, 1, len(self.fields))
+        self.warn(False)
+
+    def values(self) -> dict[str, str] | None:
+        """The colours by their fields; ``None`` while one is none."""
+        found = {key: field.value for key, field in self.fields.items()}
+        written = {key: value for key, value in found.items() if value is not None}
+        return written if len(written) == len(found) else None
+
+    def warn(self, faint: bool) -> None:
+        """Say that the letters are hard to read on their ground."""
+        self._sign.setVisible(faint)
+        self._warning.setVisible(faint)
+
+    @property
+    def warns(self) -> bool:
+        return not self._warning.isHidden()
+
+
+_FAINT: Final = N_("The letters are hard to read on this ground. Choose colours that differ more in lightness.")
+
+
+def _swatch(colour: str) -> QIcon:
+    pixmap = QPixmap(px(_SWATCH), px(_SWATCH))
+    pixmap.fill(QColor(colour))
+    painter = QPainter(pixmap)
+    painter.setPen(tokens().colour("outline"))
+    painter.drawRect(pixmap.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    return QIcon(pixmap)

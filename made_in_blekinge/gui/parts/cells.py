@@ -1,0 +1,146 @@
+"""One field of a form: its title, its editor, and right beneath it what is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.food import DayOrText, Shares
+from made_in_blekinge.domain.kinds import Choice, Choices, Date, LongText, Money, Scaled, Whole, YesNo
+from made_in_blekinge.domain.market import Code
+from made_in_blekinge.domain.money import format_amount
+from made_in_blekinge.domain.participation import Extras
+from made_in_blekinge.domain.times import OpeningHours
+from made_in_blekinge.domain.vat_abroad import ClassesAbroad
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.choices import ChoiceEditor, ChoicesEditor, Picked, PickEditor, YesNoEditor
+from made_in_blekinge.gui.parts.editors import DateEditor, Editor, LineEditor, SecretEditor, TextEditor, Written
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import label, set_property
+from made_in_blekinge.i18n import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one field is shown other than its kind says: written in another way, or masked until it is asked for."""
+
+    written: Written | None = None
+    mask: Callable[[str], str] | None = None
+
+
+class Cell(QWidget):
+    """One field of a form: its title, its editor, and beneath it what is wrong or how to write it."""
+
+    def __init__(self, parent: QWidget, field: Field, look: Look, in_tab: bool = False) -> None:
+        super().__init__(parent)
+        self.field, self.in_tab = field, in_tab
+        self.editor: Editor = editor_for(self, field, look)
+        self.sent: str | None = None
+        """The text that is being saved."""
+        self.title, self.note = label(role="note", wrap=True), label(role="note", wrap=True)
+        self.problem = _Problem(self)
+        self.title.setBuddy(self.editor.core)
+        self.note.hide()
+        if self.editor.beside:
+            self.title.hide()
+        self.beneath = QVBoxLayout(self)
+        self.beneath.setContentsMargins(0, 0, 0, 0)
+        self.beneath.setSpacing(4)
+        for part in (self.title, self.editor, self.problem, self.note):
+            self.beneath.addWidget(part)
+        if field.fixed:
+            self.editor.core.setProperty("readOnly", True)
+
+    @property
+    def error(self) -> UserError | None:
+        return self.problem.error
+
+    def value(self) -> Any:  # noqa: ANN401
+        """What was typed, parsed; an empty editor of a field with a default gives the default."""
+        value = self.field.parse(self.editor.text())
+        return self.field.default if value in ("", None) and self.field.default is not None else value
+
+    def put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+        self.editor.put(value, catalog)
+        self.sent = None
+        self.show_error(None, catalog)
+
+    def show_error(self, error: UserError | None, catalog: Catalog) -> None:
+        """Say right under the field what is wrong, also to a screen reader; ``None`` when all is well again."""
+        said = "" if error is None else catalog.error(error)
+        self.problem.put(error, said)
+        set_property(self.editor.core, "wrong", error is not None)
+        self._describe(said)
+
+    def set_note(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+        self._describe("")
+
+    def retranslate(self, catalog: Catalog) -> None:
+        title = self.field.label(catalog)
+        shown = catalog.text(self.field.title) if self.in_tab else title
+        self.title.setText(shown)
+        self.editor.name(title)
+        self.editor.retranslate(catalog)
+        if self.field.help:
+            self.set_note(catalog.text(self.field.help))
+        if self.problem.error is not None:
+            self.show_error(self.problem.error, catalog)
+
+    def _describe(self, said: str) -> None:
+        self.editor.core.setAccessibleDescription(said or self.note.text())
+
+
+class _Problem(QWidget):
+    """A sentence with its sign, so that the colour does not stand alone."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.error: UserError | None = None
+        self.text = label(role="error", wrap=True)
+        sign = QLabel()
+        sign.setPixmap(icon("error", "brick").pixmap(px(16), px(16)))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.text, 1)
+        self.hide()
+
+    def put(self, error: UserError | None, said: str) -> None:
+        self.error = error
+        self.text.setText(said)
+        self.setVisible(error is not None)
+
+
+def editor_for(parent: QWidget, field: Field, look: Look) -> Editor:
+    """The editor of a field by its kind, or as it is to look."""
+    kind = field.kind
+    write = look.written or kind.show
+    if look.mask is not None:
+        return SecretEditor(parent, write, look.mask)
+    match kind:
+        case Picked():
+            return PickEditor(parent)
+        case Choice(enum=enum):
+            return ChoiceEditor(parent, enum, may_be_empty=field.start is None)
+        case Choices(enum=enum):
+            return ChoicesEditor(parent, enum)
+        case YesNo():
+            return YesNoEditor(parent)
+        case LongText() | OpeningHours() | Extras() | Shares() | ClassesAbroad():
+            return TextEditor(parent, write)
+        case Date() | DayOrText():
+            return DateEditor(parent, write)
+        case Money():
+            return LineEditor(parent, lambda ore, _: "" if ore is None else format_amount(ore), right=True)
+        case Whole() | Scaled():
+            return LineEditor(parent, write, right=True)
+    if isinstance(kind.empty, Code):
+        return ChoiceEditor(parent, type(kind.empty), may_be_empty=False)
+    return LineEditor(parent, write)

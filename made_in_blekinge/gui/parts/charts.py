@@ -1,0 +1,245 @@
+"""Bars, drawn by the window itself, each chart with the same figures as a table for those who cannot see it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.layouts import stacked
+from made_in_blekinge.gui.parts.rows import Column, RowsModel
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.theme import app_font, px, tokens
+from made_in_blekinge.gui.parts.widgets import label, tool_button
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_, Catalog
+
+Row = TypeVar("Row")
+MOST: Final = 12
+"""A chart shows the largest bars of a long list; the table shows all."""
+_BAR, _GAP, _MARGIN, _HEIGHT = 20, 8, 4, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it stands for, how long it is, and the figure in words."""
+
+    label: str
+    value: int
+    shown: str
+
+
+class Bars(QWidget):
+    """The drawing: bars beneath each other (``upright`` false) or beside each other."""
+
+    def __init__(self, upright: bool) -> None:
+        super().__init__()
+        self._upright = upright
+        self.bars: tuple[Bar, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def put(self, title: str, bars: Sequence[Bar]) -> None:
+        self.bars = tuple(bars)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(", ".join(f"{bar.label}: {bar.shown}" for bar in bars))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        rows = px(_BAR + _GAP) * len(self.bars)
+        return QSize(px(320), px(_HEIGHT) if self._upright else rows)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(200), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(app_font(13))
+        if self.bars:
+            if self._upright:
+                _paint_upright(painter, QRectF(self.rect()), self.bars)
+            else:
+                _paint_lying(painter, QRectF(self.rect()), self.bars)
+        painter.end()
+
+
+class Chart(QWidget, Generic[Row]):
+    """A titled chart with a switch to its table. The first column names a bar, ``value`` is its length.
+
+    ``figure`` is the key of the column whose text stands at the bar. The largest bars come first when they lie.
+    """
+
+    def __init__(
+        self,
+        context: GuiContext,
+        title: str,
+        columns: Sequence[Column[Row]],
+        value: Callable[[Row], int],
+        figure: str,
+        upright: bool = False,
+    ) -> None:
+        super().__init__()
+        self._context, self._title, self._value, self._upright = context, title, value, upright
+        self._rows: Sequence[Row] = ()
+        self._name = columns[0]
+        self._figure = next(column for column in columns if column.key == figure)
+        self.bars = Bars(upright)
+        self.model = RowsModel(columns, lambda row: columns[0].show(row, context.catalog), self._language, self)
+        self.table = _table(self.model)
+        self.rest = label(role="note")
+        self._texts = Texts(self._language)
+        self._lay_out()
+        context.language_changed.connect(self.retranslate)
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Show ``rows``: upright bars in their order, lying ones by size."""
+        self._rows = rows
+        catalog = self._language()
+        shown = rows if self._upright else sorted(rows, key=self._value, reverse=True)[:MOST]
+        bars = [Bar(self._name.show(row, catalog), self._value(row), self._figure.show(row, catalog)) for row in shown]
+        self.bars.put(catalog.text(self._title), bars)
+        left = len(rows) - len(shown)
+        self.rest.setVisible(left > 0)
+        self.rest.setText(catalog.text(N_("{count} more are in the table."), count=left))
+        self.model.set_rows(rows)
+        self.table.setFixedHeight(min(px(36) * (len(rows) + 1) + 4, px(36) * 11))
+
+    def show_table(self, shown: bool) -> None:
+        self.table.setVisible(shown)
+        self._drawing.setVisible(not shown)
+        (self.as_table if shown else self.as_chart).setChecked(True)
+
+    def retranslate(self) -> None:
+        self._texts.retranslate()
+        self.model.retranslate()
+        self.put(self._rows)
+
+    def _language(self) -> Catalog:
+        return self._context.catalog
+
+    def _lay_out(self) -> None:
+        heading = label(role="strong")
+        self.as_chart, self.as_table = tool_button("reports", flat=False), tool_button("table", flat=False)
+        self.as_chart.setIcon(icon("reports", checked="ink"))
+        self.as_table.setIcon(icon("table", checked="ink"))
+        self._texts.put(heading.setText, self._title)
+        for switch, source in ((self.as_chart, N_("Chart: {title}")), (self.as_table, N_("Table: {title}"))):
+            self._texts.put(partial(_name_switch, switch), source, title=self._title)
+        self._texts.put(self.table.setAccessibleName, self._title)
+        top, group = QHBoxLayout(), QButtonGroup(self)
+        top.addWidget(heading)
+        top.addStretch()
+        for at, switch in enumerate((self.as_chart, self.as_table)):
+            switch.setCheckable(True)
+            group.addButton(switch)
+            top.addWidget(switch)
+            switch.clicked.connect(lambda _, at=at: self.show_table(bool(at)))
+        self.as_chart.setChecked(True)
+        self._drawing = stacked(self.bars, self.rest, spacing=4)
+        self.table.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addWidget(self._drawing)
+        layout.addWidget(self.table)
+
+
+def _name_switch(switch: QToolButton, said: str) -> None:
+    switch.setToolTip(said)
+    switch.setAccessibleName(said)
+
+
+def _table(model: RowsModel[Row]) -> QTableView:
+    made = QTableView(showGrid=False, wordWrap=False, sortingEnabled=True)
+    made.setModel(model)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setTabKeyNavigation(False)
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(px(36))
+    header = made.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    return made
+
+
+def _paint_lying(painter: QPainter, area: QRectF, bars: Sequence[Bar]) -> None:
+    """Labels at the left, bars from a common line, figures at their ends; refunds go to the left of the line."""
+    metrics = QFontMetrics(painter.font())
+    names = min(max(metrics.horizontalAdvance(bar.label) for bar in bars), area.width() * 0.4) + px(12)
+    figures = max(metrics.horizontalAdvance(bar.shown) for bar in bars) + px(12)
+    room = max(area.width() - names - figures, px(24))
+    lowest, highest = _range(bars)
+    unit = room / (highest - lowest)
+    zero = area.left() + names - lowest * unit
+    for at, bar in enumerate(bars):
+        line = QRectF(area.left(), area.top() + at * px(_BAR + _GAP), area.width(), px(_BAR))
+        _write(painter, QRectF(line.left(), line.top(), names - px(12), line.height()), bar.label, "ink", "left")
+        body = QRectF(zero, line.top(), bar.value * unit, line.height()).normalized()
+        _fill(painter, body, bar)
+        end = max(body.right(), zero) + px(8)
+        _write(painter, QRectF(end, line.top(), figures, line.height()), bar.shown, "ink", "left")
+
+
+def _paint_upright(painter: QPainter, area: QRectF, bars: Sequence[Bar]) -> None:
+    """Labels below, figures above the bars where they have room; refunds hang below the line."""
+    metrics = QFontMetrics(painter.font())
+    text = metrics.height() + px(_MARGIN)
+    step = min(area.width() / len(bars), px(96))
+    lowest, highest = _range(bars)
+    unit = max(area.height() - 2 * text, 1) / (highest - lowest)
+    zero = area.top() + text + highest * unit
+    roomy = all(metrics.horizontalAdvance(bar.shown) <= step - 2 for bar in bars)
+    every = _every(metrics, bars, step)
+    for at, bar in enumerate(bars):
+        left = area.left() + at * step
+        body = QRectF(left + step * 0.15, zero, step * 0.7, -bar.value * unit).normalized()
+        _fill(painter, body, bar)
+        if roomy:
+            _write(painter, QRectF(left, body.top() - text, step, text), bar.shown, "ink", "centre")
+        if at % every == 0:
+            below = QRectF(left - step * (every - 1) / 2, area.bottom() - text, step * every, text)
+            _write(painter, below, bar.label, "muted", "centre")
+    painter.setPen(tokens().colour("outline"))
+    painter.drawLine(int(area.left()), round(zero), int(area.left() + step * len(bars)), round(zero))
+
+
+def _range(bars: Sequence[Bar]) -> tuple[int, int]:
+    lowest, highest = min(0, *(bar.value for bar in bars)), max(0, *(bar.value for bar in bars))
+    return lowest, highest if highest > lowest else lowest + 1
+
+
+def _every(metrics: QFontMetrics, bars: Sequence[Bar], step: float) -> int:
+    """Which labels fit: each, every second, every third …"""
+    widest = max(metrics.horizontalAdvance(bar.label) for bar in bars) + px(_MARGIN)
+    return max(1, -int(-widest // step))
+
+
+def _fill(painter: QPainter, body: QRectF, bar: Bar) -> None:
+    path = QPainterPath()
+    path.addRoundedRect(body, min(px(3), body.width() / 2), min(px(3), body.height() / 2))
+    painter.fillPath(path, tokens().colour("brick" if bar.value < 0 else "sea"))
+
+
+_ALIGNED: Final = {"left": Qt.AlignmentFlag.AlignLeft, "centre": Qt.AlignmentFlag.AlignHCenter}
+
+
+def _write(painter: QPainter, area: QRectF, text: str, token: str, align: str) -> None:
+    painter.setPen(tokens().colour(token))
+    shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()) + 1)
+    painter.drawText(area, _ALIGNED[align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

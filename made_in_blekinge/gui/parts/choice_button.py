@@ -1,0 +1,45 @@
+"""A large button that says what it leads to."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import label
+
+
+class ChoiceButton(QPushButton):
+    """A large button with an icon, a name and what it leads to."""
+
+    def __init__(self, icon_name: str, title: str, text: str) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        picture = QLabel()
+        picture.setPixmap(icon(icon_name, "sea").pixmap(px(28), px(28)))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(title, "strong"))
+        words.addWidget(label(text, "note", wrap=True))
+        self._inside = layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(16)
+        layout.addWidget(picture)
+        layout.addLayout(words, 1)
+        for part in self.findChildren(QLabel):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes it as the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return self._inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(320), self._inside.minimumSize().height())

@@ -1,0 +1,187 @@
+"""Editors that choose: one code, several codes, yes or no, one row of another register."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
+
+from made_in_blekinge.domain.market import Code
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.editors import Editor
+from made_in_blekinge.i18n import N_, Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A kind of field: one row of another register by its id. The editor is given what may be picked."""
+
+    empty: ClassVar[None] = None
+
+    def parse(self, text: str) -> int | None:
+        if not text.strip():
+            return None
+        if not text.startswith("#"):
+            raise UserError(
+                "not_in_list", N_("“{value}” is not in the list. Choose one of its lines."), value=text.strip()[:40]
+            )
+        return int(text[1:])
+
+    def write(self, value: int | None, catalog: Catalog) -> str:
+        return self.show(value, catalog)
+
+    def show(self, value: int | None, catalog: Catalog) -> str:
+        return "" if value is None else f"#{value}"
+
+
+class QuietCombo(QComboBox):
+    """A choice that the wheel does not change while the user scrolls past it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setMaxVisibleItems(16)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceEditor(Editor):
+    """One of a few codes, or none where the field may be empty."""
+
+    def __init__(self, parent: QWidget, enum: type[Code], may_be_empty: bool) -> None:
+        self.combo = QuietCombo()
+        super().__init__(parent, self.combo)
+        self._codes: tuple[Code | None, ...] = (*((None,) if may_be_empty else ()), *enum)
+        self.combo.addItems(["" if code is None else code.label for code in self._codes])
+        self.combo.activated.connect(lambda: self.finished.emit())  # noqa: PLW0108  without the index
+
+    def text(self) -> str:
+        at = self.combo.currentIndex()
+        code = self._codes[at] if at >= 0 else None
+        return "" if code is None else code.value
+
+    def retranslate(self, catalog: Catalog) -> None:
+        for at, code in enumerate(self._codes):
+            self.combo.setItemText(at, "" if code is None else catalog.text(code.label))
+
+    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+        self.combo.setCurrentIndex(self._codes.index(value) if value in self._codes else -1)
+
+
+class PickEditor(Editor):
+    """One of many rows: a list that is searched by any part of its lines."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self.combo = QuietCombo()
+        super().__init__(parent, self.combo)
+        self._keys: list[int | None] = []
+        self._line = QLineEdit()
+        self.combo.setLineEdit(self._line)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self.combo.model(), self.combo)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.combo.setCompleter(completer)
+        self.combo.activated.connect(lambda: self.finished.emit())  # noqa: PLW0108  without the index
+        self._line.editingFinished.connect(self.finished)
+        self._line.installEventFilter(self)
+
+    def hint(self, text: str) -> None:
+        """What to do, where nothing is picked."""
+        self._line.setPlaceholderText(text)
+        self.name(text)
+
+    def name(self, title: str) -> None:
+        super().name(title)
+        self._line.setAccessibleName(title)
+
+    def offer(self, options: Sequence[tuple[int | None, str]]) -> None:
+        """What may be picked: ids and their lines. What is picked stays picked."""
+        text, untouched = self.text(), not self.touched
+        self._keys = [key for key, _ in options]
+        self.combo.clear()
+        self.combo.addItems([line for _, line in options])
+        self._stand_at(int(text[1:]) if text.startswith("#") else None)
+        if text and not text.startswith("#"):
+            self.combo.setEditText(text)
+        if untouched:
+            self.shown = self.text()
+
+    def pick(self, key: int | None) -> None:
+        """Choose as the user would."""
+        self._stand_at(key)
+        self.finished.emit()
+
+    def text(self) -> str:
+        typed = self.combo.currentText()
+        at = self.combo.currentIndex()
+        if at < 0 or self.combo.itemText(at) != typed:
+            at = self.combo.findText(typed, Qt.MatchFlag.MatchFixedString)
+        key = self._keys[at] if at >= 0 else None
+        return typed if at < 0 else "" if key is None else f"#{key}"
+
+    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+        self._stand_at(value)
+
+    def _stand_at(self, key: int | None) -> None:
+        at = self._keys.index(key) if key in self._keys else -1
+        self.combo.setCurrentIndex(at)
+        self.combo.setEditText(self.combo.itemText(at) if at >= 0 else "")
+        self._line.setCursorPosition(0)
+
+
+class ChoicesEditor(Editor):
+    """Several of a few codes, as ticks in two columns that are read downwards."""
+
+    def __init__(self, parent: QWidget, enum: type[Code]) -> None:
+        inner = QWidget()
+        super().__init__(parent, inner)
+        self._codes = tuple(enum)
+        self.ticks = [QCheckBox(code.label) for code in self._codes]
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        rows = -(-len(self.ticks) // 2)
+        for at, tick in enumerate(self.ticks):
+            grid.addWidget(tick, at % rows, at // rows)
+            tick.clicked.connect(lambda: self.finished.emit())  # noqa: PLW0108  without the state
+        inner.setFocusProxy(self.ticks[0])
+
+    def text(self) -> str:
+        return ", ".join(code.value for code, tick in zip(self._codes, self.ticks, strict=True) if tick.isChecked())
+
+    def stops(self) -> Sequence[QWidget]:
+        return self.ticks
+
+    def retranslate(self, catalog: Catalog) -> None:
+        for code, tick in zip(self._codes, self.ticks, strict=True):
+            tick.setText(catalog.text(code.label))
+
+    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+        for code, tick in zip(self._codes, self.ticks, strict=True):
+            tick.setChecked(code in value)
+
+
+class YesNoEditor(Editor):
+    """A tick with its title beside it."""
+
+    beside = True
+
+    def __init__(self, parent: QWidget) -> None:
+        self.tick = QCheckBox()
+        super().__init__(parent, self.tick)
+        self.tick.clicked.connect(lambda: self.finished.emit())  # noqa: PLW0108  without the state
+
+    def name(self, title: str) -> None:
+        super().name(title)
+        self.tick.setText(title.replace("&", "&&"))
+
+    def text(self) -> str:
+        return "ja" if self.tick.isChecked() else "nej"
+
+    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+        self.tick.setChecked(bool(value))

@@ -1,0 +1,60 @@
+"""Filters beside the search field of a register."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from made_in_blekinge.domain.market import Code
+from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_, Catalog
+
+
+class ChoiceFilter(QuietCombo):
+    """One code, or all of them. ``everything`` and ``title`` are source texts."""
+
+    chosen = Signal()
+
+    def __init__(self, enum: type[Code], title: str, everything: str) -> None:
+        super().__init__()
+        self._codes: tuple[Code | None, ...] = (None, *enum)
+        self._title, self._everything = title, everything
+        self.addItems([""] * len(self._codes))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.currentIndexChanged.connect(lambda: self.chosen.emit())  # noqa: PLW0108  without the index
+
+    @property
+    def code(self) -> Code | None:
+        return self._codes[self.currentIndex()]
+
+    def clear_choice(self) -> None:
+        self.setCurrentIndex(0)
+
+    def retranslate(self, catalog: Catalog) -> None:
+        self.setAccessibleName(catalog.text(self._title))
+        for at, code in enumerate(self._codes):
+            self.setItemText(at, catalog.text(self._everything if code is None else code.label))
+
+
+class AttentionFilter(QPushButton):
+    """Seen while only the rows that need attention for one reason are shown; pressing it shows the others again."""
+
+    changed = Signal()
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context, self.code = context, ""
+        self.setIcon(icon("clear"))
+        self.clicked.connect(lambda: self.put(None))
+        self.retranslate()
+        self.hide()
+
+    def put(self, code: str | None) -> None:
+        """Show only what has this need, or everything."""
+        if self.code != (code or ""):
+            self.code = code or ""
+            self.setVisible(bool(code))
+            self.changed.emit()
+
+    def retranslate(self) -> None:
+        self.setText(self._context.text(N_("Only what needs attention")))

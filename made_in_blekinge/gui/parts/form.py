@@ -1,0 +1,279 @@
+"""Forms made from the fields of a register: titles, editors, and beside each field what is wrong with it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTabBar, QTabWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.kinds import Choice, Country, Date, Line, Money, Scaled, Whole
+from made_in_blekinge.domain.market import Code
+from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.gui.parts.cells import Cell, Look
+from made_in_blekinge.gui.parts.choices import Picked
+from made_in_blekinge.gui.parts.editors import SecretEditor
+from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
+
+_SHORT_LINE: Final = 41
+"""Lines of fewer characters than this share a row with their neighbour."""
+
+
+class Form(QWidget):
+    """The fields of one record under their headings.
+
+    ``edited`` names a field whose new value wants to be saved; ``refused`` comes when what was written cannot be read.
+    """
+
+    edited = Signal(str)
+    refused = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        language: Callable[[], Catalog],
+        fields: Sequence[Field],
+        looks: Mapping[str, Look] | None = None,
+        columns: int = 2,
+    ) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._looks, self._columns = looks or {}, columns
+        self._values: dict[str, Any] = {}
+        self._headings: list[tuple[QLabel, str]] = []
+        self._tabs: list[_LanguageTabs] = []
+        self.cells: dict[str, Cell] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(24)
+        for group, members in groupby(fields, lambda field: field.group):
+            layout.addLayout(self._section(group, list(members)))
+        layout.addStretch()
+        self._order_tabs()
+        self.retranslate()
+
+    def put(self, values: Mapping[str, Any], own: Iterable[str] = (), anew: bool = False) -> None:
+        """Show a record. What the user is writing stays, unless the record is another one (``anew``).
+
+        ``own`` are the fields that the user has just saved. Where somebody else changed the very field that is being
+        written in, the newcomer is shown, and said.
+        """
+        catalog, own = self._language(), frozenset(own)
+        for key, cell in self.cells.items():
+            touched, differs = cell.editor.touched, key not in self._values or self._values[key] != values[key]
+            if anew or (key in own and cell.editor.text() == cell.sent) or (differs and not touched):
+                cell.put(values[key], catalog)
+            elif key in own:
+                cell.sent = None
+            elif differs:
+                cell.put(values[key], catalog)
+                cell.show_error(_changed_meanwhile(), catalog)
+        self._values = {key: values[key] for key in self.cells}
+        self._mark_tabs()
+
+    def pending(self) -> dict[str, Any]:
+        """The values that were written and not saved, as far as they can be read."""
+        found = {}
+        for key, cell in self.cells.items():
+            if cell.editor.touched:
+                try:
+                    found[key] = cell.value()
+                except UserError:
+                    continue
+        return found
+
+    def sent(self, keys: Iterable[str]) -> None:
+        """Note that what stands in these fields is being saved."""
+        for key in keys:
+            if key in self.cells:
+                self.cells[key].sent = self.cells[key].editor.text()
+
+    def not_saved(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            if key in self.cells:
+                self.cells[key].sent = None
+
+    def show_error(self, error: UserError, key: str = "") -> bool:
+        """Show ``error`` beside the field that it names, else beside ``key``; ``False`` when the form has neither."""
+        cell = self.cells.get(error.field or "") or self.cells.get(key)
+        if cell is not None:
+            cell.show_error(error, self._language())
+        return cell is not None
+
+    @property
+    def wrong(self) -> int:
+        """How many fields have something wrong beside them."""
+        return sum(cell.error is not None for cell in self.cells.values())
+
+    def leave(self) -> None:
+        """Save what was written so far, as if the user had left every field."""
+        for key in self.cells:
+            self._finish(key)
+
+    def focus_first(self) -> None:
+        """Stand in the first field that can be written in."""
+        first = next(cell for cell in self.cells.values() if not cell.field.fixed)
+        first.editor.core.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focus_wrong(self) -> None:
+        wrong = next((cell for cell in self.cells.values() if cell.error is not None), None)
+        if wrong is not None:
+            wrong.editor.core.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def check(self) -> dict[str, Any] | None:
+        """All values, for a record that is to be added; ``None``, and said beside the field, when one is wrong."""
+        found = {key: self._checked(cell) for key, cell in self.cells.items()}
+        return None if self.wrong else found
+
+    def retranslate(self) -> None:
+        catalog = self._language()
+        for heading, source in self._headings:
+            heading.setText(catalog.text(source))
+        for key, cell in self.cells.items():
+            cell.retranslate(catalog)
+            if key in self._values and not cell.editor.touched and cell.error is None:
+                cell.put(self._values[key], catalog)
+        self._mark_tabs()
+
+    def _finish(self, key: str) -> None:
+        cell, catalog = self.cells[key], self._language()
+        text = cell.editor.text()
+        if text == cell.sent:
+            return
+        if not cell.editor.touched:
+            cell.show_error(None, catalog)
+            return
+        self._checked(cell)
+        if cell.error is None:
+            self.edited.emit(key)
+        else:
+            self.refused.emit()
+
+    def _checked(self, cell: Cell) -> Any:  # noqa: ANN401
+        try:
+            value = cell.value()
+        except UserError as error:
+            cell.show_error(error, self._language())
+            return None
+        cell.show_error(None, self._language())
+        return value
+
+    def _section(self, group: str, fields: list[Field]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        if group:
+            heading = label(role="strong")
+            line = QFrame()
+            line.setProperty("divider", True)
+            self._headings.append((heading, group))
+            column.addWidget(heading)
+            column.addWidget(line)
+        for languages, members in groupby(fields, lambda field: field.language in CONTENT_LANGUAGES):
+            if languages:
+                tabs = _LanguageTabs(self)
+                for field in members:
+                    tabs.add(field.language, self._make(tabs.pages[field.language], field, in_tab=True))
+                self._tabs.append(tabs)
+                column.addWidget(tabs)
+            else:
+                column.addLayout(_grid((self._make(self, field) for field in members), self._columns))
+        return column
+
+    def _make(self, parent: QWidget, field: Field, in_tab: bool = False) -> Cell:
+        cell = Cell(parent, field, self._looks.get(field.key, Look()), in_tab)
+        cell.editor.finished.connect(lambda: self._finish(field.key))
+        self.cells[field.key] = cell
+        return cell
+
+    def _mark_tabs(self) -> None:
+        for tabs in self._tabs:
+            tabs.mark(self._language())
+
+    def _order_tabs(self) -> None:
+        """The keyboard goes as the eye goes, whatever the order in which the widgets were made."""
+        bars = {tabs.cells[CONTENT_LANGUAGES[0]][0]: tabs.tabBar() for tabs in self._tabs}
+        stops: list[QWidget] = []
+        for cell in self.cells.values():
+            stops += [bars[cell]] if cell in bars else []
+            stops += cell.editor.stops()
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+
+class _StillBar(QTabBar):
+    """Tabs inside a form that scrolls: the wheel scrolls the form and changes no language under the pointer."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _LanguageTabs(QTabWidget):
+    """One tab for each content language; a mark says which of them have text."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTabBar(_StillBar(self))
+        self.setDocumentMode(True)
+        self.pages = {language: QWidget(self) for language in CONTENT_LANGUAGES}
+        self.cells: dict[str, list[Cell]] = {language: [] for language in CONTENT_LANGUAGES}
+        for language, page in self.pages.items():
+            column = QVBoxLayout(page)
+            column.setContentsMargins(0, 8, 0, 0)
+            column.setSpacing(12)
+            self.addTab(page, language)
+
+    def add(self, language: str, cell: Cell) -> None:
+        self.cells[language].append(cell)
+        layout = self.pages[language].layout()
+        if layout is not None:
+            layout.addWidget(cell)
+
+    def mark(self, catalog: Catalog) -> None:
+        for at, (language, members) in enumerate(self.cells.items()):
+            filled = any(cell.editor.text() for cell in members)
+            name = LANGUAGE_NAMES[language]
+            said = catalog.text(N_("{language}: has text") if filled else N_("{language}: empty"), language=name)
+            self.setTabText(at, f"{language} •" if filled else language)
+            self.setTabToolTip(at, said)
+            self.tabBar().setAccessibleTabName(at, said)
+
+
+def _grid(cells: Iterable[Cell], columns: int) -> QGridLayout:
+    """Short fields share a row with their neighbours, long ones have one of their own."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(12)
+    row, column = 0, 0
+    for cell in cells:
+        span = 1 if _is_short(cell) else columns
+        if column + span > columns:
+            row, column = row + 1, 0
+        grid.addWidget(cell, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        column += span
+    for at in range(columns):
+        grid.setColumnStretch(at, 1)
+    return grid
+
+
+def _is_short(cell: Cell) -> bool:
+    """Whether the field leaves room in its row for the next one."""
+    if isinstance(cell.editor, SecretEditor):
+        return False
+    match cell.field.kind:
+        case Line(limit=limit):
+            return limit < _SHORT_LINE
+        case Choice() | Date() | Country() | Money() | Whole() | Scaled():
+            return True
+        case Picked():
+            return False
+    return isinstance(cell.field.kind.empty, Code)
+
+
+def _changed_meanwhile() -> Conflict:
+    return Conflict(
+        "changed_meanwhile",
+        N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
+    )

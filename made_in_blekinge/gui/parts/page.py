@@ -1,0 +1,220 @@
+"""What every page is: a title, what it is for, actions, filters, content; read on a thread, shown when it arrives."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Final, Generic, TypeVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.errors import Cancelled, UserError
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.widgets import EmptyState, SearchField, button, label, scrolled
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.rights import Right, changing, is_locked
+from made_in_blekinge.i18n import N_
+
+Data = TypeVar("Data")
+WAITING_MS: Final = 300
+"""Shorter waits say nothing, so that nothing flickers."""
+
+
+class Page(QWidget, Generic[Data]):
+    """Base of all pages. ``title`` and ``purpose`` are source texts, ``topics`` the tables whose changes concern it.
+
+    A subclass builds its widgets in ``__init__`` (texts through ``self.texts.put``), says in :meth:`fetch` what to
+    read and shows it in :meth:`show_data`. It never refreshes itself after a write: the change bus does.
+    """
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    purpose: ClassVar[str] = ""
+    icon: ClassVar[str] = "file"
+    topics: ClassVar[frozenset[str]] = frozenset()
+    event_bound: ClassVar[bool] = False
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self.context = context
+        self.texts = Texts(lambda: context.catalog)
+        self.search: SearchField | None = None
+        self._stale = True
+        self._asked: Ticket | None = None
+        self._rights: list[tuple[QWidget, Right]] = []
+        self._build()
+        context.language_changed.connect(self.retranslate)
+        context.event_changed.connect(self._follow)
+        context.app_changed.connect(self.refresh)
+        context.bus.changed.connect(self._changed)
+        context.person_changed.connect(self._show_rights)
+        context.person_changed.connect(self.refresh)
+
+    def fetch(self) -> Callable[[], Data] | None:
+        """What to read, closed over the filters as they stand now; runs on a reader thread. ``None``: nothing yet."""
+        return None
+
+    def show_data(self, data: Data) -> None:
+        """Show what was read."""
+
+    def open(self, *_: Any, **arguments: Any) -> None:  # noqa: ANN401  each page names its own
+        """Arrive from elsewhere, with what ``context.go`` was given."""
+
+    def show_event(self, event_code: str | None) -> None:
+        """The current event is another one: an ``event_bound`` page reads anew."""
+        if self.event_bound:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew: now when the page is seen, otherwise when it will be."""
+        self._stale = True
+        if self.isVisible():
+            self._ask()
+
+    def retranslate(self) -> None:
+        """Write every text in the language of the window."""
+        self.texts.retranslate()
+
+    def focus_search(self) -> None:
+        if self.search is not None:
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+
+    def add_action(
+        self,
+        source: str,
+        icon_name: str,
+        act: Callable[[], None],
+        primary: bool = False,
+        right: Right | None = None,
+        needs: Sequence[str] = (),
+    ) -> QPushButton:
+        """A button at the right of the title; the primary one stands last.
+
+        It is there for who has the ``right``, and may change the tables that it ``needs``.
+        """
+        made = button(icon_name=icon_name, primary=primary)
+        self.texts.put(made.setText, source)
+        made.clicked.connect(lambda: act())  # noqa: PLW0108  without the signal's own argument
+        self.action_bar.addWidget(made)
+        if right is not None or needs:
+            self.only_with(right or changing(*needs), made)
+        return made
+
+    def only_with(self, right: Right, *widgets: QWidget) -> None:
+        """Hide ``widgets`` from who has not the ``right``. Nothing else may show or hide them."""
+        self._rights += [(widget, right) for widget in widgets]
+        self._show_rights()
+
+    def add_search(self, source: str) -> SearchField:
+        """The search field of the page, which Ctrl+F and typing in the table reach; it refreshes as you type."""
+        self.search = SearchField()
+        self.texts.put(self.search.put_hint, source)
+        self.search.searched.connect(self.refresh)
+        self.add_filter(self.search)
+        return self.search
+
+    def add_filter(self, widget: QWidget) -> None:
+        self.filter_bar.insertWidget(self.filter_bar.count() - 1, widget)
+
+    def set_content(self, widget: QWidget) -> None:
+        self.content.insertWidget(0, widget)
+        self.content.setCurrentIndex(0)
+
+    def set_register(self, table: QWidget, detail: QWidget) -> QSplitter:
+        """A table with its detail pane beside it; where the user put the border is remembered."""
+        splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=12)
+        splitter.addWidget(table)
+        splitter.addWidget(scrolled(detail))
+        splitter.setSizes([600, 400])
+        splitter.setStretchFactor(0, 1)
+        place = f"splitters/{self.key}"
+        if (state := self.context.settings.value(place)) is not None:
+            splitter.restoreState(state)
+        splitter.splitterMoved.connect(lambda: self.context.settings.setValue(place, splitter.saveState()))
+        self.set_content(splitter)
+        return splitter
+
+    def show_empty(self, icon_name: str, text: str, buttons: Sequence[QPushButton] = ()) -> None:
+        """Instead of the content: what belongs here, and the next step."""
+        self.empty.put(icon_name, text, buttons)
+        self.content.setCurrentWidget(self.empty)
+
+    def show_content(self) -> None:
+        self.content.setCurrentIndex(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._ask()
+
+    def _build(self) -> None:
+        heading, purpose = label(role="title"), label(role="purpose", wrap=True)
+        self.texts.put(heading.setText, self.title)
+        if self.purpose:
+            self.texts.put(purpose.setText, self.purpose)
+        self.action_bar, self.filter_bar = QHBoxLayout(), QHBoxLayout()
+        self.action_bar.setSpacing(8)
+        self.filter_bar.setSpacing(8)
+        self.filter_bar.addStretch()
+        self.empty, self.content = EmptyState(), QStackedWidget()
+        self.content.addWidget(self.empty)
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addStretch()
+        top.addLayout(self.action_bar)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 24)
+        layout.setSpacing(4)
+        layout.addLayout(top)
+        layout.addWidget(purpose)
+        layout.addSpacing(8)
+        layout.addLayout(self.filter_bar)
+        layout.addSpacing(4)
+        layout.addWidget(self.content, 1)
+        self.heading = heading
+        self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
+        self._waiting.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BusyCursor))
+
+    def _show_rights(self) -> None:
+        for widget, right in self._rights:
+            widget.setVisible(right(self.context))
+
+    def _ask(self) -> None:
+        if is_locked(self.context):
+            return
+        self._stale = False
+        question = self.fetch()
+        if self._asked is not None:
+            self._asked.drop()
+            self._rest()
+        if question is not None:
+            self._waiting.start()
+            self._asked = self.context.jobs.read(question, self._arrived, self._failed, self)
+
+    def _arrived(self, data: Data) -> None:
+        self._rest()
+        self.show_content()
+        self.show_data(data)
+
+    def _failed(self, error: BaseException) -> None:
+        self._rest()
+        if isinstance(error, Cancelled):
+            return
+        again = button(self.context.text(N_("Try again")), "refresh")
+        again.clicked.connect(self.refresh)
+        language = self.context.catalog
+        said = language.error(error) if isinstance(error, UserError) else language.text(N_("This could not be read."))
+        self.show_empty("warning", said, [again])
+
+    def _rest(self) -> None:
+        self._asked = None
+        self._waiting.stop()
+        self.unsetCursor()
+
+    def _changed(self, topics: frozenset[str]) -> None:
+        if topics & self.topics:
+            self.refresh()
+
+    def _follow(self, event: EventChoice | None) -> None:
+        self.show_event(event.code if event else None)

@@ -1,0 +1,60 @@
+"""What panes are made of: a heading of one line, room for a pane, and an area that scrolls downwards."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from made_in_blekinge.gui.parts.rows import plain_tooltip
+
+
+class Heading(QLabel):
+    """A name of any length on one line; what does not fit is in the tool tip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "heading")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def put(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip("" if shown == self._whole else plain_tooltip(self._whole))
+
+
+class Place(QWidget):
+    """Room for a pane that is filled once it stands in the window: moving a filled one there takes ten times longer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, content: QWidget) -> None:
+        self._column.addWidget(content)
+
+
+class Downwards(QScrollArea):
+    """An area whose content scrolls downwards. Make the content with ``inner`` as its parent."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, widgetResizable=True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inner = QWidget(self)
+        self.inner.setProperty("see_through", True)
+        self._column = QVBoxLayout(self.inner)
+        self._column.setContentsMargins(0, 12, 12, 12)
+        self.setWidget(self.inner)
+
+    def add(self, content: QWidget) -> None:
+        self._column.addWidget(content)

@@ -1,0 +1,185 @@
+"""A picture of a record: chosen or dropped, made anew on a reader thread, kept through the use case."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.file_dialogs import ask_open
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.record_pane import Part
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.gui.work.saving import Kept, Saver
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.exhibitor import stored_file
+from made_in_blekinge.services.registers.document import set_picture
+
+Which = Literal["logo_hash", "photo_hash"]
+Owner = Literal["exhibitor", "product"]
+Titles = Mapping[Which, str]
+_HEIGHT = 200
+
+
+class PictureBox(QWidget):
+    """Shows, changes and takes away one picture of the record of ``saver``."""
+
+    def __init__(
+        self, parent: QWidget, context: GuiContext, saver: Saver, owner: Owner, which: Which, title: str
+    ) -> None:
+        super().__init__(parent)
+        self.context, self.saver, self._owner, self._which, self._title = context, saver, owner, which, title
+        self._hash: str | None = None
+        self._pixmap = QPixmap()
+        self.texts = Texts(lambda: context.catalog)
+        self.picture, self.problem = QLabel(), label(role="error", wrap=True)
+        self.choose, self.remove = button(icon_name="image"), button(icon_name="delete")
+        self._lay_out()
+        self.choose.clicked.connect(self.ask)
+        self.remove.clicked.connect(lambda: self._keep(None))
+        self.setAcceptDrops(True)
+        self.show_record(None)
+
+    def show_record(self, record: Kept | None) -> None:
+        """Show the picture of ``record``; one that is shown already is not read again."""
+        self.problem.hide()
+        found = record.values[self._which] if record else None
+        if found != self._hash or found is None:
+            self._hash = found
+            self._show(None)
+            if found is not None:
+                self._read(found)
+
+    def retranslate(self) -> None:
+        self.texts.retranslate()
+
+    def ask(self) -> None:
+        """Let the user choose a file."""
+        text = self.context.text
+        path = ask_open(self.context, self, text(N_("Choose a picture")), text(N_("Pictures (*.png *.jpg *.jpeg)")))
+        if path is not None:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Read a picture file and keep it; what is wrong with it stands beneath the picture."""
+        self.problem.hide()
+
+        def read() -> tuple[str, bytes]:
+            from made_in_blekinge.exchange.images import read_picture
+
+            return read_picture(path)
+
+        self.context.jobs.read(read, self._keep, self._refuse, self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _picture(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := _picture(event)) is not None:
+            event.acceptProposedAction()
+            self.take(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _keep(self, picture: tuple[str, bytes] | None) -> None:
+        owner, which = self._owner, self._which
+
+        def write(database: Any, key: int, version: int) -> Kept:  # noqa: ANN401
+            return set_picture(database, owner, key, version, which, picture)
+
+        self.saver.apply(write, self.context.text(self._title))
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.problem.setText(self.context.catalog.error(error))
+            self.problem.show()
+
+    def _read(self, file_hash: str) -> None:
+        database = market(self.context).database
+
+        def read() -> tuple[str, bytes] | None:
+            with database.reading() as session:
+                return stored_file(session, file_hash)
+
+        self.context.jobs.read(read, lambda file: self._show(file) if file_hash == self._hash else None, owner=self)
+
+    def _show(self, file: tuple[str, bytes] | None) -> None:
+        self._pixmap = QPixmap()
+        if file is not None:
+            self._pixmap.loadFromData(file[1])
+        self.remove.setVisible(file is not None)
+        self.texts.put(self.choose.setText, N_("Change…") if file else N_("Choose…"))
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._pixmap.isNull():
+            self.picture.setPixmap(icon("image", "muted").pixmap(px(40), px(40)))
+            return
+        room = QSize(max(80, self.picture.width() - 16), px(_HEIGHT) - 16)
+        kind = Qt.TransformationMode.SmoothTransformation
+        self.picture.setPixmap(self._pixmap.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, kind))
+
+    def _lay_out(self) -> None:
+        title, hint = label(role="strong"), label(role="note", wrap=True)
+        self.texts.put(title.setText, self._title)
+        self.texts.put(self.picture.setAccessibleName, self._title)
+        self.texts.put(hint.setText, N_("PNG or JPEG. Drop a file here, or choose one."))
+        self.texts.put(self.remove.setText, N_("Remove"))
+        frame = QFrame()
+        frame.setProperty("card", True)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.picture)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setMinimumWidth(px(80))
+        self.picture.setFixedHeight(px(_HEIGHT))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.remove)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(title)
+        column.addWidget(frame)
+        column.addLayout(buttons)
+        column.addWidget(self.problem)
+        column.addWidget(hint)
+
+
+class PicturePart(Part):
+    """The pictures of a record, beneath each other."""
+
+    def __init__(self, parent: QWidget, context: GuiContext, saver: Saver, owner: Owner, titles: Titles) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        self.boxes = {which: PictureBox(self, context, saver, owner, which, title) for which, title in titles.items()}
+        for box in self.boxes.values():
+            column.addWidget(box)
+        column.addStretch()
+
+    def show_record(self, record: Kept | None) -> None:
+        for box in self.boxes.values():
+            box.show_record(record)
+
+    def retranslate(self) -> None:
+        for box in self.boxes.values():
+            box.retranslate()
+
+
+def _picture(event: QDropEvent) -> Path | None:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in (".png", ".jpg", ".jpeg") else None

@@ -1,0 +1,139 @@
+"""Pills: a word with a colour and a shape, so that neither stands alone. Few typefaces have the shapes, so we draw."""
+
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from made_in_blekinge.domain.market import PHASE_MARKS, Phase
+from made_in_blekinge.gui.parts.theme import app_font, px, tokens
+
+SHAPES: Final = "●◆★▲■○✓✕"
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """``tone`` is one of ``sea oak amber brick plum muted``, ``shape`` one of :data:`SHAPES`."""
+
+    tone: str
+    shape: str = "●"
+
+
+_PHASE_TONES: Final = {Phase.REGIONAL: "oak", Phase.INTERREGIONAL: "sea", Phase.INTERNATIONAL: "plum"}
+
+
+def phase_pill(phase: Phase) -> Pill:
+    return Pill(_PHASE_TONES[phase], PHASE_MARKS[phase])
+
+
+def pill_size(text: str) -> QSize:
+    metrics = QFontMetrics(_font())
+    return QSize(metrics.horizontalAdvance(text) + px(32), metrics.height() + px(6))
+
+
+def paint_pill(painter: QPainter, area: QRect, pill: Pill, text: str) -> None:
+    """Draw ``pill`` at the left of ``area``, in the middle of its height, cut off at its right edge."""
+    size = pill_size(text)
+    width, height = min(size.width(), area.width()), min(size.height(), area.height())
+    box = QRectF(area.left(), area.top() + (area.height() - height) / 2, width, height)
+    colours = tokens()
+    ink, ground = colours.colour(pill.tone), "hover" if pill.tone == "muted" else f"{pill.tone}_soft"
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.colour(ground))
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    _paint_shape(painter, pill, QPointF(box.left() + px(14), box.center().y()), px(10))
+    painter.setPen(ink)
+    painter.setFont(_font())
+    words = box.adjusted(px(23), 0, -px(8), 0)
+    shown = QFontMetrics(_font()).elidedText(text, Qt.TextElideMode.ElideRight, int(words.width()) + 1)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.restore()
+
+
+class Badge(QWidget):
+    """A pill of its own, beside a title or in a bar."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pill, self._text = Pill("muted"), ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def put(self, pill: Pill, text: str) -> None:
+        self._pill, self._text = pill, text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return pill_size(self._text)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_pill(painter, self.rect(), self._pill, self._text)
+        painter.end()
+
+
+def _font() -> QFont:
+    return app_font(13, QFont.Weight.DemiBold)
+
+
+def _paint_shape(painter: QPainter, pill: Pill, centre: QPointF, size: float) -> None:
+    path = shape_path(pill.shape, size)
+    path.translate(centre)
+    ink = tokens().colour(pill.tone)
+    if pill.shape in "○✓✕":
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(ink, size * 0.18, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+    painter.drawPath(path)
+
+
+def shape_path(shape: str, size: float) -> QPainterPath:
+    """``shape`` around the origin, within ``size``."""
+    half = size / 2
+    path = QPainterPath()
+    match shape:
+        case "●" | "○":
+            path.addEllipse(QPointF(0, 0), half * 0.8, half * 0.8)
+        case "■":
+            path.addRect(QRectF(-half * 0.75, -half * 0.75, half * 1.5, half * 1.5))
+        case "✓":
+            path.addPolygon(
+                QPolygonF([QPointF(-half * 0.8, 0), QPointF(-half * 0.2, half * 0.6), QPointF(half * 0.8, -half * 0.6)])
+            )
+        case "✕":
+            for side in (-1, 1):
+                path.moveTo(-half * 0.6, half * 0.6 * side)
+                path.lineTo(half * 0.6, -half * 0.6 * side)
+        case _:
+            path.addPolygon(_star(_POINTS[shape], half))
+            path.closeSubpath()
+    return path
+
+
+_POINTS: Final = {"◆": (4, 1.0, 0.7071), "▲": (3, 1.0, 0.5), "★": (5, 1.1, 0.45)}
+"""Points of a star, how far out they reach, and how far out the dents between them lie (both of half the size)."""
+
+
+def _star(form: tuple[int, float, float], half: float) -> QPolygonF:
+    points, outer, inner = form
+    corners = []
+    for corner in range(2 * points):
+        reach = half * (inner if corner % 2 else outer)
+        angle = pi * corner / points - pi / 2
+        corners.append(QPointF(reach * cos(angle), reach * sin(angle)))
+    return QPolygonF(corners)

@@ -1,0 +1,174 @@
+"""The paper as it will be printed: the same PDF that is saved, shown by QtPdf."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.theme import tokens
+from made_in_blekinge.gui.parts.widgets import label, tool_button
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+
+_STEP = 1.25
+
+
+class PdfPreview(QWidget):
+    """Pages beneath each other with a line of buttons: page back and on, whole page, full width, larger, smaller."""
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.texts = Texts(lambda: context.catalog)
+        self.content = b""
+        self.document = QPdfDocument(self)
+        self._buffer = QBuffer(self)
+        self.view = QPdfView(self)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self.view.setDocument(self.document)
+        self.place = label(role="note")
+        self.view.pageNavigator().currentPageChanged.connect(self._say_place)
+        self._lay_out()
+        context.language_changed.connect(self.retranslate)
+
+    @property
+    def pages(self) -> int:
+        return self.document.pageCount()
+
+    @property
+    def page(self) -> int:
+        """The page that is seen; 0 is the first."""
+        return self.view.pageNavigator().currentPage()
+
+    def put(self, content: bytes) -> None:
+        """Show a PDF; the place in it is kept where the new one is as long."""
+        page = self.page
+        self._load(content)
+        self.go_to(min(page, self.pages - 1))
+        self._say_place()
+
+    def _load(self, content: bytes) -> None:
+        self.content = content
+        self.document.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray(content))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._buffer)
+        self._paint_ground()
+
+    def go_to(self, page: int) -> None:
+        if 0 <= page < self.pages:
+            self.view.pageNavigator().jump(page, QPointF(), 0)
+
+    def retranslate(self) -> None:
+        self.texts.retranslate()
+        self._say_place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_PageDown:
+                self._turn(1)
+            case Qt.Key.Key_PageUp:
+                self._turn(-1)
+            case Qt.Key.Key_Plus:
+                self._zoom(_STEP)
+            case Qt.Key.Key_Minus:
+                self._zoom(1 / _STEP)
+            case _:
+                super().keyPressEvent(event)
+
+    def _turn(self, by: int) -> None:
+        self.go_to(self.page + by)
+
+    def _zoom(self, factor: float) -> None:
+        if self.view.zoomMode() != QPdfView.ZoomMode.Custom and self.pages:
+            self.view.setZoomFactor(self._fitting())
+            self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(min(max(self.view.zoomFactor() * factor, 0.2), 5.0))
+
+    def _fitting(self) -> float:
+        """The zoom that shows the page as it is seen now, to go on from."""
+        size = self.document.pagePointSize(self.view.pageNavigator().currentPage())
+        inch = self.view.logicalDpiX() / 72
+        across = self.view.viewport().width() / (size.width() * inch)
+        if self.view.zoomMode() == QPdfView.ZoomMode.FitToWidth:
+            return across
+        return min(across, self.view.viewport().height() / (size.height() * inch))
+
+    def _say_place(self) -> None:
+        if self.pages > 0:
+            said = N_("Page {page} of {pages}")
+            self.place.setText(self._context.text(said, page=self.page + 1, pages=self.pages))
+        else:
+            self.place.setText("")
+
+    def _paint_ground(self) -> None:
+        palette = self.view.palette()
+        palette.setColor(palette.ColorRole.Dark, tokens().colour("line"))
+        self.view.setPalette(palette)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(4)
+        for icon_name, source, act in (
+            ("back", N_("Page back"), lambda: self._turn(-1)),
+            ("forward", N_("Next page"), lambda: self._turn(1)),
+            ("file", N_("Whole page"), lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView)),
+            ("columns", N_("Full width"), lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)),
+            ("search", N_("Larger"), lambda: self._zoom(_STEP)),
+        ):
+            made = tool_button(icon_name)
+            self.texts.put(made.setToolTip, source)
+            self.texts.put(made.setAccessibleName, source)
+            made.clicked.connect(lambda _, act=act: act())
+            bar.addWidget(made)
+        bar.addStretch()
+        bar.addWidget(self.place)
+        self.texts.put(self.view.setAccessibleName, N_("Preview of the paper"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(bar)
+
+
+class PagePreview(PdfPreview):
+    """A paper of many pages of which only the one that is seen has been drawn; ``wanted`` asks for another one."""
+
+    wanted = Signal(int)
+
+    def __init__(self, context: GuiContext) -> None:
+        self._page = self._pages = 0
+        super().__init__(context)
+        self.view.setPageMode(QPdfView.PageMode.SinglePage)
+        self.view.setDocumentMargins(QMargins())  # with margins the whole page is a little too high for the view
+        for key, turn in (
+            (QKeySequence.StandardKey.MoveToPreviousPage, lambda: self._turn(-1)),
+            (QKeySequence.StandardKey.MoveToNextPage, lambda: self._turn(1)),
+            (QKeySequence.StandardKey.MoveToStartOfLine, lambda: self.go_to(0)),
+            (QKeySequence.StandardKey.MoveToEndOfLine, lambda: self.go_to(self.pages - 1)),
+        ):
+            QShortcut(key, self, turn).setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def pages(self) -> int:
+        return self._pages
+
+    @property
+    def page(self) -> int:
+        return self._page
+
+    def put_page(self, content: bytes, page: int, pages: int) -> None:
+        """Show the PDF of ``page`` (0 is the first) alone."""
+        self._page, self._pages = page, pages
+        self._load(content)
+        self._say_place()
+
+    def go_to(self, page: int) -> None:
+        if 0 <= page < self.pages and page != self.page:
+            self._page = page
+            self._say_place()
+            self.wanted.emit(page)

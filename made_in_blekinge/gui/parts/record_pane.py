@@ -1,0 +1,214 @@
+"""The pane beside a table: one record with its form and its further tabs, saved as you go."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.gui.parts.cells import Look
+from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.live_form import LiveForm
+from made_in_blekinge.gui.parts.panes import Downwards, Heading
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Card, button, label, set_property
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.gui.work.saving import Access, Kept
+from made_in_blekinge.i18n import N_
+
+
+class Part(QWidget):
+    """A further tab of a record."""
+
+    def show_record(self, record: Kept | None) -> None:
+        """Show what belongs to ``record``."""
+
+    def retranslate(self) -> None:
+        """Write every text in the language of the window."""
+
+
+P = TypeVar("P", bound=Part)
+
+
+class RecordPane(Card):
+    """Shows the record of one id. ``shown`` comes when a record has been read or saved."""
+
+    shown = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        context: GuiContext,
+        access: Access,
+        fields: Sequence[Field],
+        looks: Mapping[str, Look],
+        hint: str,
+    ) -> None:
+        super().__init__(parent)
+        self.context, self.access, self._hint_text = context, access, hint
+        self._key: int | None = None
+        self.parts: list[Part] = []
+        self._tab_titles: list[str] = []
+        self._asked: Ticket | None = None
+        self._archive: QPushButton | None = None
+        self._build()
+        details = self._add_tab(N_("Details"))
+        self.form = Form(details.inner, lambda: context.catalog, fields, looks)
+        details.add(self.form)
+        self.live = LiveForm(context, access, self.form)
+        self.retranslate()
+        self.live.saved.connect(self._tell)
+        self.live.state.connect(self._show_state)
+        self.live.outdated.connect(self._read_anew)
+        context.language_changed.connect(self.retranslate)
+        context.app_changed.connect(lambda: self.clear())  # noqa: PLW0108  the pane may be half gone
+
+    @property
+    def record(self) -> Kept | None:
+        return self.live.record
+
+    def add_part(self, title: str, make: Callable[[QWidget], P]) -> P:
+        """A further tab; ``title`` is a source text. It is made inside the pane: moving it there later takes longer."""
+        place = self._add_tab(title)
+        part = make(place.inner)
+        place.add(part)
+        self.parts.append(part)
+        return part
+
+    def load(self, key: int | None) -> None:
+        """Show that record; what was being written in the last one is saved first."""
+        if key != self._key:
+            self.form.leave()
+        self._key = key
+        if self._asked is not None:
+            self._asked.drop()
+            self._asked = None
+        if key is None:
+            self._show(None)
+            return
+        database, read = market(self.context).database, self.access.read
+
+        def fetch() -> Kept | None:
+            with database.reading() as session:
+                return read(session, key)
+
+        self._asked = self.context.jobs.read(fetch, self._show, owner=self)
+
+    def clear(self) -> None:
+        """Forget the record without saving, because its market is closed."""
+        self.live.forget()
+        self.load(None)
+
+    def change(self, changes: dict[str, Any], title: str) -> None:
+        """Save changes that no field of the form makes; ``title`` is already translated."""
+        self.live.change(changes, title)
+
+    def add_archive(self) -> None:
+        """A button that archives the record, or takes it back."""
+        self._archive = button(icon_name="folder")
+        self._archive.clicked.connect(self._turn_archive)
+        self.action_bar.addWidget(self._archive)
+        self._name_archive()
+
+    def retranslate(self) -> None:
+        text = self.context.text
+        self._hint.setText(text(self._hint_text))
+        for at, title in enumerate(self._tab_titles):
+            self.tabs.setTabText(at, text(title))
+        self.form.retranslate()
+        for part in self.parts:
+            part.retranslate()
+        self._name()
+        self._show_state(False)
+        self.shown.emit(self.record)
+
+    def _show(self, record: Kept | None) -> None:
+        self.live.show_record(record)
+        self._sides.setCurrentIndex(0 if self.record is None else 1)
+        self._tell()
+
+    def _read_anew(self) -> None:
+        self.load(self._key)
+
+    def _tell(self) -> None:
+        if self.isVisible():
+            for part in self.parts:
+                part.show_record(self.record)
+        self._name()
+        self.shown.emit(self.record)
+
+    def _show_state(self, busy: bool) -> None:
+        text, wrong = self.context.text, self.form.wrong
+        said = text(N_("Not saved: see the field in red") if wrong else N_("Saving …") if busy else N_("Saved"))
+        self.state.setText(said if self.record is not None else "")
+        set_property(self.state, "role", "error" if wrong else "note")
+        sign = icon("error", "brick") if wrong else icon("done", "oak")
+        self._sign.setPixmap(QPixmap() if busy else sign.pixmap(px(16), px(16)))
+
+    def _name(self) -> None:
+        self.heading.put(self.access.name_of(self.record.values) if self.record else "")
+        self.number.setText(self.access.number_of(self.record.values, self.context.catalog) if self.record else "")
+        self._name_archive()
+
+    def _name_archive(self) -> None:
+        if self._archive is not None:
+            gone = self.record is not None and self.record.values["archived"]
+            self._archive.setText(self.context.text(N_("Take back from the archive") if gone else N_("Archive")))
+
+    def _turn_archive(self) -> None:
+        if self.record is not None and self._archive is not None:
+            self.change({"archived": not self.record.values["archived"]}, self._archive.text())
+
+    def _add_tab(self, title: str) -> Downwards:
+        area = Downwards(self.tabs)
+        self._tab_titles.append(title)
+        self.tabs.addTab(area, self.context.text(title))
+        self.tabs.tabBar().setVisible(len(self._tab_titles) > 1)
+        return area
+
+    def _build(self) -> None:
+        self._sides = QStackedWidget(self)
+        self.body.addWidget(self._sides)
+        hint, whole = Downwards(self._sides), QWidget(self._sides)
+        self._sides.addWidget(hint)
+        self._sides.addWidget(whole)
+        self._hint = label(role="purpose", wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.add(self._hint)
+        self.heading, self.number, self.state, self._sign = Heading(), label(role="note"), label(role="note"), QLabel()
+        self.action_bar, self.tabs = QHBoxLayout(), QTabWidget(whole)
+        self.tabs.setDocumentMode(True)
+        self.action_bar.setSpacing(8)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        title = _row(self.heading, self.number)
+        title.setStretch(0, 1)
+        column.addLayout(title)
+        state = _row(self._sign, self.state)
+        state.addStretch()
+        state.addLayout(self.action_bar)
+        column.addLayout(state)
+        column.addWidget(self.tabs, 1)
+        self.setMinimumWidth(280 + px(100))
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row

@@ -1,0 +1,228 @@
+"""Rows and columns: one list of columns serves the table on the screen, its sorting, copying, files and paper."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import Any, Final, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from made_in_blekinge.gui.parts.pills import Pill
+from made_in_blekinge.i18n import Catalog
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+LEFT: Final = Qt.AlignmentFlag.AlignLeft
+RIGHT: Final = Qt.AlignmentFlag.AlignRight
+"""Money and numbers stand at the right; the typeface's figures all have the same width."""
+CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
+CHUNK: Final = 5_000
+PILL_ROLE: Final = int(Role.UserRole) + 1
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column. ``title`` is a source text.
+
+    ``sort`` gives what to sort by; without it the shown text is sorted, so numbers, money and dates need it.
+    ``width`` is in pixels at 100 % text; without it the first rows decide. ``decoration`` makes a pill of the text.
+    """
+
+    key: str
+    title: str
+    show: Callable[[Row, Catalog], str]
+    sort: Callable[[Row], Any] | None = None
+    align: Qt.AlignmentFlag = LEFT
+    width: int | None = None
+    visible_default: bool = True
+    tooltip: Callable[[Row, Catalog], str] | None = None
+    decoration: Callable[[Row], Pill | None] | None = None
+
+
+class RowsModel(QAbstractTableModel, Generic[Row]):
+    """Frozen rows in a table. Text is made only for the cells that are seen; sorting is done on the list of rows."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        id_of: Callable[[Row], Hashable],
+        language: Callable[[], Catalog],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.id_of = id_of
+        self._language = language
+        self._rows: list[Row] = []
+        self._loaded = 0
+        self._sorted_by: tuple[int, bool] | None = None
+        self._shown: dict[tuple[int, str], str] = {}
+        self._shown_in: Catalog | None = None
+        self._roles: dict[int, Callable[[Row, Column[Row]], Any]] = {
+            Role.DisplayRole: self._seen,
+            Role.ToolTipRole: self._tooltip,
+            Role.TextAlignmentRole: lambda row, column: column.align | Qt.AlignmentFlag.AlignVCenter,
+            Role.AccessibleTextRole: self._spoken,
+            Role.UserRole: lambda row, column: row,
+            PILL_ROLE: lambda row, column: column.decoration(row) if column.decoration else None,
+        }
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """All rows in the order of the table, also those that were not scrolled to yet."""
+        return self._rows
+
+    @property
+    def sorted_by(self) -> tuple[str, bool] | None:
+        """The key of the column that the table is sorted by, and whether downwards."""
+        return (self.columns[self._sorted_by[0]].key, self._sorted_by[1]) if self._sorted_by else None
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show ``rows``. Selection and scroll stay when they are the same ones in the same order as before."""
+        new = self._in_order(rows)
+        self._shown.clear()
+        if [self.id_of(row) for row in new] == [self.id_of(row) for row in self._rows]:
+            self._rows = new
+            if new:
+                self.dataChanged.emit(self.index(0, 0), self.index(self._loaded - 1, len(self.columns) - 1))
+            return
+        self.beginResetModel()
+        self._rows, self._loaded = new, min(len(new), CHUNK)
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> Row:
+        return self._rows[index.row()]
+
+    def index_of(self, identity: Hashable) -> QModelIndex:
+        """Where the row of that id stands (fetched if need be), or an invalid index."""
+        for at, row in enumerate(self._rows):
+            if self.id_of(row) == identity:
+                while at >= self._loaded:
+                    self.fetchMore(QModelIndex())
+                return self.index(at, 0)
+        return QModelIndex()
+
+    def shown(self, row: Row, column: Column[Row]) -> str:
+        return column.show(row, self._language())
+
+    def heading(self, column: Column[Row]) -> str:
+        return self._language().text(column.title)
+
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        if self._loaded:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._loaded - 1, len(self.columns) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
+        return 0 if parent.isValid() else self._loaded
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self._loaded < len(self._rows)
+
+    def fetchMore(self, parent: Index) -> None:
+        until = min(self._loaded + CHUNK, len(self._rows))
+        self.beginInsertRows(QModelIndex(), self._loaded, until - 1)
+        self._loaded = until
+        self.endInsertRows()
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        answer = self._roles.get(role)
+        if answer is None or not index.isValid():
+            return None
+        return answer(self._rows[index.row()], self.columns[index.column()])
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+            return self.heading(column)
+        if role == Role.TextAlignmentRole:
+            return column.align | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by that column; -1 leaves the order as it is."""
+        self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        kept = [(self._rows[index.row()], index.column()) for index in old]
+        self._rows = self._in_order(self._rows)
+        wanted = {id(row) for row, _ in kept}
+        places = {id(row): at for at, row in enumerate(self._rows) if id(row) in wanted} if old else {}
+        self.changePersistentIndexList(old, [self._loaded_index(places[id(row)], at) for row, at in kept])
+        self.layoutChanged.emit()
+
+    def _loaded_index(self, row: int, column: int) -> QModelIndex:
+        return self.index(row, column) if row < self._loaded else QModelIndex()
+
+    def _in_order(self, rows: Sequence[Row]) -> list[Row]:
+        if self._sorted_by is None:
+            return list(rows)
+        at, downwards = self._sorted_by
+        column = self.columns[at]
+        value = column.sort or (lambda row: self.shown(row, column))
+        return in_order(rows, value, downwards)
+
+    def _seen(self, row: Row, column: Column[Row]) -> str:
+        """The text of a cell on the screen: made once, because every repaint asks for it again."""
+        if self._shown_in is not self._language():
+            self._shown_in = self._language()
+            self._shown.clear()
+        key = id(row), column.key
+        text = self._shown.get(key)
+        if text is None:
+            text = self._shown[key] = self.shown(row, column)
+        return text
+
+    def _tooltip(self, row: Row, column: Column[Row]) -> str:
+        text = column.tooltip(row, self._language()) if column.tooltip else ""
+        return plain_tooltip(text)
+
+    def _spoken(self, row: Row, column: Column[Row]) -> str:
+        return f"{self.heading(column)}: {self.shown(row, column)}"
+
+
+def in_order(rows: Sequence[Row], value: Callable[[Row], Any], downwards: bool) -> list[Row]:
+    """``rows`` sorted by ``value``: stable, text the Swedish way, and those without a value last in both directions."""
+    keys = [swedish(key) if isinstance(key, str) else key for key in map(value, rows)]
+    present = [at for at, key in enumerate(keys) if key is not None and key != ""]
+    missing = [row for key, row in zip(keys, rows, strict=True) if key is None or key == ""]
+    present.sort(key=keys.__getitem__, reverse=downwards)
+    return [rows[at] for at in present] + missing
+
+
+@lru_cache(maxsize=200_000)
+def swedish(text: str) -> str:
+    """What to sort ``text`` by: å ä ö after z, other accents as their letters, numbers in it by their value."""
+    letters = text.casefold()
+    if not letters.isascii():  # by far the most have no other letters, and replacing is the quickest way
+        letters = letters.replace("å", "{").replace("ä", "|").replace("ö", "}").replace("é", "e")
+    if not letters.isascii():
+        letters = _without_accents(unicodedata.normalize("NFC", letters).translate(_LETTERS))
+    return _NUMBER.sub(_padded, letters)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number[0].zfill(12)
+
+
+def plain_tooltip(text: str) -> str:
+    """``text`` as a tool tip that Qt does not take for markup."""
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
+
+
+_LETTERS: Final = str.maketrans("åäæöøüłđ", "{||}}yld")
+_NUMBER: Final = re.compile(r"\d+")

@@ -1,0 +1,190 @@
+"""Small widgets that pages share: labels, cards, empty states, search fields, progress, short messages."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.i18n import N_, Catalog
+
+ICON: Final = 20
+SEARCH_DELAY_MS: Final = 120
+
+
+def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
+    """A label that never takes its text for markup. ``role`` is one of the style sheet's: title, note, error …"""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(text: str = "", icon_name: str = "", primary: bool = False, flat: bool = False) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("primary", primary)
+    made.setProperty("flat_look", flat)
+    made.setAutoDefault(False)
+    if icon_name:
+        made.setIcon(icon(icon_name, "on_sea" if primary else None))
+        made.setIconSize(beside_word(18))
+    return made
+
+
+def beside_word(size: int) -> QSize:
+    """The space of an icon of ``size`` pixels at 100 % with a word after it."""
+    return QSize(px(size) + 6, px(size))
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """``widget`` in a space that may be smaller than it, as it is with large text."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setProperty("see_through", True)
+    area.setWidget(widget)
+    return area
+
+
+def tool_button(icon_name: str, flat: bool = True) -> QToolButton:
+    """A button of an icon only; give it a tool tip, which becomes its accessible name too."""
+    made = QToolButton()
+    made.setProperty("flat_look", flat)
+    made.setIcon(icon(icon_name))
+    made.setIconSize(QSize(px(ICON), px(ICON)))
+    return made
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Change a property that the style sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class Card(QFrame):
+    """A surface with a thin line around it; put things into ``body``."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 16, 16, 16)
+        self.body.setSpacing(12)
+
+
+class EmptyState(QWidget):
+    """Says what belongs here and offers the next step."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QLabel()
+        self._text = label(role="purpose", wrap=True)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        for part in (self._icon, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setFixedWidth(px(420))
+        centred = QHBoxLayout()  # an alignment would reckon the height of the text for the width of the whole page
+        centred.addStretch()
+        centred.addWidget(self._text)
+        centred.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setSpacing(16)
+        layout.addStretch(2)
+        layout.addWidget(self._icon)
+        layout.addLayout(centred)
+        layout.addLayout(self._buttons)
+        layout.addStretch(3)
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def put(self, icon_name: str, text: str, buttons: Sequence[QPushButton] = ()) -> None:
+        self._icon.setPixmap(icon(icon_name, "muted").pixmap(px(48), px(48)))
+        self._text.setText(text)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._buttons.addStretch()
+        for each in buttons:
+            self._buttons.addWidget(each)
+        self._buttons.addStretch()
+
+
+class SearchField(QLineEdit):
+    """Search as you type: ``searched`` follows the last key by 120 ms, or Enter at once."""
+
+    searched = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setClearButtonEnabled(True)
+        self.addAction(QAction(icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumWidth(px(240))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
+        self._timer.timeout.connect(self._search)
+        self.textChanged.connect(lambda: self._timer.start())  # noqa: PLW0108  the signal's text is no interval
+        self.returnPressed.connect(self._search)
+
+    def put_hint(self, text: str) -> None:
+        self.setPlaceholderText(text)
+        self.setAccessibleName(text)
+
+    def _search(self) -> None:
+        self._timer.stop()
+        self.searched.emit(self.text())
+
+
+class Working(QWidget):
+    """What is being done, how far it has come, and a way to stop it."""
+
+    cancelled = Signal()
+
+    def __init__(self, language: Callable[[], Catalog], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._text = label(role="note")
+        self._bar = QProgressBar(textVisible=False)
+        self.cancel = button(language().text(N_("Cancel")))
+        self.cancel.clicked.connect(self.cancelled)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._text)
+        words.addWidget(self._bar)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.cancel)
+
+    def show_step(self, done: int, total: int, text: str) -> None:
+        """For ``Jobs.progress``; ``total`` 0 means that nobody knows how much is left."""
+        language = self._language()
+        said = language.text(text)
+        if total:
+            said = language.text(N_("{what}: {done} of {total}"), what=said, done=done, total=total)
+        self._text.setText(said)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(said)

@@ -1,0 +1,1 @@
+"""The registers: exhibitors, products, events, people, changes, and bringing in files."""

@@ -1,0 +1,188 @@
+"""Changes: who changed what, when and at which laptop, newest first; older entries are read as one scrolls."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from made_in_blekinge.gui.parts.layouts import clear
+from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.rows import Column, Index, RowsModel
+from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Card, button, label
+from made_in_blekinge.gui.registers.changes.words import differences, summary, tables_called, what
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.opened import opened
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.registers.change_names import Names
+from made_in_blekinge.queries.registers.people import Change
+
+AT_ONCE: Final = 200
+"""So many entries are read at first, and each time somebody scrolls to the end."""
+_TABLE_WIDTH: Final = 860
+_TOP: Final = Qt.AlignmentFlag.AlignTop
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change with the names of the rows that it speaks of."""
+
+    change: Change
+    names: Names
+
+
+def _when(row: Entry, catalog: Catalog) -> str:
+    local = row.change.time.astimezone()
+    return f"{catalog.date(local.date())} {local:%H:%M:%S}"
+
+
+_COLUMNS: Final[tuple[Column[Entry], ...]] = (
+    Column("time", N_("Time"), _when, width=172),
+    Column("person", N_("Who"), lambda row, _: row.change.person or "–", width=100),
+    Column("device", N_("Laptop"), lambda row, _: row.change.device, width=108),
+    Column("what", N_("What"), lambda row, catalog: what(row.change, row.names, catalog), width=230),
+    Column(
+        "before_after", N_("Before → after"), lambda row, catalog: summary(row.change, row.names, catalog), width=120
+    ),
+)
+
+
+class ChangesModel(RowsModel[Entry]):
+    """Entries as far as they were read; ``wanted`` comes when the table has been scrolled to the last one."""
+
+    wanted = Signal()
+    more = False
+    """Whether there are older entries."""
+
+    def append(self, rows: Sequence[Entry]) -> None:
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows += rows
+            self._loaded = len(self._rows)
+            self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and self.more
+
+    def fetchMore(self, parent: Index) -> None:
+        self.more = False
+        self.wanted.emit()
+
+
+class ChangesPage(Page[Sequence[Entry]]):
+    """The log beside the whole of the entry that is chosen."""
+
+    key = "changes"
+    title = N_("Changes")
+    purpose = N_("Who changed what, when and at which laptop. The newest change stands first, and none can be edited.")
+    icon = "table"
+    topics = frozenset({"audit_log"})
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._older: Ticket | None = None
+        search = self.add_search(N_("Search who, laptop, what, or a value before or after"))
+        search.setMinimumWidth(px(420))
+        self.model = ChangesModel(_COLUMNS, lambda row: row.change.id, lambda: context.catalog, self)
+        self.table: RegisterTable[Entry] = RegisterTable(context, self.model, self.key, search)
+        self.table.setSortingEnabled(False)
+        self.texts.put(self.table.setAccessibleName, self.title)
+        self.model.wanted.connect(self._read_older)
+        self.filter_bar.addWidget(self.table.columns_button())
+        self.told, self.by = label(role="heading", wrap=True), label(role="note", wrap=True)
+        self.values = QGridLayout()
+        splitter = self.set_register(self.table, self._pane())
+        if context.settings.value(f"splitters/{self.key}") is None:
+            splitter.setSizes([_TABLE_WIDTH, 340])
+        self.table.chosen.connect(self._show)
+        context.app_changed.connect(self._forget)
+
+    def fetch(self) -> Callable[[], Sequence[Entry]] | None:
+        if self._older is not None:
+            self._older.drop()
+            self._older = None
+        return self._reader(None)
+
+    def show_data(self, data: Sequence[Entry]) -> None:
+        self.model.set_rows(data)
+        self.model.more = len(data) == AT_ONCE
+        if data and self.table.current is None:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        if not data:
+            self._show_nothing()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._show(self.table.current)
+
+    def _reader(self, before_id: int | None) -> Callable[[], Sequence[Entry]] | None:
+        app, words = opened(self.context), self.search.text() if self.search else ""
+        if app is None:
+            return None
+
+        def read() -> Sequence[Entry]:
+            from made_in_blekinge.queries.registers.change_names import names_in
+            from made_in_blekinge.queries.registers.people import changes
+
+            with app.database.reading() as session:
+                found = changes(session, words, before_id, AT_ONCE, tables_called)
+                names = names_in(session, found)
+            return [Entry(change, names) for change in found]
+
+        return read
+
+    def _read_older(self) -> None:
+        read = self._reader(self.model.rows[-1].change.id)
+        if read is not None:
+            self._older = self.context.jobs.read(read, self._show_older, owner=self)
+
+    def _show_older(self, rows: Sequence[Entry]) -> None:
+        self._older = None
+        self.model.append(rows)
+        self.model.more = len(rows) == AT_ONCE
+
+    def _show_nothing(self) -> None:
+        text = self.context.text
+        if self.search is not None and self.search.text().strip():
+            again = button(text(N_("Show all")), "clear")
+            again.clicked.connect(self.search.clear)
+            self.show_empty("search", text(N_("No change has all these words.")), [again])
+        else:
+            self.show_empty("table", text(N_("Here stands every change, from the first one on.")))
+
+    def _show(self, entry: Entry | None) -> None:
+        catalog = self.context.catalog
+        clear(self.values)
+        self.told.setText(what(entry.change, entry.names, catalog) if entry else "")
+        self.by.setText(" · ".join(filter(None, (_when(entry, catalog), entry.change.person, entry.change.device)))
+                        if entry else "")  # fmt: skip
+        if entry is None:
+            return
+        shown = differences(entry.change, entry.names, catalog)
+        heads = (N_("Field"), N_("Before"), N_("After"))
+        for column, head in enumerate(heads):
+            self.values.addWidget(label(catalog.text(head), "note"), 0, column)
+        for at, line in enumerate(shown, 1):
+            for column, said in enumerate(line):
+                self.values.addWidget(label(said or "–", "strong" if not column else "", wrap=True), at, column, _TOP)
+
+    def _forget(self) -> None:
+        self.model.set_rows([])
+
+    def _pane(self) -> QWidget:
+        pane, inner = Card(), QVBoxLayout()
+        inner.setSpacing(8)
+        inner.addWidget(self.told)
+        inner.addWidget(self.by)
+        self.values.setHorizontalSpacing(12)
+        self.values.setVerticalSpacing(8)
+        for column in range(3):
+            self.values.setColumnStretch(column, 1)
+        inner.addLayout(self.values)
+        inner.addStretch()
+        pane.body.addLayout(inner)
+        return pane

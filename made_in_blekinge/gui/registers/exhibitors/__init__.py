@@ -1,0 +1,1 @@
+"""Exhibitors, their documents and their rights."""

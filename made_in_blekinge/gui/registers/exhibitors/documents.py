@@ -1,0 +1,206 @@
+"""The tab of an exhibitor's documents: what they are, when they expire, and their files."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from made_in_blekinge import files
+from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.parts.pills import Pill
+from made_in_blekinge.gui.parts.record_pane import Part
+from made_in_blekinge.gui.parts.rows import Column, RowsModel
+from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.widgets import button, label, tool_button
+from made_in_blekinge.gui.registers.exhibitors.document_dialog import AddDocument
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.gui.work.saving import Kept
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.registers.exhibitor import DocumentRow, documents_of, stored_file
+from made_in_blekinge.services.registers.document import remove_document
+
+SOON: Final = 30
+"""Days before it expires from which a document wants attention."""
+_ENDINGS: Final = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
+
+
+def expiry_text(expires: dt.date | None, today: dt.date, catalog: Catalog) -> str:
+    """``expired 2 days ago``, ``expires in 12 days``, or the day."""
+    if expires is None:
+        return catalog.text(N_("Does not expire"))
+    days = (expires - today).days
+    if days < 0:
+        return catalog.plural("Expired {count} day ago", "Expired {count} days ago", -days)
+    if days == 0:
+        return catalog.text(N_("Expires today"))
+    if days <= SOON:
+        return catalog.plural("Expires in {count} day", "Expires in {count} days", days)
+    return catalog.text(N_("Valid until {day}"), day=catalog.date(expires))
+
+
+def expiry_pill(expires: dt.date | None, today: dt.date) -> Pill:
+    if expires is None:
+        return Pill("muted", "○")
+    days = (expires - today).days
+    return Pill("brick", "✕") if days < 0 else Pill("amber", "▲") if days <= SOON else Pill("oak", "✓")
+
+
+class DocumentsPart(Part):
+    """Lists, adds, opens and removes the documents of an exhibitor."""
+
+    def __init__(self, parent: QWidget, context: GuiContext) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._exhibitor_id: int | None = None
+        self._folder = QTemporaryDir()
+        self.texts = Texts(lambda: context.catalog)
+        self.model: RowsModel[DocumentRow] = RowsModel(
+            self._columns(), lambda row: row.id, lambda: context.catalog, self
+        )
+        self.table: RegisterTable[DocumentRow] = RegisterTable(context, self.model, "documents")
+        self.texts.put(self.table.setAccessibleName, N_("Documents"))
+        self.hint = label(role="note", wrap=True)
+        self.texts.put(self.hint.setText, N_("Insurance, registration, agreement …: a PDF or a picture of each."))
+        self.add_button = button(icon_name="add")
+        self.open_button, self.save_button = tool_button("preview", flat=False), tool_button("save", flat=False)
+        self.remove_button = tool_button("delete", flat=False)
+        self._lay_out()
+        self.table.chosen.connect(self._chosen)
+        self.table.opened.connect(lambda _: self.open_file())
+        self._chosen(None)
+
+    def show_record(self, record: Kept | None) -> None:
+        self._exhibitor_id = None if record is None else record.id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the documents anew."""
+        key = self._exhibitor_id
+        if key is None:
+            self.model.set_rows([])
+            return
+        database = market(self.context).database
+
+        def read() -> list[DocumentRow]:
+            with database.reading() as session:
+                return documents_of(session, key)
+
+        self.context.jobs.read(read, lambda rows: self._show(rows) if key == self._exhibitor_id else None, owner=self)
+
+    def retranslate(self) -> None:
+        self.texts.retranslate()
+
+    def add(self) -> None:
+        if self._exhibitor_id is not None:
+            dialog = AddDocument(self.context, self, self._exhibitor_id)
+            dialog.added.connect(self.refresh)
+            dialog.open()
+
+    def remove(self) -> None:
+        """Take the chosen document away for good, when the user is sure."""
+        text, row = self.context.text, self.table.current
+        if row is None or not self.context.say.confirm(
+            self,
+            text(N_("Remove the document?")),
+            text(N_("The document and its file are removed for good.")),
+            text(N_("Remove document")),
+        ):
+            return
+        database = market(self.context).database
+        self.context.jobs.write(lambda _: remove_document(database, row.id), lambda _: self.refresh(), owner=self)
+
+    def open_file(self) -> None:
+        """Show the file in the program that the system has for it; its name on the disk is ours."""
+        row = self.table.current
+        if row is not None and row.file_hash is not None:
+            folder = Path(self._folder.path())
+            self._with_file(row, lambda ending: folder / f"{row.kind.value}-{row.id}{ending}", _open)
+
+    def save_copy(self) -> None:
+        row, text = self.table.current, self.context.text
+        if row is None or row.file_hash is None:
+            return
+        name = Path(row.file_name).name or row.kind.value
+        path = ask_save(self.context, self, text(N_("Save a copy")), name, f"*{Path(name).suffix or '.*'}")
+        if path is not None:
+            said = text(N_("Saved as {file}"), file=path.name)
+            self._with_file(row, lambda _ending: path, lambda _: self.context.say.done(said))
+
+    def _with_file(self, row: DocumentRow, target: Callable[[str], Path], then: Callable[[Path], object]) -> None:
+        """Write the file of ``row`` where ``target`` says for its ending, then go on."""
+        database, file_hash = market(self.context).database, row.file_hash
+
+        def write() -> Path | None:
+            with database.reading() as session:
+                file = stored_file(session, file_hash or "")
+            if file is None:
+                return None
+            path = target(_ENDINGS[file[0]])
+            files.write_bytes(path, file[1])
+            return path
+
+        self.context.jobs.read(write, lambda path: _go_on(then, path), owner=self)
+
+    def _show(self, rows: Sequence[DocumentRow]) -> None:
+        self.model.set_rows(rows)
+        if rows and self.table.current is None:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self._chosen(self.table.current)
+
+    def _chosen(self, row: DocumentRow | None) -> None:
+        self.remove_button.setEnabled(row is not None)
+        for each in (self.open_button, self.save_button):
+            each.setEnabled(row is not None and row.file_hash is not None)
+
+    def _columns(self) -> tuple[Column[DocumentRow], ...]:
+        return (
+            Column("kind", N_("Kind"), lambda row, catalog: catalog.text(row.kind.label), width=120),
+            Column(
+                "expires",
+                N_("Validity"),
+                lambda row, catalog: expiry_text(row.expires, market(self.context).today(), catalog),
+                sort=lambda row: row.expires,
+                width=190,
+                decoration=lambda row: expiry_pill(row.expires, market(self.context).today()),
+            ),
+            Column("number", N_("Number"), lambda row, _: row.number, visible_default=False),
+            Column("file", N_("File"), lambda row, _: row.file_name),
+        )
+
+    def _lay_out(self) -> None:
+        for each, source, act in (
+            (self.add_button, N_("Add a document"), self.add),
+            (self.open_button, N_("Open the file"), self.open_file),
+            (self.save_button, N_("Save a copy"), self.save_copy),
+            (self.remove_button, N_("Remove document"), self.remove),
+        ):
+            for put in (each.setToolTip, each.setAccessibleName):
+                self.texts.put(put, source)
+            each.clicked.connect(act)
+        self.texts.put(self.add_button.setText, N_("Add…"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for each in (self.add_button, self.open_button, self.save_button, self.remove_button):
+            row.addWidget(each)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.hint)
+        column.addWidget(self.table, 1)
+        column.addLayout(row)
+
+
+def _go_on(then: Callable[[Path], object], path: Path | None) -> None:
+    if path is not None:
+        then(path)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

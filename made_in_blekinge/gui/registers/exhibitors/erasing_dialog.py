@@ -1,0 +1,164 @@
+"""Erasing an exhibitor: what goes, what stays, why and until when; then the number is typed to confirm."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from made_in_blekinge.bootstrap import App, second_folder
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Working, label, scrolled
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.progress import Progress
+from made_in_blekinge.queries.registers.erasure import Erasure, Stays, plan_erasure
+from made_in_blekinge.services.registers.privacy import WARNING, Cleaned, erase_person, remarks
+
+_ASK: Final = N_("Write the exhibitor's number to confirm")
+_DONE_BEFORE: Final = N_("This exhibitor was erased before. The copies can be looked through again.")
+
+
+class ErasePerson(QDialog):
+    """Shows the plan and carries it out; ``erased`` comes when it is done."""
+
+    erased = Signal()
+
+    def __init__(self, context: GuiContext, parent: QWidget, number: int) -> None:
+        super().__init__(parent)
+        self._context, self._number, self._busy = context, number, False
+        text = context.text
+        self.setWindowTitle(text(N_("Erase exhibitor no. {number}"), number=number))
+        self.heading, self.problem = label(self.windowTitle(), "heading", wrap=True), label(role="error", wrap=True)
+        self.lists = QVBoxLayout()
+        self.lists.setSpacing(4)
+        self.confirm = QLineEdit()
+        self.confirm.setAccessibleName(text(_ASK))
+        self.confirm.setMaximumWidth(px(120))
+        self.confirm.textChanged.connect(self._show_state)
+        self.working = Working(lambda: context.catalog)
+        self.working.cancel.hide()
+        self.working.hide()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.erase_button = self.buttons.addButton(text(N_("Erase")), QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.erase_button.setAutoDefault(False)
+        self.erase_button.clicked.connect(self.erase)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self._show_state()
+        self._read()
+
+    def erase(self) -> None:
+        """Erase, when the number stands there."""
+        if not self._confirmed or self._busy:
+            return
+        app, number = market(self._context), self._number
+        second = second_folder(app.settings)
+        self._busy = True
+        self.working.show()
+        progress = self._context.jobs.progress(self.working.show_step, self)
+
+        def work(steps: Progress) -> Cleaned:
+            return erase_person(app.database, number, app.clock, second, steps)
+
+        self._show_state()
+        self._context.jobs.write(work, self._done, self._failed, self, progress)
+
+    def reject(self) -> None:
+        """Closing is not stopping: what is being erased must be erased everywhere."""
+        if not self._busy:
+            super().reject()
+            self.deleteLater()
+
+    @property
+    def _confirmed(self) -> bool:
+        return self.confirm.text().strip() == str(self._number)
+
+    def _read(self) -> None:
+        app: App = market(self._context)
+
+        def read() -> Erasure:
+            with app.database.reading() as session:
+                return plan_erasure(session, self._number, app.today())
+
+        self._context.jobs.read(read, self._show_plan, self._failed, self)
+
+    def _show_plan(self, plan: Erasure) -> None:
+        catalog = self._context.catalog
+        self.heading.setText(catalog.text(N_("Erase “{name}”?"), name=plan.name))
+        if plan.erased:
+            self._add(_DONE_BEFORE)
+        if plan.goes:
+            self._add(N_("Is erased"), "strong")
+        for gone in plan.goes:
+            self._add_line(f"{gone.number} × {catalog.text(gone.what)}")
+        if plan.stays:
+            self.lists.addSpacing(px(8))
+            self._add(N_("Stays"), "strong")
+        for kept in plan.stays:
+            self._add_line(stays_words(kept, catalog))
+            self._add(kept.why, "note")
+        self.lists.addStretch()
+        self._show_state()
+
+    def _add(self, source: str, role: str = "") -> None:
+        self.lists.addWidget(label(self._context.text(source), role, wrap=True))
+
+    def _add_line(self, text: str) -> None:
+        self.lists.addWidget(label(text, wrap=True))
+
+    def _done(self, done: Cleaned) -> None:
+        self._busy = False
+        self._context.undo.clear()
+        text = self._context.text
+        self.accept()
+        self.erased.emit()
+        said = text(
+            N_("Exhibitor {number} is erased, also in {copies} copies."), number=self._number, copies=done.copies
+        )
+        further = [text(source, **values) for source, values in remarks(done)]
+        if further:
+            self._context.say.info(None, said, "\n\n".join(further))
+        else:
+            self._context.say.done(said)
+        self.deleteLater()
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy = False
+        self.working.hide()
+        if isinstance(error, UserError):
+            self.problem.setText(self._context.catalog.error(error))
+            self.problem.show()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self.erase_button.setEnabled(self._confirmed and not self._busy)
+        self.confirm.setEnabled(not self._busy)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setEnabled(not self._busy)
+
+    def _lay_out(self) -> None:
+        self.problem.hide()
+        plan, form = QWidget(), QFormLayout()
+        plan.setLayout(self.lists)
+        self.lists.setContentsMargins(0, 0, px(8), 0)
+        form.addRow(label(self._context.text(_ASK), wrap=True), self.confirm)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        area = scrolled(plan)
+        area.setMinimumHeight(px(200))
+        layout.addWidget(self.heading)
+        layout.addWidget(area, 1)
+        for part in (label(self._context.text(WARNING), wrap=True), self.problem, self.working):
+            layout.addWidget(part)
+        layout.addLayout(form)
+        layout.addWidget(self.buttons)
+        self.resize(px(600), px(640))
+
+
+def stays_words(kept: Stays, catalog: Catalog) -> str:
+    """``2 × Entries of the trader register, until 31 Dec 2033``."""
+    until = N_("for good") if kept.until is None else N_("until {day}")
+    day = catalog.date(kept.until) if kept.until else ""
+    return f"{kept.number} × {catalog.text(kept.what)}, {catalog.text(until, day=day)}"

@@ -1,0 +1,112 @@
+"""The page of exhibitors: who they are, their pictures and their documents."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any, Final
+
+from made_in_blekinge.domain import exhibitor
+from made_in_blekinge.domain.identity import format_phone, mask_identity
+from made_in_blekinge.domain.market import Branch, Municipality
+from made_in_blekinge.gui.parts.cells import Look
+from made_in_blekinge.gui.parts.pictures import PicturePart, Titles
+from made_in_blekinge.gui.parts.rows import RIGHT, Column
+from made_in_blekinge.gui.registers.exhibitors.documents import DocumentsPart
+from made_in_blekinge.gui.registers.exhibitors.privacy import PrivacyPart
+from made_in_blekinge.gui.registers.page import Read, RegisterPage
+from made_in_blekinge.gui.work.saving import Access, Kept
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.registers.exhibitor import ExhibitorRow, exhibitor_rows
+from made_in_blekinge.queries.registers.records import exhibitor_record
+from made_in_blekinge.services.registers.exhibitor import add_exhibitor, edit_exhibitor
+
+
+def _yes(value: bool, catalog: Catalog) -> str:
+    return catalog.text(N_("Yes")) if value else ""
+
+
+def _label(code: Any, catalog: Catalog) -> str:  # noqa: ANN401
+    return "" if code is None else catalog.text(code.label)
+
+
+_COLUMNS: Final[tuple[Column[ExhibitorRow], ...]] = (
+    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT, width=48),
+    Column("name", N_("Name"), lambda row, _: row.name, width=162),
+    Column("branch", N_("Branch"), lambda row, catalog: _label(row.branch, catalog), width=116),
+    Column("municipality", N_("Municipality"), lambda row, catalog: _label(row.municipality, catalog), width=112),
+    Column("representative", N_("Representative"), lambda row, _: row.representative, visible_default=False),
+    Column("phone", N_("Phone"), lambda row, _: format_phone(row.phone), sort=lambda row: row.phone, width=112),
+    Column(
+        "products",
+        N_("Products"),
+        lambda row, _: str(row.products),
+        sort=lambda row: row.products,
+        align=RIGHT,
+        width=74,
+    ),
+    Column("email", N_("E-mail"), lambda row, _: row.email, visible_default=False),
+    Column("town", N_("Town"), lambda row, _: row.town, visible_default=False),
+    Column("legal_form", N_("Legal form"), lambda row, catalog: _label(row.legal_form, catalog), visible_default=False),
+    Column("identity", N_("Organisation or personal number"), lambda row, _: row.identity, visible_default=False),
+    Column("f_tax", N_("F-tax"), lambda row, catalog: _yes(row.f_tax, catalog), visible_default=False),
+    Column("exports", N_("Exports today"), lambda row, catalog: _yes(row.exports, catalog), visible_default=False),
+)
+
+
+class ExhibitorsPage(RegisterPage[ExhibitorRow]):
+    """Everybody who shows or sells, with pictures and papers."""
+
+    key = "exhibitors"
+    kind = "exhibitors"
+    title = N_("Exhibitors")
+    purpose = N_("Everybody who shows or sells at the market.")
+    icon = "exhibitors"
+    topics = frozenset({"exhibitor", "exhibitor_text", "exhibitor_vat", "document", "product"})
+    search_hint = N_("Search name, number, person, town")
+    add_title = N_("New exhibitor")
+    choose_hint = N_("Choose an exhibitor in the table to see and change it.")
+    empty_text = N_(
+        "Here stand the exhibitors: who they are, how to reach them, what they sell and their papers. "
+        "Bring in the list you have, or add them by hand."
+    )
+    columns = _COLUMNS
+    fields = tuple(field for field in exhibitor.FIELDS if field.key != "number")
+    new_fields = (exhibitor.BY_KEY["name"],)
+    looks = {  # noqa: RUF012  declared as a ClassVar in the base
+        "phone": Look(written=lambda value, _: format_phone(value)),
+        "identity_number": Look(mask=mask_identity),
+    }
+    access = Access(
+        exhibitor_record,
+        edit_exhibitor,
+        lambda values: str(values["name"]),
+        lambda values, catalog: catalog.text(N_("No. {number}"), number=values["number"]),
+    )
+
+    def build_filters(self) -> None:
+        self.municipality = self.add_choice(Municipality, N_("Municipality"), N_("All municipalities"))
+        self.branch = self.add_choice(Branch, N_("Branch"), N_("All branches"))
+        self.archived = self.add_archived()
+
+    def build_pane(self) -> None:
+        context, saver = self.context, self.pane.live.saver
+        titles: Titles = {"logo_hash": N_("Logo"), "photo_hash": N_("Photo")}
+        self.pictures = self.pane.add_part(
+            N_("Pictures"), lambda parent: PicturePart(parent, context, saver, "exhibitor", titles)
+        )
+        self.documents = self.pane.add_part(N_("Documents"), lambda parent: DocumentsPart(parent, context))
+        self.privacy = self.pane.add_part(N_("Personal data"), lambda parent: PrivacyPart(parent, context))
+        self.pane.add_archive()
+
+    def reader(self) -> tuple[Hashable, Read[ExhibitorRow]]:
+        search = self.search.text() if self.search else ""
+        municipality, branch, archived = self.municipality.code, self.branch.code, self.archived.isChecked()
+
+        def read(session: Any, _limit: int | None) -> list[ExhibitorRow]:  # noqa: ANN401
+            return exhibitor_rows(session, search, municipality, branch, archived)  # type: ignore[arg-type]
+
+        return (search, municipality, branch, archived), read
+
+    def counted(self, count: int) -> str:
+        return self.context.catalog.plural("{count} exhibitor", "{count} exhibitors", count)
+
+    def add_record(self, database: Any, values: Mapping[str, Any]) -> Kept:  # noqa: ANN401
+        return add_exhibitor(database, values)

@@ -1,0 +1,48 @@
+"""The page of a register: the export of all its rows, and the first steps of an empty one."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.parts.widgets import button
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+
+
+def export_register(context: GuiContext, parent: QWidget, kind: str, name: str) -> None:
+    """Write all rows of a register to a file that the user chooses; ``name`` is offered for it."""
+    database, catalog = market(context).database, context.catalog
+    filters = "Excel (*.xlsx);;CSV (*.csv)"
+    path = ask_save(context, parent, context.text(N_("Export to a file")), f"{name}.xlsx", filters)
+    if path is None:
+        return
+    target = path
+
+    def write() -> int:
+        from made_in_blekinge.exchange.exporting import export
+
+        return export(database, kind, target, catalog)
+
+    def tell(count: int) -> None:
+        said = catalog.plural(
+            "{count} row written to {file}.", "{count} rows written to {file}.", count, file=target.name
+        )
+        context.say.done(said)
+
+    context.jobs.read(write, tell, owner=parent)
+
+
+def first_steps(context: GuiContext, kind: str, add: Callable[[], object]) -> list[QPushButton]:
+    """What an empty register offers: a file, a hand, or the demonstration."""
+    steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
+        (context.text(N_("Import a file")), "import", lambda: context.go("import", kind=kind)),
+        (context.text(N_("Add by hand")), "add", add),
+        (context.text(N_("Open the demonstration market")), "preview", lambda: context.go("demonstration")),
+    )
+    made = []
+    for number, (words, icon_name, act) in enumerate(steps):
+        made.append(button(words, icon_name, primary=not number))
+        made[-1].clicked.connect(lambda _checked=False, act=act: act())
+    return made

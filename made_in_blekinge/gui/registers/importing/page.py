@@ -1,0 +1,238 @@
+"""Bringing in a file: choose it, see what it means and what is wrong with it, and only then let it in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.report import ImportReport
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.exchange.importing import IMPORTABLE
+from made_in_blekinge.gui.parts.file_dialogs import ask_open, ask_save
+from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.widgets import Working
+from made_in_blekinge.gui.registers.importing import reading as import_reading
+from made_in_blekinge.gui.registers.importing.reading import Proposal
+from made_in_blekinge.gui.registers.importing.view import SHOWN_ON, Chooser, FileView
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.opened import market, opened
+from made_in_blekinge.i18n import N_
+
+_FILTERS: Final = N_("Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)")
+
+
+class ImportPage(Page[None]):
+    """Brings in a file: what its columns mean and what will happen is seen before it happens."""
+
+    key = "import"
+    title = N_("Bring in a file")
+    purpose = N_("A list from Excel, a web form or a till. Nothing is changed before you have seen what comes in.")
+    icon = "import"
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.proposal: Proposal | None = None
+        self.report: ImportReport | None = None
+        self._done = False
+        self._kind: str | None = None
+        self._corrected: dict[int, str] = {}
+        self._ticket: Ticket | None = None
+        self.chooser, self.view = Chooser(self.texts), FileView(context, self.texts)
+        self.working = Working(lambda: context.catalog)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def open(self, kind: str | None = None, path: Path | None = None, **_more: object) -> None:
+        """Arrive with a file, or with what kind it will be."""
+        self.begin()
+        self._kind = kind if kind in IMPORTABLE else None
+        if path is not None:
+            self.read(Path(path))
+
+    def begin(self) -> None:
+        """Forget the file that was looked at."""
+        self._drop()
+        self.proposal = self.report = self._kind = None
+        self.chooser.show_fault("")
+        self.stack.setCurrentWidget(self.chooser)
+        self.chooser.choose.setFocus()
+
+    def choose(self) -> None:
+        path = ask_open(self.context, self, self.context.text(self.title), self.context.text(_FILTERS))
+        if path is not None:
+            self.read(path)
+
+    def read(self, path: Path, kind: str | None = None) -> None:
+        """Look into a file; ``kind`` is what the user says it is, against what it looks like."""
+        app, wanted = opened(self.context), kind or self._kind
+        if app is None:
+            return
+        self._wait(N_("Reading the file"))
+        self._ticket = self.context.jobs.read(
+            lambda: import_reading.read(app, path, wanted, chosen=kind is not None),
+            self._show_file,
+            self._unusable,
+            self,
+        )
+
+    def correct(self, at: int, field: Field | None) -> None:
+        """The user says what a column means."""
+        if self.proposal is not None:
+            self.proposal = import_reading.mapped(self.proposal, at, field)
+            self._corrected[at] = field.key if field is not None else ""
+            self.view.mapping.show_fields(self.proposal)
+            self.check()
+
+    def check(self) -> None:
+        """Try the file out: what would come in, and what not."""
+        if self.proposal is None:
+            return
+        self._drop()
+        self.report, self._done = None, False
+        self.view.show_unchecked(self.proposal)
+        if not self.proposal.missing:
+            self._work(self.proposal, True, self._checked)
+
+    def bring_in(self) -> None:
+        if self.proposal is not None:
+            self._work(self.proposal, False, self._brought_in)
+
+    def save_rejected(self) -> None:
+        """Write the rejected rows as a file to mend."""
+        proposal, report, catalog = self.proposal, self.report, self.context.catalog
+        if proposal is None or report is None:
+            return
+        name, filters = f"{proposal.path.stem}-{catalog.text(N_('to-mend'))}.csv", "CSV (*.csv);;Excel (*.xlsx)"
+        path = ask_save(self.context, self, catalog.text(N_("Save the rejected rows")), name, filters)
+        if path is None:
+            return
+        target, said = path, N_("{count} rows saved in {file}: mend them and bring that file in.")
+        self.context.jobs.read(
+            lambda: import_reading.save_rejected(target, proposal, report, catalog),
+            lambda count: self.context.say.done(self.context.text(said, count=count, file=target.name)),
+            owner=self,
+        )
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.view.retranslate()
+        if self.proposal is not None and self.report is not None:
+            self.view.show_report(self.proposal, self.report, self._done)
+        elif self.proposal is not None:
+            self.view.show_unchecked(self.proposal)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.stack.currentWidget() is self.chooser:
+            self.chooser.choose.setFocus()
+
+    def _work(self, proposal: Proposal, dry_run: bool, done: Callable[[ImportReport], None]) -> None:
+        """On the writer thread: trying out needs the lock of the database as much as bringing in does."""
+        app = market(self.context)
+        progress = self.context.jobs.progress(self.working.show_step, self)
+        self._wait(N_("Reading rows"))
+        self._ticket = self.context.jobs.write(
+            lambda _: import_reading.bring_in(app, proposal, progress, dry_run), done, self._stopped, self, progress
+        )
+
+    def _show_file(self, proposal: Proposal) -> None:
+        self._rest()
+        self.proposal, self._corrected = proposal, {}
+        self.stack.setCurrentWidget(self.view)
+        self.view.show_file(proposal)
+        self.check()
+
+    def _checked(self, report: ImportReport) -> None:
+        self._rest()
+        self.report = report
+        if self.proposal is not None:
+            self.view.show_report(self.proposal, report, done=False)
+        chosen = self.window().focusWidget()
+        if self.view.bring_in.isEnabled() and not (chosen and self.view.mapping.isAncestorOf(chosen)):
+            self.view.bring_in.setFocus()
+
+    def _brought_in(self, report: ImportReport) -> None:
+        self._rest()
+        self.report, self._done, proposal = report, True, self.proposal
+        self.context.undo.clear()
+        if proposal is None:
+            return
+        if self._corrected:
+            app, corrected = market(self.context), dict(self._corrected)
+            self.context.jobs.write(lambda _: import_reading.remember(app, proposal, corrected))
+        self.view.show_report(proposal, report, done=True)
+        self.view.there.setFocus()
+
+    def _unusable(self, error: BaseException) -> None:
+        """The file cannot be read at all: the next one is asked for."""
+        self._rest()
+        self.proposal = self.report = None
+        self.stack.setCurrentWidget(self.chooser)
+        if isinstance(error, UserError):
+            self.chooser.show_fault(self.context.catalog.error(error))
+
+    def _stopped(self, error: BaseException) -> None:
+        """By the user, or by the database: the transaction took everything back."""
+        self._rest()
+        self.view.headline.setText(self.context.text(N_("Stopped. Nothing was changed.")))
+        self.view.again.show()
+        if isinstance(error, UserError):
+            self.context.say.error(self, error)
+
+    def _wait(self, source: str) -> None:
+        self._drop()
+        self.chooser.show_fault("")
+        self.working.show_step(0, 0, source)
+        self.working.show()
+        self.view.again.hide()
+        self.view.bring_in.setEnabled(False)
+
+    def _rest(self) -> None:
+        self._ticket = None
+        self.working.hide()
+
+    def _drop(self) -> None:
+        if self._ticket is not None:
+            self._ticket.drop()
+        self._rest()
+
+    def _stop(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+
+    def _read_as(self, kind: str) -> None:
+        if self.proposal is not None:
+            self.read(self.proposal.path, kind)
+
+    def _show_there(self) -> None:
+        if self.proposal is not None:
+            self.context.go(SHOWN_ON[self.proposal.kind][0])
+
+    def _connect(self) -> None:
+        view = self.view
+        for made in (self.chooser.choose, view.other):
+            made.clicked.connect(self.choose)
+        view.kind_chosen.connect(self._read_as)
+        view.mapping.corrected.connect(self.correct)
+        view.bring_in.clicked.connect(self.bring_in)
+        view.mend.clicked.connect(self.save_rejected)
+        view.there.clicked.connect(self._show_there)
+        view.again.clicked.connect(self.check)
+        self.working.cancelled.connect(self._stop)
+        self.context.app_changed.connect(self.begin)
+
+    def _lay_out(self) -> None:
+        self.stack.addWidget(self.chooser)
+        self.stack.addWidget(self.view)
+        self.working.hide()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.working)
+        self.set_content(whole)

@@ -1,0 +1,122 @@
+"""The work behind the import page, off the GUI thread: reading, guessing, trying out, bringing in, mending."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.domain.fields import Field, heading_key
+from made_in_blekinge.domain.report import ImportReport, Remark
+from made_in_blekinge.exchange import importing
+from made_in_blekinge.exchange.importing import IMPORTABLE
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.progress import Progress
+
+if TYPE_CHECKING:
+    from made_in_blekinge.exchange.read_table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A file that was read, what it is taken for, and which field each of its columns is taken for."""
+
+    path: Path
+    kind: str
+    table: "Table"
+    fields: tuple[Field | None, ...]
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The file's own heading of each field."""
+        return importing.column_headings(self.table, self.fields)
+
+    @property
+    def missing(self) -> list[Field]:
+        return importing.missing_columns(self.kind, self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to say about a row, by the headings of the file."""
+
+    at: int
+    row: int
+    heading: str
+    field: str
+    value: str
+    remark: Remark
+    rejected: bool
+
+
+def read(app: App, path: Path, kind: str | None, chosen: bool = False) -> Proposal:
+    """Read a file as ``kind``; as what it looks like where that is unknown, or does not fit and was not ``chosen``."""
+    if kind is not None:
+        proposal = _read_as(app, path, kind)
+        if chosen or not proposal.missing:
+            return proposal
+    known = [_read_as(app, path, each) for each in IMPORTABLE]
+    return max(known, key=_fitness)
+
+
+def mapped(proposal: Proposal, at: int, field: Field | None) -> Proposal:
+    """Let the column at ``at`` mean ``field``; another column that meant it is left out."""
+    fields = [None if other is field else other for other in proposal.fields]
+    fields[at] = field
+    return replace(proposal, fields=tuple(fields))
+
+
+def bring_in(app: App, proposal: Proposal, progress: Progress, dry_run: bool = False) -> ImportReport:
+    """Bring the rows in, or only try it: the report is the same."""
+    from made_in_blekinge.services.registers.bring_in import bring_in as service
+
+    rows = importing.parse_rows(proposal.table, proposal.fields, progress)
+    progress.step(0, 0, N_("Checking the rows") if dry_run else N_("Bringing in the rows"))
+    return service(app.database, proposal.kind, rows, proposal.path.name, app.clock(), dry_run, progress)
+
+
+def remember(app: App, proposal: Proposal, corrected: Mapping[int, str]) -> None:
+    """Keep what a person said about columns (their places and field keys), for the next file of this kind."""
+    from made_in_blekinge.services.market.market import remember_columns
+
+    headings = proposal.table.headings
+    remember_columns(app.database, proposal.kind, {heading_key(headings[at]): key for at, key in corrected.items()})
+
+
+def problems(proposal: Proposal, report: ImportReport) -> list[Problem]:
+    """Rejections first, then warnings, each row's further errors beneath its first."""
+    headings = proposal.headings
+    remarks = [(remark, True) for one in report.rejected for remark in (one, *one.more)]
+    remarks += [(remark, False) for one in report.warnings for remark in (one, *one.more)]
+    return [
+        Problem(at, remark.row, headings.get(remark.field, ""), remark.field, remark.value, remark, rejected)
+        for at, (remark, rejected) in enumerate(remarks)
+    ]
+
+
+def save_rejected(target: Path, proposal: Proposal, report: ImportReport, catalog: Catalog) -> int:
+    """Write the rejected rows as a file to mend; returns how many."""
+    from made_in_blekinge.exchange.write_table import write_table
+
+    names, rows = importing.rejected_rows(proposal.table, report, catalog, proposal.headings)
+    write_table(target, names, rows)
+    return len(rows)
+
+
+def kind_fields(kind: str) -> Sequence[Field]:
+    return IMPORTABLE[kind].fields
+
+
+def _read_as(app: App, path: Path, kind: str) -> Proposal:
+    from made_in_blekinge.services.market.market import remembered_columns
+
+    with app.database.reading() as session:
+        corrections = remembered_columns(session, kind)
+    table = importing.read_file(kind, path, corrections)
+    return Proposal(path, kind, table, tuple(importing.map_columns(kind, table.headings, corrections)))
+
+
+def _fitness(proposal: Proposal) -> tuple[bool, int, int]:
+    """The kind with every needed column and most recognised headings; of equals the one that needs more."""
+    recognised = sum(field is not None for field in proposal.fields)
+    return not proposal.missing, recognised, len(IMPORTABLE[proposal.kind].needed)

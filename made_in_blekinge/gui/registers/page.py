@@ -1,0 +1,294 @@
+"""What the pages of the registers share: search, filters, table, pane, files in and out, adding by hand."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.market import Code
+from made_in_blekinge.gui.parts.cells import Look
+from made_in_blekinge.gui.parts.filters import AttentionFilter, ChoiceFilter
+from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.panes import Place
+from made_in_blekinge.gui.parts.record_pane import RecordPane
+from made_in_blekinge.gui.parts.rows import Column, RowsModel
+from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.registers.files import export_register, first_steps
+from made_in_blekinge.gui.registers.new_record import NewRecord
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.opened import market, opened
+from made_in_blekinge.gui.work.saving import Access, Kept
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.attention import is_need, needing
+
+FIRST_ROWS: Final = 300
+"""So many rows of a long register are shown at once; the others follow."""
+REST_MS: Final = 400
+"""Milliseconds without a key press after which the others follow."""
+_TABLE_WIDTH: Final = 660
+
+
+class Identified(Protocol):
+    """A row of a register."""
+
+    @property
+    def id(self) -> int: ...
+
+
+Row = TypeVar("Row", bound=Identified)
+Read: TypeAlias = Callable[[Any, int | None], Sequence[Row]]
+"""Reads rows in a session, at most so many."""
+
+
+class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
+    """A register: a table beside the pane of one record. The texts below are source texts."""
+
+    kind: ClassVar[str]
+    """What the import and the export call it."""
+    search_hint: ClassVar[str]
+    add_title: ClassVar[str]
+    choose_hint: ClassVar[str]
+    empty_text: ClassVar[str]
+    columns: ClassVar[Sequence[Column[Any]]]
+    fields: ClassVar[Sequence[Field]]
+    new_fields: ClassVar[Sequence[Field]]
+    """What a record must have when it is added by hand."""
+    looks: ClassVar[Mapping[str, Look]] = {}
+    access: ClassVar[Access]
+    pane_width: ClassVar[int] = 440
+    two_stages: ClassVar[bool] = False
+    """Whether the register may be so long that its first rows are shown before the others."""
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._question: Hashable = None
+        self._whole: Hashable = None
+        self._rest_asked: Ticket | None = None
+        self._rest_timer = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest_timer.timeout.connect(self._ask_rest)
+        self._wanted: int | None = None
+        self._fresh = False
+        self._read: Read[Row] | None = None
+        self._choices: list[ChoiceFilter] = []
+        self.attention = AttentionFilter(context)
+        self.attention.changed.connect(self.refresh)
+        search = self.add_search(self.search_hint)
+        self.build_filters()
+        self.model: RowsModel[Row] = RowsModel(self.columns, lambda row: row.id, lambda: context.catalog, self)
+        self.table: RegisterTable[Row] = RegisterTable(context, self.model, self.key, search)
+        self.texts.put(self.table.setAccessibleName, self.title)
+        self._lay_out()
+        self.pane = RecordPane(self._place, context, self.access, self.fields, self.looks, self.choose_hint)
+        self._place.add(self.pane)
+        self.form = self.pane.form
+        self.build_pane()
+        self.table.chosen.connect(self._chosen)
+        self.table.opened.connect(lambda _: self.form.focus_first())
+        context.app_changed.connect(self._forget)
+
+    def build_filters(self) -> None:
+        """Add the filters beside the search field."""
+
+    def build_pane(self) -> None:
+        """Add tabs and buttons to the pane."""
+
+    def reader(self) -> tuple[Hashable, Read[Row]]:
+        """The filters as they stand now, and how to read by them on a reader thread."""
+        raise NotImplementedError
+
+    def filtered(self) -> bool:
+        """Whether search or filters may have left rows out."""
+        searched = self.search and self.search.text().strip()
+        return bool(searched or self.attention.code) or any(choice.code for choice in self._choices)
+
+    def clear_filters(self) -> None:
+        if self.search is not None:
+            self.search.clear()
+        self.attention.put(None)
+        for choice in self._choices:
+            choice.clear_choice()
+
+    def add_choice(self, enum: type[Code], title: str, everything: str) -> ChoiceFilter:
+        """A filter by one code."""
+        choice = ChoiceFilter(enum, title, everything)
+        choice.retranslate(self.context.catalog)
+        choice.chosen.connect(self.refresh)
+        self._choices.append(choice)
+        self.add_filter(choice)
+        return choice
+
+    def add_archived(self) -> QCheckBox:
+        """A tick that also shows what is archived."""
+        tick = QCheckBox()
+        self.texts.put(tick.setText, N_("Show archived"))
+        tick.toggled.connect(self.refresh)
+        self.add_filter(tick)
+        return tick
+
+    def counted(self, count: int) -> str:
+        """``64 exhibitors``."""
+        raise NotImplementedError
+
+    def add_record(self, database: Any, values: Mapping[str, Any]) -> Kept:  # noqa: ANN401
+        """Add a record; runs on the writer thread."""
+        raise NotImplementedError
+
+    def new_form(self, form: Form) -> None:
+        """Prepare the form of a record to be added."""
+
+    def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
+        """Stand on the record ``key``, or search, or show what needs attention for the reason ``attention``."""
+        if key is not None:
+            self.choose(key)
+        elif is_need(code := str(more.get("attention"))):
+            self.clear_filters()
+            self.attention.put(code)
+        elif search is not None and self.search is not None:
+            self.clear_filters()
+            self.search.setText(search)
+
+    def choose(self, key: int) -> None:
+        """Stand on that record, now or when it has been read; filters that hide it are taken away."""
+        if not self.table.choose(key):
+            self._wanted = key
+            if self.filtered():
+                self.clear_filters()
+            self.refresh()
+
+    def add(self) -> None:
+        """Ask for what a new record must have; then the rest is written in the pane."""
+        app = market(self.context)
+        dialog = NewRecord(
+            self.context, self, self.add_title, self.new_fields, lambda values: self.add_record(app.database, values)
+        )
+        self.new_form(dialog.form)
+        dialog.added.connect(self._added)
+        dialog.open()
+
+    def export(self) -> None:
+        """Write the whole register to a file."""
+        export_register(self.context, self, self.kind, self.context.text(self.title))
+
+    def fetch(self) -> Callable[[], tuple[Sequence[Row], bool]] | None:
+        app = opened(self.context)
+        self._stop_rest()
+        if app is None:
+            return None
+        self._question, self._read = question, read = self.reader()
+        need, today, database = self.attention.code, app.today(), app.database
+        limit = FIRST_ROWS if self.two_stages and question != self._whole and not need else None
+
+        def work() -> tuple[Sequence[Row], bool]:
+            with database.reading() as session:
+                rows = read(session, limit)
+                if need:
+                    wanted = needing(session, need, today)
+                    rows = [row for row in rows if row.id in wanted]
+            return rows, limit is not None and len(rows) == limit
+
+        return work
+
+    def show_data(self, data: tuple[Sequence[Row], bool]) -> None:
+        rows, more = data
+        self._show_rows(rows)
+        if more:
+            self.count.setText(self.context.text(N_("The first {count} …"), count=len(rows)))
+            self._rest_timer.start()
+        else:
+            self._whole = self._question
+            self.count.setText(self.counted(len(rows)))
+        if not rows:
+            self._show_nothing()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for choice in self._choices:
+            choice.retranslate(self.context.catalog)
+        self.attention.retranslate()
+        if self.model.rows:
+            self.count.setText(self.counted(len(self.model.rows)))
+
+    def _show_rows(self, rows: Sequence[Row]) -> None:
+        self.model.set_rows(rows)
+        if self._wanted is not None and self.table.choose(self._wanted):
+            self._wanted = None
+            if self._fresh:
+                self._fresh = False
+                self.form.focus_first()
+        elif self.table.current is None and rows:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        else:
+            self._chosen(self.table.current)
+
+    def _ask_rest(self) -> None:
+        """Read all rows, now that nobody types."""
+        database, read = market(self.context).database, self._read
+        assert read is not None
+
+        def work() -> Sequence[Row]:
+            with database.reading() as session:
+                return read(session, None)
+
+        self._rest_asked = self.context.jobs.read(work, lambda rows: self.show_data((rows, False)), owner=self)
+
+    def _stop_rest(self) -> None:
+        self._rest_timer.stop()
+        if self._rest_asked is not None:
+            self._rest_asked.drop()
+            self._rest_asked = None
+
+    def _show_nothing(self) -> None:
+        text = self.context.text
+        if self.filtered():
+            all_again = button(text(N_("Show all")), "clear")
+            all_again.clicked.connect(self.clear_filters)
+            self.show_empty("search", text(N_("Nothing here matches the search and the filters.")), [all_again])
+        else:
+            self.show_empty(self.icon, text(self.empty_text), first_steps(self.context, self.kind, self.add))
+
+    def _added(self, record: Kept) -> None:
+        self._wanted, self._fresh = record.id, True
+        self.clear_filters()
+        self.refresh()
+
+    def _chosen(self, row: Row | None) -> None:
+        self.pane.load(None if row is None else row.id)
+
+    def _forget(self) -> None:
+        """Another market: nothing of the last one stays."""
+        self._whole = None
+        self.pane.clear()
+        self.model.set_rows([])
+
+    def _lay_out(self) -> None:
+        self.add_filter(self.attention)
+        self.count = label(role="note")
+        self.filter_bar.addWidget(self.count)
+        self.filter_bar.addWidget(self.table.columns_button())
+        self.add_action(N_("Import…"), "import", lambda: self.context.go("import", kind=self.kind))
+        self.add_action(N_("Export…"), "export", self.export)
+        self.add_action(self.add_title, "add", self.add, primary=True)
+        self._place = Place()
+        splitter = self.set_register(self.table, self._place)
+        if self.context.settings.value(f"splitters/{self.key}") is None:
+            splitter.setSizes([_TABLE_WIDTH, self.pane_width])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.form.leave()
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is being written is saved before the window closes."""
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self.form.leave()
+        return False

@@ -1,0 +1,73 @@
+"""Somebody who works with the market: adding, changing, and giving a new PIN; what is wrong stands beside its field."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.kinds import Choice, Line
+from made_in_blekinge.domain.people import DUTIES, Role
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.choices import ChoiceEditor
+from made_in_blekinge.gui.registers.new_record import NewRecord
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+
+NAME: Final = Field("name", N_("Name"), Line(80), required=True)
+ROLE: Final = Field("role", N_("Role"), Choice(Role), default=Role.LABEL_STAFF)
+PIN: Final = Field("pin", N_("PIN"), Line(12), help=N_("4 to 12 digits, which only this person knows."), required=True)
+AGAIN: Final = Field("again", N_("The PIN once more"), Line(12), required=True)
+_SECRET: Final = (PIN.key, AGAIN.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The person who was added or changed."""
+
+    id: int
+    version: int = 0
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+class PersonDialog(NewRecord):
+    """``save`` gets the values on the writer thread and gives the id of the person."""
+
+    def __init__(
+        self,
+        context: GuiContext,
+        parent: QWidget,
+        title: str,
+        verb: str,
+        fields: Sequence[Field],
+        save: Callable[[Mapping[str, Any]], int],
+        known: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(context, parent, title, fields, lambda values: Saved(save(_same_twice(values))), 1)
+        self.accept_button.setText(context.text(verb))
+        self.form.put({each.key: each.start for each in fields} | dict(known or {}), anew=True)
+        for key in _SECRET:
+            if key in self.form.cells:
+                core = self.form.cells[key].editor.core
+                assert isinstance(core, QLineEdit)
+                core.setEchoMode(QLineEdit.EchoMode.Password)
+        if ROLE.key in self.form.cells:
+            editor = self.form.cells[ROLE.key].editor
+            assert isinstance(editor, ChoiceEditor)
+            editor.combo.currentIndexChanged.connect(self._say_duty)
+            self._say_duty()
+        self.form.focus_first()
+
+    def _say_duty(self) -> None:
+        """What the chosen role may do, in one sentence under the choice."""
+        cell = self.form.cells[ROLE.key]
+        code = cell.editor.text()
+        cell.set_note(self._context.text(DUTIES[Role(code)]) if code else "")
+        self.adjustSize()
+
+
+def _same_twice(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    if values.get(PIN.key) != values.get(AGAIN.key):
+        raise UserError("pins_differ", N_("The two PINs are not the same. Write them again.")).at(AGAIN.key)
+    return values

@@ -1,0 +1,194 @@
+"""People: who works with the market, in which role, each with a PIN. Organisers only."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.people import DUTIES, Role
+from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.panes import Heading
+from made_in_blekinge.gui.parts.pills import Pill
+from made_in_blekinge.gui.parts.rows import Column, RowsModel
+from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.widgets import Card, button, label
+from made_in_blekinge.gui.registers.people.dialog import AGAIN, NAME, PIN, ROLE, PersonDialog
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market, opened
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.registers.people import PersonRow
+
+
+def _standing(row: PersonRow, catalog: Catalog) -> str:
+    return catalog.text(N_("Works here") if row.active else N_("Has left"))
+
+
+_COLUMNS: Final[tuple[Column[PersonRow], ...]] = (
+    Column("name", N_("Name"), lambda row, _: row.name, width=220),
+    Column("role", N_("Role"), lambda row, catalog: catalog.text(row.role.label), width=270),
+    Column("active", N_("Standing"), _standing, width=150,
+           decoration=lambda row: Pill("oak", "✓") if row.active else Pill("muted", "○")),
+)  # fmt: skip
+
+
+class PeoplePage(Page[Sequence[PersonRow]]):
+    """A table of people beside what can be done with the one that is chosen."""
+
+    key = "people"
+    title = N_("People")
+    purpose = N_("Who works with the market, and what each may do. With people, the market asks for a PIN at start.")
+    icon = "person"
+    topics = frozenset({"person"})
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._row: PersonRow | None = None
+        self._known: Sequence[PersonRow] = ()
+        self.model: RowsModel[PersonRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
+        self.table: RegisterTable[PersonRow] = RegisterTable(context, self.model, self.key)
+        self.texts.put(self.table.setAccessibleName, self.title)
+        self.gone = QCheckBox()
+        self.texts.put(self.gone.setText, N_("Show who has left"))
+        self.gone.toggled.connect(self.refresh)
+        self.add_filter(self.gone)
+        self.name, self.role, self.duty = Heading(), label(role="strong"), label(role="purpose", wrap=True)
+        self.add_action(N_("What was changed…"), "table", lambda: context.go("changes"))
+        self.add_action(N_("Add somebody"), "add", self.add, primary=True)
+        self.set_register(self.table, self._pane())
+        self.table.chosen.connect(self._show)
+        self.table.opened.connect(lambda _: self.change())
+
+    def fetch(self) -> Callable[[], Sequence[PersonRow]] | None:
+        app, only_active = opened(self.context), not self.gone.isChecked()
+        if app is None:
+            return None
+
+        def read() -> Sequence[PersonRow]:
+            from made_in_blekinge.queries.registers.people import people
+
+            with app.database.reading() as session:
+                return people(session, only_active=only_active)
+
+        return read
+
+    def show_data(self, data: Sequence[PersonRow]) -> None:
+        self._known = data
+        self.model.set_rows(data)
+        if not data:
+            first = button(self.context.text(N_("Add the first organiser")), "add", primary=True)
+            first.clicked.connect(lambda: self.add())  # noqa: PLW0108  without the signal's own argument
+            self.show_empty("person", self.context.text(_EMPTY), [first])
+        elif self.table.current is None:
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        else:
+            self._show(self.table.current)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.refresh()
+
+    def add(self) -> None:
+        """Ask for name, role and PIN; the first person is an organiser, and the market asks for a PIN from then on."""
+        database, first = market(self.context).database, not any(row.active for row in self._known)
+        role = replace(ROLE, default=Role.ORGANISER) if first else ROLE
+
+        def save(values: Mapping[str, Any]) -> int:
+            from made_in_blekinge.services.registers.people import add_person
+
+            return add_person(database, values["name"], values["role"], values["pin"])
+
+        title = N_("The first organiser") if first else N_("Add somebody")
+        dialog = PersonDialog(self.context, self, title, N_("Add"), (NAME, role, PIN, AGAIN), save)
+        if first:
+            dialog.form.cells["name"].set_note(self.context.text(_FROM_NOW_ON))
+        dialog.open()
+
+    def change(self) -> None:
+        """Another name or role."""
+        if (row := self._row) is not None:
+            values = {"name": row.name, "role": row.role}
+            self._ask_for(N_("Change a person"), N_("Save"), row, (NAME, ROLE), values)
+
+    def renew_pin(self) -> None:
+        """A new PIN, which also ends the wait after wrong ones."""
+        if (row := self._row) is not None:
+            self._ask_for(N_("New PIN"), N_("Save"), row, (PIN, AGAIN), {})
+
+    def leave(self) -> None:
+        """Let somebody who has left not sign in any more, or come back."""
+        row, text = self._row, self.context.text
+        if row is None:
+            return
+        alone = row.active and sum(each.active for each in self._known) == 1
+        said = text(_LAST_LEAVES if alone else _LEAVES, name=row.name)
+        title = text(N_("Has {name} left?"), name=row.name)
+        if not row.active or self.context.say.confirm(self, title, said, text(N_("Has left"))):
+            self._write(row, active=not row.active)
+
+    def _write(self, row: PersonRow, active: bool) -> None:
+        database = market(self.context).database
+
+        def work(_progress: object) -> None:
+            from made_in_blekinge.services.registers.people import edit_person
+
+            edit_person(database, row.id, row.version, active=active)
+
+        self.context.jobs.write(work, owner=self)
+
+    def _ask_for(self, title: str, verb: str, row: PersonRow, fields: Sequence[Any], known: Mapping[str, Any]) -> None:
+        database = market(self.context).database
+
+        def save(values: Mapping[str, Any]) -> int:
+            from made_in_blekinge.services.registers.people import edit_person
+
+            changes = {key: value for key, value in values.items() if key != AGAIN.key}
+            edit_person(database, row.id, row.version, **changes)
+            return row.id
+
+        dialog = PersonDialog(self.context, self, title, verb, fields, save, known)
+        done = self.context.text(N_("Saved: {name}"), name=row.name)
+        dialog.added.connect(lambda _: self.context.say.done(done))
+        dialog.open()
+
+    def _show(self, row: PersonRow | None) -> None:
+        self._row = row
+        self._actions.setVisible(row is not None)
+        if row is not None:
+            self.name.put(row.name)
+            self.role.setText(self.context.text(row.role.label))
+            self.duty.setText(self.context.text(DUTIES[row.role]))
+            self.leave_button.setText(self.context.text(N_("Has left…") if row.active else N_("Works here again")))
+
+    def _pane(self) -> QWidget:
+        pane, self._actions = Card(), QWidget()
+        self._actions.setProperty("see_through", True)
+        column = QVBoxLayout(self._actions)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.change_button = button(icon_name="edit")
+        self.pin_button, self.leave_button = button(icon_name="lock"), button(icon_name="forward")
+        self.texts.put(self.change_button.setText, N_("Name and role…"))
+        self.texts.put(self.pin_button.setText, N_("New PIN…"))
+        for part in (self.name, self.role, self.duty, self.change_button, self.pin_button, self.leave_button):
+            column.addWidget(part)
+        for made, act in (
+            (self.change_button, self.change),
+            (self.pin_button, self.renew_pin),
+            (self.leave_button, self.leave),
+        ):
+            made.clicked.connect(lambda _checked=False, act=act: act())
+        pane.body.addWidget(self._actions)
+        pane.body.addStretch()
+        return pane
+
+
+_EMPTY: Final = N_(
+    "Everybody at this laptop may do everything, and no PIN is asked for. When several people work with the market, "
+    "add yourself as an organiser first, and then the others: each sees only what the role needs."
+)
+_FROM_NOW_ON: Final = N_("From now on this market asks for a PIN. Sign in with yours, then add the others.")
+_LEAVES: Final = N_("{name} cannot sign in any more. The name stays in the log of changes.")
+_LAST_LEAVES: Final = N_(
+    "{name} is the only one who works here. After that the market asks for no PIN, and everybody may do everything."
+)

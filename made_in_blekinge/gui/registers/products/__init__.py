@@ -1,0 +1,1 @@
+"""Products, their prices abroad and the quantities brought to events."""

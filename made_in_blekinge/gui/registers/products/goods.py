@@ -1,0 +1,135 @@
+"""The tab of a product that says how many of it are brought to each event."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.kinds import Whole
+from made_in_blekinge.domain.market import EventStatus
+from made_in_blekinge.domain.product import check_sale
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.record_pane import Part
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import content_languages, market
+from made_in_blekinge.gui.work.saving import Act, Kept
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.event import event_rows
+from made_in_blekinge.queries.registers.product import goods_of
+from made_in_blekinge.services.event.booth import announce
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """How many of a product come to an event."""
+
+    event_id: int
+    title: str
+    country: str
+    quantity: int | None
+
+
+class GoodsPart(Part):
+    """One field for each event that is still to be closed, and for those where the product was announced."""
+
+    def __init__(self, parent: QWidget, context: GuiContext) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.form: Form | None = None
+        self._record: Kept | None = None
+        self._rows: Sequence[_Brought] = ()
+        self.texts = Texts(lambda: context.catalog)
+        self.hint = label(role="note", wrap=True)
+        self.texts.put(
+            self.hint.setText,
+            N_("How many are brought to each event. The exhibitor takes part in every event named here."),
+        )
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(16)
+        self.body.addWidget(self.hint)
+        self.body.addStretch()
+
+    def show_record(self, record: Kept | None) -> None:
+        self._record = record
+        if record is None:
+            return
+        key, database, languages = record.id, market(self.context).database, content_languages(self.context)
+
+        def read() -> list[_Brought]:
+            with database.reading() as session:
+                brought = {row.event_id: row.announced for row in goods_of(session, key)}
+                return [
+                    _Brought(row.id, f"{row.code} · {row.name}", row.country, brought.get(row.id))
+                    for row in event_rows(session, languages=languages)
+                    if row.status != EventStatus.CLOSED or row.id in brought
+                ]
+
+        self.context.jobs.read(read, lambda rows: self._show(key, rows), owner=self)
+
+    def retranslate(self) -> None:
+        self.texts.retranslate()
+        if self.form is not None:
+            self.form.retranslate()
+        self._mark()
+
+    def _show(self, key: int, rows: Sequence[_Brought]) -> None:
+        if self._record is None or self._record.id != key:
+            return
+        if [(row.event_id, row.title) for row in rows] != [(row.event_id, row.title) for row in self._rows]:
+            self._make(rows)
+        self._rows = rows
+        if self.form is not None:
+            self.form.put({str(row.event_id): row.quantity for row in rows}, anew=True)
+        self._mark()
+
+    def _make(self, rows: Sequence[_Brought]) -> None:
+        if self.form is not None:
+            self.form.setParent(None)
+            self.form.deleteLater()
+        fields = [Field(str(row.event_id), row.title, Whole(0, 1_000_000)) for row in rows]
+        self.form = Form(self, lambda: self.context.catalog, fields, columns=1)
+        self.form.edited.connect(self._announce)
+        self.body.insertWidget(1, self.form)
+
+    def _mark(self) -> None:
+        """Say beside an event why the product cannot be sold there."""
+        for row in self._rows:
+            if self.form is None or self._record is None:
+                return
+            cell, said = self.form.cells[str(row.event_id)], ""
+            try:
+                check_sale(self._record.values["alcohol_permille"], row.country)
+            except UserError as error:
+                said = self.context.catalog.error(error)
+            cell.set_note(said)
+            cell.editor.setEnabled(not said or row.quantity is not None)
+
+    def _announce(self, key: str) -> None:
+        if self.form is None or self._record is None:
+            return
+        form, product_id, event_id = self.form, self._record.id, int(key)
+        database, wanted = market(self.context).database, form.cells[key].value()
+        before = next(row.quantity for row in self._rows if row.event_id == event_id)
+        form.sent([key])
+
+        def bring(quantity: int | None) -> Any:  # noqa: ANN401
+            return lambda at: announce(at, event_id, product_id, quantity)
+
+        def done(_: None) -> None:
+            self.context.undo.push(
+                Act(self.context, self.context.text(N_("Quantity brought")), bring(wanted), bring(before))
+            )
+            self.show_record(self._record)
+
+        def refused(error: BaseException) -> None:
+            form.not_saved([key])
+            if isinstance(error, UserError):
+                form.show_error(error, key)
+
+        self.context.jobs.write(lambda _progress: bring(wanted)(database), done, refused, self)

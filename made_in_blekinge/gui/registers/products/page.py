@@ -1,0 +1,205 @@
+"""The page of products: what is sold, at what price, and how many are brought to each event."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any, Final
+
+from made_in_blekinge.domain import product
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.market import CURRENCIES, Category
+from made_in_blekinge.gui.parts.choices import Picked, PickEditor
+from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.pictures import PicturePart
+from made_in_blekinge.gui.parts.rows import RIGHT, Column
+from made_in_blekinge.gui.registers.page import Read, RegisterPage
+from made_in_blekinge.gui.registers.products.goods import GoodsPart
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import opened
+from made_in_blekinge.gui.work.saving import Access, Kept, Values
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
+from made_in_blekinge.queries.registers.product import ProductRow, product_rows
+from made_in_blekinge.queries.registers.records import product_record
+from made_in_blekinge.services.registers.product import add_product, edit_product
+
+_COLUMNS: Final[tuple[Column[ProductRow], ...]] = (
+    Column("item_number", N_("Item number"), lambda row, _: row.item_number, width=112),
+    Column("name", N_("Name"), lambda row, _: row.name, width=166),
+    Column("owner", N_("Exhibitor"), lambda row, _: row.owner, width=146),
+    Column(
+        "price",
+        N_("Price incl. VAT"),
+        lambda row, catalog: "" if row.price_ore is None else catalog.money(row.price_ore, "SEK"),
+        sort=lambda row: row.price_ore,
+        align=RIGHT,
+        width=110,
+    ),
+    Column("category", N_("Category"), lambda row, catalog: catalog.text(row.category.label), width=96),
+    Column("vat_class", N_("VAT class"), lambda row, catalog: catalog.text(row.vat_class.label), visible_default=False),
+    Column(
+        "planned_quantity",
+        N_("Usual quantity"),
+        lambda row, _: "" if row.planned_quantity is None else str(row.planned_quantity),
+        sort=lambda row: row.planned_quantity,
+        align=RIGHT,
+        visible_default=False,
+    ),
+    Column("barcode", N_("GTIN"), lambda row, _: row.barcode, visible_default=False),
+)
+_OWNER: Final = Field("exhibitor_id", N_("Exhibitor"), Picked(), group=product.BY_KEY["owner"].group, required=True)
+
+
+def _name(values: Values) -> str:
+    names = (values[f"name_{language}"] for language in CONTENT_LANGUAGES)
+    return next((str(name) for name in names if name), str(values["item_number"]))
+
+
+class ProductsPage(RegisterPage[ProductRow]):
+    """Everything that is sold. Of a long register the first rows are shown at once."""
+
+    key = "products"
+    kind = "products"
+    title = N_("Products")
+    purpose = N_("What the exhibitors sell, with prices, allergens and bar codes.")
+    icon = "products"
+    topics = frozenset(
+        {"product", "product_text", "product_price", "product_allergen", "barcode", "goods", "exhibitor"}
+    )
+    search_hint = N_("Search name, item number, exhibitor")
+    add_title = N_("New product")
+    choose_hint = N_("Choose a product in the table to see and change it.")
+    empty_text = N_(
+        "Here stands what the exhibitors sell: name, price, content and bar code. "
+        "Bring in their lists, or add products by hand."
+    )
+    columns = _COLUMNS
+    fields = (_OWNER, *(field for field in product.FIELDS if field.key != "owner"))
+    new_fields = (_OWNER, *(product.BY_KEY[key] for key in ("name_sv", "item_number", "price_sek")))
+    access = Access(product_record, edit_product, _name, lambda values, _: str(values["item_number"]))
+    two_stages = True
+
+    def __init__(self, context: GuiContext) -> None:
+        self._exhibitors: list[tuple[int, str]] = []
+        super().__init__(context)
+        context.bus.changed.connect(self._changed_exhibitors)
+        context.app_changed.connect(self._read_exhibitors)
+        self._read_exhibitors()
+
+    def build_filters(self) -> None:
+        self.add_action(N_("Prices abroad…"), "labels", self.open_prices, needs=("product", "product_price"))
+        self.exhibitor = PickEditor(self)
+        self.exhibitor.setMinimumWidth(200)
+        self.texts.put(self.exhibitor.name, N_("Exhibitor"))
+        self.exhibitor.finished.connect(self.refresh)
+        self.add_filter(self.exhibitor)
+        self.category = self.add_choice(Category, N_("Category"), N_("All categories"))
+        self.archived = self.add_archived()
+
+    def build_pane(self) -> None:
+        context, saver = self.context, self.pane.live.saver
+        self.pictures = self.pane.add_part(
+            N_("Photo"), lambda parent: PicturePart(parent, context, saver, "product", {"photo_hash": N_("Photo")})
+        )
+        self.goods = self.pane.add_part(N_("Events"), lambda parent: GoodsPart(parent, context))
+        self.pane.add_archive()
+        self.pane.shown.connect(self._show_comparison)
+
+    def reader(self) -> tuple[Hashable, Read[ProductRow]]:
+        search, owner = self.search.text() if self.search else "", self._chosen_exhibitor
+        category, archived = self.category.code, self.archived.isChecked()
+
+        def read(session: Any, limit: int | None) -> list[ProductRow]:  # noqa: ANN401
+            return product_rows(session, search, owner, category, archived=archived, limit=limit)  # type: ignore[arg-type]
+
+        return (search, owner, category, archived), read
+
+    def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
+        """Besides what every register can, show the products of the exhibitor with the id ``exhibitor``."""
+        if isinstance(owner := more.get("exhibitor"), int):
+            self.clear_filters()
+            self.exhibitor.pick(owner)
+        super().open(key, search, **more)
+
+    def filtered(self) -> bool:
+        return super().filtered() or self._chosen_exhibitor is not None
+
+    def clear_filters(self) -> None:
+        super().clear_filters()
+        self.exhibitor.pick(None)
+
+    def counted(self, count: int) -> str:
+        return self.context.catalog.plural("{count} product", "{count} products", count)
+
+    def add_record(self, database: Any, values: Mapping[str, Any]) -> Kept:  # noqa: ANN401
+        return add_product(database, values)
+
+    def new_form(self, form: Form) -> None:
+        _owner_editor(form).offer(self._exhibitors)
+        form.put(
+            {"exhibitor_id": self._chosen_exhibitor, "item_number": "", "price_sek": None, "name_sv": ""}, anew=True
+        )
+
+    def open_prices(self) -> None:
+        """Propose prices in another currency: of the products that are selected, where there are several."""
+        from made_in_blekinge.gui.registers.products.prices import PricesDialog
+
+        chosen = [row.id for row in self.table.selected()]
+        PricesDialog(self.context, self, chosen if len(chosen) > 1 else ()).open()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._offer()
+
+    @property
+    def _chosen_exhibitor(self) -> int | None:
+        value: int | None = Picked().parse(text) if (text := self.exhibitor.text()).startswith("#") else None
+        return value
+
+    def _changed_exhibitors(self, topics: frozenset[str]) -> None:
+        if "exhibitor" in topics:
+            self._read_exhibitors()
+
+    def _read_exhibitors(self) -> None:
+        app = opened(self.context)
+        if app is None:
+            return
+        database = app.database
+
+        def read() -> list[tuple[int, str]]:
+            with database.reading() as session:
+                return [(row.id, f"{row.name} ({row.number})") for row in exhibitor_rows(session, archived=True)]
+
+        def arrived(exhibitors: list[tuple[int, str]]) -> None:
+            self._exhibitors = exhibitors
+            self._offer()
+
+        self.context.jobs.read(read, arrived, owner=self)
+
+    def _offer(self) -> None:
+        """Let the filter and the form choose among the exhibitors."""
+        self.exhibitor.offer([(None, self.context.text(N_("All exhibitors"))), *self._exhibitors])
+        editor = _owner_editor(self.form)
+        editor.offer(self._exhibitors)
+        if self.pane.record is not None and not editor.touched:
+            editor.put(self.pane.record.values["exhibitor_id"], self.context.catalog)
+
+    def _show_comparison(self, record: Kept | None) -> None:
+        """The comparison price under each price."""
+        catalog = self.context.catalog
+        for currency in CURRENCIES:
+            found = product.comparison(record.values, currency) if record is not None else None
+            said = (
+                ""
+                if found is None
+                else catalog.text(
+                    N_("{price} per {unit}"),
+                    price=catalog.money(found.ore, currency),
+                    unit=catalog.text(found.per.label),
+                )
+            )
+            self.form.cells[f"price_{currency.lower()}"].set_note(said)
+
+
+def _owner_editor(form: Form) -> PickEditor:
+    editor = form.cells["exhibitor_id"].editor
+    assert isinstance(editor, PickEditor)
+    return editor

@@ -1,0 +1,224 @@
+"""Prices abroad: proposed from a rate, looked over and edited in a table, and set in one go."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from made_in_blekinge.errors import Cancelled, Conflict, UserError
+from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Working, button, label
+from made_in_blekinge.gui.registers.products.prices_source import PricesSource, Scope
+from made_in_blekinge.gui.registers.products.prices_table import PricesModel, PriceTable
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.gui.work.saving import Act
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.prices import PriceRow, price_rows, proposals
+from made_in_blekinge.services.registers.prices import NewPrice, set_prices
+
+_SIZE: Final = 1160, 720
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a question was answered with."""
+
+    currency: str
+    rows: list[PriceRow]
+    proposed: dict[int, int]
+
+
+class PricesDialog(QDialog):
+    """Open until the prices are set. ``done_with`` brings how many were."""
+
+    done_with = Signal(int)
+
+    def __init__(self, context: GuiContext, parent: QWidget, chosen: Collection[int] = ()) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._asked: Ticket | None = None
+        self._setting: Ticket | None = None
+        self.setWindowTitle(context.text(N_("Prices abroad")))
+        self.source = PricesSource(context, _scopes(context, chosen), market(context).today())
+        self.model = PricesModel(context, self)
+        self.table = PriceTable(context, self.model)
+        self.table.setAccessibleName(self.windowTitle())
+        self.replace = QCheckBox(context.text(N_("Also replace prices that are set")))
+        self.count, self.problem = label(role="strong"), label(role="error", wrap=True)
+        self.working = Working(lambda: context.catalog)
+        self.cancel, self.accept_button = button(context.text(N_("Cancel"))), button(primary=True)
+        self._lay_out()
+        self.source.changed.connect(self._ask_otherwise)
+        self.model.altered.connect(self._altered)
+        self.replace.toggled.connect(self._tick_set)
+        self.cancel.clicked.connect(self.reject)
+        self.accept_button.clicked.connect(self.set_prices)
+        self.working.cancelled.connect(self._stop)
+        self._ask()
+        self.source.currencies.setFocus()
+
+    def set_prices(self) -> None:
+        """Set what is ticked; a price that cannot be read is shown first."""
+        wrong, changes = self.model.first_wrong(), self.model.changes()
+        if wrong is not None:
+            self._point_out(wrong)
+            return
+        if not changes:
+            self._say(self._context.text(N_("No price is ticked that would differ. Tick some, or cancel.")))
+            return
+        currency, database, jobs = self.model.currency, market(self._context).database, self._context.jobs
+        progress = jobs.progress(self.working.show_step, self)
+        self._work(True)
+        self._setting = jobs.write(
+            lambda steps: set_prices(database, currency, changes, steps),
+            lambda count: self._done(currency, changes, count),
+            self._refused,
+            self,
+            progress,
+        )
+
+    def reject(self) -> None:
+        """Closed while prices are being set, it stops that first."""
+        if self._setting is not None:
+            self._stop()
+        else:
+            super().reject()
+
+    def _ask_otherwise(self) -> None:
+        self._say("")
+        self._ask()
+
+    def _ask(self) -> None:
+        """Read the products anew and propose their prices."""
+        source, database = self.source, market(self._context).database
+        currency, worth, step, scope = source.currency, source.worth(), source.step, source.scope
+        if self._asked is not None:
+            self._asked.drop()
+
+        def read() -> _Found:
+            with database.reading() as session:
+                rows = price_rows(session, currency, scope.event, scope.ids)
+            return _Found(currency, rows, proposals(rows, worth, step) if isinstance(worth, Fraction) else {})
+
+        self._asked = self._context.jobs.read(read, self._show, self._refused, self)
+
+    def _show(self, found: _Found) -> None:
+        self._asked = None
+        self.model.put(found.rows, found.proposed, found.currency)
+        if self.replace.isChecked():
+            self._tick_set(True)
+        self._reckon()
+
+    def _tick_set(self, on: bool) -> None:
+        """Tick what has a price already, or leave it."""
+        self.model.tick([row for row in self.model.rows if row.set_ore is not None], on)
+
+    def _altered(self) -> None:
+        if self.model.first_wrong() is None:
+            self._say("")
+        self._reckon()
+
+    def _reckon(self) -> None:
+        """Say how many prices would be set."""
+        count, language = self.model.number_of_changes(), self._context.catalog
+        said = language.plural("Set {count} price in {currency}", "Set {count} prices in {currency}", count,
+                               currency=self.source.currency)  # fmt: skip
+        self.accept_button.setText(said)
+        total = len(self.model.rows)
+        self.count.setText(language.plural("{count} product in the table", "{count} products in the table", total))
+
+    def _point_out(self, row: PriceRow) -> None:
+        """Go to the price that cannot be read, and say why."""
+        error = self.model.errors[row.id]
+        self._say(f"{row.item_number}: {self._context.catalog.error(error)}")
+        if self.table.choose(row.id):
+            self.table.edit_price(self.table.currentIndex().row())
+
+    def _done(self, currency: str, changes: list[NewPrice], count: int) -> None:
+        context = self._context
+        said = context.catalog.plural(
+            "{count} price in {currency} set.", "{count} prices in {currency} set.", count, currency=currency
+        )
+        back = [change.reversed for change in changes]
+
+        def again(database: Any) -> object:  # noqa: ANN401
+            return set_prices(database, currency, changes)
+
+        def take_back(database: Any) -> object:  # noqa: ANN401
+            return set_prices(database, currency, back)
+
+        context.undo.push(Act(context, context.text(N_("Prices in {currency}"), currency=currency), again, take_back))
+        context.say.done(said)
+        self._setting = None
+        self.accept()
+        self.done_with.emit(count)
+        self.deleteLater()
+
+    def _refused(self, error: BaseException) -> None:
+        self._setting = self._asked = None
+        self._work(False)
+        if isinstance(error, Conflict):
+            self._ask()
+        if isinstance(error, Cancelled):
+            self._say(self._context.text(N_("Stopped. No price was set.")))
+        elif isinstance(error, UserError):
+            self._say(self._context.catalog.error(error))
+
+    def _stop(self) -> None:
+        if self._setting is not None:
+            self._setting.cancel()
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    def _work(self, on: bool) -> None:
+        self.working.setVisible(on)
+        for part in (self.source, self.table, self.replace, self.accept_button):
+            part.setEnabled(not on)
+
+    def _lay_out(self) -> None:
+        purpose = N_(
+            "What stands on the signs abroad. The prices that are ticked are set: change a proposal in its place, "
+            "and leave what shall stay."
+        )
+        self.problem.hide()
+        self.working.hide()
+        beneath = QHBoxLayout()
+        beneath.setSpacing(16)
+        beneath.addWidget(self.replace)
+        beneath.addStretch()
+        beneath.addWidget(self.count)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label(self.windowTitle(), "heading"))
+        layout.addWidget(label(self._context.text(purpose), "purpose", wrap=True))
+        layout.addWidget(self.source)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(beneath)
+        layout.addWidget(self.working)
+        layout.addWidget(self.problem)
+        layout.addWidget(buttons)
+        resize_on_screen(self, *map(px, _SIZE))
+
+
+def _scopes(context: GuiContext, chosen: Collection[int]) -> list[Scope]:
+    """What may be chosen among, the likeliest first."""
+    found = [Scope(context.text(N_("All products")))]
+    if (event := context.current_event) is not None:
+        title = context.text(N_("Accepted exhibitors of {event}"), event=event.code)
+        found.insert(0, Scope(title, event.code))
+    if chosen:
+        title = context.catalog.plural("{count} product from the table", "{count} products from the table", len(chosen))
+        found.insert(0, Scope(title, ids=frozenset(chosen)))
+    return found

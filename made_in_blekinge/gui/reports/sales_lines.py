@@ -1,0 +1,157 @@
+"""The lines of a sales summary as charts and tables show them; events of one currency add up, currencies never do."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.gui.parts.rows import RIGHT, Column
+from made_in_blekinge.i18n import N_, Catalog
+
+if TYPE_CHECKING:
+    from made_in_blekinge.queries.reports.rows import EventSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A VAT rate; 60 is 6 %."""
+
+    permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """An hour of the day in the event's local time."""
+
+    hour: int
+
+
+Named = str | Means | dt.date | Rate | Hour
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sum of sales under one name; ``None`` where the summary does not say."""
+
+    named: Named
+    currency: str
+    gross_ore: int
+    vat_ore: int | None = None
+    items: int | None = None
+    receipts: int | None = None
+
+    @property
+    def net_ore(self) -> int | None:
+        return None if self.vat_ore is None else self.gross_ore - self.vat_ore
+
+
+def event_lines(events: "Iterable[EventSummary]") -> list[Line]:
+    return [
+        Line(one.event.name, one.event.currency, one.gross_ore, one.vat_ore, one.items, one.receipts) for one in events
+    ]
+
+
+def exhibitor_lines(events: "Iterable[EventSummary]") -> list[Line]:
+    return _sums(events, lambda event: event.by_exhibitor, lambda part: part.name)
+
+
+def product_lines(events: "Iterable[EventSummary]") -> list[Line]:
+    return _sums(events, lambda event: event.by_product, lambda part: part.name)
+
+
+def rate_lines(events: "Iterable[EventSummary]") -> list[Line]:
+    return _sums(events, lambda event: event.by_vat_rate, lambda part: Rate(part.vat_permille))
+
+
+def means_lines(events: "Iterable[EventSummary]") -> list[Line]:
+    return _sums(events, lambda event: event.by_payment, lambda part: part.means)
+
+
+def day_lines(events: "Iterable[EventSummary]") -> list[Line]:
+    return sorted(_sums(events, lambda event: event.by_day, lambda part: part.day), key=lambda line: str(line.named))
+
+
+def hour_lines(events: "Iterable[EventSummary]") -> list[Line]:
+    lines = _sums(events, lambda event: event.by_hour, lambda part: Hour(part.hour))
+    return sorted(lines, key=lambda line: line.named.hour if isinstance(line.named, Hour) else 0)
+
+
+def _sums(
+    events: "Iterable[EventSummary]", parts: "Callable[[EventSummary], Sequence[Any]]", name: Callable[[Any], Named]
+) -> list[Line]:
+    """Equal names of all events added up; all of them have the same currency."""
+    groups: dict[Named, list[Any]] = {}
+    currency = ""
+    for event in events:
+        currency = event.event.currency
+        for part in parts(event):
+            groups.setdefault(name(part), []).append(part)
+    return [
+        Line(named, currency, *(_total(found, key) for key in ("gross_ore", "vat_ore", "items", "receipts")))  # type: ignore[arg-type]
+        for named, found in groups.items()
+    ]
+
+
+def _total(parts: Sequence[Any], key: str) -> int | None:
+    return sum(getattr(part, key) for part in parts) if hasattr(parts[0], key) else None
+
+
+def _name(line: Line, catalog: Catalog) -> str:
+    match line.named:
+        case Means():
+            return catalog.text(line.named.label)
+        case Rate(permille=permille):
+            return f"{catalog.number(Decimal(permille) / 10)} %"
+        case Hour(hour=hour):
+            return f"{hour:02}"
+        case dt.date():
+            return catalog.date(line.named, "EEE d MMM")
+    return line.named
+
+
+def _sort(line: Line) -> Any:  # noqa: ANN401  all lines of a table have names of one type
+    match line.named:
+        case Rate(permille=number) | Hour(hour=number):
+            return number
+    return line.named
+
+
+def _money(key: str) -> Callable[[Line, Catalog], str]:
+    def show(line: Line, catalog: Catalog) -> str:
+        ore = getattr(line, key)
+        return "" if ore is None else catalog.money(ore, line.currency)
+
+    return show
+
+
+def _count(key: str) -> Callable[[Line, Catalog], str]:
+    def show(line: Line, catalog: Catalog) -> str:
+        count = getattr(line, key)
+        return "" if count is None else catalog.number(count)
+
+    return show
+
+
+def _column(key: str, title: str, show: Callable[[Line, Catalog], str]) -> Column[Line]:
+    return Column(key, title, show, sort=lambda line: getattr(line, key), align=RIGHT)
+
+
+def _named(title: str) -> Column[Line]:
+    return Column("named", title, _name, sort=_sort)
+
+
+_RECEIPTS: Final = _column("receipts", N_("Receipts"), _count("receipts"))
+_ITEMS: Final = _column("items", N_("Items"), _count("items"))
+_GROSS: Final = _column("gross_ore", N_("Sales incl. VAT"), _money("gross_ore"))
+_VAT: Final = _column("vat_ore", N_("VAT"), _money("vat_ore"))
+_NET: Final = _column("net_ore", N_("Sales excl. VAT"), _money("net_ore"))
+
+EVENTS: Final = (_named(N_("Event")), _RECEIPTS, _ITEMS, _GROSS, _VAT, _NET)
+EXHIBITORS: Final = (_named(N_("Exhibitor")), _ITEMS, _GROSS, _VAT, _NET)
+PRODUCTS: Final = (_named(N_("Product")), _ITEMS, _GROSS, _VAT, _NET)
+RATES: Final = (_named(N_("VAT rate")), _GROSS, _VAT, _NET)
+MEANS: Final = (_named(N_("Means of payment")), _GROSS)
+DAYS: Final = (_named(N_("Day")), _RECEIPTS, _ITEMS, _GROSS, _VAT, _NET)
+HOURS: Final = (_named(N_("Hour")), _RECEIPTS, _GROSS)

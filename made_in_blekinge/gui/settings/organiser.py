@@ -1,0 +1,109 @@
+"""Who organises the market, and on what paper this laptop prints receipts."""
+
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from made_in_blekinge.domain.organiser import FIELDS
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Card, label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.market.organiser import Organiser
+from made_in_blekinge.services.market.market import describe_market
+
+PAPER_KEY: Final = "till/roll"
+"""Where this laptop keeps its paper; the till reads it."""
+_PAPERS: Final = (("80", N_("Roll of 80 mm")), ("58", N_("Roll of 58 mm")), ("0", N_("Sheet A5")))
+_PAPER: Final = N_("Paper of this laptop's receipts")
+_WHERE: Final = N_(
+    "Name, organisation number and address stand on cash reports, and on receipts where the organiser sells "
+    "(kommission). A receipt without the organisation number is not what the law asks for. Receipts that are given "
+    "keep what stood here then."
+)
+
+
+class ReceiptsCard(Card):
+    """Saves each field when it is left; what is wrong stands beside it."""
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context, self._anew = context, True
+        self.texts = Texts(lambda: context.catalog)
+        self.form = Form(self, lambda: context.catalog, FIELDS, columns=1)
+        self.paper = QComboBox()
+        heading, where, title = label(role="heading"), label(role="purpose", wrap=True), label()
+        self.texts.put(heading.setText, N_("Organiser and receipts"))
+        self.texts.put(where.setText, _WHERE)
+        self.texts.put(title.setText, _PAPER)
+        self.texts.put(self.paper.setAccessibleName, _PAPER)
+        title.setBuddy(self.paper)
+        self.paper.setFixedWidth(px(200))
+        self.form.setMaximumWidth(px(520))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(title)
+        row.addWidget(self.paper)
+        row.addStretch()
+        for part in (heading, where, self.form):
+            self.body.addWidget(part)
+        self.body.addLayout(row)
+        self.form.setEnabled(False)
+        self.form.edited.connect(self._save)
+        self.paper.activated.connect(lambda: context.settings.setValue(PAPER_KEY, self.paper.currentData()))
+        context.app_changed.connect(self._other_market)
+        self._offer()
+
+    def put(self, organiser: Organiser) -> None:
+        """Show what is said of the organiser; what is being written stays."""
+        values = {field.key: getattr(organiser, field.key) for field in FIELDS}
+        self.form.put(values, anew=self._anew)
+        self._anew = False
+        self.form.setEnabled(True)
+
+    def retranslate(self) -> None:
+        self.texts.retranslate()
+        self.form.retranslate()
+        self._offer()
+
+    def _offer(self) -> None:
+        kept = str(self._context.settings.value(PAPER_KEY) or _PAPERS[0][0])
+        with QSignalBlocker(self.paper):
+            self.paper.clear()
+            for key, said in _PAPERS:
+                self.paper.addItem(self._context.text(said), key)
+            self.paper.setCurrentIndex(max(0, self.paper.findData(kept)))
+
+    def _other_market(self) -> None:
+        """Nothing that was written for one market is saved in another."""
+        self._anew = True
+        for cell in self.form.cells.values():
+            cell.put(cell.field.kind.empty, self._context.catalog)
+        self.form.setEnabled(False)
+
+    def _save(self, key: str) -> None:
+        database, cell = market(self._context).database, self.form.cells[key]
+        text, value = cell.editor.text(), cell.value()
+        self.form.sent([key])
+        self._context.jobs.write(
+            lambda _progress: describe_market(database, {key: text}),
+            lambda _: self._saved(key, value),
+            lambda error: self._refused(key, error),
+            self,
+        )
+
+    def _saved(self, key: str, value: object) -> None:
+        cell = self.form.cells[key]
+        if cell.editor.text() == cell.sent:
+            cell.put(value, self._context.catalog)
+        self._context.say.done(self._context.text(N_("Saved")))
+
+    def _refused(self, key: str, error: BaseException) -> None:
+        self.form.not_saved([key])
+        if isinstance(error, UserError) and not self.form.show_error(error, key):
+            self._context.say.error(self, error)

@@ -1,0 +1,279 @@
+"""Settings: language and appearance, the market that is open, its backups, and what the program is made of."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from made_in_blekinge import __version__, files, paths
+from made_in_blekinge import settings as declared
+from made_in_blekinge.bootstrap import chosen_language
+from made_in_blekinge.gui.parts.file_dialogs import ask_folder, ask_open, ask_save
+from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.theme import apply_theme, px
+from made_in_blekinge.gui.parts.widgets import Card, button, label
+from made_in_blekinge.gui.settings.organiser import ReceiptsCard
+from made_in_blekinge.gui.settings.reading import State, copy_words, parts, read
+from made_in_blekinge.gui.settings.restore import ask_restore
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market, opened
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.settings import Setting
+
+
+class SettingsPage(Page[State]):
+    """Language and appearance, which market is open, and its backups."""
+
+    key = "settings"
+    title = N_("Settings")
+    purpose = N_("How the program looks, which market is open, and its backups. Changes take effect at once.")
+    icon = "settings"
+    topics = frozenset({"market"})
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self._state: State | None = None
+        self.language, self.appearance = QComboBox(), QComboBox()
+        self.name, self.place = label(role="strong"), label(role="note", wrap=True)
+        self.copies, self.second = QListWidget(), label(role="note", wrap=True)
+        self._column, self.receipts = QVBoxLayout(), ReceiptsCard(context)
+        self._lay_out()
+
+    def fetch(self) -> Callable[[], State] | None:
+        app = opened(self.context)
+        self._show_choices()
+        return None if app is None else lambda: read(app)
+
+    def show_data(self, data: State) -> None:
+        self._state = data
+        text = self.context.text
+        self.name.setText(data.name or text(N_("Market without a name")))
+        self.place.setText(data.place)
+        self.receipts.put(data.organiser)
+        chosen = str(market(self.context).settings.get(declared.BACKUP_FOLDER))
+        self.second.setText(text(N_("Copies go to {folder} too."), folder=chosen) if chosen else text(_NO_SECOND))
+        self.copies.clear()
+        for copy in data.copies:
+            item = QListWidgetItem(copy_words(copy, self.context.catalog))
+            item.setData(Qt.ItemDataRole.UserRole, copy.path)
+            self.copies.addItem(item)
+        self.copies.setCurrentRow(0)
+        self.go_back.setEnabled(bool(data.copies))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.receipts.retranslate()
+        self._show_choices()
+        if self._state is not None:
+            self.show_data(self._state)
+
+    def back_up(self) -> None:
+        """A checked copy where the user wants it."""
+        text, app = self.context.text, market(self.context)
+        name = f"{Path(self._state.place).stem if self._state else 'market'}-{app.today()}.db"
+        path = ask_save(self.context, self, text(N_("Back up to a file")), name, text(N_("Market databases (*.db)")))
+        if path is None:
+            return
+        target = path
+
+        def work(_progress: object) -> None:
+            from made_in_blekinge.services.market.backup import back_up
+
+            back_up(app.database, target)
+
+        said = text(N_("The backup is written to {file} and checked."), file=target.name)
+        self.context.jobs.write(work, lambda _: self.context.say.done(said), owner=self)
+
+    def restore_file(self) -> None:
+        filters = self.context.text(N_("Market databases (*.db);;All files (*)"))
+        path = ask_open(self.context, self, self.context.text(N_("Choose a backup")), filters)
+        if path is not None:
+            self._restore(path, path.name)
+
+    def restore_chosen(self) -> None:
+        if (item := self.copies.currentItem()) is not None:
+            self._restore(item.data(Qt.ItemDataRole.UserRole), item.text())
+
+    def _restore(self, source: Path, called: str) -> None:
+        ask_restore(self.context, self, source, called, self._restored)
+
+    def _restored(self) -> None:
+        self.context.undo.clear()
+        self.refresh()
+        self.context.say.done(self.context.text(N_("The backup is in place.")))
+
+    def _choose_second(self) -> None:
+        text = self.context.text
+        folder = ask_folder(self.context, self, text(N_("Second folder for backups, for example on a USB stick")))
+        if folder is not None:
+            self._set_second(str(folder))
+
+    def _set_second(self, folder: str) -> None:
+        market(self.context).settings.set(declared.BACKUP_FOLDER, folder)
+        self.refresh()
+
+    def _show_choices(self) -> None:
+        app = opened(self.context)
+        for box, setting in ((self.language, declared.LANGUAGE), (self.appearance, declared.APPEARANCE)):
+            with QSignalBlocker(box):
+                box.clear()
+                for key, said in setting.choices:
+                    box.addItem(self.context.text(said), key)
+                box.setCurrentIndex(max(0, box.findData(app.settings.get(setting))) if app else 0)
+            box.setEnabled(app is not None)
+
+    def _set_language(self) -> None:
+        kept = market(self.context).settings
+        kept.set(declared.LANGUAGE, self.language.currentData())
+        self.context.set_language(chosen_language(None, kept))
+
+    def _set_appearance(self) -> None:
+        app = QApplication.instance()
+        market(self.context).settings.set(declared.APPEARANCE, self.appearance.currentData())
+        if isinstance(app, QApplication):
+            apply_theme(app, self.appearance.currentData())
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setProperty("see_through", True)
+        body.setMaximumWidth(px(860))
+        body.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(16)
+        self._add_looks()
+        self._add_market()
+        self._column.addWidget(self.receipts)
+        self._add_backups()
+        self._add_people()
+        self._add_about()
+        self._column.addStretch()
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        self.set_content(scroll)
+
+    def _add_looks(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(16)
+        choices: tuple[tuple[QComboBox, Setting, Callable[[], None]], ...] = (
+            (self.language, declared.LANGUAGE, self._set_language),
+            (self.appearance, declared.APPEARANCE, self._set_appearance),
+        )
+        for box, setting, act in choices:
+            title = label()
+            title.setBuddy(box)
+            self.texts.put(title.setText, setting.title)
+            self.texts.put(box.setAccessibleName, setting.title)
+            box.setFixedWidth(px(280))
+            form.addRow(title, box)
+            box.activated.connect(lambda _, act=act: act())
+        self._card(N_("Language and appearance")).body.addLayout(form)
+
+    def _add_market(self) -> None:
+        card = self._card(N_("The market that is open"))
+        card.body.addWidget(self.name)
+        card.body.addWidget(self.place)
+        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        go = self.context.go
+        self._buttons(
+            card,
+            (N_("Open another market…"), "folder", lambda: go("market")),
+            (N_("New market…"), "add", lambda: go("market", wanted="new")),
+            (N_("Demonstration market"), "preview", lambda: go("demonstration")),
+        )
+        self._buttons(card, (N_("Rehearse on a copy…"), "preview", lambda: go("rehearsal")))
+
+    def _add_backups(self) -> None:
+        card = self._card(N_("Backups"))
+        said = label(role="purpose", wrap=True)
+        self.texts.put(said.setText, _BACKUPS)
+        self.texts.put(self.copies.setAccessibleName, N_("Automatic backups"))
+        self.copies.setFixedHeight(px(180))
+        self.copies.itemActivated.connect(lambda _: self.restore_chosen())
+        card.body.addWidget(said)
+        card.body.addWidget(self.copies)
+        self.go_back, *_ = self._buttons(
+            card,
+            (N_("Go back to the chosen one…"), "undo", self.restore_chosen),
+            (N_("Back up to a file…"), "save", self.back_up),
+            (N_("Go back to a file…"), "folder", self.restore_file),
+        )
+        card.body.addWidget(self.second)
+        self._buttons(
+            card,
+            (N_("Choose a second folder…"), "folder", self._choose_second),
+            (N_("No second folder"), "clear", lambda: self._set_second("")),
+        )
+
+    def _add_people(self) -> None:
+        card, said, go = self._card(N_("People and roles")), label(role="purpose", wrap=True), self.context.go
+        self.texts.put(said.setText, _PEOPLE)
+        card.body.addWidget(said)
+        self._buttons(
+            card,
+            (N_("Who works here…"), "person", lambda: go("people")),
+            (N_("What was changed…"), "table", lambda: go("changes")),
+        )
+
+    def _add_about(self) -> None:
+        card = self._card(N_("About the program"))
+        card.body.addWidget(label(f"Made in Blekinge {__version__}", "strong"))
+        made_of = label(role="note", wrap=True)
+        self.texts.put(made_of.setText, N_("Free software under the MIT licence. It is made of {parts}."),
+                       parts=", ".join(parts()))  # fmt: skip
+        card.body.addWidget(made_of)
+        self._buttons(
+            card,
+            (N_("Show the log folder"), "folder", lambda: _show_folder(paths.logs())),
+            (N_("Show the data folder"), "folder", lambda: _show_folder(paths.data())),
+        )
+
+    def _card(self, source: str) -> Card:
+        card, heading = Card(), label(role="heading")
+        self.texts.put(heading.setText, source)
+        card.body.addWidget(heading)
+        self._column.addWidget(card)
+        return card
+
+    def _buttons(self, card: Card, *each: tuple[str, str, Callable[[], None]]) -> list[QPushButton]:
+        """A row of buttons: source text, icon, what it does."""
+        row, buttons = QHBoxLayout(), []
+        row.setSpacing(8)
+        for source, icon_name, act in each:
+            made = button(icon_name=icon_name)
+            self.texts.put(made.setText, source)
+            made.clicked.connect(lambda _, act=act: act())
+            row.addWidget(made)
+            buttons.append(made)
+        row.addStretch()
+        card.body.addLayout(row)
+        return buttons
+
+
+def _show_folder(folder: Path) -> None:
+    files.make_folder(folder)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+_BACKUPS: Final = N_(
+    "A checked copy is made at start and every half hour when something changed. "
+    "The newest ones are kept, one for each hour of the running day, one for each of the last days, weeks and months, "
+    "and for 30 days those from before a backup was put back or a new version changed the database."
+)
+_PEOPLE: Final = N_("Who may do what, with a PIN for each, and the log of every change.")
+_NO_SECOND: Final = N_("Choose a second folder, for example on a USB stick, and the copies go there too.")

@@ -1,0 +1,96 @@
+"""The current event: chosen at the top of the window, remembered for each market, and kept true when events change."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from made_in_blekinge import settings
+from made_in_blekinge.gui.shell.command_palette import Found
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.gui.work.opened import content_languages, opened
+from made_in_blekinge.settings import Settings
+
+if TYPE_CHECKING:
+    from made_in_blekinge.queries.registers.event import EventRow
+
+_TOPICS: Final = frozenset({"event", "event_text"})
+
+
+class CurrentEvent(QObject):
+    """Sets the context's current event, and offers the events to choose from."""
+
+    def __init__(self, context: GuiContext, kept: Settings, place: Callable[[], str]) -> None:
+        super().__init__(context)
+        self._context, self._kept, self._place = context, kept, place
+        self._settling = False
+        context.app_changed.connect(self.refresh)
+        context.language_changed.connect(self.refresh)
+        context.event_changed.connect(self._remember)
+        context.bus.changed.connect(lambda topics: self.refresh() if topics & _TOPICS else None)
+
+    def refresh(self) -> None:
+        """Read the events anew: the chosen one may be called something else now, or be gone."""
+        app, languages = opened(self._context), content_languages(self._context)
+        if app is None:
+            return
+
+        def rows() -> "list[EventRow]":
+            from made_in_blekinge.queries.registers.event import event_rows
+
+            with app.database.reading() as session:
+                return event_rows(session, languages=languages)
+
+        self._context.jobs.read(rows, lambda found: self._settle(found, app.today()), owner=self)
+
+    def offer(self, typed: str) -> Sequence[Found]:
+        """A provider for the command palette: the events whose code, name or place holds what was typed."""
+        app = opened(self._context)
+        if app is None:
+            return ()
+        from made_in_blekinge.queries.registers.event import event_rows
+
+        with app.database.reading() as session:
+            rows = event_rows(session, typed, content_languages(self._context))
+        catalog = self._context.catalog
+        return [
+            Found(
+                row.name,
+                " · ".join(filter(None, (row.code, row.town, catalog.weekday_date(row.starts)))),
+                row.phase.label,
+                "events",
+                partial(self._choose, row),
+            )
+            for row in rows
+        ]
+
+    def _settle(self, rows: "Sequence[EventRow]", today: dt.date) -> None:
+        codes: dict[str, str] = self._kept.get(settings.CURRENT_EVENTS)
+        wanted = codes.get(self._place())
+        found = next((row for row in rows if row.code == wanted), None) or nearest(rows, today)
+        self._settling = True
+        if found is None:
+            self._context.current_event = None
+        else:
+            self._choose(found)
+        self._settling = False
+
+    def _choose(self, row: "EventRow") -> None:
+        self._context.current_event = EventChoice(row.code, row.name, row.phase)
+
+    def _remember(self, event: EventChoice | None) -> None:
+        """Only what a person chose: next month another event is the nearest one."""
+        if event is not None and self._place() and not self._settling:
+            codes: dict[str, str] = self._kept.get(settings.CURRENT_EVENTS)
+            self._kept.set(settings.CURRENT_EVENTS, {**codes, self._place(): event.code})
+
+
+def nearest(rows: "Sequence[EventRow]", today: dt.date) -> "EventRow | None":
+    """Today's event, else the next one, else the last one; ``rows`` are in the order of their days.
+
+    A permanent place is always open, so any event with an end goes before it.
+    """
+    ahead = [row for row in rows if row.ends is None or row.ends >= today]
+    return min(ahead, key=lambda row: row.ends is None) if ahead else rows[-1] if rows else None

@@ -1,0 +1,197 @@
+"""Who works at the window: the lock, signing in, and what is there for whom."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.say import BugDialog
+from made_in_blekinge.gui.parts.toast import Toast
+from made_in_blekinge.gui.shell.sign_in import SignInScreen
+from made_in_blekinge.gui.work.opened import market, opened
+from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import App
+    from made_in_blekinge.domain.people import Actor
+    from made_in_blekinge.gui.shell.window import MainWindow
+    from made_in_blekinge.queries.registers.people import PersonRow
+
+LOCK_KEY: Final = "Ctrl+L"
+_NO_EVENT: Final = N_("There is no event to check in to. Let an organiser add one, or choose one at the top.")
+_ARMED: Final = "lock_key"
+
+
+class Door(QObject):
+    """Covers the window until somebody has signed in, where the market has people; else leaves it open."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._context = window, window.context
+        self._screen: SignInScreen | None = None
+        self._pages: dict[int, str] = {}
+        """Where each person was last."""
+        self._known: Actor | None = None
+        context = self._context
+        context.app_changed.connect(self._begin_anew)
+        context.person_changed.connect(self._compare_known)
+        context.bus.changed.connect(self._heard)
+        window.topbar.lock_wanted.connect(self.lock)
+        window.add_key(LOCK_KEY, self.lock)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._arm_dialog)
+
+    def lock(self) -> None:
+        """Cover everything at once. What is being written is saved before nobody works here any more."""
+        app = opened(self._context)
+        if app is None or app.actor is None or self._window.is_covered:
+            return
+        self._remember_page()
+        self._shut()
+        self._sign_out(app)
+
+    def start_kiosk(self) -> None:
+        """Let exhibitors check themselves in at this laptop; the window is gone until the kiosk is left."""
+        event = self._context.current_event
+        if event is None:
+            self._context.say.error(self._window, UserError("no_event", _NO_EVENT))
+            return
+        from made_in_blekinge.gui.kiosk.start import open_kiosk
+
+        self._remember_page()
+        open_kiosk(self._context, event.code)
+
+    def _begin_anew(self) -> None:
+        self._pages.clear()
+        self._known = None
+        self._settle()
+
+    def _settle(self) -> None:
+        """Shut or open, as the market says."""
+        app = opened(self._context)
+        if app is None:
+            return
+        if app.locked:
+            self._shut()
+            self._ask()
+        else:
+            self._open(app.actor)
+
+    def _sign_out(self, app: "App") -> None:
+        def work(_progress: object) -> None:
+            from made_in_blekinge.services.registers.people import sign_out
+
+            sign_out(app.database)
+
+        self._context.jobs.write(work, lambda _: self._settle(), lambda _: self._settle(), self)
+
+    def _shut(self) -> None:
+        if self._screen is None:
+            self._screen = SignInScreen(self._context)
+            self._screen.signed_in.connect(self._let_in)
+        if not self._window.is_covered:
+            self._window.cover(self._screen)
+        _close_dialogs(self._window)
+        self._context.undo.clear()
+
+    def _ask(self) -> None:
+        assert self._screen is not None
+        self._screen.begin()
+
+    def _let_in(self, actor: "Actor") -> None:
+        """A kiosk has no page of the window: who signs in for it starts it."""
+        if self._window.offers_nothing:
+            self._known = actor
+            self.start_kiosk()
+            if self._context.current_event is None:
+                self._sign_out(market(self._context))
+        else:
+            self._open(actor)
+
+    def _compare_known(self) -> None:
+        """Somebody else signed in elsewhere, as who leaves the kiosk does."""
+        app = opened(self._context)
+        if app is not None and app.actor != self._known:
+            self._settle()
+
+    def _open(self, actor: "Actor | None") -> None:
+        window, context = self._window, self._context
+        was_covered, other = window.is_covered, actor != self._known
+        self._known = actor
+        window.cover(None)
+        window.topbar.set_person(actor.name if actor else "")
+        window.rail.offer(window.may_show)
+        if was_covered or other:
+            context.undo.clear()
+            context.person_changed.emit()
+        key = window.page.key if window.page else ""
+        if actor is not None and was_covered:
+            key = self._pages.get(actor.person_id, "")
+        if not key or not window.may_show(key):
+            key = window.rail.offered()[0]
+        if was_covered or window.page is None or key != window.page.key:
+            window.show_page(key)
+            if key in window.rail.buttons:
+                window.rail.buttons[key].setFocus()
+
+    def _remember_page(self) -> None:
+        if self._known is not None and self._window.page is not None:
+            self._pages[self._known.person_id] = self._window.page.key
+
+    def _heard(self, topics: frozenset[str]) -> None:
+        """People were changed: perhaps the market has its first one, or who works here may do something else now."""
+        if "person" not in topics:
+            return
+        app = opened(self._context)
+        if app is None or self._window.is_covered:
+            if app is not None and self._screen is not None:
+                self._screen.begin()
+            return
+        if app.locked:
+            self._settle()
+        else:
+            self._context.jobs.read(lambda: _people(app), self._compare, owner=self)
+
+    def _compare(self, rows: "list[PersonRow]") -> None:
+        app = market(self._context)
+        actor = app.actor
+        if actor is None:
+            alike = not rows
+        else:
+            alike = any((row.id, row.name, row.role) == (actor.person_id, actor.name, actor.role) for row in rows)
+        if not alike and not self._window.is_covered:
+            self._remember_page()
+            self._shut()
+            self._sign_out(app)
+
+    def _arm_dialog(self) -> None:
+        """The lock key works in dialogs too, which keep the keys of the window from it.
+
+        A dialog that was under way when the window was locked is not let in afterwards; what went wrong is.
+        """
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            return
+        if self._window.is_covered and not isinstance(dialog, QMessageBox | BugDialog):
+            dialog.done(QDialog.DialogCode.Rejected)
+        elif not dialog.property(_ARMED):
+            dialog.setProperty(_ARMED, True)
+            QShortcut(QKeySequence(LOCK_KEY), dialog, self.lock)
+
+
+def _people(app: "App") -> "list[PersonRow]":
+    from made_in_blekinge.queries.registers.people import people
+
+    with app.database.reading() as session:
+        return people(session)
+
+
+def _close_dialogs(window: "MainWindow") -> None:
+    for message in window.findChildren(Toast):
+        message.deleteLater()
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.done(QDialog.DialogCode.Rejected)

@@ -1,0 +1,258 @@
+"""The main window with a market behind it: opening, welcome, current event, backups, search, dropped files."""
+
+from collections.abc import Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from made_in_blekinge.gui.shell.pages import BESIDE, IMPORT, PAGES
+from made_in_blekinge.gui.shell.window import MainWindow
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.rights import opening
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.settings import Settings
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import App
+    from made_in_blekinge.domain.market import Mark
+    from made_in_blekinge.errors import UserError
+    from made_in_blekinge.gui.shell.command_palette import Found
+    from made_in_blekinge.gui.shell.current_event import CurrentEvent
+    from made_in_blekinge.gui.shell.door import Door
+    from made_in_blekinge.gui.shell.rehearsal_switch import RehearsalSwitch
+    from made_in_blekinge.gui.shell.safekeeping import Safekeeping
+    from made_in_blekinge.gui.work.collector import Collector
+
+_WAYS: Final = {
+    "anew": (N_("Begin the rehearsal anew?"), N_("Begin anew")),
+    "end": (N_("End the rehearsal?"), N_("End the rehearsal")),
+}
+_GONE: Final = N_("What was done in the rehearsal is thrown away. The market itself was not touched by it.")
+_KINDS: Final = {"exhibitors": N_("Exhibitor"), "products": N_("Product"), "events": N_("Event")}
+
+
+class MarketWindow(MainWindow):
+    """``context.go("market", wanted=…)`` asks which market to open, ``context.go("rehearsal")`` rehearses on a copy,
+    with ``wanted`` ``"anew"`` or ``"end"``; every other place is a page.
+
+    What is not needed for the first paint is made by :meth:`begin`, which follows it.
+    """
+
+    def __init__(self, context: GuiContext, kept: Settings, create: bool = False) -> None:
+        super().__init__(context, PAGES, BESIDE)
+        self._create = create
+        self.kept = kept
+        self._asking = False
+
+    @cached_property
+    def switch(self) -> "RehearsalSwitch":
+        from made_in_blekinge.gui.shell.rehearsal_switch import RehearsalSwitch
+
+        return RehearsalSwitch(self.context, self.kept)
+
+    @cached_property
+    def safekeeping(self) -> "Safekeeping":
+        from made_in_blekinge.gui.shell.safekeeping import Safekeeping
+
+        return Safekeeping(self.context, self.kept)
+
+    @cached_property
+    def collector(self) -> "Collector":
+        from made_in_blekinge.gui.work.collector import Collector
+
+        return Collector(self)
+
+    @cached_property
+    def current_event(self) -> "CurrentEvent":
+        from made_in_blekinge.gui.shell.current_event import CurrentEvent
+
+        return CurrentEvent(self.context, self.kept, lambda: self.switch.place)
+
+    @cached_property
+    def door(self) -> "Door":
+        from made_in_blekinge.gui.shell.door import Door
+
+        return Door(self)
+
+    def begin(self, given: str | None) -> None:
+        """Open the market that was asked for, else the last one, else ask."""
+        from made_in_blekinge.bootstrap import chosen_database
+
+        self._connect()
+        asked = chosen_database(given)
+        place = asked or self.switch.last()
+        if place is None:
+            self.welcome()
+        else:
+            self.switch.open(place, must_exist=asked is None, create=self._create)
+
+    def show_page(self, key: str, /, **arguments: object) -> None:
+        if key == "rehearsal":
+            self._rehearse(str(arguments.get("wanted", "")))
+        elif key not in ("market", "demonstration"):
+            super().show_page(key, **arguments)
+        elif self.is_covered or not self.may_show("market"):
+            return
+        elif key == "market":
+            self.welcome(str(arguments.get("wanted", "")))
+        else:
+            self.welcome(key)
+
+    def welcome(self, wanted: str = "", refusal: "tuple[str, UserError] | None" = None) -> None:
+        """Ask which market; leaving without any leaves the program."""
+        from PySide6.QtCore import Qt
+
+        from made_in_blekinge.gui.shell.welcome import WelcomeDialog
+
+        dialog = WelcomeDialog(self.context, self.switch, self, wanted)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if refusal is not None:
+            dialog.show_refusal(*refusal)
+        dialog.finished.connect(self._answered)
+        self._asking = True
+        dialog.open()
+        self.collector.start()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.context.app is not None and self._may_bring_in:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file dropped anywhere is brought in."""
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files and self._may_bring_in:
+            event.acceptProposedAction()
+            self.show_page(IMPORT.key, path=Path(files[0]))
+
+    @property
+    def _may_bring_in(self) -> bool:
+        return not self.is_covered and self.may_show(IMPORT.key)
+
+    def _connect(self) -> None:
+        self.setAcceptDrops(True)
+        self.providers.append(self._find)
+        self.event_provider = self.current_event.offer
+        self.switch.opened.connect(self._show_opened)
+        self.switch.refused.connect(self._show_refusal)
+        self.switch.elsewhere.connect(self._leave_to_other)
+        self.switch.wanted.connect(self.come_forward)
+        self.safekeeping.said.connect(self.set_state)
+        self.context.language_changed.connect(self._keep_language)
+        self.context.bus.changed.connect(lambda topics: self._look_at_market() if "market" in topics else None)
+        self._add_market_actions()
+
+    def _add_market_actions(self) -> None:
+        bring_in = partial(self.show_page, IMPORT.key, kind=None)
+        another = partial(self.show_page, "market")
+        self.add_action(N_("Open another market"), "database", another, opening("market"))
+        self._add_rehearsal_actions()
+        self.add_action(N_("Choose the event to work with"), "events", self.choose_event)
+        self.add_action(N_("Back up now"), "save", self.safekeeping.back_up, opening("settings"))
+        self.add_action(N_("Start self check-in"), "checkin", self.door.start_kiosk, opening("checkin"))
+        self.add_action(N_("Lock, or let somebody else in"), "lock", self.door.lock, _is_signed_in)
+        self.add_key("Ctrl+I", bring_in)
+        self.add_key("Ctrl+O", another)
+
+    def _add_rehearsal_actions(self) -> None:
+        """Anybody may rehearse."""
+        go = partial(partial, self.show_page, "rehearsal")
+        self.add_action(N_("Rehearse on a copy…"), "preview", go(), lambda _: not self.switch.rehearses)
+        self.add_action(N_("Begin the rehearsal anew"), "refresh", go(wanted="anew"), lambda _: self.switch.rehearses)
+        self.add_action(N_("End the rehearsal"), "clear", go(wanted="end"), lambda _: self.switch.rehearses)
+
+    def _rehearse(self, wanted: str) -> None:
+        if self.is_covered:
+            return
+        if not wanted:
+            self.switch.rehearse()
+            return
+        text = self.context.text
+        title, act = _WAYS[wanted]
+        if not self.context.say.confirm(self, text(title), text(_GONE), text(act)):
+            return
+        if wanted == "end":
+            self.switch.end_rehearsal()
+        else:
+            self.setEnabled(False)  # nothing is open until the new copy is
+            self.switch.rehearse_anew()
+
+    def _show_opened(self) -> None:
+        self.setEnabled(True)
+        self.set_mark(self.switch.mark)
+        self.safekeeping.start()
+        if self.switch.made:
+            self.context.say.done(self.context.text(N_("A new market was made: {place}."), place=self.switch.place))
+        if not self.is_covered:
+            if self._asking:
+                self.show_page(PAGES[0].key)
+            if self.page is not None and self.page.key in self.rail.buttons:
+                self.rail.buttons[self.page.key].setFocus()
+        self.collector.start()
+
+    def _show_refusal(self, place: str, error: "UserError") -> None:
+        """A welcome that is open says it by itself."""
+        self.setEnabled(True)
+        if not self._asking:
+            self.welcome(refusal=(place, error))
+
+    def _leave_to_other(self) -> None:
+        if self.context.app is None and not self._asking:
+            self.close()
+
+    def _answered(self, result: int) -> None:
+        from made_in_blekinge.gui.shell.welcome import OTHER_LANGUAGE
+
+        self._asking = False
+        if result == OTHER_LANGUAGE:
+            self.welcome()
+        elif self.context.app is None:
+            self.close()
+
+    def _look_at_market(self) -> None:
+        from made_in_blekinge.gui.work.opened import opened
+
+        if (app := opened(self.context)) is not None:
+            self.context.jobs.read(lambda: _mark(app), self.set_mark, owner=self)
+
+    def _keep_language(self) -> None:
+        from made_in_blekinge import settings
+        from made_in_blekinge.bootstrap import chosen_language
+        from made_in_blekinge.gui.work.opened import opened
+
+        language = self.context.catalog.language
+        if chosen_language(None, self.kept) != language:
+            self.kept.set(settings.LANGUAGE, language)
+        if (app := opened(self.context)) is not None:
+            app.catalog = self.context.catalog
+
+    def _find(self, typed: str) -> "Sequence[Found]":
+        """A provider for the search over everything."""
+        from made_in_blekinge.gui.shell.command_palette import Found
+        from made_in_blekinge.gui.work.opened import opened
+        from made_in_blekinge.queries.find import find
+
+        app = opened(self.context)
+        if app is None:
+            return ()
+        with app.database.reading() as session:
+            hits = [hit for hit in find(session, typed) if self.may_show(hit.page)]
+        return [
+            Found(hit.title, hit.subtitle, _KINDS[hit.page], hit.page, partial(self.show_page, hit.page, key=hit.key))
+            for hit in hits
+        ]
+
+
+def _is_signed_in(context: GuiContext) -> bool:
+    from made_in_blekinge.gui.work.opened import opened
+
+    app = opened(context)
+    return app is not None and app.actor is not None
+
+
+def _mark(app: "App") -> "Mark | None":
+    from made_in_blekinge.queries.registers.event import market_mark
+
+    with app.database.reading() as session:
+        return market_mark(session)

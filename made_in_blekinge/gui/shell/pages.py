@@ -1,0 +1,26 @@
+"""The pages of the window in the order of the rail; each is imported when it is first visited."""
+
+from typing import Final
+
+from made_in_blekinge.gui.shell.lazy_page import LazyPage
+from made_in_blekinge.i18n import N_
+
+_GUI: Final = "made_in_blekinge.gui"
+
+PAGES: Final = (
+    LazyPage("overview", N_("Overview"), "overview", f"{_GUI}.overview.page", "OverviewPage"),
+    LazyPage("events", N_("Events"), "events", f"{_GUI}.registers.events.page", "EventsPage"),
+    LazyPage("exhibitors", N_("Exhibitors"), "exhibitors", f"{_GUI}.registers.exhibitors.page", "ExhibitorsPage"),
+    LazyPage("products", N_("Products"), "products", f"{_GUI}.registers.products.page", "ProductsPage"),
+    LazyPage("checkin", N_("Check-in"), "checkin", f"{_GUI}.checkin.page", "CheckInPage"),
+    LazyPage("till", N_("Till"), "till", f"{_GUI}.till.page", "TillPage"),
+    LazyPage("labels", N_("Labels"), "labels", f"{_GUI}.labels.page", "LabelsPage"),
+    LazyPage("reports", N_("Reports"), "reports", f"{_GUI}.reports.page", "ReportsPage"),
+    LazyPage("settings", N_("Settings"), "settings", f"{_GUI}.settings.page", "SettingsPage"),
+)
+IMPORT: Final = LazyPage("import", N_("Bring in a file"), "import", f"{_GUI}.registers.importing.page", "ImportPage")
+"""Reached from the pages that need it, Ctrl+I and a dropped file."""
+PEOPLE: Final = LazyPage("people", N_("People"), "person", f"{_GUI}.registers.people.page", "PeoplePage")
+CHANGES: Final = LazyPage("changes", N_("Changes"), "table", f"{_GUI}.registers.changes.page", "ChangesPage")
+BESIDE: Final = (IMPORT, PEOPLE, CHANGES)
+"""Pages that other pages and the search lead to; they have no place of their own in the rail."""

@@ -1,0 +1,63 @@
+"""The striped band of a rehearsal: on top of everything that is shown of a market in which nothing is real."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from made_in_blekinge.gui.parts.theme import px, tokens
+from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+
+_STRIPE: Final = 16
+"""The width of a stripe in pixels at 100 %."""
+
+
+class RehearsalBand(QWidget):
+    """Says that nothing here is real; where it ``leads``, also to the beginning again and to the end."""
+
+    def __init__(self, context: GuiContext, leads: bool = True) -> None:
+        super().__init__()
+        self._context = context
+        self.word = label(role="rehearsal")
+        self.anew, self.end = button(icon_name="refresh"), button(icon_name="clear")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(24), px(4), px(24), px(4))
+        row.setSpacing(8)
+        row.addStretch()
+        row.addWidget(self.word)
+        for made, wanted in ((self.anew, "anew"), (self.end, "end")):
+            made.clicked.connect(lambda _, wanted=wanted: context.go("rehearsal", wanted=wanted))
+            row.addWidget(made)
+        row.addStretch()
+        self.lead(leads)
+        context.language_changed.connect(self.retranslate)
+        self.retranslate()
+
+    def lead(self, leads: bool) -> None:
+        """Offer the ways out, or only say what this is."""
+        self.anew.setVisible(leads)
+        self.end.setVisible(leads)
+
+    def retranslate(self) -> None:
+        text = self._context.text
+        self.word.setText(text(_WORD))
+        self.anew.setText(text(N_("Begin anew")))
+        self.end.setText(text(N_("End the rehearsal")))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, colours = QPainter(self), tokens()
+        painter.fillRect(self.rect(), colours.colour("oak_soft"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("oak"))
+        high, wide = self.height(), px(_STRIPE)
+        for left in range(-high, self.width() + high, 2 * wide):
+            corners = ((left, high), (left + high, 0), (left + high + wide, 0), (left + wide, high))
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+        painter.end()
+
+
+_WORD: Final = N_("REHEARSAL – nothing here is real")

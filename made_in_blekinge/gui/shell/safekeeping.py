@@ -1,0 +1,108 @@
+"""Automatic backups while the window is open, and the words in the top bar that say how fresh the newest one is."""
+
+import datetime as dt
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from made_in_blekinge.bootstrap import App, second_folder
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import opened
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.settings import Settings
+
+EVERY: Final = dt.timedelta(minutes=30)
+"""How often a changed market is copied while the window is open (``services.backup`` is imported when it is used)."""
+_FIRST: Final = 2_000
+"""Milliseconds until the first copy: by then the window shows its data, which the copy would hold up."""
+
+
+class Safekeeping(QObject):
+    """Copies a changed market soon after it was opened and every half hour; ``said`` carries the words."""
+
+    said = Signal(str)
+
+    def __init__(self, context: GuiContext, kept: Settings) -> None:
+        super().__init__(context)
+        self._context, self._kept = context, kept
+        self._newest: dt.datetime | None = None
+        self._trouble = False
+        self._minutes = QTimer(self, interval=60_000)
+        self._minutes.timeout.connect(self.say)
+        self._copies = QTimer(self, interval=int(EVERY.total_seconds()) * 1000)
+        self._copies.timeout.connect(self.back_up)
+        self._first = QTimer(self, interval=_FIRST, singleShot=True)
+        self._first.timeout.connect(self.look)
+        self._first.timeout.connect(self.back_up)
+        context.language_changed.connect(self.say)
+
+    def start(self) -> None:
+        """Begin anew with the market that has just been opened."""
+        self._newest, self._trouble = None, False
+        self._minutes.start()
+        self._copies.start()
+        self._first.start()
+
+    def back_up(self) -> None:
+        """A copy, if something changed."""
+        app = opened(self._context)
+        if app is not None:
+            self._context.jobs.write(lambda _: _copied(app, self._kept), self._done, self._failed, self)
+
+    def look(self) -> None:
+        """Whether the market is whole: all of its file, while people work. Where it is not, nothing more is saved."""
+        app = opened(self._context)
+        if app is not None:
+            self._context.jobs.read(lambda: _looked_through(app), lambda _: None, self._condemned, self)
+
+    def _condemned(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self._context.say.error(None, error)
+
+    def say(self) -> None:
+        app = opened(self._context)
+        if app is None:
+            self.said.emit("")
+        else:
+            self.said.emit(state_words(self._context.catalog, self._newest, app.clock(), self._trouble))
+
+    def _done(self, newest: dt.datetime | None) -> None:
+        self._newest, self._trouble = newest, False
+        self.say()
+
+    def _failed(self, error: BaseException) -> None:
+        self._trouble = True
+        self.say()
+        if isinstance(error, UserError):
+            self._context.say.error(None, error)
+
+
+def _looked_through(app: App) -> None:
+    from made_in_blekinge.services.market.soundness import check_figures, sweep_leftovers
+
+    sweep_leftovers(app.database)
+    check_figures(app.database, seconds=None, journal=True)
+
+
+def _copied(app: App, kept: Settings) -> dt.datetime | None:
+    from made_in_blekinge.services.market.backup import back_up_if_changed, newest_backup
+
+    back_up_if_changed(app.database, app.clock(), second_folder(kept))
+    return newest_backup(app.database)
+
+
+def state_words(catalog: Catalog, newest: dt.datetime | None, now: dt.datetime, trouble: bool = False) -> str:
+    """``Saved · backup 12 min ago``."""
+    if trouble:
+        return catalog.text(N_("Saved · the backup failed"))
+    if newest is None:
+        return catalog.text(N_("Saved · no backup yet"))
+    minutes = int((now - newest).total_seconds()) // 60
+    if minutes < 1:
+        return catalog.text(N_("Saved · backup just now"))
+    if minutes < 60:
+        return catalog.text(N_("Saved · backup {count} min ago"), count=minutes)
+    if minutes < 48 * 60:
+        return catalog.text(N_("Saved · backup {count} h ago"), count=minutes // 60)
+    return catalog.text(N_("Saved · backup {count} days ago"), count=minutes // (24 * 60))

@@ -1,0 +1,249 @@
+"""The screen of a locked window: who are you, and your PIN. Nothing of the market is on it."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QRegularExpression, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QShowEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.layouts import centred
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled, set_property
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
+
+if TYPE_CHECKING:
+    from made_in_blekinge.domain.people import Actor
+    from made_in_blekinge.queries.registers.people import PersonRow
+
+LAST_PERSON: Final = "people/last"
+"""Who signed in last at this laptop, to be chosen first the next time."""
+_WIDTH, _ROW, _MOST_ROWS = 440, 52, 4
+_MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_SECOND: Final = 1000
+
+
+class SignInScreen(QWidget):
+    """Choose by arrows or letters, write the PIN, Enter. ``signed_in`` brings the :class:`Actor`."""
+
+    signed_in = Signal(object)
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._rows: list[PersonRow] = []
+        self._waits: dict[int, QDeadlineTimer] = {}
+        self.heading, self.hint = label(role="title"), label(role="purpose", wrap=True)
+        self.people = QListWidget()
+        self.pin_title, self.pin = label(role="note"), QLineEdit()
+        self.problem = label(role="error", wrap=True)
+        self.enter = button(icon_name="forward", primary=True)
+        self.language = button(icon_name="language", flat=True)
+        self._seconds = QTimer(self, interval=_SECOND)
+        self._seconds.timeout.connect(self._show_wait)
+        self._prepare()
+        self._lay_out()
+        self.retranslate()
+        context.language_changed.connect(self.retranslate)
+
+    def begin(self) -> None:
+        """Forget what was typed, and read who may sign in."""
+        app = market(self._context)
+        self.pin.clear()
+        self._say("")
+
+        def read() -> "tuple[list[PersonRow], dict[int, dt.timedelta]]":
+            from made_in_blekinge.queries.registers.people import people, waits
+
+            with app.database.reading() as session:
+                return people(session), waits(session, app.clock())
+
+        self._context.jobs.read(read, lambda found: self._offer(*found), self._refused, self)
+
+    def try_pin(self) -> None:
+        """Sign in on the writer thread, so that what the last person changed is written under that person's name."""
+        app, row = market(self._context), self._chosen
+        if row is None or not self.enter.isEnabled():
+            return
+        pin, key = self.pin.text(), row.id
+        if not pin:
+            self._say(self._context.text(N_("Write your PIN.")))
+            self.pin.setFocus()
+            return
+
+        def work(_progress: object) -> "Actor":
+            from made_in_blekinge.services.registers.people import sign_in
+
+            return sign_in(app.database, key, pin, app.clock)
+
+        self._busy(True)
+        self._say(self._context.text(N_("One moment …")), wrong=False)
+        self._context.jobs.write(work, self._let_in, self._refused, self)
+
+    def retranslate(self) -> None:
+        text = self._context.text
+        self.heading.setText(text(N_("Who is there?")))
+        self.hint.setText(text(N_("Choose your name with the arrow keys or by its letters, and write your PIN.")))
+        self.people.setAccessibleName(text(N_("People")))
+        self.pin_title.setText(text(N_("PIN")))
+        self.pin.setAccessibleName(text(N_("PIN")))
+        self.enter.setText(text(N_("Sign in")))
+        other = LANGUAGE_NAMES[self._other_language()]
+        self.language.setText(other)
+        self.language.setAccessibleName(text(N_("Change language to {language}"), language=other))
+        self._write_rows()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows choose also from the PIN, and digits are the PIN also from the list."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if watched is self.pin and event.key() in _MOVES:
+            self.people.event(event)
+            return True
+        if watched is self.people and event.text().isdecimal():
+            self.pin.setFocus()
+            self.pin.insert(event.text())
+            return True
+        return False
+
+    def _offer(self, rows: "Sequence[PersonRow]", left: Mapping[int, dt.timedelta]) -> None:
+        self._rows = list(rows)
+        self._waits = {key: _until(wait) for key, wait in left.items()}
+        self.people.clear()
+        for _ in rows:
+            item = QListWidgetItem(icon("person"), "")
+            item.setSizeHint(QSize(0, px(_ROW)))
+            self.people.addItem(item)
+        self.people.setFixedHeight(px(_ROW) * max(1, min(len(rows), _MOST_ROWS)) + 8)
+        self._write_rows()
+        last = int(str(self._context.settings.value(LAST_PERSON, 0)))
+        self.people.setCurrentRow(next((at for at, row in enumerate(rows) if row.id == last), 0))
+        self._show_wait()
+        self._take_focus()
+
+    def _write_rows(self) -> None:
+        for at, row in enumerate(self._rows):
+            item = self.people.item(at)
+            item.setText(f"{row.name}   ·   {self._context.text(row.role.label)}")
+
+    @property
+    def _chosen(self) -> "PersonRow | None":
+        at = self.people.currentRow()
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def _let_in(self, actor: "Actor") -> None:
+        self._context.settings.setValue(LAST_PERSON, actor.person_id)
+        self._busy(False)
+        self.pin.clear()
+        self._say("")
+        self.signed_in.emit(actor)
+
+    def _refused(self, error: BaseException) -> None:
+        self._busy(False)
+        self.pin.clear()
+        row = self._chosen
+        if isinstance(error, UserError):
+            if error.code == "locked_out" and row is not None:
+                values = {key: int(str(value)) for key, value in error.values.items()}
+                self._waits[row.id] = _until(dt.timedelta(**values))
+            self._say(self._context.catalog.error(error))
+        self._show_wait()
+        self.pin.setFocus()
+
+    def _chose(self) -> None:
+        self.pin.clear()
+        self._say("")
+        self._show_wait()
+
+    def _show_wait(self) -> None:
+        """Count down the wait of who is chosen; meanwhile no PIN is taken."""
+        row = self._chosen
+        deadline = self._waits.get(row.id) if row else None
+        left = deadline.remainingTime() if deadline else 0
+        if left > 0:
+            minutes, seconds = divmod(-(-left // _SECOND), 60)
+            self._say(self._context.text(_WAIT, minutes=minutes, seconds=seconds))
+            self._seconds.start()
+        elif deadline is not None and row is not None:
+            del self._waits[row.id]
+            self._say("")
+        if left <= 0:
+            self._seconds.stop()
+        self._busy(left > 0)
+
+    def _busy(self, busy: bool) -> None:
+        self.enter.setEnabled(not busy and bool(self._rows))
+        self.pin.setReadOnly(busy)
+
+    def _say(self, text: str, wrong: bool = True) -> None:
+        self.problem.setText(text)
+        set_property(self.problem, "role", "error" if wrong else "note")
+        set_property(self.pin, "wrong", bool(text) and wrong)
+        self.pin.setAccessibleDescription(text)
+
+    def _take_focus(self) -> None:
+        """The PIN of who was here last is written at once; where nobody was, a name is chosen first."""
+        known = self._context.settings.contains(LAST_PERSON) or len(self._rows) == 1
+        (self.pin if known else self.people).setFocus()
+
+    def _other_language(self) -> str:
+        return next(language for language in WINDOW_LANGUAGES if language != self._context.catalog.language)
+
+    def _prepare(self) -> None:
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setMaxLength(12)
+        self.pin.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self.pin))
+        self.pin.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.pin.setObjectName("pin")
+        self.pin_title.setBuddy(self.pin)
+        self.people.setUniformItemSizes(True)
+        self.people.setObjectName("people")
+        self.people.setIconSize(QSize(px(24), px(24)))
+        self.enter.setObjectName("enter")
+        self.pin.returnPressed.connect(self.try_pin)
+        self.people.itemActivated.connect(lambda _: self.pin.setFocus())
+        self.people.currentRowChanged.connect(lambda _: self._chose())
+        self.people.itemClicked.connect(lambda _: self.pin.setFocus())
+        self.enter.clicked.connect(self.try_pin)
+        self.language.clicked.connect(lambda: self._context.set_language(self._other_language()))
+        for each in (self.pin, self.people):
+            each.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        self.setObjectName("sign_in")
+        card, brand = Card(), label("Made in Blekinge", "brand")
+        card.setFixedWidth(px(_WIDTH))
+        card.body.setContentsMargins(32, 24, 32, 24)
+        picture = QLabel()
+        picture.setPixmap(icon("lock", "sea").pixmap(px(36), px(36)))
+        for each in (picture, self.heading, self.hint, self.people, self.pin_title, self.pin, self.problem, self.enter):
+            card.body.addWidget(each)
+        self.problem.setMinimumHeight(px(36))
+        self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inner, whole = QWidget(), QVBoxLayout(self)
+        inner.setProperty("see_through", True)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inner))
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(24, 24, 24, 24)
+        layout.addWidget(brand, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+        layout.addLayout(centred(card))
+        layout.addStretch()
+        layout.addWidget(self.language, alignment=Qt.AlignmentFlag.AlignHCenter)
+
+
+def _until(wait: dt.timedelta) -> QDeadlineTimer:
+    return QDeadlineTimer(round(wait.total_seconds() * 1000))
+
+
+_WAIT: Final = N_("Too many wrong PINs. Wait {minutes} min {seconds} s, or let an organiser give a new PIN.")

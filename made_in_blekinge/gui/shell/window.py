@@ -1,0 +1,297 @@
+"""The main window: rail, top bar and pages. It paints before anything of the database is imported."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.theme import follow_system
+from made_in_blekinge.gui.shell.lazy_page import PageMaker
+from made_in_blekinge.gui.shell.rail import Rail
+from made_in_blekinge.gui.shell.topbar import TopBar
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.rights import Right, may_open
+from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.domain.market import Mark
+    from made_in_blekinge.gui.parts.page import Page
+    from made_in_blekinge.gui.shell.command_palette import Provider
+    from made_in_blekinge.gui.shell.rehearsal_band import RehearsalBand
+
+
+class MainWindow(QMainWindow):
+    """Shows ``pages``, made when they are first visited. ``painted`` comes once, when the shell is on the screen.
+
+    Pages ``beside`` them have no place in the rail. While the window is covered, nothing of it is seen or reached.
+    ``providers`` answer the search over everything after pages and actions, ``event_provider`` the choice of event.
+    """
+
+    painted = Signal()
+
+    def __init__(self, context: GuiContext, pages: Sequence[PageMaker], beside: Sequence[PageMaker] = ()) -> None:
+        super().__init__()
+        self.context = context
+        self.providers: list[Provider] = []
+        self.event_provider: Provider = lambda typed: ()
+        self.actions_by_name: dict[str, tuple[str, Callable[[], object], Right | None]] = {}
+        self._makers = {page.key: page for page in (*pages, *beside)}
+        self._pages: dict[str, Page[Any]] = {}
+        self._key = pages[0].key
+        self._first_paint = True
+        self._keys: list[QShortcut] = []
+        self._cover: QWidget | None = None
+        self.rail, self.topbar = Rail(context, pages), TopBar(context)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pages")
+        self.demonstration: QLabel | None = None
+        self.rehearsal: RehearsalBand | None = None
+        self._whole = QStackedWidget()
+        self._lay_out()
+        self.rail.chosen.connect(self.show_page)
+        self.rail.mark(self._key)
+        self.topbar.search_wanted.connect(self.open_palette)
+        self.topbar.event_wanted.connect(self.choose_event)
+        context.asked_for.connect(lambda key, arguments: self.show_page(key, **arguments))
+        context.language_changed.connect(self.retranslate)
+        self.retranslate()
+        self._restore_geometry()
+
+    @property
+    def page(self) -> "Page[Any] | None":
+        """The page in the window; ``None`` before the first paint."""
+        return self._pages.get(self._key)
+
+    @property
+    def is_covered(self) -> bool:
+        return self._cover is not None
+
+    def cover(self, screen: QWidget | None) -> None:
+        """Show ``screen`` instead of everything, and let no key, drop or message through; ``None``: as before."""
+        if self._cover is not None:
+            self._whole.removeWidget(self._cover)
+        self._cover = screen
+        if screen is not None:
+            self._whole.addWidget(screen)
+        self._whole.setCurrentIndex(self._whole.count() - 1)
+        self.context.say.quiet = screen is not None
+        for shortcut in self._keys:
+            shortcut.setEnabled(screen is None)
+        if self.rehearsal is not None:
+            self.rehearsal.lead(screen is None)
+        self.retranslate()
+
+    def may_show(self, key: str) -> bool:
+        """Whether the page is there for who works here."""
+        return may_open(self.context, key)
+
+    @property
+    def offers_nothing(self) -> bool:
+        """Whether no page at all is there for who works here."""
+        return not any(map(self.may_show, self.rail.buttons))
+
+    def show_page(self, key: str, /, **arguments: object) -> None:
+        if self.is_covered:
+            return
+        if not self.may_show(key):
+            self.context.say.error(self, UserError("not_your_page", _NOT_YOURS))
+            return
+        self._key = key
+        page = self._pages.get(key) or self._make(key)
+        self.rail.mark(key)
+        self.stack.setCurrentWidget(page)
+        self.retranslate()
+        if arguments:
+            page.open(**arguments)
+
+    def set_state(self, text: str) -> None:
+        """The state of the data in (translated) words: ``Saved · backup 12 min ago``."""
+        self.topbar.set_state(text)
+
+    def set_mark(self, mark: "Mark | None") -> None:
+        """Say on every page why nothing in this market is real; a rehearsal says so on the locked window too."""
+        from made_in_blekinge.domain.market import Mark
+        from made_in_blekinge.gui.shell.rehearsal_band import RehearsalBand
+
+        if mark is Mark.DEMONSTRATION and self.demonstration is None:
+            self.demonstration = self._add_band()
+        if mark is Mark.REHEARSAL and self.rehearsal is None:
+            self.rehearsal = RehearsalBand(self.context, leads=not self.is_covered)
+            self._top.insertWidget(0, self.rehearsal)
+        if self.demonstration is not None:
+            self.demonstration.setVisible(mark is Mark.DEMONSTRATION)
+        if self.rehearsal is not None:
+            self.rehearsal.setVisible(mark is Mark.REHEARSAL)
+
+    def add_action(self, source: str, icon_name: str, act: Callable[[], object], right: Right | None = None) -> None:
+        """Something to do that the search over everything finds by its words, for who has the ``right``."""
+        self.actions_by_name[source] = (icon_name, act, right)
+
+    def add_key(self, keys: str, call: Callable[[], object]) -> None:
+        """A key of the window that does nothing while it is covered."""
+        shortcut = QShortcut(QKeySequence(keys), self, call)
+        shortcut.setEnabled(not self.is_covered)
+        self._keys.append(shortcut)
+
+    def retranslate(self) -> None:
+        text = self.context.text
+        title = N_("Locked") if self.is_covered else self._makers[self._key].title
+        self.setWindowTitle(f"{text(title)} – Made in Blekinge")
+        if self.demonstration is not None:
+            self.demonstration.setText(text(_DEMONSTRATION))
+
+    def open_palette(self) -> None:
+        """Search over everything."""
+        hint = self.context.text(N_("Search exhibitors, products, events, pages and actions"))
+        self._open_palette([self._found_pages(), *self.providers], hint)
+
+    def choose_event(self) -> None:
+        self._open_palette([self.event_provider], self.context.text(N_("Choose the event to work with")))
+
+    def come_forward(self) -> None:
+        """To the front, also when minimised: a second start of the program asks for it."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def help(self) -> None:
+        """What the page is for, and the keys."""
+        if self.is_covered:
+            return
+        text, page = self.context.text, self.page
+        keys = "\n".join(f"{key}\t{text(what)}" for key, what in KEYS)
+        purpose = text(page.purpose) + "\n\n" if page and page.purpose else ""
+        self.context.say.info(self, text(self._makers[self._key].title), purpose + keys)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._first_paint:
+            self._first_paint = False
+            QTimer.singleShot(0, self, self._after_first_paint)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.context.settings.setValue("window/geometry", self.saveGeometry())
+        self.context.jobs.shutdown()
+        super().closeEvent(event)
+
+    def _after_first_paint(self) -> None:
+        self.context.stand_before(self)
+        self.rail.finish()
+        self.topbar.finish()
+        follow_system()
+        self.context.load_qt_texts()
+        self._add_keys()
+        if self.page is None:
+            self.show_page(self._key)
+        self.painted.emit()
+
+    def _make(self, key: str) -> "Page[Any]":
+        page = self._makers[key](self.context)
+        self._pages[key] = page
+        self.stack.addWidget(page)
+        return page
+
+    def _open_palette(self, providers: "Sequence[Provider]", hint: str) -> None:
+        from made_in_blekinge.gui.shell.command_palette import CommandPalette
+
+        if not self.is_covered:
+            CommandPalette(self.context, providers, hint, self).show_over(self)
+
+    def _found_pages(self) -> "Provider":
+        """Pages and actions by their words in the language of the window."""
+        from made_in_blekinge.gui.shell.command_palette import Found
+
+        text = self.context.text
+        offered = [
+            Found(text(maker.title), "", N_("Page"), maker.icon, partial(self.show_page, key))
+            for key, maker in self._makers.items()
+            if self.may_show(key)
+        ]
+        offered += [
+            Found(text(source), "", N_("Action"), icon_name, act)
+            for source, (icon_name, act, right) in self.actions_by_name.items()
+            if right is None or right(self.context)
+        ]
+        return lambda typed: [found for found in offered if typed.casefold() in found.title.casefold()]
+
+    def _lay_out(self) -> None:
+        self._right = right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.topbar)
+        right.addWidget(self.stack, 1)
+        body = QWidget()
+        layout = QHBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addLayout(right, 1)
+        self._whole.addWidget(body)
+        everything = QWidget()
+        self._top = QVBoxLayout(everything)
+        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top.setSpacing(0)
+        self._top.addWidget(self._whole)
+        self.setCentralWidget(everything)
+
+    def _add_band(self) -> QLabel:
+        from PySide6.QtCore import Qt
+
+        band = QLabel(self.context.text(_DEMONSTRATION))
+        band.setObjectName("demonstration")
+        band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._right.insertWidget(0, band)
+        return band
+
+    def _add_keys(self) -> None:
+        calls: dict[str, Callable[[], object]] = {
+            "Ctrl+K": self.open_palette,
+            "Ctrl+F": lambda: self._on_page(lambda page: page.focus_search()),
+            "F1": self.help,
+            "F5": lambda: self._on_page(lambda page: page.refresh()),
+            "Ctrl+Z": self.context.undo.undo,
+            "Ctrl+Shift+Z": self.context.undo.redo,
+        }
+        for number in range(1, 10):
+            calls[f"Ctrl+{number}"] = partial(self._show_nth, number)
+        for keys, call in calls.items():
+            self.add_key(keys, call)
+        QShortcut(QKeySequence("F11"), self, self._toggle_full_screen)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+
+    def _show_nth(self, number: int) -> None:
+        offered = self.rail.offered()
+        if number <= len(offered):
+            self.show_page(offered[number - 1])
+
+    def _on_page(self, call: "Callable[[Page[Any]], None]") -> None:
+        if self.page is not None:
+            call(self.page)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ self.windowState().WindowFullScreen)
+
+    def _restore_geometry(self) -> None:
+        self.resize(1280, 720)
+        geometry = self.context.settings.value("window/geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+
+_DEMONSTRATION: Final = N_("DEMONSTRATION – this market is made up, and nothing in it is real")
+_NOT_YOURS: Final = N_("This page is not there for your role. Let an organiser sign in.")
+KEYS: Final = (
+    ("Ctrl+1 … 9", N_("Go to a page")),
+    ("Ctrl+K", N_("Search everything")),
+    ("Ctrl+F", N_("Search on this page")),
+    ("Ctrl+Z", N_("Undo")),
+    ("Ctrl+Shift+Z", N_("Redo")),
+    ("Ctrl+L", N_("Lock, or let somebody else in")),
+    ("F5", N_("Read the page anew")),
+    ("F11", N_("Full screen")),
+    ("Ctrl+Q", N_("Quit")),
+)

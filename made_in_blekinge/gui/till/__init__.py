@@ -1,0 +1,1 @@
+"""The shared till: selling, paying, its day, its receipts and its rules."""

@@ -1,0 +1,277 @@
+"""What is done at the till beside selling: prices changed, carts held, cash moved, goods taken back, the day closed."""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from made_in_blekinge.domain.cart import Cart, CartRow, parse_discount
+from made_in_blekinge.domain.item import Candidate, WhichItemError
+from made_in_blekinge.domain.money import format_amount, parse_amount
+from made_in_blekinge.domain.till import CartState, Wanted
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.checkin.band import GOOD, NOTE
+from made_in_blekinge.gui.till.correct import CorrectionDialog
+from made_in_blekinge.gui.till.counter import TillCounter
+from made_in_blekinge.gui.till.day import CloseDay
+from made_in_blekinge.gui.till.question import Asked, Blank
+from made_in_blekinge.gui.till.queue import answer_first, which_question
+from made_in_blekinge.gui.till.receipt import ReceiptPrint
+from made_in_blekinge.gui.till.receipts import EarlierReceipts
+from made_in_blekinge.gui.till.refund import RefundDialog
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.till.selling import HeldCart
+from made_in_blekinge.services.till.cart import keep_cart
+from made_in_blekinge.services.till.day import pay_in, pay_out
+from made_in_blekinge.services.till.sale import Sold
+
+DEED_KEYS: Final = {
+    "F7": "change", "F8": "print", "Shift+F8": "receipts", "F9": "hold", "F10": "refund", "F12": "close",
+}  # fmt: skip
+
+
+class TillDeeds(QObject):
+    """Its questions stand beside the cart. ``refunded`` brings the receipt of goods that were taken back."""
+
+    refunded = Signal(object)
+
+    def __init__(self, context: GuiContext, page: TillCounter) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+        self.prints = ReceiptPrint(context, page, page.work)
+
+    def do(self, name: str) -> None:
+        """What a key stands for."""
+        doers: dict[str, Callable[[], None]] = {
+            "change": self.change, "print": self.print, "hold": self.hold, "refund": self.refund,
+            "receipts": self.receipts, "close": self.close, "next": self._page.back,
+        }  # fmt: skip
+        if self._page.here is None or self._page.busy:
+            return
+        if self._page.queue.is_asking:
+            self._page.refuse(answer_first())
+            return
+        doers[name]()
+
+    def print(self) -> None:
+        """Print the receipt that was just made, in the language of its customer."""
+        here, sold = self._page.here, self._page.side.done.sold
+        if here is not None and sold is not None:
+            self.prints.send(here.code, sold.receipt, self._page.language_for(sold.uid))
+
+    def receipts(self) -> None:
+        """Look up earlier receipts, to print or take back."""
+        page, here = self._page, self._page.here
+        if here is not None and not page.busy:
+            dialog = EarlierReceipts(self._context, page, here, self.prints)
+            dialog.refunding.connect(self.refund)
+            dialog.correcting.connect(self.correct)
+            dialog.open()
+
+    def price_question(self, row: CartRow, producer: str) -> Asked:
+        """The price of goods that have none in this currency."""
+        page, text = self._page, self._context.text
+
+        def priced(written: Mapping[str, str]) -> None:
+            ore = _read(partial(parse_amount, written["price"]), "price")
+            page.side.show_keys()
+            page.put_in(row._replace(line=row.line._replace(unit_ore=ore)))
+            page.entry.take_focus()
+
+        title = text(N_("Price of {item}?"), item=row.line.item)
+        note = text(N_("{producer} has no price for it in this currency."), producer=producer)
+        return Asked(title, note, text(N_("Add (Enter)")), priced, (Blank("price", text(N_("Price"))),))
+
+    def choose(self, wanted: Wanted, error: WhichItemError) -> None:
+        """Ask which of several goods is meant, and put them into the cart."""
+        page, here = self._page, self._page.here
+        if here is None:
+            return
+
+        def chosen(candidate: Candidate) -> None:
+            page.side.show_keys()
+            page.entry.take_focus()
+            page.work.look_up(here, wanted.chosen(candidate.product_id, candidate.quantity))
+
+        page.queue.put(lambda: which_question(self._context, error, here.currency, chosen))
+
+    def change(self) -> None:
+        """Another price or a discount for the marked goods."""
+        page, at, text = self._page, self._page.table.place, self._context.text
+        if at is None or page.side.is_done:
+            return
+        line = page.cart.rows[at].line
+
+        def changed(written: Mapping[str, str]) -> None:
+            ore = _read(partial(parse_amount, written["price"]), "price")
+            cart = page.cart.price(at, ore, written["reason"].strip())
+            if written["discount"].strip():
+                gross = cart.rows[at].line.gross_ore
+                cart = cart.discount(at, _read(partial(parse_discount, written["discount"], gross), "discount"))
+            page.side.show_keys()
+            page.change(cart, at)
+            page.entry.take_focus()
+
+        blanks = (
+            Blank("price", text(N_("Price of a piece")), format_amount(line.unit_ore)),
+            Blank("discount", text(N_("Discount on the line: 20,00 or 10 %")), _amount_or_none(line.discount_ore)),
+            Blank("reason", text(N_("Why the price is another")), line.reason),
+        )
+        page.ask(Asked(line.item, "", text(N_("Change (Enter)")), changed, blanks))
+
+    def hold(self) -> None:
+        """Put the cart aside; with an empty one, go on with a cart that waits."""
+        page, text = self._page, self._context.text
+        if page.cart.rows:
+
+            def held(written: Mapping[str, str]) -> None:
+                self._hold(replace(page.cart, label=written["label"].strip()))
+
+            note = text(N_("Write how you will know it again, such as the customer's hat."))
+            blanks = (Blank("label", text(N_("Name")), page.cart.label),)
+            page.ask(Asked(text(N_("Hold the cart")), note, text(N_("Hold (Enter)")), held, blanks))
+        elif len(page.held) == 1:
+            self._go_on(page.held[0])
+        elif page.held:
+            self._ask_which(page.held)
+
+    def _ask_which(self, held: Sequence[HeldCart]) -> None:
+        """Which of the carts that wait; the one that has waited longest stands first."""
+        page, here, text = self._page, self._page.here, self._context.text
+        if here is None:
+            return
+        money, time, count = self._context.catalog.money, self._context.catalog.time, self._context.catalog.plural
+        choices = tuple(
+            f"{found.cart.label or text(N_('Without a name'))} · {money(found.cart.total_ore, here.currency)}\n"
+            f"{time(here.local(found.time))} · {count('{count} piece', '{count} pieces', found.cart.pieces)}"
+            for found in held
+        )
+        note = text(N_("The one that has waited longest stands first. Choose with the arrows."))
+        page.ask(
+            Asked(
+                text(N_("Which cart?")), note, text(N_("Go on (Enter)")),
+                lambda written: self._go_on(held[int(written["choice"])]), choices=choices,
+            )
+        )  # fmt: skip
+
+    def _hold(self, cart: Cart) -> None:
+        page, here = self._page, self._page.here
+        if here is None or page.busy:
+            return
+        if page.pay.tenders:
+            raise UserError("partly_paid", N_("A part has been paid. Take it back with Esc, then hold the cart."))
+        page.busy = True
+        page.work.forget()
+        app = market(self._context)
+        now = app.clock()
+
+        def done(_: object) -> None:
+            page.busy = False
+            held = (*(one for one in page.data.held if one.cart.uid != cart.uid), HeldCart(cart, now))
+            page.data = replace(page.data, held=held)
+            page.cart = Cart(uuid.uuid4())
+            page.back()
+            page.refresh()
+            page.say(NOTE, N_("Held"), N_("The cart waits. F9 goes on with it when this one is empty."))
+
+        page.work.write(lambda: keep_cart(app.database, here.code, cart, now, CartState.HELD), done, self._failed)
+
+    def _go_on(self, found: HeldCart) -> None:
+        page = self._page
+        page.data = replace(page.data, held=tuple(one for one in page.data.held if one.cart.uid != found.cart.uid))
+        page.side.show_keys()
+        page.change(found.cart)
+        page.say(NOTE, N_("Resumed"), N_("This is the cart that was held."))
+        page.entry.take_focus()
+
+    def pay_in(self) -> None:
+        self._move(N_("Pay in"), N_("Put cash into the till, and write why."), pay_in)
+
+    def pay_out(self) -> None:
+        self._move(N_("Pay out"), N_("Take cash out of the till, and write why."), pay_out)
+
+    def _move(self, title: str, note: str, move: Callable[..., int]) -> None:
+        page, here, text = self._page, self._page.here, self._context.text
+        if here is None or page.busy:
+            return
+        app, uid = market(self._context), uuid.uuid4()
+
+        def moved(written: Mapping[str, str]) -> None:
+            ore = _read(partial(parse_amount, written["amount"], here.currency), "amount")
+            deed = page.work.deed(uid)
+            page.side.question.wait(True)
+            page.work.write(
+                lambda: move(app.database, here.code, ore, written["reason"], deed), self._moved, self._failed
+            )
+
+        blanks = (Blank("amount", text(N_("Amount"))), Blank("reason", text(N_("Why"))))
+        page.ask(Asked(text(title), text(note), text(N_("Done (Enter)")), moved, blanks))
+
+    def _moved(self, there_ore: int) -> None:
+        here = self._page.here
+        self._page.side.question.wait(False)
+        self._page.back()
+        amount = self._context.catalog.money(there_ore, here.currency if here else "SEK")
+        self._page.say(GOOD, N_("Done"), N_("There should be {amount} in the till now."), amount=amount)
+
+    def correct(self, number: int) -> None:
+        """Say how a receipt was really paid."""
+        page, here = self._page, self._page.here
+        if here is not None and not page.busy:
+            dialog = CorrectionDialog(self._context, page, here, page.work, number)
+            dialog.corrected.connect(partial(self._corrected, number))
+            dialog.open()
+
+    def _corrected(self, number: int, sold: Sold) -> None:
+        text = N_("Receipt {receipt} corrects how receipt {number} was paid.")
+        self._page.say(GOOD, N_("Done"), text, receipt=sold.receipt, number=number)
+        self._page.entry.take_focus()
+
+    def refund(self, number: str = "") -> None:
+        """Take goods back, by the number of their receipt, which may be known already."""
+        page, here = self._page, self._page.here
+        if here is not None and not page.busy:
+            dialog = RefundDialog(self._context, page, here, page.work)
+            dialog.done_with.connect(self.refunded)
+            dialog.open()
+            if number:
+                dialog.number.setText(number)
+                dialog.find_receipt()
+
+    def close(self) -> None:
+        """Count the cash and close the day, once."""
+        page, here = self._page, self._page.here
+        if here is None or page.busy:
+            return
+        if page.cart.rows or page.data.held:
+            page.refuse(
+                UserError(
+                    "cart_is_open", N_("Goods lie in a cart of the till. Sell them or empty the cart, then close.")
+                )
+            )
+            return
+        CloseDay(self._context, page, here, page.work).open()
+
+    def _failed(self, error: UserError) -> None:
+        page = self._page
+        page.busy = False
+        page.side.question.wait(False)
+        if error.text:
+            page.side.question.show_error(error)
+            page.refuse(error)
+
+
+def _read(parse: Callable[[], int], field: str) -> int:
+    try:
+        return parse()
+    except UserError as error:
+        raise error.at(field) from None
+
+
+def _amount_or_none(ore: int) -> str:
+    return format_amount(ore) if ore else ""

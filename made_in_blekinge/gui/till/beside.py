@@ -1,0 +1,105 @@
+"""What is asked at the end of a till's day beside the coins and notes: cash of other currencies, and the register."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.till.cash_lines import Line, difference, point_out, read_amounts
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.services.till.day import RegisterTotal
+
+TOTAL: Final = "register_total"
+REPORT: Final = "register_report"
+
+
+class ForeignPart(QWidget):
+    """How much cash of each currency lies there that customers paid in beside the event's own."""
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._taken: dict[str, int] = {}
+        self.lines: dict[str, Line] = {}
+        self._column = _column(self)
+        self.hide()
+
+    def put(self, taken: Mapping[str, int]) -> None:
+        """Ask for these currencies; ``taken`` is what the receipts say, in each one's own hundredths."""
+        text, money = self._context.text, self._context.catalog.money
+        self._taken = dict(taken)
+        for currency, ore in self._taken.items():
+            title = text(N_("Cash in {currency} that lies there"), currency=currency)
+            line = Line(self._context, title, text(N_("Taken in sales: {amount}"), amount=money(ore, currency)))
+            line.field.textChanged.connect(lambda _, of=currency: self._compare(of))
+            self.lines[currency] = line
+            self._column.addWidget(line)
+        self.setVisible(bool(self.lines))
+
+    def read(self) -> dict[str, int]:
+        """What lies there of each currency; an error names the currency."""
+        return read_amounts((currency, line, currency) for currency, line in self.lines.items())
+
+    def _compare(self, currency: str) -> None:
+        line, taken = self.lines[currency], self._taken[currency]
+        said = self._context.text(
+            N_("Taken in sales: {amount}"), amount=self._context.catalog.money(taken, currency)
+        )  # fmt: skip
+        try:
+            off = line.amount(currency) - taken
+        except UserError:
+            line.say(said)
+        else:
+            line.say(f"{said} · {difference(off, currency, self._context.catalog)}")
+
+
+class RegisterPart(QWidget):
+    """What the certified register beside the till says of the day; it may not have said anything yet."""
+
+    def __init__(self, context: GuiContext, register_id: str, currency: str) -> None:
+        super().__init__()
+        self._context, self._currency = context, currency
+        text = context.text
+        self.ours_ore = 0
+        self._ask = text(N_("As its report of the day says. Leave both empty if it has made none."))
+        self.total = Line(context, text(N_("Total of the register")), self._ask)
+        self.report = Line(context, text(N_("Number of its report")))
+        self.total.field.textChanged.connect(self._compare)
+        self.lines = {TOTAL: self.total, REPORT: self.report}
+        column = _column(self)
+        column.addWidget(label(text(N_("Certified cash register {id}"), id=register_id), "strong", wrap=True))
+        for line in self.lines.values():
+            column.addWidget(line)
+        self.setVisible(bool(register_id))
+
+    def read(self) -> RegisterTotal | None:
+        """What is written; ``None`` where nothing is."""
+        if not (self.total.text or self.report.text):
+            return None
+        if not self.report.text:
+            text = N_("Write the number of the register's report beside its total.")
+            raise UserError("missing_register_report", text).at(REPORT)
+        return RegisterTotal(read_amounts([(TOTAL, self.total, self._currency)])[TOTAL], self.report.text)
+
+    def point_out(self, error: UserError) -> bool:
+        return point_out(self.lines, error)
+
+    def _compare(self) -> None:
+        money = self._context.catalog.money
+        try:
+            off = self.total.amount(self._currency) - self.ours_ore
+        except UserError:
+            self.total.say(self._ask)
+            return
+        said = self._context.text(N_("Receipts here: {amount}"), amount=money(self.ours_ore, self._currency))
+        self.total.say(f"{said} · {difference(off, self._currency, self._context.catalog)}")
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 8, 0, 0)
+    column.setSpacing(8)
+    return column

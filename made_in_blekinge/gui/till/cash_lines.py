@@ -1,0 +1,86 @@
+"""Lines to write in, of the dialogs about cash and payments, and what a difference is called."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.money import parse_amount
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.widgets import label, set_property
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_, Catalog
+
+
+class Line(QWidget):
+    """A line to write in with its translated title above it; what it means and what is wrong stand under it."""
+
+    def __init__(self, context: GuiContext, title: str, note: str = "") -> None:
+        super().__init__()
+        self._context = context
+        self.field, self.note, self.problem = (
+            QLineEdit(),
+            label(note, "note", wrap=True),
+            label(role="error", wrap=True),
+        )
+        self.field.setAccessibleName(title)
+        self.field.setAccessibleDescription(note)
+        self.note.setVisible(bool(note))
+        self.problem.hide()
+        self.field.textEdited.connect(lambda _: self.show_error(None))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in (label(title), self.field, self.note, self.problem):
+            layout.addWidget(part)
+
+    @property
+    def text(self) -> str:
+        return self.field.text().strip()
+
+    def amount(self, currency: str) -> int:
+        """What was written, in öre; an amount that is none is refused."""
+        if not self.text:
+            raise UserError("missing_amount", N_("Write the amount; 0 where there is none."))
+        return parse_amount(self.text, currency)
+
+    def say(self, text: str) -> None:
+        """Say under the line what it means now."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def show_error(self, error: UserError | None) -> None:
+        said = "" if error is None else self._context.catalog.error(error)
+        self.problem.setText(said)
+        self.problem.setVisible(bool(said))
+        set_property(self.field, "wrong", bool(said))
+
+
+def point_out(lines: Mapping[str, Line], error: UserError | None) -> bool:
+    """Show what is wrong beside the line that it names and stand there; whether there is such a line."""
+    for key, line in lines.items():
+        line.show_error(error if error is not None and error.field == key else None)
+    wrong = lines.get(error.field or "") if error is not None else None
+    if wrong is not None:
+        wrong.field.setFocus()
+        wrong.field.selectAll()
+    return wrong is not None
+
+
+def read_amounts(lines: Iterable[tuple[str, Line, str]]) -> dict[str, int]:
+    """What is written in each line (key, line, currency); the error of the first wrong one names its key."""
+    found = {}
+    for key, line, currency in lines:
+        try:
+            found[key] = line.amount(currency)
+        except UserError as error:
+            raise error.at(key) from None
+    return found
+
+
+def difference(ore: int, currency: str, catalog: Catalog) -> str:
+    """What was counted beside what should be there, in a word and with its sign."""
+    if ore == 0:
+        return catalog.text(N_("It is right"))
+    if ore < 0:
+        return catalog.text(N_("Too little: {amount}"), amount=catalog.money(ore, currency))
+    return catalog.text(N_("Too much: {amount}"), amount=f"+{catalog.money(ore, currency)}")

@@ -1,0 +1,179 @@
+"""The cash reports of all tills and days: read as on paper, printed, saved, and the cash of a closed day recounted."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.preview import PdfPreview
+from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
+from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.till.cash_lines import difference
+from made_in_blekinge.gui.till.cash_recount import CountAgain
+from made_in_blekinge.gui.till.receipt import print_or_save, report_bytes, save_paper
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import content_languages, market
+from made_in_blekinge.gui.work.rights import may_change
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.till.cash_report import TillDayRow, till_days
+
+_EMPTY: Final = N_("No till was opened yet. The cash report of a day is here as soon as a till is opened.")
+
+
+def _state(row: TillDayRow, catalog: Catalog) -> str:
+    if row.number is None:
+        return catalog.text(N_("Preliminary"))
+    if row.recounted:
+        return catalog.text(N_("Counted again"))
+    return catalog.text(N_("Closing no. {number}"), number=row.number)
+
+
+def _money(ore: int | None, row: TillDayRow, catalog: Catalog) -> str:
+    return "" if ore is None else catalog.money(ore, row.currency)
+
+
+def _off(row: TillDayRow, catalog: Catalog) -> str:
+    return "" if row.difference_ore is None else difference(row.difference_ore, row.currency, catalog)
+
+
+_COLUMNS: Final[tuple[Column[TillDayRow], ...]] = (
+    Column("day", N_("Day"), lambda row, catalog: catalog.date(row.day), sort=lambda row: row.day),
+    Column("till", N_("Till"), lambda row, _: row.till),
+    Column("state", N_("Status"), _state),
+    Column("event", N_("Event"), lambda row, _: row.event, width=220),
+    Column("receipts", N_("Receipts"), lambda row, _: str(row.receipts), sort=lambda row: row.receipts, align=RIGHT),
+    Column("sum", N_("Sum"), lambda row, catalog: _money(row.gross_ore, row, catalog),
+           sort=lambda row: row.gross_ore, align=RIGHT),
+    Column("counted", N_("Counted"), lambda row, catalog: _money(row.counted_ore, row, catalog),
+           sort=lambda row: row.counted_ore, align=RIGHT),
+    Column("difference", N_("Difference"), _off, sort=lambda row: row.difference_ore, align=RIGHT),
+)  # fmt: skip
+
+
+class CashReports(QDialog):
+    """Every day of every till, the newest first. Enter shows the report that is marked."""
+
+    def __init__(self, context: GuiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        text = context.text
+        self.setWindowTitle(text(N_("Cash reports")))
+        self.model: RowsModel[TillDayRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
+        self.table: RegisterTable[TillDayRow] = RegisterTable(context, self.model, "cash_reports")
+        self.table.setSelectionMode(RegisterTable.SelectionMode.SingleSelection)
+        self.table.setAccessibleName(self.windowTitle())
+        self.empty = label(text(_EMPTY), wrap=True)
+        self.empty.hide()
+        self.close_button = button(text(N_("Close (Esc)")))
+        self.recount_button = button(text(N_("Count again…")), "undo")
+        self.show_button = button(text(N_("Show")), "file", primary=True)
+        self.recount_button.setVisible(may_change(context, "recount"))
+        self.table.opened.connect(self.show_report)
+        self.table.chosen.connect(lambda _: self._show_state())
+        self.show_button.clicked.connect(lambda: self.show_report(self.table.current))
+        self.recount_button.clicked.connect(self.count_again)
+        self.close_button.clicked.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        self._lay_out()
+        self._show_state()
+        self._read()
+
+    def show_report(self, row: TillDayRow | None) -> None:
+        if row is not None:
+            CashReportPaper(self._context, self, row).open()
+
+    def count_again(self) -> None:
+        """Ask for what was counted after the closing; the list then says so."""
+        row = self.table.current
+        if row is not None and row.number is not None:
+            dialog = CountAgain(self._context, self, row)
+            dialog.accepted.connect(self._read)
+            dialog.open()
+
+    def _read(self) -> None:
+        app, languages = market(self._context), content_languages(self._context)
+
+        def read() -> list[TillDayRow]:
+            with app.database.reading() as session:
+                return till_days(session, languages)
+
+        self._context.jobs.read(read, self._put, None, self)
+
+    def _put(self, rows: Sequence[TillDayRow]) -> None:
+        self.model.set_rows(rows)
+        self.empty.setVisible(not rows)
+        if self.table.current is None and rows:
+            self.table.choose(self.model.rows[0].id)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        row = self.table.current
+        self.show_button.setEnabled(row is not None)
+        self.recount_button.setEnabled(row is not None and row.number is not None)
+
+    def _lay_out(self) -> None:
+        layout, buttons = QVBoxLayout(self), QHBoxLayout()
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        buttons.addWidget(self.close_button)
+        buttons.addStretch()
+        for each in (self.recount_button, self.show_button):
+            buttons.addWidget(each)
+        for part in (label(self.windowTitle(), "heading"), self.empty):
+            layout.addWidget(part)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(buttons)
+        resize_on_screen(self, px(1080), px(560))
+        self.table.setFocus()
+
+
+class CashReportPaper(QDialog):
+    """The cash report of a till's day as it is printed and saved."""
+
+    def __init__(self, context: GuiContext, parent: QWidget, row: TillDayRow) -> None:
+        super().__init__(parent)
+        self._context, self._name = context, f"{row.till}-{row.day}.pdf"
+        text = context.text
+        self.setWindowTitle(text(N_("Cash report of the till {till}, {day}"), till=row.till,
+                                 day=context.catalog.date(row.day)))  # fmt: skip
+        self.preview = PdfPreview(context)
+        self.close_button = button(text(N_("Close (Esc)")))
+        self.save_button = button(text(N_("Save as…")), "save")
+        self.print_button = button(text(N_("Print…")), "print", primary=True)
+        layout, buttons = QVBoxLayout(self), QHBoxLayout()
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.preview, 1)
+        layout.addLayout(buttons)
+        buttons.addWidget(self.close_button)
+        buttons.addStretch()
+        for each, act in ((self.save_button, self.save), (self.print_button, self.print)):
+            each.setEnabled(False)
+            each.clicked.connect(act)
+            buttons.addWidget(each)
+        self.close_button.clicked.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        resize_on_screen(self, px(760), px(900))
+        app, catalog = market(context), context.catalog
+        context.jobs.read(lambda: report_bytes(app, row.till, row.day, catalog), self._put, None, self)
+
+    def print(self) -> None:
+        """Print the report that is shown, to be signed."""
+        content = self.preview.content
+        print_or_save(self._context, self, lambda: content, self._name, lambda: None)
+
+    def save(self) -> None:
+        content, said = self.preview.content, N_("The report is saved in {file}.")
+        save_paper(
+            self._context, self, lambda: content, self._name,
+            lambda file: self._context.say.done(self._context.text(said, file=file)),
+        )  # fmt: skip
+
+    def _put(self, content: bytes) -> None:
+        self.preview.put(content)
+        for each in (self.save_button, self.print_button):
+            each.setEnabled(True)
+        self.print_button.setFocus()

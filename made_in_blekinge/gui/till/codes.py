@@ -1,0 +1,47 @@
+"""The codes that customers pay by: Swish, the transfers of the euro and the zloty, and the picture of MobilePay."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QPixmap
+
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.money import parse_amount
+from made_in_blekinge.domain.payment_codes import epc_payload, swish_payload, zbp_payload
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.till.customer_screen import Code
+from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.queries.till.selling import Accounts
+
+Maker = Callable[[Mapping[str, str]], Code]
+
+
+def code_maker(
+    means: Means, here: OpenTill, accounts: Accounts, reference: str, mobilepay: QPixmap | None
+) -> Maker | None:
+    """What makes the code of a payment from the amount that is written, where there is an account for it."""
+    makers: dict[str, tuple[Means, object, Callable[[int], Code]]] = {
+        "SEK": (Means.SWISH, accounts.swish, lambda ore: Code(ore, swish_payload(accounts.swish, ore, reference))),
+        "EUR": (
+            Means.OTHER,
+            accounts.iban,
+            lambda ore: Code(ore, epc_payload(accounts.payee, accounts.iban, ore, reference)),
+        ),
+        "PLN": (
+            Means.OTHER,
+            accounts.polish_account,
+            lambda ore: Code(ore, zbp_payload("", accounts.polish_account, ore, accounts.payee[:20], reference)),
+        ),
+        "DKK": (Means.OTHER, mobilepay, lambda ore: Code(ore, picture=mobilepay)),
+    }
+    for_means, account, make = makers.get(here.currency, (None, "", Code))
+    if for_means is not means or not account:
+        return None
+    return lambda written: make(read_amount(written["amount"], here.currency, "amount"))
+
+
+def read_amount(text: str, currency: str, field: str) -> int:
+    """An amount in öre; what is wrong with it stands beside ``field``."""
+    try:
+        return parse_amount(text, currency)
+    except UserError as error:
+        raise error.at(field) from None

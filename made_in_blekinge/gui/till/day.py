@@ -1,0 +1,226 @@
+"""The end of a till's day: cash counted by coin and note, the difference, and the one closing with its report."""
+
+import datetime as dt
+import uuid
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.cash import count_cash, pieces
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import label, scrolled
+from made_in_blekinge.gui.till.beside import ForeignPart, RegisterPart
+from made_in_blekinge.gui.till.cash_lines import difference, point_out
+from made_in_blekinge.gui.till.receipt import print_report
+from made_in_blekinge.gui.till.work import TillWork
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.till.day import DayTotals, day_totals
+from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.services.till.day import Closed, close_day
+
+_COLUMNS: Final = 2
+_MOST: Final = 100_000
+_WIDTH: Final = 560
+_BENEATH: Final = 64
+"""The room that an error takes under its line, which is laid out only after it was said."""
+
+
+class CloseDay(QDialog):
+    """Counts first and closes then; a day is closed once, so it asks."""
+
+    def __init__(self, context: GuiContext, parent: QWidget, here: OpenTill, work: TillWork) -> None:
+        super().__init__(parent)
+        self._context, self._here, self._work = context, here, work
+        self._uid = uuid.uuid4()
+        self.totals: DayTotals | None = None
+        self.closed: Closed | None = None
+        text = context.text
+        self.setWindowTitle(text(N_("Close the day of the till {till}"), till=here.code))
+        self.spins: dict[int, QSpinBox] = {}
+        self.sums, self.off, self.problem = label(wrap=True), label(role="strong"), label(role="error", wrap=True)
+        self.foreign = ForeignPart(context)
+        self.register = RegisterPart(context, here.register_id, here.currency)
+        self.pieces, self.report = QWidget(), label(wrap=True)
+        self.counting = stacked(self.pieces, self.foreign, self.register, spacing=8)
+        self.buttons = QDialogButtonBox()
+        self.cancel = self.buttons.addButton(text(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
+        self.accept_button = self.buttons.addButton(text(N_("Close the day")), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.print_button = self.buttons.addButton(
+            text(N_("Print the cash report")), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.print_button.hide()
+        self.print_button.clicked.connect(self.print)
+        self.buttons.accepted.connect(self.close_it)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out()
+        self._read()
+
+    @property
+    def counted_ore(self) -> int:
+        return count_cash({value: spin.value() for value, spin in self.spins.items()}, self._here.currency)
+
+    def close_it(self) -> None:
+        """Ask, then close; pressed twice it is one closing."""
+        self._show_error(None)
+        try:
+            foreign, register = self.foreign.read(), self.register.read()
+        except UserError as error:
+            self._show_error(error)
+            return
+        text = self._context.text
+        if not self._context.say.confirm(
+            self, text(N_("Close the day for good?")), "\n".join(self._warnings(register is None)),
+            text(N_("Close the day")),
+        ):  # fmt: skip
+            return
+        self.accept_button.setEnabled(False)
+        app, code, deed = market(self._context), self._here.code, self._work.deed(self._uid)
+        counted = {value: spin.value() for value, spin in self.spins.items() if spin.value()}
+        self._work.write(
+            lambda: close_day(app.database, code, counted, deed, foreign, register), self._done, self._failed
+        )
+
+    def print(self) -> None:
+        """Print the cash report, to be signed."""
+        print_report(self._context, self, self._here.code, self._here.day)
+
+    def _read(self) -> None:
+        app, day = market(self._context), self._here.day_id
+
+        def read() -> DayTotals:
+            with app.database.reading() as session:
+                return day_totals(session, day)
+
+        self._context.jobs.read(read, self._put, None, self)
+
+    def _put(self, totals: DayTotals) -> None:
+        self.totals = totals
+        self.foreign.put(totals.foreign)
+        self.register.ours_ore = totals.gross_ore
+        self._fit()
+        self._reckon()
+
+    def _reckon(self) -> None:
+        """Say what was counted beside what should be there."""
+        if self.totals is None:
+            return
+        counted, expected = self.counted_ore, self.totals.expected_ore
+        said = N_("Counted {counted} · should be {expected}")
+        self.sums.setText(self._context.text(said, counted=self._money(counted), expected=self._money(expected)))
+        self.off.setText(difference(counted - expected, self._here.currency, self._context.catalog))
+
+    def _warnings(self, without_register: bool) -> list[str]:
+        """What to know before the day is closed."""
+        text = self._context.text
+        found = [
+            text(N_("A day is closed once and cannot be opened again. Counted: {amount}."),
+                 amount=self._money(self.counted_ore)),
+            self.off.text(),
+        ]  # fmt: skip
+        if self._here.register_id and without_register:
+            found.append(text(N_("The register's total of the day was not entered.")))
+        return found
+
+    def _done(self, closed: Closed) -> None:
+        """Show the report in place of the count."""
+        self.closed = closed
+        self.counting.hide()
+        self.late.hide()
+        self.accept_button.hide()
+        self.cancel.setText(self._context.text(N_("Done")))
+        self.report.setText("\n".join(self._lines(closed)))
+        self.report.show()
+        self.print_button.show()
+        self.print_button.setFocus()
+        self._fit()
+
+    def _lines(self, closed: Closed) -> list[str]:
+        text, money, totals = self._context.text, self._money, closed.totals
+        found = [
+            text(N_("Closing {number} of the till {till}"), number=closed.number, till=closed.till),
+            text(N_("{count} receipts, {amount}"), count=totals.receipts, amount=money(totals.gross_ore)),
+            text(N_("VAT {amount}"), amount=money(totals.vat_ore)),
+            text(N_("Refunds: {count}, {amount}"), count=totals.refunds, amount=money(totals.refunds_ore)),
+        ]
+        found += [
+            f"{text(means.label)}: {money(totals.means[means][1])}" for means in Means if means.value in totals.means
+        ]
+        return found
+
+    def _failed(self, error: UserError) -> None:
+        self.accept_button.setEnabled(True)
+        self._show_error(error)
+
+    def _show_error(self, error: UserError | None) -> None:
+        """Say what is wrong beside the line that it names, else above the buttons."""
+        point_out(self.foreign.lines | self.register.lines, None)
+        beside = error is not None and point_out(self.foreign.lines | self.register.lines, error)
+        if beside and (field := self.focusWidget()) is not None:
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(field, 0, px(_BENEATH)))
+        said = "" if error is None or beside or not error.text else self._context.catalog.error(error)
+        self.problem.setText(said)
+        self.problem.setVisible(bool(said))
+
+    def _money(self, ore: int) -> str:
+        return self._context.catalog.money(ore, self._here.currency)
+
+    def _late(self) -> QLabel:
+        """Says of a day that was not opened today which one it is."""
+        made, day = label(role="strong", wrap=True), self._here.day
+        today = self._here.local(market(self._context).clock()).date()
+        when = self._context.catalog.weekday_date(day)
+        if today - day == dt.timedelta(days=1):
+            made.setText(self._context.text(N_("This day was opened yesterday, {date}. It is closed as that day."),
+                                            date=when))  # fmt: skip
+        elif today != day:
+            made.setText(self._context.text(N_("This day was opened on {date}. It is closed as that day."), date=when))
+        made.setVisible(today != day)
+        return made
+
+    def _fit(self) -> None:
+        """As high as what is asked needs, where the screen has room for it; the rest is scrolled to."""
+        self.area.setMinimumWidth(self.inside.minimumSizeHint().width() + px(24))
+        self.layout_all.activate()
+        around = self.layout_all.sizeHint().height() - self.area.sizeHint().height()
+        width = max(px(_WIDTH), self.sizeHint().width())
+        resize_on_screen(self, width, around + self.inside.sizeHint().height() + px(8))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self.pieces)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        values = pieces(self._here.currency)
+        height = -(-len(values) // _COLUMNS)
+        for at, value in enumerate(values):
+            spin, title = QSpinBox(maximum=_MOST), label(self._money(value))
+            spin.setAccessibleName(self._money(value))
+            spin.setMinimumWidth(px(120))
+            spin.valueChanged.connect(self._reckon)
+            self.spins[value] = spin
+            side, row = divmod(at, height)
+            grid.addWidget(title, row, 2 * side, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(spin, row, 2 * side + 1)
+        self.report.hide()
+        self.problem.hide()
+        self.inside = QWidget()
+        column = QVBoxLayout(self.inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.counting)
+        column.addWidget(self.report)
+        column.addStretch()
+        self.inside.setProperty("see_through", True)
+        self.area, self.late = scrolled(self.inside), self._late()
+        self.layout_all = QVBoxLayout(self)
+        self.layout_all.setContentsMargins(24, 24, 24, 16)
+        self.layout_all.setSpacing(12)
+        self.layout_all.addWidget(label(self.windowTitle(), "heading"))
+        self.layout_all.addWidget(self.late)
+        self.layout_all.addWidget(self.area, 1)
+        for part in (self.sums, self.off, self.problem, self.buttons):
+            self.layout_all.addWidget(part)

@@ -1,0 +1,38 @@
+"""Small lines that stand at the till as long as what they say is so: said once aloud, and never forgotten."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import app_font, px
+from made_in_blekinge.gui.parts.widgets import label
+
+_TEXT: Final = 15
+_ICON: Final = 20
+
+
+class NoticeLines(QWidget):
+    """A sign and the lines beside it; without lines it takes no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sign, self.words = QLabel(), label(wrap=True)
+        self.words.setFont(app_font(_TEXT))
+        # Long names are no reason for the window to become wider than the screen.
+        narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        narrow.setHeightForWidth(True)
+        self.words.setSizePolicy(narrow)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
+        self.hide()
+
+    def put(self, lines: Sequence[str]) -> None:
+        self._sign.setPixmap(icon("warning", "amber").pixmap(px(_ICON), px(_ICON)))
+        self.words.setText("\n".join(lines))
+        self.setVisible(bool(lines))

@@ -1,0 +1,88 @@
+"""Opening the day of a till: its name and the cash that lies in it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.money import parse_amount
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Card
+from made_in_blekinge.gui.till.question import Asked, Blank, Question
+from made_in_blekinge.gui.till.words import space_said
+from made_in_blekinge.gui.till.work import TillWork
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.services.till.day import open_day
+
+_NAME: Final = "till/name"
+_HIGH: Final = 360
+_HIGHEST: Final = 400
+_FIRST: Final = "K1"
+
+
+def till_name(context: GuiContext) -> str:
+    """The till that this laptop is."""
+    return str(context.settings.value(_NAME) or _FIRST)
+
+
+class OpeningPane(QWidget):
+    """Asks once a day. ``opened`` brings the till, ``named`` comes when this laptop is another till from now on."""
+
+    opened = Signal(object)
+
+    def __init__(self, context: GuiContext, work: TillWork, parent: QObject | None = None) -> None:
+        super().__init__()
+        self._context, self._work = context, work
+        self._event = ""
+        self.question, card = Question(context), Card()
+        self.question.back.hide()
+        card.body.addWidget(self.question)
+        card.setFixedWidth(px(480))
+        self.question.setMinimumHeight(min(px(_HIGH), _HIGHEST))
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(card)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(2)
+
+    def put(self, event: str, free: int | None) -> None:
+        """Ask for the day at ``event``; ``free`` are the bytes of the disk where they are few."""
+        self._event = event
+        text, name = self._context.text, till_name(self._context)
+        note = text(N_("Give the till a name of its own, and count the cash that lies in it."))
+        note = " ".join(filter(None, (space_said(free, self._context.catalog), note)))
+        blanks = (Blank("till", text(N_("Till")), name), Blank("amount", text(N_("Float")), ""))
+        self.question.put(Asked(text(N_("Open the till")), note, text(N_("Open (Enter)")), self._open, blanks))
+        self.question.fields["amount"].setFocus()
+
+    def _open(self, written: Mapping[str, str]) -> None:
+        try:
+            float_ore = parse_amount(written["amount"] or "0")
+        except UserError as error:
+            raise error.at("amount") from None
+        self.question.wait(True)
+        app, event, deed, name = market(self._context), self._event, self._work.deed(), written["till"]
+        self._work.write(lambda: open_day(app.database, name, event, float_ore, deed), self._done, self._failed)
+
+    def _done(self, here: OpenTill) -> None:
+        self.question.wait(False)
+        self._context.settings.setValue(_NAME, here.code)
+        self.opened.emit(here)
+
+    def _failed(self, error: UserError) -> None:
+        """A till that stands open is taken over: so a laptop goes on after a restart, or as another till."""
+        self.question.wait(False)
+        if error.code == "till_is_open":
+            name = str(error.values["till"])
+            self._context.settings.setValue(_NAME, name)
+            self.opened.emit(None)
+            return
+        self.question.show_error(error)

@@ -1,0 +1,293 @@
+"""The till: goods are scanned or written, the cart is paid by one key, and the change stands there, huge."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QPixmap, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.cart import Cart, CartRow, parse_entry
+from made_in_blekinge.domain.codes import parse_scan
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.till import Wanted
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.devices.scanner import Scanner
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.widgets import button
+from made_in_blekinge.gui.till.actions import DEED_KEYS, TillDeeds
+from made_in_blekinge.gui.till.counter import TillCounter
+from made_in_blekinge.gui.till.opening import OpeningPane, till_name
+from made_in_blekinge.gui.till.sales import TillSales
+from made_in_blekinge.gui.till.words import greeting, notices
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market, opened
+from made_in_blekinge.gui.work.rights import may_change
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.till.scanned import Found
+from made_in_blekinge.queries.till.selling import Selling, selling
+from made_in_blekinge.services.market.disk import low_space
+
+_SHORTEST_NAME: Final = 2
+_KEYS: Final = {"F2": Means.CASH, "F3": Means.CARD, "F4": Means.SWISH, "F6": Means.INVOICE}
+
+
+class TillPage(TillCounter):
+    """At the left the cart, at the right what it comes to; above the lines how the last scan or key went."""
+
+    key = "till"
+    title = N_("Till")
+    purpose = N_("Scan goods or write them, Enter adds. The F keys take the money.")
+    icon = "till"
+    event_bound = True
+    topics = frozenset({"till_day", "closing", "event", "event_till", "event_rate", "sale"})
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.opening, self.scanner = OpeningPane(context, self.work), Scanner(self)
+        self.sales, self.deeds = TillSales(context, self), TillDeeds(context, self)
+        self.search = self.entry.field
+        self._mobilepay = ""
+        self.receipts_button = self.add_action(N_("Receipts… (Shift+F8)"), "search", self.deeds.receipts)
+        self.refund_button = self.add_action(N_("Refund… (F10)"), "undo", self.deeds.refund)
+        self.more_button = self.add_action(N_("More"), "more", lambda: None)
+        self.seldom = QMenu(self)
+        self.more_button.setMenu(self.seldom)
+        self.close_button = self.add_action(N_("Close the day… (F12)"), "lock", self.deeds.close)
+        self._actions = (self.receipts_button, self.refund_button, self.more_button, self.close_button)
+        self._lay_out()
+        self._connect()
+
+    def fetch(self) -> Callable[[], Selling] | None:
+        app, event, name = opened(self.context), self.context.current_event, till_name(self.context)
+        if app is None:
+            return None
+        if event is None:
+            events = button(self.context.text(N_("Go to Events")), "events", primary=True)
+            events.clicked.connect(lambda: self.context.go("events"))
+            self.show_empty(
+                "till", self.context.text(N_("The till belongs to an event. Add or bring in one first.")), [events]
+            )
+            return None
+
+        def read() -> Selling:
+            with app.database.reading() as session:
+                found = selling(session, name)
+            return replace(found, low_space=low_space(app.database))
+
+        return read
+
+    def show_data(self, data: Selling) -> None:
+        anew = data.here is not None and (self.here is None or self.here.day_id != data.here.day_id)
+        self.data = data
+        for action in self._actions:
+            action.setVisible(data.here is not None)
+        self._fill_more()
+        event = self.context.current_event
+        if anew or data.here is None:
+            self.queue.clear()
+        if data.here is None:
+            self.cart = Cart(uuid.uuid4())
+            if event is not None:
+                self.opening.put(event.code, data.low_space)
+            self.parts.setCurrentWidget(self.opening)
+            return
+        if anew:
+            self.cart = data.cart or Cart(uuid.uuid4())
+            self.pay.begin()
+            self.side.show_keys()
+        self.parts.setCurrentWidget(self.whole)
+        self.notices.put(notices(data, self.context.catalog))
+        self._fetch_mobilepay(data.accounts.mobilepay)
+        self.show_cart(self.table.place)
+        if anew:
+            today = data.here.local(market(self.context).clock()).date()
+            self.band.put(*greeting(data, event.code if event else "", today, self.cart, self.context.catalog))
+            self.entry.take_focus()
+
+    def enter(self, text: str) -> None:
+        """Goods that were scanned or written; nothing written goes on to the next customer."""
+        here = self.here
+        if here is None:
+            return
+        if not text:
+            self.back()
+            return
+        try:
+            wanted = parse_entry(text)
+        except UserError as error:
+            self.refuse(error)
+            return
+        if wanted.code or wanted.producer is not None:
+            self.work.look_up(here, wanted)
+        else:
+            self.count(wanted.quantity)
+
+    def pick(self, product_id: int, quantity: int) -> None:
+        """So many of goods that were chosen among those that were offered."""
+        if self.here is not None:
+            self.work.look_up(self.here, Wanted("", quantity, product_id=product_id))
+
+    def count(self, quantity: int) -> None:
+        """So many of the marked goods."""
+        at = self.table.place
+        if at is not None:
+            self.attempt(lambda: self.change(self.cart.count(at, quantity), at))
+
+    def more(self, pieces: int) -> None:
+        """So many more of the marked goods; the last piece stays until it is removed."""
+        at = self.table.place
+        if at is not None:
+            self.count(max(1, self.cart.rows[at].line.quantity + pieces))
+
+    def remove(self) -> None:
+        at = self.table.place
+        if at is not None:
+            self.change(self.cart.without(at), at)
+
+    def add(self, goods: Found) -> None:
+        """Goods that were found come into the cart; while a sale is being written they wait."""
+        if self.busy:
+            self.sales.wait(goods)
+            return
+        row = CartRow(goods.line, goods.producer, goods.item_number, goods.remarks, goods.age_limit)
+        if goods.price_ore is None:
+            self.queue.put(lambda: self.deeds.price_question(row, goods.producer))
+            return
+        if not self.queue.is_asking:
+            self.side.show_keys()
+            self.entry.take_focus()
+        self.attempt(lambda: self.put_in(row))
+
+    def _look_for(self, typed: str) -> None:
+        """Offer goods for a name; a number and a price of a producer need none."""
+        here = self.here
+        wanted = None
+        with suppress(UserError):
+            wanted = parse_entry(typed)
+        if here is None or wanted is None or wanted.producer is not None or len(wanted.code) < _SHORTEST_NAME:
+            self.entry.offer(())
+        else:
+            self.work.offer(here, wanted.code)
+
+    def _fill_more(self) -> None:
+        """What is done more seldom."""
+        self.seldom.clear()
+        for source, icon_name, do in (
+            (N_("Pay in…"), "add", self.deeds.pay_in), (N_("Pay out…"), "export", self.deeds.pay_out),
+        ):  # fmt: skip
+            self.seldom.addAction(icon(icon_name), self.context.text(source)).triggered.connect(do)
+        if may_change(self.context, "event_till"):
+            rules = self.seldom.addAction(icon("settings"), self.context.text(N_("The till at this event…")))
+            rules.triggered.connect(self._open_rules)
+
+    def _open_rules(self) -> None:
+        """What the tills go by at the event at which this one stands."""
+        from made_in_blekinge.gui.till.rules import open_till_rules
+
+        if self.here is not None:
+            open_till_rules(self.context, self, self.here.event)
+
+    def _fetch_mobilepay(self, file_hash: str) -> None:
+        """The picture to pay by, read when it is another one than before."""
+        if file_hash == self._mobilepay:
+            return
+        self._mobilepay, self.pay.mobilepay = file_hash, None
+
+        def show(image: QImage) -> None:
+            if file_hash == self._mobilepay and not image.isNull():
+                self.pay.mobilepay = QPixmap.fromImage(image)
+                self.show_cart(self.table.place)
+
+        if file_hash:
+            self.work.read_picture(file_hash, show)
+
+    def event(self, event: QEvent) -> bool:
+        """F5 is the customer's language here. Elsewhere it reads a page anew, which this one does by itself."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_language_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_language_key(event):
+            self.speak_next()
+        else:
+            super().keyPressEvent(event)
+
+    def scan(self, text: str) -> None:
+        """What a scanner read; also while a question stands there, but not over a dialog."""
+        self.entry.clear()
+        self.enter(parse_scan(text))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for part in (self.entry, self.table):
+            part.retranslate()
+        self.show_data(self.data)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scanner.listen_to(self.window().windowHandle())
+        self.entry.take_focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.scanner.listen_to(None)
+        self.customer.hide()
+        super().hideEvent(event)
+
+    def _connect(self) -> None:
+        self.scanner.scanned.connect(self.scan)
+        self.sales.freed.connect(self.add)
+        self.deeds.refunded.connect(self.sales.finish_beside)
+        self.sales.rested.connect(self.queue.go_on)
+        self.entry.entered.connect(self.enter)
+        self.entry.picked.connect(self.pick)
+        self.entry.typed.connect(self._look_for)
+        self.entry.moved.connect(self.table.step)
+        self.entry.counted.connect(self.more)
+        self.entry.removed.connect(self.remove)
+        self.work.found.connect(lambda _wanted, goods: self.add(goods))
+        self.work.refused.connect(self.refuse)
+        self.work.several.connect(self.deeds.choose)
+        self.work.offered.connect(lambda _typed, offers: self.entry.offer(offers))
+        self.opening.opened.connect(lambda _here: self.refresh())
+        self.side.question.left.connect(self.back)
+        self.side.question.coded.connect(self.show_customer)
+        self.side.paid_by.connect(self.sales.pay_by)
+        self.side.spoken.connect(self.speak)
+        self.side.did.connect(self.deeds.do)
+        keys: dict[str, Callable[[], Any]] = {key: partial(self.sales.pay_by, means) for key, means in _KEYS.items()}
+        keys |= {key: partial(self.deeds.do, deed) for key, deed in DEED_KEYS.items()} | {"Esc": self.back}
+        for key, do in keys.items():
+            QShortcut(QKeySequence(key), self, do)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        rows = QVBoxLayout(left)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        for part in (self.entry, self.band, self.notices, self.table):
+            rows.addWidget(part)
+        rows.setStretchFactor(self.table, 1)
+        self.whole, self.parts = QWidget(), QStackedWidget()
+        columns = QHBoxLayout(self.whole)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(16)
+        columns.addWidget(left, 1)
+        columns.addWidget(self.side)
+        self.parts.addWidget(self.opening)
+        self.parts.addWidget(self.whole)
+        self.set_content(self.parts)
+
+
+def _is_language_key(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_F5
+        and event.modifiers() == Qt.KeyboardModifier.NoModifier
+    )

@@ -1,0 +1,119 @@
+"""Printing receipts and cash reports of the till, or saving them where there is no printer."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from made_in_blekinge.bootstrap import App
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.files import write_bytes
+from made_in_blekinge.gui.devices.printing import print_pdf
+from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.till.work import TillWork
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.till.receipt import receipt_row
+from made_in_blekinge.services.till.copy import note_copy, note_print
+
+_PAPER: Final = "till/roll"
+_ROLLS: Final = ("80", "58", "0")
+"""Widths of the roll in mm; 0 is a sheet."""
+
+
+def roll_width(context: GuiContext) -> int | None:
+    """The roll of this laptop's receipt printer in mm; ``None``: a sheet."""
+    kept = str(context.settings.value(_PAPER) or _ROLLS[0])
+    return int(kept) or None if kept in _ROLLS else int(_ROLLS[0])
+
+
+def print_or_save(
+    context: GuiContext, parent: QWidget, content: Callable[[], bytes], name: str, printed: Callable[[], None]
+) -> None:
+    """Print a paper, or save it; ``printed`` comes when it is on paper or in its file."""
+
+    def save() -> None:
+        save_paper(context, parent, content, name, lambda _file: printed())
+
+    print_pdf(context, parent, lambda _printer: content(), name, save, lambda _printer: printed())
+
+
+def save_paper(
+    context: GuiContext, parent: QWidget, content: Callable[[], bytes], name: str, saved: Callable[[str], None]
+) -> None:
+    """Save a paper where the user wants it; ``saved`` brings the name of its file."""
+    title, kind = context.text(N_("Save as PDF")), context.text(N_("PDF file (*.pdf)"))
+    place = ask_save(context, parent, title, name, kind)
+    if place is not None:
+        target = place
+        context.jobs.write(lambda _progress: write_bytes(target, content()), lambda _: saved(target.name), owner=parent)
+
+
+def report_bytes(app: App, till: str, day: dt.date, catalog: Catalog) -> bytes:
+    """The PDF of the cash report of a till's day."""
+    from made_in_blekinge.documents.reports.cash_report import write_pdf
+    from made_in_blekinge.queries.till.cash_report import cash_report
+
+    with app.database.reading() as session:
+        report = cash_report(session, till, day)
+    return _as_bytes(lambda place: write_pdf(place, report, catalog))
+
+
+def print_report(context: GuiContext, parent: QWidget, till: str, day: dt.date) -> None:
+    """Print the cash report of a till's day, to be signed."""
+    app, catalog = market(context), context.catalog
+    print_or_save(context, parent, lambda: report_bytes(app, till, day, catalog), f"{till}-{day}.pdf", lambda: None)
+
+
+class ReceiptPrint(QObject):
+    """Prints receipts. The journal knows which were printed before: what is printed of them now is marked as a copy."""
+
+    def __init__(self, context: GuiContext, page: QWidget, work: TillWork) -> None:
+        super().__init__(page)
+        self._context, self._page, self._work = context, page, work
+
+    def send(self, till: str, number: int, paper: Catalog) -> None:
+        """Print the receipt of this number in the language of ``paper``; a copy is noted before it is printed."""
+        app, deed = market(self._context), self._work.deed()
+        self._work.write(
+            lambda: note_copy(app.database, till, number, deed, if_printed=True),
+            lambda copy: self._print(till, number, paper, copy),
+            self._failed,
+        )
+
+    def _print(self, till: str, number: int, paper: Catalog, copy: bool) -> None:
+        app, roll, deed = market(self._context), roll_width(self._context), self._work.deed()
+
+        def content() -> bytes:
+            from made_in_blekinge.documents.receipt import write_pdf
+
+            with app.database.reading() as session:
+                row = receipt_row(session, till, number)
+            return _as_bytes(lambda place: write_pdf(place, row, paper, roll=roll, copy=copy))
+
+        def said(_: object = None) -> None:
+            self._context.say.done(self._context.text(N_("Receipt {receipt} is on paper."), receipt=number))
+
+        def printed() -> None:
+            if copy:
+                said()
+            else:
+                self._work.write(lambda: note_print(app.database, till, number, deed), said, self._failed)
+
+        print_or_save(self._context, self._page, content, f"{till}-{number}.pdf", printed)
+
+    def _failed(self, error: UserError) -> None:
+        if error.text:
+            self._context.say.error(self._page, error)
+
+
+def _as_bytes(write: Callable[[Path], object]) -> bytes:
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / "paper.pdf"
+        write(place)
+        return place.read_bytes()

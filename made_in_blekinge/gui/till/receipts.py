@@ -1,0 +1,258 @@
+"""Earlier receipts of a till: found by their numbers, read, printed again, and the way to take goods back."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from made_in_blekinge.domain.event import language_of
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import SearchField, button, label
+from made_in_blekinge.gui.till.receipt import ReceiptPrint
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, catalog
+from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
+from made_in_blekinge.queries.till.receipts import EarlierReceipt, receipt_numbered, receipts_of_day
+from made_in_blekinge.queries.till.scanned import OpenTill
+
+_ROW: Final = 40
+_COLUMNS: Final = (N_("Number"), N_("Time"), N_("Sum"), N_("Paid by"))
+_PAID_BY: Final = 3
+_LINES: Final = (N_("Pieces"), N_("Goods"), N_("Sum"))
+_GOODS: Final = 1
+_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class EarlierReceipts(QDialog):
+    """The receipts of the day, the newest first; a number finds those of other days. ``refunding`` brings a number,
+    ``correcting`` that of a receipt whose payment was keyed wrongly.
+    """
+
+    refunding = Signal(str)
+    correcting = Signal(int)
+
+    def __init__(self, context: GuiContext, parent: QWidget, here: OpenTill, prints: ReceiptPrint) -> None:
+        super().__init__(parent)
+        self._context, self._here, self._prints = context, here, prints
+        self.rows: tuple[EarlierReceipt, ...] = ()
+        self.row: ReceiptRow | None = None
+        self._of_day: Sequence[EarlierReceipt] = ()
+        text = context.text
+        self.setWindowTitle(text(N_("Receipts of the till {till}"), till=here.code))
+        self.number = SearchField()
+        self.list, self.lines = _table(_COLUMNS, _PAID_BY, context), _table(_LINES, _GOODS, context)
+        self.head, self.about, self.empty = label(role="heading", wrap=True), label(wrap=True), label(wrap=True)
+        self.language = QComboBox()
+        self.print_button = button(text(N_("Print (F8)")), "print", primary=True)
+        self.refund_button = button(text(N_("Take goods back… (F10)")), "undo")
+        self.correct_button = button(text(N_("Correct the payment… (F7)")), "edit")
+        self.close_button = button(text(N_("Close (Esc)")))
+        self._lay_out()
+        self._connect()
+        self._read_day()
+
+    def look_up(self, typed: str) -> None:
+        """Show the receipts of the day whose numbers begin so; else the one with this number, of whatever day."""
+        wanted = typed.strip()
+        found = [row for row in self._of_day if str(row.number).startswith(wanted)]
+        if found or not (wanted.isascii() and wanted.isdecimal()):
+            self._put(found)
+            return
+        app, till, number = market(self._context), self._here.till_id, int(wanted[:9])
+
+        def read() -> list[EarlierReceipt]:
+            with app.database.reading() as session:
+                return receipt_numbered(session, till, number)
+
+        self._context.jobs.read(read, self._put, None, self)
+
+    def print(self) -> None:
+        """Print the receipt that is shown; it is a copy if it was printed before."""
+        if self.row is not None:
+            self._prints.send(self.row.till, self.row.number, catalog(self.language.currentData()))
+
+    def refund(self) -> None:
+        """Go on with taking back what was sold on the receipt that is shown."""
+        if self.row is not None and self.refund_button.isEnabled():
+            self.accept()
+            self.refunding.emit(str(self.row.number))
+
+    def correct(self) -> None:
+        """Go on with saying how the receipt that is shown was really paid."""
+        if self.row is not None and self.correct_button.isEnabled():
+            self.accept()
+            self.correcting.emit(self.row.number)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows mark a receipt while a number is written."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            steps = _STEPS.get(Qt.Key(event.key()))
+            if steps is not None and self.rows:
+                self._mark(max(0, min(len(self.rows) - 1, self.list.currentRow() + steps)))
+                return True
+        return False
+
+    def _read_day(self) -> None:
+        app, day = market(self._context), self._here.day_id
+
+        def read() -> list[EarlierReceipt]:
+            with app.database.reading() as session:
+                return receipts_of_day(session, day)
+
+        def show(rows: Sequence[EarlierReceipt]) -> None:
+            self._of_day = rows
+            self._put(rows)
+
+        self._context.jobs.read(read, show, None, self)
+
+    def _put(self, rows: Sequence[EarlierReceipt]) -> None:
+        text, catalog_here = self._context.text, self._context.catalog
+        self.rows = tuple(rows)
+        self.list.setRowCount(len(rows))
+        for at, row in enumerate(rows):
+            time = catalog_here.time(row.time)
+            when = time if row.time.date() == self._here.day else f"{catalog_here.date(row.time.date())} {time}"
+            by = text(N_("Correction")) if row.is_correction else ", ".join(text(means.label) for means in row.means)
+            paid = text(N_("{means}, goods back"), means=by) if row.is_refund else by
+            _write(self.list, at, (str(row.number), when, catalog_here.money(row.total_ore, row.currency), paid))
+        self.empty.setText("" if rows else text(N_("There is no such receipt. Write another number.")))
+        self.empty.setVisible(not rows)
+        self._mark(0 if rows else -1)
+
+    def _mark(self, at: int) -> None:
+        if at == self.list.currentRow():
+            self._read(at)
+        else:
+            self.list.setCurrentCell(at, 0)
+
+    def _read(self, at: int) -> None:
+        """Bring the receipt of this line of the list."""
+        self._show(None)
+        if not 0 <= at < len(self.rows):
+            return
+        app, till, number = market(self._context), self._here.code, self.rows[at].number
+
+        def read() -> ReceiptRow:
+            with app.database.reading() as session:
+                return receipt_row(session, till, number)
+
+        def show(row: ReceiptRow) -> None:
+            if 0 <= (marked := self.list.currentRow()) < len(self.rows) and self.rows[marked].number == row.number:
+                self._show(row)
+
+        self._context.jobs.read(read, show, None, self)
+
+    def _show(self, row: ReceiptRow | None) -> None:
+        self.row = row
+        self.print_button.setEnabled(row is not None)
+        self.refund_button.setEnabled(row is not None and row.refund_of is None and bool(row.lines))
+        self.correct_button.setEnabled(row is not None and bool(row.lines))
+        self.lines.setRowCount(len(row.lines) if row is not None else 0)
+        if row is None:
+            self.head.setText("")
+            self.about.setText("")
+            return
+        text, written = self._context.text, self._context.catalog
+        when = f"{written.date(row.time.date())} {written.time(row.time)}"
+        self.head.setText(text(N_("Receipt {number} · {when}"), number=row.number, when=when))
+        for at, line in enumerate(row.lines):
+            goods = f"{line.item} · {line.seller}"
+            _write(self.lines, at, (str(line.quantity), goods, written.money(line.gross_ore, row.currency)))
+        paid = [
+            (text(payment.means.label), written.money(payment.amount_ore, row.currency)) for payment in row.payments
+        ]
+        about = [f"{means}: {amount}" for means, amount in paid]
+        if row.refund_of is not None:
+            about.append(text(N_("Takes back receipt {number}: {reason}"), number=row.takes_back, reason=row.reason))
+        self.about.setText("\n".join((*about, row.person)).strip())
+
+    def _connect(self) -> None:
+        self.number.searched.connect(self.look_up)
+        self.number.installEventFilter(self)
+        self.list.currentCellChanged.connect(lambda at, *_: self._read(at))
+        self.print_button.clicked.connect(self.print)
+        self.refund_button.clicked.connect(self.refund)
+        self.correct_button.clicked.connect(self.correct)
+        self.close_button.clicked.connect(self.reject)
+        for key, do in (("F8", self.print), ("F7", self.correct), ("F10", self.refund)):
+            QShortcut(QKeySequence(key), self, do)
+        self.finished.connect(self.deleteLater)
+
+    def _lay_out(self) -> None:
+        text = self._context.text
+        self.number.put_hint(text(N_("Number of a receipt, also of another day")))
+        self.list.setAccessibleName(text(N_("Receipts")))
+        self.lines.setAccessibleName(text(N_("Goods on the receipt")))
+        for code in CONTENT_LANGUAGES:
+            self.language.addItem(LANGUAGE_NAMES[code], code)
+        self.language.setCurrentIndex(CONTENT_LANGUAGES.index(language_of(self._here.country)))
+        self.language.setAccessibleName(text(N_("Language of the paper")))
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        left, right, buttons = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        for part in (self.number, self.empty, self.list):
+            left.addWidget(part)
+        for part in (self.head, self.lines, self.about):
+            right.addWidget(part)
+        for column in (left, right):
+            column.setSpacing(8)
+            columns.addLayout(column, 1)
+        buttons.addWidget(self.close_button)
+        buttons.addStretch()
+        for each in (self.language, self.correct_button, self.refund_button, self.print_button):
+            buttons.addWidget(each)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label(self.windowTitle(), "heading"))
+        layout.addLayout(columns, 1)
+        layout.addLayout(buttons)
+        room = self.screen().availableGeometry()
+        self.resize(min(px(960), room.width() - 40), min(px(560), room.height() - 60))
+        self.number.setFocus()
+
+
+def _table(titles: Sequence[str], words: int, context: GuiContext) -> QTableWidget:
+    """A table with these titles; the column ``words`` holds no figures and has the room that is left."""
+    made = QTableWidget(0, len(titles))
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    made.setTabKeyNavigation(False)
+    made.setShowGrid(False)
+    made.verticalHeader().hide()
+    made.verticalHeader().setDefaultSectionSize(px(_ROW))
+    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    made.horizontalHeader().setSectionResizeMode(words, QHeaderView.ResizeMode.Stretch)
+    made.horizontalHeader().setHighlightSections(False)
+    for column, title in enumerate(titles):
+        heading = QTableWidgetItem(context.text(title))
+        heading.setTextAlignment(_side(made, column))
+        made.setHorizontalHeaderItem(column, heading)
+    return made
+
+
+def _write(table: QTableWidget, row: int, texts: Sequence[str]) -> None:
+    for column, said in enumerate(texts):
+        item = QTableWidgetItem(said)
+        item.setTextAlignment(_side(table, column))
+        table.setItem(row, column, item)
+
+
+def _side(table: QTableWidget, column: int) -> Qt.AlignmentFlag:
+    """Words stand at the left, figures at the right."""
+    words = table.horizontalHeader().sectionResizeMode(column) == QHeaderView.ResizeMode.Stretch
+    return (Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,156 @@
+"""Goods that come back: the receipt, which of its goods, why, and how the money goes back."""
+
+import uuid
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.money import format_amount
+from made_in_blekinge.domain.till import Tender
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.till.work import TillWork
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
+from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.services.till.refund import refund
+from made_in_blekinge.services.till.sale import Sold
+
+_ROW: Final = 48
+_PIECES: Final = 110
+
+
+class RefundDialog(QDialog):
+    """``done_with`` brings the receipt of the refund."""
+
+    done_with = Signal(object)
+
+    def __init__(self, context: GuiContext, parent: QWidget, here: OpenTill, work: TillWork) -> None:
+        super().__init__(parent)
+        self._context, self._here, self._work = context, here, work
+        self._uid = uuid.uuid4()
+        self.row: ReceiptRow | None = None
+        self.spins: list[QSpinBox] = []
+        text = context.text
+        self.setWindowTitle(text(N_("Take goods back")))
+        self.number, self.till, self.reason = QLineEdit(), QLineEdit(here.code), QLineEdit()
+        self.means, self.table, self.problem = QComboBox(), QTableWidget(0, 3), label(role="error", wrap=True)
+        self.find_button, self.buttons = button(text(N_("Show the receipt"))), QDialogButtonBox()
+        self.buttons.addButton(text(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
+        self.accept_button = self.buttons.addButton(
+            text(N_("Take the goods back")), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        for means in here.means:
+            self.means.addItem(text(means.label), means.value)
+        self._lay_out()
+        self.find_button.clicked.connect(self.find_receipt)
+        self.number.returnPressed.connect(self.find_receipt)
+        self.buttons.accepted.connect(self.take_back)
+        self.buttons.rejected.connect(self.reject)
+        self._put(None)
+
+    def find_receipt(self) -> None:
+        """Show what was sold on the receipt."""
+        number, till = self.number.text().strip(), self.till.text().strip()
+        if not (number.isascii() and number.isdecimal()):
+            self.show_error(UserError("bad_receipt", N_("Write the number that stands on the receipt.")))
+            return
+        app = market(self._context)
+
+        def read() -> ReceiptRow:
+            with app.database.reading() as session:
+                return receipt_row(session, till, int(number))
+
+        self._context.jobs.read(read, self._put, self._failed, self)
+
+    def take_back(self) -> None:
+        """Write the refund; pressed twice it is one."""
+        if self.row is None:
+            self.find_receipt()
+            return
+        if not self.accept_button.isEnabled():
+            return
+        self.accept_button.setEnabled(False)
+        app, row, code, deed = market(self._context), self.row, self._here.code, self._work.deed(self._uid)
+        reason, tender = self.reason.text(), Tender(Means(self.means.currentData()))
+        pieces = {at: spin.value() for at, spin in enumerate(self.spins, 1) if spin.value()}
+        self._work.write(
+            lambda: refund(app.database, code, row.number, reason, deed, pieces, (tender,), row.till),
+            self._done, self._failed,
+        )  # fmt: skip
+
+    def show_error(self, error: UserError | None) -> None:
+        self.problem.setText(self._context.catalog.error(error) if error is not None and error.text else "")
+        self.problem.setVisible(error is not None)
+
+    def _done(self, sold: Sold) -> None:
+        self.accept()
+        self.done_with.emit(sold)
+        self.deleteLater()
+
+    def _failed(self, error: BaseException) -> None:
+        self.accept_button.setEnabled(self.row is not None)
+        if isinstance(error, UserError):
+            self.show_error(error)
+
+    def _put(self, row: ReceiptRow | None) -> None:
+        self.row = row
+        self.show_error(None)
+        self.accept_button.setEnabled(row is not None)
+        lines = row.lines if row is not None else ()
+        self.spins = []
+        self.table.setRowCount(len(lines))
+        for at, line in enumerate(lines):
+            for column, said in enumerate((f"{line.item} · {line.seller}", format_amount(line.gross_ore))):
+                item = QTableWidgetItem(said)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                self.table.setItem(at, column, item)
+            spin = QSpinBox(maximum=max(line.quantity, 0), value=max(line.quantity, 0))
+            spin.setAccessibleName(self._context.text(N_("How many of {item} come back"), item=line.item))
+            self.spins.append(spin)
+            self.table.setCellWidget(at, 2, spin)
+        if row is not None:
+            came = {payment.means for payment in row.payments}
+            at = next((at for at, means in enumerate(self._here.means) if means in came), 0)
+            self.means.setCurrentIndex(at)
+            self.reason.setFocus()
+
+    def _lay_out(self) -> None:
+        text, form = self._context.text, QFormLayout()
+        for source, field in (
+            (N_("Receipt number"), self.number), (N_("Sold at the till"), self.till), (N_("Why"), self.reason),
+            (N_("Money back by"), self.means),
+        ):  # fmt: skip
+            form.addRow(text(source), field)
+            field.setAccessibleName(text(source))
+        self.table.setHorizontalHeaderLabels([text(N_("Goods")), text(N_("Sum")), text(N_("Comes back"))])
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(px(_ROW))
+        self.table.setShowGrid(False)
+        self.table.horizontalHeader().setSectionResizeMode(0, self.table.horizontalHeader().ResizeMode.Stretch)
+        self.table.setColumnWidth(2, px(_PIECES))
+        self.table.setMinimumSize(px(560), px(200))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label(self.windowTitle(), "heading"))
+        layout.addLayout(form)
+        layout.addWidget(self.find_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        for part in (self.table, self.problem, self.buttons):
+            layout.addWidget(part)

@@ -1,0 +1,221 @@
+"""What the tills of an event go by: how customers may pay, to which accounts, beside which register, in which cash."""
+
+from itertools import pairwise
+from typing import Any, Final
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.template import media_type
+from made_in_blekinge.domain.till_rules import IBAN, PAYEE, POLISH_ACCOUNT, SWISH, accounts_for
+from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.gui.labels.template_logo import Logo
+from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import button, label, scrolled
+from made_in_blekinge.gui.till.rules_parts import AccountsPart, MeansPart, RegisterPart, show_error, values_of
+from made_in_blekinge.gui.till.rules_rates import RatesPart
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.exhibitor import stored_file
+from made_in_blekinge.queries.till.rules import TillRules, till_rules
+from made_in_blekinge.services.till.rules import Rules, save_rules
+
+_PICTURE: Final = QSize(160, 160)
+_DANISH: Final = "DKK"
+Said = tuple[TillRules, bytes | None]
+"""What was said, with the bytes of the MobilePay picture."""
+
+
+def open_till_rules(context: GuiContext, parent: QWidget, event_code: str) -> None:
+    """Show the dialog for the event with this code, once it has been read."""
+
+    def show(said: Said) -> None:
+        TillRulesDialog(context, parent, said).open()
+
+    context.jobs.read(lambda: _read(market(context).database, event_code), show, None, parent)
+
+
+class TillRulesDialog(QDialog):
+    """Open until it is saved or left. What belongs to the event's currency stands in front, the rest is folded."""
+
+    saved = Signal()
+
+    def __init__(self, context: GuiContext, parent: QWidget, said: Said) -> None:
+        super().__init__(parent)
+        self._context, (self.rules, self._picture) = context, said
+        rules, text = self.rules, context.text
+        self.setWindowTitle(text(N_("The till at {event}"), event=rules.name))
+        own = accounts_for(rules.currency)
+        others = [field for field in (SWISH, IBAN, POLISH_ACCOUNT, PAYEE) if field not in own]
+        self.means, self.register = MeansPart(context), RegisterPart(context, rules.country)
+        self.accounts = AccountsPart(context, own, rules.currency)
+        self.others, self.rates = AccountsPart(context, others), RatesPart(context, rules.currency)
+        self.mobilepay = Logo(context, N_("MobilePay picture"), _PICTURE)
+        self.more, self.folded = button(icon_name="down", flat=True), QWidget()
+        self.problem, self.buttons = label(role="error", wrap=True), QDialogButtonBox()
+        self.buttons.addButton(text(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
+        self.save_button = self.buttons.addButton(text(N_("Save")), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self._order_tabs()
+        self.put(said, anew=True)
+        self.more.clicked.connect(lambda: self.unfold(self.folded.isHidden()))
+        self.buttons.accepted.connect(self.save)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        next(iter(self.means.boxes.values())).setFocus()
+
+    @property
+    def touched(self) -> bool:
+        parts = (self.means, self.register, self.accounts, self.others, self.rates)
+        return any(part.touched for part in parts) or self.mobilepay.content != self._picture
+
+    def put(self, said: Said, anew: bool) -> None:
+        """Show what was said. What the user wrote stays unless all is shown ``anew``."""
+        changed = self.mobilepay.content != self._picture
+        self.rules, self._picture = rules, picture = said
+        self.means.put(rules.means, anew)
+        self.rates.put(rules.rates, anew)
+        self.register.put(rules, anew)
+        for part in (self.accounts, self.others):
+            part.put(rules, anew)
+        if anew or not changed:
+            self.mobilepay.put(picture)
+        self.unfold(not self._is_folded_empty)
+
+    def unfold(self, shown: bool) -> None:
+        """Show what belongs to other currencies, or fold it away."""
+        self.folded.setVisible(shown)
+        self.more.setText(self._context.text(_LESS if shown else _MORE))
+
+    def save(self) -> None:
+        """Keep everything at once; what is wrong stands beside its field."""
+        self._say(None)
+        taken, accounts = self.means.check(), values_of(self.accounts, self.others)
+        register, rates = self.register.check(), self.rates.check()
+        if not taken or accounts is None or register is None or rates is None:
+            self._point_out()
+            return
+        rules, seen, content = Rules(self.means.ticked, register, **accounts), self.rules, self.mobilepay.content
+        database = market(self._context).database
+
+        def write(_progress: object) -> None:
+            picture = None if content is None else (media_type(content), content)
+            save_rules(database, seen.event, rules, rates, picture, seen)
+
+        self.save_button.setEnabled(False)
+        self._context.jobs.write(write, lambda _: self._done(), self._refused, self)
+
+    def reject(self) -> None:
+        """Leave; what was written is given up only when the user says so."""
+        text = self._context.text
+        if not self.touched or self._context.say.confirm(
+            self, text(N_("Leave without saving?")), text(N_("What you changed here is given up.")), text(N_("Leave"))
+        ):
+            super().reject()
+
+    @property
+    def _is_folded_empty(self) -> bool:
+        is_danish = self.rules.currency == _DANISH
+        return self.others.empty and (is_danish or self.mobilepay.content is None)
+
+    def _done(self) -> None:
+        self._context.say.done(
+            self._context.text(N_("Saved. The tills of {event} go by it now."), event=self.rules.name)
+        )
+        self.accept()
+        self.saved.emit()
+
+    def _refused(self, error: BaseException) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(error, Conflict):
+            self._say(error)
+            database, event = market(self._context).database, self.rules.event
+            self._context.jobs.read(lambda: _read(database, event), lambda said: self.put(said, anew=False), None, self)
+        elif isinstance(error, UserError) and not show_error(error, self.accounts, self.others, self.register):
+            self._say(error)
+        self._point_out()
+
+    def _say(self, error: UserError | None) -> None:
+        self.problem.setText("" if error is None else self._context.catalog.error(error))
+        self.problem.setVisible(error is not None)
+
+    def _point_out(self) -> None:
+        """Show the first field that is wrong, and stand in it."""
+        self.unfold(bool(self.others.form.wrong) or not self.folded.isHidden())
+        if not self.means.ticked:
+            next(iter(self.means.boxes.values())).setFocus()
+            return
+        for form in (self.accounts.form, self.register.form, self.others.form):
+            if form.wrong:
+                form.focus_wrong()
+                return
+        self.rates.focus_wrong()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setProperty("see_through", True)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 16, 0)
+        column.setSpacing(12)
+        is_danish = self.rules.currency == _DANISH
+        mobilepay = stacked(label(self._context.text(N_("MobilePay picture")), "note"), self.mobilepay, spacing=4)
+        self._section(column, N_("How customers may pay"), self.means)
+        if accounts_for(self.rules.currency):
+            self._section(column, N_("To whom they pay by code"), self.accounts)
+        if is_danish:
+            self._section(column, N_("To whom they pay by code"), mobilepay)
+        self._section(column, N_("Foreign cash"), self.rates)
+        self._section(column, N_("Certified cash register"), self.register)
+        inside = QVBoxLayout(self.folded)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self.others)
+        if not is_danish:
+            inside.addWidget(mobilepay)
+        self.more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        column.addWidget(self.more)
+        column.addWidget(self.folded)
+        column.addStretch()
+        self.save_button.setDefault(True)
+        self.problem.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label(self.windowTitle(), "heading", wrap=True))
+        layout.addWidget(scrolled(body), 1)
+        layout.addWidget(self.problem)
+        layout.addWidget(self.buttons)
+        resize_on_screen(self, px(760), px(720))
+
+    def _order_tabs(self) -> None:
+        """The keyboard goes as the eye goes, whatever the order in which the widgets were made."""
+        accounts = [cell.editor.core for cell in self.accounts.form.cells.values()]
+        picture = [self.mobilepay.choose_button, self.mobilepay.remove_button]
+        is_danish = self.rules.currency == _DANISH
+        stops: list[QWidget] = [*self.means.boxes.values(), *(picture if is_danish else accounts), *self.rates.stops()]
+        stops += [self.register.tick, *(cell.editor.core for cell in self.register.form.cells.values()), self.more]
+        stops += [cell.editor.core for cell in self.others.form.cells.values()]
+        stops += [*([] if is_danish else picture), *self.buttons.buttons()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _section(self, column: QVBoxLayout, title: str, part: QWidget) -> None:
+        line = QFrame()
+        line.setProperty("divider", True)
+        column.addSpacing(4)
+        column.addWidget(label(self._context.text(title), "strong"))
+        column.addWidget(line)
+        column.addWidget(part)
+
+
+def _read(database: Any, event_code: str) -> Said:  # noqa: ANN401  the store is out of reach here
+    with database.reading() as session:
+        rules = till_rules(session, event_code)
+        file = stored_file(session, rules.mobilepay_hash) if rules.mobilepay_hash else None
+    return rules, None if file is None else file[1]
+
+
+_MORE: Final = N_("Show the accounts for other currencies")
+_LESS: Final = N_("Hide the accounts for other currencies")

@@ -1,0 +1,89 @@
+"""What the band of the till says: on arriving, and of goods that come into the cart. Translated."""
+
+import datetime as dt
+from typing import Final
+
+from made_in_blekinge.domain.cart import Cart, CartRow
+from made_in_blekinge.domain.till import Remark
+from made_in_blekinge.gui.checkin.band import CALM, NOTE
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.till.limit import SellerTotal
+from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.queries.till.selling import Selling
+from made_in_blekinge.services.till.sale import Sold
+
+_NEAR: Final = N_("{seller} has sold {percent} % of what may be sold without a certified cash register")
+_BESIDE: Final = N_("Record beside the cash register {id}")
+_RING_UP: Final = N_("Ring the sum up there; its receipt is the customer's receipt.")
+_FEW_BYTES: Final = N_("Only {size} MB are left on the disk. Make room: what the disk has no room for cannot be sold.")
+_MEGABYTE: Final = 10**6
+_MOST_NAMED: Final = 2
+Said = tuple[str, str, str]
+"""Tone, word and sentence."""
+
+
+def space_said(free: int | None, catalog: Catalog) -> str:
+    """That few bytes are free on the disk; nothing where there is enough room."""
+    return "" if free is None else catalog.text(_FEW_BYTES, size=catalog.number(free // _MEGABYTE))
+
+
+def notices(data: Selling, catalog: Catalog) -> list[str]:
+    """What must not be forgotten while one sells, and therefore stands there all the time."""
+    text, found = catalog.text, [space_said(data.low_space, catalog)]
+    if data.here is not None and data.here.register_id:
+        found.append(f"{text(_BESIDE, id=data.here.register_id)}. {text(_RING_UP)}")
+    if data.near:
+        named = [f"{total.seller} {total.percent} %" for total in data.near[:_MOST_NAMED]]
+        if more := len(data.near) - len(named):
+            named.append(catalog.plural("{count} more seller", "{count} more sellers", more))
+        near = N_("Near or over the limit of selling without a certified cash register: {sellers}")
+        found.append(text(near, sellers=", ".join(named)))
+    return [line for line in found if line]
+
+
+def greeting(data: Selling, event: str, today: dt.date, cart: Cart, catalog: Catalog) -> Said:
+    """How the till stands when somebody comes to it."""
+    text, here = catalog.text, data.here
+    assert here is not None
+    if here.day != today:
+        late = N_("The till {till} has been open since {day}. Close that day before anything is sold.")
+        return NOTE, text(N_("Another day")), text(late, till=here.code, day=catalog.date(here.day))
+    if here.event != event:
+        other = N_("The till {till} stands open at {event}. What is sold here is sold there.")
+        return NOTE, text(N_("Another event")), text(other, till=here.code, event=here.event)
+    if data.low_space is not None:
+        return NOTE, text(N_("The disk is nearly full")), space_said(data.low_space, catalog)
+    if cart.rows:
+        return NOTE, text(N_("Open cart")), text(N_("This cart has not been paid yet. Go on with it."))
+    if here.register_id:
+        return CALM, text(_BESIDE, id=here.register_id), text(_RING_UP)
+    ready = N_("Till {till} at {event}. Scan the first goods.")
+    return CALM, text(N_("Ready")), text(ready, till=here.code, event=here.event)
+
+
+def goods_said(asked: CartRow, row: CartRow, near: SellerTotal | None, currency: str, catalog: Catalog) -> Said:
+    """``asked`` came into the cart and is now ``row`` there: what of stock, age and its seller's limit must be said."""
+    line, limit = row.line, N_("Check the customer's age: {age}")
+    remarks = [catalog.text(word.label) for word in asked.remarks if word is not Remark.AGE_LIMIT]
+    if asked.age_limit:
+        remarks.append(catalog.text(limit, age=asked.age_limit))
+    if near is not None:
+        remarks.append(catalog.text(_NEAR, seller=near.seller, percent=near.percent))
+    said = f"{line.quantity} × {line.item} · {row.producer} · {catalog.money(line.gross_ore, currency)}"
+    return (NOTE, " · ".join(remarks), said) if remarks else (CALM, line.item, said)
+
+
+def receipt_said(sold: Sold, here: OpenTill, catalog: Catalog) -> str:
+    """What the band says of a sale that is on the disk."""
+    amount = catalog.money(abs(sold.to_pay_ore), here.currency)
+    if here.register_id:
+        return catalog.text(register_said(sold), amount=amount, id=here.register_id)
+    done = N_("Receipt {receipt}, {amount}. Scan for the next customer, F8 prints.")
+    return catalog.text(done, receipt=sold.receipt, amount=catalog.money(sold.to_pay_ore, here.currency))
+
+
+def register_said(sold: Sold) -> str:
+    """Which sum goes through the register beside the till; a text with places for ``amount`` and ``id``."""
+    if sold.to_pay_ore < 0:
+        return N_("Ring up {amount} as money back in the cash register {id}.")
+    return N_("Ring up {amount} in the cash register {id}.")

@@ -1,0 +1,170 @@
+"""What the till does off the screen: goods looked up in the order of the scans, carts kept, deeds written."""
+
+import uuid
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from made_in_blekinge.domain.cart import Cart
+from made_in_blekinge.domain.item import WhichItemError
+from made_in_blekinge.domain.till import CartState, Wanted
+from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.queries.registers.exhibitor import stored_file
+from made_in_blekinge.queries.till.scanned import Found, OpenTill, find_item
+from made_in_blekinge.queries.till.selling import Offer, offers
+from made_in_blekinge.services.till.cart import keep_cart
+from made_in_blekinge.services.till.day import Deed
+
+_AGAIN: Final = 10_000
+"""Milliseconds after which a cart that could not be kept is tried again."""
+_Kept = tuple[str, Cart]
+
+
+class TillWork(QObject):
+    """``found`` brings goods with what was wanted, ``refused`` why there are none, ``several`` that it may be
+    several; all in the order of the scans.
+    """
+
+    found = Signal(object, object)
+    refused = Signal(object)
+    several = Signal(object, object)
+    offered = Signal(str, object)
+
+    def __init__(self, context: GuiContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._wanted: deque[tuple[OpenTill, Wanted]] = deque()
+        self._looking = self._keeping = self._forgetting = False
+        self._to_keep: _Kept | None = None
+        self._unkept: _Kept | None = None
+        self._told = ""
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self._keep_unkept)
+        self._offering: Ticket | None = None
+
+    def deed(self, uid: uuid.UUID | None = None) -> Deed:
+        """Done now, by who is signed in."""
+        app = market(self._context)
+        return Deed(app.clock(), app.actor.name if app.actor else "", uid)
+
+    def look_up(self, here: OpenTill, wanted: Wanted) -> None:
+        """Find goods, after those that were scanned before."""
+        self._wanted.append((here, wanted))
+        self._look()
+
+    def offer(self, here: OpenTill, typed: str) -> None:
+        """Find what a name may mean; only the last one that was typed is answered."""
+        if self._offering is not None:
+            self._offering.drop()
+        app, language = market(self._context), self._context.catalog.language
+
+        def read() -> list[Offer]:
+            with app.database.reading() as session:
+                return offers(session, here, typed, language)
+
+        self._offering = self._context.jobs.read(read, lambda rows: self.offered.emit(typed, rows), None, self)
+
+    def read_picture(self, file_hash: str, done: Callable[[QImage], None]) -> None:
+        """Bring a stored picture; one that cannot be read is empty."""
+        app = market(self._context)
+
+        def read() -> QImage:
+            with app.database.reading() as session:
+                found = stored_file(session, file_hash)
+            return QImage.fromData(found[1]) if found is not None else QImage()
+
+        self._context.jobs.read(read, done, None, self)
+
+    def keep(self, till: str, cart: Cart) -> None:
+        """Keep the open cart; of several changes that come quickly, the last."""
+        self._to_keep = self._unkept = (till, cart)
+        self._told = ""
+        self._keep()
+
+    def forget(self) -> None:
+        """Keep no more: the next that is written sells or holds the cart. Where that fails, it is kept after all."""
+        self._to_keep, self._forgetting = None, True
+        self._again.stop()
+
+    def write(self, fn: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[UserError], None]) -> None:
+        """Do something on the writer thread. ``failed`` also comes for a bug, which has been reported by then."""
+        forgetting = self._forgetting
+
+        def finish(value: Any) -> None:  # noqa: ANN401
+            if forgetting:
+                self._forgetting, self._unkept = False, None
+            done(value)
+
+        def fail(error: BaseException) -> None:
+            if forgetting:
+                self._forgetting = False
+                self._keep_unkept()
+            failed(error if isinstance(error, UserError) else UserError("not_done", ""))
+
+        self._context.jobs.write(lambda _progress: fn(), finish, fail, self)
+
+    def _look(self) -> None:
+        if self._looking or not self._wanted:
+            return
+        self._looking = True
+        app, language = market(self._context), self._context.catalog.language
+        here, wanted = self._wanted.popleft()
+
+        def read() -> Found:
+            with app.database.reading() as session:
+                return find_item(session, here, wanted, language)
+
+        self._context.jobs.read(read, partial(self._looked, wanted), partial(self._failed, wanted), self)
+
+    def _looked(self, wanted: Wanted, goods: Found) -> None:
+        self._looking = False
+        self.found.emit(wanted, goods)
+        self._look()
+
+    def _failed(self, wanted: Wanted, error: BaseException) -> None:
+        self._looking = False
+        if isinstance(error, WhichItemError):
+            self.several.emit(wanted, error)
+        elif isinstance(error, UserError):
+            self.refused.emit(error)
+        self._look()
+
+    def _keep(self) -> None:
+        if self._keeping or self._to_keep is None:
+            return
+        kept, self._to_keep, self._keeping = self._to_keep, None, True
+        app, (till, cart) = market(self._context), kept
+        now = app.clock()
+        self._context.jobs.write(
+            lambda _progress: keep_cart(app.database, till, cart, now, CartState.OPEN),
+            partial(self._kept, kept), partial(self._not_kept, kept), self,
+        )  # fmt: skip
+
+    def _keep_unkept(self) -> None:
+        """Quietly, where it has been told why it could not be."""
+        self._to_keep = self._unkept
+        self._keep()
+
+    def _kept(self, kept: _Kept, _: object) -> None:
+        self._keeping = False
+        if self._unkept == kept:
+            self._unkept = None
+        self._keep()
+
+    def _not_kept(self, kept: _Kept, error: BaseException) -> None:
+        """Say why; where the disk or the file is at fault, the cart is tried again until it is kept."""
+        self._keeping = False
+        if isinstance(error, UserError):
+            if error.code != self._told:
+                self.refused.emit(error)
+            self._told = error.code
+            if isinstance(error, Unusable) and self._unkept == kept and not self._forgetting:
+                self._again.start()
+        self._keep()

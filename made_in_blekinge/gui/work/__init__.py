@@ -1,0 +1,1 @@
+"""What pages and dialogs work with: the open market, jobs, the change bus, saving, rights."""

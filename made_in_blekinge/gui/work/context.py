@@ -1,0 +1,143 @@
+"""What every page and dialog is given: language, work, bus, current event, and the way to other pages.
+
+What is not needed for the first paint of the window is imported when it is first asked for.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTranslator, Signal
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import Catalog, catalog
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QUndoStack
+    from PySide6.QtWidgets import QWidget
+
+    from made_in_blekinge.domain.market import Phase
+    from made_in_blekinge.gui.parts.say import Say
+    from made_in_blekinge.gui.work.bus import ChangeBus
+    from made_in_blekinge.gui.work.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class EventChoice:
+    """The event that everything event-bound follows."""
+
+    code: str
+    name: str
+    phase: "Phase"
+
+
+class GuiContext(QObject):
+    """Handed to every page. ``app`` is the opened market (bootstrap's ``App``), ``None`` until the database is open.
+
+    ``person_changed`` comes when somebody else works here, so that pages show what that person may do.
+    """
+
+    language_changed = Signal()
+    event_changed = Signal(object)
+    app_changed = Signal()
+    person_changed = Signal()
+    asked_for = Signal(str, dict)
+
+    def __init__(
+        self,
+        language: str,
+        settings: QSettings,
+        say: "Callable[[Callable[[], Catalog]], Say] | None" = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.catalog = catalog(language)
+        self.settings = settings
+        self._say = say
+        self._window: QWidget | None = None
+        self._app: object | None = None
+        self._current_event: EventChoice | None = None
+        self._qt_texts: QTranslator | None = None
+
+    @cached_property
+    def say(self) -> "Say":
+        from made_in_blekinge.gui.parts.say import Say
+
+        made = (self._say or Say)(lambda: self.catalog)
+        made.window = self._window
+        return made
+
+    def stand_before(self, window: "QWidget") -> None:
+        """Let what is said stand before ``window``. To say anything is imported when something is said."""
+        self._window = window
+        if "say" in self.__dict__:
+            self.say.window = window
+
+    @cached_property
+    def jobs(self) -> "Jobs":
+        from made_in_blekinge.gui.work.jobs import Jobs
+
+        return Jobs(self._tell, self)
+
+    @cached_property
+    def bus(self) -> "ChangeBus":
+        from made_in_blekinge.gui.work.bus import ChangeBus
+
+        return ChangeBus(self)
+
+    @cached_property
+    def undo(self) -> "QUndoStack":
+        from PySide6.QtGui import QUndoStack
+
+        return QUndoStack(self)
+
+    @property
+    def app(self) -> object | None:
+        return self._app
+
+    @app.setter
+    def app(self, app: object | None) -> None:
+        self._app = app
+        self.undo.clear()
+        self.app_changed.emit()
+
+    @property
+    def current_event(self) -> EventChoice | None:
+        return self._current_event
+
+    @current_event.setter
+    def current_event(self, event: EventChoice | None) -> None:
+        if event != self._current_event:
+            self._current_event = event
+            self.event_changed.emit(event)
+
+    def text(self, source: str, /, **values: object) -> str:
+        """``source`` in the language of the window."""
+        return self.catalog.text(source, **values)
+
+    def go(self, page_key: str, /, **arguments: object) -> None:
+        """Show a page; ``arguments`` go to its ``open``."""
+        self.asked_for.emit(page_key, arguments)
+
+    def set_language(self, language: str) -> None:
+        """Change every text of the window in place."""
+        if language != self.catalog.language:
+            self.catalog = catalog(language)
+            self.load_qt_texts()
+            self.language_changed.emit()
+
+    def load_qt_texts(self) -> None:
+        """The texts of Qt's own buttons and dialogs, and its calendars, in the language of the window."""
+        from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale
+
+        language = self.catalog.language
+        QLocale.setDefault(QLocale("en_GB" if language == "en" else language))
+        if self._qt_texts is not None:
+            QCoreApplication.removeTranslator(self._qt_texts)
+        self._qt_texts = QTranslator(self)
+        if self._qt_texts.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            QCoreApplication.installTranslator(self._qt_texts)
+
+    def _tell(self, error: UserError) -> None:
+        self.say.error(None, error)

@@ -1,0 +1,224 @@
+"""Saving as you go: the changes of a record one after the other on the writer thread, each of which can be undone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand
+
+from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import N_, Catalog
+
+Values: TypeAlias = Mapping[str, Any]
+
+
+class Kept(Protocol):
+    """A record as the database keeps it."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def version(self) -> int: ...
+
+    @property
+    def values(self) -> Values: ...
+
+
+Write: TypeAlias = Callable[[Any, int, int], Kept]
+"""Writes to ``(database, id, version)`` and gives the record as it is then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How the records of one register are read and changed, and by what name and number people know one."""
+
+    read: Callable[[Any, int], Kept | None]
+    edit: Callable[[Any, int, int, Values], Kept]
+    name_of: Callable[[Values], str]
+    number_of: Callable[[Values, Catalog], str] = lambda _values, _catalog: ""
+
+
+class _Held:
+    """The newest version of a record, set on the writer thread alone: so edits follow each other without conflict."""
+
+    def __init__(self, record: Kept) -> None:
+        self.record = record
+
+
+class Saver(QObject):
+    """Saves the changes of the record that is shown.
+
+    ``saved`` brings the new record and the keys that were written, ``failed`` the error and the keys that were not.
+    """
+
+    saved = Signal(object, object)
+    failed = Signal(object, object)
+    busy = Signal(bool)
+
+    def __init__(self, context: GuiContext, access: Access, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.context, self.access = context, access
+        self._held: _Held | None = None
+        self._running = 0
+
+    @property
+    def record(self) -> Kept | None:
+        return self._held.record if self._held else None
+
+    def hold(self, record: Kept | None) -> None:
+        """From now on this record is shown; what is under way for the last one is still saved."""
+        if record is None:
+            self._held = None
+        elif self._held is None or record.id != self._held.record.id:
+            self._held = _Held(record)
+        elif record.version > self._held.record.version:
+            self._held.record = record
+
+    def save(self, changes: Values, alone: Values, title: str) -> None:
+        """Write ``changes``; where they are refused together, only ``alone``. ``title`` says what was changed."""
+        edit = self.access.edit
+
+        def write(database: Any, key: int, version: int) -> tuple[Kept, Values]:  # noqa: ANN401
+            try:
+                return edit(database, key, version, changes), changes
+            except Conflict:
+                raise
+            except UserError:
+                if changes.keys() == alone.keys():
+                    raise
+            return edit(database, key, version, alone), alone
+
+        self._run(write, changes, title)
+
+    def apply(self, write: Write, title: str) -> None:
+        """Change the record by a use case of its own."""
+        self._run(lambda database, key, version: (write(database, key, version), {}), {}, title)
+
+    def rewrite(self, key: int, expected: Values, wanted: Values, said: str) -> None:
+        """Undo or redo: put ``wanted`` where ``expected`` still stands."""
+        database, access, held = market(self.context).database, self.access, self._held
+
+        def work(_progress: object) -> Kept:
+            with database.reading() as session:
+                record = access.read(session, key)
+            if record is None or any(record.values[name] != value for name, value in expected.items()):
+                raise Conflict(
+                    "cannot_undo", N_("This cannot be undone any more: the row has been changed since, or removed.")
+                )
+            after = access.edit(database, key, record.version, wanted)
+            if held is not None and held.record.id == key:
+                held.record = after
+            return after
+
+        def done(after: Kept) -> None:
+            self.context.say.done(said)
+            if self.record is not None and self.record.id == key:
+                self.saved.emit(after, frozenset(wanted))
+
+        self.context.jobs.write(work, done)
+
+    def _run(self, write: Callable[[Any, int, int], tuple[Kept, Values]], keys: Values, title: str) -> None:
+        held = self._held
+        if held is None:
+            return
+        database = market(self.context).database
+
+        def work(_progress: object) -> tuple[Kept, Kept, Values]:
+            before = held.record
+            held.record, written = write(database, before.id, before.version)
+            return before, held.record, written
+
+        self._count(1)
+        self.context.jobs.write(
+            work,
+            lambda answer: self._done(held, *answer, keys, title),
+            lambda error: self._refused(held, error, keys),
+            self,
+        )
+
+    def _done(self, held: _Held, before: Kept, after: Kept, written: Values, keys: Values, title: str) -> None:
+        self._count(-1)
+        self._remember(before, after, title)
+        if held is self._held:
+            if left := keys.keys() - written.keys():
+                self.failed.emit(None, tuple(left))
+            self.saved.emit(after, frozenset(written))
+
+    def _refused(self, held: _Held, error: BaseException, keys: Values) -> None:
+        self._count(-1)
+        if held is self._held:
+            self.failed.emit(error, tuple(keys))
+        elif isinstance(error, UserError):
+            self.context.say.error(None, error)
+
+    def _remember(self, before: Kept, after: Kept, title: str) -> None:
+        differing = [key for key, value in before.values.items() if after.values[key] != value]
+        if differing:
+            text = self.context.text
+            name = self.access.name_of(before.values)
+            command = _Change(
+                text(N_("Change {what} of {name}"), what=title, name=name),
+                lambda old, new, said: self.rewrite(before.id, old, new, said),
+                {key: before.values[key] for key in differing},
+                {key: after.values[key] for key in differing},
+                (
+                    text(N_("Undone: {what} of {name}"), what=title, name=name),
+                    text(N_("Done again: {what} of {name}"), what=title, name=name),
+                ),
+            )
+            self.context.undo.push(command)
+
+    def _count(self, more: int) -> None:
+        self._running += more
+        self.busy.emit(self._running > 0)
+
+
+class _Change(QUndoCommand):
+    """A change that has been saved already: only its repetition writes."""
+
+    def __init__(
+        self,
+        text: str,
+        swap: Callable[[Values, Values, str], None],
+        before: Values,
+        after: Values,
+        said: tuple[str, str],
+    ) -> None:
+        super().__init__(text)
+        self._swap, self._before, self._after, self._said = swap, before, after, said
+        self._saved = True
+
+    def redo(self) -> None:
+        if not self._saved:
+            self._swap(self._before, self._after, self._said[1])
+        self._saved = False
+
+    def undo(self) -> None:
+        self._swap(self._after, self._before, self._said[0])
+
+
+class Act(QUndoCommand):
+    """Something that was done by a use case, with what takes it back; both run on the writer thread."""
+
+    def __init__(
+        self, context: GuiContext, text: str, again: Callable[[Any], object], back: Callable[[Any], object]
+    ) -> None:
+        super().__init__(text)
+        self._context, self._again, self._back = context, again, back
+        self._done = True
+
+    def redo(self) -> None:
+        if not self._done:
+            self._write(self._again)
+        self._done = False
+
+    def undo(self) -> None:
+        self._write(self._back)
+
+    def _write(self, act: Callable[[Any], object]) -> None:
+        database, said = market(self._context).database, self.text()
+        self._context.jobs.write(lambda _progress: act(database), lambda _: self._context.say.done(said))

@@ -1,0 +1,1 @@
+"""Reading check-in and the trader register."""

@@ -1,0 +1,231 @@
+"""Who arrives at an event: finding somebody by a scan, and how each arrival stands on a day."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.checkin import (
+    Known,
+    Missing,
+    Party,
+    Standing,
+    latest,
+    law_on,
+    missing,
+    occasion,
+    postal_address,
+)
+from made_in_blekinge.domain.codes import parse_participation_payload, parse_scan, verify
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.market import Branch, DocumentKind, ParticipationStatus
+from made_in_blekinge.domain.participation import fee_of, places_of
+from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.domain.sought import finds, sought
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin.statements import STAYED_AWAY, arrival, arrivals, by_booth, by_scan, event_by_code
+from made_in_blekinge.queries.quick import as_day, as_time, as_uid, quick_rows
+from made_in_blekinge.queries.registers.event import unknown_event
+from made_in_blekinge.store.booth import Booth
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An event and the day of it that a check-in belongs to."""
+
+    event_id: int
+    code: str
+    currency: str
+    country: str
+    fee_ore: int
+    day: dt.date
+
+
+class SharedBooth(UserError):
+    """Several stand at the booth that was written: one of ``participations`` must be chosen."""
+
+    booth = ""
+    participations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRow:
+    """One exhibitor on one day of an event; ``missing`` is what is not in order, ``since`` when it was checked in."""
+
+    participation_id: int
+    exhibitor_id: int
+    booth: str
+    exhibitor: str
+    number: int
+    status: Standing
+    missing: tuple[Missing, ...]
+    since: dt.datetime | None
+    departed: dt.datetime | None
+    representative: str
+    phone: str
+    goods_announced: int
+    check_in_id: int | None
+    uid: uuid.UUID | None
+    """Of the check-in that holds."""
+    known: Known
+
+
+def occasion_of(session: Session, event_code: str, now: dt.datetime, day: dt.date | None = None) -> Occasion:
+    """The event of this code, and its day at ``now`` unless a ``day`` is given."""
+    rows = quick_rows(session, event_by_code, code=event_code.strip().upper())
+    if not rows:
+        raise unknown_event(event_code).at("event")
+    row = rows[0]
+    starts, ends = as_day(row.starts) or dt.date.max, as_day(row.ends)
+    today = local(now, row.country).date()
+    return Occasion(row.id, row.code, row.currency, row.country, row.fee_ore, day or occasion(starts, ends, today))
+
+
+def find_participation(session: Session, here: Occasion, code: str) -> int:
+    """The participation that a scanned code or a booth code of the event names; refuses all others by their reason.
+
+    Of a shared booth, ``A12/17`` is exhibitor 17 at A12; the booth alone is answered by :class:`SharedBooth`.
+    """
+    scanned = parse_scan(code)
+    if scanned[:3].upper() == "MIB":
+        parsed = parse_participation_payload(scanned)
+        rows = quick_rows(session, by_scan, uid=parsed.uid)
+        if not rows:
+            raise UserError(
+                "unknown_code", N_("This code belongs to another market. Scan the code on the booth sign of this one.")
+            )
+        if not verify(parsed, bytes(rows[0].secret)):
+            raise UserError("forged_code", N_("This code was not made by the market. Ask for the sign or the e-mail."))
+    else:
+        rows = _at_booth(session, here, scanned)
+    _check(rows[0], here)
+    found: int = rows[0].id
+    return found
+
+
+def _at_booth(session: Session, here: Occasion, written: str) -> list[Any]:
+    booth, slash, number = written.partition("/")
+    rows = quick_rows(session, by_booth, event=here.event_id, booth=booth.strip().upper())
+    if not rows:
+        raise _no_booth(session, here, booth.strip())
+    if slash:
+        rows = [row for row in rows if str(row.number) == number.strip()]
+        if not rows:
+            text = N_("Exhibitor {number} does not stand at booth {booth}. Check the number.")
+            raise UserError("not_at_booth", text, number=number.strip()[:20], booth=booth.strip().upper()).at("code")
+    if len(rows) > 1:
+        raise _shared(booth.strip().upper(), rows)
+    return rows
+
+
+def _shared(booth: str, rows: Sequence[Any]) -> SharedBooth:
+    text = N_("Booth {booth} is shared by {exhibitors}. Choose who it is, scan its own code, or write {example}.")
+    named = tuple(f"{row.name} ({row.number})" for row in rows)
+    error = SharedBooth("shared_booth", text, booth=booth, exhibitors=named, example=f"{booth}/{rows[0].number}")
+    error.booth, error.participations = booth, tuple(row.id for row in rows)
+    error.at("code")
+    return error
+
+
+def _no_booth(session: Session, here: Occasion, code: str) -> UserError:
+    booth = select(Booth.id).where(Booth.event_id == here.event_id, Booth.code == code.upper())
+    if session.execute(booth).scalar() is None:
+        return UserError(
+            "unknown_booth",
+            N_("There is no booth {value} at {event}. Scan the code again, or write the booth as on the plan."),
+            value=code[:20],
+            event=here.code,
+        ).at("code")
+    return UserError(
+        "empty_booth", N_("Nobody has booth {value} at {event}. Place an exhibitor there first."),
+        value=code.upper()[:20], event=here.code,
+    ).at("code")  # fmt: skip
+
+
+def _check(row: Any, here: Occasion) -> None:  # noqa: ANN401  rows of SQLAlchemy have no common type
+    if row.event_id != here.event_id:
+        raise UserError(
+            "other_event",
+            N_(
+                "This is the code of {exhibitor} for {other}, not for {event}. Choose that event, or scan another code."
+            ),
+            exhibitor=row.name,
+            other=row.code,
+            event=here.code,
+        ).at("code")
+    if row.status in STAYED_AWAY:
+        raise UserError(
+            "cancelled_participation",
+            N_("{exhibitor} does not take part in {event}: the participation is cancelled. Accept it first."),
+            exhibitor=row.name,
+            event=here.code,
+        ).at("code")
+    if row.status != ParticipationStatus.ACCEPTED and row.booth is None:
+        raise UserError(
+            "not_accepted",
+            N_("{exhibitor} is not accepted to {event} and has no booth. Accept the application first."),
+            exhibitor=row.name,
+            event=here.code,
+        ).at("code")
+
+
+def check_in_row(session: Session, here: Occasion, participation_id: int) -> CheckInRow:
+    """How one exhibitor's arrival stands."""
+    return next(_rows(session, here, participation_id))
+
+
+def check_in_rows(session: Session, here: Occasion, search: str = "") -> list[CheckInRow]:
+    """Everybody expected, here or missed on the day, by booth; only those that ``search`` finds."""
+    rows = _rows(session, here)
+    wanted = sought(search)
+    found = [
+        row
+        for row in rows
+        if not search.strip()
+        or finds(wanted, row.number, f"{row.exhibitor} {row.representative}", row.booth.split(", "), row.phone)
+    ]
+    return sorted(found, key=lambda row: (not row.booth, booth_order(row.booth), row.number))
+
+
+def _rows(session: Session, here: Occasion, participation_id: int | None = None) -> Iterator[CheckInRow]:
+    make = arrivals if participation_id is None else arrival
+    values = {"event": here.event_id, "day": here.day, "currency": here.currency, "participation": participation_id}
+    for row in quick_rows(session, make, **values):
+        yield _row(row, here)
+
+
+def _row(row: Any, here: Occasion) -> CheckInRow:  # noqa: ANN401
+    known = _known(row, here)
+    if row.check_in_id is not None:
+        status = Standing.CHECKED_IN if row.departed is None else Standing.DEPARTED
+    else:
+        status = Standing.EXPECTED if row.absent is None else Standing.NO_SHOW
+    return CheckInRow(
+        row.id, row.exhibitor_id, known.booths, row.name, row.number, status,
+        missing(known, law_on(here.day), here.day), as_time(row.since), as_time(row.departed),
+        row.on_site or row.representative, row.phone, int(row.announced or 0), row.check_in_id, as_uid(row.uid), known,
+    )  # fmt: skip
+
+
+def _known(row: Any, here: Occasion) -> Known:  # noqa: ANN401
+    places = sorted(places_of(row.places or ""), key=lambda place: booth_order(place.code))
+    trader = Party(
+        row.name, row.identity_number or "", postal_address(row.address, row.postcode, row.town, row.country), row.phone
+    )
+    return Known(
+        trader, Party(row.representative), latest(_papers(row.documents or "")),
+        row.branch == Branch.FOOD or bool(row.eaten), row.food_number, ", ".join(place.code for place in places),
+        fee_of(here.fee_ore, places, row.agreed, int(row.extras or 0)), int(row.paid or 0),
+        here.currency, row.unlabelled,
+    )  # fmt: skip
+
+
+def _papers(text: str) -> Iterator[tuple[DocumentKind, dt.date | None]]:
+    for part in filter(None, text.split(",")):
+        kind, _, expires = part.partition(":")
+        yield DocumentKind(kind), dt.date.fromisoformat(expires) if expires else None

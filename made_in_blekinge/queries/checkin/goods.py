@@ -1,0 +1,110 @@
+"""The goods of an exhibitor at an event: announced, brought, counted, sold, lost and taken back."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.checkin import Movement, goods_in, goods_left
+from made_in_blekinge.domain.item import WhichItemError, unknown_item
+from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion, check_in_row
+from made_in_blekinge.queries.checkin.statements import goods
+from made_in_blekinge.queries.quick import quick_rows
+from made_in_blekinge.queries.registers.event import event_heads, market_mark, market_name
+from made_in_blekinge.queries.registers.item import candidates, named_rows
+from made_in_blekinge.queries.reports.rows import EventHead
+from made_in_blekinge.store.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsRow:
+    """One product at an event; ``moved`` has how many went each way, only of the ways that were counted."""
+
+    product_id: int
+    item_number: str
+    name: str
+    announced: int | None
+    moved: Mapping[Movement, int]
+    sold: int
+
+    @property
+    def came_in(self) -> int:
+        """As counted at the table, otherwise as brought."""
+        return goods_in(self.moved)
+
+    @property
+    def left(self) -> int:
+        """What should still be there; after everything was counted back, what is missing (below zero: too much)."""
+        return goods_left(self.moved, self.sold)
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsReceipt:
+    """What an intake or return receipt shows."""
+
+    market: str
+    event: EventHead
+    day: dt.date
+    row: CheckInRow
+    goods: tuple[GoodsRow, ...]
+    mark: Mark | None
+
+
+def goods_of(session: Session, here: Occasion, participation_id: int) -> list[GoodsRow]:
+    """What an exhibitor announced or moved, by item number; of one who announced nothing, all its goods."""
+    found = quick_rows(session, goods, event=here.event_id, participation=participation_id)
+    rows = [
+        GoodsRow(row.id, row.item_number, _name(row), row.announced, _moved(row.moved), int(row.sold or 0))
+        for row in found
+    ]
+    anything = any(row.announced is not None for row in rows)
+    return [row for row in rows if not anything or row.announced is not None or row.moved or row.sold]
+
+
+def _name(row: Any) -> str:  # noqa: ANN401  a row of the driver
+    """In the first of the content languages that has one, otherwise the number."""
+    texts = dict(line.split(":", 1) for line in (row.names or "").split("\n") if line)
+    return next((texts[code] for code in CONTENT_LANGUAGES if texts.get(code)), row.item_number)
+
+
+def _moved(text: str | None) -> dict[Movement, int]:
+    """The sum of each kind in ``brought:24,brought:-2``."""
+    found: dict[Movement, int] = {}
+    for part in filter(None, (text or "").split(",")):
+        kind, _, quantity = part.partition(":")
+        found[Movement(kind)] = found.get(Movement(kind), 0) + int(quantity)
+    return found
+
+
+def goods_receipt(session: Session, here: Occasion, participation_id: int) -> GoodsReceipt:
+    """What stands on the receipts of an exhibitor's goods."""
+    head = event_heads(session, select(Event.id).where(Event.id == here.event_id))[here.event_id]
+    row = check_in_row(session, here, participation_id)
+    brought = tuple(goods_of(session, here, participation_id))
+    return GoodsReceipt(market_name(session), head, here.day, row, brought, market_mark(session))
+
+
+def product_of(session: Session, item: str, exhibitor_id: int | None = None) -> int:
+    """The product that an item number or a scanned bar code names, of this exhibitor where one is given."""
+    rows = named_rows(session, item)
+    own = [row for row in rows if exhibitor_id in (None, row.exhibitor_id)]
+    if not rows:
+        raise unknown_item(item).at("item")
+    if not own:
+        raise not_their_goods(item)
+    if len(own) > 1:
+        raise WhichItemError(item, candidates(session, own)).at("item")
+    found: int = own[0].id
+    return found
+
+
+def not_their_goods(item: str) -> UserError:
+    """Goods of somebody else are counted for nobody here."""
+    text = N_("Product {value} is not this exhibitor's. Scan the exhibitor's own goods.")
+    return UserError("not_their_goods", text, value=item[:40]).at("product")

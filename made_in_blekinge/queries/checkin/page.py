@@ -1,0 +1,68 @@
+"""What the check-in page shows: the morning of a market at a glance, and all about one who stands at the table."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.checkin import Standing
+from made_in_blekinge.domain.codes import participation_payload
+from made_in_blekinge.domain.plan import PlanBooth
+from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion, check_in_row, check_in_rows, occasion_of
+from made_in_blekinge.queries.checkin.goods import GoodsRow, goods_of
+from made_in_blekinge.queries.event.plan import plan_booths
+from made_in_blekinge.queries.registers.records import exhibitor_record
+from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """One who stands at the table. ``code`` is what the scanner would read of its sign."""
+
+    row: CheckInRow
+    code: str
+    record: Record
+    """The exhibitor in the register, with the version that a change is made to."""
+    goods: tuple[GoodsRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Everybody expected on a day, the plan, and who is shown (``None`` for nobody)."""
+
+    here: Occasion
+    rows: tuple[CheckInRow, ...]
+    plan: tuple[PlanBooth, ...]
+    visitor: Visitor | None
+
+    @property
+    def counts(self) -> Mapping[Standing, int]:
+        """How many stand how."""
+        return Counter(row.status for row in self.rows)
+
+    @property
+    def free_booths(self) -> tuple[str, ...]:
+        return tuple(booth.code for booth in self.plan if not booth.taken)
+
+
+def morning(session: Session, event_code: str, now: dt.datetime, shown: int | None) -> Morning:
+    """The day of ``now`` at an event, with the participation that is ``shown``."""
+    here = occasion_of(session, event_code, now)
+    rows = tuple(check_in_rows(session, here))
+    return Morning(here, rows, tuple(plan_booths(session, event_code)), _visitor(session, here, shown))
+
+
+def _visitor(session: Session, here: Occasion, key: int | None) -> Visitor | None:
+    query = select(Participation.uid, Participation.secret, Participation.exhibitor_id).where(
+        Participation.id == key, Participation.event_id == here.event_id
+    )
+    found = session.execute(query).one_or_none()
+    record = None if found is None else exhibitor_record(session, found.exhibitor_id)
+    if found is None or key is None or record is None:
+        return None
+    goods = tuple(goods_of(session, here, key))
+    return Visitor(check_in_row(session, here, key), participation_payload(found.uid, found.secret), record, goods)

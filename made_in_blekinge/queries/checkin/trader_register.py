@@ -1,0 +1,91 @@
+"""The trader register of an event's day, as the law wants it shown: with every entry, also those taken back."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
+
+from made_in_blekinge.domain.checkin import Party
+from made_in_blekinge.domain.event import time_zone
+from made_in_blekinge.domain.market import Code, Mark
+from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin.arrivals import Occasion
+from made_in_blekinge.queries.registers.event import event_heads, market_mark, market_name
+from made_in_blekinge.queries.reports.rows import EventHead
+from made_in_blekinge.store.checkin import CheckIn, TraderRecord
+from made_in_blekinge.store.event import Event
+
+
+class Validity(Code):
+    """Whether an entry holds."""
+
+    VALID = "valid", N_("Valid")
+    CORRECTED = "corrected", N_("Corrected by a later entry")
+    TAKEN_BACK = "taken_back", N_("Check-in taken back")
+
+
+@dataclass(frozen=True, slots=True)
+class TraderEntry:
+    """One entry; ``time`` is the event's local time, ``reason`` why it corrects another or was taken back."""
+
+    id: int
+    booth: str
+    day: dt.date
+    time: dt.datetime
+    trader: Party
+    representative: Party
+    f_tax_copy: bool
+    validity: Validity
+    reason: str
+    kept_until: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class TraderRegister:
+    """The register of one day, by booth: first what holds, then what was corrected or taken back."""
+
+    market: str
+    event: EventHead
+    day: dt.date
+    entries: tuple[TraderEntry, ...]
+    mark: Mark | None
+
+    @property
+    def valid(self) -> tuple[TraderEntry, ...]:
+        return tuple(entry for entry in self.entries if entry.validity is Validity.VALID)
+
+
+def trader_register(session: Session, here: Occasion) -> TraderRegister:
+    """The entries of the day, and those that were made on it for another day of the event."""
+    head = event_heads(session, select(Event.id).where(Event.id == here.event_id))[here.event_id]
+    later = aliased(TraderRecord)
+    zone = time_zone(here.country)
+    begins = dt.datetime.combine(here.day, dt.time(), zone)
+    made_then = TraderRecord.time.between(begins, begins + dt.timedelta(days=1))
+    query = (
+        select(TraderRecord, CheckIn.annulled_at, CheckIn.annul_reason, later.id)
+        .join(CheckIn, CheckIn.id == TraderRecord.check_in_id)
+        .outerjoin(later, later.correction_of == TraderRecord.id)
+        .where(TraderRecord.event_id == here.event_id, or_(TraderRecord.day == here.day, made_then))
+    )
+    entries = [
+        TraderEntry(
+            row.id, row.booth, row.day, row.time.astimezone(zone), _party(row, "trader"), _party(row, "representative"),
+            row.f_tax_copy, _validity(annulled, newer), why if annulled else row.reason, row.kept_until,
+        )
+        for row, annulled, why, newer in session.execute(query)
+    ]  # fmt: skip
+    entries.sort(key=lambda entry: (entry.validity is not Validity.VALID, booth_order(entry.booth), entry.id))
+    return TraderRegister(market_name(session), head, here.day, tuple(entries), market_mark(session))
+
+
+def _party(row: TraderRecord, which: str) -> Party:
+    return Party(*(getattr(row, f"{which}_{key}") for key in Party._fields))
+
+
+def _validity(annulled: dt.datetime | None, newer: int | None) -> Validity:
+    if annulled is not None:
+        return Validity.TAKEN_BACK
+    return Validity.VALID if newer is None else Validity.CORRECTED

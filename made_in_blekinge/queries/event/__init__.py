@@ -1,0 +1,1 @@
+"""Reading one event: its booths and its plan."""

@@ -1,0 +1,1 @@
+"""Reading what labels are printed from."""

@@ -1,0 +1,81 @@
+"""Reading what labels were printed when."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.queries.labels.subjects import find_event
+from made_in_blekinge.store.label import PrintedLabel, PrintLog
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """What a print showed of one ``subject``: an item number, a booth code, an exhibitor number or an event code.
+
+    ``digest`` changes when something that the label shows does.
+    """
+
+    subject: str
+    digest: bytes
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastPrint:
+    """What a label of one subject showed when it was last printed, and when that was."""
+
+    digest: bytes
+    time: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """One print of an event's labels; ``languages`` with commas, ``target`` the name of the printer or of the file."""
+
+    id: int
+    time: dt.datetime
+    kind: str
+    sheet: str
+    languages: str
+    target: str
+    labels: int
+    subjects: int
+
+
+def last_prints(session: Session, event_code: str, kind: str) -> dict[str, LastPrint]:
+    """The last print of each subject that has ever been printed for an event on labels of ``kind``.
+
+    The last is the one noted last: clocks of laptops differ, the order of the log does not.
+    """
+    event_id, _ = find_event(session, event_code)
+    newest = (
+        select(PrintedLabel.subject, func.max(PrintedLabel.print_id).label("print_id"))
+        .join(PrintLog, PrintLog.id == PrintedLabel.print_id)
+        .where(PrintLog.event_id == event_id, PrintLog.kind == kind)
+        .group_by(PrintedLabel.subject)
+        .subquery()
+    )
+    found = (
+        select(PrintedLabel.subject, PrintedLabel.digest, PrintLog.time)
+        .join(newest, and_(newest.c.subject == PrintedLabel.subject, newest.c.print_id == PrintedLabel.print_id))
+        .join(PrintLog, PrintLog.id == PrintedLabel.print_id)
+    )
+    return {subject: LastPrint(bytes(digest), time) for subject, digest, time in session.execute(found)}
+
+
+def print_history(session: Session, event_code: str) -> list[PrintRow]:
+    """What was printed for an event, the newest first."""
+    event_id, _ = find_event(session, event_code)
+    query = (
+        select(
+            PrintLog.id, PrintLog.time, PrintLog.kind, PrintLog.sheet, PrintLog.languages, PrintLog.target,
+            PrintLog.labels, func.count(PrintedLabel.subject),
+        )
+        .outerjoin(PrintedLabel, PrintedLabel.print_id == PrintLog.id)
+        .where(PrintLog.event_id == event_id)
+        .group_by(PrintLog.id)
+        .order_by(PrintLog.id.desc())
+    )  # fmt: skip
+    return [PrintRow(*row) for row in session.execute(query)]

@@ -1,0 +1,229 @@
+"""What labels are printed from: the goods, the exhibitors and the booths of one event."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.codes import participation_payload
+from made_in_blekinge.domain.market import Category, VatClass
+from made_in_blekinge.domain.personal_code import personal_code
+from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.domain.product import comparison
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.queries.event.booth import booth_signs
+from made_in_blekinge.queries.event.plan import plan_booths
+from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel, ProductLabel
+from made_in_blekinge.queries.registers.event import event_heads, unknown_event
+from made_in_blekinge.queries.registers.item import STAYED_AWAY, shared_items
+from made_in_blekinge.queries.reports.rows import EventHead
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Participation
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.product import Barcode, Product
+from made_in_blekinge.store.records import Record, read_records
+from made_in_blekinge.store.registers import PRODUCTS
+from made_in_blekinge.store.till import SalesProductRollup
+
+ORDERS: Final = ("booth", "exhibitor", "product")
+_EATEN = (Category.FOOD, Category.DRINK)
+
+
+def label_rows(
+    session: Session, source: str, event_code: str, exhibitor: int | None = None, order: str = "booth"
+) -> list[Any]:
+    """The rows for labels made from ``source`` in one of :data:`ORDERS`; of one exhibitor where its number is given."""
+    rows = _rows(session, source, event_code, exhibitor)
+    return rows if order == "booth" else sorted(rows, key=lambda row: _sort_key(row, order))
+
+
+def _sort_key(row: Any, order: str) -> tuple[str, str]:  # noqa: ANN401
+    """Rows come by booth; this puts them by exhibitor, or by product where they are products."""
+    if isinstance(row, ProductLabel):
+        who, item = fold(row.producer.name), fold(row.item_number)
+        return (item, who) if order == "product" else (who, item)
+    return (fold(getattr(row, "exhibitor", "") or getattr(row, "name", "")), "")
+
+
+def _rows(session: Session, source: str, event_code: str, exhibitor: int | None) -> list[Any]:
+    event_id, head = find_event(session, event_code)
+    if exhibitor is not None:
+        _check_exhibitor(session, exhibitor)
+    if source == "booths":
+        signs = booth_signs(session, event_code)
+        if exhibitor is None:
+            return list(signs)
+        own = {
+            code for who in _exhibitors(session, event_id, head, exhibitor).values() for code in who.booths.split(", ")
+        }
+        return [sign for sign in signs if sign.booth in own]
+    if source == "event":
+        return [EventLabel(head, tuple(_stands(session, event_id)), tuple(plan_booths(session, event_code)))]
+    exhibitors = _exhibitors(session, event_id, head, exhibitor)
+    if source == "exhibitors":
+        return list(exhibitors.values())
+    products = _products(session, event_id, exhibitors)
+    return [row for row, is_food in products if source == "products" or is_food]
+
+
+def find_event(session: Session, code: str) -> tuple[int, EventHead]:
+    """The id of an event and what papers say of it."""
+    key = session.execute(select(Event.id).where(Event.code == code.upper())).scalar()
+    if key is None:
+        raise unknown_event(code)
+    return key, event_heads(session, select(Event.id).where(Event.id == key))[key]
+
+
+def _check_exhibitor(session: Session, number: int) -> None:
+    if session.execute(select(Exhibitor.id).where(Exhibitor.number == number)).scalar() is None:
+        raise UserError(
+            "unknown_exhibitor", N_("There is no exhibitor number {value}. Check the number."), value=number
+        )
+
+
+def _booths(session: Session, event_id: int) -> dict[int | None, list[str]]:
+    """The booth codes of each participation, in order."""
+    found: dict[int | None, list[str]] = {}
+    query = (
+        select(BoothParticipation.participation_id, Booth.code)
+        .join(Booth, Booth.id == BoothParticipation.booth_id)
+        .where(Booth.event_id == event_id)
+    )
+    for key, code in sorted(session.execute(query), key=lambda row: booth_order(row[1])):
+        found.setdefault(key, []).append(code)
+    return found
+
+
+def _stands(session: Session, event_id: int) -> Iterable[tuple[str, str]]:
+    query = (
+        select(Booth.code, Exhibitor.name)
+        .join(BoothParticipation, BoothParticipation.booth_id == Booth.id)
+        .join(Participation, Participation.id == BoothParticipation.participation_id)
+        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
+        .where(Booth.event_id == event_id)
+        .order_by(BoothParticipation.position)
+    )
+    return sorted(((code, name) for code, name in session.execute(query)), key=lambda stand: booth_order(stand[0]))
+
+
+def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | None) -> dict[int, ExhibitorLabel]:
+    """Those who take part, by the id of their participation: first those with a booth, in its order, then by number."""
+    booths = _booths(session, event_id)
+    query = (
+        select(Participation, Exhibitor)
+        .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
+        .where(Participation.event_id == event_id, Participation.status.not_in(STAYED_AWAY))
+    )
+    if number is not None:
+        query = query.where(Exhibitor.number == number)
+    rows = [
+        (part.id, ExhibitorLabel(
+            head, who.number, who.name, who.representative, who.address, who.postcode, who.town, who.municipality,
+            who.branch, ", ".join(booths.get(part.id, ())), participation_payload(part.uid, part.secret),
+            personal_code(part.uid, part.secret),
+        ))
+        for part, who in session.execute(query)
+    ]  # fmt: skip
+    return dict(sorted(rows, key=lambda row: (not row[1].booths, booth_order(row[1].booths), row[1].number)))
+
+
+def _products(
+    session: Session, event_id: int, exhibitors: dict[int, ExhibitorLabel]
+) -> list[tuple[ProductLabel, bool]]:
+    """What each exhibitor has announced for the event (of one that has not, all its goods), and whether it is food."""
+    announced: dict[int, dict[int, int]] = {}
+    query = (
+        select(Goods.participation_id, Goods.product_id, Goods.announced)
+        .join(Participation, Participation.id == Goods.participation_id)
+        .where(Participation.event_id == event_id)
+    )
+    for part, product, quantity in session.execute(query):
+        announced.setdefault(part, {})[product] = quantity
+    owned: dict[int, list[int]] = {}
+    every = (
+        select(Participation.id, Product.id)
+        .join(Product, Product.exhibitor_id == Participation.exhibitor_id)
+        .where(Participation.event_id == event_id, Product.archived.is_(False))
+        .order_by(Product.item_number)
+    )
+    for part, product in session.execute(every):
+        if part in exhibitors and product in announced.get(part, {product: 0}):
+            owned.setdefault(part, []).append(product)
+    records = read_records(session, PRODUCTS, [product for products in owned.values() for product in products])
+    codes, sold, shared = _codes(session, records), _sold(session, event_id), _shared(session, records)
+    found = []
+    for part, who in exhibitors.items():
+        for key in owned.get(part, ()):
+            brought = announced.get(part, {}).get(key)
+            row = _product(who, records[key], codes.get(key, ""), brought, sold.get(key, 0))
+            named = replace(row, shown=row.subject) if row.item_number in shared else row
+            found.append((named, _is_food(records[key].values)))
+    return found
+
+
+def _shared(session: Session, records: Mapping[int, Record]) -> frozenset[str]:
+    return shared_items(session, [record.values["item_number"] for record in records.values()])
+
+
+def _is_food(values: Mapping[str, Any]) -> bool:
+    return values["category"] in _EATEN or values["vat_class"] is VatClass.FOOD
+
+
+def _codes(session: Session, wanted: Iterable[int]) -> dict[int, str]:
+    """The code of each product: its GTIN, otherwise the in-store code."""
+    query = select(Barcode.product_id, Barcode.code).order_by(Barcode.in_store.desc(), Barcode.code.desc())
+    keys = set(wanted)
+    return {product: code for product, code in session.execute(query) if product in keys}
+
+
+def _sold(session: Session, event_id: int) -> dict[int, int]:
+    query = (
+        select(SalesProductRollup.product_id, func.sum(SalesProductRollup.items))
+        .where(SalesProductRollup.event_id == event_id)
+        .group_by(SalesProductRollup.product_id)
+    )
+    return {product: int(items) for product, items in session.execute(query)}
+
+
+def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | None, sold: int) -> ProductLabel:
+    values, currency = record.values, who.event.currency
+
+    def texts(key: str) -> dict[str, str]:
+        return {language: text for language in CONTENT_LANGUAGES if (text := values[f"{key}_{language}"])}
+
+    storages = texts("storage")
+    first = next(iter(storages), "")
+    return ProductLabel(
+        producer=who,
+        item_number=values["item_number"],
+        names=texts("name"),
+        ingredients=texts("ingredients"),
+        price_ore=values[f"price_{currency.lower()}"],
+        comparison=comparison(values, currency),
+        net_milli=values["net_milli"],
+        unit=values["unit"],
+        allergens=tuple(values["allergens"] or ()),
+        allergen_kinds=tuple(values["allergen_kinds"]),
+        best_before=values["best_before"],
+        use_by=values["use_by"],
+        storage=storages.pop(first, ""),
+        storages=storages,
+        origin=values["origin"],
+        alcohol_permille=values["alcohol_permille"],
+        batch=values["batch"],
+        code=code,
+        brought=(values["planned_quantity"] or 0) if announced is None else announced,
+        sold=sold,
+    )
+
+
+def copies_by_goods(rows: Sequence[Any], which: str) -> list[int]:
+    """A label for each piece that is ``brought`` to the event, or that is ``left`` of it."""
+    if not all(isinstance(row, ProductLabel) for row in rows):
+        text = N_("Only labels of products come in as many copies as there are goods. Ask for a number of copies.")
+        raise UserError("copies_need_goods", text).at("copies")
+    return [getattr(row, which) for row in rows]

@@ -1,0 +1,1 @@
+"""Reading the market as a whole."""

@@ -1,0 +1,164 @@
+"""What erasing an exhibitor takes away, and what stays: why, and until when."""
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.erasure import KEPT_YEARS, Traces, erased_name, words_of
+from made_in_blekinge.domain.seller import kept_until
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.privacy import exhibitor_key
+from made_in_blekinge.queries.registers.privacy_facts import log_of, stored_hashes
+from made_in_blekinge.queries.till.seller_kept import kept_sellers, year_starts
+from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.checkin import CheckIn, FeePayment, TraderRecord
+from made_in_blekinge.store.event import Event, EventText
+from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorText
+from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.people import AuditLog
+from made_in_blekinge.store.product import Product, ProductText
+from made_in_blekinge.store.seller import Seller
+from made_in_blekinge.store.till import SalesRollup
+
+_BOOKKEEPING = N_("The law wants bookkeeping kept for seven years after the financial year.")
+_VOUCHERS = N_("Receipts are vouchers: the law wants the seller on them kept for seven years after the financial year.")
+_REGISTER = N_("The law wants the trader register kept for seven years (SFL 39:13, 50:7).")
+_NAMELESS = N_("They name nobody any more, and the sums of the market rest on them.")
+_SHARED = N_("Other exhibitors, goods, events or places are called the same.")
+
+
+class Goes(NamedTuple):
+    """Something that is erased: a source text, and how many."""
+
+    what: str
+    number: int
+
+
+class Stays(NamedTuple):
+    """Something that is kept: source texts of what and why, how many, and the last day (``None``: for good)."""
+
+    what: str
+    number: int
+    why: str
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """The plan of erasing one exhibitor. ``erased``: it was done before, so only copies can still hold something."""
+
+    number: int
+    name: str
+    goes: tuple[Goes, ...]
+    stays: tuple[Stays, ...]
+    erased: bool
+
+
+def plan_erasure(session: Session, number: int, today: dt.date) -> Erasure:
+    """What would happen to the exhibitor with ``number`` if it were erased ``today``."""
+    key = exhibitor_key(session, number)
+    name = session.scalars(select(Exhibitor.name).where(Exhibitor.id == key)).one()
+    erased = name == erased_name(number)
+    goes = tuple(part for part in _going(session, key, today) if part.number)
+    stays = tuple(part for part in _staying(session, key, traces_of(session, key, number).shared, today) if part.number)
+    return Erasure(number, name, () if erased else goes, stays, erased)
+
+
+def _going(session: Session, key: int, today: dt.date) -> Iterator[Goes]:
+    def count(table: Any, *conditions: Any) -> int:  # noqa: ANN401
+        return session.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
+
+    takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
+    yield Goes(N_("Name, numbers, contact, accounts and notes in the register"), 1)
+    yield Goes(N_("Presentations"), count(ExhibitorText, ExhibitorText.exhibitor_id == key))
+    yield Goes(N_("Documents"), count(Document, Document.exhibitor_id == key))
+    yield Goes(N_("Pictures and files"), len(stored_hashes(session, key)))
+    written = or_(Participation.notes != "", Participation.wish_place != "", Participation.sold_now != "")
+    with_notes = Participation.exhibitor_id == key, written
+    yield Goes(N_("Notes about events"), count(Participation, *with_notes))
+    named = CheckIn.participation_id.in_(takes_part), CheckIn.representative != ""
+    yield Goes(N_("Representatives at arrivals"), count(CheckIn, *named))
+    due = TraderRecord.exhibitor_id == key, TraderRecord.kept_until < today
+    yield Goes(N_("Entries of the trader register whose time has passed"), count(TraderRecord, *due))
+    receipts = sum(kept.receipts for kept in kept_sellers(session, key) if kept.until < today)
+    yield Goes(N_("Seller on receipts whose time has passed"), receipts)
+    yield Goes(N_("Contents of entries of the log of changes"), count(AuditLog, log_of(key)))
+
+
+def _staying(session: Session, key: int, shared: frozenset[str], today: dt.date) -> Iterator[Stays]:
+    kept = select(func.count(), TraderRecord.kept_until).where(TraderRecord.exhibitor_id == key)
+    kept = kept.where(TraderRecord.kept_until >= today).group_by(TraderRecord.kept_until)
+    for number, until in session.execute(kept.order_by(TraderRecord.kept_until)):
+        yield Stays(N_("Entries of the trader register"), number, _REGISTER, until)
+    days = select(SalesRollup.day).where(SalesRollup.exhibitor_id == key).distinct()
+    starts = year_starts(session)
+    yield from _yearly(N_("Days with sales, with sums and lines of receipts"), session.scalars(days).all(), starts)
+    for until, receipts in sorted(_receipts(session, key, today).items()):
+        yield Stays(N_("Seller on receipts, with name, number and address"), receipts, _VOUCHERS, until)
+    takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
+    paid = session.scalars(select(FeePayment.time).where(FeePayment.participation_id.in_(takes_part)))
+    yield from _yearly(N_("Fees paid"), [time.date() for time in paid], starts)
+    events = session.scalar(select(func.count()).where(Participation.exhibitor_id == key)) or 0
+    yield Stays(N_("Events with booths, goods and times, under the number"), events, _NAMELESS, None)
+    yield Stays(N_("Words in texts elsewhere"), len(shared), _SHARED, None)
+
+
+def _receipts(session: Session, key: int, today: dt.date) -> dict[dt.date, int]:
+    found: dict[dt.date, int] = {}
+    for kept in kept_sellers(session, key):
+        if kept.until >= today:
+            found[kept.until] = found.get(kept.until, 0) + kept.receipts
+    return found
+
+
+def _yearly(what: str, days: Iterable[dt.date], starts: int) -> Iterator[Stays]:
+    """So many days of each financial year, which begins with the month ``starts``."""
+    for until, number in sorted(Counter(kept_until(day, starts, KEPT_YEARS) for day in days).items()):
+        yield Stays(what, number, _BOOKKEEPING, until)
+
+
+def traces_of(session: Session, key: int, number: int) -> Traces:
+    """The words by which the exhibitor is or was known, in its row, in the log of it and at its arrivals."""
+    words = [word for row in _own(session, key) for word in words_of(row)]
+    return Traces(number, words, _of_others(session, key))
+
+
+def _of_others(session: Session, key: int) -> Iterator[str]:
+    """Names of others, of their goods, of events and of places."""
+    others = Exhibitor.id != key
+    goods = select(ProductText.name).join(Product, Product.id == ProductText.product_id)
+    for query in (
+        select(*_columns(), Exhibitor.address, Exhibitor.town).where(others),
+        goods.where(Product.exhibitor_id != key).distinct(),
+        select(Event.venue, Event.address, Event.town, Event.region),
+        select(EventText.name),
+        select(Market.name),
+    ):
+        yield from (text for row in session.execute(query) for text in row if text)
+
+
+def _columns() -> list[Any]:
+    return [Exhibitor.name, Exhibitor.representative, Exhibitor.email, Exhibitor.phone, Exhibitor.identity_number]
+
+
+def _own(session: Session, key: int) -> Iterator[dict[str, Any]]:
+    yield from (dict(row) for row in session.execute(select(*_columns()).where(Exhibitor.id == key)).mappings())
+    logged = select(AuditLog.before, AuditLog.after)
+    about = AuditLog.table_name == "exhibitor", AuditLog.row_id == str(key)
+    for row in session.execute(logged.where(*about)):
+        yield from (json.loads(text) for text in row if text)
+    takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
+    for name in session.scalars(select(CheckIn.representative).where(CheckIn.participation_id.in_(takes_part))):
+        yield {"representative": name}
+    for name in session.scalars(select(Seller.name).where(Seller.exhibitor_id == key)):
+        yield {"name": name}
+    for entry in session.scalars(select(TraderRecord).where(TraderRecord.exhibitor_id == key)):
+        for who in ("trader", "representative"):
+            parts = {part: getattr(entry, f"{who}_{part}") for part in ("name", "phone", "identity_number")}
+            yield parts

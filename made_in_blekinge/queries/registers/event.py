@@ -1,0 +1,129 @@
+"""Reading events."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.market import EventKind, EventStatus, Mark, ParticipationStatus, Phase
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.queries.reports.rows import EventHead
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
+from made_in_blekinge.store.event import Event, EventText
+from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.till import SalesRollup
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event as lists show it, with how far it has come."""
+
+    id: int
+    code: str
+    name: str
+    phase: Phase
+    kind: EventKind
+    status: EventStatus
+    venue: str
+    town: str
+    country: str
+    starts: date
+    ends: date | None
+    currency: str
+    commission_bp: int
+    booths: int
+    occupied: int
+    accepted: int
+    applied: int
+    visitors_counted: int | None
+    gross_ore: int
+
+
+def unknown_event(code: str) -> UserError:
+    """No event has this code."""
+    return UserError("unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=code)
+
+
+def market_mark(session: Session) -> Mark | None:
+    """Whether this is a demonstration or a rehearsal; ``None`` of a real market, and of one without a name yet."""
+    row = session.execute(select(Market.demonstration, Market.rehearsal)).one_or_none()
+    return row and Mark.of(row.demonstration, row.rehearsal)
+
+
+def market_name(session: Session) -> str:
+    return session.execute(select(Market.name)).scalar() or ""
+
+
+def event_names(session: Session, languages: tuple[str, ...] = CONTENT_LANGUAGES) -> dict[int, str]:
+    """The name of each event in the first of ``languages`` that it has."""
+    names: dict[int, dict[str, str]] = {}
+    for row in session.execute(select(EventText.event_id, EventText.language, EventText.name)):
+        names.setdefault(row.event_id, {})[row.language] = row.name
+    return {key: next((found[code] for code in languages if found.get(code)), "") for key, found in names.items()}
+
+
+def event_heads(
+    session: Session, chosen: Select[int] | None = None, languages: tuple[str, ...] = CONTENT_LANGUAGES
+) -> dict[int, EventHead]:
+    """What papers say of these events (all where ``None``), in the order of their days."""
+    names, mark = event_names(session, languages), market_mark(session)
+    query = select(
+        Event.id, Event.code, Event.phase, Event.venue, Event.town, Event.country,
+        Event.starts, Event.ends, Event.currency,
+    ).order_by(Event.starts, Event.code)  # fmt: skip
+    if chosen is not None:
+        query = query.where(Event.id.in_(chosen.order_by(None).scalar_subquery()))
+    return {
+        row.id: EventHead(
+            row.code, names.get(row.id) or row.code, row.phase, row.venue, row.town, row.country,
+            row.starts, row.ends, row.currency, mark,
+        )
+        for row in session.execute(query)
+    }  # fmt: skip
+
+
+def event_rows(session: Session, search: str = "", languages: tuple[str, ...] = CONTENT_LANGUAGES) -> list[EventRow]:
+    """All events whose code, name or place holds every word of ``search``, in the order of their days."""
+    from made_in_blekinge.queries.search import matching
+
+    names = event_names(session, languages)
+    booths = _counts(session, select(Booth.event_id, func.count()).group_by(Booth.event_id))
+    occupied = _counts(
+        session,
+        select(Booth.event_id, func.count())
+        .where(Booth.id.in_(select(BoothParticipation.booth_id)))
+        .group_by(Booth.event_id),
+    )
+    statuses = _statuses(session)
+    gross = _counts(
+        session, select(SalesRollup.event_id, func.sum(SalesRollup.gross_ore)).group_by(SalesRollup.event_id)
+    )
+    query = select(
+        Event.id, Event.code, Event.phase, Event.kind, Event.status, Event.venue, Event.town, Event.country,
+        Event.starts, Event.ends, Event.currency, Event.commission_bp, Event.visitors_counted,
+    ).where(*matching(Event.folded, search)).order_by(Event.starts, Event.code)  # fmt: skip
+    return [
+        EventRow(
+            row.id, row.code, names.get(row.id) or row.code, row.phase, row.kind, row.status, row.venue, row.town,
+            row.country, row.starts, row.ends, row.currency, row.commission_bp,
+            booths.get(row.id, 0), occupied.get(row.id, 0),
+            statuses.get((row.id, ParticipationStatus.ACCEPTED), 0),
+            statuses.get((row.id, ParticipationStatus.APPLIED), 0),
+            row.visitors_counted, gross.get(row.id, 0),
+        )
+        for row in session.execute(query)
+    ]  # fmt: skip
+
+
+def _counts(session: Session, query: Select[int, Any]) -> dict[int, int]:
+    return {key: int(count) for key, count in session.execute(query)}
+
+
+def _statuses(session: Session) -> dict[tuple[int, ParticipationStatus], int]:
+    query = select(Participation.event_id, Participation.status, func.count()).group_by(
+        Participation.event_id, Participation.status
+    )
+    return {(event, status): count for event, status, count in session.execute(query)}

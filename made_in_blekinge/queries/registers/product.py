@@ -1,0 +1,102 @@
+"""Reading products."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.item import shown_item
+from made_in_blekinge.domain.market import Category, VatClass
+from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.registers.item import shared_items
+from made_in_blekinge.queries.search import product_conditions
+from made_in_blekinge.store.booth import Goods, Participation
+from made_in_blekinge.store.event import Event
+
+
+class ProductRow(NamedTuple):
+    """A product as lists show it, ``17/1`` where others have the number too; ``price_ore`` is the price in kronor.
+
+    A tuple: tens of thousands are made at once.
+    """
+
+    id: int
+    item_number: str
+    name: str
+    owner: str
+    category: Category
+    price_ore: int | None
+    vat_class: VatClass
+    planned_quantity: int | None
+    barcode: str
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsRow:
+    """How many of a product are announced for an event."""
+
+    event_id: int
+    event_code: str
+    announced: int
+
+
+_ROWS = """SELECT p.id, e.number, p.item_number, coalesce(t.name, ''), e.name, p.category, r.price_ore, p.vat_class,
+        p.planned_quantity, coalesce(b.code, ''), p.archived
+    FROM product p JOIN exhibitor e ON e.id = p.exhibitor_id
+    LEFT JOIN product_text t ON t.product_id = p.id AND t.language = ?
+    LEFT JOIN product_price r ON r.product_id = p.id AND r.currency = 'SEK'
+    LEFT JOIN barcode b ON b.product_id = p.id AND NOT b.in_store
+    WHERE {conditions} ORDER BY p.folded"""
+_CATEGORIES = {category.value: category for category in Category}
+_VAT_CLASSES = {vat_class.value: vat_class for vat_class in VatClass}
+
+
+def product_rows(
+    session: Session,
+    search: str = "",
+    exhibitor_id: int | None = None,
+    category: Category | None = None,
+    language: str = "sv",
+    archived: bool = False,
+    limit: int | None = None,
+) -> list[ProductRow]:
+    """Products that match every filter, by item number; ``limit`` fetches only the first ones.
+
+    The folded column begins with the item number, so its index gives the order and is searched without the table.
+    """
+    conditions, sought = product_conditions(search)
+    values: list[str | int] = [language, *sought]
+    for column, value in (("exhibitor_id", exhibitor_id), ("category", category and category.value)):
+        if value is not None:
+            conditions.append(f"p.{column} = ?")
+            values.append(value)
+    if not archived:
+        conditions.append("NOT p.archived")
+    statement = _ROWS.format(conditions=" AND ".join(conditions) or "1 = 1")
+    if limit is not None:
+        statement += " LIMIT ?"
+        values.append(limit)
+    with Driver(session) as driver:
+        rows = driver.rows(statement, values)
+    shared = shared_items(session, [row[2] for row in rows])
+    return [
+        ProductRow(
+            key, shown_item(who, item, shared), name, owner, _CATEGORIES[kind], price, _VAT_CLASSES[vat], usual, code,
+            bool(old),
+        )
+        for key, who, item, name, owner, kind, price, vat, usual, code, old in rows
+    ]  # fmt: skip
+
+
+def goods_of(session: Session, product_id: int) -> list[GoodsRow]:
+    """What is announced of a product, event by event."""
+    query = (
+        select(Event.id, Event.code, Goods.announced)
+        .join(Participation, Participation.id == Goods.participation_id)
+        .join(Event, Event.id == Participation.event_id)
+        .where(Goods.product_id == product_id)
+        .order_by(Event.starts)
+    )
+    return [GoodsRow(*row) for row in session.execute(query)]

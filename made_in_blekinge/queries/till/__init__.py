@@ -1,0 +1,1 @@
+"""Reading the till: goods, receipts, days, sellers."""

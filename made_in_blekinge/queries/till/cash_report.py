@@ -1,0 +1,270 @@
+"""What stands on the cash report of a till's day, and which days there are."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.cash import counts_towards_limit
+from made_in_blekinge.domain.erasure import KEPT_YEARS
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.market import Mark, Means
+from made_in_blekinge.domain.sale import TillKind
+from made_in_blekinge.domain.seller import kept_until, sells_in_law
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.event import event_heads, event_names, market_mark
+from made_in_blekinge.queries.reports.rows import EventHead
+from made_in_blekinge.queries.till.day import NOT_COUNTED, Count, DayTotals, day_totals
+from made_in_blekinge.queries.till.limit import SellerTotal, seller_totals
+from made_in_blekinge.queries.till.receipt import event_place
+from made_in_blekinge.queries.till.seller import organiser, organiser_of_day
+from made_in_blekinge.queries.till.seller_kept import year_starts
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.seller import SaleSeller, Seller
+from made_in_blekinge.store.till import Closing, EventTill, Journal, Payment, Recount, Sale, SaleLine, Till, TillDay
+
+
+class Correction(NamedTuple):
+    """A receipt that says how another one was really paid; ``moved`` are the sums of each means. ``time`` is local."""
+
+    number: int
+    till: str
+    corrects: int
+    moved: tuple[tuple[Means, int], ...]
+    reason: str
+    person: str
+    time: dt.datetime
+
+
+class PriceChange(NamedTuple):
+    """Goods that were sold at another price than the register's."""
+
+    receipt: int
+    item: str
+    from_ore: int
+    to_ore: int
+    reason: str
+
+
+class CountedAgain(NamedTuple):
+    """A count after the closing; ``time`` is local."""
+
+    counted_ore: int
+    reason: str
+    person: str
+    time: dt.datetime
+
+
+class SellerOfDay(NamedTuple):
+    """A seller of the day at this till, and how far it had come that day towards the limit of the year."""
+
+    today_ore: int
+    total: SellerTotal
+
+
+@dataclass(frozen=True, slots=True)
+class CashReport:
+    """What the cash report of a till's day shows; ``number`` and what was counted only once it is closed."""
+
+    market: str
+    organiser_number: str
+    organiser_address: str
+    mark: Mark | None
+    event: str
+    event_code: str
+    place: str
+    register_id: str
+    till: str
+    day: dt.date
+    currency: str
+    opened_at: dt.datetime
+    opened_by: str
+    totals: DayTotals
+    corrections: tuple[Correction, ...] = ()
+    price_changes: tuple[PriceChange, ...] = ()
+    sellers: tuple[SellerOfDay, ...] = ()
+    """None where the sales do not count towards the limit: abroad, or through a certified register."""
+    number: int | None = None
+    closed_at: dt.datetime | None = None
+    closed_by: str = ""
+    counted_ore: int | None = None
+    count: Count = NOT_COUNTED
+    register_total_ore: int | None = None
+    register_report: str = ""
+    recounts: tuple[CountedAgain, ...] = ()
+    year_starts: int = 1
+    """The month in which the organiser's financial year begins."""
+
+    @property
+    def difference_ore(self) -> int | None:
+        return None if self.counted_ore is None else self.counted_ore - self.totals.expected_ore
+
+    @property
+    def register_difference_ore(self) -> int | None:
+        """What the register's total is above that of the receipts."""
+        return None if self.register_total_ore is None else self.register_total_ore - self.totals.gross_ore
+
+    @property
+    def kept_until(self) -> dt.date:
+        """The end of the seventh year after that in which the financial year ends."""
+        return kept_until(self.day, self.year_starts, KEPT_YEARS)
+
+
+def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
+    """What the cash report of a till's day says: of a closed one what was reported then, else how it stands now."""
+    query = (
+        select(TillDay, Closing, Till.code, EventTill.register_id, Event.country)
+        .join(Till, Till.id == TillDay.till_id)
+        .join(Event, Event.id == TillDay.event_id)
+        .join(Closing, Closing.till_day_id == TillDay.id, isouter=True)
+        .join(EventTill, EventTill.event_id == TillDay.event_id, isouter=True)
+        .where(Till.code == till.strip(), Till.kind == TillKind.OWN, TillDay.day == day)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        text = N_("The till {till} was not open on {day}. Check the till and the day.")
+        raise UserError("no_till_day", text, till=till[:20], day=str(day)).at("day")
+    opened: TillDay = row[0]
+    closing: Closing | None = row[1]
+    head = event_heads(session, select(Event.id).where(Event.id == opened.event_id))[opened.event_id]
+    ours = organiser(session) if closing is None else organiser_of_day(session, opened.id)
+    totals = day_totals(session, opened.id) if closing is None else DayTotals.from_json(closing.totals)
+    counts = counts_towards_limit(row.country, row.register_id or "")
+    return CashReport(
+        ours.name, ours.number, ours.address, market_mark(session), head.name, head.code,
+        event_place(session, opened.event_id), row.register_id or "", row.code, day, opened.currency,
+        local(opened.opened_at, head.country), opened.person, totals, _corrections(session, opened.id, head.country),
+        _price_changes(session, opened), _sellers(session, opened) if counts else (), year_starts=year_starts(session),
+        **(_closed(session, closing, head) if closing else {}),
+    )  # fmt: skip
+
+
+def _closed(session: Session, closing: Closing, head: EventHead) -> dict[str, Any]:
+    query = select(Recount).where(Recount.closing_id == closing.id).order_by(Recount.id)
+    again = tuple(
+        CountedAgain(one.counted_ore, one.reason, one.person, local(one.time, head.country))
+        for one in session.execute(query).scalars()
+    )
+    return {
+        "number": closing.number, "closed_at": local(closing.closed_at, head.country), "closed_by": closing.person,
+        "counted_ore": closing.counted_ore, "count": Count.from_json(closing.totals),
+        "register_total_ore": closing.register_total_ore, "register_report": closing.register_report,
+        "recounts": again,
+    }  # fmt: skip
+
+
+def _corrections(session: Session, day_id: int, country: str) -> tuple[Correction, ...]:
+    corrected = select(Sale.id, Sale.number, Till.code).join(Till, Till.id == Sale.till_id).subquery()
+    query = (
+        select(Sale, corrected.c.number, corrected.c.code)
+        .join(corrected, corrected.c.id == Sale.corrects_id)
+        .where(Sale.till_day_id == day_id)
+        .order_by(Sale.number)
+    )
+    found = []
+    for sale, number, code in session.execute(query):
+        paid = select(Payment.means, func.sum(Payment.amount_ore).label("ore")).where(Payment.sale_id == sale.id)
+        rows = session.execute(paid.group_by(Payment.means).order_by(func.sum(Payment.amount_ore)))
+        moved = tuple((row.means, int(row.ore)) for row in rows)
+        time = local(sale.time, country)
+        found.append(Correction(sale.number, code, number, moved, sale.reason, sale.person, time))
+    return tuple(found)
+
+
+def _price_changes(session: Session, opened: TillDay) -> tuple[PriceChange, ...]:
+    query = (
+        select(Journal.payload)
+        .where(
+            Journal.till_id == opened.till_id,
+            Journal.kind == Entry.PRICE_CHANGE,
+            Journal.payload.contains(f'"day":"{opened.day.isoformat()}"'),
+        )
+        .order_by(Journal.sequence)
+    )
+    told = map(json.loads, session.execute(query).scalars())
+    return tuple(
+        PriceChange(*(row[key] for key in ("receipt", "item", "from_ore", "to_ore", "reason"))) for row in told
+    )
+
+
+def _sellers(session: Session, opened: TillDay) -> tuple[SellerOfDay, ...]:
+    """By the mode of each sale, which may have been changed in the middle of the day."""
+    query = (
+        select(SaleSeller.mode, SaleLine.exhibitor_id, func.sum(SaleLine.gross_ore).label("ore"))
+        .join(Sale, Sale.id == SaleLine.sale_id)
+        .join(SaleSeller, SaleSeller.sale_id == Sale.id)
+        .join(Seller, (Seller.id == SaleSeller.seller_id) & Seller.exhibitor_id.is_(None))
+        .where(Sale.till_day_id == opened.id)
+        .group_by(SaleSeller.mode, SaleLine.exhibitor_id)
+    )
+    today: dict[int | None, int] = {}
+    for mode, exhibitor_id, ore in session.execute(query):
+        seller = None if sells_in_law(mode, of_organiser=True) else exhibitor_id
+        today[seller] = today.get(seller, 0) + int(ore)
+    totals = seller_totals(session, opened.day.year, opened.day)
+    return tuple(SellerOfDay(today[one.exhibitor_id], one) for one in totals if one.exhibitor_id in today)
+
+
+@dataclass(frozen=True, slots=True)
+class TillDayRow:
+    """A day of a till in the list of cash reports; ``number`` and ``difference_ore`` once it is closed.
+
+    ``counted_ore`` is the last count, where the cash was counted again.
+    """
+
+    id: int
+    till: str
+    day: dt.date
+    event: str
+    event_code: str
+    currency: str
+    number: int | None
+    receipts: int
+    gross_ore: int
+    expected_ore: int
+    counted_ore: int | None
+    recounted: bool
+
+    @property
+    def difference_ore(self) -> int | None:
+        return None if self.counted_ore is None else self.counted_ore - self.expected_ore
+
+
+def till_days(session: Session, languages: tuple[str, ...]) -> list[TillDayRow]:
+    """Every day of every till of ours, the newest first."""
+    query = (
+        select(
+            TillDay.id, TillDay.day, TillDay.currency, Till.code, TillDay.event_id, Event.code.label("event"), Closing
+        )
+        .join(Till, Till.id == TillDay.till_id)
+        .join(Event, Event.id == TillDay.event_id)
+        .join(Closing, Closing.till_day_id == TillDay.id, isouter=True)
+        .order_by(TillDay.day.desc(), Till.code)
+    )
+    rows = session.execute(query).all()
+    names, again = event_names(session, languages), _last_counts(session.execute(select(Recount)).scalars())
+    return [_day_row(session, row, names[row.event_id], again) for row in rows]
+
+
+def _last_counts(recounts: Iterable[Recount]) -> Mapping[int, int]:
+    """What was counted last, by the id of the closing."""
+    return {one.closing_id: one.counted_ore for one in sorted(recounts, key=lambda one: one.id)}
+
+
+def _day_row(session: Session, row: Any, event: str, again: Mapping[int, int]) -> TillDayRow:  # noqa: ANN401  a row
+    closing: Closing | None = row.Closing
+    if closing is None:
+        totals, number, counted, recounted = day_totals(session, row.id), None, None, False
+    else:
+        totals, number = DayTotals.from_json(closing.totals), closing.number
+        counted, recounted = again.get(closing.id, closing.counted_ore), closing.id in again
+    return TillDayRow(
+        row.id, row.code, row.day, event, row.event, row.currency, number, totals.receipts, totals.gross_ore,
+        totals.expected_ore, counted, recounted,
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""How far each seller has come towards the limit of selling without a certified cash register."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.cash import Limit, has_limit, limit_of
+from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.domain.seller import sells_in_law
+from made_in_blekinge.queries.registers.event import market_mark, market_name
+from made_in_blekinge.queries.till.seller import names_sold_under
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.till import EventTill, SalesRollup
+
+
+@dataclass(frozen=True, slots=True)
+class SellerTotal:
+    """What a seller sold in Sweden in a calendar year; ``exhibitor_id`` is ``None`` for the organiser itself."""
+
+    exhibitor_id: int | None
+    seller: str
+    sold_ore: int
+    limit: Limit
+
+    @property
+    def percent(self) -> int:
+        return self.limit.percent(self.sold_ore)
+
+    @property
+    def is_near(self) -> bool:
+        return self.limit.is_near(self.sold_ore)
+
+    @property
+    def is_passed(self) -> bool:
+        return self.limit.is_passed(self.sold_ore)
+
+
+def seller_totals(session: Session, year: int, until: date | None = None) -> list[SellerTotal]:
+    """The sellers of a year (or of its days ``until`` one), the largest first, by the mode and the names of then.
+
+    Sales abroad and those through a certified register do not count, and neither does what nobody sold.
+    """
+    limit = limit_of(year)
+    first, last = date(year, 1, 1), until or date(year, 12, 31)
+    counts = (
+        select(SalesRollup.seller_mode, SalesRollup.exhibitor_id, func.sum(SalesRollup.gross_ore).label("sold"))
+        .join(Event, Event.id == SalesRollup.event_id)
+        .join(EventTill, EventTill.event_id == Event.id, isouter=True)
+        .where(
+            SalesRollup.day.between(first, last),
+            Event.country == "SE",
+            func.coalesce(EventTill.register_id, "") == "",
+        )
+        .group_by(SalesRollup.seller_mode, SalesRollup.exhibitor_id)
+    )
+    sums: dict[int | None, int] = {}
+    for mode, exhibitor_id, sold in session.execute(counts):
+        seller = None if sells_in_law(mode, of_organiser=True) else exhibitor_id
+        sums[seller] = sums.get(seller, 0) + int(sold)
+    if not sums.get(None, 1):
+        del sums[None]
+    names = _names(session, sums) | names_sold_under(session, sums, first, last)
+    found = [SellerTotal(key, names[key], sold, limit) for key, sold in sums.items()]
+    return sorted(found, key=lambda total: (-total.sold_ore, total.seller))
+
+
+def _names(session: Session, sellers: Collection[int | None]) -> dict[int | None, str]:
+    """As the registers say now: of whose goods no receipt of ours tells, or only one that has been blanked."""
+    query = select(Exhibitor.id, Exhibitor.name).where(Exhibitor.id.in_([key for key in sellers if key is not None]))
+    return {None: market_name(session), **{row.id: row.name for row in session.execute(query)}}
+
+
+def sellers_near(session: Session, year: int) -> list[SellerTotal]:
+    """The sellers that have come near the limit of a year, or passed it; none where the year has no known limit."""
+    return [total for total in seller_totals(session, year) if total.is_near] if has_limit(year) else []
+
+
+@dataclass(frozen=True, slots=True)
+class LimitReport:
+    """The sellers of a year and how far each has come towards the limit, the largest first."""
+
+    market: str
+    mark: Mark | None
+    year: int
+    limit: Limit
+    sellers: tuple[SellerTotal, ...]
+
+    @property
+    def near(self) -> int:
+        return sum(seller.is_near for seller in self.sellers)
+
+
+def limit_report(session: Session, year: int) -> LimitReport:
+    """The sellers of a calendar year; a year before the oldest known limit is refused."""
+    sellers = tuple(seller_totals(session, year))
+    return LimitReport(market_name(session), market_mark(session), year, limit_of(year), sellers)
+
+
+def sold_years(session: Session) -> list[int]:
+    """The years in which something was sold and that have a limit, the newest first."""
+    first, last = session.execute(select(func.min(SalesRollup.day), func.max(SalesRollup.day))).one()
+    years = range(first.year, last.year + 1) if first and last else ()
+    return sorted(filter(has_limit, years), reverse=True)

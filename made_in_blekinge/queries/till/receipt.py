@@ -1,0 +1,164 @@
+"""What stands on a receipt, as it was when it was written."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.market import Mark, Means
+from made_in_blekinge.domain.sale import TillKind
+from made_in_blekinge.domain.seller import one_line
+from made_in_blekinge.domain.till import Basis, Tender, bases, worth
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.event import event_heads, market_mark
+from made_in_blekinge.queries.till.seller import Parties, Seller, parties_of
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.till import EventTill, Payment, Sale, SaleLine, Till
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One kind of goods on a receipt."""
+
+    seller: str
+    item: str
+    quantity: int
+    unit_ore: int
+    discount_ore: int
+    gross_ore: int
+    permille: int
+    vat_ore: int
+    outside_vat: bool = False
+    """Its seller was not registered: that is no rate of 0 %, and no VAT is spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPayment:
+    """How much was paid by which means; of cash also what was handed over, and the change."""
+
+    means: Means
+    amount_ore: int
+    given_ore: int | None
+    currency: str
+    change_ore: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """A receipt of a till of ours; ``time`` is local."""
+
+    sellers: tuple[Seller, ...]
+    event: str
+    place: str
+    till: str
+    number: int
+    time: dt.datetime
+    currency: str
+    lines: tuple[ReceiptLine, ...]
+    payments: tuple[ReceiptPayment, ...]
+    gross_ore: int
+    vat_ore: int
+    rounding_ore: int
+    refund_of: int | None
+    reason: str
+    person: str
+    register_id: str
+    mark: Mark | None
+    corrects: tuple[str, int] | None = None
+    """Till and number of the receipt of which this one says how it was really paid; it has no goods."""
+    refund_till: str = ""
+    """The till of the receipt that is taken back, which may be another one than that of the refund."""
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        return bases([(line.permille, line.gross_ore, line.vat_ore) for line in self.lines])
+
+    @property
+    def taxed(self) -> tuple[Basis, ...]:
+        """The sums per rate of what is within VAT."""
+        return bases([(line.permille, line.gross_ore, line.vat_ore) for line in self.lines if not line.outside_vat])
+
+    @property
+    def takes_back(self) -> str:
+        """The receipt that is taken back, by till and number."""
+        return f"{self.refund_till}-{self.refund_of}"
+
+    @property
+    def to_pay_ore(self) -> int:
+        return self.gross_ore + self.rounding_ore
+
+
+def unknown_receipt(till: str, number: int) -> UserError:
+    """No receipt of this till has this number."""
+    text = N_("There is no receipt {receipt} of the till {till}. Check the number.")
+    return UserError("unknown_receipt", text, receipt=number, till=till[:20]).at("receipt")
+
+
+def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
+    """The receipt of this number of a till."""
+    query = (
+        select(Sale, Till.code, Event.id.label("event"), Event.country, EventTill.register_id)
+        .join(Till, Till.id == Sale.till_id)
+        .join(Event, Event.id == Sale.event_id)
+        .join(EventTill, EventTill.event_id == Event.id, isouter=True)
+        .where(Till.code == till.strip(), Till.kind == TillKind.OWN, Sale.number == number)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise unknown_receipt(till, number)
+    sale: Sale = row[0]
+    head = event_heads(session, select(Event.id).where(Event.id == row.event))[row.event]
+    parties = parties_of(session, sale.id)
+    rows = _lines(session, sale.id)
+    sold = rows if sale.corrects_id is None else _lines(session, sale.corrects_id)
+    sellers = parties.sellers([line.exhibitor_id for line in sold])
+    lines = tuple(_line(line, parties) for line in rows)
+    refund_till, refund_of = _named(session, sale.refund_of_id) or ("", None)
+    return ReceiptRow(
+        sellers, head.name, event_place(session, row.event), row.code, number, local(sale.time, row.country),
+        sale.currency, lines, _payments(session, sale.id), sale.gross_ore, sale.vat_ore, sale.rounding_ore,
+        refund_of, sale.reason, sale.person, row.register_id or "", market_mark(session),
+        _named(session, sale.corrects_id), refund_till,
+    )  # fmt: skip
+
+
+def _named(session: Session, sale_id: int | None) -> tuple[str, int] | None:
+    """Till and number of a sale."""
+    query = select(Till.code, Sale.number).join(Till, Till.id == Sale.till_id).where(Sale.id == sale_id)
+    row = session.execute(query).one_or_none() if sale_id is not None else None
+    return row and (row.code, row.number)
+
+
+def _lines(session: Session, sale_id: int) -> Sequence[SaleLine]:
+    query = select(SaleLine).where(SaleLine.sale_id == sale_id).order_by(SaleLine.id)
+    return session.execute(query).scalars().all()
+
+
+def _line(line: SaleLine, parties: Parties) -> ReceiptLine:
+    outside = not line.vat_permille and parties.is_outside_vat(line.exhibitor_id)
+    return ReceiptLine(
+        parties.producers[line.exhibitor_id].name, line.item, line.quantity, line.unit_ore, line.discount_ore,
+        line.gross_ore, line.vat_permille, line.vat_ore, outside,
+    )  # fmt: skip
+
+
+def event_place(session: Session, event_id: int) -> str:
+    """Where an event is, on one line."""
+    row = session.execute(select(Event.venue, Event.address, Event.town).where(Event.id == event_id)).one()
+    return one_line(*row)
+
+
+def _payments(session: Session, sale_id: int) -> tuple[ReceiptPayment, ...]:
+    rows = session.execute(select(Payment).where(Payment.sale_id == sale_id).order_by(Payment.id)).scalars()
+    return tuple(_payment(row) for row in rows)
+
+
+def _payment(row: Payment) -> ReceiptPayment:
+    tender = Tender(row.means, None, row.given_ore, row.currency or "", row.rate_millionths or 0)
+    change = worth(tender) - row.amount_ore if row.given_ore is not None else 0
+    return ReceiptPayment(row.means, row.amount_ore, row.given_ore, row.currency or "", change, row.reference)

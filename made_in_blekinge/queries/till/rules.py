@@ -1,0 +1,57 @@
+"""What the tills of an event go by."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.queries.labels.subjects import find_event
+from made_in_blekinge.store.till import EventRate, EventTill
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignRate:
+    """What one of a currency is worth in the event's, in millionths, since when and according to whom."""
+
+    currency: str
+    rate_millionths: int
+    day: dt.date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class TillRules:
+    """An event's currency and what was said of its tills; all ``means`` where nothing was said of them."""
+
+    event: str
+    name: str = field(compare=False)
+    country: str
+    currency: str
+    means: tuple[Means, ...]
+    register_id: str
+    swish: str
+    payee: str
+    iban: str
+    polish_account: str
+    mobilepay_hash: str | None
+    rates: tuple[ForeignRate, ...]
+
+
+def till_rules(session: Session, event_code: str) -> TillRules:
+    """What the tills of an event go by."""
+    key, head = find_event(session, event_code)
+    said = session.get(EventTill, key) or EventTill(
+        means="", register_id="", swish="", payee="", iban="", polish_account="", mobilepay_hash=None
+    )
+    columns = (EventRate.currency, EventRate.rate_millionths, EventRate.day, EventRate.source)
+    rates = session.execute(select(*columns).where(EventRate.event_id == key).order_by(EventRate.currency))
+    return TillRules(
+        head.code, head.name, head.country, head.currency, _means(said.means), said.register_id, said.swish,
+        said.payee, said.iban, said.polish_account, said.mobilepay_hash, tuple(ForeignRate(*row) for row in rates),
+    )  # fmt: skip
+
+
+def _means(written: str) -> tuple[Means, ...]:
+    return tuple(Means(word) for word in written.split(",") if word) or tuple(Means)

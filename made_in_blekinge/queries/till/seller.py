@@ -1,0 +1,125 @@
+"""Who sold, as it was at the sale; what has been blanked after its time shows the number of the exhibitor."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.erasure import erased_name
+from made_in_blekinge.domain.market import SellerMode
+from made_in_blekinge.domain.seller import sells_in_law
+from made_in_blekinge.queries.registers.event import market_name
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.seller import SaleSeller
+from made_in_blekinge.store.seller import Seller as Kept
+from made_in_blekinge.store.till import Sale
+
+
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Who sells in law, with number and address. A personal number is never shown."""
+
+    name: str
+    number: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The organiser and the producers of one sale as they were, and which of them sold."""
+
+    mode: SellerMode
+    organiser: Seller
+    producers: Mapping[int, Seller]
+    registered: Mapping[int | None, bool]
+    """Who was registered for VAT; ``None`` is the organiser."""
+
+    def is_outside_vat(self, producer: int) -> bool:
+        """Whether whoever sold the goods of a producer owed no VAT on anything."""
+        return not self.registered[None if sells_in_law(self.mode, of_organiser=True) else producer]
+
+    def sellers(self, in_order: Collection[int]) -> tuple[Seller, ...]:
+        """Who sold in law; producers in the order of the goods on the paper."""
+        if sells_in_law(self.mode, of_organiser=True):
+            return (self.organiser,)
+        return tuple(self.producers[key] for key in dict.fromkeys(in_order))
+
+
+_COLUMNS: Final = (
+    Kept.exhibitor_id, Kept.name, Kept.number, Kept.address, Kept.salt, Kept.vat_registered,
+    Exhibitor.number.label("place"),
+)  # fmt: skip
+
+
+def parties_of(session: Session, sale_id: int) -> Parties:
+    """Who stands on a receipt of ours."""
+    query = (
+        select(*_COLUMNS, SaleSeller.mode)
+        .join(Kept, Kept.id == SaleSeller.seller_id)
+        .join(Exhibitor, Exhibitor.id == Kept.exhibitor_id, isouter=True)
+        .where(SaleSeller.sale_id == sale_id)
+    )
+    rows = session.execute(query).all()
+    found = {row.exhibitor_id: _shown(row.name, row.number, row.address, row.salt, row.place) for row in rows}
+    registered = {row.exhibitor_id: row.vat_registered for row in rows}
+    return Parties(rows[0].mode, found.pop(None), found, registered)
+
+
+def _shown(name: str, number: str, address: str, salt: str, place: int | None) -> Seller:
+    return Seller(name if salt or place is None else erased_name(place), number, address)
+
+
+def organiser(session: Session) -> Seller:
+    """Who runs the market now."""
+    market = session.get(Market, 1)
+    if market is None:
+        return Seller(market_name(session), "", "")
+    return Seller(market.name, market.identity_number, market.address)
+
+
+def organiser_of_day(session: Session, till_day_id: int) -> Seller:
+    """Who ran the market at the last sale of a till's day; as it is now where nothing was sold."""
+    query = (
+        select(Kept.name, Kept.number, Kept.address)
+        .join(SaleSeller, SaleSeller.seller_id == Kept.id)
+        .join(Sale, Sale.id == SaleSeller.sale_id)
+        .where(Sale.till_day_id == till_day_id, Kept.exhibitor_id.is_(None))
+        .order_by(Sale.number.desc())
+        .limit(1)
+    )
+    row = session.execute(query).one_or_none()
+    return organiser(session) if row is None else Seller(*row)
+
+
+def names_sold_under(
+    session: Session, sellers: Collection[int | None], first: dt.date, last: dt.date
+) -> dict[int | None, str]:
+    """The names at the last sales between two days; ``None`` is the organiser.
+
+    A producer whose goods only other registers sold is not among them, and neither is one that has been blanked.
+    """
+    kept: dict[int | None, list[tuple[int, str]]] = {}
+    query = (
+        select(Kept.exhibitor_id, Kept.id, Kept.name).where(_among(sellers), Kept.salt != "").order_by(Kept.id.desc())
+    )
+    for owner, key, name in session.execute(query):
+        kept.setdefault(owner, []).append((key, name))
+    return {owner: _name_between(session, found, first, last) for owner, found in kept.items()}
+
+
+def _among(sellers: Collection[int | None]) -> ColumnElement[bool]:
+    ours = Kept.exhibitor_id.in_([key for key in sellers if key is not None])
+    return or_(ours, Kept.exhibitor_id.is_(None)) if None in sellers else ours
+
+
+def _name_between(session: Session, found: list[tuple[int, str]], first: dt.date, last: dt.date) -> str:
+    """The newest that sold between these days. Nearly all sellers have only one, and no question is asked."""
+    for key, name in found[:-1]:
+        sold = and_(SaleSeller.seller_id == key, Sale.day.between(first, last))
+        if session.execute(select(exists().where(sold, Sale.id == SaleSeller.sale_id))).scalar():
+            return name
+    return found[-1][1]

@@ -1,0 +1,130 @@
+"""What the till's page needs: whether the till is open, the carts that were kept, the accounts, and goods by name."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.cart import Cart, cart_from_json
+from made_in_blekinge.domain.cash import counts_towards_limit
+from made_in_blekinge.domain.item import item_name
+from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.domain.seller import sells_in_law
+from made_in_blekinge.domain.till import CartState
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.queries.registers.event import market_mark
+from made_in_blekinge.queries.registers.item import names_of
+from made_in_blekinge.queries.till.limit import SellerTotal, seller_totals
+from made_in_blekinge.queries.till.scanned import OpenTill, known_product, open_till, search_items
+from made_in_blekinge.store.till import Cart as Kept
+from made_in_blekinge.store.till import EventRate, EventTill
+
+_MOST_OFFERED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCart:
+    """A cart that was put aside; ``time`` is UTC."""
+
+    cart: Cart
+    time: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """To whom customers of an event pay without cash; empty where it has not been said."""
+
+    swish: str = ""
+    payee: str = ""
+    iban: str = ""
+    polish_account: str = ""
+    rates: Mapping[str, int] = field(default_factory=dict)
+    """Millionths of the event's currency for one of another that is taken in cash."""
+    mobilepay: str = ""
+    """The hash of the stored picture that MobilePay is paid by; the picture itself is read when it is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selling:
+    """A till as it stands; ``here`` is ``None`` while it is closed."""
+
+    here: OpenTill | None
+    cart: Cart | None = None
+    held: tuple[HeldCart, ...] = ()
+    accounts: Accounts = Accounts()
+    near: tuple[SellerTotal, ...] = ()
+    """Sellers that come near the limit of selling without a certified register; those beside one do not."""
+    low_space: int | None = None
+    """The free bytes of the disk, where they are few."""
+    mark: Mark | None = None
+    """Why nothing that is sold here is real."""
+
+    def limit_of(self, exhibitor_id: int) -> SellerTotal | None:
+        """The seller of an exhibitor's goods, where it is near the limit."""
+        return next((total for total in self.near if total.exhibitor_id in (exhibitor_id, None)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Goods that what was typed may mean; ``item_number`` as it is shown."""
+
+    product_id: int
+    item_number: str
+    name: str
+    producer: str
+    price_ore: int | None
+
+
+def selling(session: Session, till: str) -> Selling:
+    """How the till of this code stands."""
+    try:
+        here = open_till(session, till)
+    except UserError:
+        return Selling(None)
+    query = select(Kept).where(Kept.till_id == here.till_id).order_by(Kept.changed_at, Kept.id)
+    kept = session.execute(query).scalars().all()
+    carts = [(row.state, HeldCart(cart_from_json(row.uid, row.contents, row.label), row.changed_at)) for row in kept]
+    return Selling(
+        here,
+        next((found.cart for state, found in carts if state is CartState.OPEN), None),
+        tuple(found for state, found in carts if state is CartState.HELD),
+        _accounts(session, here.event_id),
+        _near(session, here),
+        mark=market_mark(session),
+    )
+
+
+def _near(session: Session, here: OpenTill) -> tuple[SellerTotal, ...]:
+    if not counts_towards_limit(here.country, here.register_id):
+        return ()
+    totals = seller_totals(session, here.day.year)
+    return tuple(
+        total for total in totals if total.is_near and sells_in_law(here.seller_mode, total.exhibitor_id is None)
+    )
+
+
+def _accounts(session: Session, event_id: int) -> Accounts:
+    columns = (
+        EventTill.swish, EventTill.payee, EventTill.iban, EventTill.polish_account, EventTill.mobilepay_hash,
+    )  # fmt: skip
+    row = session.execute(select(*columns).where(EventTill.event_id == event_id)).one_or_none()
+    query = select(EventRate.currency, EventRate.rate_millionths).where(EventRate.event_id == event_id)
+    rates = {rate.currency: rate.rate_millionths for rate in session.execute(query.order_by(EventRate.currency))}
+    swish, payee, iban, polish_account, mobilepay = row or ("", "", "", "", None)
+    return Accounts(swish, payee, iban, polish_account, rates, mobilepay or "")
+
+
+def offers(session: Session, here: OpenTill, typed: str, language: str) -> list[Offer]:
+    """The first goods whose number or names hold every word of ``typed``, in the order of their numbers."""
+    keys = search_items(session, typed)[:_MOST_OFFERED]
+    names = names_of(session, keys, language)
+    rows = [known_product(session, here, key) for key in keys]
+    return [
+        Offer(
+            row.id, item_name(row.number, row.item_number) if row.shared else row.item_number,
+            names.get(row.id) or row.item_number, row.producer, row.price_ore,
+        )
+        for row in rows
+    ]  # fmt: skip

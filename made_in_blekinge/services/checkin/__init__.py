@@ -1,0 +1,1 @@
+"""Use cases of check-in and of the trader register."""

@@ -1,0 +1,218 @@
+"""Use cases of check-in: arrivals, taking them back, and departures."""
+
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.checkin import (
+    Movement,
+    Party,
+    ScanFailure,
+    Standing,
+    check_law,
+    check_reason,
+    has_f_tax_copy,
+    law_on,
+)
+from made_in_blekinge.domain.codes import parse_scan
+from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin.arrivals import (
+    CheckInRow,
+    Occasion,
+    check_in_row,
+    find_participation,
+    occasion_of,
+)
+from made_in_blekinge.services.checkin.goods import Counts, count_in_session
+from made_in_blekinge.store.audit import note
+from made_in_blekinge.store.base import new_uid
+from made_in_blekinge.store.checkin import CheckIn, Departure, FailedScan
+from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.tables import metadata
+
+NOBODY = Party()
+_FAILURES = frozenset(kind.value for kind in ScanFailure)
+
+
+_ARRIVAL: Final = insert(metadata.tables["check_in"]).returning(CheckIn.id)
+_ENTRY: Final = insert(metadata.tables["trader_record"])
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something when: the laptop's name, and the uid that makes a repeat harmless."""
+
+    now: dt.datetime
+    station: str = ""
+    nonce: uuid.UUID | None = None
+    day: dt.date | None = None
+    """The day of the event, where it is another than that of ``now``."""
+
+    @property
+    def uid(self) -> uuid.UUID:
+        return self.nonce or new_uid()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A check-in that holds. ``already`` when it was done before, ``since`` when."""
+
+    uid: uuid.UUID
+    participation_id: int
+    exhibitor: str
+    number: int
+    booth: str
+    representative: str
+    day: dt.date
+    since: dt.datetime
+    already: bool
+
+
+def check_in(
+    database: Database, event_code: str, code: str, act: Act, who: Party = NOBODY, f_tax_copy: bool = False
+) -> Arrived:
+    """Check in whoever a scanned code or booth code names, with the entry of the trader register.
+
+    Done twice it is one check-in: the first one is the answer. ``who`` stands there instead of the registered contact
+    person; ``f_tax_copy`` says that a copy of the decision on F-tax was handed over now.
+    """
+    try:
+        try:
+            return _check_in(database, event_code, code, act, who, f_tax_copy)
+        except Conflict:
+            # Another laptop was faster between our look and our write: now its check-in is there to be found.
+            return _check_in(database, event_code, code, act, who, f_tax_copy)
+    except UserError as error:
+        note_failure(database, event_code, code, act, error)
+        raise
+
+
+def _check_in(database: Database, event_code: str, code: str, act: Act, who: Party, f_tax_copy: bool) -> Arrived:
+    with database.writing() as session:
+        here = occasion_of(session, event_code, act.now, act.day)
+        return arrive(session, here, find_participation(session, here, code), act, who, f_tax_copy)
+
+
+def arrive(
+    session: Session, here: Occasion, participation_id: int, act: Act, who: Party = NOBODY, f_tax_copy: bool = False
+) -> Arrived:
+    """As :func:`check_in`, in a transaction that is open."""
+    row = check_in_row(session, here, participation_id)
+    if row.since is not None and row.uid is not None:
+        return _arrived(row, here, row.uid, row.since, row.representative, already=True)
+    _refuse_annulled(session, act)
+    person = who if who.name else row.known.representative
+    copy = f_tax_copy or has_f_tax_copy(row.known.documents, here.day)
+    law = law_on(here.day)
+    check_law(law, row.known.trader, person, copy)
+    uid = act.uid
+    values = {
+        "uid": uid, "participation_id": row.participation_id, "day": here.day, "time": act.now,
+        "representative": person.name, "station": act.station, "annul_reason": "",
+    }  # fmt: skip
+    connection = session.connection()  # below the unit of work, which takes longer than the disk
+    key: int = connection.execute(_ARRIVAL, values).scalar_one()
+    reached = person.filled_from(row.known.trader) if person.name else person
+    entry = {
+        "uid": new_uid(), "check_in_id": key, "reason": "", "event_id": here.event_id,
+        "exhibitor_id": row.exhibitor_id, "day": here.day, "time": act.now, "booth": row.booth[:200],
+        "f_tax_copy": copy, "kept_until": law.kept_until(here.day), **party_values("trader", row.known.trader),
+        **party_values("representative", reached),
+    }  # fmt: skip
+    connection.execute(_ENTRY, entry)
+    note(session, CheckIn.__tablename__, key, None, values)
+    changed(session, "check_in", "trader_record")
+    return _arrived(row, here, uid, act.now, person.name, already=False)
+
+
+def party_values(which: str, party: Party) -> dict[str, str]:
+    """The columns of a trader or representative in the trader register."""
+    return {f"{which}_{key}": value for key, value in party._asdict().items()}
+
+
+def _arrived(
+    row: CheckInRow, here: Occasion, uid: uuid.UUID, since: dt.datetime, representative: str, already: bool
+) -> Arrived:
+    return Arrived(
+        uid, row.participation_id, row.exhibitor, row.number, row.booth, representative, here.day, since, already
+    )
+
+
+def _refuse_annulled(session: Session, act: Act) -> None:
+    """A late repeat of a check-in that was taken back meanwhile must not check in anew."""
+    if act.nonce is None:
+        return
+    query = select(CheckIn.annulled_at, CheckIn.annul_reason).where(CheckIn.uid == act.nonce)
+    row = session.execute(query).one_or_none()
+    if row is not None and row.annulled_at is None:
+        raise UserError("used_for_another", N_("This scan has checked in somebody else already. Scan the code again."))
+    if row is not None:
+        raise UserError(
+            "check_in_annulled",
+            N_("This check-in was taken back: {reason}. Scan the code again to check in anew."),
+            reason=row.annul_reason,
+        )
+
+
+def note_failure(database: Database, event_code: str, code: str, act: Act, error: UserError) -> None:
+    """Keep that a scan failed. If even that fails, the first error is what people should see."""
+    if error.code not in _FAILURES:
+        return
+    with suppress(UserError), database.writing() as session:
+        here = occasion_of(session, event_code, act.now, act.day)
+        digest = hashlib.sha256(parse_scan(code).encode("utf-8", "replace")).hexdigest()[:16]
+        session.add(
+            FailedScan(
+                time=act.now, event_id=here.event_id, kind=ScanFailure(error.code), digest=digest, station=act.station
+            )
+        )
+
+
+def undo(database: Database, event_code: str, code: str, reason: str, act: Act) -> CheckInRow:
+    """Take back the check-in of the day. It stays in the database, with the reason; returns what it was."""
+    why = check_reason(reason)
+    with database.writing() as session:
+        row = _present(session, event_code, code, act)[1]
+        annul(session, CheckIn, row.check_in_id, why, act)
+        return row
+
+
+def annul(session: Session, fact: Any, key: int | None, reason: str, act: Act) -> None:  # noqa: ANN401
+    session.execute(update(fact).where(fact.id == key).values(annulled_at=act.now, annul_reason=reason))
+    changed(session, fact.__tablename__)
+
+
+def _present(session: Session, event_code: str, code: str, act: Act) -> tuple[Occasion, CheckInRow]:
+    """Whoever is checked in under ``code``."""
+    here = occasion_of(session, event_code, act.now, act.day)
+    row = check_in_row(session, here, find_participation(session, here, code))
+    if row.check_in_id is None:
+        raise UserError(
+            "not_checked_in",
+            N_("{exhibitor} is not checked in at {event}. Check in first."),
+            exhibitor=row.exhibitor,
+            event=here.code,
+        ).at("code")
+    return here, row
+
+
+def depart(
+    database: Database, event_code: str, code: str, act: Act, goods: Mapping[Movement, Counts] | None = None
+) -> CheckInRow:
+    """Note that somebody left, with the goods counted back. Done twice it is one departure, at the first time."""
+    with database.writing() as session:
+        here, row = _present(session, event_code, code, act)
+        for kind, counts in (goods or {}).items():
+            count_in_session(session, row.participation_id, kind, counts, act.now, act.station, row.uid)
+        if row.status is not Standing.DEPARTED:
+            session.add(Departure(uid=act.uid, check_in_id=row.check_in_id, time=act.now, station=act.station))
+            session.flush()
+        return check_in_row(session, here, row.participation_id)

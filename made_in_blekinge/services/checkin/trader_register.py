@@ -1,0 +1,60 @@
+"""Use cases of the trader register: correcting an entry by a new one, and erasing what the law no longer wants kept."""
+
+import datetime as dt
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.checkin import Party, check_law, check_reason, law_on
+from made_in_blekinge.errors import Conflict
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.services.checkin.arrivals import party_values
+from made_in_blekinge.store.audit import NOTED, note
+from made_in_blekinge.store.base import new_uid
+from made_in_blekinge.store.checkin import TraderRecord, unlocked
+from made_in_blekinge.store.database import Database, changed
+
+
+def correct_record(
+    database: Database, key: int, trader: Party, representative: Party, f_tax_copy: bool, reason: str, now: dt.datetime
+) -> int:
+    """Enter what an entry should have said. The old entry stays as it is; returns the id of the new one."""
+    why = check_reason(reason)
+    with database.writing() as session:
+        old = session.get(TraderRecord, key)
+        if old is None:
+            raise Conflict("gone", N_("This row has been removed meanwhile."))
+        if session.execute(select(TraderRecord.id).where(TraderRecord.correction_of == key)).scalar() is not None:
+            raise Conflict(
+                "already_corrected", N_("This entry has been corrected already. Correct the newest entry instead.")
+            )
+        check_law(law_on(old.day), trader, representative, f_tax_copy)
+        made = session.execute(
+            insert(TraderRecord).values(
+                uid=new_uid(), check_in_id=old.check_in_id, correction_of=key, reason=why, event_id=old.event_id,
+                exhibitor_id=old.exhibitor_id, day=old.day, time=now, booth=old.booth, f_tax_copy=f_tax_copy,
+                kept_until=old.kept_until, **party_values("trader", trader),
+                **party_values("representative", representative.filled_from(trader)),
+            ).returning(TraderRecord.id)
+        )  # fmt: skip
+        changed(session, "trader_record")
+        return made.scalar_one()
+
+
+def erase_expired_records(database: Database, today: dt.date) -> int:
+    """Erase the entries whose time has passed, and nothing else: the database itself refuses. Returns how many."""
+    with database.writing() as session, unlocked(session, today):
+        return _erase(session, today)
+
+
+def _erase(session: Session, today: dt.date) -> int:
+    due = select(TraderRecord.id).where(TraderRecord.kept_until < today)
+    keys = set(session.execute(due).scalars())
+    # A correction goes before what it corrects.
+    for key in sorted(keys, reverse=True):
+        # Noted without its contents: what is erased must not live on in the audit log.
+        session.execute(delete(TraderRecord).where(TraderRecord.id == key), execution_options=NOTED)
+        note(session, TraderRecord.__tablename__, key, {}, None)
+    if keys:
+        changed(session, "trader_record")
+    return len(keys)

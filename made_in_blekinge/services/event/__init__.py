@@ -1,0 +1,1 @@
+"""Use cases of one event: booths, participations, floor plan."""

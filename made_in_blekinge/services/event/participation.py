@@ -1,0 +1,37 @@
+"""Use cases of what an exhibitor and the market agree on for one event."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain import participation as rules
+from made_in_blekinge.services.event.booth import participate
+from made_in_blekinge.services.registers import records as register
+from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.records import Record, Values, read_records
+from made_in_blekinge.store.registers import PARTICIPATIONS
+
+REGISTER = register.Register(
+    PARTICIPATIONS, rules.FIELDS, rules.complete, lambda _session, _rows: None, lambda _values: ""
+)
+
+
+def edit_participation(database: Database, key: int, version: int, changes: Mapping[str, Any]) -> Record:
+    """Change the wish, the extras or the terms of a participation."""
+    with database.writing() as session:
+        return _edit(session, key, version, changes)
+
+
+def agree(database: Database, event_id: int, exhibitor_id: int, changes: Mapping[str, Any]) -> Values:
+    """As :func:`edit_participation`, for an exhibitor at an event, which takes part from now on if it did not."""
+    with database.writing() as session:
+        key = participate(session, event_id, exhibitor_id, None)
+        record = read_records(session, PARTICIPATIONS, [key])[key]
+        return _edit(session, key, record.version, changes).values
+
+
+def _edit(session: Session, key: int, version: int, changes: Mapping[str, Any]) -> Record:
+    """Terms are money: who may let somebody take part may not write them, so the table of extras stands for them."""
+    changed(session, "participation_extra")
+    return register.edit(session, REGISTER, key, version, changes)

@@ -1,0 +1,40 @@
+"""Use cases of the floor plan: where booths stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from made_in_blekinge.errors import Conflict
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.services.event.booth import REGISTER
+from made_in_blekinge.services.registers.records import edit
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.records import read_records
+from made_in_blekinge.store.registers import BOOTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A booth that goes from one place to another: its ``x_mm``, ``y_mm`` and ``facing`` before and after."""
+
+    booth_id: int
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+    @property
+    def back(self) -> "Move":
+        return Move(self.booth_id, self.after, self.before)
+
+
+def move_booths(database: Database, moves: Sequence[Move]) -> None:
+    """Move all of them, or none when one does not stand where it was any more."""
+    with database.writing() as session:
+        records = read_records(session, BOOTHS, [move.booth_id for move in moves])
+        for move in moves:
+            record = records.get(move.booth_id)
+            if record is None or any(record.values[key] != value for key, value in move.before.items()):
+                text = N_(
+                    "A booth has been moved or removed meanwhile. The plan is shown anew; make your change again."
+                )
+                raise Conflict("moved_meanwhile", text)
+            edit(session, REGISTER, record.id, record.version, move.after)

@@ -1,0 +1,1 @@
+"""Use cases of labels: sheets, templates, what was printed."""

@@ -1,0 +1,1 @@
+"""Use cases of the market as a whole: organiser, backups, rehearsals, soundness."""

@@ -1,0 +1,101 @@
+"""What going back to a backup would mean: whose it is, and which receipts would go."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.quick import as_uid
+from made_in_blekinge.queries.registers.event import market_name
+from made_in_blekinge.services.market.rehearsal import check_source
+from made_in_blekinge.store.checking import check_copy, read_only
+from made_in_blekinge.store.database import Database
+
+_SALES: Final = "SELECT sale.uid, till.code FROM sale JOIN till ON till.id = sale.till_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """The names of the market in the backup and of the open one, and how many receipts of each till would go."""
+
+    backup: str
+    market: str
+    receipts: tuple[tuple[str, int], ...]
+
+
+def foresee(database: Database, source: Path) -> Restoring:
+    """What would happen. The backup is checked as before it is put back."""
+    check_copy(source)
+    check_source(database, source)
+    return compared(database, source)
+
+
+def compared(database: Database, source: Path) -> Restoring:
+    """What would happen with a backup that has been checked."""
+    name, kept = _in_backup(source)
+    with database.reading() as session:
+        here = market_name(session)
+        with Driver(session) as driver:
+            gone = Counter(code for uid, code in driver.rows(_SALES) if _bytes(uid) not in kept)
+    return Restoring(name, here, tuple(sorted(gone.items())))
+
+
+def backup_name(source: Path) -> str:
+    """Whose market a checked backup holds."""
+    return _in_backup(source)[0]
+
+
+def words(found: Restoring, catalog: Catalog) -> str:
+    """The question that is asked before, on the command line and in the window alike."""
+    nameless = catalog.text(N_("a market without a name"))
+    lines = [
+        catalog.text(
+            N_("The backup is of “{backup}”; the market that is open is “{market}”."),
+            backup=found.backup or nameless,
+            market=found.market or nameless,
+        )
+    ]
+    if found.receipts:
+        counts = ", ".join(f"{till}: {count}" for till, count in found.receipts)
+        lines.append(catalog.text(N_("Receipts that are not in the backup and would go, by till: {counts}."),
+                                  counts=counts))  # fmt: skip
+    else:
+        lines.append(catalog.text(N_("No receipt would go.")))
+    return "\n".join(lines)
+
+
+def as_agreed(asked: Restoring) -> Callable[[Restoring], None]:
+    """Refuses to go back where other receipts would go by now than those that somebody agreed to."""
+
+    def look(found: Restoring) -> None:
+        if found != asked:
+            text = N_("Something was sold while the question stood, and other receipts would go. Nothing was changed.")
+            raise UserError("other_receipts", text)
+
+    return look
+
+
+def not_asked() -> UserError:
+    """Nobody was there to answer."""
+    return UserError("not_agreed", N_("Nothing was changed. To go back to this backup, write the command with --yes."))
+
+
+def _in_backup(source: Path) -> tuple[str, set[bytes]]:
+    with closing(read_only(source)) as copy:
+        try:
+            name = copy.execute("SELECT name FROM market").fetchone()
+            return (str(name[0]) if name else ""), {bytes(uid) for (uid,) in copy.execute("SELECT uid FROM sale")}
+        except (sqlite3.DatabaseError, TypeError) as error:
+            raise UserError("backup_damaged", N_("The backup {path} is damaged. Choose an older one."),
+                            path=str(source)) from error  # fmt: skip
+
+
+def _bytes(uid: object) -> bytes:
+    found = as_uid(uid)
+    return found.bytes if found is not None else b""

@@ -1,0 +1,1 @@
+"""Use cases of the registers and of bringing in files."""

@@ -1,0 +1,198 @@
+"""Taking a person out of one database, in one transaction: rows of its own, facts that name it, and texts elsewhere.
+
+Everything here goes past the log of changes, which would otherwise write down what is being erased.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Enum, String, Table, and_, case, cast, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.erasure import Traces, erased_name
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.queries.registers.erasure import traces_of
+from made_in_blekinge.queries.registers.privacy_facts import log_of, stored_hashes
+from made_in_blekinge.services.registers import exhibitor
+from made_in_blekinge.services.registers.document import drop_file
+from made_in_blekinge.services.registers.product import refold_products
+from made_in_blekinge.services.till.seller import blank_due
+from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, TraderRecord, unlocked
+from made_in_blekinge.store.database import changed
+from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorText, ExhibitorVat
+from made_in_blekinge.store.people import AuditLog
+from made_in_blekinge.store.product import Product, ProductText
+from made_in_blekinge.store.registers import EXHIBITORS
+from made_in_blekinge.store.tables import metadata
+
+AS_THEY_WERE: Final = frozenset(
+    {
+        "market", "person", "trader_record", "sale", "sale_line", "payment", "sales_product_rollup", "check_in",
+        "absence", "departure", "goods_movement", "fee_payment", "failed_scan", "stored_file", "till_day",
+        "cash_movement", "closing", "journal", "recount", "past_price", "seller", "sale_seller",
+    }
+)  # fmt: skip
+"""Tables whose texts stay: people who work here, what the law wants kept, and facts that are seen to apart."""
+_WHO_DID_IT: Final = frozenset({"person", "device", "station", "uid", "hash"})
+_LOGGED: Final = 2000
+_UNSAID: Final = {"notes": "", "wish_place": "", "sold_now": ""}
+"""What somebody wrote about its part in an event."""
+
+
+def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
+    """Take the exhibitor out of this database. The trader register and the seller on receipts stay until their day."""
+    connection = session.connection()
+    traces = traces_of(session, key, number)
+    files = stored_hashes(session, key)
+    _empty_log(connection, key)
+    _erase_own(session, connection, key, number)
+    _erase_from_facts(session, connection, key, traces, today)
+    blank_due(session, today, key)
+    _erase_from_texts(connection, traces)
+    refold_products(session, key)
+    for file_hash in sorted(files):
+        drop_file(session, file_hash)
+    changed(session, *(table.name for table in metadata.sorted_tables if table.name not in AS_THEY_WERE))
+    changed(session, "check_in", "absence", "trader_record")
+
+
+def _erase_own(session: Session, connection: Connection, key: int, number: int) -> None:
+    for table in (ExhibitorText, ExhibitorVat, Document):
+        connection.execute(delete(table).where(table.exhibitor_id == key))
+    connection.execute(update(Participation).where(Participation.exhibitor_id == key).values(**_UNSAID))
+    emptied = {name: value for name, value in EXHIBITORS.empty.items() if name in EXHIBITORS.table.c}
+    values = emptied | {"number": number, "name": erased_name(number), "archived": True}
+    values["folded"] = exhibitor.REGISTER.fold(values)
+    row = Exhibitor.__table__.c
+    connection.execute(update(Exhibitor).where(row.id == key).values(version=row.version + 1, **values))
+    goods = select(Product.id).where(Product.exhibitor_id == key)
+    connection.execute(update(ProductText).where(ProductText.product_id.in_(goods)).values(description="", warnings=""))
+    product = Product.__table__.c
+    connection.execute(
+        update(Product)
+        .where(product.exhibitor_id == key)
+        .values(version=product.version + 1, notes="", photo_hash=None, archived=True)
+    )
+    session.expire_all()
+
+
+def _empty_log(connection: Connection, key: int) -> None:
+    """Entries about the exhibitor say only that something was done, not what."""
+    _empty_entries(connection, log_of(key))
+
+
+def empty_log_of_purged(session: Session) -> None:
+    """The log says no more what stood in entries of the trader register that are gone."""
+    left = select(cast(TraderRecord.id, AuditLog.row_id.type))
+    gone = and_(AuditLog.table_name == TraderRecord.__tablename__, AuditLog.row_id.not_in(left))
+    _empty_entries(session.connection(), gone)
+
+
+def _empty_entries(connection: Connection, condition: ColumnElement[bool]) -> None:
+    row = AuditLog
+    emptied = {column: case((column == "", ""), else_="{}") for column in (row.before, row.after)}
+    connection.execute(update(row).where(condition).values({**emptied, row.folded: row.table_name}))
+
+
+def _erase_from_facts(session: Session, connection: Connection, key: int, traces: Traces, today: dt.date) -> None:
+    """Facts are never edited, so those that name the person are removed and entered anew without the name.
+
+    Entries of the trader register come back as they were, as the law wants; those whose time has passed do not.
+    """
+    takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
+    own = set(session.scalars(takes_part))
+    arrivals, absences = _rows(connection, CheckIn), _rows(connection, Absence)
+    named = _changed(arrivals, own, traces)
+    absent = _changed(absences, own, traces)
+    records, departures = _rows(connection, TraderRecord), _rows(connection, Departure)
+    over = {row["id"] for row in records if row["exhibitor_id"] == key and row["kept_until"] < today}
+    records = [row for row in records if row["check_in_id"] in named or row["id"] in over]
+    departures = [row for row in departures if row["check_in_id"] in named]
+    with unlocked(connection):
+        # A correction goes before what it corrects, and both before the arrival.
+        _remove(connection, TraderRecord, reversed([row["id"] for row in records]))
+        _remove(connection, Departure, [row["id"] for row in departures])
+        _remove(connection, CheckIn, named)
+        _remove(connection, Absence, absent)
+    _enter(connection, CheckIn, [*named.values()])
+    _enter(connection, Departure, departures)
+    _enter(connection, TraderRecord, [row for row in records if row["id"] not in over])
+    _enter(connection, Absence, [*absent.values()])
+
+
+def _changed(rows: Iterable[dict[str, Any]], own: set[int], traces: Traces) -> dict[int, dict[str, Any]]:
+    """The facts that name the person, by id, as they read without."""
+    cleaned = ((row, _without(row, own, traces)) for row in rows)
+    return {row["id"]: after for row, after in cleaned if after != row}
+
+
+def _without(row: Mapping[str, Any], own: set[int], traces: Traces) -> dict[str, Any]:
+    """A fact without the person: its own say nothing of who stood there."""
+    found = dict(row)
+    for column in ("representative", "annul_reason"):
+        if column in found:
+            found[column] = traces.removed(found[column])
+    if row["participation_id"] in own and "representative" in found:
+        found["representative"] = ""
+    return found
+
+
+def _rows(connection: Connection, table: Any) -> list[dict[str, Any]]:  # noqa: ANN401  a table of facts
+    kept = table.__table__
+    return [dict(row) for row in connection.execute(select(kept).order_by(kept.c.id)).mappings()]
+
+
+def _remove(connection: Connection, table: Any, keys: Iterable[int]) -> None:  # noqa: ANN401
+    for key in keys:
+        connection.execute(delete(table).where(table.id == key))
+
+
+def _enter(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:  # noqa: ANN401
+    if rows:
+        connection.execute(insert(table.__table__), rows)
+
+
+def _erase_from_texts(connection: Connection, traces: Traces) -> None:
+    """Every text of every other table: notes of others, names of files, words of the log."""
+    if not traces.words:
+        return
+    for table in metadata.sorted_tables:
+        columns = [] if table.name in AS_THEY_WERE else _texts(table)
+        if columns:
+            _erase_from_table(connection, table, columns, traces)
+
+
+def _texts(table: Table) -> list[str]:
+    return [
+        column.name
+        for column in table.c
+        if isinstance(column.type, String)
+        and not isinstance(column.type, Enum)
+        and not column.primary_key
+        and not column.foreign_keys
+        and column.name not in _WHO_DID_IT
+    ]
+
+
+def _erase_from_table(connection: Connection, table: Table, columns: list[str], traces: Traces) -> None:
+    keys = [column.name for column in table.primary_key]
+    query = select(*(table.c[name] for name in (*keys, *columns)))
+    for row in connection.execute(query).mappings().all():
+        texts = {name: row[name] for name in columns if row[name]}
+        cleaned = {name: _cleaned(table, name, text, traces) for name, text in texts.items()}
+        if cleaned != texts:
+            if table.name == AuditLog.__tablename__:
+                said = (text for name in ("before", "after") if (text := cleaned.get(name)))
+                cleaned["folded"] = fold(" ".join((row["table_name"], *said)))[:_LOGGED]
+            here = (table.c[name] == row[name] for name in keys)
+            connection.execute(update(table).where(*here).values(**cleaned))
+
+
+def _cleaned(table: Table, name: str, text: str, traces: Traces) -> str:
+    if name == "folded":
+        return traces.removed_folded(text)
+    limit = getattr(table.c[name].type, "length", None)
+    cleaned = traces.removed(text)
+    return cleaned if limit is None else cleaned[:limit]

@@ -1,0 +1,45 @@
+"""Use cases of the register of events."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain import event as rules
+from made_in_blekinge.domain.report import ImportReport, Incoming
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.services.registers import records as register
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.records import Record, Values
+from made_in_blekinge.store.registers import EVENTS
+
+
+def _fold(values: Mapping[str, Any]) -> str:
+    names = (values[f"name_{language}"] for language in CONTENT_LANGUAGES)
+    return fold(" ".join((values["code"], *names, values["venue"], values["town"])))
+
+
+def _finish(_session: Session, _rows: list[Values]) -> None:
+    """An event has no number of its own: its code is given."""
+
+
+REGISTER = register.Register(EVENTS, rules.FIELDS, rules.complete, _finish, _fold)
+
+
+def add_event(database: Database, values: Mapping[str, Any]) -> Record:
+    with database.writing() as session:
+        return register.add(session, REGISTER, values)
+
+
+def edit_event(database: Database, key: int, version: int, changes: Mapping[str, Any]) -> Record:
+    with database.writing() as session:
+        return register.edit(session, REGISTER, key, version, changes)
+
+
+def bring_in_events(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
+    """Events of a file, known by their code."""
+    existing: dict[Hashable, int] = dict(session.execute(select(Event.code, Event.id)).all())
+    register.bring_in(session, REGISTER, rows, report, lambda values: values.get("code", ""), existing)

@@ -1,0 +1,196 @@
+"""Use cases of a person's rights: all that is kept about an exhibitor, and erasing what the law does not want kept."""
+
+import datetime as dt
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from glob import escape
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.progress import Progress
+from made_in_blekinge.queries.registers.privacy import PersonData, due_receipts, due_records, exhibitor_key, person_data
+from made_in_blekinge.services.checkin.trader_register import erase_expired_records
+from made_in_blekinge.services.market.rehearsal import end_rehearsal, is_rehearsal, rehearsal_of
+from made_in_blekinge.services.registers.erasing import empty_log_of_purged, erase_rows
+from made_in_blekinge.services.till.seller import blank_due
+from made_in_blekinge.store.audit import note
+from made_in_blekinge.store.backup import BackupFolder
+from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.erasing import rewrite, rewrite_copy
+from made_in_blekinge.store.exhibitor import Exhibitor
+
+Clock = Callable[[], dt.datetime]
+WARNING: Final = N_(
+    "Erasing cannot be undone, not even by a backup: the automatic copies are erased too. Copies that you made "
+    "yourself are not."
+)
+_ORGANISERS = "audit_log"
+"""Only organisers may change this table, so what touches it is theirs alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What came of erasing. ``count`` entries of the trader register went, ``copies`` were written anew.
+
+    The producers on ``receipts`` of old name nobody any more.
+
+    ``left`` are files that could not be opened and may still hold the name; ``held`` says that another program holds
+    the database, whose freed space was therefore not written over yet.
+    """
+
+    count: int
+    copies: int
+    left: tuple[Path, ...]
+    held: bool
+    on_server: bool
+    receipts: int = 0
+
+    @property
+    def complete(self) -> bool:
+        return not (self.left or self.held)
+
+
+def export_person(database: Database, number: int) -> PersonData:
+    """Everything about an exhibitor, to hand over. That it was exported is noted first."""
+    with database.writing() as session:
+        data = person_data(session, number)
+        _note(session, exhibitor_key(session, number), {"exported": number})
+        return data
+
+
+def erase_person(
+    database: Database, number: int, clock: Clock, second: Path | None = None, progress: Progress | None = None
+) -> Cleaned:
+    """Erase an exhibitor here and in the automatic copies, ``second`` being the further folder of these.
+
+    What the law wants kept stays until its day. Done twice it is one erasure, and mends what was left the first time.
+    """
+    steps = progress or Progress()
+    today = clock().astimezone().date()
+    steps.step(0, 0, N_("Erasing in the market"))
+    with database.writing() as session:
+        key = exhibitor_key(session, number)
+        uid = session.scalars(select(Exhibitor.uid).where(Exhibitor.id == key)).one()
+        erase_rows(session, key, number, today)
+        _note(session, key, {"erased": number})
+    return _clean(database, lambda copy: _erase_in_copy(copy, uid, today), second, steps)
+
+
+def purge_due(
+    database: Database, today: dt.date, second: Path | None = None, progress: Progress | None = None
+) -> Cleaned:
+    """Erase what the law wants kept no more, here and in the automatic copies: trader register, sellers on receipts."""
+    with database.writing() as session:
+        changed(session, _ORGANISERS)
+        if due := due_records(session, today):
+            note(session, "trader_record", "*", {}, {"purged": sum(part.count for part in due)})
+        if named := due_receipts(session, today):
+            # The table of sellers itself is not noted: it has the journal of the tills.
+            note(session, "exhibitor", "*", {}, {"receipts": sum(part.count for part in named)})
+    count, receipts = _purge(database, today)
+    done = _clean(database, lambda copy: _purge_copy(copy, today), second, progress or Progress(), count)
+    return replace(done, receipts=receipts)
+
+
+def _note(session: Session, key: int, done: dict[str, int]) -> None:
+    """Note what was done with the exhibitor, by number only."""
+    note(session, "exhibitor", key, {}, done)
+    changed(session, _ORGANISERS)
+
+
+def _erase_in_copy(copy: Database, uid: uuid.UUID, today: dt.date) -> bool:
+    """Erase whoever has the ``uid``. A copy of another market, or of a time before, has nobody of that name."""
+    with copy.writing() as session:
+        row = session.execute(select(Exhibitor.id, Exhibitor.number).where(Exhibitor.uid == uid)).one_or_none()
+        if row is None:
+            return False
+        erase_rows(session, row.id, row.number, today)
+    return True
+
+
+def _purge_copy(copy: Database, today: dt.date) -> bool:
+    with copy.reading() as session:
+        due = bool(due_records(session, today) or due_receipts(session, today))
+    return due and any(_purge(copy, today))
+
+
+def _purge(database: Database, today: dt.date) -> tuple[int, int]:
+    count = erase_expired_records(database, today)
+    with database.writing() as session:
+        empty_log_of_purged(session)
+        return count, blank_due(session, today)
+
+
+def _clean(
+    database: Database, erase: Callable[[Database], bool], second: Path | None, steps: Progress, count: int = 0
+) -> Cleaned:
+    """Write the database and its copies anew. From here on there is no way back, so nothing can be stopped."""
+    held = not rewrite(database)
+    files = copies_of(database, second)
+    made, left = 0, _end_rehearsal(database)
+    for place, path in enumerate(files, 1):
+        _tell(steps, place, len(files))
+        try:
+            made += rewrite_copy(path, erase)
+        except (UserError, OSError, sqlite3.Error, DBAPIError):
+            left.append(path)
+    return Cleaned(count, made, tuple(left), held, not database.is_sqlite)
+
+
+def _end_rehearsal(database: Database) -> list[Path]:
+    """A rehearsal is a copy too, and nothing in it is worth keeping; where it is open, it is left."""
+    place = rehearsal_of(database)
+    if place == database.path:
+        return []
+    try:
+        end_rehearsal(place)
+    except UserError:
+        return [place]
+    return []
+
+
+def _tell(steps: Progress, done: int, total: int) -> None:
+    if not steps.cancelled:
+        steps.step(done, total, N_("Erasing in the copies"))
+
+
+def remarks(done: Cleaned) -> list[tuple[str, dict[str, str]]]:
+    """What people should know and do afterwards: source texts with the values of their places."""
+    found: list[tuple[str, dict[str, str]]] = []
+    if done.held:
+        text = N_(
+            "Another program holds the database, so freed space in it was not written over. Close the other program "
+            "and erase again."
+        )
+        found.append((text, {}))
+    if done.left:
+        text = N_("Could not be opened and may still hold the name; remove these files yourself: {files}")
+        found.append((text, {"files": ", ".join(map(str, done.left))}))
+    if done.on_server:
+        text = N_(
+            "The tables on the server were written anew. The server's own log and copies keep what they held until "
+            "whoever looks after the server removes them."
+        )
+        found.append((text, {}))
+    return found
+
+
+def copies_of(database: Database, second: Path | None = None) -> list[Path]:
+    """The automatic copies, and what was put aside beside the database: damaged files with their logs.
+
+    The ``second`` folder has nothing of a rehearsal, and what it has is not to be touched from one.
+    """
+    ours = second is not None and not is_rehearsal(database)
+    folders: Iterable[Path] = (BackupFolder.of(database).path, *([second] if second and ours else []))
+    found = [path for folder in folders for _, path in BackupFolder(folder).copies()]
+    if database.path is not None:
+        found += sorted(database.path.parent.glob(f"{escape(database.path.stem)}-damaged-*"))
+    return [path for path in dict.fromkeys(found) if path.stat().st_size]

@@ -1,0 +1,232 @@
+"""Bringing in products. A file is worked out before the transaction begins, so that tills need not wait for it."""
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final, cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain import food
+from made_in_blekinge.domain import product as rules
+from made_in_blekinge.domain.market import Branch, VatClass
+from made_in_blekinge.domain.report import ImportReport, Incoming
+from made_in_blekinge.domain.vat import class_for_percent, load_rates
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.registers.event import unknown_event
+from made_in_blekinge.services.event.booth import announce_in
+from made_in_blekinge.services.registers import records as register
+from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
+from made_in_blekinge.services.registers.product import REGISTER, gtin_taken, not_a_gtin, number_rows, read_owners
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.records import (
+    Prepared,
+    Record,
+    Values,
+    insert_prepared,
+    next_id,
+    prepare_records,
+    read_records,
+    update_records,
+)
+
+Reading = Callable[[], AbstractContextManager[Session]]
+_AT_ONCE: Final = 900
+"""Rows that are read in one go; between two, whoever sells gets its turn."""
+_ITEMS: Final = "SELECT exhibitor_id, item_number, id FROM product"
+_CODES: Final = """SELECT b.code, b.in_store, b.product_id, p.exhibitor_id
+    FROM barcode b JOIN product p ON p.id = b.product_id"""
+Item = tuple[int, str]
+"""A product as a file names it: the id of its owner, and the item number."""
+_GIVEN_BY_US: Final = N_("The in-store code {value} was left out: the market gives these codes itself, for life.")
+State = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a file comes to, for the registers as they were; ``state`` tells whether they still are."""
+
+    state: State
+    report: ImportReport
+    plan: register.Plan
+    fresh: Prepared
+    told: Sequence[tuple[Incoming, str]]
+    """Rows that tell a quantity for an event, and the columns in which they do."""
+
+
+def bring_in_products(session: Session, rows: Sequence[Incoming], report: ImportReport, today: dt.date) -> None:
+    """Products of a file, known by owner and item number. The owner is named by any of its numbers or its name."""
+    write_products(session, plan_products(lambda: nullcontext(session), rows, report, today))
+
+
+def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportReport, today: dt.date) -> Planned:
+    """Work out what the rows come to. Nothing is held while it is worked out: ``reading`` is used for moments only."""
+    with reading() as session:
+        state = register_state(session)
+        first, dialect = next_id(session, REGISTER.mapping), session.get_bind().dialect
+    items: dict[Item, int] = {(owner, item): key for owner, item, key in _rows(reading, _ITEMS)}
+    codes, existing = _Codes(_rows(reading, _CODES), items), cast(Mapping[Hashable, int], items)
+    with reading() as session:
+        exhibitors, owners = Exhibitors(session), read_owners(session)
+    vat_class = _vat_classes(today)
+    for row in rows:
+        try:
+            _prepare(row, exhibitors, vat_class)
+            codes.take(row)
+        except UserError as error:
+            row.errors.append(error)
+    known = _read_known(reading, register.known_ids(rows, _number, existing))
+    plan = register.plan(REGISTER, rows, report, _number, lambda key: known.get(existing.get(key, 0)))
+    for values in plan.fresh:
+        values.pop(food.NAMED_KINDS, None)
+    number_rows(plan.fresh, owners)
+    codes.tell(rows, plan.fresh, report)
+    register.fold_rows(REGISTER, plan.fresh)
+    fresh = prepare_records(REGISTER.mapping, first, plan.fresh, dialect)
+    return Planned(state, report, plan, fresh, _told(rows, report))
+
+
+def register_state(session: Session) -> State:
+    """Something else after every change of the registers that a plan was made from."""
+    found: list[object] = []
+    for table in (Product, Exhibitor):
+        counted = session.execute(select(func.count(), func.max(table.id), func.sum(table.version))).one()
+        found += [*counted, session.execute(select(table.uid).order_by(table.uid.desc()).limit(1)).scalar()]
+    return tuple(found)
+
+
+def write_products(session: Session, planned: Planned) -> None:
+    """Write what was planned, for registers that are as they were."""
+    update_records(session, REGISTER.mapping, planned.plan.changes)
+    insert_prepared(session, REGISTER.mapping, planned.fresh)
+    report = planned.report
+    stirred = planned.plan.idle & _announce(session, planned.told, report)
+    report.unchanged -= len(stirred)
+    report.updated += len(stirred)
+
+
+def _number(values: Mapping[str, Any]) -> Item:
+    return values["exhibitor_id"], str(values["item_number"])
+
+
+def _rows(reading: Reading, statement: str) -> Sequence[Any]:
+    """By the driver alone: nobody can write while many rows are read."""
+    with reading() as session, Driver(session) as driver:
+        return driver.rows(statement)
+
+
+def _read_known(reading: Reading, keys: Sequence[int]) -> dict[int, Record]:
+    found: dict[int, Record] = {}
+    for begin in range(0, len(keys), _AT_ONCE):
+        with reading() as session:
+            found |= read_records(session, REGISTER.mapping, keys[begin : begin + _AT_ONCE])
+    return found
+
+
+def _told(rows: Sequence[Incoming], report: ImportReport) -> list[tuple[Incoming, str]]:
+    out = {remark.row for remark in report.rejected}
+    return [(row, key) for row in rows if row.row not in out for key in row.values if key.startswith(rules.ANNOUNCED)]
+
+
+def _announce(session: Session, told: Sequence[tuple[Incoming, str]], report: ImportReport) -> set[int]:
+    """Keep the quantities that the file's columns give for single events. Returns the rows that changed something."""
+    if not told:
+        return set()
+    done: set[int] = set()
+    events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())
+    with Driver(session) as driver:
+        products = {(owner, item): key for owner, item, key in driver.rows(_ITEMS)}
+    for row, key in told:
+        code = key.removeprefix(rules.ANNOUNCED)
+        try:
+            if code not in events:
+                raise unknown_event(code).at(key)
+            if announce_in(session, events[code], products[_number(row.values)], row.values[key]):
+                done.add(row.row)
+        except UserError as error:
+            report.warn(row, error)
+    return done
+
+
+VatClasses = Callable[[int, Branch | None], VatClass]
+
+
+def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> None:
+    if row.errors:
+        return
+    register.require(REGISTER, row.values)
+    owner = exhibitors.find(row.values.get("owner", ""), "owner")
+    row.values |= {"exhibitor_id": owner.id, "owner": owner.name}
+    if "allergens" in row.values and (kinds := food.kinds_named(row.texts.get("allergens", ""))):
+        row.values[food.NAMED_KINDS] = kinds
+    percent = row.values.pop("vat_percent", None)
+    if percent is not None and "vat_class" not in row.values:
+        try:
+            row.values["vat_class"] = vat_class(percent, owner.branch)
+        except UserError as error:
+            raise error.at("vat_percent") from None
+
+
+def _vat_classes(day: dt.date) -> VatClasses:
+    """Which goods a rate in a file means for a business of a branch; each pair is looked up once."""
+    rates = load_rates()
+
+    @cache
+    def find(permille: int, branch: Branch | None) -> VatClass:
+        return class_for_percent(Decimal(permille) / 10, branch, "SE", day, rates)
+
+    return find
+
+
+class _Codes:
+    """Which product has which code, in the database and higher up in the file."""
+
+    def __init__(self, rows: Sequence[Any], existing: Mapping[Item, int]) -> None:
+        self._existing = existing
+        self._codes: dict[int, str] = {key: code for code, in_store, key, _ in rows if in_store}
+        self._own = set(self._codes.values())
+        self._gtins = {(owner, code): key for code, in_store, key, owner in rows if not in_store}
+        self._taken: dict[tuple[int, str], Item] = {}
+        self._brought: dict[int, str] = {}
+
+    def take(self, row: Incoming) -> None:
+        """Refuse a GTIN that another product of the exhibitor has."""
+        if row.errors:
+            return
+        item, code = _number(row.values), row.values.get("gtin")
+        known = self._existing.get(item)
+        if code:
+            if code in self._own:
+                raise not_a_gtin(code).at("gtin")
+            before = self._taken.setdefault((item[0], code), item)
+            holder = self._gtins.get((item[0], code), known)
+            if before != item or holder != known:
+                raise gtin_taken(code, before[1] if before != item else self._item(holder)).at("gtin")
+        brought = row.values.get("in_store_code", "")
+        if brought:
+            self._brought[row.row] = brought
+        if known is not None or brought in self._own:
+            row.values.pop("in_store_code", None)
+
+    def _item(self, product: int | None) -> str:
+        return next((item for (_, item), key in self._existing.items() if key == product), "?")
+
+    def tell(self, rows: Sequence[Incoming], fresh: Sequence[Values], report: ImportReport) -> None:
+        """Say which in-store codes of the file were left out."""
+        made = {_number(row): row["in_store_code"] for row in fresh} if self._brought else {}
+        out = {remark.row for remark in report.rejected}
+        for row in rows:
+            brought = self._brought.get(row.row)
+            if brought and row.row not in out and brought != self._code(_number(row.values), made):
+                report.warn(row, UserError("in_store_code", _GIVEN_BY_US, value=brought).at("in_store_code"))
+
+    def _code(self, item: Item, made: Mapping[Item, str]) -> str:
+        return made[item] if item in made else self._codes.get(self._existing.get(item, 0), "")

@@ -1,0 +1,1 @@
+"""Use cases of the till: its day, sales, refunds, corrections, journal."""

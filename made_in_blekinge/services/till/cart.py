@@ -1,0 +1,46 @@
+"""Carts that are kept while they are filled or held, so that none is lost with the laptop."""
+
+import datetime as dt
+import uuid
+
+from sqlalchemy import delete
+
+from made_in_blekinge.domain.cart import Cart
+from made_in_blekinge.domain.till import CartState
+from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.till.scanned import open_till
+from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.till import Cart as Kept
+
+_OTHERS = "UPDATE cart SET state = 'held' WHERE till_id = ? AND state = 'open' AND uid <> ?"
+_SOLD = "SELECT id FROM sale WHERE uid = ?"
+_DROP = "DELETE FROM cart WHERE uid = ?"
+_KEEP = """
+    INSERT INTO cart (uid, till_id, state, label, contents, changed_at) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (uid) DO UPDATE
+    SET state = excluded.state, label = excluded.label, contents = excluded.contents,
+        changed_at = excluded.changed_at"""
+
+
+def keep_cart(database: Database, till: str, cart: Cart, now: dt.datetime, state: CartState = CartState.OPEN) -> None:
+    """Keep a cart as it is now; an empty one is not kept, nor one that has been sold.
+
+    One cart of a till is open: another that was is held from now on.
+    """
+    with database.writing() as session:
+        here = open_till(session, till)
+        with Driver(session) as driver:
+            driver.write_many(_OTHERS, [(here.till_id, cart.uid)])
+            if driver.rows(_SOLD, driver.written(cart.uid)) or not cart.rows:
+                driver.write_many(_DROP, [(cart.uid,)])
+            else:
+                kept = (cart.uid, here.till_id, state, cart.label[:200], cart.as_json(), now)
+                driver.write_many(_KEEP, [kept])
+        changed(session, "cart")
+
+
+def drop_cart(database: Database, uid: uuid.UUID) -> None:
+    """Forget a cart that nobody buys."""
+    with database.writing() as session:
+        session.execute(delete(Kept).where(Kept.uid == uid))
+        changed(session, "cart")

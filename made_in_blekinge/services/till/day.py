@@ -1,0 +1,262 @@
+"""Use cases of the till's day: opening with a float, cash in and out, and the one closing."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.cash import count_cash
+from made_in_blekinge.domain.event import local, parse_code
+from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.money import LARGEST_AMOUNT
+from made_in_blekinge.domain.sale import TillKind
+from made_in_blekinge.domain.text import clean_line
+from made_in_blekinge.domain.till import CashMove
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.event import unknown_event
+from made_in_blekinge.queries.till.day import NOT_COUNTED, Count, DayTotals, day_totals
+from made_in_blekinge.queries.till.scanned import OpenTill, open_till
+from made_in_blekinge.services.till.journal import append
+from made_in_blekinge.store.base import new_uid
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.till import Cart, CashMovement, Closing, Till, TillDay
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Who does something at a till when; the same ``uid`` twice is one deed."""
+
+    now: dt.datetime
+    person: str = ""
+    uid: uuid.UUID | None = None
+
+    def own_uid(self) -> uuid.UUID:
+        return self.uid or new_uid()
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closing that holds: its number in the till, and what it reported."""
+
+    till: str
+    day: dt.date
+    number: int
+    counted_ore: int | None
+    totals: DayTotals
+    count: Count = NOT_COUNTED
+    register: "RegisterTotal | None" = None
+
+    @property
+    def difference_ore(self) -> int | None:
+        return None if self.counted_ore is None else self.counted_ore - self.totals.expected_ore
+
+
+class RegisterTotal(NamedTuple):
+    """What the certified register beside a till says of the day, and the number of its report."""
+
+    total_ore: int
+    report: str
+
+
+def open_day(database: Database, code: str, event_code: str, float_ore: int, deed: Deed) -> OpenTill:
+    """Open a till for the local day of an event. A till that was closed on a day stays closed on it."""
+    name = parse_code(clean_line(code, 20))
+    if not name:
+        raise UserError("missing_till", N_("Give the till a code, such as K1.")).at("till")
+    check_amount(float_ore, least=0)
+    with database.writing() as session:
+        event = session.execute(select(Event).where(Event.code == event_code.strip().upper())).scalar_one_or_none()
+        if event is None:
+            raise unknown_event(event_code).at("event")
+        day = local(deed.now, event.country).date()
+        till = _till(session, name)
+        _refuse_unclosed(session, till, day)
+        made = TillDay(
+            till_id=till.id, event_id=event.id, day=day, opened_at=deed.now, float_ore=float_ore,
+            currency=event.currency, person=deed.person[:200], uid=deed.own_uid(),
+        )  # fmt: skip
+        session.add(made)
+        session.flush()
+        here = open_till(session, name)
+        _tell(session, here, Entry.OPENING, deed, float_ore=float_ore, event=here.event, currency=here.currency)
+        return here
+
+
+def _till(session: Session, code: str) -> Till:
+    found = session.execute(select(Till).where(Till.code == code, Till.kind == TillKind.OWN)).scalar_one_or_none()
+    if found is None:
+        found = Till(code=code, kind=TillKind.OWN)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def _refuse_unclosed(session: Session, till: Till, day: dt.date) -> None:
+    query = (
+        select(TillDay.day, Closing.number)
+        .join(Closing, Closing.till_day_id == TillDay.id, isouter=True)
+        .where(TillDay.till_id == till.id)
+    )
+    days = {row.day: row.number for row in session.execute(query)}
+    still_open = [known for known, number in days.items() if number is None]
+    if still_open:
+        text = N_("The till {till} has been open since {day}. Close that day first.")
+        raise UserError("till_is_open", text, till=till.code, day=str(still_open[0])).at("till")
+    if day in days:
+        text = N_("The till {till} is closed for {day}, and a day is closed once. Sell with another till.")
+        raise UserError("day_is_closed", text, till=till.code, day=str(day)).at("till")
+
+
+def pay_in(database: Database, code: str, amount_ore: int, reason: str, deed: Deed) -> int:
+    """Put cash into a till, with the reason; returns the cash that should lie in it now."""
+    return _move(database, code, CashMove.PAY_IN, amount_ore, reason, deed)
+
+
+def pay_out(database: Database, code: str, amount_ore: int, reason: str, deed: Deed) -> int:
+    """Take cash out of a till, with the reason; never more than should lie in it."""
+    return _move(database, code, CashMove.PAY_OUT, amount_ore, reason, deed)
+
+
+def _move(database: Database, code: str, kind: CashMove, amount_ore: int, reason: str, deed: Deed) -> int:
+    why = needed_reason(reason)
+    check_amount(amount_ore, least=1)
+    with database.writing() as session:
+        uid = deed.own_uid()
+        day = session.execute(select(CashMovement.till_day_id).where(CashMovement.uid == uid)).scalar()
+        if day is None:
+            here = open_till(session, code)
+            day = here.day_id
+            there = day_totals(session, here.day_id).expected_ore
+            if kind is CashMove.PAY_OUT and amount_ore > there:
+                text = N_("There is less cash in the till than that. Mend the amount.")
+                raise UserError("too_little_cash", text).at("amount")
+            session.add(
+                CashMovement(
+                    till_day_id=here.day_id, kind=kind, amount_ore=amount_ore, reason=why, time=deed.now,
+                    person=deed.person[:200], uid=uid,
+                )
+            )  # fmt: skip
+            session.flush()
+            _tell(session, here, Entry(kind.value), deed, amount_ore=amount_ore, reason=why)
+        return day_totals(session, day).expected_ore
+
+
+def close_day(
+    database: Database,
+    code: str,
+    counted: int | Mapping[int, int] | None,
+    deed: Deed,
+    foreign: Mapping[str, int] | None = None,
+    register: RegisterTotal | None = None,
+) -> Closed:
+    """Close the till's day for good.
+
+    ``counted`` is the cash in öre, or how many of each coin and note there are; ``None`` says that nobody counted.
+    ``foreign`` is the cash of each other currency; ``register`` what a certified register beside the till reports.
+    """
+    with database.writing() as session:
+        if (known := _known_closing(session, deed)) is not None:
+            return known
+        here = open_till(session, code)
+        if session.execute(select(Cart.id).where(Cart.till_id == here.till_id)).first() is not None:
+            text = N_("Goods lie in a cart of the till. Sell them or empty the cart, then close.")
+            raise UserError("cart_is_open", text).at("till")
+        pieces = counted if isinstance(counted, Mapping) else {}
+        cash = count_cash(counted, here.currency) if isinstance(counted, Mapping) else counted
+        beside = _checked_register(here, register)
+        for amount in (cash or 0, *(foreign or {}).values(), beside.total_ore if beside else 0):
+            check_amount(amount, least=0)
+        count = Count({str(value): number for value, number in pieces.items() if number}, dict(foreign or {}))
+        closed = Closed(
+            here.code, here.day, _next_number(session, here), cash, day_totals(session, here.day_id), count, beside
+        )
+        _write_closing(session, here, closed, deed)
+        return closed
+
+
+def _checked_register(here: OpenTill, register: RegisterTotal | None) -> RegisterTotal | None:
+    if register is None:
+        return None
+    if not here.register_id:
+        text = N_("No certified register stands beside the tills of {event}. Enter its id for the event first.")
+        raise UserError("no_register", text, event=here.event).at("register_total")
+    report = clean_line(register.report, 200)
+    if not report:
+        text = N_("Write the number of the register's report beside its total.")
+        raise UserError("missing_register_report", text).at("register_report")
+    return RegisterTotal(register.total_ore, report)
+
+
+def _next_number(session: Session, here: OpenTill) -> int:
+    last = session.execute(select(func.max(Closing.number)).where(Closing.till_id == here.till_id)).scalar()
+    return (last or 0) + 1
+
+
+def _write_closing(session: Session, here: OpenTill, closed: Closed, deed: Deed) -> None:
+    register = closed.register
+    totals = closed.totals.as_json(closed.count)
+    session.add(
+        Closing(
+            till_id=here.till_id, till_day_id=here.day_id, number=closed.number, closed_at=deed.now,
+            counted_ore=closed.counted_ore, expected_ore=closed.totals.expected_ore, totals=totals,
+            person=deed.person[:200], uid=deed.own_uid(), register_total_ore=register.total_ore if register else None,
+            register_report=register.report if register else "",
+        )
+    )  # fmt: skip
+    session.flush()
+    _tell(
+        session, here, Entry.CLOSING, deed,
+        number=closed.number, counted_ore=closed.counted_ore, totals=totals, pieces=dict(closed.count.pieces),
+        foreign=dict(closed.count.foreign), register=here.register_id,
+        register_total_ore=register.total_ore if register else None,
+        register_report=register.report if register else "",
+    )  # fmt: skip
+
+
+def _known_closing(session: Session, deed: Deed) -> Closed | None:
+    """The closing of this very deed, which was done before."""
+    if deed.uid is None:
+        return None
+    query = (
+        select(Closing, Till.code, TillDay.day)
+        .join(Till, Till.id == Closing.till_id)
+        .join(TillDay, TillDay.id == Closing.till_day_id)
+        .where(Closing.uid == deed.uid)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    kept: Closing = row[0]
+    told = None if kept.register_total_ore is None else RegisterTotal(kept.register_total_ore, kept.register_report)
+    return Closed(
+        row.code, row.day, kept.number, kept.counted_ore, DayTotals.from_json(kept.totals),
+        Count.from_json(kept.totals), told,
+    )  # fmt: skip
+
+
+def _tell(session: Session, here: OpenTill, kind: Entry, deed: Deed, **values: object) -> None:
+    told = {
+        "till": here.code, "day": here.day.isoformat(), "time": deed.now.astimezone(dt.UTC).isoformat(),
+        "person": deed.person, **values,
+    }  # fmt: skip
+    append(session, here.till_id, here.till_uid, [(kind, told)])
+
+
+def needed_reason(text: str) -> str:
+    """Why something was done that must be explained."""
+    reason = clean_line(text, 200)
+    if not reason:
+        raise UserError("missing_reason_of_deed", N_("Say why: a word or two are enough.")).at("reason")
+    return reason
+
+
+def check_amount(ore: int, least: int) -> None:
+    """Refuse öre that are below ``least`` or beyond every sum of a market."""
+    if not least <= ore <= LARGEST_AMOUNT:
+        raise UserError("bad_till_amount", N_("This amount cannot be. Check its sign and digits.")).at("amount")

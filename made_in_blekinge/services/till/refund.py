@@ -1,0 +1,147 @@
+"""Refunds: goods of a receipt that come back, at the price and the VAT rate of the sale."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.money import divide_half_up
+from made_in_blekinge.domain.till import CartLine, Tender, settle
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.till.paid import paid_receipt
+from made_in_blekinge.queries.till.receipt import unknown_receipt
+from made_in_blekinge.queries.till.scanned import OpenTill, open_till
+from made_in_blekinge.services.till.day import Deed, needed_reason
+from made_in_blekinge.services.till.sale import Receipt, Sold, check_means, known_sale, write_receipt
+from made_in_blekinge.store.database import Database
+
+_SALE: Final = """
+    SELECT sale.id, sale.refund_of_id, sale.currency FROM sale JOIN till ON till.id = sale.till_id
+    WHERE till.code = ? AND till.kind = 'own' AND sale.number = ?"""
+_LINES: Final = """
+    SELECT line.id, line.exhibitor_id, line.product_id, line.item, line.quantity, line.unit_ore, line.discount_ore,
+           line.gross_ore, line.vat_permille, line.vat_ore, coalesce(sum(back.quantity), 0),
+           coalesce(sum(back.gross_ore), 0), coalesce(sum(back.vat_ore), 0)
+    FROM sale_line line LEFT JOIN sale_line back ON back.refund_of_id = line.id
+    WHERE line.sale_id = ?
+    GROUP BY line.id, line.exhibitor_id, line.product_id, line.item, line.quantity, line.unit_ore, line.discount_ore,
+             line.gross_ore, line.vat_permille, line.vat_ore
+    ORDER BY line.id"""
+
+
+class Left(NamedTuple):
+    """A line of a receipt and what of it has not come back yet."""
+
+    line_id: int
+    exhibitor_id: int
+    product_id: int | None
+    item: str
+    quantity: int
+    unit_ore: int
+    discount_ore: int
+    gross_ore: int
+    permille: int
+    vat_ore: int
+    back: int
+    back_gross_ore: int
+    back_vat_ore: int
+
+    @property
+    def left(self) -> int:
+        """How many pieces may still come back."""
+        return self.quantity + self.back
+
+    def part(self, pieces: int) -> tuple[int, int]:
+        """Gross and VAT of so many pieces; the last ones take what is left, so that all of them are the sale's."""
+        if pieces == self.left:
+            return self.gross_ore + self.back_gross_ore, self.vat_ore + self.back_vat_ore
+        return (
+            divide_half_up(self.gross_ore * pieces, self.quantity),
+            divide_half_up(self.vat_ore * pieces, self.quantity),
+        )
+
+
+def refund(
+    database: Database,
+    code: str,
+    receipt: int,
+    reason: str,
+    deed: Deed,
+    pieces: Mapping[int, int] | None = None,
+    tenders: Sequence[Tender] = (),
+    sold_at: str = "",
+) -> Sold:
+    """Take back goods of a receipt of this till, or of the till ``sold_at``, as a receipt of its own.
+
+    ``pieces`` says how many of which line (counted from 1); all that is left without it. Without ``tenders`` the
+    money goes back as it came, where that was by one means.
+    """
+    why = needed_reason(reason)
+    with database.writing() as session:
+        uid = deed.own_uid()
+        if (known := known_sale(session, uid)) is not None:
+            return known
+        here = open_till(session, code)
+        sale_id, left, means = _sale(session, here, sold_at or here.code, receipt)
+        chosen = _chosen(left, pieces)
+        lines = [_line(row, count) for row, count in chosen]
+        vats = [-row.part(count)[1] for row, count in chosen]
+        paid = tenders or _as_it_came(means)
+        check_means(here, paid)
+        settled = settle(sum(line.gross_ore for line in lines), paid, here.country, here.day)
+        made = Receipt(lines, vats, settled, (sale_id, receipt, (sold_at or here.code).strip()), why)
+        return write_receipt(session, here, made, deed, uid)
+
+
+def _sale(session: Session, here: OpenTill, till: str, receipt: int) -> tuple[int, list[Left], Sequence[Means]]:
+    with Driver(session) as driver:
+        rows = driver.rows(_SALE, (till.strip(), receipt))
+        if not rows:
+            raise unknown_receipt(till, receipt)
+        sale_id, refund_of, currency = rows[0]
+        if refund_of is not None:
+            text = N_("Receipt {receipt} is a refund itself. Sell the goods again instead.")
+            raise UserError("is_a_refund", text, receipt=receipt).at("receipt")
+        if currency != here.currency:
+            text = N_("The receipt is in {currency}. Give the money back at a till of that currency.")
+            raise UserError("other_currency_sold", text, currency=currency).at("receipt")
+        lines = [Left(*_whole(row)) for row in driver.rows(_LINES, (sale_id,))]
+    return sale_id, lines, paid_receipt(session, till, receipt).means
+
+
+def _whole(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Sums come as decimals from a server."""
+    return (*row[:10], *map(int, row[10:]))
+
+
+def _chosen(left: Sequence[Left], pieces: Mapping[int, int] | None) -> list[tuple[Left, int]]:
+    wanted = {place: row.left for place, row in enumerate(left, 1)} if pieces is None else pieces
+    found = []
+    for place, count in wanted.items():
+        if not 1 <= place <= len(left) or count < 0 or count > left[place - 1].left:
+            text = N_("So many of line {line} cannot come back. Check what was sold and what came back before.")
+            raise UserError("too_many_back", text, line=place).at("pieces")
+        if count:
+            found.append((left[place - 1], count))
+    if not found:
+        text = N_("All of this receipt has come back already.")
+        raise UserError("nothing_left", text).at("receipt")
+    return found
+
+
+def _line(row: Left, count: int) -> CartLine:
+    gross = row.part(count)[0]
+    return CartLine(
+        row.exhibitor_id, row.product_id, row.item, -count, row.unit_ore, row.permille,
+        discount_ore=gross - count * row.unit_ore, refund_of_id=row.line_id,
+    )  # fmt: skip
+
+
+def _as_it_came(means: Sequence[Means]) -> list[Tender]:
+    if len(means) != 1:
+        text = N_("The receipt was paid in several ways. Say how the money goes back.")
+        raise UserError("which_means", text).at("pay")
+    return [Tender(means[0])]

@@ -1,0 +1,253 @@
+"""Selling at a till: one transaction that is on the disk before it answers, and the same sale twice is one."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.market import SellerMode
+from made_in_blekinge.domain.money import divide_half_up
+from made_in_blekinge.domain.product import check_sale
+from made_in_blekinge.domain.till import CartLine, Paid, Settled, Tender, check_line, line_vats, settle
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.quick import as_uid
+from made_in_blekinge.queries.till.scanned import OpenTill, class_of, known_product, open_till, permille
+from made_in_blekinge.services.till.day import Deed
+from made_in_blekinge.services.till.journal import append
+from made_in_blekinge.services.till.rollup import Sums, add_to_rollups
+from made_in_blekinge.services.till.seller import Parties, parties_now, parties_of
+from made_in_blekinge.store.database import Database, changed
+
+MOST_LINES = 500
+_MILLION = 10**6
+_SALE = """
+    INSERT INTO sale (uid, event_id, till_id, receipt, kind, time, day, year, hour, currency, gross_ore, vat_ore,
+                      till_day_id, number, rounding_ore, refund_of_id, reason, person)
+    VALUES (?, ?, ?, ?, 'till', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
+_LINE = """
+    INSERT INTO sale_line (sale_id, event_id, exhibitor_id, product_id, item, quantity, unit_ore, gross_ore,
+                           vat_permille, vat_ore, discount_ore, refund_of_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_PAYMENT = """
+    INSERT INTO payment (sale_id, event_id, means, amount_ore, given_ore, currency, rate_millionths, reference)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+_LAST = "SELECT max(number) FROM sale WHERE till_id = ?"
+_KNOWN = """
+    SELECT sale.id, sale.uid, till.code, sale.number, sale.gross_ore, sale.vat_ore, sale.rounding_ore
+    FROM sale JOIN till ON till.id = sale.till_id WHERE sale.uid = ?"""
+_CASH = """
+    SELECT amount_ore, given_ore, rate_millionths FROM payment
+    WHERE sale_id = ? AND means = 'cash' AND given_ore IS NOT NULL"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """A receipt that is on the disk. ``already`` when this very sale was done before."""
+
+    sale_id: int
+    uid: uuid.UUID
+    till: str
+    receipt: int
+    total_ore: int
+    vat_ore: int
+    rounding_ore: int
+    change_ore: int
+    already: bool
+
+    @property
+    def to_pay_ore(self) -> int:
+        return self.total_ore + self.rounding_ore
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is to be written: of a refund also the sale that it takes back, and why."""
+
+    lines: Sequence[CartLine]
+    vats: Sequence[int]
+    settled: Settled
+    refund_of: tuple[int, int, str] | None = None
+    """Id, receipt number and till of the sale."""
+    reason: str = ""
+
+    @property
+    def gross_ore(self) -> int:
+        return sum(line.gross_ore for line in self.lines)
+
+    @property
+    def vat_ore(self) -> int:
+        return sum(self.vats)
+
+
+def sell(database: Database, code: str, lines: Sequence[CartLine], tenders: Sequence[Tender], deed: Deed) -> Sold:
+    """Sell what is in a cart. Producer, VAT and alcohol rule are those of the register now; the price is the cart's.
+
+    The same ``uid`` again answers the receipt that it made; its cart, if it was kept, is gone with the sale.
+    """
+    with database.writing() as session:
+        uid = deed.own_uid()
+        if (known := known_sale(session, uid)) is not None:
+            return known
+        here = open_till(session, code)
+        checked = [_checked(session, here, line, here.local(deed.now).date()) for line in lines]
+        if not 1 <= len(checked) <= MOST_LINES:
+            text = N_("A receipt has from 1 to {most} lines. Put goods in the cart.")
+            raise UserError("bad_lines", text, most=MOST_LINES).at("item")
+        check_means(here, tenders)
+        total = sum(line.gross_ore for line in checked)
+        receipt = Receipt(checked, line_vats(checked), settle(total, tenders, here.country, here.day))
+        return write_receipt(session, here, receipt, deed, uid)
+
+
+def known_sale(session: Session, uid: uuid.UUID) -> Sold | None:
+    """The receipt that a sale of this uid made."""
+    with Driver(session) as driver:
+        rows = driver.rows(_KNOWN, driver.written(uid))
+        if not rows:
+            return None
+        sale_id, found, code, number, gross, vat, rounding = rows[0]
+        change = sum(
+            (divide_half_up(given * rate, _MILLION) if rate else given) - amount
+            for amount, given, rate in driver.rows(_CASH, (sale_id,))
+        )
+    own = as_uid(found)
+    if number is None or own is None:
+        raise UserError("used_sale_id", N_("This sale id belongs to a receipt of another register. Take a new one."))
+    return Sold(sale_id, own, code, number, gross, vat, rounding, change, already=True)
+
+
+def _checked(session: Session, here: OpenTill, line: CartLine, day: dt.date) -> CartLine:
+    """The line with what the register says now, and the rate of the day on which it is sold."""
+    if line.quantity < 0:
+        raise UserError("bad_quantity_sold", N_("Goods that come back are a refund.")).at("quantity")
+    check_line(line)
+    if line.product_id is None:
+        return line
+    row = known_product(session, here, line.product_id)
+    check_sale(row.alcohol_permille, here.country)
+    rate = permille(session, here, row.exhibitor_id, class_of(row, here), day)
+    return line._replace(exhibitor_id=row.exhibitor_id, permille=rate)
+
+
+def check_means(here: OpenTill, tenders: Sequence[Tender]) -> None:
+    for tender in tenders:
+        if tender.means not in here.means:
+            text = N_("“{means}” is not taken at {event}. Choose another means of payment.")
+            raise UserError("means_not_taken", text, means=(tender.means.label,), event=here.event).at("pay")
+
+
+def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID) -> Sold:
+    """Write a receipt with its number, its payments, the sums beside it, and its rows of the journal."""
+    moment = here.local(deed.now)
+    gross, vat, settled = receipt.gross_ore, receipt.vat_ore, receipt.settled
+    with Driver(session) as driver:
+        number = (driver.rows(_LAST, (here.till_id,))[0][0] or 0) + 1
+        sale_id = driver.write(
+            _SALE,
+            (
+                uid, here.event_id, here.till_id, str(number), deed.now, moment.date(), moment.year, moment.hour,
+                here.currency, gross, vat, here.day_id, number, settled.rounding_ore,
+                receipt.refund_of and receipt.refund_of[0], receipt.reason, deed.person[:200],
+            ),
+        )  # fmt: skip
+        driver.write_many(_LINE, [
+            (
+                sale_id, here.event_id, line.exhibitor_id, line.product_id, line.item[:200], line.quantity,
+                line.unit_ore, line.gross_ore, line.permille, line_vat, line.discount_ore, line.refund_of_id,
+            )
+            for line, line_vat in zip(receipt.lines, receipt.vats, strict=True)
+        ])  # fmt: skip
+        driver.write_many(_PAYMENT, [
+            (
+                sale_id, here.event_id, paid.tender.means, paid.amount_ore, paid.tender.given_ore,
+                paid.tender.currency or None, paid.tender.rate_millionths or None, paid.tender.reference[:200],
+            )
+            for paid in settled.payments
+        ])  # fmt: skip
+        driver.write_many("DELETE FROM cart WHERE uid = ?", [(uid,)])
+        parties = _parties(driver, here, receipt, moment.date())
+        parties.write(driver, sale_id)
+    add_to_rollups(session, _sums(here, receipt, moment, parties.mode))
+    append(session, here.till_id, here.till_uid, _entries(here, receipt, deed, uid, number, parties))
+    changed(session, "sale", "sale_line", "payment", "cart", "seller", "sale_seller")
+    return Sold(sale_id, uid, here.code, number, gross, vat, settled.rounding_ore, settled.change_ore, already=False)
+
+
+def _parties(driver: Driver, here: OpenTill, receipt: Receipt, day: dt.date) -> Parties:
+    """Who sold: of a refund, whoever sold what comes back, as it was then."""
+    producers = {line.exhibitor_id for line in receipt.lines}
+    if receipt.refund_of is not None:
+        return parties_of(driver, receipt.refund_of[0], producers)
+    return parties_now(driver, here.seller_mode, producers, day)
+
+
+def _sums(here: OpenTill, receipt: Receipt, moment: dt.datetime, mode: SellerMode) -> dict[str, Sums]:
+    by_exhibitor: Sums = {}
+    by_product: Sums = {}
+    for line, vat in zip(receipt.lines, receipt.vats, strict=True):
+        amounts = (line.quantity, line.gross_ore, vat)
+        _add(by_exhibitor, (here.event_id, moment.date(), line.exhibitor_id, line.permille, mode), amounts)
+        _add(by_product, (here.event_id, moment.year, line.product_id or 0, line.item[:200]), amounts)
+    by_means: Sums = {}
+    for paid in receipt.settled.payments:
+        _add(by_means, (here.event_id, moment.year, paid.tender.means), (paid.amount_ore,))
+    by_hour: Sums = {(here.event_id, moment.date(), moment.hour): [1, receipt.gross_ore]}
+    return {
+        "sales_rollup": by_exhibitor,
+        "sales_product_rollup": by_product,
+        "sales_hour_rollup": by_hour,
+        "sales_payment_rollup": by_means,
+    }
+
+
+def _add(sums: Sums, key: tuple[object, ...], amounts: Sequence[int]) -> None:
+    kept = sums.setdefault(key, [0] * len(amounts))
+    for place, amount in enumerate(amounts):
+        kept[place] += amount
+
+
+def _entries(
+    here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID, number: int, parties: Parties
+) -> list[tuple[Entry, dict[str, Any]]]:
+    """The rows of the journal: each changed price, then the receipt."""
+    shared = {
+        "till": here.code, "event": here.event, "day": here.day.isoformat(), "receipt": number,
+        "time": deed.now.astimezone(dt.UTC).isoformat(), "person": deed.person,
+    }  # fmt: skip
+    found: list[tuple[Entry, dict[str, Any]]] = [
+        (
+            Entry.PRICE_CHANGE,
+            shared | {"item": line.item, "from_ore": line.price_ore, "to_ore": line.unit_ore, "reason": line.reason},
+        )
+        for line in receipt.lines
+        if line.is_price_changed and receipt.refund_of is None
+    ]
+    told = shared | parties.told | {
+        "uid": str(uid), "currency": here.currency, "gross_ore": receipt.gross_ore, "vat_ore": receipt.vat_ore,
+        "rounding_ore": receipt.settled.rounding_ore,
+        "lines": [_line(line, vat) for line, vat in zip(receipt.lines, receipt.vats, strict=True)],
+        "payments": [_payment(paid) for paid in receipt.settled.payments],
+    }  # fmt: skip
+    if receipt.refund_of is None:
+        return [*found, (Entry.SALE, told)]
+    return [(Entry.REFUND, told | {
+        "refund_of": receipt.refund_of[1], "refund_of_till": receipt.refund_of[2], "reason": receipt.reason,
+    })]  # fmt: skip
+
+
+def _line(line: CartLine, vat: int) -> list[object]:
+    return [
+        line.exhibitor_id, line.product_id, line.item, line.quantity, line.unit_ore, line.discount_ore,
+        line.gross_ore, line.permille, vat,
+    ]  # fmt: skip
+
+
+def _payment(paid: Paid) -> list[object]:
+    of = paid.tender
+    return [of.means.value, paid.amount_ore, of.given_ore, of.currency, of.rate_millionths, of.reference]

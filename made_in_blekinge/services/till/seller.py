@@ -1,0 +1,140 @@
+"""Who sold is written with every sale: what the registers say now, kept once for as long as they say the same."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.market import IdentityKind, SellerMode
+from made_in_blekinge.domain.seller import Particulars, digest_of, new_salt, one_line, shown_number, told_sellers
+from made_in_blekinge.domain.times import holds_on
+from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.queries.quick import as_day
+from made_in_blekinge.queries.till.seller_kept import kept_sellers
+from made_in_blekinge.store.checkin import unlocked
+from made_in_blekinge.store.database import changed
+from made_in_blekinge.store.seller import Seller
+
+_NEWEST: Final = "seller.name, seller.number, seller.address, seller.vat_registered, seller.id, seller.digest"
+_PRODUCERS: Final = f"""
+    SELECT owner.id, owner.name, owner.identity_kind, owner.identity_number, owner.address, owner.postcode, owner.town,
+           {_NEWEST}
+    FROM exhibitor owner LEFT JOIN seller
+        ON seller.id = (SELECT max(known.id) FROM seller known WHERE known.exhibitor_id = owner.id)
+    WHERE owner.id IN ({{ids}}) ORDER BY owner.id"""  # noqa: S608  columns of ours
+_REGISTERED: Final = "SELECT exhibitor_id, starts, ends FROM exhibitor_vat WHERE exhibitor_id IN ({ids})"
+_MARKET: Final = "SELECT name, identity_number, address, vat_known FROM market"
+_MARKET_VAT: Final = "SELECT starts, ends FROM market_vat"
+_ORGANISER: Final = f"""
+    SELECT {_NEWEST} FROM seller WHERE id = (SELECT max(known.id) FROM seller known WHERE known.exhibitor_id IS NULL)"""  # noqa: S608
+_MAKE: Final = """
+    INSERT INTO seller (exhibitor_id, name, number, address, vat_registered, salt, digest)
+    VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"""
+_AS_IT_WAS: Final = """
+    SELECT party.seller_id, party.mode, party.recorded, seller.exhibitor_id, seller.digest
+    FROM sale_seller party JOIN seller ON seller.id = party.seller_id WHERE party.sale_id = ?"""
+_WRITE: Final = "INSERT INTO sale_seller (sale_id, seller_id, mode, recorded) VALUES (?, ?, ?, ?)"
+_BROUGHT_IN: Final = """
+    INSERT INTO sale_seller (sale_id, seller_id, mode, recorded)
+    SELECT sale.id, ?, event.seller_mode, true FROM sale JOIN event ON event.id = sale.event_id
+    WHERE sale.id > ? AND sale.kind = 'imported' ORDER BY sale.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who stands on a receipt: ids of :class:`~made_in_blekinge.store.seller.Seller` with their digests."""
+
+    mode: SellerMode
+    recorded: bool
+    keys: tuple[int, ...]
+    digests: tuple[str, ...]
+
+    @property
+    def told(self) -> dict[str, object]:
+        """For the journal."""
+        return told_sellers(self.mode, self.recorded, self.digests)
+
+    def write(self, driver: Driver, sale_id: int) -> None:
+        driver.write_many(_WRITE, [(sale_id, key, self.mode, self.recorded) for key in self.keys])
+
+
+def parties_now(driver: Driver, mode: SellerMode, producers: Iterable[int], day: dt.date) -> Parties:
+    """The organiser and these producers as the registers say now, ``day`` being that of the sale."""
+    found = [organiser_now(driver, day), *_producers(driver, sorted(set(producers)), day)]
+    keys, digests = zip(*found, strict=True)
+    return Parties(mode, True, keys, digests)
+
+
+def parties_of(driver: Driver, sale_id: int, producers: Iterable[int] | None = None) -> Parties:
+    """Those of a sale, as they were: all, or the organiser and only these ``producers``."""
+    wanted = None if producers is None else {None, *producers}
+    rows = [row for row in driver.rows(_AS_IT_WAS, (sale_id,)) if wanted is None or row[3] in wanted]
+    keys, digests = tuple(row[0] for row in rows), tuple(row[4] for row in rows)
+    return Parties(SellerMode(rows[0][1]), bool(rows[0][2]), keys, digests)
+
+
+def note_brought_in(session: Session, last_before: int, day: dt.date) -> None:
+    """Of sales of other registers, which came in after the sale ``last_before``: the organiser, and the mode."""
+    with Driver(session) as driver:
+        key, _ = organiser_now(driver, day)
+        driver.write_many(_BROUGHT_IN, [(key, last_before)])
+    changed(session, "seller", "sale_seller")
+
+
+def blank_due(session: Session, today: dt.date, exhibitor: int | None = None) -> int:
+    """Blank exhibitors on receipts that nobody must keep any more; the database itself refuses others.
+
+    Mode, VAT status and digest stay: without the salt the digest can be linked to nobody. Returns how many receipts
+    name nobody now.
+    """
+    due = [kept for kept in kept_sellers(session, exhibitor) if kept.until < today]
+    if due:
+        blank = {"name": "", "number": "", "address": "", "salt": ""}
+        with unlocked(session, today):
+            session.execute(update(Seller).where(Seller.id.in_([kept.key for kept in due])).values(blank))
+        changed(session, "seller")
+    return sum(kept.receipts for kept in due)
+
+
+def organiser_now(driver: Driver, day: dt.date) -> tuple[int, str]:
+    """Id and digest of the organiser as it is now. Where nobody said so, it is taken to be registered for VAT."""
+    rows, newest = driver.rows(_MARKET), driver.rows(_ORGANISER)
+    name, number, address, known = rows[0] if rows else ("", "", "", False)
+    registered = not known or holds_on([_period(*row) for row in driver.rows(_MARKET_VAT)], day)
+    return _kept(driver, Particulars(None, name, number, address, registered), newest[0] if newest else None)
+
+
+def _producers(driver: Driver, ids: Sequence[int], day: dt.date) -> list[tuple[int, str]]:
+    if not ids:
+        return []
+    places = ", ".join("?" * len(ids))
+    periods: dict[int, list[tuple[dt.date | None, dt.date | None]]] = {}
+    for owner, starts, ends in driver.rows(_REGISTERED.format(ids=places), ids):
+        periods.setdefault(owner, []).append(_period(starts, ends))
+    found = []
+    for row in driver.rows(_PRODUCERS.format(ids=places), ids):
+        owner, name, kind, number, address, postcode, town, *newest = row
+        said = Particulars(
+            owner, name, shown_number(IdentityKind(kind), number), one_line(address, f"{postcode} {town}"),
+            holds_on(periods.get(owner, ()), day),
+        )  # fmt: skip
+        found.append(_kept(driver, said, newest))
+    return found
+
+
+def _period(starts: object, ends: object) -> tuple[dt.date | None, dt.date | None]:
+    return as_day(starts), as_day(ends)
+
+
+def _kept(driver: Driver, said: Particulars, newest: Sequence[Any] | None) -> tuple[int, str]:
+    """The newest that is kept of a party where it says the same, else a new one."""
+    if newest is not None and newest[4] is not None:
+        name, number, address, registered, key, digest = newest
+        if said[1:] == (name, number, address, bool(registered)):
+            return key, digest
+    salt = new_salt()
+    digest = digest_of(salt, said)
+    return driver.write(_MAKE, (*said, salt, digest)), digest

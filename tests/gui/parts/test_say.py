@@ -1,0 +1,95 @@
+"""The boxes themselves: plain text, the user's words, verbs on the buttons."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.say import BugDialog, Say
+from made_in_blekinge.gui.parts.toast import Toast
+from made_in_blekinge.i18n import catalog
+
+
+@pytest.fixture
+def say(themed: QApplication, qtbot: QtBot) -> Say:
+    window = QWidget()
+    window.resize(600, 400)
+    qtbot.addWidget(window)
+    window.show()
+    made = Say(lambda: catalog("en"))
+    made.window = window
+    return made
+
+
+def when_asked(act: Callable[[QDialog], None]) -> None:
+    """Let ``act`` answer the dialog that opens next."""
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        act(dialog)
+
+    QTimer.singleShot(0, answer)
+
+
+def press(dialog: QDialog, text: str) -> None:
+    next(each for each in dialog.findChildren(QPushButton) if each.text().replace("&", "") == text).click()
+
+
+def test_an_error_is_told_in_plain_words(say: Say) -> None:
+    told: list[tuple[str, Qt.TextFormat]] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        told.append((dialog.text(), dialog.textFormat()))
+        dialog.accept()
+
+    when_asked(read)
+    say.error(None, UserError("too_long", "The name {name} is too long.", name="<b>x</b>"))
+    assert told == [("The name <b>x</b> is too long.", Qt.TextFormat.PlainText)]
+
+
+@pytest.mark.parametrize("pressed, answer", [("Delete event", True), ("Cancel", False)])
+def test_a_question_names_what_happens(say: Say, pressed: str, answer: bool) -> None:
+    when_asked(lambda dialog: press(dialog, pressed))
+    assert say.confirm(None, "Delete?", "The event goes.", "Delete event") is answer
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_escape_and_the_default_of_a_question_are_no(say: Say, key: Qt.Key) -> None:
+    when_asked(lambda dialog: QTest.keyClick(dialog, key))
+    assert say.confirm(None, "Delete?", "The event goes.", "Delete event") is False
+
+
+def test_a_bug_hides_its_report_behind_a_button_and_gives_it_to_copy(themed: QApplication, qtbot: QtBot) -> None:
+    dialog = BugDialog(None, catalog("en"), "Traceback: secret")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not dialog.report.isVisible()
+    assert all("Traceback" not in each.text() for each in dialog.findChildren(QLabel))
+    press(dialog, "Show report")
+    assert dialog.report.isVisible()
+    press(dialog, "Copy report")
+    assert QGuiApplication.clipboard().text() == "Traceback: secret"
+
+
+def test_a_short_message_takes_no_focus_and_makes_room_for_the_next(say: Say, qtbot: QtBot) -> None:
+    assert say.window is not None
+    say.done("Saved")
+    say.done("Saved again")
+    qtbot.waitUntil(lambda: [toast.text for toast in _toasts(say)] == ["Saved again"])
+    toast = _toasts(say)[0]
+    assert toast.isVisible()
+    assert toast.focusPolicy() == Qt.FocusPolicy.NoFocus
+    say.window.resize(900, 700)
+    assert toast.geometry().center().x() == pytest.approx(450, abs=1)
+    assert toast.geometry().bottom() < 700
+
+
+def _toasts(say: Say) -> list[Toast]:
+    return say.window.findChildren(Toast) if say.window else []

@@ -1,0 +1,283 @@
+"""The shell, driven as a user does: keys, clicks, language, and no heavy library before it is seen."""
+
+import os
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QUndoCommand
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from made_in_blekinge.domain.market import Mark, Phase
+from made_in_blekinge.gui.parts.theme import apply_theme
+from made_in_blekinge.gui.shell.command_palette import CommandPalette, Found
+from made_in_blekinge.gui.shell.lazy_page import LazyPage
+from made_in_blekinge.gui.shell.window import MainWindow
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from tests.support.gui.recording_say import RecordingSay
+from tests.support.gui.toy import PlainPage, StallsPage
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+PAGES = (PlainPage, LazyPage("stalls", "Exhibitors", "exhibitors", "tests.support.gui.toy", "StallsPage"))
+EVENT = EventChoice("KNA26", "Kulturnatt & co", Phase.INTERREGIONAL)
+
+
+@pytest.fixture
+def window(context: GuiContext, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(context, PAGES)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    with qtbot.waitSignal(made.painted):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def shown(window: MainWindow) -> str:
+    return window.page.key if window.page else ""
+
+
+def palette_of(window: MainWindow, qtbot: QtBot) -> CommandPalette:
+    qtbot.waitUntil(lambda: bool(window.findChildren(CommandPalette)))
+    palette: CommandPalette = window.findChildren(CommandPalette)[0]
+    qtbot.waitUntil(lambda: palette.found.rowCount() > 0)
+    return palette
+
+
+def test_pages_are_made_when_they_are_first_visited(window: MainWindow, qtbot: QtBot) -> None:
+    assert shown(window) == "plain"
+    assert window.stack.count() == 1
+    QTest.mouseClick(window.rail.buttons["stalls"], Qt.MouseButton.LeftButton)
+    assert shown(window) == "stalls"
+    first = window.page
+    QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
+    assert shown(window) == "plain"
+    QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
+    assert window.page is first
+    assert window.rail.buttons["stalls"].isChecked()
+    assert window.windowTitle().startswith("Exhibitors")
+
+
+def test_the_arrows_move_in_the_rail(window: MainWindow, qtbot: QtBot) -> None:
+    window.rail.buttons["plain"].setFocus()
+    QTest.keyClick(window.rail.buttons["plain"], Qt.Key.Key_Down)
+    assert shown(window) == "stalls"
+
+
+def test_a_page_may_send_the_user_to_another(window: MainWindow, context: GuiContext) -> None:
+    window.show_page("stalls")
+    context.go("plain", key="K7")
+    assert isinstance(window.page, PlainPage)
+    assert window.page.opened_with == {"key": "K7"}
+
+
+def test_the_palette_finds_a_page_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
+    palette = palette_of(window, qtbot)
+    QTest.keyClicks(palette.field, "exhib")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(window) == "stalls")
+    qtbot.waitUntil(lambda: not window.findChildren(CommandPalette))
+
+
+def test_the_palette_asks_providers_and_the_arrows_choose(window: MainWindow, qtbot: QtBot) -> None:
+    reached, asked = list[str](), list[str]()
+
+    def provide(typed: str) -> list[Found]:
+        asked.append(typed)
+        return [Found(name, "Ronneby", "Exhibitor", "exhibitors", partial(reached.append, name)) for name in "AB"]
+
+    window.providers.append(provide)
+    window.open_palette()
+    palette = palette_of(window, qtbot)
+    QTest.keyClicks(palette.field, "zz")
+    qtbot.waitUntil(lambda: palette.found.rowCount() == 2)
+    assert palette.found.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "A, Ronneby, Exhibitor"
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    assert not palette.grab().isNull()
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert reached == ["B"]
+    assert asked[-1] == "zz"
+
+
+def test_actions_are_found_by_their_words(window: MainWindow, qtbot: QtBot) -> None:
+    done = list[str]()
+    window.add_action("Back up now", "save", lambda: done.append("backed up"))
+    window.open_palette()
+    palette = palette_of(window, qtbot)
+    QTest.keyClicks(palette.field, "BACK")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: done == ["backed up"])
+
+
+def test_the_event_is_chosen_in_the_bar_and_shown_with_its_phase(
+    window: MainWindow, context: GuiContext, qtbot: QtBot
+) -> None:
+    def choose() -> None:
+        context.current_event = EVENT
+
+    window.event_provider = lambda typed: [Found(EVENT.name, EVENT.code, "Event", "events", choose)]
+    QTest.mouseClick(window.topbar.event_button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(palette_of(window, qtbot).field, Qt.Key.Key_Return)
+    assert window.topbar.phase is not None
+    assert window.topbar.phase.text == "Interregional"
+    assert window.topbar.event_button.text() == "Kulturnatt && co"
+    context.current_event = None
+    assert not window.topbar.phase.isVisible()
+
+
+def test_language_changes_in_place_without_losing_work(window: MainWindow, context: GuiContext, qtbot: QtBot) -> None:
+    window.show_page("stalls")
+    page = window.page
+    assert isinstance(page, StallsPage)
+    assert page.search is not None
+    page.search.setText("åsa")
+    assert window.rail.language.text() == "Svenska"
+    with qtbot.waitSignal(context.language_changed):
+        QTest.mouseClick(window.rail.language, Qt.MouseButton.LeftButton)
+    assert context.catalog.language == "sv"
+    assert window.rail.language.text() == "English"
+    assert page.search.text() == "åsa"
+    assert window.page is page
+
+
+def test_the_keys_of_every_program(window: MainWindow, context: GuiContext, say: RecordingSay, qtbot: QtBot) -> None:
+    window.show_page("stalls")
+    QTest.keyClick(window, Qt.Key.Key_F, CONTROL)
+    assert window.page is not None
+    assert QApplication.focusWidget() is window.page.search
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert "Ctrl+K" in say.infos[0][1]
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    assert window.isFullScreen()
+    QTest.keyClick(window, Qt.Key.Key_F11)
+    assert not window.isFullScreen()
+    with qtbot.waitSignal(context.jobs.busy):
+        QTest.keyClick(window, Qt.Key.Key_F5)
+    QTest.keyClick(window, Qt.Key.Key_Q, CONTROL)
+    assert not window.isVisible()
+
+
+def test_undo_and_redo_by_key(window: MainWindow, context: GuiContext, qtbot: QtBot) -> None:
+    steps = list[str]()
+
+    class Rename(QUndoCommand):
+        def redo(self) -> None:
+            steps.append("redo")
+
+        def undo(self) -> None:
+            steps.append("undo")
+
+    context.undo.push(Rename())
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert steps == ["redo", "undo", "redo"]
+
+
+def test_a_demonstration_is_marked_on_every_page(window: MainWindow) -> None:
+    assert window.demonstration is None
+    window.set_mark(Mark.DEMONSTRATION)
+    bands = window.findChildren(QLabel, "demonstration")
+    assert [band.isVisible() for band in bands] == [True]
+    window.set_mark(None)
+    assert [band.isVisible() for band in bands] == [False]
+
+
+def test_the_state_of_the_data_is_told_in_words(window: MainWindow) -> None:
+    window.set_state("Saved · <b>12</b> min ago")
+    assert window.topbar.state is not None
+    assert window.topbar.state.textFormat() == Qt.TextFormat.PlainText
+    assert window.topbar.state.text() == "Saved · <b>12</b> min ago"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_window_fits_a_small_laptop_also_with_large_text(
+    context: GuiContext, themed: QApplication, qtbot: QtBot, scale: float
+) -> None:
+    apply_theme(themed, "light", scale)
+    window = MainWindow(context, PAGES)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    context.current_event = EventChoice("KNA26", "Kulturnatt Karlskrona på Stortorget 2026", Phase.INTERREGIONAL)
+    window.set_mark(Mark.DEMONSTRATION)
+    window.set_state("Saved · backup 12 min ago")
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    window.show_page("stalls")
+    qtbot.waitUntil(lambda: window.minimumSizeHint().width() <= 1366)
+    assert window.minimumSizeHint().height() <= 768
+    assert (window.width(), window.height()) == (1366, 768)
+    apply_theme(themed, "light")
+
+
+def test_every_control_of_the_shell_has_a_name(window: MainWindow) -> None:
+    window.show_page("stalls")
+    nameless = [
+        made
+        for made in window.findChildren(QPushButton)
+        if made.isVisible() and not (made.accessibleName() or made.text())
+    ]
+    assert nameless == []
+
+
+def test_no_label_of_the_shell_takes_its_text_for_markup(window: MainWindow) -> None:
+    labels = [each for each in window.stack.findChildren(QLabel) if each.text()]
+    assert labels
+    assert all(each.textFormat() == Qt.TextFormat.PlainText for each in labels)
+
+
+def test_the_size_of_the_window_is_kept(window: MainWindow, context: GuiContext, qtbot: QtBot) -> None:
+    window.resize(780, 560)
+    window.close()
+    again = MainWindow(context, PAGES)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (780, 560)
+
+
+def test_a_second_start_brings_the_window_back(window: MainWindow) -> None:
+    window.showMinimized()
+    window.come_forward()
+    assert not window.isMinimized()
+    assert window.isVisible()
+
+
+HEAVY = ("sqlalchemy", "babel", "qtawesome", "reportlab", "alembic", "PySide6.QtNetwork")
+FIRST_PAINT = f"""
+import sys
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.shell.lazy_page import LazyPage
+from made_in_blekinge.gui.parts.theme import apply_theme
+from made_in_blekinge.gui.shell.window import MainWindow
+
+class Window(MainWindow):
+    def _after_first_paint(self):
+        print([name for name in {HEAVY!r} if name in sys.modules], flush=True)
+        QApplication.quit()
+
+app = QApplication([])
+apply_theme(app)
+page = LazyPage("overview", "Overview", "overview", "nowhere", "Nothing")
+window = Window(GuiContext("en", QSettings(sys.argv[1], QSettings.Format.IniFormat)), [page])
+window.show()
+app.exec()
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> None:
+    answer = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, f"{tmp_path}/window.ini"],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert answer.stdout.strip() == "[]"

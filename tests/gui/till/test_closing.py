@@ -1,0 +1,151 @@
+"""What the closing asks beside coins and notes: cash of other currencies, the certified register, which day it is."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.till import Tender
+from made_in_blekinge.gui.parts.theme import apply_theme
+from made_in_blekinge.gui.till.day import CloseDay
+from made_in_blekinge.queries.till.cash_report import cash_report
+from made_in_blekinge.services.till.day import Deed, RegisterTotal, open_day
+from made_in_blekinge.services.till.rules import Rules, set_rate, set_rules
+from tests.support import builders, builders_till
+from tests.support.gui.desk import Desk
+from tests.support.gui.recording_say import RecordingSay
+from tests.support.gui.till_desk import Counter, stand_up, visit
+
+EUR = Tender(Means.CASH, given_ore=5000, currency="EUR", rate_millionths=11_000_000)
+
+
+def closing(counter: Counter) -> CloseDay:
+    counter.page.deeds.close()
+    counter.desk.rest()
+    dialog = counter.page.findChild(CloseDay)
+    assert dialog is not None
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    return dialog
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def write(field: QWidget, text: str) -> None:
+    """Go to a line by the keyboard alone, and write."""
+    for _ in range(60):
+        if QApplication.focusWidget() is field:
+            break
+        QTest.keyClick(field.window().focusWidget() or field.window(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is field
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, text)
+
+
+def enter(desk: Desk) -> None:
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    desk.rest()
+
+
+def test_nothing_is_asked_that_the_day_does_not_know(desk: Desk) -> None:
+    dialog = closing(stand_up(desk))
+    assert dialog.register.isHidden()
+    assert dialog.foreign.isHidden()
+    assert dialog.late.isHidden()
+
+
+def test_foreign_cash_is_asked_for_and_its_difference_said(desk: Desk, say: RecordingSay) -> None:
+    counter = stand_up(desk)
+    set_rate(desk.database, "KNA26", "EUR", 11_000_000, builders.TODAY, "ECB")
+    builders_till.sell(desk.database, "2001", pay=(EUR,))
+    dialog = closing(counter)
+    line = dialog.foreign.lines["EUR"]
+    dialog.close_it()
+    assert "Write the amount" in line.problem.text()
+    assert dialog.problem.isHidden()
+    assert say.questions == []
+    write(line.field, "45")
+    assert line.problem.isHidden()
+    assert plain(line.note.text()) == "Taken in sales: €50.00 · Too little: -€5.00"
+    write(line.field, "60,50")
+    assert plain(line.note.text()).endswith("Too much: +€10.50")
+    write(line.field, "50")
+    assert line.note.text().endswith("It is right")
+    say.answers.append(True)
+    enter(desk)
+    assert dialog.closed is not None
+    assert dialog.closed.count.foreign == {"EUR": 5000}
+    assert desk.read(cash_report, "K1", builders.TODAY).count.foreign == {"EUR": 5000}
+
+
+def test_the_registers_report_is_asked_for(desk: Desk, say: RecordingSay) -> None:
+    counter = stand_up(desk)
+    set_rules(desk.database, "KNA26", Rules(register_id="KR-7"))
+    builders_till.sell(desk.database, "2001")
+    desk.rest()
+    dialog = closing(counter)
+    register = dialog.register
+    write(register.total.field, "250,00")
+    assert plain(register.total.note.text()) == "Receipts here: SEK 249.50 · Too much: +SEK 0.50"
+    enter(desk)
+    assert "number of the register's report" in register.report.problem.text()
+    assert QApplication.focusWidget() is register.report.field
+    QTest.keyClicks(register.report.field, "Z-12")
+    write(register.total.field, "250,0x")
+    enter(desk)
+    assert not register.total.problem.isHidden()
+    write(register.total.field, "249,50")
+    say.answers.append(True)
+    enter(desk)
+    assert dialog.closed is not None
+    assert dialog.closed.register == RegisterTotal(24950, "Z-12")
+
+
+def test_a_register_without_a_report_is_said_before_closing(desk: Desk, say: RecordingSay) -> None:
+    counter = stand_up(desk)
+    set_rules(desk.database, "KNA26", Rules(register_id="KR-7"))
+    desk.rest()
+    dialog = closing(counter)
+    dialog.close_it()
+    assert "total of the day was not entered" in say.questions[-1][1]
+    assert "Too little" in say.questions[-1][1]
+    assert dialog.closed is None
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "was opened yesterday, "), (3, "was opened on ")])
+def test_a_day_of_before_says_so(desk: Desk, days: int, said: str) -> None:
+    stand = builders_till.stand(desk.database)
+    open_day(desk.database, "K1", "KNA26", 100000, Deed(builders.NOW - dt.timedelta(days=days), "Åsa"))
+    dialog = closing(Counter(desk, visit(desk), stand))
+    assert not dialog.late.isHidden()
+    assert said in dialog.late.text()
+    assert str((builders.TODAY - dt.timedelta(days=days)).day) in dialog.late.text()
+
+
+def test_large_text_scrolls_and_keeps_the_buttons_on_the_screen(desk: Desk) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    counter = stand_up(desk)
+    set_rules(desk.database, "KNA26", Rules(register_id="KR-7"))
+    desk.rest()
+    apply_theme(app, "light", 1.5)
+    try:
+        dialog = closing(counter)
+        assert dialog.height() <= dialog.screen().availableGeometry().height()
+        assert dialog.rect().contains(dialog.buttons.geometry())
+        assert dialog.area.horizontalScrollBar().maximum() == 0
+        dialog.register.total.field.setText("1")
+        dialog.close_it()
+        field = dialog.register.report.field
+        assert QApplication.focusWidget() is field
+        problem, view = dialog.register.report.problem, dialog.area.viewport()
+        desk.qtbot.waitUntil(lambda: view.rect().contains(problem.mapTo(view, problem.rect().center())))
+    finally:
+        apply_theme(app, "light")

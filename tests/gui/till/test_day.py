@@ -1,0 +1,193 @@
+"""The day of a till in the window: cash moved, goods taken back, sellers near the limit, and the one closing."""
+
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from sqlalchemy import text
+
+from made_in_blekinge.domain.cash import limit_of
+from made_in_blekinge.gui.checkin.band import GOOD, NOTE, WRONG
+from made_in_blekinge.gui.till import receipt as till_receipt
+from made_in_blekinge.gui.till.day import CloseDay
+from made_in_blekinge.gui.till.receipt import roll_width
+from made_in_blekinge.gui.till.refund import RefundDialog
+from made_in_blekinge.queries.till.receipt import receipt_row
+from tests.support import builders, builders_till
+from tests.support.builders_till import CARD, CASH
+from tests.support.gui.desk import Desk
+from tests.support.gui.recording_say import RecordingSay
+from tests.support.gui.till_desk import Counter, stand_up
+
+MUST, BOWL = "7350053850019", "2001"
+
+
+def refunding(counter: Counter, number: str = "1") -> RefundDialog:
+    """The dialog with a receipt in it."""
+    counter.page.deeds.refund()
+    dialog = next(found for found in counter.page.findChildren(RefundDialog) if found.isVisible())
+    dialog.number.setText(number)
+    dialog.find_receipt()
+    counter.desk.rest()
+    return dialog
+
+
+def closing(counter: Counter) -> CloseDay:
+    counter.page.deeds.close()
+    counter.desk.rest()
+    dialog = counter.page.findChild(CloseDay)
+    assert dialog is not None
+    return dialog
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_goods_come_back_with_a_reason(desk: Desk) -> None:
+    counter = stand_up(desk)
+    builders_till.sell(desk.database, "1001:2", "2001", pay=(CASH,))
+    dialog = refunding(counter)
+    assert dialog.means.currentData() == "cash"
+    dialog.spins[0].setValue(1)
+    dialog.spins[1].setValue(0)
+    dialog.take_back()
+    desk.rest()
+    assert "Say why" in dialog.problem.text()
+    dialog.reason.setText("läcker")
+    dialog.take_back()
+    dialog.take_back()
+    desk.rest()
+    assert (counter.page.side.done.word.text(), counter.amount) == ("Back", "SEK 89.00")
+    row = desk.read(receipt_row, "K1", 2)
+    assert (row.refund_of, row.reason, row.gross_ore) == (1, "läcker", -8900)
+    assert builders_till.totals(desk.database).receipts == 2
+
+
+def test_a_refund_leaves_the_cart_at_hand(desk: Desk) -> None:
+    counter = stand_up(desk)
+    builders_till.sell(desk.database, "2001")
+    counter.scan(MUST)
+    dialog = refunding(counter)
+    dialog.reason.setText("fel färg")
+    dialog.take_back()
+    desk.rest()
+    assert counter.page.cart.total_ore == 8900
+
+
+@pytest.mark.parametrize(("number", "said"), [("99", "There is no receipt 99"), ("x", "Write the number")])
+def test_a_receipt_that_is_not_there_is_said(desk: Desk, number: str, said: str) -> None:
+    counter = stand_up(desk)
+    dialog = refunding(counter, number)
+    assert said in dialog.problem.text()
+    assert not dialog.accept_button.isEnabled()
+
+
+def test_cash_is_paid_in_and_out_once(desk: Desk) -> None:
+    counter = stand_up(desk)
+    counter.page.deeds.pay_in()
+    counter.fill(amount="200", reason="växel")
+    counter.page.side.question.try_it()
+    counter.page.side.question.try_it()
+    desk.rest()
+    assert counter.said == (GOOD, "Done")
+    assert builders_till.totals(desk.database).expected_ore == 120000
+    counter.page.deeds.pay_out()
+    counter.answer(amount="5000", reason="bank")
+    assert "less cash" in counter.page.side.question.problem.text()
+    counter.answer(amount="500")
+    assert builders_till.totals(desk.database).expected_ore == 70000
+
+
+def test_the_day_is_counted_and_closed_once(desk: Desk, say: RecordingSay) -> None:
+    counter = stand_up(desk)
+    counter.scan(BOWL)
+    counter.pay(Qt.Key.Key_F2, given="500")
+    dialog = closing(counter)
+    dialog.spins[100000].setValue(1)
+    dialog.spins[20000].setValue(1)
+    assert plain(dialog.off.text()) == "Too little: -SEK 50.00"
+    assert dialog.counted_ore == 120000
+    dialog.close_it()
+    desk.rest()
+    assert not dialog.report.isVisible()
+    say.answers.append(True)
+    dialog.close_it()
+    desk.rest()
+    assert dialog.closed is not None
+    assert (dialog.closed.number, dialog.closed.difference_ore) == (1, -5000)
+    assert "Closing 1 of the till K1" in dialog.report.text()
+    assert counter.page.here is None
+    assert counter.page.parts.currentWidget() is counter.page.opening
+
+
+def test_a_closed_day_is_not_opened_again(desk: Desk) -> None:
+    counter = stand_up(desk)
+    builders_till.close(desk.database, 100000)
+    desk.rest()
+    question = counter.page.opening.question
+    question.try_it()
+    desk.rest()
+    assert "is closed for" in question.problem.text()
+
+
+def test_a_cart_keeps_the_day_open(desk: Desk) -> None:
+    counter = stand_up(desk)
+    counter.scan(MUST)
+    counter.page.deeds.close()
+    assert counter.said == (WRONG, "Not done")
+    assert counter.page.findChild(CloseDay) is None
+
+
+def test_a_seller_near_the_limit_is_said(desk: Desk) -> None:
+    counter = stand_up(desk, seller_mode="agent")
+    limit = limit_of(builders.NOW.year).limit_ore
+    pieces = limit * 85 // 100 // 8900
+    builders_till.sell(desk.database, f"1001:{pieces}", pay=(CARD,))
+    desk.rest()
+    counter.scan(MUST)
+    assert counter.said[0] == NOTE
+    assert "Aspö Musteri has sold 8" in counter.said[1]
+    counter.scan(BOWL)
+    assert "has sold" not in counter.said[1]
+
+
+def test_receipts_are_for_a_roll_of_80_mm_unless_said(desk: Desk) -> None:
+    assert roll_width(desk.context) == 80
+    desk.context.settings.setValue("till/roll", "58")
+    assert roll_width(desk.context) == 58
+    desk.context.settings.setValue("till/roll", "0")
+    assert roll_width(desk.context) is None
+
+
+def test_a_second_print_of_a_receipt_is_a_copy(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+
+    def take(
+        _context: object, _parent: object, content: Callable[[str], bytes], name: str, _save: object,
+        done: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        pdf = pypdfium2.PdfDocument(content("printer"))
+        printed.append(f"{name} {pdf[0].get_textpage().get_text_range()}")
+        done("printer")
+
+    monkeypatch.setattr(till_receipt, "print_pdf", take)
+    counter = stand_up(desk)
+    counter.scan(MUST)
+    counter.pay(Qt.Key.Key_F3)
+    counter.press(Qt.Key.Key_F8)
+    counter.press(Qt.Key.Key_F8)
+    assert [name.split()[0] for name in printed] == ["K1-1.pdf", "K1-1.pdf"]
+    assert ["kopia" in text.lower() for text in printed] == [False, True]
+    with desk.database.reading() as session:
+        told = session.execute(text("SELECT count(*) FROM journal WHERE kind = 'copy'")).scalar()
+    assert told == 1
+
+
+def test_the_cash_report_is_printed_from_the_closing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    content: list[bytes] = []
+    monkeypatch.setattr(till_receipt, "print_pdf", lambda _context, _parent, make, *_: content.append(make("")))
+    counter = stand_up(desk)
+    closing(counter).print()
+    assert pypdfium2.PdfDocument(content[0])[0].get_textpage().get_text_range().find("K1") >= 0

@@ -1,0 +1,82 @@
+"""What nobody holds goes in the thread of the window, whoever made Python want to collect it."""
+
+import gc
+import subprocess
+import sys
+from collections.abc import Iterator
+from threading import Thread, current_thread
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from made_in_blekinge.gui.work import collector
+from made_in_blekinge.gui.work.collector import Collector, collect_due
+
+
+class Circle:
+    """Held by itself only, as a widget is that keeps a function of its own."""
+
+    def __init__(self, gone: list[str]) -> None:
+        self._gone, self._self = gone, self
+
+    def __del__(self) -> None:
+        self._gone.append(current_thread().name)
+
+
+@pytest.fixture
+def off() -> Iterator[None]:
+    gc.collect()
+    assert not gc.isenabled(), "as tests/gui/conftest.py leaves it"
+    yield
+    gc.unfreeze()
+
+
+def allocate(gone: list[str]) -> None:
+    for _ in range(2_000):
+        Circle(gone)
+
+
+def test_what_a_reader_makes_is_collected_by_the_window(
+    off: None, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collector, "_EVERY_MS", 5)
+    kept, gone = Collector(qapp), list[str]()
+    kept.start()
+    reader = Thread(target=allocate, args=(gone,))
+    reader.start()
+    reader.join()
+    qtbot.waitUntil(lambda: len(gone) == 2_000)
+    assert set(gone) == {current_thread().name}
+    kept.deleteLater()
+
+
+def test_nothing_is_collected_before_it_is_due(off: None) -> None:
+    gone = list[str]()
+    Circle(gone)
+    collect_due()
+    assert gone == []
+    gc.collect()
+
+
+def test_the_program_leaves_the_collector_off_while_its_window_is_open() -> None:
+    script = """if True:
+        import gc, os, tempfile
+        os.environ.update(QT_QPA_PLATFORM="offscreen", HOME=tempfile.mkdtemp())
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+        from made_in_blekinge.gui.shell.app import open_window
+        from made_in_blekinge.gui.shell.market_window import MarketWindow
+        app, seen = QApplication([]), []
+        def look():
+            windows = [widget for widget in app.topLevelWidgets() if isinstance(widget, MarketWindow)]
+            if not (windows and windows[0].collector._timer.isActive()):
+                return QTimer.singleShot(20, look)
+            seen.append(gc.isenabled())
+            app.quit()
+        QTimer.singleShot(20, look)
+        open_window(os.environ["HOME"] + "/a.db", "en", create=True)
+        print(seen, gc.isenabled())
+    """
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    assert run.stdout.strip().endswith("[False] True"), run.stderr

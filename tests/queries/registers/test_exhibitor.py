@@ -1,0 +1,62 @@
+"""Lists of exhibitors: searched as one types, filtered, with the number of products."""
+
+import pytest
+
+from made_in_blekinge.domain.market import Branch, Municipality
+from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
+from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
+from made_in_blekinge.store.database import Database
+from tests.support import builders
+
+
+@pytest.fixture
+def market(database: Database) -> Database:
+    musteri = builders.exhibitor(
+        database, "Aspö Musteri", town="Sturkö", branch=Branch.FOOD, municipality=Municipality.KARLSKRONA,
+        identity_number="556016-0680", phone="0455-962 72",
+    )  # fmt: skip
+    builders.exhibitor(database, "Åryd Tvål & 100 % Bad", branch=Branch.CRAFT, municipality=Municipality.KARLSHAMN)
+    builders.exhibitor(database, "Gammal Kund", archived=True)
+    builders.product(database, musteri, "1")
+    builders.product(database, musteri, "2")
+    return database
+
+
+def found(database: Database, search: str = "", **filters: object) -> list[str]:
+    with database.reading() as session:
+        return [row.name for row in exhibitor_rows(session, search, **filters)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("search", ["aspo", "MUSTERI asp", "sturkö", "5560160680", "0455-962", "1"])
+def test_every_word_is_found_wherever_it_stands(market: Database, search: str) -> None:
+    assert "Aspö Musteri" in found(market, search)
+
+
+@pytest.mark.parametrize(
+    ("search", "names"), [("100 %", ["Åryd Tvål & 100 % Bad"]), ("10_ %", []), ("\\", []), ("'; DROP", [])]
+)
+def test_signs_of_the_database_are_only_signs(market: Database, search: str, names: list[str]) -> None:
+    assert found(market, search) == names
+
+
+def test_filters_go_together(market: Database) -> None:
+    assert found(market, branch=Branch.FOOD) == ["Aspö Musteri"]
+    assert found(market, municipality=Municipality.KARLSHAMN) == ["Åryd Tvål & 100 % Bad"]
+    assert found(market, branch=Branch.FOOD, municipality=Municipality.KARLSHAMN) == []
+
+
+def test_the_archived_stand_aside(market: Database) -> None:
+    assert "Gammal Kund" not in found(market)
+    assert "Gammal Kund" in found(market, archived=True)
+
+
+def test_products_are_counted(market: Database) -> None:
+    with market.reading() as session:
+        assert [row.products for row in exhibitor_rows(session, "aspö")] == [2]
+
+
+def test_a_changed_name_is_found(market: Database) -> None:
+    with market.reading() as session:
+        row = exhibitor_rows(session, "aspö")[0]
+    edit_exhibitor(market, row.id, 1, {"name": "Senoren Saft"})
+    assert (found(market, "senoren"), found(market, "aspö")) == (["Senoren Saft"], [])

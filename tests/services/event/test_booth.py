@@ -1,0 +1,137 @@
+"""Booths, participations and announced goods."""
+
+import pytest
+
+from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.queries.event.booth import booth_rows, participation_rows
+from made_in_blekinge.queries.registers.product import goods_of
+from made_in_blekinge.services.event import booth
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.records import Record
+from tests.support import builders
+from tests.support.builders import bring_in_rows, codes, counts
+
+
+@pytest.fixture
+def event(database: Database) -> Record:
+    return builders.event(database)
+
+
+@pytest.fixture
+def exhibitor(database: Database) -> Record:
+    return builders.exhibitor(database, "Aspö Musteri", identity_number="556016-0680")
+
+
+def standing(database: Database, event: Record) -> dict[str, str]:
+    with database.reading() as session:
+        return {row.code: row.exhibitor for row in booth_rows(session, event.id)}
+
+
+def statuses(database: Database, event: Record) -> dict[str, ParticipationStatus]:
+    with database.reading() as session:
+        return {row.exhibitor: row.status for row in participation_rows(session, event.id)}
+
+
+def test_whoever_is_placed_takes_part(database: Database, event: Record, exhibitor: Record) -> None:
+    made = builders.booth(database, event, "A1")
+    booth.place(database, made.id, exhibitor.id)
+    assert standing(database, event) == {"A1": "Aspö Musteri"}
+    assert statuses(database, event) == {"Aspö Musteri": ParticipationStatus.ACCEPTED}
+    booth.place(database, made.id, None)
+    assert standing(database, event) == {"A1": ""}
+    assert statuses(database, event) == {"Aspö Musteri": ParticipationStatus.ACCEPTED}
+
+
+def test_being_placed_keeps_the_status_of_an_application(database: Database, event: Record, exhibitor: Record) -> None:
+    booth.set_participation(database, event.id, exhibitor.id, ParticipationStatus.APPLIED)
+    builders.booth(database, event, "A1", exhibitor)
+    assert statuses(database, event) == {"Aspö Musteri": ParticipationStatus.APPLIED}
+
+
+@pytest.mark.parametrize("status", [ParticipationStatus.CANCELLED, ParticipationStatus.DECLINED])
+def test_who_does_not_come_leaves_the_booth(
+    database: Database, event: Record, exhibitor: Record, status: ParticipationStatus
+) -> None:
+    builders.booth(database, event, "A1", exhibitor)
+    booth.set_participation(database, event.id, exhibitor.id, status)
+    assert standing(database, event) == {"A1": ""}
+
+
+def test_a_booth_is_edited_and_removed(database: Database, event: Record) -> None:
+    made = builders.booth(database, event, "A1")
+    assert (made.values["width_mm"], made.values["depth_mm"]) == (3000, 2000)
+    after = booth.edit_booth(database, made.id, made.version, {"width_mm": 4500})
+    assert (after.version, after.values["width_mm"]) == (2, 4500)
+    booth.remove_booth(database, made.id)
+    assert standing(database, event) == {}
+
+
+def test_a_booth_code_belongs_to_one_booth_of_an_event(database: Database, event: Record) -> None:
+    builders.booth(database, event, "A1")
+    builders.booth(database, builders.event(database, "SVB26"), "A1")
+    with pytest.raises(UserError) as caught:
+        builders.booth(database, event, "A1")
+    assert caught.value.code == "already_taken"
+
+
+def test_goods_are_announced_changed_and_taken_back(database: Database, event: Record, exhibitor: Record) -> None:
+    product = builders.product(database, exhibitor)
+    for quantity, announced in ((40, [40]), (25, [25]), (0, [0]), (None, []), (None, [])):
+        booth.announce(database, event.id, product.id, quantity)
+        with database.reading() as session:
+            assert [row.announced for row in goods_of(session, product.id)] == announced
+
+
+@pytest.mark.parametrize(("country", "refused"), [("SE", True), ("DE", False)])
+def test_strong_drink_stays_at_home_in_sweden(
+    database: Database, exhibitor: Record, country: str, refused: bool
+) -> None:
+    event = builders.event(database, country=country)
+    product = builders.product(database, exhibitor, alcohol_permille=75)
+    if refused:
+        with pytest.raises(UserError) as caught:
+            booth.announce(database, event.id, product.id, 10)
+        assert caught.value.code == "alcohol_not_allowed"
+    else:
+        booth.announce(database, event.id, product.id, 10)
+
+
+def test_changes_of_booths_are_told(database: Database, event: Record, exhibitor: Record) -> None:
+    told: list[frozenset[str]] = []
+    database.on_change = told.append
+    made = builders.booth(database, event, "A1", exhibitor)
+    booth.set_participation(database, event.id, exhibitor.id, ParticipationStatus.CANCELLED)
+    booth.remove_booth(database, made.id)
+    booths = {"booth", "booth_participation"}
+    assert told == [booths, booths | {"participation"}, booths | {"participation"}, {"booth"}]
+
+
+ROW = {"Evenemang": "KNA26", "Plats": "A1", "Bredd m": "3", "Djup m": "2,5", "El": "16A", "Avgift": "750,00"}
+
+
+def test_a_file_places_who_it_names(database: Database, event: Record, exhibitor: Record) -> None:
+    rows = [ROW | {"Utställare org.nr": "5560160680"}, ROW | {"Plats": "a10"}]
+    assert counts(bring_in_rows(database, "booths", rows)) == {"added": 2}
+    before = builders.contents(database)
+    assert counts(bring_in_rows(database, "booths", rows)) == {"unchanged": 2}
+    assert builders.contents(database) == before
+    assert standing(database, event) == {"A1": "Aspö Musteri", "A10": ""}
+
+
+def test_a_file_may_say_how_the_application_stands(database: Database, event: Record, exhibitor: Record) -> None:
+    bring_in_rows(database, "booths", [ROW | {"Utställare": "1", "Status": "väntelista"}])
+    assert statuses(database, event) == {"Aspö Musteri": ParticipationStatus.WAITING_LIST}
+
+
+def test_wrong_rows_are_named_and_leave_no_participation(database: Database, event: Record) -> None:
+    wrong = {
+        "event": {"Evenemang": "XYZ"},
+        "exhibitor": {"Utställare": "Ingen Alls"},
+        "width_mm": {"Bredd m": "0"},
+        "code": {"Plats": "A 1"},
+    }
+    rows = [ROW | {"Utställare": "", "Plats": f"B{n}"} | bad for n, bad in enumerate(wrong.values())]
+    report = bring_in_rows(database, "booths", rows)
+    assert [(row, field) for row, field, _ in codes(report)] == list(enumerate(wrong, 2))
+    assert builders.contents(database)["participation"] == []

@@ -1,0 +1,153 @@
+"""What files say of a food comes into the register, goes out of it, and comes back the same."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from made_in_blekinge.domain.market import Allergen, AllergenKind, PackageSide, VatClass
+from made_in_blekinge.domain.product import BY_KEY
+from made_in_blekinge.exchange.exporting import export
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.queries.registers.product import product_rows
+from made_in_blekinge.queries.registers.records import exhibitor_record, product_record
+from made_in_blekinge.services.registers.product import edit_product
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.records import Record
+from tests.support import builders
+from tests.support.builders import bring_in_file, bring_in_rows, codes, counts
+
+HEAD = {"Utställarnr": "1", "Artikelnr": "1001", "Benämning": "Knäckebröd"}
+DAY = dt.date(2026, 12, 24)
+
+
+@pytest.fixture
+def market(database: Database) -> Database:
+    builders.exhibitor(database)
+    return database
+
+
+def stored(database: Database, item_number: str = "1001") -> Record:
+    with database.reading() as session:
+        key = next(row.id for row in product_rows(session) if row.item_number == item_number)
+        record = product_record(session, key)
+    assert record is not None
+    return record
+
+
+def brought(database: Database, **cells: str) -> dict[str, Any]:
+    report = bring_in_rows(database, "products", [HEAD | {key.replace("_", " "): text for key, text in cells.items()}])
+    assert codes(report) == []
+    return stored(database).values
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "key", "value"),
+    [
+        ("Bäst före", "24 dec 2026", "best_before", DAY),
+        ("Hållbarhet", "6 månader", "best_before", "6 månader"),
+        ("Sista förbrukningsdag", "24/12 2026", "use_by", DAY),
+        ("Förvaring", "Svalt", "storage_sv", "Svalt"),
+        ("storage", "Svalt", "storage_sv", "Svalt"),
+        ("Förvaring (en)", "Keep cool", "storage_en", "Keep cool"),
+        ("Förvaring tyska", "Kühl", "storage_de", "Kühl"),
+        ("Varningar", "Het!", "warnings_sv", "Het!"),
+        ("Säkerhetstext", "Het!", "warnings_sv", "Het!"),
+        ("safety", "Het!", "warnings_sv", "Het!"),
+        ("Warnings (pl)", "Gorące!", "warnings_pl", "Gorące!"),
+        ("Momsklass utomlands", "DE: standard", "vat_classes_abroad", (("DE", VatClass.STANDARD),)),
+        ("Andelar", "mandel 8 %", "shares_sv", (("mandel", 80),)),
+        ("Andelar (en)", "almond 8 %; honey 92 %", "shares_en", (("almond", 80), ("honey", 920))),
+        ("Ingredienser", "honung, mandel 8 %", "shares_sv", (("mandel", 80),)),
+        ("Sädesslag och nötter", "råg, mandel", "allergens", (Allergen.GLUTEN, Allergen.NUTS)),
+        ("Allergener", "mjölk, råg", "allergen_kinds", (AllergenKind.RYE,)),
+        ("Allergener", "pekannöt", "allergens", (Allergen.NUTS,)),
+        ("Liten förpackning", "ja", "package_side", PackageSide.SMALL),
+    ],
+)
+def test_a_column_of_a_file_is_kept_where_it_belongs(
+    market: Database, heading: str, text: str, key: str, value: object
+) -> None:
+    rows = [HEAD | {heading: text}]
+    assert codes(bring_in_rows(market, "products", rows)) == []
+    assert stored(market).values[key] == value
+    assert counts(bring_in_rows(market, "products", rows)) == {"unchanged": 1}
+
+
+def test_a_list_of_groups_leaves_the_cereals_that_are_known(market: Database) -> None:
+    brought(market, Allergener="vete, nötter (hasselnöt)")
+    found = brought(market, Allergener="gluten, nötter, mjölk")
+    assert found["allergens"] == (Allergen.GLUTEN, Allergen.MILK, Allergen.NUTS)
+    assert found["allergen_kinds"] == (AllergenKind.WHEAT, AllergenKind.HAZELNUT)
+    found = brought(market, Allergener="mjölk, nötter (mandel)")
+    assert (found["allergens"], found["allergen_kinds"]) == (
+        (Allergen.MILK, Allergen.NUTS),
+        (AllergenKind.ALMOND,),
+    )
+
+
+def test_a_row_with_both_dates_is_refused_at_its_column(market: Database) -> None:
+    brought(market, Bäst_före="2026-12-24")
+    rows = [HEAD | {"Sista förbrukningsdag": "2026-12-01"}]
+    assert codes(bring_in_rows(market, "products", rows)) == [(2, "use_by", "two_durability_dates")]
+    assert stored(market).values["best_before"] == DAY
+
+
+def test_what_cannot_be_read_is_refused_at_its_column(market: Database) -> None:
+    rows = [HEAD | {"Andelar": "mycket mandel", "Momsklass utomlands": "DE: lyx"}]
+    (refused,) = bring_in_rows(market, "products", rows).rejected
+    assert [(one.field, one.error.code) for one in (refused, *refused.more)] == [
+        ("shares_sv", "bad_share"),
+        ("vat_classes_abroad", "unknown_choice"),
+    ]
+
+
+EVERYTHING: dict[str, Any] = {
+    "best_before": DAY,
+    "storage_sv": "Torrt",
+    "storage_en": "Dry",
+    "warnings_sv": "Het!",
+    "warnings_de": "Heiß!",
+    "ingredients_sv": "rågmjöl 52 %, vatten",
+    "shares_sv": (("rågmjöl", 520),),
+    "shares_en": (("rye flour", 520), ("sea buckthorn", 33)),
+    "allergens": (Allergen.GLUTEN, Allergen.MILK, Allergen.NUTS),
+    "allergen_kinds": (AllergenKind.RYE, AllergenKind.MACADAMIA),
+    "vat_classes_abroad": (("DE", VatClass.STANDARD), ("PL", VatClass.FOOD)),
+    "package_side": PackageSide.LARGE,
+}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_nothing_is_lost_between_an_export_and_an_import(
+    market: Database, tmp_path: Path, language: str, suffix: str
+) -> None:
+    record = builders.product(market, stored_owner(market), "1001", **EVERYTHING)
+    builders.product(market, stored_owner(market), "1002", use_by="3 dagar efter packning")
+    path = tmp_path / f"products.{suffix}"
+    export(market, "products", path, catalog(language))
+    assert counts(bring_in_file(market, "products", path)) == {"unchanged": 2}
+    emptied = {key: BY_KEY[key].kind.empty for key in EVERYTHING}
+    edit_product(market, record.id, 1, emptied)
+    assert counts(bring_in_file(market, "products", path)) == {"updated": 1, "unchanged": 1}
+    found = stored(market).values
+    assert {key: found[key] for key in EVERYTHING} == EVERYTHING
+
+
+def stored_owner(database: Database) -> Record:
+    with database.reading() as session:
+        record = exhibitor_record(session, 1)
+    assert record is not None
+    return record
+
+
+def test_a_day_gives_way_to_a_text_and_back(market: Database) -> None:
+    made = builders.product(market, stored_owner(market), best_before=DAY)
+    made = edit_product(market, made.id, made.version, {"best_before": "Se locket"})
+    assert made.values["best_before"] == "Se locket"
+    made = edit_product(market, made.id, made.version, {"best_before": DAY})
+    assert made.values["best_before"] == DAY
+    made = edit_product(market, made.id, made.version, {"best_before": "", "use_by": DAY})
+    assert (made.values["best_before"], made.values["use_by"]) == ("", DAY)

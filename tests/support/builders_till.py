@@ -1,0 +1,101 @@
+"""A stand with the goods of two producers, an open till, and what it sells."""
+
+import datetime as dt
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select, text
+
+from made_in_blekinge.domain.journal import canonical, first_hash, row_hash
+from made_in_blekinge.domain.market import Means, SellerMode, VatClass
+from made_in_blekinge.domain.seller import told_sellers
+from made_in_blekinge.domain.till import Tender, parse_item
+from made_in_blekinge.queries.till.day import DayTotals, day_totals
+from made_in_blekinge.queries.till.scanned import Found, OpenTill, find_item, open_till
+from made_in_blekinge.services.till.day import Deed, close_day, open_day
+from made_in_blekinge.services.till.sale import Sold
+from made_in_blekinge.services.till.sale import sell as sell_lines
+from made_in_blekinge.store.checkin import unlocked
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.migrations import downgrade
+from made_in_blekinge.store.records import Record
+from made_in_blekinge.store.till import Journal, Till
+from tests.support import builders
+from tests.support.builders import NOW
+
+CASH, CARD, SWISH = Tender(Means.CASH), Tender(Means.CARD), Tender(Means.SWISH)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """An event at which two producers' goods are sold: must (6 %, 89 kr), a bowl (25 %, 249,50) and a beer."""
+
+    event: Record
+    musteri: Record
+    potter: Record
+    must: Record
+    bowl: Record
+
+
+def stand(database: Database, **values: Any) -> Stand:
+    event = builders.event(database, **values)
+    musteri = builders.exhibitor(database, "Aspö Musteri", vat_periods=((None, None),))
+    potter = builders.exhibitor(database, "Krukmakaren")
+    must = builders.product(database, musteri, "1001", vat_class=VatClass.FOOD, gtin="7350053850019", price_eur=850)
+    bowl = builders.product(
+        database, potter, "2001", name_sv="Skål", vat_class=VatClass.STANDARD, price_sek=24950, price_eur=2300
+    )
+    return Stand(event, musteri, potter, must, bowl)
+
+
+def opened(database: Database, till: str = "K1", float_ore: int = 100000, event: str = "KNA26") -> OpenTill:
+    return open_day(database, till, event, float_ore, deed())
+
+
+def deed(minutes: int = 0, number: int | None = None) -> Deed:
+    """Something done ``minutes`` after the opening, with the uid ``number``."""
+    uid = None if number is None else uuid.UUID(int=number)
+    return Deed(NOW + dt.timedelta(minutes=minutes), "Åsa", uid)
+
+
+def found(database: Database, item: str, till: str = "K1") -> Found:
+    with database.reading() as session:
+        return find_item(session, open_till(session, till), parse_item(item))
+
+
+def sell(database: Database, *items: str, pay: tuple[Tender, ...] = (CARD,), till: str = "K1", **values: Any) -> Sold:
+    lines = [found(database, item, till).line for item in items]
+    return sell_lines(database, till, lines, pay, deed(**values))
+
+
+def before_sellers(database: Database) -> None:
+    """Make of the market what it was before sales wrote who sold: its schema, and rows of the journal of old."""
+    with database.writing() as session:
+        rows = session.execute(text("SELECT till_id, sequence, kind, payload FROM journal ORDER BY till_id, sequence"))
+        old = [(row.till_id, row.sequence, row.kind, _of_old(row.payload)) for row in rows]
+        starts = {till.id: first_hash(till.uid) for till in session.scalars(select(Till))}
+        with unlocked(session):
+            for table in ("sale_seller", "seller", "journal"):
+                session.execute(text(f"DELETE FROM {table}"))
+        for till_id, sequence, kind, payload in old:
+            before = starts[till_id]
+            starts[till_id] = row_hash(before, sequence, kind, payload)
+            kept = {"till_id": till_id, "sequence": sequence, "kind": kind, "payload": payload}
+            session.execute(insert(Journal), [{**kept, "previous": before, "hash": starts[till_id]}])
+    downgrade(database.engine, "0007")
+
+
+def _of_old(payload: str) -> str:
+    added = told_sellers(SellerMode.AGENT, False, ())
+    return canonical({key: value for key, value in json.loads(payload).items() if key not in added})
+
+
+def totals(database: Database, till: str = "K1") -> DayTotals:
+    with database.reading() as session:
+        return day_totals(session, open_till(session, till).day_id)
+
+
+def close(database: Database, counted: int, till: str = "K1", **values: Any) -> Any:
+    return close_day(database, till, counted, deed(**{"minutes": 600, **values}))

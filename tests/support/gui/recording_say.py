@@ -1,0 +1,38 @@
+"""What the user would have been told, written down instead of shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.say import Say
+from made_in_blekinge.i18n import Catalog
+
+
+class RecordingSay(Say):
+    """``answers`` are what the user will answer to the questions to come; without one the answer is no."""
+
+    def __init__(self, language: Callable[[], Catalog]) -> None:
+        super().__init__(language)
+        self.errors: list[UserError] = []
+        self.infos: list[tuple[str, str]] = []
+        self.questions: list[tuple[str, str, str]] = []
+        self.bugs: list[str] = []
+        self.messages: list[str] = []
+        self.answers: list[bool] = []
+
+    def error(self, parent: QWidget | None, error: UserError) -> None:
+        self.errors.append(error)
+
+    def info(self, parent: QWidget | None, title: str, text: str) -> None:
+        self.infos.append((title, text))
+
+    def confirm(self, parent: QWidget | None, title: str, text: str, yes_verb: str) -> bool:
+        self.questions.append((title, text, yes_verb))
+        return self.answers.pop(0) if self.answers else False
+
+    def bug(self, parent: QWidget | None, report: str) -> None:
+        self.bugs.append(report)
+
+    def done(self, text: str) -> None:
+        self.messages.append(text)

@@ -1,0 +1,299 @@
+"""Every use case that changes a market, called once on a prepared one, and the roles that may do it."""
+
+import datetime as dt
+import shutil
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from made_in_blekinge.domain.cart import Cart
+from made_in_blekinge.domain.checkin import Movement, Party, ScanFailure
+from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus
+from made_in_blekinge.domain.people import Role
+from made_in_blekinge.domain.template import Template
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.exchange import importing
+from made_in_blekinge.exchange.read_table import Table
+from made_in_blekinge.queries import kiosk as own_queries
+from made_in_blekinge.queries.labels.printing import PrintedRow
+from made_in_blekinge.services import kiosk
+from made_in_blekinge.services.checkin import arrivals as checkin
+from made_in_blekinge.services.checkin import goods as checkin_goods
+from made_in_blekinge.services.checkin import places as checkin_places
+from made_in_blekinge.services.checkin import trader_register
+from made_in_blekinge.services.event import booth, participation, plan
+from made_in_blekinge.services.labels import printing, sheet, template
+from made_in_blekinge.services.market import backup, market
+from made_in_blekinge.services.registers import bring_in, document, event, exhibitor, people, prices, privacy, product
+from made_in_blekinge.services.till import cart
+from made_in_blekinge.services.till import copy as till_copy
+from made_in_blekinge.services.till import correct as till_correct
+from made_in_blekinge.services.till import day as till
+from made_in_blekinge.services.till import refund as till_refund
+from made_in_blekinge.services.till import rules as till_rules
+from made_in_blekinge.store.database import Database
+from tests.services.labels.test_sheet import VALUES as SHEET
+from tests.support import builders, builders_checkin, builders_till
+from tests.support.builders import NOW, TODAY
+from tests.support.builders_checkin import ACT, PARTICULARS
+from tests.support.builders_till import CASH
+
+EVERYBODY: Final = frozenset(Role)
+ORGANISERS: Final = frozenset({Role.ORGANISER})
+PRINTERS: Final = ORGANISERS | {Role.LABEL_STAFF}
+SELLERS: Final = ORGANISERS | {Role.CASHIER}
+STAFF: Final = PRINTERS | {Role.CASHIER}
+AT: Final = kiosk.Station(event="KNA26", name="Disk")
+CART: Final = uuid.UUID(int=1)
+SECOND: Final = {**PARTICULARS, "identity_number": "880320-0016"}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A market in which every use case has something to do, beside a folder for files."""
+
+    database: Database
+    folder: Path
+    exhibitor: Any
+    late: Any
+    event: Any
+    booth: Any
+    free: Any
+    product: Any
+    participation: int
+    document: int
+    template: int
+    sheet: str
+    record: int
+    absent: int
+    person: int
+
+    def on(self, path: Path, folder: Path) -> "Prepared":
+        """The same in a copy of its file."""
+        assert self.database.path is not None
+        shutil.copyfile(self.database.path, path)
+        return Prepared(**{**self.__dict__, "database": Database(f"sqlite:///{path}"), "folder": folder})
+
+
+def prepare(database: Database, folder: Path) -> Prepared:
+    there = builders_checkin.market(database)
+    late = builders.exhibitor(database, "Sena Smeden", **SECOND)
+    absent = builders.exhibitor(database, "Borta Bageri", **{**PARTICULARS, "identity_number": "212000-0142"})
+    builders.booth(database, there.event, "A2", late)
+    builders.booth(database, there.event, "A3", absent)
+    free = builders.booth(database, there.event, "B1")
+    goods = builders.product(database, there.exhibitor)
+    builders_checkin.arrive(database)
+    gone = builders_checkin.participation(database, there.event, absent).id
+    checkin_places.mark_no_show(database, "KNA26", gone, ACT)
+    builders_till.opened(database)
+    builders_till.sell(database, "1001")
+    builders_till.opened(database, "K3")
+    cart.keep_cart(database, "K3", Cart(CART), NOW)
+    builders_till.opened(database, "K4")
+    builders_till.close(database, 0, "K4")
+    till_rules.set_rate(database, "KNA26", "DKK", 1_480_000, TODAY, "ECB")
+    backup.back_up(database, folder / "kopia.db")
+    return Prepared(
+        database,
+        folder,
+        there.exhibitor,
+        late,
+        there.event,
+        _first_booth(database, there.event),
+        free,
+        goods,
+        builders_checkin.participation(database, there.event, there.exhibitor).id,
+        document.add_document(database, there.exhibitor.id, DocumentKind.INSURANCE),
+        template.save_template(database, "price", Template("Jul")),
+        sheet.save_sheet(database, {**SHEET, "key": "Egen"}).sheet.key,
+        builders_checkin.records(database)[0].id,
+        gone,
+        people.add_person(database, "Åsa", Role.ORGANISER, "4711"),
+    )
+
+
+def _first_booth(database: Database, at: Any) -> Any:
+    from sqlalchemy import select
+
+    from made_in_blekinge.store.booth import Booth
+
+    with database.reading() as session:
+        return session.scalars(select(Booth).where(Booth.event_id == at.id, Booth.code == "A1")).one()
+
+
+def _bring_in(there: Prepared) -> object:
+    table = Table(("name",), [(2, ("Ny Utställare",))])
+    columns = importing.map_columns("exhibitors", table.headings)
+    return bring_in.bring_in(there.database, "exhibitors", importing.parse_rows(table, columns), "lista.csv", NOW)
+
+
+def _own(there: Prepared) -> own_queries.Own:
+    code = builders_checkin.payload(there.database, there.event, there.late)
+    return kiosk.recognise(there.database, AT, code, NOW)
+
+
+def _recognise_wrong(there: Prepared) -> object:
+    try:
+        return kiosk.recognise_typed(there.database, AT, "A2", "000000", NOW)
+    except UserError as error:
+        if error.code == "not_allowed":
+            raise
+        return error
+
+
+def _leave_wrong(there: Prepared) -> None:
+    try:
+        kiosk.check_leave_pin(there.database, AT, "4711", "0815", lambda: NOW)
+    except UserError as error:
+        if error.code == "not_allowed":
+            raise
+
+
+def _move(there: Prepared) -> None:
+    before = {key: getattr(there.booth, key) for key in ("x_mm", "y_mm", "facing")}
+    after = {**before, "x_mm": 5000, "y_mm": 5000}
+    plan.move_booths(there.database, [plan.Move(there.booth.id, before, after)])
+
+
+PARTY: Final = Party("Aspö Musteri AB", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
+Call = Callable[[Prepared], object]
+MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
+    "backup.back_up": (lambda it: backup.back_up(it.database, it.folder / "ut.db"), ORGANISERS),
+    "backup.restore": (lambda it: backup.restore(it.database, it.folder / "kopia.db", NOW), ORGANISERS),
+    "booth.add_booth": (lambda it: booth.add_booth(it.database, it.event.id, {"code": "C9"}), PRINTERS),
+    "booth.announce": (lambda it: booth.announce(it.database, it.event.id, it.product.id, 7), ORGANISERS),
+    "booth.edit_booth": (
+        lambda it: booth.edit_booth(it.database, it.free.id, it.free.version, {"power": "230 V"}), PRINTERS),
+    "booth.leave": (lambda it: booth.leave(it.database, it.booth.id, it.exhibitor.id), PRINTERS),
+    "booth.place": (lambda it: booth.place(it.database, it.free.id, it.late.id), PRINTERS),
+    "booth.remove_booth": (lambda it: booth.remove_booth(it.database, it.free.id), ORGANISERS),
+    "booth.set_shares": (
+        lambda it: booth.set_shares(it.database, it.free.id, [(it.late.id, 1), (it.exhibitor.id, 2)]), PRINTERS),
+    "booth.share": (lambda it: booth.share(it.database, it.free.id, it.late.id), PRINTERS),
+    "booth.set_participation": (
+        lambda it: booth.set_participation(it.database, it.event.id, it.late.id, ParticipationStatus.CANCELLED),
+        PRINTERS),
+    "bring_in.bring_in": (_bring_in, ORGANISERS),
+    "checkin.check_in": (lambda it: checkin.check_in(it.database, "KNA26", "A2", ACT), EVERYBODY),
+    "checkin.depart": (lambda it: checkin.depart(it.database, "KNA26", "A1", ACT), STAFF),
+    "checkin.note_failure": (
+        lambda it: checkin.note_failure(
+            it.database, "KNA26", "x", ACT, UserError(ScanFailure.NOT_OURS.value, "No code of ours.")),
+        EVERYBODY),
+    "checkin.undo": (lambda it: checkin.undo(it.database, "KNA26", "A1", "fel person", ACT), STAFF),
+    "checkin_goods.count_goods": (
+        lambda it: checkin_goods.count_goods(it.database, it.participation, Movement.BROUGHT, {it.product.id: 4}, NOW),
+        EVERYBODY),
+    "checkin_goods.pay_fee": (
+        lambda it: checkin_goods.pay_fee(it.database, it.participation, 50000, Means.CARD, NOW), STAFF),
+    "checkin_places.mark_no_show": (lambda it: checkin_places.mark_no_show(it.database, "KNA26", None, ACT), STAFF),
+    "checkin_places.substitute": (
+        lambda it: checkin_places.substitute(it.database, "KNA26", "A3", it.late.id, ACT), PRINTERS),
+    "checkin_places.unmark_no_show": (
+        lambda it: checkin_places.unmark_no_show(it.database, "KNA26", it.absent, "kom sent", ACT), STAFF),
+    "checkin_places.walk_in": (
+        lambda it: checkin_places.walk_in(
+            it.database, "KNA26", {**PARTICULARS, "name": "Ny", "identity_number": "556036-0793"}, ACT),
+        PRINTERS),
+    "document.add_document": (
+        lambda it: document.add_document(it.database, it.late.id, DocumentKind.INSURANCE), PRINTERS),
+    "document.remove_document": (lambda it: document.remove_document(it.database, it.document), ORGANISERS),
+    "document.set_picture": (
+        lambda it: document.set_picture(
+            it.database, "product", it.product.id, it.product.version, "photo_hash", ("image/png", b"\x89PNG")),
+        ORGANISERS),
+    "event.add_event": (
+        lambda it: event.add_event(it.database, {"code": "NY27", "name_sv": "Ny", "phase": "regional",
+                                                 "starts": TODAY}), ORGANISERS),
+    "event.edit_event": (
+        lambda it: event.edit_event(it.database, it.event.id, it.event.version, {"town": "Ronneby"}), ORGANISERS),
+    "exhibitor.add_exhibitor": (lambda it: exhibitor.add_exhibitor(it.database, {"name": "Ny"}), PRINTERS),
+    "exhibitor.edit_exhibitor": (
+        lambda it: exhibitor.edit_exhibitor(it.database, it.late.id, it.late.version, {"town": "Ronneby"}), PRINTERS),
+    "kiosk.arrive": (lambda it: kiosk.arrive(it.database, AT, _own(it), "Ulla", {}, ACT), EVERYBODY),
+    "kiosk.begin": (lambda it: kiosk.begin(it.database), EVERYBODY),
+    "kiosk.check_leave_pin": (_leave_wrong, EVERYBODY),
+    "kiosk.recognise": (_own, EVERYBODY),
+    "kiosk.recognise_typed": (_recognise_wrong, EVERYBODY),
+    "market.name_market": (lambda it: market.name_market(it.database, "Annat namn"), ORGANISERS),
+    "market.remember_columns": (
+        lambda it: market.remember_columns(it.database, "exhibitors", {"Firma": "name"}), ORGANISERS),
+    "participation.agree": (
+        lambda it: participation.agree(it.database, it.event.id, it.late.id, {"commission_bp": 2000}), ORGANISERS),
+    "participation.edit_participation": (
+        lambda it: participation.edit_participation(it.database, it.participation, 1, {"fee_ore": 100}), ORGANISERS),
+    "people.add_person": (lambda it: people.add_person(it.database, "Eva", Role.CASHIER, "2580"), ORGANISERS),
+    "people.edit_person": (lambda it: people.edit_person(it.database, it.person, 1, name="Åsa Ek"), ORGANISERS),
+    "people.sign_in": (lambda it: people.sign_in(it.database, it.person, "4711", lambda: NOW), EVERYBODY),
+    "people.sign_out": (lambda it: people.sign_out(it.database), EVERYBODY),
+    "plan.move_booths": (_move, PRINTERS),
+    "prices.set_prices": (
+        lambda it: prices.set_prices(it.database, "EUR", [prices.NewPrice(it.product.id, 950, None)]), ORGANISERS),
+    "printing.remember_print": (
+        lambda it: printing.remember_print(
+            it.database, "KNA26", "price", "L7160", ["sv"], "pdf", [PrintedRow("1001", b"x" * 16, 1)], NOW),
+        PRINTERS),
+    "privacy.erase_person": (
+        lambda it: privacy.erase_person(it.database, it.exhibitor.values["number"], lambda: NOW), ORGANISERS),
+    "privacy.purge_due": (lambda it: privacy.purge_due(it.database, dt.date(2035, 1, 1)), ORGANISERS),
+    "product.add_product": (
+        lambda it: product.add_product(
+            it.database, {"exhibitor_id": it.late.id, "item_number": "2001", "name_sv": "Ljus"}), ORGANISERS),
+    "product.edit_product": (
+        lambda it: product.edit_product(it.database, it.product.id, it.product.version, {"price_sek": 100}),
+        ORGANISERS),
+    "sheet.remove_sheet": (lambda it: sheet.remove_sheet(it.database, it.sheet), PRINTERS),
+    "sheet.save_sheet": (lambda it: sheet.save_sheet(it.database, SHEET), PRINTERS),
+    "template.remove_template": (lambda it: template.remove_template(it.database, it.template), PRINTERS),
+    "template.save_template": (lambda it: template.save_template(it.database, "price", Template("Vår")), PRINTERS),
+    "cart.drop_cart": (lambda it: cart.drop_cart(it.database, CART), SELLERS),
+    "cart.keep_cart": (lambda it: cart.keep_cart(it.database, "K3", Cart(uuid.UUID(int=2)), NOW), SELLERS),
+    "till.close_day": (lambda it: till.close_day(it.database, "K1", 100000, builders_till.deed(600)), SELLERS),
+    "till.open_day": (lambda it: till.open_day(it.database, "K2", "KNA26", 0, builders_till.deed()), SELLERS),
+    "till.pay_in": (lambda it: till.pay_in(it.database, "K1", 5000, "växel", builders_till.deed(5)), SELLERS),
+    "till.pay_out": (lambda it: till.pay_out(it.database, "K1", 5000, "kaffe", builders_till.deed(5)), SELLERS),
+    "till_copy.note_copy": (lambda it: till_copy.note_copy(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
+    "till_copy.note_print": (lambda it: till_copy.note_print(it.database, "K1", 1, builders_till.deed(5)), SELLERS),
+    "till_correct.correct_payment": (
+        lambda it: till_correct.correct_payment(it.database, "K1", 1, [CASH], "fel knapp", builders_till.deed(5)),
+        SELLERS),
+    "till_correct.recount": (
+        lambda it: till_correct.recount(it.database, "K4", TODAY, 100, "en krona till", builders_till.deed(605)),
+        SELLERS),
+    "till_refund.refund": (
+        lambda it: till_refund.refund(it.database, "K1", 1, "trasig", builders_till.deed(5)), SELLERS),
+    "market.describe_market": (
+        lambda it: market.describe_market(it.database, {"identity_number": "556016-0680", "vat": "ja"}), ORGANISERS),
+    "till_rules.remove_rate": (lambda it: till_rules.remove_rate(it.database, "KNA26", "DKK"), ORGANISERS),
+    "till_rules.save_rules": (
+        lambda it: till_rules.save_rules(it.database, "KNA26", till_rules.Rules(), (), None), ORGANISERS),
+    "till_rules.set_mobilepay": (lambda it: till_rules.set_mobilepay(it.database, "KNA26", None), ORGANISERS),
+    "till_rules.set_rate": (
+        lambda it: till_rules.set_rate(it.database, "KNA26", "EUR", 11_042_100, TODAY, "ECB"), ORGANISERS),
+    "till_rules.set_rules": (
+        lambda it: till_rules.set_rules(it.database, "KNA26", till_rules.Rules(register_id="KR-7")), ORGANISERS),
+    "till_sale.sell": (lambda it: builders_till.sell(it.database, "1001", minutes=5), SELLERS),
+    "trader_register.correct_record": (
+        lambda it: trader_register.correct_record(it.database, it.record, PARTY, PARTY, False, "fel namn", NOW),
+        EVERYBODY),
+    "trader_register.erase_expired_records": (
+        lambda it: trader_register.erase_expired_records(it.database, dt.date(2040, 1, 1)), ORGANISERS),
+}  # fmt: skip
+"""What each role may do; a role that is not named is refused and changes nothing."""
+
+READING: Final = frozenset(
+    {
+        "backup.back_up_if_changed", "backup.back_up_when_due", "backup.is_due", "backup.newest_backup",
+        "disk.low_space", "journal.export_rows", "journal.verify", "restoring.compared",
+        "restoring.foresee", "soundness.check_figures",
+        "soundness.damage_told", "soundness.sweep_leftovers",
+        "people.has_people", "privacy.copies_of", "privacy.export_person", "recovery.copies_of",
+        "rehearsal.begin_rehearsal", "rehearsal.check_source", "rehearsal.is_rehearsal", "rehearsal.rehearsal_of",
+    }
+)  # fmt: skip
+"""Change nothing in the market; the automatic copy is the program's own doing, whoever works there."""
+MADE_ANEW: Final = frozenset({"demo.create_demonstration"})
+"""Fill a market that has no people yet."""
