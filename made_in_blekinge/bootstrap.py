@@ -59,6 +59,12 @@ class App:
         """Whether somebody must sign in first."""
         return self.database.auditor is not None and self.database.auditor.locked
 
+    def may_read(self, *queries: Callable[..., object]) -> bool:
+        """Whether who works here may run all of these queries, which have declared their readers."""
+        from made_in_blekinge.store.readers import may_read
+
+        return may_read(self.database, *queries)
+
     def close(self) -> None:
         self.database.close()
 

@@ -14,6 +14,7 @@ from made_in_blekinge import files
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange import ecb, images, read_table, sheet_file, template_file
 from made_in_blekinge.store.database import Database
+from tests.support import builders
 
 
 def test_a_file_takes_its_place_when_it_is_whole(tmp_path: Path) -> None:
@@ -69,7 +70,7 @@ def test_the_locks_of_an_open_market_outlive_every_refusal(sqlite: Database, tmp
     assert sqlite.path is not None
     (tmp_path / "hard.pdf").hardlink_to(sqlite.path)
     with sqlite.writing() as session:
-        session.connection().exec_driver_sql("UPDATE market SET name = name")
+        builders.tamper(session, "UPDATE market SET name = name")
         for name in ("market.db", "hard.pdf", "market.db-journal"):
             with pytest.raises(UserError, match="market that is open"), files.replacing(tmp_path / name):
                 pytest.fail("the work began")
@@ -93,7 +94,7 @@ def test_the_locks_of_an_open_market_outlive_whoever_would_bring_it_in(
 ) -> None:
     assert sqlite.path is not None
     with sqlite.writing() as session:
-        session.connection().exec_driver_sql("UPDATE market SET name = name")
+        builders.tamper(session, "UPDATE market SET name = name")
         with pytest.raises(UserError) as refused:
             read(sqlite.path)
         assert refused.value.code == "source_is_open"

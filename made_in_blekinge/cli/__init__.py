@@ -8,60 +8,79 @@ from made_in_blekinge.cli.common import Options, show_window
 from made_in_blekinge.cli.outcome import ended, failed, say_plainly, speak_utf8, unsaid
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import check_places
+from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, PUBLIC, SELLERS, STAFF, Readers
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
 
-COMMANDS: tuple[tuple[str, str, str], ...] = (
-    ("import", "import_", "bring in a CSV, xlsx, ods or xls file"),
-    ("export", "export", "write a register to a .csv or .xlsx file"),
-    ("booth", "booth", "list the booths of an event, and let several exhibitors share one"),
-    ("participation", "participation", "list who takes part in an event under which terms, and write these"),
-    ("label", "label", "write labels and signs to a PDF file"),
-    ("template", "template", "list, export, import and remove templates of labels"),
-    ("report", "report", "write a report to a .pdf, .xlsx, .csv or .json file"),
-    ("check-in", "checkin", "check exhibitors in and out, list who is here, take a check-in back"),
-    ("kiosk", "kiosk", "let exhibitors check in by themselves, full screen, until it is left by PIN"),
+COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
+    ("import", "import_", "bring in a CSV, xlsx, ods or xls file", ORGANISERS),
+    ("export", "export", "write a register to a .csv or .xlsx file", ORGANISERS),
+    ("booth", "booth", "list the booths of an event, and let several exhibitors share one", PRINTERS),
+    (
+        "participation",
+        "participation",
+        "list who takes part in an event under which terms, and write these",
+        ORGANISERS,
+    ),
+    ("label", "label", "write labels and signs to a PDF file", PUBLIC),
+    ("template", "template", "list, export, import and remove templates of labels", PRINTERS),
+    ("report", "report", "write a report to a .pdf, .xlsx, .csv or .json file", STAFF),
+    ("check-in", "checkin", "check exhibitors in and out, list who is here, take a check-in back", STAFF),
+    ("kiosk", "kiosk", "let exhibitors check in by themselves, full screen, until it is left by PIN", EVERYBODY),
     (
         "till",
         "till",
         "open a till, sell, take goods back, correct a payment, move cash, close or recount a day, write a receipt",
+        SELLERS,
     ),
-    ("journal", "journal", "prove the journal of the tills, or take it out as a file"),
+    ("journal", "journal", "prove the journal of the tills, or take it out as a file", ORGANISERS),
     (
         "till-rules",
         "till_rules",
         "say what the tills of an event go by: means of payment, accounts, foreign cash, a certified register",
+        ORGANISERS,
     ),
-    ("market", "market", "say who organises the market: on receipts, for VAT, accounts and the financial year"),
+    (
+        "market",
+        "market",
+        "say who organises the market: on receipts, for VAT, accounts and the financial year",
+        ORGANISERS,
+    ),
     (
         "prices",
         "prices",
         "propose prices in another currency from the rates of the European Central Bank, and set them",
+        ORGANISERS,
     ),
-    ("backup", "backup", "write a checked copy of the market to a file"),
+    ("backup", "backup", "write a checked copy of the market to a file", ORGANISERS),
     (
         "restore",
         "backup:declare_restore",
         "put a backup in the place of the market; the market as it was is copied first",
+        ORGANISERS,
     ),
     (
         "demo",
         "demo",
         "open the demonstration market, which is kept apart from real data; without a screen it is written as files",
+        PUBLIC,
     ),
     (
         "rehearse",
         "rehearse",
         "open a copy of the market to try things on: nothing in it is real, and its papers say so",
+        STAFF,
     ),
-    ("people", "people", "list and change who works with the market, and read the log of changes"),
+    ("people", "people", "list and change who works with the market, and read the log of changes", ORGANISERS),
     (
         "person",
         "person",
         "export or erase what is kept about an exhibitor, and erase what the law no longer wants kept",
+        ORGANISERS,
     ),
 )
-"""Every command, the module that declares it (with its function where that is not ``declare``), and what it does."""
+"""Every command, the module that declares it (with its function where that is not ``declare``), what it does, and who
+may use it in a market with people. What it reads is checked by the queries besides."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -124,14 +143,15 @@ def parser() -> argparse.ArgumentParser:
     """The command line as argparse sees it."""
     made = window_parser()
     commands = made.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
-    for name, place, summary in COMMANDS:
-        commands.add_parser(
+    for name, place, summary, readers in COMMANDS:
+        declared = commands.add_parser(
             name,
             help=summary,
             description=f"{summary[0].upper()}{summary[1:]}.",
             formatter_class=argparse.RawDescriptionHelpFormatter,
             declared_by=f"{__name__}.{place}",
         )
+        declared.set_defaults(readers=readers)
     return made
 
 

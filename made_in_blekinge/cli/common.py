@@ -12,6 +12,8 @@ from typing import Any
 from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import TIGHTENED, App, chosen_database, chosen_language, open_app
 from made_in_blekinge.cli.outcome import Outcome, say_plainly
+from made_in_blekinge.devices.account import is_administrator
+from made_in_blekinge.domain.people import PUBLIC, Readers, check_pin
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.settings import Settings
@@ -27,6 +29,10 @@ class Options(argparse.Namespace):
     rescue: bool = False
     rescuable: bool = False
     """Whether the command only reads."""
+    readers: Readers = frozenset()
+    """Who may use the command in a market with people: nobody, unless it says who."""
+    signs_in: bool = True
+    """Whether who works must be known before the command; else it finds out by itself whether it may go on."""
     command: Callable[["Options"], int] | None = None
     targets: tuple[Any, ...] = ()
     sources: tuple[Path, ...] = ()
@@ -53,12 +59,15 @@ def market(options: Options) -> Iterator[App]:
         sweep(app.database.path)
         if app.database.made:
             say(app, N_("A new market was made: {place}."), place=app.place)
-        if options.person:
-            _sign_in(app, options.person)
+        _admit(app, options)
         before = app.database.commits
         try:
             with damage_told(app.database):
                 yield app
+        except UserError as error:
+            if error.code == "sign_in_first":
+                raise _sign_in_first() from error
+            raise
         finally:
             Outcome.saved = app.database.commits > before
     finally:
@@ -72,30 +81,75 @@ def _rescued(options: Options) -> Iterator[App]:
 
     with open_rescued(chosen_database(options.database), options.language) as app:
         say(app, N_("Only read, from a copy: the market may be damaged. Check what comes out, also the figures."))
+        if app.locked:
+            check_administrator()
+            app.database.auditor = None
         yield app
 
 
 PIN_VARIABLE = "MADE_IN_BLEKINGE_PIN"
+NEW_PIN_VARIABLE = "MADE_IN_BLEKINGE_NEW_PIN"
 
 
 def asked_pin(app: App) -> str:
-    """A PIN from the environment, or typed without being shown."""
-    if given := os.environ.get(PIN_VARIABLE):
+    """The PIN of who works, from the environment, or typed without being shown."""
+    return os.environ.get(PIN_VARIABLE) or _typed_pin(PIN_VARIABLE, app.catalog.text("PIN"))
+
+
+def asked_new_pin(app: App, name: str) -> str:
+    """A PIN that somebody is given, from a variable of its own, or typed twice without being shown."""
+    if given := os.environ.get(NEW_PIN_VARIABLE):
         return given
+    question = app.catalog.text(N_("New PIN for {name}"), name=name)
+    pin = check_pin(_typed_pin(NEW_PIN_VARIABLE, question))
+    if pin != _typed_pin(NEW_PIN_VARIABLE, app.catalog.text(N_("The same PIN again"))):
+        raise UserError("pins_differ", N_("The two PINs are not alike. Nothing was saved; try again.")).at("pin")
+    return pin
+
+
+def _typed_pin(variable: str, question: str) -> str:
     if not sys.stdin.isatty():
         text = N_("The PIN is missing. Give it in the environment as {name}, or type it at the keyboard.")
-        raise UserError("missing_pin", text, name=PIN_VARIABLE)
+        raise UserError("missing_pin", text, name=variable)
     from getpass import getpass
 
-    return getpass(app.catalog.text("PIN") + ": ")
+    return getpass(f"{question}: ")
+
+
+def check_administrator() -> None:
+    """Refuse who does not look after this computer, where no PIN can be asked for."""
+    if not is_administrator():
+        text = N_(
+            "This market has people, and their PINs cannot be asked for here. Only the administrator of the computer "
+            "may go on: run the command with “sudo”, or in a window that was opened with “Run as administrator”."
+        )
+        raise UserError("administrators_only", text)
+
+
+def _admit(app: App, options: Options) -> None:
+    """Sign in who works, and refuse a command that is not for that person; in a market without people anybody may."""
+    if options.person:
+        _sign_in(app, options.person)
+    if app.locked and options.signs_in and options.readers is not PUBLIC:
+        raise _sign_in_first()
+    if app.actor is not None:
+        app.actor.check_reader(options.readers)
+
+
+def _sign_in_first() -> UserError:
+    text = N_(
+        "Sign in with your PIN first: write “--person NAME” before the command. The PIN is asked for, or read from "
+        "{name}."
+    )
+    return UserError("sign_in_first", text, name=PIN_VARIABLE)
 
 
 def _sign_in(app: App, name: str) -> None:
-    from made_in_blekinge.queries.registers.people import people
+    from made_in_blekinge.queries.registers.people import who_may_sign_in
     from made_in_blekinge.services.registers.people import sign_in
 
     with app.database.reading() as session:
-        found = [row.id for row in people(session) if row.name.casefold() == name.casefold()]
+        found = [row.id for row in who_may_sign_in(session) if row.name.casefold() == name.casefold()]
     if not found:
         raise UserError("unknown_person", N_("Nobody here is called “{value}”. Check the name."), value=name)
     sign_in(app.database, found[0], asked_pin(app), app.clock)

@@ -69,6 +69,16 @@ PAGES: Final[dict[Role, frozenset[str] | None]] = {
 """The pages of the window that are there for a role; ``None``: all. The kiosk is a window of its own."""
 
 
+Readers = frozenset[Role] | None
+"""The roles that may read something; ``None``: it is public, also where nobody has signed in."""
+PUBLIC: Final[Readers] = None
+EVERYBODY: Final = frozenset(Role)
+STAFF: Final = EVERYBODY - {Role.KIOSK}
+PRINTERS: Final = frozenset({Role.ORGANISER, Role.LABEL_STAFF})
+SELLERS: Final = frozenset({Role.ORGANISER, Role.CASHIER})
+ORGANISERS: Final = frozenset({Role.ORGANISER})
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who works at this laptop now."""
@@ -92,6 +102,12 @@ class Actor:
         """
         if not self.may_change(tables) or not all(self._may(*act) for act in acts):
             text = N_("As “{role}” you may not change this. Let an organiser sign in. Nothing was saved.")
+            raise UserError("not_allowed", text, role=self.role.label)
+
+    def check_reader(self, readers: Readers) -> None:
+        """Refuse to show what is for other roles."""
+        if readers is not None and self.role not in readers:
+            text = N_("As “{role}” you may not see this. Let an organiser sign in.")
             raise UserError("not_allowed", text, role=self.role.label)
 
     def _may(self, table: str, action: str) -> bool:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.queries.registers.event import event_rows
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.queries.registers.product import product_rows
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Hit:
     subtitle: str
 
 
+@readable_by(ORGANISERS)
 def find(session: Session, search: str, each: int = 6) -> list[Hit]:
     """At most ``each`` hits of every kind; nothing for an empty search."""
     if not search.strip():

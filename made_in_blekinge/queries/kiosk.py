@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import parse_scan, participation_payload
 from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.people import EVERYBODY, PUBLIC
 from made_in_blekinge.domain.personal_code import is_personal_code
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
@@ -17,6 +18,7 @@ from made_in_blekinge.queries.checkin.goods import goods_of
 from made_in_blekinge.queries.labels.subjects import find_event
 from made_in_blekinge.queries.registers.event import event_names
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Own:
     goods: tuple[OwnGoods, ...]
 
 
+@readable_by(EVERYBODY)
 def own_by_scan(session: Session, here: Occasion, scanned: str) -> Own:
     """Whom a scanned QR code names. A booth code alone opens nothing here: everybody can read it on the plan."""
     if not looks_like_own_code(scanned):
@@ -54,6 +57,7 @@ def own_by_scan(session: Session, here: Occasion, scanned: str) -> Own:
     return _own(session, here, find_participation(session, here, scanned))
 
 
+@readable_by(EVERYBODY)
 def own_by_personal_code(session: Session, here: Occasion, booth: str, typed: str) -> Own | None:
     """Who has this booth and this personal code; ``None`` for an unknown booth, an empty one and a wrong code alike.
 
@@ -74,6 +78,7 @@ def own_by_personal_code(session: Session, here: Occasion, booth: str, typed: st
     return _own(session, here, find_participation(session, here, participation_payload(*whose[0])))
 
 
+@readable_by(PUBLIC)
 def event_titles(session: Session, event_code: str, languages: Sequence[str]) -> tuple[str, dict[str, str]]:
     """The code of an event, and its name in each language, otherwise in the first that it has."""
     key, head = find_event(session, event_code)

@@ -7,6 +7,7 @@ from sqlalchemy import Select, distinct, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import EventStatus, ParticipationStatus, Phase
+from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.attention import NEEDS, SOON, needing
 from made_in_blekinge.queries.registers.event import EventRow, event_rows
@@ -15,6 +16,7 @@ from made_in_blekinge.store.booth import Booth, BoothParticipation, Participatio
 from made_in_blekinge.store.event import Event, EventDay
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Overview:
     attention: tuple[Attention, ...]
 
 
+@readable_by(STAFF)
 def overview(session: Session, today: dt.date, languages: tuple[str, ...]) -> Overview:
     events = event_rows(session, languages=languages)
     return Overview(

@@ -1,7 +1,8 @@
 """Who may change what, and the log of every change, at the one place through which all changes go.
 
 A session of :meth:`Database.writing` carries an :class:`Auditor`. Rows changed through the unit of work, through
-statements and through the registers are noted as they happen, and written in the same transaction.
+statements and through the registers are noted as they happen, and written in the same transaction. What goes past
+these ways is noted by table and number of rows, unless whoever makes it says that it is noted (:data:`NOTED`).
 """
 
 import datetime as dt
@@ -10,15 +11,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Table, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, Table, event, insert, inspect, select
+from sqlalchemy.engine import ExecutionContext
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from made_in_blekinge.domain.people import SIGNING_IN, Actor
+from made_in_blekinge.domain.people import SIGNING_IN, Actor, Readers
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.base import Base
 from made_in_blekinge.store.people import AuditLog
+from made_in_blekinge.store.writes import TRANSACTION, Info, changed_tables, written_by
 
 EXEMPT: Final = frozenset(
     {
@@ -37,6 +40,11 @@ _MOST: Final = 1000
 """A statement that changes more rows is noted as one change."""
 _LONGEST_FOLDED: Final = 2000
 _NOTES: Final = "notes"
+READER: Final = "reader"
+"""Where a session that was opened for a person carries the :class:`Auditor` who is asked what that person may read."""
+_NEEDED: Final = "needed"
+_FLUSHING: Final = "flushing"
+AUDITOR: Final = "auditor"
 NOTED: Final = {"noted": True}
 """Execution options of a statement whose change is noted by who makes it."""
 
@@ -64,10 +72,23 @@ class Auditor:
         elif self.locked and changed - SIGNING_IN:
             raise UserError("sign_in_first", N_("Sign in with your PIN first. Nothing was saved."))
 
-    def finish(self, session: Session, changed: set[str]) -> dt.datetime | None:
+    def check_reader(self, readers: Readers) -> None:
+        """Refuse to show what is not for who works here; to nobody only what is public is shown."""
+        if self.actor is not None:
+            self.actor.check_reader(readers)
+        elif self.locked and readers is not None:
+            raise UserError("sign_in_first", N_("Sign in with your PIN first. Nothing was read."))
+
+    def may_read(self, readers: Readers) -> bool:
+        if readers is None:
+            return True
+        return self.actor.role in readers if self.actor is not None else not self.locked
+
+    def finish(self, session: Session) -> dt.datetime | None:
         """Refuse what the role may not do, then write down what was done. Returns when that was."""
         notes: list[dict[str, Any]] = session.info.pop(_NOTES, [])
-        self.check(changed, ((note["table_name"], note["action"]) for note in notes))
+        touched = changed_tables(session.info) | session.info.pop(_NEEDED, set())
+        self.check(touched, ((note["table_name"], note["action"]) for note in notes))
         if not notes:
             return None
         moment = self.clock()
@@ -80,15 +101,40 @@ class Auditor:
         who = fold(f"{shared['person']} {self.device}")
         rows = [shared | note | {"folded": f"{who} {note['folded']}"[:_LONGEST_FOLDED]} for note in notes]
         session.execute(insert(AuditLog), rows, execution_options=NOTED)
-        changed.add("audit_log")
         return moment
+
+
+def need_right(session: Session, table: str) -> None:
+    """Refuse the transaction to whom ``table`` is not open, though no row of it may be written."""
+    session.info.setdefault(_NEEDED, set()).add(table)
+
+
+def past_the_log(session: Session) -> Connection:
+    """The connection, for statements that no log may keep: from here on what is carried out on it is not noted."""
+    return session.connection().execution_options(**NOTED)
 
 
 def note(
     session: Session, table: str, row_id: object, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
 ) -> None:
     """Note a change of one row; ``None`` where it was not, or is no more. Only what differs is kept."""
-    if table in EXEMPT or session.info.get("auditor") is None:
+    _note(session.info, table, row_id, before, after)
+
+
+def note_unnoted(info: Info, tables: Iterable[str], kind: str, rows: int) -> None:
+    """Note a statement that nobody else notes: which table, and how many rows."""
+    if info.get(AUDITOR) is None:
+        return
+    for table in sorted(tables):
+        counted = {"rows": rows}
+        before = None if kind == "added" else counted if kind == "removed" else {}
+        _note(info, table, "*", before, None if kind == "removed" else counted)
+
+
+def _note(
+    info: Info, table: str, row_id: object, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+) -> None:
+    if table in EXEMPT or info.get(AUDITOR) is None:
         return
     old, new = dict(before or {}), dict(after or {})
     if before is not None and after is not None:
@@ -98,7 +144,7 @@ def note(
         old, new = {key: old.get(key) for key in keys}, {key: new[key] for key in keys}
     action = "added" if before is None else "removed" if after is None else "changed"
     said = _written(old), _written(new)
-    session.info.setdefault(_NOTES, []).append(
+    info.setdefault(_NOTES, []).append(
         {
             "action": action,
             "table_name": table,
@@ -132,10 +178,16 @@ def _plain(value: object) -> str:
     return f"{len(value)} bytes" if isinstance(value, bytes) else str(value)
 
 
+@event.listens_for(Session, "before_flush")
+def _begin_flush(session: Session, _context: UOWTransaction, _rows: object) -> None:
+    session.info[_FLUSHING] = True
+
+
 @event.listens_for(Session, "after_flush")
 def _note_rows(session: Session, _context: UOWTransaction) -> None:
-    """What the unit of work is about to write, while it still knows what was there before."""
-    if session.info.get("auditor") is None:
+    """What the unit of work has written, while it still knows what was there before."""
+    session.info.pop(_FLUSHING, None)
+    if session.info.get(AUDITOR) is None:
         return
     for row in session.new:
         note(session, row.__tablename__, _key(row), None, _now(row))
@@ -170,12 +222,13 @@ def _note_statement(execution: ORMExecuteState) -> None:
     """Statements that add, change or remove rows: what changed or removed rows were is read first."""
     session = execution.session
     writes = execution.is_insert or execution.is_update or execution.is_delete
-    if not writes or session.info.get("auditor") is None:
+    if not writes or session.info.get(AUDITOR) is None:
         return
     statement: Any = execution.statement
     table = statement.table
     if execution.execution_options.get("noted") or not isinstance(table, Table) or table.name in EXEMPT:
         return
+    execution.update_execution_options(**NOTED)
     if execution.is_insert:
         count = len(execution.parameters) if isinstance(execution.parameters, Sequence) else 1
         added = {"rows": count} if count > 1 else _assigned(statement) | _parameters(execution)
@@ -193,6 +246,23 @@ def _note_statement(execution: ORMExecuteState) -> None:
     for row in rows:
         key = ",".join(str(row[column.name]) for column in table.primary_key)
         note(session, table.name, key, row, None if execution.is_delete else row | values)
+
+
+@event.listens_for(Engine, "after_cursor_execute")
+def _note_unnoted(
+    connection: Connection,
+    cursor: Any,  # noqa: ANN401  a DBAPI cursor has no common type
+    statement: str,
+    values: Sequence[Any],
+    context: ExecutionContext,
+    many: bool,
+) -> None:
+    """Statements on the connection, past the unit of work and the session."""
+    info = connection.get_execution_options().get(TRANSACTION)
+    if info is None or info.get(AUDITOR) is None or info.get(_FLUSHING) or context.execution_options.get("noted"):
+        return
+    if found := written_by(context, statement):
+        note_unnoted(info, *found, max(cursor.rowcount, len(values) if many else 1))
 
 
 def _assigned(statement: Any) -> dict[str, Any]:  # noqa: ANN401  SQLAlchemy keeps the values of an update privately

@@ -10,18 +10,18 @@ from typing import Any, Final, Protocol
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
-from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm import Session
 
 from made_in_blekinge import files, targets
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.store.audit import Auditor
+from made_in_blekinge.store.audit import AUDITOR, READER, Auditor
 from made_in_blekinge.store.past_prices import PRICES, keep_prices
+from made_in_blekinge.store.writes import TRANSACTION, changed_tables
 
 APPLICATION_ID: Final = targets.APPLICATION_ID
 
 _READ = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-_WRITE = {"write": True}
 _PRAGMAS: tuple[str, ...] = (
     "foreign_keys=ON",
     "busy_timeout=5000",
@@ -56,7 +56,8 @@ class FirstLook(Protocol):
 class Database:
     """One open market database. ``on_change`` gets the names of the changed tables after each commit.
 
-    With an ``auditor`` every change is checked against the role of who works here, and written down.
+    With an ``auditor`` every change and every declared query is checked against the role of who works here, and every
+    change is written down.
     """
 
     def __init__(self, url: str | URL, on_change: Callable[[frozenset[str]], None] | None = None) -> None:
@@ -82,8 +83,13 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the database and cannot change it for good."""
+        """A session that sees one state of the database and cannot change it for good.
+
+        It is opened for who works here: queries that declare their readers are checked in it (see ``store.readers``).
+        """
         with plain_errors(), Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+            if self.auditor is not None:
+                session.info[READER] = self.auditor
             if not self.is_sqlite:
                 session.connection(execution_options=_READ)
             yield session
@@ -94,31 +100,20 @@ class Database:
         if self.first_write is not None:
             self.first_write()
         with plain_errors(), Session(self.engine, expire_on_commit=False) as session:
-            session.info["auditor"] = self.auditor
-            session.connection(execution_options=_WRITE)
+            session.info[AUDITOR] = self.auditor
+            session.connection(execution_options={"write": True, TRANSACTION: session.info})
             yield session
             session.flush()
-            tables = session.info.setdefault("changed", set())
-            moment = self.auditor.finish(session, tables) if self.auditor else None
-            if PRICES in tables:
+            moment = self.auditor.finish(session) if self.auditor else None
+            if PRICES in changed_tables(session.info):
                 keep_prices(session, moment)
             session.commit()
             self.commits += 1
-        if self.on_change is not None and (topics := session.info.get("changed")):
+        if self.on_change is not None and (topics := changed_tables(session.info)):
             self.on_change(frozenset(topics))
 
     def close(self) -> None:
         self.engine.dispose()
-
-
-def changed(session: Session, *tables: str) -> None:
-    """Note that statements outside the unit of work changed ``tables``."""
-    session.info.setdefault("changed", set()).update(tables)
-
-
-@event.listens_for(Session, "after_flush")
-def _collect(session: Session, _context: UOWTransaction) -> None:
-    changed(session, *(row.__tablename__ for row in (*session.new, *session.dirty, *session.deleted)))
 
 
 def make_engine(address: str | URL) -> Engine:

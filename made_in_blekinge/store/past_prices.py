@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Final
 
-from sqlalchemy import bindparam
-from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.store.base import UtcTime
+from made_in_blekinge.store.driver import Driver
+from made_in_blekinge.store.writes import Write
 
 PRICES: Final = "product_price"
 """A transaction that changed this table keeps its prices before it commits."""
@@ -16,17 +15,23 @@ _STIRRED: Final = "stirred"
 _ALL: Final = (0, 2**31 - 1)
 _NEWEST: Final = """(SELECT max(newest.id) FROM past_price newest
     WHERE newest.product_id = price.product_id AND newest.currency = price.currency)"""
-_SET: Final = f"""INSERT INTO past_price (product_id, currency, price_ore, starts)
-    SELECT price.product_id, price.currency, price.price_ore, :moment FROM product_price price
-    WHERE price.product_id BETWEEN :low AND :high AND NOT EXISTS
+_SET: Final = Write(
+    "past_price",
+    f"""INSERT INTO past_price (product_id, currency, price_ore, starts)
+    SELECT price.product_id, price.currency, price.price_ore, ? FROM product_price price
+    WHERE price.product_id BETWEEN ? AND ? AND NOT EXISTS
         (SELECT 1 FROM past_price past WHERE past.id = {_NEWEST} AND past.price_ore = price.price_ore)
-    ORDER BY price.product_id, price.currency"""  # noqa: S608  our own names
-_TAKEN_AWAY: Final = f"""INSERT INTO past_price (product_id, currency, price_ore, starts)
-    SELECT price.product_id, price.currency, NULL, :moment FROM past_price price
-    WHERE price.product_id BETWEEN :low AND :high AND price.price_ore IS NOT NULL AND price.id = {_NEWEST}
+    ORDER BY price.product_id, price.currency""",  # noqa: S608  our own names
+)
+_TAKEN_AWAY: Final = Write(
+    "past_price",
+    f"""INSERT INTO past_price (product_id, currency, price_ore, starts)
+    SELECT price.product_id, price.currency, NULL, ? FROM past_price price
+    WHERE price.product_id BETWEEN ? AND ? AND price.price_ore IS NOT NULL AND price.id = {_NEWEST}
         AND NOT EXISTS (SELECT 1 FROM product_price present
             WHERE present.product_id = price.product_id AND present.currency = price.currency)
-    ORDER BY price.product_id, price.currency"""  # noqa: S608
+    ORDER BY price.product_id, price.currency""",  # noqa: S608  our own names
+)
 
 
 def stir(session: Session, table: str, products: Collection[int]) -> None:
@@ -42,7 +47,6 @@ def keep_prices(session: Session, moment: dt.datetime | None) -> None:
     ``moment`` is when it changed, ``None`` where nobody knows.
     """
     low, high = session.info.pop(_STIRRED, _ALL)
-    values = {"moment": moment, "low": low, "high": high}
-    for statement in (_TAKEN_AWAY, _SET):
-        # On the connection: prices are logged by who sets them.
-        session.connection().execute(sql(statement).bindparams(bindparam("moment", type_=UtcTime())), values)
+    with Driver(session) as driver:
+        for write in (_TAKEN_AWAY, _SET):
+            driver.write_many(write, [(moment, low, high)])

@@ -19,10 +19,11 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.errors import Conflict
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.store.audit import note, note_many
+from made_in_blekinge.store.audit import NOTED, note, note_many
 from made_in_blekinge.store.base import Base, new_uid
-from made_in_blekinge.store.database import changed
+from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.past_prices import stir
+from made_in_blekinge.store.writes import Write
 
 Values = dict[str, Any]
 
@@ -211,7 +212,9 @@ def update_records(
         if replaced:
             owner = child.table.c[child.owner] == bindparam("its_id")
             connection = session.connection()
-            connection.execute(delete(child.table).where(owner), [{"its_id": key} for key, _ in replaced])
+            connection.execute(
+                delete(child.table).where(owner), [{"its_id": key} for key, _ in replaced], execution_options=NOTED
+            )
             packed = _packed(child, replaced)
             _insert(session, child.table, list(packed[0]) if packed else (), packed)
             stir(session, child.table.name, [key for key, _ in replaced])
@@ -220,12 +223,11 @@ def update_records(
 def _update_alike(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
     """``rows`` have the same columns; each says also which row in which version it is for."""
     statement = update(table).where(table.c.id == bindparam("its_id"), table.c.version == bindparam("its_version"))
-    if session.connection().execute(statement, rows).rowcount != len(rows):
+    if session.connection().execute(statement, rows, execution_options=NOTED).rowcount != len(rows):
         raise Conflict(
             "changed_meanwhile",
             N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
         )
-    changed(session, table.name)
 
 
 def _packed(child: Child, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> list[Values]:
@@ -248,14 +250,10 @@ def _insert(session: Session, table: Table, names: Sequence[str], rows: Sequence
 
 
 def _write(session: Session, table: Table, names: Sequence[str], rows: list[tuple[object, ...]]) -> None:
+    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
     if rows:
-        connection = session.connection()
-        places = ", ".join(["?" if connection.dialect.paramstyle == "qmark" else "%s"] * len(names))
-        connection.exec_driver_sql(
-            f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})",  # noqa: S608  our own names
-            rows,
-        )
-    changed(session, table.name)
+        with Driver(session) as driver:  # noted with the record that the rows belong to
+            driver.write_prepared(Write(table.name, statement, noted=True), rows)
 
 
 def next_id(session: Session, register: RegisterMapping) -> int:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.registers.product import product_rows
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.driver import Driver
 from tests.benchmarks.market import search_words
 from tests.benchmarks.measure import Result, compare, in_turn, p99, raw_connection
 

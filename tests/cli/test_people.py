@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from made_in_blekinge.cli import run
-from made_in_blekinge.cli.common import PIN_VARIABLE
+from made_in_blekinge.cli.common import NEW_PIN_VARIABLE, PIN_VARIABLE
 
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv(PIN_VARIABLE, "4711")
+    monkeypatch.setenv(NEW_PIN_VARIABLE, "4711")
     return str(tmp_path / "market.db")
 
 
@@ -25,7 +26,7 @@ def test_a_market_with_people_wants_to_know_who_works(
         run(["--language", "en", "--database", place, "--person", "åsa", "people", "add", "Bo", "--role", "cashier"])
         == 0
     )
-    assert run(["--language", "en", "--database", place, "people", "list", "--json"]) == 0
+    assert run(["--language", "en", "--database", place, "--person", "Åsa", "people", "list", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert rows == [{"name": "Bo", "role": "cashier"}, {"name": "Åsa", "role": "organiser"}]
     assert run(["--language", "en", "--database", place, "--person", "Bo", "people", "remove", "Åsa"]) == 1
@@ -38,7 +39,7 @@ def test_the_log_tells_who_did_what(place: str, capsys: pytest.CaptureFixture[st
     run(["--language", "en", "--database", place, "people", "add", "Åsa"])
     run(["--language", "en", "--database", place, "--person", "Åsa", "people", "add", "Bo", "--role", "cashier"])
     capsys.readouterr()
-    assert run(["--language", "en", "--database", place, "people", "log", "bo", "--json"]) == 0
+    assert run(["--language", "en", "--database", place, "--person", "Åsa", "people", "log", "bo", "--json"]) == 0
     entries = json.loads(capsys.readouterr().out)
     assert [(entry["person"], entry["action"], entry["after"]["name"]) for entry in entries] == [("Åsa", "added", "Bo")]
     assert entries[0]["after"]["pin_hash"] == "•••"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from made_in_blekinge.cli import run
-from made_in_blekinge.cli.common import PIN_VARIABLE
+from made_in_blekinge.cli.common import NEW_PIN_VARIABLE, PIN_VARIABLE
 from made_in_blekinge.store.database import Database
 from tests.support import builders_till
 
@@ -18,6 +18,7 @@ def test_who_has_not_signed_in_gets_no_receipt(
     builders_till.sell(sqlite, "2001")
     market, target = ["--language", "en", "--database", str(sqlite.path)], tmp_path / "r.pdf"
     monkeypatch.setenv(PIN_VARIABLE, "4711")
+    monkeypatch.setenv(NEW_PIN_VARIABLE, "4711")
     assert run([*market, "people", "add", "Åsa", "--role", "organiser"]) == 0
     receipt = ["till", "receipt", "--till", "K1", "--receipt", "1", "--out", str(target)]
     assert run([*market, *receipt]) == 1

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.services.till.journal import verify
-from made_in_blekinge.services.till.rollup import _ROLLUPS
+from made_in_blekinge.services.till.rollup import _FILL
 from made_in_blekinge.store.database import Database
 from tests.faults.victim import Said, kind_of
 
@@ -65,17 +65,17 @@ def faults(database: Database) -> list[str]:
         if session.execute(text("PRAGMA foreign_key_check")).first() is not None:
             found.append("a foreign key leads nowhere")
         found += [what for what, query in _WRONG.items() if session.execute(text(query)).scalar()]
-        found += [f"{table} is not the sum of the receipts" for table in _ROLLUPS if not _adds_up(session, table)]
+        found += [f"{table} is not the sum of the receipts" for table in _FILL if not _adds_up(session, table)]
     found += [f"the journal does not fit: {verdict.fault.why}" for verdict in verify(database) if verdict.fault]
     return found
 
 
 def _adds_up(session: Session, table: str) -> bool:
     """Whether a table of sums is what reckoning it anew would give."""
-    insert, _, query = _ROLLUPS[table].strip().partition("\n")
+    insert, _, query = _FILL[table].strip().partition("\n")
     columns = insert.partition("(")[2].rstrip(")")
     kept = sorted(map(tuple, session.execute(text(f"SELECT {columns} FROM {table}"))))
-    return kept == sorted(map(tuple, session.execute(text(query), {"event": 1})))
+    return kept == sorted(map(tuple, session.execute(text(query.replace("?", ":event")), {"event": 1})))
 
 
 def lost(there: Stored, said: Sequence[Said], seed: int, last: int) -> list[Said]:

@@ -5,13 +5,13 @@ import subprocess
 import sys
 
 import pytest
-from sqlalchemy import text
 
 from made_in_blekinge.store.database import Database
 from tests.faults import kills
 from tests.faults.proof import faults, lost, stored
 from tests.faults.trace import ROOT
 from tests.faults.victim import do, furnish, heard
+from tests.support.builders import tamper
 from tests.support.counts import amount
 
 KILLS = amount("KILLS", 100)
@@ -58,8 +58,8 @@ def test_what_is_missing_or_does_not_add_up_is_seen(sqlite: Database) -> None:
         del getattr(there, table)[one.number]
         assert lost(there, said, 1, last) == [one]
     with sqlite.writing() as session:
-        session.execute(text("UPDATE sales_rollup SET gross_ore = gross_ore + 1"))
-        session.execute(text("UPDATE sales_hour_rollup SET receipts = receipts + 1"))
+        tamper(session, "UPDATE sales_rollup SET gross_ore = gross_ore + 1")
+        tamper(session, "UPDATE sales_hour_rollup SET receipts = receipts + 1")
     assert faults(sqlite) == [
         f"{table} is not the sum of the receipts" for table in ("sales_rollup", "sales_hour_rollup")
     ]

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import String, func, insert, literal, select, text
+from sqlalchemy import String, func, insert, literal, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.services.registers.exhibitor import add_exhibitor
-from made_in_blekinge.store.database import Database, changed, plain_error, wal_is_safe
+from made_in_blekinge.store.booth import Booth
+from made_in_blekinge.store.database import Database, plain_error, wal_is_safe
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import Market, SharedSetting
 from made_in_blekinge.store.till import Till
@@ -109,7 +110,7 @@ def test_all_changed_tables_are_told_at_once(database: Database) -> None:
         with database.writing() as session:
             session.add_all([setting(), Market(id=1, name="Marknaden")])
             session.flush()
-            changed(session, "booth")
+            session.execute(update(Booth).values(power=""))
 
     assert topics(database, write) == [frozenset({"setting", "market", "booth"})]
 
@@ -136,13 +137,13 @@ def test_a_number_that_is_taken_is_a_conflict(database: Database) -> None:
     with pytest.raises(Conflict) as caught, database.writing() as session:
         session.add(setting())
         session.flush()
-        session.execute(text("INSERT INTO setting (key, value) VALUES ('a', '2')"))
+        builders.tamper(session, "INSERT INTO setting (key, value) VALUES ('a', '2')")
     assert caught.value.code == "already_taken"
 
 
 def test_a_broken_reference_is_a_bug_and_stays_one(database: Database) -> None:
     with pytest.raises(IntegrityError), database.writing() as session:
-        session.execute(text("INSERT INTO exhibitor_vat (exhibitor_id) VALUES (99)"))
+        builders.tamper(session, "INSERT INTO exhibitor_vat (exhibitor_id) VALUES (99)")
 
 
 def test_a_rule_that_refuses_what_the_program_writes_is_said_and_written_down(
@@ -226,5 +227,5 @@ def test_a_server_that_stops_a_statement_is_said(new_postgresql: Callable[[], Da
     assert caught.value.code == "database_locked"
     with pytest.raises(UserError) as caught, database.writing() as session:
         session.execute(text("SET LOCAL transaction_read_only = on"))
-        session.execute(text("DELETE FROM cart"))
+        builders.tamper(session, "DELETE FROM cart")
     assert caught.value.code == "database_read_only"

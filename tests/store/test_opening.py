@@ -100,8 +100,8 @@ def test_a_missing_file_in_a_folder_that_is_there_becomes_a_market_and_an_old_on
 
 def test_a_newer_market_is_refused_unchanged(new_database: NewDatabase) -> None:
     database = new_database()
-    with database.writing() as session:
-        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     assert refused(database.url.render_as_string(hide_password=False)) == "database_is_newer"
     with database.reading() as session:
         assert session.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"

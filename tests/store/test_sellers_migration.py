@@ -75,7 +75,7 @@ def test_the_status_is_that_of_the_day_of_the_sale(database: Database) -> None:
     sell(database, "1001")
     later = builders.TODAY + dt.timedelta(days=1)
     with database.writing() as session:
-        session.execute(text("UPDATE exhibitor_vat SET starts = :day"), {"day": later.isoformat()})
+        builders.tamper(session, "UPDATE exhibitor_vat SET starts = :day", day=later.isoformat())
     builders_till.before_sellers(database)
     upgrade(database.engine)
     with database.reading() as session:
@@ -119,10 +119,10 @@ def test_facts_of_sellers_are_never_changed(database: Database, statement: str) 
     for day in (None, dt.date(builders.TODAY.year + 7, 12, 31)):
         with pytest.raises(DBAPIError, match="is never changed"), database.writing() as session:
             if day is None:
-                session.execute(text(statement))
+                builders.tamper(session, statement)
             else:
                 with unlocked(session, day):
-                    session.execute(text(statement))
+                    builders.tamper(session, statement)
 
 
 def rows(database: Database, table: str) -> list[tuple[object, ...]]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.checkin import Movement, Party, ScanFailure
 from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus
-from made_in_blekinge.domain.people import Role
+from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, SELLERS, STAFF, Role
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange import importing
@@ -40,11 +40,6 @@ from tests.support.builders import NOW, TODAY
 from tests.support.builders_checkin import ACT, PARTICULARS
 from tests.support.builders_till import CASH
 
-EVERYBODY: Final = frozenset(Role)
-ORGANISERS: Final = frozenset({Role.ORGANISER})
-PRINTERS: Final = ORGANISERS | {Role.LABEL_STAFF}
-SELLERS: Final = ORGANISERS | {Role.CASHIER}
-STAFF: Final = PRINTERS | {Role.CASHIER}
 AT: Final = kiosk.Station(event="KNA26", name="Disk")
 CART: Final = uuid.UUID(int=1)
 SECOND: Final = {**PARTICULARS, "identity_number": "880320-0016"}
@@ -177,7 +172,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
         lambda it: booth.set_participation(it.database, it.event.id, it.late.id, ParticipationStatus.CANCELLED),
         PRINTERS),
     "bring_in.bring_in": (_bring_in, ORGANISERS),
-    "checkin.check_in": (lambda it: checkin.check_in(it.database, "KNA26", "A2", ACT), EVERYBODY),
+    "checkin.check_in": (lambda it: checkin.check_in(it.database, "KNA26", "A2", ACT), STAFF),
     "checkin.depart": (lambda it: checkin.depart(it.database, "KNA26", "A1", ACT), STAFF),
     "checkin.note_failure": (
         lambda it: checkin.note_failure(
@@ -227,6 +222,8 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
         lambda it: participation.edit_participation(it.database, it.participation, 1, {"fee_ore": 100}), ORGANISERS),
     "people.add_person": (lambda it: people.add_person(it.database, "Eva", Role.CASHIER, "2580"), ORGANISERS),
     "people.edit_person": (lambda it: people.edit_person(it.database, it.person, 1, name="Åsa Ek"), ORGANISERS),
+    "people.replace_forgotten_pin": (
+        lambda it: people.replace_forgotten_pin(it.database, it.person, 1, "2580"), ORGANISERS),
     "people.sign_in": (lambda it: people.sign_in(it.database, it.person, "4711", lambda: NOW), EVERYBODY),
     "people.sign_out": (lambda it: people.sign_out(it.database), EVERYBODY),
     "plan.move_booths": (_move, PRINTERS),
@@ -278,7 +275,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "till_sale.sell": (lambda it: builders_till.sell(it.database, "1001", minutes=5), SELLERS),
     "trader_register.correct_record": (
         lambda it: trader_register.correct_record(it.database, it.record, PARTY, PARTY, False, "fel namn", NOW),
-        EVERYBODY),
+        STAFF),
     "trader_register.erase_expired_records": (
         lambda it: trader_register.erase_expired_records(it.database, dt.date(2040, 1, 1)), ORGANISERS),
 }  # fmt: skip

@@ -29,7 +29,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion
 from made_in_blekinge.queries.checkin.goods import goods_of, product_of
 from made_in_blekinge.queries.checkin.page import Morning, Visitor
-from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
+from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
 from made_in_blekinge.services.checkin import arrivals as checkin
 from made_in_blekinge.services.checkin import goods as checkin_goods
 from made_in_blekinge.services.checkin import places as checkin_places
@@ -212,8 +212,8 @@ class CheckInActions(QObject):
 
         def read() -> list[tuple[int, str]]:
             with database.reading() as session:
-                rows = exhibitor_rows(session)
-            return [(row.id, f"{row.name} ({row.number})") for row in rows if row.id != visitor.row.exhibitor_id]
+                known = exhibitor_names(session)
+            return [choice for choice in known if choice[0] != visitor.row.exhibitor_id]
 
         self._context.jobs.read(read, partial(self._ask_substitute, here, visitor), self.refuse, self)
 

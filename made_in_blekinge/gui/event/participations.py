@@ -26,7 +26,7 @@ from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.gui.work.saving import Access, Act, Kept, Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import ParticipationRow, booth_rows, participation_rows
-from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
+from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
 from made_in_blekinge.queries.registers.records import participation_record, participation_records
 from made_in_blekinge.services.event.booth import set_participation, set_shares
 from made_in_blekinge.services.event.participation import edit_participation
@@ -67,7 +67,7 @@ _COLUMNS: Final[tuple[Column[ParticipationRow], ...]] = (
 
 def exhibitor_options(session: Any) -> Options:  # noqa: ANN401
     """The exhibitors that may be picked: ids, and names with their numbers."""
-    return [(row.id, f"{row.name} ({row.number})") for row in exhibitor_rows(session)]
+    return exhibitor_names(session)
 
 
 class ParticipationsPart(Part):

@@ -6,7 +6,7 @@ from made_in_blekinge.gui.kiosk.parts import DIGITS, Field
 from made_in_blekinge.gui.kiosk.screens import Ask, Screen, Typing
 from made_in_blekinge.gui.kiosk.visit import Kiosk, Step, problem
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.registers.people import people
+from made_in_blekinge.queries.registers.people import who_may_sign_in
 from made_in_blekinge.services.kiosk import check_leave_pin
 from made_in_blekinge.services.registers.people import sign_in
 
@@ -71,7 +71,7 @@ class Leaving:
 
     def _read(self) -> None:
         with self._flow.app.database.reading() as session:
-            rows = people(session)
+            rows = who_may_sign_in(session)
         self._organisers = [(row.id, row.name) for row in rows if row.role is Role.ORGANISER]
 
     def _choose(self, typed: str) -> None:

@@ -127,12 +127,13 @@ class OverviewPage(Page[Now]):
 
 def _read(app: App, languages: tuple[str, ...], code: str) -> Now:
     from made_in_blekinge.queries.overview import overview
-    from made_in_blekinge.queries.registers.event import event_rows
-    from made_in_blekinge.queries.reports.sales_summary import sales_summary
+    from made_in_blekinge.queries.registers.event import event_row
+    from made_in_blekinge.queries.reports.sales_summary import sales_of_event
 
     today = app.today()
     with app.database.reading() as session:
         found = overview(session, today, languages)
-        row = next((one for one in event_rows(session, languages=languages) if one.code == code), None)
-        summary = sales_summary(session, ("event", code)).events[0] if row is not None else None
+        row = event_row(session, code, languages)
+        shown = row is not None and app.may_read(sales_of_event)
+        summary = sales_of_event(session, code) if shown else None
     return Now(today, found, row, summary if summary is not None and summary.receipts else None)

@@ -14,7 +14,7 @@ from made_in_blekinge.gui.work.opened import content_languages, opened
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
-    from made_in_blekinge.queries.registers.event import EventRow
+    from made_in_blekinge.queries.registers.event import AnnouncedEvent
 
 _TOPICS: Final = frozenset({"event", "event_text"})
 
@@ -37,11 +37,11 @@ class CurrentEvent(QObject):
         if app is None:
             return
 
-        def rows() -> "list[EventRow]":
-            from made_in_blekinge.queries.registers.event import event_rows
+        def rows() -> "list[AnnouncedEvent]":
+            from made_in_blekinge.queries.registers.event import announced_events
 
             with app.database.reading() as session:
-                return event_rows(session, languages=languages)
+                return announced_events(session, languages=languages)
 
         self._context.jobs.read(rows, lambda found: self._settle(found, app.today()), owner=self)
 
@@ -50,10 +50,10 @@ class CurrentEvent(QObject):
         app = opened(self._context)
         if app is None:
             return ()
-        from made_in_blekinge.queries.registers.event import event_rows
+        from made_in_blekinge.queries.registers.event import announced_events
 
         with app.database.reading() as session:
-            rows = event_rows(session, typed, content_languages(self._context))
+            rows = announced_events(session, typed, content_languages(self._context))
         catalog = self._context.catalog
         return [
             Found(
@@ -66,7 +66,7 @@ class CurrentEvent(QObject):
             for row in rows
         ]
 
-    def _settle(self, rows: "Sequence[EventRow]", today: dt.date) -> None:
+    def _settle(self, rows: "Sequence[AnnouncedEvent]", today: dt.date) -> None:
         codes: dict[str, str] = self._kept.get(settings.CURRENT_EVENTS)
         wanted = codes.get(self._place())
         found = next((row for row in rows if row.code == wanted), None) or nearest(rows, today)
@@ -77,7 +77,7 @@ class CurrentEvent(QObject):
             self._choose(found)
         self._settling = False
 
-    def _choose(self, row: "EventRow") -> None:
+    def _choose(self, row: "AnnouncedEvent") -> None:
         self._context.current_event = EventChoice(row.code, row.name, row.phase)
 
     def _remember(self, event: EventChoice | None) -> None:
@@ -87,7 +87,7 @@ class CurrentEvent(QObject):
             self._kept.set(settings.CURRENT_EVENTS, {**codes, self._place(): event.code})
 
 
-def nearest(rows: "Sequence[EventRow]", today: dt.date) -> "EventRow | None":
+def nearest(rows: "Sequence[AnnouncedEvent]", today: dt.date) -> "AnnouncedEvent | None":
     """Today's event, else the next one, else the last one; ``rows`` are in the order of their days.
 
     A permanent place is always open, so any event with an end goes before it.

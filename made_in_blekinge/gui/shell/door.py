@@ -183,10 +183,10 @@ class Door(QObject):
 
 
 def _people(app: "App") -> "list[PersonRow]":
-    from made_in_blekinge.queries.registers.people import people
+    from made_in_blekinge.queries.registers.people import who_may_sign_in
 
     with app.database.reading() as session:
-        return people(session)
+        return who_may_sign_in(session)
 
 
 def _close_dialogs(window: "MainWindow") -> None:

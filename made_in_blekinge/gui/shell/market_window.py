@@ -234,7 +234,7 @@ class MarketWindow(MainWindow):
         from made_in_blekinge.queries.find import find
 
         app = opened(self.context)
-        if app is None:
+        if app is None or not app.may_read(find):
             return ()
         with app.database.reading() as session:
             hits = [hit for hit in find(session, typed) if self.may_show(hit.page)]

@@ -58,10 +58,10 @@ class SignInScreen(QWidget):
         self._say("")
 
         def read() -> "tuple[list[PersonRow], dict[int, dt.timedelta]]":
-            from made_in_blekinge.queries.registers.people import people, waits
+            from made_in_blekinge.queries.registers.people import waits, who_may_sign_in
 
             with app.database.reading() as session:
-                return people(session), waits(session, app.clock())
+                return who_may_sign_in(session), waits(session, app.clock())
 
         self._context.jobs.read(read, lambda found: self._offer(*found), self._refused, self)
 

@@ -33,6 +33,12 @@ def may_change(context: GuiContext, *tables: str) -> bool:
     return app.actor.may_change(tables) if app.actor is not None else not app.locked
 
 
+def may_read(context: GuiContext, *queries: Callable[..., object]) -> bool:
+    """Whether who works here may run all of these declared queries."""
+    app = opened(context)
+    return app is not None and app.may_read(*queries)
+
+
 def opening(page: str) -> Right:
     """The right to open a page."""
     return lambda context: may_open(context, page)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import (
@@ -24,14 +24,15 @@ from made_in_blekinge.domain.codes import parse_participation_payload, parse_sca
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Branch, DocumentKind, ParticipationStatus
 from made_in_blekinge.domain.participation import fee_of, places_of
+from made_in_blekinge.domain.people import EVERYBODY, STAFF
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.statements import STAYED_AWAY, arrival, arrivals, by_booth, by_scan, event_by_code
-from made_in_blekinge.queries.quick import as_day, as_time, as_uid, quick_rows
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.store.booth import Booth
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,18 @@ class CheckInRow:
     known: Known
 
 
+@readable_by(EVERYBODY)
 def occasion_of(session: Session, event_code: str, now: dt.datetime, day: dt.date | None = None) -> Occasion:
     """The event of this code, and its day at ``now`` unless a ``day`` is given."""
-    rows = quick_rows(session, event_by_code, code=event_code.strip().upper())
-    if not rows:
+    row = session.execute(event_by_code(), {"code": event_code.strip().upper()}).one_or_none()
+    if row is None:
         raise unknown_event(event_code).at("event")
-    row = rows[0]
-    starts, ends = as_day(row.starts) or dt.date.max, as_day(row.ends)
     today = local(now, row.country).date()
-    return Occasion(row.id, row.code, row.currency, row.country, row.fee_ore, day or occasion(starts, ends, today))
+    its_day = day or occasion(row.starts or dt.date.max, row.ends, today)
+    return Occasion(row.id, row.code, row.currency, row.country, row.fee_ore, its_day)
 
 
+@readable_by(STAFF)
 def find_participation(session: Session, here: Occasion, code: str) -> int:
     """The participation that a scanned code or a booth code of the event names; refuses all others by their reason.
 
@@ -94,7 +96,7 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
     scanned = parse_scan(code)
     if scanned[:3].upper() == "MIB":
         parsed = parse_participation_payload(scanned)
-        rows = quick_rows(session, by_scan, uid=parsed.uid)
+        rows = session.execute(by_scan(), {"uid": parsed.uid}).all()
         if not rows:
             raise UserError(
                 "unknown_code", N_("This code belongs to another market. Scan the code on the booth sign of this one.")
@@ -108,9 +110,9 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
     return found
 
 
-def _at_booth(session: Session, here: Occasion, written: str) -> list[Any]:
+def _at_booth(session: Session, here: Occasion, written: str) -> Sequence[Row[Any]]:
     booth, slash, number = written.partition("/")
-    rows = quick_rows(session, by_booth, event=here.event_id, booth=booth.strip().upper())
+    rows = session.execute(by_booth(), {"event": here.event_id, "booth": booth.strip().upper()}).all()
     if not rows:
         raise _no_booth(session, here, booth.strip())
     if slash:
@@ -123,7 +125,7 @@ def _at_booth(session: Session, here: Occasion, written: str) -> list[Any]:
     return rows
 
 
-def _shared(booth: str, rows: Sequence[Any]) -> SharedBooth:
+def _shared(booth: str, rows: Sequence[Row[Any]]) -> SharedBooth:
     text = N_("Booth {booth} is shared by {exhibitors}. Choose who it is, scan its own code, or write {example}.")
     named = tuple(f"{row.name} ({row.number})" for row in rows)
     error = SharedBooth("shared_booth", text, booth=booth, exhibitors=named, example=f"{booth}/{rows[0].number}")
@@ -147,7 +149,7 @@ def _no_booth(session: Session, here: Occasion, code: str) -> UserError:
     ).at("code")  # fmt: skip
 
 
-def _check(row: Any, here: Occasion) -> None:  # noqa: ANN401  rows of SQLAlchemy have no common type
+def _check(row: Row[Any], here: Occasion) -> None:
     if row.event_id != here.event_id:
         raise UserError(
             "other_event",
@@ -174,11 +176,13 @@ def _check(row: Any, here: Occasion) -> None:  # noqa: ANN401  rows of SQLAlchem
         ).at("code")
 
 
+@readable_by(STAFF)
 def check_in_row(session: Session, here: Occasion, participation_id: int) -> CheckInRow:
     """How one exhibitor's arrival stands."""
     return next(_rows(session, here, participation_id))
 
 
+@readable_by(STAFF)
 def check_in_rows(session: Session, here: Occasion, search: str = "") -> list[CheckInRow]:
     """Everybody expected, here or missed on the day, by booth; only those that ``search`` finds."""
     rows = _rows(session, here)
@@ -193,13 +197,15 @@ def check_in_rows(session: Session, here: Occasion, search: str = "") -> list[Ch
 
 
 def _rows(session: Session, here: Occasion, participation_id: int | None = None) -> Iterator[CheckInRow]:
-    make = arrivals if participation_id is None else arrival
-    values = {"event": here.event_id, "day": here.day, "currency": here.currency, "participation": participation_id}
-    for row in quick_rows(session, make, **values):
-        yield _row(row, here)
+    values: dict[str, object] = {"day": here.day, "currency": here.currency}
+    if participation_id is None:
+        found = session.execute(arrivals(), values | {"event": here.event_id})
+    else:
+        found = session.execute(arrival(), values | {"participation": participation_id})
+    return (_row(row, here) for row in found)
 
 
-def _row(row: Any, here: Occasion) -> CheckInRow:  # noqa: ANN401
+def _row(row: Row[Any], here: Occasion) -> CheckInRow:
     known = _known(row, here)
     if row.check_in_id is not None:
         status = Standing.CHECKED_IN if row.departed is None else Standing.DEPARTED
@@ -207,12 +213,12 @@ def _row(row: Any, here: Occasion) -> CheckInRow:  # noqa: ANN401
         status = Standing.EXPECTED if row.absent is None else Standing.NO_SHOW
     return CheckInRow(
         row.id, row.exhibitor_id, known.booths, row.name, row.number, status,
-        missing(known, law_on(here.day), here.day), as_time(row.since), as_time(row.departed),
-        row.on_site or row.representative, row.phone, int(row.announced or 0), row.check_in_id, as_uid(row.uid), known,
+        missing(known, law_on(here.day), here.day), row.since, row.departed,
+        row.on_site or row.representative, row.phone, int(row.announced or 0), row.check_in_id, row.uid, known,
     )  # fmt: skip
 
 
-def _known(row: Any, here: Occasion) -> Known:  # noqa: ANN401
+def _known(row: Row[Any], here: Occasion) -> Known:
     places = sorted(places_of(row.places or ""), key=lambda place: booth_order(place.code))
     trader = Party(
         row.name, row.identity_number or "", postal_address(row.address, row.postcode, row.town, row.country), row.phone

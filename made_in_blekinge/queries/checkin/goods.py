@@ -5,21 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement, goods_in, goods_left
 from made_in_blekinge.domain.item import WhichItemError, unknown_item
 from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion, check_in_row
 from made_in_blekinge.queries.checkin.statements import goods
-from made_in_blekinge.queries.quick import quick_rows
 from made_in_blekinge.queries.registers.event import event_heads, market_mark, market_name
 from made_in_blekinge.queries.registers.item import candidates, named_rows
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,10 @@ class GoodsReceipt:
     mark: Mark | None
 
 
+@readable_by(STAFF)
 def goods_of(session: Session, here: Occasion, participation_id: int) -> list[GoodsRow]:
     """What an exhibitor announced or moved, by item number; of one who announced nothing, all its goods."""
-    found = quick_rows(session, goods, event=here.event_id, participation=participation_id)
+    found = session.execute(goods(), {"event": here.event_id, "participation": participation_id})
     rows = [
         GoodsRow(row.id, row.item_number, _name(row), row.announced, _moved(row.moved), int(row.sold or 0))
         for row in found
@@ -67,7 +69,7 @@ def goods_of(session: Session, here: Occasion, participation_id: int) -> list[Go
     return [row for row in rows if not anything or row.announced is not None or row.moved or row.sold]
 
 
-def _name(row: Any) -> str:  # noqa: ANN401  a row of the driver
+def _name(row: Row[Any]) -> str:
     """In the first of the content languages that has one, otherwise the number."""
     texts = dict(line.split(":", 1) for line in (row.names or "").split("\n") if line)
     return next((texts[code] for code in CONTENT_LANGUAGES if texts.get(code)), row.item_number)
@@ -82,6 +84,7 @@ def _moved(text: str | None) -> dict[Movement, int]:
     return found
 
 
+@readable_by(STAFF)
 def goods_receipt(session: Session, here: Occasion, participation_id: int) -> GoodsReceipt:
     """What stands on the receipts of an exhibitor's goods."""
     head = event_heads(session, select(Event.id).where(Event.id == here.event_id))[here.event_id]
@@ -90,6 +93,7 @@ def goods_receipt(session: Session, here: Occasion, participation_id: int) -> Go
     return GoodsReceipt(market_name(session), head, here.day, row, brought, market_mark(session))
 
 
+@readable_by(STAFF)
 def product_of(session: Session, item: str, exhibitor_id: int | None = None) -> int:
     """The product that an item number or a scanned bar code names, of this exhibitor where one is given."""
     rows = named_rows(session, item)

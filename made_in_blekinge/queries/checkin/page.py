@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.domain.codes import participation_payload
+from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion, check_in_row, check_in_rows, occasion_of
 from made_in_blekinge.queries.checkin.goods import GoodsRow, goods_of
 from made_in_blekinge.queries.event.plan import plan_booths
 from made_in_blekinge.queries.registers.records import exhibitor_record
 from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.records import Record
 
 
@@ -49,6 +51,7 @@ class Morning:
         return tuple(booth.code for booth in self.plan if not booth.taken)
 
 
+@readable_by(STAFF)
 def morning(session: Session, event_code: str, now: dt.datetime, shown: int | None) -> Morning:
     """The day of ``now`` at an event, with the participation that is ``shown``."""
     here = occasion_of(session, event_code, now)

@@ -1,14 +1,14 @@
-"""The statements of check-in: whom a code names, and how everybody's arrival stands."""
+"""The statements of check-in: whom a code names, and how everybody's arrival stands. Each is put together once."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, func, or_, select
 from sqlalchemy import String as Text
 from sqlalchemy.orm import aliased
 
 from made_in_blekinge.domain.market import Category, ParticipationStatus
-from made_in_blekinge.queries.quick import Statement
 from made_in_blekinge.store.base import Uid
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Participation, ParticipationExtra
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement
@@ -17,6 +17,7 @@ from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.product import Product, ProductPrice, ProductText
 from made_in_blekinge.store.till import SalesProductRollup
 
+Statement = Select[*tuple[Any, ...]]
 STAYED_AWAY = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
 _OF_EXHIBITOR = (
     Exhibitor.id.label("exhibitor_id"), Exhibitor.number, Exhibitor.name, Exhibitor.identity_number,
@@ -27,17 +28,20 @@ _EATEN = (Category.FOOD, Category.DRINK)
 _DAY = bindparam("day", None, type_=Date)
 
 
+@cache
 def event_by_code() -> Statement:
     return select(Event.id, Event.code, Event.currency, Event.country, Event.fee_ore, Event.starts, Event.ends).where(
         Event.code == bindparam("code", None)
     )
 
 
+@cache
 def by_scan() -> Statement:
     """Whom a scanned code names, by the ``uid`` in it."""
     return _named(isouter=True).where(Participation.uid == bindparam("uid", None, type_=Uid)).limit(1)
 
 
+@cache
 def by_booth() -> Statement:
     """Who has a booth of an event, who came first first."""
     return (
@@ -60,11 +64,13 @@ def _named(isouter: bool) -> Statement:
     )  # fmt: skip
 
 
+@cache
 def arrival() -> Statement:
     """How the arrival of one ``participation`` stands on a ``day``."""
     return _every_arrival().where(Participation.id == bindparam("participation", None))
 
 
+@cache
 def arrivals() -> Statement:
     """How the arrivals of all who are expected at an ``event``, or came or did not, stand on a ``day``."""
     expected = or_(
@@ -153,6 +159,7 @@ def _unlabelled() -> Sequence[ColumnElement[bool]]:
     )
 
 
+@cache
 def goods() -> Statement:
     """The goods of who has a ``participation`` at an ``event``: announced, moved (``kind:quantity,…``) and sold."""
     moved = GoodsMovement.kind.cast(Text) + ":" + GoodsMovement.quantity.cast(Text)

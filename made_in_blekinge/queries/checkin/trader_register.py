@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.event import time_zone
 from made_in_blekinge.domain.market import Code, Mark
+from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import Occasion
@@ -16,6 +17,7 @@ from made_in_blekinge.queries.registers.event import event_heads, market_mark, m
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.checkin import CheckIn, TraderRecord
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.readers import readable_by
 
 
 class Validity(Code):
@@ -57,6 +59,7 @@ class TraderRegister:
         return tuple(entry for entry in self.entries if entry.validity is Validity.VALID)
 
 
+@readable_by(STAFF)
 def trader_register(session: Session, here: Occasion) -> TraderRegister:
     """The entries of the day, and those that were made on it for another day of the event."""
     head = event_heads(session, select(Event.id).where(Event.id == here.event_id))[here.event_id]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Branch, Facing, Municipality, ParticipationStatus
 from made_in_blekinge.domain.participation import Place, divided, extras_fee, fee_of
+from made_in_blekinge.domain.people import ORGANISERS, PRINTERS
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
 from made_in_blekinge.queries.registers.event import event_heads, unknown_event
@@ -20,6 +21,7 @@ from made_in_blekinge.store.booth import Booth, BoothParticipation, Participatio
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import StoredFile
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class ParticipationRow:
     fee_ore: int
 
 
+@readable_by(PRINTERS)
 def booth_rows(session: Session, event_id: int) -> list[BoothRow]:
     """The booths of an event in the order of their codes."""
     standing = _standing(session, event_id)
@@ -116,6 +119,7 @@ def _standing(session: Session, event_id: int) -> dict[int, list[Any]]:
     return {key: list(rows) for key, rows in groupby(session.execute(query), key=itemgetter(0))}
 
 
+@readable_by(ORGANISERS)
 def participation_rows(session: Session, event_id: int) -> list[ParticipationRow]:
     """Who has applied to an event or takes part in it, by name."""
     places, extras = participation_places(session, event_id), _extras(session, event_id)
@@ -174,6 +178,7 @@ def _extras(session: Session, event_id: int) -> Mapping[int, int]:
     }
 
 
+@readable_by(PRINTERS)
 def booth_signs(session: Session, event_code: str, languages: tuple[str, ...] = CONTENT_LANGUAGES) -> list[BoothSign]:
     """A sign a booth of an event, in the order of their codes."""
     event_id = session.execute(select(Event.id).where(Event.code == event_code.upper())).scalar()

@@ -3,12 +3,15 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.people import PUBLIC
 from made_in_blekinge.domain.plan import PlanBooth, booth_order
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.readers import readable_by
 
 
+@readable_by(PUBLIC)
 def plan_booths(session: Session, event_code: str, names: bool = True) -> list[PlanBooth]:
     """The booths of an event in the order of their codes; without ``names`` nobody sees who stands where."""
     named = _names(session, event_code.upper())

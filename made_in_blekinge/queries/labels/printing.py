@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.people import PRINTERS
 from made_in_blekinge.queries.labels.subjects import find_event
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class PrintRow:
     subjects: int
 
 
+@readable_by(PRINTERS)
 def last_prints(session: Session, event_code: str, kind: str) -> dict[str, LastPrint]:
     """The last print of each subject that has ever been printed for an event on labels of ``kind``.
 
@@ -65,6 +68,7 @@ def last_prints(session: Session, event_code: str, kind: str) -> dict[str, LastP
     return {subject: LastPrint(bytes(digest), time) for subject, digest, time in session.execute(found)}
 
 
+@readable_by(PRINTERS)
 def print_history(session: Session, event_code: str) -> list[PrintRow]:
     """What was printed for an event, the newest first."""
     event_id, _ = find_event(session, event_code)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.people import PUBLIC
 from made_in_blekinge.domain.sheet import Sheet, check_sheet
 from made_in_blekinge.store.label import LabelSheet
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class OwnSheet:
     sheet: Sheet
 
 
+@readable_by(PUBLIC)
 def own_sheets(session: Session) -> list[OwnSheet]:
     """The market's own sheets by their short names."""
     query = select(LabelSheet.id, LabelSheet.version, LabelSheet.values).order_by(LabelSheet.key)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Category, VatClass
+from made_in_blekinge.domain.people import ORGANISERS, PRINTERS, STAFF
 from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import comparison
@@ -25,6 +26,7 @@ from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Parti
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Barcode, Product
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.records import Record, read_records
 from made_in_blekinge.store.registers import PRODUCTS
 from made_in_blekinge.store.till import SalesProductRollup
@@ -33,12 +35,19 @@ ORDERS: Final = ("booth", "exhibitor", "product")
 _EATEN = (Category.FOOD, Category.DRINK)
 
 
+@readable_by(PRINTERS)
 def label_rows(
     session: Session, source: str, event_code: str, exhibitor: int | None = None, order: str = "booth"
 ) -> list[Any]:
     """The rows for labels made from ``source`` in one of :data:`ORDERS`; of one exhibitor where its number is given."""
     rows = _rows(session, source, event_code, exhibitor)
     return rows if order == "booth" else sorted(rows, key=lambda row: _sort_key(row, order))
+
+
+@readable_by(ORGANISERS)
+def personal_codes(session: Session, event_code: str) -> list[Any]:
+    """The exhibitors of an event with the codes by which they check themselves in."""
+    return label_rows(session, "exhibitors", event_code)
 
 
 def _sort_key(row: Any, order: str) -> tuple[str, str]:  # noqa: ANN401
@@ -70,6 +79,7 @@ def _rows(session: Session, source: str, event_code: str, exhibitor: int | None)
     return [row for row, is_food in products if source == "products" or is_food]
 
 
+@readable_by(STAFF)
 def find_event(session: Session, code: str) -> tuple[int, EventHead]:
     """The id of an event and what papers say of it."""
     key = session.execute(select(Event.id).where(Event.code == code.upper())).scalar()

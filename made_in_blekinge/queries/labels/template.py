@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.people import PRINTERS
 from made_in_blekinge.domain.template import STANDARD, Template, check_template
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.label import LabelTemplate
 from made_in_blekinge.store.market import StoredFile
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class TemplateRow:
     template: Template
 
 
+@readable_by(PRINTERS)
 def templates(session: Session, kind: str | None = None) -> list[TemplateRow]:
     """The market's templates by kind and name, or those of one kind."""
     query = select(
@@ -39,6 +42,7 @@ def templates(session: Session, kind: str | None = None) -> list[TemplateRow]:
     return sorted(found, key=lambda row: (row.kind, fold(row.name)))
 
 
+@readable_by(PRINTERS)
 def find_template_row(session: Session, kind: str, name: str) -> TemplateRow:
     """The template of ``kind`` that people call ``name``."""
     for row in templates(session, kind):
@@ -48,6 +52,7 @@ def find_template_row(session: Session, kind: str, name: str) -> TemplateRow:
     raise UserError("unknown_template", text, value=name).at("template")
 
 
+@readable_by(PRINTERS)
 def find_template(session: Session, kind: str, name: str) -> Template:
     """The same for printing; no name means the program's own design."""
     return find_template_row(session, kind, name).template if name else STANDARD

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.times import Period
 from made_in_blekinge.store.market import Market, MarketVat
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Organiser:
     financial_year_starts: int = 1
 
 
+@readable_by(ORGANISERS)
 def organiser(session: Session) -> Organiser:
     """What is said of the organiser; empty where nothing was said."""
     columns = (

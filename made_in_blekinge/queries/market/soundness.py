@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.store.driver import Driver
 
 _PAIRS: Final = (
     (

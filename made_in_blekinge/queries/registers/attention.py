@@ -9,9 +9,11 @@ from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Branch, LegalForm
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.product import Product, ProductPrice
+from made_in_blekinge.store.readers import readable_by
 
 SOON = dt.timedelta(days=30)
 
@@ -78,6 +80,7 @@ NEEDS: tuple[Need, ...] = (
 _BY_CODE = {need.code: need for need in NEEDS}
 
 
+@readable_by(ORGANISERS)
 def needing(session: Session, code: str, today: dt.date) -> frozenset[int]:
     """The ids of the rows that need attention for this reason; none for a code of another register."""
     need = _BY_CODE.get(code)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.queries.registers.item import shown_number
 from made_in_blekinge.queries.registers.people import Change
 from made_in_blekinge.store.booth import Booth, Participation
@@ -13,6 +14,7 @@ from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.people import Person
 from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.readers import readable_by
 
 Names = Mapping[tuple[str, str], str]
 """By table and id."""
@@ -44,6 +46,7 @@ _CALLED: Final[dict[str, tuple[Any, Any]]] = {
 }
 
 
+@readable_by(ORGANISERS)
 def names_in(session: Session, entries: Iterable[Change]) -> Names:
     """The names of all rows that ``entries`` are about or point at, as far as these are still there."""
     wanted: dict[str, set[int]] = {}

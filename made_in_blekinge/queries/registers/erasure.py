@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.erasure import KEPT_YEARS, Traces, erased_name, words_of
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.seller import kept_until
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.privacy import exhibitor_key
@@ -23,6 +24,7 @@ from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorText
 from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product, ProductText
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.seller import Seller
 from made_in_blekinge.store.till import SalesRollup
 
@@ -60,6 +62,7 @@ class Erasure:
     erased: bool
 
 
+@readable_by(ORGANISERS)
 def plan_erasure(session: Session, number: int, today: dt.date) -> Erasure:
     """What would happen to the exhibitor with ``number`` if it were erased ``today``."""
     key = exhibitor_key(session, number)

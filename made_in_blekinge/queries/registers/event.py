@@ -8,12 +8,14 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import EventKind, EventStatus, Mark, ParticipationStatus, Phase
+from made_in_blekinge.domain.people import ORGANISERS, PUBLIC, STAFF
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.event import Event, EventText
 from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import SalesRollup
 
 
@@ -42,17 +44,31 @@ class EventRow:
     gross_ore: int
 
 
+@dataclass(frozen=True, slots=True)
+class AnnouncedEvent:
+    """What everybody may know of an event: what it is called, where and when it is."""
+
+    code: str
+    name: str
+    phase: Phase
+    town: str
+    starts: date
+    ends: date | None
+
+
 def unknown_event(code: str) -> UserError:
     """No event has this code."""
     return UserError("unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=code)
 
 
+@readable_by(PUBLIC)
 def market_mark(session: Session) -> Mark | None:
     """Whether this is a demonstration or a rehearsal; ``None`` of a real market, and of one without a name yet."""
     row = session.execute(select(Market.demonstration, Market.rehearsal)).one_or_none()
     return row and Mark.of(row.demonstration, row.rehearsal)
 
 
+@readable_by(PUBLIC)
 def market_name(session: Session) -> str:
     return session.execute(select(Market.name)).scalar() or ""
 
@@ -85,6 +101,13 @@ def event_heads(
     }  # fmt: skip
 
 
+@readable_by(STAFF)
+def event_row(session: Session, code: str, languages: tuple[str, ...] = CONTENT_LANGUAGES) -> EventRow | None:
+    """The event that people work with now; ``None`` where there is none of this code."""
+    return next((row for row in event_rows(session, languages=languages) if row.code == code), None)
+
+
+@readable_by(ORGANISERS)
 def event_rows(session: Session, search: str = "", languages: tuple[str, ...] = CONTENT_LANGUAGES) -> list[EventRow]:
     """All events whose code, name or place holds every word of ``search``, in the order of their days."""
     from made_in_blekinge.queries.search import matching
@@ -127,3 +150,14 @@ def _statuses(session: Session) -> dict[tuple[int, ParticipationStatus], int]:
         Participation.event_id, Participation.status
     )
     return {(event, status): count for event, status, count in session.execute(query)}
+
+
+@readable_by(PUBLIC)
+def announced_events(
+    session: Session, search: str = "", languages: tuple[str, ...] = CONTENT_LANGUAGES
+) -> list[AnnouncedEvent]:
+    """The events to choose from, also where nobody has signed in yet: the kiosk has to know its event."""
+    return [
+        AnnouncedEvent(row.code, row.name, row.phase, row.town, row.starts, row.ends)
+        for row in event_rows(session, search, languages)
+    ]

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.exhibitor import shown_identity
 from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Municipality
+from made_in_blekinge.domain.people import ORGANISERS, PRINTERS, STAFF
 from made_in_blekinge.queries.search import matching
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ class DocumentRow:
     file_hash: str | None
 
 
+@readable_by(PRINTERS)
+def exhibitor_names(session: Session, archived: bool = False) -> list[tuple[int, str]]:
+    """The exhibitors to choose from: id, and name with number, by name."""
+    return [(row.id, f"{row.name} ({row.number})") for row in exhibitor_rows(session, archived=archived)]
+
+
+@readable_by(ORGANISERS)
 def exhibitor_rows(
     session: Session,
     search: str = "",
@@ -80,6 +89,7 @@ def exhibitor_rows(
     ]  # fmt: skip
 
 
+@readable_by(ORGANISERS)
 def documents_of(session: Session, exhibitor_id: int) -> list[DocumentRow]:
     query = select(
         Document.id, Document.kind, Document.number, Document.issued, Document.expires, Document.file_name,
@@ -88,6 +98,7 @@ def documents_of(session: Session, exhibitor_id: int) -> list[DocumentRow]:
     return [DocumentRow(*row) for row in session.execute(query)]
 
 
+@readable_by(STAFF)
 def stored_file(session: Session, file_hash: str) -> tuple[str, bytes] | None:
     """Media type and bytes of a kept file."""
     row = session.execute(

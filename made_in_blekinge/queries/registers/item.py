@@ -11,12 +11,12 @@ from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.domain.item import Candidate, WhichItemError, parse_item_name, unknown_item
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
-from made_in_blekinge.queries.driver import Driver
-from made_in_blekinge.queries.quick import Statement, quick_rows
 from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Barcode, Product, ProductPrice, ProductText, ProductVatClass
+from made_in_blekinge.store.quick import Statement, quick_rows
 
 STAYED_AWAY: Final = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
 _CODE: Final[BindParameter[Any]] = bindparam("code", None)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.store.product import PastPrice
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class PriceSince:
     starts: dt.datetime | None
 
 
+@readable_by(ORGANISERS)
 def past_prices(session: Session, product_id: int, currency: str) -> list[PriceSince]:
     """Every price that a product had, the oldest first."""
     query = (
@@ -27,6 +30,7 @@ def past_prices(session: Session, product_id: int, currency: str) -> list[PriceS
     return [PriceSince(*row) for row in session.execute(query)]
 
 
+@readable_by(ORGANISERS)
 def lowest_price(
     session: Session, product_id: int, currency: str, since: dt.datetime, until: dt.datetime
 ) -> int | None:

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.people import Role, still_locked
+from made_in_blekinge.domain.people import ORGANISERS, PUBLIC, Role, still_locked
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.store.people import AuditLog, Person, SignInFailure
+from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Change:
     after: dict[str, Any]
 
 
+@readable_by(ORGANISERS)
 def people(session: Session, only_active: bool = True) -> list[PersonRow]:
     """Those who work with the market, by name. None: a market that asks for no PIN."""
     query = select(Person).order_by(Person.name)
@@ -48,12 +50,20 @@ def people(session: Session, only_active: bool = True) -> list[PersonRow]:
     return [PersonRow(row.id, row.version, row.name, row.role, row.active) for row in session.scalars(query)]
 
 
+@readable_by(PUBLIC)
+def who_may_sign_in(session: Session) -> list[PersonRow]:
+    """Those who may sign in, as the locked screen shows them to everybody."""
+    return people(session)
+
+
+@readable_by(PUBLIC)
 def waits(session: Session, now: dt.datetime) -> dict[int, dt.timedelta]:
     """How long each person who is locked out must wait still."""
     left = {row.person_id: still_locked(row.wrong, row.last, now) for row in session.scalars(select(SignInFailure))}
     return {key: wait for key, wait in left.items() if wait}
 
 
+@readable_by(ORGANISERS)
 def changes(
     session: Session,
     text: str = "",

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.item import shown_item
 from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.prices import HOME, shelf_price
-from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.labels.subjects import find_event
 from made_in_blekinge.queries.registers.item import shared_items
+from made_in_blekinge.store.driver import Driver
+from made_in_blekinge.store.readers import readable_by
 
 
 class PriceRow(NamedTuple):
@@ -38,6 +40,7 @@ _ACCEPTED = """NOT p.archived AND p.exhibitor_id IN
     (SELECT exhibitor_id FROM participation WHERE event_id = ? AND status = ?)"""
 
 
+@readable_by(ORGANISERS)
 def price_rows(
     session: Session,
     currency: str,

@@ -12,6 +12,7 @@ from made_in_blekinge.domain import exhibitor as exhibitor_rules
 from made_in_blekinge.domain import product as product_rules
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import market_mark, market_name
@@ -21,6 +22,7 @@ from made_in_blekinge.store.checkin import TraderRecord
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.records import read_records
 from made_in_blekinge.store.registers import EXHIBITORS, PRODUCTS
 
@@ -71,6 +73,7 @@ def exhibitor_key(session: Session, number: int) -> int:
     return found
 
 
+@readable_by(ORGANISERS)
 def person_data(session: Session, number: int) -> PersonData:
     """Everything about the exhibitor with ``number``."""
     key = exhibitor_key(session, number)
@@ -121,6 +124,7 @@ class Due:
     kept_until: dt.date
 
 
+@readable_by(ORGANISERS)
 def due_records(session: Session, today: dt.date) -> list[Due]:
     """What may be erased from the trader register, by the day until which it was kept."""
     query = select(func.count(), TraderRecord.kept_until).where(TraderRecord.kept_until < today)
@@ -128,6 +132,7 @@ def due_records(session: Session, today: dt.date) -> list[Due]:
     return [Due(*row) for row in rows]
 
 
+@readable_by(ORGANISERS)
 def due_receipts(session: Session, today: dt.date) -> list[Due]:
     """On how many receipts a producer may be blanked, by the day until which it was kept."""
     due: dict[dt.date, int] = {}

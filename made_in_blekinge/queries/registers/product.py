@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.item import shown_item
 from made_in_blekinge.domain.market import Category, VatClass
-from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.queries.registers.item import shared_items
 from made_in_blekinge.queries.search import product_conditions
 from made_in_blekinge.store.booth import Goods, Participation
+from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.readers import readable_by
 
 
 class ProductRow(NamedTuple):
@@ -53,6 +55,7 @@ _CATEGORIES = {category.value: category for category in Category}
 _VAT_CLASSES = {vat_class.value: vat_class for vat_class in VatClass}
 
 
+@readable_by(ORGANISERS)
 def product_rows(
     session: Session,
     search: str = "",
@@ -90,6 +93,7 @@ def product_rows(
     ]  # fmt: skip
 
 
+@readable_by(ORGANISERS)
 def goods_of(session: Session, product_id: int) -> list[GoodsRow]:
     """What is announced of a product, event by event."""
     query = (

@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import ANNOUNCED
 from made_in_blekinge.store.booth import Goods, Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.records import Record, RegisterMapping, read_records
 from made_in_blekinge.store.registers import BOOTHS, EVENTS, EXHIBITORS, PARTICIPATIONS, PRODUCTS
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
@@ -21,26 +23,32 @@ from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
 Values = Mapping[str, Any]
 
 
+@readable_by(ORGANISERS)
 def exhibitor_record(session: Session, key: int) -> Record | None:
     return read_records(session, EXHIBITORS, [key]).get(key)
 
 
+@readable_by(ORGANISERS)
 def product_record(session: Session, key: int) -> Record | None:
     return read_records(session, PRODUCTS, [key]).get(key)
 
 
+@readable_by(ORGANISERS)
 def event_record(session: Session, key: int) -> Record | None:
     return read_records(session, EVENTS, [key]).get(key)
 
 
+@readable_by(ORGANISERS)
 def booth_record(session: Session, key: int) -> Record | None:
     return read_records(session, BOOTHS, [key]).get(key)
 
 
+@readable_by(ORGANISERS)
 def participation_record(session: Session, key: int) -> Record | None:
     return read_records(session, PARTICIPATIONS, [key]).get(key)
 
 
+@readable_by(ORGANISERS)
 def participation_records(session: Session, event_id: int) -> dict[int, Record]:
     """The participations in an event by their ids."""
     keys = session.execute(select(Participation.id).where(Participation.event_id == event_id)).scalars().all()
@@ -51,14 +59,17 @@ def _all(session: Session, register: RegisterMapping) -> list[Record]:
     return list(read_records(session, register).values())
 
 
+@readable_by(ORGANISERS)
 def exhibitor_values(session: Session) -> list[Values]:
     return [record.values for record in _all(session, EXHIBITORS)]
 
 
+@readable_by(ORGANISERS)
 def event_values(session: Session) -> list[Values]:
     return [record.values for record in _all(session, EVENTS)]
 
 
+@readable_by(ORGANISERS)
 def product_values(session: Session) -> list[Values]:
     """Products with what is announced of them; the owner stands by its number, which is stable and not personal."""
     numbers = {row.id: row.number for row in session.execute(select(Exhibitor.id, Exhibitor.number))}
@@ -71,6 +82,7 @@ def product_values(session: Session) -> list[Values]:
     ]
 
 
+@readable_by(ORGANISERS)
 def events_with_goods(session: Session) -> list[str]:
     """The codes of the events that products are announced for."""
     return sorted({code for _product, code, _quantity in session.execute(_goods())})
@@ -84,6 +96,7 @@ def _goods() -> Select[int, str, int]:
     )
 
 
+@readable_by(ORGANISERS)
 def booth_values(session: Session) -> list[Values]:
     """Booths with the number of who stands there; a shared one has a row for each, with its share."""
     codes = {row.id: row.code for row in session.execute(select(Event.id, Event.code))}
@@ -105,6 +118,7 @@ def _takers(standing: Sequence[tuple[int, int]], takers: Mapping[int, dict[str, 
     return [{**takers[key], "share": str(share) if len(standing) > 1 else ""} for key, share in standing]
 
 
+@readable_by(ORGANISERS)
 def sale_values(session: Session) -> list[Values]:
     """Every line of every receipt, in the order in which they were sold: together they have its sum."""
     query = (

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Mark, Means, Phase
+from made_in_blekinge.domain.people import ORGANISERS, SELLERS
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
-from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.queries.reports.rows import (
     CurrencyTotal,
@@ -24,6 +24,8 @@ from made_in_blekinge.queries.reports.rows import (
     RatePart,
     SalesSummary,
 )
+from made_in_blekinge.store.driver import Driver
+from made_in_blekinge.store.readers import readable_by
 
 SCOPES = ("event", "phase", "year")
 
@@ -81,6 +83,13 @@ _STATEMENTS: Mapping[str, tuple[str, str]] = {
 _FIRST = itemgetter(0)
 
 
+@readable_by(SELLERS)
+def sales_of_event(session: Session, code: str) -> EventSummary:
+    """What was sold at the event that people work with now."""
+    return sales_summary(session, ("event", code)).events[0]
+
+
+@readable_by(ORGANISERS)
 def sales_summary(session: Session, scope: tuple[str, str]) -> SalesSummary:
     """The summary of ``("event", code)``, ``("phase", phase)`` or ``("year", yyyy)``.
 

@@ -14,6 +14,7 @@ from made_in_blekinge.domain.erasure import KEPT_YEARS
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.journal import Entry
 from made_in_blekinge.domain.market import Mark, Means
+from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.domain.seller import kept_until, sells_in_law
 from made_in_blekinge.errors import UserError
@@ -26,6 +27,7 @@ from made_in_blekinge.queries.till.receipt import event_place
 from made_in_blekinge.queries.till.seller import organiser, organiser_of_day
 from made_in_blekinge.queries.till.seller_kept import year_starts
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.seller import SaleSeller, Seller
 from made_in_blekinge.store.till import Closing, EventTill, Journal, Payment, Recount, Sale, SaleLine, Till, TillDay
 
@@ -116,6 +118,7 @@ class CashReport:
         return kept_until(self.day, self.year_starts, KEPT_YEARS)
 
 
+@readable_by(SELLERS)
 def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
     """What the cash report of a till's day says: of a closed one what was reported then, else how it stands now."""
     query = (
@@ -236,6 +239,7 @@ class TillDayRow:
         return None if self.counted_ore is None else self.counted_ore - self.expected_ore
 
 
+@readable_by(SELLERS)
 def till_days(session: Session, languages: tuple[str, ...]) -> list[TillDayRow]:
     """Every day of every till of ours, the newest first."""
     query = (

@@ -1,42 +1,21 @@
-"""The day of a till: all that its cash report says, reckoned from its receipts."""
+"""The day of a till: all that its cash report says, computed from its receipts."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from sqlalchemy.orm import Session
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, aliased
 
+from made_in_blekinge.domain.journal import Entry
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import divide_half_up
-from made_in_blekinge.domain.till import Basis
-from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.domain.people import SELLERS
+from made_in_blekinge.domain.till import Basis, CashMove
+from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.till import CashMovement, Closing, Journal, Payment, Sale, SaleLine, TillDay
 
-_RECEIPTS: Final = """
-    SELECT count(*), coalesce(min(number), 0), coalesce(max(number), 0), coalesce(sum(gross_ore), 0),
-           coalesce(sum(vat_ore), 0), coalesce(sum(rounding_ore), 0), count(refund_of_id),
-           coalesce(sum(CASE WHEN refund_of_id IS NOT NULL THEN gross_ore ELSE 0 END), 0), count(corrects_id)
-    FROM sale WHERE till_day_id = ?"""
-_LINES: Final = """
-    SELECT line.vat_permille, sum(line.gross_ore), sum(line.vat_ore), sum(line.quantity), sum(line.discount_ore)
-    FROM sale JOIN sale_line line ON line.sale_id = sale.id WHERE sale.till_day_id = ? GROUP BY line.vat_permille"""
-_PAYMENTS: Final = """
-    SELECT payment.means, sum(CASE WHEN payment.amount_ore * corrected.gross_ore < 0 THEN -1 ELSE 1 END),
-           sum(payment.amount_ore)
-    FROM sale JOIN payment ON payment.sale_id = sale.id LEFT JOIN sale corrected ON corrected.id = sale.corrects_id
-    WHERE sale.till_day_id = ? GROUP BY payment.means"""
-"""What a correction takes back is one payment fewer."""
-_FOREIGN: Final = """
-    SELECT payment.currency, payment.given_ore, payment.rate_millionths
-    FROM sale JOIN payment ON payment.sale_id = sale.id
-    WHERE sale.till_day_id = ? AND payment.currency IS NOT NULL AND payment.given_ore IS NOT NULL"""
-_MOVES: Final = "SELECT kind, count(*), sum(amount_ore) FROM cash_movement WHERE till_day_id = ? GROUP BY kind"
-_DAY: Final = "SELECT till_id, float_ore FROM till_day WHERE id = ?"
-_BEFORE: Final = "SELECT totals FROM closing WHERE till_id = ? AND till_day_id <> ? ORDER BY number DESC LIMIT 1"
-_PRICES: Final = """
-    SELECT count(*) FROM journal WHERE till_id = ? AND kind = 'price_change' AND sequence > coalesce(
-        (SELECT sequence FROM journal WHERE till_id = ? AND kind = 'opening' ORDER BY sequence DESC LIMIT 1), 0)"""
-"""Prices changed since the till was last opened, which is the day that is open."""
 _MILLION: Final = 10**6
 
 
@@ -115,38 +94,106 @@ class DayTotals:
         return cls(**found)
 
 
+@readable_by(SELLERS)
 def day_totals(session: Session, day_id: int) -> DayTotals:
     """The sums of a till's day as it stands now."""
-    with Driver(session) as driver:
-        ((till_id, float_ore),) = driver.rows(_DAY, (day_id,))
-        (found,) = driver.rows(_RECEIPTS, (day_id,))
-        count, first, last, gross, vat, rounding, refunds, refunds_ore, corrections = map(int, found)
-        lines = driver.rows(_LINES, (day_id,))
-        means = {str(key): (int(number), int(amount)) for key, number, amount in driver.rows(_PAYMENTS, (day_id,))}
-        foreign = driver.rows(_FOREIGN, (day_id,))
-        moves = {str(kind): int(amount) for kind, _, amount in driver.rows(_MOVES, (day_id,))}
-        before = driver.rows(_BEFORE, (till_id, day_id))
-        ((prices,),) = driver.rows(_PRICES, (till_id, till_id))
-    pay_ins, pay_outs = moves.get("pay_in", 0), moves.get("pay_out", 0)
-    grand = DayTotals.from_json(before[0][0]) if before else None
+    day = session.execute(select(TillDay.till_id, TillDay.float_ore).where(TillDay.id == day_id)).one()
+    count, first, last, gross, vat, rounding, refunds, refunds_ore, corrections = _receipts(session, day_id)
+    bases, items, discounts = _lines(session, day_id)
+    means, foreign, moves = _payments(session, day_id), _foreign(session, day_id), _moves(session, day_id)
+    pay_ins, pay_outs = moves.get(CashMove.PAY_IN, 0), moves.get(CashMove.PAY_OUT, 0)
+    before = _totals_before(session, day.till_id, day_id)
     return DayTotals(
-        count, first, last, gross, vat, rounding, refunds, refunds_ore,
-        sum(int(line[3]) for line in lines), sum(int(line[4]) for line in lines),
-        tuple(Basis(int(line[0]), int(line[1]), int(line[2])) for line in sorted(lines, key=lambda row: -row[0])),
-        means, _foreign_sums(foreign), float_ore, pay_ins, pay_outs,
-        float_ore + means.get(Means.CASH, (0, 0))[1] - _worth(foreign) + pay_ins - pay_outs,
-        (grand.grand_sales_ore if grand else 0) + gross - refunds_ore,
-        (grand.grand_refunds_ore if grand else 0) + refunds_ore, corrections, int(prices),
+        count, first, last, gross, vat, rounding, refunds, refunds_ore, items, discounts, bases,
+        means, _foreign_sums(foreign), day.float_ore, pay_ins, pay_outs,
+        day.float_ore + means.get(Means.CASH, (0, 0))[1] - _worth(foreign) + pay_ins - pay_outs,
+        (before.grand_sales_ore if before else 0) + gross - refunds_ore,
+        (before.grand_refunds_ore if before else 0) + refunds_ore, corrections, _price_changes(session, day.till_id),
     )  # fmt: skip
 
 
-def _foreign_sums(rows: Sequence[Any]) -> dict[str, int]:
+def _receipts(session: Session, day_id: int) -> list[int]:
+    """How many, the first and last number, the sums, and how many are refunds and corrections."""
+    refunded = case((Sale.refund_of_id.is_not(None), Sale.gross_ore), else_=0)
+    sums = (func.sum(Sale.gross_ore), func.sum(Sale.vat_ore), func.sum(Sale.rounding_ore))
+    query = select(
+        func.count(), func.min(Sale.number), func.max(Sale.number), *sums, func.count(Sale.refund_of_id),
+        func.sum(refunded), func.count(Sale.corrects_id),
+    ).where(Sale.till_day_id == day_id)  # fmt: skip
+    return [int(value or 0) for value in session.execute(query).one()]
+
+
+def _lines(session: Session, day_id: int) -> tuple[tuple[Basis, ...], int, int]:
+    """The sums of each VAT rate, the highest first; how many pieces were sold, and the discounts."""
+    line = SaleLine
+    query = (
+        select(
+            line.vat_permille, func.sum(line.gross_ore), func.sum(line.vat_ore), func.sum(line.quantity),
+            func.sum(line.discount_ore),
+        )
+        .join(Sale, Sale.id == line.sale_id)
+        .where(Sale.till_day_id == day_id)
+        .group_by(line.vat_permille)
+        .order_by(line.vat_permille.desc())
+    )  # fmt: skip
+    rows = [[*map(int, row)] for row in session.execute(query)]
+    return tuple(Basis(*row[:3]) for row in rows), sum(row[3] for row in rows), sum(row[4] for row in rows)
+
+
+def _payments(session: Session, day_id: int) -> dict[str, tuple[int, int]]:
+    """How many payments of each means, and their sum. What a correction takes back is one payment fewer."""
+    corrected = aliased(Sale)
+    one = case((Payment.amount_ore * corrected.gross_ore < 0, -1), else_=1)
+    query = (
+        select(Payment.means, func.sum(one), func.sum(Payment.amount_ore))
+        .join(Sale, Sale.id == Payment.sale_id)
+        .outerjoin(corrected, corrected.id == Sale.corrects_id)
+        .where(Sale.till_day_id == day_id)
+        .group_by(Payment.means)
+    )
+    return {means.value: (int(count), int(amount)) for means, count, amount in session.execute(query)}
+
+
+def _foreign(session: Session, day_id: int) -> list[tuple[str, int, int]]:
+    """Foreign cash as it was given: its currency, how much, and at which rate."""
+    query = (
+        select(Payment.currency, Payment.given_ore, func.coalesce(Payment.rate_millionths, 0))
+        .join(Sale, Sale.id == Payment.sale_id)
+        .where(Sale.till_day_id == day_id, Payment.currency.is_not(None), Payment.given_ore.is_not(None))
+    )
+    return [(currency or "", int(given or 0), int(rate)) for currency, given, rate in session.execute(query)]
+
+
+def _moves(session: Session, day_id: int) -> dict[CashMove, int]:
+    move = CashMovement
+    query = select(move.kind, func.sum(move.amount_ore)).where(move.till_day_id == day_id).group_by(move.kind)
+    return {kind: int(amount) for kind, amount in session.execute(query)}
+
+
+def _totals_before(session: Session, till_id: int, day_id: int) -> DayTotals | None:
+    """What the newest closing of another day reported."""
+    query = select(Closing.totals).where(Closing.till_id == till_id, Closing.till_day_id != day_id)
+    kept = session.execute(query.order_by(Closing.number.desc()).limit(1)).scalar()
+    return None if kept is None else DayTotals.from_json(kept)
+
+
+def _price_changes(session: Session, till_id: int) -> int:
+    """Prices changed since the till was last opened, which is the day that is open."""
+    of_till = Journal.till_id == till_id
+    opening = select(func.max(Journal.sequence)).where(of_till, Journal.kind == Entry.OPENING).scalar_subquery()
+    query = select(func.count()).where(
+        of_till, Journal.kind == Entry.PRICE_CHANGE, Journal.sequence > func.coalesce(opening, 0)
+    )
+    return session.execute(query).scalar_one()
+
+
+def _foreign_sums(rows: Sequence[tuple[str, int, int]]) -> dict[str, int]:
     sums: dict[str, int] = {}
     for currency, given, _ in rows:
-        sums[currency] = sums.get(currency, 0) + int(given)
+        sums[currency] = sums.get(currency, 0) + given
     return sums
 
 
-def _worth(rows: Sequence[Any]) -> int:
+def _worth(rows: Sequence[tuple[str, int, int]]) -> int:
     """What foreign cash counted as: it lies in the till in its own currency."""
-    return sum(divide_half_up(int(given) * int(rate or 0), _MILLION) for _, given, rate in rows)
+    return sum(divide_half_up(given * rate, _MILLION) for _, given, rate in rows)

@@ -4,8 +4,8 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from typing import Any
 
-from made_in_blekinge.queries.driver import Driver
-from made_in_blekinge.queries.quick import as_time, as_uid
+from made_in_blekinge.store.driver import Driver
+from made_in_blekinge.store.quick import as_time, as_uid
 
 Fact = tuple[object, ...]
 Tills = tuple[str | None, str | None]

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.cash import Limit, has_limit, limit_of
 from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.seller import sells_in_law
 from made_in_blekinge.queries.registers.event import market_mark, market_name
 from made_in_blekinge.queries.till.seller import names_sold_under
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import EventTill, SalesRollup
 
 
@@ -39,6 +41,7 @@ class SellerTotal:
         return self.limit.is_passed(self.sold_ore)
 
 
+@readable_by(ORGANISERS)
 def seller_totals(session: Session, year: int, until: date | None = None) -> list[SellerTotal]:
     """The sellers of a year (or of its days ``until`` one), the largest first, by the mode and the names of then.
 
@@ -74,6 +77,7 @@ def _names(session: Session, sellers: Collection[int | None]) -> dict[int | None
     return {None: market_name(session), **{row.id: row.name for row in session.execute(query)}}
 
 
+@readable_by(ORGANISERS)
 def sellers_near(session: Session, year: int) -> list[SellerTotal]:
     """The sellers that have come near the limit of a year, or passed it; none where the year has no known limit."""
     return [total for total in seller_totals(session, year) if total.is_near] if has_limit(year) else []
@@ -94,6 +98,7 @@ class LimitReport:
         return sum(seller.is_near for seller in self.sellers)
 
 
+@readable_by(ORGANISERS)
 def limit_report(session: Session, year: int) -> LimitReport:
     """The sellers of a calendar year; a year before the oldest known limit is refused."""
     sellers = tuple(seller_totals(session, year))

@@ -1,30 +1,20 @@
 """How a receipt was paid, with every correction of it: what a further correction and a refund go by."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy.orm import Session
+from sqlalchemy import case, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.people import SELLERS
+from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.driver import Driver
-from made_in_blekinge.queries.quick import as_day
 from made_in_blekinge.queries.till.receipt import unknown_receipt
-
-_SALE: Final = """
-    SELECT sale.id, till.code, sale.number, event.country, sale.day, sale.currency, sale.gross_ore, corrected.number
-    FROM sale JOIN till ON till.id = sale.till_id JOIN event ON event.id = sale.event_id
-    LEFT JOIN sale corrected ON corrected.id = sale.corrects_id
-    WHERE till.code = ? AND till.kind = 'own' AND sale.number = ?"""
-_PAYMENTS: Final = """
-    SELECT payment.means, coalesce(payment.currency, ''), coalesce(payment.rate_millionths, 0),
-           sum(payment.amount_ore), sum(CASE WHEN payment.currency IS NULL THEN 0 ELSE coalesce(given_ore, 0) END)
-    FROM sale JOIN payment ON payment.sale_id = sale.id
-    WHERE sale.id = ? OR sale.corrects_id = ?
-    GROUP BY payment.means, coalesce(payment.currency, ''), coalesce(payment.rate_millionths, 0)
-    ORDER BY min(payment.id)"""
+from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.till import Payment, Sale, Till
 
 
 class PaidPart(NamedTuple):
@@ -58,26 +48,40 @@ class PaidReceipt(NamedTuple):
         return tuple(dict.fromkeys(part.means for part in self.parts))
 
 
+@readable_by(SELLERS)
 def paid_receipt(session: Session, till: str, number: int) -> PaidReceipt:
     """How the receipt of this number stands paid. A correction itself is refused: what it corrects is meant."""
-    with Driver(session) as driver:
-        rows = driver.rows(_SALE, (till.strip(), number))
-        if not rows:
-            raise unknown_receipt(till, number)
-        sale_id, code, found, country, day, currency, gross, corrected = rows[0]
-        if corrected is not None:
-            text = N_("Receipt {receipt} is a correction of receipt {corrected} and has no goods. Take that one.")
-            raise UserError("is_a_correction", text, receipt=number, corrected=corrected).at("receipt")
-        parts = _parts(driver.rows(_PAYMENTS, (sale_id, sale_id)))
-    sold_on = as_day(day)
-    assert sold_on is not None
-    return PaidReceipt(sale_id, code, found, country, sold_on, currency, gross, parts)
+    corrected = aliased(Sale)
+    query = (
+        select(
+            Sale.id, Till.code, Sale.number, Event.country, Sale.day, Sale.currency, Sale.gross_ore,
+            corrected.number.label("corrected"),
+        )
+        .join(Till, Till.id == Sale.till_id)
+        .join(Event, Event.id == Sale.event_id)
+        .outerjoin(corrected, corrected.id == Sale.corrects_id)
+        .where(Till.code == till.strip(), Till.kind == TillKind.OWN, Sale.number == number)
+    )  # fmt: skip
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise unknown_receipt(till, number)
+    if row.corrected is not None:
+        text = N_("Receipt {receipt} is a correction of receipt {corrected} and has no goods. Take that one.")
+        raise UserError("is_a_correction", text, receipt=number, corrected=row.corrected).at("receipt")
+    parts = _parts(session, row.id)
+    return PaidReceipt(row.id, row.code, number, row.country, row.day, row.currency, row.gross_ore, parts)
 
 
-def _parts(rows: Sequence[Any]) -> tuple[PaidPart, ...]:
+def _parts(session: Session, sale_id: int) -> tuple[PaidPart, ...]:
     """What is left of the payments; of a receipt over nothing, as it was paid at first."""
-    found = [
-        PaidPart(Means(means), currency, int(rate), int(amount), int(given))
-        for means, currency, rate, amount, given in rows
-    ]
+    currency, rate = func.coalesce(Payment.currency, ""), func.coalesce(Payment.rate_millionths, 0)
+    given = case((Payment.currency.is_(None), 0), else_=func.coalesce(Payment.given_ore, 0))
+    query = (
+        select(Payment.means, currency, rate, func.sum(Payment.amount_ore), func.sum(given))
+        .join(Sale, Sale.id == Payment.sale_id)
+        .where(or_(Sale.id == sale_id, Sale.corrects_id == sale_id))
+        .group_by(Payment.means, Payment.currency, Payment.rate_millionths)
+        .order_by(func.min(Payment.id))
+    )
+    found = [PaidPart(means, foreign, *map(int, sums)) for means, foreign, *sums in session.execute(query)]
     return tuple(part for part in found if part.amount_ore or part.given_ore) or tuple(found[:1])

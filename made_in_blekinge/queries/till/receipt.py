@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Mark, Means
+from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.domain.seller import one_line
 from made_in_blekinge.domain.till import Basis, Tender, bases, worth
@@ -17,6 +18,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import event_heads, market_mark
 from made_in_blekinge.queries.till.seller import Parties, Seller, parties_of
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import EventTill, Payment, Sale, SaleLine, Till
 
 
@@ -99,6 +101,7 @@ def unknown_receipt(till: str, number: int) -> UserError:
     return UserError("unknown_receipt", text, receipt=number, till=till[:20]).at("receipt")
 
 
+@readable_by(SELLERS)
 def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
     """The receipt of this number of a till."""
     query = (

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.journal import Entry
 from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import Journal, Payment, Sale, Till
 
 
@@ -28,11 +30,13 @@ class EarlierReceipt:
     """It changes how another one was paid, and has no goods."""
 
 
+@readable_by(SELLERS)
 def receipts_of_day(session: Session, day_id: int) -> list[EarlierReceipt]:
     """The receipts of a till's day, the newest first."""
     return _receipts(session, Sale.till_day_id == day_id)
 
 
+@readable_by(SELLERS)
 def receipt_numbered(session: Session, till_id: int, number: int) -> list[EarlierReceipt]:
     """The receipt of this number of a till, of whatever day; none where there is no such number."""
     return _receipts(session, (Sale.till_id == till_id) & (Sale.number == number))

@@ -7,7 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.queries.labels.subjects import find_event
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import EventRate, EventTill
 
 
@@ -39,6 +41,7 @@ class TillRules:
     rates: tuple[ForeignRate, ...]
 
 
+@readable_by(ORGANISERS)
 def till_rules(session: Session, event_code: str) -> TillRules:
     """What the tills of an event go by."""
     key, head = find_event(session, event_code)

@@ -12,6 +12,7 @@ from made_in_blekinge.domain.checkin import Movement, goods_left
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.item import Candidate, WhichItemError, item_name, parse_item_name
 from made_in_blekinge.domain.market import Branch, Means, SellerMode, VatClass
+from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.domain.seller import sells_in_law
@@ -21,7 +22,6 @@ from made_in_blekinge.domain.vat import load_rates, rate_permille
 from made_in_blekinge.domain.vat_abroad import vat_class_in
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
-from made_in_blekinge.queries.quick import Statement, as_day, as_uid, quick_rows
 from made_in_blekinge.queries.registers.item import by_id, candidates, meant_rows
 from made_in_blekinge.queries.search import matching_products
 from made_in_blekinge.store.booth import Participation
@@ -30,6 +30,8 @@ from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorVat
 from made_in_blekinge.store.market import Market, MarketVat
 from made_in_blekinge.store.product import Product, ProductText
+from made_in_blekinge.store.quick import Statement, as_day, as_uid, quick_rows
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import Closing, EventTill, SalesProductRollup, Till, TillDay
 
 _CODE: Final[BindParameter[Any]] = bindparam("code", None)
@@ -91,6 +93,7 @@ def _day_statement() -> Statement:
     )  # fmt: skip
 
 
+@readable_by(SELLERS)
 def open_till(session: Session, code: str) -> OpenTill:
     """The till that stands open under this code."""
     rows = quick_rows(session, _day_statement, code=code.strip())
@@ -153,6 +156,7 @@ def _producer() -> Statement:
     return select(Exhibitor.id, Exhibitor.name, Exhibitor.branch).where(Exhibitor.number == bindparam("number", None))
 
 
+@readable_by(SELLERS)
 def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = "sv") -> Found:
     """The goods that a scan, an item number, a name, or a producer's number with a price names.
 

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from made_in_blekinge.domain.seller import FORMAT, Particulars, digest_of
-from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.store.driver import Driver
 
 _SELLERS = "SELECT id, exhibitor_id, name, number, address, vat_registered, salt, digest FROM seller"
 _OF_SALES = """

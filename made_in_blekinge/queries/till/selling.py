@@ -11,6 +11,7 @@ from made_in_blekinge.domain.cart import Cart, cart_from_json
 from made_in_blekinge.domain.cash import counts_towards_limit
 from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.seller import sells_in_law
 from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.errors import UserError
@@ -18,6 +19,7 @@ from made_in_blekinge.queries.registers.event import market_mark
 from made_in_blekinge.queries.registers.item import names_of
 from made_in_blekinge.queries.till.limit import SellerTotal, seller_totals
 from made_in_blekinge.queries.till.scanned import OpenTill, known_product, open_till, search_items
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import Cart as Kept
 from made_in_blekinge.store.till import EventRate, EventTill
 
@@ -77,6 +79,7 @@ class Offer:
     price_ore: int | None
 
 
+@readable_by(SELLERS)
 def selling(session: Session, till: str) -> Selling:
     """How the till of this code stands."""
     try:
@@ -116,6 +119,7 @@ def _accounts(session: Session, event_id: int) -> Accounts:
     return Accounts(swish, payee, iban, polish_account, rates, mobilepay or "")
 
 
+@readable_by(SELLERS)
 def offers(session: Session, here: OpenTill, typed: str, language: str) -> list[Offer]:
     """The first goods whose number or names hold every word of ``typed``, in the order of their numbers."""
     keys = search_items(session, typed)[:_MOST_OFFERED]

@@ -6,15 +6,18 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Party, check_law, check_reason, law_on
+from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.errors import Conflict
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.checkin.arrivals import party_values
 from made_in_blekinge.store.audit import NOTED, note
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.checkin import TraderRecord, unlocked
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.readers import readable_by
 
 
+@readable_by(STAFF)
 def correct_record(
     database: Database, key: int, trader: Party, representative: Party, f_tax_copy: bool, reason: str, now: dt.datetime
 ) -> int:
@@ -37,7 +40,6 @@ def correct_record(
                 **party_values("representative", representative.filled_from(trader)),
             ).returning(TraderRecord.id)
         )  # fmt: skip
-        changed(session, "trader_record")
         return made.scalar_one()
 
 
@@ -55,6 +57,4 @@ def _erase(session: Session, today: dt.date) -> int:
         # Noted without its contents: what is erased must not live on in the audit log.
         session.execute(delete(TraderRecord).where(TraderRecord.id == key), execution_options=NOTED)
         note(session, TraderRecord.__tablename__, key, {}, None)
-    if keys:
-        changed(session, "trader_record")
     return len(keys)

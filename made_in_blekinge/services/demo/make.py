@@ -37,7 +37,7 @@ from made_in_blekinge.services.registers.exhibitor import bring_in_exhibitors
 from made_in_blekinge.services.registers.product_import import bring_in_products
 from made_in_blekinge.services.till.bring_in import bring_in_sales
 from made_in_blekinge.store.booth import Goods, Participation
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.market import Market, StoredFile
@@ -234,4 +234,3 @@ def _announce(session: Session, event_id: int, chance: Random) -> None:
         for participation, product, quantity in session.execute(query)
     ]
     session.execute(insert(Goods), rows)
-    changed(session, "goods")

@@ -15,7 +15,7 @@ from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Participation
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import Record, Values, read_records, update_record
@@ -50,7 +50,6 @@ def edit_booth(database: Database, key: int, version: int, changes: Mapping[str,
 def remove_booth(database: Database, key: int) -> None:
     with database.writing() as session:
         session.execute(delete(Booth).where(Booth.id == key))
-        changed(session, "booth")
 
 
 def participate(session: Session, event_id: int, exhibitor_id: int, status: ParticipationStatus | None) -> int:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain import participation as rules
 from made_in_blekinge.services.event.booth import participate
 from made_in_blekinge.services.registers import records as register
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.audit import need_right
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record, Values, read_records
 from made_in_blekinge.store.registers import PARTICIPATIONS
 
@@ -33,5 +34,5 @@ def agree(database: Database, event_id: int, exhibitor_id: int, changes: Mapping
 
 def _edit(session: Session, key: int, version: int, changes: Mapping[str, Any]) -> Record:
     """Terms are money: who may let somebody take part may not write them, so the table of extras stands for them."""
-    changed(session, "participation_extra")
+    need_right(session, "participation_extra")
     return register.edit(session, REGISTER, key, version, changes)

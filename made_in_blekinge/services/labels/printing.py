@@ -8,7 +8,7 @@ from sqlalchemy import insert
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.queries.labels.printing import PrintedRow
 from made_in_blekinge.queries.labels.subjects import find_event
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
 
 _LONGEST_TARGET = 200
@@ -43,4 +43,3 @@ def remember_print(
             {"print_id": log.id, "subject": row.subject, "digest": row.digest, "copies": row.copies} for row in printed
         ]
         session.execute(insert(PrintedLabel), values)
-        changed(session, "printed_label")

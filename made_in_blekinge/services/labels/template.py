@@ -10,7 +10,7 @@ from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers.document import drop_file, keep_file
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.label import LabelTemplate
 
 
@@ -43,7 +43,6 @@ def remove_template(database: Database, key: int) -> None:
     with database.writing() as session:
         logo = session.execute(select(LabelTemplate.logo_hash).where(LabelTemplate.id == key)).scalar()
         session.execute(delete(LabelTemplate).where(LabelTemplate.id == key))
-        changed(session, "label_template")
         if logo:
             drop_file(session, logo)
 

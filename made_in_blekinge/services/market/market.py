@@ -7,9 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.organiser import FIELDS
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.times import Period
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.market import Market, MarketVat, SharedSetting
+from made_in_blekinge.store.readers import readable_by
 
 
 def name_market(database: Database, name: str, demonstration: bool = False) -> None:
@@ -47,6 +49,7 @@ def _put_vat(session: Session, market: Market, periods: Sequence[Period] | None)
     session.add_all(MarketVat(starts=starts, ends=ends) for starts, ends in periods or ())
 
 
+@readable_by(ORGANISERS)
 def remembered_columns(session: Session, kind: str) -> dict[str, str]:
     """What the headings of files of this kind mean, where a person corrected the program: heading key → field key."""
     value = session.execute(select(SharedSetting.value).where(SharedSetting.key == _columns_key(kind))).scalar()

@@ -14,6 +14,7 @@ from typing import Final
 
 from made_in_blekinge import files, paths
 from made_in_blekinge.domain.market import Mark
+from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import market_mark
@@ -21,6 +22,7 @@ from made_in_blekinge.store.backup import write_backup
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.market import Market, new_key
 from made_in_blekinge.store.opening import database_url
+from made_in_blekinge.store.readers import readable_by
 
 _ENDINGS: Final = ("-wal", "-shm", "-journal")
 _LONGEST: Final = 40
@@ -43,6 +45,7 @@ def is_rehearsal(database: Database) -> bool:
         return market_mark(session) is Mark.REHEARSAL
 
 
+@readable_by(STAFF)
 def begin_rehearsal(database: Database, anew: bool = False) -> Path:
     """The rehearsal of this market: the one that there is, or a new copy; ``anew`` always makes a new one.
 

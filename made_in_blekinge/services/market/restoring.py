@@ -6,18 +6,18 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
+from sqlalchemy import select
+
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.driver import Driver
-from made_in_blekinge.queries.quick import as_uid
 from made_in_blekinge.queries.registers.event import market_name
 from made_in_blekinge.services.market.rehearsal import check_source
 from made_in_blekinge.store.checking import check_copy, read_only
 from made_in_blekinge.store.database import Database
-
-_SALES: Final = "SELECT sale.uid, till.code FROM sale JOIN till ON till.id = sale.till_id"
+from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.till import Sale, Till
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Restoring:
     receipts: tuple[tuple[str, int], ...]
 
 
+@readable_by(ORGANISERS)
 def foresee(database: Database, source: Path) -> Restoring:
     """What would happen. The backup is checked as before it is put back."""
     check_copy(source)
@@ -41,8 +42,8 @@ def compared(database: Database, source: Path) -> Restoring:
     name, kept = _in_backup(source)
     with database.reading() as session:
         here = market_name(session)
-        with Driver(session) as driver:
-            gone = Counter(code for uid, code in driver.rows(_SALES) if _bytes(uid) not in kept)
+        sales = session.execute(select(Sale.uid, Till.code).join(Till, Till.id == Sale.till_id))
+        gone = Counter(code for uid, code in sales if uid.bytes not in kept)
     return Restoring(name, here, tuple(sorted(gone.items())))
 
 
@@ -94,8 +95,3 @@ def _in_backup(source: Path) -> tuple[str, set[bytes]]:
         except (sqlite3.DatabaseError, TypeError) as error:
             raise UserError("backup_damaged", N_("The backup {path} is damaged. Choose an older one."),
                             path=str(source)) from error  # fmt: skip
-
-
-def _bytes(uid: object) -> bytes:
-    found = as_uid(uid)
-    return found.bytes if found is not None else b""

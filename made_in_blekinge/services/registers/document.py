@@ -12,7 +12,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers import exhibitor, product
 from made_in_blekinge.services.registers import records as register
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import LabelTemplate
 from made_in_blekinge.store.market import StoredFile
@@ -98,11 +98,9 @@ def remove_document(database: Database, key: int) -> None:
         file_hash = session.execute(select(Document.file_hash).where(Document.id == key)).scalar()
         session.execute(delete(Document).where(Document.id == key))
         drop_file(session, file_hash)
-        changed(session, "document", "stored_file")
 
 
 def drop_file(session: Session, file_hash: str | None) -> None:
     """Let a file go that one holder has let go of, unless another holds it."""
     if not any(session.execute(select(holder).where(holder == file_hash)).first() for holder in _HOLDERS):
         session.execute(delete(StoredFile).where(StoredFile.hash == file_hash))
-        changed(session, "stored_file")

@@ -18,9 +18,9 @@ from made_in_blekinge.services.registers import exhibitor
 from made_in_blekinge.services.registers.document import drop_file
 from made_in_blekinge.services.registers.product import refold_products
 from made_in_blekinge.services.till.seller import blank_due
+from made_in_blekinge.store.audit import past_the_log
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, TraderRecord, unlocked
-from made_in_blekinge.store.database import changed
 from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorText, ExhibitorVat
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product, ProductText
@@ -43,7 +43,7 @@ _UNSAID: Final = {"notes": "", "wish_place": "", "sold_now": ""}
 
 def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
     """Take the exhibitor out of this database. The trader register and the seller on receipts stay until their day."""
-    connection = session.connection()
+    connection = past_the_log(session)
     traces = traces_of(session, key, number)
     files = stored_hashes(session, key)
     _empty_log(connection, key)
@@ -54,8 +54,6 @@ def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
     refold_products(session, key)
     for file_hash in sorted(files):
         drop_file(session, file_hash)
-    changed(session, *(table.name for table in metadata.sorted_tables if table.name not in AS_THEY_WERE))
-    changed(session, "check_in", "absence", "trader_record")
 
 
 def _erase_own(session: Session, connection: Connection, key: int, number: int) -> None:
@@ -87,7 +85,7 @@ def empty_log_of_purged(session: Session) -> None:
     """The log says no more what stood in entries of the trader register that are gone."""
     left = select(cast(TraderRecord.id, AuditLog.row_id.type))
     gone = and_(AuditLog.table_name == TraderRecord.__tablename__, AuditLog.row_id.not_in(left))
-    _empty_entries(session.connection(), gone)
+    _empty_entries(past_the_log(session), gone)
 
 
 def _empty_entries(connection: Connection, condition: ColumnElement[bool]) -> None:

@@ -6,25 +6,34 @@ from typing import Final, NamedTuple
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.money import LARGEST_AMOUNT
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.prices import parse_foreign
 from made_in_blekinge.domain.report import ImportReport, Incoming, without_errors
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.registers.item import Items
 from made_in_blekinge.queries.registers.prices import PriceRow
 from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
 from made_in_blekinge.store.audit import note
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.past_prices import stir
+from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.writes import Write
 
 _BATCH: Final = 1000
 _MOST_NOTED: Final = 1000
-_TOUCH: Final = "UPDATE product SET version = version + 1 WHERE id = ?"
-_SET: Final = """INSERT INTO product_price (product_id, currency, price_ore) VALUES (?, ?, ?)
-    ON CONFLICT (product_id, currency) DO UPDATE SET price_ore = excluded.price_ore"""
-_TAKE_AWAY: Final = "DELETE FROM product_price WHERE product_id = ? AND currency = ?"
+_TOUCH: Final = Write("product", "UPDATE product SET version = version + 1 WHERE id = ?", noted=True)
+_SET: Final = Write(
+    "product_price",
+    """INSERT INTO product_price (product_id, currency, price_ore) VALUES (?, ?, ?)
+    ON CONFLICT (product_id, currency) DO UPDATE SET price_ore = excluded.price_ore""",
+    noted=True,
+)
+_TAKE_AWAY: Final = Write(
+    "product_price", "DELETE FROM product_price WHERE product_id = ? AND currency = ?", noted=True
+)
 
 
 class NewPrice(NamedTuple):
@@ -64,6 +73,7 @@ def proposed_prices(rows: Sequence[PriceRow], proposed: Mapping[int, int], repla
     ]
 
 
+@readable_by(ORGANISERS)
 def listed_prices(session: Session, currency: str, rows: Sequence[Incoming], report: ImportReport) -> list[NewPrice]:
     """The prices of an edited list. Its products must be known and stand there once; the report names the rest."""
     kept, items, exhibitors = _kept(session, parse_foreign(currency)), Items(session), Exhibitors(session)
@@ -120,7 +130,6 @@ def _write(session: Session, currency: str, prices: Sequence[NewPrice], progress
             driver.write_many(_SET, [(key, currency, ore) for key, ore, _ in batch if ore is not None])
             driver.write_many(_TAKE_AWAY, [(key, currency) for key, ore, _ in batch if ore is None])
     if prices:
-        changed(session, "product", "product_price")
         stir(session, "product_price", [price.product_id for price in prices])
 
 

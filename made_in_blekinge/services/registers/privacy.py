@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
@@ -21,11 +22,12 @@ from made_in_blekinge.services.checkin.trader_register import erase_expired_reco
 from made_in_blekinge.services.market.rehearsal import end_rehearsal, is_rehearsal, rehearsal_of
 from made_in_blekinge.services.registers.erasing import empty_log_of_purged, erase_rows
 from made_in_blekinge.services.till.seller import blank_due
-from made_in_blekinge.store.audit import note
+from made_in_blekinge.store.audit import need_right, note
 from made_in_blekinge.store.backup import BackupFolder
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.erasing import rewrite, rewrite_copy
 from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.readers import readable_by
 
 Clock = Callable[[], dt.datetime]
 WARNING: Final = N_(
@@ -58,6 +60,7 @@ class Cleaned:
         return not (self.left or self.held)
 
 
+@readable_by(ORGANISERS)
 def export_person(database: Database, number: int) -> PersonData:
     """Everything about an exhibitor, to hand over. That it was exported is noted first."""
     with database.writing() as session:
@@ -89,7 +92,7 @@ def purge_due(
 ) -> Cleaned:
     """Erase what the law wants kept no more, here and in the automatic copies: trader register, sellers on receipts."""
     with database.writing() as session:
-        changed(session, _ORGANISERS)
+        need_right(session, _ORGANISERS)
         if due := due_records(session, today):
             note(session, "trader_record", "*", {}, {"purged": sum(part.count for part in due)})
         if named := due_receipts(session, today):
@@ -103,7 +106,7 @@ def purge_due(
 def _note(session: Session, key: int, done: dict[str, int]) -> None:
     """Note what was done with the exhibitor, by number only."""
     note(session, "exhibitor", key, {}, done)
-    changed(session, _ORGANISERS)
+    need_right(session, _ORGANISERS)
 
 
 def _erase_in_copy(copy: Database, uid: uuid.UUID, today: dt.date) -> bool:

@@ -12,7 +12,7 @@ from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.services.registers import records as register
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Barcode, Product
 from made_in_blekinge.store.records import Record, Values, read_records
@@ -135,7 +135,6 @@ def refold_products(session: Session, exhibitor_id: int) -> None:
     for record in read_records(session, PRODUCTS, ids).values():
         folded = _fold(record.values | {"owner": name})
         session.execute(update(Product).where(Product.id == record.id, Product.folded != folded).values(folded=folded))
-    changed(session, "product")
 
 
 def _check_item(session: Session, values: Mapping[str, Any], key: int | None, field: str) -> None:

@@ -18,12 +18,12 @@ from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.vat import class_for_percent, load_rates
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.services.event.booth import announce_in
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
 from made_in_blekinge.services.registers.product import REGISTER, gtin_taken, not_a_gtin, number_rows, read_owners
+from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product

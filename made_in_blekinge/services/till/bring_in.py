@@ -25,7 +25,6 @@ from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
 from made_in_blekinge.services.till.rollup import rebuild_rollups
 from made_in_blekinge.services.till.seller import note_brought_in
 from made_in_blekinge.store.base import new_uid
-from made_in_blekinge.store.database import changed
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import ExhibitorVat
 from made_in_blekinge.store.market import Market, MarketVat
@@ -286,7 +285,6 @@ def _insert(session: Session, receipts: list[tuple[Key, list[Incoming]]], catalo
         for line in found
     ])  # fmt: skip
     note_brought_in(session, min(ids) - 1, max(sale["day"] for sale in sales))
-    changed(session, "sale", "sale_line", "payment")
 
 
 def _lines(receipt: Sequence[Incoming]) -> list[dict[str, Any]]:

@@ -7,19 +7,23 @@ from sqlalchemy import delete
 
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.till import CartState
-from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.till.scanned import open_till
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.till import Cart as Kept
+from made_in_blekinge.store.writes import Write
 
-_OTHERS = "UPDATE cart SET state = 'held' WHERE till_id = ? AND state = 'open' AND uid <> ?"
+_OTHERS = Write("cart", "UPDATE cart SET state = 'held' WHERE till_id = ? AND state = 'open' AND uid <> ?")
 _SOLD = "SELECT id FROM sale WHERE uid = ?"
-_DROP = "DELETE FROM cart WHERE uid = ?"
-_KEEP = """
+_DROP = Write("cart", "DELETE FROM cart WHERE uid = ?")
+_KEEP = Write(
+    "cart",
+    """
     INSERT INTO cart (uid, till_id, state, label, contents, changed_at) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (uid) DO UPDATE
     SET state = excluded.state, label = excluded.label, contents = excluded.contents,
-        changed_at = excluded.changed_at"""
+        changed_at = excluded.changed_at""",
+)
 
 
 def keep_cart(database: Database, till: str, cart: Cart, now: dt.datetime, state: CartState = CartState.OPEN) -> None:
@@ -36,11 +40,9 @@ def keep_cart(database: Database, till: str, cart: Cart, now: dt.datetime, state
             else:
                 kept = (cart.uid, here.till_id, state, cart.label[:200], cart.as_json(), now)
                 driver.write_many(_KEEP, [kept])
-        changed(session, "cart")
 
 
 def drop_cart(database: Database, uid: uuid.UUID) -> None:
     """Forget a cart that nobody buys."""
     with database.writing() as session:
         session.execute(delete(Kept).where(Kept.uid == uid))
-        changed(session, "cart")

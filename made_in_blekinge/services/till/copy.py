@@ -11,7 +11,8 @@ from made_in_blekinge.queries.till.receipt import receipt_row
 from made_in_blekinge.queries.till.receipts import was_printed
 from made_in_blekinge.services.till.day import Deed
 from made_in_blekinge.services.till.journal import append
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.audit import need_right
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.till import Till
 
 
@@ -27,7 +28,7 @@ def note_copy(database: Database, code: str, receipt: int, deed: Deed, if_printe
     Returns whether what is printed now is a copy. Who may not note a print is refused before there is one.
     """
     with database.writing() as session:
-        changed(session, "journal")
+        need_right(session, "journal")
         copy = not if_printed or was_printed(session, code, receipt)
         if copy:
             _note(session, Entry.COPY, code, receipt, deed)

@@ -18,7 +18,6 @@ from made_in_blekinge.domain.sale import SaleKind, TillKind
 from made_in_blekinge.domain.till import Tender, settle
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.till.paid import PaidPart, PaidReceipt, paid_receipt
 from made_in_blekinge.queries.till.scanned import OpenTill, open_till
 from made_in_blekinge.services.till.day import Deed, check_amount, needed_reason
@@ -26,7 +25,8 @@ from made_in_blekinge.services.till.journal import append
 from made_in_blekinge.services.till.rollup import add_to_rollups
 from made_in_blekinge.services.till.sale import Sold, check_means, known_sale
 from made_in_blekinge.services.till.seller import parties_of
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.till import Closing, Payment, Recount, Sale, Till, TillDay
 
 
@@ -139,7 +139,6 @@ def _write(
         "reason": why,
     }  # fmt: skip
     append(session, here.till_id, here.till_uid, [(Entry.CORRECTION, told)])
-    changed(session, "sale", "payment", "sale_seller")
     return Sold(made.id, uid, here.code, number, 0, 0, rounding, 0, already=False)
 
 

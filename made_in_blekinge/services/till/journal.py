@@ -11,15 +11,19 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.journal import Entry, Fault, canonical, first_fault, first_hash, row_hash
-from made_in_blekinge.queries.driver import Driver
-from made_in_blekinge.queries.quick import as_uid
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.queries.till.seller_facts import SellerFacts
 from made_in_blekinge.services.till.journal_facts import FactsProof
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.driver import Driver
+from made_in_blekinge.store.quick import as_uid
+from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.writes import Write
 
 _LAST = "SELECT sequence, hash FROM journal WHERE till_id = ? ORDER BY sequence DESC LIMIT 1"
-_INSERT = (
-    "INSERT INTO journal (till_id, sequence, kind, payload, previous, hash) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"
+_INSERT = Write(
+    "journal",
+    "INSERT INTO journal (till_id, sequence, kind, payload, previous, hash) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
 )
 _ROWS = "SELECT sequence, kind, payload, previous, hash FROM journal WHERE till_id = ? ORDER BY sequence"
 _TILLS = "SELECT id, uid, code FROM till WHERE kind = 'own' ORDER BY code"
@@ -63,9 +67,9 @@ def append(
             found = row_hash(before, sequence, kind.value, payload)
             driver.write(_INSERT, (till_id, sequence, kind, payload, before, found))
             before = found
-    changed(session, "journal")
 
 
+@readable_by(ORGANISERS)
 def verify(database: Database, with_facts: bool = True) -> list[Verdict]:
     """Prove the journal of every till: each row follows on the one before, and is what the tables say.
 
@@ -121,6 +125,7 @@ def _last_hash(before: str, count: int, rows: Sequence[Row]) -> str | None:
     return before
 
 
+@readable_by(ORGANISERS)
 def export_rows(database: Database) -> Iterator[str]:
     """Every row of every till as a line of JSON."""
     with database.reading() as session, Driver(session) as driver:

@@ -6,9 +6,9 @@ from typing import Any
 
 from made_in_blekinge.domain.journal import Entry, Fault
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.till import facts
 from made_in_blekinge.queries.till.seller_facts import SellerFacts, Sold, fits
+from made_in_blekinge.store.driver import Driver
 
 Told = tuple[int, str, dict[str, Any]]
 """Sequence, kind and contents of a row."""

@@ -1,35 +1,24 @@
 """Refunds: goods of a receipt that come back, at the price and the VAT rate of the sale."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
 
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import divide_half_up
+from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.domain.till import CartLine, Tender, settle
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.till.paid import paid_receipt
 from made_in_blekinge.queries.till.receipt import unknown_receipt
 from made_in_blekinge.queries.till.scanned import OpenTill, open_till
 from made_in_blekinge.services.till.day import Deed, needed_reason
 from made_in_blekinge.services.till.sale import Receipt, Sold, check_means, known_sale, write_receipt
 from made_in_blekinge.store.database import Database
-
-_SALE: Final = """
-    SELECT sale.id, sale.refund_of_id, sale.currency FROM sale JOIN till ON till.id = sale.till_id
-    WHERE till.code = ? AND till.kind = 'own' AND sale.number = ?"""
-_LINES: Final = """
-    SELECT line.id, line.exhibitor_id, line.product_id, line.item, line.quantity, line.unit_ore, line.discount_ore,
-           line.gross_ore, line.vat_permille, line.vat_ore, coalesce(sum(back.quantity), 0),
-           coalesce(sum(back.gross_ore), 0), coalesce(sum(back.vat_ore), 0)
-    FROM sale_line line LEFT JOIN sale_line back ON back.refund_of_id = line.id
-    WHERE line.sale_id = ?
-    GROUP BY line.id, line.exhibitor_id, line.product_id, line.item, line.quantity, line.unit_ore, line.discount_ore,
-             line.gross_ore, line.vat_permille, line.vat_ore
-    ORDER BY line.id"""
+from made_in_blekinge.store.till import Sale, SaleLine, Till
 
 
 class Left(NamedTuple):
@@ -97,24 +86,38 @@ def refund(
 
 
 def _sale(session: Session, here: OpenTill, till: str, receipt: int) -> tuple[int, list[Left], Sequence[Means]]:
-    with Driver(session) as driver:
-        rows = driver.rows(_SALE, (till.strip(), receipt))
-        if not rows:
-            raise unknown_receipt(till, receipt)
-        sale_id, refund_of, currency = rows[0]
-        if refund_of is not None:
-            text = N_("Receipt {receipt} is a refund itself. Sell the goods again instead.")
-            raise UserError("is_a_refund", text, receipt=receipt).at("receipt")
-        if currency != here.currency:
-            text = N_("The receipt is in {currency}. Give the money back at a till of that currency.")
-            raise UserError("other_currency_sold", text, currency=currency).at("receipt")
-        lines = [Left(*_whole(row)) for row in driver.rows(_LINES, (sale_id,))]
-    return sale_id, lines, paid_receipt(session, till, receipt).means
+    query = (
+        select(Sale.id, Sale.refund_of_id, Sale.currency)
+        .join(Till, Till.id == Sale.till_id)
+        .where(Till.code == till.strip(), Till.kind == TillKind.OWN, Sale.number == receipt)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise unknown_receipt(till, receipt)
+    if row.refund_of_id is not None:
+        text = N_("Receipt {receipt} is a refund itself. Sell the goods again instead.")
+        raise UserError("is_a_refund", text, receipt=receipt).at("receipt")
+    if row.currency != here.currency:
+        text = N_("The receipt is in {currency}. Give the money back at a till of that currency.")
+        raise UserError("other_currency_sold", text, currency=row.currency).at("receipt")
+    return row.id, _left(session, row.id), paid_receipt(session, till, receipt).means
 
 
-def _whole(row: Sequence[Any]) -> tuple[Any, ...]:
-    """Sums come as decimals from a server."""
-    return (*row[:10], *map(int, row[10:]))
+def _left(session: Session, sale_id: int) -> list[Left]:
+    line, back = SaleLine, aliased(SaleLine)
+    columns = (
+        line.id, line.exhibitor_id, line.product_id, line.item, line.quantity, line.unit_ore, line.discount_ore,
+        line.gross_ore, line.vat_permille, line.vat_ore,
+    )  # fmt: skip
+    sums = (func.coalesce(func.sum(column), 0) for column in (back.quantity, back.gross_ore, back.vat_ore))
+    query = (
+        select(*columns, *sums)
+        .outerjoin(back, back.refund_of_id == line.id)
+        .where(line.sale_id == sale_id)
+        .group_by(*columns)
+        .order_by(line.id)
+    )
+    return [Left(*row[:10], *map(int, row[10:])) for row in session.execute(query)]
 
 
 def _chosen(left: Sequence[Left], pieces: Mapping[int, int] | None) -> list[tuple[Left, int]]:

@@ -11,32 +11,45 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.journal import Entry
 from made_in_blekinge.domain.market import SellerMode
 from made_in_blekinge.domain.money import divide_half_up
+from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.domain.till import CartLine, Paid, Settled, Tender, check_line, line_vats, settle
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.driver import Driver
-from made_in_blekinge.queries.quick import as_uid
 from made_in_blekinge.queries.till.scanned import OpenTill, class_of, known_product, open_till, permille
 from made_in_blekinge.services.till.day import Deed
 from made_in_blekinge.services.till.journal import append
 from made_in_blekinge.services.till.rollup import Sums, add_to_rollups
 from made_in_blekinge.services.till.seller import Parties, parties_now, parties_of
-from made_in_blekinge.store.database import Database, changed
+from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.driver import Driver
+from made_in_blekinge.store.quick import as_uid
+from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.writes import Write
 
 MOST_LINES = 500
 _MILLION = 10**6
-_SALE = """
+_SALE = Write(
+    "sale",
+    """
     INSERT INTO sale (uid, event_id, till_id, receipt, kind, time, day, year, hour, currency, gross_ore, vat_ore,
                       till_day_id, number, rounding_ore, refund_of_id, reason, person)
-    VALUES (?, ?, ?, ?, 'till', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
-_LINE = """
+    VALUES (?, ?, ?, ?, 'till', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+)
+_LINE = Write(
+    "sale_line",
+    """
     INSERT INTO sale_line (sale_id, event_id, exhibitor_id, product_id, item, quantity, unit_ore, gross_ore,
                            vat_permille, vat_ore, discount_ore, refund_of_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_PAYMENT = """
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+)
+_PAYMENT = Write(
+    "payment",
+    """
     INSERT INTO payment (sale_id, event_id, means, amount_ore, given_ore, currency, rate_millionths, reference)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+)
+_SOLD = Write("cart", "DELETE FROM cart WHERE uid = ?")
 _LAST = "SELECT max(number) FROM sale WHERE till_id = ?"
 _KNOWN = """
     SELECT sale.id, sale.uid, till.code, sale.number, sale.gross_ore, sale.vat_ore, sale.rounding_ore
@@ -105,6 +118,7 @@ def sell(database: Database, code: str, lines: Sequence[CartLine], tenders: Sequ
         return write_receipt(session, here, receipt, deed, uid)
 
 
+@readable_by(SELLERS)
 def known_sale(session: Session, uid: uuid.UUID) -> Sold | None:
     """The receipt that a sale of this uid made."""
     with Driver(session) as driver:
@@ -170,12 +184,11 @@ def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed
             )
             for paid in settled.payments
         ])  # fmt: skip
-        driver.write_many("DELETE FROM cart WHERE uid = ?", [(uid,)])
+        driver.write_many(_SOLD, [(uid,)])
         parties = _parties(driver, here, receipt, moment.date())
         parties.write(driver, sale_id)
     add_to_rollups(session, _sums(here, receipt, moment, parties.mode))
     append(session, here.till_id, here.till_uid, _entries(here, receipt, deed, uid, number, parties))
-    changed(session, "sale", "sale_line", "payment", "cart", "seller", "sale_seller")
     return Sold(sale_id, uid, here.code, number, gross, vat, settled.rounding_ore, settled.change_ore, already=False)
 
 

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.market import IdentityKind, SellerMode
 from made_in_blekinge.domain.seller import Particulars, digest_of, new_salt, one_line, shown_number, told_sellers
 from made_in_blekinge.domain.times import holds_on
-from made_in_blekinge.queries.driver import Driver
-from made_in_blekinge.queries.quick import as_day
 from made_in_blekinge.queries.till.seller_kept import kept_sellers
 from made_in_blekinge.store.checkin import unlocked
-from made_in_blekinge.store.database import changed
+from made_in_blekinge.store.driver import Driver
+from made_in_blekinge.store.quick import as_day
 from made_in_blekinge.store.seller import Seller
+from made_in_blekinge.store.writes import Write
 
 _NEWEST: Final = "seller.name, seller.number, seller.address, seller.vat_registered, seller.id, seller.digest"
 _PRODUCERS: Final = f"""
@@ -30,17 +30,23 @@ _MARKET: Final = "SELECT name, identity_number, address, vat_known FROM market"
 _MARKET_VAT: Final = "SELECT starts, ends FROM market_vat"
 _ORGANISER: Final = f"""
     SELECT {_NEWEST} FROM seller WHERE id = (SELECT max(known.id) FROM seller known WHERE known.exhibitor_id IS NULL)"""  # noqa: S608
-_MAKE: Final = """
+_MAKE: Final = Write(
+    "seller",
+    """
     INSERT INTO seller (exhibitor_id, name, number, address, vat_registered, salt, digest)
-    VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"""
+    VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+)
 _AS_IT_WAS: Final = """
     SELECT party.seller_id, party.mode, party.recorded, seller.exhibitor_id, seller.digest
     FROM sale_seller party JOIN seller ON seller.id = party.seller_id WHERE party.sale_id = ?"""
-_WRITE: Final = "INSERT INTO sale_seller (sale_id, seller_id, mode, recorded) VALUES (?, ?, ?, ?)"
-_BROUGHT_IN: Final = """
+_WRITE: Final = Write("sale_seller", "INSERT INTO sale_seller (sale_id, seller_id, mode, recorded) VALUES (?, ?, ?, ?)")
+_BROUGHT_IN: Final = Write(
+    "sale_seller",
+    """
     INSERT INTO sale_seller (sale_id, seller_id, mode, recorded)
     SELECT sale.id, ?, event.seller_mode, true FROM sale JOIN event ON event.id = sale.event_id
-    WHERE sale.id > ? AND sale.kind = 'imported' ORDER BY sale.id"""
+    WHERE sale.id > ? AND sale.kind = 'imported' ORDER BY sale.id""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,6 @@ def note_brought_in(session: Session, last_before: int, day: dt.date) -> None:
     with Driver(session) as driver:
         key, _ = organiser_now(driver, day)
         driver.write_many(_BROUGHT_IN, [(key, last_before)])
-    changed(session, "seller", "sale_seller")
 
 
 def blank_due(session: Session, today: dt.date, exhibitor: int | None = None) -> int:
@@ -95,7 +100,6 @@ def blank_due(session: Session, today: dt.date, exhibitor: int | None = None) ->
         blank = {"name": "", "number": "", "address": "", "salt": ""}
         with unlocked(session, today):
             session.execute(update(Seller).where(Seller.id.in_([kept.key for kept in due])).values(blank))
-        changed(session, "seller")
     return sum(kept.receipts for kept in due)
 
 

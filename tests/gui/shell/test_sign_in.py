@@ -30,6 +30,7 @@ from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.opening import open_database
 from tests.support import builders
 from tests.support.gui.recording_say import RecordingSay
+from tests.support.looking import looking
 
 Start = Callable[[], MarketWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -294,7 +295,7 @@ def test_the_lock_key_hides_everything_and_saves_what_is_being_written(start: St
     lock(window, qtbot)
     assert "Hemliga" not in seen_texts(window)
     assert not page.isVisible()
-    with market(window.context).database.reading() as session:
+    with looking(market(window.context).database) as session:
         assert [row.town for row in exhibitor_rows(session)] == ["Ronneby"]
         assert changes(session)[0].person == "Åsa"
     assert market(window.context).locked
@@ -418,7 +419,7 @@ def kiosk_over(window: MarketWindow, qtbot: QtBot) -> KioskWindow:
 def leave(kiosk: KioskWindow, window: MarketWindow, qtbot: QtBot) -> None:
     """As its screen for staff does: an organiser's PIN, then it may be closed."""
     app = market(window.context)
-    with app.database.reading() as session:
+    with looking(app.database) as session:
         organiser = next(row.id for row in people(session) if row.role is Role.ORGANISER)
     sign_in_there(app.database, organiser, PINS["Åsa"], app.clock)
     kiosk.flow.left.emit()

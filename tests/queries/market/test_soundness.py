@@ -1,13 +1,13 @@
 """The sums beside the receipts are compared with the receipts: what is sound passes, a changed figure does not."""
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import update
 
 from made_in_blekinge.domain.market import SellerMode
 from made_in_blekinge.queries.market.soundness import sums_agree
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
-from tests.support import builders_till
+from tests.support import builders, builders_till
 from tests.support.builders_till import opened, sell
 
 
@@ -30,6 +30,6 @@ def test_a_sum_that_was_changed_is_found(database: Database, figure: str) -> Non
     opened(database)
     sell(database, "1001", "2001")
     with database.writing() as session:
-        session.execute(text(f"UPDATE sales_rollup SET {figure} = {figure} + 1 WHERE vat_permille = 60"))
+        builders.tamper(session, f"UPDATE sales_rollup SET {figure} = {figure} + 1 WHERE vat_permille = 60")
     with database.reading() as session:
         assert not sums_agree(session)

@@ -125,7 +125,7 @@ def test_every_change_is_written_down_and_told(here: Database) -> None:
     here.on_change = told.append
     first, second, _ = rows(here)
     set_prices(here, "EUR", [NewPrice(first.id, 850, None), NewPrice(second.id, 1000, 1000)])
-    assert told == [{"product", "product_price", "audit_log"}]
+    assert told == [{"product", "product_price", "past_price", "audit_log"}]
     with here.reading() as session:
         newest = changes(session)[0]
     assert (newest.table, newest.row, newest.before, newest.after) == (

@@ -10,7 +10,7 @@ from made_in_blekinge.services.till.day import pay_in, pay_out
 from made_in_blekinge.services.till.journal import verify
 from made_in_blekinge.services.till.refund import refund
 from made_in_blekinge.store.database import Database
-from tests.support import builders_till
+from tests.support import builders, builders_till
 from tests.support.builders_till import CARD, close, deed, opened, sell
 
 KEPT = ("till_day", "cash_movement", "closing", "journal", "sale", "sale_line", "payment")
@@ -48,7 +48,7 @@ def said(found: Fault) -> str:
 
 def edit(database: Database, statement: str) -> None:
     with database.writing() as session:
-        session.execute(text(statement))
+        builders.tamper(session, statement)
 
 
 def test_what_nobody_edited_fits(market_day: Database) -> None:

@@ -17,7 +17,7 @@ from made_in_blekinge.services.till.rollup import rebuild_rollups
 from made_in_blekinge.services.till.sale import sell as sell_lines
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
-from tests.support.builders import NOW
+from tests.support.builders import NOW, tamper
 from tests.support.builders_checkin import participation
 from tests.support.builders_till import CARD, CASH, SWISH, deed, found, sell, totals
 
@@ -175,7 +175,7 @@ def test_what_a_till_did_is_never_changed(database: Database, stand: builders_ti
     sell(database, "1001", pay=(SWISH,))
     for statement in (f"UPDATE {table} SET id = id + 1000", f"DELETE FROM {table}"):
         with pytest.raises((DatabaseError, UserError), match="never changed"), database.writing() as session:
-            session.execute(text(statement))
+            tamper(session, statement)
 
 
 def test_a_changed_row_of_the_journal_is_named(database: Database, stand: builders_till.Stand) -> None:
@@ -185,7 +185,7 @@ def test_a_changed_row_of_the_journal_is_named(database: Database, stand: builde
     unlock = "DROP TRIGGER journal_no_update" if database.is_sqlite else "DROP TRIGGER journal_kept ON journal"
     with database.writing() as session:
         session.execute(text(unlock))
-        session.execute(text("UPDATE journal SET payload = replace(payload, '8900', '7900') WHERE sequence = 3"))
+        tamper(session, "UPDATE journal SET payload = replace(payload, '8900', '7900') WHERE sequence = 3")
     (verdict,) = verify(database)
     assert verdict.fault is not None
     assert (verdict.fault.sequence, verdict.fault.why) == (3, "its contents were changed")
@@ -197,7 +197,7 @@ def test_rows_cut_off_at_the_end_are_missed(database: Database, stand: builders_
     unlock = "DROP TRIGGER journal_no_delete" if database.is_sqlite else "DROP TRIGGER journal_kept ON journal"
     with database.writing() as session:
         session.execute(text(unlock))
-        session.execute(text("DELETE FROM journal WHERE sequence = 3"))
+        tamper(session, "DELETE FROM journal WHERE sequence = 3")
     (verdict,) = verify(database)
     assert verdict.fault is not None
     assert verdict.fault.sequence == 3

@@ -186,7 +186,7 @@ def test_a_seller_that_was_edited_is_a_fault_of_its_first_receipt(
             for change in changes:
                 name = f"{table}_no_{change}" if database.is_sqlite else f"{table}_kept ON {table}"
                 session.execute(text(f"DROP TRIGGER {name}"))
-        session.execute(text(statement))
+        builders.tamper(session, statement)
     (verdict,) = verify(database)
     assert verdict.fault is not None
     assert (verdict.fault.sequence, dict(verdict.fault.values)) == (number + 1, {"receipt": number})

@@ -16,7 +16,7 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.opened import opened
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
-from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
+from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
 from made_in_blekinge.queries.registers.product import ProductRow, product_rows
 from made_in_blekinge.queries.registers.records import product_record
 from made_in_blekinge.services.registers.product import add_product, edit_product
@@ -166,7 +166,7 @@ class ProductsPage(RegisterPage[ProductRow]):
 
         def read() -> list[tuple[int, str]]:
             with database.reading() as session:
-                return [(row.id, f"{row.name} ({row.number})") for row in exhibitor_rows(session, archived=True)]
+                return exhibitor_names(session, archived=True)
 
         def arrived(exhibitors: list[tuple[int, str]]) -> None:
             self._exhibitors = exhibitors

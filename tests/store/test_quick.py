@@ -8,10 +8,10 @@ from sqlalchemy import bindparam, select
 
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.queries.checkin.statements import arrivals
-from made_in_blekinge.queries.quick import Statement, as_day, as_time, as_uid, quick_rows
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.quick import Statement, as_day, as_time, as_uid, quick_rows
 from tests.support import builders, builders_checkin
 
 CALLS: list[int] = []

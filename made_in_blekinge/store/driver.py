@@ -9,15 +9,19 @@ from typing import Any, Self
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.store.audit import note_unnoted
+from made_in_blekinge.store.writes import Write, check_reading, wrote
+
 
 class Driver:
     """Runs statements on the driver of a session's connection; the driver's faults are raised as SQLAlchemy's.
 
-    ``?`` stands for a value; a ``%`` may stand only in values.
+    ``?`` stands for a value; a ``%`` may stand only in values. What writes is a :class:`Write`, which says its tables.
     """
 
     def __init__(self, session: Session) -> None:
         connection = session.connection()
+        self._info = session.info
         self._dialect = connection.dialect
         self._cursor = connection.connection.cursor()
         self._qmark = self._dialect.paramstyle == "qmark"
@@ -25,17 +29,33 @@ class Driver:
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> Sequence[Any]:
         """The rows as the driver gives them: on SQLite a day is text and a truth value a number."""
-        self._cursor.execute(statement if self._qmark else statement.replace("?", "%s"), tuple(values))
+        check_reading(statement)
+        self._cursor.execute(self._plain(statement), tuple(values))
         return self._cursor.fetchall()
 
-    def write_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
-        """Carry out ``statement`` for each of ``rows``, in the transaction of the session."""
-        plain = statement if self._qmark else statement.replace("?", "%s")
-        self._cursor.executemany(plain, [self.written(*row) for row in rows])
+    def write_many(self, write: Write, rows: Sequence[Sequence[object]]) -> None:
+        """Carry out ``write`` for each of ``rows``, in the transaction of the session."""
+        self.write_prepared(write, [self.written(*row) for row in rows])
 
-    def write(self, statement: str, row: Sequence[object]) -> int:
-        """Insert ``row`` by a ``statement`` that returns the id of what it made."""
-        return int(self.rows(statement, self.written(*row))[0][0])
+    def write_prepared(self, write: Write, rows: Sequence[Sequence[object]]) -> None:
+        """The same for rows whose values are as the driver takes them."""
+        if rows:
+            self._note(write, len(rows))
+            self._cursor.executemany(self._plain(write.statement), rows)
+
+    def write(self, write: Write, row: Sequence[object]) -> int:
+        """Insert ``row`` by a statement that returns the id of what it made."""
+        self._note(write, 1)
+        self._cursor.execute(self._plain(write.statement), self.written(*row))
+        return int(self._cursor.fetchall()[0][0])
+
+    def _note(self, write: Write, rows: int) -> None:
+        wrote(self._info, write.tables, write.kind)
+        if not write.noted:
+            note_unnoted(self._info, write.tables, write.kind, rows)
+
+    def _plain(self, statement: str) -> str:
+        return statement if self._qmark else statement.replace("?", "%s")
 
     def written(self, *values: object) -> tuple[object, ...]:
         """Values as :meth:`rows` takes them."""

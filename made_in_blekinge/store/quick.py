@@ -16,7 +16,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.queries.driver import Driver
+from made_in_blekinge.store.driver import Driver
 
 Statement = Select[*tuple[Any, ...]]
 Make = Callable[[], Statement]

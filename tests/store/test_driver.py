@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from made_in_blekinge.queries.driver import Driver
 from made_in_blekinge.queries.registers.product import product_rows
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.driver import Driver
 from tests.support import builders
 
 

@@ -1,0 +1,150 @@
+"""Who may read what: the table that the declarations are held against, and calls on a prepared market."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, PUBLIC, SELLERS, STAFF, Readers
+from tests.support.builders import NOW, TODAY
+from tests.support.role_matrix import Prepared
+
+_NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
+    "public": (
+        PUBLIC,
+        "event.plan.plan_booths kiosk.event_titles labels.sheet.own_sheets registers.event.announced_events "
+        "registers.event.market_mark registers.event.market_name registers.people.waits "
+        "registers.people.who_may_sign_in",
+    ),
+    "also the kiosk, of who has given a code": (
+        EVERYBODY,
+        "checkin.arrivals.occasion_of kiosk.own_by_personal_code kiosk.own_by_scan",
+    ),
+    "who checks in": (
+        STAFF,
+        "checkin.arrivals.check_in_row checkin.arrivals.check_in_rows checkin.arrivals.find_participation "
+        "checkin.goods.goods_of checkin.goods.goods_receipt checkin.goods.product_of checkin.page.morning "
+        "labels.subjects.find_event overview.overview registers.event.event_row registers.exhibitor.stored_file "
+        "checkin.trader_register.trader_register",
+    ),
+    "who prints": (
+        PRINTERS,
+        "event.booth.booth_rows event.booth.booth_signs labels.printing.last_prints labels.printing.print_history "
+        "labels.subjects.label_rows labels.template.find_template labels.template.find_template_row "
+        "labels.template.templates registers.exhibitor.exhibitor_names",
+    ),
+    "who sells": (
+        SELLERS,
+        "reports.sales_summary.sales_of_event till.cash_report.cash_report till.cash_report.till_days "
+        "till.day.day_totals till.paid.paid_receipt till.receipt.receipt_row till.receipts.receipt_numbered "
+        "till.receipts.receipts_of_day till.scanned.find_item till.scanned.open_till till.selling.offers "
+        "till.selling.selling",
+    ),
+    "who organises": (
+        ORGANISERS,
+        "event.booth.participation_rows find.find "
+        "labels.subjects.personal_codes market.organiser.organiser registers.attention.needing "
+        "registers.change_names.names_in registers.erasure.plan_erasure registers.event.event_rows "
+        "registers.exhibitor.documents_of registers.exhibitor.exhibitor_rows reports.sales_summary.sales_summary "
+        "registers.past_prices.lowest_price registers.past_prices.past_prices registers.people.changes "
+        "registers.people.people registers.prices.price_rows registers.privacy.due_receipts "
+        "registers.privacy.due_records registers.privacy.person_data registers.product.goods_of "
+        "registers.product.product_rows registers.records.booth_record registers.records.booth_values "
+        "registers.records.event_record registers.records.event_values registers.records.events_with_goods "
+        "registers.records.exhibitor_record registers.records.exhibitor_values "
+        "registers.records.participation_record registers.records.participation_records "
+        "registers.records.product_record registers.records.product_values registers.records.sale_values "
+        "till.limit.limit_report till.limit.seller_totals till.limit.sellers_near till.rules.till_rules",
+    ),
+}
+QUERIES: Final[Mapping[str, Readers]] = {name: readers for readers, names in _NAMES.values() for name in names.split()}
+"""By the name below ``queries``."""
+
+USE_CASES: Final[Mapping[str, Readers]] = {
+    "checkin.trader_register.correct_record": STAFF,
+    "market.rehearsal.begin_rehearsal": STAFF,
+    "market.market.remembered_columns": ORGANISERS,
+    "market.restoring.foresee": ORGANISERS,
+    "registers.prices.listed_prices": ORGANISERS,
+    "registers.privacy.export_person": ORGANISERS,
+    "till.journal.export_rows": ORGANISERS,
+    "till.journal.verify": ORGANISERS,
+    "till.sale.known_sale": SELLERS,
+}
+"""By the name below ``services``: what is read there without a query, or corrected of what was read."""
+
+
+def query(name: str) -> Callable[..., Any]:
+    return _found("queries", name)
+
+
+def use_case(name: str) -> Callable[..., Any]:
+    return _found("services", name)
+
+
+def _found(floor: str, name: str) -> Callable[..., Any]:
+    module, _, function = name.rpartition(".")
+    found: Callable[..., Any] = getattr(import_module(f"made_in_blekinge.{floor}.{module}"), function)
+    return found
+
+
+def _here(session: Session) -> Any:
+    return query("checkin.arrivals.occasion_of").__wrapped__(session, "KNA26", NOW)  # type: ignore[attr-defined]
+
+
+def _till(session: Session) -> Any:
+    return query("till.scanned.open_till").__wrapped__(session, "K1")  # type: ignore[attr-defined]
+
+
+Arguments = Callable[[Session, Prepared], tuple[object, ...]]
+_NOTHING: Final[Arguments] = lambda _, it: ()  # noqa: E731
+_EVENT: Final[Arguments] = lambda _, it: ("KNA26",)  # noqa: E731
+_KEY: Final[Arguments] = lambda _, it: (it.exhibitor.id,)  # noqa: E731
+
+CALLS: Final[Mapping[str, Arguments]] = {
+    **dict.fromkeys(
+        ["labels.sheet.own_sheets", "registers.event.announced_events", "registers.event.market_mark",
+         "registers.event.market_name", "registers.people.who_may_sign_in", "registers.event.event_rows",
+         "labels.template.templates", "registers.exhibitor.exhibitor_rows",
+         "registers.exhibitor.exhibitor_names", "market.organiser.organiser",
+         "registers.people.changes", "registers.people.people", "registers.product.product_rows",
+         "registers.records.booth_values", "registers.records.event_values", "registers.records.events_with_goods",
+         "registers.records.exhibitor_values", "registers.records.product_values", "registers.records.sale_values"],
+        _NOTHING,
+    ),
+    **dict.fromkeys(
+        ["event.plan.plan_booths", "labels.subjects.find_event", "event.booth.booth_signs",
+         "labels.printing.print_history", "registers.event.event_row",
+         "reports.sales_summary.sales_of_event", "labels.subjects.personal_codes", "till.rules.till_rules"],
+        _EVENT,
+    ),
+    **dict.fromkeys(["registers.exhibitor.documents_of", "registers.records.exhibitor_record"], _KEY),
+    "kiosk.event_titles": lambda _, it: ("KNA26", ("sv",)),
+    "registers.people.waits": lambda _, it: (NOW,),
+    "checkin.arrivals.occasion_of": lambda _, it: ("KNA26", NOW),
+    "checkin.arrivals.find_participation": lambda session, it: (_here(session), "A1"),
+    "checkin.arrivals.check_in_rows": lambda session, it: (_here(session),),
+    "checkin.arrivals.check_in_row": lambda session, it: (_here(session), it.participation),
+    "checkin.goods.goods_of": lambda session, it: (_here(session), it.participation),
+    "checkin.page.morning": lambda _, it: ("KNA26", NOW, None),
+    "overview.overview": lambda _, it: (TODAY, ("sv",)),
+    "event.booth.booth_rows": lambda _, it: (it.event.id,),
+    "event.booth.participation_rows": lambda _, it: (it.event.id,),
+    "labels.subjects.label_rows": lambda _, it: ("exhibitors", "KNA26"),
+    "reports.sales_summary.sales_summary": lambda _, it: (("event", "KNA26"),),
+    "till.cash_report.till_days": lambda _, it: (("sv",),),
+    "till.receipt.receipt_row": lambda _, it: ("K1", 1),
+    "till.paid.paid_receipt": lambda _, it: ("K1", 1),
+    "till.scanned.open_till": lambda _, it: ("K1",),
+    "till.selling.selling": lambda _, it: ("K1",),
+    "till.selling.offers": lambda session, it: (_till(session), "mu", "sv"),
+    "checkin.trader_register.trader_register": lambda session, it: (_here(session),),
+    "find.find": lambda _, it: ("aspö",),
+    "registers.erasure.plan_erasure": lambda _, it: (it.exhibitor.values["number"], TODAY),
+    "registers.privacy.person_data": lambda _, it: (it.exhibitor.values["number"],),
+    "registers.privacy.due_records": lambda _, it: (dt.date(2035, 1, 1),),
+    "till.limit.limit_report": lambda _, it: (TODAY.year,),
+}  # fmt: skip
+"""What to ask a query with, where it is asked for real."""
