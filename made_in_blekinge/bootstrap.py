@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from made_in_blekinge import paths, settings
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog, system_language
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Session  # the window, which may not import the store, takes its types here
+
     from made_in_blekinge.domain.people import Actor
-    from made_in_blekinge.store.database import Database
+    from made_in_blekinge.store.database import Database as Database
 
 DATABASE_VARIABLE = "MADE_IN_BLEKINGE_DATABASE"
 
@@ -121,13 +124,22 @@ def open_rescued(target: str | None = None, language: str | None = None) -> Iter
     """What can still be read of a market in a file, from a copy that is thrown away."""
     import platform
 
-    from made_in_blekinge.services.registers.people import has_people
     from made_in_blekinge.store.audit import Auditor
     from made_in_blekinge.store.rescue import rescued
 
     with rescued(target or str(paths.default_database())) as database:
-        database.auditor = Auditor(utc_now, platform.node(), locked=has_people(database))
+        database.auditor = Auditor(utc_now, platform.node(), locked=_may_have_people(database))
         yield App(database, Settings(), catalog(chosen_language(language, Settings())))
+
+
+def _may_have_people(database: "Database") -> bool:
+    """Whether a damaged market asks for a PIN; one that cannot tell is taken for one that does."""
+    from made_in_blekinge.services.registers.people import has_people
+
+    try:
+        return has_people(database)
+    except UserError:
+        return True
 
 
 def _own_place() -> str:

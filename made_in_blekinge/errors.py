@@ -3,6 +3,8 @@
 A ``UserError`` is shown to the user in the user's language; everything else that is raised is a bug in the program.
 """
 
+import contextlib
+from collections.abc import Iterator
 from typing import Self
 
 
@@ -33,6 +35,17 @@ class UserError(Exception):
         return self
 
 
+@contextlib.contextmanager
+def at(field: str, *, unless_named: bool = False) -> Iterator[None]:
+    """What is wrong inside belongs to ``field``; ``unless_named``, only where the error names no field itself."""
+    try:
+        yield
+    except UserError as error:
+        if not (unless_named and error.field):
+            error.field = field
+        raise
+
+
 class Unusable(UserError):
     """A file or database that cannot be used at all: nothing was changed (exit code 2)."""
 
@@ -41,6 +54,24 @@ class Unusable(UserError):
 
 class Conflict(UserError):
     """Somebody else changed the row since it was read."""
+
+
+def missing_value(title: str) -> UserError:
+    """What is called ``title`` must be filled in."""
+    return UserError("missing", N_("{title} is missing. Fill it in."), title=title)
+
+
+def changed_meanwhile() -> Conflict:
+    """The row has another version than the one that was edited."""
+    return Conflict(
+        "changed_meanwhile",
+        N_("Somebody else changed this row at the same time. The new version is shown; make your change again."),
+    )
+
+
+def removed_meanwhile() -> Conflict:
+    """The row that was edited is gone."""
+    return Conflict("gone", N_("This row has been removed meanwhile."))
 
 
 class Cancelled(Exception):

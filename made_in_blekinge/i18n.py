@@ -9,7 +9,7 @@ import datetime as dt
 import gettext
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from io import BytesIO
@@ -31,6 +31,21 @@ CONTENT_LANGUAGES = ("sv", "en", "de", "da", "pl")
 """Languages in which a market keeps names and descriptions."""
 LANGUAGE_NAMES = {"sv": "Svenska", "en": "English", "de": "Deutsch", "da": "Dansk", "pl": "Polski", "lt": "Lietuvių"}
 _LOCALES = {"en": "en_GB"}  # day before month and a 24-hour clock also in English
+
+
+def first_text(texts: Mapping[str, str], *preferred: str) -> str:
+    """User content in the first of the ``preferred`` languages that has it, else in the order of the market's
+    languages, else in any; empty where none has.
+    """
+    return next((texts[code] for code in (*preferred, *CONTENT_LANGUAGES, *texts) if texts.get(code)), "")
+
+
+def first_texts(rows: Iterable[tuple[int, str, str]], *preferred: str) -> dict[int, str]:
+    """:func:`first_text` of each id, from rows of id, language and text."""
+    texts: dict[int, dict[str, str]] = {}
+    for key, language, text in rows:
+        texts.setdefault(key, {})[language] = text
+    return {key: first_text(found, *preferred) for key, found in texts.items()}
 
 
 class Catalog:

@@ -27,7 +27,7 @@ FLOORS: dict[str, tuple[set[str], set[str]]] = {
     "documents": ({"domain", "queries"}, {"reportlab", "qrcode", "PIL", "babel", "font_source_sans_pro"}),
     "exchange": ({"domain", "queries", "services"}, {"xlsxwriter", "python_calamine", "PIL"}),
     "devices": ({"domain"}, set()),  # printers, scanners, the cash drawer: no Qt
-    "bootstrap": ({*_INNER, "store"}, set()),
+    "bootstrap": ({*_INNER, "store"}, {"sqlalchemy"}),  # for the types of the window alone
     "cli": ({*_INNER, "store", "bootstrap", "gui.shell.app", "gui.kiosk.start", "gui.shell.system_libraries"}, set()),
     "gui": ({*_INNER, "bootstrap"}, {"PySide6", "shiboken6"}),
     "__main__": ({"cli"}, set()),
@@ -159,6 +159,24 @@ def silent(path: Path) -> list[str]:
     """The public classes of a module without a word on what they are."""
     classes = (node for node in tree(path).body if isinstance(node, ast.ClassDef) and not node.name.startswith("_"))
     return [node.name for node in classes if not ast.get_docstring(node)]
+
+
+def test_widgets_read_and_write_through_their_context() -> None:
+    """``context.ask`` and ``context.do`` know their arguments, and drop the answers of a market that was left."""
+    files = [path for path in FILES if short(path).startswith("gui/") and short(path) != "gui/work/context.py"]
+    assert [f"{short(path)}: {name}" for path in files for name in sessions(path)] == []
+
+
+def sessions(path: Path) -> list[str]:
+    """The classes that open a session of the database by themselves."""
+    classes = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)]
+    return [
+        each.name
+        for each in classes
+        for node in ast.walk(each)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in ("reading", "writing") and not node.args
+    ]
 
 
 HEAVY = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from made_in_blekinge.errors import Cancelled, Conflict, Unusable, UserError
+from made_in_blekinge.errors import Cancelled, Conflict, Unusable, UserError, at, missing_value
 from made_in_blekinge.progress import Progress
 
 
@@ -33,3 +33,14 @@ def test_work_is_followed_until_it_is_stopped() -> None:
 
 def test_nobody_needs_to_listen() -> None:
     Progress().step(1, 2, "Reading")
+
+
+@pytest.mark.parametrize(
+    ("named", "unless_named", "field"), [(None, False, "price"), ("item", False, "price"), ("item", True, "item")]
+)
+def test_an_error_inside_belongs_to_the_field(named: str | None, unless_named: bool, field: str) -> None:
+    error = missing_value("Price")
+    error.field = named
+    with pytest.raises(UserError) as raised, at("price", unless_named=unless_named):
+        raise error
+    assert (raised.value is error, raised.value.field) == (True, field)

@@ -82,7 +82,7 @@ def test_the_locks_of_an_open_market_outlive_every_refusal(sqlite: Database, tmp
     "read",
     [
         read_table.read_table,
-        images.read_picture,
+        images.read_picture_file,
         template_file.read_template,
         ecb.read_rates,
         sheet_file.read_sheet,

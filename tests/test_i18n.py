@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from made_in_blekinge import paths
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog, system_language
+from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog, first_text, system_language
 
 PACKAGE = Path(__file__).resolve().parents[1] / "made_in_blekinge"
 
@@ -169,3 +169,19 @@ def test_catalogs_are_compiled_once(home: Path) -> None:
     before = compiled.stat().st_mtime_ns
     assert Catalog("sv").text(N_("No")) == "Nej"
     assert compiled.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    ("texts", "preferred", "first"),
+    [
+        ({"pl": "miód", "en": "honey"}, (), "honey"),
+        ({"pl": "miód", "en": "honey"}, ("pl",), "miód"),
+        ({"sv": "", "da": "honning", "de": "Honig"}, ("sv",), "Honig"),
+        ({"lt": "medus"}, (), "medus"),
+        ({}, ("sv",), ""),
+    ],
+)
+def test_user_content_in_the_first_language_that_has_it(
+    texts: dict[str, str], preferred: tuple[str, ...], first: str
+) -> None:
+    assert first_text(texts, *preferred) == first

@@ -15,7 +15,13 @@ from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
 COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
     ("import", "import_", "bring in a CSV, xlsx, ods or xls file", ORGANISERS),
     ("export", "export", "write a register to a .csv or .xlsx file", ORGANISERS),
-    ("booth", "booth", "list the booths of an event, and let several exhibitors share one", PRINTERS),
+    ("booth", "booth", "list, add, change and remove the booths of an event, and say who stands there", PRINTERS),
+    (
+        "application",
+        "application",
+        "accept or decline who wants to take part in an event, or let them wait",
+        ORGANISERS,
+    ),
     (
         "participation",
         "participation",
@@ -26,11 +32,18 @@ COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
     ("template", "template", "list, export, import and remove templates of labels", PRINTERS),
     ("report", "report", "write a report to a .pdf, .xlsx, .csv or .json file", STAFF),
     ("check-in", "checkin", "check exhibitors in and out, list who is here, take a check-in back", STAFF),
+    (
+        "trader-record",
+        "trader_record",
+        "list the entries of the trader register, and correct one by a new one",
+        STAFF,
+    ),
     ("kiosk", "kiosk", "let exhibitors check in by themselves, full screen, until it is left by PIN", EVERYBODY),
     (
         "till",
         "till",
-        "open a till, sell, take goods back, correct a payment, move cash, close or recount a day, write a receipt",
+        "open a till, sell, take goods back, drop a cart, correct a payment, move cash, close or recount a day, "
+        "write a receipt",
         SELLERS,
     ),
     ("journal", "journal", "prove the journal of the tills, or take it out as a file", ORGANISERS),

@@ -1,87 +1,191 @@
-"""``booth``: who stands where at an event, and how a shared booth's fee is divided."""
+"""``booth``: the booths of an event, who stands where, and how a shared booth's fee is divided."""
 
+import argparse
 import json
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.domain.booth import parse_codes
+from made_in_blekinge.domain.event import BOOTH_BY_KEY
 from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import parse_shares
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 
+Actions: TypeAlias = "argparse._SubParsersAction[Parser]"
+_OPTIONS = {
+    "width": "width_mm", "depth": "depth_mm", "power": "power", "fee": "fee_ore",
+    "new_code": "code", "x": "x_mm", "y": "y_mm", "facing": "facing",
+}  # fmt: skip
+"""The field that each option writes."""
+
 
 def declare(made: Parser) -> None:
     made.carry_out(
-        command,
+        _list,
         "booth list KNA26 --json",
-        "booth share KNA26 A12 17 23",
+        "booth add KNA26 A1-A8 --width 3 --depth 2",
+        "booth edit KNA26 A1 --width 4,5 --fee 1500",
+        "booth place KNA26 A1 --exhibitor 17",
         "booth share KNA26 A12 17 23 --shares 2:1",
         "booth leave KNA26 A12 23",
+        "booth remove KNA26 A8",
     )
-    made.set_defaults(refuse=made.error)
-    made.add_argument("action", choices=("list", "share", "leave"))
+    actions: Actions = made.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
+    listed = _action(actions, "list", _list, "list the booths, and who stands there")
+    listed.add_argument("booth", metavar="BOOTH", nargs="?", default="")
+    _declare_writing(actions)
+    share = _action(actions, "share", _share, "let exhibitors share a booth")
+    share.add_argument("booth", metavar="BOOTH")
+    share.add_argument(
+        "exhibitors", metavar="NUMBER", nargs="+", help="exhibitors by number, who came first first; the others leave"
+    )
+    share.add_argument("--shares", metavar="2:1", default="", help="how the fee is divided (otherwise equally)")
+    leave = _action(actions, "leave", _leave, "take exhibitors out of a booth; the others stay")
+    leave.add_argument("booth", metavar="BOOTH")
+    leave.add_argument("exhibitors", metavar="NUMBER", nargs="+", help="exhibitors by number")
+
+
+def _declare_writing(actions: Actions) -> None:
+    add = _action(actions, "add", _add, "add booths that are alike: all of them, or none where one is there already")
+    add.add_argument("codes", metavar="BOOTHS", help="A1, or several: A1,B2, or a series: A1-A8")
+    edit = _action(actions, "edit", _edit, "change a booth")
+    edit.add_argument("booth", metavar="BOOTH")
+    for one in (add, edit):
+        one.add_argument("--width", metavar="M", help="width in metres")
+        one.add_argument("--depth", metavar="M", help="depth in metres")
+        one.add_argument("--power", metavar="TEXT", help="such as 16 A")
+        one.add_argument("--fee", metavar="AMOUNT")
+    edit.add_argument("--code", metavar="CODE", dest="new_code", help="another code for it")
+    edit.add_argument("--x", metavar="M", help="metres from the left wall; empty: without a place on the plan")
+    edit.add_argument("--y", metavar="M", help="metres from the upper wall; empty: without a place on the plan")
+    edit.add_argument("--facing", metavar="SIDE", help="the open side: up, down, left or right")
+    place = _action(actions, "place", _place, "give a vacant booth to an exhibitor, who takes part from then on")
+    place.add_argument("booth", metavar="BOOTH")
+    place.add_argument("--exhibitor", metavar="NUMBER", required=True, help="the exhibitor by number")
+    remove = _action(actions, "remove", _remove, "take a vacant booth away for good")
+    remove.add_argument("booth", metavar="BOOTH")
+
+
+def _action(actions: Actions, name: str, command: Any, summary: str) -> Parser:  # noqa: ANN401
+    made = actions.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    made.set_defaults(command=command, refuse=made.error)
     made.add_argument("event", metavar="EVENT")
-    made.add_argument("booth", metavar="BOOTH", nargs="?", default="")
-    made.add_argument(
-        "exhibitors", metavar="NUMBER", nargs="*", help="exhibitors by number, who came first first; the others leave"
-    )
-    made.add_argument("--shares", metavar="2:1", default="", help="how the fee is divided (otherwise equally)")
     made.add_argument("--json", action="store_true", help="answer as JSON")
+    return made
 
 
-def command(options: Options) -> int:
-    if options.action != "list" and not (options.booth and options.exhibitors):
-        options.refuse("the following arguments are required: BOOTH NUMBER")
-    if options.shares and options.action != "share":
-        options.refuse("--shares goes with share only")
+def _list(options: Options) -> int:
     with market(options) as app:
-        if options.action == "share":
-            _share(app, options)
-        elif options.action == "leave":
-            _leave(app, options)
-        _tell(app, options)
+        _print(app, options, find_booths(app, options.event, options.booth))
     return 0
 
 
-def _rows(app: App, options: Options) -> list[BoothRow]:
-    """The booths of the event; the one that is named, where one is."""
-    from made_in_blekinge.queries.labels.subjects import find_event
+def _add(options: Options) -> int:
+    from made_in_blekinge.services.event.booth import add_booths
+
+    codes, values = parse_codes(options.codes), _values(options)
+    with market(options) as app:
+        made = add_booths(app.database, _event_id(app, options.event), codes, values)
+        keys = {one.id for one in made}
+        _print(app, options, [row for row in find_booths(app, options.event) if row.id in keys])
+        say(app, N_("{count} booths are added to {event}."), count=len(made), event=options.event.upper())
+    return 0
+
+
+def _edit(options: Options) -> int:
+    from made_in_blekinge.services.event.booth import edit_booth
+
+    if not (changes := _values(options)):
+        options.refuse("edit needs at least one of the options")
+    with market(options) as app:
+        (booth,) = find_booths(app, options.event, options.booth)
+        edit_booth(app.database, booth.id, booth.version, changes)
+        _tell(app, options, booth.id)
+    return 0
+
+
+def _place(options: Options) -> int:
+    from made_in_blekinge.services.event.booth import place
+
+    with market(options) as app:
+        (booth,), (key,) = find_booths(app, options.event, options.booth), exhibitor_keys(app, [options.exhibitor])
+        place(app.database, booth.id, key, only_vacant=True)
+        _tell(app, options, booth.id)
+    return 0
+
+
+def _remove(options: Options) -> int:
+    from made_in_blekinge.services.event.booth import remove_booth
+
+    with market(options) as app:
+        (booth,) = found = find_booths(app, options.event, options.booth)
+        remove_booth(app.database, booth.id, only_vacant=True)
+        if options.json:
+            _print(app, options, found)
+        say(app, N_("Booth {booth} is removed from {event}."), booth=booth.code, event=options.event.upper())
+    return 0
+
+
+def _share(options: Options) -> int:
+    from made_in_blekinge.services.event.booth import set_shares
+
+    with market(options) as app:
+        (booth,) = find_booths(app, options.event, options.booth)
+        keys = exhibitor_keys(app, options.exhibitors)
+        shares = parse_shares(options.shares) if options.shares else (1,) * len(keys)
+        if len(shares) != len(keys):
+            wrong = N_("“{value}” has {given} shares for {count} exhibitors. Give each one, like 2:1.")
+            raise UserError(
+                "wrong_number_of_shares", wrong, value=options.shares[:40], given=len(shares), count=len(keys)
+            ).at("share")
+        set_shares(app.database, booth.id, list(zip(keys, shares, strict=True)))
+        _tell(app, options, booth.id)
+    return 0
+
+
+def _leave(options: Options) -> int:
+    from made_in_blekinge.services.event.booth import leave
+
+    with market(options) as app:
+        (booth,) = find_booths(app, options.event, options.booth)
+        for key in exhibitor_keys(app, options.exhibitors):
+            leave(app.database, booth.id, key)
+        _tell(app, options, booth.id)
+    return 0
+
+
+def _values(options: Options) -> dict[str, Any]:
+    """What the options say of a booth."""
+    given = {key: getattr(options, name, None) for name, key in _OPTIONS.items()}
+    return {key: BOOTH_BY_KEY[key].parse(text) for key, text in given.items() if text is not None}
+
+
+def _event_id(app: App, event: str) -> int:
+    from made_in_blekinge.queries.registers.event import find_event
 
     with app.database.reading() as session:
-        rows = booth_rows(session, find_event(session, options.event)[0])
-    found = [row for row in rows if options.booth.upper() in ("", row.code)]
-    if options.booth and not found:
+        return find_event(session, event)[0]
+
+
+def find_booths(app: App, event: str, booth: str = "") -> list[BoothRow]:
+    """The booths of an event; the one that is named, where one is."""
+    event_id = _event_id(app, event)
+    with app.database.reading() as session:
+        rows = booth_rows(session, event_id)
+    found = [row for row in rows if booth.upper() in ("", row.code)]
+    if booth and not found:
         raise UserError(
             "unknown_booth",
             N_("There is no booth {value} at {event}. Scan the code again, or write the booth as on the plan."),
-            value=options.booth[:20],
-            event=options.event.upper(),
+            value=booth[:20],
+            event=event.upper(),
         ).at("code")
     return found
-
-
-def _share(app: App, options: Options) -> None:
-    from made_in_blekinge.services.event.booth import set_shares
-
-    (booth,) = _rows(app, options)
-    keys = exhibitor_keys(app, options.exhibitors)
-    shares = parse_shares(options.shares) if options.shares else (1,) * len(keys)
-    if len(shares) != len(keys):
-        wrong = N_("“{value}” has {given} shares for {count} exhibitors. Give each one, like 2:1.")
-        raise UserError(
-            "wrong_number_of_shares", wrong, value=options.shares[:40], given=len(shares), count=len(keys)
-        ).at("share")
-    set_shares(app.database, booth.id, list(zip(keys, shares, strict=True)))
-
-
-def _leave(app: App, options: Options) -> None:
-    from made_in_blekinge.services.event.booth import leave
-
-    (booth,) = _rows(app, options)
-    for key in exhibitor_keys(app, options.exhibitors):
-        leave(app.database, booth.id, key)
 
 
 def exhibitor_keys(app: App, numbers: list[str]) -> list[int]:
@@ -93,8 +197,15 @@ def exhibitor_keys(app: App, numbers: list[str]) -> list[int]:
         return [known.find(number, "exhibitor").id for number in numbers]
 
 
-def _tell(app: App, options: Options) -> None:
-    rows = _rows(app, options)
+def _tell(app: App, options: Options, key: int) -> None:
+    """How the booth of this id is now."""
+    (row,) = [row for row in find_booths(app, options.event) if row.id == key]
+    _print(app, options, [row])
+    if not options.json:
+        say(app, N_("Booth {booth} is written."), booth=row.code)
+
+
+def _print(app: App, options: Options, rows: Iterable[BoothRow]) -> None:
     if options.json:
         print(json.dumps([_json(row) for row in rows], ensure_ascii=False, indent=1))
         return
@@ -105,14 +216,18 @@ def _tell(app: App, options: Options) -> None:
             for one in row.sharers
         )
         print(f"{row.code:<6} {format_amount(Ore(row.fee_ore)):>10}  {sharers or app.catalog.text('Vacant')}")
-    if options.action != "list":
-        say(app, N_("Booth {booth} is written."), booth=rows[0].code)
 
 
 def _json(row: BoothRow) -> dict[str, object]:
     return {
         "booth": row.code,
+        "width_mm": row.width_mm,
+        "depth_mm": row.depth_mm,
+        "power": row.power,
         "fee_ore": row.fee_ore,
+        "x_mm": row.x_mm,
+        "y_mm": row.y_mm,
+        "facing": row.facing.value,
         "exhibitors": [
             {
                 "number": one.number,

@@ -120,8 +120,9 @@ def check_administrator() -> None:
     """Refuse who does not look after this computer, where no PIN can be asked for."""
     if not is_administrator():
         text = N_(
-            "This market has people, and their PINs cannot be asked for here. Only the administrator of the computer "
-            "may go on: run the command with “sudo”, or in a window that was opened with “Run as administrator”."
+            "This market has people, or can no longer tell, and no PIN can be asked for here. Only the administrator "
+            "of the computer may go on: run the command with “sudo”, or in a window that was opened with “Run as "
+            "administrator”."
         )
         raise UserError("administrators_only", text)
 

@@ -69,14 +69,16 @@ def _make_folder(folder: Path) -> None:
 
 def _signs(app: App) -> Iterator[Paper]:
     """The booth signs of the market that runs today."""
-    from made_in_blekinge.documents.labels.booth import write_booth_signs
+    from made_in_blekinge.documents.labels.choosing import Wish, job_of
+    from made_in_blekinge.documents.labels.printing import write_labels
     from made_in_blekinge.queries.event.booth import booth_signs
 
     code = _event(app, "running")
     with app.database.reading() as session:
         signs = booth_signs(session, code)
+    wish = Wish("booth", (app.catalog.language,), "A4")
     look = app.catalog.text(N_("A sign for every booth; the QR code names who stands there."))
-    yield f"booth-signs-{code}.pdf", look, lambda target: write_booth_signs(target, signs, app.catalog, "A4")
+    yield f"booth-signs-{code}.pdf", look, lambda target: write_labels(target, job_of(wish, signs))
 
 
 def _summaries(app: App) -> Iterator[Paper]:

@@ -10,12 +10,12 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import STANDARD_OUTPUT, Reads, Writes
-from made_in_blekinge.domain.report import ImportReport, Remark
+from made_in_blekinge.domain.report import ImportReport, RowRemark
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 
 if TYPE_CHECKING:
-    from made_in_blekinge.exchange.read_table import Table
+    from made_in_blekinge.exchange.read_table import FileTable
 
 _IN_PART = 3
 """The exit code where rows were rejected, or a report that was asked for could not be written."""
@@ -83,7 +83,9 @@ def _write_json(app: App, options: Options, report: ImportReport, headings: dict
         files.write_text(options.json, text + "\n")
 
 
-def _write_rejected(app: App, options: Options, report: ImportReport, table: "Table", headings: dict[str, str]) -> None:
+def _write_rejected(
+    app: App, options: Options, report: ImportReport, table: "FileTable", headings: dict[str, str]
+) -> None:
     from made_in_blekinge.exchange import importing
     from made_in_blekinge.exchange.write_table import write_table
 
@@ -110,7 +112,7 @@ def _tell(app: App, report: ImportReport, headings: dict[str, str]) -> None:
         print(line(remark, app.catalog, headings), file=sys.stderr)
 
 
-def line(remark: Remark, catalog: Catalog, headings: dict[str, str]) -> str:
+def line(remark: RowRemark, catalog: Catalog, headings: dict[str, str]) -> str:
     """A remark on one line: row, column, what is wrong and what to do."""
     place = catalog.text(N_("Row {row}"), row=remark.row)
     column = headings.get(remark.field, remark.field)

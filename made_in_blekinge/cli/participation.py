@@ -64,7 +64,7 @@ def _set(app: App, options: Options, given: dict[str, str]) -> None:
 
 
 def _event(app: App, options: Options) -> int:
-    from made_in_blekinge.queries.labels.subjects import find_event
+    from made_in_blekinge.queries.registers.event import find_event
 
     with app.database.reading() as session:
         return find_event(session, options.event)[0]

@@ -8,7 +8,7 @@ from made_in_blekinge.cli.common import Options, day, market, say, show_language
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.cli.till_answer import answer, deed, needed, tell, tenders
-from made_in_blekinge.cli.till_day import close, correct, move, recount
+from made_in_blekinge.cli.till_day import close, correct, drop, move, recount
 from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.domain.till import parse_item
 from made_in_blekinge.errors import UserError
@@ -25,6 +25,7 @@ def declare(made: Parser) -> None:
         "till sell --till K1 --event KNA26 --item 1001 --pay swish=50,00 --pay cash",
         'till refund --till K1 --receipt 7 --line 1:1 --reason "broken" --pay cash',
         'till correct --till K1 --receipt 7 --pay swish --reason "wrong button"',
+        'till drop --till K1 --cart "red hat"',
         'till pay-out --till K1 --amount 5000 --reason "to the bank"',
         "till close --till K1 --counted 4250 --foreign EUR=20,00 --register-total 12345,00 --register-report 118",
         'till recount --till K1 --day 2026-06-12 --counted 4300 --reason "a note lay under the box"',
@@ -52,6 +53,7 @@ def declare(made: Parser) -> None:
         "--reason", metavar="TEXT", default="", help="why goods come back, cash moves or a thing is put right"
     )
     made.add_argument("--amount", metavar="AMOUNT", default="", help="cash that is put in or taken out")
+    made.add_argument("--cart", metavar="NAME", default="", help="the cart that nobody buys (otherwise the only one)")
     made.add_argument("--counted", metavar="AMOUNT", help="cash that lies in the till")
     made.add_argument(
         "--foreign", metavar="CURRENCY=AMOUNT", action="append", default=[], help="cash of another currency, counted"
@@ -189,6 +191,7 @@ _ACTIONS: Mapping[str, Callable[[App, Options], int]] = {
     "open": _open,
     "sell": _sell,
     "refund": _refund,
+    "drop": drop,
     "correct": correct,
     "pay-in": move,
     "pay-out": move,

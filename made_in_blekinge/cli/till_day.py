@@ -21,6 +21,26 @@ def move(app: App, options: Options) -> int:
     return 0
 
 
+def drop(app: App, options: Options) -> int:
+    """Throw away a cart that nobody buys, which would keep the day from being closed."""
+    from made_in_blekinge.queries.till.selling import waiting_cart
+    from made_in_blekinge.services.till.cart import drop_cart
+
+    with app.database.reading() as session:
+        cart = waiting_cart(session, options.till, options.cart)
+    dropped = drop_cart(app.database, cart.uid)
+    answer(options, {
+        "till": options.till, "cart": cart.label, "sale_id": str(cart.uid), "pieces": cart.pieces,
+        "total_ore": cart.total_ore, "dropped": dropped,
+    })  # fmt: skip
+    text = N_("The cart {name} of the till {till} is dropped: {count} pieces, {amount}. Nothing of it was sold.")
+    if not dropped:
+        text = N_("The cart {name} of the till {till} is not there any more: it was sold or dropped meanwhile.")
+    shown = {"count": cart.pieces, "amount": format_amount(cart.total_ore)}
+    say(app, text, name=cart.label or cart.uid, till=options.till, **shown)
+    return 0 if dropped else 1
+
+
 def close(app: App, options: Options) -> int:
     from made_in_blekinge.services.till.day import close_day
 

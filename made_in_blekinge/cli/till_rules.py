@@ -94,9 +94,9 @@ def _means(written: str) -> tuple[Means, ...]:
 
 def _picture(app: App, options: Options, seen: TillRules) -> tuple[str, bytes] | None:
     if options.mobilepay is not None:
-        from made_in_blekinge.exchange.images import read_picture
+        from made_in_blekinge.exchange.images import read_picture_file
 
-        return read_picture(options.mobilepay)
+        return read_picture_file(options.mobilepay)
     if options.no_mobilepay or seen.mobilepay_hash is None:
         return None
     from made_in_blekinge.queries.registers.exhibitor import stored_file

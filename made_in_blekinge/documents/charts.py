@@ -22,7 +22,7 @@ _TICKS: Final = 4
 _WIDEST_COLUMN: Final = 12.0
 
 
-class Mark(NamedTuple):
+class ChartMark(NamedTuple):
     """One bar or column; ``note`` is written at its end."""
 
     label: str
@@ -34,7 +34,7 @@ class Mark(NamedTuple):
 class BarChart:
     """Level bars with their names at the left, ``label_width`` mm wide."""
 
-    marks: Sequence[Mark]
+    marks: Sequence[ChartMark]
     label_width: float
 
     @property
@@ -63,7 +63,7 @@ class BarChart:
 class ColumnChart:
     """Upright columns over an axis of amounts in whole units of the currency."""
 
-    marks: Sequence[Mark]
+    marks: Sequence[ChartMark]
     catalog: Catalog
     height: float = 36.0
 
@@ -95,7 +95,7 @@ class ColumnChart:
 Chart = BarChart | ColumnChart
 
 
-def _bounds(marks: Sequence[Mark]) -> tuple[int, int]:
+def _bounds(marks: Sequence[ChartMark]) -> tuple[int, int]:
     """The least and the greatest value, and zero, never the same."""
     values = [0, *(mark.value for mark in marks)]
     return min(values), max(*values, min(values) + 100)

@@ -1,4 +1,4 @@
-"""A cart as the till keeps it: its lines with what is said of them, and what somebody typed to put goods into it."""
+"""The cart of a till: its lines with their remarks, and the parsing of what is scanned or typed."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.domain.text import plain
-from made_in_blekinge.domain.till import CartLine, Remark, Wanted, check_line, discount_of, parse_item
+from made_in_blekinge.domain.till import CartLine, SaleRemark, Wanted, check_line, discount_of, parse_item
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
@@ -24,7 +24,7 @@ class CartRow(NamedTuple):
     line: CartLine
     producer: str
     number: str = ""
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[SaleRemark, ...] = ()
     age_limit: int | None = None
 
 
@@ -32,7 +32,7 @@ class CartRow(NamedTuple):
 class Cart:
     """What somebody buys. ``uid`` becomes the sale's, so that the same cart is never sold twice.
 
-    ``checked_age`` is what somebody saw that the customer has.
+    ``checked_age`` is the age that staff have confirmed.
     """
 
     uid: uuid.UUID
@@ -54,7 +54,7 @@ class Cart:
 
     @property
     def age_to_check(self) -> int | None:
-        """The age that the customer must have, while nobody has said that it is so."""
+        """The age that the customer must have, until staff have confirmed it."""
         limit = max((row.age_limit or 0 for row in self.rows), default=0)
         return limit if limit > self.checked_age else None
 
@@ -104,10 +104,10 @@ class Cart:
 
 
 def cart_from_json(uid: uuid.UUID, text: str, label: str) -> Cart:
-    """The cart that was kept."""
+    """The cart from its saved JSON."""
     found: dict[str, Any] = json.loads(text)
     rows = tuple(
-        CartRow(CartLine(*line), producer, number, tuple(map(Remark, remarks)), age_limit)
+        CartRow(CartLine(*line), producer, number, tuple(map(SaleRemark, remarks)), age_limit)
         for line, producer, number, remarks, age_limit in found["rows"]
     )
     return Cart(uid, rows, found["checked_age"], label)

@@ -14,7 +14,7 @@ _BASE_AMOUNTS: Final = 4
 _WARN_PERCENT: Final = 80
 
 
-class _Step(NamedTuple):
+class _CashStep(NamedTuple):
     starts: dt.date
     ends: dt.date | None
     step: int
@@ -28,9 +28,9 @@ def _read(name: str) -> dict[str, Any]:
 
 
 @lru_cache
-def _steps() -> Mapping[str, tuple[_Step, ...]]:
+def _steps() -> Mapping[str, tuple[_CashStep, ...]]:
     return {
-        country: tuple(_Step(entry["starts"], entry.get("ends"), entry["step"]) for entry in found["steps"])
+        country: tuple(_CashStep(entry["starts"], entry.get("ends"), entry["step"]) for entry in found["steps"])
         for country, found in _read("rounding.toml").items()
     }
 
@@ -51,7 +51,7 @@ def round_cash(ore: int, country: str, day: dt.date) -> Ore:
 
 
 @lru_cache
-def pieces(currency: str) -> tuple[int, ...]:
+def coins_and_notes(currency: str) -> tuple[int, ...]:
     """The coins and notes of a currency in öre, the largest first."""
     return tuple(_read("cash.toml").get(currency, ()))
 
@@ -59,7 +59,7 @@ def pieces(currency: str) -> tuple[int, ...]:
 def count_cash(counted: Mapping[int, int], currency: str) -> Ore:
     """The sum of counted coins and notes: how many of each value in öre."""
     for value, number in counted.items():
-        if value not in pieces(currency):
+        if value not in coins_and_notes(currency):
             text = N_("There is no coin or note of {value} öre in {currency}. Mend the count.")
             raise UserError("unknown_coin", text, value=value, currency=currency).at("counted")
         if number < 0:

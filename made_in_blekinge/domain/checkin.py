@@ -10,7 +10,7 @@ from made_in_blekinge import paths
 from made_in_blekinge.domain.identity import format_phone
 from made_in_blekinge.domain.market import Code, DocumentKind
 from made_in_blekinge.domain.text import clean_line
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, missing_value
 from made_in_blekinge.i18n import N_, Catalog
 
 
@@ -61,6 +61,12 @@ class Party(NamedTuple):
         """This party, reached through ``other`` where it has no number, address or phone of its own."""
         return Party(self.name, *(own or theirs for own, theirs in zip(self[1:], other[1:], strict=True)))
 
+    def apart_from(self, other: "Party") -> "Party":
+        """The reverse: without the number, address and phone that are also those of ``other``."""
+        return Party(
+            self.name, *("" if own == theirs else own for own, theirs in zip(self[1:], other[1:], strict=True))
+        )
+
     def shown(self) -> tuple[str, ...]:
         """Name, number, address and phone as people write them."""
         phone = format_phone(self.phone) if self.phone.startswith("+") else self.phone
@@ -81,7 +87,7 @@ class Law(NamedTuple):
 
 
 class Incomplete(UserError):
-    """The law wants more than is known. ``errors`` has one for each particular, at its field."""
+    """Particulars required by law are missing. ``errors`` has one for each particular, at its field."""
 
     errors: tuple[UserError, ...] = ()
 
@@ -108,8 +114,8 @@ def _shown(value: dt.date | tuple[int, str] | str | int, catalog: Catalog) -> st
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the registers know of somebody who arrives. ``documents`` has the last day of each, ``None``: no end."""
+class KnownExhibitor:
+    """What the registers hold on an arriving exhibitor. ``documents`` has the last day of each, ``None``: no end."""
 
     trader: Party
     representative: Party
@@ -159,12 +165,12 @@ def law_on(day: dt.date) -> Law:
 
 
 def lacking(law: Law, trader: Party, representative: Party) -> list[UserError]:
-    """The particulars that the law wants and nobody has given, each at its field."""
+    """The particulars that the law requires and that are missing, each at its field."""
     reached = representative.filled_from(trader)
     return [
-        *(_missing(key, _TITLES[key]) for key in law.trader if not getattr(trader, key)),
+        *(missing_value(_TITLES[key]).at(key) for key in law.trader if not getattr(trader, key)),
         *(
-            _missing("representative" if key == "name" else f"representative_{key}", _OF_REPRESENTATIVE[key])
+            missing_value(_OF_REPRESENTATIVE[key]).at("representative" if key == "name" else f"representative_{key}")
             for key in law.representative
             # What the trader lacks too is said once.
             if not getattr(reached, key) and (key == "name" or getattr(trader, key))
@@ -172,17 +178,18 @@ def lacking(law: Law, trader: Party, representative: Party) -> list[UserError]:
     ]
 
 
-def _missing(key: str, title: str) -> UserError:
-    return UserError("missing", N_("{title} is missing. Fill it in."), title=title).at(key)
+NOT_YET: Final = N_(
+    "{exhibitor} cannot be checked in yet. The trader register needs: {fields}. Fill it in and scan again."
+)
 
 
-def check_law(law: Law, trader: Party, representative: Party, f_tax_copy: bool) -> None:
-    """Refuse somebody of whom the law wants more, naming everything at once."""
+def check_law(law: Law, trader: Party, representative: Party, f_tax_copy: bool, text: str = NOT_YET) -> None:
+    """Refuse, by ``text``, somebody of whom the law wants more, naming everything at once."""
     errors = () if f_tax_copy else tuple(lacking(law, trader, representative))
     if errors:
         error = Incomplete(
             ScanFailure.INCOMPLETE.value,
-            N_("{exhibitor} cannot be checked in yet. The trader register needs: {fields}. Fill it in and scan again."),
+            text,
             exhibitor=trader.name,
             fields=tuple(str(error.values["title"]) for error in errors),
         ).at(errors[0].field or "")
@@ -215,7 +222,7 @@ def latest(documents: Iterable[tuple[DocumentKind, dt.date | None]]) -> dict[Doc
     return found
 
 
-def missing(known: Known, law: Law, day: dt.date) -> tuple[Missing, ...]:
+def find_missing(known: KnownExhibitor, law: Law, day: dt.date) -> tuple[Missing, ...]:
     """What is not in order on ``day``: first what stops a check-in, then what staff should speak of."""
     found: list[Missing] = []
     if not has_f_tax_copy(known.documents, day):
@@ -256,10 +263,10 @@ def occasion(starts: dt.date, ends: dt.date | None, today: dt.date) -> dt.date:
 
 
 def check_reason(text: str) -> str:
-    """Why something is taken back; nobody takes anything back without saying why."""
+    """The reason of an annulment, which must not be empty."""
     reason = clean_line(text, 200)
     if not reason:
-        raise UserError("missing", N_("{title} is missing. Fill it in."), title=N_("Reason")).at("reason")
+        raise missing_value(N_("Reason")).at("reason")
     return reason
 
 

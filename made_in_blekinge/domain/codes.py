@@ -104,7 +104,7 @@ def parse_participation_payload(text: str) -> ParticipationCode:
     return ParticipationCode(UUID(bytes=body[:_UID_SIZE]), body[_UID_SIZE:])
 
 
-def verify(code: ParticipationCode, secret: bytes) -> bool:
+def is_genuine(code: ParticipationCode, secret: bytes) -> bool:
     """Whether the code was made with ``secret``; takes the same time for every answer."""
     return hmac.compare_digest(code.tag, _tag(code.uid, secret))
 

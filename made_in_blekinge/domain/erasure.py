@@ -1,4 +1,4 @@
-"""Erasing a person: by what words somebody is found in texts, and what stands there afterwards."""
+"""Erasing a person: the words that identify somebody in texts, and what replaces them."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -55,7 +55,7 @@ class Traces:
         return text if self._folded is None else self._folded.sub(fold(self._text), text)
 
 
-def words_of(values: Mapping[str, object]) -> list[str]:
+def identifying_words(values: Mapping[str, object]) -> list[str]:
     """The words of an exhibitor, or of one entry of the log about it."""
     return [str(values[key]) for key in WORDS if values.get(key)]
 
@@ -65,7 +65,7 @@ def _plain_words(text: str) -> str:
 
 
 def _loose(word: str) -> bool:
-    """Whether a word is told apart also without capitals: one plain word, as “Keramik”, is not."""
+    """Whether a word identifies somebody in any case; one plain word, as “Keramik”, does so only with its capital."""
     return not word.isalpha()
 
 

@@ -8,7 +8,7 @@ from made_in_blekinge.domain.fields import Field, in_languages
 from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, Line, LongText, Whole, YesNo
 from made_in_blekinge.domain.market import Branch, IdentityKind, LegalForm, Municipality
 from made_in_blekinge.domain.times import Periods
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import at
 from made_in_blekinge.i18n import N_
 
 _WHO = N_("Who")
@@ -76,7 +76,8 @@ def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, An
     if "identity_number" in changed or "legal_form" in changed:
         done |= _identity(values["identity_number"] or "", values["legal_form"])
     if changed.get("postcode"):
-        done["postcode"] = _at("postcode", identity.parse_postcode, changed["postcode"], values["country"])
+        with at("postcode"):
+            done["postcode"] = identity.parse_postcode(changed["postcode"], values["country"])
     municipality, comma, number = changed.get("food_municipality", "").partition(",")
     if comma and values["food_number"] in ("", number.strip()):  # the same file again says the same
         done |= {"food_municipality": municipality.strip(), "food_number": number.strip()}
@@ -86,15 +87,9 @@ def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, An
 def _identity(number: str, legal_form: LegalForm | None) -> dict[str, Any]:
     if not number:
         return {"identity_number": None, "identity_kind": IdentityKind.NONE}
-    found = _at("identity_number", identity.parse_identity, number, legal_form)
+    with at("identity_number"):
+        found = identity.parse_identity(number, legal_form)
     return {"identity_number": found.number or None, "identity_kind": found.kind}
-
-
-def _at(key: str, rule: Any, *arguments: object) -> Any:  # noqa: ANN401
-    try:
-        return rule(*arguments)
-    except UserError as error:
-        raise error.at(key) from None
 
 
 def shown_identity(kind: IdentityKind, number: str | None) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from made_in_blekinge.domain.kinds import Kind
 from made_in_blekinge.domain.text import fold
-from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog, catalog
+from made_in_blekinge.errors import at, missing_value
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog, catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,10 @@ class Field:
 
     def parse(self, text: str) -> Any:  # noqa: ANN401
         """The value of ``text``, the default where there is none; an error names this field."""
-        try:
+        with at(self.key):
             value = self.kind.parse(text)
-        except UserError as error:
-            raise error.at(self.key) from None
-        if self.required and value in ("", None):
-            raise UserError("missing", N_("{title} is missing. Fill it in."), title=self.title).at(self.key)
+            if self.required and value in ("", None):
+                raise missing_value(self.title)
         return self.default if value is None else value
 
     @property

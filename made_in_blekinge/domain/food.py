@@ -74,7 +74,7 @@ NAMED_KINDS: Final = "named_kinds"
 @lru_cache(maxsize=4096)
 def kinds_named(text: str) -> tuple[AllergenKind, ...]:
     """The cereals and nuts in ``vete, nötter (hasselnöt, mandel)``."""
-    found = {words.find(AllergenKind, part) for part in re.split(r"[,;/()\n]", text)}
+    found = {words.find_member(AllergenKind, part) for part in re.split(r"[,;/()\n]", text)}
     return tuple(kind for kind in AllergenKind if kind in found)
 
 

@@ -10,8 +10,8 @@ from made_in_blekinge.domain.market import Code
 from made_in_blekinge.i18n import N_
 
 
-class Entry(Code):
-    """What a row of the journal tells."""
+class EntryKind(Code):
+    """What a row of the journal records."""
 
     OPENING = "opening", N_("Opening")
     SALE = "sale", N_("Sale")
@@ -26,8 +26,8 @@ class Entry(Code):
     RECOUNT = "recount", N_("Counted again")
 
 
-class Chained(NamedTuple):
-    """A row as it is kept; ``previous`` and ``hash`` are hexadecimal."""
+class JournalRow(NamedTuple):
+    """A row as it is stored; ``previous`` and ``hash`` are hexadecimal."""
 
     sequence: int
     kind: str

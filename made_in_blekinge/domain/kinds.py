@@ -77,7 +77,7 @@ class Choice(_Plain):
     def parse(self, text: str) -> Code | None:
         if not text.strip():
             return None
-        found = words.find(self.enum, text)
+        found = words.find_member(self.enum, text)
         if found is None:
             raise UserError(
                 "unknown_choice",

@@ -17,7 +17,7 @@ LARGEST_SHARE: Final = 10_000
 MOST_EXTRAS: Final = 1_000
 
 
-class Wish(Code):
+class BoothWish(Code):
     """Where an exhibitor wants to stand."""
 
     USUAL = "usual", N_("The usual place")
@@ -76,7 +76,7 @@ class Extras:
 _WISHES: Final = N_("Wishes")
 _TERMS: Final = N_("Terms")
 FIELDS: Final[tuple[Field, ...]] = (
-    Field("wish", N_("Wish"), Choice(Wish), ("Önskemål", "Önskad plats"), _WISHES),
+    Field("wish", N_("Wish"), Choice(BoothWish), ("Önskemål", "Önskad plats"), _WISHES),
     Field("wish_place", N_("Place wished for"), Line(), ("Plats som önskas",), _WISHES),
     Field("sold_now", N_("What is sold now"), LongText(), ("Säljer i dag", "Sortiment"), _WISHES),
     Field("extras", N_("Extras"), Extras(), ("Tillägg", "Tillval"), _TERMS, help=N_("A line each: 2 × table à 150,00")),
@@ -97,11 +97,11 @@ BY_KEY: Final = {field.key: field for field in FIELDS}
 
 def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     """``changed``; who names a place and has not said what it wishes wishes for that place."""
-    more = {"wish": Wish.PLACE} if changed.get("wish_place") and values["wish"] is None else {}
+    more = {"wish": BoothWish.PLACE} if changed.get("wish_place") and values["wish"] is None else {}
     return {**changed, **more}
 
 
-class Place(NamedTuple):
+class BoothShare(NamedTuple):
     """A booth as one of those who stand there pays for it: all shares in their order, and which of them is its own."""
 
     code: str
@@ -119,7 +119,7 @@ def divided(fee_ore: int, shares: Sequence[int]) -> list[int]:
     return largest_remainder(fee_ore, shares) if shares else []
 
 
-def fee_of(event_ore: int, places: Iterable[Place], agreed_ore: int | None, extras_ore: int) -> int:
+def fee_of(event_ore: int, places: Iterable[BoothShare], agreed_ore: int | None, extras_ore: int) -> int:
     """What a participation costs: what was agreed, else the event's fee and its parts of booths' fees; and extras."""
     usual = event_ore + sum(place.part_ore for place in places)
     return (usual if agreed_ore is None else agreed_ore) + extras_ore
@@ -146,14 +146,14 @@ def parse_shares(text: str) -> tuple[int, ...]:
     return tuple(map(int, parts))
 
 
-def places_of(text: str) -> list[Place]:
-    """The booths that a statement tells of as ``A12:75000:2:1*1+2*3,…``: code, fee, own position, and everybody's."""
+def places_of(text: str) -> list[BoothShare]:
+    """The booths in a column of a statement, ``A12:75000:2:1*1+2*3,…``: code, fee, own position, all shares."""
     return [_place(part) for part in text.split(",") if part]
 
 
-def _place(text: str) -> Place:
+def _place(text: str) -> BoothShare:
     code, fee, own, everybody = text.split(":")
     pairs = (each.split("*") for each in everybody.split("+"))
     shares = {int(position): int(share) for position, share in pairs}
     order = sorted(shares)
-    return Place(code, int(fee), tuple(shares[position] for position in order), order.index(int(own)))
+    return BoothShare(code, int(fee), tuple(shares[position] for position in order), order.index(int(own)))

@@ -105,9 +105,9 @@ class Actor:
             raise UserError("not_allowed", text, role=self.role.label)
 
     def check_reader(self, readers: Readers) -> None:
-        """Refuse to show what is for other roles."""
+        """Refuse what is for other roles to read or to use."""
         if readers is not None and self.role not in readers:
-            text = N_("As “{role}” you may not see this. Let an organiser sign in.")
+            text = N_("This is not for the role “{role}”. Let an organiser sign in.")
             raise UserError("not_allowed", text, role=self.role.label)
 
     def _may(self, table: str, action: str) -> bool:
@@ -116,7 +116,6 @@ class Actor:
         return self.role is not Role.KIOSK and (action == "changed" or table in _PRINTING)
 
 
-SHORTEST_PIN: Final = 4
 _PIN: Final = re.compile(r"[0-9]{4,12}", re.ASCII)
 FREE_TRIES: Final = 3
 """So many wrong PINs in a row lock nobody out."""
@@ -143,6 +142,6 @@ def wait_after(wrong: int) -> dt.timedelta:
 
 
 def still_locked(wrong: int, last: dt.datetime, now: dt.datetime) -> dt.timedelta:
-    """What is left of the wait. A clock that was set back before the ``last`` try makes the whole wait begin anew."""
+    """What is left of the wait. A clock that was set back before the ``last`` try starts the whole wait again."""
     wait = wait_after(wrong)
     return wait if now < last else max(last + wait - now, dt.timedelta())

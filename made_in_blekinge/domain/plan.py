@@ -7,6 +7,7 @@ from itertools import groupby
 from math import ceil, sqrt
 from typing import Final
 
+from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Facing
 
 MARGIN: Final = 1000
@@ -45,47 +46,19 @@ class PlanBooth:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of the hall by its upper left corner."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-    @property
-    def right(self) -> float:
-        return self.x + self.w
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.h
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return self.x + self.w / 2, self.y + self.h / 2
-
-    def shares(self, other: "Area", at_least: float = 0) -> bool:
-        """Whether both cover the same ground, more than ``at_least`` in both directions."""
-        across = min(self.right, other.right) - max(self.x, other.x)
-        along = min(self.bottom, other.bottom) - max(self.y, other.y)
-        return across > at_least and along > at_least
-
-
-@dataclass(frozen=True, slots=True)
 class Spot:
     """A booth where it stands; ``booth`` has its place and its open side there."""
 
     booth: PlanBooth
-    area: Area
+    area: Box
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class FloorPlan:
     """The spots of an event in the order of their codes, the ground they take with a margin, and which ones overlap."""
 
     spots: tuple[Spot, ...]
-    bounds: Area
+    bounds: Box
     overlaps: tuple[tuple[str, str], ...]
 
     def find(self, code: str) -> Spot | None:
@@ -102,7 +75,7 @@ def _parts(code: str) -> list[tuple[int, int | str]]:
     return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]
 
 
-def arrange(booths: Iterable[PlanBooth]) -> Plan:
+def arrange(booths: Iterable[PlanBooth]) -> FloorPlan:
     """Booths with a place stay there; the others are laid below them in rows by their codes, open to an aisle."""
     known = sorted(booths, key=lambda booth: booth_order(booth.code))
     placed = [Spot(booth, footprint(booth)) for booth in known if booth.placed]
@@ -111,18 +84,18 @@ def arrange(booths: Iterable[PlanBooth]) -> Plan:
     laid = _laid([booth for booth in known if not booth.placed], ceil(left), ceil(top))
     spots = sorted((*placed, *laid), key=lambda spot: booth_order(spot.booth.code))
     whole = _ground(spots)
-    bounds = Area(whole.x - MARGIN, whole.y - MARGIN, whole.w + 2 * MARGIN, whole.h + 2 * MARGIN)
-    return Plan(tuple(spots), bounds, tuple(_overlaps(placed)))
+    bounds = Box(whole.x - MARGIN, whole.y - MARGIN, whole.w + 2 * MARGIN, whole.h + 2 * MARGIN)
+    return FloorPlan(tuple(spots), bounds, tuple(_overlaps(placed)))
 
 
-def footprint(booth: PlanBooth) -> Area:
+def footprint(booth: PlanBooth) -> Box:
     """The ground that a booth with a place takes."""
     upright = booth.facing in (Facing.LEFT, Facing.RIGHT)
     w, h = (booth.depth, booth.width) if upright else (booth.width, booth.depth)
-    return Area((booth.x or 0) - w / 2, (booth.y or 0) - h / 2, w, h)
+    return Box((booth.x or 0) - w / 2, (booth.y or 0) - h / 2, w, h)
 
 
-def reading_order(plan: Plan) -> list[str]:
+def reading_order(plan: FloorPlan) -> list[str]:
     """The codes of ``plan`` as its booths are read: line by line from above, each from the left."""
     left = sorted(plan.spots, key=lambda spot: spot.area.middle[1])
     codes: list[str] = []
@@ -134,12 +107,12 @@ def reading_order(plan: Plan) -> list[str]:
     return codes
 
 
-def _ground(spots: Sequence[Spot]) -> Area:
+def _ground(spots: Sequence[Spot]) -> Box:
     if not spots:
-        return Area(0, 0, 0, 0)
+        return Box(0, 0, 0, 0)
     x, y = min(spot.area.x for spot in spots), min(spot.area.y for spot in spots)
     right, bottom = max(spot.area.right for spot in spots), max(spot.area.bottom for spot in spots)
-    return Area(x, y, right - x, bottom - y)
+    return Box(x, y, right - x, bottom - y)
 
 
 def _overlaps(spots: Sequence[Spot]) -> Iterator[tuple[str, str]]:
@@ -148,7 +121,7 @@ def _overlaps(spots: Sequence[Spot]) -> Iterator[tuple[str, str]]:
     for spot in sorted(spots, key=lambda spot: spot.area.x):
         open_ = [other for other in open_ if other.area.right > spot.area.x]
         for other in open_:
-            if spot.area.shares(other.area, _TOUCH):
+            if spot.area.overlaps(other.area, _TOUCH):
                 one, two = sorted((spot.booth.code, other.booth.code), key=booth_order)
                 yield one, two
         open_.append(spot)

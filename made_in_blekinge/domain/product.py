@@ -146,7 +146,7 @@ def check_sale(alcohol_permille: int | None, country: str) -> None:
         ).at("alcohol_permille")
 
 
-def comparison(values: Mapping[str, Any], currency: str = "SEK") -> ComparisonPrice | None:
+def product_comparison(values: Mapping[str, Any], currency: str = "SEK") -> ComparisonPrice | None:
     """The comparison price, where price and net quantity are known and it is not switched off."""
     price, net = values.get(f"price_{currency.lower()}"), values.get("net_milli")
     if not values.get("comparison_price") or price is None or not net:

@@ -1,4 +1,4 @@
-"""What came of a file that was brought in."""
+"""The result of an import: rows read, and rejections and warnings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,40 +18,40 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing to say about a row: a rejection, or a warning about a row that came in."""
+class RowRemark:
+    """A rejection of a row, or a warning about a row that was imported."""
 
     row: int
     field: str
     value: str
     error: UserError
-    more: tuple["Remark", ...] = ()
+    more: tuple["RowRemark", ...] = ()
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """Counts of rows and what to say about them. ``read`` = all others together."""
+    """Counts of rows, with rejections and warnings. ``read`` is the sum of the others."""
 
     read: int = 0
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     duplicates: int = 0
-    rejected: list[Remark] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
+    rejected: list[RowRemark] = field(default_factory=list)
+    warnings: list[RowRemark] = field(default_factory=list)
 
     def reject(self, row: Incoming, *errors: UserError) -> None:
         """Leave the row out. It is listed once, under its first error; the others stand beside it."""
         first, *rest = [self._remark(row, error) for error in errors]
-        self.rejected.append(Remark(first.row, first.field, first.value, first.error, tuple(rest)))
+        self.rejected.append(RowRemark(first.row, first.field, first.value, first.error, tuple(rest)))
 
     def warn(self, row: Incoming, error: UserError) -> None:
         self.warnings.append(self._remark(row, error))
 
     @staticmethod
-    def _remark(row: Incoming, error: UserError) -> Remark:
+    def _remark(row: Incoming, error: UserError) -> RowRemark:
         key = error.field or ""
-        return Remark(row.row, key, row.texts.get(key, ""), error)
+        return RowRemark(row.row, key, row.texts.get(key, ""), error)
 
 
 def without_errors(rows: Sequence[Incoming], report: ImportReport) -> list[Incoming]:

@@ -60,7 +60,7 @@ class MeansKind:
     empty: ClassVar[Means] = Means.OTHER
 
     def parse(self, text: str) -> Means:
-        return words.find(Means, text) or Means.OTHER
+        return words.find_member(Means, text) or Means.OTHER
 
     def write(self, value: Means, catalog: Catalog) -> str:
         return self.show(value, catalog)

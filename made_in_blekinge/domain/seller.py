@@ -1,6 +1,6 @@
-"""Who sold, as it was at the sale: what is kept of a party of a receipt, and the digest that proves it.
+"""The seller at the moment of the sale: the snapshot of each party of a receipt, and the digest that proves it.
 
-Who is seller in law is said in one place: :func:`sells_in_law`.
+Who is seller in law is decided in one place: :func:`seller_in_law`.
 """
 
 import datetime as dt
@@ -13,14 +13,14 @@ from made_in_blekinge.domain.journal import canonical
 from made_in_blekinge.domain.market import IdentityKind, SellerMode
 
 FORMAT: Final = 2
-"""Rows of the journal with this format or a later one tell who sold; older ones have no format."""
+"""Rows of the journal name the sellers from this format on; older rows have no format."""
 HIDDEN: Final = (IdentityKind.PERSONAL, IdentityKind.COORDINATION)
 """Numbers of these kinds are on no paper."""
 _SALT_BYTES: Final = 16
 
 
 class Particulars(NamedTuple):
-    """What is kept of a party: ``exhibitor_id`` is ``None`` for the organiser; the number is never a person's."""
+    """A snapshot of a party: ``exhibitor_id`` is ``None`` for the organiser; the number is never a person's."""
 
     exhibitor_id: int | None
     name: str
@@ -34,7 +34,12 @@ def sells_in_law(mode: SellerMode, of_organiser: bool) -> bool:
     return of_organiser is (mode is SellerMode.KOMMISSION)
 
 
-def shown_number(kind: IdentityKind, number: str | None) -> str:
+def seller_in_law(mode: SellerMode, producer: int) -> int | None:
+    """Who sells the goods of a producer: in kommission the organiser (``None``), else the producer itself."""
+    return None if sells_in_law(mode, of_organiser=True) else producer
+
+
+def number_on_receipts(kind: IdentityKind, number: str | None) -> str:
     """The number as it stands on receipts: a sole trader's is the personal number, and stands on none."""
     return "" if kind in HIDDEN else number or ""
 
@@ -48,15 +53,15 @@ def new_salt() -> str:
     return secrets.token_hex(_SALT_BYTES)
 
 
-def digest_of(salt: str, said: Particulars) -> str:
-    """SHA-256 over the salt and what is kept. Once the salt is gone, it can be linked to nobody."""
+def snapshot_digest(salt: str, said: Particulars) -> str:
+    """SHA-256 over the salt and the snapshot. Once the salt is gone, it cannot be linked to anybody."""
     return hashlib.sha256(f"{salt}\n{canonical(said._asdict())}".encode()).hexdigest()
 
 
-def told_sellers(mode: SellerMode, recorded: bool, digests: Iterable[str]) -> dict[str, object]:
-    """What a row of the journal tells of who sold: no names, since a journal cannot be erased."""
-    told: dict[str, object] = {"format": FORMAT, "seller_mode": mode.value, "sellers": sorted(digests)}
-    return told if recorded else told | {"sellers_filled_in": True}
+def journal_sellers(mode: SellerMode, recorded: bool, digests: Iterable[str]) -> dict[str, object]:
+    """The fields of a journal row about the sellers: digests and no names, since a journal cannot be erased."""
+    fields: dict[str, object] = {"format": FORMAT, "seller_mode": mode.value, "sellers": sorted(digests)}
+    return fields if recorded else fields | {"sellers_filled_in": True}
 
 
 def kept_until(day: dt.date, year_starts: int, years: int) -> dt.date:

@@ -10,9 +10,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from made_in_blekinge import paths
+from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.text import clean_line, fold, plain
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, at, missing_value
 from made_in_blekinge.i18n import N_
 
 SMALLEST: Final = 1.0
@@ -31,29 +32,6 @@ class SheetKind(Code):
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle by its upper left corner, width and height, in mm."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.height
-
-    def common(self, other: "Box") -> "Box":
-        """The part inside both; where they do not meet, its width or height is not positive."""
-        x, y = max(self.x, other.x), max(self.y, other.y)
-        return Box(x, y, min(self.right, other.right) - x, min(self.bottom, other.bottom) - y)
-
-
-@dataclass(frozen=True, slots=True)
 class Calibration:
     """Puts a printer right: boxes are stretched about the page's upper left corner, then moved by mm."""
 
@@ -64,7 +42,7 @@ class Calibration:
 
     def apply(self, box: Box) -> Box:
         x, y = box.x * self.scale_x + self.offset_x, box.y * self.scale_y + self.offset_y
-        return Box(x, y, box.width * self.scale_x, box.height * self.scale_y)
+        return Box(x, y, box.w * self.scale_x, box.h * self.scale_y)
 
 
 def _size(title: str, value: object, lowest: float = SMALLEST) -> float:
@@ -205,12 +183,10 @@ def check_sheet(values: Mapping[str, object]) -> Sheet:
         value = values.get(part.name)
         if value is None or (isinstance(value, str) and not plain(value)):
             value = read.get(about["like"], about["default"])
-        try:
+        with at(part.name):
             if value is None:
-                raise UserError("missing", N_("{title} is missing. Fill it in."), title=about["title"])
+                raise missing_value(about["title"])
             read[part.name] = about["parse"](about["title"], value)
-        except UserError as error:
-            raise error.at(part.name) from None
     if read["kind"] is not SheetKind.CONTINUOUS:
         read["length_min"] = read["length_max"] = read["page_height"]
     sheet = Sheet(**read)
@@ -245,8 +221,8 @@ def _faults(it: Sheet) -> Iterator[tuple[str, str, str, float]]:
     yield "radius", "too_round", text, it.radius - min(shortest.label_width, shortest.label_height) / 2
     text = N_("Too little of a label is left to print on. Make the unprintable strips {excess} mm smaller.")
     corners = [shortest.printable(position) for position in (1, it.columns, it.per_page + 1 - it.columns, it.per_page)]
-    yield "dead_left", "unprintable", text, SMALLEST - min(box.width for box in corners)
-    yield "dead_top", "unprintable", text, SMALLEST - min(box.height for box in corners)
+    yield "dead_left", "unprintable", text, SMALLEST - min(box.w for box in corners)
+    yield "dead_top", "unprintable", text, SMALLEST - min(box.h for box in corners)
 
 
 Place = tuple[int, int, Box]

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from made_in_blekinge.domain.text import clean_line
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, missing_value
 from made_in_blekinge.i18n import N_, Catalog
 
 Stroke = tuple[tuple[float, float], ...]
@@ -40,7 +40,7 @@ def sign(
     """The signature, refused when nobody is named, or when nothing was drawn or ``confirmed`` instead."""
     signer = clean_line(name, _LONGEST_NAME)
     if not signer:
-        raise UserError("missing", N_("{title} is missing. Fill it in."), title=N_("Name")).at("name")
+        raise missing_value(N_("Name")).at("name")
     if not strokes and not confirmed:
         raise UserError("not_signed", N_("Draw the signature, or tick that the name stands for it.")).at("signature")
     return Signature(signer, time, strokes, *pad)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from made_in_blekinge.domain.colour import check_colour
 from made_in_blekinge.domain.text import clean_line, plain
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, at
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 
 SMALLEST_SIZE: Final = 50
@@ -74,10 +74,8 @@ def check_template(values: Mapping[str, object]) -> Template:
     checked: dict[str, Any] = {}
     for key, check in _CHECKS.items():
         if (value := values.get(key)) is not None:
-            try:
+            with at(key):
                 checked[key] = check(key, value)
-            except UserError as error:
-                raise error.at(key) from None
     return Template(**checked)
 
 

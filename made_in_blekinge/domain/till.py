@@ -1,4 +1,4 @@
-"""The till: what a cart comes to, how it is paid, and what is said of its goods."""
+"""The till: totals and VAT of a cart, its payments, and the parsing of items."""
 
 import datetime as dt
 import re
@@ -32,8 +32,8 @@ class CartState(Code):
     HELD = "held", N_("Held")
 
 
-class Remark(Code):
-    """What the till says of goods without refusing to sell them."""
+class SaleRemark(Code):
+    """A warning about goods that can be sold all the same."""
 
     SOLD_OUT = "sold_out", N_("Sold out according to the count")
     NOT_BROUGHT = "not_brought", N_("Not brought to this event according to the count")

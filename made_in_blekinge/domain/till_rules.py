@@ -1,4 +1,4 @@
-"""What an organiser says of the tills of an event: accounts, a certified register beside them, and foreign cash."""
+"""How the tills of an event are configured: accounts, a certified register beside them, and foreign cash."""
 
 import re
 from collections.abc import Mapping

@@ -10,6 +10,7 @@ from functools import lru_cache
 from made_in_blekinge import paths
 from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.domain.money import Ore, apportion, divide_half_up
+from made_in_blekinge.domain.times import Period, holds_on
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
@@ -62,6 +63,18 @@ def rate_permille(rates: Sequence[VatRate], country: str, vat_class: VatClass, d
         country=country,
         day=day.isoformat(),
     )
+
+
+def is_registered(periods: Sequence[Period] | None, day: dt.date) -> bool:
+    """Whether somebody is registered for VAT on ``day``; ``None``, where nobody has said so, is taken to be."""
+    return periods is None or holds_on(periods, day)
+
+
+def sale_permille(country: str, vat_class: VatClass, seller: Sequence[Period] | None, day: dt.date) -> int:
+    """The VAT rate of a sale in per mille. ``seller`` says when who sells in law is registered, as in
+    :func:`is_registered`: who is not registered charges no VAT.
+    """
+    return rate_permille(load_rates(), country, vat_class, day) if is_registered(seller, day) else 0
 
 
 def vat_of_gross(gross_ore: int, permille: int) -> Ore:

@@ -177,7 +177,7 @@ _WORDS: dict[type[Code], dict[str, str]] = {
 
 
 @cache
-def words_of(enum: type[C]) -> Mapping[str, C]:
+def words_naming(enum: type[C]) -> Mapping[str, C]:
     """Every folded word that names a member of ``enum``."""
     words: dict[str, C] = {}
     for member in enum:
@@ -195,9 +195,9 @@ def _further(member: Code) -> Iterable[str]:
     """A cereal or a nut names the allergen that it belongs to."""
     if not isinstance(member, Allergen):
         return ()
-    return (word for word, kind in words_of(AllergenKind).items() if kind.group is member)
+    return (word for word, kind in words_naming(AllergenKind).items() if kind.group is member)
 
 
-def find(enum: type[C], text: str) -> C | None:
+def find_member(enum: type[C], text: str) -> C | None:
     """The member that ``text`` names, whatever its case and accents; ``None`` when it names none."""
-    return words_of(enum).get(fold(text))
+    return words_naming(enum).get(fold(text))

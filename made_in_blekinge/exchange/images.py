@@ -1,4 +1,4 @@
-"""Pictures: only PNG and JPEG come in, within limits, and always made anew, so that nothing hides in them."""
+"""Pictures: only PNG and JPEG come in, within limits, and always re-encoded, so that nothing is hidden in them."""
 
 import io
 import warnings
@@ -12,10 +12,10 @@ LARGEST_FILE = 20_000_000
 LARGEST_PICTURE = 40_000_000
 """Pixels; a picture under the limit still fits in memory with ease."""
 SIDE = 1200
-"""Pixels of the longer side as kept: 10 cm at 300 dpi."""
+"""Pixels of the longer side as stored: 10 cm at 300 dpi."""
 
 
-def read_picture(path: Path) -> tuple[str, bytes]:
+def read_picture_file(path: Path) -> tuple[str, bytes]:
     """Media type and bytes of a picture, turned upright, at most :data:`SIDE` pixels long, without its metadata.
 
     Raises :class:`Unusable` for a file that is no PNG or JPEG, is damaged, or is too large.
@@ -24,13 +24,13 @@ def read_picture(path: Path) -> tuple[str, bytes]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _too_large(path.name)
-        return made_anew(path.read_bytes(), path.name)
+        return reencoded(path.read_bytes(), path.name)
     except OSError as error:
         raise _not_a_picture(path.name) from error
 
 
-def made_anew(data: bytes, name: str) -> tuple[str, bytes]:
-    """The same for the bytes of a picture that came inside the file ``name``."""
+def reencoded(data: bytes, name: str) -> tuple[str, bytes]:
+    """The same for the bytes of a picture; ``name`` is the file that errors name."""
     from PIL import Image, ImageOps
 
     try:

@@ -8,9 +8,9 @@ from typing import Any
 
 from made_in_blekinge.domain import event, exhibitor, product, sale
 from made_in_blekinge.domain.fields import Field, heading_key, headings_of
-from made_in_blekinge.domain.report import ImportReport, Incoming, Remark
-from made_in_blekinge.errors import Unusable, UserError
-from made_in_blekinge.exchange.read_table import Table, read_table
+from made_in_blekinge.domain.report import ImportReport, Incoming, RowRemark
+from made_in_blekinge.errors import Unusable, UserError, missing_value
+from made_in_blekinge.exchange.read_table import FileTable, read_table
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
 
@@ -42,7 +42,7 @@ Corrections = Mapping[str, str]
 """Which field a heading means: heading key → field key; an empty field key leaves the column out."""
 
 
-def read_file(kind: str, path: Path, corrections: Corrections | None = None) -> Table:
+def read_file(kind: str, path: Path, corrections: Corrections | None = None) -> FileTable:
     """The table in ``path``, its heading row found by the headings of this kind."""
     known = headings_of(IMPORTABLE[kind].fields)
     extra = corrections or {}
@@ -71,7 +71,7 @@ def missing_columns(kind: str, columns: Sequence[Field | None]) -> list[Field]:
     ]
 
 
-def parse_rows(table: Table, columns: Sequence[Field | None], progress: Progress | None = None) -> list[Incoming]:
+def parse_rows(table: FileTable, columns: Sequence[Field | None], progress: Progress | None = None) -> list[Incoming]:
     """Every row read by its columns. Equal texts of a column are read only once; empty cells say nothing."""
     used = [(index, field, _remembering(field)) for index, field in enumerate(columns) if field is not None]
     rows: list[Incoming] = []
@@ -86,15 +86,11 @@ def parse_rows(table: Table, columns: Sequence[Field | None], progress: Progress
                 else:
                     row.errors.append(error)
             elif field.required:
-                row.errors.append(_missing(field))
+                row.errors.append(missing_value(field.title).at(field.key))
         rows.append(row)
         if progress is not None and number % 500 == 0:
             progress.step(number, len(table.rows), N_("Reading rows"))
     return rows
-
-
-def _missing(field: Field) -> UserError:
-    return UserError("missing", N_("{title} is missing. Fill it in."), title=field.title).at(field.key)
 
 
 def _remembering(field: Field) -> Callable[[str], tuple[Any, UserError | None]]:
@@ -127,7 +123,7 @@ def check_columns(kind: str, columns: Sequence[Field | None]) -> None:
 def report_json(report: ImportReport, catalog: Catalog, headings: Mapping[str, str]) -> dict[str, Any]:
     """The report as the command line writes it; ``column`` is the file's own heading."""
 
-    def remark(item: Remark) -> dict[str, Any]:
+    def remark(item: RowRemark) -> dict[str, Any]:
         found: dict[str, Any] = {
             "row": item.row,
             "column": headings.get(item.field, item.field),
@@ -148,13 +144,13 @@ def report_json(report: ImportReport, catalog: Catalog, headings: Mapping[str, s
     }
 
 
-def column_headings(table: Table, columns: Sequence[Field | None]) -> dict[str, str]:
+def column_headings(table: FileTable, columns: Sequence[Field | None]) -> dict[str, str]:
     """The file's own heading of each field."""
     return {field.key: heading for heading, field in zip(table.headings, columns, strict=True) if field is not None}
 
 
 def rejected_rows(
-    table: Table, report: ImportReport, catalog: Catalog, headings: Mapping[str, str]
+    table: FileTable, report: ImportReport, catalog: Catalog, headings: Mapping[str, str]
 ) -> tuple[list[str], list[list[str]]]:
     """The rejected rows as a file to mend and bring in again: the file's own columns, then what is wrong."""
     remarks = {item.row: item for item in report.rejected}

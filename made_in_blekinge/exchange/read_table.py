@@ -31,27 +31,27 @@ _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _OTHER_FORMATS = re.compile(r"\s*(?:<[!?a-z]|%PDF|\{\\rtf)", re.IGNORECASE)
 _LOCK_FILE = re.compile(r"~\$(.+)|\.~lock\.(.+)#")
 
-Row = tuple[int, tuple[str, ...]]
+FileRow = tuple[int, tuple[str, ...]]
 """The number of a row as Excel shows it, and its cells."""
-Known = Callable[[str], bool]
+IsHeading = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FileTable:
     """Rows have at least as many cells as there are headings, those in ``too_long`` more; empty rows are left out.
 
     ``encoding`` and ``delimiter`` are empty for a spreadsheet, ``sheet`` for a CSV file.
     """
 
     headings: tuple[str, ...]
-    rows: list[Row]
+    rows: list[FileRow]
     too_long: tuple[int, ...] = ()
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
 
 
-def read_table(path: Path, known_headings: Known | None = None, sheet: str | None = None) -> Table:
+def read_table(path: Path, known_headings: IsHeading | None = None, sheet: str | None = None) -> FileTable:
     """The table in ``path``; ``known_headings`` tells headings from titles above them and one delimiter from another.
 
     Without ``sheet`` the visible sheet with most known headings is read, the first of equals.
@@ -92,8 +92,8 @@ def _check_file(path: Path) -> None:
         raise _empty(path.name)
 
 
-def _from_spreadsheet(file: BinaryIO, name: str, known: Known, wanted: str | None) -> Table:
-    with spreadsheet.opened(file, name) as workbook:
+def _from_spreadsheet(file: BinaryIO, name: str, known: IsHeading, wanted: str | None) -> FileTable:
+    with spreadsheet.open_workbook(file, name) as workbook:
         if wanted is not None and wanted not in workbook.sheet_names:
             text = N_("“{name}” has no sheet called “{sheet}”. Choose one of: {sheets}.")
             raise Unusable("unknown_sheet", text, name=name, sheet=wanted, sheets=", ".join(workbook.sheet_names))
@@ -110,7 +110,7 @@ def _from_spreadsheet(file: BinaryIO, name: str, known: Known, wanted: str | Non
         return replace(_table(records(best), name, known), sheet=best)
 
 
-def _from_csv(content: bytes, name: str, known: Known) -> Table:
+def _from_csv(content: bytes, name: str, known: IsHeading) -> FileTable:
     text, encoding = _decoded(content, name)
     if declared := re.match(r"sep=(.)\n", text, re.IGNORECASE):
         delimiter, text = declared[1], text[declared.end() :]
@@ -152,7 +152,7 @@ def _is_table_text(text: str) -> bool:
     )
 
 
-def _delimiter(start: str, known: Known) -> str:
+def _delimiter(start: str, known: IsHeading) -> str:
     """The delimiter that gives most known headings; without any, the one that gives most cells."""
 
     def yields(delimiter: str) -> tuple[int, int]:
@@ -180,7 +180,7 @@ def _csv_records(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
     raise Unusable("unclosed_quote", text, name=name, row=number)
 
 
-def _table(records: Iterable[Sequence[str]], name: str, known: Known) -> Table:
+def _table(records: Iterable[Sequence[str]], name: str, known: IsHeading) -> FileTable:
     filled = _filled(records, name)
     top = list(islice(filled, _TOP))
     if not top:
@@ -189,7 +189,7 @@ def _table(records: Iterable[Sequence[str]], name: str, known: Known) -> Table:
     place = recognised.index(max(recognised))
     headings = top[place][1]
     width = max(index for index, heading in enumerate(headings, 1) if heading)
-    rows: list[Row] = []
+    rows: list[FileRow] = []
     too_long: list[int] = []
     for number, cells in chain(top[place + 1 :], filled):
         if len(cells) < width:
@@ -200,10 +200,10 @@ def _table(records: Iterable[Sequence[str]], name: str, known: Known) -> Table:
             else:
                 cells = cells[:width]
         rows.append((number, cells))
-    return Table(headings[:width], rows, tuple(too_long))
+    return FileTable(headings[:width], rows, tuple(too_long))
 
 
-def _filled(records: Iterable[Sequence[str]], name: str) -> Iterator[Row]:
+def _filled(records: Iterable[Sequence[str]], name: str) -> Iterator[FileRow]:
     """The rows that hold anything, stripped and numbered."""
     for number, record in enumerate(records, 1):
         cells = tuple(map(str.strip, record))
@@ -213,13 +213,13 @@ def _filled(records: Iterable[Sequence[str]], name: str) -> Iterator[Row]:
             yield number, cells
 
 
-def _promise(records: Iterable[Sequence[str]], name: str, known: Known) -> tuple[int, bool]:
+def _promise(records: Iterable[Sequence[str]], name: str, known: IsHeading) -> tuple[int, bool]:
     """How likely a sheet is the wanted one: its known headings, and whether it holds anything."""
     top = list(islice(_filled(records, name), _TOP))
     return max((_recognised(cells, known) for _, cells in top), default=0), bool(top)
 
 
-def _recognised(cells: Sequence[str], known: Known) -> int:
+def _recognised(cells: Sequence[str], known: IsHeading) -> int:
     return sum(1 for cell in cells if cell and known(cell))
 
 

@@ -45,7 +45,7 @@ def is_spreadsheet(start: bytes) -> bool:
 
 
 @contextmanager
-def opened(file: BinaryIO, name: str) -> Iterator["CalamineWorkbook"]:
+def open_workbook(file: BinaryIO, name: str) -> Iterator["CalamineWorkbook"]:
     """The workbook in ``file``; everything wrong with it becomes ``Unusable`` and names the file ``name``."""
     from python_calamine import CalamineError, PasswordError, load_workbook
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from made_in_blekinge import files
 from made_in_blekinge.domain.template import LARGEST_LOGO, Template, check_template
 from made_in_blekinge.errors import Unusable
-from made_in_blekinge.exchange.images import made_anew
+from made_in_blekinge.exchange.images import reencoded
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.targets import check_source, check_suffix
 
@@ -27,7 +27,7 @@ def write_template(path: Path, kind: str, template: Template) -> None:
 
 
 def read_template(path: Path) -> tuple[str, Template]:
-    """The kind of label and the template of a file, its logo made anew; the file may come from anybody."""
+    """The kind of label and the template of a file, its logo re-encoded, since the file may come from anybody."""
     content = _content(path)
     if content.pop("format", None) != _FORMAT:
         raise _not_a_template(path)
@@ -58,7 +58,7 @@ def _logo(path: Path, written: object) -> bytes:
         data = base64.b64decode(written, validate=True) if isinstance(written, str) else b""
     except ValueError as error:
         raise _not_a_template(path) from error
-    return made_anew(data, path.name)[1]
+    return reencoded(data, path.name)[1]
 
 
 def _not_a_template(path: Path) -> Unusable:

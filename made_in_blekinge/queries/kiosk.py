@@ -12,11 +12,10 @@ from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.people import EVERYBODY, PUBLIC
 from made_in_blekinge.domain.personal_code import is_personal_code
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import Occasion, check_in_row, find_participation
 from made_in_blekinge.queries.checkin.goods import goods_of
-from made_in_blekinge.queries.labels.subjects import find_event
-from made_in_blekinge.queries.registers.event import event_names
+from made_in_blekinge.queries.registers.event import event_names, find_event
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.readers import readable_by
 
@@ -82,7 +81,7 @@ def own_by_personal_code(session: Session, here: Occasion, booth: str, typed: st
 def event_titles(session: Session, event_code: str, languages: Sequence[str]) -> tuple[str, dict[str, str]]:
     """The code of an event, and its name in each language, otherwise in the first that it has."""
     key, head = find_event(session, event_code)
-    named = {code: event_names(session, (code, *CONTENT_LANGUAGES)).get(key) or head.code for code in languages}
+    named = {code: event_names(session, (code,)).get(key) or head.code for code in languages}
     return head.code, named
 
 

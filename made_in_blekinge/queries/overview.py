@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import Select, distinct, func, select
+from sqlalchemy import Select, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import EventStatus, ParticipationStatus, Phase
@@ -112,10 +112,12 @@ def _limit(session: Session, year: int) -> Attention:
 
 
 def _of_events(session: Session, today: dt.date) -> list[Attention]:
-    """Of every event that begins within 30 days or is on: free booths, unanswered applications, missing hours."""
+    """Of every event that begins within 30 days or is on, as a permanent place always is: free booths, applications
+    without an answer, missing opening hours.
+    """
     near = select(Event.id, Event.code).where(
         Event.starts <= today + SOON,
-        func.coalesce(Event.ends, Event.starts) >= today,
+        or_(Event.ends.is_(None), Event.ends >= today),
         Event.status != EventStatus.CLOSED,
     )
     found = []

@@ -51,13 +51,13 @@ NOTED: Final = {"noted": True}
 
 @dataclass
 class Auditor:
-    """Who works at this laptop, what the laptop is called, and what time it is."""
+    """The signed-in user of this laptop, the laptop's name, and the clock."""
 
     clock: Callable[[], dt.datetime]
     device: str = ""
     actor: Actor | None = None
     locked: bool = False
-    """Whether nobody works here though the market has people: only signing in is possible."""
+    """Whether nobody is signed in though the market has people: then only signing in is possible."""
 
     def let_in(self, actor: Actor) -> None:
         self.actor, self.locked = actor, False
@@ -66,14 +66,17 @@ class Auditor:
         self.actor, self.locked = None, locked
 
     def check(self, changed: Set[str], acts: Iterable[tuple[str, str]] = ()) -> None:
-        """Refuse a change of these tables that is not for who works here; ``acts`` say what was done to their rows."""
+        """Refuse a change of these tables that the role of the signed-in user does not allow.
+
+        ``acts`` say what was done to their rows.
+        """
         if self.actor is not None:
             self.actor.check(changed, acts)
         elif self.locked and changed - SIGNING_IN:
             raise UserError("sign_in_first", N_("Sign in with your PIN first. Nothing was saved."))
 
     def check_reader(self, readers: Readers) -> None:
-        """Refuse to show what is not for who works here; to nobody only what is public is shown."""
+        """Refuse to show what the role of the signed-in user may not read; without one only what is public is shown."""
         if self.actor is not None:
             self.actor.check_reader(readers)
         elif self.locked and readers is not None:
@@ -85,7 +88,7 @@ class Auditor:
         return self.actor.role in readers if self.actor is not None else not self.locked
 
     def finish(self, session: Session) -> dt.datetime | None:
-        """Refuse what the role may not do, then write down what was done. Returns when that was."""
+        """Check the role, then write the audit log. Returns the time of the changes."""
         notes: list[dict[str, Any]] = session.info.pop(_NOTES, [])
         touched = changed_tables(session.info) | session.info.pop(_NEEDED, set())
         self.check(touched, ((note["table_name"], note["action"]) for note in notes))
@@ -185,7 +188,7 @@ def _begin_flush(session: Session, _context: UOWTransaction, _rows: object) -> N
 
 @event.listens_for(Session, "after_flush")
 def _note_rows(session: Session, _context: UOWTransaction) -> None:
-    """What the unit of work has written, while it still knows what was there before."""
+    """Record the changes that the unit of work has flushed, while it still holds the old values."""
     session.info.pop(_FLUSHING, None)
     if session.info.get(AUDITOR) is None:
         return
@@ -219,7 +222,7 @@ def _key(row: Base) -> str:
 
 @event.listens_for(Session, "do_orm_execute")
 def _note_statement(execution: ORMExecuteState) -> None:
-    """Statements that add, change or remove rows: what changed or removed rows were is read first."""
+    """Record statements that insert, update or delete rows; the old rows are read before they run."""
     session = execution.session
     writes = execution.is_insert or execution.is_update or execution.is_delete
     if not writes or session.info.get(AUDITOR) is None:

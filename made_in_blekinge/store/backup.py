@@ -125,7 +125,7 @@ def _copy_tables(database: Database, target: Path) -> None:
         with database.engine.connect() as source, copy.engine.connect().execution_options(write=True) as sink:
             source = source.execution_options(isolation_level="REPEATABLE READ")
             with source.begin(), sink.begin():
-                _pour(source, sink)
+                _copy_rows(source, sink)
         with closing(copy.engine.raw_connection()) as whole:
             whole.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]
     finally:
@@ -141,12 +141,12 @@ def _restore_tables(database: Database, copy: Database, before: Callable[[], Non
             for each in reversed(metadata.sorted_tables):
                 if each.name != Unlocking.__tablename__:
                     sink.execute(each.delete())
-        _pour(backup, sink)
+        _copy_rows(backup, sink)
         if not database.is_sqlite:
             _advance_sequences(sink)
 
 
-def _pour(source: Connection, sink: Connection) -> None:
+def _copy_rows(source: Connection, sink: Connection) -> None:
     """Copy all rows into the same schema, which may be older than the models: what the database has counts, not what
     they know, and nothing is filled in that was not there."""
     there, here = inspect(source), inspect(sink)
@@ -162,7 +162,7 @@ def _pour(source: Connection, sink: Connection) -> None:
 
 
 def _as_it_is(name: str, columns: Sequence[ReflectedColumn]) -> TableClause:
-    """A table with the columns that it has in the database, read and written as the models do where they know them."""
+    """A table with the columns of the database; columns that the models know have the models' types."""
     types = {one["name"]: one["type"] for one in columns}
     if name in metadata.tables:
         types |= {one.name: one.type for one in metadata.tables[name].c if one.name in types}
@@ -195,19 +195,19 @@ class BackupFolder:
         return copies_in(self.path)
 
     def add(self, database: Database, now: dt.datetime, reason: str = "automatic") -> Path:
-        """Make a checked copy and clear away the oldest ones that the rule lets go."""
+        """Make a checked copy and delete those that :func:`expendable_copies` names."""
         target = self._free(f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%S}Z-{reason}")
         try:
             files.make_folder(self.path)
         except OSError as error:
             raise _failed(target, error) from error
         write_backup(database, target)
-        for old in thinned(self.copies(), now):
+        for old in expendable_copies(self.copies(), now):
             old.unlink(missing_ok=True)
         return target
 
     def _free(self, name: str) -> Path:
-        """A name that no copy has: two may be made in one second, and neither takes the place of the other."""
+        """A file name that is not in use: two copies may be made in one second, and neither may replace the other."""
         names = (f"{name}{(number and f'-{number + 1}') or ''}.db" for number in count())
         return next(path for name in names if not (path := self.path / name).exists())
 
@@ -228,7 +228,7 @@ _BEFORE: Final = ("before-migration", "before-restore")
 _BEFORE_DAYS: Final = 30
 
 
-def thinned(
+def expendable_copies(
     copies: Sequence[tuple[dt.datetime, Path]],
     now: dt.datetime,
     days: int = 12,

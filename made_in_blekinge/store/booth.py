@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from made_in_blekinge.domain.market import Facing, ParticipationStatus
-from made_in_blekinge.domain.participation import Wish
+from made_in_blekinge.domain.participation import BoothWish
 from made_in_blekinge.store.base import Base, Edited, Id, Line, LongText, Ore, coded
 
 
@@ -27,7 +27,7 @@ class Participation(Edited, Base):
     secret: Mapped[bytes] = mapped_column(LargeBinary(16))
     """Signs the QR code of the booth sign, so that nobody can make one up."""
     notes: Mapped[LongText]
-    wish: Mapped[Wish | None] = mapped_column(coded(Wish))
+    wish: Mapped[BoothWish | None] = mapped_column(coded(BoothWish))
     """Where it wants to stand; ``None``: it has not said."""
     wish_place: Mapped[Line]
     sold_now: Mapped[LongText]
@@ -91,7 +91,7 @@ class BoothParticipation(Base):
     share: Mapped[int]
 
 
-class Goods(Base):
+class AnnouncedGoods(Base):
     """How many of a product an exhibitor brings to an event."""
 
     __tablename__ = "goods"

@@ -42,7 +42,7 @@ class Schema(NamedTuple):
 
 
 def digest(*texts: str) -> str:
-    """What tells one trigger from another, however it is spaced and quoted."""
+    """A hash of a trigger's SQL that ignores spacing and quoting."""
     plain = " ".join(" ".join(texts).replace('"', "").split())
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
@@ -82,7 +82,7 @@ def found_in(raw: sqlite3.Connection) -> Schema:
 
 
 def foreign_in(found: Schema, wanted: Schema) -> list[str]:
-    """What somebody else put there."""
+    """Objects in the schema that no migration of ours made."""
     columns = (
         f"{table}.{name}" for table, names in wanted.columns.items() for name in found.columns.get(table, names) - names
     )
@@ -92,7 +92,7 @@ def foreign_in(found: Schema, wanted: Schema) -> list[str]:
 
 
 def missing_in(found: Schema, wanted: Schema) -> list[str]:
-    """What somebody took away."""
+    """Objects that our migrations made and that are missing."""
     columns = (
         f"{table}.{name}" if table in found.columns else table
         for table, names in wanted.columns.items()
@@ -222,7 +222,7 @@ def read_only(path: Path, mode: str = "ro") -> sqlite3.Connection:
 
 
 def _lenient(text: bytes) -> str:
-    """A name that a flipped bit made into no text at all is a strange name."""
+    """Decode a name leniently: a flipped bit may leave bytes that are no UTF-8."""
     return text.decode("utf-8", "replace")
 
 
@@ -263,10 +263,10 @@ class FirstWrite:
         if not self._looked:
             self._looked = True
             if is_damaged(self._path):
-                self.condemn(damaged(self._path))
+                self.refuse_writes(damaged(self._path))
         if self._error is not None:
             raise self._error
 
-    def condemn(self, error: Unusable) -> None:
-        """From now on nothing more is written."""
+    def refuse_writes(self, error: Unusable) -> None:
+        """Refuse every write from now on, with this error."""
         self._looked, self._error = True, error

@@ -16,7 +16,7 @@ from made_in_blekinge import files, targets
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.audit import AUDITOR, READER, Auditor
-from made_in_blekinge.store.past_prices import PRICES, keep_prices
+from made_in_blekinge.store.past_prices import PRICES, record_prices
 from made_in_blekinge.store.writes import TRANSACTION, changed_tables
 
 APPLICATION_ID: Final = targets.APPLICATION_ID
@@ -50,7 +50,7 @@ class FirstLook(Protocol):
 
     def __call__(self) -> None: ...
 
-    def condemn(self, error: Unusable) -> None: ...
+    def refuse_writes(self, error: Unusable) -> None: ...
 
 
 class Database:
@@ -96,7 +96,7 @@ class Database:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Session]:
-        """One transaction: commits when the block ends, rolls back when it raises, then tells what changed."""
+        """One transaction: commits and publishes the changed tables when the block ends, rolls back when it raises."""
         if self.first_write is not None:
             self.first_write()
         with plain_errors(), Session(self.engine, expire_on_commit=False) as session:
@@ -106,7 +106,7 @@ class Database:
             session.flush()
             moment = self.auditor.finish(session) if self.auditor else None
             if PRICES in changed_tables(session.info):
-                keep_prices(session, moment)
+                record_prices(session, moment)
             session.commit()
             self.commits += 1
         if self.on_change is not None and (topics := changed_tables(session.info)):
@@ -124,7 +124,7 @@ def make_engine(address: str | URL) -> Engine:
         event.listen(engine, "begin", _begin_on_server)
         return engine
     engine = create_engine(url, connect_args={"isolation_level": None, "check_same_thread": False, "timeout": 5.0})
-    place = _Place(url.database or "")
+    place = _MarketFile(url.database or "")
     event.listen(engine, "do_connect", lambda *_: place.prepare())
     event.listen(engine, "connect", lambda connection, record: _connected(connection, record, place))
     event.listen(engine, "close", lambda _, record: targets.let_go(record))
@@ -133,17 +133,17 @@ def make_engine(address: str | URL) -> Engine:
     return engine
 
 
-class _Place:
-    """The file of a market, known again by its number on the disk, from the first connection to the last.
+class _MarketFile:
+    """The file of a market, identified by its inode from the first connection to the last.
 
-    On a file that was put away SQLite writes on, and a sale there would be lost; for one that is gone it makes another.
+    SQLite goes on writing to a file that was moved away, where a sale would be lost, and recreates a deleted one.
     """
 
     def __init__(self, path: str) -> None:
         self.path, self._known = Path(path), (0, 0)
 
     def prepare(self) -> None:
-        """Before a connection: the file that is known, or a new one that nobody else may read."""
+        """Before a connection: check the known file, or create one with mode 0600."""
         self.check()
         if self._known == (0, 0):
             files.make_database(self.path)
@@ -168,7 +168,7 @@ class _Place:
         return there.st_dev, there.st_ino
 
 
-def _connected(connection: Any, record: object, place: _Place) -> None:  # noqa: ANN401  as below
+def _connected(connection: Any, record: object, place: _MarketFile) -> None:  # noqa: ANN401  as below
     """From here on SQLite may hold locks, which opening the file by other means would drop."""
     targets.hold(record, place.path)
     try:
@@ -191,12 +191,12 @@ def _prepare(connection: Any) -> None:  # noqa: ANN401  a DBAPI connection has n
             if "readonly" not in str(error):
                 connection.close()
                 raise
-        except UnicodeDecodeError as error:  # SQLite tells of a part of the schema whose letters are none
+        except UnicodeDecodeError as error:  # SQLite names a part of the schema whose bytes are no UTF-8
             connection.close()
             raise sqlite3.OperationalError("malformed database schema") from error
 
 
-def _begin(connection: Connection, place: _Place) -> None:
+def _begin(connection: Connection, place: _MarketFile) -> None:
     write = connection.get_execution_options().get("write", False)
     if write:
         place.check()
@@ -211,7 +211,7 @@ def _begin_on_server(connection: Connection) -> None:
 
 @contextlib.contextmanager
 def plain_errors() -> Iterator[None]:
-    """Faults of disk, file and server in words that the user can act on."""
+    """Turn faults of disk, file and server into errors that the user can act on."""
     try:
         yield
     except DBAPIError as error:
@@ -260,14 +260,14 @@ _SIGNS: Final = {
     "disk_error": ("disk i/o", "sqlstate=58030"),
     "database_unreachable": ("unable to open",),
 }
-"""What tells one fault from another, the narrower first: words of SQLite, its names of errors, states of PostgreSQL."""
+"""The signs of each fault, the narrower first: messages and error names of SQLite, SQLSTATEs of PostgreSQL."""
 
 
 def _known_fault(error: DBAPIError) -> str:
     """The code of the fault; empty for one that is not known."""
     name, state = getattr(error.orig, "sqlite_errorname", ""), getattr(error.orig, "sqlstate", "")
-    told = f"{error.orig} {name} sqlstate={state}".lower()
-    return next((code for code, signs in _SIGNS.items() if any(sign in told for sign in signs)), "")
+    message = f"{error.orig} {name} sqlstate={state}".lower()
+    return next((code for code, signs in _SIGNS.items() if any(sign in message for sign in signs)), "")
 
 
 def plain_error(error: DBAPIError) -> Unusable:

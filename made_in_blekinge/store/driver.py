@@ -9,7 +9,7 @@ from typing import Any, Self
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.store.audit import note_unnoted
+from made_in_blekinge.store.audit import EXEMPT, note_unnoted
 from made_in_blekinge.store.writes import Write, check_reading, wrote
 
 
@@ -51,7 +51,7 @@ class Driver:
 
     def _note(self, write: Write, rows: int) -> None:
         wrote(self._info, write.tables, write.kind)
-        if not write.noted:
+        if not (write.noted or write.tables <= EXEMPT):
             note_unnoted(self._info, write.tables, write.kind, rows)
 
     def _plain(self, statement: str) -> str:

@@ -17,9 +17,9 @@ from made_in_blekinge.store.opening import open_database
 
 
 def rewrite(database: Database) -> bool:
-    """Write the whole database anew, without what was removed from it. ``False``: others hold it, so it was not.
+    """Rewrite the whole database (VACUUM), without what was removed from it. ``False``: others hold it, so it was not.
 
-    On a server the tables are rewritten and their statistics, which quote values, made anew; the server's own log and
+    On a server the tables are rewritten and their statistics, which quote values, recomputed; the server's own log and
     copies are out of reach from here.
     """
     try:
@@ -63,7 +63,7 @@ def rewrite_copy(path: Path, erase: Callable[[Database], bool]) -> bool:
             if not erase(database):
                 return False
             if not rewrite(database):
-                raise OSError(f"{working} could not be written anew")
+                raise OSError(f"{working} could not be rewritten")
             with closing(database.engine.raw_connection()) as whole:
                 whole.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]
         finally:

@@ -1,4 +1,4 @@
-"""What goods cost before: kept at the one place that commits, so that no way of setting a price can forget it."""
+"""The history of prices, written in the one place that commits, so that no way of setting a price can skip it."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -10,8 +10,8 @@ from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.writes import Write
 
 PRICES: Final = "product_price"
-"""A transaction that changed this table keeps its prices before it commits."""
-_STIRRED: Final = "stirred"
+"""A transaction that changed this table records the prices before it commits."""
+_REPRICED: Final = "repriced"
 _ALL: Final = (0, 2**31 - 1)
 _NEWEST: Final = """(SELECT max(newest.id) FROM past_price newest
     WHERE newest.product_id = price.product_id AND newest.currency = price.currency)"""
@@ -23,7 +23,7 @@ _SET: Final = Write(
         (SELECT 1 FROM past_price past WHERE past.id = {_NEWEST} AND past.price_ore = price.price_ore)
     ORDER BY price.product_id, price.currency""",  # noqa: S608  our own names
 )
-_TAKEN_AWAY: Final = Write(
+_REMOVED: Final = Write(
     "past_price",
     f"""INSERT INTO past_price (product_id, currency, price_ore, starts)
     SELECT price.product_id, price.currency, NULL, ? FROM past_price price
@@ -34,19 +34,19 @@ _TAKEN_AWAY: Final = Write(
 )
 
 
-def stir(session: Session, table: str, products: Collection[int]) -> None:
-    """Say whose rows of ``table`` were written, so that only their prices are looked at."""
+def note_repriced(session: Session, table: str, products: Collection[int]) -> None:
+    """Note which products had rows of ``table`` written, so that only their prices are compared."""
     if table == PRICES and products:
-        low, high = session.info.get(_STIRRED, (min(products), max(products)))
-        session.info[_STIRRED] = min(low, *products), max(high, *products)
+        low, high = session.info.get(_REPRICED, (min(products), max(products)))
+        session.info[_REPRICED] = min(low, *products), max(high, *products)
 
 
-def keep_prices(session: Session, moment: dt.datetime | None) -> None:
-    """Write down what differs from what was written down last; of all goods where nobody said of which.
+def record_prices(session: Session, moment: dt.datetime | None) -> None:
+    """Append the prices that differ from the last recorded ones; all products are compared where none was noted.
 
-    ``moment`` is when it changed, ``None`` where nobody knows.
+    ``moment`` is when they changed, ``None`` where it is not known.
     """
-    low, high = session.info.pop(_STIRRED, _ALL)
+    low, high = session.info.pop(_REPRICED, _ALL)
     with Driver(session) as driver:
-        for write in (_TAKEN_AWAY, _SET):
+        for write in (_REMOVED, _SET):
             driver.write_many(write, [(moment, low, high)])

@@ -17,12 +17,11 @@ from sqlalchemy import Row, Table, bindparam, delete, select, update
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.errors import Conflict
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.errors import changed_meanwhile
 from made_in_blekinge.store.audit import NOTED, note, note_many
 from made_in_blekinge.store.base import Base, new_uid
 from made_in_blekinge.store.driver import Driver
-from made_in_blekinge.store.past_prices import stir
+from made_in_blekinge.store.past_prices import note_repriced
 from made_in_blekinge.store.writes import Write
 
 Values = dict[str, Any]
@@ -103,11 +102,11 @@ class RegisterMapping:
 
     def columns(self, values: Values) -> Values:
         """``values`` of a row that is there, as the columns hold them."""
-        told = [key for key in self.days if key in values]
-        days = {key: values[key] for key in told if isinstance(values[key], dt.date)}
-        if not told:
+        given = [key for key in self.days if key in values]
+        days = {key: values[key] for key in given if isinstance(values[key], dt.date)}
+        if not given:
             return values
-        return values | {f"{key}_date": days.get(key) for key in told} | dict.fromkeys(days, "")
+        return values | {f"{key}_date": days.get(key) for key in given} | dict.fromkeys(days, "")
 
     def fresh_columns(self, values: Values) -> Values:
         """All values of a new row, as the columns hold them; as they are where no day is among them."""
@@ -174,7 +173,7 @@ def insert_prepared(session: Session, register: RegisterMapping, made: Prepared)
     if made.ids:
         for table, names, rows in made.writes:
             _write(session, table, names, rows)
-            stir(session, table.name, made.ids)
+            note_repriced(session, table.name, made.ids)
         _advance_sequence(session, register.table)
         note_many(session, register.table.name, made.ids, made.rows)
     return made.ids
@@ -217,17 +216,14 @@ def update_records(
             )
             packed = _packed(child, replaced)
             _insert(session, child.table, list(packed[0]) if packed else (), packed)
-            stir(session, child.table.name, [key for key, _ in replaced])
+            note_repriced(session, child.table.name, [key for key, _ in replaced])
 
 
 def _update_alike(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
     """``rows`` have the same columns; each says also which row in which version it is for."""
     statement = update(table).where(table.c.id == bindparam("its_id"), table.c.version == bindparam("its_version"))
     if session.connection().execute(statement, rows, execution_options=NOTED).rowcount != len(rows):
-        raise Conflict(
-            "changed_meanwhile",
-            N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
-        )
+        raise changed_meanwhile()
 
 
 def _packed(child: Child, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> list[Values]:

@@ -44,7 +44,7 @@ class ReadOnly:
     def __call__(self) -> None:
         raise Unusable("only_read", N_("With --rescue nothing is written."))
 
-    def condemn(self, error: Unusable) -> None:
+    def refuse_writes(self, error: Unusable) -> None:
         """Nothing is written anyway."""
 
 

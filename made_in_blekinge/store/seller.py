@@ -1,4 +1,4 @@
-"""Who sold, as it was at each sale. Appended and never edited; what nobody needs any more is blanked after its time."""
+"""Snapshots of the sellers at each sale: appended, never edited, and blanked when their retention time has passed."""
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from made_in_blekinge.domain.market import SellerMode
 from made_in_blekinge.store.base import Base, Id, Line, LongText, coded
 
 
-class Seller(Base):
+class SellerSnapshot(Base):
     """A party of receipts as it was for a time; ``exhibitor_id`` is ``None`` for the organiser.
 
     Many sales share one. A change in the registers makes a new one, with the next sale.

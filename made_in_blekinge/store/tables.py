@@ -1,4 +1,4 @@
-"""All rooms together: importing this module makes ``Base.metadata`` complete."""
+"""Importing this module imports every module of mapped tables, which completes ``Base.metadata``."""
 
 from made_in_blekinge.store import (
     booth,
@@ -16,5 +16,5 @@ from made_in_blekinge.store import (
 )
 from made_in_blekinge.store.base import Base
 
-ROOMS = (market, exhibitor, product, event, booth, checkin, till, seller, label, people, kiosk, device)
+TABLE_MODULES = (market, exhibitor, product, event, booth, checkin, till, seller, label, people, kiosk, device)
 metadata = Base.metadata

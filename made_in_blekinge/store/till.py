@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, SmallInteger, String, Uniq
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.market import Means, SellerMode
 from made_in_blekinge.domain.sale import SaleKind, TillKind
 from made_in_blekinge.domain.till import CartState, CashMove
@@ -96,7 +96,7 @@ class Closing(Travelling, Base):
 
 
 class Recount(Travelling, Base):
-    """Cash that was counted anew after a closing, which itself is never changed."""
+    """A recount of the cash after a closing, which itself is never changed."""
 
     __tablename__ = "recount"
 
@@ -117,7 +117,7 @@ class Journal(Base):
     id: Mapped[Id]
     till_id: Mapped[int] = mapped_column(ForeignKey("till.id"))
     sequence: Mapped[int]
-    kind: Mapped[Entry] = mapped_column(coded(Entry))
+    kind: Mapped[EntryKind] = mapped_column(coded(EntryKind))
     payload: Mapped[LongText]
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
@@ -155,7 +155,7 @@ class EventRate(Base):
 _OPEN = sql("state = 'open'")
 
 
-class Cart(Travelling, Base):
+class SavedCart(Travelling, Base):
     """What is being sold at a till, or is held for later. ``contents`` is JSON; ``uid`` becomes the sale's."""
 
     __tablename__ = "cart"

@@ -106,3 +106,59 @@ def test_nothing_to_write_is_unusable(market: Command) -> None:
         with pytest.raises(SystemExit) as caught:
             market("participation", *words)
         assert caught.value.code == 2
+
+
+def test_a_series_of_booths_is_added_or_none(market: Command, capsys: Captured) -> None:
+    assert market("booth", "add", "kna26", "A1-A4") == 1
+    assert "There is a booth A2 already" in capsys.readouterr().err
+    assert market("booth", "list", "KNA26", "A1") == 1
+    capsys.readouterr()
+    assert market("booth", "add", "kna26", "B1-B3", "--width", "4,5", "--depth", "3", "--power", "16 A", "--json") == 0
+    said = capsys.readouterr()
+    shown = [(row["booth"], row["width_mm"], row["depth_mm"], row["power"]) for row in json.loads(said.out)]
+    assert shown == [(code, 4500, 3000, "16 A") for code in ("B1", "B2", "B3")]
+    assert "3 booths are added to KNA26." in said.err
+
+
+def test_a_booth_is_edited_given_left_and_removed(market: Command, capsys: Captured) -> None:
+    edit = ("booth", "edit", "KNA26", "a2", "--code", "C1", "--fee", "1500", "--x", "2", "--y", "3", "--facing", "left")
+    assert market(*edit, "--json") == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    keys = ("booth", "fee_ore", "x_mm", "y_mm", "facing", "width_mm")
+    assert [row[key] for key in keys] == ["C1", 1500_00, 2000, 3000, "left", 3000]
+    assert market("booth", "place", "KNA26", "C1", "--exhibitor", 2) == 0
+    assert capsys.readouterr().out == "C1        1500,00  Bräkne Vävstuga (2)\n"
+    assert market("booth", "place", "KNA26", "C1", "--exhibitor", 2) == 0
+    capsys.readouterr()
+    for words in (("place", "KNA26", "C1", "--exhibitor", 1), ("remove", "KNA26", "C1")):
+        assert market("booth", *words) == 1
+        assert "Booth C1 is taken by Bräkne Vävstuga. Let them leave it first" in capsys.readouterr().err
+    assert market("booth", "leave", "KNA26", "C1", 2) == 0
+    capsys.readouterr()
+    assert market("booth", "remove", "KNA26", "C1") == 0
+    assert "Booth C1 is removed from KNA26." in capsys.readouterr().err
+    assert market("booth", "remove", "KNA26", "C1") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("edit", "KNA26", "A2", "--width", "bred"), "number"),
+        (("edit", "KNA26", "A2", "--facing", "inward"), "not one of the choices"),
+        (("edit", "KNA26", "A2", "--code", "A12"), "already"),
+        (("add", "KNA26", "B4-B1"), "no series"),
+        (("add", "XYZ", "B1"), "There is no event XYZ"),
+    ],
+)
+def test_a_booth_that_cannot_be_is_refused(
+    market: Command, words: tuple[str, ...], said: str, capsys: Captured
+) -> None:
+    assert market("booth", *words) == 1
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [("edit", "KNA26", "A2"), ("place", "KNA26", "A2"), ("add", "KNA26"), ()])
+def test_words_that_a_booth_needs_are_asked_for(market: Command, words: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        market("booth", *words)
+    assert caught.value.code == 2

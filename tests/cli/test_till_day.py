@@ -1,17 +1,23 @@
 """The end of a till's day from the command line: corrections, closing beside a register, and counting again."""
 
 import json
+import uuid
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from made_in_blekinge.domain.cart import Cart, CartRow
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.domain.market import SellerMode
-from made_in_blekinge.services.till.rules import Rules, set_rules
+from made_in_blekinge.domain.till import CartState
+from made_in_blekinge.services.till.cart import keep_cart
+from made_in_blekinge.services.till.rules import Rules
 from made_in_blekinge.store.database import Database
 from tests.cli.conftest import Command
 from tests.support import builders_till
+from tests.support.builders import NOW
+from tests.support.builders_till import set_rules
 from tests.support.documents.reading import texts
 
 DATABASES = ("sqlite",)
@@ -153,3 +159,25 @@ def test_the_sellers_of_a_year_are_written_with_the_limit(
         assert said in capsys.readouterr().err
     with pytest.raises(SystemExit):
         command("report", "register-limit", "--out", tmp_path / "a.pdf")
+
+
+@pytest.mark.both
+def test_a_cart_that_nobody_buys_is_dropped_so_that_the_day_can_be_closed(
+    till: Command, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goods = builders_till.found(database, "1001")
+    row = CartRow(goods.line, goods.producer)
+    assert till("drop") == 1
+    assert "No cart lies at the till K1." in capsys.readouterr().err
+    for number, label in ((1, "Hatten"), (2, ""), (3, "hatten")):
+        keep_cart(database, "K1", Cart(uuid.UUID(int=number), (row,), label=label), NOW, CartState.HELD)
+    assert till("close") == 1
+    for words in ((), ("--cart", "Hatten"), ("--cart", "Okänd")):
+        capsys.readouterr()
+        assert till("drop", *words) == 1
+        assert "Name the one that you mean" in capsys.readouterr().err
+    for number, words in ((1, ("--cart", str(uuid.UUID(int=1)))), (3, ("--cart", "HATTEN")), (2, ())):
+        assert till("drop", *words, "--json") == 0
+        told = answer(capsys)
+        assert (told["sale_id"], told["pieces"], told["dropped"]) == (str(uuid.UUID(int=number)), 1, True)
+    assert till("close", "--counted", "1000") == 0

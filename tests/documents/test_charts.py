@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from made_in_blekinge.documents.charts import BarChart, Chart, ColumnChart, Mark
+from made_in_blekinge.documents.charts import BarChart, Chart, ChartMark, ColumnChart
 from made_in_blekinge.documents.paper import writing
 from made_in_blekinge.documents.sheet import PAGES
 from made_in_blekinge.i18n import catalog
@@ -33,11 +33,11 @@ def runs(path: Path, colour: tuple[int, int, int]) -> list[int]:
 
 
 def bars(*values: int) -> BarChart:
-    return BarChart([Mark(f"Namn {number}", value, f"{value} st") for number, value in enumerate(values)], 40)
+    return BarChart([ChartMark(f"Namn {number}", value, f"{value} st") for number, value in enumerate(values)], 40)
 
 
 def columns(*values: int) -> ColumnChart:
-    return ColumnChart([Mark(str(number), value) for number, value in enumerate(values)], SWEDISH)
+    return ColumnChart([ChartMark(str(number), value) for number, value in enumerate(values)], SWEDISH)
 
 
 def test_bars_are_as_long_as_their_values(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_bars_have_their_names_and_notes(tmp_path: Path) -> None:
 
 
 def test_a_long_name_does_not_run_into_its_bar(tmp_path: Path) -> None:
-    path = drawn(BarChart([Mark("Namn " * 50, 100)], 40), tmp_path / "a.pdf")
+    path = drawn(BarChart([ChartMark("Namn " * 50, 100)], 40), tmp_path / "a.pdf")
     assert max(sign.right for sign in signs(path)) < 60
 
 
@@ -79,7 +79,7 @@ def test_the_axis_has_round_numbers_around_the_values(
 
 
 def test_labels_are_left_out_rather_than_written_over_each_other(tmp_path: Path) -> None:
-    path = drawn(ColumnChart([Mark(f"{day} juni", 100) for day in range(365)], SWEDISH), tmp_path / "a.pdf")
+    path = drawn(ColumnChart([ChartMark(f"{day} juni", 100) for day in range(365)], SWEDISH), tmp_path / "a.pdf")
     assert 3 <= texts(path)[0].count("juni") < 12
 
 

@@ -16,12 +16,12 @@ from made_in_blekinge.services.market.market import describe_market, name_market
 from made_in_blekinge.services.till.correct import correct_payment, recount
 from made_in_blekinge.services.till.day import RegisterTotal, close_day, pay_in, pay_out
 from made_in_blekinge.services.till.refund import refund
-from made_in_blekinge.services.till.rules import Rules, set_rules
+from made_in_blekinge.services.till.rules import Rules
 from made_in_blekinge.services.till.sale import sell as sell_lines
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
 from tests.support.builders import TODAY
-from tests.support.builders_till import CARD, CASH, SWISH, close, deed, opened, sell
+from tests.support.builders_till import CARD, CASH, SWISH, close, deed, opened, sell, set_rules
 from tests.support.documents.reading import signs, sizes, texts
 
 FORBIDDEN = re.compile(r"certifierat|kassakvitto|kvitto från kassaregister|Z-dag|Kassenbon|paragon", re.IGNORECASE)

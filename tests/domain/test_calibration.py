@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.calibration import Measured, calibrate, marks
-from made_in_blekinge.domain.sheet import Box, Calibration, Sheet, find_sheet, load_sheets
+from made_in_blekinge.domain.sheet import Calibration, Sheet, find_sheet, load_sheets
 from made_in_blekinge.errors import UserError
 
 L7160 = find_sheet("L7160")
@@ -20,7 +21,7 @@ def measure(printer: Calibration, sheet: Sheet, used: Calibration = STRAIGHT) ->
     seen, wanted = printer.apply(used.apply(sheet.box(1))), sheet.box(1)
     (x, right), (y, bottom) = marks(sheet.page_width) or (0, 0), marks(sheet.page_height) or (0, 0)
     ruler = printer.apply(Box(x, y, right - x, bottom - y))
-    return Measured(seen.x - wanted.x, seen.y - wanted.y, ruler.width, ruler.height)
+    return Measured(seen.x - wanted.x, seen.y - wanted.y, ruler.w, ruler.h)
 
 
 def apart(one: Box, other: Box) -> float:

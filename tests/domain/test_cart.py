@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_in_blekinge.domain.cart import Cart, CartRow, cart_from_json, parse_discount, parse_entry
-from made_in_blekinge.domain.till import CartLine, Remark, Wanted
+from made_in_blekinge.domain.till import CartLine, SaleRemark, Wanted
 from made_in_blekinge.errors import UserError
 
 EMPTY = Cart(uuid.UUID(int=1))
@@ -15,7 +15,7 @@ EMPTY = Cart(uuid.UUID(int=1))
 
 def row(product: int | None = 1, quantity: int = 1, unit: int = 8900, age: int | None = None) -> CartRow:
     line = CartLine(7, product, "Äppelmust", quantity, unit, 60, price_ore=unit)
-    return CartRow(line, "Aspö Musteri", "1001", (Remark.SOLD_OUT,), age)
+    return CartRow(line, "Aspö Musteri", "1001", (SaleRemark.SOLD_OUT,), age)
 
 
 def test_the_same_goods_become_more() -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from made_in_blekinge.domain.cash import cash_step, count_cash, has_limit, limit_of, pieces, round_cash
+from made_in_blekinge.domain.cash import cash_step, coins_and_notes, count_cash, has_limit, limit_of, round_cash
 from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.errors import UserError
 
@@ -31,7 +31,7 @@ def test_the_step_is_that_of_the_day() -> None:
 
 def test_every_currency_has_coins_and_notes_from_the_largest() -> None:
     for currency in CURRENCIES:
-        assert list(pieces(currency)) == sorted(set(pieces(currency)), reverse=True) != []
+        assert list(coins_and_notes(currency)) == sorted(set(coins_and_notes(currency)), reverse=True) != []
 
 
 def test_coins_and_notes_are_counted() -> None:

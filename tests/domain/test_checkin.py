@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_in_blekinge.domain.checkin import (
-    Known,
+    KnownExhibitor,
     Movement,
     Party,
     check_reason,
+    find_missing,
     goods_in,
     goods_left,
     has_f_tax_copy,
     lacking,
     latest,
     law_on,
-    missing,
     occasion,
     postal_address,
 )
@@ -29,7 +29,7 @@ from made_in_blekinge.i18n import catalog
 DAY = dt.date(2026, 6, 12)
 LAW = law_on(DAY)
 TRADER = Party("Aspö Musteri", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
-KNOWN = Known(
+KNOWN = KnownExhibitor(
     trader=TRADER,
     representative=Party("Ulla Nilsson"),
     documents={DocumentKind.AGREEMENT: None, DocumentKind.INSURANCE: DAY},
@@ -44,11 +44,11 @@ KNOWN = Known(
 
 
 def codes(**values: object) -> list[str]:
-    return [part.code for part in missing(replace(KNOWN, **values), LAW, DAY)]  # type: ignore[arg-type]
+    return [part.code for part in find_missing(replace(KNOWN, **values), LAW, DAY)]  # type: ignore[arg-type]
 
 
 def test_whoever_has_everything_lacks_nothing() -> None:
-    assert missing(KNOWN, LAW, DAY) == ()
+    assert find_missing(KNOWN, LAW, DAY) == ()
 
 
 @pytest.mark.parametrize(("values", "expected"), [
@@ -75,7 +75,7 @@ def test_what_is_missing_is_said_in_words(language: str) -> None:
     spoken = catalog(language)
     poor = replace(KNOWN, trader=Party("X"), booths="", documents={DocumentKind.INSURANCE: dt.date(2026, 1, 2)},
                    paid_ore=1, food_number="", unlabelled=2)  # fmt: skip
-    texts = " ".join(part.text(spoken) for part in missing(poor, LAW, DAY))
+    texts = " ".join(part.text(spoken) for part in find_missing(poor, LAW, DAY))
     assert spoken.money(49_999, "SEK") in texts
     assert spoken.date(dt.date(2026, 1, 2)) in texts
     assert "{" not in texts
@@ -83,7 +83,7 @@ def test_what_is_missing_is_said_in_words(language: str) -> None:
 
 def test_only_the_law_stops_a_check_in() -> None:
     poor = replace(KNOWN, trader=TRADER._replace(phone=""), booths="", documents={}, paid_ore=0, food_number="")
-    assert [part.code for part in missing(poor, LAW, DAY) if part.blocking] == ["phone"]
+    assert [part.code for part in find_missing(poor, LAW, DAY) if part.blocking] == ["phone"]
 
 
 def test_a_representative_is_reached_through_the_trader() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_in_blekinge.domain.erasure import Traces, erased_name, words_of
+from made_in_blekinge.domain.erasure import Traces, erased_name, identifying_words
 from made_in_blekinge.domain.text import fold
 
 NAMES = st.lists(st.text("abcdeåäöÅÄÖéł&.'", min_size=3, max_size=8), min_size=2, max_size=4).map(" ".join)
@@ -60,4 +60,4 @@ def test_what_others_are_called_too_stays() -> None:
 
 def test_an_erased_exhibitor_has_no_words() -> None:
     values = {"name": erased_name(7), "representative": "", "phone": None}
-    assert Traces(7, words_of(values)).words == ()
+    assert Traces(7, identifying_words(values)).words == ()

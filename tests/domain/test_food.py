@@ -69,9 +69,9 @@ def test_every_cereal_and_nut_belongs_to_its_group() -> None:
 
 @pytest.mark.parametrize("kind", AllergenKind)
 def test_every_word_of_a_cereal_or_nut_names_its_group(kind: AllergenKind) -> None:
-    own = [word for word, named in words.words_of(AllergenKind).items() if named is kind]
+    own = [word for word, named in words.words_naming(AllergenKind).items() if named is kind]
     assert own
-    assert {words.find(Allergen, word) for word in own} == {kind.group}
+    assert {words.find_member(Allergen, word) for word in own} == {kind.group}
 
 
 @pytest.mark.parametrize(

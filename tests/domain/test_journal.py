@@ -5,22 +5,22 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_in_blekinge.domain.journal import Chained, canonical, first_fault, first_hash, row_hash
+from made_in_blekinge.domain.journal import JournalRow, canonical, first_fault, first_hash, row_hash
 
 TILL = uuid.UUID(int=1)
 
 
-def chain(*payloads: str) -> list[Chained]:
-    rows: list[Chained] = []
+def chain(*payloads: str) -> list[JournalRow]:
+    rows: list[JournalRow] = []
     before = first_hash(TILL)
     for sequence, payload in enumerate(payloads, 1):
         found = row_hash(before, sequence, "sale", payload)
-        rows.append(Chained(sequence, "sale", payload, before, found))
+        rows.append(JournalRow(sequence, "sale", payload, before, found))
         before = found
     return rows
 
 
-def fault(rows: list[Chained], till: uuid.UUID = TILL) -> int | None:
+def fault(rows: list[JournalRow], till: uuid.UUID = TILL) -> int | None:
     found = first_fault(till, rows)
     return found and found.sequence
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from made_in_blekinge.domain.participation import (
     BY_KEY,
     LARGEST_SHARE,
+    BoothShare,
+    BoothWish,
     Extra,
     Extras,
-    Place,
-    Wish,
     complete,
     divided,
     extras_fee,
@@ -49,7 +49,7 @@ def test_a_fee_that_does_not_come_out_even() -> None:
 
 
 def test_a_participation_costs_its_parts_or_what_was_agreed_and_its_extras() -> None:
-    places = [Place("A1", 1000_00, (2, 1), 1), Place("A2", 500_00, (1,), 0)]
+    places = [BoothShare("A1", 1000_00, (2, 1), 1), BoothShare("A2", 500_00, (1,), 0)]
     assert fee_of(200_00, places, None, 0) == 200_00 + 333_33 + 500_00
     assert fee_of(200_00, places, 1500_00, 0) == 1500_00
     assert fee_of(200_00, places, 0, 450_00) == 450_00
@@ -58,8 +58,8 @@ def test_a_participation_costs_its_parts_or_what_was_agreed_and_its_extras() -> 
 
 def test_booths_as_a_statement_tells_them_in_whatever_order() -> None:
     assert places_of("A12:75000:2:2*3+1*1,B-1:0:1:1*1") == [
-        Place("A12", 75000, (1, 3), 1),
-        Place("B-1", 0, (1,), 0),
+        BoothShare("A12", 75000, (1, 3), 1),
+        BoothShare("B-1", 0, (1,), 0),
     ]
     assert places_of("") == []
 
@@ -123,8 +123,8 @@ def test_extras_are_read_as_they_were_written(extras: list[Extra]) -> None:
 
 
 def test_who_names_a_place_wishes_for_it() -> None:
-    assert complete({"wish": None}, {"wish_place": "vid entrén"})["wish"] is Wish.PLACE
-    assert "wish" not in complete({"wish": Wish.USUAL}, {"wish_place": "vid entrén"})
+    assert complete({"wish": None}, {"wish_place": "vid entrén"})["wish"] is BoothWish.PLACE
+    assert "wish" not in complete({"wish": BoothWish.USUAL}, {"wish_place": "vid entrén"})
     assert "wish" not in complete({"wish": None}, {"wish_place": ""})
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_in_blekinge.domain.market import Facing
-from made_in_blekinge.domain.plan import Plan, PlanBooth, arrange, booth_order, footprint, reading_order
+from made_in_blekinge.domain.plan import FloorPlan, PlanBooth, arrange, booth_order, footprint, reading_order
 
 CODES = st.from_regex(r"[A-F]{0,2}[0-9]{1,3}|[A-Z]{1,3}|HALL2-[A-C][0-9]{1,2}", fullmatch=True)
 SIZES = st.integers(100, 12_000)
@@ -34,7 +34,7 @@ BOOTHS = st.lists(
 )
 
 
-def codes(plan: Plan) -> list[str]:
+def codes(plan: FloorPlan) -> list[str]:
     return [spot.booth.code for spot in plan.spots]
 
 
@@ -49,7 +49,7 @@ def test_every_booth_stands_inside_and_none_that_was_laid_on_another(booths: lis
         assert plan.bounds.y <= area.y < area.bottom <= plan.bounds.bottom
     for one, other in combinations(plan.spots, 2):
         if not {one.booth.code, other.booth.code} <= kept:
-            assert not one.area.shares(other.area), (one, other)
+            assert not one.area.overlaps(other.area), (one, other)
 
 
 @given(BOOTHS, st.randoms(use_true_random=False))
@@ -76,7 +76,7 @@ def test_the_overlaps_are_those_that_share_ground(booths: list[PlanBooth]) -> No
     shared = {
         tuple(sorted((one.code, other.code), key=booth_order))
         for one, other in combinations(placed, 2)
-        if footprint(one).shares(footprint(other), 10)
+        if footprint(one).overlaps(footprint(other), 10)
     }
     found = arrange(booths).overlaps
     assert set(found) == shared

@@ -8,8 +8,8 @@ from made_in_blekinge.domain.product import (
     UnitKind,
     announced_field,
     check_sale,
-    comparison,
     folded,
+    product_comparison,
 )
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import catalog
@@ -69,14 +69,14 @@ VALUES = {"price_sek": 8900, "net_milli": 200_000, "unit": Unit.GRAM, "compariso
 
 
 def test_the_comparison_price_is_by_the_kilo() -> None:
-    found = comparison(VALUES)
+    found = product_comparison(VALUES)
     assert found is not None
     assert found.ore == 44500
 
 
 @pytest.mark.parametrize("lacking", [{"price_sek": None}, {"net_milli": None}, {"comparison_price": False}])
 def test_without_price_or_quantity_there_is_none(lacking: dict[str, object]) -> None:
-    assert comparison(VALUES | lacking) is None
+    assert product_comparison(VALUES | lacking) is None
 
 
 def test_a_unit_is_read_in_every_spelling() -> None:

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from made_in_blekinge.domain.market import IdentityKind, SellerMode
 from made_in_blekinge.domain.seller import (
     Particulars,
-    digest_of,
+    journal_sellers,
     kept_until,
     new_salt,
+    number_on_receipts,
     one_line,
+    seller_in_law,
     sells_in_law,
-    shown_number,
-    told_sellers,
+    snapshot_digest,
 )
 
 SAID = st.builds(
@@ -39,25 +40,27 @@ def test_in_kommission_the_organiser_sells_else_the_producer(mode: SellerMode, o
 
 @given(SAID, SAID, st.sampled_from(["00" * 16, "ab" * 16]))
 def test_other_particulars_have_another_digest(one: Particulars, other: Particulars, salt: str) -> None:
-    assert (digest_of(salt, one) == digest_of(salt, other)) == (one == other)
-    assert digest_of(salt, one) != digest_of(new_salt(), one)
+    assert (snapshot_digest(salt, one) == snapshot_digest(salt, other)) == (one == other)
+    assert snapshot_digest(salt, one) != snapshot_digest(new_salt(), one)
 
 
 def test_text_cannot_move_from_one_particular_to_the_next() -> None:
-    assert digest_of("", Particulars(1, "a", "bc", "", True)) != digest_of("", Particulars(1, "ab", "c", "", True))
+    assert snapshot_digest("", Particulars(1, "a", "bc", "", True)) != snapshot_digest(
+        "", Particulars(1, "ab", "c", "", True)
+    )
 
 
 def test_the_digest_is_that_of_the_written_form() -> None:
     """Frozen: a digest of a journal of years ago must still be found."""
     said = Particulars(7, "Aspö Musteri", "556016-0680", "Hamngatan 1, 371 32 Karlskrona", True)
-    assert digest_of("00" * 16, said) == "7b4ac97adc924a33fc961bab55d4ea87c426af87372b03b244013bb182eacbc0"
+    assert snapshot_digest("00" * 16, said) == "7b4ac97adc924a33fc961bab55d4ea87c426af87372b03b244013bb182eacbc0"
 
 
 def test_a_personal_number_is_shown_nowhere() -> None:
-    assert shown_number(IdentityKind.PERSONAL, "880320-0016") == ""
-    assert shown_number(IdentityKind.COORDINATION, "880380-0016") == ""
-    assert shown_number(IdentityKind.ORGANISATION, "556016-0680") == "556016-0680"
-    assert shown_number(IdentityKind.NONE, None) == ""
+    assert number_on_receipts(IdentityKind.PERSONAL, "880320-0016") == ""
+    assert number_on_receipts(IdentityKind.COORDINATION, "880380-0016") == ""
+    assert number_on_receipts(IdentityKind.ORGANISATION, "556016-0680") == "556016-0680"
+    assert number_on_receipts(IdentityKind.NONE, None) == ""
 
 
 def test_an_address_is_one_line_without_empty_parts() -> None:
@@ -82,6 +85,11 @@ def test_a_voucher_is_kept_seven_years_after_the_year_in_which_the_books_end(day
 
 
 def test_the_journal_is_told_no_names() -> None:
-    told = told_sellers(SellerMode.AGENT, True, ["b", "a"])
+    told = journal_sellers(SellerMode.AGENT, True, ["b", "a"])
     assert told == {"format": 2, "seller_mode": "agent", "sellers": ["a", "b"]}
-    assert told_sellers(SellerMode.AGENT, False, ["a"])["sellers_filled_in"] is True
+    assert journal_sellers(SellerMode.AGENT, False, ["a"])["sellers_filled_in"] is True
+
+
+@pytest.mark.parametrize(("mode", "seller"), [(SellerMode.KOMMISSION, None), (SellerMode.AGENT, 7)])
+def test_who_sells_the_goods_of_a_producer(mode: SellerMode, seller: int | None) -> None:
+    assert seller_in_law(mode, 7) == seller

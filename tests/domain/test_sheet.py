@@ -11,11 +11,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from made_in_blekinge.domain import sheet as module
+from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.sheet import (
     LARGEST,
     MOST_LABELS,
     TITLES,
-    Box,
     Calibration,
     Sheet,
     SheetKind,
@@ -72,7 +72,7 @@ def possible(draw: st.DrawFn) -> Sheet:
 
 def overlap(one: Box, other: Box) -> bool:
     common = one.common(other)
-    return common.width > NOISE and common.height > NOISE
+    return common.w > NOISE and common.h > NOISE
 
 
 def inside(box: Box, sheet: Sheet) -> bool:
@@ -107,7 +107,7 @@ def test_labels_lie_apart_and_inside_the_page(sheet: Sheet) -> None:
 def test_every_label_keeps_most_of_itself_printable(sheet: Sheet) -> None:
     for position, box in enumerate(sheet.boxes(), 1):
         part = sheet.printable(position)
-        assert part.width * part.height > 0.75 * box.width * box.height
+        assert part.w * part.h > 0.75 * box.w * box.h
         assert part.common(box) == part
 
 
@@ -158,8 +158,8 @@ def test_the_sheets_of_the_shops_have_their_known_sizes(
 )
 def test_labels_of_rolls_stay_in_what_the_driver_prints(key: str, width: float, height: float) -> None:
     part = SHEETS[key].printable(1)
-    assert width - 0.6 <= part.width <= width + NOISE
-    assert height - 0.6 <= part.height <= height + NOISE
+    assert width - 0.6 <= part.w <= width + NOISE
+    assert height - 0.6 <= part.h <= height + NOISE
 
 
 def test_no_two_sheets_share_a_name() -> None:
@@ -273,7 +273,7 @@ def test_calibration_stretches_about_the_corner_of_the_page_and_then_moves() -> 
 def test_a_continuous_roll_is_cut_to_any_length_between_its_ends() -> None:
     roll = SHEETS["DK-22205"]
     assert roll.cut(40).box(1) == Box(0, 0, 62, 40)
-    assert roll.cut(40).printable(1).height == 34
+    assert roll.cut(40).printable(1).h == 34
     assert roll.cut(40).cut(roll.page_height) == roll
     for length in (24.9, 1000.1, float("nan")):
         with pytest.raises(UserError, match="25 to 1000 mm") as caught:

@@ -1,6 +1,7 @@
 """Dated rates, VAT inside a gross amount, VAT of receipts, and what a percentage in a file means."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_in_blekinge.domain.market import TIME_ZONES, Branch, VatClass
+from made_in_blekinge.domain.times import Period
 from made_in_blekinge.domain.vat import (
     class_for_percent,
     load_rates,
     rate_permille,
+    sale_permille,
     split_vat,
     vat_of_gross,
 )
@@ -128,3 +131,11 @@ def test_a_percentage_that_never_was_a_rate_is_refused(percent: str, country: st
     with pytest.raises(UserError) as caught:
         class_for_percent(Decimal(percent), Branch.FOOD, country, JUNE, load_rates())
     assert caught.value.code == "unknown_vat_rate"
+
+
+@pytest.mark.parametrize(
+    ("seller", "permille"),
+    [(None, 250), ((), 0), (((None, None),), 250), (((JUNE, None),), 250), (((None, JUNE.replace(day=1)),), 0)],
+)
+def test_who_is_not_registered_charges_no_vat(seller: Sequence[Period] | None, permille: int) -> None:
+    assert sale_permille("SE", VatClass.STANDARD, seller, JUNE) == permille

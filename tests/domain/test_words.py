@@ -3,7 +3,7 @@
 import pytest
 
 from made_in_blekinge.domain.market import Allergen, Branch, Code, Means, Municipality, ParticipationStatus, VatClass
-from made_in_blekinge.domain.words import _WORDS, find, words_of
+from made_in_blekinge.domain.words import _WORDS, find_member, words_naming
 from made_in_blekinge.i18n import catalog
 
 
@@ -11,7 +11,7 @@ from made_in_blekinge.i18n import catalog
 def test_every_code_is_known_by_itself_and_by_what_people_see(enum: type[Code]) -> None:
     for member in enum:
         seen = (member.value, member.label, catalog("sv").text(member.label), member.value.upper())
-        assert {find(enum, word) for word in seen} == {member}
+        assert {find_member(enum, word) for word in seen} == {member}
 
 
 @pytest.mark.parametrize("enum", _WORDS)
@@ -19,7 +19,7 @@ def test_words_name_codes_that_exist_and_only_one(enum: type[Code]) -> None:
     assert {*_WORDS[enum]} <= {member.value for member in enum}
     claimed = [word.strip() for words in _WORDS[enum].values() for word in words.split(",")]
     assert all(claimed)
-    found = {word: find(enum, word) for word in claimed}
+    found = {word: find_member(enum, word) for word in claimed}
     for member_value, words in _WORDS[enum].items():
         assert {found[word.strip()] for word in words.split(",")} == {enum(member_value)}
 
@@ -39,8 +39,8 @@ def test_words_name_codes_that_exist_and_only_one(enum: type[Code]) -> None:
     ],
 )
 def test_everyday_words_find_their_code(enum: type[Code], text: str, member: Code | None) -> None:
-    assert find(enum, text) is member
+    assert find_member(enum, text) is member
 
 
 def test_words_are_kept_once() -> None:
-    assert words_of(Branch) is words_of(Branch)
+    assert words_naming(Branch) is words_naming(Branch)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from made_in_blekinge.errors import Unusable
-from made_in_blekinge.exchange.images import LARGEST_FILE, SIDE, read_picture
+from made_in_blekinge.exchange.images import LARGEST_FILE, SIDE, read_picture_file
 
 
 def picture(path: Path, size: tuple[int, int] = (60, 40), mode: str = "RGB", **options: object) -> Path:
@@ -18,7 +18,7 @@ def picture(path: Path, size: tuple[int, int] = (60, 40), mode: str = "RGB", **o
 
 
 def opened(path: Path) -> Image.Image:
-    media_type, data = read_picture(path)
+    media_type, data = read_picture_file(path)
     found = Image.open(io.BytesIO(data))
     found.load()
     assert media_type == f"image/{(found.format or '').lower()}"
@@ -27,7 +27,7 @@ def opened(path: Path) -> Image.Image:
 
 def refused(path: Path) -> str:
     with pytest.raises(Unusable) as caught:
-        read_picture(path)
+        read_picture_file(path)
     assert path.name in str(caught.value)
     return caught.value.code
 
@@ -54,7 +54,7 @@ def test_a_picture_is_turned_upright_and_loses_where_it_was_taken(tmp_path: Path
     found = opened(path)
     assert found.size == (40, 60)
     assert not found.getexif()
-    assert b"Karin" not in read_picture(path)[1]
+    assert b"Karin" not in read_picture_file(path)[1]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from made_in_blekinge.domain.report import ImportReport
 from made_in_blekinge.errors import Cancelled, Unusable
 from made_in_blekinge.exchange import importing
 from made_in_blekinge.exchange.importing import IMPORTABLE, map_columns, parse_rows
-from made_in_blekinge.exchange.read_table import Table
+from made_in_blekinge.exchange.read_table import FileTable
 from made_in_blekinge.exchange.write_table import write_table
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
@@ -74,7 +74,7 @@ def test_every_error_of_a_row_is_told(sqlite: Database) -> None:
 
 
 def test_reading_rows_can_be_followed_and_stopped() -> None:
-    table = Table(("Namn",), [(number, (f"Firma {number}",)) for number in range(2, 2002)])
+    table = FileTable(("Namn",), [(number, (f"Firma {number}",)) for number in range(2, 2002)])
     columns = map_columns("exhibitors", table.headings)
     steps: list[tuple[int, int]] = []
     parse_rows(table, columns, Progress(lambda done, total, _text: steps.append((done, total))))

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from made_in_blekinge.errors import Unusable
-from made_in_blekinge.exchange.read_table import Table, read_table
+from made_in_blekinge.exchange.read_table import FileTable, read_table
 
 INPUT = Path(__file__).resolve().parents[2].parent / "shared" / "input"
 KNOWN = {"Företag", "Ort", "Pris"}.__contains__
@@ -35,12 +35,12 @@ XLS = zlib.decompress(
     )
 )
 
-ReadText = Callable[[str | bytes], Table]
+ReadText = Callable[[str | bytes], FileTable]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> ReadText:
-    def read_content(content: str | bytes, name: str = "utställare.csv") -> Table:
+    def read_content(content: str | bytes, name: str = "utställare.csv") -> FileTable:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return read_table(path, KNOWN)

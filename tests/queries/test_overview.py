@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.domain.market import Branch, DocumentKind, EventStatus, LegalForm, ParticipationStatus, Phase
 from made_in_blekinge.queries.overview import Overview, overview
@@ -97,3 +99,73 @@ def test_sellers_near_the_limit_are_minded_and_otherwise_when_they_have_passed_i
     for pieces, code in ((3 * fifth, "limit_near"), (fifth, "limit_passed")):
         sell(database, f"1001:{pieces}")
         assert {key: count for key, count in attention(database).items() if "limit" in key} == {code: 1}
+
+
+def test_what_is_most_urgent_stands_first(database: Database) -> None:
+    bakery = builders.exhibitor(database, "Bageri", branch=Branch.FOOD, legal_form=LegalForm.SOLE_TRADER)
+    builders.product(database, bakery, price_sek=None)
+    for days in (-1, 1):
+        add_document(database, bakery.id, DocumentKind.INSURANCE, expires=TODAY + days * DAY)
+    later, first = (
+        builders.event(database, code, starts=TODAY + days * DAY, ends=TODAY + days * DAY)
+        for code, days in (("SEN26", 9), ("SNART26", 2))
+    )
+    for event in (later, first):
+        builders.booth(database, event, "A1")
+    found = [(item.code, item.event, item.page) for item in seen(database).attention]
+    assert found == [
+        ("documents_expired", "", "exhibitors"),
+        ("free_booths", "SNART26", "events"),
+        ("no_hours", "SNART26", "events"),
+        ("free_booths", "SEN26", "events"),
+        ("no_hours", "SEN26", "events"),
+        ("documents_expire_soon", "", "exhibitors"),
+        ("food_unregistered", "", "exhibitors"),
+        ("no_identity", "", "exhibitors"),
+        ("no_price", "", "products"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "status", "minded"),
+    [
+        (-1, -1, EventStatus.PLANNED, False),
+        (-1, 0, EventStatus.PLANNED, True),
+        (30, 31, EventStatus.PLANNED, True),
+        (31, 31, EventStatus.PLANNED, False),
+        (0, 0, EventStatus.CLOSED, False),
+        (-500, None, EventStatus.PLANNED, True),
+    ],
+)
+def test_events_that_are_on_or_near_are_minded(
+    sqlite: Database, starts: int, ends: int | None, status: EventStatus, minded: bool
+) -> None:
+    """A place without a last day is on every day."""
+    event = builders.event(
+        sqlite, starts=TODAY + starts * DAY, ends=None if ends is None else TODAY + ends * DAY, status=status
+    )
+    builders.booth(sqlite, event, "A1")
+    assert attention(sqlite) == ({"free_booths": 1, "no_hours": 1} if minded else {})
+
+
+def test_archived_rows_are_not_counted(database: Database) -> None:
+    owner = builders.exhibitor(database, legal_form=LegalForm.HOBBY)
+    builders.product(database, owner, "1001")
+    builders.product(database, owner, "1002", archived=True)
+    builders.exhibitor(database, "Gammalt", archived=True)
+    found = seen(database)
+    assert (found.exhibitors, found.products, found.attention) == (1, 1, ())
+
+
+def test_a_held_event_has_ended_and_a_place_without_a_last_day_never_has(database: Database) -> None:
+    for code, ends in (("FÖRE", TODAY - DAY), ("I DAG", TODAY), ("BUTIK", None)):
+        builders.event(database, code, starts=TODAY - 5 * DAY, ends=ends)
+    regional = seen(database).phases[0]
+    assert (regional.held, regional.to_come) == (1, 2)
+
+
+def test_events_are_named_in_the_language_of_who_reads(database: Database) -> None:
+    builders.event(database, starts=TODAY, ends=TODAY, name_sv="Sommarmarknad", name_en="Summer market")
+    with database.reading() as session:
+        named = [overview(session, TODAY, languages).running for languages in (("en", "sv"), ("pl",))]
+    assert [row and row.name for row in named] == ["Summer market", "Sommarmarknad"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from made_in_blekinge.errors import Unusable, UserError
-from made_in_blekinge.store.backup import BackupFolder, restore_backup, thinned, write_backup
+from made_in_blekinge.store.backup import BackupFolder, expendable_copies, restore_backup, write_backup
 from made_in_blekinge.store.checking import check_copy
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import REVISIONS, open_database
@@ -208,7 +208,7 @@ def copies(start: dt.datetime, step: dt.timedelta, number: int) -> list[tuple[dt
 
 def test_of_a_year_of_days_the_last_days_weeks_and_months_stay() -> None:
     made = copies(NOW, dt.timedelta(days=1), 400)
-    gone = set(thinned(made, NOW))
+    gone = set(expendable_copies(made, NOW))
     kept = [time.date() for time, path in made if path not in gone]
     assert kept[:12] == [NOW.date() - dt.timedelta(days=day) for day in range(12)]
     assert len({day.strftime("%G-%V") for day in kept}) >= 10
@@ -218,7 +218,7 @@ def test_of_a_year_of_days_the_last_days_weeks_and_months_stay() -> None:
 
 def test_the_newest_five_stay_even_on_one_day() -> None:
     made = copies(NOW, dt.timedelta(minutes=5), 30)
-    gone = thinned(made, NOW + dt.timedelta(days=1))
+    gone = expendable_copies(made, NOW + dt.timedelta(days=1))
     assert len(made) - len(gone) == 5
     assert not {path for _, path in made[:5]} & set(gone)
 
@@ -227,10 +227,10 @@ def test_of_the_running_day_the_newest_of_each_hour_stays() -> None:
     """A copy of ten o'clock is there at half past twelve, and the day after only the last one of the day."""
     noon = dt.datetime(2026, 6, 12, 12, 30).astimezone()
     made = copies(noon, dt.timedelta(minutes=10), 30)
-    kept = [time for time, path in made if path not in thinned(made, noon)]
+    kept = [time for time, path in made if path not in expendable_copies(made, noon)]
     assert {time.hour for time in kept} == {7, 8, 9, 10, 11, 12}
     assert max(time for time in kept if time.hour == 10).minute == 50
-    later = thinned(made, noon + dt.timedelta(days=1))
+    later = expendable_copies(made, noon + dt.timedelta(days=1))
     assert len(made) - len(later) == 5
 
 
@@ -239,12 +239,12 @@ def test_what_was_made_before_a_migration_or_a_restore_stays_a_month() -> None:
             for place, reason in enumerate(("automatic",) * 9 + ("before-restore", "before-migration"))]  # fmt: skip
     made = [(time, path.with_stem(f"{place}{path.stem}")) for place, (time, path) in enumerate(made)]
     before = {path for _, path in made[-2:]}
-    assert not before & set(thinned(made, NOW + dt.timedelta(days=29)))
-    assert before <= set(thinned(made, NOW + dt.timedelta(days=31)))
+    assert not before & set(expendable_copies(made, NOW + dt.timedelta(days=29)))
+    assert before <= set(expendable_copies(made, NOW + dt.timedelta(days=31)))
 
 
 def test_few_copies_all_stay() -> None:
-    assert thinned(copies(NOW, dt.timedelta(days=1), 5), NOW) == []
+    assert expendable_copies(copies(NOW, dt.timedelta(days=1), 5), NOW) == []
 
 
 def test_thinning_clears_the_folder(sqlite: Database) -> None:

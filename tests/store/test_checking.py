@@ -250,7 +250,7 @@ def test_damage_that_is_found_later_stops_further_writes(sqlite: Database) -> No
     database = open_database(str(sqlite.path))
     builders.exhibitor(database, "Före")
     assert database.first_write is not None
-    database.first_write.condemn(Unusable("database_damaged", "found"))
+    database.first_write.refuse_writes(Unusable("database_damaged", "found"))
     refuse: Callable[[], object] = lambda: builders.exhibitor(database, "Efter")  # noqa: E731
     with pytest.raises(Unusable):
         refuse()

@@ -13,7 +13,7 @@ from made_in_blekinge.services.registers.product import edit_product
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.migrations import downgrade, upgrade
-from made_in_blekinge.store.past_prices import keep_prices
+from made_in_blekinge.store.past_prices import record_prices
 from made_in_blekinge.store.people import AuditLog, Person
 from made_in_blekinge.store.product import PastPrice, ProductPrice
 from tests.support import builders
@@ -97,7 +97,7 @@ def test_what_is_kept_is_what_there_is(ticking: Database) -> None:
     edit_product(ticking, key, 1, {"price_sek": 1, "price_eur": None})
     with ticking.writing() as session:
         before = session.execute(select(PastPrice.id)).all()
-        keep_prices(session, None)
+        record_prices(session, None)
         assert session.execute(select(PastPrice.id)).all() == before
 
 

@@ -103,7 +103,7 @@ def test_what_a_query_asks_for_is_covered_by_its_own_declaration(there: Prepared
     with there.database.reading() as session:
         here = query("checkin.arrivals.occasion_of")(session, "KNA26", NOW)
         assert outer(session) > 0
-        with pytest.raises(UserError, match="may not see"):
+        with pytest.raises(UserError, match="not for the role"):
             query("checkin.arrivals.check_in_rows")(session, here)
 
 

@@ -17,7 +17,7 @@ from made_in_blekinge.services.till.refund import refund
 from made_in_blekinge.store.checkin import unlocked
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.migrations import downgrade, upgrade
-from made_in_blekinge.store.seller import SaleSeller, Seller
+from made_in_blekinge.store.seller import SaleSeller, SellerSnapshot
 from tests.support import builders, builders_till
 from tests.support.builders_till import SWISH, deed, opened, sell
 
@@ -59,7 +59,7 @@ def test_papers_stay_and_the_journal_says_what_was_filled_in(database: Database,
         new = session.scalars(select(SaleSeller.recorded).where(SaleSeller.sale_id == 4)).all()
         assert new == [True, True]
         # The registers say the same as when it was filled in, so no party was made for the new sale.
-        assert sorted(session.scalars(select(Seller.exhibitor_id)), key=str) == [1, 2, None]
+        assert sorted(session.scalars(select(SellerSnapshot.exhibitor_id)), key=str) == [1, 2, None]
 
 
 def test_what_comes_back_of_an_old_sale_has_its_filled_in_seller(database: Database, old: list[object]) -> None:
@@ -79,7 +79,9 @@ def test_the_status_is_that_of_the_day_of_the_sale(database: Database) -> None:
     builders_till.before_sellers(database)
     upgrade(database.engine)
     with database.reading() as session:
-        kept = session.execute(select(Seller.exhibitor_id, Seller.vat_registered).order_by(Seller.id)).all()
+        kept = session.execute(
+            select(SellerSnapshot.exhibitor_id, SellerSnapshot.vat_registered).order_by(SellerSnapshot.id)
+        ).all()
     assert [tuple(row) for row in kept] == [(None, True), (1, False)]
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.domain.report import ImportReport
 from made_in_blekinge.exchange import importing
-from made_in_blekinge.exchange.read_table import Table
-from made_in_blekinge.services.event.booth import add_booth, place
+from made_in_blekinge.exchange.read_table import FileTable
+from made_in_blekinge.services.event.booth import add_booths, place
 from made_in_blekinge.services.registers.bring_in import bring_in
 from made_in_blekinge.services.registers.event import add_event
 from made_in_blekinge.services.registers.exhibitor import add_exhibitor
@@ -54,7 +54,7 @@ def booth(
     database: Database, at: Record, code: str = "A1", exhibitor: Record | None = None, **values: object
 ) -> Record:
     """A booth of the event ``at``, with somebody at it where ``exhibitor`` is given."""
-    made = add_booth(database, at.id, {"code": code, **values})
+    (made,) = add_booths(database, at.id, [code], values)
     if exhibitor is not None:
         place(database, made.id, exhibitor.id)
     return made
@@ -83,7 +83,7 @@ def bring_in_rows(
     """Bring in rows given as texts by column."""
     headings = tuple(dict.fromkeys(name for row in rows for name in row))
     cells = [tuple(str(row.get(name, "")) for name in headings) for row in rows]
-    table = Table(headings, list(enumerate(cells, 2)))
+    table = FileTable(headings, list(enumerate(cells, 2)))
     return bring_in_table(database, kind, table, dry_run)
 
 
@@ -91,7 +91,7 @@ def bring_in_file(database: Database, kind: str, path: Path, dry_run: bool = Fal
     return bring_in_table(database, kind, importing.read_file(kind, path), dry_run)
 
 
-def bring_in_table(database: Database, kind: str, table: Table, dry_run: bool = False) -> ImportReport:
+def bring_in_table(database: Database, kind: str, table: FileTable, dry_run: bool = False) -> ImportReport:
     columns = importing.map_columns(kind, table.headings)
     importing.check_columns(kind, columns)
     return bring_in(database, kind, importing.parse_rows(table, columns), "file.csv", NOW, dry_run)

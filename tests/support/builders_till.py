@@ -10,15 +10,19 @@ from sqlalchemy import insert, select, text
 
 from made_in_blekinge.domain.journal import canonical, first_hash, row_hash
 from made_in_blekinge.domain.market import Means, SellerMode, VatClass
-from made_in_blekinge.domain.seller import told_sellers
+from made_in_blekinge.domain.seller import journal_sellers
 from made_in_blekinge.domain.till import Tender, parse_item
 from made_in_blekinge.queries.till.day import DayTotals, day_totals
+from made_in_blekinge.queries.till.rules import ForeignRate, TillRules, till_rules
 from made_in_blekinge.queries.till.scanned import Found, OpenTill, find_item, open_till
+from made_in_blekinge.services.registers.document import Picture
 from made_in_blekinge.services.till.day import Deed, close_day, open_day
+from made_in_blekinge.services.till.rules import Rules, save_rules
 from made_in_blekinge.services.till.sale import Sold
 from made_in_blekinge.services.till.sale import sell as sell_lines
 from made_in_blekinge.store.checkin import unlocked
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.migrations import downgrade
 from made_in_blekinge.store.records import Record
 from made_in_blekinge.store.till import Journal, Till
@@ -52,6 +56,49 @@ def stand(database: Database, **values: Any) -> Stand:
 
 def opened(database: Database, till: str = "K1", float_ore: int = 100000, event: str = "KNA26") -> OpenTill:
     return open_day(database, till, event, float_ore, deed())
+
+
+def set_rules(database: Database, event: str, rules: Rules) -> None:
+    """Configure the tills of an event anew, with the rates and the picture that they have."""
+    seen, picture = configured(database, event)
+    save_rules(database, event, rules, seen.rates, picture, seen)
+
+
+def set_rate(
+    database: Database,
+    event: str,
+    currency: str,
+    rate_millionths: int,
+    day: dt.date = builders.TODAY,
+    source: str = "ECB",
+) -> None:
+    rate = ForeignRate(currency, rate_millionths, day, source)
+    seen, picture = configured(database, event)
+    others = [one for one in seen.rates if one.currency != currency]
+    save_rules(database, event, rules_in(seen), [*others, rate], picture, seen)
+
+
+def remove_rate(database: Database, event: str, currency: str) -> None:
+    seen, picture = configured(database, event)
+    others = [one for one in seen.rates if one.currency != currency]
+    save_rules(database, event, rules_in(seen), others, picture, seen)
+
+
+def set_mobilepay(database: Database, event: str, picture: Picture | None) -> None:
+    seen, _ = configured(database, event)
+    save_rules(database, event, rules_in(seen), seen.rates, picture, seen)
+
+
+def configured(database: Database, event: str) -> tuple[TillRules, Picture | None]:
+    """How the tills of an event are configured, and the picture of MobilePay."""
+    with database.reading() as session:
+        seen = till_rules(session, event)
+        kept = session.scalar(select(StoredFile).where(StoredFile.hash == seen.mobilepay_hash))
+        return seen, None if kept is None else (kept.media_type, kept.data)
+
+
+def rules_in(seen: TillRules) -> Rules:
+    return Rules(seen.means, seen.register_id, seen.swish, seen.payee, seen.iban, seen.polish_account)
 
 
 def deed(minutes: int = 0, number: int | None = None) -> Deed:
@@ -88,7 +135,7 @@ def before_sellers(database: Database) -> None:
 
 
 def _of_old(payload: str) -> str:
-    added = told_sellers(SellerMode.AGENT, False, ())
+    added = journal_sellers(SellerMode.AGENT, False, ())
     return canonical({key: value for key, value in json.loads(payload).items() if key not in added})
 
 

@@ -15,7 +15,7 @@ from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, SELL
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange import importing
-from made_in_blekinge.exchange.read_table import Table
+from made_in_blekinge.exchange.read_table import FileTable
 from made_in_blekinge.queries import kiosk as own_queries
 from made_in_blekinge.queries.labels.printing import PrintedRow
 from made_in_blekinge.services import kiosk
@@ -89,7 +89,7 @@ def prepare(database: Database, folder: Path) -> Prepared:
     cart.keep_cart(database, "K3", Cart(CART), NOW)
     builders_till.opened(database, "K4")
     builders_till.close(database, 0, "K4")
-    till_rules.set_rate(database, "KNA26", "DKK", 1_480_000, TODAY, "ECB")
+    builders_till.set_rate(database, "KNA26", "DKK", 1_480_000)
     backup.back_up(database, folder / "kopia.db")
     return Prepared(
         database,
@@ -120,7 +120,7 @@ def _first_booth(database: Database, at: Any) -> Any:
 
 
 def _bring_in(there: Prepared) -> object:
-    table = Table(("name",), [(2, ("Ny Utställare",))])
+    table = FileTable(("name",), [(2, ("Ny Utställare",))])
     columns = importing.map_columns("exhibitors", table.headings)
     return bring_in.bring_in(there.database, "exhibitors", importing.parse_rows(table, columns), "lista.csv", NOW)
 
@@ -153,12 +153,21 @@ def _move(there: Prepared) -> None:
     plan.move_booths(there.database, [plan.Move(there.booth.id, before, after)])
 
 
+def _undo_booths(there: Prepared) -> None:
+    booth.undo_booths(there.database, [there.free])
+
+
+def _undo_answer(there: Prepared) -> None:
+    answer = booth.Answer(there.event.id, there.late.id, ParticipationStatus.ACCEPTED, ParticipationStatus.WAITING_LIST)
+    booth.undo_answer(there.database, answer)
+
+
 PARTY: Final = Party("Aspö Musteri AB", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
 Call = Callable[[Prepared], object]
 MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "backup.back_up": (lambda it: backup.back_up(it.database, it.folder / "ut.db"), ORGANISERS),
     "backup.restore": (lambda it: backup.restore(it.database, it.folder / "kopia.db", NOW), ORGANISERS),
-    "booth.add_booth": (lambda it: booth.add_booth(it.database, it.event.id, {"code": "C9"}), PRINTERS),
+    "booth.add_booths": (lambda it: booth.add_booths(it.database, it.event.id, ["C8", "C9"]), PRINTERS),
     "booth.announce": (lambda it: booth.announce(it.database, it.event.id, it.product.id, 7), ORGANISERS),
     "booth.edit_booth": (
         lambda it: booth.edit_booth(it.database, it.free.id, it.free.version, {"power": "230 V"}), PRINTERS),
@@ -171,6 +180,8 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "booth.set_participation": (
         lambda it: booth.set_participation(it.database, it.event.id, it.late.id, ParticipationStatus.CANCELLED),
         PRINTERS),
+    "booth.undo_answer": (_undo_answer, PRINTERS),
+    "booth.undo_booths": (_undo_booths, ORGANISERS),
     "bring_in.bring_in": (_bring_in, ORGANISERS),
     "checkin.check_in": (lambda it: checkin.check_in(it.database, "KNA26", "A2", ACT), STAFF),
     "checkin.depart": (lambda it: checkin.depart(it.database, "KNA26", "A1", ACT), STAFF),
@@ -181,6 +192,9 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "checkin.undo": (lambda it: checkin.undo(it.database, "KNA26", "A1", "fel person", ACT), STAFF),
     "checkin_goods.count_goods": (
         lambda it: checkin_goods.count_goods(it.database, it.participation, Movement.BROUGHT, {it.product.id: 4}, NOW),
+        EVERYBODY),
+    "checkin_goods.count_one_more": (
+        lambda it: checkin_goods.count_one_more(it.database, it.participation, Movement.BROUGHT, it.product.id, NOW),
         EVERYBODY),
     "checkin_goods.pay_fee": (
         lambda it: checkin_goods.pay_fee(it.database, it.participation, 50000, Means.CARD, NOW), STAFF),
@@ -264,14 +278,8 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
         lambda it: till_refund.refund(it.database, "K1", 1, "trasig", builders_till.deed(5)), SELLERS),
     "market.describe_market": (
         lambda it: market.describe_market(it.database, {"identity_number": "556016-0680", "vat": "ja"}), ORGANISERS),
-    "till_rules.remove_rate": (lambda it: till_rules.remove_rate(it.database, "KNA26", "DKK"), ORGANISERS),
     "till_rules.save_rules": (
         lambda it: till_rules.save_rules(it.database, "KNA26", till_rules.Rules(), (), None), ORGANISERS),
-    "till_rules.set_mobilepay": (lambda it: till_rules.set_mobilepay(it.database, "KNA26", None), ORGANISERS),
-    "till_rules.set_rate": (
-        lambda it: till_rules.set_rate(it.database, "KNA26", "EUR", 11_042_100, TODAY, "ECB"), ORGANISERS),
-    "till_rules.set_rules": (
-        lambda it: till_rules.set_rules(it.database, "KNA26", till_rules.Rules(register_id="KR-7")), ORGANISERS),
     "till_sale.sell": (lambda it: builders_till.sell(it.database, "1001", minutes=5), SELLERS),
     "trader_register.correct_record": (
         lambda it: trader_register.correct_record(it.database, it.record, PARTY, PARTY, False, "fel namn", NOW),

@@ -1,7 +1,6 @@
 """Booth signs: one page a booth, to be read from ten metres, and the same in short on label sheets."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Final
 
 from made_in_blekinge.documents import fonts
@@ -13,43 +12,15 @@ from made_in_blekinge.documents.labels.look import Look, Row
 from made_in_blekinge.documents.labels.sign import DESIGN, VACANT, SignLayout
 from made_in_blekinge.documents.labels.sign import OWN as OWN_PLACE
 from made_in_blekinge.documents.labels.sign_shared import NO_CODES
-from made_in_blekinge.documents.outcome import Outcome, Problem
-from made_in_blekinge.documents.paper import writing
+from made_in_blekinge.documents.outcome import Problem
 from made_in_blekinge.documents.sheet import PAGES, Box
 from made_in_blekinge.documents.style import INK, MUTED, SEA, TextStyle
-from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.reports.rows import BoothSign
 
 SIZES: Final = ("A4", "A5", "A6")
 _SAME_PROPORTIONS = 0.03
 _SMALLEST = 4.5
-
-
-def write_booth_signs(
-    path: Path, signs: Sequence[BoothSign], catalog: Catalog, size: str = "A4", progress: Progress | None = None
-) -> Outcome:
-    """Write a PDF with a page of ``size`` for each of ``signs``."""
-    if not signs:
-        raise UserError("no_booths", N_("There are no booths to print signs for. Add booths to the event first."))
-    progress = progress or Progress()
-    problems: dict[Problem, None] = {}
-    title = f"{catalog.text('Booth signs')} · {signs[0].event.name}"
-    with writing(path, PAGES[size], title, catalog, design=DESIGN, public=True) as paper:
-        for done, sign in enumerate(signs):
-            progress.step(done, len(signs), N_("Drawing booth signs"))
-            layout = SignLayout(sign, catalog)
-            problems |= dict.fromkeys(layout.problems())
-            with paper.new_page():
-                paper.bookmark(sign_place(sign))
-                layout.draw(paper)
-    return Outcome(len(signs), tuple(problems))
-
-
-def booth_sign_problems(signs: Sequence[BoothSign], catalog: Catalog) -> tuple[Problem, ...]:
-    """What :func:`write_booth_signs` would report, without drawing."""
-    return tuple(dict.fromkeys(problem for sign in signs for problem in SignLayout(sign, catalog).problems()))
 
 
 def problems_of(sign: BoothSign, catalog: Catalog, look: Look) -> Iterator[Problem]:

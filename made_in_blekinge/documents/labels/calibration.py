@@ -31,8 +31,7 @@ def write_calibration(path: Path, sheet: Sheet, catalog: Catalog, calibration: C
     title = catalog.text("Calibration page for {sheet}", sheet=sheet.title)
     with writing(path, page, title, catalog, public=True) as paper, paper.new_page():
         for position in range(1, sheet.per_page + 1):
-            right = (calibration or Calibration()).apply(sheet.box(position))
-            _draw_label(paper, Box(right.x, right.y, right.width, right.height), sheet.radius)
+            _draw_label(paper, (calibration or Calibration()).apply(sheet.box(position)), sheet.radius)
         _draw_rulers(paper, page)
         _draw_text(paper, page, title, catalog)
 

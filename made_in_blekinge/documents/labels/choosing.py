@@ -14,7 +14,7 @@ from made_in_blekinge.documents.labels.printing import Job, Printed, cut_for
 from made_in_blekinge.domain.item import Candidate, WhichItemError
 from made_in_blekinge.domain.sheet import Calibration, Sheet, find_sheet
 from made_in_blekinge.domain.template import STANDARD, Template
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, at
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.queries.labels.printing import LastPrint, PrintedRow
 from made_in_blekinge.queries.labels.rows import ProductLabel
@@ -153,10 +153,8 @@ def job_of(
 def _check_places(sheet: Sheet, wish: Wish) -> None:
     for field, positions in (("start", (wish.start,)), ("skip", sorted(wish.skip))):
         for position in positions:
-            try:
+            with at(field):
                 sheet.check_position(position)
-            except UserError as error:
-                raise error.at(field) from None
 
 
 def _chosen(kind: Label, rows: Sequence[Any], only: frozenset[str] | None) -> list[Any]:

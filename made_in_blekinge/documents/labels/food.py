@@ -16,7 +16,6 @@ from made_in_blekinge.documents.labels.words import (
     NAME,
     ORIGIN,
     address,
-    any_language,
     contains,
     ingredients,
     names,
@@ -29,7 +28,7 @@ from made_in_blekinge.documents.outcome import Problem
 from made_in_blekinge.documents.paragraphs import Paragraph, Span
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.documents.style import LINE, TextStyle
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_, Catalog, first_text
 from made_in_blekinge.queries.labels.rows import ProductLabel
 
 _NAME = TextStyle(15, fonts.BOLD)
@@ -96,7 +95,7 @@ def _report_missing(design: Design, row: ProductLabel) -> None:
             design.problems[Problem(place, "hidden_required", source, titles[part])] = None
     if not row.net_milli and design.look.shows("net"):
         design.problem("no_net_quantity", N_("has no net quantity, which must stand on packed food. Fill it in."))
-    if not any_language(row.ingredients) and design.look.shows("ingredients"):
+    if not first_text(row.ingredients) and design.look.shows("ingredients"):
         design.problem("no_ingredients", N_("has no ingredients, which must stand on packed food. Fill them in."))
     if not address(row.producer) and design.look.shows("producer"):
         source = N_("its producer {detail} has no address, which must stand on packed food. Fill it in.")

@@ -8,7 +8,7 @@ from made_in_blekinge.documents.outcome import Problem
 from made_in_blekinge.documents.pictures import read_picture
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import TextStyle
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
+from made_in_blekinge.i18n import N_, Catalog, first_text
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -66,8 +66,7 @@ def draw_own(design: Design, box: Box, catalog: Catalog) -> None:
 
 def _text(design: Design, catalog: Catalog) -> str:
     """The line in the main language of the label, otherwise in the first content language that has it."""
-    text = design.look.template.text
-    return next((text[language] for language in (catalog.language, *CONTENT_LANGUAGES, *text) if language in text), "")
+    return first_text(design.look.template.text, catalog.language)
 
 
 def _logo(design: Design) -> "Image | None":

@@ -18,7 +18,7 @@ from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import FAINT, LINE, MUTED, OAK, PHASE_COLOURS, SEA, SEA_SOFT, WHITE, TextStyle
 from made_in_blekinge.domain.colour import mixed
 from made_in_blekinge.domain.market import Facing
-from made_in_blekinge.domain.plan import Plan, Spot, arrange
+from made_in_blekinge.domain.plan import FloorPlan, Spot, arrange
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.labels.rows import EventLabel
 
@@ -92,7 +92,7 @@ def _draw_mark(paper: Paper, row: EventLabel, place: Box) -> None:
     paper.phase_mark(row.event.phase, square, PHASE_COLOURS[row.event.phase])
 
 
-def _shared(body: Box, plan: Plan, amount: int, gap: float, grown: float) -> tuple[Box, Box]:
+def _shared(body: Box, plan: FloorPlan, amount: int, gap: float, grown: float) -> tuple[Box, Box]:
     """Where the plan with its foot stands and where the list: beside it on lying paper, otherwise below."""
     if not amount:
         return body, Box(body.x, body.bottom, body.w, 0)
@@ -104,7 +104,7 @@ def _shared(body: Box, plan: Plan, amount: int, gap: float, grown: float) -> tup
     return body.from_top(min(wanted, body.h - least - gap), gap)
 
 
-def _draw_booths(design: Design, plan: Plan, hall: Box, scale: float) -> None:
+def _draw_booths(design: Design, plan: FloorPlan, hall: Box, scale: float) -> None:
     found = [(spot.booth, _on_paper(spot, plan, hall, scale)) for spot in plan.spots]
     tints = _tints(design.look)
     for booth, box in found:
@@ -128,7 +128,7 @@ def _draw_booths(design: Design, plan: Plan, hall: Box, scale: float) -> None:
         design.figure(code, booth.code, style, "centre", "middle")
 
 
-def _on_paper(spot: Spot, plan: Plan, hall: Box, scale: float) -> Box:
+def _on_paper(spot: Spot, plan: FloorPlan, hall: Box, scale: float) -> Box:
     area, ground = spot.area, plan.bounds
     left, top = hall.x + (area.x - ground.x) * scale, hall.y + (area.y - ground.y) * scale
     return Box(left, top, area.w * scale, area.h * scale)

@@ -14,7 +14,6 @@ from made_in_blekinge.documents.outcome import Outcome, Problem
 from made_in_blekinge.documents.paper import Paper, Turn, drawing, writing
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED
-from made_in_blekinge.domain import sheet as geometry
 from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind, places
 from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
@@ -116,11 +115,11 @@ def draw_page(job: Job, page: int) -> bytes:
         for row, boxes in _on_page(job, page):
             design = _design(job, row, space)
             for box in boxes:
-                _draw(paper, job, _Placed(row, page, _calibrated(job, box), design, space, turn))
+                _draw(paper, job, _Placed(row, page, job.calibration.apply(box), design, space, turn))
     return target.getvalue()
 
 
-def _on_page(job: Job, page: int) -> Iterator[tuple[Any, list[geometry.Box]]]:
+def _on_page(job: Job, page: int) -> Iterator[tuple[Any, list[Box]]]:
     """The rows of one page and their places there; those before it are not laid out."""
     free = places(job.sheet, job.total, job.start, job.skip)
     for row, amount in _accepted(job):
@@ -234,7 +233,7 @@ def _placed(job: Job, problems: dict[Problem, None], progress: Progress) -> Iter
         if not design.refused:
             for page, position, box in islice(free, amount):
                 if position not in boxes:
-                    boxes[position] = _calibrated(job, box)
+                    boxes[position] = job.calibration.apply(box)
                 yield _Placed(row, page, boxes[position], design, space, turn)
 
 
@@ -242,11 +241,6 @@ def _design(job: Job, row: Any, space: Space) -> Design:  # noqa: ANN401
     design = Design(job.kind.name(row), template=job.template)
     job.kind.lay(design, space, row, job.speech)
     return design
-
-
-def _calibrated(job: Job, box: geometry.Box) -> Box:
-    right = job.calibration.apply(box)
-    return Box(right.x, right.y, right.width, right.height)
 
 
 def _draw(paper: Paper, job: Job, label: _Placed) -> None:

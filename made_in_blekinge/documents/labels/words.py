@@ -11,7 +11,7 @@ from made_in_blekinge.documents.labels.kind import Part, Speech
 from made_in_blekinge.documents.style import amount
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Municipality
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, Catalog, first_text
 from made_in_blekinge.queries.labels.rows import ExhibitorLabel, ProductLabel
 
 NAME: Final = Part("name", N_("Name"), ("names",))
@@ -80,12 +80,7 @@ def names(design: Design, row: ProductLabel, speech: Speech) -> list[str]:
         source = N_("the name is missing in {detail}. Fill it in, or it is shown in another language only.")
         design.problem("missing_translation", source, language)
     known = [row.names[catalog.language] for catalog in speech if row.names.get(catalog.language)]
-    return list(dict.fromkeys(known)) or [any_language(row.names) or row.item_number]
-
-
-def any_language(texts: Mapping[str, str]) -> str:
-    """The text in the first content language that has it."""
-    return next((texts[language] for language in CONTENT_LANGUAGES if texts.get(language)), "")
+    return list(dict.fromkeys(known)) or [first_text(row.names) or row.item_number]
 
 
 def _missing(texts: Mapping[str, str], speech: Speech) -> Iterator[str]:
@@ -95,10 +90,10 @@ def _missing(texts: Mapping[str, str], speech: Speech) -> Iterator[str]:
 def ingredients(design: Design, row: ProductLabel, catalog: Catalog) -> str:
     """The ingredients in the language of ``catalog``, or in another one with a problem."""
     text = row.ingredients.get(catalog.language, "")
-    if not text and any_language(row.ingredients):
+    if not text and first_text(row.ingredients):
         source = N_("the ingredients are missing in {detail} and stand in another language. Fill them in.")
         design.problem("missing_translation", source, LANGUAGE_NAMES[catalog.language])
-    return text or any_language(row.ingredients)
+    return text or first_text(row.ingredients)
 
 
 def allergens(row: ProductLabel, speech: Speech) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from made_in_blekinge.documents.charts import BarChart, Chart, ColumnChart, Mark
+from made_in_blekinge.documents.charts import BarChart, Chart, ChartMark, ColumnChart
 from made_in_blekinge.documents.style import amount, count, percent
 from made_in_blekinge.documents.tables import Cells, Column, Table
 from made_in_blekinge.i18n import Catalog
@@ -54,7 +54,7 @@ def overview(currency: str, events: Sequence[EventSummary], total: CurrencyTotal
         (f"{event.event.name} ({event.event.code})", catalog.text(event.event.phase.label), *_whole(event, catalog))
         for event in events
     ]
-    marks = [Mark(event.event.name, event.gross_ore, _share(event.gross_ore, total.gross_ore)) for event in events]
+    marks = [ChartMark(event.event.name, event.gross_ore, _share(event.gross_ore, total.gross_ore)) for event in events]
     marks = sorted(marks, key=lambda mark: -mark.value)[:CHARTED]
     table = Table(columns, rows, (catalog.text("Total"), "", *_whole(total, catalog)))
     return Breakdown(catalog.text("Events in {currency}", currency=currency), BarChart(marks, 60), table)
@@ -71,7 +71,7 @@ def _days(event: EventSummary, catalog: Catalog) -> Breakdown:
     ]
     rows = [(catalog.date(day.day, "EEE d MMM y"), *_whole(day, catalog)) for day in days]
     table = Table(columns, rows, (catalog.text("Total"), *_whole(event, catalog)))
-    marks = [Mark(catalog.date(day.day, "d MMM"), day.gross_ore) for day in days]
+    marks = [ChartMark(catalog.date(day.day, "d MMM"), day.gross_ore) for day in days]
     return Breakdown(catalog.text("Days"), ColumnChart(marks, catalog), table, beside)
 
 
@@ -79,7 +79,7 @@ def _hours(event: EventSummary, catalog: Catalog) -> Breakdown:
     """The chart shows the hours without sales between the others too."""
     found = {hour.hour: hour for hour in event.by_hour}
     hours = range(min(found), max(found) + 1) if found else ()
-    marks = [Mark(f"{hour:02}", found[hour].gross_ore if hour in found else 0) for hour in hours]
+    marks = [ChartMark(f"{hour:02}", found[hour].gross_ore if hour in found else 0) for hour in hours]
     columns = [
         Column(catalog.text("Hour")),
         Column(catalog.text("Receipts"), 20),
@@ -98,7 +98,7 @@ def _hours(event: EventSummary, catalog: Catalog) -> Breakdown:
 def _payment(event: EventSummary, catalog: Catalog) -> Breakdown:
     parts = [(catalog.text(part.means.label), part.gross_ore) for part in event.by_payment]
     whole = sum(ore for _, ore in parts)
-    marks = [Mark(name, ore, _share(ore, whole)) for name, ore in parts]
+    marks = [ChartMark(name, ore, _share(ore, whole)) for name, ore in parts]
     columns = [Column(catalog.text("Means of payment")), Column(catalog.text("Incl. VAT"), 30)]
     rows = [(name, amount(ore, catalog)) for name, ore in parts]
     table = Table(columns, rows, (catalog.text("Total"), amount(whole, catalog)))
@@ -108,7 +108,9 @@ def _payment(event: EventSummary, catalog: Catalog) -> Breakdown:
 def _rates(event: EventSummary, catalog: Catalog) -> Breakdown:
     rates = event.by_vat_rate
     whole = sum(rate.gross_ore for rate in rates)
-    marks = [Mark(percent(rate.vat_permille, catalog), rate.gross_ore, _share(rate.gross_ore, whole)) for rate in rates]
+    marks = [
+        ChartMark(percent(rate.vat_permille, catalog), rate.gross_ore, _share(rate.gross_ore, whole)) for rate in rates
+    ]
     columns = [Column(catalog.text("VAT rate")), *_amount_columns(catalog, _AMOUNT)]
     rows = [(percent(rate.vat_permille, catalog), *_sums(rate, catalog)) for rate in rates]
     table = Table(columns, rows, (catalog.text("Total"), *_sums(event, catalog)))
@@ -127,7 +129,7 @@ def _products(event: EventSummary, catalog: Catalog) -> Breakdown:
 def _parts(parts: Sequence[Part], title: str, heading: str, event: EventSummary, catalog: Catalog) -> Breakdown:
     """The best-selling first."""
     ranked = sorted(parts, key=lambda part: (-part.gross_ore, part.name))
-    marks = [Mark(part.name, part.gross_ore, _share(part.gross_ore, event.gross_ore)) for part in ranked[:CHARTED]]
+    marks = [ChartMark(part.name, part.gross_ore, _share(part.gross_ore, event.gross_ore)) for part in ranked[:CHARTED]]
     columns = [Column(heading), Column(catalog.text("Items"), _COUNT), *_amount_columns(catalog, _AMOUNT)]
     rows = [(part.name, count(part.items, catalog), *_sums(part, catalog)) for part in ranked]
     total = (catalog.text("Total"), count(event.items, catalog), *_sums(event, catalog))

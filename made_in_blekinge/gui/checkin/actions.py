@@ -2,10 +2,10 @@
 
 import platform
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,7 +24,7 @@ from made_in_blekinge.gui.checkin.departure import Departure
 from made_in_blekinge.gui.checkin.goods import announced
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion
 from made_in_blekinge.queries.checkin.goods import goods_of, product_of
@@ -33,8 +33,10 @@ from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
 from made_in_blekinge.services.checkin import arrivals as checkin
 from made_in_blekinge.services.checkin import goods as checkin_goods
 from made_in_blekinge.services.checkin import places as checkin_places
-from made_in_blekinge.services.checkin.arrivals import Act, Arrived
-from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
+from made_in_blekinge.services.checkin.arrivals import Act, Arrived, FilledIn
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 _REASON: Final = Field("reason", N_("Reason"), Line(200), required=True)
 _BOOTH: Final = Field("booth", N_("Booth"), Line(40))
@@ -56,69 +58,47 @@ class CheckInActions(QObject):
 
     def act(self, here: Occasion, nonce: uuid.UUID | None = None) -> Act:
         """Something that is done here and now, on the day that is shown."""
-        return Act(market(self._context).clock(), platform.node()[:200], nonce, here.day)
+        return Act(self._context.market.clock(), platform.node()[:200], nonce, here.day)
 
     def check_in(self, here: Occasion, visitor: Visitor, arrival: Arrival, nonce: uuid.UUID) -> None:
         """Check in who is shown, with what was filled in. While one is under way another is not begun."""
         if self.is_busy:
             return
         self.is_busy = True
-        database, act, record = market(self._context).database, self.act(here, nonce), visitor.record
-        changes = dict(arrival.changes)
-
-        def work(_progress: object) -> Arrived:
-            if changes:
-                edit_exhibitor(database, record.id, record.version, changes)
-            return checkin.check_in(database, here.code, visitor.code, act, arrival.who, arrival.f_tax_copy)
-
-        self._context.jobs.write(work, partial(self._arrive, here), self.refuse, self)
+        filled = FilledIn(visitor.record.id, visitor.record.version, dict(arrival.changes))
+        self._context.do(
+            checkin.check_in, here.code, visitor.code, self.act(here, nonce), arrival.who, arrival.f_tax_copy, filled,
+            done=partial(self._arrive, here), failed=self.refuse, owner=self,
+        )  # fmt: skip
 
     def scan_again(self, here: Occasion, code: str) -> None:
         """A code that names nobody here goes to the use case, which refuses it and keeps that it was tried."""
-        database, act = market(self._context).database, self.act(here)
-        self._context.jobs.write(
-            lambda _: checkin.check_in(database, here.code, code, act), partial(self._arrive, here), self.refuse, self
-        )
+        self._context.do(
+            checkin.check_in, here.code, code, self.act(here),
+            done=partial(self._arrive, here), failed=self.refuse, owner=self,
+        )  # fmt: skip
 
     def count(self, here: Occasion, visitor: Visitor, movement: Movement, product_id: int, number: int) -> None:
         """Note how many of a product went that way in all."""
-        database, act, row = market(self._context).database, self.act(here), visitor.row
-        self._context.jobs.write(
-            lambda _: checkin_goods.count_goods(
-                database, row.participation_id, movement, {product_id: number}, act.now, act.station, row.uid
-            ),
-            None,
-            self.refuse,
-            self,
-        )
+        act, row = self.act(here), visitor.row
+        self._context.do(
+            checkin_goods.count_goods, row.participation_id, movement, {product_id: number}, act.now, act.station,
+            row.uid, failed=self.refuse, owner=self,
+        )  # fmt: skip
 
     def accept_announced(self, here: Occasion, visitor: Visitor) -> None:
         """Everything is there as it was announced: count it in at once."""
-        database, act, row, counts = market(self._context).database, self.act(here), visitor.row, announced(visitor)
-        self._context.jobs.write(
-            lambda _: checkin_goods.count_goods(
-                database, row.participation_id, Movement.ACCEPTED, counts, act.now, act.station, row.uid
-            ),
-            lambda _: self._say(
+        act, row, counts = self.act(here), visitor.row, announced(visitor)
+        self._context.do(
+            checkin_goods.count_goods, row.participation_id, Movement.ACCEPTED, counts, act.now, act.station, row.uid,
+            done=lambda _: self._say(
                 GOOD, N_("Counted"), N_("{name}: {count} counted in."), name=row.exhibitor, count=sum(counts.values())
             ),
-            self.refuse,
-            self,
-        )
+            failed=self.refuse, owner=self,
+        )  # fmt: skip
 
     def add_one(self, here: Occasion, visitor: Visitor, code: str, unknown: Callable[[], None]) -> None:
         """One more of the product that ``code`` names is counted in; ``unknown`` is called where it names none."""
-        database, act, row = market(self._context).database, self.act(here), visitor.row
-
-        def add(_progress: object) -> tuple[str, int]:
-            with database.reading() as session:
-                product = product_of(session, code, row.exhibitor_id)
-                goods = {each.product_id: each for each in goods_of(session, here, row.participation_id)}
-            known = goods[product].moved.get(Movement.ACCEPTED, 0) if product in goods else 0
-            checkin_goods.count_goods(
-                database, row.participation_id, Movement.ACCEPTED, {product: known + 1}, act.now, act.station, row.uid
-            )
-            return (goods[product].name if product in goods else code), known + 1
 
         def failed(error: BaseException) -> None:
             if isinstance(error, UserError) and error.code == "unknown_item" and not code.isdecimal():
@@ -130,13 +110,13 @@ class CheckInActions(QObject):
             sentence = N_("{name}: {count} counted in.")
             self._say(GOOD, N_("Counted"), sentence, name=counted[0], count=counted[1])
 
-        self._context.jobs.write(add, done, failed, self)
+        self._context.do(_add_one, here, visitor.row, code, self.act(here), done=done, failed=failed, owner=self)
 
     def undo(self, here: Occasion, visitor: Visitor) -> None:
         """Take back a check-in, or that somebody did not come; the reason is asked for."""
-        name, database, row = visitor.row.exhibitor, market(self._context).database, visitor.row
+        name, row = visitor.row.exhibitor, visitor.row
 
-        def take_back(values: Mapping[str, Any]) -> CheckInRow:
+        def take_back(database: "Database", values: Values) -> CheckInRow:
             if row.check_in_id is not None:
                 return checkin.undo(database, here.code, visitor.code, values["reason"], self.act(here))
             checkin_places.unmark_no_show(database, here.code, row.participation_id, values["reason"], self.act(here))
@@ -147,27 +127,26 @@ class CheckInActions(QObject):
         dialog.added.connect(lambda _: self._say(CALM, N_("Taken back"), N_("{name} is expected again."), name=name))
 
     def mark_no_show(self, here: Occasion, visitor: Visitor) -> None:
-        database, act, row = market(self._context).database, self.act(here), visitor.row
-        self._context.jobs.write(
-            lambda _: checkin_places.mark_no_show(database, here.code, row.participation_id, act),
-            lambda _: self._say(
+        row = visitor.row
+        self._context.do(
+            checkin_places.mark_no_show, here.code, row.participation_id, self.act(here),
+            done=lambda _: self._say(
                 NOTE, N_("Did not come"), N_("{name} is noted as not come. Booth {booth} can go to a substitute."),
                 name=row.exhibitor, booth=row.booth or "–",
             ),
-            self.refuse,
-            self,
+            failed=self.refuse, owner=self,
         )  # fmt: skip
 
     def pay_fee(self, here: Occasion, visitor: Visitor) -> None:
         """Note the fee paid at the table; what is left of it is proposed."""
-        row, nonce, database = visitor.row, uuid.uuid4(), market(self._context).database
+        row, nonce = visitor.row, uuid.uuid4()
         left = max(row.known.fee_ore - row.known.paid_ore, 0)
         fields = (
             Field("amount", N_("Amount"), Money(row.known.currency), required=True, default=left or None),
             Field("means", N_("Means of payment"), Choice(Means), required=True, default=Means.CASH),
         )
 
-        def pay(values: Mapping[str, Any]) -> int:
+        def pay(database: "Database", values: Values) -> int:
             amount: int = values["amount"]
             act = self.act(here, nonce)
             checkin_goods.pay_fee(database, row.participation_id, amount, values["means"], act.now, act.station, nonce)
@@ -184,12 +163,12 @@ class CheckInActions(QObject):
 
     def walk_in(self, data: Morning) -> None:
         """Take in somebody who just turns up; the first free booth is proposed."""
-        database, nonce, here = market(self._context).database, uuid.uuid4(), data.here
+        nonce, here = uuid.uuid4(), data.here
         free = data.free_booths
         own_fields = [replace(exhibitor.BY_KEY[key], help="") for key in _WALK_IN]
         fields = (*own_fields, replace(_BOOTH, default=free[0] if free else None), F_TAX_COPY)
 
-        def take_in(values: Mapping[str, Any]) -> Arrived:
+        def take_in(database: "Database", values: Values) -> Arrived:
             own = {key: values[key] for key in _WALK_IN}
             booth, copy = values["booth"] or "", values["f_tax_copy"]
             return checkin_places.walk_in(database, here.code, own, self.act(here, nonce), booth, f_tax_copy=copy)
@@ -208,14 +187,10 @@ class CheckInActions(QObject):
 
     def substitute(self, here: Occasion, visitor: Visitor) -> None:
         """Let another exhibitor have the booth of ``visitor``."""
-        database = market(self._context).database
-
-        def read() -> list[tuple[int, str]]:
-            with database.reading() as session:
-                known = exhibitor_names(session)
-            return [choice for choice in known if choice[0] != visitor.row.exhibitor_id]
-
-        self._context.jobs.read(read, partial(self._ask_substitute, here, visitor), self.refuse, self)
+        self._context.ask(
+            _others, visitor.row.exhibitor_id,
+            done=partial(self._ask_substitute, here, visitor), failed=self.refuse, owner=self,
+        )  # fmt: skip
 
     def depart(self, here: Occasion, visitor: Visitor) -> None:
         """Count the goods back, and note that ``visitor`` left."""
@@ -230,10 +205,10 @@ class CheckInActions(QObject):
         self.departed.emit(visitor, receipt)
 
     def _ask_substitute(self, here: Occasion, visitor: Visitor, options: list[tuple[int, str]]) -> None:
-        database, nonce, row = market(self._context).database, uuid.uuid4(), visitor.row
+        nonce, row = uuid.uuid4(), visitor.row
         who = Field("exhibitor", N_("Exhibitor"), Picked(), required=True)
 
-        def take(values: Mapping[str, Any]) -> Arrived:
+        def take(database: "Database", values: Values) -> Arrived:
             person, booth = representative_of(values), row.booth.split(", ")[0]
             return checkin_places.substitute(
                 database, here.code, booth or visitor.code, values["exhibitor"], self.act(here, nonce), person,
@@ -250,8 +225,8 @@ class CheckInActions(QObject):
         dialog.added.connect(partial(self._arrive, here))
 
     def _ask(
-        self, title: str, note: str, fields: tuple[Field, ...], verb: str, do: Callable[[Mapping[str, Any]], object],
-        **values: object,
+        self, title: str, note: str, fields: tuple[Field, ...], verb: str,
+        do: "Callable[[Database, Values], object]", **values: object,
     ) -> AskFields:  # fmt: skip
         shown = self._context.text(title, **values)
         dialog = AskFields(self._context, self._window, shown, note, fields, verb, do)
@@ -283,3 +258,18 @@ class CheckInActions(QObject):
 
 
 _NO_BOOTH: Final = N_("No booth is free. Add one on the page of the event first.")
+
+
+def _add_one(database: "Database", here: Occasion, row: CheckInRow, code: str, act: Act) -> tuple[str, int]:
+    """The name of the product and how many of it are counted in now."""
+    with database.reading() as session:
+        product = product_of(session, code, row.exhibitor_id)
+        names = {each.product_id: each.name for each in goods_of(session, here, row.participation_id)}
+    count = checkin_goods.count_one_more(
+        database, row.participation_id, Movement.ACCEPTED, product, act.now, act.station, row.uid
+    )
+    return names.get(product, code), count
+
+
+def _others(session: "Session", but: int) -> list[tuple[int, str]]:
+    return [choice for choice in exhibitor_names(session) if choice[0] != but]

@@ -1,11 +1,10 @@
 """What is written when somebody arrives: the particulars that the law wants, and who stands at the booth."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.checkin import Incomplete, Party
@@ -17,11 +16,13 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_change
+from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.page import Visitor
 
 
-def _number(text: str) -> str:
+def identity_number(text: str) -> str:
+    """An organisation or personal number that was written, or none."""
     return parse_identity(text, None).number if text.strip() else ""
 
 
@@ -31,7 +32,7 @@ REPRESENTATIVE: Final = (
     Field(
         "representative_identity_number",
         N_("Representative's organisation or personal number"),
-        Line(30, _number),
+        Line(30, identity_number),
         help=N_("Left empty, the register has the trader's number, address and phone."),
     ),
     Field("representative_phone", N_("Representative's phone"), Line(40, parse_phone)),
@@ -50,12 +51,12 @@ _OF_TRADER: Final = {
 class Arrival:
     """What was written: ``changes`` of the exhibitor in the register, who stands there, and whether a copy came."""
 
-    changes: Mapping[str, Any]
+    changes: Values
     who: Party
     f_tax_copy: bool
 
 
-def representative_of(values: Mapping[str, Any]) -> Party:
+def representative_of(values: Values) -> Party:
     """Who stands there, as the fields of :data:`REPRESENTATIVE` say."""
     keys = ("identity_number", "address", "phone")
     return Party(values["representative"], *(values[f"representative_{key}"] for key in keys))
@@ -82,8 +83,10 @@ class ArrivalForm(QWidget):
         self._name.textChanged.connect(self._ask_for_more)
 
     @property
-    def _name(self) -> Any:  # noqa: ANN401
-        return self.representative.cells["representative"].editor.core
+    def _name(self) -> QLineEdit:
+        core = self.representative.cells["representative"].editor.core
+        assert isinstance(core, QLineEdit)
+        return core
 
     def put(self, visitor: Visitor, anew: bool) -> None:
         """Show what is missing of ``visitor``. What is being written stays, unless it is another one (``anew``)."""

@@ -1,8 +1,9 @@
 """Small questions at the check-in table: some fields, and one thing that is done with what was written in them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.checkin import Incomplete
@@ -10,6 +11,10 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.saving import Values
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
 
 
 class AskFields(NewRecord):
@@ -23,13 +28,20 @@ class AskFields(NewRecord):
         note: str,
         fields: Sequence[Field],
         verb: str,
-        do: Callable[[Mapping[str, Any]], object],
+        do: "Callable[[Database, Values], object]",
     ) -> None:
-        super().__init__(context, parent, title, fields, cast(Any, do))
+        super().__init__(context, parent, title, fields, do)
         self.accept_button.setText(context.text(verb))
         layout = self.layout()
         if note and isinstance(layout, QVBoxLayout):
             layout.insertWidget(1, label(note, "purpose", wrap=True))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its wrapped words need at this width, which Qt does not ask for by itself."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and (needed := layout.totalHeightForWidth(self.width())) > self.height():
+            self.resize(self.width(), needed)
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, Incomplete):

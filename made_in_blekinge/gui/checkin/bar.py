@@ -16,7 +16,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.page import Visitor
 
 FEE, ACCEPT, SUBSTITUTE, NO_SHOW, UNDO = "fee", "accept", "substitute", "no_show", "undo"
-INTAKE, RETURN, DEPART = "intake", "return", "depart"
+INTAKE, RETURN, DEPART, CORRECT = "intake", "return", "depart", "correct"
 _PRINTING: Final = ("print_log", "printed_label")
 _MOVING: Final = ("participation", "booth")
 _MENU: Final = {
@@ -26,6 +26,7 @@ _MENU: Final = {
     RETURN: ("print", N_("Receipt for goods returned…")),
     NO_SHOW: ("close", N_("Did not come")),
     SUBSTITUTE: ("person", N_("Substitute…")),
+    CORRECT: ("edit", N_("Correct the trader register…")),
     UNDO: ("undo", N_("Take back…")),
 }
 
@@ -41,6 +42,7 @@ def offered(visitor: Visitor) -> list[str]:
         RETURN: bool(visitor.goods) and here,
         NO_SHOW: row.status is Standing.EXPECTED,
         SUBSTITUTE: not here and bool(row.booth),
+        CORRECT: here,
         UNDO: here or row.status is Standing.NO_SHOW,
     }
     return [key for key in _MENU if possible[key]]

@@ -15,7 +15,6 @@ from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion
 from made_in_blekinge.queries.checkin.goods import GoodsRow, not_their_goods, product_of
@@ -89,13 +88,10 @@ class Departure(QDialog):
 
     def _scan(self, code: str) -> None:
         """One more of a product goes home."""
-        database, owner = market(self._context).database, self._visitor.row.exhibitor_id
-
-        def read() -> int:
-            with database.reading() as session:
-                return product_of(session, code, owner)
-
-        self._context.jobs.read(read, partial(self._add_one, code), self._refuse, self)
+        self._context.ask(
+            product_of, code, self._visitor.row.exhibitor_id,
+            done=partial(self._add_one, code), failed=self._refuse, owner=self,
+        )  # fmt: skip
 
     def _add_one(self, code: str, product_id: int) -> None:
         if all(row.product_id != product_id for row in self.table.rows):
@@ -108,11 +104,10 @@ class Departure(QDialog):
         if self.table.is_editing:
             return
         self.accept_button.setEnabled(False)
-        database, here, act, counts = market(self._context).database, self._here, self._act(), self._counts
-        code = self._visitor.code
-        self._context.jobs.write(
-            lambda _: depart(database, here.code, code, act, counts), self._done, self._refuse, self
-        )
+        self._context.do(
+            depart, self._here.code, self._visitor.code, self._act(), self._counts,
+            done=self._done, failed=self._refuse, owner=self,
+        )  # fmt: skip
 
     def _done(self, row: CheckInRow) -> None:
         self.accept()

@@ -1,9 +1,10 @@
 """The check-in page: somebody comes to the table, is found, checked in, given the papers, and shown the way."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -15,6 +16,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.checkin import bar as checkin_bar
 from made_in_blekinge.gui.checkin.actions import CheckInActions
 from made_in_blekinge.gui.checkin.band import CALM, NOTE, WRONG, ResultBand, greeting
+from made_in_blekinge.gui.checkin.correcting import Corrections
 from made_in_blekinge.gui.checkin.list import ArrivalList
 from made_in_blekinge.gui.checkin.papers import VisitorPapers
 from made_in_blekinge.gui.checkin.receipts import GoodsReceipts
@@ -24,12 +26,14 @@ from made_in_blekinge.gui.parts.layouts import stacked
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.widgets import button, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market, opened
 from made_in_blekinge.gui.work.rights import organising
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import Occasion, SharedBooth, find_participation, occasion_of
 from made_in_blekinge.queries.checkin.page import Morning, Visitor, morning
 from made_in_blekinge.services.checkin.arrivals import Arrived
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Session
 
 _PLACE: Final = "splitters/checkin"
 
@@ -62,6 +66,7 @@ class CheckInPage(Page[Morning]):
         self.side = VisitorSide(context, self.texts)
         self.card, self.bar = self.side.card, self.side.bar
         self.table_work, self.papers = CheckInActions(context, self), VisitorPapers(context, self)
+        self.corrections = Corrections(context, self)
         self.receipts, self.scanner, self.search = GoodsReceipts(context, self), Scanner(self), self.list.search
         self.walk_in_button = self.add_action(N_("Without a place…"), "add", self.walk_in, needs=("booth", "exhibitor"))
         self.kiosk_button = self.add_action(
@@ -91,7 +96,7 @@ class CheckInPage(Page[Morning]):
         super().show_event(event_code)
 
     def fetch(self) -> Callable[[], Morning] | None:
-        app, event, shown = opened(self.context), self.context.current_event, self._shown
+        app, event = self.context.app, self.context.current_event
         if app is None:
             return None
         if event is None:
@@ -101,11 +106,7 @@ class CheckInPage(Page[Morning]):
             self.show_empty("checkin", text, [events])
             return None
 
-        def read() -> Morning:
-            with app.database.reading() as session:
-                return morning(session, event.code, app.clock(), shown)
-
-        return read
+        return self.context.question(morning, event.code, app.clock(), self._shown)
 
     def show_data(self, data: Morning) -> None:
         self.data = data
@@ -179,15 +180,12 @@ class CheckInPage(Page[Morning]):
             self._find(code)
 
     def _find(self, code: str) -> None:
-        app, event = market(self.context), self.context.current_event
-        if event is None:
-            return
-
-        def read() -> int:
-            with app.database.reading() as session:
-                return find_participation(session, occasion_of(session, event.code, app.clock()), code)
-
-        self.context.jobs.read(read, self._found, partial(self._not_found, code), self)
+        event = self.context.current_event
+        if event is not None:
+            self.context.ask(
+                _participation, event.code, self.context.market.clock(), code,
+                done=self._found, failed=partial(self._not_found, code), owner=self,
+            )  # fmt: skip
 
     def _found(self, participation_id: int) -> None:
         self.list.search.clear()
@@ -223,12 +221,13 @@ class CheckInPage(Page[Morning]):
     def _do(self, key: str) -> None:
         if (found := self._here()) is None:
             return
-        doers: dict[str, Callable[..., Any]] = {
+        doers: dict[str, Callable[[Occasion, Visitor], None]] = {
             checkin_bar.FEE: self.table_work.pay_fee,
             checkin_bar.ACCEPT: self.table_work.accept_announced,
             checkin_bar.NO_SHOW: self.table_work.mark_no_show,
             checkin_bar.SUBSTITUTE: self.table_work.substitute,
             checkin_bar.UNDO: self.table_work.undo,
+            checkin_bar.CORRECT: self.corrections.ask,
             checkin_bar.INTAKE: partial(self.receipts.send, which="intake"),
             checkin_bar.RETURN: partial(self.receipts.send, which="return"),
             checkin_bar.DEPART: self.table_work.depart,
@@ -281,6 +280,7 @@ class CheckInPage(Page[Morning]):
         self.table_work.refused.connect(self._refused)
         self.table_work.departed.connect(self._departed)
         self.papers.said.connect(self.band.put)
+        self.corrections.said.connect(self.band.put)
         QShortcut(QKeySequence(Qt.Key.Key_F8), self, self.print)
 
     def _look(self, participation_id: int) -> None:
@@ -298,3 +298,7 @@ class CheckInPage(Page[Morning]):
             parts.restoreState(state)
         parts.splitterMoved.connect(lambda: self.context.settings.setValue(_PLACE, parts.saveState()))
         self.set_content(stacked(self.band, scrolled(parts), spacing=12))
+
+
+def _participation(session: "Session", event: str, now: dt.datetime, code: str) -> int:
+    return find_participation(session, occasion_of(session, event, now), code)

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
-from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.checkin.band import CALM, GOOD, WRONG
@@ -18,7 +18,6 @@ from made_in_blekinge.gui.labels import reading as labels_reading
 from made_in_blekinge.gui.labels.reading import Stock, Written
 from made_in_blekinge.gui.parts.file_dialogs import ask_folder
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.checkin.arrivals import Occasion
@@ -26,9 +25,11 @@ from made_in_blekinge.queries.checkin.page import Visitor
 from made_in_blekinge.targets import check_target
 
 if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
     from made_in_blekinge.documents.labels.choosing import Wish
     from made_in_blekinge.documents.labels.kind import Label
     from made_in_blekinge.queries.labels.printing import LastPrint
+    from made_in_blekinge.queries.labels.rows import LabelRow
     from made_in_blekinge.queries.labels.sheet import OwnSheet
 
 KINDS: Final = ("booth", "badge", "price")
@@ -48,42 +49,49 @@ class Paper:
         return f"{self.stock.event}-{number}-{self.stock.kind.key}.pdf"
 
 
-def read_papers(app: App, event: str, number: int, language: str) -> list[Paper]:
+def read_papers(session: "Session", event: str, number: int, language: str) -> list[Paper]:
     """What there is to print for an exhibitor; kinds for which it has nothing are left out."""
     from made_in_blekinge.documents.labels import LABELS
     from made_in_blekinge.queries.labels.printing import last_prints
     from made_in_blekinge.queries.labels.sheet import own_sheets
     from made_in_blekinge.queries.labels.subjects import label_rows
 
-    found = []
-    with app.database.reading() as session:
-        own = tuple(own_sheets(session))
-        for kind in (LABELS[key] for key in KINDS):
-            rows = [row for row in label_rows(session, kind.source, event, number) if _is_printable(kind.source, row)]
-            if rows:
-                found.append(_paper(event, kind, rows, last_prints(session, event, kind.key), own, language))
+    found, own = [], tuple(own_sheets(session))
+    for kind in (LABELS[key] for key in KINDS):
+        rows = [row for row in label_rows(session, kind.source, event, number) if _is_printable(row)]
+        if rows:
+            found.append(_paper(event, kind, rows, last_prints(session, event, kind.key), own, language))
     return found
 
 
 def _paper(
-    event: str, kind: "Label", rows: Sequence[Any], last: "Mapping[str, LastPrint]", own: "tuple[OwnSheet, ...]",
+    event: str, kind: "Label", rows: "Sequence[LabelRow]", last: "Mapping[str, LastPrint]", own: "tuple[OwnSheet, ...]",
     language: str,
 ) -> Paper:  # fmt: skip
     from made_in_blekinge.documents.labels.choosing import Wish, find_news, subject_of
+    from made_in_blekinge.queries.labels.rows import ProductLabel
 
     news = find_news(kind, rows, last)
     subjects = {subject_of(kind.source, row) for row in rows}
     old = subjects - news.new - news.changed
-    brought = kind.source == "products" and all(row.brought for row in rows)
+    brought = all(isinstance(row, ProductLabel) and row.brought for row in rows)
     spoken = language if language in kind.spoken else kind.spoken[0]
     wish = Wish(kind.key, (spoken,), kind.sheet, copies="brought" if brought else None)
     stock = Stock(event, (kind,), kind, tuple(rows), (), news, last, own, ())
     return Paper(stock, wish, max(last[subject].time for subject in subjects) if old == subjects else None)
 
 
-def _is_printable(source: str, row: Any) -> bool:  # noqa: ANN401
+def _is_printable(row: object) -> bool:
     """Goods without a price have no label yet."""
-    return source != "products" or row.price_ore is not None
+    from made_in_blekinge.queries.labels.rows import ProductLabel
+
+    return not isinstance(row, ProductLabel) or row.price_ore is not None
+
+
+def _save(database: "Database", papers: Sequence[tuple[Paper, Path]], now: dt.datetime) -> None:
+    for paper, place in papers:
+        written = labels_reading.write(paper.stock, paper.wish, place, Progress())
+        labels_reading.remember(database, paper.stock, paper.wish, place.name, written, now)
 
 
 class VisitorPapers(QObject):
@@ -104,13 +112,10 @@ class VisitorPapers(QObject):
         if self._reading or self._waiting:
             return
         self._reading, self._visitor = True, visitor
-        app, language, number = market(self._context), self._context.catalog.language, visitor.row.number
-        self._context.jobs.read(
-            lambda: read_papers(app, here.code, number, language),
-            lambda papers: self._offer(papers, here),
-            self._failed,
-            self,
-        )
+        self._context.ask(
+            read_papers, here.code, visitor.row.number, self._context.catalog.language,
+            done=lambda papers: self._offer(papers, here), failed=self._failed, owner=self,
+        )  # fmt: skip
 
     def _offer(self, papers: list[Paper], here: Occasion) -> None:
         self._reading = False
@@ -145,13 +150,7 @@ class VisitorPapers(QObject):
             self._say(CALM, N_("Not printed"), N_("{name} has no sign, badge or labels on paper yet."), name=self._name)
             return
         number = self._visitor.row.number if self._visitor else 0
-        app, places = market(self._context), [folder / paper.name(number) for paper in papers]
-
-        def save(_progress: Progress) -> None:
-            for paper, place in zip(papers, places, strict=True):
-                written = labels_reading.write(paper.stock, paper.wish, place, Progress())
-                labels_reading.remember(app, paper.stock, paper.wish, place.name, written)
-
+        places = [folder / paper.name(number) for paper in papers]
         try:
             for place in places:
                 check_target(place)
@@ -160,7 +159,10 @@ class VisitorPapers(QObject):
             return
         done = (GOOD, N_("Saved"), N_("Papers of {name}: {files}"))
         files = ", ".join(place.name for place in places)
-        self._context.jobs.write(save, lambda _: self._say(*done, name=self._name, files=files), self._failed, self)
+        self._context.do(
+            _save, list(zip(papers, places, strict=True)), self._context.market.clock(),
+            done=lambda _: self._say(*done, name=self._name, files=files), failed=self._failed, owner=self,
+        )  # fmt: skip
 
     def _next(self) -> None:
         """Let the next paper be printed; after one that was not, the others wait for the key to be pressed again."""
@@ -168,7 +170,7 @@ class VisitorPapers(QObject):
 
         if not self._waiting:
             return
-        paper, settings = self._waiting[0], market(self._context).settings
+        paper, settings = self._waiting[0], self._context.market.settings
         drawn: dict[str, Written] = {}
         self._taken = False
 
@@ -199,8 +201,8 @@ class VisitorPapers(QObject):
             self._say(GOOD, N_("Printed"), N_("Sign, badge and labels of {name} are at the printer."), name=self._name)
 
     def _remember(self, paper: Paper, target: str, written: Written) -> None:
-        app = market(self._context)
-        self._context.jobs.write(lambda _: labels_reading.remember(app, paper.stock, paper.wish, target, written))
+        now = self._context.market.clock()
+        self._context.do(labels_reading.remember, paper.stock, paper.wish, target, written, now)
 
     @property
     def _name(self) -> str:

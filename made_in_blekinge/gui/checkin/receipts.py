@@ -5,12 +5,11 @@ import tempfile
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.signature import Signature
 from made_in_blekinge.files import write_bytes
@@ -18,11 +17,13 @@ from made_in_blekinge.gui.devices.printing import print_pdf
 from made_in_blekinge.gui.devices.signature import SignatureDialog
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.checkin.arrivals import Occasion
 from made_in_blekinge.queries.checkin.goods import GoodsReceipt, goods_receipt
 from made_in_blekinge.queries.checkin.page import Visitor
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Session
 
 Which = Literal["intake", "return"]
 _NAMES: Final[dict[Which, str]] = {
@@ -42,12 +43,11 @@ class Draft:
     """One for each product."""
 
 
-def read_draft(app: App, here: Occasion, participation_id: int, which: Which, catalog: Catalog) -> Draft:
+def read_draft(session: "Session", here: Occasion, participation_id: int, which: Which, catalog: Catalog) -> Draft:
     """The receipt as the database has the goods now."""
     from made_in_blekinge.documents.reports.goods_receipt import received, summed
 
-    with app.database.reading() as session:
-        receipt = goods_receipt(session, here, participation_id)
+    receipt = goods_receipt(session, here, participation_id)
     say = received if which == "intake" else summed
     lines = tuple(
         f"{row.item_number} {row.name}: {say(replace(receipt, goods=(row,)), catalog)}" for row in receipt.goods
@@ -73,10 +73,10 @@ class GoodsReceipts(QObject):
         self._context, self._window = context, window
 
     def send(self, here: Occasion, visitor: Visitor, which: Which) -> None:
-        app, catalog, key = market(self._context), self._context.catalog, visitor.row.participation_id
-        self._context.jobs.read(
-            lambda: read_draft(app, here, key, which, catalog), partial(self._ask, here), owner=self
-        )
+        self._context.ask(
+            read_draft, here, visitor.row.participation_id, which, self._context.catalog,
+            done=partial(self._ask, here), owner=self,
+        )  # fmt: skip
 
     def _ask(self, here: Occasion, draft: Draft) -> None:
         row, title = draft.receipt.row, self._context.text(_NAMES[draft.which])
@@ -96,7 +96,7 @@ class GoodsReceipts(QObject):
         print_pdf(self._context, self._window, lambda _printer: pdf(), name, save)
 
     def _now(self, here: Occasion) -> dt.datetime:
-        return local(market(self._context).clock(), here.country)
+        return local(self._context.market.clock(), here.country)
 
     def _save(self, pdf: "partial[bytes]", name: str, which: Which) -> None:
         path = ask_save(self._context, self._window, self._context.text(_NAMES[which]), name, "PDF (*.pdf)")

@@ -1,12 +1,12 @@
 """The tab of an event's booths: how large they are, what they cost, and who stands there."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from made_in_blekinge.domain.booth import parse_codes
 from made_in_blekinge.domain.event import BOOTH_BY_KEY
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Scaled
@@ -25,43 +25,21 @@ from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.gui.work.saving import Access, Act, Kept, Values
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 from made_in_blekinge.queries.registers.records import booth_record
-from made_in_blekinge.services.event.booth import add_booth, edit_booth, place, remove_booth, set_shares
+from made_in_blekinge.services.event.booth import Added, add_booths, edit_booth, remove_booth, undo_booths
 
-_SERIES: Final = re.compile(r"(?P<name>.*?)(?P<first>\d+)\s*(?:–|—|-|\.\.|till|to)\s*(?P<again>\D*?)(?P<last>\d+)")
-_LONGEST_SERIES: Final = 200
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
+
 _KEYS: Final = ("code", "width_mm", "depth_mm", "x_mm", "y_mm", "facing", "power", "fee_ore")
 _FIELDS: Final = (
     Field("exhibitor_id", N_("Exhibitor"), Picked()),
     *(BOOTH_BY_KEY[key] for key in _KEYS),
 )
 _SHOWN: Final = tuple(field.key for field in _FIELDS)
-
-
-def booth_codes(text: str) -> list[str]:
-    """The codes that somebody wrote: ``A1``, ``A1, B2``, or a series such as ``A1–A8``."""
-    codes = [code for part in re.split(r"[,;]", text) if part.strip() for code in _part(part.strip())]
-    parsed = [BOOTH_BY_KEY["code"].parse(code) for code in codes]
-    if not parsed:
-        raise UserError("no_code", N_("Write the code of a booth such as A1, or of several such as A1–A8."))
-    return list(dict.fromkeys(parsed))
-
-
-def _part(text: str) -> list[str]:
-    match = _SERIES.fullmatch(text)
-    if match is None:
-        return [text]
-    name, first, last = match["name"], int(match["first"]), int(match["last"])
-    if match["again"].strip() not in ("", name) or not 0 <= last - first < _LONGEST_SERIES:
-        raise UserError(
-            "bad_series", N_("“{value}” is no series of at most 200 booths. Write it like A1–A8."), value=text[:40]
-        )
-    width = len(match["first"]) if match["first"].startswith("0") else 0
-    return [f"{name}{number:0{width}}" for number in range(first, last + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +55,19 @@ def _kept(row: BoothRow) -> _Booth:
     return _Booth(row.id, row.version, {key: getattr(row, key) for key in (*_SHOWN, "shares")})
 
 
-def _read(session: Any, key: int) -> _Booth | None:  # noqa: ANN401
+def _read(session: "Session", key: int) -> _Booth | None:
     record = booth_record(session, key)
     rows = booth_rows(session, record.values["event_id"]) if record else []
     return next((_kept(row) for row in rows if row.id == key), None)
 
 
-def _edit(database: Any, key: int, version: int, changes: Values) -> Kept:  # noqa: ANN401
+def _booths(session: "Session", event_id: int) -> tuple[list[BoothRow], Options]:
+    return booth_rows(session, event_id), exhibitor_options(session)
+
+
+def _edit(database: "Database", key: int, version: int, changes: Values) -> Kept:
     """Change a booth, and let another exhibitor stand there."""
-    plain = {name: value for name, value in changes.items() if name not in ("exhibitor_id", "shares")}
-    if plain:
-        edit_booth(database, key, version, plain)
-    if "shares" in changes:
-        set_shares(database, key, changes["shares"])
-    elif "exhibitor_id" in changes:
-        place(database, key, changes["exhibitor_id"])
+    edit_booth(database, key, version, changes)
     with database.reading() as session:
         found = _read(session, key)
     assert found is not None
@@ -147,13 +123,7 @@ class BoothsPart(Part):
             self.model.set_rows([])
             self.sides.put([])
             return
-        database = market(self.context).database
-
-        def read() -> tuple[list[BoothRow], Options]:
-            with database.reading() as session:
-                return booth_rows(session, key), exhibitor_options(session)
-
-        self.context.jobs.read(read, lambda found: self._show(key, *found), owner=self)
+        self.context.ask(_booths, key, done=lambda found: self._show(key, *found), owner=self)
 
     def retranslate(self) -> None:
         self.texts.retranslate()
@@ -162,25 +132,23 @@ class BoothsPart(Part):
 
     def add(self) -> None:
         """Add the booths whose codes were written."""
-        event_id, database = self._event_id, market(self.context).database
+        event_id = self._event_id
         if event_id is None:
             return
         try:
-            codes = booth_codes(self.codes.text())
-            self._check_new(codes)
+            codes = parse_codes(self.codes.text())
         except UserError as error:
             self._refuse(error)
             return
 
-        def add(at: Any) -> list[int]:  # noqa: ANN401
-            made[:] = [add_booth(at, event_id, {"code": code}).id for code in codes]
-            return made
+        made: list[Added] = []
 
-        made: list[int] = []
+        def add(database: "Database") -> Added:
+            made[:] = [add_booths(database, event_id, codes)]
+            return made[0]
+
         self.problem.hide()
-        self.context.jobs.write(
-            lambda _progress: add(database), lambda keys: self._added(keys, add, made), self._refuse, self
-        )
+        self.context.do(add, done=lambda booths: self._added(len(booths), add, made), failed=self._refuse, owner=self)
 
     def remove(self) -> None:
         """Take the chosen booth away, when the user is sure."""
@@ -195,25 +163,13 @@ class BoothsPart(Part):
                 code=row.code,
             )
         if self.context.say.confirm(self, text(N_("Remove the booth?")), said, text(N_("Remove booth"))):
-            database = market(self.context).database
             self.live.forget()
-            self.context.jobs.write(lambda _: remove_booth(database, row.id), lambda _: self.refresh(), owner=self)
+            self.context.do(remove_booth, row.id, done=lambda _: self.refresh(), owner=self)
 
-    def _check_new(self, codes: Sequence[str]) -> None:
-        taken = {row.code for row in self.model.rows}.intersection(codes)
-        if taken:
-            raise UserError(
-                "booth_exists", N_("There is a booth {codes} already. Choose other codes."), codes=tuple(sorted(taken))
-            )
-
-    def _added(self, keys: list[int], add: Callable[[Any], object], made: list[int]) -> None:
-        def back(at: Any) -> None:  # noqa: ANN401
-            for key in made:
-                remove_booth(at, key)
-
+    def _added(self, count: int, add: "Callable[[Database], Added]", made: list[Added]) -> None:
         catalog = self.context.catalog
-        said = catalog.plural("{count} booth added", "{count} booths added", len(keys))
-        self.context.undo.push(Act(self.context, said, add, back))
+        said = catalog.plural("{count} booth added", "{count} booths added", count)
+        self.context.undo.push(Act(self.context, said, add, lambda at: undo_booths(at, made[0])))
         self.context.say.done(said)
         self._entry.put("", catalog)
         self.refresh()

@@ -1,7 +1,8 @@
 """The tab of who applies to an event and who takes part in it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,14 +23,16 @@ from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.gui.work.saving import Access, Act, Kept, Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import ParticipationRow, booth_rows, participation_rows
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
 from made_in_blekinge.queries.registers.records import participation_record, participation_records
-from made_in_blekinge.services.event.booth import set_participation, set_shares
+from made_in_blekinge.services.event.booth import Answer, set_participation, undo_answer
 from made_in_blekinge.services.event.participation import edit_participation
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 Options: TypeAlias = list[tuple[int, str]]
 STATUS_PILLS: Final = {
@@ -42,6 +45,10 @@ STATUS_PILLS: Final = {
 _STATUS: Final = Field(
     "status", N_("Answer"), Choice(ParticipationStatus), required=True, default=ParticipationStatus.APPLIED,
     help=N_("Whoever is declined or cancels leaves the booth."),
+)  # fmt: skip
+_BOOTH: Final = Field(
+    "booth_id", N_("Accept with booth"), Picked(),
+    help=N_("The booth comes with the acceptance."),
 )  # fmt: skip
 _COLUMNS: Final[tuple[Column[ParticipationRow], ...]] = (
     Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT, width=50),
@@ -65,9 +72,19 @@ _COLUMNS: Final[tuple[Column[ParticipationRow], ...]] = (
 )
 
 
-def exhibitor_options(session: Any) -> Options:  # noqa: ANN401
+def exhibitor_options(session: "Session") -> Options:
     """The exhibitors that may be picked: ids, and names with their numbers."""
     return exhibitor_names(session)
+
+
+def _read(session: "Session", event_id: int) -> tuple[list[ParticipationRow], Mapping[int, Kept], Options, Options]:
+    """Who takes part, as rows and as records, who may be let in, and the vacant booths."""
+    return (
+        participation_rows(session, event_id),
+        participation_records(session, event_id),
+        exhibitor_options(session),
+        [(row.id, row.code) for row in booth_rows(session, event_id) if not row.sharers],
+    )
 
 
 class ParticipationsPart(Part):
@@ -81,14 +98,16 @@ class ParticipationsPart(Part):
         self.picker, self.add_button = PickEditor(self), button(icon_name="add")
         self.model: RowsModel[ParticipationRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[ParticipationRow] = RegisterTable(context, self.model, "participations")
-        self.form = Form(self, lambda: context.catalog, (_STATUS,))
+        self.form = Form(self, lambda: context.catalog, (_STATUS,), columns=1)
+        self.given = Form(self, lambda: context.catalog, (_BOOTH,), columns=1)
         self.terms = Form(self, lambda: context.catalog, participation.FIELDS, columns=2)
         self.live = LiveForm(context, Access(participation_record, edit_participation, self._name_of), self.terms)
         self._records: Mapping[int, Kept] = {}
         self._lay_out()
         self.add_button.clicked.connect(self.add)
         self.table.chosen.connect(self._chosen)
-        self.form.edited.connect(lambda _key: self._answer())
+        for form in (self.form, self.given):
+            form.edited.connect(partial(self._answer, form))
         self.live.outdated.connect(self.refresh)
 
     def show_record(self, record: Kept | None) -> None:
@@ -103,21 +122,12 @@ class ParticipationsPart(Part):
         if key is None:
             self.model.set_rows([])
             return
-        database = market(self.context).database
-
-        def read() -> tuple[list[ParticipationRow], Mapping[int, Kept], Options]:
-            with database.reading() as session:
-                return (
-                    participation_rows(session, key),
-                    participation_records(session, key),
-                    exhibitor_options(session),
-                )
-
-        self.context.jobs.read(read, lambda found: self._show(key, *found), owner=self)
+        self.context.ask(_read, key, done=lambda found: self._show(key, *found), owner=self)
 
     def retranslate(self) -> None:
         self.texts.retranslate()
         self.form.retranslate()
+        self.given.retranslate()
         self.terms.retranslate()
 
     def add(self) -> None:
@@ -127,52 +137,58 @@ class ParticipationsPart(Part):
         except UserError as error:
             self.context.say.error(self, error)
             return
-        event_id, database = self._event_id, market(self.context).database
+        event_id = self._event_id
         if exhibitor_id is None or event_id is None:
             self.picker.setFocus()
             return
         accepted = ParticipationStatus.ACCEPTED
-        self.context.jobs.write(
-            lambda _: set_participation(database, event_id, exhibitor_id, accepted), lambda _: self._added(), owner=self
-        )
+        self.context.do(set_participation, event_id, exhibitor_id, accepted, done=lambda _: self._added(), owner=self)
 
     def _added(self) -> None:
         self.picker.put(None, self.context.catalog)
         self.refresh()
 
-    def _answer(self) -> None:
-        """Write the answer; taking it back also gives back the booths that were left."""
-        row, event_id, database = self.table.current, self._event_id, market(self.context).database
-        if row is None or event_id is None:
+    def _answer(self, form: Form, key: str) -> None:
+        """Write the answer, with the booth that was picked for it; undoing takes both back."""
+        row, event_id = self.table.current, self._event_id
+        booth_id: int | None = form.cells[key].value() if form is self.given else None
+        if row is None or event_id is None or (form is self.given and booth_id is None):
             return
-        wanted: ParticipationStatus = self.form.cells["status"].value()
-        self.form.sent(["status"])
-        left: list[tuple[int, tuple[tuple[int, int], ...]]] = []
+        accepted = ParticipationStatus.ACCEPTED
+        wanted: ParticipationStatus = accepted if booth_id is not None else self.form.cells["status"].value()
+        form.sent([key])
+        made: list[Answer] = []
 
-        def answer(at: Any) -> None:  # noqa: ANN401
-            with at.reading() as session:
-                booths = booth_rows(session, event_id)
-            left[:] = [(booth.id, booth.shares) for booth in booths if row.exhibitor_id in dict(booth.shares)]
-            set_participation(at, event_id, row.exhibitor_id, wanted)
-
-        def back(at: Any) -> None:  # noqa: ANN401
-            set_participation(at, event_id, row.exhibitor_id, row.status)
-            for booth_id, shares in left:
-                set_shares(at, booth_id, shares)
+        def answer(database: "Database") -> None:
+            made[:] = [set_participation(database, event_id, row.exhibitor_id, wanted, booth_id)]
 
         text = self.context.text(N_("Change the answer to {name}"), name=row.exhibitor)
-        self.context.jobs.write(
-            lambda _progress: answer(database),
-            lambda _: self.context.undo.push(Act(self.context, text, answer, back)),
-            owner=self,
+        undo = Act(self.context, text, answer, lambda at: undo_answer(at, made[0]))
+        self.context.do(
+            answer, done=lambda _: self.context.undo.push(undo), failed=partial(self._refuse, form, key), owner=self
         )
+
+    def _refuse(self, form: Form, key: str, error: BaseException) -> None:
+        form.not_saved([key])
+        if isinstance(error, UserError):
+            form.show_error(error, key)
 
     def _name_of(self, values: Values) -> str:
         return next((row.exhibitor for row in self.model.rows if row.exhibitor_id == values["exhibitor_id"]), "")
 
-    def _show(self, key: int, rows: Sequence[ParticipationRow], records: Mapping[int, Kept], options: Options) -> None:
+    def _show(
+        self,
+        key: int,
+        rows: Sequence[ParticipationRow],
+        records: Mapping[int, Kept],
+        options: Options,
+        vacant: Options,
+    ) -> None:
         if key != self._event_id:
             return
+        booths = self.given.cells["booth_id"].editor
+        assert isinstance(booths, PickEditor)
+        booths.offer([(None, ""), *vacant])
         self._records = records
         taking_part = {row.exhibitor_id for row in rows}
         self.picker.offer([option for option in options if option[0] not in taking_part])
@@ -182,11 +198,12 @@ class ParticipationsPart(Part):
         self._chosen(self.table.current)
 
     def _chosen(self, row: ParticipationRow | None) -> None:
-        for form in (self.form, self.terms):
+        for form in (self.form, self.given, self.terms):
             form.setVisible(row is not None)
         self.live.show_record(None if row is None else self._records.get(row.id))
         if row is not None:
             self.form.put({"status": row.status}, anew=True)
+            self.given.put({"booth_id": None}, anew=True)
 
     def _lay_out(self) -> None:
         self.texts.put(self.picker.hint, N_("Choose an exhibitor to add"))
@@ -202,5 +219,9 @@ class ParticipationsPart(Part):
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self.table, 1)
-        column.addWidget(self.form)
+        answer = QHBoxLayout()
+        answer.setSpacing(12)
+        answer.addWidget(self.form, 1)
+        answer.addWidget(self.given, 1)
+        column.addLayout(answer)
         column.addWidget(self.terms)

@@ -15,7 +15,6 @@ from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.gui.work.saving import Act
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import BoothRow
@@ -55,16 +54,16 @@ class BoothsPlan(QWidget):
         """Move a booth. With the first one all the others keep the place where they are shown."""
         spots = [spot for spot in self.view.plan.spots if spot.booth.code == code or not self._is_placed(spot)]
         moves = [self._moved(spot, (x, y) if spot.booth.code == code else None) for spot in spots]
-        database, said = market(self.context).database, self.context.text(N_("Booth {code} moved"), code=code)
+        said = self.context.text(N_("Booth {code} moved"), code=code)
         back = [move.back for move in moves]
 
-        def done(_: object) -> None:
+        def done(_: None) -> None:
             self.context.undo.push(
                 Act(self.context, said, lambda at: move_booths(at, moves), lambda at: move_booths(at, back))
             )
             self.outdated.emit()
 
-        self.context.jobs.write(lambda _: move_booths(database, moves), done, self._refuse, self)
+        self.context.do(move_booths, moves, done=done, failed=self._refuse, owner=self)
 
     def _is_placed(self, spot: Spot) -> bool:
         row = self._rows[spot.booth.code]

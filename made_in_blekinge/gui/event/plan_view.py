@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
+from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Facing
-from made_in_blekinge.domain.plan import Area, PlanBooth, Spot, arrange, reading_order
+from made_in_blekinge.domain.plan import PlanBooth, Spot, arrange, reading_order
 from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
@@ -83,8 +84,8 @@ class PlanView(QWidget):
         if spot is None:
             return ""
         area = spot.area
-        around = Area(area.x - STEP, area.y - STEP, area.w + 2 * STEP, area.h + 2 * STEP)
-        near = [other.booth.code for other in self.plan.spots if other is not spot and around.shares(other.area)]
+        around = Box(area.x - STEP, area.y - STEP, area.w + 2 * STEP, area.h + 2 * STEP)
+        near = [other.booth.code for other in self.plan.spots if other is not spot and around.overlaps(other.area)]
         return self._context.text(N_("Beside {codes}."), codes=", ".join(near)) if near else ""
 
     def where(self, code: str) -> QRectF:
@@ -212,7 +213,7 @@ class PlanView(QWidget):
         ground.moveTop(room.top())
         return ground, scale
 
-    def _seen(self, area: Area) -> QRectF:
+    def _seen(self, area: Box) -> QRectF:
         (ground, scale), bounds = self._ground(), self.plan.bounds
         left, top = ground.x() + (area.x - bounds.x) * scale, ground.y() + (area.y - bounds.y) * scale
         return QRectF(left, top, area.w * scale, area.h * scale)

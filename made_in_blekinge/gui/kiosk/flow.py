@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, TypeVarTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.kiosk.asking import Asking
 from made_in_blekinge.gui.kiosk.leaving import Leaving
@@ -14,13 +15,16 @@ from made_in_blekinge.gui.kiosk.screens import Screen
 from made_in_blekinge.gui.kiosk.visit import Step, Visit
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import catalog
-from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.event.plan import plan_booths
 from made_in_blekinge.queries.kiosk import Own, looks_like_own_code
 from made_in_blekinge.services.checkin.arrivals import Act
 from made_in_blekinge.services.kiosk import Station, arrive, recognise, recognise_typed
 
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
+
 T = TypeVar("T")
+Arguments = TypeVarTuple("Arguments")
 _BACK: Final[Mapping[Step, Step]] = {
     Step.SCAN: Step.START,
     Step.CAMERA: Step.SCAN,
@@ -121,14 +125,15 @@ class Flow(QObject):
                 self.screen_primary()
             return
         self.forget()
-        database, now = self.app.database, self.app.clock()
-        self.work(lambda: recognise(database, self.at, text, now), self._welcome)
+        self.do(recognise, self.at, text, self.app.clock(), done=self._welcome)
 
     screen_primary: Callable[[], None] | None = None
     """Gives the likeliest answer of the screen that is shown."""
 
-    def work(self, act: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Do what takes time; what comes after the visit is over is not heard."""
+    def do(
+        self, use_case: "Callable[[Database, *Arguments], T]", /, *args: *Arguments, done: Callable[[T], None]
+    ) -> None:
+        """``context.do``; what comes after the visit is over is not heard."""
         visit = self.visit
 
         def finish(answer: T) -> None:
@@ -141,11 +146,8 @@ class Flow(QObject):
             if visit is self.visit:
                 self._fail(error)
 
-        def run(_: Progress) -> T:
-            return act()
-
         self.busy.emit(True)
-        self.context.jobs.write(run, finish, fail, self)
+        self.context.do(use_case, *args, done=finish, failed=fail, owner=self)
 
     def _fail(self, error: BaseException) -> None:
         if isinstance(error, UserError) and error.code == "incomplete":
@@ -166,11 +168,11 @@ class Flow(QObject):
     def _look_at_plan(self) -> None:
         """Read where the booths stand, for the last screen."""
 
-        def look() -> None:
-            with self.app.database.reading() as session:
-                self.visit.plan = tuple(plan_booths(session, self.at.event, names=False))
+        def show(booths: list[PlanBooth]) -> None:
+            self.visit.plan = tuple(booths)
+            self.show(Step.DONE)
 
-        self.work(look, lambda _: self.show(Step.DONE))
+        self.do(_plan, self.at.event, done=show)
 
     @property
     def own(self) -> Own:
@@ -183,15 +185,18 @@ class Flow(QObject):
         """Look for who has the booth that was typed, and this personal code."""
         if not typed.strip():
             return
-        database, now, booth = self.app.database, self.app.clock(), self.visit.booth
-        self.work(lambda: recognise_typed(database, self.at, booth, typed, now), self._welcome)
+        self.do(recognise_typed, self.at, self.visit.booth, typed, self.app.clock(), done=self._welcome)
 
     def arrive(self) -> None:
         """Check in who stands there."""
-        visit, own, database, now = self.visit, self.own, self.app.database, self.app.clock()
+        visit, act = self.visit, Act(self.app.clock(), self.at.name, self.visit.nonce)
+        self.do(
+            arrive, self.at, self.own, visit.representative, dict(visit.brought), act,
+            done=lambda _: self._look_at_plan(),
+        )  # fmt: skip
 
-        act = Act(now, self.at.name, visit.nonce)
-        brought = dict(visit.brought)
-        self.work(
-            lambda: arrive(database, self.at, own, visit.representative, brought, act), lambda _: self._look_at_plan()
-        )
+
+def _plan(database: "Database", event: str) -> list[PlanBooth]:
+    """On the writer thread, as everything of a visit: so it stands as it was after the arrival."""
+    with database.reading() as session:
+        return plan_booths(session, event, names=False)

@@ -70,8 +70,7 @@ class Leaving:
         return Typing(question, field, DIGITS, text, (text(N_("Leave")), lambda: self._leave(field.text())), said)
 
     def _read(self) -> None:
-        with self._flow.app.database.reading() as session:
-            rows = who_may_sign_in(session)
+        rows = self._flow.context.question(who_may_sign_in)()
         self._organisers = [(row.id, row.name) for row in rows if row.role is Role.ORGANISER]
 
     def _choose(self, typed: str) -> None:
@@ -89,13 +88,8 @@ class Leaving:
         self._flow.show(Step.LEAVE)
 
     def _leave(self, typed: str) -> None:
-        flow, person, wanted = self._flow, self._person, self._chosen_pin
-        database, clock = flow.app.database, flow.app.clock
-
-        def check() -> None:
-            if wanted:
-                check_leave_pin(database, flow.at, wanted, typed, clock)
-            else:
-                sign_in(database, person, typed, clock)
-
-        flow.work(check, lambda _: flow.left.emit())
+        flow, clock = self._flow, self._flow.app.clock
+        if self._chosen_pin:
+            flow.do(check_leave_pin, flow.at, self._chosen_pin, typed, clock, done=lambda _: flow.left.emit())
+        else:
+            flow.do(sign_in, self._person, typed, clock, done=lambda _: flow.left.emit())

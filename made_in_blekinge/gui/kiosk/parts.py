@@ -18,8 +18,6 @@ from made_in_blekinge.i18n import N_
 
 Text = Callable[..., str]
 """A source text, and its values, in the language of the kiosk."""
-LEAST_TARGET: Final = 48
-"""Pixels: nothing that is to be touched is smaller."""
 RUB: Final = "\b"
 DIGITS: Final = ("123", "456", "789", f"0{RUB}")
 _ROWS: Final = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM-")

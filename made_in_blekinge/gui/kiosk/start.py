@@ -18,7 +18,6 @@ from made_in_blekinge.gui.shell.exception_hook import bug_report
 from made_in_blekinge.gui.shell.logging_setup import start_logging, stop_logging
 from made_in_blekinge.gui.shell.system_libraries import refuse_missing_library
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.queries.kiosk import event_titles
 from made_in_blekinge.services import kiosk
 from made_in_blekinge.services.market.rehearsal import is_rehearsal
@@ -32,7 +31,7 @@ def open_kiosk(context: GuiContext, event_code: str, pace: Pace | None = None) -
     Whoever is signed in may from now on do only what a kiosk may; who leaves it is signed in afterwards.
     """
     hidden = [window for window in QApplication.topLevelWidgets() if window.isVisible() and window.isWindow()]
-    made = _open(market(context), context.settings, context.catalog.language, event_code, pace or Pace())
+    made = _open(context.market, context.settings, context.catalog.language, event_code, pace or Pace())
     made.left.connect(lambda: _return(context, hidden))
     for window in hidden:
         window.hide()
@@ -59,11 +58,10 @@ def run_kiosk(app: App, event_code: str) -> int:
 
 
 def _open(app: App, kept: QSettings, language: str, event_code: str, pace: Pace) -> KioskWindow:
-    with app.database.reading() as session:
-        code, titles = event_titles(session, event_code, LANGUAGES)
-    kiosk.begin(app.database)
     context = GuiContext(language, kept)
     context.app = app
+    code, titles = context.question(event_titles, event_code, LANGUAGES)()
+    kiosk.begin(app.database)
     made = KioskWindow(context, app, _station(app, code), titles, pace)
     if is_rehearsal(app.database):
         made.say_rehearsal()

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, TypeVarTuple
 
 from PySide6.QtCore import SignalInstance
 
@@ -17,7 +17,11 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.kiosk import Own
 from made_in_blekinge.services.kiosk import Station
 
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
+
 T = TypeVar("T")
+Arguments = TypeVarTuple("Arguments")
 
 
 class Step(Enum):
@@ -115,4 +119,6 @@ class Kiosk(Protocol):
     def own(self) -> Own: ...
     @property
     def title(self) -> str: ...
-    def work(self, act: Callable[[], T], done: Callable[[T], None]) -> None: ...
+    def do(
+        self, use_case: "Callable[[Database, *Arguments], T]", /, *args: *Arguments, done: Callable[[T], None]
+    ) -> None: ...

@@ -23,7 +23,6 @@ from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled, set_property
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.settings import PRINTERS
 
@@ -74,7 +73,7 @@ class CalibrationDialog(QDialog):
     def print(self) -> None:
         from made_in_blekinge.gui.devices.printing import print_pdf
 
-        app, sheet, catalog = market(self._context), self._sheet, self._context.catalog
+        app, sheet, catalog = self._context.market, self._sheet, self._context.catalog
         print_pdf(
             self._context,
             self,
@@ -89,13 +88,11 @@ class CalibrationDialog(QDialog):
         path = ask_save(self._context, self, self._context.text(N_("Save as PDF")), self._file_name(), "PDF (*.pdf)")
         if path is None:
             return
-        app, sheet, catalog, name, target = market(self._context), self._sheet, self._context.catalog, self.name, path
-        said = self._context.text(N_("The page is saved in {file}."), file=target.name)
-        self._context.jobs.read(
-            lambda: write_bytes(target, _page(app, sheet, catalog, name), public=True),
-            lambda _: self._context.say.done(said),
-            owner=self,
-        )
+        said = self._context.text(N_("The page is saved in {file}."), file=path.name)
+        self._context.make(
+            _write_page, self._sheet, self._context.catalog, self.name, path,
+            done=lambda _: self._context.say.done(said), owner=self,
+        )  # fmt: skip
 
     def save(self) -> None:
         found = self._computed()
@@ -113,11 +110,11 @@ class CalibrationDialog(QDialog):
         from made_in_blekinge.documents.labels.choosing import keep_calibration
 
         try:
-            keep_calibration(market(self._context).settings, self.name, found)
+            keep_calibration(self._context.market.settings, self.name, found)
         except UserError as error:
             if error.code != "cannot_write_settings":
                 raise
-            folder = market(self._context).settings.path.parent
+            folder = self._context.market.settings.path.parent
             self.problem.setText(self._context.text(_NOT_KEPT, folder=folder))
             self.problem.show()
             return
@@ -149,7 +146,7 @@ class CalibrationDialog(QDialog):
             return None
 
     def _kept(self) -> Calibration:
-        return _kept(market(self._context), self.name)
+        return _kept(self._context.market, self.name)
 
     def _show_printer(self) -> None:
         """What is kept of the printer, and what comes of the measures."""
@@ -219,7 +216,7 @@ class CalibrationDialog(QDialog):
         self.printer.setEditable(True)
         self.printer.setInsertPolicy(QuietCombo.InsertPolicy.NoInsert)
         self.printer.addItems(
-            sorted({*QPrinterInfo.availablePrinterNames(), *market(self._context).settings.get(PRINTERS)})
+            sorted({*QPrinterInfo.availablePrinterNames(), *self._context.market.settings.get(PRINTERS)})
         )
         self.printer.setCurrentText(QPrinterInfo.defaultPrinterName() or self.printer.itemText(0))
         self.printer.setAccessibleName(text(N_("Printer")))
@@ -271,6 +268,10 @@ def _kept(app: App, printer: str) -> Calibration:
     from made_in_blekinge.documents.labels.choosing import calibration_of
 
     return calibration_of(app.settings, printer)
+
+
+def _write_page(app: App, sheet: Sheet, catalog: Catalog, printer: str, target: Path) -> None:
+    write_bytes(target, _page(app, sheet, catalog, printer), public=True)
 
 
 def _page(app: App, sheet: Sheet, catalog: Catalog, printer: str) -> bytes:

@@ -21,7 +21,7 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import EmptyState, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import content_languages, opened
+from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_
 
@@ -87,7 +87,7 @@ class LabelsPage(Page[Stock]):
             self.refresh()
 
     def fetch(self) -> Callable[[], Stock] | None:
-        app, event = opened(self.context), self.context.current_event
+        app, event = self.context.app, self.context.current_event
         if app is None:
             return None
         if event is None:
@@ -170,12 +170,9 @@ class LabelsPage(Page[Stock]):
             return
         wish = self.choices.wish(self.picking.only)
         self._waiting.start()
-        self._drawing = self.context.jobs.read(
-            partial(labels_reading.show_page, stock, wish, self.preview.page if page is None else page),
-            partial(self._show, stock, wish, page is None),
-            self._refuse,
-            self,
-        )
+        work = partial(labels_reading.show_page, stock, wish, self.preview.page if page is None else page)
+        shown, failed = self.context.while_open(partial(self._show, stock, wish, page is None), self._refuse)
+        self._drawing = self.context.jobs.read(work, shown, failed, self)
 
     def _show(self, stock: Stock, wish: "Wish", anew: bool, shown: Shown) -> None:
         self._drawn()

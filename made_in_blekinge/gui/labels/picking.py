@@ -13,7 +13,6 @@ from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, button, label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_, Catalog
 
 ALL, TAKEN, NEWS, TICKED = "all", "taken", "news", "ticked"
@@ -39,7 +38,7 @@ class LabelPicking(QWidget):
         self._context, self._texts = context, texts
         self._lines: Sequence[Line] = ()
         self.which, self.search = QuietCombo(), SearchField()
-        self.model = LinesModel(lambda: context.catalog, lambda: market(context).today(), self)
+        self.model = LinesModel(lambda: context.catalog, lambda: context.market.today(), self)  # noqa: PLW0108  of whatever market is open
         self.view = LinesView(self.model, self.search)
         self.tick_all = QCheckBox()
         self.news = label(role="note", wrap=True)

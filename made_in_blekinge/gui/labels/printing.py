@@ -14,7 +14,6 @@ from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.widgets import Working
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
@@ -60,13 +59,9 @@ class LabelPrinting(QObject):
         progress = self._context.jobs.progress(self.working.show_step, self)
         self.working.show_step(0, 0, N_("Drawing labels"))
         self.working.show()
-        self._ticket = self._context.jobs.read(
-            partial(labels_reading.write, order.stock, order.wish, path, progress),
-            partial(self._written, order, path.name),
-            self._not_written,
-            self,
-            progress,
-        )
+        work = partial(labels_reading.write, order.stock, order.wish, path, progress)
+        done, failed = self._context.while_open(partial(self._written, order, path.name), self._not_written)
+        self._ticket = self._context.jobs.read(work, done, failed, self, progress)
         self.busy.emit(True)
 
     def send(self, order: Order) -> None:
@@ -76,7 +71,7 @@ class LabelPrinting(QObject):
 
         if not self._agreed(order):
             return
-        settings = market(self._context).settings
+        settings = self._context.market.settings
         drawn: dict[str, Written] = {}
 
         def content_for(printer: str) -> bytes:
@@ -122,8 +117,8 @@ class LabelPrinting(QObject):
             self._ticket.cancel()
 
     def _remember(self, order: Order, target: str, written: Written) -> None:
-        app = market(self._context)
-        self._context.jobs.write(lambda _: labels_reading.remember(app, order.stock, order.wish, target, written))
+        now = self._context.market.clock()
+        self._context.do(labels_reading.remember, order.stock, order.wish, target, written, now)
 
     def _name(self, order: Order) -> str:
         """``KNA26-booth-signs-A4.pdf``."""

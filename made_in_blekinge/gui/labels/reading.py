@@ -5,20 +5,24 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.sheet import Sheet, load_sheets
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.progress import Progress
+from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel
+from made_in_blekinge.queries.reports.rows import BoothSign
 
 if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
     from made_in_blekinge.documents.labels.choosing import News, Wish
     from made_in_blekinge.documents.labels.kind import Label
     from made_in_blekinge.documents.labels.printing import Job, Printed
     from made_in_blekinge.documents.outcome import Problem
     from made_in_blekinge.queries.labels.printing import LastPrint, PrintedRow
+    from made_in_blekinge.queries.labels.rows import LabelRow
     from made_in_blekinge.queries.labels.sheet import OwnSheet
     from made_in_blekinge.queries.labels.template import TemplateRow
 
@@ -55,7 +59,7 @@ class Stock:
     event: str
     kinds: "tuple[Label, ...]"
     kind: "Label"
-    rows: tuple[Any, ...]
+    rows: "tuple[LabelRow, ...]"
     lines: tuple[Line, ...]
     news: "News"
     last: "Mapping[str, LastPrint]"
@@ -173,12 +177,11 @@ def content(stock: Stock, wish: "Wish") -> tuple[bytes, Written]:
         return target.read_bytes(), written
 
 
-def remember(app: App, stock: Stock, wish: "Wish", target: str, written: Written) -> None:
+def remember(database: "Database", stock: Stock, wish: "Wish", target: str, written: Written, now: dt.datetime) -> None:
     """Note what is on paper now."""
     from made_in_blekinge.services.labels.printing import remember_print
 
-    rows, now = written.rows, app.clock()
-    remember_print(app.database, stock.event, wish.kind, wish.sheet, wish.languages, target, rows, now)
+    remember_print(database, stock.event, wish.kind, wish.sheet, wish.languages, target, written.rows, now)
 
 
 def _job(stock: Stock, wish: "Wish") -> "Job":
@@ -189,7 +192,7 @@ def _job(stock: Stock, wish: "Wish") -> "Job":
 
 def _lines(
     kind: "Label",
-    rows: Iterable[Any],
+    rows: "Iterable[LabelRow]",
     news: "News",
     last: "Mapping[str, LastPrint]",
     languages: tuple[str, ...],
@@ -198,21 +201,21 @@ def _lines(
 
     for row in rows:
         subject = subject_of(kind.source, row)
-        name, exhibitor = _words(kind.source, row, languages)
+        name, exhibitor = _words(row, languages)
         state = NEW if subject in news.new else CHANGED if subject in news.changed else PRINTED
         printed = last[subject].time if subject in last else None
-        taken = kind.source != "booths" or bool(row.exhibitor)
+        taken = not isinstance(row, BoothSign) or bool(row.exhibitor)
         number = kind.name(row) if kind.source in ("products", "foods") else ""
         yield Line(subject, name, exhibitor, state, printed, taken, fold(f"{subject} {name} {exhibitor}"), number)
 
 
-def _words(source: str, row: Any, languages: tuple[str, ...]) -> tuple[str, str]:  # noqa: ANN401
+def _words(row: "LabelRow", languages: tuple[str, ...]) -> tuple[str, str]:
     """What a row is called in the first of ``languages`` that has it, and whose it is."""
-    match source:
-        case "booths":
+    match row:
+        case BoothSign():
             return row.exhibitor or catalog(languages[0]).text(N_("vacant")), ""
-        case "exhibitors":
+        case ExhibitorLabel():
             return row.name, row.booths
-        case "event":
+        case EventLabel():
             return row.event.name, ""
     return next((row.names[language] for language in languages if row.names.get(language)), ""), row.producer.name

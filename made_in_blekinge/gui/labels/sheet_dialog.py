@@ -18,7 +18,7 @@ from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.labels.sheet import OwnSheet
 from made_in_blekinge.services.labels.sheet import remove_sheet, save_sheet
@@ -91,12 +91,9 @@ class OwnSheetDialog(QDialog):
         if values is None:
             self.form.focus_wrong()
             return
-        database, own = market(self._context).database, self._own
-        key, version = (own.sheet.key, own.version) if own else (None, None)
+        key, version = (self._own.sheet.key, self._own.version) if self._own else (None, None)
         self._busy(True)
-        self._context.jobs.write(
-            lambda _: save_sheet(database, values, key, version), self._done, self._refused, owner=self
-        )
+        self._context.do(save_sheet, values, key, version, done=self._done, failed=self._refused, owner=self)
 
     def remove(self) -> None:
         """Ask, then take the sheet away."""
@@ -108,11 +105,9 @@ class OwnSheetDialog(QDialog):
             text(N_("Remove sheet")),
         ):
             return
-        database, key = market(self._context).database, own.sheet.key
+        key = own.sheet.key
         self._busy(True)
-        self._context.jobs.write(
-            lambda _: remove_sheet(database, key), lambda _: self._gone(key), self._refused, owner=self
-        )
+        self._context.do(remove_sheet, key, done=lambda _: self._gone(key), failed=self._refused, owner=self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
@@ -261,7 +256,7 @@ class OwnSheetDialog(QDialog):
         resize_on_screen(self, px(1080), px(680))
 
 
-def _attempted(shown: Sheet, values: Mapping[str, Any]) -> Sheet:
+def _attempted(shown: Sheet, values: Values) -> Sheet:
     """The sheet of ``values`` as far as it can be drawn, though it cannot be printed; else the one that is shown."""
     known = {key: value for key, value in values.items() if value not in (None, "")}
     made = replace(shown, **known)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from made_in_blekinge.domain.sheet import Box, Sheet
+from made_in_blekinge.domain.box import Box
+from made_in_blekinge.domain.sheet import Sheet
 from made_in_blekinge.gui.labels.sheet_measures import draw_measures
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
@@ -126,7 +127,7 @@ class SheetPicture(QWidget):
     def _seen(self, box: Box) -> QRectF:
         page = self._page()
         scale = page.width() / self.sheet.page_width if self.sheet else 0
-        return QRectF(page.x() + box.x * scale, page.y() + box.y * scale, box.width * scale, box.height * scale)
+        return QRectF(page.x() + box.x * scale, page.y() + box.y * scale, box.w * scale, box.h * scale)
 
     def _draw_page(self, painter: QPainter, sheet: Sheet) -> None:
         focus = self.hasFocus()
@@ -150,7 +151,7 @@ class SheetPicture(QWidget):
             Box(0, top, left, middle),
             Box(wide - right, top, right, middle),
         ):
-            if strip.width > 0 and strip.height > 0:
+            if strip.w > 0 and strip.h > 0:
                 painter.drawRect(self._seen(strip))
 
     def _draw_label(self, painter: QPainter, sheet: Sheet, place: int, box: Box) -> None:
@@ -160,7 +161,7 @@ class SheetPicture(QWidget):
         line = "brick" if wrong else "sea" if starts else "outline"
         painter.setPen(QPen(tokens().colour(line), 2 if starts or wrong else 1))
         painter.setBrush(tokens().colour("sea" if starts else "hover" if passed else "paper"))
-        radius = sheet.radius * shape.width() / box.width
+        radius = sheet.radius * shape.width() / box.w
         painter.drawRoundedRect(shape, radius, radius)
         if passed and not starts:
             painter.setPen(QPen(tokens().colour("outline"), 1))
@@ -186,8 +187,8 @@ def _target(key: int, start: int, sheet: Sheet) -> int | None:
 def _is_misplaced(sheet: Sheet, box: Box) -> bool:
     """Whether a label leaves the page or covers its neighbours, as it may while its sheet is being made."""
     outside = box.right > sheet.page_width + 0.001 or box.bottom > sheet.page_height + 0.001
-    across = sheet.columns > 1 and box.width > sheet.pitch_x + 0.001
-    return outside or across or (sheet.rows > 1 and box.height > sheet.pitch_y + 0.001)
+    across = sheet.columns > 1 and box.w > sheet.pitch_x + 0.001
+    return outside or across or (sheet.rows > 1 and box.h > sheet.pitch_y + 0.001)
 
 
 def _draw_number(painter: QPainter, shape: QRectF, place: int, starts: bool) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.sheet import Sheet
@@ -18,13 +18,13 @@ from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.labels.template import TemplateRow
 from made_in_blekinge.services.labels.template import remove_template, save_template
 
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.kind import Label
+    from made_in_blekinge.queries.labels.rows import LabelRow
 
 _ENDING = ".json"
 
@@ -45,7 +45,7 @@ class TemplateDialog(QDialog):
         kind: "Label",
         row: TemplateRow | None,
         sheet: Sheet,
-        rows: Sequence[Any],
+        rows: "Sequence[LabelRow]",
         languages: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
@@ -70,15 +70,13 @@ class TemplateDialog(QDialog):
         template = self.form.check()
         if template is None:
             return
-        database, kind, row = market(self._context).database, self._kind.key, None if anew else self._row
+        row = None if anew else self._row
         key, version = (row.id, row.version) if row else (None, None)
         self._busy(True)
-        self._context.jobs.write(
-            lambda _: save_template(database, kind, template, key, version),
-            lambda _: self._end(self.saved, template.name),
-            self._refused,
-            owner=self,
-        )
+        self._context.do(
+            save_template, self._kind.key, template, key, version,
+            done=lambda _: self._end(self.saved, template.name), failed=self._refused, owner=self,
+        )  # fmt: skip
 
     def remove(self) -> None:
         """Ask, then take the template away."""
@@ -90,13 +88,10 @@ class TemplateDialog(QDialog):
             text(N_("Remove template")),
         ):
             return
-        database, key, name = market(self._context).database, row.id, row.name
+        name = row.name
         self._busy(True)
-        self._context.jobs.write(
-            lambda _: remove_template(database, key),
-            lambda _: self._end(self.removed, name),
-            self._refused,
-            owner=self,
+        self._context.do(
+            remove_template, row.id, done=lambda _: self._end(self.removed, name), failed=self._refused, owner=self
         )
 
     def export(self) -> None:
@@ -133,7 +128,7 @@ class TemplateDialog(QDialog):
         if template is not None:
             self.preview.put(template)
 
-    def _end(self, signal: Any, name: str) -> None:  # noqa: ANN401  a signal that is bound
+    def _end(self, signal: SignalInstance, name: str) -> None:
         self.accept()
         signal.emit(name)
 

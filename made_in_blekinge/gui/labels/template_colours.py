@@ -124,10 +124,6 @@ class Colours(QWidget):
         self._sign.setVisible(faint)
         self._warning.setVisible(faint)
 
-    @property
-    def warns(self) -> bool:
-        return not self._warning.isHidden()
-
 
 _FAINT: Final = N_("The letters are hard to read on this ground. Choose colours that differ more in lightness.")
 

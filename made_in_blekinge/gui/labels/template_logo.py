@@ -64,9 +64,9 @@ class Logo(QWidget):
         """Read a picture file; what is wrong with it stands beneath."""
 
         def read() -> bytes:
-            from made_in_blekinge.exchange.images import read_picture
+            from made_in_blekinge.exchange.images import read_picture_file
 
-            return read_picture(path)[1]
+            return read_picture_file(path)[1]
 
         self._context.jobs.read(read, self._took, self._refused, self)
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import ceil
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from made_in_blekinge.domain.sheet import Box, Sheet
+from made_in_blekinge.domain.box import Box
+from made_in_blekinge.domain.sheet import Sheet
 from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import QuietCombo
@@ -23,6 +24,7 @@ from made_in_blekinge.i18n import N_, catalog
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.kind import Label
     from made_in_blekinge.documents.outcome import Problem
+    from made_in_blekinge.queries.labels.rows import LabelRow
 
 _PAUSE_MS: Final = 15
 """After a key; the next one starts the pause anew."""
@@ -43,7 +45,7 @@ class TemplatePreview(QWidget):
     """Draws on a reader thread; while it draws, only the newest template waits."""
 
     def __init__(
-        self, context: GuiContext, kind: "Label", sheet: Sheet, rows: Sequence[Any], languages: Sequence[str]
+        self, context: GuiContext, kind: "Label", sheet: Sheet, rows: "Sequence[LabelRow]", languages: Sequence[str]
     ) -> None:
         super().__init__()
         self._context, self._kind, self._sheet = context, kind, sheet
@@ -169,7 +171,7 @@ class _Paper(QWidget):
 def draw(
     kind: "Label",
     sheet: Sheet,
-    rows: Sequence[Any],
+    rows: "Sequence[LabelRow]",
     languages: Sequence[str],
     template: Template,
     whole: bool,
@@ -187,9 +189,9 @@ def draw(
 
 def _rendered(content: bytes, sheet: Sheet, shown: Box, room: QSize) -> QImage:
     """The part ``shown`` of the only page of a PDF, white where nothing is drawn."""
-    scale = min(room.width() / shown.width, room.height() / shown.height)
+    scale = min(room.width() / shown.w, room.height() / shown.h)
     page = QSize(ceil(sheet.page_width * scale), ceil(sheet.page_height * scale))
-    part = QRect(*(round(length * scale) for length in (shown.x, shown.y, shown.width, shown.height)))
+    part = QRect(*(round(length * scale) for length in (shown.x, shown.y, shown.w, shown.h)))
     options = QPdfDocumentRenderOptions()
     options.setScaledSize(page)
     options.setScaledClipRect(part)

@@ -12,20 +12,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from made_in_blekinge.bootstrap import App
 from made_in_blekinge.gui.overview.cards import AttentionCard, EventCard, FirstSteps, PhasePath
 from made_in_blekinge.gui.parts.charts import Chart
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.widgets import Card
 from made_in_blekinge.gui.reports.sales_lines import HOURS, hour_lines
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import content_languages, opened
+from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.rights import opening
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from made_in_blekinge.bootstrap import Session
     from made_in_blekinge.queries.overview import Overview
     from made_in_blekinge.queries.registers.event import EventRow
     from made_in_blekinge.queries.reports.rows import EventSummary
@@ -81,11 +81,11 @@ class OverviewPage(Page[Now]):
         self._stack.hide()
 
     def fetch(self) -> Callable[[], Now] | None:
-        app, event = opened(self.context), self.context.current_event
+        app, event = self.context.app, self.context.current_event
         if app is None:
             return None
         languages, code = content_languages(self.context), event.code if event else ""
-        return lambda: _read(app, languages, code)
+        return self.context.question(_read, app.today(), languages, code, app.may_read)
 
     def show_data(self, data: Now) -> None:
         self._shown = data
@@ -125,15 +125,14 @@ class OverviewPage(Page[Now]):
         return scroll
 
 
-def _read(app: App, languages: tuple[str, ...], code: str) -> Now:
+def _read(
+    session: "Session", today: "dt.date", languages: tuple[str, ...], code: str, may_read: "Callable[..., bool]"
+) -> Now:
     from made_in_blekinge.queries.overview import overview
     from made_in_blekinge.queries.registers.event import event_row
     from made_in_blekinge.queries.reports.sales_summary import sales_of_event
 
-    today = app.today()
-    with app.database.reading() as session:
-        found = overview(session, today, languages)
-        row = event_row(session, code, languages)
-        shown = row is not None and app.may_read(sales_of_event)
-        summary = sales_of_event(session, code) if shown else None
+    found = overview(session, today, languages)
+    row = event_row(session, code, languages)
+    summary = sales_of_event(session, code) if row is not None and may_read(sales_of_event) else None
     return Now(today, found, row, summary if summary is not None and summary.receipts else None)

@@ -64,7 +64,17 @@ class Cell(QWidget):
         value = self.field.parse(self.editor.text())
         return self.field.default if value in ("", None) and self.field.default is not None else value
 
-    def put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+    def check(self, catalog: Catalog) -> Any:  # noqa: ANN401
+        """As :meth:`value`; what is wrong is said beside the field, and nothing given."""
+        try:
+            value = self.value()
+        except UserError as error:
+            self.show_error(error, catalog)
+            return None
+        self.show_error(None, catalog)
+        return value
+
+    def put(self, value: object, catalog: Catalog) -> None:
         self.editor.put(value, catalog)
         self.sent = None
         self.show_error(None, catalog)

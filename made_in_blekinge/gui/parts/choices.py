@@ -1,8 +1,8 @@
 """Editors that choose: one code, several codes, yes or no, one row of another register."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
@@ -68,7 +68,7 @@ class ChoiceEditor(Editor):
         for at, code in enumerate(self._codes):
             self.combo.setItemText(at, "" if code is None else catalog.text(code.label))
 
-    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+    def _put(self, value: object, catalog: Catalog) -> None:
         self.combo.setCurrentIndex(self._codes.index(value) if value in self._codes else -1)
 
 
@@ -124,8 +124,8 @@ class PickEditor(Editor):
         key = self._keys[at] if at >= 0 else None
         return typed if at < 0 else "" if key is None else f"#{key}"
 
-    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
-        self._stand_at(value)
+    def _put(self, value: object, catalog: Catalog) -> None:
+        self._stand_at(value if isinstance(value, int) else None)
 
     def _stand_at(self, key: int | None) -> None:
         at = self._keys.index(key) if key in self._keys else -1
@@ -161,9 +161,10 @@ class ChoicesEditor(Editor):
         for code, tick in zip(self._codes, self.ticks, strict=True):
             tick.setText(catalog.text(code.label))
 
-    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+    def _put(self, value: object, catalog: Catalog) -> None:
+        chosen = value if isinstance(value, Collection) else ()
         for code, tick in zip(self._codes, self.ticks, strict=True):
-            tick.setChecked(code in value)
+            tick.setChecked(code in chosen)
 
 
 class YesNoEditor(Editor):
@@ -183,5 +184,5 @@ class YesNoEditor(Editor):
     def text(self) -> str:
         return "ja" if self.tick.isChecked() else "nej"
 
-    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+    def _put(self, value: object, catalog: Catalog) -> None:
         self.tick.setChecked(bool(value))

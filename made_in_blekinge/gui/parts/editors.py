@@ -53,7 +53,7 @@ class Editor(QWidget):
     def text(self) -> str:
         raise NotImplementedError
 
-    def put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+    def put(self, value: object, catalog: Catalog) -> None:
         """Show ``value``; from now on the editor is untouched."""
         self._put(value, catalog)
         self.shown = self.text()
@@ -72,7 +72,7 @@ class Editor(QWidget):
     def touched(self) -> bool:
         return self.text() != self.shown
 
-    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+    def _put(self, value: object, catalog: Catalog) -> None:
         raise NotImplementedError
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -98,7 +98,7 @@ class LineEditor(Editor):
     def text(self) -> str:
         return self.line.text()
 
-    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+    def _put(self, value: object, catalog: Catalog) -> None:
         self.line.setText(self.written(value, catalog))
         self.line.setCursorPosition(0)
 
@@ -123,7 +123,7 @@ class SecretEditor(LineEditor):
         self._words = catalog.text(N_("Show the whole number")), catalog.text(N_("Hide the number again"))
         self._name_button()
 
-    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+    def _put(self, value: object, catalog: Catalog) -> None:
         self._secret = self.written(value, catalog)
         masked = self._mask(self._secret) != self._secret
         self.reveal.setVisible(masked)
@@ -227,7 +227,7 @@ class TextEditor(Editor):
     def text(self) -> str:
         return self.area.toPlainText()
 
-    def _put(self, value: Any, catalog: Catalog) -> None:  # noqa: ANN401
+    def _put(self, value: object, catalog: Catalog) -> None:
         self.area.setPlainText(self.written(value, catalog))
 
     def _grow(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from made_in_blekinge import settings
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import opened
 from made_in_blekinge.targets import check_suffix, check_target
 
 
@@ -56,7 +55,7 @@ def _suffix(filters: str) -> str:
 
 
 def _folder(context: GuiContext) -> Path:
-    app = opened(context)
+    app = context.app
     last = Path(str(app.settings.get(settings.LAST_FOLDER))) if app else Path()
     return last if last.is_absolute() and last.is_dir() else Path.home()
 
@@ -65,6 +64,6 @@ def _remembered(context: GuiContext, name: str) -> Path | None:
     if not name:
         return None
     path = Path(name)
-    if (app := opened(context)) is not None:
+    if (app := context.app) is not None:
         app.settings.set(settings.LAST_FOLDER, str(path if path.is_dir() else path.parent))
     return path

@@ -1,5 +1,7 @@
 """Filters beside the search field of a register."""
 
+from typing import Generic, TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton
 
@@ -9,22 +11,24 @@ from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 
+C_co = TypeVar("C_co", bound=Code, covariant=True)
 
-class ChoiceFilter(QuietCombo):
+
+class ChoiceFilter(QuietCombo, Generic[C_co]):
     """One code, or all of them. ``everything`` and ``title`` are source texts."""
 
     chosen = Signal()
 
-    def __init__(self, enum: type[Code], title: str, everything: str) -> None:
+    def __init__(self, enum: type[C_co], title: str, everything: str) -> None:
         super().__init__()
-        self._codes: tuple[Code | None, ...] = (None, *enum)
+        self._codes: tuple[C_co | None, ...] = (None, *enum)
         self._title, self._everything = title, everything
         self.addItems([""] * len(self._codes))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.currentIndexChanged.connect(lambda: self.chosen.emit())  # noqa: PLW0108  without the index
 
     @property
-    def code(self) -> Code | None:
+    def code(self) -> C_co | None:
         return self._codes[self.currentIndex()]
 
     def clear_choice(self) -> None:

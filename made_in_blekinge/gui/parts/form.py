@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTabBar, QTabWidget, 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Country, Date, Line, Money, Scaled, Whole
 from made_in_blekinge.domain.market import Code
-from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.errors import UserError, changed_meanwhile
 from made_in_blekinge.gui.parts.cells import Cell, Look
 from made_in_blekinge.gui.parts.choices import Picked
 from made_in_blekinge.gui.parts.editors import SecretEditor
 from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
 
 _SHORT_LINE: Final = 41
@@ -55,7 +56,7 @@ class Form(QWidget):
         self._order_tabs()
         self.retranslate()
 
-    def put(self, values: Mapping[str, Any], own: Iterable[str] = (), anew: bool = False) -> None:
+    def put(self, values: Values, own: Iterable[str] = (), anew: bool = False) -> None:
         """Show a record. What the user is writing stays, unless the record is another one (``anew``).
 
         ``own`` are the fields that the user has just saved. Where somebody else changed the very field that is being
@@ -70,7 +71,7 @@ class Form(QWidget):
                 cell.sent = None
             elif differs:
                 cell.put(values[key], catalog)
-                cell.show_error(_changed_meanwhile(), catalog)
+                cell.show_error(changed_meanwhile(), catalog)
         self._values = {key: values[key] for key in self.cells}
         self._mark_tabs()
 
@@ -125,7 +126,7 @@ class Form(QWidget):
 
     def check(self) -> dict[str, Any] | None:
         """All values, for a record that is to be added; ``None``, and said beside the field, when one is wrong."""
-        found = {key: self._checked(cell) for key, cell in self.cells.items()}
+        found = {key: cell.check(self._language()) for key, cell in self.cells.items()}
         return None if self.wrong else found
 
     def retranslate(self) -> None:
@@ -146,20 +147,11 @@ class Form(QWidget):
         if not cell.editor.touched:
             cell.show_error(None, catalog)
             return
-        self._checked(cell)
+        cell.check(catalog)
         if cell.error is None:
             self.edited.emit(key)
         else:
             self.refused.emit()
-
-    def _checked(self, cell: Cell) -> Any:  # noqa: ANN401
-        try:
-            value = cell.value()
-        except UserError as error:
-            cell.show_error(error, self._language())
-            return None
-        cell.show_error(None, self._language())
-        return value
 
     def _section(self, group: str, fields: list[Field]) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -270,10 +262,3 @@ def _is_short(cell: Cell) -> bool:
         case Picked():
             return False
     return isinstance(cell.field.kind.empty, Code)
-
-
-def _changed_meanwhile() -> Conflict:
-    return Conflict(
-        "changed_meanwhile",
-        N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
-    )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import EmptyState, SearchField, button, label, scrolled
-from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext, MarketLeft
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.rights import Right, changing, is_locked
 from made_in_blekinge.i18n import N_
@@ -190,7 +190,8 @@ class Page(QWidget, Generic[Data]):
             self._rest()
         if question is not None:
             self._waiting.start()
-            self._asked = self.context.jobs.read(question, self._arrived, self._failed, self)
+            arrived, failed = self.context.while_open(self._arrived, self._failed)
+            self._asked = self.context.jobs.read(question, arrived, failed, self)
 
     def _arrived(self, data: Data) -> None:
         self._rest()
@@ -199,7 +200,7 @@ class Page(QWidget, Generic[Data]):
 
     def _failed(self, error: BaseException) -> None:
         self._rest()
-        if isinstance(error, Cancelled):
+        if isinstance(error, Cancelled | MarketLeft):
             return
         again = button(self.context.text(N_("Try again")), "refresh")
         again.clicked.connect(self.refresh)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap, QResizeEvent
@@ -16,11 +16,13 @@ from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.gui.work.saving import Kept, Saver
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.exhibitor import stored_file
 from made_in_blekinge.services.registers.document import set_picture
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
 
 Which = Literal["logo_hash", "photo_hash"]
 Owner = Literal["exhibitor", "product"]
@@ -72,9 +74,9 @@ class PictureBox(QWidget):
         self.problem.hide()
 
         def read() -> tuple[str, bytes]:
-            from made_in_blekinge.exchange.images import read_picture
+            from made_in_blekinge.exchange.images import read_picture_file
 
-            return read_picture(path)
+            return read_picture_file(path)
 
         self.context.jobs.read(read, self._keep, self._refuse, self)
 
@@ -94,7 +96,7 @@ class PictureBox(QWidget):
     def _keep(self, picture: tuple[str, bytes] | None) -> None:
         owner, which = self._owner, self._which
 
-        def write(database: Any, key: int, version: int) -> Kept:  # noqa: ANN401
+        def write(database: "Database", key: int, version: int) -> Kept:
             return set_picture(database, owner, key, version, which, picture)
 
         self.saver.apply(write, self.context.text(self._title))
@@ -105,13 +107,11 @@ class PictureBox(QWidget):
             self.problem.show()
 
     def _read(self, file_hash: str) -> None:
-        database = market(self.context).database
+        def show(file: tuple[str, bytes] | None) -> None:
+            if file_hash == self._hash:
+                self._show(file)
 
-        def read() -> tuple[str, bytes] | None:
-            with database.reading() as session:
-                return stored_file(session, file_hash)
-
-        self.context.jobs.read(read, lambda file: self._show(file) if file_hash == self._hash else None, owner=self)
+        self.context.ask(stored_file, file_hash, done=show, owner=self)
 
     def _show(self, file: tuple[str, bytes] | None) -> None:
         self._pixmap = QPixmap()

@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from made_in_blekinge.domain.market import PHASE_MARKS, Phase
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 
-SHAPES: Final = "●◆★▲■○✓✕"
-
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """``tone`` is one of ``sea oak amber brick plum muted``, ``shape`` one of :data:`SHAPES`."""
+    """``tone`` is one of ``sea oak amber brick plum muted``, ``shape`` one of ``● ◆ ★ ▲ ■ ○ ✓ ✕``."""
 
     tone: str
     shape: str = "●"

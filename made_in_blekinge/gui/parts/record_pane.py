@@ -25,7 +25,6 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, set_property
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.gui.work.saving import Access, Kept
 from made_in_blekinge.i18n import N_
 
@@ -99,13 +98,7 @@ class RecordPane(Card):
         if key is None:
             self._show(None)
             return
-        database, read = market(self.context).database, self.access.read
-
-        def fetch() -> Kept | None:
-            with database.reading() as session:
-                return read(session, key)
-
-        self._asked = self.context.jobs.read(fetch, self._show, owner=self)
+        self._asked = self.context.ask(self.access.read, key, done=self._show, owner=self)
 
     def clear(self) -> None:
         """Forget the record without saving, because its market is closed."""

@@ -20,7 +20,6 @@ Role = Qt.ItemDataRole
 LEFT: Final = Qt.AlignmentFlag.AlignLeft
 RIGHT: Final = Qt.AlignmentFlag.AlignRight
 """Money and numbers stand at the right; the typeface's figures all have the same width."""
-CENTRE: Final = Qt.AlignmentFlag.AlignHCenter
 CHUNK: Final = 5_000
 PILL_ROLE: Final = int(Role.UserRole) + 1
 

@@ -21,8 +21,6 @@ FAMILY: Final = "Source Sans Pro"
 SIZES: Final = (11, 13, 15, 20, 28, 36)
 """Text sizes in pixels at 100 %."""
 BODY: Final = 15
-GRID: Final = (4, 8, 12, 16, 24, 32)
-"""Every distance in the window is one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +191,6 @@ def palette(colours: Tokens) -> QPalette:
     return made
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two ``#RRGGBB`` colours by WCAG 2.2, from 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 _ROLES: Final = {
     QPalette.ColorRole.Window: "paper",
     QPalette.ColorRole.WindowText: "ink",
@@ -236,9 +228,3 @@ def _font_folder() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("font_source_sans_pro")
     return Path(spec.submodule_search_locations[0]) / "files"
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,29 +1,27 @@
 """The page of a register: the export of all its rows, and the first steps of an empty one."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import App
 
 
 def export_register(context: GuiContext, parent: QWidget, kind: str, name: str) -> None:
     """Write all rows of a register to a file that the user chooses; ``name`` is offered for it."""
-    database, catalog = market(context).database, context.catalog
-    filters = "Excel (*.xlsx);;CSV (*.csv)"
+    catalog, filters = context.catalog, "Excel (*.xlsx);;CSV (*.csv)"
     path = ask_save(context, parent, context.text(N_("Export to a file")), f"{name}.xlsx", filters)
     if path is None:
         return
     target = path
-
-    def write() -> int:
-        from made_in_blekinge.exchange.exporting import export
-
-        return export(database, kind, target, catalog)
 
     def tell(count: int) -> None:
         said = catalog.plural(
@@ -31,7 +29,13 @@ def export_register(context: GuiContext, parent: QWidget, kind: str, name: str) 
         )
         context.say.done(said)
 
-    context.jobs.read(write, tell, owner=parent)
+    context.make(_export, kind, target, catalog, done=tell, owner=parent)
+
+
+def _export(app: "App", kind: str, target: Path, catalog: Catalog) -> int:
+    from made_in_blekinge.exchange.exporting import export
+
+    return export(app.database, kind, target, catalog)
 
 
 def first_steps(context: GuiContext, kind: str, add: Callable[[], object]) -> list[QPushButton]:

@@ -1,8 +1,8 @@
 """Adding a record by hand: only what every record must have; the rest is written in the pane."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
@@ -13,8 +13,11 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.saving import Kept
+from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
 
 
 class NewRecord(QDialog):
@@ -28,7 +31,7 @@ class NewRecord(QDialog):
         parent: QWidget,
         title: str,
         fields: Sequence[Field],
-        add: Callable[[Mapping[str, Any]], Kept],
+        add: "Callable[[Database, Values], object]",
         columns: int = 2,
     ) -> None:
         super().__init__(parent)
@@ -56,9 +59,9 @@ class NewRecord(QDialog):
             self._point_out()
             return
         self.accept_button.setEnabled(False)
-        self._context.jobs.write(lambda _progress: self._add(values), self._done, self._refused, self)
+        self._context.do(self._add, values, done=self._done, failed=self._refused, owner=self)
 
-    def _done(self, record: Kept) -> None:
+    def _done(self, record: object) -> None:
         self.accept()
         self.added.emit(record)
         self.deleteLater()

@@ -1,7 +1,7 @@
 """What the pages of the registers share: search, filters, table, pane, files in and out, adding by hand."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -22,10 +22,12 @@ from made_in_blekinge.gui.registers.files import export_register, first_steps
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import market, opened
-from made_in_blekinge.gui.work.saving import Access, Kept
+from made_in_blekinge.gui.work.saving import Access, Kept, Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.attention import is_need, needing
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 FIRST_ROWS: Final = 300
 """So many rows of a long register are shown at once; the others follow."""
@@ -41,8 +43,9 @@ class Identified(Protocol):
     def id(self) -> int: ...
 
 
+Choice = TypeVar("Choice", bound=Code)
 Row = TypeVar("Row", bound=Identified)
-Read: TypeAlias = Callable[[Any, int | None], Sequence[Row]]
+Read: TypeAlias = Callable[["Session", int | None], Sequence[Row]]
 """Reads rows in a session, at most so many."""
 
 
@@ -75,7 +78,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self._wanted: int | None = None
         self._fresh = False
         self._read: Read[Row] | None = None
-        self._choices: list[ChoiceFilter] = []
+        self._choices: list[ChoiceFilter[Code]] = []
         self.attention = AttentionFilter(context)
         self.attention.changed.connect(self.refresh)
         search = self.add_search(self.search_hint)
@@ -114,7 +117,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         for choice in self._choices:
             choice.clear_choice()
 
-    def add_choice(self, enum: type[Code], title: str, everything: str) -> ChoiceFilter:
+    def add_choice(self, enum: type[Choice], title: str, everything: str) -> ChoiceFilter[Choice]:
         """A filter by one code."""
         choice = ChoiceFilter(enum, title, everything)
         choice.retranslate(self.context.catalog)
@@ -135,7 +138,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         """``64 exhibitors``."""
         raise NotImplementedError
 
-    def add_record(self, database: Any, values: Mapping[str, Any]) -> Kept:  # noqa: ANN401
+    def add_record(self, database: "Database", values: Values) -> Kept:
         """Add a record; runs on the writer thread."""
         raise NotImplementedError
 
@@ -163,10 +166,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
 
     def add(self) -> None:
         """Ask for what a new record must have; then the rest is written in the pane."""
-        app = market(self.context)
-        dialog = NewRecord(
-            self.context, self, self.add_title, self.new_fields, lambda values: self.add_record(app.database, values)
-        )
+        dialog = NewRecord(self.context, self, self.add_title, self.new_fields, self.add_record)
         self.new_form(dialog.form)
         dialog.added.connect(self._added)
         dialog.open()
@@ -176,23 +176,22 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         export_register(self.context, self, self.kind, self.context.text(self.title))
 
     def fetch(self) -> Callable[[], tuple[Sequence[Row], bool]] | None:
-        app = opened(self.context)
+        app = self.context.app
         self._stop_rest()
         if app is None:
             return None
         self._question, self._read = question, read = self.reader()
-        need, today, database = self.attention.code, app.today(), app.database
+        need, today = self.attention.code, app.today()
         limit = FIRST_ROWS if self.two_stages and question != self._whole and not need else None
 
-        def work() -> tuple[Sequence[Row], bool]:
-            with database.reading() as session:
-                rows = read(session, limit)
-                if need:
-                    wanted = needing(session, need, today)
-                    rows = [row for row in rows if row.id in wanted]
+        def rows_now(session: "Session") -> tuple[Sequence[Row], bool]:
+            rows = read(session, limit)
+            if need:
+                wanted = needing(session, need, today)
+                rows = [row for row in rows if row.id in wanted]
             return rows, limit is not None and len(rows) == limit
 
-        return work
+        return self.context.question(rows_now)
 
     def show_data(self, data: tuple[Sequence[Row], bool]) -> None:
         rows, more = data
@@ -228,14 +227,10 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
 
     def _ask_rest(self) -> None:
         """Read all rows, now that nobody types."""
-        database, read = market(self.context).database, self._read
-        assert read is not None
-
-        def work() -> Sequence[Row]:
-            with database.reading() as session:
-                return read(session, None)
-
-        self._rest_asked = self.context.jobs.read(work, lambda rows: self.show_data((rows, False)), owner=self)
+        assert self._read is not None
+        self._rest_asked = self.context.ask(
+            self._read, None, done=lambda rows: self.show_data((rows, False)), owner=self
+        )
 
     def _stop_rest(self) -> None:
         self._rest_timer.stop()

@@ -12,7 +12,6 @@ from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.market.organiser import Organiser
 from made_in_blekinge.services.market.market import describe_market
@@ -87,15 +86,13 @@ class ReceiptsCard(Card):
         self.form.setEnabled(False)
 
     def _save(self, key: str) -> None:
-        database, cell = market(self._context).database, self.form.cells[key]
+        cell = self.form.cells[key]
         text, value = cell.editor.text(), cell.value()
         self.form.sent([key])
-        self._context.jobs.write(
-            lambda _progress: describe_market(database, {key: text}),
-            lambda _: self._saved(key, value),
-            lambda error: self._refused(key, error),
-            self,
-        )
+        self._context.do(
+            describe_market, {key: text}, done=lambda _: self._saved(key, value),
+            failed=lambda error: self._refused(key, error), owner=self,
+        )  # fmt: skip
 
     def _saved(self, key: str, value: object) -> None:
         cell = self.form.cells[key]

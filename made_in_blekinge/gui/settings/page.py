@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -30,9 +30,11 @@ from made_in_blekinge.gui.settings.organiser import ReceiptsCard
 from made_in_blekinge.gui.settings.reading import State, copy_words, parts, read
 from made_in_blekinge.gui.settings.restore import ask_restore
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market, opened
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.settings import Setting
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
 
 
 class SettingsPage(Page[State]):
@@ -54,7 +56,7 @@ class SettingsPage(Page[State]):
         self._lay_out()
 
     def fetch(self) -> Callable[[], State] | None:
-        app = opened(self.context)
+        app = self.context.app
         self._show_choices()
         return None if app is None else lambda: read(app)
 
@@ -64,7 +66,7 @@ class SettingsPage(Page[State]):
         self.name.setText(data.name or text(N_("Market without a name")))
         self.place.setText(data.place)
         self.receipts.put(data.organiser)
-        chosen = str(market(self.context).settings.get(declared.BACKUP_FOLDER))
+        chosen = str(self.context.market.settings.get(declared.BACKUP_FOLDER))
         self.second.setText(text(N_("Copies go to {folder} too."), folder=chosen) if chosen else text(_NO_SECOND))
         self.copies.clear()
         for copy in data.copies:
@@ -83,20 +85,13 @@ class SettingsPage(Page[State]):
 
     def back_up(self) -> None:
         """A checked copy where the user wants it."""
-        text, app = self.context.text, market(self.context)
-        name = f"{Path(self._state.place).stem if self._state else 'market'}-{app.today()}.db"
+        text, today = self.context.text, self.context.market.today()
+        name = f"{Path(self._state.place).stem if self._state else 'market'}-{today}.db"
         path = ask_save(self.context, self, text(N_("Back up to a file")), name, text(N_("Market databases (*.db)")))
         if path is None:
             return
-        target = path
-
-        def work(_progress: object) -> None:
-            from made_in_blekinge.services.market.backup import back_up
-
-            back_up(app.database, target)
-
-        said = text(N_("The backup is written to {file} and checked."), file=target.name)
-        self.context.jobs.write(work, lambda _: self.context.say.done(said), owner=self)
+        said = text(N_("The backup is written to {file} and checked."), file=path.name)
+        self.context.do(_back_up, path, done=lambda _: self.context.say.done(said), owner=self)
 
     def restore_file(self) -> None:
         filters = self.context.text(N_("Market databases (*.db);;All files (*)"))
@@ -123,11 +118,11 @@ class SettingsPage(Page[State]):
             self._set_second(str(folder))
 
     def _set_second(self, folder: str) -> None:
-        market(self.context).settings.set(declared.BACKUP_FOLDER, folder)
+        self.context.market.settings.set(declared.BACKUP_FOLDER, folder)
         self.refresh()
 
     def _show_choices(self) -> None:
-        app = opened(self.context)
+        app = self.context.app
         for box, setting in ((self.language, declared.LANGUAGE), (self.appearance, declared.APPEARANCE)):
             with QSignalBlocker(box):
                 box.clear()
@@ -137,13 +132,13 @@ class SettingsPage(Page[State]):
             box.setEnabled(app is not None)
 
     def _set_language(self) -> None:
-        kept = market(self.context).settings
+        kept = self.context.market.settings
         kept.set(declared.LANGUAGE, self.language.currentData())
         self.context.set_language(chosen_language(None, kept))
 
     def _set_appearance(self) -> None:
         app = QApplication.instance()
-        market(self.context).settings.set(declared.APPEARANCE, self.appearance.currentData())
+        self.context.market.settings.set(declared.APPEARANCE, self.appearance.currentData())
         if isinstance(app, QApplication):
             apply_theme(app, self.appearance.currentData())
 
@@ -263,6 +258,12 @@ class SettingsPage(Page[State]):
         row.addStretch()
         card.body.addLayout(row)
         return buttons
+
+
+def _back_up(database: "Database", target: Path) -> None:
+    from made_in_blekinge.services.market.backup import back_up
+
+    back_up(database, target)
 
 
 def _show_folder(folder: Path) -> None:

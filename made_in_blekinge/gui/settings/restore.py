@@ -7,27 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import App, Clock, Database
     from made_in_blekinge.services.market.restoring import Restoring
 
 
 def ask_restore(context: GuiContext, parent: QWidget, source: Path, called: str, done: Callable[[], None]) -> None:
     """Ask, with whose market the backup is and what would go, and put it in the place of the open market."""
-    app, text = market(context), context.text
-
-    def look() -> "Restoring":
-        from made_in_blekinge.services.market.restoring import foresee
-
-        return foresee(app.database, source)
-
-    def go_back(asked: "Restoring") -> Path:
-        from made_in_blekinge.services.market.backup import restore
-        from made_in_blekinge.services.market.restoring import as_agreed
-
-        return restore(app.database, source, app.clock(), as_agreed(asked))
+    text = context.text
 
     def ask(found: "Restoring") -> None:
         from made_in_blekinge.services.market.restoring import words
@@ -41,6 +30,19 @@ def ask_restore(context: GuiContext, parent: QWidget, source: Path, called: str,
         )
         told = f"{said}\n\n{words(found, context.catalog)}"
         if context.say.confirm(parent, text(N_("Go back to this backup?")), told, text(N_("Go back"))):
-            context.jobs.write(lambda _: go_back(found), lambda _: done(), owner=parent)
+            context.do(_go_back, source, context.market.clock, found, done=lambda _: done(), owner=parent)
 
-    context.jobs.read(look, ask, owner=parent)
+    context.make(_look, source, done=ask, owner=parent)
+
+
+def _look(app: "App", source: Path) -> "Restoring":
+    from made_in_blekinge.services.market.restoring import foresee
+
+    return foresee(app.database, source)
+
+
+def _go_back(database: "Database", source: Path, clock: "Clock", asked: "Restoring") -> Path:
+    from made_in_blekinge.services.market.backup import restore
+    from made_in_blekinge.services.market.restoring import as_agreed
+
+    return restore(database, source, clock(), as_agreed(asked))

@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject
 from made_in_blekinge import settings
 from made_in_blekinge.gui.shell.command_palette import Found
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
-from made_in_blekinge.gui.work.opened import content_languages, opened
+from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Session
     from made_in_blekinge.queries.registers.event import AnnouncedEvent
 
 _TOPICS: Final = frozenset({"event", "event_text"})
@@ -33,27 +34,18 @@ class CurrentEvent(QObject):
 
     def refresh(self) -> None:
         """Read the events anew: the chosen one may be called something else now, or be gone."""
-        app, languages = opened(self._context), content_languages(self._context)
-        if app is None:
-            return
-
-        def rows() -> "list[AnnouncedEvent]":
-            from made_in_blekinge.queries.registers.event import announced_events
-
-            with app.database.reading() as session:
-                return announced_events(session, languages=languages)
-
-        self._context.jobs.read(rows, lambda found: self._settle(found, app.today()), owner=self)
+        app = self._context.app
+        if app is not None:
+            self._context.ask(
+                _events, "", content_languages(self._context),
+                done=lambda found: self._settle(found, app.today()), owner=self,
+            )  # fmt: skip
 
     def offer(self, typed: str) -> Sequence[Found]:
         """A provider for the command palette: the events whose code, name or place holds what was typed."""
-        app = opened(self._context)
-        if app is None:
+        if self._context.app is None:
             return ()
-        from made_in_blekinge.queries.registers.event import announced_events
-
-        with app.database.reading() as session:
-            rows = announced_events(session, typed, content_languages(self._context))
+        rows = self._context.question(_events, typed, content_languages(self._context))()
         catalog = self._context.catalog
         return [
             Found(
@@ -85,6 +77,12 @@ class CurrentEvent(QObject):
         if event is not None and self._place() and not self._settling:
             codes: dict[str, str] = self._kept.get(settings.CURRENT_EVENTS)
             self._kept.set(settings.CURRENT_EVENTS, {**codes, self._place(): event.code})
+
+
+def _events(session: "Session", typed: str, languages: tuple[str, ...]) -> "list[AnnouncedEvent]":
+    from made_in_blekinge.queries.registers.event import announced_events
+
+    return announced_events(session, typed, languages)
 
 
 def nearest(rows: "Sequence[AnnouncedEvent]", today: dt.date) -> "AnnouncedEvent | None":

@@ -10,11 +10,10 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.say import BugDialog
 from made_in_blekinge.gui.parts.toast import Toast
 from made_in_blekinge.gui.shell.sign_in import SignInScreen
-from made_in_blekinge.gui.work.opened import market, opened
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
-    from made_in_blekinge.bootstrap import App
+    from made_in_blekinge.bootstrap import Session
     from made_in_blekinge.domain.people import Actor
     from made_in_blekinge.gui.shell.window import MainWindow
     from made_in_blekinge.queries.registers.people import PersonRow
@@ -46,12 +45,12 @@ class Door(QObject):
 
     def lock(self) -> None:
         """Cover everything at once. What is being written is saved before nobody works here any more."""
-        app = opened(self._context)
+        app = self._context.app
         if app is None or app.actor is None or self._window.is_covered:
             return
         self._remember_page()
         self._shut()
-        self._sign_out(app)
+        self._sign_out()
 
     def start_kiosk(self) -> None:
         """Let exhibitors check themselves in at this laptop; the window is gone until the kiosk is left."""
@@ -71,7 +70,7 @@ class Door(QObject):
 
     def _settle(self) -> None:
         """Shut or open, as the market says."""
-        app = opened(self._context)
+        app = self._context.app
         if app is None:
             return
         if app.locked:
@@ -80,13 +79,10 @@ class Door(QObject):
         else:
             self._open(app.actor)
 
-    def _sign_out(self, app: "App") -> None:
-        def work(_progress: object) -> None:
-            from made_in_blekinge.services.registers.people import sign_out
+    def _sign_out(self) -> None:
+        from made_in_blekinge.services.registers.people import sign_out
 
-            sign_out(app.database)
-
-        self._context.jobs.write(work, lambda _: self._settle(), lambda _: self._settle(), self)
+        self._context.do(sign_out, done=lambda _: self._settle(), failed=lambda _: self._settle(), owner=self)
 
     def _shut(self) -> None:
         if self._screen is None:
@@ -107,13 +103,13 @@ class Door(QObject):
             self._known = actor
             self.start_kiosk()
             if self._context.current_event is None:
-                self._sign_out(market(self._context))
+                self._sign_out()
         else:
             self._open(actor)
 
     def _compare_known(self) -> None:
         """Somebody else signed in elsewhere, as who leaves the kiosk does."""
-        app = opened(self._context)
+        app = self._context.app
         if app is not None and app.actor != self._known:
             self._settle()
 
@@ -145,7 +141,7 @@ class Door(QObject):
         """People were changed: perhaps the market has its first one, or who works here may do something else now."""
         if "person" not in topics:
             return
-        app = opened(self._context)
+        app = self._context.app
         if app is None or self._window.is_covered:
             if app is not None and self._screen is not None:
                 self._screen.begin()
@@ -153,11 +149,10 @@ class Door(QObject):
         if app.locked:
             self._settle()
         else:
-            self._context.jobs.read(lambda: _people(app), self._compare, owner=self)
+            self._context.ask(_people, done=self._compare, owner=self)
 
     def _compare(self, rows: "list[PersonRow]") -> None:
-        app = market(self._context)
-        actor = app.actor
+        actor = self._context.market.actor
         if actor is None:
             alike = not rows
         else:
@@ -165,7 +160,7 @@ class Door(QObject):
         if not alike and not self._window.is_covered:
             self._remember_page()
             self._shut()
-            self._sign_out(app)
+            self._sign_out()
 
     def _arm_dialog(self) -> None:
         """The lock key works in dialogs too, which keep the keys of the window from it.
@@ -182,11 +177,10 @@ class Door(QObject):
             QShortcut(QKeySequence(LOCK_KEY), dialog, self.lock)
 
 
-def _people(app: "App") -> "list[PersonRow]":
+def _people(session: "Session") -> "list[PersonRow]":
     from made_in_blekinge.queries.registers.people import who_may_sign_in
 
-    with app.database.reading() as session:
-        return who_may_sign_in(session)
+    return who_may_sign_in(session)
 
 
 def _close_dialogs(window: "MainWindow") -> None:

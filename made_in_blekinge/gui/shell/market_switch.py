@@ -12,7 +12,6 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import opened
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.settings import Settings
@@ -106,7 +105,7 @@ class MarketSwitch(QObject):
     @property
     def made(self) -> bool:
         """Whether the open market is a new one that nobody named."""
-        app = opened(self.context)
+        app = self.context.app
         return app is not None and app.database.made and self.mark is None
 
     @property
@@ -115,7 +114,7 @@ class MarketSwitch(QObject):
 
     def close(self) -> None:
         """Let go of the market: the last thing the window does."""
-        if (app := opened(self.context)) is not None:
+        if (app := self.context.app) is not None:
             app.close()
         if self._instance is not None:
             self._instance.release()
@@ -124,14 +123,11 @@ class MarketSwitch(QObject):
         return bootstrap.open_app(place, self.context.catalog.language, self.kept, self._publish, create=create)
 
     def _demonstration(self, place: Path, progress: Progress) -> App:
-        from made_in_blekinge.queries.registers.event import market_mark
         from made_in_blekinge.services.demo.make import create_demonstration
 
         app = self._app(str(place), create=True)
         try:
-            with app.database.reading() as session:
-                made = market_mark(session)
-            if not made:
+            if with_mark(app)[1] is None:
                 create_demonstration(app.database, app.today(), app.clock(), progress)
         except BaseException:
             app.close()
@@ -180,7 +176,7 @@ class MarketSwitch(QObject):
         home: str = "",
         after: Callable[[str], None] | None = None,
     ) -> None:
-        before, held, left = opened(self.context), self._instance, self.place
+        before, held, left = self.context.app, self._instance, self.place
         app, self.mark = made
         self.place, self._instance, self._home = place, instance, home
         if not home and after is None:

@@ -15,7 +15,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
-    from made_in_blekinge.bootstrap import App
+    from made_in_blekinge.bootstrap import Session
     from made_in_blekinge.domain.market import Mark
     from made_in_blekinge.errors import UserError
     from made_in_blekinge.gui.shell.command_palette import Found
@@ -211,33 +211,27 @@ class MarketWindow(MainWindow):
             self.close()
 
     def _look_at_market(self) -> None:
-        from made_in_blekinge.gui.work.opened import opened
-
-        if (app := opened(self.context)) is not None:
-            self.context.jobs.read(lambda: _mark(app), self.set_mark, owner=self)
+        if self.context.app is not None:
+            self.context.ask(_mark, done=self.set_mark, owner=self)
 
     def _keep_language(self) -> None:
         from made_in_blekinge import settings
         from made_in_blekinge.bootstrap import chosen_language
-        from made_in_blekinge.gui.work.opened import opened
 
         language = self.context.catalog.language
         if chosen_language(None, self.kept) != language:
             self.kept.set(settings.LANGUAGE, language)
-        if (app := opened(self.context)) is not None:
+        if (app := self.context.app) is not None:
             app.catalog = self.context.catalog
 
     def _find(self, typed: str) -> "Sequence[Found]":
         """A provider for the search over everything."""
         from made_in_blekinge.gui.shell.command_palette import Found
-        from made_in_blekinge.gui.work.opened import opened
         from made_in_blekinge.queries.find import find
 
-        app = opened(self.context)
-        if app is None or not app.may_read(find):
+        if self.context.app is None or not self.context.app.may_read(find):
             return ()
-        with app.database.reading() as session:
-            hits = [hit for hit in find(session, typed) if self.may_show(hit.page)]
+        hits = [hit for hit in self.context.question(find, typed)() if self.may_show(hit.page)]
         return [
             Found(hit.title, hit.subtitle, _KINDS[hit.page], hit.page, partial(self.show_page, hit.page, key=hit.key))
             for hit in hits
@@ -245,14 +239,10 @@ class MarketWindow(MainWindow):
 
 
 def _is_signed_in(context: GuiContext) -> bool:
-    from made_in_blekinge.gui.work.opened import opened
-
-    app = opened(context)
-    return app is not None and app.actor is not None
+    return context.app is not None and context.app.actor is not None
 
 
-def _mark(app: "App") -> "Mark | None":
+def _mark(session: "Session") -> "Mark | None":
     from made_in_blekinge.queries.registers.event import market_mark
 
-    with app.database.reading() as session:
-        return market_mark(session)
+    return market_mark(session)

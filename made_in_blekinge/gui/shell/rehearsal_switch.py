@@ -8,7 +8,6 @@ from made_in_blekinge import files, paths, settings
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.shell.market_switch import MarketSwitch, is_missing, missing, with_mark
-from made_in_blekinge.gui.work.opened import opened
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
 
@@ -21,7 +20,7 @@ class RehearsalSwitch(MarketSwitch):
 
     def rehearse(self) -> None:
         """Open the rehearsal of the open market, the one that there is or a new copy."""
-        app, home = opened(self.context), self.place
+        app, home = self.context.app, self.place
         if app is None or self.rehearses:
             return
 
@@ -31,11 +30,10 @@ class RehearsalSwitch(MarketSwitch):
             return self._app(str(begin_rehearsal(app.database)))
 
         def start(place: Path) -> None:
-            if opened(self.context) is app:
-                self._keep_event(str(place))
-                self._start(str(place), work, home=home)
+            self._keep_event(str(place))
+            self._start(str(place), work, home=home)
 
-        self.context.jobs.read(lambda: _rehearsal_of(app), start, owner=self)
+        self.context.make(_rehearsal_of, done=start, owner=self)
 
     def rehearse_anew(self) -> None:
         """Throw the open rehearsal away and open a new copy of its market.
@@ -43,7 +41,7 @@ class RehearsalSwitch(MarketSwitch):
         Nothing is open meanwhile: the market itself must not be taken for its rehearsal. Where no copy can be made,
         the market is opened.
         """
-        app, place, home = opened(self.context), Path(self.place), self._home or self.last() or ""
+        app, place, home = self.context.app, Path(self.place), self._home or self.last() or ""
         if app is None or not self.rehearses or self._instance is None:
             return
         if is_missing(home):

@@ -1,16 +1,19 @@
 """Automatic backups while the window is open, and the words in the top bar that say how fresh the newest one is."""
 
 import datetime as dt
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from made_in_blekinge.bootstrap import App, second_folder
+from made_in_blekinge.bootstrap import App, Clock, second_folder
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import opened
+from made_in_blekinge.gui.work.context import GuiContext, MarketLeft
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.settings import Settings
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
 
 EVERY: Final = dt.timedelta(minutes=30)
 """How often a changed market is copied while the window is open (``services.backup`` is imported when it is used)."""
@@ -46,22 +49,22 @@ class Safekeeping(QObject):
 
     def back_up(self) -> None:
         """A copy, if something changed."""
-        app = opened(self._context)
-        if app is not None:
-            self._context.jobs.write(lambda _: _copied(app, self._kept), self._done, self._failed, self)
+        if (app := self._context.app) is not None:
+            self._context.do(
+                _copied, app.clock, second_folder(self._kept), done=self._done, failed=self._failed, owner=self
+            )
 
     def look(self) -> None:
         """Whether the market is whole: all of its file, while people work. Where it is not, nothing more is saved."""
-        app = opened(self._context)
-        if app is not None:
-            self._context.jobs.read(lambda: _looked_through(app), lambda _: None, self._condemned, self)
+        if self._context.app is not None:
+            self._context.make(_looked_through, done=lambda _: None, failed=self._condemned, owner=self)
 
     def _condemned(self, error: BaseException) -> None:
         if isinstance(error, UserError):
             self._context.say.error(None, error)
 
     def say(self) -> None:
-        app = opened(self._context)
+        app = self._context.app
         if app is None:
             self.said.emit("")
         else:
@@ -72,6 +75,8 @@ class Safekeeping(QObject):
         self.say()
 
     def _failed(self, error: BaseException) -> None:
+        if isinstance(error, MarketLeft):  # the words are about the copies of the one that is open now
+            return
         self._trouble = True
         self.say()
         if isinstance(error, UserError):
@@ -85,11 +90,11 @@ def _looked_through(app: App) -> None:
     check_figures(app.database, seconds=None, journal=True)
 
 
-def _copied(app: App, kept: Settings) -> dt.datetime | None:
+def _copied(database: "Database", clock: Clock, second: Path | None) -> dt.datetime | None:
     from made_in_blekinge.services.market.backup import back_up_if_changed, newest_backup
 
-    back_up_if_changed(app.database, app.clock(), second_folder(kept))
-    return newest_backup(app.database)
+    back_up_if_changed(database, clock(), second)
+    return newest_backup(database)
 
 
 def state_words(catalog: Catalog, newest: dt.datetime | None, now: dt.datetime, trouble: bool = False) -> str:

@@ -14,10 +14,10 @@ from made_in_blekinge.gui.parts.layouts import centred
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled, set_property
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 
 if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Session
     from made_in_blekinge.domain.people import Actor
     from made_in_blekinge.queries.registers.people import PersonRow
 
@@ -53,37 +53,32 @@ class SignInScreen(QWidget):
 
     def begin(self) -> None:
         """Forget what was typed, and read who may sign in."""
-        app = market(self._context)
         self.pin.clear()
         self._say("")
-
-        def read() -> "tuple[list[PersonRow], dict[int, dt.timedelta]]":
-            from made_in_blekinge.queries.registers.people import waits, who_may_sign_in
-
-            with app.database.reading() as session:
-                return who_may_sign_in(session), waits(session, app.clock())
-
-        self._context.jobs.read(read, lambda found: self._offer(*found), self._refused, self)
+        self._context.ask(
+            _read, self._context.market.clock(),
+            done=lambda found: self._offer(*found), failed=self._refused, owner=self,
+        )  # fmt: skip
 
     def try_pin(self) -> None:
         """Sign in on the writer thread, so that what the last person changed is written under that person's name."""
-        app, row = market(self._context), self._chosen
+        row = self._chosen
         if row is None or not self.enter.isEnabled():
             return
-        pin, key = self.pin.text(), row.id
+        pin = self.pin.text()
         if not pin:
             self._say(self._context.text(N_("Write your PIN.")))
             self.pin.setFocus()
             return
 
-        def work(_progress: object) -> "Actor":
-            from made_in_blekinge.services.registers.people import sign_in
-
-            return sign_in(app.database, key, pin, app.clock)
+        from made_in_blekinge.services.registers.people import sign_in
 
         self._busy(True)
         self._say(self._context.text(N_("One moment …")), wrong=False)
-        self._context.jobs.write(work, self._let_in, self._refused, self)
+        self._context.do(
+            sign_in, row.id, pin, self._context.market.clock,
+            done=self._let_in, failed=self._refused, owner=self,
+        )  # fmt: skip
 
     def retranslate(self) -> None:
         text = self._context.text
@@ -247,3 +242,9 @@ def _until(wait: dt.timedelta) -> QDeadlineTimer:
 
 
 _WAIT: Final = N_("Too many wrong PINs. Wait {minutes} min {seconds} s, or let an organiser give a new PIN.")
+
+
+def _read(session: "Session", now: dt.datetime) -> "tuple[list[PersonRow], dict[int, dt.timedelta]]":
+    from made_in_blekinge.queries.registers.people import waits, who_may_sign_in
+
+    return who_may_sign_in(session), waits(session, now)

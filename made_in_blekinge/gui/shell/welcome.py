@@ -31,7 +31,6 @@ from made_in_blekinge.gui.shell.market_switch import MarketSwitch
 from made_in_blekinge.gui.shell.welcome_refusal import copies_for, newest_words, place_for_new, short
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import opened
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 
 if TYPE_CHECKING:
@@ -187,7 +186,7 @@ class WelcomeDialog(QDialog):
         for each in self.recent:
             layout.addWidget(each, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
-        leave = button(self._text(N_("Cancel") if opened(self.context) else N_("Quit")))
+        leave = button(self._text(N_("Cancel") if self.context.app else N_("Quit")))
         leave.clicked.connect(self.reject)
         foot = QHBoxLayout()
         self.language = self._language_button()

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,7 +12,7 @@ from made_in_blekinge.domain.cart import Cart, CartRow, parse_discount
 from made_in_blekinge.domain.item import Candidate, WhichItemError
 from made_in_blekinge.domain.money import format_amount, parse_amount
 from made_in_blekinge.domain.till import CartState, Wanted
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, at
 from made_in_blekinge.gui.checkin.band import GOOD, NOTE
 from made_in_blekinge.gui.till.correct import CorrectionDialog
 from made_in_blekinge.gui.till.counter import TillCounter
@@ -23,12 +23,14 @@ from made_in_blekinge.gui.till.receipt import ReceiptPrint
 from made_in_blekinge.gui.till.receipts import EarlierReceipts
 from made_in_blekinge.gui.till.refund import RefundDialog
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.selling import HeldCart
-from made_in_blekinge.services.till.cart import keep_cart
-from made_in_blekinge.services.till.day import pay_in, pay_out
+from made_in_blekinge.services.till.cart import drop_cart, keep_cart
+from made_in_blekinge.services.till.day import Deed, pay_in, pay_out
 from made_in_blekinge.services.till.sale import Sold
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
 
 DEED_KEYS: Final = {
     "F7": "change", "F8": "print", "Shift+F8": "receipts", "F9": "hold", "F10": "refund", "F12": "close",
@@ -142,22 +144,59 @@ class TillDeeds(QObject):
 
     def _ask_which(self, held: Sequence[HeldCart]) -> None:
         """Which of the carts that wait; the one that has waited longest stands first."""
-        page, here, text = self._page, self._page.here, self._context.text
-        if here is None:
-            return
+        text = self._context.text
+        note = text(N_("The one that has waited longest stands first. Choose with the arrows."))
+        self._page.ask(
+            Asked(
+                text(N_("Which cart?")), note, text(N_("Go on (Enter)")),
+                lambda written: self._go_on(held[int(written["choice"])]), choices=self._named(held),
+            )
+        )  # fmt: skip
+
+    def _named(self, held: Sequence[HeldCart]) -> tuple[str, ...]:
+        """The carts that wait in two lines each: name and sum, time and pieces."""
+        here, text = self._page.here, self._context.text
         money, time, count = self._context.catalog.money, self._context.catalog.time, self._context.catalog.plural
-        choices = tuple(
+        return tuple(
             f"{found.cart.label or text(N_('Without a name'))} · {money(found.cart.total_ore, here.currency)}\n"
             f"{time(here.local(found.time))} · {count('{count} piece', '{count} pieces', found.cart.pieces)}"
             for found in held
+            if here is not None
         )
-        note = text(N_("The one that has waited longest stands first. Choose with the arrows."))
-        page.ask(
-            Asked(
-                text(N_("Which cart?")), note, text(N_("Go on (Enter)")),
-                lambda written: self._go_on(held[int(written["choice"])]), choices=choices,
-            )
-        )  # fmt: skip
+
+    def drop(self) -> None:
+        """Drop a cart that waits and that nobody buys: it would keep the day from being closed."""
+        page, text, held = self._page, self._context.text, self._page.held
+        if page.here is None or page.busy:
+            return
+        if not held:
+            page.say(NOTE, N_("Nothing to drop"), N_("No cart is held. F9 holds the one that is being filled."))
+            return
+
+        def chosen(written: Mapping[str, str]) -> None:
+            if not 0 <= (at := int(written["choice"])) < len(held):
+                raise UserError("nothing_chosen", N_("Choose with the arrows, then press Enter."))
+            self._drop(held[at].cart)
+
+        note = text(N_("It is gone for good, and nothing of it is sold. Choose with the arrows."))
+        title, verb = text(N_("Drop which cart?")), text(N_("Drop the cart (Enter)"))
+        page.ask(Asked(title, note, verb, chosen, choices=self._named(held), by_hand=True))
+
+    def _drop(self, cart: Cart) -> None:
+        page = self._page
+
+        def done(dropped: bool) -> None:
+            page.side.question.wait(False)
+            page.data = replace(page.data, held=tuple(one for one in page.data.held if one.cart.uid != cart.uid))
+            page.back()
+            page.refresh()
+            if dropped:
+                page.say(NOTE, N_("Dropped"), N_("The cart is gone. Nothing of it was sold."))
+            else:
+                page.say(NOTE, N_("Already gone"), N_("The cart was sold or dropped meanwhile."))
+
+        page.side.question.wait(True)
+        page.work.do(drop_cart, cart.uid, done=done, failed=self._failed)
 
     def _hold(self, cart: Cart) -> None:
         page, here = self._page, self._page.here
@@ -167,10 +206,9 @@ class TillDeeds(QObject):
             raise UserError("partly_paid", N_("A part has been paid. Take it back with Esc, then hold the cart."))
         page.busy = True
         page.work.forget()
-        app = market(self._context)
-        now = app.clock()
+        now = self._context.market.clock()
 
-        def done(_: object) -> None:
+        def done(_: None) -> None:
             page.busy = False
             held = (*(one for one in page.data.held if one.cart.uid != cart.uid), HeldCart(cart, now))
             page.data = replace(page.data, held=held)
@@ -179,7 +217,7 @@ class TillDeeds(QObject):
             page.refresh()
             page.say(NOTE, N_("Held"), N_("The cart waits. F9 goes on with it when this one is empty."))
 
-        page.work.write(lambda: keep_cart(app.database, here.code, cart, now, CartState.HELD), done, self._failed)
+        page.work.do(keep_cart, here.code, cart, now, CartState.HELD, done=done, failed=self._failed)
 
     def _go_on(self, found: HeldCart) -> None:
         page = self._page
@@ -195,19 +233,17 @@ class TillDeeds(QObject):
     def pay_out(self) -> None:
         self._move(N_("Pay out"), N_("Take cash out of the till, and write why."), pay_out)
 
-    def _move(self, title: str, note: str, move: Callable[..., int]) -> None:
+    def _move(self, title: str, note: str, move: "Callable[[Database, str, int, str, Deed], int]") -> None:
         page, here, text = self._page, self._page.here, self._context.text
         if here is None or page.busy:
             return
-        app, uid = market(self._context), uuid.uuid4()
+        uid = uuid.uuid4()
 
         def moved(written: Mapping[str, str]) -> None:
             ore = _read(partial(parse_amount, written["amount"], here.currency), "amount")
             deed = page.work.deed(uid)
             page.side.question.wait(True)
-            page.work.write(
-                lambda: move(app.database, here.code, ore, written["reason"], deed), self._moved, self._failed
-            )
+            page.work.do(move, here.code, ore, written["reason"], deed, done=self._moved, failed=self._failed)
 
         blanks = (Blank("amount", text(N_("Amount"))), Blank("reason", text(N_("Why"))))
         page.ask(Asked(text(title), text(note), text(N_("Done (Enter)")), moved, blanks))
@@ -267,10 +303,8 @@ class TillDeeds(QObject):
 
 
 def _read(parse: Callable[[], int], field: str) -> int:
-    try:
+    with at(field):
         return parse()
-    except UserError as error:
-        raise error.at(field) from None
 
 
 def _amount_or_none(ore: int) -> str:

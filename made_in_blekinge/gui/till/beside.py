@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.widgets import label
-from made_in_blekinge.gui.till.cash_lines import Line, difference, point_out, read_amounts
+from made_in_blekinge.gui.till.cash_lines import Line, difference, read_amounts
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.till.day import RegisterTotal
@@ -83,9 +83,6 @@ class RegisterPart(QWidget):
             text = N_("Write the number of the register's report beside its total.")
             raise UserError("missing_register_report", text).at(REPORT)
         return RegisterTotal(read_amounts([(TOTAL, self.total, self._currency)])[TOTAL], self.report.text)
-
-    def point_out(self, error: UserError) -> bool:
-        return point_out(self.lines, error)
 
     def _compare(self) -> None:
         money = self._context.catalog.money

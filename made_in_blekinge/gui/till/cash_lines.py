@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.money import parse_amount
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, at
 from made_in_blekinge.gui.parts.widgets import label, set_property
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
@@ -70,10 +70,8 @@ def read_amounts(lines: Iterable[tuple[str, Line, str]]) -> dict[str, int]:
     """What is written in each line (key, line, currency); the error of the first wrong one names its key."""
     found = {}
     for key, line, currency in lines:
-        try:
+        with at(key):
             found[key] = line.amount(currency)
-        except UserError as error:
-            raise error.at(key) from None
     return found
 
 

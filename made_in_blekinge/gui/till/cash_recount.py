@@ -12,7 +12,6 @@ from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.till.cash_lines import Line, difference, point_out, read_amounts
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.cash_report import TillDayRow
 from made_in_blekinge.services.till.correct import Recounted, recount
@@ -52,7 +51,7 @@ class CountAgain(QDialog):
         """Note the count; pressed twice it is one."""
         if not self.accept_button.isEnabled():
             return
-        app, row, reason = market(self._context), self._row, self.lines["reason"].text
+        row, reason = self._row, self.lines["reason"].text
         try:
             counted = read_amounts([("amount", self.lines["amount"], row.currency)])["amount"]
         except UserError as error:
@@ -60,9 +59,7 @@ class CountAgain(QDialog):
             return
         deed = self._work.deed(self._uid)
         self.accept_button.setEnabled(False)
-        self._work.write(
-            lambda: recount(app.database, row.till, row.day, counted, reason, deed), self._done, self._failed
-        )
+        self._work.do(recount, row.till, row.day, counted, reason, deed, done=self._done, failed=self._failed)
 
     def _done(self, made: Recounted) -> None:
         off = difference(made.difference_ore, self._row.currency, self._context.catalog)

@@ -15,7 +15,7 @@ from made_in_blekinge.gui.till.cash_lines import difference
 from made_in_blekinge.gui.till.cash_recount import CountAgain
 from made_in_blekinge.gui.till.receipt import print_or_save, report_bytes, save_paper
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import content_languages, market
+from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.rights import may_change
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.cash_report import TillDayRow, till_days
@@ -94,13 +94,7 @@ class CashReports(QDialog):
             dialog.open()
 
     def _read(self) -> None:
-        app, languages = market(self._context), content_languages(self._context)
-
-        def read() -> list[TillDayRow]:
-            with app.database.reading() as session:
-                return till_days(session, languages)
-
-        self._context.jobs.read(read, self._put, None, self)
+        self._context.ask(till_days, content_languages(self._context), done=self._put, owner=self)
 
     def _put(self, rows: Sequence[TillDayRow]) -> None:
         self.model.set_rows(rows)
@@ -157,8 +151,7 @@ class CashReportPaper(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
         resize_on_screen(self, px(760), px(900))
-        app, catalog = market(context), context.catalog
-        context.jobs.read(lambda: report_bytes(app, row.till, row.day, catalog), self._put, None, self)
+        context.make(report_bytes, row.till, row.day, context.catalog, done=self._put, owner=self)
 
     def print(self) -> None:
         """Print the report that is shown, to be signed."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.domain.payment_codes import epc_payload, swish_payload, zbp_payload
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import at
 from made_in_blekinge.gui.till.customer_screen import Code
 from made_in_blekinge.queries.till.scanned import OpenTill
 from made_in_blekinge.queries.till.selling import Accounts
@@ -41,7 +41,5 @@ def code_maker(
 
 def read_amount(text: str, currency: str, field: str) -> int:
     """An amount in öre; what is wrong with it stands beside ``field``."""
-    try:
+    with at(field):
         return parse_amount(text, currency)
-    except UserError as error:
-        raise error.at(field) from None

@@ -13,7 +13,6 @@ from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.till.cash_lines import Line, point_out
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.paid import PaidReceipt, paid_receipt
 from made_in_blekinge.queries.till.scanned import OpenTill
@@ -56,21 +55,16 @@ class CorrectionDialog(QDialog):
         if was is None or not self.accept_button.isEnabled():
             return
         self.accept_button.setEnabled(False)
-        app, code, deed = market(self._context), self._here.code, self._work.deed(self._uid)
-        reason, tender = self.reason.text, Tender(Means(self.means.currentData()))
-        self._work.write(
-            lambda: correct_payment(app.database, code, was.number, (tender,), reason, deed, was.till),
-            self._done, self._failed,
+        tender, deed = Tender(Means(self.means.currentData())), self._work.deed(self._uid)
+        self._work.do(
+            correct_payment, self._here.code, was.number, (tender,), self.reason.text, deed, was.till,
+            done=self._done, failed=self._failed,
         )  # fmt: skip
 
     def _read(self) -> None:
-        app, code, number = market(self._context), self._here.code, self._number
-
-        def read() -> PaidReceipt:
-            with app.database.reading() as session:
-                return paid_receipt(session, code, number)
-
-        self._context.jobs.read(read, self._put, self._not_read, self)
+        self._context.ask(
+            paid_receipt, self._here.code, self._number, done=self._put, failed=self._not_read, owner=self
+        )
 
     def _put(self, was: PaidReceipt) -> None:
         """Say how it stands paid, and offer the means that it was not paid by."""

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from made_in_blekinge.domain.cash import count_cash, pieces
+from made_in_blekinge.domain.cash import coins_and_notes, count_cash
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
@@ -18,7 +18,6 @@ from made_in_blekinge.gui.till.cash_lines import difference, point_out
 from made_in_blekinge.gui.till.receipt import print_report
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.day import DayTotals, day_totals
 from made_in_blekinge.queries.till.scanned import OpenTill
@@ -80,24 +79,18 @@ class CloseDay(QDialog):
         ):  # fmt: skip
             return
         self.accept_button.setEnabled(False)
-        app, code, deed = market(self._context), self._here.code, self._work.deed(self._uid)
         counted = {value: spin.value() for value, spin in self.spins.items() if spin.value()}
-        self._work.write(
-            lambda: close_day(app.database, code, counted, deed, foreign, register), self._done, self._failed
-        )
+        self._work.do(
+            close_day, self._here.code, counted, self._work.deed(self._uid), foreign, register,
+            done=self._done, failed=self._failed,
+        )  # fmt: skip
 
     def print(self) -> None:
         """Print the cash report, to be signed."""
         print_report(self._context, self, self._here.code, self._here.day)
 
     def _read(self) -> None:
-        app, day = market(self._context), self._here.day_id
-
-        def read() -> DayTotals:
-            with app.database.reading() as session:
-                return day_totals(session, day)
-
-        self._context.jobs.read(read, self._put, None, self)
+        self._context.ask(day_totals, self._here.day_id, done=self._put, owner=self)
 
     def _put(self, totals: DayTotals) -> None:
         self.totals = totals
@@ -173,7 +166,7 @@ class CloseDay(QDialog):
     def _late(self) -> QLabel:
         """Says of a day that was not opened today which one it is."""
         made, day = label(role="strong", wrap=True), self._here.day
-        today = self._here.local(market(self._context).clock()).date()
+        today = self._here.local(self._context.market.clock()).date()
         when = self._context.catalog.weekday_date(day)
         if today - day == dt.timedelta(days=1):
             made.setText(self._context.text(N_("This day was opened yesterday, {date}. It is closed as that day."),
@@ -195,7 +188,7 @@ class CloseDay(QDialog):
         grid = QGridLayout(self.pieces)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
-        values = pieces(self._here.currency)
+        values = coins_and_notes(self._here.currency)
         height = -(-len(values) // _COLUMNS)
         for at, value in enumerate(values):
             spin, title = QSpinBox(maximum=_MOST), label(self._money(value))

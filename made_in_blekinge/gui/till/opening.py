@@ -7,14 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.money import parse_amount
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, at
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card
 from made_in_blekinge.gui.till.question import Asked, Blank, Question
 from made_in_blekinge.gui.till.words import space_said
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.scanned import OpenTill
 from made_in_blekinge.services.till.day import open_day
@@ -64,13 +63,12 @@ class OpeningPane(QWidget):
         self.question.fields["amount"].setFocus()
 
     def _open(self, written: Mapping[str, str]) -> None:
-        try:
+        with at("amount"):
             float_ore = parse_amount(written["amount"] or "0")
-        except UserError as error:
-            raise error.at("amount") from None
         self.question.wait(True)
-        app, event, deed, name = market(self._context), self._event, self._work.deed(), written["till"]
-        self._work.write(lambda: open_day(app.database, name, event, float_ore, deed), self._done, self._failed)
+        self._work.do(
+            open_day, written["till"], self._event, float_ore, self._work.deed(), done=self._done, failed=self._failed
+        )
 
     def _done(self, here: OpenTill) -> None:
         self.question.wait(False)

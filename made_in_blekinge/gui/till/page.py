@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QPixmap, QShortcut, QShowEvent
@@ -25,12 +25,14 @@ from made_in_blekinge.gui.till.opening import OpeningPane, till_name
 from made_in_blekinge.gui.till.sales import TillSales
 from made_in_blekinge.gui.till.words import greeting, notices
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market, opened
 from made_in_blekinge.gui.work.rights import may_change
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.scanned import Found
 from made_in_blekinge.queries.till.selling import Selling, selling
 from made_in_blekinge.services.market.disk import low_space
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 _SHORTEST_NAME: Final = 2
 _KEYS: Final = {"F2": Means.CASH, "F3": Means.CARD, "F4": Means.SWISH, "F6": Means.INVOICE}
@@ -63,8 +65,8 @@ class TillPage(TillCounter):
         self._connect()
 
     def fetch(self) -> Callable[[], Selling] | None:
-        app, event, name = opened(self.context), self.context.current_event, till_name(self.context)
-        if app is None:
+        event = self.context.current_event
+        if self.context.app is None:
             return None
         if event is None:
             events = button(self.context.text(N_("Go to Events")), "events", primary=True)
@@ -74,12 +76,7 @@ class TillPage(TillCounter):
             )
             return None
 
-        def read() -> Selling:
-            with app.database.reading() as session:
-                found = selling(session, name)
-            return replace(found, low_space=low_space(app.database))
-
-        return read
+        return self.context.question(_read, till_name(self.context), self.context.app.database)
 
     def show_data(self, data: Selling) -> None:
         anew = data.here is not None and (self.here is None or self.here.day_id != data.here.day_id)
@@ -105,7 +102,7 @@ class TillPage(TillCounter):
         self._fetch_mobilepay(data.accounts.mobilepay)
         self.show_cart(self.table.place)
         if anew:
-            today = data.here.local(market(self.context).clock()).date()
+            today = data.here.local(self.context.market.clock()).date()
             self.band.put(*greeting(data, event.code if event else "", today, self.cart, self.context.catalog))
             self.entry.take_focus()
 
@@ -179,6 +176,7 @@ class TillPage(TillCounter):
         self.seldom.clear()
         for source, icon_name, do in (
             (N_("Pay in…"), "add", self.deeds.pay_in), (N_("Pay out…"), "export", self.deeds.pay_out),
+            (N_("Drop a held cart…"), "delete", self.deeds.drop),
         ):  # fmt: skip
             self.seldom.addAction(icon(icon_name), self.context.text(source)).triggered.connect(do)
         if may_change(self.context, "event_till"):
@@ -261,7 +259,7 @@ class TillPage(TillCounter):
         self.side.paid_by.connect(self.sales.pay_by)
         self.side.spoken.connect(self.speak)
         self.side.did.connect(self.deeds.do)
-        keys: dict[str, Callable[[], Any]] = {key: partial(self.sales.pay_by, means) for key, means in _KEYS.items()}
+        keys: dict[str, Callable[[], None]] = {key: partial(self.sales.pay_by, means) for key, means in _KEYS.items()}
         keys |= {key: partial(self.deeds.do, deed) for key, deed in DEED_KEYS.items()} | {"Esc": self.back}
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self, do)
@@ -283,6 +281,10 @@ class TillPage(TillCounter):
         self.parts.addWidget(self.opening)
         self.parts.addWidget(self.whole)
         self.set_content(self.parts)
+
+
+def _read(session: "Session", till: str, database: "Database") -> Selling:
+    return replace(selling(session, till), low_space=low_space(database))
 
 
 def _is_language_key(event: QEvent) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -16,7 +17,6 @@ from made_in_blekinge.gui.devices.printing import print_pdf
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.receipt import receipt_row
 from made_in_blekinge.services.till.copy import note_copy, note_print
@@ -64,9 +64,18 @@ def report_bytes(app: App, till: str, day: dt.date, catalog: Catalog) -> bytes:
     return _as_bytes(lambda place: write_pdf(place, report, catalog))
 
 
+def receipt_bytes(app: App, till: str, number: int, paper: Catalog, roll: int | None, copy: bool) -> bytes:
+    """The PDF of a receipt in the language of ``paper``; ``roll``: see :func:`roll_width`."""
+    from made_in_blekinge.documents.receipt import write_pdf
+
+    with app.database.reading() as session:
+        row = receipt_row(session, till, number)
+    return _as_bytes(lambda place: write_pdf(place, row, paper, roll=roll, copy=copy))
+
+
 def print_report(context: GuiContext, parent: QWidget, till: str, day: dt.date) -> None:
     """Print the cash report of a till's day, to be signed."""
-    app, catalog = market(context), context.catalog
+    app, catalog = context.market, context.catalog
     print_or_save(context, parent, lambda: report_bytes(app, till, day, catalog), f"{till}-{day}.pdf", lambda: None)
 
 
@@ -79,31 +88,23 @@ class ReceiptPrint(QObject):
 
     def send(self, till: str, number: int, paper: Catalog) -> None:
         """Print the receipt of this number in the language of ``paper``; a copy is noted before it is printed."""
-        app, deed = market(self._context), self._work.deed()
-        self._work.write(
-            lambda: note_copy(app.database, till, number, deed, if_printed=True),
-            lambda copy: self._print(till, number, paper, copy),
-            self._failed,
-        )
+        self._work.do(
+            note_copy, till, number, self._work.deed(), True,
+            done=lambda copy: self._print(till, number, paper, copy), failed=self._failed,
+        )  # fmt: skip
 
     def _print(self, till: str, number: int, paper: Catalog, copy: bool) -> None:
-        app, roll, deed = market(self._context), roll_width(self._context), self._work.deed()
+        roll, deed = roll_width(self._context), self._work.deed()
+        content = partial(receipt_bytes, self._context.market, till, number, paper, roll, copy)
 
-        def content() -> bytes:
-            from made_in_blekinge.documents.receipt import write_pdf
-
-            with app.database.reading() as session:
-                row = receipt_row(session, till, number)
-            return _as_bytes(lambda place: write_pdf(place, row, paper, roll=roll, copy=copy))
-
-        def said(_: object = None) -> None:
+        def said(_: None = None) -> None:
             self._context.say.done(self._context.text(N_("Receipt {receipt} is on paper."), receipt=number))
 
         def printed() -> None:
             if copy:
                 said()
             else:
-                self._work.write(lambda: note_print(app.database, till, number, deed), said, self._failed)
+                self._work.do(note_print, till, number, deed, done=said, failed=self._failed)
 
         print_or_save(self._context, self._page, content, f"{till}-{number}.pdf", printed)
 

@@ -22,7 +22,6 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, button, label
 from made_in_blekinge.gui.till.receipt import ReceiptPrint
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, catalog
 from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
 from made_in_blekinge.queries.till.receipts import EarlierReceipt, receipt_numbered, receipts_of_day
@@ -71,13 +70,7 @@ class EarlierReceipts(QDialog):
         if found or not (wanted.isascii() and wanted.isdecimal()):
             self._put(found)
             return
-        app, till, number = market(self._context), self._here.till_id, int(wanted[:9])
-
-        def read() -> list[EarlierReceipt]:
-            with app.database.reading() as session:
-                return receipt_numbered(session, till, number)
-
-        self._context.jobs.read(read, self._put, None, self)
+        self._context.ask(receipt_numbered, self._here.till_id, int(wanted[:9]), done=self._put, owner=self)
 
     def print(self) -> None:
         """Print the receipt that is shown; it is a copy if it was printed before."""
@@ -106,17 +99,11 @@ class EarlierReceipts(QDialog):
         return False
 
     def _read_day(self) -> None:
-        app, day = market(self._context), self._here.day_id
-
-        def read() -> list[EarlierReceipt]:
-            with app.database.reading() as session:
-                return receipts_of_day(session, day)
-
         def show(rows: Sequence[EarlierReceipt]) -> None:
             self._of_day = rows
             self._put(rows)
 
-        self._context.jobs.read(read, show, None, self)
+        self._context.ask(receipts_of_day, self._here.day_id, done=show, owner=self)
 
     def _put(self, rows: Sequence[EarlierReceipt]) -> None:
         text, catalog_here = self._context.text, self._context.catalog
@@ -143,17 +130,12 @@ class EarlierReceipts(QDialog):
         self._show(None)
         if not 0 <= at < len(self.rows):
             return
-        app, till, number = market(self._context), self._here.code, self.rows[at].number
-
-        def read() -> ReceiptRow:
-            with app.database.reading() as session:
-                return receipt_row(session, till, number)
 
         def show(row: ReceiptRow) -> None:
             if 0 <= (marked := self.list.currentRow()) < len(self.rows) and self.rows[marked].number == row.number:
                 self._show(row)
 
-        self._context.jobs.read(read, show, None, self)
+        self._context.ask(receipt_row, self._here.code, self.rows[at].number, done=show, owner=self)
 
     def _show(self, row: ReceiptRow | None) -> None:
         self.row = row

@@ -25,7 +25,6 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
 from made_in_blekinge.queries.till.scanned import OpenTill
@@ -71,13 +70,7 @@ class RefundDialog(QDialog):
         if not (number.isascii() and number.isdecimal()):
             self.show_error(UserError("bad_receipt", N_("Write the number that stands on the receipt.")))
             return
-        app = market(self._context)
-
-        def read() -> ReceiptRow:
-            with app.database.reading() as session:
-                return receipt_row(session, till, int(number))
-
-        self._context.jobs.read(read, self._put, self._failed, self)
+        self._context.ask(receipt_row, till, int(number), done=self._put, failed=self._failed, owner=self)
 
     def take_back(self) -> None:
         """Write the refund; pressed twice it is one."""
@@ -87,12 +80,11 @@ class RefundDialog(QDialog):
         if not self.accept_button.isEnabled():
             return
         self.accept_button.setEnabled(False)
-        app, row, code, deed = market(self._context), self.row, self._here.code, self._work.deed(self._uid)
-        reason, tender = self.reason.text(), Tender(Means(self.means.currentData()))
+        row, deed, tender = self.row, self._work.deed(self._uid), Tender(Means(self.means.currentData()))
         pieces = {at: spin.value() for at, spin in enumerate(self.spins, 1) if spin.value()}
-        self._work.write(
-            lambda: refund(app.database, code, row.number, reason, deed, pieces, (tender,), row.till),
-            self._done, self._failed,
+        self._work.do(
+            refund, self._here.code, row.number, self.reason.text(), deed, pieces, (tender,), row.till,
+            done=self._done, failed=self._failed,
         )  # fmt: skip
 
     def show_error(self, error: UserError | None) -> None:

@@ -1,7 +1,7 @@
 """What the tills of an event go by: how customers may pay, to which accounts, beside which register, in which cash."""
 
 from itertools import pairwise
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
@@ -16,11 +16,13 @@ from made_in_blekinge.gui.parts.widgets import button, label, scrolled
 from made_in_blekinge.gui.till.rules_parts import AccountsPart, MeansPart, RegisterPart, show_error, values_of
 from made_in_blekinge.gui.till.rules_rates import RatesPart
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.exhibitor import stored_file
-from made_in_blekinge.queries.till.rules import TillRules, till_rules
+from made_in_blekinge.queries.till.rules import ForeignRate, TillRules, till_rules
 from made_in_blekinge.services.till.rules import Rules, save_rules
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 _PICTURE: Final = QSize(160, 160)
 _DANISH: Final = "DKK"
@@ -34,7 +36,7 @@ def open_till_rules(context: GuiContext, parent: QWidget, event_code: str) -> No
     def show(said: Said) -> None:
         TillRulesDialog(context, parent, said).open()
 
-    context.jobs.read(lambda: _read(market(context).database, event_code), show, None, parent)
+    context.ask(_read, event_code, done=show, owner=parent)
 
 
 class TillRulesDialog(QDialog):
@@ -98,14 +100,11 @@ class TillRulesDialog(QDialog):
             self._point_out()
             return
         rules, seen, content = Rules(self.means.ticked, register, **accounts), self.rules, self.mobilepay.content
-        database = market(self._context).database
-
-        def write(_progress: object) -> None:
-            picture = None if content is None else (media_type(content), content)
-            save_rules(database, seen.event, rules, rates, picture, seen)
-
         self.save_button.setEnabled(False)
-        self._context.jobs.write(write, lambda _: self._done(), self._refused, self)
+        self._context.do(
+            _save, seen, rules, rates, content,
+            done=lambda _: self._done(), failed=self._refused, owner=self,
+        )  # fmt: skip
 
     def reject(self) -> None:
         """Leave; what was written is given up only when the user says so."""
@@ -131,8 +130,7 @@ class TillRulesDialog(QDialog):
         self.save_button.setEnabled(True)
         if isinstance(error, Conflict):
             self._say(error)
-            database, event = market(self._context).database, self.rules.event
-            self._context.jobs.read(lambda: _read(database, event), lambda said: self.put(said, anew=False), None, self)
+            self._context.ask(_read, self.rules.event, done=lambda said: self.put(said, anew=False), owner=self)
         elif isinstance(error, UserError) and not show_error(error, self.accounts, self.others, self.register):
             self._say(error)
         self._point_out()
@@ -210,10 +208,14 @@ class TillRulesDialog(QDialog):
         column.addWidget(part)
 
 
-def _read(database: Any, event_code: str) -> Said:  # noqa: ANN401  the store is out of reach here
-    with database.reading() as session:
-        rules = till_rules(session, event_code)
-        file = stored_file(session, rules.mobilepay_hash) if rules.mobilepay_hash else None
+def _save(database: "Database", seen: TillRules, rules: Rules, rates: list[ForeignRate], content: bytes | None) -> None:
+    picture = None if content is None else (media_type(content), content)
+    save_rules(database, seen.event, rules, rates, picture, seen)
+
+
+def _read(session: "Session", event_code: str) -> Said:
+    rules = till_rules(session, event_code)
+    file = stored_file(session, rules.mobilepay_hash) if rules.mobilepay_hash else None
     return rules, None if file is None else file[1]
 
 

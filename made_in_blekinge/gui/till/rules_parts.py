@@ -18,7 +18,6 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.till.customer_screen import CodePicture
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.rules import TillRules
 
@@ -160,7 +159,7 @@ def show_error(error: UserError, *parts: AccountsPart | RegisterPart) -> bool:
 def _register_note(context: GuiContext, country: str) -> str:
     if country != "SE":
         return context.text(_BESIDE)
-    year = market(context).today().year
+    year = context.market.today().year
     limit = context.catalog.money(limit_of(year).limit_ore, "SEK")
     return f"{context.text(_BESIDE)} {context.text(_LIMIT, limit=limit, year=year)}"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -15,7 +15,6 @@ from made_in_blekinge.gui.parts.file_dialogs import ask_open
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.rules import ForeignRate
 
@@ -93,7 +92,7 @@ class RatesPart(QWidget):
         for line in self.lines.values():
             if line.tick.isChecked():
                 line.fill(rates, self._currency)
-        text, old = self._context.text, rates.is_old(market(self._context).today())
+        text, old = self._context.text, rates.is_old(self._context.market.today())
         self.note.setText(text(_OLD if old else _READ, day=self._context.catalog.weekday_date(rates.day)))
 
     def _fail(self, error: BaseException) -> None:
@@ -157,7 +156,7 @@ class _Line:
         self.tick.setChecked(rate is not None)
 
     def check(self) -> ForeignRate | None:
-        found = {key: self._value(cell) for key, cell in self.cells.items()}
+        found = {key: cell.check(self._context.catalog) for key, cell in self.cells.items()}
         if any(cell.error is not None for cell in self.cells.values()):
             return None
         return ForeignRate(self.currency, found[_RATE], found[_DAY], found[_SOURCE])
@@ -173,22 +172,13 @@ class _Line:
             self.cells[key].show_error(None, self._context.catalog)
             _write(self.cells[key], text)
 
-    def _value(self, cell: Cell) -> Any:  # noqa: ANN401  the value has the type of the field
-        try:
-            value = cell.value()
-        except UserError as error:
-            cell.show_error(error, self._context.catalog)
-            return None
-        cell.show_error(None, self._context.catalog)
-        return value
-
     def _toggle(self, taken: bool) -> None:
         """A line that is taken has a day and a source from the start, so that only the rate need be written."""
         for key, cell in self.cells.items():
             cell.editor.setEnabled(taken)
             cell.show_error(None, self._context.catalog)
             if taken and not cell.editor.text() and key != _RATE:
-                today = market(self._context).today().isoformat()
+                today = self._context.market.today().isoformat()
                 _write(cell, today if key == _DAY else self._context.text(N_("set by hand")))
 
 

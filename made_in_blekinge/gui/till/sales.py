@@ -18,7 +18,6 @@ from made_in_blekinge.gui.till.question import Asked
 from made_in_blekinge.gui.till.queue import answer_first
 from made_in_blekinge.gui.till.words import receipt_said
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.scanned import Found, OpenTill
 from made_in_blekinge.services.till.sale import Sold, sell
@@ -82,10 +81,8 @@ class TillSales(QObject):
         self._page.busy = True
         self._page.side.question.wait(True)
         self._page.work.forget()
-        app, deed = market(self._context), self._page.work.deed(cart.uid)
-        self._page.work.write(
-            lambda: sell(app.database, here.code, cart.lines, tenders, deed), self._sold, self._not_sold
-        )
+        work = self._page.work
+        work.do(sell, here.code, cart.lines, tenders, work.deed(cart.uid), done=self._sold, failed=self._not_sold)
 
     def _sold(self, sold: Sold) -> None:
         """It is on the disk: the next customer's cart is there at once."""
@@ -118,7 +115,8 @@ class TillSales(QObject):
         self._page.side.question.wait(False)
         if error.text:
             self._page.side.question.show_error(error)
-        self._page.refuse(error if error.text else UserError("not_done", _NOT_SAVED))
+        if error.code != "another_market":
+            self._page.refuse(error if error.text else UserError("not_done", _NOT_SAVED))
         self._add_waiting()
 
     def _add_waiting(self) -> None:

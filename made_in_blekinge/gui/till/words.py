@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from made_in_blekinge.domain.cart import Cart, CartRow
-from made_in_blekinge.domain.till import Remark
+from made_in_blekinge.domain.till import SaleRemark
 from made_in_blekinge.gui.checkin.band import CALM, NOTE
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.limit import SellerTotal
@@ -64,7 +64,7 @@ def greeting(data: Selling, event: str, today: dt.date, cart: Cart, catalog: Cat
 def goods_said(asked: CartRow, row: CartRow, near: SellerTotal | None, currency: str, catalog: Catalog) -> Said:
     """``asked`` came into the cart and is now ``row`` there: what of stock, age and its seller's limit must be said."""
     line, limit = row.line, N_("Check the customer's age: {age}")
-    remarks = [catalog.text(word.label) for word in asked.remarks if word is not Remark.AGE_LIMIT]
+    remarks = [catalog.text(word.label) for word in asked.remarks if word is not SaleRemark.AGE_LIMIT]
     if asked.age_limit:
         remarks.append(catalog.text(limit, age=asked.age_limit))
     if near is not None:

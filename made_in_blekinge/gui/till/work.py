@@ -4,7 +4,7 @@ import uuid
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final, TypeVar, TypeVarTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -13,15 +13,19 @@ from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.item import WhichItemError
 from made_in_blekinge.domain.till import CartState, Wanted
 from made_in_blekinge.errors import Unusable, UserError
-from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.context import GuiContext, MarketLeft
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.queries.registers.exhibitor import stored_file
 from made_in_blekinge.queries.till.scanned import Found, OpenTill, find_item
-from made_in_blekinge.queries.till.selling import Offer, offers
+from made_in_blekinge.queries.till.selling import offers
 from made_in_blekinge.services.till.cart import keep_cart
 from made_in_blekinge.services.till.day import Deed
 
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
+
+T = TypeVar("T")
+Arguments = TypeVarTuple("Arguments")
 _AGAIN: Final = 10_000
 """Milliseconds after which a cart that could not be kept is tried again."""
 _Kept = tuple[str, Cart]
@@ -48,10 +52,11 @@ class TillWork(QObject):
         self._again = QTimer(self, singleShot=True, interval=_AGAIN)
         self._again.timeout.connect(self._keep_unkept)
         self._offering: Ticket | None = None
+        context.app_changed.connect(self._leave_market)
 
     def deed(self, uid: uuid.UUID | None = None) -> Deed:
         """Done now, by who is signed in."""
-        app = market(self._context)
+        app = self._context.market
         return Deed(app.clock(), app.actor.name if app.actor else "", uid)
 
     def look_up(self, here: OpenTill, wanted: Wanted) -> None:
@@ -63,24 +68,14 @@ class TillWork(QObject):
         """Find what a name may mean; only the last one that was typed is answered."""
         if self._offering is not None:
             self._offering.drop()
-        app, language = market(self._context), self._context.catalog.language
-
-        def read() -> list[Offer]:
-            with app.database.reading() as session:
-                return offers(session, here, typed, language)
-
-        self._offering = self._context.jobs.read(read, lambda rows: self.offered.emit(typed, rows), None, self)
+        language = self._context.catalog.language
+        self._offering = self._context.ask(
+            offers, here, typed, language, done=lambda rows: self.offered.emit(typed, rows), owner=self
+        )
 
     def read_picture(self, file_hash: str, done: Callable[[QImage], None]) -> None:
         """Bring a stored picture; one that cannot be read is empty."""
-        app = market(self._context)
-
-        def read() -> QImage:
-            with app.database.reading() as session:
-                found = stored_file(session, file_hash)
-            return QImage.fromData(found[1]) if found is not None else QImage()
-
-        self._context.jobs.read(read, done, None, self)
+        self._context.ask(_picture, file_hash, done=done, owner=self)
 
     def keep(self, till: str, cart: Cart) -> None:
         """Keep the open cart; of several changes that come quickly, the last."""
@@ -93,11 +88,18 @@ class TillWork(QObject):
         self._to_keep, self._forgetting = None, True
         self._again.stop()
 
-    def write(self, fn: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[UserError], None]) -> None:
-        """Do something on the writer thread. ``failed`` also comes for a bug, which has been reported by then."""
+    def do(
+        self,
+        use_case: "Callable[[Database, *Arguments], T]",
+        /,
+        *args: *Arguments,
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """``context.do``. ``failed`` also comes for a bug, which has been reported by then, and without a text."""
         forgetting = self._forgetting
 
-        def finish(value: Any) -> None:  # noqa: ANN401
+        def finish(value: T) -> None:
             if forgetting:
                 self._forgetting, self._unkept = False, None
             done(value)
@@ -106,22 +108,26 @@ class TillWork(QObject):
             if forgetting:
                 self._forgetting = False
                 self._keep_unkept()
-            failed(error if isinstance(error, UserError) else UserError("not_done", ""))
+            code = "another_market" if isinstance(error, MarketLeft) else "not_done"
+            failed(error if isinstance(error, UserError) else UserError(code, ""))
 
-        self._context.jobs.write(lambda _progress: fn(), finish, fail, self)
+        self._context.do(use_case, *args, done=finish, failed=fail, owner=self)
+
+    def _leave_market(self) -> None:
+        """Another market is open: nothing of the last one is looked up or kept in it."""
+        self._wanted.clear()
+        self._to_keep = self._unkept = None
+        self._again.stop()
 
     def _look(self) -> None:
         if self._looking or not self._wanted:
             return
         self._looking = True
-        app, language = market(self._context), self._context.catalog.language
         here, wanted = self._wanted.popleft()
-
-        def read() -> Found:
-            with app.database.reading() as session:
-                return find_item(session, here, wanted, language)
-
-        self._context.jobs.read(read, partial(self._looked, wanted), partial(self._failed, wanted), self)
+        self._context.ask(
+            find_item, here, wanted, self._context.catalog.language,
+            done=partial(self._looked, wanted), failed=partial(self._failed, wanted), owner=self,
+        )  # fmt: skip
 
     def _looked(self, wanted: Wanted, goods: Found) -> None:
         self._looking = False
@@ -140,11 +146,10 @@ class TillWork(QObject):
         if self._keeping or self._to_keep is None:
             return
         kept, self._to_keep, self._keeping = self._to_keep, None, True
-        app, (till, cart) = market(self._context), kept
-        now = app.clock()
-        self._context.jobs.write(
-            lambda _progress: keep_cart(app.database, till, cart, now, CartState.OPEN),
-            partial(self._kept, kept), partial(self._not_kept, kept), self,
+        till, cart = kept
+        self._context.do(
+            keep_cart, till, cart, self._context.market.clock(), CartState.OPEN,
+            done=partial(self._kept, kept), failed=partial(self._not_kept, kept), owner=self,
         )  # fmt: skip
 
     def _keep_unkept(self) -> None:
@@ -168,3 +173,8 @@ class TillWork(QObject):
             if isinstance(error, Unusable) and self._unkept == kept and not self._forgetting:
                 self._again.start()
         self._keep()
+
+
+def _picture(session: "Session", file_hash: str) -> QImage:
+    found = stored_file(session, file_hash)
+    return QImage.fromData(found[1]) if found is not None else QImage()

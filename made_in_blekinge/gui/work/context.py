@@ -6,7 +6,7 @@ What is not needed for the first paint of the window is imported when it is firs
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
 from PySide6.QtCore import QObject, QSettings, QTranslator, Signal
 
@@ -17,10 +17,19 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QUndoStack
     from PySide6.QtWidgets import QWidget
 
+    from made_in_blekinge.bootstrap import App, Database, Session
     from made_in_blekinge.domain.market import Phase
     from made_in_blekinge.gui.parts.say import Say
     from made_in_blekinge.gui.work.bus import ChangeBus
-    from made_in_blekinge.gui.work.jobs import Jobs
+    from made_in_blekinge.gui.work.jobs import Failed, Jobs, Ticket
+    from made_in_blekinge.progress import Progress
+
+T = TypeVar("T")
+Arguments = TypeVarTuple("Arguments")
+
+
+class MarketLeft(Exception):
+    """Another market is open when an answer comes. What was done holds all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class GuiContext(QObject):
         self.settings = settings
         self._say = say
         self._window: QWidget | None = None
-        self._app: object | None = None
+        self._app: App | None = None
         self._current_event: EventChoice | None = None
         self._qt_texts: QTranslator | None = None
 
@@ -93,14 +102,108 @@ class GuiContext(QObject):
         return QUndoStack(self)
 
     @property
-    def app(self) -> object | None:
+    def app(self) -> "App | None":
         return self._app
 
     @app.setter
-    def app(self, app: object | None) -> None:
+    def app(self, app: "App | None") -> None:
         self._app = app
         self.undo.clear()
         self.app_changed.emit()
+
+    @property
+    def market(self) -> "App":
+        """The open market, where there must be one."""
+        if self._app is None:
+            raise LookupError("no market is open")
+        return self._app
+
+    def question(self, query: "Callable[[Session, *Arguments], T]", /, *args: *Arguments) -> Callable[[], T]:
+        """``query(session, *args)`` with the open market, to be called on a reader thread: what a page fetches."""
+        database = self.market.database
+
+        def ask() -> T:
+            with database.reading() as session:
+                return query(session, *args)
+
+        return ask
+
+    def ask(
+        self,
+        query: "Callable[[Session, *Arguments], T]",
+        /,
+        *args: *Arguments,
+        done: Callable[[T], None],
+        failed: "Failed | None" = None,
+        owner: QObject | None = None,
+    ) -> "Ticket":
+        """Run ``query(session, *args)`` on a reader thread, in a session of its own, and bring its rows to ``done``.
+
+        Where another market is open when the answer comes, ``failed`` hears :class:`MarketLeft` instead. Arguments with
+        names go into a ``partial`` of the query: between ``*args`` and ``done`` Python's typing has no place for them.
+        """
+        return self.jobs.read(self.question(query, *args), *self.while_open(done, failed), owner)
+
+    def make(
+        self,
+        work: "Callable[[App, *Arguments], T]",
+        /,
+        *args: *Arguments,
+        done: Callable[[T], None],
+        failed: "Failed | None" = None,
+        owner: QObject | None = None,
+        progress: "Progress | None" = None,
+    ) -> "Ticket":
+        """Run ``work(app, *args)`` on a reader thread: for papers and files, which go on after they have read.
+
+        It opens its own sessions, so that none is kept open, and writers waiting, while something is drawn.
+        """
+        app = self.market
+        return self.jobs.read(lambda: work(app, *args), *self.while_open(done, failed), owner, progress)
+
+    def do(
+        self,
+        use_case: "Callable[[Database, *Arguments], T]",
+        /,
+        *args: *Arguments,
+        done: Callable[[T], None] | None = None,
+        failed: "Failed | None" = None,
+        owner: QObject | None = None,
+        progress: "Progress | None" = None,
+    ) -> "Ticket":
+        """Run ``use_case(database, *args)`` on the writer thread, after everything asked of it before.
+
+        What it answers goes to ``done``, an error to ``failed``, or is said where there is none. Where another market
+        is open by then, an error is said all the same, and ``failed`` only hears :class:`MarketLeft`.
+        """
+        database = self.market.database
+        arrive, fail = self.while_open(done, failed, self._tell)
+        return self.jobs.write(lambda _progress: use_case(database, *args), arrive, fail, owner, progress)
+
+    def while_open(
+        self,
+        done: Callable[[T], None] | None,
+        failed: "Failed | None",
+        otherwise: Callable[[UserError], None] | None = None,
+    ) -> "tuple[Callable[[T], None], Failed]":
+        """``done`` and ``failed`` for as long as this market is open; ``otherwise`` hears of errors after that."""
+        app = self._app
+
+        def arrive(answer: T) -> None:
+            if self._app is not app:
+                fail(MarketLeft())
+            elif done is not None:
+                done(answer)
+
+        def fail(error: BaseException) -> None:
+            is_open = self._app is app
+            tell = otherwise if not is_open else self._tell if failed is None else None
+            if tell is not None and isinstance(error, UserError):
+                tell(error)
+            if failed is not None:
+                failed(error if is_open else MarketLeft())
+
+        return arrive, fail
 
     @property
     def current_event(self) -> EventChoice | None:

@@ -1,6 +1,6 @@
 """The open market behind a context, with its type."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
@@ -11,15 +11,12 @@ if TYPE_CHECKING:
 
 def opened(context: GuiContext) -> "App | None":
     """The open market; ``None`` before one is open."""
-    return cast("App | None", context.app)
+    return context.app
 
 
 def market(context: GuiContext) -> "App":
     """The open market, where there must be one."""
-    app = opened(context)
-    if app is None:
-        raise LookupError("no market is open")
-    return app
+    return context.market
 
 
 def content_languages(context: GuiContext) -> tuple[str, ...]:

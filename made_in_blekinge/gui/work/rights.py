@@ -6,20 +6,19 @@ The services refuse it all the same; here it is only kept out of sight.
 from collections.abc import Callable
 
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import opened
 
 Right = Callable[[GuiContext], bool]
 
 
 def is_locked(context: GuiContext) -> bool:
     """Whether somebody must sign in before anything of the market is shown."""
-    app = opened(context)
+    app = context.app
     return app is not None and app.locked
 
 
 def may_open(context: GuiContext, page: str) -> bool:
     """Whether the page, or the dialog that ``context.go`` calls so, is there for who works here."""
-    app = opened(context)
+    app = context.app
     if app is None:
         return True
     return app.actor.may_open(page) if app.actor is not None else not app.locked
@@ -27,7 +26,7 @@ def may_open(context: GuiContext, page: str) -> bool:
 
 def may_change(context: GuiContext, *tables: str) -> bool:
     """Whether who works here may change all of ``tables``."""
-    app = opened(context)
+    app = context.app
     if app is None:
         return True
     return app.actor.may_change(tables) if app.actor is not None else not app.locked
@@ -35,7 +34,7 @@ def may_change(context: GuiContext, *tables: str) -> bool:
 
 def may_read(context: GuiContext, *queries: Callable[..., object]) -> bool:
     """Whether who works here may run all of these declared queries."""
-    app = opened(context)
+    app = context.app
     return app is not None and app.may_read(*queries)
 
 
@@ -53,5 +52,5 @@ def organising(context: GuiContext) -> bool:
     """The right of organisers, in a market that has people."""
     from made_in_blekinge.domain.people import Role
 
-    app = opened(context)
+    app = context.app
     return app is not None and app.actor is not None and app.actor.role is Role.ORGANISER

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_, Catalog
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 Values: TypeAlias = Mapping[str, Any]
 
@@ -28,7 +30,7 @@ class Kept(Protocol):
     def values(self) -> Values: ...
 
 
-Write: TypeAlias = Callable[[Any, int, int], Kept]
+Write: TypeAlias = Callable[["Database", int, int], Kept]
 """Writes to ``(database, id, version)`` and gives the record as it is then."""
 
 
@@ -36,8 +38,8 @@ Write: TypeAlias = Callable[[Any, int, int], Kept]
 class Access:
     """How the records of one register are read and changed, and by what name and number people know one."""
 
-    read: Callable[[Any, int], Kept | None]
-    edit: Callable[[Any, int, int, Values], Kept]
+    read: "Callable[[Session, int], Kept | None]"
+    edit: "Callable[[Database, int, int, Values], Kept]"
     name_of: Callable[[Values], str]
     number_of: Callable[[Values, Catalog], str] = lambda _values, _catalog: ""
 
@@ -82,7 +84,7 @@ class Saver(QObject):
         """Write ``changes``; where they are refused together, only ``alone``. ``title`` says what was changed."""
         edit = self.access.edit
 
-        def write(database: Any, key: int, version: int) -> tuple[Kept, Values]:  # noqa: ANN401
+        def write(database: "Database", key: int, version: int) -> tuple[Kept, Values]:
             try:
                 return edit(database, key, version, changes), changes
             except Conflict:
@@ -100,16 +102,10 @@ class Saver(QObject):
 
     def rewrite(self, key: int, expected: Values, wanted: Values, said: str) -> None:
         """Undo or redo: put ``wanted`` where ``expected`` still stands."""
-        database, access, held = market(self.context).database, self.access, self._held
+        access, held = self.access, self._held
 
-        def work(_progress: object) -> Kept:
-            with database.reading() as session:
-                record = access.read(session, key)
-            if record is None or any(record.values[name] != value for name, value in expected.items()):
-                raise Conflict(
-                    "cannot_undo", N_("This cannot be undone any more: the row has been changed since, or removed.")
-                )
-            after = access.edit(database, key, record.version, wanted)
+        def work(database: "Database") -> Kept:
+            after = _rewrite(database, access, key, expected, wanted)
             if held is not None and held.record.id == key:
                 held.record = after
             return after
@@ -119,25 +115,24 @@ class Saver(QObject):
             if self.record is not None and self.record.id == key:
                 self.saved.emit(after, frozenset(wanted))
 
-        self.context.jobs.write(work, done)
+        self.context.do(work, done=done)
 
-    def _run(self, write: Callable[[Any, int, int], tuple[Kept, Values]], keys: Values, title: str) -> None:
+    def _run(self, write: "Callable[[Database, int, int], tuple[Kept, Values]]", keys: Values, title: str) -> None:
         held = self._held
         if held is None:
             return
-        database = market(self.context).database
 
-        def work(_progress: object) -> tuple[Kept, Kept, Values]:
+        def work(database: "Database") -> tuple[Kept, Kept, Values]:
             before = held.record
             held.record, written = write(database, before.id, before.version)
             return before, held.record, written
 
         self._count(1)
-        self.context.jobs.write(
+        self.context.do(
             work,
-            lambda answer: self._done(held, *answer, keys, title),
-            lambda error: self._refused(held, error, keys),
-            self,
+            done=lambda answer: self._done(held, *answer, keys, title),
+            failed=lambda error: self._refused(held, error, keys),
+            owner=self,
         )
 
     def _done(self, held: _Held, before: Kept, after: Kept, written: Values, keys: Values, title: str) -> None:
@@ -177,6 +172,14 @@ class Saver(QObject):
         self.busy.emit(self._running > 0)
 
 
+def _rewrite(database: "Database", access: Access, key: int, expected: Values, wanted: Values) -> Kept:
+    with database.reading() as session:
+        record = access.read(session, key)
+    if record is None or any(record.values[name] != value for name, value in expected.items()):
+        raise Conflict("cannot_undo", N_("This cannot be undone any more: the row has been changed since, or removed."))
+    return access.edit(database, key, record.version, wanted)
+
+
 class _Change(QUndoCommand):
     """A change that has been saved already: only its repetition writes."""
 
@@ -205,7 +208,11 @@ class Act(QUndoCommand):
     """Something that was done by a use case, with what takes it back; both run on the writer thread."""
 
     def __init__(
-        self, context: GuiContext, text: str, again: Callable[[Any], object], back: Callable[[Any], object]
+        self,
+        context: GuiContext,
+        text: str,
+        again: "Callable[[Database], object]",
+        back: "Callable[[Database], object]",
     ) -> None:
         super().__init__(text)
         self._context, self._again, self._back = context, again, back
@@ -219,6 +226,6 @@ class Act(QUndoCommand):
     def undo(self) -> None:
         self._write(self._back)
 
-    def _write(self, act: Callable[[Any], object]) -> None:
-        database, said = market(self._context).database, self.text()
-        self._context.jobs.write(lambda _progress: act(database), lambda _: self._context.say.done(said))
+    def _write(self, act: "Callable[[Database], object]") -> None:
+        said = self.text()
+        self._context.do(act, done=lambda _: self._context.say.done(said))

@@ -10,17 +10,17 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import (
-    Known,
+    KnownExhibitor,
     Missing,
     Party,
     Standing,
+    find_missing,
     latest,
     law_on,
-    missing,
     occasion,
     postal_address,
 )
-from made_in_blekinge.domain.codes import parse_participation_payload, parse_scan, verify
+from made_in_blekinge.domain.codes import is_genuine, parse_participation_payload, parse_scan
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Branch, DocumentKind, ParticipationStatus
 from made_in_blekinge.domain.participation import fee_of, places_of
@@ -73,7 +73,7 @@ class CheckInRow:
     check_in_id: int | None
     uid: uuid.UUID | None
     """Of the check-in that holds."""
-    known: Known
+    known: KnownExhibitor
 
 
 @readable_by(EVERYBODY)
@@ -81,7 +81,7 @@ def occasion_of(session: Session, event_code: str, now: dt.datetime, day: dt.dat
     """The event of this code, and its day at ``now`` unless a ``day`` is given."""
     row = session.execute(event_by_code(), {"code": event_code.strip().upper()}).one_or_none()
     if row is None:
-        raise unknown_event(event_code).at("event")
+        raise unknown_event(event_code)
     today = local(now, row.country).date()
     its_day = day or occasion(row.starts or dt.date.max, row.ends, today)
     return Occasion(row.id, row.code, row.currency, row.country, row.fee_ore, its_day)
@@ -101,7 +101,7 @@ def find_participation(session: Session, here: Occasion, code: str) -> int:
             raise UserError(
                 "unknown_code", N_("This code belongs to another market. Scan the code on the booth sign of this one.")
             )
-        if not verify(parsed, bytes(rows[0].secret)):
+        if not is_genuine(parsed, bytes(rows[0].secret)):
             raise UserError("forged_code", N_("This code was not made by the market. Ask for the sign or the e-mail."))
     else:
         rows = _at_booth(session, here, scanned)
@@ -213,17 +213,17 @@ def _row(row: Row[Any], here: Occasion) -> CheckInRow:
         status = Standing.EXPECTED if row.absent is None else Standing.NO_SHOW
     return CheckInRow(
         row.id, row.exhibitor_id, known.booths, row.name, row.number, status,
-        missing(known, law_on(here.day), here.day), row.since, row.departed,
+        find_missing(known, law_on(here.day), here.day), row.since, row.departed,
         row.on_site or row.representative, row.phone, int(row.announced or 0), row.check_in_id, row.uid, known,
     )  # fmt: skip
 
 
-def _known(row: Row[Any], here: Occasion) -> Known:
+def _known(row: Row[Any], here: Occasion) -> KnownExhibitor:
     places = sorted(places_of(row.places or ""), key=lambda place: booth_order(place.code))
     trader = Party(
         row.name, row.identity_number or "", postal_address(row.address, row.postcode, row.town, row.country), row.phone
     )
-    return Known(
+    return KnownExhibitor(
         trader, Party(row.representative), latest(_papers(row.documents or "")),
         row.branch == Branch.FOOD or bool(row.eaten), row.food_number, ", ".join(place.code for place in places),
         fee_of(here.fee_ore, places, row.agreed, int(row.extras or 0)), int(row.paid or 0),

@@ -13,7 +13,7 @@ from made_in_blekinge.domain.item import WhichItemError, unknown_item
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.i18n import N_, first_text
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion, check_in_row
 from made_in_blekinge.queries.checkin.statements import goods
 from made_in_blekinge.queries.registers.event import event_heads, market_mark, market_name
@@ -72,7 +72,7 @@ def goods_of(session: Session, here: Occasion, participation_id: int) -> list[Go
 def _name(row: Row[Any]) -> str:
     """In the first of the content languages that has one, otherwise the number."""
     texts = dict(line.split(":", 1) for line in (row.names or "").split("\n") if line)
-    return next((texts[code] for code in CONTENT_LANGUAGES if texts.get(code)), row.item_number)
+    return first_text(texts) or row.item_number
 
 
 def _moved(text: str | None) -> dict[Movement, int]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from made_in_blekinge.domain.market import Category, ParticipationStatus
 from made_in_blekinge.store.base import Uid
-from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Participation, ParticipationExtra
+from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
@@ -24,6 +24,7 @@ _OF_EXHIBITOR = (
     Exhibitor.representative, Exhibitor.phone, Exhibitor.address, Exhibitor.postcode, Exhibitor.town,
     Exhibitor.country, Exhibitor.branch, Exhibitor.food_number,
 )  # fmt: skip
+_THEIR_GOODS = AnnouncedGoods.participation_id == Participation.id
 _EATEN = (Category.FOOD, Category.DRINK)
 _DAY = bindparam("day", None, type_=Date)
 
@@ -100,7 +101,7 @@ def _every_arrival() -> Statement:
             _one(func.sum(extra.quantity * extra.fee_ore), extra.participation_id == Participation.id).label("extras"),
             Participation.fee_ore.label("agreed"),
             _one(func.sum(FeePayment.amount_ore), FeePayment.participation_id == Participation.id).label("paid"),
-            _one(func.sum(Goods.announced), Goods.participation_id == Participation.id).label("announced"),
+            _one(func.sum(AnnouncedGoods.announced), _THEIR_GOODS).label("announced"),
             _one(papers, Document.exhibitor_id == Exhibitor.id).label("documents"),
             _one(func.count(), *_unlabelled()).label("unlabelled"),
             _one(func.count(), Product.exhibitor_id == Exhibitor.id, Product.archived.is_(False),
@@ -135,12 +136,12 @@ def _one(what: Any, *conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401
 
 def _unlabelled() -> Sequence[ColumnElement[bool]]:
     """Goods announced (all, where none is) that have no price here, or that are eaten and have no ingredients."""
-    announced = select(Goods.product_id).where(Goods.participation_id == Participation.id).correlate(Participation)
+    announced = select(AnnouncedGoods.product_id).where(_THEIR_GOODS).correlate(Participation)
     return (
         Product.exhibitor_id == Exhibitor.id,
         Product.archived.is_(False),
         or_(
-            announced.where(Goods.product_id == Product.id).correlate(Participation, Product).exists(),
+            announced.where(AnnouncedGoods.product_id == Product.id).correlate(Participation, Product).exists(),
             ~announced.exists(),
         ),
         or_(
@@ -174,7 +175,7 @@ def goods() -> Statement:
     )
     return (
         select(
-            Product.id, Product.item_number, Goods.announced,
+            Product.id, Product.item_number, AnnouncedGoods.announced,
             _of_product(func.aggregate_strings(names, "\n"), ProductText.product_id == Product.id).label("names"),
             _of_product(
                 func.aggregate_strings(moved, ","),
@@ -183,7 +184,7 @@ def goods() -> Statement:
             sold.c["items"].label("sold"),
         )
         .join(Participation, Participation.exhibitor_id == Product.exhibitor_id)
-        .outerjoin(Goods, and_(Goods.participation_id == Participation.id, Goods.product_id == Product.id))
+        .outerjoin(AnnouncedGoods, and_(_THEIR_GOODS, AnnouncedGoods.product_id == Product.id))
         .outerjoin(sold, sold.c.product_id == Product.id)
         .where(Participation.id == bindparam("participation", None), Product.archived.is_(False))
         .order_by(Product.item_number)

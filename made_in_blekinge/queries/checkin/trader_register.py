@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from made_in_blekinge.domain.checkin import Party
@@ -11,9 +11,10 @@ from made_in_blekinge.domain.event import time_zone
 from made_in_blekinge.domain.market import Code, Mark
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import Occasion
-from made_in_blekinge.queries.registers.event import event_heads, market_mark, market_name
+from made_in_blekinge.queries.registers.event import event_heads, market_mark, market_name, unknown_event
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.checkin import CheckIn, TraderRecord
 from made_in_blekinge.store.event import Event
@@ -63,25 +64,59 @@ class TraderRegister:
 def trader_register(session: Session, here: Occasion) -> TraderRegister:
     """The entries of the day, and those that were made on it for another day of the event."""
     head = event_heads(session, select(Event.id).where(Event.id == here.event_id))[here.event_id]
-    later = aliased(TraderRecord)
     zone = time_zone(here.country)
     begins = dt.datetime.combine(here.day, dt.time(), zone)
     made_then = TraderRecord.time.between(begins, begins + dt.timedelta(days=1))
+    of_day = (TraderRecord.event_id == here.event_id, or_(TraderRecord.day == here.day, made_then))
+    entries = _entries(session, zone, *of_day)
+    entries.sort(key=lambda entry: (entry.validity is not Validity.VALID, booth_order(entry.booth), entry.id))
+    return TraderRegister(market_name(session), head, here.day, tuple(entries), market_mark(session))
+
+
+@readable_by(STAFF)
+def event_entries(session: Session, event_code: str) -> list[TraderEntry]:
+    """Every entry of an event, the newest day first, each day as its register has it."""
+    event = session.execute(select(Event.id, Event.country).where(Event.code == event_code.upper())).one_or_none()
+    if event is None:
+        raise unknown_event(event_code).at("event")
+    found = _entries(session, time_zone(event.country), TraderRecord.event_id == event.id)
+    found.sort(key=lambda entry: (entry.validity is not Validity.VALID, booth_order(entry.booth), entry.id))
+    return sorted(found, key=lambda entry: entry.day, reverse=True)
+
+
+@readable_by(STAFF)
+def trader_entry(session: Session, here: Occasion, key: int) -> TraderEntry:
+    """The entry of this number in the register of an event."""
+    wanted = (TraderRecord.event_id == here.event_id, TraderRecord.id == key)
+    found = _entries(session, time_zone(here.country), *wanted)
+    if not found:
+        text = N_("There is no entry {value} in the trader register of {event}. Check the number in its list.")
+        raise UserError("unknown_entry", text, value=key, event=here.code).at("entry")
+    return found[0]
+
+
+@readable_by(STAFF)
+def entry_of_check_in(session: Session, here: Occasion, check_in_id: int) -> TraderEntry:
+    """The entry that holds of a check-in: the newest."""
+    found = _entries(session, time_zone(here.country), TraderRecord.check_in_id == check_in_id)
+    return max(found, key=lambda entry: entry.id)
+
+
+def _entries(session: Session, zone: dt.tzinfo, *wanted: ColumnElement[bool]) -> list[TraderEntry]:
+    later = aliased(TraderRecord)
     query = (
         select(TraderRecord, CheckIn.annulled_at, CheckIn.annul_reason, later.id)
         .join(CheckIn, CheckIn.id == TraderRecord.check_in_id)
         .outerjoin(later, later.correction_of == TraderRecord.id)
-        .where(TraderRecord.event_id == here.event_id, or_(TraderRecord.day == here.day, made_then))
+        .where(*wanted)
     )
-    entries = [
+    return [
         TraderEntry(
             row.id, row.booth, row.day, row.time.astimezone(zone), _party(row, "trader"), _party(row, "representative"),
             row.f_tax_copy, _validity(annulled, newer), why if annulled else row.reason, row.kept_until,
         )
         for row, annulled, why, newer in session.execute(query)
     ]  # fmt: skip
-    entries.sort(key=lambda entry: (entry.validity is not Validity.VALID, booth_order(entry.booth), entry.id))
-    return TraderRegister(market_name(session), head, here.day, tuple(entries), market_mark(session))
 
 
 def _party(row: TraderRecord, which: str) -> Party:

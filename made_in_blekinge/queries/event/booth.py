@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Branch, Facing, Municipality, ParticipationStatus
-from made_in_blekinge.domain.participation import Place, divided, extras_fee, fee_of
+from made_in_blekinge.domain.participation import BoothShare, divided, extras_fee, fee_of
 from made_in_blekinge.domain.people import ORGANISERS, PRINTERS
 from made_in_blekinge.domain.plan import booth_order
-from made_in_blekinge.i18n import CONTENT_LANGUAGES
-from made_in_blekinge.queries.registers.event import event_heads, unknown_event
+from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.queries.reports.rows import BoothSign, EventHead, SignSharer
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.event import Event
@@ -143,7 +142,7 @@ def participation_rows(session: Session, event_id: int) -> list[ParticipationRow
     ]
 
 
-def participation_places(session: Session, event_id: int) -> dict[int, list[Place]]:
+def participation_places(session: Session, event_id: int) -> dict[int, list[BoothShare]]:
     """The booths of each participation in an event, in the order of their codes."""
     query = (
         select(
@@ -154,12 +153,12 @@ def participation_places(session: Session, event_id: int) -> dict[int, list[Plac
         .where(Booth.event_id == event_id)
         .order_by(BoothParticipation.booth_id, BoothParticipation.position)
     )  # fmt: skip
-    found: dict[int, list[Place]] = {}
+    found: dict[int, list[BoothShare]] = {}
     for _, group in groupby(session.execute(query), key=itemgetter(0)):
         rows = list(group)
         shares = tuple(row.share for row in rows)
         for own, row in enumerate(rows):
-            found.setdefault(row.participation_id, []).append(Place(row.code, row.fee_ore, shares, own))
+            found.setdefault(row.participation_id, []).append(BoothShare(row.code, row.fee_ore, shares, own))
     return {key: sorted(places, key=lambda place: booth_order(place.code)) for key, places in found.items()}
 
 
@@ -179,12 +178,9 @@ def _extras(session: Session, event_id: int) -> Mapping[int, int]:
 
 
 @readable_by(PRINTERS)
-def booth_signs(session: Session, event_code: str, languages: tuple[str, ...] = CONTENT_LANGUAGES) -> list[BoothSign]:
+def booth_signs(session: Session, event_code: str, languages: tuple[str, ...] = ()) -> list[BoothSign]:
     """A sign a booth of an event, in the order of their codes."""
-    event_id = session.execute(select(Event.id).where(Event.code == event_code.upper())).scalar()
-    if event_id is None:
-        raise unknown_event(event_code)
-    head = event_heads(session, select(Event.id).where(Event.id == event_id), languages)[event_id]
+    event_id, head = find_event(session, event_code, *languages)
     standing = _standing(session, event_id)
     hashes = {one.logo_hash for rows in standing.values() for one in rows if one.logo_hash}
     logos = dict(session.execute(select(StoredFile.hash, StoredFile.data).where(StoredFile.hash.in_(hashes))).all())

@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.people import PRINTERS
-from made_in_blekinge.queries.labels.subjects import find_event
+from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
 from made_in_blekinge.store.readers import readable_by
 

@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
 from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Branch, Municipality
 from made_in_blekinge.domain.plan import PlanBooth
-from made_in_blekinge.queries.reports.rows import EventHead
+from made_in_blekinge.queries.reports.rows import BoothSign, EventHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,7 @@ class EventLabel:
     event: EventHead
     stands: tuple[tuple[str, str], ...]
     booths: tuple[PlanBooth, ...] = ()
+
+
+LabelRow: TypeAlias = BoothSign | ExhibitorLabel | ProductLabel | EventLabel
+"""Whatever a label is printed from."""

@@ -2,28 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.market import Category, VatClass
-from made_in_blekinge.domain.people import ORGANISERS, PRINTERS, STAFF
+from made_in_blekinge.domain.people import ORGANISERS, PRINTERS
 from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.domain.plan import booth_order
-from made_in_blekinge.domain.product import comparison
+from made_in_blekinge.domain.product import product_comparison
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.event.booth import booth_signs
 from made_in_blekinge.queries.event.plan import plan_booths
 from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel, ProductLabel
-from made_in_blekinge.queries.registers.event import event_heads, unknown_event
+from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.queries.registers.item import STAYED_AWAY, shared_items
 from made_in_blekinge.queries.reports.rows import EventHead
-from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Participation
-from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Barcode, Product
 from made_in_blekinge.store.readers import readable_by
@@ -31,7 +30,6 @@ from made_in_blekinge.store.records import Record, read_records
 from made_in_blekinge.store.registers import PRODUCTS
 from made_in_blekinge.store.till import SalesProductRollup
 
-ORDERS: Final = ("booth", "exhibitor", "product")
 _EATEN = (Category.FOOD, Category.DRINK)
 
 
@@ -77,15 +75,6 @@ def _rows(session: Session, source: str, event_code: str, exhibitor: int | None)
         return list(exhibitors.values())
     products = _products(session, event_id, exhibitors)
     return [row for row, is_food in products if source == "products" or is_food]
-
-
-@readable_by(STAFF)
-def find_event(session: Session, code: str) -> tuple[int, EventHead]:
-    """The id of an event and what papers say of it."""
-    key = session.execute(select(Event.id).where(Event.code == code.upper())).scalar()
-    if key is None:
-        raise unknown_event(code)
-    return key, event_heads(session, select(Event.id).where(Event.id == key))[key]
 
 
 def _check_exhibitor(session: Session, number: int) -> None:
@@ -147,8 +136,8 @@ def _products(
     """What each exhibitor has announced for the event (of one that has not, all its goods), and whether it is food."""
     announced: dict[int, dict[int, int]] = {}
     query = (
-        select(Goods.participation_id, Goods.product_id, Goods.announced)
-        .join(Participation, Participation.id == Goods.participation_id)
+        select(AnnouncedGoods.participation_id, AnnouncedGoods.product_id, AnnouncedGoods.announced)
+        .join(Participation, Participation.id == AnnouncedGoods.participation_id)
         .where(Participation.event_id == event_id)
     )
     for part, product, quantity in session.execute(query):
@@ -213,7 +202,7 @@ def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | No
         names=texts("name"),
         ingredients=texts("ingredients"),
         price_ore=values[f"price_{currency.lower()}"],
-        comparison=comparison(values, currency),
+        comparison=product_comparison(values, currency),
         net_milli=values["net_milli"],
         unit=values["unit"],
         allergens=tuple(values["allergens"] or ()),

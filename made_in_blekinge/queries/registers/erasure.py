@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.erasure import KEPT_YEARS, Traces, erased_name, words_of
+from made_in_blekinge.domain.erasure import KEPT_YEARS, Traces, erased_name, identifying_words
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.seller import kept_until
 from made_in_blekinge.i18n import N_
@@ -25,7 +25,7 @@ from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.readers import readable_by
-from made_in_blekinge.store.seller import Seller
+from made_in_blekinge.store.seller import SellerSnapshot
 from made_in_blekinge.store.till import SalesRollup
 
 _BOOKKEEPING = N_("The law wants bookkeeping kept for seven years after the financial year.")
@@ -128,7 +128,7 @@ def _yearly(what: str, days: Iterable[dt.date], starts: int) -> Iterator[Stays]:
 
 def traces_of(session: Session, key: int, number: int) -> Traces:
     """The words by which the exhibitor is or was known, in its row, in the log of it and at its arrivals."""
-    words = [word for row in _own(session, key) for word in words_of(row)]
+    words = [word for row in _own(session, key) for word in identifying_words(row)]
     return Traces(number, words, _of_others(session, key))
 
 
@@ -159,7 +159,7 @@ def _own(session: Session, key: int) -> Iterator[dict[str, Any]]:
     takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
     for name in session.scalars(select(CheckIn.representative).where(CheckIn.participation_id.in_(takes_part))):
         yield {"representative": name}
-    for name in session.scalars(select(Seller.name).where(Seller.exhibitor_id == key)):
+    for name in session.scalars(select(SellerSnapshot.name).where(SellerSnapshot.exhibitor_id == key)):
         yield {"name": name}
     for entry in session.scalars(select(TraderRecord).where(TraderRecord.exhibitor_id == key)):
         for who in ("trader", "representative"):

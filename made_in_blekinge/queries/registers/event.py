@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.market import EventKind, EventStatus, Mark, ParticipationStatus, Phase
 from made_in_blekinge.domain.people import ORGANISERS, PUBLIC, STAFF
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.i18n import N_, first_texts
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.event import Event, EventText
@@ -58,7 +58,17 @@ class AnnouncedEvent:
 
 def unknown_event(code: str) -> UserError:
     """No event has this code."""
-    return UserError("unknown_event", N_("There is no event {value}. Bring in or add the event first."), value=code)
+    text = N_("There is no event {value}. Bring in or add the event first.")
+    return UserError("unknown_event", text, value=code).at("event")
+
+
+@readable_by(STAFF)
+def find_event(session: Session, code: str, *languages: str) -> tuple[int, EventHead]:
+    """The id of an event and what papers say of it."""
+    key = session.execute(select(Event.id).where(Event.code == code.strip().upper())).scalar()
+    if key is None:
+        raise unknown_event(code)
+    return key, event_heads(session, select(Event.id).where(Event.id == key), languages)[key]
 
 
 @readable_by(PUBLIC)
@@ -73,16 +83,13 @@ def market_name(session: Session) -> str:
     return session.execute(select(Market.name)).scalar() or ""
 
 
-def event_names(session: Session, languages: tuple[str, ...] = CONTENT_LANGUAGES) -> dict[int, str]:
-    """The name of each event in the first of ``languages`` that it has."""
-    names: dict[int, dict[str, str]] = {}
-    for row in session.execute(select(EventText.event_id, EventText.language, EventText.name)):
-        names.setdefault(row.event_id, {})[row.language] = row.name
-    return {key: next((found[code] for code in languages if found.get(code)), "") for key, found in names.items()}
+def event_names(session: Session, languages: tuple[str, ...] = ()) -> dict[int, str]:
+    """The name of each event in the first of ``languages`` that it has, else in any."""
+    return first_texts(session.execute(select(EventText.event_id, EventText.language, EventText.name)), *languages)
 
 
 def event_heads(
-    session: Session, chosen: Select[int] | None = None, languages: tuple[str, ...] = CONTENT_LANGUAGES
+    session: Session, chosen: Select[int] | None = None, languages: tuple[str, ...] = ()
 ) -> dict[int, EventHead]:
     """What papers say of these events (all where ``None``), in the order of their days."""
     names, mark = event_names(session, languages), market_mark(session)
@@ -102,13 +109,13 @@ def event_heads(
 
 
 @readable_by(STAFF)
-def event_row(session: Session, code: str, languages: tuple[str, ...] = CONTENT_LANGUAGES) -> EventRow | None:
+def event_row(session: Session, code: str, languages: tuple[str, ...] = ()) -> EventRow | None:
     """The event that people work with now; ``None`` where there is none of this code."""
     return next((row for row in event_rows(session, languages=languages) if row.code == code), None)
 
 
 @readable_by(ORGANISERS)
-def event_rows(session: Session, search: str = "", languages: tuple[str, ...] = CONTENT_LANGUAGES) -> list[EventRow]:
+def event_rows(session: Session, search: str = "", languages: tuple[str, ...] = ()) -> list[EventRow]:
     """All events whose code, name or place holds every word of ``search``, in the order of their days."""
     from made_in_blekinge.queries.search import matching
 
@@ -153,9 +160,7 @@ def _statuses(session: Session) -> dict[tuple[int, ParticipationStatus], int]:
 
 
 @readable_by(PUBLIC)
-def announced_events(
-    session: Session, search: str = "", languages: tuple[str, ...] = CONTENT_LANGUAGES
-) -> list[AnnouncedEvent]:
+def announced_events(session: Session, search: str = "", languages: tuple[str, ...] = ()) -> list[AnnouncedEvent]:
     """The events to choose from, also where nobody has signed in yet: the kiosk has to know its event."""
     return [
         AnnouncedEvent(row.code, row.name, row.phase, row.town, row.starts, row.ends)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.domain.item import Candidate, WhichItemError, parse_item_name, unknown_item
 from made_in_blekinge.domain.market import ParticipationStatus
-from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.i18n import first_texts
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.event import Event
@@ -94,12 +94,8 @@ def narrowed(rows: Sequence[Any]) -> list[Any]:
 
 def names_of(session: Session, products: Iterable[int], language: str) -> dict[int, str]:
     """What each product is called in ``language``, else in the first language that has a name."""
-    texts: dict[int, dict[str, str]] = {}
-    columns = (ProductText.product_id, ProductText.language, ProductText.name)
-    for row in session.execute(select(*columns).where(ProductText.product_id.in_(tuple(products)))):
-        texts.setdefault(row.product_id, {})[row.language] = row.name
-    order = (language, *CONTENT_LANGUAGES)
-    return {key: next((found[code] for code in order if found.get(code)), "") for key, found in texts.items()}
+    query = select(ProductText.product_id, ProductText.language, ProductText.name)
+    return first_texts(session.execute(query.where(ProductText.product_id.in_(tuple(products)))), language)
 
 
 def candidates(session: Session, rows: Sequence[Any], language: str = "sv", quantity: int = 1) -> list[Candidate]:

@@ -10,7 +10,7 @@ from made_in_blekinge.domain.item import shown_item
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.prices import HOME, shelf_price
-from made_in_blekinge.queries.labels.subjects import find_event
+from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.queries.registers.item import shared_items
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.readers import readable_by

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Participation, ParticipationExtra
+from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement, TraderRecord
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product
-from made_in_blekinge.store.seller import SaleSeller, Seller
+from made_in_blekinge.store.seller import SaleSeller, SellerSnapshot
 from made_in_blekinge.store.till import Sale, SalesRollup
 
 Query = Select[*tuple[Any, ...]]
@@ -116,9 +116,9 @@ def _extras(key: int) -> Query:
 
 
 def _goods(key: int) -> Query:
-    query = _at_events(key, Product.item_number.label("item"), Goods.announced)
-    query = query.join(Goods, Goods.participation_id == Participation.id)
-    return query.join(Product, Product.id == Goods.product_id).order_by(Event.starts, Product.item_number)
+    query = _at_events(key, Product.item_number.label("item"), AnnouncedGoods.announced)
+    query = query.join(AnnouncedGoods, AnnouncedGoods.participation_id == Participation.id)
+    return query.join(Product, Product.id == AnnouncedGoods.product_id).order_by(Event.starts, Product.item_number)
 
 
 def _movements(key: int) -> Query:
@@ -175,7 +175,7 @@ def _sales(key: int) -> Query:
 
 def _on_receipts(key: int) -> Query:
     """As it stands on receipts, from the first sale with these particulars to the last."""
-    row = Seller
+    row = SellerSnapshot
     columns = (row.name.label("seller_name"), row.number.label("seller_number"), row.address.label("seller_address"))
     query = select(
         *columns, row.vat_registered, func.min(Sale.day).label("first_day"), func.max(Sale.day).label("last_day"),

@@ -11,7 +11,7 @@ from made_in_blekinge.domain.market import Category, VatClass
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.queries.registers.item import shared_items
 from made_in_blekinge.queries.search import product_conditions
-from made_in_blekinge.store.booth import Goods, Participation
+from made_in_blekinge.store.booth import AnnouncedGoods, Participation
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.readers import readable_by
@@ -97,10 +97,10 @@ def product_rows(
 def goods_of(session: Session, product_id: int) -> list[GoodsRow]:
     """What is announced of a product, event by event."""
     query = (
-        select(Event.id, Event.code, Goods.announced)
-        .join(Participation, Participation.id == Goods.participation_id)
+        select(Event.id, Event.code, AnnouncedGoods.announced)
+        .join(Participation, Participation.id == AnnouncedGoods.participation_id)
         .join(Event, Event.id == Participation.event_id)
-        .where(Goods.product_id == product_id)
+        .where(AnnouncedGoods.product_id == product_id)
         .order_by(Event.starts)
     )
     return [GoodsRow(*row) for row in session.execute(query)]

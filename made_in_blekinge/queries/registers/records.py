@@ -11,7 +11,7 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import ANNOUNCED
-from made_in_blekinge.store.booth import Goods, Participation
+from made_in_blekinge.store.booth import AnnouncedGoods, Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
@@ -90,8 +90,8 @@ def events_with_goods(session: Session) -> list[str]:
 
 def _goods() -> Select[int, str, int]:
     return (
-        select(Goods.product_id, Event.code, Goods.announced)
-        .join(Participation, Participation.id == Goods.participation_id)
+        select(AnnouncedGoods.product_id, Event.code, AnnouncedGoods.announced)
+        .join(Participation, Participation.id == AnnouncedGoods.participation_id)
         .join(Event, Event.id == Participation.event_id)
     )
 

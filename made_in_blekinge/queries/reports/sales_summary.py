@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.market import Mark, Means, Phase
 from made_in_blekinge.domain.people import ORGANISERS, SELLERS
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.i18n import N_, first_text
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.queries.reports.rows import (
     CurrencyTotal,
@@ -26,8 +26,6 @@ from made_in_blekinge.queries.reports.rows import (
 )
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.readers import readable_by
-
-SCOPES = ("event", "phase", "year")
 
 # ``{events}`` becomes a place for each event, ``{when}`` a condition on the year.
 
@@ -118,8 +116,9 @@ def _head(rows: Sequence[Any]) -> EventHead:
     """An event from its rows, one a language, by its name in the first language that it has."""
     code, phase, venue, town, country, starts, ends, currency = rows[0][1:9]
     names = {row[9]: row[10] for row in rows}
-    name = next((names[language] for language in CONTENT_LANGUAGES if names.get(language)), code)
-    return EventHead(code, name, Phase(phase), venue, town, country, _day(starts), ends and _day(ends), currency)
+    return EventHead(
+        code, first_text(names) or code, Phase(phase), venue, town, country, _day(starts), ends and _day(ends), currency
+    )
 
 
 def _values(scope: tuple[str, str]) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.cash import counts_towards_limit
 from made_in_blekinge.domain.erasure import KEPT_YEARS
 from made_in_blekinge.domain.event import local
-from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.market import Mark, Means
 from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.sale import TillKind
-from made_in_blekinge.domain.seller import kept_until, sells_in_law
+from made_in_blekinge.domain.seller import kept_until, seller_in_law
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import event_heads, event_names, market_mark
@@ -28,7 +28,7 @@ from made_in_blekinge.queries.till.seller import organiser, organiser_of_day
 from made_in_blekinge.queries.till.seller_kept import year_starts
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.readers import readable_by
-from made_in_blekinge.store.seller import SaleSeller, Seller
+from made_in_blekinge.store.seller import SaleSeller, SellerSnapshot
 from made_in_blekinge.store.till import Closing, EventTill, Journal, Payment, Recount, Sale, SaleLine, Till, TillDay
 
 
@@ -185,7 +185,7 @@ def _price_changes(session: Session, opened: TillDay) -> tuple[PriceChange, ...]
         select(Journal.payload)
         .where(
             Journal.till_id == opened.till_id,
-            Journal.kind == Entry.PRICE_CHANGE,
+            Journal.kind == EntryKind.PRICE_CHANGE,
             Journal.payload.contains(f'"day":"{opened.day.isoformat()}"'),
         )
         .order_by(Journal.sequence)
@@ -202,13 +202,13 @@ def _sellers(session: Session, opened: TillDay) -> tuple[SellerOfDay, ...]:
         select(SaleSeller.mode, SaleLine.exhibitor_id, func.sum(SaleLine.gross_ore).label("ore"))
         .join(Sale, Sale.id == SaleLine.sale_id)
         .join(SaleSeller, SaleSeller.sale_id == Sale.id)
-        .join(Seller, (Seller.id == SaleSeller.seller_id) & Seller.exhibitor_id.is_(None))
+        .join(SellerSnapshot, (SellerSnapshot.id == SaleSeller.seller_id) & SellerSnapshot.exhibitor_id.is_(None))
         .where(Sale.till_day_id == opened.id)
         .group_by(SaleSeller.mode, SaleLine.exhibitor_id)
     )
     today: dict[int | None, int] = {}
     for mode, exhibitor_id, ore in session.execute(query):
-        seller = None if sells_in_law(mode, of_organiser=True) else exhibitor_id
+        seller = seller_in_law(mode, exhibitor_id)
         today[seller] = today.get(seller, 0) + int(ore)
     totals = seller_totals(session, opened.day.year, opened.day)
     return tuple(SellerOfDay(today[one.exhibitor_id], one) for one in totals if one.exhibitor_id in today)

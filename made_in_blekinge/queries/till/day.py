@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import divide_half_up
 from made_in_blekinge.domain.people import SELLERS
@@ -180,9 +180,9 @@ def _totals_before(session: Session, till_id: int, day_id: int) -> DayTotals | N
 def _price_changes(session: Session, till_id: int) -> int:
     """Prices changed since the till was last opened, which is the day that is open."""
     of_till = Journal.till_id == till_id
-    opening = select(func.max(Journal.sequence)).where(of_till, Journal.kind == Entry.OPENING).scalar_subquery()
+    opening = select(func.max(Journal.sequence)).where(of_till, Journal.kind == EntryKind.OPENING).scalar_subquery()
     query = select(func.count()).where(
-        of_till, Journal.kind == Entry.PRICE_CHANGE, Journal.sequence > func.coalesce(opening, 0)
+        of_till, Journal.kind == EntryKind.PRICE_CHANGE, Journal.sequence > func.coalesce(opening, 0)
     )
     return session.execute(query).scalar_one()
 

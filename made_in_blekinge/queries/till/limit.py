@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.cash import Limit, has_limit, limit_of
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.people import ORGANISERS
-from made_in_blekinge.domain.seller import sells_in_law
+from made_in_blekinge.domain.seller import seller_in_law
 from made_in_blekinge.queries.registers.event import market_mark, market_name
 from made_in_blekinge.queries.till.seller import names_sold_under
 from made_in_blekinge.store.event import Event
@@ -62,7 +62,7 @@ def seller_totals(session: Session, year: int, until: date | None = None) -> lis
     )
     sums: dict[int | None, int] = {}
     for mode, exhibitor_id, sold in session.execute(counts):
-        seller = None if sells_in_law(mode, of_organiser=True) else exhibitor_id
+        seller = seller_in_law(mode, exhibitor_id)
         sums[seller] = sums.get(seller, 0) + int(sold)
     if not sums.get(None, 1):
         del sums[None]

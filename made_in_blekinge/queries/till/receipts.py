@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.event import local
-from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.sale import TillKind
@@ -51,7 +51,7 @@ def was_printed(session: Session, code: str, receipt: int) -> bool:
         .where(
             Till.code == code.strip(),
             Till.kind == TillKind.OWN,
-            Journal.kind.in_((Entry.PRINT, Entry.COPY)),
+            Journal.kind.in_((EntryKind.PRINT, EntryKind.COPY)),
             # Contents are written in one way only, in which a quote within a text has a backslash before it.
             Journal.payload.contains(f'"receipt":{receipt},', autoescape=True),
         )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.people import ORGANISERS
-from made_in_blekinge.queries.labels.subjects import find_event
+from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import EventRate, EventTill
 

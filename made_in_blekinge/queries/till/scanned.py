@@ -15,13 +15,13 @@ from made_in_blekinge.domain.market import Branch, Means, SellerMode, VatClass
 from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.domain.sale import TillKind
-from made_in_blekinge.domain.seller import sells_in_law
-from made_in_blekinge.domain.till import CartLine, Remark, Wanted, likely_class
-from made_in_blekinge.domain.times import holds_on
-from made_in_blekinge.domain.vat import load_rates, rate_permille
+from made_in_blekinge.domain.seller import seller_in_law
+from made_in_blekinge.domain.till import CartLine, SaleRemark, Wanted, likely_class
+from made_in_blekinge.domain.times import Period
+from made_in_blekinge.domain.vat import sale_permille
 from made_in_blekinge.domain.vat_abroad import vat_class_in
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.i18n import N_, first_text
 from made_in_blekinge.queries.registers.item import by_id, candidates, meant_rows
 from made_in_blekinge.queries.search import matching_products
 from made_in_blekinge.store.booth import Participation
@@ -72,7 +72,7 @@ class Found:
     producer: str
     item_number: str
     vat_class: VatClass
-    remarks: tuple[Remark, ...]
+    remarks: tuple[SaleRemark, ...]
     age_limit: int | None
 
 
@@ -167,7 +167,7 @@ def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = 
         return _unregistered(session, here, wanted)
     check_sale(row.alcohol_permille, here.country)
     texts = {text.language: text.name for text in quick_rows(session, _names, product=row.id)}
-    name = next((texts[code] for code in (language, *CONTENT_LANGUAGES) if texts.get(code)), row.item_number)
+    name = first_text(texts, language) or row.item_number
     vat_class = class_of(row, here)
     line = CartLine(
         row.exhibitor_id, row.id, name, quantity, row.price_ore or 0,
@@ -175,7 +175,7 @@ def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = 
     )  # fmt: skip
     remarks = _remarks(session, here, row.id, quantity)
     if row.age_limit:
-        remarks = (*remarks, Remark.AGE_LIMIT)
+        remarks = (*remarks, SaleRemark.AGE_LIMIT)
     number = item_name(row.number, row.item_number) if row.shared else row.item_number
     return Found(line, row.price_ore, row.producer, number, vat_class, remarks, row.age_limit)
 
@@ -255,28 +255,28 @@ def _unregistered(session: Session, here: OpenTill, wanted: Wanted) -> Found:
 def permille(
     session: Session, here: OpenTill, exhibitor_id: int, vat_class: VatClass, day: dt.date | None = None
 ) -> int:
-    """The VAT rate on the ``day`` of a sale (else that of the till). Who sells and is not registered charges no VAT."""
-    on = day or here.day
-    if sells_in_law(here.seller_mode, of_organiser=True):
-        rows = quick_rows(session, _organiser)
-        known = bool(rows and rows[0].vat_known)
-    else:
-        rows, known = quick_rows(session, _registered, owner=exhibitor_id), True
-    periods = [(as_day(row.starts), as_day(row.ends)) for row in rows if not known or row.id is not None]
-    if known and not holds_on(periods, on):
-        return 0
-    return rate_permille(load_rates(), here.country, vat_class, on)
+    """The VAT rate on the ``day`` of a sale, else on that of the till."""
+    seller = _vat_periods(session, seller_in_law(here.seller_mode, exhibitor_id))
+    return sale_permille(here.country, vat_class, seller, day or here.day)
 
 
-def _remarks(session: Session, here: OpenTill, product_id: int, quantity: int) -> tuple[Remark, ...]:
+def _vat_periods(session: Session, seller: int | None) -> list[Period] | None:
+    """When an exhibitor, or the organiser (``None``), is registered for VAT; ``None`` where nobody has said so."""
+    rows = quick_rows(session, _organiser) if seller is None else quick_rows(session, _registered, owner=seller)
+    if seller is None and not (rows and rows[0].vat_known):
+        return None
+    return [(as_day(row.starts), as_day(row.ends)) for row in rows if row.id is not None]
+
+
+def _remarks(session: Session, here: OpenTill, product_id: int, quantity: int) -> tuple[SaleRemark, ...]:
     """What the count says. Where nothing is counted in at an event, nothing is said."""
     rows = quick_rows(session, _movements, event=here.event_id, product=product_id)
     moved = {Movement(row.kind): int(row.pieces) for row in rows}
     if not moved:
         counted = quick_rows(session, _counted_event, event=here.event_id)
-        return (Remark.NOT_BROUGHT,) if counted else ()
+        return (SaleRemark.NOT_BROUGHT,) if counted else ()
     (sold,) = quick_rows(session, _sold, event=here.event_id, product=product_id)
-    return (Remark.SOLD_OUT,) if goods_left(moved, int(sold.pieces or 0)) < quantity else ()
+    return (SaleRemark.SOLD_OUT,) if goods_left(moved, int(sold.pieces or 0)) < quantity else ()
 
 
 def known_product(session: Session, here: OpenTill, product_id: int) -> Any:  # noqa: ANN401  a row of the driver

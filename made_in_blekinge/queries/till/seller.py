@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.erasure import erased_name
 from made_in_blekinge.domain.market import SellerMode
-from made_in_blekinge.domain.seller import sells_in_law
+from made_in_blekinge.domain.seller import seller_in_law
 from made_in_blekinge.queries.registers.event import market_name
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import Market
-from made_in_blekinge.store.seller import SaleSeller
-from made_in_blekinge.store.seller import Seller as Kept
+from made_in_blekinge.store.seller import SaleSeller, SellerSnapshot
 from made_in_blekinge.store.till import Sale
 
 
@@ -40,17 +39,17 @@ class Parties:
 
     def is_outside_vat(self, producer: int) -> bool:
         """Whether whoever sold the goods of a producer owed no VAT on anything."""
-        return not self.registered[None if sells_in_law(self.mode, of_organiser=True) else producer]
+        return not self.registered[seller_in_law(self.mode, producer)]
 
     def sellers(self, in_order: Collection[int]) -> tuple[Seller, ...]:
         """Who sold in law; producers in the order of the goods on the paper."""
-        if sells_in_law(self.mode, of_organiser=True):
-            return (self.organiser,)
-        return tuple(self.producers[key] for key in dict.fromkeys(in_order))
+        sellers = dict.fromkeys(seller_in_law(self.mode, producer) for producer in in_order)
+        return tuple(self.organiser if key is None else self.producers[key] for key in sellers)
 
 
 _COLUMNS: Final = (
-    Kept.exhibitor_id, Kept.name, Kept.number, Kept.address, Kept.salt, Kept.vat_registered,
+    SellerSnapshot.exhibitor_id, SellerSnapshot.name, SellerSnapshot.number, SellerSnapshot.address,
+    SellerSnapshot.salt, SellerSnapshot.vat_registered,
     Exhibitor.number.label("place"),
 )  # fmt: skip
 
@@ -59,8 +58,8 @@ def parties_of(session: Session, sale_id: int) -> Parties:
     """Who stands on a receipt of ours."""
     query = (
         select(*_COLUMNS, SaleSeller.mode)
-        .join(Kept, Kept.id == SaleSeller.seller_id)
-        .join(Exhibitor, Exhibitor.id == Kept.exhibitor_id, isouter=True)
+        .join(SellerSnapshot, SellerSnapshot.id == SaleSeller.seller_id)
+        .join(Exhibitor, Exhibitor.id == SellerSnapshot.exhibitor_id, isouter=True)
         .where(SaleSeller.sale_id == sale_id)
     )
     rows = session.execute(query).all()
@@ -84,10 +83,10 @@ def organiser(session: Session) -> Seller:
 def organiser_of_day(session: Session, till_day_id: int) -> Seller:
     """Who ran the market at the last sale of a till's day; as it is now where nothing was sold."""
     query = (
-        select(Kept.name, Kept.number, Kept.address)
-        .join(SaleSeller, SaleSeller.seller_id == Kept.id)
+        select(SellerSnapshot.name, SellerSnapshot.number, SellerSnapshot.address)
+        .join(SaleSeller, SaleSeller.seller_id == SellerSnapshot.id)
         .join(Sale, Sale.id == SaleSeller.sale_id)
-        .where(Sale.till_day_id == till_day_id, Kept.exhibitor_id.is_(None))
+        .where(Sale.till_day_id == till_day_id, SellerSnapshot.exhibitor_id.is_(None))
         .order_by(Sale.number.desc())
         .limit(1)
     )
@@ -104,7 +103,9 @@ def names_sold_under(
     """
     kept: dict[int | None, list[tuple[int, str]]] = {}
     query = (
-        select(Kept.exhibitor_id, Kept.id, Kept.name).where(_among(sellers), Kept.salt != "").order_by(Kept.id.desc())
+        select(SellerSnapshot.exhibitor_id, SellerSnapshot.id, SellerSnapshot.name)
+        .where(_among(sellers), SellerSnapshot.salt != "")
+        .order_by(SellerSnapshot.id.desc())
     )
     for owner, key, name in session.execute(query):
         kept.setdefault(owner, []).append((key, name))
@@ -112,8 +113,8 @@ def names_sold_under(
 
 
 def _among(sellers: Collection[int | None]) -> ColumnElement[bool]:
-    ours = Kept.exhibitor_id.in_([key for key in sellers if key is not None])
-    return or_(ours, Kept.exhibitor_id.is_(None)) if None in sellers else ours
+    ours = SellerSnapshot.exhibitor_id.in_([key for key in sellers if key is not None])
+    return or_(ours, SellerSnapshot.exhibitor_id.is_(None)) if None in sellers else ours
 
 
 def _name_between(session: Session, found: list[tuple[int, str]], first: dt.date, last: dt.date) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from made_in_blekinge.domain.seller import FORMAT, Particulars, digest_of
+from made_in_blekinge.domain.seller import FORMAT, Particulars, snapshot_digest
 from made_in_blekinge.store.driver import Driver
 
 _SELLERS = "SELECT id, exhibitor_id, name, number, address, vat_registered, salt, digest FROM seller"
@@ -65,7 +65,7 @@ def _state(
     """Whether a party fits its digest, and whether it was blanked, after which nothing is left to fit."""
     if not salt:
         return not (name or number or address) and owner is not None, True
-    return digest_of(salt, Particulars(owner, name, number, address, bool(registered))) == digest, False
+    return snapshot_digest(salt, Particulars(owner, name, number, address, bool(registered))) == digest, False
 
 
 def fits(sold: Sold, told: dict[str, Any]) -> bool:

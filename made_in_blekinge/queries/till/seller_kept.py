@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.erasure import KEPT_YEARS
 from made_in_blekinge.domain.seller import kept_until
 from made_in_blekinge.store.market import Market
-from made_in_blekinge.store.seller import SaleSeller, Seller
+from made_in_blekinge.store.seller import SaleSeller, SellerSnapshot
 from made_in_blekinge.store.till import Sale
 
 
@@ -24,15 +24,15 @@ class KeptSeller(NamedTuple):
 def kept_sellers(session: Session, exhibitor: int | None = None) -> list[KeptSeller]:
     """The exhibitors on receipts, or one of them, that have not been blanked. The organiser is nobody's secret."""
     query = (
-        select(Seller.id, func.count().label("receipts"), func.max(Sale.day).label("last"))
-        .join(SaleSeller, SaleSeller.seller_id == Seller.id)
+        select(SellerSnapshot.id, func.count().label("receipts"), func.max(Sale.day).label("last"))
+        .join(SaleSeller, SaleSeller.seller_id == SellerSnapshot.id)
         .join(Sale, Sale.id == SaleSeller.sale_id)
-        .where(Seller.exhibitor_id.is_not(None), Seller.salt != "")
-        .group_by(Seller.id)
-        .order_by(Seller.id)
+        .where(SellerSnapshot.exhibitor_id.is_not(None), SellerSnapshot.salt != "")
+        .group_by(SellerSnapshot.id)
+        .order_by(SellerSnapshot.id)
     )
     if exhibitor is not None:
-        query = query.where(Seller.exhibitor_id == exhibitor)
+        query = query.where(SellerSnapshot.exhibitor_id == exhibitor)
     starts = year_starts(session)
     rows = session.execute(query).all()
     return [KeptSeller(row.id, row.receipts, kept_until(row.last, starts, KEPT_YEARS)) for row in rows]

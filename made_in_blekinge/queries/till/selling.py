@@ -15,13 +15,13 @@ from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.seller import sells_in_law
 from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import market_mark
 from made_in_blekinge.queries.registers.item import names_of
 from made_in_blekinge.queries.till.limit import SellerTotal, seller_totals
 from made_in_blekinge.queries.till.scanned import OpenTill, known_product, open_till, search_items
 from made_in_blekinge.store.readers import readable_by
-from made_in_blekinge.store.till import Cart as Kept
-from made_in_blekinge.store.till import EventRate, EventTill
+from made_in_blekinge.store.till import EventRate, EventTill, SavedCart
 
 _MOST_OFFERED = 6
 
@@ -86,7 +86,7 @@ def selling(session: Session, till: str) -> Selling:
         here = open_till(session, till)
     except UserError:
         return Selling(None)
-    query = select(Kept).where(Kept.till_id == here.till_id).order_by(Kept.changed_at, Kept.id)
+    query = select(SavedCart).where(SavedCart.till_id == here.till_id).order_by(SavedCart.changed_at, SavedCart.id)
     kept = session.execute(query).scalars().all()
     carts = [(row.state, HeldCart(cart_from_json(row.uid, row.contents, row.label), row.changed_at)) for row in kept]
     return Selling(
@@ -99,12 +99,31 @@ def selling(session: Session, till: str) -> Selling:
     )
 
 
+@readable_by(SELLERS)
+def waiting_cart(session: Session, till: str, name: str = "") -> Cart:
+    """The cart at a till that is called ``name`` (or has this id); without a name, the only one there is."""
+    here = open_till(session, till)
+    query = select(SavedCart).where(SavedCart.till_id == here.till_id).order_by(SavedCart.changed_at, SavedCart.id)
+    carts = [cart_from_json(row.uid, row.contents, row.label) for row in session.execute(query).scalars()]
+    wanted = name.strip().casefold()
+    found = [cart for cart in carts if wanted in ("", cart.label.casefold(), str(cart.uid))]
+    if not carts:
+        raise UserError("no_cart", N_("No cart lies at the till {till}."), till=here.code).at("cart")
+    if len(found) != 1:
+        text = N_("These carts lie at the till {till}: {carts}. Name the one that you mean.")
+        named = tuple(cart.label or str(cart.uid) for cart in found or carts)
+        raise UserError("which_cart", text, till=here.code, carts=named).at("cart")
+    return found[0]
+
+
 def _near(session: Session, here: OpenTill) -> tuple[SellerTotal, ...]:
     if not counts_towards_limit(here.country, here.register_id):
         return ()
     totals = seller_totals(session, here.day.year)
     return tuple(
-        total for total in totals if total.is_near and sells_in_law(here.seller_mode, total.exhibitor_id is None)
+        total
+        for total in totals
+        if total.is_near and sells_in_law(here.seller_mode, of_organiser=total.exhibitor_id is None)
     )
 
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -34,6 +34,7 @@ from made_in_blekinge.queries.checkin.arrivals import (
 )
 from made_in_blekinge.queries.kiosk import looks_like_own_code
 from made_in_blekinge.services.checkin.goods import Counts, count_in_session
+from made_in_blekinge.services.registers.exhibitor import edit_in
 from made_in_blekinge.store.audit import NOTED
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.checkin import CheckIn, Departure, FailedScan, TraderRecord
@@ -73,21 +74,36 @@ class Arrived:
     already: bool
 
 
+class FilledIn(NamedTuple):
+    """What was missing of an exhibitor, read at ``version``, and was written down at the table."""
+
+    exhibitor_id: int
+    version: int
+    changes: Mapping[str, Any]
+
+
 def check_in(
-    database: Database, event_code: str, code: str, act: Act, who: Party = NOBODY, f_tax_copy: bool = False
+    database: Database,
+    event_code: str,
+    code: str,
+    act: Act,
+    who: Party = NOBODY,
+    f_tax_copy: bool = False,
+    filled: FilledIn | None = None,
 ) -> Arrived:
     """Check in whoever a scanned code or booth code names, with the entry of the trader register.
 
     Done twice it is one check-in: the first one is the answer. ``who`` stands there instead of the registered contact
-    person; ``f_tax_copy`` says that a copy of the decision on F-tax was handed over now.
+    person; ``f_tax_copy`` says that a copy of the decision on F-tax was handed over now. What was ``filled`` in goes
+    into the register of exhibitors when the check-in does.
     """
     _check_code_of_kiosk(database, code)
     try:
         try:
-            return _check_in(database, event_code, code, act, who, f_tax_copy)
+            return _check_in(database, event_code, code, act, who, f_tax_copy, filled)
         except Conflict:
             # Another laptop was faster between our look and our write: now its check-in is there to be found.
-            return _check_in(database, event_code, code, act, who, f_tax_copy)
+            return _check_in(database, event_code, code, act, who, f_tax_copy, filled)
     except UserError as error:
         note_failure(database, event_code, code, act, error)
         raise
@@ -101,8 +117,12 @@ def _check_code_of_kiosk(database: Database, code: str) -> None:
         raise UserError("not_allowed", text)
 
 
-def _check_in(database: Database, event_code: str, code: str, act: Act, who: Party, f_tax_copy: bool) -> Arrived:
+def _check_in(
+    database: Database, event_code: str, code: str, act: Act, who: Party, f_tax_copy: bool, filled: FilledIn | None
+) -> Arrived:
     with database.writing() as session:
+        if filled is not None and filled.changes:
+            edit_in(session, *filled)
         here = occasion_of(session, event_code, act.now, act.day)
         return arrive(session, here, find_participation(session, here, code), act, who, f_tax_copy)
 

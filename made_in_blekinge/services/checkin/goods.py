@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, missing_value
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.goods import not_their_goods
 from made_in_blekinge.store.booth import Participation
@@ -50,12 +50,7 @@ def count_in_session(
 ) -> int:
     """As :func:`count_goods`, in a transaction that is open."""
     _check(session, participation_id, counts)
-    query = (
-        select(GoodsMovement.product_id, func.sum(GoodsMovement.quantity))
-        .where(GoodsMovement.participation_id == participation_id, GoodsMovement.kind == kind)
-        .group_by(GoodsMovement.product_id)
-    )
-    known = {product: int(total) for product, total in session.execute(query)}
+    known = _counted(session, participation_id, kind)
     differing = {product: count for product, count in counts.items() if known.get(product) != count}
     session.add_all(
         GoodsMovement(
@@ -66,6 +61,32 @@ def count_in_session(
     )  # fmt: skip
     session.flush()
     return len(differing)
+
+
+def count_one_more(
+    database: Database,
+    participation_id: int,
+    kind: Movement,
+    product_id: int,
+    now: dt.datetime,
+    station: str = "",
+    check_in_uid: uuid.UUID | None = None,
+) -> int:
+    """One more of a product moved; returns how many have moved in all."""
+    with database.writing() as session:
+        count = _counted(session, participation_id, kind).get(product_id, 0) + 1
+        count_in_session(session, participation_id, kind, {product_id: count}, now, station, check_in_uid)
+        return count
+
+
+def _counted(session: Session, participation_id: int, kind: Movement) -> Mapping[int, int]:
+    """How many of each product have moved like this."""
+    query = (
+        select(GoodsMovement.product_id, func.sum(GoodsMovement.quantity))
+        .where(GoodsMovement.participation_id == participation_id, GoodsMovement.kind == kind)
+        .group_by(GoodsMovement.product_id)
+    )
+    return {product: int(total) for product, total in session.execute(query)}
 
 
 def _check(session: Session, participation_id: int, counts: Counts) -> None:
@@ -94,7 +115,7 @@ def pay_fee(
 ) -> bool:
     """Note a fee paid at the table. ``False`` when this very payment (``nonce``) was noted before."""
     if not amount_ore:
-        raise UserError("missing", N_("{title} is missing. Fill it in."), title=N_("Amount")).at("amount")
+        raise missing_value(N_("Amount")).at("amount")
     with database.writing() as session:
         known = select(FeePayment.id).where(FeePayment.uid == nonce)
         if nonce is not None and session.execute(known).scalar() is not None:

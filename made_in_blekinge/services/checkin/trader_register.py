@@ -1,13 +1,14 @@
 """Use cases of the trader register: correcting an entry by a new one, and erasing what the law no longer wants kept."""
 
 import datetime as dt
+from typing import Final
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.checkin import Party, check_law, check_reason, law_on
 from made_in_blekinge.domain.people import STAFF
-from made_in_blekinge.errors import Conflict
+from made_in_blekinge.errors import Conflict, UserError, removed_meanwhile
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.checkin.arrivals import party_values
 from made_in_blekinge.store.audit import NOTED, note
@@ -15,6 +16,8 @@ from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.checkin import TraderRecord, unlocked
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.readers import readable_by
+
+_NEEDED: Final = N_("The trader register needs more: {fields}. Fill it in, or say that a copy on F-tax came.")
 
 
 @readable_by(STAFF)
@@ -26,18 +29,24 @@ def correct_record(
     with database.writing() as session:
         old = session.get(TraderRecord, key)
         if old is None:
-            raise Conflict("gone", N_("This row has been removed meanwhile."))
+            raise removed_meanwhile()
         if session.execute(select(TraderRecord.id).where(TraderRecord.correction_of == key)).scalar() is not None:
             raise Conflict(
                 "already_corrected", N_("This entry has been corrected already. Correct the newest entry instead.")
             )
-        check_law(law_on(old.day), trader, representative, f_tax_copy)
+        check_law(law_on(old.day), trader, representative, f_tax_copy, _NEEDED)
+        told = {
+            **party_values("trader", trader),
+            **party_values("representative", representative.filled_from(trader)),
+            "f_tax_copy": f_tax_copy,
+        }
+        if all(getattr(old, column) == value for column, value in told.items()):
+            raise UserError("nothing_to_correct", N_("Nothing differs from the entry. Write what is wrong in it."))
         made = session.execute(
             insert(TraderRecord).values(
                 uid=new_uid(), check_in_id=old.check_in_id, correction_of=key, reason=why, event_id=old.event_id,
-                exhibitor_id=old.exhibitor_id, day=old.day, time=now, booth=old.booth, f_tax_copy=f_tax_copy,
-                kept_until=old.kept_until, **party_values("trader", trader),
-                **party_values("representative", representative.filled_from(trader)),
+                exhibitor_id=old.exhibitor_id, day=old.day, time=now, booth=old.booth, kept_until=old.kept_until,
+                **told,
             ).returning(TraderRecord.id)
         )  # fmt: skip
         return made.scalar_one()

@@ -36,7 +36,7 @@ from made_in_blekinge.services.registers.event import bring_in_events
 from made_in_blekinge.services.registers.exhibitor import bring_in_exhibitors
 from made_in_blekinge.services.registers.product_import import bring_in_products
 from made_in_blekinge.services.till.bring_in import bring_in_sales
-from made_in_blekinge.store.booth import Goods, Participation
+from made_in_blekinge.store.booth import AnnouncedGoods, Participation
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
@@ -233,4 +233,4 @@ def _announce(session: Session, event_id: int, chance: Random) -> None:
         {"participation_id": participation, "product_id": product, "announced": chance.randint(quantity // 2, quantity)}
         for participation, product, quantity in session.execute(query)
     ]
-    session.execute(insert(Goods), rows)
+    session.execute(insert(AnnouncedGoods), rows)

@@ -13,7 +13,7 @@ from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.report import Incoming
 from made_in_blekinge.services.demo.market import DemoEvent
-from made_in_blekinge.store.booth import Goods, Participation
+from made_in_blekinge.store.booth import AnnouncedGoods, Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.product import Product, ProductPrice
 
@@ -46,8 +46,8 @@ def _offers(session: Session, code: str, currency: str) -> list[Offer]:
     query = (
         select(Product.item_number, ProductPrice.price_ore)
         .join(ProductPrice, (ProductPrice.product_id == Product.id) & (ProductPrice.currency == currency))
-        .join(Goods, Goods.product_id == Product.id)
-        .join(Participation, Participation.id == Goods.participation_id)
+        .join(AnnouncedGoods, AnnouncedGoods.product_id == Product.id)
+        .join(Participation, Participation.id == AnnouncedGoods.participation_id)
         .join(Event, Event.id == Participation.event_id)
         .where(Event.code == code)
         .order_by(Product.item_number)

@@ -2,27 +2,35 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import event as rules
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.domain.participation import LARGEST_SHARE
+from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import check_sale
-from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.errors import Conflict, UserError, removed_meanwhile
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.item import STAYED_AWAY
 from made_in_blekinge.services.registers import records as register
-from made_in_blekinge.store.booth import Booth, BoothParticipation, Goods, Participation
+from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
+from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import Record, Values, read_records, update_record
 from made_in_blekinge.store.registers import BOOTHS
 
 Shares = Sequence[tuple[int, int]]
 """Ids with their shares, who came first first."""
+Added: TypeAlias = Sequence[Record]
+"""Booths as they were added together, so that they can be taken back."""
+NO_VALUES: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 def _no_rule(_values: Values, changes: Mapping[str, Any]) -> Values:
@@ -36,20 +44,47 @@ def _finish(_session: Session, _rows: list[Values]) -> None:
 REGISTER = register.Register(BOOTHS, rules.BOOTH_FIELDS, _no_rule, _finish, lambda _values: "")
 
 
-def add_booth(database: Database, event_id: int, values: Mapping[str, Any]) -> Record:
-    """Add a booth to an event."""
+def add_booths(database: Database, event_id: int, codes: Sequence[str], values: Mapping[str, Any] = NO_VALUES) -> Added:
+    """Add all of these booths to an event, alike but for their codes, or none where one is there already."""
     with database.writing() as session:
-        return register.add(session, REGISTER, {**values, "event_id": event_id})
+        there = select(Booth.code).where(Booth.event_id == event_id, Booth.code.in_(codes))
+        if taken := sorted(session.execute(there).scalars(), key=booth_order):
+            text = N_("There is a booth {codes} already. Choose other codes.")
+            raise UserError("booth_exists", text, codes=tuple(taken)).at("code")
+        return [register.add(session, REGISTER, {**values, "code": code, "event_id": event_id}) for code in codes]
 
 
 def edit_booth(database: Database, key: int, version: int, changes: Mapping[str, Any]) -> Record:
+    """Change a booth, and with it who stands there: ``shares``, or ``exhibitor_id`` for one alone or nobody."""
     with database.writing() as session:
-        return register.edit(session, REGISTER, key, version, changes)
+        plain = {name: value for name, value in changes.items() if name not in ("exhibitor_id", "shares")}
+        booth = register.edit(session, REGISTER, key, version, plain)
+        if "shares" in changes:
+            _share_out(session, booth, changes["shares"])
+        elif "exhibitor_id" in changes:
+            _place(session, booth, changes["exhibitor_id"])
+        return _booth(session, key)
 
 
-def remove_booth(database: Database, key: int) -> None:
+def remove_booth(database: Database, key: int, only_vacant: bool = False) -> None:
+    """Take a booth away for good; ``only_vacant`` refuses one where somebody stands."""
     with database.writing() as session:
-        session.execute(delete(Booth).where(Booth.id == key))
+        if only_vacant:
+            _refuse_taken(session, _booth(session, key))
+        _remove(session, [key])
+
+
+def undo_booths(database: Database, made: Added) -> None:
+    """Take back booths that were added: all of them, or none when one of them is not as it was made any more."""
+    with database.writing() as session:
+        there = read_records(session, BOOTHS, [booth.id for booth in made])
+        if any(booth.id not in there or there[booth.id].values != booth.values for booth in made):
+            raise changed_since()
+        _remove(session, [booth.id for booth in made])
+
+
+def _remove(session: Session, keys: Sequence[int]) -> None:
+    session.execute(delete(Booth).where(Booth.id.in_(keys)))
 
 
 def participate(session: Session, event_id: int, exhibitor_id: int, status: ParticipationStatus | None) -> int:
@@ -72,25 +107,36 @@ def participate(session: Session, event_id: int, exhibitor_id: int, status: Part
     return found.id
 
 
-def place(database: Database, booth_id: int, exhibitor_id: int | None) -> None:
-    """Let an exhibitor stand alone at a booth, or nobody. Whoever is placed takes part; a shared booth is refused."""
+def place(database: Database, booth_id: int, exhibitor_id: int | None, only_vacant: bool = False) -> None:
+    """Let an exhibitor stand alone at a booth, or nobody. Whoever is placed takes part; a shared booth is refused.
+
+    ``only_vacant`` also refuses a booth where somebody else stands.
+    """
     with database.writing() as session:
-        booth = _booth(session, booth_id)
-        if len(booth.values["standing"]) > 1:
-            text = N_("Booth {booth} is shared by {count}. Take out those who leave it first.")
-            raise UserError(
-                "booth_is_shared", text, booth=booth.values["code"], count=len(booth.values["standing"])
-            ).at("exhibitor_id")
-        key = None if exhibitor_id is None else participate(session, booth.values["event_id"], exhibitor_id, None)
-        stand(session, booth, () if key is None else ((key, 1),))
+        _place(session, _booth(session, booth_id), exhibitor_id, only_vacant)
+
+
+def _place(session: Session, booth: Record, exhibitor_id: int | None, only_vacant: bool = False) -> None:
+    if len(booth.values["standing"]) > 1:
+        text = N_("Booth {booth} is shared by {count}. Take out those who leave it first.")
+        raise UserError("booth_is_shared", text, booth=booth.values["code"], count=len(booth.values["standing"])).at(
+            "exhibitor_id"
+        )
+    key = None if exhibitor_id is None else participate(session, booth.values["event_id"], exhibitor_id, None)
+    if only_vacant:
+        _refuse_taken(session, booth, key)
+    stand(session, booth, () if key is None else ((key, 1),))
 
 
 def set_shares(database: Database, booth_id: int, shares: Shares) -> None:
     """Let these exhibitors stand at a booth, who came first first, and share its fee like this."""
     with database.writing() as session:
-        booth = _booth(session, booth_id)
-        event_id = booth.values["event_id"]
-        stand(session, booth, [(participate(session, event_id, who, None), share) for who, share in shares])
+        _share_out(session, _booth(session, booth_id), shares)
+
+
+def _share_out(session: Session, booth: Record, shares: Shares) -> None:
+    event_id = booth.values["event_id"]
+    stand(session, booth, [(participate(session, event_id, who, None), share) for who, share in shares])
 
 
 def share(database: Database, booth_id: int, exhibitor_id: int) -> None:
@@ -131,7 +177,7 @@ def stand(session: Session, booth: Record, standing: Shares) -> None:
 def _booth(session: Session, booth_id: int) -> Record:
     found = read_records(session, BOOTHS, [booth_id]).get(booth_id)
     if found is None:
-        raise Conflict("gone", N_("This row has been removed meanwhile."))
+        raise removed_meanwhile()
     return found
 
 
@@ -142,13 +188,82 @@ def booths_of(session: Session, participation_id: int) -> list[Record]:
     return list(read_records(session, BOOTHS, keys).values())
 
 
-def set_participation(database: Database, event_id: int, exhibitor_id: int, status: ParticipationStatus) -> None:
-    """Let an exhibitor apply to an event, or answer the application. Who does not come leaves the booth."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An application that was answered, with what its undoing needs.
+
+    ``was`` is the status before, ``None`` of somebody who had not applied; ``booths`` has each booth that was left or
+    given, with who stood there before and since.
+    """
+
+    event_id: int
+    exhibitor_id: int
+    status: ParticipationStatus
+    was: ParticipationStatus | None
+    booths: tuple[tuple[int, Shares, Shares], ...] = ()
+
+
+def set_participation(
+    database: Database, event_id: int, exhibitor_id: int, status: ParticipationStatus, booth_id: int | None = None
+) -> Answer:
+    """Let an exhibitor apply to an event, or answer the application, with a vacant booth where one is given.
+
+    Who does not come leaves the booths.
+    """
     with database.writing() as session:
+        was = session.execute(_status_of(event_id, exhibitor_id)).scalar()
         key = participate(session, event_id, exhibitor_id, status)
-        if status in (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED):
-            for booth in booths_of(session, key):
-                stand(session, booth, [one for one in booth.values["standing"] if one[0] != key])
+        moves = list[tuple[int, Shares, Shares]]()
+        if status in STAYED_AWAY:
+            moves += [_leave(session, booth, key) for booth in booths_of(session, key)]
+        if booth_id is not None:
+            moves.append(_give(session, _booth(session, booth_id), key))
+        return Answer(event_id, exhibitor_id, status, was, tuple(moves))
+
+
+def _status_of(event_id: int, exhibitor_id: int) -> Select[ParticipationStatus]:
+    return select(Participation.status).where(
+        Participation.event_id == event_id, Participation.exhibitor_id == exhibitor_id
+    )
+
+
+def _leave(session: Session, booth: Record, key: int) -> tuple[int, Shares, Shares]:
+    before = booth.values["standing"]
+    stand(session, booth, [one for one in before if one[0] != key])
+    return booth.id, before, _booth(session, booth.id).values["standing"]
+
+
+def _give(session: Session, booth: Record, key: int) -> tuple[int, Shares, Shares]:
+    _refuse_taken(session, booth, key)
+    stand(session, booth, ((key, 1),))
+    return booth.id, booth.values["standing"], ((key, 1),)
+
+
+def _refuse_taken(session: Session, booth: Record, key: int | None = None) -> None:
+    """Refuse, by name, a booth where others stand than the participation ``key``."""
+    if others := [one for one, _ in booth.values["standing"] if one != key]:
+        names = select(Exhibitor.name).join(Participation, Participation.exhibitor_id == Exhibitor.id)
+        found = session.execute(names.where(Participation.id.in_(others)).order_by(Exhibitor.name)).scalars()
+        text = N_("Booth {booth} is taken by {exhibitors}. Let them leave it first, or choose a free booth.")
+        raise UserError("booth_is_taken", text, booth=booth.values["code"], exhibitors=tuple(found)).at("booth")
+
+
+def undo_answer(database: Database, answer: Answer) -> None:
+    """Take an answer back, and with it what it did to booths: all of it, or nothing when it was changed since."""
+    with database.writing() as session:
+        status = session.execute(_status_of(answer.event_id, answer.exhibitor_id)).scalar()
+        there = read_records(session, BOOTHS, [key for key, *_ in answer.booths])
+        stands = all(key in there and there[key].values["standing"] == since for key, _, since in answer.booths)
+        if answer.was is None or status is not answer.status or not stands:
+            raise changed_since()
+        participate(session, answer.event_id, answer.exhibitor_id, answer.was)
+        for key, before, _ in answer.booths:
+            stand(session, there[key], before)
+
+
+def changed_since() -> Conflict:
+    """What was to be undone is not there any more as it was made."""
+    return Conflict("cannot_undo", N_("This cannot be undone any more: the row has been changed since, or removed."))
 
 
 def announce(database: Database, event_id: int, product_id: int, quantity: int | None) -> None:
@@ -165,13 +280,13 @@ def announce_in(session: Session, event_id: int, product_id: int, quantity: int 
     if quantity:
         check_sale(alcohol, session.execute(select(Event.country).where(Event.id == event_id)).scalar_one())
     key = participate(session, event_id, owner, None)
-    goods = session.get(Goods, (key, product_id))
+    goods = session.get(AnnouncedGoods, (key, product_id))
     if quantity is None:
         if goods is not None:
             session.delete(goods)
         return goods is not None
     if goods is None:
-        session.add(Goods(participation_id=key, product_id=product_id, announced=quantity))
+        session.add(AnnouncedGoods(participation_id=key, product_id=product_id, announced=quantity))
         return True
     differs = goods.announced != quantity
     goods.announced = quantity

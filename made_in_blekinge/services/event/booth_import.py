@@ -77,7 +77,7 @@ def _who(row: Incoming, events: Mapping[str, int], exhibitors: Exhibitors) -> _W
         return ()
     try:
         if (event_id := events.get(row.values.get("event", ""))) is None:
-            raise unknown_event(row.values.get("event", "")).at("event")
+            raise unknown_event(row.values.get("event", ""))
         row.values["event_id"] = event_id
         name, shares = row.values.pop("exhibitor", None), row.values.pop("share", None)
         found = _named(name, exhibitors) if name else []

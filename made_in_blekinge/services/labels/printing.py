@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.queries.labels.printing import PrintedRow
-from made_in_blekinge.queries.labels.subjects import find_event
+from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
 

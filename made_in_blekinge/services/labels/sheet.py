@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.sheet import Sheet, check_sheet, find_sheet, load_sheets
-from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.errors import UserError, changed_meanwhile, removed_meanwhile
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.labels.sheet import OwnSheet, own_sheets
 from made_in_blekinge.store.database import Database
@@ -50,12 +50,9 @@ def remove_sheet(database: Database, key: str) -> None:
 def _kept(session: Session, key: str, version: int | None) -> LabelSheet:
     row = session.execute(select(LabelSheet).where(LabelSheet.key == key)).scalar_one_or_none()
     if row is None:
-        raise Conflict("gone", N_("This row has been removed meanwhile."))
+        raise removed_meanwhile()
     if version is not None and row.version != version:
-        raise Conflict(
-            "changed_meanwhile",
-            N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
-        )
+        raise changed_meanwhile()
     return row
 
 

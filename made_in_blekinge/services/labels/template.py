@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.template import Template, check_template, media_type
 from made_in_blekinge.domain.text import fold
-from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.errors import UserError, changed_meanwhile, missing_value, removed_meanwhile
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers.document import drop_file, keep_file
 from made_in_blekinge.store.database import Database
@@ -23,7 +23,7 @@ def save_template(
     """
     checked = check_template(template.to_mapping() | {"logo": template.logo})
     if not fold(checked.name):
-        raise UserError("missing", N_("{title} is missing. Fill it in."), title=N_("Name")).at("name")
+        raise missing_value(N_("Name")).at("name")
     with database.writing() as session:
         _check_name(session, kind, checked.name, key)
         row = LabelTemplate(kind=kind, version=0) if key is None else _kept(session, kind, key, version)
@@ -50,12 +50,9 @@ def remove_template(database: Database, key: int) -> None:
 def _kept(session: Session, kind: str, key: int, version: int | None) -> LabelTemplate:
     row = session.get(LabelTemplate, key)
     if row is None or row.kind != kind:
-        raise Conflict("gone", N_("This row has been removed meanwhile."))
+        raise removed_meanwhile()
     if version is not None and row.version != version:
-        raise Conflict(
-            "changed_meanwhile",
-            N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
-        )
+        raise changed_meanwhile()
     return row
 
 

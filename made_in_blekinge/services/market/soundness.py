@@ -32,7 +32,7 @@ def check_figures(database: Database, seconds: float | None = PATIENCE, journal:
         looks.append(lambda: _within(database, lambda session: not any(row.fault for row in verify_in(session))))
     if is_damaged(database.path, seconds, whole=True) or not all(look() for look in looks):
         error = damaged(database.path)
-        database.first_write.condemn(error)
+        database.first_write.refuse_writes(error)
         raise error
 
 

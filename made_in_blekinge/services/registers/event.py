@@ -10,6 +10,7 @@ from made_in_blekinge.domain import event as rules
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
@@ -27,6 +28,13 @@ def _finish(_session: Session, _rows: list[Values]) -> None:
 
 
 REGISTER = register.Register(EVENTS, rules.FIELDS, rules.complete, _finish, _fold)
+
+
+def event_by_code(session: Session, code: str) -> Event:
+    found = session.execute(select(Event).where(Event.code == code.strip().upper())).scalar_one_or_none()
+    if found is None:
+        raise unknown_event(code)
+    return found
 
 
 def add_event(database: Database, values: Mapping[str, Any]) -> Record:

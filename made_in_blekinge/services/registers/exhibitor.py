@@ -49,10 +49,15 @@ def add_exhibitor(database: Database, values: Mapping[str, Any]) -> Record:
 def edit_exhibitor(database: Database, key: int, version: int, changes: Mapping[str, Any]) -> Record:
     """Change some values; a new name also finds the exhibitor's products."""
     with database.writing() as session:
-        record = register.edit(session, REGISTER, key, version, changes)
-        if "name" in changes:
-            refold_products(session, key)
-        return record
+        return edit_in(session, key, version, changes)
+
+
+def edit_in(session: Session, key: int, version: int, changes: Mapping[str, Any]) -> Record:
+    """As :func:`edit_exhibitor`, in a transaction that is open."""
+    record = register.edit(session, REGISTER, key, version, changes)
+    if "name" in changes:
+        refold_products(session, key)
+    return record
 
 
 def bring_in_exhibitors(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:

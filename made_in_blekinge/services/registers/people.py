@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.people import Actor, Role, check_pin, still_locked
 from made_in_blekinge.domain.text import clean_line, fold
-from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.errors import UserError, changed_meanwhile, missing_value
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.people import Person, SignInFailure
@@ -50,10 +50,7 @@ def edit_person(
     with database.writing() as session:
         person = session.get_one(Person, key)
         if person.version != version:
-            raise Conflict(
-                "changed_meanwhile",
-                N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
-            )
+            raise changed_meanwhile()
         person.name = person.name if name is None else _free_name(session, name, key)
         person.role = role or person.role
         person.active = person.active if active is None else active
@@ -146,7 +143,7 @@ def _forget_failures(session: Session, person_id: int) -> None:
 def _free_name(session: Session, name: str, key: int | None = None) -> str:
     shown = clean_line(name, _LONGEST_NAME)
     if not shown:
-        raise UserError("missing", N_("{title} is missing. Fill it in."), title=N_("Name")).at("name")
+        raise missing_value(N_("Name")).at("name")
     others = session.scalars(select(Person.name).where(Person.id != (key or 0)))
     if fold(shown) in map(fold, others):
         raise UserError("name_taken", N_("Somebody has this name already. Write another one.")).at("name")

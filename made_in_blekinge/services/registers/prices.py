@@ -9,7 +9,7 @@ from made_in_blekinge.domain.money import LARGEST_AMOUNT
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.prices import parse_foreign
 from made_in_blekinge.domain.report import ImportReport, Incoming, without_errors
-from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.errors import Conflict, UserError, at, removed_meanwhile
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.registers.item import Items
@@ -18,7 +18,7 @@ from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
 from made_in_blekinge.store.audit import note
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.driver import Driver
-from made_in_blekinge.store.past_prices import stir
+from made_in_blekinge.store.past_prices import note_repriced
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.writes import Write
 
@@ -80,12 +80,13 @@ def listed_prices(session: Session, currency: str, rows: Sequence[Incoming], rep
     found: dict[int, NewPrice] = {}
     for row in without_errors(rows, report):
         try:
-            key = _listed(row, items, exhibitors)
-            if key in found:
-                text = N_("The item number {value} stands in the file twice. Delete one of the rows.")
-                raise UserError("duplicate", text, value=row.values["item_number"])
+            with at("item_number", unless_named=True):
+                key = _listed(row, items, exhibitors)
+                if key in found:
+                    text = N_("The item number {value} stands in the file twice. Delete one of the rows.")
+                    raise UserError("duplicate", text, value=row.values["item_number"])
         except UserError as error:
-            report.reject(row, error.at(error.field or "item_number"))
+            report.reject(row, error)
         else:
             found[key] = NewPrice(key, row.values["new_price"], kept[key][1])
     return list(found.values())
@@ -111,7 +112,7 @@ def _kept(session: Session, currency: str) -> dict[int, tuple[str, int | None]]:
 
 def _differs(price: NewPrice, kept: dict[int, tuple[str, int | None]]) -> bool:
     if price.product_id not in kept:
-        raise Conflict("gone", N_("This row has been removed meanwhile."))
+        raise removed_meanwhile()
     item, present = kept[price.product_id]
     if present != price.before_ore:
         text = N_("Somebody else changed the price of {item} meanwhile. Nothing was set; look at the prices again.")
@@ -130,7 +131,7 @@ def _write(session: Session, currency: str, prices: Sequence[NewPrice], progress
             driver.write_many(_SET, [(key, currency, ore) for key, ore, _ in batch if ore is not None])
             driver.write_many(_TAKE_AWAY, [(key, currency) for key, ore, _ in batch if ore is None])
     if prices:
-        stir(session, "product_price", [price.product_id for price in prices])
+        note_repriced(session, "product_price", [price.product_id for price in prices])
 
 
 def _note(session: Session, currency: str, prices: Sequence[NewPrice]) -> None:

@@ -16,7 +16,7 @@ from made_in_blekinge.domain import product as rules
 from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.vat import class_for_percent, load_rates
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.errors import UserError, at
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.services.event.booth import announce_in
@@ -169,10 +169,8 @@ def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> No
         row.values[food.NAMED_KINDS] = kinds
     percent = row.values.pop("vat_percent", None)
     if percent is not None and "vat_class" not in row.values:
-        try:
+        with at("vat_percent"):
             row.values["vat_class"] = vat_class(percent, owner.branch)
-        except UserError as error:
-            raise error.at("vat_percent") from None
 
 
 def _vat_classes(day: dt.date) -> VatClasses:

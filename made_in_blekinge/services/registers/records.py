@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.report import ImportReport, Incoming, without_errors
-from made_in_blekinge.errors import Conflict, UserError
+from made_in_blekinge.errors import UserError, changed_meanwhile, missing_value, removed_meanwhile
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.records import (
     Record,
@@ -45,7 +45,7 @@ def require(register: Register, values: Mapping[str, Any]) -> None:
     """Refuse a row that lacks what every row has."""
     for one in register.required:
         if values.get(one.key) in ("", None):
-            raise UserError("missing", N_("{title} is missing. Fill it in."), title=one.title).at(one.key)
+            raise missing_value(one.title).at(one.key)
 
 
 def add(session: Session, register: Register, values: Mapping[str, Any]) -> Record:
@@ -58,12 +58,9 @@ def edit(session: Session, register: Register, key: int, version: int, changes: 
     """Change some values of a row that was read at ``version``."""
     record = read_records(session, register.mapping, [key]).get(key)
     if record is None:
-        raise Conflict("gone", N_("This row has been removed meanwhile."))
+        raise removed_meanwhile()
     if record.version != version:
-        raise Conflict(
-            "changed_meanwhile",
-            N_("Somebody else changed this row at the same time. It is shown anew; make your change again."),
-        )
+        raise changed_meanwhile()
     if differing := _differing(register, record, changes):
         update_record(session, register.mapping, record, differing)
     return read_records(session, register.mapping, [key])[key]

@@ -1,6 +1,7 @@
 """Use cases of sales: bringing in the receipts of another till, with the sums kept beside them."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,12 +14,12 @@ from made_in_blekinge.domain.event import time_zone
 from made_in_blekinge.domain.market import SellerMode, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
 from made_in_blekinge.domain.sale import SaleKind, TillKind
-from made_in_blekinge.domain.seller import sells_in_law
-from made_in_blekinge.domain.times import Period, holds_on
-from made_in_blekinge.domain.vat import VatRate, load_rates, rate_permille, split_vat
+from made_in_blekinge.domain.seller import seller_in_law
+from made_in_blekinge.domain.times import Period
+from made_in_blekinge.domain.vat import sale_permille, split_vat
 from made_in_blekinge.domain.vat_abroad import vat_class_in
-from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.errors import UserError, at
+from made_in_blekinge.i18n import N_, first_texts
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.queries.registers.item import Items
 from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
@@ -70,15 +71,15 @@ class Catalogue:
             row.code: Place(row.id, row.country, row.currency, row.seller_mode)
             for row in session.execute(select(Event.code, Event.id, Event.country, Event.currency, Event.seller_mode))
         }
-        self._registered: dict[int, list[Period]] = {}
+        registered: defaultdict[int | None, list[Period]] = defaultdict(list)
         query = select(ExhibitorVat.exhibitor_id, ExhibitorVat.starts, ExhibitorVat.ends)
         for exhibitor_id, starts, ends in session.execute(query):
-            self._registered.setdefault(exhibitor_id, []).append((starts, ends))
+            registered[exhibitor_id].append((starts, ends))
         known = session.execute(select(Market.vat_known)).scalar()
         periods = session.execute(select(MarketVat.starts, MarketVat.ends)).all()
-        self._organiser: list[Period] = [(row.starts, row.ends) for row in periods] if known else [(None, None)]
-        """Where nobody said anything it is taken to be registered."""
-        self._rates: Sequence[VatRate] = load_rates()
+        organiser = [(row.starts, row.ends) for row in periods] if known else None
+        self._registered: Mapping[int | None, Sequence[Period] | None] = {**registered, None: organiser}
+        """When each seller is registered for VAT; the organiser has the key ``None``."""
 
     def find(self, item: str, place: Place, exhibitor_id: int | None = None) -> Goods:
         """The only goods that an item means at an event, of this exhibitor where one is given."""
@@ -88,12 +89,10 @@ class Catalogue:
         return self._goods[self.items.find(item, place.id, exhibitor_id).id]
 
     def permille(self, goods: Goods, place: Place, day: dt.date) -> int:
-        """The VAT rate of a sale. Who sells and is not registered charges no VAT."""
-        ours = sells_in_law(place.seller_mode, of_organiser=True)
-        if not holds_on(self._organiser if ours else self._registered.get(goods.exhibitor_id, ()), day):
-            return 0
+        """The VAT rate of a sale at an event."""
         vat_class = vat_class_in(place.country, goods.vat_class, goods.abroad)
-        return rate_permille(self._rates, place.country, vat_class, day)
+        seller = seller_in_law(place.seller_mode, goods.exhibitor_id)
+        return sale_permille(place.country, vat_class, self._registered.get(seller, ()), day)
 
 
 def _classes_abroad(session: Session) -> dict[int, dict[str, VatClass]]:
@@ -104,11 +103,8 @@ def _classes_abroad(session: Session) -> dict[int, dict[str, VatClass]]:
 
 
 def _names(session: Session) -> dict[int, str]:
-    query = select(ProductText.product_id, ProductText.name).where(ProductText.name != "")
-    names: dict[int, str] = {}
-    for row in session.execute(query.order_by(ProductText.product_id, ProductText.language.desc())):
-        names.setdefault(row.product_id, row.name)
-    return names
+    query = select(ProductText.product_id, ProductText.language, ProductText.name)
+    return first_texts(session.execute(query))
 
 
 Key = tuple[str, str, str]
@@ -188,11 +184,9 @@ def _readable(receipt: list[Incoming], catalogue: Catalogue, report: ImportRepor
 def _resolve(row: Incoming, first: Incoming, catalogue: Catalogue) -> None:
     place = catalogue.events.get(row.values["event"])
     if place is None:
-        raise unknown_event(row.values["event"]).at("event")
-    try:
+        raise unknown_event(row.values["event"])
+    with at("item", unless_named=True):
         goods = _goods_of(row, place, catalogue)
-    except UserError as error:
-        raise error.at(error.field or "item") from None
     if row.values["time"] != first.values.get("time") or row.values.get("means") != first.values.get("means"):
         raise UserError(
             "receipt_contradicts", N_("The rows of one receipt have different times or means of payment.")

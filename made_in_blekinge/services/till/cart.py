@@ -10,7 +10,7 @@ from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.queries.till.scanned import open_till
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.driver import Driver
-from made_in_blekinge.store.till import Cart as Kept
+from made_in_blekinge.store.till import SavedCart
 from made_in_blekinge.store.writes import Write
 
 _OTHERS = Write("cart", "UPDATE cart SET state = 'held' WHERE till_id = ? AND state = 'open' AND uid <> ?")
@@ -42,7 +42,8 @@ def keep_cart(database: Database, till: str, cart: Cart, now: dt.datetime, state
                 driver.write_many(_KEEP, [kept])
 
 
-def drop_cart(database: Database, uid: uuid.UUID) -> None:
-    """Forget a cart that nobody buys."""
+def drop_cart(database: Database, uid: uuid.UUID) -> bool:
+    """Forget a cart that nobody buys; ``False`` where it was not there any more."""
     with database.writing() as session:
-        session.execute(delete(Kept).where(Kept.uid == uid))
+        gone = session.execute(delete(SavedCart).where(SavedCart.uid == uid).returning(SavedCart.id)).all()
+        return bool(gone)

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.queries.till.receipt import receipt_row
 from made_in_blekinge.queries.till.receipts import was_printed
@@ -19,7 +19,7 @@ from made_in_blekinge.store.till import Till
 def note_print(database: Database, code: str, receipt: int, deed: Deed) -> None:
     """Write into the journal that a receipt is on paper; every later print of it is a copy."""
     with database.writing() as session:
-        _note(session, Entry.PRINT, code, receipt, deed)
+        _note(session, EntryKind.PRINT, code, receipt, deed)
 
 
 def note_copy(database: Database, code: str, receipt: int, deed: Deed, if_printed: bool = False) -> bool:
@@ -31,11 +31,11 @@ def note_copy(database: Database, code: str, receipt: int, deed: Deed, if_printe
         need_right(session, "journal")
         copy = not if_printed or was_printed(session, code, receipt)
         if copy:
-            _note(session, Entry.COPY, code, receipt, deed)
+            _note(session, EntryKind.COPY, code, receipt, deed)
     return copy
 
 
-def _note(session: Session, kind: Entry, code: str, receipt: int, deed: Deed) -> None:
+def _note(session: Session, kind: EntryKind, code: str, receipt: int, deed: Deed) -> None:
     row = receipt_row(session, code, receipt)
     till = session.execute(select(Till).where(Till.code == row.till, Till.kind == TillKind.OWN)).scalar_one()
     told = {

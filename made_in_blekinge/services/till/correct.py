@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.cash import count_cash
-from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.sale import SaleKind, TillKind
 from made_in_blekinge.domain.till import Tender, settle
 from made_in_blekinge.errors import UserError
@@ -138,7 +138,7 @@ def _write(
         "payments": [_told(each) for each in payments], "corrects": was.number, "corrects_till": was.till,
         "reason": why,
     }  # fmt: skip
-    append(session, here.till_id, here.till_uid, [(Entry.CORRECTION, told)])
+    append(session, here.till_id, here.till_uid, [(EntryKind.CORRECTION, told)])
     return Sold(made.id, uid, here.code, number, 0, 0, rounding, 0, already=False)
 
 
@@ -181,7 +181,7 @@ def recount(
             "expected_ore": closing.expected_ore, "reason": why,
             "pieces": {str(value): number for value, number in pieces.items()},
         }  # fmt: skip
-        append(session, till.id, till.uid, [(Entry.RECOUNT, told)])
+        append(session, till.id, till.uid, [(EntryKind.RECOUNT, told)])
         return found
 
 

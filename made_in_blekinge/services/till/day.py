@@ -11,21 +11,20 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.cash import count_cash
 from made_in_blekinge.domain.event import local, parse_code
-from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.money import LARGEST_AMOUNT
 from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.domain.till import CashMove
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.queries.till.day import NOT_COUNTED, Count, DayTotals, day_totals
 from made_in_blekinge.queries.till.scanned import OpenTill, open_till
+from made_in_blekinge.services.registers.event import event_by_code
 from made_in_blekinge.services.till.journal import append
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.till import Cart, CashMovement, Closing, Till, TillDay
+from made_in_blekinge.store.till import CashMovement, Closing, SavedCart, Till, TillDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,7 @@ def open_day(database: Database, code: str, event_code: str, float_ore: int, dee
         raise UserError("missing_till", N_("Give the till a code, such as K1.")).at("till")
     check_amount(float_ore, least=0)
     with database.writing() as session:
-        event = session.execute(select(Event).where(Event.code == event_code.strip().upper())).scalar_one_or_none()
-        if event is None:
-            raise unknown_event(event_code).at("event")
+        event = event_by_code(session, event_code)
         day = local(deed.now, event.country).date()
         till = _till(session, name)
         _refuse_unclosed(session, till, day)
@@ -84,7 +81,7 @@ def open_day(database: Database, code: str, event_code: str, float_ore: int, dee
         session.add(made)
         session.flush()
         here = open_till(session, name)
-        _tell(session, here, Entry.OPENING, deed, float_ore=float_ore, event=here.event, currency=here.currency)
+        _tell(session, here, EntryKind.OPENING, deed, float_ore=float_ore, event=here.event, currency=here.currency)
         return here
 
 
@@ -143,7 +140,7 @@ def _move(database: Database, code: str, kind: CashMove, amount_ore: int, reason
                 )
             )  # fmt: skip
             session.flush()
-            _tell(session, here, Entry(kind.value), deed, amount_ore=amount_ore, reason=why)
+            _tell(session, here, EntryKind(kind.value), deed, amount_ore=amount_ore, reason=why)
         return day_totals(session, day).expected_ore
 
 
@@ -164,7 +161,7 @@ def close_day(
         if (known := _known_closing(session, deed)) is not None:
             return known
         here = open_till(session, code)
-        if session.execute(select(Cart.id).where(Cart.till_id == here.till_id)).first() is not None:
+        if session.execute(select(SavedCart.id).where(SavedCart.till_id == here.till_id)).first() is not None:
             text = N_("Goods lie in a cart of the till. Sell them or empty the cart, then close.")
             raise UserError("cart_is_open", text).at("till")
         pieces = counted if isinstance(counted, Mapping) else {}
@@ -211,7 +208,7 @@ def _write_closing(session: Session, here: OpenTill, closed: Closed, deed: Deed)
     )  # fmt: skip
     session.flush()
     _tell(
-        session, here, Entry.CLOSING, deed,
+        session, here, EntryKind.CLOSING, deed,
         number=closed.number, counted_ore=closed.counted_ore, totals=totals, pieces=dict(closed.count.pieces),
         foreign=dict(closed.count.foreign), register=here.register_id,
         register_total_ore=register.total_ore if register else None,
@@ -240,7 +237,7 @@ def _known_closing(session: Session, deed: Deed) -> Closed | None:
     )  # fmt: skip
 
 
-def _tell(session: Session, here: OpenTill, kind: Entry, deed: Deed, **values: object) -> None:
+def _tell(session: Session, here: OpenTill, kind: EntryKind, deed: Deed, **values: object) -> None:
     told = {
         "till": here.code, "day": here.day.isoformat(), "time": deed.now.astimezone(dt.UTC).isoformat(),
         "person": deed.person, **values,

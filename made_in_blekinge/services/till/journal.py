@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.journal import Entry, Fault, canonical, first_fault, first_hash, row_hash
+from made_in_blekinge.domain.journal import EntryKind, Fault, canonical, first_fault, first_hash, row_hash
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.queries.till.seller_facts import SellerFacts
 from made_in_blekinge.services.till.journal_facts import FactsProof
@@ -55,7 +55,7 @@ class Verdict:
 
 
 def append(
-    session: Session, till_id: int, till_uid: uuid.UUID, entries: Sequence[tuple[Entry, Mapping[str, Any]]]
+    session: Session, till_id: int, till_uid: uuid.UUID, entries: Sequence[tuple[EntryKind, Mapping[str, Any]]]
 ) -> None:
     """Write rows after the last one of the till, in the transaction of what they tell."""
     with Driver(session) as driver:

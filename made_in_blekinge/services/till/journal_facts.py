@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from made_in_blekinge.domain.journal import Entry, Fault
+from made_in_blekinge.domain.journal import EntryKind, Fault
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till import facts
 from made_in_blekinge.queries.till.seller_facts import SellerFacts, Sold, fits
@@ -83,15 +83,15 @@ class FactsProof:
             found, tills = receipts.get(number, ((), (None, None)))
             fits = found == facts.receipt_told(values) and tills == facts.tills_told(values, tills)
             return None if fits else Fault(sequence, _RECEIPT, (("receipt", number),))
-        if kind in (Entry.PAY_IN, Entry.PAY_OUT, Entry.RECOUNT):
+        if kind in (EntryKind.PAY_IN, EntryKind.PAY_OUT, EntryKind.RECOUNT):
             waiting = self._moves[kind]
             fits = bool(waiting) and waiting.popleft() == facts.move_told(values)
             return None if fits else Fault(sequence, _CASH)
-        if kind == Entry.OPENING:
+        if kind == EntryKind.OPENING:
             day = values["day"]
             fits = self._openings.pop(day, None) == facts.opening_told(values)
             return None if fits else Fault(sequence, _OPENING, (("day", day),))
-        if kind == Entry.CLOSING:
+        if kind == EntryKind.CLOSING:
             number = values["number"]
             fits = self._closings.pop(number, None) == facts.closing_told(values)
             return None if fits else Fault(sequence, _CLOSING, (("number", number),))

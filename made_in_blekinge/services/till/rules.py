@@ -1,6 +1,5 @@
-"""What the tills of an event go by: means of payment, accounts, a certified register beside them, foreign rates."""
+"""How the tills of an event are configured: means of payment, accounts, a register beside them, foreign rates."""
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,9 +12,9 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.queries.till.rules import ForeignRate, TillRules, till_rules
 from made_in_blekinge.services.registers.document import Picture, drop_file, keep_file
+from made_in_blekinge.services.registers.event import event_by_code
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.till import EventRate, EventTill
@@ -35,12 +34,6 @@ class Rules:
     polish_account: str = ""
 
 
-def set_rules(database: Database, event_code: str, rules: Rules) -> None:
-    """Say what the tills of an event go by. An account that no payment code can name is refused."""
-    with database.writing() as session:
-        _put_rules(_told(session, _event(session, event_code)), rules)
-
-
 def save_rules(
     database: Database,
     event_code: str,
@@ -49,52 +42,26 @@ def save_rules(
     mobilepay: Picture | None,
     seen: TillRules | None = None,
 ) -> None:
-    """Say everything that tills of an event go by at once; rates that are not among ``rates`` go.
+    """Configure the tills of an event: everything at once, so that rates which are not among ``rates`` are removed.
 
-    The picture is made anew by ``exchange.images``. Where it is said what was ``seen``, nobody else may have changed
-    it since.
+    The picture is one that ``exchange.images`` has re-encoded. With ``seen``, the configuration must still be that one.
     """
     with database.writing() as session:
-        event = _event(session, event_code)
+        event = event_by_code(session, event_code)
         if seen is not None and till_rules(session, event_code) != seen:
             text = N_(
                 "Somebody else changed this at the same time. What you wrote is still here, and the rest is shown "
                 "anew. Check it and save again."
             )
             raise Conflict("changed_meanwhile", text)
-        file = _file(session, mobilepay)
-        told = _told(session, event)
-        _put_rules(told, rules)
-        _put_file(session, told, file)
-        kept = list(rates)
-        for rate in kept:
-            _put_rate(session, event, rate)
-        for row in session.scalars(select(EventRate).where(EventRate.event_id == event.id)).all():
-            if row.currency not in [rate.currency for rate in kept]:
-                session.delete(row)
-
-
-def set_rate(
-    database: Database, event_code: str, currency: str, rate_millionths: int, day: dt.date, source: str
-) -> None:
-    """Say what foreign cash is worth at an event, since when and according to whom."""
-    with database.writing() as session:
-        _put_rate(session, _event(session, event_code), ForeignRate(currency, rate_millionths, day, source))
-
-
-def remove_rate(database: Database, event_code: str, currency: str) -> None:
-    """Cash in this currency is taken no more; what was paid with it stays as it was."""
-    with database.writing() as session:
-        row = session.get(EventRate, (_event(session, event_code).id, parse_currency(currency)))
-        if row is not None:
+        file = None if mobilepay is None else keep_file(session, mobilepay)
+        kept = _event_till(session, event)
+        _put_rules(kept, rules)
+        _put_file(session, kept, file)
+        currencies = [_put_rate(session, event, rate) for rate in rates]
+        gone = select(EventRate).where(EventRate.event_id == event.id, EventRate.currency.not_in(currencies))
+        for row in session.scalars(gone).all():
             session.delete(row)
-
-
-def set_mobilepay(database: Database, event_code: str, picture: Picture | None) -> None:
-    """Keep the picture by which customers pay (made anew by ``exchange.images``), or take it away."""
-    with database.writing() as session:
-        event, file = _event(session, event_code), _file(session, picture)
-        _put_file(session, _told(session, event), file)
 
 
 def _put_rules(kept: EventTill, rules: Rules) -> None:
@@ -106,7 +73,7 @@ def _put_rules(kept: EventTill, rules: Rules) -> None:
         setattr(kept, key, value)
 
 
-def _put_rate(session: Session, event: Event, rate: ForeignRate) -> None:
+def _put_rate(session: Session, event: Event, rate: ForeignRate) -> str:
     currency = parse_currency(rate.currency)
     if not 0 < rate.rate_millionths < _LARGEST_RATE:
         raise UserError("bad_rate", N_("A rate is above zero. Mend it.")).at("rate")
@@ -119,30 +86,20 @@ def _put_rate(session: Session, event: Event, rate: ForeignRate) -> None:
             event_id=event.id, currency=currency, rate_millionths=rate.rate_millionths, day=rate.day, source=source
         )
     )
+    return currency
 
 
-def _file(session: Session, picture: Picture | None) -> str | None:
-    return None if picture is None else keep_file(session, picture)
-
-
-def _put_file(session: Session, told: EventTill, file: str | None) -> None:
-    before, told.mobilepay_hash = told.mobilepay_hash, file
+def _put_file(session: Session, kept: EventTill, file: str | None) -> None:
+    before, kept.mobilepay_hash = kept.mobilepay_hash, file
     session.flush()
     if before and before != file:
         drop_file(session, before)
 
 
-def _told(session: Session, event: Event) -> EventTill:
-    """The row of an event that holds what was said of its tills."""
+def _event_till(session: Session, event: Event) -> EventTill:
+    """The row that holds the configuration of an event's tills; a new one where it has none."""
     kept = session.get(EventTill, event.id)
     if kept is None:
         kept = EventTill(event_id=event.id, means="", register_id="", swish="", payee="", iban="", polish_account="")
         session.add(kept)
     return kept
-
-
-def _event(session: Session, code: str) -> Event:
-    found = session.execute(select(Event).where(Event.code == code.strip().upper())).scalar_one_or_none()
-    if found is None:
-        raise unknown_event(code).at("event")
-    return found

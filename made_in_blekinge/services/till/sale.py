@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.journal import Entry
+from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.market import SellerMode
 from made_in_blekinge.domain.money import divide_half_up
 from made_in_blekinge.domain.people import SELLERS
@@ -227,15 +227,15 @@ def _add(sums: Sums, key: tuple[object, ...], amounts: Sequence[int]) -> None:
 
 def _entries(
     here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID, number: int, parties: Parties
-) -> list[tuple[Entry, dict[str, Any]]]:
+) -> list[tuple[EntryKind, dict[str, Any]]]:
     """The rows of the journal: each changed price, then the receipt."""
     shared = {
         "till": here.code, "event": here.event, "day": here.day.isoformat(), "receipt": number,
         "time": deed.now.astimezone(dt.UTC).isoformat(), "person": deed.person,
     }  # fmt: skip
-    found: list[tuple[Entry, dict[str, Any]]] = [
+    found: list[tuple[EntryKind, dict[str, Any]]] = [
         (
-            Entry.PRICE_CHANGE,
+            EntryKind.PRICE_CHANGE,
             shared | {"item": line.item, "from_ore": line.price_ore, "to_ore": line.unit_ore, "reason": line.reason},
         )
         for line in receipt.lines
@@ -248,8 +248,8 @@ def _entries(
         "payments": [_payment(paid) for paid in receipt.settled.payments],
     }  # fmt: skip
     if receipt.refund_of is None:
-        return [*found, (Entry.SALE, told)]
-    return [(Entry.REFUND, told | {
+        return [*found, (EntryKind.SALE, told)]
+    return [(EntryKind.REFUND, told | {
         "refund_of": receipt.refund_of[1], "refund_of_till": receipt.refund_of[2], "reason": receipt.reason,
     })]  # fmt: skip
 

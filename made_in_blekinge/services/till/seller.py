@@ -9,13 +9,20 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import IdentityKind, SellerMode
-from made_in_blekinge.domain.seller import Particulars, digest_of, new_salt, one_line, shown_number, told_sellers
-from made_in_blekinge.domain.times import holds_on
+from made_in_blekinge.domain.seller import (
+    Particulars,
+    journal_sellers,
+    new_salt,
+    number_on_receipts,
+    one_line,
+    snapshot_digest,
+)
+from made_in_blekinge.domain.vat import is_registered
 from made_in_blekinge.queries.till.seller_kept import kept_sellers
 from made_in_blekinge.store.checkin import unlocked
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.quick import as_day
-from made_in_blekinge.store.seller import Seller
+from made_in_blekinge.store.seller import SellerSnapshot
 from made_in_blekinge.store.writes import Write
 
 _NEWEST: Final = "seller.name, seller.number, seller.address, seller.vat_registered, seller.id, seller.digest"
@@ -51,7 +58,7 @@ _BROUGHT_IN: Final = Write(
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who stands on a receipt: ids of :class:`~made_in_blekinge.store.seller.Seller` with their digests."""
+    """Who stands on a receipt: ids of :class:`~made_in_blekinge.store.seller.SellerSnapshot` with their digests."""
 
     mode: SellerMode
     recorded: bool
@@ -61,7 +68,7 @@ class Parties:
     @property
     def told(self) -> dict[str, object]:
         """For the journal."""
-        return told_sellers(self.mode, self.recorded, self.digests)
+        return journal_sellers(self.mode, self.recorded, self.digests)
 
     def write(self, driver: Driver, sale_id: int) -> None:
         driver.write_many(_WRITE, [(sale_id, key, self.mode, self.recorded) for key in self.keys])
@@ -99,15 +106,17 @@ def blank_due(session: Session, today: dt.date, exhibitor: int | None = None) ->
     if due:
         blank = {"name": "", "number": "", "address": "", "salt": ""}
         with unlocked(session, today):
-            session.execute(update(Seller).where(Seller.id.in_([kept.key for kept in due])).values(blank))
+            session.execute(
+                update(SellerSnapshot).where(SellerSnapshot.id.in_([kept.key for kept in due])).values(blank)
+            )
     return sum(kept.receipts for kept in due)
 
 
 def organiser_now(driver: Driver, day: dt.date) -> tuple[int, str]:
-    """Id and digest of the organiser as it is now. Where nobody said so, it is taken to be registered for VAT."""
+    """Id and digest of the organiser as it is now."""
     rows, newest = driver.rows(_MARKET), driver.rows(_ORGANISER)
     name, number, address, known = rows[0] if rows else ("", "", "", False)
-    registered = not known or holds_on([_period(*row) for row in driver.rows(_MARKET_VAT)], day)
+    registered = is_registered([_period(*row) for row in driver.rows(_MARKET_VAT)] if known else None, day)
     return _kept(driver, Particulars(None, name, number, address, registered), newest[0] if newest else None)
 
 
@@ -122,8 +131,8 @@ def _producers(driver: Driver, ids: Sequence[int], day: dt.date) -> list[tuple[i
     for row in driver.rows(_PRODUCERS.format(ids=places), ids):
         owner, name, kind, number, address, postcode, town, *newest = row
         said = Particulars(
-            owner, name, shown_number(IdentityKind(kind), number), one_line(address, f"{postcode} {town}"),
-            holds_on(periods.get(owner, ()), day),
+            owner, name, number_on_receipts(IdentityKind(kind), number), one_line(address, f"{postcode} {town}"),
+            is_registered(periods.get(owner, ()), day),
         )  # fmt: skip
         found.append(_kept(driver, said, newest))
     return found
@@ -140,5 +149,5 @@ def _kept(driver: Driver, said: Particulars, newest: Sequence[Any] | None) -> tu
         if said[1:] == (name, number, address, bool(registered)):
             return key, digest
     salt = new_salt()
-    digest = digest_of(salt, said)
+    digest = snapshot_digest(salt, said)
     return driver.write(_MAKE, (*said, salt, digest)), digest

@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from made_in_blekinge.documents.labels.booth import SIZES, booth_sign_problems, write_booth_signs
+from made_in_blekinge.documents.labels.booth import SIZES
+from made_in_blekinge.documents.labels.choosing import Wish, job_of
+from made_in_blekinge.documents.labels.printing import Job, find_problems, write_labels
 from made_in_blekinge.documents.outcome import Outcome
 from made_in_blekinge.documents.sheet import PAGES
 from made_in_blekinge.domain.market import Branch, Municipality, Phase
@@ -33,7 +35,11 @@ NAUGHTY = (
 
 
 def write(path: Path, *rows: BoothSign, size: str = "A4", language: str = "en") -> Outcome:
-    return write_booth_signs(path, rows, catalog(language), size)
+    return write_labels(path, job(*rows, size=size, language=language))
+
+
+def job(*rows: BoothSign, size: str = "A4", language: str = "en") -> Job:
+    return job_of(Wish("booth", (language,), size), rows)
 
 
 def codes(outcome: Outcome) -> list[tuple[str, str]]:
@@ -131,7 +137,7 @@ def test_a_problem_of_the_event_is_reported_once(tmp_path: Path) -> None:
 
 def test_problems_can_be_known_before_printing(tmp_path: Path) -> None:
     rows = [sign("A1", "W" * 5000), vacant("A2"), sign("A3", logo=b"broken")]
-    assert booth_sign_problems(rows, ENGLISH) == write(tmp_path / "signs.pdf", *rows).problems
+    assert find_problems(job(*rows)) == write(tmp_path / "signs.pdf", *rows).problems
 
 
 def test_letters_of_the_neighbours_are_printed(tmp_path: Path) -> None:
@@ -196,14 +202,14 @@ def test_the_same_signs_give_the_same_bytes(tmp_path: Path) -> None:
 def test_no_booths_are_refused_and_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(UserError) as raised:
         write(tmp_path / "signs.pdf")
-    assert raised.value.code == "no_booths"
+    assert raised.value.code == "no_rows"
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_cancelled_print_leaves_no_file(tmp_path: Path) -> None:
     progress = Progress(lambda done, total, text: progress.cancel())
     with pytest.raises(Cancelled):
-        write_booth_signs(tmp_path / "signs.pdf", [sign("A1"), sign("A2")], ENGLISH, progress=progress)
+        write_labels(tmp_path / "signs.pdf", job(sign("A1"), sign("A2")), progress)
     assert list(tmp_path.iterdir()) == []
 
 

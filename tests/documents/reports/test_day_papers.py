@@ -11,7 +11,7 @@ from made_in_blekinge.documents.outcome import Outcome
 from made_in_blekinge.documents.reports import DAY, GOODS, REPORTS
 from made_in_blekinge.documents.reports.goods_receipt import summed, write_intake, write_return
 from made_in_blekinge.documents.reports.trader_register import write_pdf
-from made_in_blekinge.domain.checkin import Known, Movement, Party, Standing
+from made_in_blekinge.domain.checkin import KnownExhibitor, Movement, Party, Standing
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.signature import Signature, Stroke
 from made_in_blekinge.i18n import catalog
@@ -41,7 +41,7 @@ def register(*entries: TraderEntry) -> TraderRegister:
 
 
 def receipt(*goods: GoodsRow, exhibitor: str = "Aspö Musteri") -> GoodsReceipt:
-    known = Known(TRADER, Party("Ulla"), {}, False, "", "A1", 0, 0, "SEK", 0)
+    known = KnownExhibitor(TRADER, Party("Ulla"), {}, False, "", "A1", 0, 0, "SEK", 0)
     row = CheckInRow(
         1, 1, "A1", exhibitor, 7, Standing.CHECKED_IN, (), NOW, None, "Ulla Nilsson", "", 24, 1, None, known
     )

@@ -10,7 +10,8 @@ import zxingcpp
 from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
 
-from made_in_blekinge.domain.sheet import Box, places
+from made_in_blekinge.domain.box import Box
+from made_in_blekinge.domain.sheet import places
 from made_in_blekinge.gui.devices.printing import prepare, print_pages
 from made_in_blekinge.progress import Progress
 from tests.documents.labels.test_printing import job, write
@@ -99,7 +100,7 @@ def codes(picture: Image.Image) -> list[Code]:
 def edges(picture: Image.Image, box: Box) -> list[tuple[float, float]]:
     """Where the sides of an outline are and where they should be, in mm; the edge of the paper itself shows none."""
     middle_x, middle_y = (box.x + box.right) / 2, (box.y + box.bottom) / 2
-    long_x, long_y = box.width / 3, box.height / 3
+    long_x, long_y = box.w / 3, box.h / 3
     upright = [
         (_darkest(picture, (side - 1, middle_y - long_y, side + 1, middle_y + long_y), across=True), side)
         for side in (box.x, box.right)

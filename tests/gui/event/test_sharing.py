@@ -5,7 +5,7 @@ import datetime as dt
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QToolButton
 
-from made_in_blekinge.domain.participation import Wish
+from made_in_blekinge.domain.participation import BoothWish
 from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.queries.event.booth import booth_rows, participation_rows
 from made_in_blekinge.queries.registers.records import participation_record
@@ -116,7 +116,7 @@ def test_terms_are_written_checked_and_undone(desk: Desk) -> None:
     terms.cells["commission_bp"].editor.core.setFocus()
     desk.rest()
     kept = desk.values(participation_record, row.id)
-    assert (kept["commission_bp"], kept["fee_ore"], kept["wish"]) == (1250, 1500_00, Wish.PLACE)
+    assert (kept["commission_bp"], kept["fee_ore"], kept["wish"]) == (1250, 1500_00, BoothWish.PLACE)
     assert (kept["agreement_date"], kept["extras"]) == (dt.date(2026, 5, 1), (("bord", 2, 150_00),))
     assert [row.fee_ore for row in page.participations.model.rows] == [1800_00]
     desk.undo()

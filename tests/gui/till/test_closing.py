@@ -13,8 +13,9 @@ from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.till.day import CloseDay
 from made_in_blekinge.queries.till.cash_report import cash_report
 from made_in_blekinge.services.till.day import Deed, RegisterTotal, open_day
-from made_in_blekinge.services.till.rules import Rules, set_rate, set_rules
+from made_in_blekinge.services.till.rules import Rules
 from tests.support import builders, builders_till
+from tests.support.builders_till import set_rate, set_rules
 from tests.support.gui.desk import Desk
 from tests.support.gui.recording_say import RecordingSay
 from tests.support.gui.till_desk import Counter, stand_up, visit

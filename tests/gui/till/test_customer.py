@@ -16,10 +16,10 @@ from made_in_blekinge.gui.till import page as till
 from made_in_blekinge.gui.till.customer_screen import SMALLEST_CODE
 from made_in_blekinge.gui.till.rules import TillRulesDialog
 from made_in_blekinge.services.registers.document import keep_file
-from made_in_blekinge.services.till.rules import Rules, set_rules
+from made_in_blekinge.services.till.rules import Rules
 from made_in_blekinge.store.till import EventTill
 from tests.support import builders, builders_till
-from tests.support.builders_till import CARD
+from tests.support.builders_till import CARD, set_rules
 from tests.support.gui.desk import Desk
 from tests.support.gui.till_desk import Counter, catch_papers, stand_up, visit
 

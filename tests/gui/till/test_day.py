@@ -14,6 +14,7 @@ from made_in_blekinge.gui.till.day import CloseDay
 from made_in_blekinge.gui.till.receipt import roll_width
 from made_in_blekinge.gui.till.refund import RefundDialog
 from made_in_blekinge.queries.till.receipt import receipt_row
+from made_in_blekinge.queries.till.selling import selling
 from tests.support import builders, builders_till
 from tests.support.builders_till import CARD, CASH
 from tests.support.gui.desk import Desk
@@ -98,6 +99,38 @@ def test_cash_is_paid_in_and_out_once(desk: Desk) -> None:
     assert "less cash" in counter.page.side.question.problem.text()
     counter.answer(amount="500")
     assert builders_till.totals(desk.database).expected_ore == 70000
+
+
+def test_a_held_cart_that_nobody_buys_is_dropped_by_hand_and_the_day_can_be_closed(desk: Desk) -> None:
+    counter = stand_up(desk)
+
+    def drop() -> None:
+        (action,) = [action for action in counter.page.seldom.actions() if action.text() == "Drop a held cart…"]
+        action.trigger()
+        desk.rest()
+
+    drop()
+    assert counter.said == (NOTE, "Nothing to drop")
+    for code, label in ((MUST, "Hatten"), (BOWL, "Väskan")):
+        counter.scan(code)
+        counter.press(Qt.Key.Key_F9)
+        counter.answer(label=label)
+    drop()
+    counter.press(Qt.Key.Key_Return)
+    assert counter.page.side.question.problem.text() == "Choose with the arrows, then press Enter."
+    counter.press(Qt.Key.Key_Down)
+    counter.press(Qt.Key.Key_Down)
+    counter.press(Qt.Key.Key_Return)
+    assert counter.said == (NOTE, "Dropped")
+    assert [found.cart.label for found in desk.read(selling, "K1").held] == ["Hatten"]
+    drop()
+    counter.press(Qt.Key.Key_Escape)
+    assert [found.cart.label for found in counter.page.held] == ["Hatten"]
+    drop()
+    counter.press(Qt.Key.Key_Down)
+    counter.press(Qt.Key.Key_Return)
+    assert desk.read(selling, "K1").held == ()
+    closing(counter).reject()
 
 
 def test_the_day_is_counted_and_closed_once(desk: Desk, say: RecordingSay) -> None:

@@ -13,8 +13,9 @@ from sqlalchemy.exc import OperationalError
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.gui.checkin.band import CALM, GOOD, NOTE, WRONG
 from made_in_blekinge.services.till.journal import verify
-from made_in_blekinge.services.till.rules import Rules, set_rate, set_rules
+from made_in_blekinge.services.till.rules import Rules
 from tests.support import builders, builders_till
+from tests.support.builders_till import set_rate, set_rules
 from tests.support.counts import amount
 from tests.support.gui.desk import Desk
 from tests.support.gui.recording_say import RecordingSay

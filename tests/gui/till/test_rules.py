@@ -21,8 +21,9 @@ from made_in_blekinge.gui.till.rules import TillRulesDialog, open_till_rules
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.queries.registers.exhibitor import stored_file
 from made_in_blekinge.queries.till.rules import ForeignRate, TillRules, till_rules
-from made_in_blekinge.services.till.rules import Rules, save_rules, set_rate, set_rules
+from made_in_blekinge.services.till.rules import Rules, save_rules
 from tests.support import builders
+from tests.support.builders_till import set_rate, set_rules
 from tests.support.gui import sample
 from tests.support.gui.reading_order import out_of_order, stops
 from tests.support.gui.recording_say import RecordingSay

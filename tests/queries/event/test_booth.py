@@ -2,7 +2,7 @@
 
 import pytest
 
-from made_in_blekinge.domain.codes import parse_participation_payload, verify
+from made_in_blekinge.domain.codes import is_genuine, parse_participation_payload
 from made_in_blekinge.domain.market import Branch, Municipality
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.event.booth import booth_rows, booth_signs, participation_rows
@@ -43,7 +43,7 @@ def test_a_sign_says_who_stands_there(database: Database) -> None:
     )  # fmt: skip
     code = parse_participation_payload(taken.payload)
     assert code.uid == participation.uid
-    assert verify(code, participation.secret)
+    assert is_genuine(code, participation.secret)
     assert (free.booth, free.exhibitor, free.payload, free.logo) == ("A2", "", "", None)
 
 

@@ -9,10 +9,10 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.till.cash_report import cash_report, till_days
 from made_in_blekinge.services.till.correct import correct_payment, recount
 from made_in_blekinge.services.till.day import open_day
-from made_in_blekinge.services.till.rules import Rules, set_rules
+from made_in_blekinge.services.till.rules import Rules
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
-from tests.support.builders_till import CASH, close, deed, opened, sell, totals
+from tests.support.builders_till import CASH, close, deed, opened, sell, set_rules, totals
 
 DAY = 24 * 60
 

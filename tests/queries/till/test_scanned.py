@@ -8,7 +8,7 @@ from sqlalchemy import update
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.item import WhichItemError
 from made_in_blekinge.domain.market import Branch, Category, Means, SellerMode, VatClass
-from made_in_blekinge.domain.till import Remark, Wanted, parse_item
+from made_in_blekinge.domain.till import SaleRemark, Wanted, parse_item
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.till.scanned import Found, find_item, known_product, open_till, permille, search_items
 from made_in_blekinge.store.checkin import GoodsMovement
@@ -123,7 +123,7 @@ def test_strong_drinks_are_refused_and_an_age_is_remarked(database: Database, st
         database, stand.musteri, "1003", name_sv="Cider", category=Category.DRINK, alcohol_permille=22, age_limit=18
     )
     one = found(database, Wanted("", product_id=cider.id))
-    assert (one.remarks, one.age_limit) == ((Remark.AGE_LIMIT,), 18)
+    assert (one.remarks, one.age_limit) == ((SaleRemark.AGE_LIMIT,), 18)
     with database.writing() as session:
         session.execute(update(Product).where(Product.id == cider.id).values(alcohol_permille=50))
     assert refusal(database, "1003") == ("alcohol_not_allowed", "alcohol_permille")
@@ -141,9 +141,9 @@ def test_the_count_says_what_was_not_brought_and_what_is_sold_out(database: Data
             )
         )  # fmt: skip
     assert found(database, "1001:3").remarks == ()
-    assert found(database, "2001").remarks == (Remark.NOT_BROUGHT,)
+    assert found(database, "2001").remarks == (SaleRemark.NOT_BROUGHT,)
     builders_till.sell(database, "1001:2")
-    assert (found(database, "1001").remarks, found(database, "1001:2").remarks) == ((), (Remark.SOLD_OUT,))
+    assert (found(database, "1001").remarks, found(database, "1001:2").remarks) == ((), (SaleRemark.SOLD_OUT,))
 
 
 def test_who_is_not_registered_on_the_day_charges_no_vat(database: Database) -> None:

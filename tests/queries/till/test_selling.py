@@ -3,9 +3,10 @@
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.queries.till.scanned import open_till
 from made_in_blekinge.queries.till.selling import Accounts, offers, selling
-from made_in_blekinge.services.till.rules import Rules, set_rate, set_rules
+from made_in_blekinge.services.till.rules import Rules
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
+from tests.support.builders_till import set_rate, set_rules
 
 
 def test_a_till_that_is_not_open_stands_nowhere(database: Database) -> None:

@@ -15,7 +15,7 @@ from made_in_blekinge.domain.market import DocumentKind, ParticipationStatus
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion, check_in_row
 from made_in_blekinge.services.checkin import arrivals as checkin
-from made_in_blekinge.services.checkin.arrivals import Act
+from made_in_blekinge.services.checkin.arrivals import Act, FilledIn
 from made_in_blekinge.services.event import booth
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
@@ -133,6 +133,23 @@ def test_whoever_loses_the_race_tries_again(market: Market, monkeypatch: pytest.
     monkeypatch.setattr(checkin, "check_in_row", blind)
     assert arrive(market.database).representative == "Ulla Nilsson"
     assert len(check_ins(market.database)) == len(records(market.database)) == 1
+
+
+def test_what_was_filled_in_is_kept_with_the_check_in_or_not_at_all(database: Database) -> None:
+    there = builders_checkin.market(database, phone="", address="")
+    before = builders.contents(database)["exhibitor"]
+
+    def come(**changes: str) -> None:
+        filled = FilledIn(there.exhibitor.id, there.exhibitor.version, changes)
+        checkin.check_in(database, "KNA26", "A1", builders_checkin.ACT, filled=filled)
+
+    with pytest.raises(UserError) as caught:
+        come(phone="+4645596272")
+    assert caught.value.code == "incomplete"
+    assert builders.contents(database)["exhibitor"] == before
+    come(phone="+4645596272", address="Storgatan 13")
+    (entry,) = records(database)
+    assert (entry.trader_phone, entry.trader_address) == ("+4645596272", "Storgatan 13, 374 35 Sturkö")
 
 
 def test_every_day_is_an_occasion_of_its_own(market: Market) -> None:

@@ -7,7 +7,7 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.checkin.arrivals import occasion_of
 from made_in_blekinge.queries.checkin.goods import GoodsRow, goods_of, goods_receipt, product_of
-from made_in_blekinge.services.checkin.goods import count_goods, pay_fee
+from made_in_blekinge.services.checkin.goods import count_goods, count_one_more, pay_fee
 from made_in_blekinge.services.event.booth import announce
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
@@ -115,3 +115,11 @@ def test_a_payment_sent_twice_is_one_and_nothing_is_no_payment(market: Market) -
     assert row(market.database).known.paid_ore == 4_000
     with pytest.raises(UserError):
         pay_fee(market.database, key, 0, Means.CASH, builders.NOW)
+
+
+def test_one_more_is_counted_on_what_lies_in_the_database(market: Market, must: Record) -> None:
+    key = row(market.database).participation_id
+    count(market, must, accepted=24)
+    assert count_one_more(market.database, key, Movement.ACCEPTED, must.id, builders.NOW) == 25
+    assert count_one_more(market.database, key, Movement.TASTED, must.id, builders.NOW) == 1
+    assert counted(market).moved == {Movement.ACCEPTED: 25, Movement.TASTED: 1}

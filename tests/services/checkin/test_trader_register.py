@@ -32,9 +32,9 @@ def read(database: Database, day: dt.date = builders.TODAY) -> TraderRegister:
         return trader_register(session, occasion_of(session, "KNA26", builders.NOW, day))
 
 
-def correct(database: Database, key: int, reason: str = "fel namn") -> int:
+def correct(database: Database, key: int, reason: str = "fel namn", who: str = "Kalle Ek") -> int:
     later = builders.NOW + dt.timedelta(days=2)
-    return correct_record(database, key, RIGHT, Party("Kalle Ek"), False, reason, later)
+    return correct_record(database, key, RIGHT, Party(who), False, reason, later)
 
 
 def test_a_correction_is_a_new_entry(market: Market) -> None:
@@ -56,7 +56,10 @@ def test_only_the_newest_entry_is_corrected(market: Market) -> None:
     new = correct(market.database, old.id)
     with pytest.raises(Conflict):
         correct(market.database, old.id)
-    correct(market.database, new)
+    with pytest.raises(UserError) as caught:
+        correct(market.database, new)
+    assert caught.value.code == "nothing_to_correct"
+    correct(market.database, new, who="Ulla Ek")
     assert len(read(market.database).valid) == 1
     with pytest.raises(Conflict):
         correct(market.database, 999)
@@ -96,7 +99,7 @@ def test_an_entry_made_on_another_day_is_found_by_both(market: Market) -> None:
 def test_entries_go_when_their_time_has_passed_and_not_before(market: Market) -> None:
     arrive(market.database)
     (old,) = records(market.database)
-    correct(market.database, correct(market.database, old.id))
+    correct(market.database, correct(market.database, old.id), who="Ulla Ek")
     assert erase_expired_records(market.database, LAST) == 0
     assert len(records(market.database)) == 3
     assert erase_expired_records(market.database, LAST + dt.timedelta(days=1)) == 3

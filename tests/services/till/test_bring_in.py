@@ -208,3 +208,13 @@ def test_receipts_from_abroad_bear_the_class_of_that_country(database: Database,
     with database.reading() as session:
         found = session.execute(text("SELECT vat_permille FROM sale_line ORDER BY id")).scalars().all()
     assert found == [60, 60, 70, 190]
+
+
+def test_goods_without_a_swedish_name_are_sold_by_the_first_of_the_markets_languages(
+    database: Database, owner: Record
+) -> None:
+    """Swedish, English, German, Danish, Polish: the order of every other paper."""
+    builders.product(database, owner, "1004", name_sv="", name_en="Honey", name_pl="Miód")
+    sell(database, item="1004")
+    with database.reading() as session:
+        assert session.execute(text("SELECT item FROM sale_line")).scalars().all() == ["Honey"]

@@ -45,7 +45,7 @@ def test_one_cart_is_open_and_the_others_are_held(database: Database) -> None:
         (1, "", NOW),
         (2, "Hatten", NOW),
     ]
-    drop_cart(database, uuid.UUID(int=1))
+    assert [drop_cart(database, uuid.UUID(int=1)) for _ in range(2)] == [True, False]
     assert [held.cart.uid.int for held in kept(database).held] == [2]
 
 

@@ -11,11 +11,11 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.till.day import Count, DayTotals
 from made_in_blekinge.services.till.day import Deed, RegisterTotal, close_day, open_day, pay_in, pay_out
 from made_in_blekinge.services.till.refund import refund
-from made_in_blekinge.services.till.rules import Rules, set_rules
+from made_in_blekinge.services.till.rules import Rules
 from made_in_blekinge.services.till.sale import sell as sell_lines
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
-from tests.support.builders_till import CARD, CASH, close, deed, opened, sell, totals
+from tests.support.builders_till import CARD, CASH, close, deed, opened, sell, set_rules, totals
 
 DAY = 24 * 60
 

@@ -15,13 +15,13 @@ from made_in_blekinge.queries.till.receipt import receipt_row
 from made_in_blekinge.queries.till.rules import ForeignRate, TillRules, till_rules
 from made_in_blekinge.services.market.market import describe_market, name_market
 from made_in_blekinge.services.registers.privacy import erase_person
-from made_in_blekinge.services.till.rules import Rules, remove_rate, save_rules, set_mobilepay, set_rate, set_rules
+from made_in_blekinge.services.till.rules import Rules, save_rules
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.till import EventRate
 from tests.support import builders, builders_till
-from tests.support.builders_till import CARD, SWISH, opened, sell
+from tests.support.builders_till import CARD, SWISH, opened, remove_rate, sell, set_mobilepay, set_rate, set_rules
 
 
 def test_only_what_an_event_takes_is_paid_with(database: Database) -> None:
@@ -150,7 +150,6 @@ def test_a_rate_and_a_picture_are_taken_away(database: Database) -> None:
     set_mobilepay(database, "KNA26", PICTURE)
     builders.event(database, "RST26")
     set_mobilepay(database, "RST26", PICTURE)
-    remove_rate(database, "KNA26", "eur")
     remove_rate(database, "KNA26", "EUR")
     set_mobilepay(database, "KNA26", None)
     assert (rules_of(database).rates, rules_of(database).mobilepay_hash) == ((), None)

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DatabaseError
 
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.market import Means, SellerMode, VatClass
-from made_in_blekinge.domain.till import Remark, Tender
+from made_in_blekinge.domain.till import SaleRemark, Tender
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.reports.sales_summary import sales_summary
 from made_in_blekinge.services.checkin.goods import count_goods
@@ -132,12 +132,12 @@ def test_what_is_sold_out_is_said_and_sold(database: Database, stand: builders_t
     place = participation(database, stand.event, stand.musteri).id
     count_goods(database, place, Movement.ACCEPTED, {stand.must.id: 2}, NOW)
     assert found(database, "1001:2").remarks == ()
-    assert found(database, "1001:3").remarks == (Remark.SOLD_OUT,)
-    assert found(database, "2001").remarks == (Remark.NOT_BROUGHT,)
-    assert found(database, "3002").remarks == (Remark.NOT_BROUGHT, Remark.AGE_LIMIT)
+    assert found(database, "1001:3").remarks == (SaleRemark.SOLD_OUT,)
+    assert found(database, "2001").remarks == (SaleRemark.NOT_BROUGHT,)
+    assert found(database, "3002").remarks == (SaleRemark.NOT_BROUGHT, SaleRemark.AGE_LIMIT)
     assert found(database, "3002").age_limit == 18
     sell(database, "1001:3")
-    assert found(database, "1001").remarks == (Remark.SOLD_OUT,)
+    assert found(database, "1001").remarks == (SaleRemark.SOLD_OUT,)
 
 
 def test_goods_come_back_at_the_price_of_the_sale_and_once(database: Database, stand: builders_till.Stand) -> None:

@@ -18,7 +18,7 @@ from made_in_blekinge.services.till.refund import refund
 from made_in_blekinge.services.till.rollup import rebuild_rollups
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.seller import SaleSeller, Seller
+from made_in_blekinge.store.seller import SaleSeller, SellerSnapshot
 from tests.support import builders, builders_till
 from tests.support.builders_till import CARD, SWISH, Stand, close, deed, opened, sell
 
@@ -121,7 +121,9 @@ def test_the_register_now_holds_for_new_sales(database: Database, stand: Stand, 
     name = "Ny arrangör" if mode is SellerMode.KOMMISSION else "Nya musteriet"
     assert sellers(database, 2) == [(name, "556334-3689")]
     with database.reading() as session:
-        status = session.execute(select(Seller.exhibitor_id, Seller.vat_registered).order_by(Seller.id)).all()
+        status = session.execute(
+            select(SellerSnapshot.exhibitor_id, SellerSnapshot.vat_registered).order_by(SellerSnapshot.id)
+        ).all()
     musteri = stand.musteri.id
     assert [tuple(row) for row in status] == [(None, True), (musteri, True), (None, True), (musteri, False)]
 
@@ -130,7 +132,7 @@ def test_one_party_stands_for_all_sales_until_it_changes(database: Database, sta
     for minute in range(3):
         sell(database, "1001", "2001", minutes=minute)
     with database.reading() as session:
-        assert len(session.scalars(select(Seller)).all()) == 3
+        assert len(session.scalars(select(SellerSnapshot)).all()) == 3
         assert len(session.scalars(select(SaleSeller)).all()) == 9
 
 
@@ -140,8 +142,10 @@ def test_the_organisers_own_status_has_times(database: Database, stand: Stand) -
         describe_market(database, {"vat": said})
         sell(database, "1001", minutes=minute)
     with database.reading() as session:
-        query = select(SaleSeller.sale_id, Seller.vat_registered).join(Seller, Seller.id == SaleSeller.seller_id)
-        rows = session.execute(query.where(Seller.exhibitor_id.is_(None)).order_by(SaleSeller.sale_id)).all()
+        query = select(SaleSeller.sale_id, SellerSnapshot.vat_registered).join(
+            SellerSnapshot, SellerSnapshot.id == SaleSeller.seller_id
+        )
+        rows = session.execute(query.where(SellerSnapshot.exhibitor_id.is_(None)).order_by(SaleSeller.sale_id)).all()
     assert [row.vat_registered for row in rows] == [True, False, False, True, True]
 
 
@@ -197,7 +201,7 @@ def test_the_journal_holds_no_names(database: Database, stand: Stand) -> None:
     sell(database, "1001", "2001")
     with database.reading() as session:
         payloads = " ".join(session.scalars(text("SELECT payload FROM journal")))
-        digests = set(session.scalars(select(Seller.digest)))
+        digests = set(session.scalars(select(SellerSnapshot.digest)))
     assert not [name for name in ("Musteri", "Krukmakaren", "556016", "Made in") if name in payloads]
     assert all(digest in payloads for digest in digests)
 

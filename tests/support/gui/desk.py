@@ -16,6 +16,7 @@ from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
+from tests.support.looking import looking
 
 P = TypeVar("P", bound=Page[Any])
 
@@ -96,7 +97,7 @@ class Desk:
         self.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
     def read(self, query: Callable[..., Any], *arguments: object) -> Any:
-        with self.database.reading() as session:
+        with looking(self.database) as session:
             return query(session, *arguments)
 
     def values(self, query: Callable[..., Record | None], key: int) -> Any:

@@ -1,8 +1,11 @@
 """A small market, opened behind the context as the program does it: fixtures that test modules take over by name."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from made_in_blekinge.bootstrap import App
+from made_in_blekinge.bootstrap import App, open_app
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.settings import Settings
@@ -19,6 +22,14 @@ def empty_app(context: GuiContext, sqlite: Database) -> App:
     app = App(sqlite, Settings(), context.catalog, lambda: builders.NOW)
     context.app = app
     return app
+
+
+@pytest.fixture
+def another(tmp_path: Path) -> Iterator[App]:
+    """Another market, which is not opened in the window."""
+    app = open_app(str(tmp_path / "another.db"), kept=Settings(), create=True)
+    yield app
+    app.close()
 
 
 @pytest.fixture

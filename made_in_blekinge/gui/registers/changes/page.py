@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -16,10 +16,12 @@ from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.registers.changes.words import differences, summary, tables_called, what
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import opened
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.change_names import Names
 from made_in_blekinge.queries.registers.people import Change
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Session
 
 AT_ONCE: Final = 200
 """So many entries are read at first, and each time somebody scrolls to the end."""
@@ -105,7 +107,7 @@ class ChangesPage(Page[Sequence[Entry]]):
         if self._older is not None:
             self._older.drop()
             self._older = None
-        return self._reader(None)
+        return self.context.question(_entries, self._words, None) if self.context.app is not None else None
 
     def show_data(self, data: Sequence[Entry]) -> None:
         self.model.set_rows(data)
@@ -119,26 +121,14 @@ class ChangesPage(Page[Sequence[Entry]]):
         super().retranslate()
         self._show(self.table.current)
 
-    def _reader(self, before_id: int | None) -> Callable[[], Sequence[Entry]] | None:
-        app, words = opened(self.context), self.search.text() if self.search else ""
-        if app is None:
-            return None
-
-        def read() -> Sequence[Entry]:
-            from made_in_blekinge.queries.registers.change_names import names_in
-            from made_in_blekinge.queries.registers.people import changes
-
-            with app.database.reading() as session:
-                found = changes(session, words, before_id, AT_ONCE, tables_called)
-                names = names_in(session, found)
-            return [Entry(change, names) for change in found]
-
-        return read
+    @property
+    def _words(self) -> str:
+        return self.search.text() if self.search else ""
 
     def _read_older(self) -> None:
-        read = self._reader(self.model.rows[-1].change.id)
-        if read is not None:
-            self._older = self.context.jobs.read(read, self._show_older, owner=self)
+        last = self.model.rows[-1].change.id
+        if self.context.app is not None:
+            self._older = self.context.ask(_entries, self._words, last, done=self._show_older, owner=self)
 
     def _show_older(self, rows: Sequence[Entry]) -> None:
         self._older = None
@@ -186,3 +176,12 @@ class ChangesPage(Page[Sequence[Entry]]):
         inner.addStretch()
         pane.body.addLayout(inner)
         return pane
+
+
+def _entries(session: "Session", words: str, before_id: int | None) -> Sequence[Entry]:
+    from made_in_blekinge.queries.registers.change_names import names_in
+    from made_in_blekinge.queries.registers.people import changes
+
+    found = changes(session, words, before_id, AT_ONCE, tables_called)
+    names = names_in(session, found)
+    return [Entry(change, names) for change in found]

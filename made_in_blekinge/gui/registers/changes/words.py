@@ -198,27 +198,27 @@ def _value(table: str, key: str, value: Any, names: Names, catalog: Catalog) -> 
         return catalog.text(N_("Yes") if value else N_("No"))
     if key in REFERENCES:
         return names.get((REFERENCES[key], str(value)), str(value))
-    if key == STANDING:
+    if key == STANDING and isinstance(value, list):
         return _standing(value, names)
     if key == "extras":
         return Extras().show(value, catalog).replace("\n", ", ")
     if key.endswith("_ore") and isinstance(value, int):
         return format_amount(value)
-    if key == "rate_millionths":
+    if key == "rate_millionths" and isinstance(value, int):
         return format_rate(value)
     if key == "mobilepay_hash":
         return catalog.text(N_("A picture"))
     return _by_field(table, key, value, catalog)
 
 
-def _standing(value: Any, names: Names) -> str:  # noqa: ANN401
+def _standing(value: list[tuple[int, int]], names: Names) -> str:
     """Who stands at a booth, with the shares where these differ."""
     shown = ", ".join(names.get(("participation", str(key)), str(key)) for key, _ in value)
     shares = written_shares([share for _, share in value])
     return f"{shown} ({shares})" if shares else shown
 
 
-def _by_field(table: str, key: str, value: Any, catalog: Catalog) -> str:  # noqa: ANN401
+def _by_field(table: str, key: str, value: Any, catalog: Catalog) -> str:  # noqa: ANN401  from JSON
     field = _FIELDS.get(table, {}).get(key)
     kind = field.kind if field else None
     codes = kind.enum if isinstance(kind, Choice) else _CODES.get((table, key))

@@ -1,8 +1,8 @@
 """The page of events: when and where they are, their booths, and who takes part."""
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain import event
 from made_in_blekinge.domain.market import EventStatus, Phase
@@ -20,6 +20,9 @@ from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
 from made_in_blekinge.queries.registers.event import EventRow, event_rows
 from made_in_blekinge.queries.registers.records import event_record
 from made_in_blekinge.services.registers.event import add_event, edit_event
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 _OPENS, _CLOSES = dt.time(10), dt.time(18)
 _LONGEST: Final = 62
@@ -132,14 +135,17 @@ class EventsPage(RegisterPage[EventRow]):
         self.booths = self.pane.add_part(N_("Booths"), lambda parent: BoothsPart(parent, context))
         self.participations = self.pane.add_part(N_("Participants"), lambda parent: ParticipationsPart(parent, context))
         self.make_current, self.fill_hours = button(icon_name="events"), button(icon_name="calendar")
-        self.till_rules = button(icon_name="till")
+        self.till_rules, self.trader_records = button(icon_name="till"), button(icon_name="checkin")
         self.make_current.clicked.connect(self._make_current)
         self.fill_hours.clicked.connect(self._fill_hours)
         self.till_rules.clicked.connect(self._open_till_rules)
+        self.trader_records.clicked.connect(self._open_trader_records)
         self.texts.put(self.fill_hours.setText, N_("Fill every day with 10:00–18:00"))
         self.texts.put(self.till_rules.setText, N_("The till at this event…"))
+        self.texts.put(self.trader_records.setText, N_("Trader register…"))
         self.pane.action_bar.addWidget(self.make_current)
-        self.form.cells["languages"].beneath.addWidget(self.till_rules)
+        for opens in (self.till_rules, self.trader_records):
+            self.form.cells["languages"].beneath.addWidget(opens)
         self.form.cells["opening_hours"].beneath.addWidget(self.fill_hours)
         self.pane.shown.connect(self._tell_days)
         context.event_changed.connect(lambda _: self._name_current())
@@ -148,7 +154,7 @@ class EventsPage(RegisterPage[EventRow]):
         search, phase, status = self.search.text() if self.search else "", self.phase.code, self.status.code
         languages = content_languages(self.context)
 
-        def read(session: Any, _limit: int | None) -> list[EventRow]:  # noqa: ANN401
+        def read(session: "Session", _limit: int | None) -> list[EventRow]:
             return [
                 row
                 for row in event_rows(session, search, languages)
@@ -165,7 +171,7 @@ class EventsPage(RegisterPage[EventRow]):
             self.refresh()
         super().open(key, search)
 
-    def show_data(self, data: Any) -> None:  # noqa: ANN401
+    def show_data(self, data: tuple[Sequence[EventRow], bool]) -> None:
         super().show_data(data)
         found = [row.id for row in self.model.rows if row.code == self._wanted_code]
         if found:
@@ -175,7 +181,7 @@ class EventsPage(RegisterPage[EventRow]):
     def counted(self, count: int) -> str:
         return self.context.catalog.plural("{count} event", "{count} events", count)
 
-    def add_record(self, database: Any, values: Mapping[str, Any]) -> Kept:  # noqa: ANN401
+    def add_record(self, database: "Database", values: Values) -> Kept:
         return add_event(database, values)
 
     def retranslate(self) -> None:
@@ -194,6 +200,13 @@ class EventsPage(RegisterPage[EventRow]):
         record = self.pane.record
         if record is not None:
             open_till_rules(self.context, self, record.values["code"])
+
+    def _open_trader_records(self) -> None:
+        from made_in_blekinge.gui.checkin.records import TraderRecords
+
+        record = self.pane.record
+        if record is not None:
+            TraderRecords(self.context, self, record.values["code"]).open()
 
     def _name_current(self) -> None:
         """Whether the event that is shown is the one that everything follows."""

@@ -1,7 +1,7 @@
 """The dialog that adds a paper to an exhibitor: what it is, its days, and its file."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,10 +15,13 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers.document import LARGEST_DOCUMENT, add_document
 from made_in_blekinge.targets import check_source
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
 
 _FIELDS: Final = (
     Field("kind", N_("Kind"), Choice(DocumentKind), required=True, default=DocumentKind.INSURANCE),
@@ -64,23 +67,17 @@ class AddDocument(QDialog):
             self.take(path)
 
     def _try(self) -> None:
-        values, path, database = self.form.check(), self._path, market(self._context).database
+        values = self.form.check()
         if values is None:
             self.form.focus_wrong()
             self.adjustSize()
             return
-        owner, name = self._exhibitor_id, path.name if path else ""
         self.accept_button.setEnabled(False)
-        self._context.jobs.write(
-            lambda _: add_document(
-                database, owner, **values, file_name=name, file=None if path is None else read_document(path)
-            ),
-            self._done,
-            self._refused,
-            self,
+        self._context.do(
+            _add, self._exhibitor_id, values, self._path, done=self._done, failed=self._refused, owner=self
         )
 
-    def _done(self, _key: Any) -> None:  # noqa: ANN401
+    def _done(self, _key: int) -> None:
         self.accept()
         self.added.emit()
         self.deleteLater()
@@ -111,12 +108,17 @@ class AddDocument(QDialog):
         layout.addWidget(self.buttons)
 
 
+def _add(database: "Database", owner: int, values: Values, path: Path | None) -> int:
+    file = None if path is None else read_document(path)
+    return add_document(database, owner, **values, file_name=path.name if path else "", file=file)
+
+
 def read_document(path: Path) -> tuple[str, bytes]:
     """Media type and bytes of a PDF, or of a picture, which is made anew."""
     if path.suffix.lower() != ".pdf":
-        from made_in_blekinge.exchange.images import read_picture
+        from made_in_blekinge.exchange.images import read_picture_file
 
-        return read_picture(path)
+        return read_picture_file(path)
     check_source(path)
     try:
         if path.stat().st_size > LARGEST_DOCUMENT:

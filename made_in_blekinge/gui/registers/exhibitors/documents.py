@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,11 +19,13 @@ from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import button, label, tool_button
 from made_in_blekinge.gui.registers.exhibitors.document_dialog import AddDocument
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.gui.work.saving import Kept
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.exhibitor import DocumentRow, documents_of, stored_file
 from made_in_blekinge.services.registers.document import remove_document
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import App
 
 SOON: Final = 30
 """Days before it expires from which a document wants attention."""
@@ -85,13 +87,12 @@ class DocumentsPart(Part):
         if key is None:
             self.model.set_rows([])
             return
-        database = market(self.context).database
 
-        def read() -> list[DocumentRow]:
-            with database.reading() as session:
-                return documents_of(session, key)
+        def show(rows: Sequence[DocumentRow]) -> None:
+            if key == self._exhibitor_id:
+                self._show(rows)
 
-        self.context.jobs.read(read, lambda rows: self._show(rows) if key == self._exhibitor_id else None, owner=self)
+        self.context.ask(documents_of, key, done=show, owner=self)
 
     def retranslate(self) -> None:
         self.texts.retranslate()
@@ -112,8 +113,7 @@ class DocumentsPart(Part):
             text(N_("Remove document")),
         ):
             return
-        database = market(self.context).database
-        self.context.jobs.write(lambda _: remove_document(database, row.id), lambda _: self.refresh(), owner=self)
+        self.context.do(remove_document, row.id, done=lambda _: self.refresh(), owner=self)
 
     def open_file(self) -> None:
         """Show the file in the program that the system has for it; its name on the disk is ours."""
@@ -134,18 +134,7 @@ class DocumentsPart(Part):
 
     def _with_file(self, row: DocumentRow, target: Callable[[str], Path], then: Callable[[Path], object]) -> None:
         """Write the file of ``row`` where ``target`` says for its ending, then go on."""
-        database, file_hash = market(self.context).database, row.file_hash
-
-        def write() -> Path | None:
-            with database.reading() as session:
-                file = stored_file(session, file_hash or "")
-            if file is None:
-                return None
-            path = target(_ENDINGS[file[0]])
-            files.write_bytes(path, file[1])
-            return path
-
-        self.context.jobs.read(write, lambda path: _go_on(then, path), owner=self)
+        self.context.make(_write, row.file_hash or "", target, done=lambda path: _go_on(then, path), owner=self)
 
     def _show(self, rows: Sequence[DocumentRow]) -> None:
         self.model.set_rows(rows)
@@ -164,10 +153,10 @@ class DocumentsPart(Part):
             Column(
                 "expires",
                 N_("Validity"),
-                lambda row, catalog: expiry_text(row.expires, market(self.context).today(), catalog),
+                lambda row, catalog: expiry_text(row.expires, self.context.market.today(), catalog),
                 sort=lambda row: row.expires,
                 width=190,
-                decoration=lambda row: expiry_pill(row.expires, market(self.context).today()),
+                decoration=lambda row: expiry_pill(row.expires, self.context.market.today()),
             ),
             Column("number", N_("Number"), lambda row, _: row.number, visible_default=False),
             Column("file", N_("File"), lambda row, _: row.file_name),
@@ -195,6 +184,16 @@ class DocumentsPart(Part):
         column.addWidget(self.hint)
         column.addWidget(self.table, 1)
         column.addLayout(row)
+
+
+def _write(app: "App", file_hash: str, target: Callable[[str], Path]) -> Path | None:
+    with app.database.reading() as session:
+        file = stored_file(session, file_hash)
+    if file is None:
+        return None
+    path = target(_ENDINGS[file[0]])
+    files.write_bytes(path, file[1])
+    return path
 
 
 def _go_on(then: Callable[[Path], object], path: Path | None) -> None:

@@ -5,14 +5,12 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from made_in_blekinge.bootstrap import App, second_folder
+from made_in_blekinge.bootstrap import second_folder
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Working, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.registers.erasure import Erasure, Stays, plan_erasure
 from made_in_blekinge.services.registers.privacy import WARNING, Cleaned, erase_person, remarks
 
@@ -53,17 +51,16 @@ class ErasePerson(QDialog):
         """Erase, when the number stands there."""
         if not self._confirmed or self._busy:
             return
-        app, number = market(self._context), self._number
-        second = second_folder(app.settings)
+        app = self._context.market
         self._busy = True
         self.working.show()
         progress = self._context.jobs.progress(self.working.show_step, self)
 
-        def work(steps: Progress) -> Cleaned:
-            return erase_person(app.database, number, app.clock, second, steps)
-
         self._show_state()
-        self._context.jobs.write(work, self._done, self._failed, self, progress)
+        self._context.do(
+            erase_person, self._number, app.clock, second_folder(app.settings), progress,
+            done=self._done, failed=self._failed, owner=self, progress=progress,
+        )  # fmt: skip
 
     def reject(self) -> None:
         """Closing is not stopping: what is being erased must be erased everywhere."""
@@ -76,13 +73,8 @@ class ErasePerson(QDialog):
         return self.confirm.text().strip() == str(self._number)
 
     def _read(self) -> None:
-        app: App = market(self._context)
-
-        def read() -> Erasure:
-            with app.database.reading() as session:
-                return plan_erasure(session, self._number, app.today())
-
-        self._context.jobs.read(read, self._show_plan, self._failed, self)
+        today = self._context.market.today()
+        self._context.ask(plan_erasure, self._number, today, done=self._show_plan, failed=self._failed, owner=self)
 
     def _show_plan(self, plan: Erasure) -> None:
         catalog = self._context.catalog

@@ -1,29 +1,32 @@
 """The page of exhibitors: who they are, their pictures and their documents."""
 
-from collections.abc import Hashable, Mapping
-from typing import Any, Final
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.identity import format_phone, mask_identity
-from made_in_blekinge.domain.market import Branch, Municipality
+from made_in_blekinge.domain.market import Branch, Code, Municipality
 from made_in_blekinge.gui.parts.cells import Look
 from made_in_blekinge.gui.parts.pictures import PicturePart, Titles
 from made_in_blekinge.gui.parts.rows import RIGHT, Column
 from made_in_blekinge.gui.registers.exhibitors.documents import DocumentsPart
 from made_in_blekinge.gui.registers.exhibitors.privacy import PrivacyPart
 from made_in_blekinge.gui.registers.page import Read, RegisterPage
-from made_in_blekinge.gui.work.saving import Access, Kept
+from made_in_blekinge.gui.work.saving import Access, Kept, Values
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.exhibitor import ExhibitorRow, exhibitor_rows
 from made_in_blekinge.queries.registers.records import exhibitor_record
 from made_in_blekinge.services.registers.exhibitor import add_exhibitor, edit_exhibitor
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 
 def _yes(value: bool, catalog: Catalog) -> str:
     return catalog.text(N_("Yes")) if value else ""
 
 
-def _label(code: Any, catalog: Catalog) -> str:  # noqa: ANN401
+def _label(code: Code | None, catalog: Catalog) -> str:
     return "" if code is None else catalog.text(code.label)
 
 
@@ -100,13 +103,13 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
         search = self.search.text() if self.search else ""
         municipality, branch, archived = self.municipality.code, self.branch.code, self.archived.isChecked()
 
-        def read(session: Any, _limit: int | None) -> list[ExhibitorRow]:  # noqa: ANN401
-            return exhibitor_rows(session, search, municipality, branch, archived)  # type: ignore[arg-type]
+        def read(session: "Session", _limit: int | None) -> list[ExhibitorRow]:
+            return exhibitor_rows(session, search, municipality, branch, archived)
 
         return (search, municipality, branch, archived), read
 
     def counted(self, count: int) -> str:
         return self.context.catalog.plural("{count} exhibitor", "{count} exhibitors", count)
 
-    def add_record(self, database: Any, values: Mapping[str, Any]) -> Kept:  # noqa: ANN401
+    def add_record(self, database: "Database", values: Values) -> Kept:
         return add_exhibitor(database, values)

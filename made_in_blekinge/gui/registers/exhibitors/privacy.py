@@ -1,7 +1,7 @@
 """The tab of an exhibitor's rights: a copy of all that is kept, and erasing it."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,10 +12,12 @@ from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.registers.exhibitors.erasing_dialog import ErasePerson
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.gui.work.saving import Kept
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.services.registers.privacy import export_person
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Clock, Database
 
 _EXPORT: Final = N_(
     "Whoever asks gets a copy of everything that is kept: the register, events, goods, arrivals, the log of changes "
@@ -72,18 +74,20 @@ class PrivacyPart(Part):
             ErasePerson(self.context, self, self._number).open()
 
     def _write(self, number: int, target: Path) -> None:
-        app, catalog = market(self.context), self.context.catalog
+        said, clock = self.context.text(N_("{file} is written."), file=target.name), self.context.market.clock
+        self.context.do(
+            _export, number, target, self.context.catalog, clock,
+            done=lambda _: self.context.say.done(said), owner=self,
+        )  # fmt: skip
 
-        def work() -> None:
-            data = export_person(app.database, number)
-            if target.suffix.lower() == ".json":
-                from made_in_blekinge.exchange.person_file import write_person
 
-                write_person(target, data, catalog, app.clock())
-            else:
-                from made_in_blekinge.documents.reports.person import write_pdf
+def _export(database: "Database", number: int, target: Path, catalog: Catalog, clock: "Clock") -> None:
+    data = export_person(database, number)
+    if target.suffix.lower() == ".json":
+        from made_in_blekinge.exchange.person_file import write_person
 
-                write_pdf(target, data, catalog, printed=app.clock().astimezone())
+        write_person(target, data, catalog, clock())
+    else:
+        from made_in_blekinge.documents.reports.person import write_pdf
 
-        said = catalog.text(N_("{file} is written."), file=target.name)
-        self.context.jobs.write(lambda _: work(), lambda _: self.context.say.done(said), owner=self)
+        write_pdf(target, data, catalog, printed=clock().astimezone())

@@ -17,9 +17,8 @@ from made_in_blekinge.gui.parts.widgets import Working
 from made_in_blekinge.gui.registers.importing import reading as import_reading
 from made_in_blekinge.gui.registers.importing.reading import Proposal
 from made_in_blekinge.gui.registers.importing.view import SHOWN_ON, Chooser, FileView
-from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.context import GuiContext, MarketLeft
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import market, opened
 from made_in_blekinge.i18n import N_
 
 _FILTERS: Final = N_("Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)")
@@ -69,16 +68,13 @@ class ImportPage(Page[None]):
 
     def read(self, path: Path, kind: str | None = None) -> None:
         """Look into a file; ``kind`` is what the user says it is, against what it looks like."""
-        app, wanted = opened(self.context), kind or self._kind
-        if app is None:
+        if self.context.app is None:
             return
         self._wait(N_("Reading the file"))
-        self._ticket = self.context.jobs.read(
-            lambda: import_reading.read(app, path, wanted, chosen=kind is not None),
-            self._show_file,
-            self._unusable,
-            self,
-        )
+        self._ticket = self.context.make(
+            import_reading.read, path, kind or self._kind, kind is not None,
+            done=self._show_file, failed=self._unusable, owner=self,
+        )  # fmt: skip
 
     def correct(self, at: int, field: Field | None) -> None:
         """The user says what a column means."""
@@ -133,12 +129,12 @@ class ImportPage(Page[None]):
 
     def _work(self, proposal: Proposal, dry_run: bool, done: Callable[[ImportReport], None]) -> None:
         """On the writer thread: trying out needs the lock of the database as much as bringing in does."""
-        app = market(self.context)
         progress = self.context.jobs.progress(self.working.show_step, self)
         self._wait(N_("Reading rows"))
-        self._ticket = self.context.jobs.write(
-            lambda _: import_reading.bring_in(app, proposal, progress, dry_run), done, self._stopped, self, progress
-        )
+        self._ticket = self.context.do(
+            import_reading.bring_in, proposal, progress, self.context.market.clock, dry_run,
+            done=done, failed=self._stopped, owner=self, progress=progress,
+        )  # fmt: skip
 
     def _show_file(self, proposal: Proposal) -> None:
         self._rest()
@@ -163,8 +159,7 @@ class ImportPage(Page[None]):
         if proposal is None:
             return
         if self._corrected:
-            app, corrected = market(self.context), dict(self._corrected)
-            self.context.jobs.write(lambda _: import_reading.remember(app, proposal, corrected))
+            self.context.do(import_reading.remember, proposal, dict(self._corrected))
         self.view.show_report(proposal, report, done=True)
         self.view.there.setFocus()
 
@@ -179,6 +174,8 @@ class ImportPage(Page[None]):
     def _stopped(self, error: BaseException) -> None:
         """By the user, or by the database: the transaction took everything back."""
         self._rest()
+        if isinstance(error, MarketLeft):
+            return
         self.view.headline.setText(self.context.text(N_("Stopped. Nothing was changed.")))
         self.view.again.show()
         if isinstance(error, UserError):

@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from made_in_blekinge.bootstrap import App
+from made_in_blekinge.bootstrap import App, Clock
 from made_in_blekinge.domain.fields import Field, heading_key
-from made_in_blekinge.domain.report import ImportReport, Remark
+from made_in_blekinge.domain.report import ImportReport, RowRemark
 from made_in_blekinge.exchange import importing
 from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
 
 if TYPE_CHECKING:
-    from made_in_blekinge.exchange.read_table import Table
+    from made_in_blekinge.bootstrap import Database
+    from made_in_blekinge.exchange.read_table import FileTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Proposal:
 
     path: Path
     kind: str
-    table: "Table"
+    table: "FileTable"
     fields: tuple[Field | None, ...]
 
     @property
@@ -45,7 +46,7 @@ class Problem:
     heading: str
     field: str
     value: str
-    remark: Remark
+    remark: RowRemark
     rejected: bool
 
 
@@ -66,21 +67,23 @@ def mapped(proposal: Proposal, at: int, field: Field | None) -> Proposal:
     return replace(proposal, fields=tuple(fields))
 
 
-def bring_in(app: App, proposal: Proposal, progress: Progress, dry_run: bool = False) -> ImportReport:
+def bring_in(
+    database: "Database", proposal: Proposal, progress: Progress, clock: Clock, dry_run: bool = False
+) -> ImportReport:
     """Bring the rows in, or only try it: the report is the same."""
     from made_in_blekinge.services.registers.bring_in import bring_in as service
 
     rows = importing.parse_rows(proposal.table, proposal.fields, progress)
     progress.step(0, 0, N_("Checking the rows") if dry_run else N_("Bringing in the rows"))
-    return service(app.database, proposal.kind, rows, proposal.path.name, app.clock(), dry_run, progress)
+    return service(database, proposal.kind, rows, proposal.path.name, clock(), dry_run, progress)
 
 
-def remember(app: App, proposal: Proposal, corrected: Mapping[int, str]) -> None:
+def remember(database: "Database", proposal: Proposal, corrected: Mapping[int, str]) -> None:
     """Keep what a person said about columns (their places and field keys), for the next file of this kind."""
     from made_in_blekinge.services.market.market import remember_columns
 
     headings = proposal.table.headings
-    remember_columns(app.database, proposal.kind, {heading_key(headings[at]): key for at, key in corrected.items()})
+    remember_columns(database, proposal.kind, {heading_key(headings[at]): key for at, key in corrected.items()})
 
 
 def problems(proposal: Proposal, report: ImportReport) -> list[Problem]:

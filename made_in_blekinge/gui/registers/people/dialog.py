@@ -1,8 +1,7 @@
 """Somebody who works with the market: adding, changing, and giving a new PIN; what is wrong stands beside its field."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,7 +12,11 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import ChoiceEditor
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
 
 NAME: Final = Field("name", N_("Name"), Line(80), required=True)
 ROLE: Final = Field("role", N_("Role"), Choice(Role), default=Role.LABEL_STAFF)
@@ -22,17 +25,8 @@ AGAIN: Final = Field("again", N_("The PIN once more"), Line(12), required=True)
 _SECRET: Final = (PIN.key, AGAIN.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The person who was added or changed."""
-
-    id: int
-    version: int = 0
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-
 class PersonDialog(NewRecord):
-    """``save`` gets the values on the writer thread and gives the id of the person."""
+    """``save`` gets the values on the writer thread."""
 
     def __init__(
         self,
@@ -41,10 +35,10 @@ class PersonDialog(NewRecord):
         title: str,
         verb: str,
         fields: Sequence[Field],
-        save: Callable[[Mapping[str, Any]], int],
-        known: Mapping[str, Any] | None = None,
+        save: "Callable[[Database, Values], object]",
+        known: Values | None = None,
     ) -> None:
-        super().__init__(context, parent, title, fields, lambda values: Saved(save(_same_twice(values))), 1)
+        super().__init__(context, parent, title, fields, lambda to, values: save(to, _same_twice(values)), 1)
         self.accept_button.setText(context.text(verb))
         self.form.put({each.key: each.start for each in fields} | dict(known or {}), anew=True)
         for key in _SECRET:
@@ -67,7 +61,7 @@ class PersonDialog(NewRecord):
         self.adjustSize()
 
 
-def _same_twice(values: Mapping[str, Any]) -> Mapping[str, Any]:
+def _same_twice(values: Values) -> Values:
     if values.get(PIN.key) != values.get(AGAIN.key):
         raise UserError("pins_differ", N_("The two PINs are not the same. Write them again.")).at(AGAIN.key)
     return values

@@ -1,11 +1,12 @@
 """People: who works with the market, in which role, each with a PIN. Organisers only."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.people import DUTIES, Role
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.panes import Heading
@@ -15,9 +16,12 @@ from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.registers.people.dialog import AGAIN, NAME, PIN, ROLE, PersonDialog
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market, opened
+from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.people import PersonRow
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 
 def _standing(row: PersonRow, catalog: Catalog) -> str:
@@ -60,17 +64,7 @@ class PeoplePage(Page[Sequence[PersonRow]]):
         self.table.opened.connect(lambda _: self.change())
 
     def fetch(self) -> Callable[[], Sequence[PersonRow]] | None:
-        app, only_active = opened(self.context), not self.gone.isChecked()
-        if app is None:
-            return None
-
-        def read() -> Sequence[PersonRow]:
-            from made_in_blekinge.queries.registers.people import people
-
-            with app.database.reading() as session:
-                return people(session, only_active=only_active)
-
-        return read
+        return self.context.question(_people, not self.gone.isChecked()) if self.context.app is not None else None
 
     def show_data(self, data: Sequence[PersonRow]) -> None:
         self._known = data
@@ -90,16 +84,11 @@ class PeoplePage(Page[Sequence[PersonRow]]):
 
     def add(self) -> None:
         """Ask for name, role and PIN; the first person is an organiser, and the market asks for a PIN from then on."""
-        database, first = market(self.context).database, not any(row.active for row in self._known)
+        first = not any(row.active for row in self._known)
         role = replace(ROLE, default=Role.ORGANISER) if first else ROLE
 
-        def save(values: Mapping[str, Any]) -> int:
-            from made_in_blekinge.services.registers.people import add_person
-
-            return add_person(database, values["name"], values["role"], values["pin"])
-
         title = N_("The first organiser") if first else N_("Add somebody")
-        dialog = PersonDialog(self.context, self, title, N_("Add"), (NAME, role, PIN, AGAIN), save)
+        dialog = PersonDialog(self.context, self, title, N_("Add"), (NAME, role, PIN, AGAIN), _add)
         if first:
             dialog.form.cells["name"].set_note(self.context.text(_FROM_NOW_ON))
         dialog.open()
@@ -127,24 +116,11 @@ class PeoplePage(Page[Sequence[PersonRow]]):
             self._write(row, active=not row.active)
 
     def _write(self, row: PersonRow, active: bool) -> None:
-        database = market(self.context).database
+        self.context.do(_edit, row, {"active": active}, owner=self)
 
-        def work(_progress: object) -> None:
-            from made_in_blekinge.services.registers.people import edit_person
-
-            edit_person(database, row.id, row.version, active=active)
-
-        self.context.jobs.write(work, owner=self)
-
-    def _ask_for(self, title: str, verb: str, row: PersonRow, fields: Sequence[Any], known: Mapping[str, Any]) -> None:
-        database = market(self.context).database
-
-        def save(values: Mapping[str, Any]) -> int:
-            from made_in_blekinge.services.registers.people import edit_person
-
-            changes = {key: value for key, value in values.items() if key != AGAIN.key}
-            edit_person(database, row.id, row.version, **changes)
-            return row.id
+    def _ask_for(self, title: str, verb: str, row: PersonRow, fields: Sequence[Field], known: Values) -> None:
+        def save(database: "Database", values: Values) -> None:
+            _edit(database, row, {key: value for key, value in values.items() if key != AGAIN.key})
 
         dialog = PersonDialog(self.context, self, title, verb, fields, save, known)
         done = self.context.text(N_("Saved: {name}"), name=row.name)
@@ -181,6 +157,24 @@ class PeoplePage(Page[Sequence[PersonRow]]):
         pane.body.addWidget(self._actions)
         pane.body.addStretch()
         return pane
+
+
+def _people(session: "Session", only_active: bool) -> Sequence[PersonRow]:
+    from made_in_blekinge.queries.registers.people import people
+
+    return people(session, only_active=only_active)
+
+
+def _add(database: "Database", values: Values) -> int:
+    from made_in_blekinge.services.registers.people import add_person
+
+    return add_person(database, values["name"], values["role"], values["pin"])
+
+
+def _edit(database: "Database", row: PersonRow, changes: Values) -> None:
+    from made_in_blekinge.services.registers.people import edit_person
+
+    edit_person(database, row.id, row.version, **changes)
 
 
 _EMPTY: Final = N_(

@@ -1,8 +1,8 @@
 """The tab of a product that says how many of it are brought to each event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,12 +16,15 @@ from made_in_blekinge.gui.parts.record_pane import Part
 from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import content_languages, market
+from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.saving import Act, Kept
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import event_rows
 from made_in_blekinge.queries.registers.product import goods_of
 from made_in_blekinge.services.event.booth import announce
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +62,8 @@ class GoodsPart(Part):
         self._record = record
         if record is None:
             return
-        key, database, languages = record.id, market(self.context).database, content_languages(self.context)
-
-        def read() -> list[_Brought]:
-            with database.reading() as session:
-                brought = {row.event_id: row.announced for row in goods_of(session, key)}
-                return [
-                    _Brought(row.id, f"{row.code} · {row.name}", row.country, brought.get(row.id))
-                    for row in event_rows(session, languages=languages)
-                    if row.status != EventStatus.CLOSED or row.id in brought
-                ]
-
-        self.context.jobs.read(read, lambda rows: self._show(key, rows), owner=self)
+        key, languages = record.id, content_languages(self.context)
+        self.context.ask(_read, key, languages, done=lambda rows: self._show(key, rows), owner=self)
 
     def retranslate(self) -> None:
         self.texts.retranslate()
@@ -114,12 +107,12 @@ class GoodsPart(Part):
         if self.form is None or self._record is None:
             return
         form, product_id, event_id = self.form, self._record.id, int(key)
-        database, wanted = market(self.context).database, form.cells[key].value()
+        wanted: int | None = form.cells[key].value()
         before = next(row.quantity for row in self._rows if row.event_id == event_id)
         form.sent([key])
 
-        def bring(quantity: int | None) -> Any:  # noqa: ANN401
-            return lambda at: announce(at, event_id, product_id, quantity)
+        def bring(quantity: int | None) -> "Callable[[Database], None]":
+            return lambda database: announce(database, event_id, product_id, quantity)
 
         def done(_: None) -> None:
             self.context.undo.push(
@@ -132,4 +125,13 @@ class GoodsPart(Part):
             if isinstance(error, UserError):
                 form.show_error(error, key)
 
-        self.context.jobs.write(lambda _progress: bring(wanted)(database), done, refused, self)
+        self.context.do(bring(wanted), done=done, failed=refused, owner=self)
+
+
+def _read(session: "Session", product_id: int, languages: tuple[str, ...]) -> list[_Brought]:
+    brought = {row.event_id: row.announced for row in goods_of(session, product_id)}
+    return [
+        _Brought(row.id, f"{row.code} · {row.name}", row.country, brought.get(row.id))
+        for row in event_rows(session, languages=languages)
+        if row.status != EventStatus.CLOSED or row.id in brought
+    ]

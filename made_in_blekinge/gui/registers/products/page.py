@@ -1,7 +1,7 @@
 """The page of products: what is sold, at what price, and how many are brought to each event."""
 
-from collections.abc import Hashable, Mapping
-from typing import Any, Final
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain import product
 from made_in_blekinge.domain.fields import Field
@@ -13,13 +13,15 @@ from made_in_blekinge.gui.parts.rows import RIGHT, Column
 from made_in_blekinge.gui.registers.page import Read, RegisterPage
 from made_in_blekinge.gui.registers.products.goods import GoodsPart
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import opened
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
 from made_in_blekinge.queries.registers.product import ProductRow, product_rows
 from made_in_blekinge.queries.registers.records import product_record
 from made_in_blekinge.services.registers.product import add_product, edit_product
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
 
 _COLUMNS: Final[tuple[Column[ProductRow], ...]] = (
     Column("item_number", N_("Item number"), lambda row, _: row.item_number, width=112),
@@ -107,8 +109,8 @@ class ProductsPage(RegisterPage[ProductRow]):
         search, owner = self.search.text() if self.search else "", self._chosen_exhibitor
         category, archived = self.category.code, self.archived.isChecked()
 
-        def read(session: Any, limit: int | None) -> list[ProductRow]:  # noqa: ANN401
-            return product_rows(session, search, owner, category, archived=archived, limit=limit)  # type: ignore[arg-type]
+        def read(session: "Session", limit: int | None) -> list[ProductRow]:
+            return product_rows(session, search, owner, category, archived=archived, limit=limit)
 
         return (search, owner, category, archived), read
 
@@ -129,7 +131,7 @@ class ProductsPage(RegisterPage[ProductRow]):
     def counted(self, count: int) -> str:
         return self.context.catalog.plural("{count} product", "{count} products", count)
 
-    def add_record(self, database: Any, values: Mapping[str, Any]) -> Kept:  # noqa: ANN401
+    def add_record(self, database: "Database", values: Values) -> Kept:
         return add_product(database, values)
 
     def new_form(self, form: Form) -> None:
@@ -159,20 +161,12 @@ class ProductsPage(RegisterPage[ProductRow]):
             self._read_exhibitors()
 
     def _read_exhibitors(self) -> None:
-        app = opened(self.context)
-        if app is None:
-            return
-        database = app.database
-
-        def read() -> list[tuple[int, str]]:
-            with database.reading() as session:
-                return exhibitor_names(session, archived=True)
-
         def arrived(exhibitors: list[tuple[int, str]]) -> None:
             self._exhibitors = exhibitors
             self._offer()
 
-        self.context.jobs.read(read, arrived, owner=self)
+        if self.context.app is not None:
+            self.context.ask(_owners, done=arrived, owner=self)
 
     def _offer(self) -> None:
         """Let the filter and the form choose among the exhibitors."""
@@ -186,7 +180,7 @@ class ProductsPage(RegisterPage[ProductRow]):
         """The comparison price under each price."""
         catalog = self.context.catalog
         for currency in CURRENCIES:
-            found = product.comparison(record.values, currency) if record is not None else None
+            found = product.product_comparison(record.values, currency) if record is not None else None
             said = (
                 ""
                 if found is None
@@ -197,6 +191,10 @@ class ProductsPage(RegisterPage[ProductRow]):
                 )
             )
             self.form.cells[f"price_{currency.lower()}"].set_note(said)
+
+
+def _owners(session: "Session") -> list[tuple[int, str]]:
+    return exhibitor_names(session, archived=True)
 
 
 def _owner_editor(form: Form) -> PickEditor:

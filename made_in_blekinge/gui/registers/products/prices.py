@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,11 +16,13 @@ from made_in_blekinge.gui.registers.products.prices_source import PricesSource, 
 from made_in_blekinge.gui.registers.products.prices_table import PricesModel, PriceTable
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.gui.work.saving import Act
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.prices import PriceRow, price_rows, proposals
 from made_in_blekinge.services.registers.prices import NewPrice, set_prices
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import App, Database
 
 _SIZE: Final = 1160, 720
 
@@ -45,7 +47,7 @@ class PricesDialog(QDialog):
         self._asked: Ticket | None = None
         self._setting: Ticket | None = None
         self.setWindowTitle(context.text(N_("Prices abroad")))
-        self.source = PricesSource(context, _scopes(context, chosen), market(context).today())
+        self.source = PricesSource(context, _scopes(context, chosen), context.market.today())
         self.model = PricesModel(context, self)
         self.table = PriceTable(context, self.model)
         self.table.setAccessibleName(self.windowTitle())
@@ -72,16 +74,13 @@ class PricesDialog(QDialog):
         if not changes:
             self._say(self._context.text(N_("No price is ticked that would differ. Tick some, or cancel.")))
             return
-        currency, database, jobs = self.model.currency, market(self._context).database, self._context.jobs
-        progress = jobs.progress(self.working.show_step, self)
+        currency, progress = self.model.currency, self._context.jobs.progress(self.working.show_step, self)
         self._work(True)
-        self._setting = jobs.write(
-            lambda steps: set_prices(database, currency, changes, steps),
-            lambda count: self._done(currency, changes, count),
-            self._refused,
-            self,
-            progress,
-        )
+        self._setting = self._context.do(
+            set_prices, currency, changes, progress,
+            done=lambda count: self._done(currency, changes, count),
+            failed=self._refused, owner=self, progress=progress,
+        )  # fmt: skip
 
     def reject(self) -> None:
         """Closed while prices are being set, it stops that first."""
@@ -96,17 +95,13 @@ class PricesDialog(QDialog):
 
     def _ask(self) -> None:
         """Read the products anew and propose their prices."""
-        source, database = self.source, market(self._context).database
-        currency, worth, step, scope = source.currency, source.worth(), source.step, source.scope
+        source = self.source
         if self._asked is not None:
             self._asked.drop()
-
-        def read() -> _Found:
-            with database.reading() as session:
-                rows = price_rows(session, currency, scope.event, scope.ids)
-            return _Found(currency, rows, proposals(rows, worth, step) if isinstance(worth, Fraction) else {})
-
-        self._asked = self._context.jobs.read(read, self._show, self._refused, self)
+        self._asked = self._context.make(
+            _find, source.currency, source.worth(), source.step, source.scope,
+            done=self._show, failed=self._refused, owner=self,
+        )  # fmt: skip
 
     def _show(self, found: _Found) -> None:
         self._asked = None
@@ -147,10 +142,10 @@ class PricesDialog(QDialog):
         )
         back = [change.reversed for change in changes]
 
-        def again(database: Any) -> object:  # noqa: ANN401
+        def again(database: "Database") -> int:
             return set_prices(database, currency, changes)
 
-        def take_back(database: Any) -> object:  # noqa: ANN401
+        def take_back(database: "Database") -> int:
             return set_prices(database, currency, back)
 
         context.undo.push(Act(context, context.text(N_("Prices in {currency}"), currency=currency), again, take_back))
@@ -210,6 +205,12 @@ class PricesDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addWidget(buttons)
         resize_on_screen(self, *map(px, _SIZE))
+
+
+def _find(app: "App", currency: str, worth: Fraction | None, step: int, scope: Scope) -> _Found:
+    with app.database.reading() as session:
+        rows = price_rows(session, currency, scope.event, scope.ids)
+    return _Found(currency, rows, proposals(rows, worth, step) if isinstance(worth, Fraction) else {})
 
 
 def _scopes(context: GuiContext, chosen: Collection[int]) -> list[Scope]:

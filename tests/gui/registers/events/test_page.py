@@ -6,8 +6,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from made_in_blekinge.domain.market import EventStatus, ParticipationStatus, Phase
-from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.event.booths import booth_codes
 from made_in_blekinge.gui.parts.choices import PickEditor
 from made_in_blekinge.gui.registers.events.page import EventsPage, days_text
 from made_in_blekinge.gui.registers.new_record import NewRecord
@@ -15,7 +13,7 @@ from made_in_blekinge.gui.till.rules import TillRulesDialog
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.event.booth import booth_rows, participation_rows
 from made_in_blekinge.queries.registers.records import event_record
-from made_in_blekinge.services.event.booth import set_participation
+from made_in_blekinge.services.event.booth import place, set_participation
 from tests.support.builders import booth, event, exhibitor
 from tests.support.gui.desk import Desk, write
 from tests.support.gui.recording_say import RecordingSay
@@ -29,38 +27,6 @@ def line(page: EventsPage, key: str) -> QLineEdit:
 
 def codes(page: EventsPage) -> list[str]:
     return [row.code for row in page.model.rows]
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("a1", ["A1"]),
-        ("A1, B2", ["A1", "B2"]),
-        ("A1–A4", ["A1", "A2", "A3", "A4"]),
-        ("A8-10", ["A8", "A9", "A10"]),
-        ("A08 till A10", ["A08", "A09", "A10"]),
-        ("A1; A1", ["A1"]),
-    ],
-)
-def test_codes_of_booths_and_series(text: str, found: list[str]) -> None:
-    assert booth_codes(text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("", "no_code"),
-        ("A5–A1", "bad_series"),
-        ("A1–B4", "bad_series"),
-        ("A1–A999", "bad_series"),
-        ("<b>", "bad_code"),
-        ("A" * 13, "too_long"),
-    ],
-)
-def test_codes_that_cannot_be(text: str, code: str) -> None:
-    with pytest.raises(UserError) as caught:
-        booth_codes(text)
-    assert caught.value.code == code
 
 
 @pytest.mark.parametrize(
@@ -186,6 +152,65 @@ def test_a_series_with_a_booth_that_is_there_adds_none(desk: Desk) -> None:
     assert page.booths.problem.text() == "There is a booth A3 already. Choose other codes."
     assert page.booths.problem.isVisible()
     assert [row.code for row in desk.read(booth_rows, made.id)] == ["A3"]
+
+
+def test_a_series_is_not_taken_back_once_somebody_stands_there(desk: Desk, say: RecordingSay) -> None:
+    made, who = event(desk.database), exhibitor(desk.database, "Aspö")
+    page = desk.sit_down(EventsPage)
+    page.pane.tabs.setCurrentIndex(1)
+    desk.type(page.booths.codes, "A1-A3")
+    place(desk.database, desk.read(booth_rows, made.id)[2].id, who.id)
+    desk.undo()
+    assert [row.code for row in desk.read(booth_rows, made.id)] == ["A1", "A2", "A3"]
+    assert [error.code for error in say.errors] == ["cannot_undo"]
+
+
+def test_an_application_is_accepted_with_a_booth_in_one_step(desk: Desk) -> None:
+    made, who = event(desk.database), exhibitor(desk.database, "Aspö")
+    booth(desk.database, made, "A1", exhibitor(desk.database, "Bräkne"))
+    booth(desk.database, made, "A2")
+    set_participation(desk.database, made.id, who.id, ParticipationStatus.WAITING_LIST)
+    page = desk.sit_down(EventsPage)
+    page.pane.tabs.setCurrentIndex(2)
+    part = page.participations
+    part.table.choose(next(row.id for row in part.model.rows if row.exhibitor == "Aspö"))
+    desk.rest()
+    editor = part.given.cells["booth_id"].editor
+    assert isinstance(editor, PickEditor)
+    assert [editor.combo.itemText(at) for at in range(editor.combo.count())] == ["", "A2"]
+    field = editor.combo.lineEdit()
+    assert field is not None
+    desk.type(field, "A2")
+
+    def stands() -> tuple[list[str], list[ParticipationStatus]]:
+        booths = [row.exhibitor for row in desk.read(booth_rows, made.id)]
+        return booths, [row.status for row in desk.read(participation_rows, made.id)]
+
+    accepted, waiting = ParticipationStatus.ACCEPTED, ParticipationStatus.WAITING_LIST
+    assert stands() == (["Bräkne", "Aspö"], [accepted, accepted])
+    assert editor.combo.count() == 1
+    desk.undo()
+    assert stands() == (["Bräkne", ""], [waiting, accepted])
+    desk.redo()
+    assert stands() == (["Bräkne", "Aspö"], [accepted, accepted])
+
+
+def test_a_booth_that_was_taken_meanwhile_is_said_beside_its_field(desk: Desk) -> None:
+    made, who = event(desk.database), exhibitor(desk.database, "Aspö")
+    other, free = exhibitor(desk.database, "Bräkne"), booth(desk.database, made, "A1")
+    set_participation(desk.database, made.id, who.id, ParticipationStatus.APPLIED)
+    page = desk.sit_down(EventsPage)
+    page.pane.tabs.setCurrentIndex(2)
+    desk.database.on_change = None  # as where another laptop is faster
+    place(desk.database, free.id, other.id)
+    cell = page.participations.given.cells["booth_id"]
+    assert isinstance(cell.editor, PickEditor)
+    cell.editor.pick(free.id)
+    desk.rest()
+    assert cell.problem.text.text().startswith("Booth A1 is taken by Bräkne.")
+    assert [row.status for row in desk.read(participation_rows, made.id) if row.exhibitor == "Aspö"] == [
+        ParticipationStatus.APPLIED
+    ]
 
 
 def test_an_exhibitor_is_placed_at_a_booth_freed_and_undone(desk: Desk) -> None:

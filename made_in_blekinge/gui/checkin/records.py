@@ -1,0 +1,94 @@
+"""The trader register of an event in the window: every entry of every day, and the way to correct one."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from made_in_blekinge.gui.checkin.correcting import Corrections
+from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
+from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.checkin.trader_register import TraderEntry, Validity, event_entries
+
+_EMPTY: Final = N_("Nobody has checked in at this event yet. Each check-in makes an entry here.")
+_COLUMNS: Final[tuple[Column[TraderEntry], ...]] = (
+    Column("entry", N_("Entry"), lambda row, _: str(row.id), sort=lambda row: row.id, align=RIGHT, width=60),
+    Column("day", N_("Day"), lambda row, catalog: catalog.date(row.day), sort=lambda row: row.day),
+    Column("booth", N_("Booth"), lambda row, _: row.booth, width=70),
+    Column("trader", N_("Trader"), lambda row, _: row.trader.name, width=220),
+    Column("representative", N_("Representative"), lambda row, _: row.representative.name, width=180),
+    Column("validity", N_("Status"), lambda row, catalog: catalog.text(row.validity.label), width=190),
+    Column("reason", N_("Reason"), lambda row, _: row.reason, width=180),
+)
+
+
+class TraderRecords(QDialog):
+    """The entries of an event, the newest day first. Enter corrects the one that is marked, where it holds."""
+
+    def __init__(self, context: GuiContext, parent: QWidget, event: str) -> None:
+        super().__init__(parent)
+        self._context, self._event = context, event
+        text = context.text
+        self.setWindowTitle(text(N_("Trader register of {event}"), event=event))
+        self.model: RowsModel[TraderEntry] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
+        self.table: RegisterTable[TraderEntry] = RegisterTable(context, self.model, "trader_records")
+        self.table.setSelectionMode(RegisterTable.SelectionMode.SingleSelection)
+        self.table.setAccessibleName(self.windowTitle())
+        self.note, self.corrections = label(wrap=True), Corrections(context, self)
+        self.close_button = button(text(N_("Close (Esc)")))
+        self.correct_button = button(text(N_("Correct…")), "edit", primary=True)
+        self.note.hide()
+        self.table.opened.connect(self.correct)
+        self.table.chosen.connect(lambda _: self._show_state())
+        self.correct_button.clicked.connect(lambda: self.correct(self.table.current))
+        self.close_button.clicked.connect(self.reject)
+        self.corrections.said.connect(self._corrected)
+        self.finished.connect(self.deleteLater)
+        self._lay_out()
+        self._show_state()
+        self._read()
+
+    def correct(self, row: TraderEntry | None) -> None:
+        """Ask what the entry should have said; one that was corrected or taken back holds no more."""
+        if row is not None and row.validity is Validity.VALID:
+            self.corrections.correct(row)
+
+    def _corrected(self, _tone: str, _word: str, sentence: str) -> None:
+        self.note.setText(sentence)
+        self.note.show()
+        self._read()
+
+    def _read(self) -> None:
+        self._context.ask(event_entries, self._event, done=self._put, owner=self)
+
+    def _put(self, rows: Sequence[TraderEntry]) -> None:
+        self.model.set_rows(rows)
+        if not rows:
+            self.note.setText(self._context.text(_EMPTY))
+            self.note.show()
+        elif self.table.current is None:
+            self.table.choose(self.model.rows[0].id)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        row = self.table.current
+        self.correct_button.setEnabled(row is not None and row.validity is Validity.VALID)
+
+    def _lay_out(self) -> None:
+        layout, buttons = QVBoxLayout(self), QHBoxLayout()
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(12)
+        buttons.addWidget(self.close_button)
+        buttons.addStretch()
+        buttons.addWidget(self.correct_button)
+        layout.addWidget(label(self.windowTitle(), "heading"))
+        layout.addWidget(self.note)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(buttons)
+        resize_on_screen(self, px(1000), px(520))
+        self.table.setFocus()

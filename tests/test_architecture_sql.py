@@ -1,0 +1,54 @@
+"""SQL by hand goes through one door, and only where a measure shows its worth or very many rows are handled at once."""
+
+import ast
+
+from tests.test_architecture import FILES, calls, imports, short, tree
+
+DOORS = {"made_in_blekinge.store.driver", "made_in_blekinge.store.quick"}
+SELLING = "a sale is on the disk in twice the time of its rows"
+PROVING = "a journal is proved in twice the time of reading, hashing and parsing it"
+MANY = "tens of thousands of rows are read or written at once"
+RAW = {
+    "store/driver.py": "the door",
+    "store/quick.py": "statements put together once, for selling",
+    "store/records.py": MANY,
+    "store/past_prices.py": MANY,
+    "queries/till/scanned.py": SELLING,
+    "queries/registers/item.py": SELLING,
+    "services/till/sale.py": SELLING,
+    "services/till/seller.py": SELLING,
+    "services/till/rollup.py": SELLING,
+    "services/till/journal.py": SELLING,
+    "services/till/cart.py": SELLING,
+    "services/till/correct.py": "writes the sellers of a receipt as a sale does",
+    "services/till/journal_facts.py": PROVING,
+    "queries/till/facts.py": PROVING,
+    "queries/till/seller_facts.py": PROVING,
+    "queries/market/soundness.py": "all receipts of a market are summed when it is opened",
+    "queries/reports/sales_summary.py": "a summary of a year in twice the time of its statements",
+    "queries/registers/product.py": "a search as somebody types in 60 000 products",
+    "queries/registers/prices.py": MANY,
+    "services/registers/prices.py": MANY,
+    "services/registers/product_import.py": MANY,
+}
+"""Who may write SQL by hand, and why."""
+CURSORS = {"exec_driver_sql": ("store/database.py", "store/migrations/"), "cursor": ("store/driver.py",)}
+
+
+def test_sql_by_hand_stands_only_where_it_is_worth_it() -> None:
+    users = {short(path) for path in FILES if any(name.rpartition(".")[0] in DOORS for name in imports(path))}
+    words = {short(path) for path in FILES if {"quick_rows", "Driver"} & {*names(tree(path))}}
+    assert words - {*RAW} == set()
+    assert {*RAW} - users - {"store/driver.py", "store/quick.py"} == set(), "who has left the list needs no reason"
+
+
+def names(module: ast.Module) -> list[str]:
+    """What a module imports by name or defines."""
+    found = [alias.name for node in ast.walk(module) if isinstance(node, ast.ImportFrom) for alias in node.names]
+    return found + [node.name for node in ast.walk(module) if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+
+
+def test_nobody_goes_past_the_door() -> None:
+    for name, allowed in CURSORS.items():
+        callers = {short(path) for path in FILES if any(call.endswith(f".{name}") for call in calls(path))}
+        assert {caller for caller in callers if not caller.startswith(allowed)} == set(), name
