@@ -48,4 +48,5 @@ def _rows(report: LimitReport, catalog: Catalog) -> Iterator[list[Cell]]:
     for seller in report.sellers:
         said = [catalog.text("Yes") if true else catalog.text("No") for true in (seller.is_near, seller.is_passed)]
         amounts = [Decimal(ore).scaleb(-2) for ore in (seller.sold_ore, report.limit.limit_ore)]
-        yield [report.year, seller.seller, *amounts, seller.percent, *said]
+        name = seller.seller or catalog.text(N_("Organiser"))
+        yield [report.year, name, *amounts, seller.percent, *said]

@@ -1,11 +1,19 @@
-"""``report sales-summary``: one event, a phase or a year, in every form."""
+"""``report``: every report of the list is a sub-command, with its parameters, its suffixes and its readers."""
 
 import json
+import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from made_in_blekinge import reports
+from made_in_blekinge.cli import run
+from made_in_blekinge.cli.common import NEW_PIN_VARIABLE, PIN_VARIABLE
+from made_in_blekinge.reports import REPORTS
+from made_in_blekinge.reports.declaration import Report
 from tests.cli.conftest import Command
+from tests.support.toy_report import TOY
 
 DATABASES = ("sqlite",)
 """The forms of a report do not depend on the kind of database; its figures are tested under ``tests/queries``."""
@@ -41,3 +49,57 @@ def test_every_scope_is_written_in_every_form(
 
 def test_an_ending_that_cannot_be_written_is_said(furnished: Command, tmp_path: Path) -> None:
     assert furnished("report", "sales-summary", "--year", "2026", "--out", tmp_path / "ut.doc") == 1
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.key)
+def test_every_report_has_its_own_help_and_refuses_another_suffix_before_work_begins(
+    report: Report[Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["report", report.key, "--help"])
+    said = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert all(f"--{parameter.key} " in said for parameter in report.each_parameter())
+    assert report.purpose[:20] in said
+    example = shlex.split(report.examples[0])
+    example[example.index("--out") + 1] = str(tmp_path / "report.doc")
+    market = tmp_path / "nowhere" / "market.db"
+    assert run(["--database", str(market), "--language", "en", "report", report.key, *example]) == 1
+    assert ", ".join(report.suffixes) in capsys.readouterr().err
+    assert not market.parent.exists()
+
+
+def test_a_parameter_of_another_report_is_not_passed_over(furnished: Command, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        furnished("report", "register-limit", "--year", "2026", "--event", "KNA26", "--out", tmp_path / "a.pdf")
+    assert ended.value.code == 2
+
+
+def test_who_may_not_read_a_report_does_not_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(PIN_VARIABLE, "4711")
+    monkeypatch.setenv(NEW_PIN_VARIABLE, "4711")
+    place, target = str(tmp_path / "market.db"), tmp_path / "limit.pdf"
+    people = ["--language", "en", "--database", place]
+    assert run([*people, "people", "add", "Åsa", "--role", "organiser"]) == 0
+    assert run([*people, "--person", "Åsa", "people", "add", "Bo", "--role", "cashier"]) == 0
+    report = ["report", "register-limit", "--year", "2026", "--out", str(target)]
+    capsys.readouterr()
+    assert run([*people, "--person", "Bo", *report]) == 1
+    assert "not for the role" in capsys.readouterr().err
+    assert not target.exists()
+    assert run([*people, "--person", "Åsa", *report]) == 0
+    assert target.exists()
+
+
+def test_a_new_report_is_a_sub_command_at_once(
+    furnished: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(reports, "REPORTS", (*REPORTS, TOY))
+    target = tmp_path / "booths.csv"
+    capsys.readouterr()
+    assert furnished("report", "booth-count", "--event", "KNA26", "--out", target, "--language", "sv") == 0
+    language, booths = target.read_text(encoding="utf-8").strip().split(";")
+    assert language == "sv"
+    assert capsys.readouterr().err.strip() == f"{booths} booths counted in {target}."

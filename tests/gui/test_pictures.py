@@ -23,6 +23,7 @@ from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.queries.registers.event import event_heads
+from made_in_blekinge.reports import REPORTS
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
@@ -99,6 +100,21 @@ def test_a_page_is_whole_in_every_language_appearance_and_size(
         assert clipped(window) == []
         if language == "sv":
             assert english(window) == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_report_is_whole(
+    window: MarketWindow, looked_at: Callable[..., QImage], language: str, appearance: str
+) -> None:
+    window.context.set_language(language)
+    for size in (SIZES[0], QSize(1024, 700)):
+        window.resize(size)
+        for report in REPORTS:
+            keep(looked_at("reports", report=report.key), f"{report.key}-{language}-{appearance}-{size.width()}")
+            assert window.size() == size, report.key
+            assert clipped(window) == [], report.key
+            if language == "sv":
+                assert english(window) == [], report.key
 
 
 def test_a_file_is_seen_before_it_comes_in(

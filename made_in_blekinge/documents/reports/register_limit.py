@@ -73,6 +73,7 @@ def sentence(seller: SellerTotal, year: int, catalog: Catalog) -> str:
 
 def _named(seller: SellerTotal, catalog: Catalog) -> str:
     """The seller, with a word where it must act: never by a colour alone."""
+    name = seller.seller or catalog.text(N_("Organiser"))
     if seller.is_passed:
-        return f"{seller.seller} – {catalog.text(N_('over the limit'))}"
-    return f"{seller.seller} – {catalog.text(N_('near the limit'))}" if seller.is_near else seller.seller
+        return f"{name} – {catalog.text(N_('over the limit'))}"
+    return f"{name} – {catalog.text(N_('near the limit'))}" if seller.is_near else name

@@ -16,11 +16,12 @@ from made_in_blekinge.gui.overview.cards import AttentionCard, EventCard, FirstS
 from made_in_blekinge.gui.parts.charts import Chart
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.widgets import Card
-from made_in_blekinge.gui.reports.sales_lines import HOURS, hour_lines
+from made_in_blekinge.gui.reports.tables import window_columns
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.rights import opening
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.reports.sales_lines import HOURS, hour_lines
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -71,7 +72,9 @@ class OverviewPage(Page[Now]):
         self.path = PhasePath(context)
         self.event_card = EventCard(context)
         self.attention = AttentionCard(context)
-        self.hours = Chart(context, N_("Sales per hour"), HOURS, lambda line: line.gross_ore, "gross_ore", upright=True)
+        self.hours = Chart(
+            context, N_("Sales per hour"), window_columns(HOURS), lambda line: line.gross_ore, "gross_ore", upright=True
+        )
         self.sales_card = Card()
         self.sales_card.body.addWidget(self.hours)
         self._stack = QStackedWidget()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -32,6 +32,10 @@ Row = TypeVar("Row")
 MOST: Final = 12
 """A chart shows the largest bars of a long list; the table shows all."""
 _BAR, _GAP, _MARGIN, _HEIGHT = 20, 8, 4, 160
+_NAME: Final = 200
+_ROWS: Final = 10
+_ARROW: Final = 16
+"""The arrow of the sorted column stands in the margin of its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,11 @@ class Bar:
 
 
 class Bars(QWidget):
-    """The drawing: bars beneath each other (``upright`` false) or beside each other."""
+    """The drawing: bars beneath each other (``upright`` false) or beside each other, on an axis at least that long."""
 
-    def __init__(self, upright: bool) -> None:
+    def __init__(self, upright: bool, axis: int = 0) -> None:
         super().__init__()
-        self._upright = upright
+        self._upright, self._axis = upright, axis
         self.bars: tuple[Bar, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -72,9 +76,9 @@ class Bars(QWidget):
         painter.setFont(app_font(13))
         if self.bars:
             if self._upright:
-                _paint_upright(painter, QRectF(self.rect()), self.bars)
+                _paint_upright(painter, QRectF(self.rect()), self.bars, self._axis)
             else:
-                _paint_lying(painter, QRectF(self.rect()), self.bars)
+                _paint_lying(painter, QRectF(self.rect()), self.bars, self._axis)
         painter.end()
 
 
@@ -82,6 +86,7 @@ class Chart(QWidget, Generic[Row]):
     """A titled chart with a switch to its table. The first column names a bar, ``value`` is its length.
 
     ``figure`` is the key of the column whose text stands at the bar. The largest bars come first when they lie.
+    Without a ``value`` there is only the table. The ``axis`` goes at least that far, as to the 100 of per cent.
     """
 
     def __init__(
@@ -89,16 +94,17 @@ class Chart(QWidget, Generic[Row]):
         context: GuiContext,
         title: str,
         columns: Sequence[Column[Row]],
-        value: Callable[[Row], int],
-        figure: str,
+        value: Callable[[Row], int] | None = None,
+        figure: str = "",
         upright: bool = False,
+        axis: int = 0,
     ) -> None:
         super().__init__()
         self._context, self._title, self._value, self._upright = context, title, value, upright
         self._rows: Sequence[Row] = ()
         self._name = columns[0]
-        self._figure = next(column for column in columns if column.key == figure)
-        self.bars = Bars(upright)
+        self._figure = next((column for column in columns if column.key == figure), columns[0])
+        self.bars = Bars(upright, axis)
         self.model = RowsModel(columns, lambda row: columns[0].show(row, context.catalog), self._language, self)
         self.table = _table(self.model)
         self.rest = label(role="note")
@@ -109,15 +115,19 @@ class Chart(QWidget, Generic[Row]):
     def put(self, rows: Sequence[Row]) -> None:
         """Show ``rows``: upright bars in their order, lying ones by size."""
         self._rows = rows
+        if self._value is not None:
+            self._draw(rows, self._value)
+        self.model.set_rows(rows)
+        self.table.fit()
+
+    def _draw(self, rows: Sequence[Row], value: Callable[[Row], int]) -> None:
         catalog = self._language()
-        shown = rows if self._upright else sorted(rows, key=self._value, reverse=True)[:MOST]
-        bars = [Bar(self._name.show(row, catalog), self._value(row), self._figure.show(row, catalog)) for row in shown]
+        shown = rows if self._upright else sorted(rows, key=value, reverse=True)[:MOST]
+        bars = [Bar(self._name.show(row, catalog), value(row), self._figure.show(row, catalog)) for row in shown]
         self.bars.put(catalog.text(self._title), bars)
         left = len(rows) - len(shown)
         self.rest.setVisible(left > 0)
         self.rest.setText(catalog.text(N_("{count} more are in the table."), count=left))
-        self.model.set_rows(rows)
-        self.table.setFixedHeight(min(px(36) * (len(rows) + 1) + 4, px(36) * 11))
 
     def show_table(self, shown: bool) -> None:
         self.table.setVisible(shown)
@@ -158,6 +168,10 @@ class Chart(QWidget, Generic[Row]):
         layout.addLayout(top)
         layout.addWidget(self._drawing)
         layout.addWidget(self.table)
+        if self._value is None:
+            self.show_table(True)
+            for switch in (self.as_chart, self.as_table):
+                switch.hide()
 
 
 def _name_switch(switch: QToolButton, said: str) -> None:
@@ -165,26 +179,59 @@ def _name_switch(switch: QToolButton, said: str) -> None:
     switch.setAccessibleName(said)
 
 
-def _table(model: RowsModel[Row]) -> QTableView:
-    made = QTableView(showGrid=False, wordWrap=False, sortingEnabled=True)
+class _Table(QTableView):
+    """A table whose first column, the name, takes the room that the others leave, or as much as it needs."""
+
+    def __init__(self) -> None:
+        super().__init__(showGrid=False, wordWrap=False, sortingEnabled=True)
+        # A height that changes while a layout is at work would be lost to it.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._set_height)
+
+    def fit(self) -> None:
+        """Share out the width, and be as high as the rows, of which some are scrolled to where there are many."""
+        header = self.horizontalHeader()
+        needed = [
+            max(header.sectionSizeHint(at) - px(_ARROW), self.sizeHintForColumn(at)) for at in range(header.count())
+        ]
+        left = self.viewport().width() - sum(needed[1:])
+        for at, width in enumerate((max(min(needed[0], px(_NAME)), left), *needed[1:])):
+            header.resizeSection(at, width)
+        self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _set_height(self) -> None:
+        header, bar = self.horizontalHeader(), self.horizontalScrollBar()
+        rows = px(36) * min(self.model().rowCount(), _ROWS)
+        scrolls = header.length() > self.viewport().width()
+        self.setFixedHeight(header.sizeHint().height() + rows + 4 + (bar.sizeHint().height() if scrolls else 0))
+
+
+def _table(model: RowsModel[Row]) -> _Table:
+    made = _Table()
     made.setModel(model)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     made.setTabKeyNavigation(False)
     made.verticalHeader().hide()
     made.verticalHeader().setDefaultSectionSize(px(36))
     header = made.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    made.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     return made
 
 
-def _paint_lying(painter: QPainter, area: QRectF, bars: Sequence[Bar]) -> None:
+def _paint_lying(painter: QPainter, area: QRectF, bars: Sequence[Bar], axis: int) -> None:
     """Labels at the left, bars from a common line, figures at their ends; refunds go to the left of the line."""
     metrics = QFontMetrics(painter.font())
     names = min(max(metrics.horizontalAdvance(bar.label) for bar in bars), area.width() * 0.4) + px(12)
     figures = max(metrics.horizontalAdvance(bar.shown) for bar in bars) + px(12)
     room = max(area.width() - names - figures, px(24))
-    lowest, highest = _range(bars)
+    lowest, highest = _range(bars, axis)
     unit = room / (highest - lowest)
     zero = area.left() + names - lowest * unit
     for at, bar in enumerate(bars):
@@ -196,12 +243,12 @@ def _paint_lying(painter: QPainter, area: QRectF, bars: Sequence[Bar]) -> None:
         _write(painter, QRectF(end, line.top(), figures, line.height()), bar.shown, "ink", "left")
 
 
-def _paint_upright(painter: QPainter, area: QRectF, bars: Sequence[Bar]) -> None:
+def _paint_upright(painter: QPainter, area: QRectF, bars: Sequence[Bar], axis: int) -> None:
     """Labels below, figures above the bars where they have room; refunds hang below the line."""
     metrics = QFontMetrics(painter.font())
     text = metrics.height() + px(_MARGIN)
     step = min(area.width() / len(bars), px(96))
-    lowest, highest = _range(bars)
+    lowest, highest = _range(bars, axis)
     unit = max(area.height() - 2 * text, 1) / (highest - lowest)
     zero = area.top() + text + highest * unit
     roomy = all(metrics.horizontalAdvance(bar.shown) <= step - 2 for bar in bars)
@@ -219,8 +266,8 @@ def _paint_upright(painter: QPainter, area: QRectF, bars: Sequence[Bar]) -> None
     painter.drawLine(int(area.left()), round(zero), int(area.left() + step * len(bars)), round(zero))
 
 
-def _range(bars: Sequence[Bar]) -> tuple[int, int]:
-    lowest, highest = min(0, *(bar.value for bar in bars)), max(0, *(bar.value for bar in bars))
+def _range(bars: Sequence[Bar], axis: int) -> tuple[int, int]:
+    lowest, highest = min(0, *(bar.value for bar in bars)), max(axis, *(bar.value for bar in bars))
     return lowest, highest if highest > lowest else lowest + 1
 
 

@@ -50,6 +50,12 @@ class PdfPreview(QWidget):
         self.go_to(min(page, self.pages - 1))
         self._say_place()
 
+    def clear(self) -> None:
+        """Show no paper: there is none, or it is that of something else."""
+        self.content = b""
+        self.document.close()
+        self._say_place()
+
     def _load(self, content: bytes) -> None:
         self.content = content
         self.document.close()

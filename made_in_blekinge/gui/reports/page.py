@@ -1,250 +1,241 @@
-"""Reports: the sales summary of an event, a phase or a year, as figures, as charts and as the paper itself."""
+"""Reports: the list of all that may be read, the form of the chosen one, its figures and charts, and its paper."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from made_in_blekinge.files import write_bytes
-from made_in_blekinge.gui.parts.charts import Chart
-from made_in_blekinge.gui.parts.file_dialogs import ask_save
-from made_in_blekinge.gui.parts.layouts import clear
+from made_in_blekinge import reports
 from made_in_blekinge.gui.parts.page import Page
-from made_in_blekinge.gui.parts.preview import PdfPreview
-from made_in_blekinge.gui.parts.widgets import Card, button, label
-from made_in_blekinge.gui.reports.reading import CHARTS, Report, Scope, figures, paper_of, read, values
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import EmptyState, button
+from made_in_blekinge.gui.reports.chooser import ReportChooser
+from made_in_blekinge.gui.reports.form import ReportForm
+from made_in_blekinge.gui.reports.paper import ReportPaper
+from made_in_blekinge.gui.reports.view import ReportView
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import content_languages, market, opened
+from made_in_blekinge.gui.work.opened import content_languages, opened
+from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.reports.cash_report import CASH_REPORT
+from made_in_blekinge.reports.declaration import Report, Values
+from made_in_blekinge.reports.parameters import EVENT
+from made_in_blekinge.reports.register_limit import REGISTER_LIMIT
+from made_in_blekinge.reports.running import Answer, answer, may_see
 
-if TYPE_CHECKING:
-    from made_in_blekinge.queries.reports.rows import SalesSummary
-
-_SCOPES: Final = (("event", N_("One event")), ("phase", N_("A phase")), ("year", N_("A year")))
-_FILES: Final = "PDF (*.pdf);;Excel (*.xlsx);;CSV (*.csv);;JSON (*.json)"
+_WIDE: Final = 1060
+"""From this width on the paper stands beside the figures; below it is a tab."""
+_NARROW: Final = 760
+"""Below this width the list of reports is one line."""
+_LEAST: Final = 440
 _FIGURES, _PAPER = range(2)
+_LIMIT_NOTICES: Final = ("limit_near", "limit_passed")
 
 
-class ReportsPage(Page[Report]):
-    """The sales of an event, a phase or a year, in figures, charts and on paper."""
+class ReportsPage(Page[Answer[Any]]):
+    """Made from the declarations in :data:`made_in_blekinge.reports.REPORTS`, of which it knows none by name but two.
+
+    These two are the cash report, whose days can be counted again, and the report to which the notices of the limit of
+    selling without a certified register lead.
+    """
 
     key = "reports"
     title = N_("Reports")
-    purpose = N_("What was sold: by exhibitor, product, VAT rate, means of payment, day and hour.")
+    purpose = N_("Choose a report at the left. Figures, charts, paper and files always show the same.")
     icon = "reports"
-    topics = frozenset({"event", "event_text", "exhibitor", "product", "sale", "sales_rollup"})
     event_bound = True
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self._wanted: Scope = ("", "")
-        self.report: Report | None = None
-        self.kind, self.value = QComboBox(), QComboBox()
-        self.currencies, self._currency_row = QButtonGroup(self), QHBoxLayout()
-        self.figures = QHBoxLayout()
-        self.charts = [
-            Chart(context, kind.title, kind.columns, lambda line: line.gross_ore, "gross_ore", kind.upright)
-            for kind in CHARTS
-        ]
-        self.preview = PdfPreview(context)
-        self.tabs = QTabWidget()
+        self.answer: Answer[Any] | None = None
+        self._report = self._first()
+        self._wanted: dict[str, Values] = {}
+        """What was chosen last, by the key of the report."""
+        self.chooser, self.form = ReportChooser(), ReportForm()
+        self.view, self.paper, self.nothing = ReportView(context), ReportPaper(context), EmptyState()
+        self.shown, self._side = QStackedWidget(), QVBoxLayout()
+        self.tabs, self._pages = QTabBar(), QStackedWidget()
         self.cash_button = self.add_action(N_("Cash reports…"), "till", self.show_cash_reports)
-        self.save_button = self.add_action(N_("Save as…"), "save", self.save)
-        self.print_button = self.add_action(N_("Print…"), "print", self.print, primary=True)
         self._lay_out()
+        self._list_reports()
+        context.person_changed.connect(self._list_reports)
+        context.app_changed.connect(self._forget)
 
-    def open(self, scope: str = "event", value: str = "", **_more: object) -> None:
-        self._choose((scope, value))
+    def open(self, report: str = "", attention: str = "", **values: object) -> None:
+        """Show a report with the parameters in ``values``; a notice of the overview leads to the report that names who
+        is meant."""
+        key = report or (REGISTER_LIMIT.key if attention in _LIMIT_NOTICES else "")
+        given = {name: str(value) for name, value in values.items() if value}
+        self._show_report(key or self._report.key, given)
 
     def show_event(self, event_code: str | None) -> None:
-        """A report of one event follows the current event."""
-        if event_code and self.kind.currentData() == "event":
-            self._choose(("event", event_code))
+        """Reports of one event follow the current event."""
+        if event_code:
+            for key, values in self._wanted.items():
+                if EVENT.key in values:
+                    self._wanted[key] = {**values, EVENT.key: event_code}
+            self.refresh()
 
-    def fetch(self) -> Callable[[], Report] | None:
-        app, event, wanted = opened(self.context), self.context.current_event, self._wanted
-        if app is None:
+    def fetch(self) -> Callable[[], Answer[Any]] | None:
+        app, event, report = opened(self.context), self.context.current_event, self._report
+        if app is None or not may_see(report, app.database):
             return None
-        languages, catalog = content_languages(self.context), self.context.catalog
-        with_paper = self.tabs.currentIndex() == _PAPER
-        return lambda: read(app, wanted, event, languages, catalog, with_paper)
+        wanted, preferred = self._wanted.get(report.key, {}), {EVENT.key: event.code} if event else {}
+        languages, catalog, now = content_languages(self.context), self.context.catalog, app.clock()
+        return lambda: answer(report, app.database, wanted, preferred, now, languages, catalog)
 
-    def show_data(self, data: Report) -> None:
-        self.report, self._wanted = data, data.scope
-        self._offer_choices(data)
-        sold = data.summary is not None and any(total.receipts for total in data.summary.totals)
-        self.save_button.setEnabled(sold)
-        self.print_button.setEnabled(sold)
-        if data.summary is None or not sold:
-            self._show_nothing()
-            return
-        self._show_currencies(data.summary)
-        self._show_figures(data.summary)
-        if data.paper:
-            self.preview.put(data.paper)
+    def show_data(self, data: Answer[Any]) -> None:
+        self.answer = data
+        self._wanted[data.report.key] = data.values
+        self.form.put(data.report, data.values, data.choices, self.context.catalog)
+        self._pages.setEnabled(True)
+        if data.problem is not None:
+            self.nothing.put("warning", self.context.catalog.error(data.problem))
+            self.shown.setCurrentWidget(self.nothing)
+        elif data.is_empty:
+            self._show_nothing(data.report)
+        else:
+            self.shown.setCurrentWidget(self.view)
+            self.view.put(data.views, self._leading())
+        self._show_paper()
 
     def retranslate(self) -> None:
         super().retranslate()
-        for at, (_, source) in enumerate(_SCOPES):
-            self.kind.setItemText(at, self.context.text(source))
+        self._list_reports()
         self.refresh()
 
-    def save(self) -> None:
-        """Write the report as the ending says: PDF, Excel, CSV or JSON."""
-        if self.report is None or self.report.summary is None:
-            return
-        path = ask_save(self.context, self, self.context.text(N_("Save the report")), f"{self._name()}.pdf", _FILES)
-        if path is None:
-            return
-        target, summary, catalog, app = path, self.report.summary, self.context.catalog, market(self.context)
-
-        def write() -> None:
-            if target.suffix.lower() == ".pdf":
-                write_bytes(target, paper_of(app, summary, catalog))
-            else:
-                from made_in_blekinge.exchange.summary_files import write_summary
-
-                write_summary(target, summary, catalog)
-
-        said = self.context.text(N_("The report is saved in {file}."), file=target.name)
-        self.context.jobs.read(write, lambda _: self.context.say.done(said), owner=self)
-
-    def print(self) -> None:
-        from made_in_blekinge.gui.devices.printing import print_pdf
-
-        if self.report is None or self.report.summary is None:
-            return
-        summary, catalog, app = self.report.summary, self.context.catalog, market(self.context)
-        print_pdf(self.context, self, lambda _printer: paper_of(app, summary, catalog), self._name(), self.save)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self.width() >= px(_WIDE), self.width() < px(_NARROW))
 
     def show_cash_reports(self) -> None:
-        """The days of the tills, each with its report."""
+        """The days of all tills, each with its report, and counting their cash again."""
         from made_in_blekinge.gui.till.cash_reports import CashReports
 
         if opened(self.context) is not None:
             CashReports(self.context, self).open()
 
-    def _name(self) -> str:
-        return f"{self.context.text(N_('sales-summary'))}-{self._wanted[1]}"
-
-    def _choose(self, scope: Scope) -> None:
-        if scope != self._wanted:
-            self._wanted = scope
+    def _changed(self, topics: frozenset[str]) -> None:
+        if topics & self._report.topics:
             self.refresh()
 
-    def _offer_choices(self, data: Report) -> None:
-        """What can be chosen, with what is shown chosen."""
-        with QSignalBlocker(self.kind), QSignalBlocker(self.value):
-            self.kind.setCurrentIndex([key for key, _ in _SCOPES].index(data.scope[0]))
-            self.value.clear()
-            for value, said in values(data, self.context.catalog):
-                self.value.addItem(said, value)
-            self.value.setCurrentIndex(self.value.findData(data.scope[1]))
-        self.value.setEnabled(self.value.count() > 0)
+    def _readable(self) -> Sequence[Report[Any]]:
+        """The reports that who works here may read."""
+        app = opened(self.context)
+        return [report for report in reports.REPORTS if app is None or may_see(report, app.database)]
 
-    def _kind_chosen(self) -> None:
-        kind = str(self.kind.currentData())
-        event = self.context.current_event
-        first = event.code if event and kind == "event" else ""
-        self._choose((kind, first))
+    def _first(self) -> Report[Any]:
+        return next(iter(self._readable()), reports.REPORTS[0])
 
-    def _show_nothing(self) -> None:
-        text = self.context.text
-        bring_in = button(text(N_("Bring in sales")), "import", primary=True)
-        bring_in.clicked.connect(lambda: self.context.go("import", kind="sales"))
-        said = N_("Nothing was sold here yet. Bring in the receipts of a till, or choose something else above.")
-        self.show_empty("reports", text(said), [bring_in])
+    def _list_reports(self) -> None:
+        readable = self._readable()
+        if self._report not in readable:
+            self._show_another()
+        self.chooser.put(readable, self._report.key, self.context.catalog)
+        self._show_actions()
 
-    def _show_currencies(self, summary: "SalesSummary") -> None:
-        """A button for each currency where there are several: they are never added together."""
-        found = [total.currency for total in summary.totals if total.receipts]
-        shown = self._currency()
-        for made in self.currencies.buttons():
-            self.currencies.removeButton(made)
-            made.deleteLater()
-        for currency in found if len(found) > 1 else ():
-            made = button(currency)
-            made.setCheckable(True)
-            made.setChecked(currency == (shown if shown in found else found[0]))
-            made.clicked.connect(lambda: self._show_figures(summary))
-            self.currencies.addButton(made)
-            self._currency_row.insertWidget(self._currency_row.count() - 1, made)
+    def _forget(self) -> None:
+        """Another market: what was chosen in the one before is not there."""
+        self._wanted.clear()
+        self._list_reports()
 
-    def _currency(self) -> str:
-        checked = self.currencies.checkedButton()
-        return checked.text() if checked is not None else ""
+    def _show_another(self) -> None:
+        """Who works here now may not read what is seen: it goes at once."""
+        self._report, self.answer = self._first(), None
+        self.nothing.put("reports", "")
+        self.shown.setCurrentWidget(self.nothing)
+        self.paper.clear()
+        self.refresh()
 
-    def _show_figures(self, summary: "SalesSummary") -> None:
-        sold = [total for total in summary.totals if total.receipts]
-        total = next((one for one in sold if one.currency == self._currency()), sold[0])
-        clear(self.figures)
-        for said, figure in figures(total, self.context.catalog):
-            self.figures.addWidget(_figure(self.context.text(said), figure), 1)
-        events = [event for event in summary.events if event.event.currency == total.currency]
-        for chart, kind in zip(self.charts, CHARTS, strict=True):
-            chart.put(kind.lines(events))
-        self._cards[0].setVisible(len(events) > 1)
+    def _show_report(self, key: str, given: Mapping[str, str]) -> None:
+        """Another report, or the same one with other parameters."""
+        found = next((report for report in self._readable() if report.key == key), None)
+        if found is None:
+            return
+        if found is not self._report:
+            self._report = found
+            self._pages.setEnabled(False)  # until the answer is there, what is seen is that of another report
+            self.chooser.mark(key)
+            self._show_actions()
+        elif not given:
+            return
+        if given:
+            self._wanted[key] = given
+        self.refresh()
+
+    def _show_actions(self) -> None:
+        self.cash_button.setVisible(self._report.key == CASH_REPORT.key)
+
+    def _form_changed(self, values: dict[str, str]) -> None:
+        self._wanted[self._report.key] = values
+        self.refresh()
+
+    def _leading(self) -> Mapping[str, bool]:
+        return {report.key: True for report in self._readable()}
+
+    def _show_nothing(self, report: Report[Any]) -> None:
+        """What is not there yet, below the form, which stays to choose something else."""
+        text, step, buttons = self.context.text, report.next_step, list[QPushButton]()
+        if step is not None and may_open(self.context, step.page):
+            made = button(text(step.text), step.icon, primary=True)
+            made.clicked.connect(lambda: self.context.go(step.page, **step.arguments))
+            buttons.append(made)
+        self.nothing.put("reports", text(report.nothing), buttons)
+        self.shown.setCurrentWidget(self.nothing)
+
+    def _show_paper(self) -> None:
+        if self.answer is not None:
+            self.paper.put(self.answer, with_preview=self._is_wide or self.tabs.currentIndex() == _PAPER)
+
+    @property
+    def _is_wide(self) -> bool:
+        return self._pages.count() == 1
+
+    def _arrange(self, wide: bool, narrow: bool) -> None:
+        """Put the paper beside the figures or behind a tab, as the window has room."""
+        self.chooser.set_compact(narrow)
+        self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        if wide == self._is_wide:
+            return
+        self.tabs.setHidden(wide)
+        if wide:
+            self.tabs.setCurrentIndex(_FIGURES)
+            self._side.addWidget(self.paper)
+            self.paper.show()
+        else:
+            self._pages.addWidget(self.paper)
+        self._show_paper()
+
+    def _tab_chosen(self, at: int) -> None:
+        self._pages.setCurrentIndex(at)
+        self._show_paper()
 
     def _lay_out(self) -> None:
-        for key, source in _SCOPES:
-            self.kind.addItem(self.context.text(source), key)
-        for box in (self.kind, self.value):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.texts.put(self.kind.setAccessibleName, N_("What the report is about"))
-        self.texts.put(self.value.setAccessibleName, N_("Which one"))
-        self.add_filter(self.kind)
-        self.add_filter(self.value)
-        self.kind.currentIndexChanged.connect(self._kind_chosen)
-        self.value.currentIndexChanged.connect(
-            lambda: self._choose((str(self.kind.currentData()), str(self.value.currentData())))
-        )
-        self.tabs.addTab(self._figures_tab(), "")
-        self.tabs.addTab(self.preview, "")
+        whole, centre = QWidget(), QVBoxLayout()
+        self._body = QHBoxLayout(whole)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(16)
+        centre.setSpacing(12)
+        for part in (self.view, self.nothing):
+            self.shown.addWidget(part)
+        self.tabs.setExpanding(False)
+        for tab, widget in ((_FIGURES, self.shown), (_PAPER, self.paper)):
+            self.tabs.insertTab(tab, "")
+            self._pages.insertWidget(tab, widget)
         self.texts.put(lambda said: self.tabs.setTabText(_FIGURES, said), N_("Figures and charts"))
         self.texts.put(lambda said: self.tabs.setTabText(_PAPER, said), N_("Paper"))
-        self.tabs.currentChanged.connect(self.refresh)
-        self.set_content(self.tabs)
-
-    def _figures_tab(self) -> QWidget:
-        body = QWidget()
-        body.setProperty("see_through", True)
-        column, grid = QVBoxLayout(body), QGridLayout()
-        column.setContentsMargins(0, 12, 8, 0)
-        column.setSpacing(12)
-        self._currency_row.addStretch()
-        self.figures.setSpacing(12)
-        grid.setSpacing(12)
-        self._cards = [Card() for _ in self.charts]
-        for at, (chart, card) in enumerate(zip(self.charts, self._cards, strict=True)):
-            card.body.addWidget(chart)
-            card.body.addStretch()
-            place = (0, 0, 1, 2) if at == 0 else ((at + 1) // 2, (at - 1) % 2, 1, 1)
-            grid.addWidget(card, *place)
-        for side in range(2):
-            grid.setColumnStretch(side, 1)
-        column.addLayout(self._currency_row)
-        column.addLayout(self.figures)
-        column.addLayout(grid)
-        column.addStretch()
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
-        return scroll
-
-
-def _figure(said: str, figure: str) -> Card:
-    card = Card()
-    card.body.setSpacing(0)
-    card.body.addWidget(label(said, "note"))
-    card.body.addWidget(label(figure, "heading"))
-    return card
+        centre.addWidget(self.form)
+        centre.addWidget(self.tabs)
+        centre.addWidget(self._pages, 1)
+        self._body.addWidget(self.chooser)
+        self._body.addLayout(centre, 1)
+        self._body.addLayout(self._side)
+        self.chooser.chosen.connect(lambda key: self._show_report(key, {}))
+        self.form.changed.connect(self._form_changed)
+        self.view.remarks.led.connect(lambda key, values: self.open(key, **values))
+        self.paper.language_chosen.connect(self._show_paper)
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        QShortcut(QKeySequence.StandardKey.Print, self, self.paper.print)
+        whole.setMinimumSize(px(_LEAST), px(_LEAST) // 2)  # the window may be smaller than what stands here now
+        self.set_content(whole)

@@ -25,7 +25,7 @@ from made_in_blekinge.gui.till.opening import OpeningPane, till_name
 from made_in_blekinge.gui.till.sales import TillSales
 from made_in_blekinge.gui.till.words import greeting, notices
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.rights import may_change
+from made_in_blekinge.gui.work.rights import may_change, may_see_report
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.scanned import Found
 from made_in_blekinge.queries.till.selling import Selling, selling
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
 _SHORTEST_NAME: Final = 2
+_LIMIT: Final = "register-limit"
+"""The report that names who is near the limit of selling without a certified register."""
 _KEYS: Final = {"F2": Means.CASH, "F3": Means.CARD, "F4": Means.SWISH, "F6": Means.INVOICE}
 
 
@@ -98,7 +100,8 @@ class TillPage(TillCounter):
             self.pay.begin()
             self.side.show_keys()
         self.parts.setCurrentWidget(self.whole)
-        self.notices.put(notices(data, self.context.catalog))
+        leads = bool(data.near) and may_see_report(self.context, _LIMIT)
+        self.notices.put(notices(data, self.context.catalog), leads)
         self._fetch_mobilepay(data.accounts.mobilepay)
         self.show_cart(self.table.place)
         if anew:
@@ -259,6 +262,8 @@ class TillPage(TillCounter):
         self.side.paid_by.connect(self.sales.pay_by)
         self.side.spoken.connect(self.speak)
         self.side.did.connect(self.deeds.do)
+        self.texts.put(self.notices.lead.setText, N_("Who is near the limit"))
+        self.notices.lead.clicked.connect(lambda: self.context.go("reports", report=_LIMIT))
         keys: dict[str, Callable[[], None]] = {key: partial(self.sales.pay_by, means) for key, means in _KEYS.items()}
         keys |= {key: partial(self.deeds.do, deed) for key, deed in DEED_KEYS.items()} | {"Esc": self.back}
         for key, do in keys.items():

@@ -38,6 +38,16 @@ def may_read(context: GuiContext, *queries: Callable[..., object]) -> bool:
     return app is not None and app.may_read(*queries)
 
 
+def may_see_report(context: GuiContext, key: str) -> bool:
+    """Whether who works here may read the report of this key, and may open the page of reports."""
+    from made_in_blekinge import reports
+    from made_in_blekinge.reports.running import may_see
+
+    app = context.app
+    found = next(report for report in reports.REPORTS if report.key == key)
+    return app is not None and may_open(context, "reports") and may_see(found, app.database)
+
+
 def opening(page: str) -> Right:
     """The right to open a page."""
     return lambda context: may_open(context, page)

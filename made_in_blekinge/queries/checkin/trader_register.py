@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -117,6 +118,19 @@ def _entries(session: Session, zone: dt.tzinfo, *wanted: ColumnElement[bool]) ->
         )
         for row, annulled, why, newer in session.execute(query)
     ]  # fmt: skip
+
+
+_LONGEST: Final = 62
+
+
+@readable_by(STAFF)
+def days_of_event(session: Session, event_code: str) -> list[dt.date]:
+    """The days of an event for which there can be a register; of a place that stays, only those that have one."""
+    event = session.execute(select(Event).where(Event.code == event_code)).scalar_one()
+    if event.ends is not None and (days := (event.ends - event.starts).days + 1) <= _LONGEST:
+        return [event.starts + dt.timedelta(days=after) for after in range(days)]
+    query = select(TraderRecord.day).where(TraderRecord.event_id == event.id).distinct().order_by(TraderRecord.day)
+    return list(session.execute(query).scalars())
 
 
 def _party(row: TraderRecord, which: str) -> Party:

@@ -114,6 +114,12 @@ def event_row(session: Session, code: str, languages: tuple[str, ...] = ()) -> E
     return next((row for row in event_rows(session, languages=languages) if row.code == code), None)
 
 
+@readable_by(STAFF)
+def events_to_choose(session: Session, languages: tuple[str, ...] = ()) -> list[EventHead]:
+    """All events, in the order of their days, for those who choose one."""
+    return list(event_heads(session, None, languages).values())
+
+
 @readable_by(ORGANISERS)
 def event_rows(session: Session, search: str = "", languages: tuple[str, ...] = ()) -> list[EventRow]:
     """All events whose code, name or place holds every word of ``search``, in the order of their days."""

@@ -256,6 +256,13 @@ def till_days(session: Session, languages: tuple[str, ...]) -> list[TillDayRow]:
     return [_day_row(session, row, names[row.event_id], again) for row in rows]
 
 
+@readable_by(SELLERS)
+def days_of_tills(session: Session) -> list[tuple[str, dt.date]]:
+    """Each till of ours with each day on which it was open."""
+    query = select(Till.code, TillDay.day).join(Till, Till.id == TillDay.till_id).where(Till.kind == TillKind.OWN)
+    return [(row.code, row.day) for row in session.execute(query)]
+
+
 def _last_counts(recounts: Iterable[Recount]) -> Mapping[int, int]:
     """What was counted last, by the id of the closing."""
     return {one.closing_id: one.counted_ore for one in sorted(recounts, key=lambda one: one.id)}

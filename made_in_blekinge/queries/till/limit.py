@@ -105,6 +105,7 @@ def limit_report(session: Session, year: int) -> LimitReport:
     return LimitReport(market_name(session), market_mark(session), year, limit_of(year), sellers)
 
 
+@readable_by(ORGANISERS)
 def sold_years(session: Session) -> list[int]:
     """The years in which something was sold and that have a limit, the newest first."""
     first, last = session.execute(select(func.min(SalesRollup.day), func.max(SalesRollup.day))).one()

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pypdfium2.raw as pdfium_raw
 import pytest
 
 from made_in_blekinge.documents.outcome import Outcome
-from made_in_blekinge.documents.reports import DAY, GOODS, REPORTS
 from made_in_blekinge.documents.reports.goods_receipt import summed, write_intake, write_return
 from made_in_blekinge.documents.reports.trader_register import write_pdf
 from made_in_blekinge.domain.checkin import KnownExhibitor, Movement, Party, Standing
@@ -18,6 +18,9 @@ from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow
 from made_in_blekinge.queries.checkin.goods import GoodsReceipt, GoodsRow
 from made_in_blekinge.queries.checkin.trader_register import TraderEntry, TraderRegister, Validity
+from made_in_blekinge.reports.declaration import Report
+from made_in_blekinge.reports.goods_receipts import INTAKE_RECEIPT, RETURN_RECEIPT
+from made_in_blekinge.reports.trader_register import TRADER_REGISTER
 from tests.support.documents.paper import head
 from tests.support.documents.reading import opened, sizes, texts
 
@@ -137,13 +140,14 @@ def test_goods_that_do_not_add_up_are_counted() -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("filled", [True, False], ids=["sample", "empty"])
 def test_every_paper_is_written_in_every_language(language: str, filled: bool, path: Path) -> None:
-    about = {
-        DAY: register(*((entry(1), entry(2, Validity.CORRECTED)) if filled else ())),
-        GOODS: receipt(*((goods(number) for number in range(120)) if filled else ())),
-    }
-    for report in (report for report in REPORTS if report.about in about):
-        again = path.with_name("again.pdf")
+    traders = register(*((entry(1), entry(2, Validity.CORRECTED)) if filled else ()))
+    delivered = receipt(*((goods(number) for number in range(120)) if filled else ()))
+    papers: tuple[tuple[Report[Any], object], ...] = (
+        (TRADER_REGISTER, traders), (INTAKE_RECEIPT, delivered), (RETURN_RECEIPT, delivered),
+    )  # fmt: skip
+    again = path.with_name("again.pdf")
+    for report, result in papers:
         for target in (path, again):
-            report.write(target, about[report.about], catalog(language), NOW)
+            report.writers[".pdf"](target, result, catalog(language), NOW)
         assert catalog(language).text(report.title) in texts(path)[0]
         assert path.read_bytes() == again.read_bytes()

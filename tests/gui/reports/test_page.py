@@ -1,17 +1,18 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.market import Phase
-from made_in_blekinge.gui.reports import page as reports
+from made_in_blekinge.gui.parts.charts import Chart
+from made_in_blekinge.gui.reports import paper
 from made_in_blekinge.gui.reports.page import ReportsPage
-from made_in_blekinge.gui.reports.reading import CHARTS
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.queries.reports.sales_summary import sales_summary
 from tests.support.gui import sample
@@ -30,17 +31,26 @@ def page(context: GuiContext, qtbot: QtBot) -> ReportsPage:
 
 
 def shown(page: ReportsPage) -> list[str]:
-    cards = [item.widget() for at in range(page.figures.count()) if (item := page.figures.itemAt(at))]
-    return [card.findChildren(QLabel)[1].text() for card in cards if card is not None]
+    return [value.text() for value in page.view.figures.values]
+
+
+def chart(page: ReportsPage, title: str) -> Chart[Any]:
+    assert page.answer is not None
+    return page.view.charts[[table.title for table in page.answer.views[0].tables].index(title)]
 
 
 def bars(page: ReportsPage, title: str) -> list[tuple[str, int]]:
-    at = [kind.title for kind in CHARTS].index(title)
-    return [(bar.label, bar.value) for bar in page.charts[at].bars.bars]
+    return [(bar.label, bar.value) for bar in chart(page, title).bars.bars]
+
+
+def which(page: ReportsPage) -> QComboBox:
+    """The only choice of the report, or the second one of the sales summary."""
+    (found,) = page.form.values.values()
+    return found
 
 
 def test_the_figures_equal_the_query(app: App, page: ReportsPage, context: GuiContext, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.report is not None)
+    qtbot.waitUntil(lambda: page.answer is not None)
     with app.database.reading() as session:
         total = sales_summary(session, ("event", "KNA26")).totals[0]
     money = context.catalog.money
@@ -56,23 +66,25 @@ def test_the_figures_equal_the_query(app: App, page: ReportsPage, context: GuiCo
 
 
 def test_every_chart_has_its_table_with_the_same_rows(app: App, page: ReportsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.report is not None)
-    chart = page.charts[1]
-    QTest.mouseClick(chart.as_table, Qt.MouseButton.LeftButton)
-    assert chart.table.isVisible()
-    model = chart.table.model()
+    qtbot.waitUntil(lambda: page.answer is not None)
+    sold = page.view.charts[1]
+    QTest.mouseClick(sold.as_table, Qt.MouseButton.LeftButton)
+    assert sold.table.isVisible()
+    model = sold.table.model()
     names = {model.index(row, 0).data() for row in range(model.rowCount())}
     assert names == {"Eringsboda Smide", "Aspö Musteri"}
 
 
 def test_a_year_is_shown_one_currency_at_a_time(app: App, page: ReportsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.report is not None)
-    page.kind.setFocus()
+    qtbot.waitUntil(lambda: page.answer is not None)
+    scope = page.form.scope
+    assert scope is not None
+    scope.setFocus()
     for _ in range(2):
-        QTest.keyClick(page.kind, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: len(page.currencies.buttons()) == 2)
-    assert page.value.currentText() == "2026"
-    by_name = {made.text(): made for made in page.currencies.buttons()}
+        QTest.keyClick(scope, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: len(page.view.buttons.buttons()) == 2)
+    assert which(page).currentText() == "2026"
+    by_name = {made.text(): made for made in page.view.buttons.buttons()}
     assert by_name["EUR"].isChecked()
     assert shown(page)[0] == "€8.90"
     QTest.mouseClick(by_name["SEK"], Qt.MouseButton.LeftButton)
@@ -82,19 +94,21 @@ def test_a_year_is_shown_one_currency_at_a_time(app: App, page: ReportsPage, qtb
 def test_the_report_follows_the_current_event_and_says_when_nothing_was_sold(
     app: App, page: ReportsPage, context: GuiContext, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: page.report is not None)
+    qtbot.waitUntil(lambda: page.answer is not None)
     context.current_event = EventChoice("RST26", "Ostseemarkt", Phase.INTERNATIONAL)
     qtbot.waitUntil(lambda: shown(page)[0] == "€8.90")
-    assert page.value.currentData() == "RST26"
-    page.open("phase", "interregional")
-    qtbot.waitUntil(lambda: "Nothing was sold" in page.empty.text)
-    assert not page.save_button.isEnabled()
+    assert which(page).currentData() == "RST26"
+    page.open("sales-summary", phase="interregional")
+    qtbot.waitUntil(lambda: "Nothing was sold" in page.nothing.text)
+    assert not page.paper.save_button.isEnabled()
 
 
 def test_the_paper_is_previewed_when_its_tab_is_opened(app: App, page: ReportsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.report is not None)
+    page.resize(900, 700)
+    qtbot.waitUntil(lambda: page.answer is not None)
+    assert page.paper.preview.pages == 0
     page.tabs.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: page.preview.pages >= 1)
+    qtbot.waitUntil(lambda: page.paper.preview.pages >= 1)
 
 
 @pytest.mark.parametrize("ending", ["pdf", "xlsx", "csv", "json"])
@@ -108,9 +122,9 @@ def test_it_is_saved_as_the_ending_says(
     say: RecordingSay,
 ) -> None:
     target = tmp_path / f"summary.{ending}"
-    monkeypatch.setattr(reports, "ask_save", lambda *_: target)
-    qtbot.waitUntil(lambda: page.save_button.isEnabled() and page.report is not None)
-    QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(paper, "ask_save", lambda *_: target)
+    qtbot.waitUntil(lambda: page.paper.save_button.isEnabled() and page.answer is not None)
+    QTest.mouseClick(page.paper.save_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(say.messages))
     content = target.read_bytes()
     assert content.startswith({"pdf": b"%PDF", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}[ending])

@@ -54,6 +54,7 @@ def reports(days: App, context: GuiContext, qtbot: QtBot) -> Opened:
         page.resize(1100, 700)
         with qtbot.waitExposed(page):
             page.show()
+        page.open("cash-report")
         page.cash_button.setFocus()
         QTest.keyClick(page.cash_button, Qt.Key.Key_Space)
         made = front(qtbot, page, CashReports)

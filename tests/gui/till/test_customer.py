@@ -153,7 +153,9 @@ def test_beside_a_register_the_till_is_a_record(desk: Desk, papers: list[str]) -
     assert "kvitto 1" not in papers[0].lower()
 
 
-def test_a_limit_is_said_aloud_once_a_day_and_stands_there_all_the_time(desk: Desk) -> None:
+def test_a_limit_is_said_aloud_once_a_day_and_stands_there_all_the_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     counter = stand_up(desk, seller_mode="agent")
     pieces = limit_of(builders.NOW.year).limit_ore * 85 // 100 // 8900
     builders_till.sell(desk.database, f"1001:{pieces}", pay=(CARD,))
@@ -163,6 +165,11 @@ def test_a_limit_is_said_aloud_once_a_day_and_stands_there_all_the_time(desk: De
     counter.scan(MUST)
     assert counter.said == (CALM, "Äppelmust")
     assert "Aspö Musteri 84 %" in counter.page.notices.words.text()
+    gone: list[tuple[str, dict[str, object]]] = []
+    monkeypatch.setattr(desk.context, "go", lambda page, **arguments: gone.append((page, arguments)))
+    QTest.mouseClick(counter.page.notices.lead, Qt.MouseButton.LeftButton)
+    assert gone == [("reports", {"report": "register-limit"})]
+    assert QApplication.focusWidget() is not counter.page.notices.lead
 
 
 def test_a_full_disk_is_said_before_anything_is_sold(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from made_in_blekinge.domain.market import Means, SellerMode
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.till.cash_report import cash_report, till_days
+from made_in_blekinge.queries.till.cash_report import cash_report, days_of_tills, till_days
 from made_in_blekinge.services.till.correct import correct_payment, recount
 from made_in_blekinge.services.till.day import open_day
 from made_in_blekinge.services.till.rules import Rules
@@ -113,3 +113,16 @@ def test_all_days_of_all_tills_the_newest_first(database: Database) -> None:
     shown = [(row.till, row.day.day, row.number, row.receipts, row.difference_ore, row.recounted) for row in rows]
     assert shown == [("K1", 13, None, 0, None, False), ("K1", 12, 1, 1, 0, True), ("K2", 12, None, 0, None, False)]
     assert {row.event for row in rows} == {"Sommarmarknad Karlskrona"}
+
+
+def test_each_till_has_the_days_on_which_it_was_open(database: Database) -> None:
+    builders_till.stand(database)
+    with database.reading() as session:
+        assert days_of_tills(session) == []
+    opened(database)
+    opened(database, "K2")
+    close(database, 100000)
+    open_day(database, "K1", "KNA26", 0, deed(DAY))
+    with database.reading() as session:
+        found = sorted(days_of_tills(session))
+    assert found == [("K1", builders.TODAY), ("K1", builders.TODAY + dt.timedelta(days=1)), ("K2", builders.TODAY)]

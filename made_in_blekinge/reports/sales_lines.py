@@ -1,14 +1,13 @@
-"""The lines of a sales summary as charts and tables show them; events of one currency add up, currencies never do."""
+"""The lines of a sales summary in its charts and tables; events of one currency add up, currencies never do."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.gui.parts.rows import RIGHT, Column
 from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.reports.views import ReportColumn, money, number, percent
 
 if TYPE_CHECKING:
     from made_in_blekinge.queries.reports.rows import EventSummary
@@ -103,7 +102,7 @@ def _name(line: Line, catalog: Catalog) -> str:
         case Means():
             return catalog.text(line.named.label)
         case Rate(permille=permille):
-            return f"{catalog.number(Decimal(permille) / 10)} %"
+            return percent(permille, catalog)
         case Hour(hour=hour):
             return f"{hour:02}"
         case dt.date():
@@ -118,35 +117,19 @@ def _sort(line: Line) -> Any:  # noqa: ANN401  all lines of a table have names o
     return line.named
 
 
-def _money(key: str) -> Callable[[Line, Catalog], str]:
-    def show(line: Line, catalog: Catalog) -> str:
-        ore = getattr(line, key)
-        return "" if ore is None else catalog.money(ore, line.currency)
-
-    return show
+def _money(key: str, title: str) -> ReportColumn[Line]:
+    return money(key, title, lambda line: line.currency)
 
 
-def _count(key: str) -> Callable[[Line, Catalog], str]:
-    def show(line: Line, catalog: Catalog) -> str:
-        count = getattr(line, key)
-        return "" if count is None else catalog.number(count)
-
-    return show
+def _named(title: str) -> ReportColumn[Line]:
+    return ReportColumn("named", title, _name, _sort)
 
 
-def _column(key: str, title: str, show: Callable[[Line, Catalog], str]) -> Column[Line]:
-    return Column(key, title, show, sort=lambda line: getattr(line, key), align=RIGHT)
-
-
-def _named(title: str) -> Column[Line]:
-    return Column("named", title, _name, sort=_sort)
-
-
-_RECEIPTS: Final = _column("receipts", N_("Receipts"), _count("receipts"))
-_ITEMS: Final = _column("items", N_("Items"), _count("items"))
-_GROSS: Final = _column("gross_ore", N_("Sales incl. VAT"), _money("gross_ore"))
-_VAT: Final = _column("vat_ore", N_("VAT"), _money("vat_ore"))
-_NET: Final = _column("net_ore", N_("Sales excl. VAT"), _money("net_ore"))
+_RECEIPTS: Final = number("receipts", N_("Receipts"))
+_ITEMS: Final = number("items", N_("Items"))
+_GROSS: Final = _money("gross_ore", N_("Sales incl. VAT"))
+_VAT: Final = _money("vat_ore", N_("VAT"))
+_NET: Final = _money("net_ore", N_("Sales excl. VAT"))
 
 EVENTS: Final = (_named(N_("Event")), _RECEIPTS, _ITEMS, _GROSS, _VAT, _NET)
 EXHIBITORS: Final = (_named(N_("Exhibitor")), _ITEMS, _GROSS, _VAT, _NET)

@@ -1,0 +1,110 @@
+"""The list of reports: in groups, narrowed by what is typed; one line where there is little room."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.theme import app_font, px, tokens
+from made_in_blekinge.gui.parts.widgets import SearchField
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.reports.declaration import Report
+
+_KEY: Final = int(Qt.ItemDataRole.UserRole)
+_WIDTH: Final = 224
+_ROW: Final = 32
+_CAPTION: Final = 28
+
+
+class ReportChooser(QWidget):
+    """Every report that may be read, under the captions of its groups. ``chosen`` brings the key of one."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search, self.list, self.combo = SearchField(), QListWidget(), QuietCombo()
+        self._reports: Sequence[Report[Any]] = ()
+        self._catalog: Catalog | None = None
+        self.current = ""
+        self.search.setMinimumWidth(0)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (self.search, self.list, self.combo):
+            layout.addWidget(part)
+        self.search.searched.connect(self._fill)
+        self.list.currentItemChanged.connect(lambda item, _: self._choose(item.data(_KEY) if item else ""))
+        self.combo.activated.connect(lambda at: self._choose(self.combo.itemData(at)))
+        self.set_compact(False)
+
+    def put(self, reports: Sequence[Report[Any]], current: str, catalog: Catalog) -> None:
+        """List ``reports`` in the language of ``catalog``, with the ``current`` one marked."""
+        self._reports, self.current, self._catalog = reports, current, catalog
+        self.search.put_hint(catalog.text(N_("Search reports")))
+        for part in (self.list, self.combo):
+            part.setAccessibleName(catalog.text(N_("Reports")))
+        self._fill()
+
+    def mark(self, key: str) -> None:
+        """Show that this report is the one that is seen."""
+        self.current = key
+        with QSignalBlocker(self.list), QSignalBlocker(self.combo):
+            keys = [self.list.item(row).data(_KEY) for row in range(self.list.count())]
+            self.list.setCurrentRow(keys.index(key) if key in keys else -1)
+            self.combo.setCurrentIndex(self.combo.findData(key))
+
+    def set_compact(self, compact: bool) -> None:
+        """One line instead of the list, where text is large or the window narrow."""
+        self.search.setHidden(compact)
+        self.list.setHidden(compact)
+        self.combo.setVisible(compact)
+        self.setMinimumWidth(0 if compact else px(_WIDTH))
+        self.setMaximumWidth(px(_WIDTH) * (4 if compact else 1))
+
+    def _fill(self) -> None:
+        if (catalog := self._catalog) is None:
+            return
+        with QSignalBlocker(self.list), QSignalBlocker(self.combo):
+            self.list.clear()
+            self.combo.clear()
+            group = None
+            for report in self._reports:
+                title = catalog.text(report.title)
+                self.combo.addItem(title, report.key)
+                words = fold(f"{title} {catalog.text(report.group.label)} {catalog.text(report.purpose)}")
+                if not all(word in words for word in fold(self.search.text()).split()):
+                    continue
+                if report.group is not group:
+                    group = report.group
+                    self.list.addItem(_caption(catalog.text(group.label)))
+                self.list.addItem(_row(title, catalog.text(report.purpose), report.key))
+        self.mark(self.current)
+
+    def _choose(self, key: str | None) -> None:
+        if key and key != self.current:
+            self.mark(key)
+            self.chosen.emit(key)
+
+
+def _caption(text: str) -> QListWidgetItem:
+    """The name of a group: read, but not chosen."""
+    item = QListWidgetItem(text)
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    item.setFont(app_font(13, app_font().Weight.DemiBold))
+    item.setForeground(tokens().colour("muted"))
+    item.setSizeHint(QSize(0, px(_CAPTION)))
+    return item
+
+
+def _row(title: str, purpose: str, key: str) -> QListWidgetItem:
+    item = QListWidgetItem(title)
+    item.setData(_KEY, key)
+    item.setToolTip(purpose)
+    item.setSizeHint(QSize(0, px(_ROW)))
+    return item

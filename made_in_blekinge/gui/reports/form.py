@@ -1,0 +1,115 @@
+"""The form of a report, made from its parameters: a choice for each, which asks again as soon as it changes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.layouts import clear
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.i18n import Catalog
+from made_in_blekinge.reports.declaration import Choice, Field, OneOf, Report, Values
+
+_WIDEST = 320
+_ACROSS = 2
+"""So many choices stand beside each other: three would be cut off where the window is narrow."""
+
+
+class ReportForm(QWidget):
+    """``changed`` brings all values, of which those after the changed one may no longer be offered.
+
+    Of :class:`OneOf` there are two choices: what the report is about, and which one.
+    """
+
+    changed = Signal(dict)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scope: QuietCombo | None = None
+        self.values: dict[str, QuietCombo] = {}
+        """By the key of the parameter; of one of several by the title of :class:`OneOf`."""
+        self._report: Report[Any] | None = None
+        self._shown: Values = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._grid.setColumnStretch(_ACROSS, 1)
+
+    def put(self, report: Report[Any], values: Values, choices: Mapping[str, Sequence[Choice]], cat: Catalog) -> None:
+        """Offer the ``choices`` with the ``values`` chosen. The widgets stay as long as the report does."""
+        if report is not self._report:
+            self._make(report)
+        self._shown = values
+        for field in report.parameters:
+            self._fill(field, values, choices, cat)
+
+    def _make(self, report: Report[Any]) -> None:
+        clear(self._grid)
+        self._report, self.scope, self.values = report, None, {}
+        for field in report.parameters:
+            if isinstance(field, OneOf):
+                self.scope = self._add(field)
+                self.scope.setMinimumContentsLength(8)
+                self.scope.activated.connect(lambda at, field=field: self._scope_chosen(field, at))
+            made = self.values[_name(field)] = self._add(field)
+            made.activated.connect(lambda _, field=field: self._value_chosen(field))
+
+    def _add(self, _field: Field) -> QuietCombo:
+        made = QuietCombo()
+        made.setMinimumContentsLength(5)
+        made.setMaximumWidth(px(_WIDEST))
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        made.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToContents)
+        at = len(self.values) + (self.scope is not None)
+        self._grid.addWidget(made, at // _ACROSS, at % _ACROSS)
+        return made
+
+    def _fill(self, field: Field, values: Values, choices: Mapping[str, Sequence[Choice]], cat: Catalog) -> None:
+        combo, title, key = self.values[_name(field)], field.title, _chosen(field, values)
+        if isinstance(field, OneOf):
+            title = field.choices[_scope(field, values)].title
+            assert self.scope is not None
+            self.scope.setAccessibleName(cat.text(field.title))
+            _offer(self.scope, [Choice(name, cat.text(name)) for name in field.choices], _scope(field, values))
+        combo.setAccessibleName(cat.text(title))
+        combo.setToolTip(cat.text(title))
+        _offer(combo, choices.get(key, ()), values.get(key, ""))
+
+    def _scope_chosen(self, field: OneOf, at: int) -> None:
+        """Something else is wanted; which one, the first answer says."""
+        keys = [parameter.key for parameter in field.choices.values()]
+        if keys[at] not in self._shown:
+            others = {key: value for key, value in self._shown.items() if key not in keys}
+            self.changed.emit({**others, keys[at]: ""})
+
+    def _value_chosen(self, field: Field) -> None:
+        key, value = _chosen(field, self._shown), self.values[_name(field)].currentData()
+        if value != self._shown.get(key):
+            self.changed.emit({**self._shown, key: value})
+
+
+def _name(field: Field) -> str:
+    return field.title if isinstance(field, OneOf) else field.key
+
+
+def _chosen(field: Field, values: Values) -> str:
+    """The key of the parameter that a field is about now."""
+    return field.choices[_scope(field, values)].key if isinstance(field, OneOf) else field.key
+
+
+def _scope(field: OneOf, values: Values) -> str:
+    """Which one of several is given, by its source text."""
+    return next(
+        (name for name, parameter in field.choices.items() if parameter.key in values), next(iter(field.choices))
+    )
+
+
+def _offer(combo: QuietCombo, choices: Sequence[Choice], value: str) -> None:
+    with QSignalBlocker(combo):
+        combo.clear()
+        for choice in choices:
+            combo.addItem(choice.text, choice.value)
+        combo.setCurrentIndex(combo.findData(value))
+    combo.setEnabled(bool(choices))

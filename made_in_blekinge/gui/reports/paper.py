@@ -1,0 +1,147 @@
+"""The report on paper: as it will be printed and saved, in the language that was chosen for it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.parts.preview import PdfPreview
+from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Card, button, label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.opened import market
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog, catalog
+from made_in_blekinge.reports.declaration import Values
+from made_in_blekinge.reports.running import Answer, as_pdf, write
+
+_WIDTH: Final = 272
+_KINDS: Final = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV", ".json": "JSON"}
+
+
+class ReportPaper(Card):
+    """The preview with the language of the paper, and what is done with it: printing and saving."""
+
+    language_chosen = Signal()
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._texts = Texts(lambda: context.catalog)
+        self._answer: Answer[Any] | None = None
+        self._drawing: Ticket | None = None
+        self._shown: tuple[str, Values] = "", {}
+        self.preview = PdfPreview(context)
+        self.language = QuietCombo()
+        self.save_button, self.print_button = button(icon_name="save"), button(icon_name="print", primary=True)
+        self._lay_out()
+        context.language_changed.connect(self._texts.retranslate)
+
+    @property
+    def paper_language(self) -> Catalog:
+        """The language of the paper: the one that was chosen, or that of the window."""
+        chosen = self.language.currentData()
+        return catalog(chosen) if chosen else self._context.catalog
+
+    def put(self, answer: Answer[Any], with_preview: bool) -> None:
+        """What is printed and saved from now on; the preview is drawn on a thread, where it is seen."""
+        self._answer = None if answer.is_empty else answer
+        on_paper = ".pdf" in answer.report.suffixes
+        for made in (self.save_button, self.language):
+            made.setEnabled(self._answer is not None)
+        self.print_button.setEnabled(self._answer is not None and on_paper)
+        if self._drawing is not None:
+            self._drawing.drop()
+        if self._shown != (answer.report.key, answer.values) or self._answer is None:
+            self.preview.clear()  # rather no paper than that of another report
+        if self._answer is not None and with_preview and on_paper:
+            self._shown = answer.report.key, answer.values
+            self._drawing = self._context.jobs.read(self._drawer(), self._drawn, None, self)
+
+    def clear(self) -> None:
+        """Nothing to print and save."""
+        self._answer = None
+        if self._drawing is not None:
+            self._drawing.drop()
+        for made in (self.save_button, self.print_button, self.language):
+            made.setEnabled(False)
+        self.preview.clear()
+
+    def print(self) -> None:
+        from made_in_blekinge.gui.devices.printing import print_pdf
+
+        if self._answer is not None:
+            draw = self._drawer()
+            print_pdf(self._context, self, lambda _printer: draw(), self._name(), self.save)
+
+    def save(self) -> None:
+        """Write the report as the ending says; only the endings of its writers are offered and taken."""
+        answer, app, paper = self._answer, market(self._context), self.paper_language
+        if answer is None:
+            return
+        kinds = ";;".join(f"{_KINDS.get(suffix, suffix)} (*{suffix})" for suffix in answer.report.suffixes)
+        name = f"{self._name()}{answer.report.suffixes[0]}"
+        path = ask_save(self._context, self, self._context.text(N_("Save the report")), name, kinds)
+        if path is None:
+            return
+        target: Path = path
+        printed = app.clock().astimezone()
+        said = self._context.text(N_("The report is saved in {file}."), file=target.name)
+        self._context.jobs.read(
+            lambda: write(answer.report, answer.result, target, paper, printed),
+            lambda _: self._context.say.done(said),
+            owner=self,
+        )
+
+    def _drawer(self) -> Callable[[], bytes]:
+        answer, app, paper = self._answer, market(self._context), self.paper_language
+        assert answer is not None
+        return lambda: as_pdf(answer.report, answer.result, paper, app.clock().astimezone())
+
+    def _drawn(self, content: bytes) -> None:
+        self._drawing = None
+        self.preview.put(content)
+
+    def _name(self) -> str:
+        """A name for the file: the report and what it is about."""
+        assert self._answer is not None
+        title = self._context.text(self._answer.report.title).lower().replace(" ", "-")
+        return "-".join((title, *(value.replace("/", "-") for value in self._answer.values.values() if value)))
+
+    def _offer_languages(self) -> None:
+        chosen = self.language.currentData() or ""
+        names: Sequence[tuple[str, str]] = [
+            ("", self._context.text(N_("As the window"))),
+            *((code, LANGUAGE_NAMES[code]) for code in WINDOW_LANGUAGES),
+        ]
+        with QSignalBlocker(self.language):
+            self.language.clear()
+            for code, name in names:
+                self.language.addItem(name, code)
+            self.language.setCurrentIndex(self.language.findData(chosen))
+
+    def _lay_out(self) -> None:
+        heading, beside, row = label(role="strong"), label(role="note"), QHBoxLayout()
+        texts = self._texts
+        texts.put(heading.setText, N_("Paper"))
+        texts.put(beside.setText, N_("Language"))
+        texts.put(self.language.setAccessibleName, N_("Language of the paper"))
+        texts.put(lambda _: self._offer_languages(), N_("As the window"))
+        texts.put(self.save_button.setText, N_("Save as…"))
+        texts.put(self.print_button.setText, N_("Print…"))
+        self.language.activated.connect(lambda: self.language_chosen.emit())  # noqa: PLW0108  without the index
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print)
+        row.addWidget(beside)
+        row.addWidget(self.language, 1)
+        self.body.addWidget(heading)
+        self.body.addWidget(self.preview, 1)
+        self.body.addLayout(row)
+        self.body.addWidget(self.print_button)
+        self.body.addWidget(self.save_button)
+        self.setMinimumWidth(px(_WIDTH))

@@ -1,0 +1,20 @@
+"""Every report of the window and the command line. A new one is a file here and a line in :data:`REPORTS`."""
+
+from typing import Any, Final
+
+from made_in_blekinge.reports.cash_report import CASH_REPORT
+from made_in_blekinge.reports.declaration import Report
+from made_in_blekinge.reports.goods_receipts import INTAKE_RECEIPT, RETURN_RECEIPT
+from made_in_blekinge.reports.register_limit import REGISTER_LIMIT
+from made_in_blekinge.reports.sales_summary import SALES_SUMMARY
+from made_in_blekinge.reports.trader_register import TRADER_REGISTER
+
+REPORTS: Final[tuple[Report[Any], ...]] = (
+    SALES_SUMMARY,
+    CASH_REPORT,
+    REGISTER_LIMIT,
+    TRADER_REGISTER,
+    INTAKE_RECEIPT,
+    RETURN_RECEIPT,
+)
+"""In the order of the list; reports of a group stand beside each other."""

@@ -1,0 +1,151 @@
+"""What a report declares: its parameters, query, writers by suffix, what is seen on the screen, and who may read it.
+
+Everything that is heavy to import (reportlab, XlsxWriter, the mapped tables) is imported by the functions of a
+declaration when they run, because the command line makes its sub-commands from all declarations.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from made_in_blekinge.domain.market import Code
+from made_in_blekinge.domain.people import Readers
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from made_in_blekinge.reports.views import View
+
+Value = TypeVar("Value")
+Result = TypeVar("Result")
+Values = Mapping[str, str]
+"""What was chosen or written for each parameter, by its key."""
+
+
+class Group(Code):
+    """Under which heading a report stands in the list."""
+
+    SALES = "sales", N_("Sales")
+    MONEY = "money", N_("Money")
+    ON_SITE = "on_site", N_("On site")
+
+
+class Choice(NamedTuple):
+    """A value that can be chosen, with the text that people see for it."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a query is given: a session, the time, the languages in which to look for names, and the parameters."""
+
+    session: "Session"
+    now: dt.datetime
+    values: Values
+    languages: tuple[str, ...] = CONTENT_LANGUAGES
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.astimezone().date()
+
+    def __getitem__(self, parameter: "Parameter[Value]") -> Value:
+        return parameter.read(self.values[parameter.key])
+
+    def get(self, parameter: "Parameter[Value]") -> Value | None:
+        """The value of a parameter that may be left out."""
+        text = self.values.get(parameter.key)
+        return parameter.read(text) if text else None
+
+
+def _no_default(_inputs: Inputs) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Generic[Value]):
+    """Something that a report is about. It becomes ``--key`` on the command line and a field in the window.
+
+    ``read`` makes a value of a text or refuses it. ``choices`` are what the window offers, given the parameters
+    before this one; the ``default`` of these is chosen first, or else the first choice. ``title`` and ``explanation``
+    are source texts. Of a ``well_formed`` parameter a text that cannot be read is refused as unusable before work
+    begins, like an unknown option; ``fixed`` are the only values that there are.
+    """
+
+    key: str
+    title: str
+    metavar: str
+    explanation: str
+    read: Callable[[str], Value]
+    choices: Callable[[Inputs, Catalog], Sequence[Choice]]
+    default: Callable[[Inputs], str] = _no_default
+    required: bool = True
+    well_formed: bool = False
+    fixed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Parameters of which exactly one is given: a choice of what a report is about. Each has a source text."""
+
+    title: str
+    choices: Mapping[str, Parameter[Any]]
+
+
+Field = Parameter[Any] | OneOf
+Writer = Callable[[Path, Result, Catalog, dt.datetime], object]
+"""Writes a file in the language of a catalog; the local time is that of printing."""
+
+
+class NextStep(NamedTuple):
+    """What to do where there is nothing to report: a source text, an icon, and the page that it leads to."""
+
+    text: str
+    icon: str
+    page: str
+    arguments: Mapping[str, object]
+
+
+class Written(NamedTuple):
+    """The sentence of the command line: a source text with a place for ``{file}``, and its other values."""
+
+    text: str
+    values: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True)
+class Report(Generic[Result]):
+    """A report. ``title``, ``purpose`` and ``nothing`` (said where there is nothing to report) are source texts.
+
+    ``topics`` are the tables whose changes concern it, ``examples`` the options of examples in the help.
+    """
+
+    key: str
+    title: str
+    purpose: str
+    group: Group
+    parameters: tuple[Field, ...]
+    query: Callable[[Inputs], Result]
+    writers: Mapping[str, Writer[Result]]
+    readers: Readers
+    topics: frozenset[str]
+    written: Callable[[Result], Written]
+    views: "Callable[[Result], Sequence[View]]"
+    is_empty: Callable[[Result], bool]
+    nothing: str
+    examples: tuple[str, ...]
+    next_step: NextStep | None = field(default=None)
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of the files that it can be written to."""
+        return tuple(self.writers)
+
+    def each_parameter(self) -> Iterator[Parameter[Any]]:
+        """All parameters, also those of which only one is given."""
+        for entry in self.parameters:
+            yield from entry.choices.values() if isinstance(entry, OneOf) else (entry,)

@@ -1,0 +1,123 @@
+"""The parameters that reports share: which event, day, till, year, phase or exhibitor they are about."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from made_in_blekinge.domain.market import Phase
+from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.reports.declaration import Choice, Inputs, Parameter
+
+
+def _events(inputs: Inputs, _catalog: Catalog) -> list[Choice]:
+    from made_in_blekinge.queries.registers.event import events_to_choose
+
+    rows = events_to_choose(inputs.session, inputs.languages)
+    return [Choice(row.code, f"{row.name} ({row.code})") for row in rows]
+
+
+def _phases(_inputs: Inputs, catalog: Catalog) -> list[Choice]:
+    return [Choice(phase.value, catalog.text(phase.label)) for phase in Phase]
+
+
+def _years_of_events(inputs: Inputs, _catalog: Catalog) -> list[Choice]:
+    """The years in which there are events, the newest first."""
+    from made_in_blekinge.queries.registers.event import events_to_choose
+
+    rows = events_to_choose(inputs.session, inputs.languages)
+    return _as_choices({year for row in rows for year in range(row.starts.year, (row.ends or row.starts).year + 1)})
+
+
+def _years_of_sales(inputs: Inputs, _catalog: Catalog) -> list[Choice]:
+    """The years in which something was sold and that have a limit, and this year in any case."""
+    from made_in_blekinge.queries.till.limit import sold_years
+
+    return _as_choices({*sold_years(inputs.session), inputs.today.year})
+
+
+def _as_choices(years: set[int]) -> list[Choice]:
+    return [Choice(str(year), str(year)) for year in sorted(years, reverse=True)]
+
+
+def _tills(inputs: Inputs, _catalog: Catalog) -> list[Choice]:
+    from made_in_blekinge.queries.till.cash_report import days_of_tills
+
+    return [Choice(till, till) for till in sorted({till for till, _ in days_of_tills(inputs.session)})]
+
+
+def _days_of_till(inputs: Inputs, catalog: Catalog) -> list[Choice]:
+    """The days on which the chosen till was open, the newest first."""
+    from made_in_blekinge.queries.till.cash_report import days_of_tills
+
+    days = sorted((day for till, day in days_of_tills(inputs.session) if till == inputs[TILL]), reverse=True)
+    return [_day_choice(day, catalog) for day in days]
+
+
+def _days_of_event(inputs: Inputs, catalog: Catalog) -> list[Choice]:
+    """The days of the chosen event; of a place that stays, those on which somebody was there, and the present one."""
+    from made_in_blekinge.queries.checkin.trader_register import days_of_event
+
+    days = days_of_event(inputs.session, inputs[EVENT])
+    return [_day_choice(day, catalog) for day in sorted({*days, dt.date.fromisoformat(_day_now(inputs))})]
+
+
+def _day_now(inputs: Inputs) -> str:
+    """The day of the event that it is now, or the nearest one."""
+    from made_in_blekinge.queries.checkin.arrivals import occasion_of
+
+    return occasion_of(inputs.session, inputs[EVENT], inputs.now).day.isoformat()
+
+
+def _day_choice(day: dt.date, catalog: Catalog) -> Choice:
+    return Choice(day.isoformat(), catalog.weekday_date(day))
+
+
+def _exhibitors(inputs: Inputs, _catalog: Catalog) -> Sequence[Choice]:
+    """Who takes part in the chosen event and has a booth there, each named by booth and number."""
+    from made_in_blekinge.queries.checkin.arrivals import check_in_rows, occasion_of
+
+    here = occasion_of(inputs.session, inputs[EVENT], inputs.now, inputs.get(EVENT_DAY))
+    return [
+        Choice(f"{booth}/{row.number}", f"{row.exhibitor} ({row.booth})")
+        for row in check_in_rows(inputs.session, here)
+        if (booth := row.booth.partition(",")[0].strip())
+    ]
+
+
+def _read_year(text: str) -> int:
+    from made_in_blekinge.queries.reports.sales_summary import parse_year
+
+    return parse_year(text)
+
+
+def _read_day(text: str) -> dt.date:
+    from made_in_blekinge.domain.kinds import parse_date
+
+    return parse_date(text)
+
+
+EVENT: Final = Parameter("event", N_("Event"), "CODE", N_("code of the event"), str, _events)
+PHASE: Final = Parameter(
+    "phase",
+    N_("Phase"),
+    "PHASE",
+    N_("all events of a phase"),
+    str,
+    _phases,
+    fixed=tuple(phase.value for phase in Phase),
+)
+YEAR: Final = Parameter("year", N_("Year"), "YYYY", N_("calendar year"), _read_year, _years_of_events)
+SALES_YEAR: Final = replace(YEAR, choices=_years_of_sales)
+TILL: Final = Parameter("till", N_("Till"), "CODE", N_("code of the till"), str, _tills)
+EVENT_DAY: Final = Parameter(
+    "day", N_("Day"), "YYYY-MM-DD", N_("day of the event (otherwise today's)"), _read_day, _days_of_event, _day_now,
+    required=False, well_formed=True,
+)  # fmt: skip
+TILL_DAY: Final = Parameter(
+    "day", N_("Day"), "YYYY-MM-DD", N_("day of the till (otherwise today)"), _read_day, _days_of_till, required=False,
+    well_formed=True,
+)  # fmt: skip
+EXHIBITOR: Final = Parameter(
+    "code", N_("Exhibitor"), "CODE", N_("scanned code or booth of the exhibitor"), str, _exhibitors
+)

@@ -1,0 +1,142 @@
+"""Running a report, the same way for window and command line: who may read it, its query, its file, its answer."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog
+from made_in_blekinge.reports.declaration import Choice, Inputs, OneOf, Parameter, Report, Values
+from made_in_blekinge.reports.views import View
+from made_in_blekinge.targets import check_suffix
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from made_in_blekinge.store.database import Database
+
+Result = TypeVar("Result")
+
+
+def may_see(report: Report[Any], database: "Database") -> bool:
+    """Whether who works here is one of the report's readers; in a market without people everybody is."""
+    return database.auditor is None or database.auditor.may_read(report.readers)
+
+
+def run(
+    report: Report[Result],
+    database: "Database",
+    values: Values,
+    now: dt.datetime,
+    languages: tuple[str, ...] = CONTENT_LANGUAGES,
+) -> Result:
+    """The result of a report's query, for somebody who may read it."""
+    from made_in_blekinge.store.readers import check_reader
+
+    check_reader(database, report.readers)
+    with database.reading() as session:
+        return report.query(Inputs(session, now, values, languages))
+
+
+def write(report: Report[Result], result: Result, path: Path, catalog: Catalog, printed: dt.datetime) -> None:
+    """Write the file that the ending of ``path`` says; another ending is refused before anything is written."""
+    check_suffix(path, *report.suffixes)
+    report.writers[path.suffix.lower()](path, result, catalog, printed)
+
+
+def as_pdf(report: Report[Result], result: Result, catalog: Catalog, printed: dt.datetime) -> bytes:
+    """The report on paper."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"{report.key}.pdf"
+        write(report, result, target, catalog, printed)
+        return target.read_bytes()
+
+
+@dataclass(frozen=True)
+class Answer(Generic[Result]):
+    """What the window shows: the ``values`` that hold, what else can be chosen, and the result with its views.
+
+    Without a result the query refused these values, which is the ``problem``, or a required parameter has nothing to
+    choose from: no event is planned, no till was opened yet.
+    """
+
+    report: Report[Result]
+    values: Values
+    choices: Mapping[str, Sequence[Choice]]
+    result: Result | None
+    views: Sequence[View]
+    problem: UserError | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.result is None or self.report.is_empty(self.result)
+
+
+def answer(
+    report: Report[Result],
+    database: "Database",
+    wanted: Values,
+    preferred: Values,
+    now: dt.datetime,
+    languages: tuple[str, ...],
+    catalog: Catalog,
+) -> Answer[Result]:
+    """The report with the ``wanted`` parameters; for one that is not offered, the ``preferred`` or the first choice."""
+    from made_in_blekinge.store.readers import check_reader
+
+    check_reader(database, report.readers)
+    with database.reading() as session:
+        values, choices = _settled(report, session, wanted, preferred, now, languages, catalog)
+        given = {key: value for key, value in values.items() if value}
+        missing = any(parameter.required for parameter in report.each_parameter() if values.get(parameter.key) == "")
+        try:
+            result = None if missing else report.query(Inputs(session, now, given, languages))
+        except UserError as problem:
+            return Answer(report, values, choices, None, (), problem)
+    return Answer(report, values, choices, result, () if result is None else tuple(report.views(result)))
+
+
+def _settled(
+    report: Report[Any],
+    session: "Session",
+    wanted: Values,
+    preferred: Values,
+    now: dt.datetime,
+    languages: tuple[str, ...],
+    catalog: Catalog,
+) -> tuple[dict[str, str], dict[str, Sequence[Choice]]]:
+    """A value for each parameter, in their order, since the choices of one depend on those before it."""
+    inputs, values, choices = Inputs(session, now, {}, languages), dict[str, str](), dict[str, Sequence[Choice]]()
+    for parameter in _given(report, wanted):
+        if "" in values.values():  # what comes after it has nothing to go by
+            values[parameter.key], choices[parameter.key] = "", ()
+            continue
+        inputs = replace(inputs, values=values)
+        choices[parameter.key] = parameter.choices(inputs, catalog)
+        values[parameter.key] = _value(parameter, inputs, choices[parameter.key], wanted, preferred)
+    return values, choices
+
+
+def _given(report: Report[Any], wanted: Values) -> list[Parameter[Any]]:
+    """The parameters that count: of those of which only one is given, the wanted one, or the first."""
+    found: list[Parameter[Any]] = []
+    for entry in report.parameters:
+        several = tuple(entry.choices.values()) if isinstance(entry, OneOf) else (entry,)
+        found.append(next((each for each in several if each.key in wanted), several[0]))
+    return found
+
+
+def _value(
+    parameter: Parameter[Any], inputs: Inputs, offered: Sequence[Choice], wanted: Values, preferred: Values
+) -> str:
+    texts = [choice.value for choice in offered]
+    for value in (wanted.get(parameter.key, ""), preferred.get(parameter.key, "")):
+        if value in texts:
+            return value
+    if not texts:
+        return ""
+    default = parameter.default(inputs)
+    return default if default in texts else texts[0]

@@ -1,0 +1,102 @@
+"""What a report shows on the screen: figures, remarks, tables and charts, said without any toolkit."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from made_in_blekinge.i18n import Catalog
+
+Row = TypeVar("Row")
+Show = Callable[[Row, Catalog], str]
+
+
+class Figure(NamedTuple):
+    """A key figure: its name (a source text), and how it is written."""
+
+    title: str
+    show: Callable[[Catalog], str]
+
+
+class Remark(NamedTuple):
+    """A sentence that must not be missed; with ``report`` it leads to that report with those parameters."""
+
+    show: Callable[[Catalog], str]
+    report: str = ""
+    values: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class ReportColumn(Generic[Row]):
+    """A column of a table. ``title`` is a source text, ``sort`` what to sort by; figures stand at the right."""
+
+    key: str
+    title: str
+    show: Show[Row]
+    sort: Callable[[Row], Any] | None = None
+    is_figure: bool = False
+
+
+@dataclass(frozen=True)
+class ReportTable(Generic[Row]):
+    """Rows of a report under a ``title`` (a source text). The first column names a row.
+
+    With ``bar``, the key of a column and how long a bar is in its unit, it is a chart too: bars beneath each other,
+    or beside each other in the order of the rows where it is ``upright``. The ``axis`` goes at least that far.
+    """
+
+    title: str
+    columns: Sequence[ReportColumn[Row]]
+    rows: Sequence[Row]
+    bar: tuple[str, Callable[[Row], int]] | None = None
+    upright: bool = False
+    axis: int = 0
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look at a report. Where there are several, as of several currencies, each has its ``label``."""
+
+    figures: Sequence[Figure] = ()
+    tables: Sequence[ReportTable[Any]] = ()
+    remarks: Sequence[Remark] = ()
+    label: str = field(default="")
+
+
+def money(key: str, title: str, currency: Callable[[Row], str]) -> ReportColumn[Row]:
+    """A column of amounts in öre, which are the attribute ``key`` of a row; ``None`` stays empty."""
+
+    def show(row: Row, catalog: Catalog) -> str:
+        ore = getattr(row, key)
+        return "" if ore is None else catalog.money(ore, currency(row))
+
+    return ReportColumn(key, title, show, lambda row: getattr(row, key), is_figure=True)
+
+
+def number(key: str, title: str) -> ReportColumn[Any]:
+    """A column of whole numbers, which are the attribute ``key`` of a row; ``None`` stays empty."""
+
+    def show(row: Any, catalog: Catalog) -> str:  # noqa: ANN401  rows of any table
+        count = getattr(row, key)
+        return "" if count is None else catalog.number(count)
+
+    return ReportColumn(key, title, show, lambda row: getattr(row, key), is_figure=True)
+
+
+def amount_figure(title: str, ore: int | None, currency: str) -> Figure:
+    """An amount; a dash where it is not known yet."""
+    return Figure(title, lambda catalog: "–" if ore is None else catalog.money(ore, currency))
+
+
+def number_figure(title: str, count: int) -> Figure:
+    return Figure(title, lambda catalog: catalog.number(count))
+
+
+def date_figure(title: str, day: dt.date) -> Figure:
+    return Figure(title, lambda catalog: catalog.date(day))
+
+
+def percent(permille: int, catalog: Catalog) -> str:
+    """``12 %`` of 120 per mille."""
+    return f"{catalog.number(Decimal(permille) / 10)}\N{NO-BREAK SPACE}%"
