@@ -26,16 +26,6 @@ class EntryKind(Code):
     RECOUNT = "recount", N_("Counted again")
 
 
-class JournalRow(NamedTuple):
-    """A row as it is stored; ``previous`` and ``hash`` are hexadecimal."""
-
-    sequence: int
-    kind: str
-    payload: str
-    previous: str
-    hash: str
-
-
 class Fault(NamedTuple):
     """The first row of a till that does not fit; ``why`` is an English source text for ``values``."""
 
@@ -60,14 +50,14 @@ def row_hash(previous: str, sequence: int, kind: str, payload: str) -> str:
 
 
 def first_fault(till: uuid.UUID, rows: Iterable[tuple[int, str, str, str, str]]) -> Fault | None:
-    """The first row that does not fit, of all ``rows`` of a till in their order."""
+    """The first row that does not fit, of a till's ``rows`` in order: number, kind, payload, previous hash, hash."""
     before = first_hash(till)
     for expected, (sequence, kind, payload, previous, found) in enumerate(rows, 1):
         if sequence != expected:
             return Fault(expected, N_("this row is missing"))
         if previous != before:
             return Fault(sequence, N_("it does not follow on the row before"))
-        before = hashlib.sha256(f"{previous}\n{sequence}\n{kind}\n{payload}".encode()).hexdigest()
+        before = row_hash(previous, sequence, kind, payload)
         if before != found:
             return Fault(sequence, N_("its contents were changed"))
     return None

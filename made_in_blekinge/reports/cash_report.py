@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.reports.declaration import Group, Inputs, NextStep, Report, Written
+from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, NextStep, Report
 from made_in_blekinge.reports.parameters import TILL, TILL_DAY
 from made_in_blekinge.reports.register_limit import REGISTER_LIMIT, limit_remark
 from made_in_blekinge.reports.views import (
-    Figure,
-    Remark,
     ReportColumn,
+    ReportFigure,
+    ReportRemark,
     ReportTable,
     View,
     amount_figure,
@@ -77,7 +77,7 @@ def _views(report: "CashReport") -> list[View]:
     return [View(_figures(report), _tables(report), _remarks(report))]
 
 
-def _figures(report: "CashReport") -> list[Figure]:
+def _figures(report: "CashReport") -> list[ReportFigure]:
     totals, currency = report.totals, report.currency
     counted = report.recounts[-1].counted_ore if report.recounts else report.counted_ore
     return [
@@ -100,11 +100,11 @@ def _tables(report: "CashReport") -> Sequence[ReportTable[_Paid] | ReportTable[_
     )
 
 
-def _remarks(report: "CashReport") -> list[Remark]:
+def _remarks(report: "CashReport") -> list[ReportRemark]:
     """That the day is not closed, and who of those who sold has come near the limit of selling without a register."""
     near = [one.total for one in report.sellers if one.total.is_near]
     return [
-        *([Remark(lambda catalog: catalog.text(_PRELIMINARY))] if report.number is None else []),
+        *([ReportRemark(lambda catalog: catalog.text(_PRELIMINARY))] if report.number is None else []),
         *(limit_remark(total, report.day.year, REGISTER_LIMIT.key) for total in near),
     ]
 
@@ -121,7 +121,7 @@ CASH_REPORT: Final = Report(
     {".pdf": _write_pdf},
     readers=SELLERS,
     topics=frozenset({"sale", "till", "till_day", "cash_movement", "closing", "recount", "sales_rollup", "market"}),
-    written=lambda _report: Written(N_("Cash report written to {file}.")),
+    written=lambda _report: Confirmation(N_("Cash report written to {file}.")),
     views=_views,
     is_empty=lambda _report: False,
     nothing=N_("No till was opened yet. The cash report of a day is here as soon as a till is opened."),

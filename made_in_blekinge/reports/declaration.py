@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 Result = TypeVar("Result")
-Values = Mapping[str, str]
+ParameterTexts = Mapping[str, str]
 """What was chosen or written for each parameter, by its key."""
 
 
@@ -33,7 +33,7 @@ class Group(Code):
     ON_SITE = "on_site", N_("On site")
 
 
-class Choice(NamedTuple):
+class ReportChoice(NamedTuple):
     """A value that can be chosen, with the text that people see for it."""
 
     value: str
@@ -46,7 +46,7 @@ class Inputs:
 
     session: "Session"
     now: dt.datetime
-    values: Values
+    values: ParameterTexts
     languages: tuple[str, ...] = CONTENT_LANGUAGES
 
     @property
@@ -81,7 +81,7 @@ class Parameter(Generic[Value]):
     metavar: str
     explanation: str
     read: Callable[[str], Value]
-    choices: Callable[[Inputs, Catalog], Sequence[Choice]]
+    choices: Callable[[Inputs, Catalog], Sequence[ReportChoice]]
     default: Callable[[Inputs], str] = _no_default
     required: bool = True
     well_formed: bool = False
@@ -96,7 +96,7 @@ class OneOf:
     choices: Mapping[str, Parameter[Any]]
 
 
-Field = Parameter[Any] | OneOf
+ReportField = Parameter[Any] | OneOf
 Writer = Callable[[Path, Result, Catalog, dt.datetime], object]
 """Writes a file in the language of a catalog; the local time is that of printing."""
 
@@ -110,7 +110,7 @@ class NextStep(NamedTuple):
     arguments: Mapping[str, object]
 
 
-class Written(NamedTuple):
+class Confirmation(NamedTuple):
     """The sentence of the command line: a source text with a place for ``{file}``, and its other values."""
 
     text: str
@@ -128,12 +128,12 @@ class Report(Generic[Result]):
     title: str
     purpose: str
     group: Group
-    parameters: tuple[Field, ...]
+    parameters: tuple[ReportField, ...]
     query: Callable[[Inputs], Result]
     writers: Mapping[str, Writer[Result]]
     readers: Readers
     topics: frozenset[str]
-    written: Callable[[Result], Written]
+    written: Callable[[Result], Confirmation]
     views: "Callable[[Result], Sequence[View]]"
     is_empty: Callable[[Result], bool]
     nothing: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.reports.declaration import Group, Inputs, Report, Writer, Written
+from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report, Writer
 from made_in_blekinge.reports.parameters import EVENT, EVENT_DAY, EXHIBITOR
 from made_in_blekinge.reports.views import ReportColumn, ReportTable, View, number, number_figure
 
@@ -99,7 +99,7 @@ def _receipt(
             {"event", "exhibitor", "booth", "booth_participation", "participation", "product", "check_in",
              "goods_movement", "sale", "market"}
         ),
-        written=lambda _receipt: Written(N_("Goods receipt written to {file}.")),
+        written=lambda _receipt: Confirmation(N_("Goods receipt written to {file}.")),
         views=views,
         is_empty=lambda receipt: not receipt.goods,
         nothing=N_("There are no goods of an exhibitor here. Place exhibitors on the plan, and enter their products."),

@@ -7,21 +7,21 @@ from typing import Final
 
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.reports.declaration import Choice, Inputs, Parameter
+from made_in_blekinge.reports.declaration import Inputs, Parameter, ReportChoice
 
 
-def _events(inputs: Inputs, _catalog: Catalog) -> list[Choice]:
+def _events(inputs: Inputs, _catalog: Catalog) -> list[ReportChoice]:
     from made_in_blekinge.queries.registers.event import events_to_choose
 
     rows = events_to_choose(inputs.session, inputs.languages)
-    return [Choice(row.code, f"{row.name} ({row.code})") for row in rows]
+    return [ReportChoice(row.code, f"{row.name} ({row.code})") for row in rows]
 
 
-def _phases(_inputs: Inputs, catalog: Catalog) -> list[Choice]:
-    return [Choice(phase.value, catalog.text(phase.label)) for phase in Phase]
+def _phases(_inputs: Inputs, catalog: Catalog) -> list[ReportChoice]:
+    return [ReportChoice(phase.value, catalog.text(phase.label)) for phase in Phase]
 
 
-def _years_of_events(inputs: Inputs, _catalog: Catalog) -> list[Choice]:
+def _years_of_events(inputs: Inputs, _catalog: Catalog) -> list[ReportChoice]:
     """The years in which there are events, the newest first."""
     from made_in_blekinge.queries.registers.event import events_to_choose
 
@@ -29,24 +29,24 @@ def _years_of_events(inputs: Inputs, _catalog: Catalog) -> list[Choice]:
     return _as_choices({year for row in rows for year in range(row.starts.year, (row.ends or row.starts).year + 1)})
 
 
-def _years_of_sales(inputs: Inputs, _catalog: Catalog) -> list[Choice]:
+def _years_of_sales(inputs: Inputs, _catalog: Catalog) -> list[ReportChoice]:
     """The years in which something was sold and that have a limit, and this year in any case."""
     from made_in_blekinge.queries.till.limit import sold_years
 
     return _as_choices({*sold_years(inputs.session), inputs.today.year})
 
 
-def _as_choices(years: set[int]) -> list[Choice]:
-    return [Choice(str(year), str(year)) for year in sorted(years, reverse=True)]
+def _as_choices(years: set[int]) -> list[ReportChoice]:
+    return [ReportChoice(str(year), str(year)) for year in sorted(years, reverse=True)]
 
 
-def _tills(inputs: Inputs, _catalog: Catalog) -> list[Choice]:
+def _tills(inputs: Inputs, _catalog: Catalog) -> list[ReportChoice]:
     from made_in_blekinge.queries.till.cash_report import days_of_tills
 
-    return [Choice(till, till) for till in sorted({till for till, _ in days_of_tills(inputs.session)})]
+    return [ReportChoice(till, till) for till in sorted({till for till, _ in days_of_tills(inputs.session)})]
 
 
-def _days_of_till(inputs: Inputs, catalog: Catalog) -> list[Choice]:
+def _days_of_till(inputs: Inputs, catalog: Catalog) -> list[ReportChoice]:
     """The days on which the chosen till was open, the newest first."""
     from made_in_blekinge.queries.till.cash_report import days_of_tills
 
@@ -54,7 +54,7 @@ def _days_of_till(inputs: Inputs, catalog: Catalog) -> list[Choice]:
     return [_day_choice(day, catalog) for day in days]
 
 
-def _days_of_event(inputs: Inputs, catalog: Catalog) -> list[Choice]:
+def _days_of_event(inputs: Inputs, catalog: Catalog) -> list[ReportChoice]:
     """The days of the chosen event; of a place that stays, those on which somebody was there, and the present one."""
     from made_in_blekinge.queries.checkin.trader_register import days_of_event
 
@@ -69,17 +69,17 @@ def _day_now(inputs: Inputs) -> str:
     return occasion_of(inputs.session, inputs[EVENT], inputs.now).day.isoformat()
 
 
-def _day_choice(day: dt.date, catalog: Catalog) -> Choice:
-    return Choice(day.isoformat(), catalog.weekday_date(day))
+def _day_choice(day: dt.date, catalog: Catalog) -> ReportChoice:
+    return ReportChoice(day.isoformat(), catalog.weekday_date(day))
 
 
-def _exhibitors(inputs: Inputs, _catalog: Catalog) -> Sequence[Choice]:
+def _exhibitors(inputs: Inputs, _catalog: Catalog) -> Sequence[ReportChoice]:
     """Who takes part in the chosen event and has a booth there, each named by booth and number."""
     from made_in_blekinge.queries.checkin.arrivals import check_in_rows, occasion_of
 
     here = occasion_of(inputs.session, inputs[EVENT], inputs.now, inputs.get(EVENT_DAY))
     return [
-        Choice(f"{booth}/{row.number}", f"{row.exhibitor} ({row.booth})")
+        ReportChoice(f"{booth}/{row.number}", f"{row.exhibitor} ({row.booth})")
         for row in check_in_rows(inputs.session, here)
         if (booth := row.booth.partition(",")[0].strip())
     ]

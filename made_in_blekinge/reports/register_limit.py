@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.reports.declaration import Group, Inputs, Report, Written
+from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report
 from made_in_blekinge.reports.parameters import SALES_YEAR
-from made_in_blekinge.reports.views import Remark, ReportColumn, ReportTable, View, amount_figure, money, number_figure
+from made_in_blekinge.reports.views import (
+    ReportColumn,
+    ReportRemark,
+    ReportTable,
+    View,
+    amount_figure,
+    money,
+    number_figure,
+)
 
 if TYPE_CHECKING:
     from made_in_blekinge.queries.till.limit import LimitReport, SellerTotal
@@ -54,7 +62,7 @@ _COLUMNS: "Final[tuple[ReportColumn[SellerTotal], ...]]" = (
 )  # fmt: skip
 
 
-def limit_remark(seller: "SellerTotal", year: int, report: str = "") -> Remark:
+def limit_remark(seller: "SellerTotal", year: int, report: str = "") -> ReportRemark:
     """One seller near the limit, in words; ``report`` is where it leads to."""
 
     def show(catalog: Catalog) -> str:
@@ -62,7 +70,7 @@ def limit_remark(seller: "SellerTotal", year: int, report: str = "") -> Remark:
         sold = catalog.money(seller.sold_ore, _SEK)
         return catalog.text(text, seller=_name(seller, catalog), sold=sold, year=year, percent=seller.percent)
 
-    return Remark(show, report, {SALES_YEAR.key: str(year)} if report else {})
+    return ReportRemark(show, report, {SALES_YEAR.key: str(year)} if report else {})
 
 
 def _views(report: "LimitReport") -> list[View]:
@@ -77,9 +85,9 @@ def _views(report: "LimitReport") -> list[View]:
     return [View(figures, (table,), remarks)]
 
 
-def _written(report: "LimitReport") -> Written:
+def _written(report: "LimitReport") -> Confirmation:
     text = N_("{count} sellers of {year} written to {file}, of whom {near} are near the limit or past it.")
-    return Written(text, {"count": len(report.sellers), "year": report.year, "near": report.near})
+    return Confirmation(text, {"count": len(report.sellers), "year": report.year, "near": report.near})
 
 
 REGISTER_LIMIT: Final = Report(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog
-from made_in_blekinge.reports.declaration import Choice, Inputs, OneOf, Parameter, Report, Values
+from made_in_blekinge.reports.declaration import Inputs, OneOf, Parameter, ParameterTexts, Report, ReportChoice
 from made_in_blekinge.reports.views import View
 from made_in_blekinge.targets import check_suffix
 
@@ -29,7 +29,7 @@ def may_see(report: Report[Any], database: "Database") -> bool:
 def run(
     report: Report[Result],
     database: "Database",
-    values: Values,
+    values: ParameterTexts,
     now: dt.datetime,
     languages: tuple[str, ...] = CONTENT_LANGUAGES,
 ) -> Result:
@@ -56,7 +56,7 @@ def as_pdf(report: Report[Result], result: Result, catalog: Catalog, printed: dt
 
 
 @dataclass(frozen=True)
-class Answer(Generic[Result]):
+class ReportAnswer(Generic[Result]):
     """What the window shows: the ``values`` that hold, what else can be chosen, and the result with its views.
 
     Without a result the query refused these values, which is the ``problem``, or a required parameter has nothing to
@@ -64,8 +64,8 @@ class Answer(Generic[Result]):
     """
 
     report: Report[Result]
-    values: Values
-    choices: Mapping[str, Sequence[Choice]]
+    values: ParameterTexts
+    choices: Mapping[str, Sequence[ReportChoice]]
     result: Result | None
     views: Sequence[View]
     problem: UserError | None = None
@@ -78,12 +78,12 @@ class Answer(Generic[Result]):
 def answer(
     report: Report[Result],
     database: "Database",
-    wanted: Values,
-    preferred: Values,
+    wanted: ParameterTexts,
+    preferred: ParameterTexts,
     now: dt.datetime,
     languages: tuple[str, ...],
     catalog: Catalog,
-) -> Answer[Result]:
+) -> ReportAnswer[Result]:
     """The report with the ``wanted`` parameters; for one that is not offered, the ``preferred`` or the first choice."""
     from made_in_blekinge.store.readers import check_reader
 
@@ -95,21 +95,21 @@ def answer(
         try:
             result = None if missing else report.query(Inputs(session, now, given, languages))
         except UserError as problem:
-            return Answer(report, values, choices, None, (), problem)
-    return Answer(report, values, choices, result, () if result is None else tuple(report.views(result)))
+            return ReportAnswer(report, values, choices, None, (), problem)
+    return ReportAnswer(report, values, choices, result, () if result is None else tuple(report.views(result)))
 
 
 def _settled(
     report: Report[Any],
     session: "Session",
-    wanted: Values,
-    preferred: Values,
+    wanted: ParameterTexts,
+    preferred: ParameterTexts,
     now: dt.datetime,
     languages: tuple[str, ...],
     catalog: Catalog,
-) -> tuple[dict[str, str], dict[str, Sequence[Choice]]]:
+) -> tuple[dict[str, str], dict[str, Sequence[ReportChoice]]]:
     """A value for each parameter, in their order, since the choices of one depend on those before it."""
-    inputs, values, choices = Inputs(session, now, {}, languages), dict[str, str](), dict[str, Sequence[Choice]]()
+    inputs, values, choices = Inputs(session, now, {}, languages), dict[str, str](), dict[str, Sequence[ReportChoice]]()
     for parameter in _given(report, wanted):
         if "" in values.values():  # what comes after it has nothing to go by
             values[parameter.key], choices[parameter.key] = "", ()
@@ -120,7 +120,7 @@ def _settled(
     return values, choices
 
 
-def _given(report: Report[Any], wanted: Values) -> list[Parameter[Any]]:
+def _given(report: Report[Any], wanted: ParameterTexts) -> list[Parameter[Any]]:
     """The parameters that count: of those of which only one is given, the wanted one, or the first."""
     found: list[Parameter[Any]] = []
     for entry in report.parameters:
@@ -130,7 +130,11 @@ def _given(report: Report[Any], wanted: Values) -> list[Parameter[Any]]:
 
 
 def _value(
-    parameter: Parameter[Any], inputs: Inputs, offered: Sequence[Choice], wanted: Values, preferred: Values
+    parameter: Parameter[Any],
+    inputs: Inputs,
+    offered: Sequence[ReportChoice],
+    wanted: ParameterTexts,
+    preferred: ParameterTexts,
 ) -> str:
     texts = [choice.value for choice in offered]
     for value in (wanted.get(parameter.key, ""), preferred.get(parameter.key, "")):

@@ -31,7 +31,7 @@ Named = str | Means | dt.date | Rate | Hour
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SalesLine:
     """A sum of sales under one name; ``None`` where the summary does not say."""
 
     named: Named
@@ -46,40 +46,41 @@ class Line:
         return None if self.vat_ore is None else self.gross_ore - self.vat_ore
 
 
-def event_lines(events: "Iterable[EventSummary]") -> list[Line]:
+def event_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
     return [
-        Line(one.event.name, one.event.currency, one.gross_ore, one.vat_ore, one.items, one.receipts) for one in events
+        SalesLine(one.event.name, one.event.currency, one.gross_ore, one.vat_ore, one.items, one.receipts)
+        for one in events
     ]
 
 
-def exhibitor_lines(events: "Iterable[EventSummary]") -> list[Line]:
+def exhibitor_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
     return _sums(events, lambda event: event.by_exhibitor, lambda part: part.name)
 
 
-def product_lines(events: "Iterable[EventSummary]") -> list[Line]:
+def product_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
     return _sums(events, lambda event: event.by_product, lambda part: part.name)
 
 
-def rate_lines(events: "Iterable[EventSummary]") -> list[Line]:
+def rate_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
     return _sums(events, lambda event: event.by_vat_rate, lambda part: Rate(part.vat_permille))
 
 
-def means_lines(events: "Iterable[EventSummary]") -> list[Line]:
+def means_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
     return _sums(events, lambda event: event.by_payment, lambda part: part.means)
 
 
-def day_lines(events: "Iterable[EventSummary]") -> list[Line]:
+def day_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
     return sorted(_sums(events, lambda event: event.by_day, lambda part: part.day), key=lambda line: str(line.named))
 
 
-def hour_lines(events: "Iterable[EventSummary]") -> list[Line]:
+def hour_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
     lines = _sums(events, lambda event: event.by_hour, lambda part: Hour(part.hour))
     return sorted(lines, key=lambda line: line.named.hour if isinstance(line.named, Hour) else 0)
 
 
 def _sums(
     events: "Iterable[EventSummary]", parts: "Callable[[EventSummary], Sequence[Any]]", name: Callable[[Any], Named]
-) -> list[Line]:
+) -> list[SalesLine]:
     """Equal names of all events added up; all of them have the same currency."""
     groups: dict[Named, list[Any]] = {}
     currency = ""
@@ -88,7 +89,7 @@ def _sums(
         for part in parts(event):
             groups.setdefault(name(part), []).append(part)
     return [
-        Line(named, currency, *(_total(found, key) for key in ("gross_ore", "vat_ore", "items", "receipts")))  # type: ignore[arg-type]
+        SalesLine(named, currency, *(_total(found, key) for key in ("gross_ore", "vat_ore", "items", "receipts")))  # type: ignore[arg-type]
         for named, found in groups.items()
     ]
 
@@ -97,7 +98,7 @@ def _total(parts: Sequence[Any], key: str) -> int | None:
     return sum(getattr(part, key) for part in parts) if hasattr(parts[0], key) else None
 
 
-def _name(line: Line, catalog: Catalog) -> str:
+def _name(line: SalesLine, catalog: Catalog) -> str:
     match line.named:
         case Means():
             return catalog.text(line.named.label)
@@ -110,18 +111,18 @@ def _name(line: Line, catalog: Catalog) -> str:
     return line.named
 
 
-def _sort(line: Line) -> Any:  # noqa: ANN401  all lines of a table have names of one type
+def _sort(line: SalesLine) -> Any:  # noqa: ANN401  all lines of a table have names of one type
     match line.named:
         case Rate(permille=number) | Hour(hour=number):
             return number
     return line.named
 
 
-def _money(key: str, title: str) -> ReportColumn[Line]:
+def _money(key: str, title: str) -> ReportColumn[SalesLine]:
     return money(key, title, lambda line: line.currency)
 
 
-def _named(title: str) -> ReportColumn[Line]:
+def _named(title: str) -> ReportColumn[SalesLine]:
     return ReportColumn("named", title, _name, _sort)
 
 

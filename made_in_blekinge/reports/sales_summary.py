@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.reports import sales_lines
-from made_in_blekinge.reports.declaration import Group, Inputs, NextStep, OneOf, Parameter, Report, Written
+from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, NextStep, OneOf, Parameter, Report
 from made_in_blekinge.reports.parameters import EVENT, PHASE, YEAR
-from made_in_blekinge.reports.sales_lines import Line
+from made_in_blekinge.reports.sales_lines import SalesLine
 from made_in_blekinge.reports.views import ReportColumn, ReportTable, View, amount_figure, number_figure
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def _view(total: "CurrencyTotal", events: "Sequence[EventSummary]") -> View:
 
 
 def _chart(
-    title: str, columns: Sequence[ReportColumn[Line]], lines: Sequence[Line], upright: bool = False
-) -> ReportTable[Line]:
+    title: str, columns: Sequence[ReportColumn[SalesLine]], lines: Sequence[SalesLine], upright: bool = False
+) -> ReportTable[SalesLine]:
     return ReportTable(title, columns, lines, ("gross_ore", lambda line: line.gross_ore), upright)
 
 
@@ -84,7 +84,7 @@ SALES_SUMMARY: Final = Report(
     {".pdf": _write_pdf, ".xlsx": _write_data, ".csv": _write_data, ".json": _write_data},
     readers=ORGANISERS,
     topics=frozenset({"event", "event_text", "exhibitor", "product", "sale", "sales_rollup"}),
-    written=lambda _summary: Written(N_("Sales summary written to {file}.")),
+    written=lambda _summary: Confirmation(N_("Sales summary written to {file}.")),
     views=_views,
     is_empty=lambda summary: not any(total.receipts for total in summary.totals),
     nothing=N_("Nothing was sold here yet. Bring in the receipts of a till, or choose something else above."),

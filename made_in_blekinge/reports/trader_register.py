@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.reports.declaration import Group, Inputs, Report, Written
+from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report
 from made_in_blekinge.reports.parameters import EVENT, EVENT_DAY
 from made_in_blekinge.reports.views import ReportColumn, ReportTable, View, date_figure, number_figure
 
@@ -64,7 +64,7 @@ TRADER_REGISTER: Final = Report(
     {".pdf": _write_pdf, ".xlsx": _write_table, ".csv": _write_table},
     readers=STAFF,
     topics=frozenset({"event", "event_text", "check_in", "trader_record", "market"}),
-    written=lambda register: Written(
+    written=lambda register: Confirmation(
         N_("Trader register with {count} traders written to {file}."), {"count": len(register.valid)}
     ),
     views=_views,

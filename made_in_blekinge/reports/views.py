@@ -9,17 +9,17 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from made_in_blekinge.i18n import Catalog
 
 Row = TypeVar("Row")
-Show = Callable[[Row, Catalog], str]
+ShowCell = Callable[[Row, Catalog], str]
 
 
-class Figure(NamedTuple):
+class ReportFigure(NamedTuple):
     """A key figure: its name (a source text), and how it is written."""
 
     title: str
     show: Callable[[Catalog], str]
 
 
-class Remark(NamedTuple):
+class ReportRemark(NamedTuple):
     """A sentence that must not be missed; with ``report`` it leads to that report with those parameters."""
 
     show: Callable[[Catalog], str]
@@ -33,7 +33,7 @@ class ReportColumn(Generic[Row]):
 
     key: str
     title: str
-    show: Show[Row]
+    show: ShowCell[Row]
     sort: Callable[[Row], Any] | None = None
     is_figure: bool = False
 
@@ -58,9 +58,9 @@ class ReportTable(Generic[Row]):
 class View:
     """One way to look at a report. Where there are several, as of several currencies, each has its ``label``."""
 
-    figures: Sequence[Figure] = ()
+    figures: Sequence[ReportFigure] = ()
     tables: Sequence[ReportTable[Any]] = ()
-    remarks: Sequence[Remark] = ()
+    remarks: Sequence[ReportRemark] = ()
     label: str = field(default="")
 
 
@@ -84,17 +84,17 @@ def number(key: str, title: str) -> ReportColumn[Any]:
     return ReportColumn(key, title, show, lambda row: getattr(row, key), is_figure=True)
 
 
-def amount_figure(title: str, ore: int | None, currency: str) -> Figure:
+def amount_figure(title: str, ore: int | None, currency: str) -> ReportFigure:
     """An amount; a dash where it is not known yet."""
-    return Figure(title, lambda catalog: "–" if ore is None else catalog.money(ore, currency))
+    return ReportFigure(title, lambda catalog: "–" if ore is None else catalog.money(ore, currency))
 
 
-def number_figure(title: str, count: int) -> Figure:
-    return Figure(title, lambda catalog: catalog.number(count))
+def number_figure(title: str, count: int) -> ReportFigure:
+    return ReportFigure(title, lambda catalog: catalog.number(count))
 
 
-def date_figure(title: str, day: dt.date) -> Figure:
-    return Figure(title, lambda catalog: catalog.date(day))
+def date_figure(title: str, day: dt.date) -> ReportFigure:
+    return ReportFigure(title, lambda catalog: catalog.date(day))
 
 
 def percent(permille: int, catalog: Catalog) -> str:

@@ -78,8 +78,8 @@ def test_a_parameter_of_another_report_is_not_passed_over(furnished: Command, tm
 def test_who_may_not_read_a_report_does_not_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(PIN_VARIABLE, "4711")
-    monkeypatch.setenv(NEW_PIN_VARIABLE, "4711")
+    for name in (PIN_VARIABLE, NEW_PIN_VARIABLE):
+        monkeypatch.setenv(name, "4711")
     place, target = str(tmp_path / "market.db"), tmp_path / "limit.pdf"
     people = ["--language", "en", "--database", place]
     assert run([*people, "people", "add", "Åsa", "--role", "organiser"]) == 0

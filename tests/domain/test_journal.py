@@ -1,13 +1,24 @@
 """A chain of rows in which nothing can be changed, left out, put in or moved to another till."""
 
 import uuid
+from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_in_blekinge.domain.journal import JournalRow, canonical, first_fault, first_hash, row_hash
+from made_in_blekinge.domain.journal import canonical, first_fault, first_hash, row_hash
 
 TILL = uuid.UUID(int=1)
+
+
+class JournalRow(NamedTuple):
+    """A row as it is stored; ``previous`` and ``hash`` are hexadecimal."""
+
+    sequence: int
+    kind: str
+    payload: str
+    previous: str
+    hash: str
 
 
 def chain(*payloads: str) -> list[JournalRow]:

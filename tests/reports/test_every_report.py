@@ -14,7 +14,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
 from made_in_blekinge.reports import REPORTS
 from made_in_blekinge.reports.declaration import OneOf, Report
-from made_in_blekinge.reports.running import Answer, answer, as_pdf, run, write
+from made_in_blekinge.reports.running import ReportAnswer, answer, as_pdf, run, write
 from made_in_blekinge.services.till.day import open_day
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
@@ -47,7 +47,7 @@ def busy(database: Database) -> None:
     builders_till.close(database, 100000)
 
 
-def answered(report: Report[Any], database: Database, language: str = "en", **wanted: str) -> Answer[Any]:
+def answered(report: Report[Any], database: Database, language: str = "en", **wanted: str) -> ReportAnswer[Any]:
     return answer(report, database, wanted, {}, NOW, (language,), catalog(language))
 
 

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from made_in_blekinge.domain.people import Actor, Role
+from made_in_blekinge.services.till.refund import refund
 from made_in_blekinge.store.audit import EXEMPT, Auditor
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.people import AuditLog
+from tests.support import builders_checkin, builders_till
 from tests.support.builders import NOW
 from tests.support.role_matrix import MATRIX, Prepared, prepare
 from tests.support.written import told, written
@@ -49,3 +51,30 @@ def test_a_use_case_tells_what_it_wrote(prepared: Prepared, use_case: str, tmp_p
             assert entries(there.database) > before
     finally:
         there.database.close()
+
+
+SOLD = {
+    "sale", "sale_line", "payment", "seller", "sale_seller", "journal", "sales_rollup", "sales_product_rollup",
+    "sales_hour_rollup", "sales_payment_rollup",
+}  # fmt: skip
+
+
+def test_a_sale_by_hand_written_statements_tells_its_tables(database: Database) -> None:
+    """On a server too, which counts the rows themselves: there was no cart to be emptied."""
+    builders_till.stand(database)
+    builders_till.opened(database)
+    with written(database) as truth, told(database) as said:
+        builders_till.sell(database, "1001:2", "2001")
+    assert said == SOLD | {"cart"}
+    assert truth - {"cart"} == SOLD
+    with written(database) as truth, told(database) as said:
+        refund(database, "K1", 1, "trasig", builders_till.deed(5), {1: 1})
+    assert said == (SOLD | {"cart"}) - {"seller"}
+    assert truth - {"cart"} == SOLD - {"seller"}
+
+
+def test_check_in_tells_its_tables(database: Database) -> None:
+    builders_checkin.market(database)
+    with written(database) as truth, told(database) as said:
+        builders_checkin.arrive(database)
+    assert truth == said == {"check_in", "trader_record"}

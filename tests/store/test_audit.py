@@ -12,9 +12,10 @@ from made_in_blekinge.queries.registers.people import Change, changes
 from made_in_blekinge.services.checkin.trader_register import correct_record
 from made_in_blekinge.services.market.market import name_market
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
-from made_in_blekinge.store.audit import EXEMPT, Auditor
+from made_in_blekinge.store.audit import EXEMPT, Auditor, need_right
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.people import Person
 from made_in_blekinge.store.tables import metadata
@@ -182,3 +183,32 @@ def test_the_log_is_searched_by_what_people_call_a_table(audited: Database) -> N
     with audited.reading() as session:
         found = changes(session, "marknaden asa", tables_called=lambda word: ["market"] if word == "marknaden" else [])
     assert [entry.table for entry in found] == ["market"]
+
+
+def test_a_right_may_be_needed_though_nothing_is_written(audited: Database) -> None:
+    assert audited.auditor is not None
+    told: list[frozenset[str]] = []
+    audited.on_change = told.append
+    with audited.writing() as session:
+        need_right(session, "person")
+    audited.auditor.actor = Actor(1, "Bo", Role.CASHIER)
+    with pytest.raises(UserError) as caught, audited.writing() as session:
+        need_right(session, "person")
+    assert caught.value.code == "not_allowed"
+    assert told == []
+
+
+def test_an_edit_that_changes_nothing_is_not_logged(audited: Database) -> None:
+    made = builders.exhibitor(audited, "Aspö Musteri")
+    known = len(log(audited))
+    with audited.writing() as session:
+        session.execute(update(Exhibitor).where(Exhibitor.id == made.id).values(name="Aspö Musteri"))
+        session.get_one(Exhibitor, made.id).town = ""
+    assert len(log(audited)) == known
+
+
+def test_rows_of_a_list_that_is_changed_by_key_are_logged(audited: Database) -> None:
+    made = [builders.exhibitor(audited, name) for name in "AB"]
+    with audited.writing() as session:
+        session.execute(update(Exhibitor), [{"id": one.id, "town": "Ronneby"} for one in made])
+    assert (log(audited)[0].table, log(audited)[0].after) == ("exhibitor", {"rows": 2})

@@ -7,9 +7,20 @@ import pytest
 from made_in_blekinge.domain.market import Allergen, Municipality
 from made_in_blekinge.errors import Conflict
 from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.records import insert_records, read_records, update_record
+from made_in_blekinge.store.product import ProductText
+from made_in_blekinge.store.records import (
+    by_language,
+    insert_prepared,
+    insert_records,
+    next_id,
+    prepare_records,
+    read_records,
+    update_record,
+    update_records,
+)
 from made_in_blekinge.store.registers import EXHIBITORS, PRODUCTS
 from tests.support import builders
+from tests.support.written import told, written
 
 
 def test_a_record_has_every_value_of_its_row_and_children(database: Database) -> None:
@@ -65,3 +76,61 @@ def test_a_change_of_a_child_replaces_only_that_child(database: Database) -> Non
         found = read_records(session, EXHIBITORS)[record.id].values
     assert (found["presentation_sv"], found["presentation_en"]) == ("Hej", "Hello")
     assert found["vat_periods"] == ((None, None),)
+
+
+def test_of_many_changes_none_is_made_where_one_comes_too_late(database: Database) -> None:
+    first, second = builders.exhibitor(database, "A"), builders.exhibitor(database, "B")
+    with database.writing() as session:
+        update_record(session, EXHIBITORS, second, {"town": "Ronneby"})
+    before = builders.contents(database)
+    with pytest.raises(Conflict), database.writing() as session:
+        update_records(session, EXHIBITORS, [(first, {"town": "Aspö"}), (second, {"town": "Aspö"})])
+    assert builders.contents(database) == before
+
+
+def test_changes_of_other_columns_and_children_go_together(database: Database) -> None:
+    first, second = builders.exhibitor(database, "A"), builders.exhibitor(database, "B", presentation_sv="Hej")
+    with database.writing() as session:
+        changes = [(first, {"town": "Aspö"}), (second, {"name": "C", "presentation_sv": ""})]
+        update_records(session, EXHIBITORS, changes)
+    with database.reading() as session:
+        found = read_records(session, EXHIBITORS)
+    assert [(one.version, one.values["name"], one.values["town"]) for one in found.values()] == [
+        (2, "A", "Aspö"), (2, "C", ""),
+    ]  # fmt: skip
+    assert not found[second.id].values["presentation_sv"]
+
+
+def test_what_was_prepared_is_written_as_it_was_made(database: Database) -> None:
+    """Without the database in between: the ids are those that were free."""
+    with database.reading() as session:
+        first, dialect = next_id(session, EXHIBITORS), session.get_bind().dialect
+    values = {"name": "Å", "vat_periods": ((None, None),), "presentation_pl": "Cześć"}
+    made = prepare_records(EXHIBITORS, first, [{**values, "number": 1}, {"name": "B", "number": 2}], dialect)
+    assert made.ids == [first, first + 1]
+    with told(database) as said, written(database) as truth, database.writing() as session:
+        assert insert_prepared(session, EXHIBITORS, made) == made.ids
+    assert said == truth == {"exhibitor", "exhibitor_text", "exhibitor_vat"}
+    with database.reading() as session:
+        found = read_records(session, EXHIBITORS, made.ids)
+        assert next_id(session, EXHIBITORS) == first + 2
+    assert {key: found[first].values[key] for key in values} == values
+    assert (found[first + 1].values["vat_periods"], found[first + 1].version) == ((), 1)
+    assert found[first].uid != found[first + 1].uid
+
+
+def test_a_value_in_several_languages_is_kept_where_there_is_one() -> None:
+    child = by_language(ProductText, "product_id", ("name", "description"), ("sv", "en"))
+    assert child.keys == ("name_sv", "description_sv", "name_en", "description_en")
+    assert child.pack({"name_sv": "Bröd", "description_en": None}) == [
+        {"language": "sv", "name": "Bröd", "description": ""}
+    ]
+    assert (child.changed_by(["name_en"]), child.changed_by(["town"])) == (True, False)
+
+
+def test_only_rows_that_are_asked_for_are_read(database: Database) -> None:
+    made = [builders.exhibitor(database, name) for name in "ABC"]
+    with database.reading() as session:
+        found = read_records(session, EXHIBITORS, [made[2].id, made[0].id, 999])
+        assert read_records(session, EXHIBITORS, []) == {}
+    assert list(found) == [made[0].id, made[2].id]

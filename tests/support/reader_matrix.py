@@ -26,8 +26,11 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         STAFF,
         "checkin.arrivals.check_in_row checkin.arrivals.check_in_rows checkin.arrivals.find_participation "
         "checkin.goods.goods_of checkin.goods.goods_receipt checkin.goods.product_of checkin.page.morning "
-        "labels.subjects.find_event overview.overview registers.event.event_row registers.exhibitor.stored_file "
-        "checkin.trader_register.trader_register",
+        "registers.event.find_event overview.overview registers.event.event_row "
+        "registers.exhibitor.stored_file checkin.trader_register.entry_of_check_in "
+        "checkin.trader_register.event_entries checkin.trader_register.trader_entry "
+        "checkin.trader_register.trader_register registers.event.events_to_choose "
+        "checkin.trader_register.days_of_event",
     ),
     "who prints": (
         PRINTERS,
@@ -38,9 +41,10 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     "who sells": (
         SELLERS,
         "reports.sales_summary.sales_of_event till.cash_report.cash_report till.cash_report.till_days "
+        "till.cash_report.days_of_tills "
         "till.day.day_totals till.paid.paid_receipt till.receipt.receipt_row till.receipts.receipt_numbered "
         "till.receipts.receipts_of_day till.scanned.find_item till.scanned.open_till till.selling.offers "
-        "till.selling.selling",
+        "till.selling.selling till.selling.waiting_cart",
     ),
     "who organises": (
         ORGANISERS,
@@ -56,7 +60,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "registers.records.exhibitor_record registers.records.exhibitor_values "
         "registers.records.participation_record registers.records.participation_records "
         "registers.records.product_record registers.records.product_values registers.records.sale_values "
-        "till.limit.limit_report till.limit.seller_totals till.limit.sellers_near till.rules.till_rules",
+        "till.limit.sold_years till.limit.limit_report "
+        "till.limit.seller_totals till.limit.sellers_near till.rules.till_rules",
     ),
 }
 QUERIES: Final[Mapping[str, Readers]] = {name: readers for readers, names in _NAMES.values() for name in names.split()}
@@ -107,6 +112,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     **dict.fromkeys(
         ["labels.sheet.own_sheets", "registers.event.announced_events", "registers.event.market_mark",
          "registers.event.market_name", "registers.people.who_may_sign_in", "registers.event.event_rows",
+         "registers.event.events_to_choose", "till.cash_report.days_of_tills", "till.limit.sold_years",
          "labels.template.templates", "registers.exhibitor.exhibitor_rows",
          "registers.exhibitor.exhibitor_names", "market.organiser.organiser",
          "registers.people.changes", "registers.people.people", "registers.product.product_rows",
@@ -115,8 +121,8 @@ CALLS: Final[Mapping[str, Arguments]] = {
         _NOTHING,
     ),
     **dict.fromkeys(
-        ["event.plan.plan_booths", "labels.subjects.find_event", "event.booth.booth_signs",
-         "labels.printing.print_history", "registers.event.event_row",
+        ["event.plan.plan_booths", "registers.event.find_event", "event.booth.booth_signs",
+         "labels.printing.print_history", "registers.event.event_row", "checkin.trader_register.days_of_event",
          "reports.sales_summary.sales_of_event", "labels.subjects.personal_codes", "till.rules.till_rules"],
         _EVENT,
     ),
@@ -141,6 +147,8 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "till.selling.selling": lambda _, it: ("K1",),
     "till.selling.offers": lambda session, it: (_till(session), "mu", "sv"),
     "checkin.trader_register.trader_register": lambda session, it: (_here(session),),
+    "checkin.trader_register.event_entries": lambda _, it: ("KNA26",),
+    "checkin.trader_register.trader_entry": lambda session, it: (_here(session), it.record),
     "find.find": lambda _, it: ("aspö",),
     "registers.erasure.plan_erasure": lambda _, it: (it.exhibitor.values["number"], TODAY),
     "registers.privacy.person_data": lambda _, it: (it.exhibitor.values["number"],),

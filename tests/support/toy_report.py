@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from made_in_blekinge import files
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.i18n import Catalog
-from made_in_blekinge.reports.declaration import Group, Inputs, Report, Written
+from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report
 from made_in_blekinge.reports.parameters import EVENT
 from made_in_blekinge.reports.views import ReportColumn, ReportTable, View, number_figure
 from made_in_blekinge.store.booth import Booth
@@ -40,7 +40,7 @@ TOY = Report(
     {".csv": _write},
     readers=ORGANISERS,
     topics=frozenset({"booth"}),
-    written=lambda booths: Written("{booths} booths counted in {file}.", {"booths": booths}),
+    written=lambda booths: Confirmation("{booths} booths counted in {file}.", {"booths": booths}),
     views=_views,
     is_empty=lambda booths: not booths,
     nothing="There are no booths here.",

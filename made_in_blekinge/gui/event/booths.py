@@ -39,6 +39,8 @@ _FIELDS: Final = (
     Field("exhibitor_id", N_("Exhibitor"), Picked()),
     *(BOOTH_BY_KEY[key] for key in _KEYS),
 )
+_SIZE: Final = (BOOTH_BY_KEY["width_mm"], BOOTH_BY_KEY["depth_mm"])
+"""What the booths of a series have in common."""
 _SHOWN: Final = tuple(field.key for field in _FIELDS)
 
 
@@ -92,6 +94,8 @@ class BoothsPart(Part):
         self.texts = Texts(lambda: context.catalog)
         self._entry = LineEditor(self, lambda codes, _: codes)
         self.codes, self.add_button = self._entry.line, button(icon_name="add")
+        self.new_size = Form(self, lambda: context.catalog, _SIZE)
+        self.new_size.put({field.key: field.start for field in _SIZE}, anew=True)
         self.problem = label(role="error", wrap=True)
         self.model: RowsModel[BoothRow] = RowsModel(self._columns(), lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[BoothRow] = RegisterTable(context, self.model, "booths")
@@ -129,11 +133,13 @@ class BoothsPart(Part):
         self.texts.retranslate()
         self.sides.retranslate()
         self.form.retranslate()
+        self.new_size.retranslate()
 
     def add(self) -> None:
-        """Add the booths whose codes were written."""
-        event_id = self._event_id
-        if event_id is None:
+        """Add the booths whose codes were written, all of the size that is written."""
+        event_id, size = self._event_id, self.new_size.check()
+        if event_id is None or size is None:
+            self.new_size.focus_wrong()
             return
         try:
             codes = parse_codes(self.codes.text())
@@ -144,7 +150,7 @@ class BoothsPart(Part):
         made: list[Added] = []
 
         def add(database: "Database") -> Added:
-            made[:] = [add_booths(database, event_id, codes)]
+            made[:] = [add_booths(database, event_id, codes, size)]
             return made[0]
 
         self.problem.hide()
@@ -246,6 +252,7 @@ class BoothsPart(Part):
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self.problem)
+        column.addWidget(self.new_size)
         column.addWidget(self.sides.switch)
         column.addWidget(self.sides, 1)
         column.addWidget(self.form)

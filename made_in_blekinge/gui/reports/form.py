@@ -10,7 +10,7 @@ from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.i18n import Catalog
-from made_in_blekinge.reports.declaration import Choice, Field, OneOf, Report, Values
+from made_in_blekinge.reports.declaration import OneOf, ParameterTexts, Report, ReportChoice, ReportField
 
 _WIDEST = 320
 _ACROSS = 2
@@ -31,13 +31,15 @@ class ReportForm(QWidget):
         self.values: dict[str, QuietCombo] = {}
         """By the key of the parameter; of one of several by the title of :class:`OneOf`."""
         self._report: Report[Any] | None = None
-        self._shown: Values = {}
+        self._shown: ParameterTexts = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
         self._grid.setColumnStretch(_ACROSS, 1)
 
-    def put(self, report: Report[Any], values: Values, choices: Mapping[str, Sequence[Choice]], cat: Catalog) -> None:
+    def put(
+        self, report: Report[Any], values: ParameterTexts, choices: Mapping[str, Sequence[ReportChoice]], cat: Catalog
+    ) -> None:
         """Offer the ``choices`` with the ``values`` chosen. The widgets stay as long as the report does."""
         if report is not self._report:
             self._make(report)
@@ -56,7 +58,7 @@ class ReportForm(QWidget):
             made = self.values[_name(field)] = self._add(field)
             made.activated.connect(lambda _, field=field: self._value_chosen(field))
 
-    def _add(self, _field: Field) -> QuietCombo:
+    def _add(self, _field: ReportField) -> QuietCombo:
         made = QuietCombo()
         made.setMinimumContentsLength(5)
         made.setMaximumWidth(px(_WIDEST))
@@ -66,13 +68,15 @@ class ReportForm(QWidget):
         self._grid.addWidget(made, at // _ACROSS, at % _ACROSS)
         return made
 
-    def _fill(self, field: Field, values: Values, choices: Mapping[str, Sequence[Choice]], cat: Catalog) -> None:
+    def _fill(
+        self, field: ReportField, values: ParameterTexts, choices: Mapping[str, Sequence[ReportChoice]], cat: Catalog
+    ) -> None:
         combo, title, key = self.values[_name(field)], field.title, _chosen(field, values)
         if isinstance(field, OneOf):
             title = field.choices[_scope(field, values)].title
             assert self.scope is not None
             self.scope.setAccessibleName(cat.text(field.title))
-            _offer(self.scope, [Choice(name, cat.text(name)) for name in field.choices], _scope(field, values))
+            _offer(self.scope, [ReportChoice(name, cat.text(name)) for name in field.choices], _scope(field, values))
         combo.setAccessibleName(cat.text(title))
         combo.setToolTip(cat.text(title))
         _offer(combo, choices.get(key, ()), values.get(key, ""))
@@ -84,29 +88,29 @@ class ReportForm(QWidget):
             others = {key: value for key, value in self._shown.items() if key not in keys}
             self.changed.emit({**others, keys[at]: ""})
 
-    def _value_chosen(self, field: Field) -> None:
+    def _value_chosen(self, field: ReportField) -> None:
         key, value = _chosen(field, self._shown), self.values[_name(field)].currentData()
         if value != self._shown.get(key):
             self.changed.emit({**self._shown, key: value})
 
 
-def _name(field: Field) -> str:
+def _name(field: ReportField) -> str:
     return field.title if isinstance(field, OneOf) else field.key
 
 
-def _chosen(field: Field, values: Values) -> str:
+def _chosen(field: ReportField, values: ParameterTexts) -> str:
     """The key of the parameter that a field is about now."""
     return field.choices[_scope(field, values)].key if isinstance(field, OneOf) else field.key
 
 
-def _scope(field: OneOf, values: Values) -> str:
+def _scope(field: OneOf, values: ParameterTexts) -> str:
     """Which one of several is given, by its source text."""
     return next(
         (name for name, parameter in field.choices.items() if parameter.key in values), next(iter(field.choices))
     )
 
 
-def _offer(combo: QuietCombo, choices: Sequence[Choice], value: str) -> None:
+def _offer(combo: QuietCombo, choices: Sequence[ReportChoice], value: str) -> None:
     with QSignalBlocker(combo):
         combo.clear()
         for choice in choices:

@@ -19,10 +19,10 @@ from made_in_blekinge.gui.work.opened import content_languages, opened
 from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.reports.cash_report import CASH_REPORT
-from made_in_blekinge.reports.declaration import Report, Values
+from made_in_blekinge.reports.declaration import ParameterTexts, Report
 from made_in_blekinge.reports.parameters import EVENT
 from made_in_blekinge.reports.register_limit import REGISTER_LIMIT
-from made_in_blekinge.reports.running import Answer, answer, may_see
+from made_in_blekinge.reports.running import ReportAnswer, answer, may_see
 
 _WIDE: Final = 1060
 """From this width on the paper stands beside the figures; below it is a tab."""
@@ -33,7 +33,7 @@ _FIGURES, _PAPER = range(2)
 _LIMIT_NOTICES: Final = ("limit_near", "limit_passed")
 
 
-class ReportsPage(Page[Answer[Any]]):
+class ReportsPage(Page[ReportAnswer[Any]]):
     """Made from the declarations in :data:`made_in_blekinge.reports.REPORTS`, of which it knows none by name but two.
 
     These two are the cash report, whose days can be counted again, and the report to which the notices of the limit of
@@ -48,9 +48,9 @@ class ReportsPage(Page[Answer[Any]]):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self.answer: Answer[Any] | None = None
+        self.answer: ReportAnswer[Any] | None = None
         self._report = self._first()
-        self._wanted: dict[str, Values] = {}
+        self._wanted: dict[str, ParameterTexts] = {}
         """What was chosen last, by the key of the report."""
         self.chooser, self.form = ReportChooser(), ReportForm()
         self.view, self.paper, self.nothing = ReportView(context), ReportPaper(context), EmptyState()
@@ -77,7 +77,7 @@ class ReportsPage(Page[Answer[Any]]):
                     self._wanted[key] = {**values, EVENT.key: event_code}
             self.refresh()
 
-    def fetch(self) -> Callable[[], Answer[Any]] | None:
+    def fetch(self) -> Callable[[], ReportAnswer[Any]] | None:
         app, event, report = opened(self.context), self.context.current_event, self._report
         if app is None or not may_see(report, app.database):
             return None
@@ -85,7 +85,7 @@ class ReportsPage(Page[Answer[Any]]):
         languages, catalog, now = content_languages(self.context), self.context.catalog, app.clock()
         return lambda: answer(report, app.database, wanted, preferred, now, languages, catalog)
 
-    def show_data(self, data: Answer[Any]) -> None:
+    def show_data(self, data: ReportAnswer[Any]) -> None:
         self.answer = data
         self._wanted[data.report.key] = data.values
         self.form.put(data.report, data.values, data.choices, self.context.catalog)

@@ -17,8 +17,8 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog, catalog
-from made_in_blekinge.reports.declaration import Values
-from made_in_blekinge.reports.running import Answer, as_pdf, write
+from made_in_blekinge.reports.declaration import ParameterTexts
+from made_in_blekinge.reports.running import ReportAnswer, as_pdf, write
 
 _WIDTH: Final = 272
 _KINDS: Final = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV", ".json": "JSON"}
@@ -33,9 +33,9 @@ class ReportPaper(Card):
         super().__init__()
         self._context = context
         self._texts = Texts(lambda: context.catalog)
-        self._answer: Answer[Any] | None = None
+        self._answer: ReportAnswer[Any] | None = None
         self._drawing: Ticket | None = None
-        self._shown: tuple[str, Values] = "", {}
+        self._shown: tuple[str, ParameterTexts] = "", {}
         self.preview = PdfPreview(context)
         self.language = QuietCombo()
         self.save_button, self.print_button = button(icon_name="save"), button(icon_name="print", primary=True)
@@ -48,7 +48,7 @@ class ReportPaper(Card):
         chosen = self.language.currentData()
         return catalog(chosen) if chosen else self._context.catalog
 
-    def put(self, answer: Answer[Any], with_preview: bool) -> None:
+    def put(self, answer: ReportAnswer[Any], with_preview: bool) -> None:
         """What is printed and saved from now on; the preview is drawn on a thread, where it is seen."""
         self._answer = None if answer.is_empty else answer
         on_paper = ".pdf" in answer.report.suffixes

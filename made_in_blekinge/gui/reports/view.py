@@ -24,7 +24,7 @@ from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.reports.tables import window_columns
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.reports.views import Figure, Remark, ReportTable, View
+from made_in_blekinge.reports.views import ReportFigure, ReportRemark, ReportTable, View
 
 _ROW: Final = 4
 """So many figures stand beside each other; more stand in rows of three."""
@@ -42,7 +42,7 @@ class Figures(Card):
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.addLayout(self._grid)
 
-    def put(self, figures: Sequence[Figure], catalog: Catalog) -> None:
+    def put(self, figures: Sequence[ReportFigure], catalog: Catalog) -> None:
         clear(self._grid)
         self.values = []
         across = len(figures) if len(figures) <= _ROW else 3
@@ -73,14 +73,14 @@ class Remarks(QWidget):
         self._column.setContentsMargins(4, 0, 0, 0)
         self._column.setSpacing(4)
 
-    def put(self, remarks: Sequence[Remark], leading: Mapping[str, bool], catalog: Catalog) -> None:
+    def put(self, remarks: Sequence[ReportRemark], leading: Mapping[str, bool], catalog: Catalog) -> None:
         """Show the ``remarks``; those lead on whose report is ``leading``, because it may be read."""
         clear(self._column)
         for remark in remarks:
             self._column.addWidget(self._line(remark, leading.get(remark.report, False), catalog))
         self.setVisible(bool(remarks))
 
-    def _line(self, remark: Remark, leads: bool, catalog: Catalog) -> QFrame:
+    def _line(self, remark: ReportRemark, leads: bool, catalog: Catalog) -> QFrame:
         frame, sign, said = QFrame(), QLabel(), remark.show(catalog)
         row, words = QHBoxLayout(frame), label(said, wrap=True)
         sign.setPixmap(icon("warning", "amber").pixmap(px(20), px(20)))

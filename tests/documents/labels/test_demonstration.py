@@ -121,7 +121,7 @@ def check_places(path: Path, job: Job, printed: Printed) -> None:
         for letter in signs(path, page):
             top, bottom = job.sheet.page_height - letter.top, job.sheet.page_height - letter.bottom
             place = Box(letter.left, top, letter.right - letter.left, bottom - top)
-            assert any(within(place, Box(box.x, box.y, box.width, box.height)) for box in boxes), letter
+            assert any(within(place, box) for box in boxes), letter
 
 
 def check_texts(job: Job) -> None:

@@ -1,7 +1,9 @@
 """A sale is written whole, once, with its number, its sums and its row of the journal."""
 
+from typing import Any
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DatabaseError
 
 from made_in_blekinge.domain.checkin import Movement
@@ -214,3 +216,22 @@ def test_goods_bear_the_vat_of_their_class_where_they_are_sold(database: Databas
     assert found(database, "1001").vat_class is (VatClass.STANDARD if country == "DE" else VatClass.FOOD)
     sell(database, "1001")
     assert rows(database, "SELECT vat_permille FROM sale_line") == [(permille,)]
+
+
+def test_a_sale_of_five_lines_is_37_statements(sqlite: Database) -> None:
+    """The speed of selling without a clock: what is asked and written after the beginning, with the end."""
+    builders_till.stand(sqlite)
+    builders_till.opened(sqlite)
+    items = ("1001", "2001", "1001:2", "2001:3", "1001:4")
+    sell(sqlite, *items)
+    lines = [found(sqlite, item).line for item in items]
+    asked: list[str] = []
+
+    def watch(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        driver.set_trace_callback(asked.append)
+
+    event.listen(sqlite.engine, "begin", watch)
+    sell_lines(sqlite, "K1", lines, (CARD,), deed(2))
+    assert asked[-1] == "COMMIT"
+    assert 20 < len(asked) <= 37

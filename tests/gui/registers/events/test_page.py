@@ -132,7 +132,9 @@ def test_a_series_of_booths_is_added_and_undone(desk: Desk) -> None:
     made = event(desk.database)
     page = desk.sit_down(EventsPage)
     page.pane.tabs.setCurrentIndex(1)
+    desk.type(page.booths.new_size.cells["width_mm"].editor.core, "4,5", Qt.Key.Key_Tab)
     desk.type(page.booths.codes, "A1-A8")
+    assert {(row.width_mm, row.depth_mm) for row in desk.read(booth_rows, made.id)} == {(4500, 2000)}
     assert [row.code for row in desk.read(booth_rows, made.id)] == [f"A{number}" for number in range(1, 9)]
     assert [row.code for row in page.booths.model.rows] == [f"A{number}" for number in range(1, 9)]
     assert codes(page) == ["KNA26"]
@@ -152,6 +154,17 @@ def test_a_series_with_a_booth_that_is_there_adds_none(desk: Desk) -> None:
     assert page.booths.problem.text() == "There is a booth A3 already. Choose other codes."
     assert page.booths.problem.isVisible()
     assert [row.code for row in desk.read(booth_rows, made.id)] == ["A3"]
+
+
+def test_a_series_of_booths_of_no_size_adds_none(desk: Desk) -> None:
+    made = event(desk.database)
+    page = desk.sit_down(EventsPage)
+    page.pane.tabs.setCurrentIndex(1)
+    width = page.booths.new_size.cells["width_mm"]
+    desk.type(width.editor.core, "bred", Qt.Key.Key_Tab)
+    desk.type(page.booths.codes, "A1-A8")
+    assert width.problem.isVisible()
+    assert desk.read(booth_rows, made.id) == []
 
 
 def test_a_series_is_not_taken_back_once_somebody_stands_there(desk: Desk, say: RecordingSay) -> None:
