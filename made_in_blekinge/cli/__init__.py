@@ -1,94 +1,101 @@
 """The same use cases without a screen."""
 
-import argparse
 from collections.abc import Sequence
+from typing import Final
 
 from made_in_blekinge import __version__
+from made_in_blekinge.bootstrap import chosen_language
 from made_in_blekinge.cli.common import Options, show_window
 from made_in_blekinge.cli.outcome import ended, failed, say_plainly, speak_utf8, unsaid
-from made_in_blekinge.cli.parsing import Parser
+from made_in_blekinge.cli.parsing import Parser, WordsNeeded, speaking
 from made_in_blekinge.cli.places import check_places
 from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, PUBLIC, SELLERS, STAFF, Readers
 from made_in_blekinge.errors import Cancelled, UserError
-from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
+from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog
+from made_in_blekinge.settings import Settings
 
 COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
-    ("import", "import_", "bring in a CSV, xlsx, ods or xls file", ORGANISERS),
-    ("export", "export", "write a register to a .csv or .xlsx file", ORGANISERS),
-    ("booth", "booth", "list, add, change and remove the booths of an event, and say who stands there", PRINTERS),
+    ("import", "import_", N_("bring in a CSV, xlsx, ods or xls file"), ORGANISERS),
+    ("export", "export", N_("write a register to a .csv or .xlsx file"), ORGANISERS),
+    ("booth", "booth", N_("list, add, change and remove the booths of an event, and say who stands there"), PRINTERS),
     (
         "application",
         "application",
-        "accept or decline who wants to take part in an event, or let them wait",
+        N_("accept or decline who wants to take part in an event, or let them wait"),
         ORGANISERS,
     ),
     (
         "participation",
         "participation",
-        "list who takes part in an event under which terms, and write these",
+        N_("list who takes part in an event under which terms, and write these"),
         ORGANISERS,
     ),
-    ("label", "label", "write labels and signs to a PDF file", PUBLIC),
-    ("template", "template", "list, export, import and remove templates of labels", PRINTERS),
-    ("report", "report", "write a report to a .pdf, .xlsx, .csv or .json file", STAFF),
-    ("check-in", "checkin", "check exhibitors in and out, list who is here, take a check-in back", STAFF),
+    ("label", "label", N_("write labels and signs to a PDF file"), PUBLIC),
+    ("template", "template", N_("list, export, import and remove templates of labels"), PRINTERS),
+    ("report", "report", N_("write a report to a .pdf, .xlsx, .csv or .json file"), STAFF),
+    ("check-in", "checkin", N_("check exhibitors in and out, list who is here, take a check-in back"), STAFF),
     (
         "trader-record",
         "trader_record",
-        "list the entries of the trader register, and correct one by a new one",
+        N_("list the entries of the trader register, and correct one by a new one"),
         STAFF,
     ),
-    ("kiosk", "kiosk", "let exhibitors check in by themselves, full screen, until it is left by PIN", EVERYBODY),
+    ("kiosk", "kiosk", N_("let exhibitors check in by themselves, full screen, until it is left by PIN"), EVERYBODY),
     (
         "till",
         "till",
-        "open a till, sell, take goods back, drop a cart, correct a payment, move cash, close or recount a day, "
-        "write a receipt",
+        N_(
+            "open a till, sell, take goods back, drop a cart, correct a payment, move cash, close a day, write receipts"
+        ),
         SELLERS,
     ),
-    ("journal", "journal", "prove the journal of the tills, or take it out as a file", ORGANISERS),
+    ("journal", "journal", N_("verify the journal of the tills, or export it to a file"), ORGANISERS),
     (
         "till-rules",
         "till_rules",
-        "say what the tills of an event go by: means of payment, accounts, foreign cash, a certified register",
+        N_(
+            "show and set the rules of an event's tills: means of payment, accounts, foreign cash, a certified register"
+        ),
         ORGANISERS,
     ),
     (
         "market",
         "market",
-        "say who organises the market: on receipts, for VAT, accounts and the financial year",
+        N_("show and set who organises the market: on receipts, for VAT, accounts and the financial year"),
         ORGANISERS,
     ),
     (
         "prices",
         "prices",
-        "propose prices in another currency from the rates of the European Central Bank, and set them",
+        N_("propose prices in another currency from the rates of the European Central Bank, and set them"),
         ORGANISERS,
     ),
-    ("backup", "backup", "write a checked copy of the market to a file", ORGANISERS),
+    ("backup", "backup", N_("write a checked copy of the market to a file"), ORGANISERS),
     (
         "restore",
         "backup:declare_restore",
-        "put a backup in the place of the market; the market as it was is copied first",
+        N_("put a backup in the place of the market; the market as it was is copied first"),
         ORGANISERS,
     ),
     (
         "demo",
         "demo",
-        "open the demonstration market, which is kept apart from real data; without a screen it is written as files",
+        N_(
+            "open the demonstration market, which is kept apart from real data; without a screen it is written as files"
+        ),
         PUBLIC,
     ),
     (
         "rehearse",
         "rehearse",
-        "open a copy of the market to try things on: nothing in it is real, and its papers say so",
+        N_("open a copy of the market to try things on: nothing in it is real, and its papers say so"),
         STAFF,
     ),
-    ("people", "people", "list and change who works with the market, and read the log of changes", ORGANISERS),
+    ("people", "people", N_("list and change who works with the market, and read the log of changes"), ORGANISERS),
     (
         "person",
         "person",
-        "export or erase what is kept about an exhibitor, and erase what the law no longer wants kept",
+        N_("export or erase what is kept about an exhibitor, and erase what the law no longer wants kept"),
         ORGANISERS,
     ),
 )
@@ -100,7 +107,13 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out the command and return its exit code: 0 done, 1 refused, 2 unusable, 3 done in part."""
     speak_utf8()
     options = parsed(arguments)
-    return ended(_carried_out(options), lambda: catalog(options.spoken))
+    try:
+        code = _carried_out(options)
+    except WordsNeeded as refusal:  # by the command, before it did anything
+        with speaking(_asked_language(arguments)):
+            _parsed(arguments).refuse(refusal.text, **refusal.values)
+        raise
+    return ended(code, lambda: catalog(options.spoken))
 
 
 def _carried_out(options: Options) -> int:
@@ -122,6 +135,8 @@ def _carried_out(options: Options) -> int:
 
             list_candidates(error, catalog(options.spoken))
         return error.exit_code
+    except WordsNeeded:
+        raise
     except BrokenPipeError:  # whoever read our words has read enough
         return 0
     except (Cancelled, KeyboardInterrupt):
@@ -139,57 +154,86 @@ def _carried_out(options: Options) -> int:
 def _named(place: str) -> str:
     """An empty name would mean the usual market, where a script that failed before must not go on."""
     if not place.strip():
-        raise argparse.ArgumentTypeError("no database is named")
+        raise UserError("no_database_named", N_("no database is named"))
     return place
 
 
 def parsed(arguments: Sequence[str]) -> Options:
-    """The options of a command, or those of the window, which needs no parser of any command."""
+    """The options of a command, or those of the window; who asks for help or is refused is answered, and left."""
+    try:
+        return _parsed(arguments)
+    except WordsNeeded:
+        with speaking(_asked_language(arguments)):
+            return _parsed(arguments)
+
+
+def _parsed(arguments: Sequence[str]) -> Options:
+    """The window needs no parser of any command."""
     if not {"-h", "--help", *(name for name, *_ in COMMANDS)}.intersection(arguments):
-        options, others = window_parser().parse_known_args(arguments, namespace=Options())
-        if not others:
+        options = Options()
+        if not window_parser().parse_known_args(arguments, namespace=options)[1]:
             return options
-    return parser().parse_args(arguments, namespace=Options())
+    options = Options()
+    parser().parse_args(arguments, namespace=options)
+    return options
 
 
-def parser() -> argparse.ArgumentParser:
+def _asked_language(arguments: Sequence[str]) -> Catalog:
+    return catalog(chosen_language(language_of(arguments), Settings()))
+
+
+def language_of(arguments: Sequence[str]) -> str | None:
+    """The language that is asked for before the command, also by a line that cannot be parsed.
+
+    For help it may be asked for anywhere: there ``--language`` of a paper means nothing else.
+    """
+    found = None
+    for place, word in enumerate(arguments):
+        before = arguments[place - 1] if place else ""
+        option, equals, value = word.partition("=")
+        if before == "--language" or (option == "--language" and equals):
+            found = value if equals else word
+        elif not word.startswith("-") and before not in _WITH_VALUE and not {"-h", "--help"}.intersection(arguments):
+            break
+    return found if found in WINDOW_LANGUAGES else None
+
+
+_WITH_VALUE: Final = ("--database", "--person", "--language")
+
+
+def parser() -> Parser:
     """The command line as argparse sees it."""
     made = window_parser()
-    commands = made.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    made.add_commands(N_("commands"), N_("COMMAND"), required=False)
     for name, place, summary, readers in COMMANDS:
-        declared = commands.add_parser(
-            name,
-            help=summary,
-            description=f"{summary[0].upper()}{summary[1:]}.",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            declared_by=f"{__name__}.{place}",
-        )
-        declared.set_defaults(readers=readers)
+        made.add_command(name, summary, declared_by=f"{__name__}.{place}").set_defaults(readers=readers)
     return made
 
 
-def window_parser() -> argparse.ArgumentParser:
+def window_parser() -> Parser:
     """What may be said with every command, and without any."""
-    made = argparse.ArgumentParser(
-        prog="made-in-blekinge",
-        description="Exhibitors, products and pop-up events of a shared market. Without a command the window opens.",
-        epilog="examples:\n"
-        "  made-in-blekinge\n"
-        "  made-in-blekinge demo\n"
-        "  made-in-blekinge --database market.db import exhibitors exhibitors.csv\n"
-        "  made-in-blekinge --language sv label booth --event KNA26 --out signs.pdf\n",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    made = Parser(prog="made-in-blekinge", tolerant=True)
+    made.details = N_("Exhibitors, products and pop-up events of a shared market. Without a command the window opens.")
+    made.examples = (
+        "",
+        "demo",
+        "--database market.db import exhibitors exhibitors.csv",
+        "--language sv label booth --event KNA26 --out signs.pdf",
     )
     made.add_argument("--version", action="version", version=f"made-in-blekinge {__version__}")
     made.add_argument(
         "--database",
         type=_named,
-        metavar="PATH|URL",
-        help="the market database: a file, or postgresql://user@host/name "
-        "(otherwise MADE_IN_BLEKINGE_DATABASE, otherwise the platform's data folder)",
+        metavar=N_("PATH|URL"),
+        help=N_(
+            "the market database: a file, or postgresql://user@host/name "
+            "(otherwise MADE_IN_BLEKINGE_DATABASE, otherwise the platform's data folder)"
+        ),
     )
-    made.add_argument("--create", action="store_true", help="make a new market also where none should be expected")
-    made.add_argument("--rescue", action="store_true", help="only read: take out what a damaged market still holds")
-    made.add_argument("--person", metavar="NAME", help="who works, in a market with PINs (MADE_IN_BLEKINGE_PIN)")
-    made.add_argument("--language", choices=WINDOW_LANGUAGES, help="language of window and messages")
+    made.add_argument("--create", action="store_true", help=N_("make a new market also where none should be expected"))
+    made.add_argument("--rescue", action="store_true", help=N_("only read: take out what a damaged market still holds"))
+    made.add_argument(
+        "--person", metavar=N_("NAME"), help=N_("who works, in a market with PINs (MADE_IN_BLEKINGE_PIN)")
+    )
+    made.add_argument("--language", choices=WINDOW_LANGUAGES, help=N_("language of window, messages and help"))
     return made

@@ -3,7 +3,7 @@
 import json
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.booth import Actions, exhibitor_keys, find_booths
+from made_in_blekinge.cli.booth import exhibitor_keys, find_booths
 from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.market import ParticipationStatus
@@ -19,26 +19,27 @@ _STATUS = {
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        command,
+    accept = _action(
+        made, "accept", N_("let an exhibitor take part, also one that has not applied"),
         "application accept KNA26 17 --booth A3",
-        "application wait KNA26 23 --json",
-        "application decline KNA26 31",
+    )  # fmt: skip
+    accept.add_argument(
+        "--booth", metavar=N_("BOOTH"), default="", help=N_("the vacant booth that comes with the answer")
     )
-    actions: Actions = made.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
-    accept = _action(actions, "accept", "let an exhibitor take part, also one that has not applied")
-    accept.add_argument("--booth", metavar="BOOTH", default="", help="the vacant booth that comes with the answer")
-    _action(actions, "wait", "put an exhibitor on the waiting list")
-    _action(actions, "decline", "decline an application; a booth that was given becomes vacant")
+    _action(made, "wait", N_("put an exhibitor on the waiting list"), "application wait KNA26 23 --json")
+    _action(
+        made, "decline", N_("decline an application; a booth that was given becomes vacant"),
+        "application decline KNA26 31",
+    )  # fmt: skip
 
 
-def _action(actions: Actions, name: str, summary: str) -> Parser:
-    made = actions.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-    made.set_defaults(command=command, refuse=made.error, booth="")
-    made.add_argument("event", metavar="EVENT")
-    made.add_argument("exhibitor", metavar="NUMBER", help="the exhibitor by number")
-    made.add_argument("--json", action="store_true", help="answer as JSON")
-    return made
+def _action(made: Parser, name: str, summary: str, example: str) -> Parser:
+    action = made.action(name, summary, command, example)
+    action.set_defaults(booth="")
+    action.add_argument("event", metavar=N_("EVENT"), help=N_("the event, by its code"))
+    action.add_argument("exhibitor", metavar=N_("NUMBER"), help=N_("the exhibitor, by number or name"))
+    action.add_json()
+    return action
 
 
 def command(options: Options) -> int:

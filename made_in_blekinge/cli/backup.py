@@ -21,13 +21,13 @@ _ENDINGS = (".db", ".sqlite", ".sqlite3")
 
 def declare(made: Parser) -> None:
     made.carry_out(command, "backup market-copy.db")
-    made.add_argument("file", action=Writes, suffixes=_ENDINGS)
+    made.add_argument("file", action=Writes, suffixes=_ENDINGS, metavar=N_("FILE"), help=N_("the copy that is written"))
 
 
 def declare_restore(made: Parser) -> None:
     made.carry_out(restore, "restore market-copy.db", "restore market-copy.db --yes")
-    made.add_argument("file", action=Reads)
-    made.add_argument("--yes", action="store_true", help="go back without being asked")
+    made.add_argument("file", action=Reads, metavar=N_("FILE"), help=N_("the backup"))
+    made.add_argument("--yes", action="store_true", help=N_("go back without being asked"))
 
 
 def command(options: Options) -> int:

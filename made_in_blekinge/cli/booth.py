@@ -1,9 +1,8 @@
 """``booth``: the booths of an event, who stands where, and how a shared booth's fee is divided."""
 
-import argparse
 import json
-from collections.abc import Iterable
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, market, say
@@ -16,7 +15,6 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 
-Actions: TypeAlias = "argparse._SubParsersAction[Parser]"
 _OPTIONS = {
     "width": "width_mm", "depth": "depth_mm", "power": "power", "fee": "fee_ore",
     "new_code": "code", "x": "x_mm", "y": "y_mm", "facing": "facing",
@@ -25,58 +23,62 @@ _OPTIONS = {
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        _list,
-        "booth list KNA26 --json",
-        "booth add KNA26 A1-A8 --width 3 --depth 2",
-        "booth edit KNA26 A1 --width 4,5 --fee 1500",
-        "booth place KNA26 A1 --exhibitor 17",
-        "booth share KNA26 A12 17 23 --shares 2:1",
-        "booth leave KNA26 A12 23",
-        "booth remove KNA26 A8",
-    )
-    actions: Actions = made.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
-    listed = _action(actions, "list", _list, "list the booths, and who stands there")
-    listed.add_argument("booth", metavar="BOOTH", nargs="?", default="")
-    _declare_writing(actions)
-    share = _action(actions, "share", _share, "let exhibitors share a booth")
-    share.add_argument("booth", metavar="BOOTH")
+    listed = _action(made, "list", N_("list the booths, and who stands there"), _list, "booth list KNA26 --json")
+    listed.add_argument("booth", metavar=N_("BOOTH"), nargs="?", default="", help=N_("only this booth, by its code"))
+    _declare_writing(made)
+    share = _action(
+        made, "share", N_("let exhibitors share a booth"), _share,
+        "booth share KNA26 A12 17 23", "booth share KNA26 A12 17 23 --shares 2:1",
+    )  # fmt: skip
+    _declare_booth(share)
     share.add_argument(
-        "exhibitors", metavar="NUMBER", nargs="+", help="exhibitors by number, who came first first; the others leave"
+        "exhibitors", metavar=N_("NUMBER"), nargs="+",
+        help=N_("exhibitors by number, who came first first; the others leave"),
+    )  # fmt: skip
+    share.add_argument("--shares", metavar="2:1", default="", help=N_("how the fee is divided (otherwise equally)"))
+    leave = _action(
+        made, "leave", N_("take exhibitors out of a booth; the others stay"), _leave, "booth leave KNA26 A12 23"
     )
-    share.add_argument("--shares", metavar="2:1", default="", help="how the fee is divided (otherwise equally)")
-    leave = _action(actions, "leave", _leave, "take exhibitors out of a booth; the others stay")
-    leave.add_argument("booth", metavar="BOOTH")
-    leave.add_argument("exhibitors", metavar="NUMBER", nargs="+", help="exhibitors by number")
+    _declare_booth(leave)
+    leave.add_argument("exhibitors", metavar=N_("NUMBER"), nargs="+", help=N_("exhibitors by number"))
 
 
-def _declare_writing(actions: Actions) -> None:
-    add = _action(actions, "add", _add, "add booths that are alike: all of them, or none where one is there already")
-    add.add_argument("codes", metavar="BOOTHS", help="A1, or several: A1,B2, or a series: A1-A8")
-    edit = _action(actions, "edit", _edit, "change a booth")
-    edit.add_argument("booth", metavar="BOOTH")
+def _declare_writing(made: Parser) -> None:
+    add = _action(
+        made, "add", N_("add booths that are alike: all of them, or none where one is there already"), _add,
+        "booth add KNA26 A1-A8 --width 3 --depth 2",
+    )  # fmt: skip
+    add.add_argument("codes", metavar=N_("BOOTHS"), help=N_("A1, or several: A1,B2, or a series: A1-A8"))
+    edit = _action(made, "edit", N_("change a booth"), _edit, "booth edit KNA26 A1 --width 4,5 --fee 1500")
+    _declare_booth(edit)
     for one in (add, edit):
-        one.add_argument("--width", metavar="M", help="width in metres")
-        one.add_argument("--depth", metavar="M", help="depth in metres")
-        one.add_argument("--power", metavar="TEXT", help="such as 16 A")
-        one.add_argument("--fee", metavar="AMOUNT")
-    edit.add_argument("--code", metavar="CODE", dest="new_code", help="another code for it")
-    edit.add_argument("--x", metavar="M", help="metres from the left wall; empty: without a place on the plan")
-    edit.add_argument("--y", metavar="M", help="metres from the upper wall; empty: without a place on the plan")
-    edit.add_argument("--facing", metavar="SIDE", help="the open side: up, down, left or right")
-    place = _action(actions, "place", _place, "give a vacant booth to an exhibitor, who takes part from then on")
-    place.add_argument("booth", metavar="BOOTH")
-    place.add_argument("--exhibitor", metavar="NUMBER", required=True, help="the exhibitor by number")
-    remove = _action(actions, "remove", _remove, "take a vacant booth away for good")
-    remove.add_argument("booth", metavar="BOOTH")
+        one.add_argument("--width", metavar="M", help=N_("width in metres"))
+        one.add_argument("--depth", metavar="M", help=N_("depth in metres"))
+        one.add_argument("--power", metavar=N_("TEXT"), help=N_("electricity, such as 16 A"))
+        one.add_argument("--fee", metavar=N_("AMOUNT"), help=N_("the fee of a booth"))
+    edit.add_argument("--code", metavar=N_("CODE"), dest="new_code", help=N_("another code for it"))
+    edit.add_argument("--x", metavar="M", help=N_("metres from the left wall; empty: without a place on the plan"))
+    edit.add_argument("--y", metavar="M", help=N_("metres from the upper wall; empty: without a place on the plan"))
+    edit.add_argument("--facing", metavar=N_("SIDE"), help=N_("the open side: up, down, left or right"))
+    place = _action(
+        made, "place", N_("give a vacant booth to an exhibitor, who takes part from then on"), _place,
+        "booth place KNA26 A1 --exhibitor 17",
+    )  # fmt: skip
+    _declare_booth(place)
+    place.add_argument("--exhibitor", metavar=N_("NUMBER"), required=True, help=N_("the exhibitor, by number or name"))
+    _declare_booth(_action(made, "remove", N_("remove a vacant booth for good"), _remove, "booth remove KNA26 A8"))
 
 
-def _action(actions: Actions, name: str, command: Any, summary: str) -> Parser:  # noqa: ANN401
-    made = actions.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-    made.set_defaults(command=command, refuse=made.error)
-    made.add_argument("event", metavar="EVENT")
-    made.add_argument("--json", action="store_true", help="answer as JSON")
-    return made
+def _action(made: Parser, name: str, summary: str, command: Callable[[Options], int], *examples: str) -> Parser:
+    """A sub-command with what all of them take."""
+    action = made.action(name, summary, command, *examples)
+    action.add_argument("event", metavar=N_("EVENT"), help=N_("the event, by its code"))
+    action.add_json()
+    return action
+
+
+def _declare_booth(made: Parser) -> None:
+    made.add_argument("booth", metavar=N_("BOOTH"), help=N_("the booth, by its code"))
 
 
 def _list(options: Options) -> int:
@@ -101,7 +103,7 @@ def _edit(options: Options) -> int:
     from made_in_blekinge.services.event.booth import edit_booth
 
     if not (changes := _values(options)):
-        options.refuse("edit needs at least one of the options")
+        options.refuse(N_("Nothing is to be written. Write at least one of the options."))
     with market(options) as app:
         (booth,) = find_booths(app, options.event, options.booth)
         edit_booth(app.database, booth.id, booth.version, changes)

@@ -3,6 +3,7 @@
 import json
 import platform
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, day, market, say
@@ -23,56 +24,89 @@ from made_in_blekinge.services.checkin.arrivals import Act, Arrived
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        command,
+    made.details = N_("“check-in EVENT CODE” without an action is “check-in arrive EVENT CODE”.")
+    made.examples = ("check-in KNA26 A1", "check-in list KNA26 --json")
+    _declare_arrival(made)
+    made.act_by_default("arrive")
+    listed = _action(made, "list", N_("list who is expected and who is here"), _list, "check-in list KNA26 --json")
+    listed.add_argument(
+        "--search", metavar=N_("TEXT"), default="", help=N_("only who has this number, name, phone or booth")
+    )
+    undo = _action(made, "undo", N_("take a check-in back"), _undo,
+                   'check-in undo KNA26 A1 --reason "wrong booth"')  # fmt: skip
+    _declare_code(undo)
+    undo.add_argument("--reason", metavar=N_("TEXT"), default="", help=N_("why the check-in is taken back"))
+    goods = _action(made, "goods", N_("write the counts of an exhibitor's goods"), _count,
+                    "check-in goods KNA26 A1 --in 1001=24")  # fmt: skip
+    depart = _action(made, "depart", N_("check an exhibitor out, with the goods that go back"), _depart,
+                     "check-in depart KNA26 A1 --back 1001=4 --tasted 1001=2 --broken 1001=1")  # fmt: skip
+    for one in (goods, depart):
+        _declare_code(one)
+        for option, (_, text) in _MOVEMENTS.items():
+            one.add_argument(
+                f"--{option}", dest=option, action="append", default=[], metavar=N_("ITEM=COUNT"), help=text
+            )
+    absent = _action(made, "no-show", N_("note who did not come"), _no_show,
+                     "check-in no-show KNA26", "check-in no-show KNA26 A1")  # fmt: skip
+    absent.add_argument(
+        "code", metavar=N_("CODE"), nargs="?", default="",
+        help=N_("scanned code or booth; without one, all that are still expected"),
+    )  # fmt: skip
+
+
+def _action(
+    made: Parser, name: str, summary: str, act: Callable[[App, Options, str, str], int], *examples: str
+) -> Parser:
+    """A sub-command with what all of them take."""
+    action = made.action(name, summary, partial(_carry_out, act), *examples)
+    action.add_argument("event", metavar=N_("EVENT"), help=N_("the event, by its code"))
+    action.add_argument("--day", type=day, metavar=N_("YYYY-MM-DD"), help=N_("day of the event (otherwise today's)"))
+    action.add_argument("--station", metavar=N_("NAME"), default=platform.node(), help=N_("name of this laptop"))
+    action.add_json()
+    return action
+
+
+def _declare_code(made: Parser) -> None:
+    made.add_argument("code", metavar=N_("CODE"), help=N_("what a scanner read, or the booth"))
+
+
+def _declare_arrival(made: Parser) -> None:
+    arrival = _action(
+        made, "arrive", N_("check an exhibitor in"), _check_in,
         "check-in KNA26 A1",
-        'check-in KNA26 MIB1:AAAA… --representative "Ulla Nilsson" --json',
-        "check-in list KNA26 --json",
-        'check-in undo KNA26 A1 --reason "wrong booth"',
-        "check-in goods KNA26 A1 --in 1001=24",
-        "check-in depart KNA26 A1 --back 1001=4 --tasted 1001=2 --broken 1001=1",
-        "check-in no-show KNA26",
+        'check-in arrive KNA26 MIB1:AAAA… --representative "Ulla Nilsson" --json',
+    )  # fmt: skip
+    _declare_code(arrival)
+    arrival.add_argument(
+        "--representative", metavar=N_("NAME"), default="", help=N_("who stands there (otherwise the contact person)")
     )
-    made.set_defaults(refuse=made.error)
-    made.add_argument(
-        "words",
-        nargs="+",
-        metavar="WORD",
-        help="EVENT CODE; before them list, undo, depart, goods or no-show. CODE is what a scanner read, or the booth; "
-        "list needs none, and no-show without one means all that are still expected",
+    arrival.add_argument(
+        "--representative-number", metavar=N_("NUMBER"), default="",
+        help=N_("organisation or personal number of who stands there"),
+    )  # fmt: skip
+    arrival.add_argument(
+        "--representative-address", metavar=N_("ADDRESS"), default="", help=N_("address of who stands there")
     )
-    made.add_argument("--representative", metavar="NAME", default="", help="who stands there (the contact person)")
-    made.add_argument("--representative-number", metavar="NUMBER", default="", help="organisation or personal number")
-    made.add_argument("--representative-address", metavar="ADDRESS", default="")
-    made.add_argument("--representative-phone", metavar="PHONE", default="")
-    made.add_argument("--f-tax-copy", action="store_true", help="a copy of the decision on F-tax was handed over")
-    made.add_argument("--reason", metavar="TEXT", default="", help="why a check-in is taken back")
-    made.add_argument("--search", metavar="TEXT", default="", help="only who has this number, name, phone or booth")
-    for option, text in _MOVEMENTS.items():
-        made.add_argument(f"--{option}", dest=option, action="append", default=[], metavar="ITEM=COUNT", help=text[1])
-    made.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="day of the event (otherwise today's)")
-    made.add_argument("--station", metavar="NAME", default=platform.node(), help="name of this laptop")
-    made.add_argument("--json", action="store_true", help="answer as JSON")
+    arrival.add_argument(
+        "--representative-phone", metavar=N_("PHONE"), default="", help=N_("phone number of who stands there")
+    )
+    arrival.add_argument(
+        "--f-tax-copy", action="store_true", help=N_("a copy of the decision on F-tax was handed over")
+    )
 
 
 _MOVEMENTS: Mapping[str, tuple[Movement, str]] = {
-    "brought": (Movement.BROUGHT, "goods that the exhibitor says to have brought"),
-    "in": (Movement.ACCEPTED, "goods counted in at the table"),
-    "back": (Movement.RETURNED, "goods taken back"),
-    "tasted": (Movement.TASTED, "goods given away to taste"),
-    "broken": (Movement.BROKEN, "goods that broke"),
+    "brought": (Movement.BROUGHT, N_("goods that the exhibitor says to have brought")),
+    "in": (Movement.ACCEPTED, N_("goods counted in at the table")),
+    "back": (Movement.RETURNED, N_("goods taken back")),
+    "tasted": (Movement.TASTED, N_("goods given away to taste")),
+    "broken": (Movement.BROKEN, N_("goods that broke")),
 }
 
 
-def command(options: Options) -> int:
-    first, *rest = options.words
-    action = _ACTIONS.get(first)
-    words = rest if action else options.words
-    if not 1 <= len(words) <= 2 or (len(words) == 1 and first not in ("list", "no-show")):
-        options.refuse("the following arguments are required: EVENT CODE")
-    event, code = (*words, "")[:2]
+def _carry_out(act: Callable[[App, Options, str, str], int], options: Options) -> int:
     with market(options) as app:
-        return (action or _check_in)(app, options, event, code)
+        return act(app, options, options.event, getattr(options, "code", ""))
 
 
 def _check_in(app: App, options: Options, event: str, code: str) -> int:
@@ -239,15 +273,6 @@ def _no_show(app: App, options: Options, event: str, code: str) -> int:
     count = mark_no_show(app.database, event, found, _act(app, options))
     say(app, N_("{count} noted as not come."), count=count)
     return 0
-
-
-_ACTIONS: Mapping[str, Callable[[App, Options, str, str], int]] = {
-    "list": _list,
-    "undo": _undo,
-    "depart": _depart,
-    "goods": _count,
-    "no-show": _no_show,
-}
 
 
 def _print(values: object) -> None:

@@ -200,10 +200,14 @@ def day(text: str) -> dt.date:
     """A day as an option gives it."""
     from made_in_blekinge.domain.kinds import parse_date
 
-    try:
-        return parse_date(text)
-    except UserError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+    return parse_date(text)
+
+
+def written(text: str) -> str:
+    """A text of an argument that is needed, which is not written by an empty one."""
+    if not text.strip():
+        raise UserError("nothing_written", N_("nothing is written"))
+    return text
 
 
 def show_language(wanted: str | None, app: App) -> str:

@@ -27,9 +27,11 @@ def declare(made: Parser) -> None:
         "demo --reset",
         "demo --files --out demonstration",
     )
-    made.add_argument("--out", type=path, metavar="DIR", help=f"write files to this folder (usually {_FOLDER})")
-    made.add_argument("--files", action="store_true", help="write files although there is a screen")
-    made.add_argument("--reset", action="store_true", help="make the demonstration anew, around the present day")
+    made.add_argument(
+        "--out", type=path, metavar=N_("DIR"), help=N_("write files to this folder (usually made-in-blekinge-demo)")
+    )
+    made.add_argument("--files", action="store_true", help=N_("write files although there is a screen"))
+    made.add_argument("--reset", action="store_true", help=N_("make a new demonstration, around the present day"))
 
 
 def command(options: Options) -> int:

@@ -13,8 +13,10 @@ def declare(made: Parser) -> None:
         "export sales sales.csv",
     )
     made.set_defaults(rescuable=True)
-    made.add_argument("kind", choices=("exhibitors", "products", "events", "booths", "sales"))
-    made.add_argument("file", action=Writes, suffixes=(".csv", ".xlsx"))
+    made.add_argument("kind", choices=("exhibitors", "products", "events", "booths", "sales"), help=N_("the register"))
+    made.add_argument(
+        "file", action=Writes, suffixes=(".csv", ".xlsx"), metavar=N_("FILE"), help=N_("a .csv or .xlsx file")
+    )
 
 
 def command(options: Options) -> int:

@@ -28,16 +28,18 @@ def declare(made: Parser) -> None:
         "import products products.xlsx --dry-run",
         "import sales sales.csv --json report.json --rejected mend.csv",
     )
-    made.add_argument("kind", choices=("exhibitors", "products", "events", "booths", "sales"))
-    made.add_argument("file", action=Reads)
-    made.add_argument("--dry-run", action="store_true", help="report what would come in, and change nothing")
     made.add_argument(
-        "--json", action=Writes, suffixes=(".json",), metavar="REPORT",
-        help="write the report as JSON (- for standard output)",
+        "kind", choices=("exhibitors", "products", "events", "booths", "sales"), help=N_("what the file holds")
+    )
+    made.add_argument("file", action=Reads, metavar=N_("FILE"), help=N_("a CSV, xlsx, ods or xls file"))
+    made.add_argument("--dry-run", action="store_true", help=N_("report what would come in, and change nothing"))
+    made.add_argument(
+        "--json", action=Writes, suffixes=(".json",), metavar=N_("REPORT"),
+        help=N_("write the report as JSON (- for standard output)"),
     )  # fmt: skip
     made.add_argument(
-        "--rejected", action=Writes, suffixes=(".csv", ".xlsx"), metavar="FILE",
-        help="write the rejected rows as a file to mend",
+        "--rejected", action=Writes, suffixes=(".csv", ".xlsx"), metavar=N_("FILE"),
+        help=N_("write the rejected rows to a file to correct"),
     )  # fmt: skip
 
 

@@ -15,23 +15,17 @@ if TYPE_CHECKING:
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        _command,
-        "journal verify",
-        "journal verify --json",
-        "journal export journal.jsonl",
+    made.set_defaults(rescuable=True)
+    made.action("verify", N_("verify that nothing in the journal was changed"), _command, "journal verify").add_json()
+    export = made.action("export", N_("export the journal to a file"), _command, "journal export journal.jsonl")
+    export.add_argument(
+        "out", action=Writes, suffixes=(".jsonl",), metavar=N_("FILE.jsonl"), help=N_("the file that is written")
     )
-    made.set_defaults(refuse=made.error, rescuable=True)
-    made.add_argument("action", choices=("verify", "export"))
-    made.add_argument("out", nargs="?", action=Writes, suffixes=(".jsonl",), metavar="FILE.jsonl")
-    made.add_argument("--json", action="store_true", help="what verify found, as JSON")
 
 
 def _command(options: Options) -> int:
     from made_in_blekinge.services.till.journal import export_rows, verify
 
-    if options.action == "export" and options.out is None:
-        options.refuse("the following arguments are required: FILE.jsonl")
     with market(options) as app:
         if options.action == "export":
             from made_in_blekinge.exchange.lines_file import write_lines

@@ -17,14 +17,14 @@ def declare(made: Parser) -> None:
         "--person Åsa kiosk --event KNA26",
         "kiosk --event KNA26 --codes",
     )
-    made.description = f"{made.description}" + (
-        "\n\nThe program cannot stop the keys of the system itself (Alt+Tab, Ctrl+Alt+Del, another console). Where\n"
+    made.details = N_(
+        "The program cannot stop the keys of the system itself (Alt+Tab, Ctrl+Alt+Del, another console). Where "
         "nobody looks after the laptop, give it an account of its own: assigned access on Windows, on Linux\n"
         "  cage -- made-in-blekinge kiosk --event KNA26"
     )
-    made.add_argument("--event", required=True, metavar="CODE")
-    made.add_argument("--codes", action="store_true", help="list the personal codes instead; for organisers only")
-    made.add_argument("--json", action="store_true", help="list them as JSON")
+    made.add_argument("--event", required=True, metavar=N_("CODE"), help=N_("the event, by its code"))
+    made.add_argument("--codes", action="store_true", help=N_("list the personal codes instead; for organisers only"))
+    made.add_argument("--json", action="store_true", help=N_("list them as JSON"))
 
 
 def command(options: Options) -> int:

@@ -5,7 +5,9 @@ import re
 from typing import TYPE_CHECKING
 
 from made_in_blekinge.cli.common import Options
+from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 
 if TYPE_CHECKING:
@@ -15,48 +17,63 @@ if TYPE_CHECKING:
 _BY_GOODS = ("brought", "left")
 
 
-def declare(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--event", metavar="CODE")
-    made.add_argument("--out", action=Writes, suffixes=(".pdf",), metavar="FILE.pdf")
+def declare(made: Parser, kind: str) -> None:
+    made.add_argument("--event", metavar=N_("CODE"), required=True, help=N_("the event, by its code"))
+    declare_out(made)
+    made.add_argument("--yes", action="store_true", help=N_("print more than 10 000 labels without asking"))
+    _declare_choice(made.add_argument_group(N_("what to print")))
+    _declare_sheet(made.add_argument_group(N_("on what")), kind)
+
+
+def declare_out(made: Parser, required: bool = True) -> None:
+    """Where it is written, and in which languages."""
+    made.add_argument(
+        "--out", action=Writes, suffixes=(".pdf",), required=required, metavar=N_("FILE.pdf"),
+        help=N_("the PDF file that is written"),
+    )  # fmt: skip
     # Without a default here: given before the command, --language also means the paper.
-    made.add_argument("--language", type=_languages, dest="paper", metavar="sv,de", help="languages of the paper")
-    made.add_argument("--yes", action="store_true", help="print more than 10 000 labels without asking")
-    made.add_argument("--json", action="store_true", help="history as JSON")
-    _declare_choice(made.add_argument_group("what to print"))
-    _declare_sheet(made.add_argument_group("on what"))
+    made.add_argument("--language", type=_languages, dest="paper", metavar="sv,de", help=N_("languages of the paper"))
 
 
 def _declare_choice(made: "argparse._ArgumentGroup") -> None:
-    made.add_argument("--exhibitor", type=int, metavar="NUMBER", help="only what is this exhibitor's")
+    made.add_argument("--exhibitor", type=int, metavar=N_("NUMBER"), help=N_("only what is this exhibitor's"))
     made.add_argument(
         "--only",
         type=_words,
         metavar="A1,A2",
-        help="only these booths, item numbers (1001, or 17/1 of exhibitor 17) or numbers of exhibitors",
+        help=N_("only these booths, item numbers (1001, or 17/1 of exhibitor 17) or numbers of exhibitors"),
     )
-    made.add_argument("--changed", action="store_true", help="only what is new or changed since the last print")
-    made.add_argument("--copies", type=_copies, metavar="N|brought|left", help="so many, or as many as there are goods")
-    made.add_argument("--sort", choices=("booth", "exhibitor", "product"), default="booth")
+    made.add_argument("--changed", action="store_true", help=N_("only what is new or changed since the last print"))
+    made.add_argument(
+        "--copies", type=_copies, metavar="N|brought|left", help=N_("so many, or as many as there are goods")
+    )
+    made.add_argument("--sort", choices=("booth", "exhibitor", "product"), default="booth", help=N_("the order"))
 
 
-def _declare_sheet(made: "argparse._ArgumentGroup") -> None:
-    made.add_argument("--size", choices=("A4", "A5", "A6"), default="A4", help="page of a booth sign")
-    made.add_argument("--sheet", metavar="NAME", help="sheet or roll of labels")
-    made.add_argument("--length", type=float, metavar="MM", help="how long a label of an endless roll is")
-    made.add_argument("--start", type=int, default=1, metavar="N", help="first free place of a part-used sheet")
-    made.add_argument("--skip", type=_places, default=(), metavar="3,5-7", help="further used places of the first page")
-    made.add_argument("--template", default="", metavar="NAME", help="how the market wants these labels to look")
-    made.add_argument("--cut-marks", action="store_true")
-    made.add_argument("--outlines", action="store_true")
-    made.add_argument("--printer", metavar="NAME", help="use, or with “calibration” keep, what puts this printer right")
-    made.add_argument("--offset", type=_offset, metavar="X,Y", help="move everything right and down, in mm")
-    made.add_argument("--scale", type=_scale, metavar="S", help="stretch everything, 1.003 by 0.3 %%; S,T across, down")
+def _declare_sheet(made: "argparse._ArgumentGroup", kind: str) -> None:
+    made.set_defaults(size="A4")
+    if kind == "booth":
+        made.add_argument("--size", choices=("A4", "A5", "A6"), help=N_("page of a booth sign"))
+    made.add_argument("--sheet", metavar=N_("NAME"), help=N_("sheet or roll of labels"))
+    made.add_argument("--length", type=float, metavar="MM", help=N_("how long a label of an endless roll is"))
+    made.add_argument("--start", type=int, default=1, metavar="N", help=N_("first free place of a part-used sheet"))
+    made.add_argument(
+        "--skip", type=_places, default=(), metavar="3,5-7", help=N_("further used places of the first page")
+    )
+    made.add_argument(
+        "--template", default="", metavar=N_("NAME"), help=N_("template: how the market wants these labels to look")
+    )
+    made.add_argument("--cut-marks", action="store_true", help=N_("draw marks to cut along"))
+    made.add_argument("--outlines", action="store_true", help=N_("draw the edge of each label"))
+    made.add_argument("--printer", metavar=N_("NAME"), help=N_("use what is kept of this printer"))
+    declare_calibration(made)
 
 
-def need(options: Options, *names: str) -> None:
-    """Refuse a use in which one of the options is missing."""
-    if missing := [f"--{name}" for name in names if getattr(options, name) is None]:
-        options.refuse(f"the following arguments are required: {', '.join(missing)}")
+def declare_calibration(made: "Parser | argparse._ArgumentGroup") -> None:
+    made.add_argument("--offset", type=_offset, metavar="X,Y", help=N_("move everything right and down, in mm"))
+    made.add_argument(
+        "--scale", type=_scale, metavar="S", help=N_("stretch everything, 1.003 by 0.3 %%; S,T across, down")
+    )
 
 
 def calibration(options: Options, kept: "Calibration") -> "Calibration":
@@ -71,7 +88,6 @@ def calibration(options: Options, kept: "Calibration") -> "Calibration":
 def calibration_for_printing(options: Options, settings: "Settings") -> "Calibration":
     """What is kept of ``--printer``, which must be known; the other options come before it."""
     from made_in_blekinge.documents.labels.choosing import calibration_of
-    from made_in_blekinge.errors import UserError
     from made_in_blekinge.settings import PRINTERS
 
     if options.printer is not None and options.printer not in settings.get(PRINTERS):
@@ -86,7 +102,10 @@ def calibration_for_printing(options: Options, settings: "Settings") -> "Calibra
 def _languages(text: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",")))
     if unknown := set(found) - LANGUAGE_NAMES.keys():
-        raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))} (choose from {', '.join(LANGUAGE_NAMES)})")
+        wrong = N_("{value} is no language of the paper. Choose from {languages}.")
+        raise UserError(
+            "unknown_language", wrong, value=", ".join(sorted(unknown)), languages=", ".join(LANGUAGE_NAMES)
+        )
     return found
 
 
@@ -98,12 +117,10 @@ def _places(text: str) -> frozenset[int]:
     found: set[int] = set()
     for part in text.split(","):
         match = re.fullmatch(r"\s*(\d{1,4})\s*(?:-\s*(\d{1,4})\s*)?", part)
-        if match is None:
-            raise argparse.ArgumentTypeError(f"{part!r} (write places such as 3,5-7)")
-        first = int(match[1])
-        last = int(match[2] or first)
+        first = int(match[1]) if match else 0
+        last = int(match[2] or first) if match else -1
         if last < first:
-            raise argparse.ArgumentTypeError(f"{part!r} (write places such as 3,5-7)")
+            raise UserError("bad_places", N_("“{value}” names no places. Write them like 3,5-7."), value=part[:40])
         found.update(range(first, last + 1))
     return frozenset(found)
 
@@ -113,15 +130,21 @@ def _copies(text: str) -> int | str:
 
 
 def _offset(text: str) -> tuple[float, float]:
-    x, y = map(float, text.split(","))
-    if not (-50 <= x <= 50 and -50 <= y <= 50):
-        raise argparse.ArgumentTypeError("write two numbers such as 0.4,-1, each from -50 to 50")
-    return x, y
+    parts = _numbers(text)
+    if len(parts) != 2 or not all(-50 <= part <= 50 for part in parts):
+        raise UserError("bad_offset", N_("Write two numbers like 0.4,-1, each from -50 to 50."))
+    return parts[0], parts[1]
 
 
 def _scale(text: str) -> tuple[float, float]:
-    across, _, down = text.partition(",")
-    scales = float(across), float(down or across)
-    if not all(0.5 <= scale <= 2 for scale in scales):
-        raise argparse.ArgumentTypeError("write a number such as 1.003, from 0.5 to 2")
-    return scales
+    parts = _numbers(text)
+    if not 1 <= len(parts) <= 2 or not all(0.5 <= part <= 2 for part in parts):
+        raise UserError("bad_scale", N_("Write a number like 1.003, or two with a comma, each from 0.5 to 2."))
+    return parts[0], parts[-1]
+
+
+def _numbers(text: str) -> list[float]:
+    try:
+        return [float(part) for part in text.split(",")]
+    except ValueError:
+        return []

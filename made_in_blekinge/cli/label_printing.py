@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, market, say, show_language
-from made_in_blekinge.cli.label_options import calibration_for_printing, need
+from made_in_blekinge.cli.label_options import calibration_for_printing
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
@@ -21,12 +21,13 @@ _NOT_NOTED = 3
 """The exit code where labels are on paper, but not in the log of prints."""
 
 
-def print_labels(app: App, options: Options) -> int:
-    job = _job(app, options)
-    printed = _write(app, options, job)
-    text = N_("{labels} labels on {pages} pages written to {file}.")
-    say(app, text, labels=printed.labels, pages=printed.pages, file=str(options.out))
-    return _remember(app, options, job, printed)
+def print_labels(options: Options) -> int:
+    with market(options) as app:
+        job = _job(app, options)
+        printed = _write(app, options, job)
+        text = N_("{labels} labels on {pages} pages written to {file}.")
+        say(app, text, labels=printed.labels, pages=printed.pages, file=str(options.out))
+        return _remember(app, options, job, printed)
 
 
 def _job(app: App, options: Options) -> "Job":
@@ -99,7 +100,6 @@ def _remember(app: App, options: Options, job: "Job", printed: "Printed") -> int
 def show_history(options: Options) -> int:
     from made_in_blekinge.queries.labels.printing import print_history
 
-    need(options, "event")
     with market(options) as app:
         with app.database.reading() as session:
             rows = print_history(session, options.event)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import chosen_database
 from made_in_blekinge.cli.common import Options, market, path, say
-from made_in_blekinge.cli.label_options import calibration, need
+from made_in_blekinge.cli.label_options import calibration
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.settings import Settings
@@ -28,26 +28,19 @@ def list_sheets(options: Options) -> int:
     return 0
 
 
-def manage_sheet(options: Options) -> int:
-    actions = {"show": _show_sheet, "add": _add_sheet, "remove": _remove_sheet}
-    if len(options.words) != 2 or options.words[0] not in actions:
-        options.refuse("after “sheet” write: show NAME, add FILE.json or remove NAME")
-    return actions[options.words[0]](options, options.words[1])
-
-
-def _show_sheet(options: Options, name: str) -> int:
-    print(json.dumps(_find_sheet(options, name).to_mapping(), ensure_ascii=False, indent=1))
+def show_sheet(options: Options) -> int:
+    print(json.dumps(_find_sheet(options, options.name).to_mapping(), ensure_ascii=False, indent=1))
     return 0
 
 
-def _add_sheet(options: Options, name: str) -> int:
-    """Keep the sheet of a file; one that the market has under the same short name is kept anew."""
+def add_sheet(options: Options) -> int:
+    """Keep the sheet of a file; one that the market has under the same short name is replaced."""
     from made_in_blekinge.domain.sheet import check_sheet
     from made_in_blekinge.exchange.sheet_file import read_sheet
     from made_in_blekinge.queries.labels.sheet import own_sheets
     from made_in_blekinge.services.labels.sheet import save_sheet
 
-    values = read_sheet(path(name))
+    values = read_sheet(path(options.file))
     key = check_sheet(values).key
     with market(options) as app:
         with app.database.reading() as session:
@@ -57,14 +50,14 @@ def _add_sheet(options: Options, name: str) -> int:
     return 0
 
 
-def _remove_sheet(options: Options, name: str) -> int:
+def remove_sheet(options: Options) -> int:
     from made_in_blekinge.domain.sheet import find_sheet
     from made_in_blekinge.queries.labels.sheet import own_sheets
     from made_in_blekinge.services.labels.sheet import remove_sheet
 
     with market(options) as app:
         with app.database.reading() as session:
-            sheet = find_sheet(name, [own.sheet for own in own_sheets(session)])
+            sheet = find_sheet(options.name, [own.sheet for own in own_sheets(session)])
         remove_sheet(app.database, sheet.key)
         say(app, N_("The sheet “{sheet}” is removed."), sheet=sheet.title)
     return 0
@@ -78,7 +71,8 @@ def calibrate(options: Options) -> int:
     right = calibration(options, calibration_of(settings, options.printer or ""))
     kept = bool(options.printer and (options.offset or options.scale))
     if options.out is not None or not kept:
-        need(options, "sheet", "out")
+        if missing := [f"--{name}" for name in ("sheet", "out") if getattr(options, name) is None]:
+            options.refuse(N_("Write {options} too."), options=", ".join(missing))
         _write_calibration(options, right)
         print(spoken.text("Calibration page written to {file}.", file=str(options.out)), file=sys.stderr)
     if kept:

@@ -10,41 +10,39 @@ from made_in_blekinge.domain.organiser import BY_KEY, FIELDS
 from made_in_blekinge.errors import N_, UserError
 
 _HELP: Final = {
-    "name": "name of the market, as it stands on receipts",
-    "identity_number": "organisation number; empty takes it away, as below",
-    "address": "address on receipts",
-    "vat_number": "VAT number, as SE556016068001",
-    "vat": "registered for VAT: yes, no, or from and to as 2025-01-01..2025-12-31; 2026-06-01.. (empty: not known)",
-    "bankgiro": "bankgiro number",
-    "iban": "IBAN",
-    "financial_year_starts": "the year of the books, from the first day of a month: 07-01..06-30, or only 07",
+    "name": N_("name of the market, as it stands on receipts"),
+    "identity_number": N_("organisation number; empty takes it away, as below"),
+    "address": N_("address on receipts"),
+    "vat_number": N_("VAT number, as SE556016068001"),
+    "vat": N_("registered for VAT: yes, no, or from and to as 2025-01-01..2025-12-31; 2026-06-01.. (empty: not known)"),
+    "bankgiro": N_("bankgiro number"),
+    "iban": N_("IBAN"),
+    "financial_year_starts": N_("the year of the books, from the first day of a month: 07-01..06-30, or only 07"),
 }
 _OPTIONS: Final = {"financial_year_starts": "--financial-year"}
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        _command,
-        "market show",
+    made.action("show", N_("show who organises the market"), _command, "market show").add_json()
+    change = made.action(
+        "set", N_("set who organises the market"), _command,
         'market set --identity-number 556016-0680 --address "Storgatan 1, 371 34 Karlskrona"',
         "market set --vat 2026-01-01.. --vat-number SE556016068001 --bankgiro 5402-9681",
         "market set --financial-year 07-01..06-30",
-    )
-    made.add_argument("action", choices=("show", "set"))
+    )  # fmt: skip
     for key, text in _HELP.items():
         option = _OPTIONS.get(key, f"--{key.replace('_', '-')}")
-        made.add_argument(option, dest=f"said_{key}", metavar="TEXT", help=text)
-    made.add_argument("--json", action="store_true", help="answer as JSON")
+        change.add_argument(option, dest=f"said_{key}", metavar=N_("TEXT"), help=text)
+    change.add_json()
 
 
 def _command(options: Options) -> int:
     from made_in_blekinge.queries.market.organiser import organiser
     from made_in_blekinge.services.market.market import describe_market
 
-    said = {key: text for key in BY_KEY if (text := getattr(options, f"said_{key}")) is not None}
-    if bool(said) != (options.action == "set"):
-        text = N_("“market set” takes at least one thing to say of the organiser, and “market show” none.")
-        raise UserError("nothing_said", text)
+    said = {key: text for key in BY_KEY if (text := getattr(options, f"said_{key}", None)) is not None}
+    if options.action == "set" and not said:
+        raise UserError("nothing_said", N_("“market set” takes at least one thing to say of the organiser."))
     with market(options) as app:
         if options.action == "set":
             describe_market(app.database, said)

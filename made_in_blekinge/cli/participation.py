@@ -9,6 +9,7 @@ from made_in_blekinge.cli.common import Options, market
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import BY_KEY
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import participation_rows
 from made_in_blekinge.queries.registers.records import participation_record
 
@@ -20,34 +21,45 @@ _OPTIONS = {
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        command,
-        "participation list KNA26 --json",
+    listed = made.action(
+        "list", N_("list who takes part, and under which terms"), command, "participation list KNA26 --json"
+    )
+    listed.add_argument("event", metavar=N_("EVENT"), help=N_("the event, by its code"))
+    listed.add_argument(
+        "exhibitor", metavar=N_("NUMBER"), nargs="?", default="", help=N_("only this exhibitor, by number or name")
+    )
+    listed.add_json()
+    _declare_set(made)
+
+
+def _declare_set(made: Parser) -> None:
+    terms = made.action(
+        "set", N_("write the terms of an exhibitor"), command,
         "participation set KNA26 17 --wish usual --commission 20 --fee 1500 --agreement 2026-05-01",
         'participation set KNA26 17 --extras "2 × bord à 150; 1 × eluttag à 300"',
+    )  # fmt: skip
+    terms.add_argument("event", metavar=N_("EVENT"), help=N_("the event, by its code"))
+    terms.add_argument("exhibitor", metavar=N_("NUMBER"), help=N_("the exhibitor, by number or name"))
+    terms.add_argument("--wish", metavar=N_("WISH"), help=N_("usual, any or place"))
+    terms.add_argument("--place", metavar=N_("TEXT"), help=N_("the place that is wished for"))
+    terms.add_argument("--sold-now", metavar=N_("TEXT"), help=N_("what the exhibitor sells now"))
+    terms.add_argument("--extras", metavar=N_("TEXT"), help=N_("what comes beside the booth, with semicolons between"))
+    terms.add_argument(
+        "--commission", metavar=N_("PERCENT"), help=N_("instead of the event's; empty: the event's again")
     )
-    made.set_defaults(refuse=made.error)
-    made.add_argument("action", choices=("list", "set"))
-    made.add_argument("event", metavar="EVENT")
-    made.add_argument("exhibitor", metavar="NUMBER", nargs="?", default="")
-    made.add_argument("--wish", metavar="WISH", help="usual, any or place")
-    made.add_argument("--place", metavar="TEXT", help="the place that is wished for")
-    made.add_argument("--sold-now", metavar="TEXT", help="what the exhibitor sells now")
-    made.add_argument("--extras", metavar="TEXT", help="what comes beside the booth, with semicolons between")
-    made.add_argument("--commission", metavar="PERCENT", help="instead of the event's; empty: the event's again")
-    made.add_argument("--fee", metavar="AMOUNT", help="instead of the fees of event and booths; empty: these again")
-    made.add_argument("--agreement", metavar="YYYY-MM-DD", help="day on which the agreement was signed")
-    made.add_argument("--agreement-version", metavar="TEXT", help="which agreement was signed")
-    made.add_argument("--notes", metavar="TEXT")
-    made.add_argument("--json", action="store_true", help="answer as JSON")
+    terms.add_argument(
+        "--fee", metavar=N_("AMOUNT"), help=N_("instead of the fees of event and booths; empty: these again")
+    )
+    terms.add_argument("--agreement", metavar=N_("YYYY-MM-DD"), help=N_("day on which the agreement was signed"))
+    terms.add_argument("--agreement-version", metavar=N_("TEXT"), help=N_("which agreement was signed"))
+    terms.add_argument("--notes", metavar=N_("TEXT"), help=N_("notes of the organiser"))
+    terms.add_json()
 
 
 def command(options: Options) -> int:
-    given = {key: text for name, key in _OPTIONS.items() if (text := getattr(options, name)) is not None}
-    if options.action == "set" and not (options.exhibitor and given):
-        options.refuse("set needs NUMBER and at least one of the options")
-    if options.action == "list" and given:
-        options.refuse("options that write go with set only")
+    given = {key: text for name, key in _OPTIONS.items() if (text := getattr(options, name, None)) is not None}
+    if options.action == "set" and not given:
+        options.refuse(N_("Nothing is to be written. Write at least one of the options."))
     with market(options) as app:
         if options.action == "set":
             _set(app, options, given)

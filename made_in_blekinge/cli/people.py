@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, asked_new_pin, check_administrator, market, say
+from made_in_blekinge.cli.common import Options, asked_new_pin, check_administrator, market, say, written
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.errors import UserError
@@ -16,36 +16,39 @@ if TYPE_CHECKING:
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        command,
-        "people add Åsa --role organiser",
-        "--person Åsa people list",
-        "--person Åsa people remove Bo",
-        "--person Åsa people pin Bo",
-        "--person Åsa people log keramik --json",
-        "--database market.db people pin Åsa --forgotten",
-    )
-    made.description = f"{made.description}" + (
-        "\n\nThe PIN that somebody is given is asked for twice, or read from MADE_IN_BLEKINGE_NEW_PIN. Any organiser\n"
-        "gives a new one to who forgot it. Where no organiser knows a PIN any more, the administrator of the\n"
+    made.details = N_(
+        "The PIN that somebody is given is asked for twice, or read from MADE_IN_BLEKINGE_NEW_PIN. Any organiser "
+        "gives a new one to who forgot it. Where no organiser knows a PIN any more, the administrator of the "
         "computer gives one with “people pin NAME --forgotten”; the log of changes says so."
     )
-    made.set_defaults(refuse=made.error)
-    made.add_argument("what", choices=("list", "add", "pin", "remove", "log"))
-    made.add_argument("name", nargs="?", default="", metavar="NAME", help="the person, or what to look for in the log")
-    made.add_argument("--role", choices=[role.value for role in Role], default=Role.ORGANISER.value)
-    made.add_argument("--forgotten", action="store_true", help="with “pin”, by the administrator of the computer")
-    made.add_argument("--json", action="store_true")
+    made.set_defaults(forgotten=False)
+    made.action("list", N_("list who can sign in"), command, "--person Åsa people list").add_json()
+    add = made.action("add", N_("let a person sign in"), command, "people add Åsa --role organiser")
+    add.add_argument(
+        "--role", choices=[role.value for role in Role], default=Role.ORGANISER.value,
+        help=N_("what the person may do (otherwise everything)"),
+    )  # fmt: skip
+    pin = made.action(
+        "pin", N_("give a person a new PIN"), command,
+        "--person Åsa people pin Bo", "--database market.db people pin Åsa --forgotten",
+    )  # fmt: skip
+    remove = made.action("remove", N_("let a person sign in no more"), command, "--person Åsa people remove Bo")
+    for one in (add, pin, remove):
+        one.add_argument("name", type=written, metavar=N_("NAME"), help=N_("the person"))
+    pin.add_argument(
+        "--forgotten", action="store_true", help=N_("by the administrator of the computer, without --person")
+    )
+    log = made.action("log", N_("read the log of changes"), command, "--person Åsa people log keramik --json")
+    log.add_argument("name", nargs="?", default="", metavar=N_("TEXT"), help=N_("only changes that hold this text"))
+    log.add_json()
 
 
 def command(options: Options) -> int:
-    if options.what in ("add", "pin", "remove") and not options.name:
-        options.refuse("the following arguments are required: NAME")
-    if options.forgotten and (options.what != "pin" or options.person):
-        options.refuse("--forgotten stands with “pin NAME”, and without --person")
+    if options.forgotten and options.person:
+        options.refuse(N_("--forgotten is used without --person."))
     options.signs_in = not options.forgotten
     with market(options) as app:
-        match options.what:
+        match options.action:
             case "list":
                 _list(app, options.json)
             case "log":
@@ -70,7 +73,7 @@ def _change(app: App, options: Options) -> None:
         found = [row for row in who_may_sign_in(session) if row.name.casefold() == options.name.casefold()]
     if not found:
         raise UserError("unknown_person", N_("Nobody here is called “{value}”. Check the name."), value=options.name)
-    if options.what == "pin":
+    if options.action == "pin":
         give = replace_forgotten_pin if options.forgotten else _give_pin
         give(app.database, found[0].id, found[0].version, asked_new_pin(app, found[0].name))
         say(app, N_("{name} has a new PIN."), name=found[0].name)

@@ -15,33 +15,29 @@ _PDF: Final = "kept.pdf"
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        command,
-        "person export 17 --out 17.json",
-        "person export 17 --out 17.pdf --language sv",
-        "person erase 17",
-        "person erase 17 --yes",
-        "person due",
-        "person purge",
-    )
-    made.set_defaults(refuse=made.error)
-    made.add_argument("what", choices=("export", "erase", "due", "purge"))
-    made.add_argument("number", nargs="?", type=int, metavar="NUMBER", help="the exhibitor's number")
-    made.add_argument(
-        "--out", action=Writes, suffixes=(".json", ".pdf"), inside=(_JSON, _PDF), metavar="FILE",
-        help="a .json or .pdf file, or a folder for both",
+    export = made.action(
+        "export", N_("write what is kept about an exhibitor to a file"), command,
+        "person export 17 --out 17.json", "person export 17 --out 17.pdf --language sv",
     )  # fmt: skip
-    made.add_argument("--language", choices=WINDOW_LANGUAGES, dest="paper", help="language of the file")
-    made.add_argument("--yes", action="store_true", help="erase; without it the plan is shown")
+    erase = made.action(
+        "erase", N_("erase what is kept about an exhibitor, or show what would go and stay"), command,
+        "person erase 17", "person erase 17 --yes",
+    )  # fmt: skip
+    for one in (export, erase):
+        one.add_argument("number", type=int, metavar=N_("NUMBER"), help=N_("the exhibitor's number"))
+    export.add_argument(
+        "--out", action=Writes, suffixes=(".json", ".pdf"), inside=(_JSON, _PDF), required=True, metavar=N_("FILE"),
+        help=N_("a .json or .pdf file, or a folder for both"),
+    )  # fmt: skip
+    export.add_argument("--language", choices=WINDOW_LANGUAGES, dest="paper", help=N_("language of the file"))
+    erase.add_argument("--yes", action="store_true", help=N_("erase; without it the plan is shown"))
+    made.action("due", N_("list what has been kept as long as the law wants"), command, "person due")
+    made.action("purge", N_("erase what has been kept as long as the law wants"), command, "person purge")
 
 
 def command(options: Options) -> int:
-    if options.what in ("export", "erase") and options.number is None:
-        options.refuse("the following arguments are required: NUMBER")
-    if options.what == "export" and options.out is None:
-        options.refuse("the following arguments are required: --out")
     with market(options) as app:
-        match options.what:
+        match options.action:
             case "export":
                 return _export(app, options)
             case "erase":

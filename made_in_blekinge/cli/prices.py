@@ -1,8 +1,8 @@
 """``prices``: propose prices in another currency, and set them."""
 
+import argparse
 import sys
 from fractions import Fraction
-from typing import Any
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, market, say
@@ -18,33 +18,38 @@ _REFUSED = 1
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        command,
+    propose = made.action(
+        "propose", N_("write proposed prices to a file, to be edited"), command,
         "prices propose --currency EUR --ecb eurofxref-daily.xml --event KNA26 --out prices.csv",
+    )  # fmt: skip
+    _name_source(propose)
+    propose.add_argument(
+        "--out", action=Writes, suffixes=(".csv", ".xlsx"), required=True, metavar=N_("FILE"),
+        help=N_("a .csv or .xlsx file"),
+    )  # fmt: skip
+    settle = made.action(
+        "set", N_("set the prices of an edited file, or the proposals themselves"), command,
         "prices set --currency EUR prices.csv",
         "prices set --currency DKK --ecb eurofxref-daily.xml --round 5",
         "prices set --currency PLN --rate 2,60",
-    )
-    actions = made.add_subparsers(dest="action", metavar="ACTION", required=True)
-    propose = actions.add_parser("propose", help="write proposed prices to a file, to be edited")
-    _name_source(propose)
-    propose.add_argument(
-        "--out", action=Writes, suffixes=(".csv", ".xlsx"), required=True, metavar="FILE", help="a .csv or .xlsx file"
-    )
-    settle = actions.add_parser("set", help="set the prices of an edited file, or the proposals themselves")
+    )  # fmt: skip
     source = _name_source(settle)
-    source.add_argument("file", nargs="?", action=Reads, metavar="FILE", help="an edited file of proposed prices")
+    source.add_argument(
+        "file", nargs="?", action=Reads, metavar=N_("FILE"), help=N_("an edited file of proposed prices")
+    )
 
 
-def _name_source(made: Any) -> Any:  # noqa: ANN401  argparse has no public types for its groups
+def _name_source(made: Parser) -> "argparse._MutuallyExclusiveGroup":
     """The options of both actions; returns the group of which one is given."""
-    made.add_argument("--currency", metavar="CODE", required=True, help="EUR, DKK or PLN")
+    made.add_argument("--currency", metavar=N_("CODE"), required=True, help=N_("EUR, DKK or PLN"))
     source = made.add_mutually_exclusive_group(required=True)
-    source.add_argument("--ecb", action=Reads, metavar="FILE", help="eurofxref-daily.xml or eurofxref.zip")
-    source.add_argument("--rate", metavar="RATE", help="what one unit is worth in SEK, instead of a file")
-    made.add_argument("--event", metavar="CODE", help="only what the accepted exhibitors of an event sell")
-    made.add_argument("--round", metavar="STEP", dest="step", help="0,01 0,05 0,10 0,50 1 5 or 10 (EUR: 0,50, else 1)")
-    made.add_argument("--replace", action="store_true", help="also where a price is set already")
+    source.add_argument("--ecb", action=Reads, metavar=N_("FILE"), help=N_("eurofxref-daily.xml or eurofxref.zip"))
+    source.add_argument("--rate", metavar=N_("RATE"), help=N_("what one unit is worth in SEK, instead of a file"))
+    made.add_argument("--event", metavar=N_("CODE"), help=N_("only what the accepted exhibitors of an event sell"))
+    made.add_argument(
+        "--round", metavar=N_("STEP"), dest="step", help=N_("0,01 0,05 0,10 0,50 1 5 or 10 (EUR: 0,50, else 1)")
+    )
+    made.add_argument("--replace", action="store_true", help=N_("also where a price is set already"))
     return source
 
 

@@ -15,10 +15,12 @@ def declare(made: Parser) -> None:
         "rehearse --end",
     )
     chosen = made.add_mutually_exclusive_group()
-    chosen.add_argument("--begin", action="store_true", help="make the copy where there is none, and name its file")
-    chosen.add_argument("--anew", action="store_true", help="throw the copy away, make a new one, and name its file")
-    chosen.add_argument("--end", action="store_true", help="throw the copy away")
-    chosen.add_argument("--path", action="store_true", help="name the file of the copy that there is")
+    chosen.add_argument("--begin", action="store_true", help=N_("make the copy where there is none, and name its file"))
+    chosen.add_argument(
+        "--anew", action="store_true", help=N_("throw the copy away, make a new one, and name its file")
+    )
+    chosen.add_argument("--end", action="store_true", help=N_("throw the copy away"))
+    chosen.add_argument("--path", action="store_true", help=N_("name the file of the copy that there is"))
 
 
 def command(options: Options) -> int:

@@ -8,23 +8,20 @@ from made_in_blekinge import reports
 from made_in_blekinge.cli.common import Options, market, say, show_language
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
-from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
+from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
 from made_in_blekinge.reports.declaration import OneOf, Parameter, Report
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(command, *(f"report {each.key} {example}" for each in reports.REPORTS for example in each.examples))
-    kinds = made.add_subparsers(title="reports", metavar="REPORT", dest="kind", required=True, parser_class=Parser)
+    made.add_commands(N_("reports"), N_("REPORT"))
     for report in reports.REPORTS:
-        title = f"{report.title[0].lower()}{report.title[1:]}"
-        formatter = argparse.RawDescriptionHelpFormatter
-        found = kinds.add_parser(report.key, help=title, description=report.purpose, formatter_class=formatter)
+        found = made.add_command(report.key, report.title)
+        found.details = report.purpose
+        found.carry_out(command, *(f"report {report.key} {example}" for example in report.examples))
         _declare(found, report)
 
 
 def _declare(made: Parser, report: Report[Any]) -> None:
-    made.carry_out(command, *(f"report {report.key} {example}" for example in report.examples))
     made.set_defaults(rescuable=True, report=report)
     for entry in report.parameters:
         if isinstance(entry, OneOf):
@@ -34,10 +31,10 @@ def _declare(made: Parser, report: Report[Any]) -> None:
         else:
             _add(made, entry, entry.required)
     made.add_argument(
-        "--out", action=Writes, suffixes=report.suffixes, required=True, metavar="FILE",
-        help=f"file to write; its ending says how: {', '.join(report.suffixes)}",
+        "--out", action=Writes, suffixes=report.suffixes, required=True, metavar=N_("FILE"),
+        help=N_("file to write; its ending says in which format"),
     )  # fmt: skip
-    made.add_argument("--language", choices=WINDOW_LANGUAGES, dest="paper", help="language of the paper")
+    made.add_argument("--language", choices=WINDOW_LANGUAGES, dest="paper", help=N_("languages of the paper"))
 
 
 def _add(made: argparse._ActionsContainer, parameter: Parameter[Any], required: bool) -> None:
@@ -50,14 +47,7 @@ def _add(made: argparse._ActionsContainer, parameter: Parameter[Any], required: 
 
 def _well_formed(parameter: Parameter[Any]) -> Callable[[str], str]:
     """Refuses a text that cannot be read, before the market is opened."""
-
-    def check(text: str) -> str:
-        try:
-            return str(parameter.read(text))
-        except UserError as error:
-            raise argparse.ArgumentTypeError(str(error)) from error
-
-    return check
+    return lambda text: str(parameter.read(text))
 
 
 def command(options: Options) -> int:

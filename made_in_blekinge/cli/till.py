@@ -1,14 +1,15 @@
 """``till``: open a till, sell, take goods back, and close the day."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 
 from made_in_blekinge.bootstrap import App, second_folder
-from made_in_blekinge.cli.common import Options, day, market, say, show_language
+from made_in_blekinge.cli.common import Options, day, market, say, show_language, written
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
-from made_in_blekinge.cli.till_answer import answer, deed, needed, tell, tenders
-from made_in_blekinge.cli.till_day import close, correct, drop, move, recount
+from made_in_blekinge.cli.till_answer import answer, deed, tell, tenders
+from made_in_blekinge.cli.till_day import close, correct, drop, pay_in, pay_out, recount
 from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.domain.till import parse_item
 from made_in_blekinge.errors import UserError
@@ -18,67 +19,168 @@ _ROLLS = ("80", "58")
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        command,
-        "till open --till K1 --event KNA26 --float 1000",
+    opened = _action(made, "open", N_("open a till for today's sales"), _open,
+                     "till open --till K1 --event KNA26 --float 1000")  # fmt: skip
+    opened.add_argument("--event", metavar=N_("CODE"), required=True, help=N_("the event at which the till stands"))
+    opened.add_argument(
+        "--float", metavar=N_("AMOUNT"), dest="amount_in", default="0", help=N_("cash in the till when it opens")
+    )
+    _declare_sell(made)
+    _declare_refund(made)
+    _declare_correct(made)
+    _declare_drop(made)
+    _declare_moves(made)
+    _declare_close(made)
+    _declare_recount(made)
+    _declare_receipt(made)
+
+
+def _action(
+    made: Parser, name: str, summary: str, act: Callable[[App, Options], int], *examples: str, alias: str = ""
+) -> Parser:
+    """A sub-command with what all of them take."""
+    action = made.action(name, summary, partial(_carry_out, act), *examples, aliases=[alias] if alias else [])
+    action.add_argument("--till", metavar=N_("CODE"), required=True, help=N_("the till, by its code"))
+    action.add_argument(
+        "--sale-id", type=uuid.UUID, metavar="UUID", help=N_("idempotency key: the same id again is the same act")
+    )
+    action.add_json()
+    return action
+
+
+def _declare_sell(made: Parser) -> None:
+    sell = _action(
+        made, "sell", N_("sell goods, and write the receipt in the journal"), _sell,
         "till sell --till K1 --event KNA26 --item 1001:2 --item 12@45,00 --pay cash --given 500 --json",
         "till sell --till K1 --event KNA26 --item 1001 --pay swish=50,00 --pay cash",
+        alias="sale",
+    )  # fmt: skip
+    sell.add_argument(
+        "--item", metavar=N_("ITEM[:QTY]"), action="append", required=True,
+        help=N_(
+            "item number (17/1: item 1 of exhibitor 17), bar code or name; NUMBER@PRICE "
+            "for goods of a producer that are not in the register"
+        ),
+    )  # fmt: skip
+    sell.add_argument("--event", metavar=N_("CODE"), default="", help=N_("refuse a till that is open at another event"))
+    _declare_payment(sell, required=True)
+
+
+def _declare_payment(made: Parser, required: bool = False) -> None:
+    made.add_argument(
+        "--pay", metavar=N_("MEANS[=AMOUNT]"), action="append", default=[], required=required,
+        help=N_("cash, card, swish, invoice or other; several split the payment, one of them without its amount"),
+    )  # fmt: skip
+    made.add_argument("--given", metavar=N_("AMOUNT"), help=N_("the cash that was handed over"))
+
+
+def _declare_receipt_number(made: Parser, elsewhere: bool = True) -> None:
+    made.add_argument("--receipt", type=int, metavar="N", required=True, help=N_("number of the receipt"))
+    if elsewhere:
+        made.add_argument(
+            "--sold-at", metavar=N_("CODE"), default="", help=N_("the till whose receipt it is, if another")
+        )
+
+
+def _declare_refund(made: Parser) -> None:
+    refund = _action(
+        made, "refund", N_("take goods of a receipt back, and pay for them"), _refund,
         'till refund --till K1 --receipt 7 --line 1:1 --reason "broken" --pay cash',
+    )  # fmt: skip
+    _declare_receipt_number(refund)
+    _declare_reason(refund, N_("why the goods come back"))
+    refund.add_argument(
+        "--line", metavar=N_("LINE[:QTY]"), action="append", default=[],
+        help=N_("line of the receipt that comes back (otherwise all)"),
+    )  # fmt: skip
+    _declare_payment(refund)
+
+
+def _declare_reason(made: Parser, text: str) -> None:
+    made.add_argument("--reason", type=written, metavar=N_("TEXT"), required=True, help=text)
+
+
+def _declare_correct(made: Parser) -> None:
+    put_right = _action(
+        made, "correct", N_("correct how a receipt was paid"), correct,
         'till correct --till K1 --receipt 7 --pay swish --reason "wrong button"',
-        'till drop --till K1 --cart "red hat"',
-        'till pay-out --till K1 --amount 5000 --reason "to the bank"',
+    )  # fmt: skip
+    _declare_receipt_number(put_right)
+    _declare_payment(put_right, required=True)
+    _declare_reason(put_right, N_("why the payment is corrected"))
+
+
+def _declare_drop(made: Parser) -> None:
+    dropped = _action(
+        made, "drop", N_("drop a cart that nobody buys"), drop, 'till drop --till K1 --cart "red hat"'
+    )  # fmt: skip
+    dropped.add_argument(
+        "--cart", metavar=N_("NAME"), default="", help=N_("the cart that nobody buys (otherwise the only one)")
+    )
+
+
+def _declare_moves(made: Parser) -> None:
+    for name, summary, act, example in (
+        ("pay-in", N_("put cash into the till"), pay_in, 'till pay-in --till K1 --amount 500 --reason "change"'),
+        ("pay-out", N_("take cash out of the till"), pay_out,
+         'till pay-out --till K1 --amount 5000 --reason "to the bank"'),
+    ):  # fmt: skip
+        move = _action(made, name, summary, act, example)
+        move.add_argument("--amount", metavar=N_("AMOUNT"), required=True, help=N_("the cash that is moved"))
+        _declare_reason(move, N_("why cash is moved"))
+
+
+def _declare_close(made: Parser) -> None:
+    closing = _action(
+        made, "close", N_("close the day of a till"), close,
         "till close --till K1 --counted 4250 --foreign EUR=20,00 --register-total 12345,00 --register-report 118",
+    )  # fmt: skip
+    closing.add_argument("--counted", metavar=N_("AMOUNT"), help=N_("cash that lies in the till"))
+    closing.add_argument(
+        "--foreign", metavar=N_("CURRENCY=AMOUNT"), action="append", default=[],
+        help=N_("cash of another currency, counted"),
+    )  # fmt: skip
+    closing.add_argument(
+        "--register-total", metavar=N_("AMOUNT"), help=N_("the day's sales in the certified register beside it")
+    )
+    closing.add_argument(
+        "--register-report", metavar=N_("NUMBER"), default="", help=N_("number of that register's report")
+    )
+
+
+def _declare_recount(made: Parser) -> None:
+    again = _action(
+        made, "recount", N_("count the cash of a closed day again"), recount,
         'till recount --till K1 --day 2026-06-12 --counted 4300 --reason "a note lay under the box"',
+    )  # fmt: skip
+    again.add_argument(
+        "--day", type=day, metavar=N_("YYYY-MM-DD"), required=True, help=N_("the closed day that is counted again")
+    )
+    again.add_argument("--counted", metavar=N_("AMOUNT"), required=True, help=N_("cash that lies in the till"))
+    _declare_reason(again, N_("why it is counted again"))
+
+
+def _declare_receipt(made: Parser) -> None:
+    receipt = _action(
+        made, "receipt", N_("write a receipt to a PDF file"), _receipt,
         "till receipt --till K1 --receipt 7 --roll 80 --out receipt.pdf",
-    )
-    made.set_defaults(refuse=made.error)
-    made.add_argument("action", choices=tuple(_ACTIONS))
-    made.add_argument("--till", metavar="CODE", required=True)
-    made.add_argument("--event", metavar="CODE", default="", help="the event at which the till stands")
-    made.add_argument("--float", metavar="AMOUNT", dest="amount_in", default="0", help="cash in the till when it opens")
-    made.add_argument(
-        "--item", metavar="ITEM[:QTY]", action="append", default=[],
-        help="item number (17/1: item 1 of exhibitor 17), bar code or name; NUMBER@PRICE "
-        "for goods of a producer that are not in the register",
     )  # fmt: skip
-    made.add_argument(
-        "--pay", metavar="MEANS[=AMOUNT]", action="append", default=[],
-        help="cash, card, swish, invoice or other; several split the payment, one of them without its amount",
+    _declare_receipt_number(receipt, elsewhere=False)
+    receipt.add_argument(
+        "--out", action=Writes, suffixes=(".pdf",), metavar=N_("FILE.pdf"), required=True,
+        help=N_("where the receipt is written"),
     )  # fmt: skip
-    made.add_argument("--given", metavar="AMOUNT", help="the cash that was handed over")
-    made.add_argument("--sale-id", type=_uid, metavar="UUID", help="the same id again is the same sale")
-    made.add_argument("--receipt", type=int, metavar="N", help="number of the receipt")
-    made.add_argument("--line", metavar="LINE[:QTY]", action="append", default=[], help="line that comes back (all)")
-    made.add_argument(
-        "--reason", metavar="TEXT", default="", help="why goods come back, cash moves or a thing is put right"
+    receipt.add_argument("--roll", choices=_ROLLS, help=N_("width of the receipt roll in mm (otherwise A5 paper)"))
+    receipt.add_argument(
+        "--copy", action="store_true", help=N_("mark the receipt as a copy, also if it was never printed")
     )
-    made.add_argument("--amount", metavar="AMOUNT", default="", help="cash that is put in or taken out")
-    made.add_argument("--cart", metavar="NAME", default="", help="the cart that nobody buys (otherwise the only one)")
-    made.add_argument("--counted", metavar="AMOUNT", help="cash that lies in the till")
-    made.add_argument(
-        "--foreign", metavar="CURRENCY=AMOUNT", action="append", default=[], help="cash of another currency, counted"
-    )
-    made.add_argument("--register-total", metavar="AMOUNT", help="the day's sales in the certified register beside it")
-    made.add_argument("--register-report", metavar="NUMBER", default="", help="number of that register's report")
-    made.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="the closed day that is counted again")
-    made.add_argument("--sold-at", metavar="CODE", default="", help="the till whose receipt it is, if another")
-    made.add_argument("--roll", choices=_ROLLS, help="width of the receipt roll in mm (otherwise A5 paper)")
-    made.add_argument("--copy", action="store_true", help="mark the receipt as a copy, also if it was never printed")
-    made.add_argument(
-        "--out", action=Writes, suffixes=(".pdf",), metavar="FILE.pdf", help="where the receipt is written"
-    )
-    made.add_argument("--language", choices=CONTENT_LANGUAGES, dest="paper", help="language of the receipt")
-    made.add_argument("--json", action="store_true", help="answer as JSON")
+    receipt.add_argument("--language", choices=CONTENT_LANGUAGES, dest="paper", help=N_("language of the receipt"))
 
 
-def _uid(text: str) -> uuid.UUID:
-    return uuid.UUID(text)
-
-
-def command(options: Options) -> int:
+def _carry_out(act: Callable[[App, Options], int], options: Options) -> int:
     with market(options) as app:
         due = _look(app)
-        code = _ACTIONS[options.action](app, options)
+        code = act(app, options)
         if due:
             _keep(app)
         return code
@@ -109,7 +211,6 @@ def _keep(app: App) -> None:
 def _open(app: App, options: Options) -> int:
     from made_in_blekinge.services.till.day import open_day
 
-    needed(options, "event")
     here = open_day(app.database, options.till, options.event, parse_amount(options.amount_in), deed(app, options))
     answer(options, {"till": here.code, "event": here.event, "day": here.day.isoformat(), "currency": here.currency})
     say(app, N_("The till {till} is open at {event}, {day}."), till=here.code, event=here.event, day=str(here.day))
@@ -120,7 +221,6 @@ def _sell(app: App, options: Options) -> int:
     from made_in_blekinge.queries.till.scanned import find_item, open_till
     from made_in_blekinge.services.till.sale import known_sale, sell
 
-    needed(options, "item", "pay")
     with app.database.reading() as session:
         sold = known_sale(session, options.sale_id) if options.sale_id else None
         if sold is None:
@@ -153,7 +253,6 @@ def _remark(app: App, label: str, age_limit: int | None) -> str:
 def _refund(app: App, options: Options) -> int:
     from made_in_blekinge.services.till.refund import refund
 
-    needed(options, "receipt", "reason")
     pieces = dict(_line(text) for text in options.line) or None
     paid, act = tenders(options), deed(app, options)
     made = refund(app.database, options.till, options.receipt, options.reason, act, pieces, paid, options.sold_at)
@@ -174,7 +273,6 @@ def _receipt(app: App, options: Options) -> int:
     from made_in_blekinge.queries.till.receipt import receipt_row
     from made_in_blekinge.services.till.copy import note_copy, note_print
 
-    needed(options, "receipt", "out")
     with app.database.reading() as session:
         row = receipt_row(session, options.till, options.receipt)
     printed = (app.database, options.till, options.receipt, deed(app, options))
@@ -185,17 +283,3 @@ def _receipt(app: App, options: Options) -> int:
         note_print(*printed)
     say(app, N_("Sales receipt written to {file}."), file=str(options.out))
     return 0
-
-
-_ACTIONS: Mapping[str, Callable[[App, Options], int]] = {
-    "open": _open,
-    "sell": _sell,
-    "refund": _refund,
-    "drop": drop,
-    "correct": correct,
-    "pay-in": move,
-    "pay-out": move,
-    "close": close,
-    "recount": recount,
-    "receipt": _receipt,
-}

@@ -18,12 +18,6 @@ def deed(app: App, options: Options) -> Deed:
     return Deed(app.clock(), app.actor.name if app.actor else "", options.sale_id)
 
 
-def needed(options: Options, *names: str) -> None:
-    missing = [f"--{name}" for name in names if getattr(options, name.replace("-", "_")) in (None, "", [])]
-    if missing:
-        options.refuse(f"the following arguments are required: {', '.join(missing)}")
-
-
 def tenders(options: Options) -> list[Tender]:
     found = []
     for text in options.pay:

@@ -2,22 +2,31 @@
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, say
-from made_in_blekinge.cli.till_answer import answer, deed, needed, tell, tenders
+from made_in_blekinge.cli.till_answer import answer, deed, tell, tenders
 from made_in_blekinge.domain.market import CURRENCIES
-from made_in_blekinge.domain.money import format_amount, parse_amount
+from made_in_blekinge.domain.money import Ore, format_amount, parse_amount
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.services.till.day import Closed, RegisterTotal
+from made_in_blekinge.services.till import day as till_day
+from made_in_blekinge.services.till.day import Closed, Deed, RegisterTotal
+from made_in_blekinge.store.database import Database
 
 
-def move(app: App, options: Options) -> int:
-    from made_in_blekinge.services.till.day import pay_in, pay_out
+def pay_in(app: App, options: Options) -> int:
+    return _said(app, options, till_day.pay_in(*_move(app, options)))
 
-    needed(options, "amount", "reason")
-    act = pay_in if options.action == "pay-in" else pay_out
-    there = act(app.database, options.till, parse_amount(options.amount), options.reason, deed(app, options))
-    answer(options, {"expected_ore": there})
-    say(app, N_("There should be {amount} in the till now."), amount=format_amount(there))
+
+def pay_out(app: App, options: Options) -> int:
+    return _said(app, options, till_day.pay_out(*_move(app, options)))
+
+
+def _move(app: App, options: Options) -> tuple[Database, str, int, str, Deed]:
+    return app.database, options.till, parse_amount(options.amount), options.reason, deed(app, options)
+
+
+def _said(app: App, options: Options, expected_ore: int) -> int:
+    answer(options, {"expected_ore": expected_ore})
+    say(app, N_("There should be {amount} in the till now."), amount=format_amount(Ore(expected_ore)))
     return 0
 
 
@@ -64,8 +73,8 @@ def _foreign(text: str) -> tuple[str, int]:
 
 
 def _register(options: Options) -> RegisterTotal | None:
-    if options.register_report:
-        needed(options, "register-total")
+    if options.register_report and not options.register_total:
+        options.refuse(N_("Write {options} too."), options="--register-total")
     if not options.register_total:
         return None
     return RegisterTotal(parse_amount(options.register_total), options.register_report)
@@ -88,7 +97,6 @@ def _told(made: Closed) -> dict[str, object]:
 def correct(app: App, options: Options) -> int:
     from made_in_blekinge.services.till.correct import correct_payment
 
-    needed(options, "receipt", "pay", "reason")
     paid, act = tenders(options), deed(app, options)
     tell(
         app, options,
@@ -100,7 +108,6 @@ def correct(app: App, options: Options) -> int:
 def recount(app: App, options: Options) -> int:
     from made_in_blekinge.services.till import correct as till_correct
 
-    needed(options, "day", "counted", "reason")
     counted, act = parse_amount(options.counted), deed(app, options)
     made = till_correct.recount(app.database, options.till, options.day, counted, options.reason, act)
     answer(

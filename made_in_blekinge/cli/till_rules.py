@@ -1,4 +1,4 @@
-"""``till-rules``: what the tills of an event go by."""
+"""``till-rules``: the rules of an event's tills."""
 
 import json
 from dataclasses import asdict
@@ -19,41 +19,56 @@ _ACCOUNTS: Final = ("register_id", "swish", "payee", "iban", "polish_account")
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        command,
-        "till-rules show --event KNA26",
+    show = made.action("show", N_("show the rules"), command, "till-rules show --event KNA26")
+    change = made.action(
+        "set", N_("set the rules; what is not named stays"), command,
         "till-rules set --event KNA26 --means cash,card,swish --swish 1231181189",
         "till-rules set --event KNA26 --register-id KR-77",
         "till-rules set --event KNA26 --rate EUR --rate DKK --ecb eurofxref-daily.xml",
         "till-rules set --event KNA26 --rate EUR=11,00 --no-rate DKK",
         'till-rules set --event RST26 --payee "Made in Blekinge" --iban SE4550000000058398257466',
         "till-rules set --event CPH26 --mobilepay code.png",
+    )  # fmt: skip
+    for one in (show, change):
+        one.add_argument("--event", metavar=N_("CODE"), required=True, help=N_("the event, by its code"))
+        one.add_json()
+    change.add_argument(
+        "--means", metavar=N_("MEANS,…"), help=N_("cash, card, swish, invoice, other; “all” takes every one")
     )
-    made.add_argument("action", choices=("show", "set"))
-    made.add_argument("--event", metavar="CODE", required=True)
-    made.add_argument("--means", metavar="MEANS,…", help="cash, card, swish, invoice, other; “all” takes every one")
-    register = made.add_mutually_exclusive_group()
-    register.add_argument("--register-id", metavar="ID", help="the certified cash register beside the tills")
-    register.add_argument("--no-register", action="store_const", const="", dest="register_id", help="there is none")
-    made.add_argument("--swish", metavar="N", help="Swish number of a company; empty takes it away, as below")
-    made.add_argument("--payee", metavar="NAME", help="who owns the account of the transfers")
-    made.add_argument("--iban", metavar="IBAN", help="account for transfers in euro")
-    made.add_argument("--polish-account", metavar="N", help="account for transfers in złoty, 26 digits")
+    register = change.add_mutually_exclusive_group()
+    register.add_argument("--register-id", metavar="ID", help=N_("the certified cash register beside the tills"))
+    register.add_argument(
+        "--no-register", action="store_const", const="", dest="register_id",
+        help=N_("there is no certified cash register"),
+    )  # fmt: skip
+    _declare_accounts(change)
+    _declare_rates(change)
+
+
+def _declare_accounts(made: Parser) -> None:
+    made.add_argument("--swish", metavar="N", help=N_("Swish number of a company; empty takes it away, as below"))
+    made.add_argument("--payee", metavar=N_("NAME"), help=N_("who owns the account of the transfers"))
+    made.add_argument("--iban", metavar="IBAN", help=N_("account for transfers in euro"))
+    made.add_argument("--polish-account", metavar="N", help=N_("account for transfers in złoty, 26 digits"))
     picture = made.add_mutually_exclusive_group()
     picture.add_argument(
-        "--mobilepay", action=Reads, metavar="FILE", help="PNG or JPEG of the code by which customers pay"
+        "--mobilepay", action=Reads, metavar=N_("FILE"), help=N_("PNG or JPEG of the code by which customers pay")
     )
-    picture.add_argument("--no-mobilepay", action="store_true", help="take the picture away")
+    picture.add_argument("--no-mobilepay", action="store_true", help=N_("take the picture away"))
+
+
+def _declare_rates(made: Parser) -> None:
     made.add_argument(
-        "--rate", metavar="CURRENCY[=RATE]", action="append", default=[],
-        help="foreign cash that is taken, at this rate in the event's currency or at that of the file",
+        "--rate", metavar=N_("CURRENCY[=RATE]"), action="append", default=[],
+        help=N_("foreign cash that is taken, at this rate in the event's currency or at that of the file"),
     )  # fmt: skip
-    made.add_argument("--no-rate", metavar="CURRENCY", action="append", default=[], help="take this cash no more")
     made.add_argument(
-        "--ecb", action=Reads, metavar="FILE",
-        help="rates of the European Central Bank for the currencies of --rate without a rate, else for those taken",
+        "--no-rate", metavar=N_("CURRENCY"), action="append", default=[], help=N_("take this cash no more")
+    )
+    made.add_argument(
+        "--ecb", action=Reads, metavar=N_("FILE"),
+        help=N_("rates of the European Central Bank for the currencies of --rate without a rate, else for those taken"),
     )  # fmt: skip
-    made.add_argument("--json", action="store_true", help="answer as JSON")
 
 
 def command(options: Options) -> int:
@@ -66,7 +81,7 @@ def command(options: Options) -> int:
             _set(app, options, rules)
             with app.database.reading() as session:
                 rules = till_rules(session, options.event)
-            say(app, N_("Saved. The tills of {event} go by it now."), event=rules.event)
+            say(app, N_("Saved. The rules of the tills of {event} are changed."), event=rules.event)
         _show(app, options, rules)
     return 0
 

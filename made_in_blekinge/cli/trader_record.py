@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.booth import Actions
 from made_in_blekinge.cli.common import Options, day, market, say
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.checkin import Party
@@ -20,35 +19,44 @@ _PARTICULARS: Final = ("name", "number", "address", "phone")
 
 
 def declare(made: Parser) -> None:
-    made.carry_out(
-        _list,
+    listed = _action(
+        made, "list", N_("list the entries of a day with their numbers"), _list,
         "trader-record list KNA26 --day 2026-06-12 --json",
+    )  # fmt: skip
+    listed.add_argument("--day", type=day, metavar=N_("YYYY-MM-DD"), help=N_("day of the event (otherwise today's)"))
+    correct = _action(
+        made, "correct", N_("enter what an entry should have said; the old entry stays, with the reason"), _correct,
         'trader-record correct KNA26 14 --phone 0455-12345 --reason "wrong phone"',
         'trader-record correct KNA26 14 --representative "Ulla Nilsson" --reason "another stood there"',
-    )
-    actions: Actions = made.add_subparsers(metavar="ACTION", required=True, parser_class=Parser)
-    listed = _action(actions, "list", "list the entries of a day with their numbers")
-    listed.set_defaults(command=_list)
-    listed.add_argument("--day", type=day, metavar="YYYY-MM-DD", help="day of the event (otherwise today's)")
-    correct = _action(actions, "correct", "enter what an entry should have said; the old entry stays, with the reason")
-    correct.set_defaults(command=_correct)
-    correct.add_argument("entry", type=int, metavar="ENTRY", help="the number of the entry, as listed")
-    correct.add_argument("--reason", metavar="TEXT", required=True, help="why it is corrected")
-    for option in _PARTICULARS:
-        correct.add_argument(f"--{option}", metavar=option.upper(), help=f"{option} of the trader")
-    correct.add_argument("--representative", metavar="NAME", help="who stood there")
-    for option in _PARTICULARS[1:]:
-        correct.add_argument(f"--representative-{option}", metavar=option.upper())
-    copy = "whether a copy of the decision on F-tax was handed over"
-    correct.add_argument("--f-tax-copy", action=argparse.BooleanOptionalAction, help=copy)
+    )  # fmt: skip
+    correct.add_argument("entry", type=int, metavar=N_("ENTRY"), help=N_("the number of the entry, as listed"))
+    correct.add_argument("--reason", metavar=N_("TEXT"), required=True, help=N_("why it is corrected"))
+    for option, metavar, text in _OF_TRADER:
+        correct.add_argument(option, metavar=metavar, help=text)
+    correct.add_argument(
+        "--f-tax-copy", action=argparse.BooleanOptionalAction,
+        help=N_("whether a copy of the decision on F-tax was handed over"),
+    )  # fmt: skip
 
 
-def _action(actions: Actions, name: str, summary: str) -> Parser:
-    made = actions.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-    made.set_defaults(refuse=made.error)
-    made.add_argument("event", metavar="EVENT")
-    made.add_argument("--json", action="store_true", help="answer as JSON")
-    return made
+_OF_TRADER: Final = (
+    ("--name", N_("NAME"), N_("name of the trader")),
+    ("--number", N_("NUMBER"), N_("organisation or personal number of the trader")),
+    ("--address", N_("ADDRESS"), N_("address of the trader")),
+    ("--phone", N_("PHONE"), N_("phone number of the trader")),
+    ("--representative", N_("NAME"), N_("who stood there")),
+    ("--representative-number", N_("NUMBER"), N_("organisation or personal number of who stood there")),
+    ("--representative-address", N_("ADDRESS"), N_("address of who stood there")),
+    ("--representative-phone", N_("PHONE"), N_("phone number of who stood there")),
+)
+
+
+def _action(made: Parser, name: str, summary: str, command: Callable[[Options], int], *examples: str) -> Parser:
+    """A sub-command with what all of them take."""
+    action = made.action(name, summary, command, *examples)
+    action.add_argument("event", metavar=N_("EVENT"), help=N_("the event, by its code"))
+    action.add_json()
+    return action
 
 
 def _list(options: Options) -> int:
@@ -70,7 +78,7 @@ def _correct(options: Options) -> int:
     person = {"name": options.representative}
     person |= {key: getattr(options, f"representative_{key}") for key in _PARTICULARS[1:]}
     if all(value is None for value in (*trader.values(), *person.values(), options.f_tax_copy)):
-        options.refuse("correct needs at least one of the particulars")
+        options.refuse(N_("Nothing is to be corrected. Write at least one of the options."))
     with market(options) as app:
         with app.database.reading() as session:
             here = occasion_of(session, options.event, app.clock())

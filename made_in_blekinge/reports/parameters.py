@@ -97,27 +97,27 @@ def _read_day(text: str) -> dt.date:
     return parse_date(text)
 
 
-EVENT: Final = Parameter("event", N_("Event"), "CODE", N_("code of the event"), str, _events)
+EVENT: Final = Parameter("event", N_("Event"), N_("CODE"), N_("code of the event"), str, _events)
 PHASE: Final = Parameter(
     "phase",
     N_("Phase"),
-    "PHASE",
+    N_("PHASE"),
     N_("all events of a phase"),
     str,
     _phases,
     fixed=tuple(phase.value for phase in Phase),
 )
-YEAR: Final = Parameter("year", N_("Year"), "YYYY", N_("calendar year"), _read_year, _years_of_events)
+YEAR: Final = Parameter("year", N_("Year"), N_("YYYY"), N_("calendar year"), _read_year, _years_of_events)
 SALES_YEAR: Final = replace(YEAR, choices=_years_of_sales)
-TILL: Final = Parameter("till", N_("Till"), "CODE", N_("code of the till"), str, _tills)
+TILL: Final = Parameter("till", N_("Till"), N_("CODE"), N_("code of the till"), str, _tills)
 EVENT_DAY: Final = Parameter(
-    "day", N_("Day"), "YYYY-MM-DD", N_("day of the event (otherwise today's)"), _read_day, _days_of_event, _day_now,
+    "day", N_("Day"), N_("YYYY-MM-DD"), N_("day of the event (otherwise today's)"), _read_day, _days_of_event, _day_now,
     required=False, well_formed=True,
 )  # fmt: skip
 TILL_DAY: Final = Parameter(
-    "day", N_("Day"), "YYYY-MM-DD", N_("day of the till (otherwise today)"), _read_day, _days_of_till, required=False,
-    well_formed=True,
+    "day", N_("Day"), N_("YYYY-MM-DD"), N_("day of the till (otherwise today)"), _read_day, _days_of_till,
+    required=False, well_formed=True,
 )  # fmt: skip
 EXHIBITOR: Final = Parameter(
-    "code", N_("Exhibitor"), "CODE", N_("scanned code or booth of the exhibitor"), str, _exhibitors
+    "code", N_("Exhibitor"), N_("CODE"), N_("scanned code or booth of the exhibitor"), str, _exhibitors
 )

@@ -29,6 +29,8 @@ _FILE: Final = 3.0
 """MB for the most labels."""
 _SYMBOLS: Final = 100
 _SYMBOLS_GOAL: Final = 1 / 30
+_WRITER_GOAL: Final = 0.7
+"""Where ours no longer needs less than this share of what zxing-cpp's writer needs, its lines are not worth it."""
 _PREVIEW_GOAL: Final = 10.0
 _DPI: Final = 96
 _POINTS_PER_MM: Final = 72 / 25.4
@@ -47,6 +49,7 @@ def measure(folder: Path) -> Iterator["Result"]:
     yield _symbols(
         "check-in texts", [f"MIB1:AGI5HT2TZ5Z4DGTO5N2ZBW6KYEX4TQ2K7V3D{number:04}" for number in range(_SYMBOLS)]
     )
+    yield _writer([row[4] for row in _rows(_SYMBOLS)])
     yield _preview()
 
 
@@ -88,6 +91,24 @@ def _symbols(what: str, texts: list[str]) -> "Result":
     return compare(
         f"{len(texts)} symbols of {what} : qrcode's", by_package, lambda: [qr.matrix(text) for text in texts],
         _SYMBOLS_GOAL, 5, "the best mask, module by module the same",
+    )  # fmt: skip
+
+
+def _writer(texts: list[str]) -> "Result":
+    """The symbols alone, before zxing-cpp's pixels are made into rows of bits."""
+    import zxingcpp
+
+    from made_in_blekinge.documents import qr
+    from tests.benchmarks.measure import compare
+
+    def by_zxing() -> None:
+        for text in texts:
+            made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+            memoryview(made.to_image(scale=1, add_quiet_zones=False)).tobytes()
+
+    return compare(
+        f"{len(texts)} symbols : zxing-cpp's writer", by_zxing, lambda: [qr.matrix(text) for text in texts],
+        _WRITER_GOAL, 9, "why ours is kept",
     )  # fmt: skip
 
 

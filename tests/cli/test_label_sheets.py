@@ -99,7 +99,7 @@ def test_a_wrong_use_is_explained(words: tuple[str, ...], command: Command, caps
     with pytest.raises(SystemExit) as ended:
         command("label", "sheet", *words)
     assert ended.value.code == 2
-    assert "show NAME, add FILE.json or remove NAME" in capsys.readouterr().err
+    assert "usage: made-in-blekinge label sheet" in capsys.readouterr().err
 
 
 def test_no_market_is_made_for_the_sake_of_a_list(home: Path, own: Path, capsys: Said) -> None:

@@ -61,7 +61,7 @@ def test_a_command_without_the_name_of_its_database_does_not_go_on(
     sqlite: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
-        run(["--database", "", "journal", "verify"])
+        run(["--language", "en", "--database", "", "journal", "verify"])
     assert ended.value.code == 2
     assert "no database is named" in capsys.readouterr().err
 

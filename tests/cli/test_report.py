@@ -56,7 +56,7 @@ def test_every_report_has_its_own_help_and_refuses_another_suffix_before_work_be
     report: Report[Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
-        run(["report", report.key, "--help"])
+        run(["--language", "en", "report", report.key, "--help"])
     said = capsys.readouterr().out
     assert ended.value.code == 0
     assert all(f"--{parameter.key} " in said for parameter in report.each_parameter())

@@ -178,9 +178,16 @@ def test_a_till_goes_by_what_was_said(event: str, command: Command, capsys: pyte
     assert command("till", "sell", "--till", "K1", "--item", "1@45,00", "--pay", "card") == 1
 
 
-@pytest.mark.parametrize("words", [("set",), ("set", "--json"), ("show", "--name", "Marknaden")])
+@pytest.mark.parametrize("words", [("set",), ("set", "--json")])
 def test_what_the_organiser_is_not_told_is_not_taken_as_said(
     command: Command, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:
     assert command("market", *words) == 1
     assert "at least one thing" in capsys.readouterr().err
+
+
+def test_what_writes_is_no_option_of_showing(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        command("market", "show", "--name", "Marknaden")
+    assert refused.value.code == 2
+    assert "no argument “--name Marknaden”" in capsys.readouterr().err

@@ -61,10 +61,14 @@ Paper = tuple[str, str]
 
 
 def papers(database: Database, *parts: str) -> dict[str, str]:
-    """Every paper of the market, or those of some ``parts`` of it; nothing is written to it."""
-    with TemporaryDirectory() as folder:
-        desk = _Desk(database, Path(folder))
-        return dict(paper for part in parts or _PARTS for paper in _PARTS[part](desk))
+    """Every paper of the market, or those of some ``parts`` of it, whoever may read it; nothing is written to it."""
+    auditor, database.auditor = database.auditor, None
+    try:
+        with TemporaryDirectory() as folder:
+            desk = _Desk(database, Path(folder))
+            return dict(paper for part in parts or _PARTS for paper in _PARTS[part](desk))
+    finally:
+        database.auditor = auditor
 
 
 class _Desk:

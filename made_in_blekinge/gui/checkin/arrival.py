@@ -1,5 +1,6 @@
 """What is written when somebody arrives: the particulars that the law wants, and who stands at the booth."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,6 +75,7 @@ class ArrivalForm(QWidget):
         self.law = Form(self, lambda: context.catalog, (*fields, F_TAX_COPY))
         self.why = label(role="error", wrap=True)
         self.representative = Form(self, lambda: context.catalog, REPRESENTATIVE)
+        self.law.saves = self.representative.saves = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -97,6 +99,14 @@ class ArrivalForm(QWidget):
         values = {field.key: "" for field in REPRESENTATIVE} | {"representative": visitor.row.representative}
         self.representative.put(values, anew=anew)
         self._ask_for_more()
+
+    def written(self) -> dict[str, dict[str, str]]:
+        """What was written and waits for the check-in."""
+        return {"law": self.law.touched(), "representative": self.representative.touched()}
+
+    def write_again(self, texts: Mapping[str, Mapping[str, str]]) -> None:
+        self.law.type_texts(texts["law"])
+        self.representative.type_texts(texts["representative"])
 
     def answer(self) -> Arrival | None:
         """What was written; ``None``, and said beside the field, when something cannot be read."""
@@ -139,11 +149,6 @@ class ArrivalForm(QWidget):
             if form.wrong:
                 form.focus_wrong()
                 return
-
-    def retranslate(self) -> None:
-        self.law.retranslate()
-        self.representative.retranslate()
-        self._say_why()
 
     def _show(self, error: UserError) -> bool:
         forms = (self.law, self.representative) if self._may_fill_in else (self.representative,)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain.checkin import Incomplete
 from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.work.context import GuiContext
@@ -30,11 +31,9 @@ class AskFields(NewRecord):
         verb: str,
         do: "Callable[[Database, Values], object]",
     ) -> None:
-        super().__init__(context, parent, title, fields, do)
-        self.accept_button.setText(context.text(verb))
-        layout = self.layout()
-        if note and isinstance(layout, QVBoxLayout):
-            layout.insertWidget(1, label(note, "purpose", wrap=True))
+        super().__init__(context, parent, title, fields, do, verb=verb)
+        if note:
+            self.body.insertWidget(0, label(note, "purpose", wrap=True))
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its wrapped words need at this width, which Qt does not ask for by itself."""
@@ -43,11 +42,9 @@ class AskFields(NewRecord):
         if layout is not None and (needed := layout.totalHeightForWidth(self.width())) > self.height():
             self.resize(self.width(), needed)
 
-    def _refused(self, error: BaseException) -> None:
+    def point_out(self, error: UserError | None) -> bool:
         if not isinstance(error, Incomplete):
-            super()._refused(error)
-            return
-        self.accept_button.setEnabled(True)
+            return super().point_out(error)
         for part in error.errors:
-            self.form.show_error(part, self._first_key)
-        self._point_out()
+            super().point_out(part)
+        return True

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.gui.checkin.goods import announced
 from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_change
@@ -53,7 +52,7 @@ class VisitorBar(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, context: GuiContext, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
         self._visitor: Visitor | None = None
@@ -61,10 +60,10 @@ class VisitorBar(QWidget):
         self.print, self.more = button(icon_name="print"), button(icon_name="more")
         self.menu = QMenu(self)
         self.more.setMenu(self.menu)
-        texts.put(self.check_in.setText, N_("Check in (Enter)"))
-        texts.put(self.depart.setText, N_("Departs…"))
-        texts.put(self.print.setText, N_("Print sign, badge and labels (F8)"))
-        texts.put(self.more.setText, N_("More"))
+        self.check_in.setText(context.text(N_("Check in (Enter)")))
+        self.depart.setText(context.text(N_("Departs…")))
+        self.print.setText(context.text(N_("Print sign, badge and labels (F8)")))
+        self.more.setText(context.text(N_("More")))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 12, 0)
         row.setSpacing(8)
@@ -91,7 +90,3 @@ class VisitorBar(QWidget):
         """What the menu has for ``visitor`` and whoever works here."""
         may_move = may_change(self._context, *_MOVING)
         return [key for key in offered(visitor) if key != SUBSTITUTE or may_move]
-
-    def retranslate(self) -> None:
-        if self._visitor is not None:
-            self.put(self._visitor)

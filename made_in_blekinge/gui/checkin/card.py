@@ -19,7 +19,6 @@ from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.panes import Heading
 from made_in_blekinge.gui.parts.pills import Badge
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -33,7 +32,7 @@ _PLAN_HEIGHT: Final = 190
 class VisitorCard(QWidget):
     """Everything about one exhibitor on this day."""
 
-    def __init__(self, context: GuiContext, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
         self.name, self.about, self.standing = Heading(), label(role="note", wrap=True), Badge()
@@ -45,9 +44,9 @@ class VisitorCard(QWidget):
         self.arrival, self.goods = ArrivalForm(context), CountTable(context, INTAKE)
         self.goods_title, self.goods_hint = label(role="strong"), label(role="note", wrap=True)
         self.missing_texts: tuple[str, ...] = ()
-        texts.put(self.booth_title.setText, N_("Booth"))
-        texts.put(self.goods_title.setText, N_("Goods"))
-        texts.put(self.goods_hint.setText, N_("Scan goods to count them in, or write the numbers."))
+        self.booth_title.setText(context.text(N_("Booth")))
+        self.goods_title.setText(context.text(N_("Goods")))
+        self.goods_hint.setText(context.text(N_("Scan goods to count them in, or write the numbers.")))
         self._lay_out()
 
     def put(self, here: Occasion, visitor: Visitor, plan: Sequence[PlanBooth], anew: bool) -> None:
@@ -71,10 +70,6 @@ class VisitorCard(QWidget):
         self.goods.put(visitor.goods)
         for part in (self.goods, self.goods_title, self.goods_hint):
             part.setVisible(bool(visitor.goods))
-
-    def retranslate(self) -> None:
-        self.arrival.retranslate()
-        self.goods.retranslate()
 
     def _time(self, here: Occasion, moment: dt.datetime) -> str:
         return self._context.catalog.time(local(moment, here.country))

@@ -5,13 +5,14 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.checkin.goods import RETURN, CountTable
 from made_in_blekinge.gui.devices.scanner import Scanner
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -22,7 +23,7 @@ from made_in_blekinge.queries.checkin.page import Visitor
 from made_in_blekinge.services.checkin.arrivals import Act, depart
 
 
-class Departure(QDialog):
+class Departure(TaskDialog):
     """Counts goods back, and notes the departure with them. ``departed`` brings the row, and whether a receipt is
     wanted."""
 
@@ -31,28 +32,19 @@ class Departure(QDialog):
     def __init__(
         self, context: GuiContext, parent: QWidget, here: Occasion, visitor: Visitor, act: Callable[[], Act]
     ) -> None:
-        super().__init__(parent)
-        self._context, self._here, self._visitor, self._act = context, here, visitor, act
+        title = context.text(N_("Departure of {name}"), name=visitor.row.exhibitor)
+        super().__init__(context, parent, title, N_("Departs"))
+        self._here, self._visitor, self._act = here, visitor, act
         self._counts: dict[Movement, dict[int, int]] = {}
-        text = context.text
-        self.setWindowTitle(text(N_("Departure of {name}"), name=visitor.row.exhibitor))
-        self.table, self.sum, self.problem = (
-            CountTable(context, RETURN),
-            label(wrap=True),
-            label(role="error", wrap=True),
-        )
-        self.receipt = QCheckBox(text(N_("Print the receipt for goods returned")))
+        self.heading.setWordWrap(True)
+        self.table, self.sum = CountTable(context, RETURN), label(wrap=True)
+        self.receipt = QCheckBox(context.text(N_("Print the receipt for goods returned")))
         self.receipt.setChecked(bool(visitor.goods))
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.accept_button = self.buttons.addButton(text(N_("Departs")), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.accept_button.setDefault(True)
         self.scanner = Scanner(self)
         self._lay_out()
         self.table.counted.connect(self._count)
-        self.table.refused.connect(self._refuse)
+        self.table.refused.connect(self.show_error)
         self.scanner.scanned.connect(self._scan)
-        self.buttons.accepted.connect(self._try)
-        self.buttons.rejected.connect(self.reject)
         self._put()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -83,51 +75,41 @@ class Departure(QDialog):
 
     def _count(self, movement: Movement, product_id: int, number: int) -> None:
         self._counts.setdefault(movement, {})[product_id] = number
-        self.problem.clear()
+        self.say("")
         self._put()
 
     def _scan(self, code: str) -> None:
         """One more of a product goes home."""
         self._context.ask(
             product_of, code, self._visitor.row.exhibitor_id,
-            done=partial(self._add_one, code), failed=self._refuse, owner=self,
+            done=partial(self._add_one, code), failed=self._not_found, owner=self,
         )  # fmt: skip
 
     def _add_one(self, code: str, product_id: int) -> None:
         if all(row.product_id != product_id for row in self.table.rows):
-            self._refuse(not_their_goods(code))
+            self.show_error(not_their_goods(code))
             return
         self._count(Movement.RETURNED, product_id, self.table.count_of(product_id, Movement.RETURNED) + 1)
         self.table.stand_on(product_id, Movement.RETURNED)
 
-    def _try(self) -> None:
-        if self.table.is_editing:
+    def _not_found(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.show_error(error)
+
+    def act(self) -> None:
+        if self.table.is_editing or self.is_busy:
             return
-        self.accept_button.setEnabled(False)
-        self._context.do(
+        self.do(
             depart, self._here.code, self._visitor.code, self._act(), self._counts,
-            done=self._done, failed=self._refuse, owner=self,
+            done=self._done,
         )  # fmt: skip
 
     def _done(self, row: CheckInRow) -> None:
         self.accept()
         self.departed.emit(row, self.receipt.isChecked())
-        self.deleteLater()
-
-    def _refuse(self, error: BaseException) -> None:
-        self.accept_button.setEnabled(True)
-        if isinstance(error, UserError):
-            self.problem.setText(self._context.catalog.error(error))
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.windowTitle(), "heading", wrap=True))
         hint = N_("Scan what goes home, or write the numbers.")
-        layout.addWidget(label(self._context.text(hint), "purpose", wrap=True))
-        for part in (self.table, self.sum, self.problem, self.receipt):
-            layout.addWidget(part)
-        layout.addStretch()
-        layout.addWidget(self.buttons)
+        self.add(label(self._context.text(hint), "purpose", wrap=True), self.table, self.sum, self.receipt)
+        self.body.addStretch()
         resize_on_screen(self, px(760), px(420))

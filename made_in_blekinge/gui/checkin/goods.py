@@ -71,7 +71,7 @@ class CountTable(QTableWidget):
         self._context, self._figures = context, tuple(figures)
         self.rows: tuple[GoodsRow, ...] = ()
         self._settle()
-        self.retranslate()
+        self._write_texts()
         self.itemChanged.connect(self._changed)
 
     @property
@@ -104,7 +104,7 @@ class CountTable(QTableWidget):
             if row.product_id == product_id:
                 self.setCurrentCell(at, column)
 
-    def retranslate(self) -> None:
+    def _write_texts(self) -> None:
         text = self._context.text
         self.setHorizontalHeaderLabels([text(N_("Goods")), *(text(figure.title) for figure in self._figures)])
         self.setAccessibleName(text(N_("Goods")))

@@ -16,7 +16,6 @@ from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -91,7 +90,7 @@ class ArrivalList(QWidget):
     shared = Signal(str)
     seen = Signal(str)
 
-    def __init__(self, context: GuiContext, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
         self._all: tuple[CheckInRow, ...] = ()
@@ -106,10 +105,10 @@ class ArrivalList(QWidget):
         self.table: RegisterTable[CheckInRow] = RegisterTable(context, self.model, "checkin", self.search)
         self.filters: dict[Standing | None, QToolButton] = {}
         self._group = QButtonGroup(self)
-        texts.put(self.search.put_hint, N_("Scan, or write name, number, phone or booth"))
-        texts.put(self.camera.setToolTip, N_("Use the camera"))
-        texts.put(self.camera.setAccessibleName, N_("Use the camera"))
-        texts.put(self.table.setAccessibleName, N_("Exhibitors of the day"))
+        self.search.put_hint(context.text(N_("Scan, or write name, number, phone or booth")))
+        self.camera.setToolTip(context.text(N_("Use the camera")))
+        self.camera.setAccessibleName(context.text(N_("Use the camera")))
+        self.table.setAccessibleName(context.text(N_("Exhibitors of the day")))
         self._lay_out()
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._enter)
@@ -142,6 +141,11 @@ class ArrivalList(QWidget):
             count = len(self._all) if standing is None else counts.get(standing, 0)
             self.filters[standing].setText(f"{text(source)} {count}")
         self._filter()
+
+    @property
+    def standing(self) -> Standing | None:
+        """Which of them are listed; ``None`` for all."""
+        return self._standing
 
     def show_only(self, standing: Standing | None) -> None:
         self._standing = standing

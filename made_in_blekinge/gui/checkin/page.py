@@ -2,9 +2,9 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -61,9 +61,11 @@ class CheckInPage(Page[Morning]):
         """The participation that the user went to; its data may still be on the way."""
         self._seen: int | None = None
         self._nonce = uuid.uuid4()
+        self._again: tuple[int, Mapping[str, Mapping[str, str]]] | None = None
+        """What had been written for somebody when the page was made again."""
         self._was_here = self._take_focus = self._keep_band = False
-        self.list, self.band = ArrivalList(context, self.texts), ResultBand("checkin")
-        self.side = VisitorSide(context, self.texts)
+        self.list, self.band = ArrivalList(context), ResultBand("checkin")
+        self.side = VisitorSide(context)
         self.card, self.bar = self.side.card, self.side.bar
         self.table_work, self.papers = CheckInActions(context, self), VisitorPapers(context, self)
         self.corrections = Corrections(context, self)
@@ -116,20 +118,26 @@ class CheckInPage(Page[Morning]):
             return
         key, here = visitor.row.participation_id, visitor.row.check_in_id is not None
         anew = key != self._seen
-        if anew or (self._was_here and not here):
+        if (anew and self._again is None) or (self._was_here and not here):
             self._nonce = uuid.uuid4()
         self._seen, self._was_here = key, here
         self.list.stand_on(key)
         self.side.put(data.here, visitor, data.plan, anew)
         if anew:
             self._greet(visitor)
+        if self._again is not None and self._again[0] == key:
+            self.card.arrival.write_again(self._again[1])
+        self._again = None
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        if self.data is not None:
-            self.show_data(self.data)
-        self.side.retranslate()
-        self._invite()
+    def own_state(self) -> dict[str, Any]:
+        written = self.card.arrival.written()
+        return {"standing": self.list.standing, "shown": self._shown, "nonce": self._nonce, "written": written}
+
+    def restore_own(self, state: Mapping[str, Any]) -> None:
+        self.list.show_only(state["standing"])
+        self._shown = state["shown"]
+        if self._shown is not None:
+            self._nonce, self._again = state["nonce"], (self._shown, state["written"])
 
     def show_visitor(self, participation_id: int, take_focus: bool = False) -> None:
         """Show somebody. Until the data are there, nothing can be done with whoever was shown before."""

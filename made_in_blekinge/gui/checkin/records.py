@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.gui.checkin.correcting import Corrections
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -27,30 +28,27 @@ _COLUMNS: Final[tuple[Column[TraderEntry], ...]] = (
 )
 
 
-class TraderRecords(QDialog):
+class TraderRecords(TaskDialog):
     """The entries of an event, the newest day first. Enter corrects the one that is marked, where it holds."""
 
     def __init__(self, context: GuiContext, parent: QWidget, event: str) -> None:
-        super().__init__(parent)
-        self._context, self._event = context, event
         text = context.text
-        self.setWindowTitle(text(N_("Trader register of {event}"), event=event))
+        title = text(N_("Trader register of {event}"), event=event)
+        super().__init__(context, parent, title, leave=N_("Close (Esc)"))
+        self._event = event
         self.model: RowsModel[TraderEntry] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[TraderEntry] = RegisterTable(context, self.model, "trader_records")
         self.table.setSelectionMode(RegisterTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.windowTitle())
         self.note, self.corrections = label(wrap=True), Corrections(context, self)
-        self.close_button = button(text(N_("Close (Esc)")))
         self.correct_button = button(text(N_("Correct…")), "edit", primary=True)
         self.note.hide()
         self.table.opened.connect(self.correct)
-        self.table.chosen.connect(lambda _: self._show_state())
+        self.table.chosen.connect(lambda _: self._offer())
         self.correct_button.clicked.connect(lambda: self.correct(self.table.current))
-        self.close_button.clicked.connect(self.reject)
         self.corrections.said.connect(self._corrected)
-        self.finished.connect(self.deleteLater)
         self._lay_out()
-        self._show_state()
+        self._offer()
         self._read()
 
     def correct(self, row: TraderEntry | None) -> None:
@@ -73,22 +71,15 @@ class TraderRecords(QDialog):
             self.note.show()
         elif self.table.current is None:
             self.table.choose(self.model.rows[0].id)
-        self._show_state()
+        self._offer()
 
-    def _show_state(self) -> None:
+    def _offer(self) -> None:
         row = self.table.current
         self.correct_button.setEnabled(row is not None and row.validity is Validity.VALID)
 
     def _lay_out(self) -> None:
-        layout, buttons = QVBoxLayout(self), QHBoxLayout()
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        buttons.addWidget(self.close_button)
-        buttons.addStretch()
-        buttons.addWidget(self.correct_button)
-        layout.addWidget(label(self.windowTitle(), "heading"))
-        layout.addWidget(self.note)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(buttons)
+        self.add(self.note)
+        self.add(self.table, stretch=1)
+        self.add_after(self.correct_button)
         resize_on_screen(self, px(1000), px(520))
         self.table.setFocus()

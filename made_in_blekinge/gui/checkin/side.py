@@ -10,7 +10,6 @@ from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.gui.checkin.bar import VisitorBar
 from made_in_blekinge.gui.checkin.card import VisitorCard
 from made_in_blekinge.gui.devices.scanner import types_a_sign
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import EmptyState, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.queries.checkin.arrivals import Occasion
@@ -26,9 +25,9 @@ class VisitorSide(QStackedWidget):
     entered = Signal()
     typed = Signal(str)
 
-    def __init__(self, context: GuiContext, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
-        self.card, self.bar, self.nobody = VisitorCard(context, texts), VisitorBar(context, texts), EmptyState()
+        self.card, self.bar, self.nobody = VisitorCard(context), VisitorBar(context), EmptyState()
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,10 +63,6 @@ class VisitorSide(QStackedWidget):
         next(button for button in wanted if not button.isHidden() or button is self.bar.more).setFocus(
             Qt.FocusReason.OtherFocusReason
         )
-
-    def retranslate(self) -> None:
-        self.card.retranslate()
-        self.bar.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -4,19 +4,20 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QHBoxLayout, QLineEdit, QWidget
 
 from made_in_blekinge.domain.signature import sign
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.devices.signature_pad import SignaturePad
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
 
-class SignatureDialog(QDialog):
+class SignatureDialog(TaskDialog):
     """``signed`` brings the signature; ``on_paper`` comes when the receipt is to be signed by hand instead."""
 
     signed = Signal(object)
@@ -27,10 +28,9 @@ class SignatureDialog(QDialog):
         clock: Callable[[], dt.datetime],
     ) -> None:  # fmt: skip
         """``total`` and ``lines`` are what is signed; ``name`` is proposed; ``clock`` gives the local time."""
-        super().__init__(parent)
-        self._context, self._clock = context, clock
-        text = context.text
-        self.setWindowTitle(title)
+        super().__init__(context, parent, title, N_("Done"))
+        self._clock, text = clock, context.text
+        self.heading.setWordWrap(True)
         self.name = QLineEdit(name)
         self.name.setMaxLength(80)
         self.pad = SignaturePad(
@@ -38,28 +38,19 @@ class SignatureDialog(QDialog):
         )
         self.clear = button(text(N_("Clear the pad")), "clear")
         self.confirm = QCheckBox(text(N_("I confirm the receipt with my name, without drawing")))
-        self.problem = label(role="error", wrap=True)
         self.goods = label("\n".join(lines), wrap=True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.paper_button = self.buttons.addButton(
-            text(N_("Sign on paper instead")), QDialogButtonBox.ButtonRole.ActionRole
-        )
-        self.done_button = self.buttons.addButton(text(N_("Done")), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.done_button.setDefault(True)
+        self.paper_button = self.add_button(N_("Sign on paper instead"), QDialogButtonBox.ButtonRole.ActionRole)
         self._lay_out(total)
         self.clear.clicked.connect(self.pad.clear)
-        self.pad.drawn.connect(self.problem.clear)
+        self.pad.drawn.connect(lambda: self.say(""))
         self.paper_button.clicked.connect(self._leave_to_paper)
-        self.buttons.accepted.connect(self._try)
-        self.buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
 
-    def _try(self) -> None:
+    def act(self) -> None:
         size = (float(self.pad.width()), float(self.pad.height()))
         try:
             made = sign(self.name.text(), self._clock(), self.pad.strokes, size, self.confirm.isChecked())
         except UserError as error:
-            self.problem.setText(self._context.catalog.error(error))
+            self.show_error(error)
             (self.name if error.field == "name" else self.confirm).setFocus()
             return
         self.accept()
@@ -71,12 +62,8 @@ class SignatureDialog(QDialog):
 
     def _lay_out(self, total: str) -> None:
         text = self._context.text
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.windowTitle(), "heading", wrap=True))
-        layout.addWidget(label(total, wrap=True))
-        layout.addWidget(scrolled(self.goods), 1)
+        self.add(label(total, wrap=True))
+        self.add(scrolled(self.goods), stretch=1)
         who = QHBoxLayout()
         who.setSpacing(8)
         caption = label(text(N_("Name of who signs")))
@@ -84,16 +71,11 @@ class SignatureDialog(QDialog):
         self.name.setAccessibleName(caption.text())
         who.addWidget(caption)
         who.addWidget(self.name, 1)
-        layout.addLayout(who)
-        layout.addWidget(self.pad)
         below = QHBoxLayout()
         below.addWidget(self.confirm)
         below.addStretch()
         below.addWidget(self.clear)
-        layout.addLayout(below)
-        layout.addWidget(self.problem)
-        layout.addWidget(label(text(_NOT_KEPT), "purpose", wrap=True))
-        layout.addWidget(self.buttons)
+        self.add(who, self.pad, below, label(text(_NOT_KEPT), "purpose", wrap=True))
         resize_on_screen(self, px(690), px(620))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain.booth import parse_codes
 from made_in_blekinge.domain.event import BOOTH_BY_KEY
@@ -17,13 +17,13 @@ from made_in_blekinge.gui.event.sharing import Shares, Sharing
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.editors import LineEditor
 from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.record_pane import Part
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.parts.widgets import button, label, mark_wrong
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Access, Act, Kept, Values
 from made_in_blekinge.i18n import N_, Catalog
@@ -91,17 +91,17 @@ class BoothsPart(Part):
         super().__init__(parent)
         self.context = context
         self._event_id: int | None = None
-        self.texts = Texts(lambda: context.catalog)
         self._entry = LineEditor(self, lambda codes, _: codes)
         self.codes, self.add_button = self._entry.line, button(icon_name="add")
         self.new_size = Form(self, lambda: context.catalog, _SIZE)
         self.new_size.put({field.key: field.start for field in _SIZE}, anew=True)
+        self.new_size.saves = False
         self.problem = label(role="error", wrap=True)
         self.model: RowsModel[BoothRow] = RowsModel(self._columns(), lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[BoothRow] = RegisterTable(context, self.model, "booths")
         self.sides = TableAndPlan(context, self.table)
         self.form = Form(self, lambda: context.catalog, _FIELDS, columns=3)
-        self.live, self.sharing = LiveForm(context, _ACCESS, self.form), Sharing(context, self.texts)
+        self.live, self.sharing = LiveForm(context, _ACCESS, self.form), Sharing(context)
         self.remove_button = button(icon_name="delete")
         self._lay_out()
         self.codes.returnPressed.connect(self.add)
@@ -116,7 +116,7 @@ class BoothsPart(Part):
     def show_record(self, record: Kept | None) -> None:
         if record is None or record.id != self._event_id:
             self.form.leave()
-            self.problem.hide()
+            mark_wrong(self.codes, self.problem, "")
         self._event_id = None if record is None else record.id
         self.refresh()
 
@@ -128,12 +128,6 @@ class BoothsPart(Part):
             self.sides.put([])
             return
         self.context.ask(_booths, key, done=lambda found: self._show(key, *found), owner=self)
-
-    def retranslate(self) -> None:
-        self.texts.retranslate()
-        self.sides.retranslate()
-        self.form.retranslate()
-        self.new_size.retranslate()
 
     def add(self) -> None:
         """Add the booths whose codes were written, all of the size that is written."""
@@ -153,7 +147,7 @@ class BoothsPart(Part):
             made[:] = [add_booths(database, event_id, codes, size)]
             return made[0]
 
-        self.problem.hide()
+        mark_wrong(self.codes, self.problem, "")
         self.context.do(add, done=lambda booths: self._added(len(booths), add, made), failed=self._refuse, owner=self)
 
     def remove(self) -> None:
@@ -182,9 +176,7 @@ class BoothsPart(Part):
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, UserError):
-            self.problem.setText(self.context.catalog.error(error))
-            self.codes.setAccessibleDescription(self.problem.text())
-            self.problem.show()
+            mark_wrong(self.codes, self.problem, self.context.catalog.error(error))
             self.codes.setFocus()
 
     def _show(self, key: int, rows: Sequence[BoothRow], options: Options) -> None:
@@ -234,27 +226,14 @@ class BoothsPart(Part):
         )
 
     def _lay_out(self) -> None:
-        self.texts.put(self.codes.setPlaceholderText, N_("A1, or A1–A8 for a series"))
-        self.texts.put(self.codes.setAccessibleName, N_("Codes of new booths"))
-        self.texts.put(self.add_button.setText, N_("Add booths"))
-        self.texts.put(self.remove_button.setText, N_("Remove booth"))
-        self.texts.put(self.table.setAccessibleName, N_("Booths"))
+        self.codes.setPlaceholderText(self.context.text(N_("A1, or A1–A8 for a series")))
+        self.codes.setAccessibleName(self.context.text(N_("Codes of new booths")))
+        self.add_button.setText(self.context.text(N_("Add booths")))
+        self.remove_button.setText(self.context.text(N_("Remove booth")))
+        self.table.setAccessibleName(self.context.text(N_("Booths")))
         self.table.setMinimumHeight(px(170))
         self.problem.hide()
-        top, foot = QHBoxLayout(), QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self._entry, 1)
-        top.addWidget(self.add_button)
-        foot.addWidget(self.remove_button)
+        top, foot = in_row(self._entry, self.add_button, wide=self._entry), in_row(self.remove_button)
         foot.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(top)
-        column.addWidget(self.problem)
-        column.addWidget(self.new_size)
-        column.addWidget(self.sides.switch)
-        column.addWidget(self.sides, 1)
-        column.addWidget(self.form)
-        column.addWidget(self.sharing)
-        column.addLayout(foot)
+        parts = (top, self.problem, self.new_size, self.sides.switch, self.sides, self.form, self.sharing, foot)
+        in_column(self, *parts).setStretchFactor(self.sides, 1)

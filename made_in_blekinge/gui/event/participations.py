@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain import participation
 from made_in_blekinge.domain.fields import Field
@@ -14,12 +14,12 @@ from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.record_pane import Part
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
@@ -94,7 +94,6 @@ class ParticipationsPart(Part):
         super().__init__(parent)
         self.context = context
         self._event_id: int | None = None
-        self.texts = Texts(lambda: context.catalog)
         self.picker, self.add_button = PickEditor(self), button(icon_name="add")
         self.model: RowsModel[ParticipationRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[ParticipationRow] = RegisterTable(context, self.model, "participations")
@@ -123,12 +122,6 @@ class ParticipationsPart(Part):
             self.model.set_rows([])
             return
         self.context.ask(_read, key, done=lambda found: self._show(key, *found), owner=self)
-
-    def retranslate(self) -> None:
-        self.texts.retranslate()
-        self.form.retranslate()
-        self.given.retranslate()
-        self.terms.retranslate()
 
     def add(self) -> None:
         """Let the picked exhibitor take part."""
@@ -206,22 +199,12 @@ class ParticipationsPart(Part):
             self.given.put({"booth_id": None}, anew=True)
 
     def _lay_out(self) -> None:
-        self.texts.put(self.picker.hint, N_("Choose an exhibitor to add"))
-        self.texts.put(self.add_button.setText, N_("Add"))
-        self.texts.put(self.table.setAccessibleName, N_("Participants"))
+        self.picker.hint(self.context.text(N_("Choose an exhibitor to add")))
+        self.add_button.setText(self.context.text(N_("Add")))
+        self.table.setAccessibleName(self.context.text(N_("Participants")))
         self.table.setMinimumHeight(px(240))
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.picker, 1)
-        top.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(top)
-        column.addWidget(self.table, 1)
-        answer = QHBoxLayout()
-        answer.setSpacing(12)
+        top = in_row(self.picker, self.add_button, wide=self.picker)
+        answer = in_row(spacing=12)
         answer.addWidget(self.form, 1)
         answer.addWidget(self.given, 1)
-        column.addLayout(answer)
-        column.addWidget(self.terms)
+        in_column(self, top, self.table, answer, self.terms).setStretchFactor(self.table, 1)

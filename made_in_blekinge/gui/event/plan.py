@@ -12,7 +12,6 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.event.plan_view import PlanView
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.table import RegisterTable
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Act
@@ -46,9 +45,6 @@ class BoothsPlan(QWidget):
         pairs = ", ".join(f"{one} – {other}" for one, other in self.view.plan.overlaps)
         self.overlaps.setText(self.context.text(N_("These booths stand on the same ground: {pairs}"), pairs=pairs))
         self.overlaps.setVisible(bool(pairs))
-
-    def retranslate(self) -> None:
-        self.put(tuple(self._rows.values()))
 
     def _move(self, code: str, x: int, y: int) -> None:
         """Move a booth. With the first one all the others keep the place where they are shown."""
@@ -88,7 +84,6 @@ class TableAndPlan(QStackedWidget):
         super().__init__()
         self.table, self.plan, self.switch = table, BoothsPlan(context), QWidget()
         self.as_table, self.as_plan = tool_button("table", flat=False), tool_button("booth", flat=False)
-        self._texts = Texts(lambda: context.catalog)
         row, group = QHBoxLayout(self.switch), QButtonGroup(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -100,20 +95,15 @@ class TableAndPlan(QStackedWidget):
             row.addWidget(button)
             self.addWidget((self.table, self.plan)[at])
             button.clicked.connect(partial(self.setCurrentIndex, at))
-            self._texts.put(partial(_name, button), source)
-        self._texts.put(
-            self.plan.hint.setText, N_("Drag a booth, or move it by Alt and an arrow. Enter goes to its fields.")
-        )
+            _name(button, context.text(source))
+        hint = N_("Drag a booth, or move it by Alt and an arrow. Enter goes to its fields.")
+        self.plan.hint.setText(context.text(hint))
         row.addStretch()
         self.as_table.setChecked(True)
         self.plan.view.selected.connect(self._choose)
 
     def put(self, rows: Sequence[BoothRow]) -> None:
         self.plan.put(rows)
-
-    def retranslate(self) -> None:
-        self._texts.retranslate()
-        self.plan.retranslate()
 
     def _choose(self, code: str) -> None:
         found = next((row for row in self.table.rows_model.rows if row.code == code), None)

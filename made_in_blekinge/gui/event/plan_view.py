@@ -54,7 +54,6 @@ class PlanView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(px(200), px(170))
         self._say()
-        context.language_changed.connect(self._say)
 
     def put(self, booths: Sequence[PlanBooth]) -> None:
         """Show these booths; the highlighted one stays so if it is among them."""

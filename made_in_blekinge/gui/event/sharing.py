@@ -5,13 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
 
 from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import LARGEST_SHARE
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
-from made_in_blekinge.gui.parts.texts import Texts
+from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.widgets import button, label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -39,7 +39,7 @@ class Sharing(QWidget):
 
     asked = Signal(object)
 
-    def __init__(self, context: GuiContext, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
         self._row: BoothRow | None = None
@@ -49,18 +49,10 @@ class Sharing(QWidget):
         self._grid = QGridLayout(self.list)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(0, 1)
-        texts.put(self.picker.hint, N_("Share the booth with…"))
-        texts.put(self.add_button.setText, N_("Share"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.picker, 1)
-        row.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.heading)
-        column.addWidget(self.list)
-        column.addLayout(row)
+        self.picker.hint(context.text(N_("Share the booth with…")))
+        self.add_button.setText(context.text(N_("Share")))
+        letting_in = in_row(self.picker, self.add_button, wide=self.picker)
+        in_column(self, self.heading, self.list, letting_in, spacing=8)
         self.add_button.clicked.connect(self.add)
 
     def offer(self, options: Sequence[tuple[int | None, str]]) -> None:

@@ -90,7 +90,6 @@ class Flow(QObject):
     def speak(self, language: str, step: Step | None = None) -> None:
         """The same screen, or another one, in another language."""
         self.context.catalog = catalog(language)
-        self.context.language_changed.emit()
         self.show(step or self.step)
 
     @property

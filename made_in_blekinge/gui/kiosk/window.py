@@ -63,6 +63,7 @@ class KioskWindow(QWidget):
         self.staff = button(icon_name="lock", flat=True)
         self.languages: dict[str, QPushButton] = {}
         self._lines: list[QFrame] = []
+        self._band: RehearsalBand | None = None
         self._lay_out()
         self.scanner = Scanner(self, self.isEnabled)
         self._guard = Guard(self)
@@ -96,8 +97,12 @@ class KioskWindow(QWidget):
                 column.addWidget(self._lines[-1])
 
     def say_rehearsal(self) -> None:
-        """Say above every screen that nothing here is real."""
-        self._column.insertWidget(0, RehearsalBand(self.context, leads=False))
+        """Say above every screen that nothing here is real, in the language of who stands there."""
+        if self._band is not None:
+            self._band.hide()
+            self._band.deleteLater()
+        self._band = RehearsalBand(self.context, leads=False)
+        self._column.insertWidget(0, self._band)
 
     def _connect(self) -> None:
         self.flow.shown.connect(self._show_screen)
@@ -121,6 +126,8 @@ class KioskWindow(QWidget):
         screen.show()
         self.flow.screen_primary = screen.primary.click if screen.primary is not None else None
         self._say()
+        if self._band is not None:
+            self.say_rehearsal()
         self._order(screen)
         if (first := screen.first()) is not None:
             first.setFocus()

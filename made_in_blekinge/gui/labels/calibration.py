@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinterInfo
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.calibration import FARTHEST, Measured, calibrate, marks
@@ -20,8 +20,9 @@ from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled, set_property
+from made_in_blekinge.gui.parts.widgets import Card, button, label, mark_wrong, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.settings import PRINTERS
@@ -41,24 +42,21 @@ _PURPOSE: Final = N_(
 )
 
 
-class CalibrationDialog(QDialog):
+class CalibrationDialog(TaskDialog):
     """Puts one printer right with the help of ``sheet``. ``saved`` gives the printer's name."""
 
     saved = Signal(str)
 
     def __init__(self, context: GuiContext, parent: QWidget, sheet: Sheet) -> None:
-        super().__init__(parent)
-        self._context, self._sheet = context, sheet
-        self.setWindowTitle(context.text(N_("Put a printer right")))
+        super().__init__(context, parent, context.text(N_("Put a printer right")), N_("Save"))
+        self._sheet = sheet
         self.printer = QuietCombo()
         self._card = Card()
         self.now, self.outcome = label(role="note", wrap=True), label(wrap=True)
-        self.printer_problem, self.problem = label(role="error", wrap=True), label(role="error", wrap=True)
+        self.printer_problem = label(role="error", wrap=True)
         self.print_button = button(context.text(N_("Print the page…")), "print")
         self.file_button = button(context.text(N_("Save the page as PDF…")), "pdf")
         self.straight_button = button(context.text(N_("Without adjustment again")))
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.save_button = self.buttons.addButton(context.text(N_("Save")), QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self.form.put({field.key: None for field in _FIELDS}, anew=True)
         self._say_lengths()
@@ -94,7 +92,7 @@ class CalibrationDialog(QDialog):
             done=lambda _: self._context.say.done(said), owner=self,
         )  # fmt: skip
 
-    def save(self) -> None:
+    def act(self) -> None:
         found = self._computed()
         if found is None or not self._named():
             self.form.focus_wrong()
@@ -115,20 +113,16 @@ class CalibrationDialog(QDialog):
             if error.code != "cannot_write_settings":
                 raise
             folder = self._context.market.settings.path.parent
-            self.problem.setText(self._context.text(_NOT_KEPT, folder=folder))
-            self.problem.show()
+            self.say(self._context.text(_NOT_KEPT, folder=folder))
             return
         self.accept()
         self.saved.emit(self.name)
 
     def _named(self) -> bool:
         """Whether there is a printer to keep it for; otherwise that is said."""
-        self.printer_problem.setVisible(not self.name)
-        set_property(self.printer, "wrong", not self.name)
-        if not self.name:
-            said = self._context.text(N_("Choose a printer, or write its name."))
-            self.printer_problem.setText(said)
-            self.printer.setAccessibleDescription(said)
+        said = "" if self.name else self._context.text(N_("Choose a printer, or write its name."))
+        mark_wrong(self.printer, self.printer_problem, said, self.now.text())
+        if said:
             self.printer.setFocus()
         return bool(self.name)
 
@@ -158,14 +152,12 @@ class CalibrationDialog(QDialog):
         )
         self.straight_button.setEnabled(kept != Calibration())
         if self.name:
-            self.printer_problem.hide()
-            set_property(self.printer, "wrong", False)
-            self.printer.setAccessibleDescription(self.now.text())
+            mark_wrong(self.printer, self.printer_problem, "", self.now.text())
         self._follow()
 
     def _follow(self) -> None:
         found = self._computed()
-        self.save_button.setEnabled(found is not None)
+        self.set_ready(found is not None)
         self._card.setVisible(found is not None)
         source = N_("From then on: {adjustment}")
         self.outcome.setText("" if found is None else self._context.text(source, adjustment=self._words(found)))
@@ -203,9 +195,6 @@ class CalibrationDialog(QDialog):
         self.print_button.clicked.connect(self.print)
         self.file_button.clicked.connect(self.save_page)
         self.straight_button.clicked.connect(self.straighten)
-        self.buttons.accepted.connect(self.save)
-        self.buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
         self.printer.editTextChanged.connect(self._show_printer)
         for cell in self.form.cells.values():
             if isinstance(core := cell.editor.core, QLineEdit):
@@ -220,9 +209,7 @@ class CalibrationDialog(QDialog):
         )
         self.printer.setCurrentText(QPrinterInfo.defaultPrinterName() or self.printer.itemText(0))
         self.printer.setAccessibleName(text(N_("Printer")))
-        self.save_button.setDefault(True)
-        for problem in (self.printer_problem, self.problem):
-            problem.hide()
+        self.printer_problem.hide()
         title = label(text(N_("Printer")), "note")
         title.setBuddy(self.printer)
         pages = QHBoxLayout()
@@ -247,17 +234,8 @@ class CalibrationDialog(QDialog):
         column.addSpacing(12)
         column.addWidget(self._card)
         column.addStretch()
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.straight_button)
-        bottom.addWidget(self.buttons, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 8, 16)
-        layout.setSpacing(16)
-        layout.addWidget(label(self.windowTitle(), "heading"))
-        layout.addWidget(scrolled(body), 1)
-        layout.addWidget(self.problem)
-        layout.addLayout(bottom)
-        bottom.setContentsMargins(0, 0, 16, 0)
+        self.add(scrolled(body), stretch=1)
+        self.add_beside(self.straight_button)
         resize_on_screen(self, px(640), px(680))
 
 

@@ -1,7 +1,8 @@
 """How labels are printed: kind, template, languages, sheet, copies, order, marks, and where on the sheet to start."""
 
+from collections.abc import Mapping
 from math import ceil, floor
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
@@ -14,7 +15,6 @@ from made_in_blekinge.gui.labels.reading import Stock
 from made_in_blekinge.gui.labels.sheets import SheetChoice
 from made_in_blekinge.gui.labels.start import StartChoice
 from made_in_blekinge.gui.parts.choices import QuietCombo
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import button, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -46,15 +46,15 @@ class LabelChoices(QWidget):
     template_wanted = Signal()
     sheet_wanted = Signal(object)
 
-    def __init__(self, context: GuiContext, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
-        self._context, self._texts = context, texts
+        self._context = context
         self._stock: Stock | None = None
         self._wanted_kind, self._wanted_template = FIRST, ""
-        self.grid = ChoiceGrid(texts)
+        self.grid = ChoiceGrid(context)
         self.kinds, self.templates, self.order, self.how_many = (QuietCombo() for _ in range(4))
-        self.languages = LanguageChoice(context, texts)
-        self.sheets, self.start = SheetChoice(context), StartChoice(context, texts)
+        self.languages = LanguageChoice(context)
+        self.sheets, self.start = SheetChoice(context), StartChoice(context)
         self.edit_template, self.edit_sheet = button(), tool_button("edit")
         self.adjust_printer = button(icon_name="settings", flat=True)
         self.length, self.copies = QSpinBox(), QSpinBox()
@@ -149,16 +149,31 @@ class LabelChoices(QWidget):
         """Write ``error`` beneath the choice that caused it; ``False`` when no choice here did."""
         return self.grid.show_error(error, self._context.catalog)
 
-    def retranslate(self) -> None:
-        text = self._context.text
-        for at, kind in enumerate(self._stock.kinds if self._stock else ()):
-            self.kinds.setItemText(at, text(kind.title))
-        self.templates.setItemText(0, text(N_("Standard")))
-        for combo, words in ((self.order, _ORDERS), (self.how_many, _COPIES)):
-            for at in range(combo.count()):
-                combo.setItemText(at, text(words[str(combo.itemData(at))]))
-        self.languages.retranslate()
-        self.sheets.retranslate()
+    def state(self) -> dict[str, Any]:
+        """What is not kept for the next time; languages, sheet and template are."""
+        return {
+            "kind": self.kind_key, "order": self.order.currentData(), "how_many": self.how_many.currentData(),
+            "numbers": (self.length.value(), self.copies.value()), "place": self.start.place,
+            "marks": (self.cut_marks.isChecked(), self.outlines.isChecked()),
+        }  # fmt: skip
+
+    def begin_with(self, kind: str) -> None:
+        """Read this kind of labels first."""
+        self._wanted_kind = kind
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Choose again what was chosen; the choices of this kind have been offered."""
+        self.order.setCurrentIndex(max(0, self.order.findData(state["order"])))
+        self.how_many.setCurrentIndex(max(0, self.how_many.findData(state["how_many"])))
+        self.copies.setEnabled(self.how_many.currentData() == "number")
+        for number, value in zip((self.length, self.copies), state["numbers"], strict=True):
+            number.setValue(value)
+        for mark, checked in zip((self.cut_marks, self.outlines), state["marks"], strict=True):
+            mark.setChecked(checked)
+        if (sheet := self.sheets.sheet) is not None:
+            self.start.put(sheet, state["place"])
+        if self.order.currentIndex() > 0:
+            self.read.emit()
 
     def _offer_templates(self, stock: Stock) -> None:
         wanted = self._wanted_template or str(self._kept("template") or "")
@@ -252,7 +267,7 @@ class LabelChoices(QWidget):
             (self.cut_marks.setText, N_("Cut marks")),
             (self.outlines.setText, N_("Outlines")),
         ):
-            self._texts.put(setter, source)
+            setter(self._context.text(source))
         add = self.grid.add
         add("kind", N_("Kind"), self.kinds)
         add("template", N_("Template"), self.templates, self.edit_template)

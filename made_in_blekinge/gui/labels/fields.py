@@ -3,17 +3,17 @@
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import Catalog
 
 
 class ChoiceGrid(QGridLayout):
     """Rows of a title and a choice. ``errors`` are the lines for what is wrong, by the field of the error."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
-        self._texts = texts
+        self._context = context
         self.errors: dict[str, QLabel] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setHorizontalSpacing(8)
@@ -23,8 +23,8 @@ class ChoiceGrid(QGridLayout):
     def add(self, field: str, title: str, choice: QWidget, beside: QWidget | None = None) -> tuple[QWidget, ...]:
         """A row with its ``title`` (a source text); returns what to hide when it makes no sense."""
         said, wrong = label(), label(role="error", wrap=True)
-        self._texts.put(said.setText, title)
-        self._texts.put(choice.setAccessibleName, title)
+        said.setText(self._context.text(title))
+        choice.setAccessibleName(self._context.text(title))
         together = QHBoxLayout()
         together.setSpacing(4)
         together.addWidget(choice, 1)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from made_in_blekinge.gui.parts.choices import QuietCombo
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 
@@ -19,7 +18,7 @@ class LanguageChoice(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, context: GuiContext, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
         self._most = 1
@@ -28,8 +27,8 @@ class LanguageChoice(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
         for combo, title, place in zip(self.combos, _TITLES, ((0, 0, 1, 2), (1, 0), (1, 1)), strict=True):
-            texts.put(combo.setAccessibleName, title)
-            texts.put(combo.setToolTip, title)
+            combo.setAccessibleName(context.text(title))
+            combo.setToolTip(context.text(title))
             combo.activated.connect(lambda: self.chosen.emit())  # noqa: PLW0108  without the index
             grid.addWidget(combo, *place)
 
@@ -51,7 +50,3 @@ class LanguageChoice(QWidget):
                 combo.addItem(LANGUAGE_NAMES[code], code)
             combo.setCurrentIndex(max(combo.findData(found[at]) if at < len(found) else 0, 0))
             combo.setVisible(at < most)
-
-    def retranslate(self) -> None:
-        for combo in self.combos[1:]:
-            combo.setItemText(0, self._context.text(N_("none")))

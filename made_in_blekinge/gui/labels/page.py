@@ -1,8 +1,8 @@
 """Labels: everything that is printed for the current event, seen as it will be printed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -45,6 +45,9 @@ _MISSING: Final = {
 """For each source: what to say without rows, what to bring in, and the words on the button."""
 
 
+_PRINTING: Final = N_("Labels are being written. Wait until they are, or cancel that.")
+
+
 class LabelsPage(Page[Stock]):
     """All kinds of labels on all sheets: choose on the left, tick in the middle, see the paper on the right."""
 
@@ -64,8 +67,9 @@ class LabelsPage(Page[Stock]):
         self.stock: Stock | None = None
         self.order: Order | None = None
         self._arriving: frozenset[str] = frozenset()
+        self._again: Mapping[str, Any] | None = None
         self._drawing: Ticket | None = None
-        self.choices, self.picking = LabelChoices(context, self.texts), LabelPicking(context, self.texts)
+        self.choices, self.picking = LabelChoices(context), LabelPicking(context)
         self.preview, self.problems = PagePreview(context), ProblemList(context)
         self.printing = LabelPrinting(context, self)
         self.work, self.nothing, self.note = QStackedWidget(), EmptyState(), label(role="purpose", wrap=True)
@@ -105,20 +109,28 @@ class LabelsPage(Page[Stock]):
         if before is None or (before.event, before.kind.key) != (data.event, data.kind.key):
             self.picking.reset()
         self.picking.put(data.lines, booths=data.kind.source == "booths")
+        if (again := self._again) is not None:
+            self._again = None
+            self.choices.restore(again["choices"])
+            self.picking.restore(again["picking"])
         if self._arriving:
             self.picking.choose(self._arriving)
             self._arriving = frozenset()
         if data.rows:
             self.work.setCurrentIndex(0)
-            self._draw()
+            self._draw(None if again is None else again["page"])
         else:
             self._show_missing(data.kind.source)
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        for part in (self.choices, self.picking, self.problems):
-            part.retranslate()
-        self.refresh()
+    def occupied(self) -> UserError | None:
+        return UserError("printing", _PRINTING) if self.printing.is_busy else None
+
+    def own_state(self) -> dict[str, Any]:
+        return {"choices": self.choices.state(), "picking": self.picking.state(), "page": self.preview.page}
+
+    def restore_own(self, state: Mapping[str, Any]) -> None:
+        self._again = state
+        self.choices.begin_with(state["choices"]["kind"])
 
     def save(self) -> None:
         if self.order is not None:

@@ -1,7 +1,7 @@
 """Which of the rows are printed: all, those of taken booths, what is new or changed, or what is ticked."""
 
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from made_in_blekinge.gui.labels.list import LinesModel, LinesView, found
 from made_in_blekinge.gui.labels.reading import CHANGED, NEW, PRINTED, Line
 from made_in_blekinge.gui.parts.choices import QuietCombo
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, button, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -33,9 +32,9 @@ class LabelPicking(QWidget):
     changed = Signal()
     asked = Signal(str)
 
-    def __init__(self, context: GuiContext, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
-        self._context, self._texts = context, texts
+        self._context = context
         self._lines: Sequence[Line] = ()
         self.which, self.search = QuietCombo(), SearchField()
         self.model = LinesModel(lambda: context.catalog, lambda: context.market.today(), self)  # noqa: PLW0108  of whatever market is open
@@ -77,6 +76,17 @@ class LabelPicking(QWidget):
         self.search.clear()
         self.which.setCurrentIndex(0)
 
+    def state(self) -> dict[str, Any]:
+        return {"mode": self.mode, "search": self.search.text(), "chosen": frozenset(self.model.chosen)}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Choose again what was chosen among the rows that have been put."""
+        self.search.setText(state["search"])
+        self.which.setCurrentIndex(max(0, self.which.findData(state["mode"])))
+        if self.mode == TICKED:
+            self.model.put(self.model.shown, state["chosen"])
+        self._show()
+
     def choose(self, subjects: Collection[str]) -> None:
         """Tick just these, which may be called as they are shown."""
         self.search.clear()
@@ -90,13 +100,6 @@ class LabelPicking(QWidget):
         self.search.clear()
         self.which.setCurrentIndex(self.which.findData(mode))
         self._choose_anew()
-
-    def retranslate(self) -> None:
-        for at in range(self.which.count()):
-            self.which.setItemText(at, self._context.text(_WHICH[str(self.which.itemData(at))]))
-        self.model.tell()
-        self._say_ticks()
-        self._say_news()
 
     def _offer(self, booths: bool) -> None:
         """The modes; whether a booth is taken matters only for booths."""
@@ -145,10 +148,10 @@ class LabelPicking(QWidget):
         self.news_button.setVisible(any(state != NEW for state in states) and any(state != PRINTED for state in states))
 
     def _lay_out(self) -> None:
-        self._texts.put(self.which.setAccessibleName, N_("What to print"))
-        self._texts.put(self.search.put_hint, N_("Filter the list"))
-        self._texts.put(self.view.setAccessibleName, N_("Labels"))
-        self._texts.put(self.news_button.setText, N_("Choose these"))
+        self.which.setAccessibleName(self._context.text(N_("What to print")))
+        self.search.put_hint(self._context.text(N_("Filter the list")))
+        self.view.setAccessibleName(self._context.text(N_("Labels")))
+        self.news_button.setText(self._context.text(N_("Choose these")))
         self.search.setMinimumWidth(px(160))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

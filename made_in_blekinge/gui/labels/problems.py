@@ -48,7 +48,7 @@ class ProblemList(QWidget):
         column.setSpacing(4)
         column.addWidget(self.heading)
         column.addWidget(self.view)
-        self.retranslate()
+        self._write_texts()
 
     @property
     def texts(self) -> list[str]:
@@ -71,7 +71,7 @@ class ProblemList(QWidget):
         self.found = None
         self._say()
 
-    def retranslate(self) -> None:
+    def _write_texts(self) -> None:
         self.view.setAccessibleName(self._context.text(N_("Problems")))
         self._say()
 

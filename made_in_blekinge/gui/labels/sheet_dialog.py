@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Kind, Line, Scaled, Whole
@@ -15,6 +15,7 @@ from made_in_blekinge.gui.labels.sheet_picture import SheetPicture
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
@@ -56,23 +57,21 @@ _NAMES: Final = ("key", "name", "maker", "note")
 _START: Final = "L7160"
 
 
-class OwnSheetDialog(QDialog):
+class OwnSheetDialog(TaskDialog):
     """Makes a sheet of the market's own, or changes ``own``. ``saved`` and ``removed`` give its short name."""
 
     saved = Signal(str)
     removed = Signal(str)
 
     def __init__(self, context: GuiContext, parent: QWidget, own: OwnSheet | None = None) -> None:
-        super().__init__(parent)
-        self._context, self._own = context, own
-        self.setWindowTitle(context.text(N_("Change own sheet") if own else N_("New own sheet")))
+        title = context.text(N_("Change own sheet") if own else N_("New own sheet"))
+        super().__init__(context, parent, title, N_("Save"))
+        self._own = own
         self.form = Form(self, lambda: context.catalog, FIELDS)
         self.picture = SheetPicture(context, measures=True)
         self.start = QuietCombo()
-        self.fault, self.problem = label(role="error", wrap=True), label(role="error", wrap=True)
+        self.fault = label(role="error", wrap=True)
         self.remove_button = button(context.text(N_("Remove…")), "delete")
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.save_button = self.buttons.addButton(context.text(N_("Save")), QDialogButtonBox.ButtonRole.AcceptRole)
         self._shown = own.sheet if own else load_sheets()[_START]
         self._lay_out()
         self._put(self._shown, names=own is not None)
@@ -86,14 +85,13 @@ class OwnSheetDialog(QDialog):
         self._put(sheet, names=False)
         self._follow()
 
-    def save(self) -> None:
+    def act(self) -> None:
         values = self._read()
         if values is None:
             self.form.focus_wrong()
             return
         key, version = (self._own.sheet.key, self._own.version) if self._own else (None, None)
-        self._busy(True)
-        self._context.do(save_sheet, values, key, version, done=self._done, failed=self._refused, owner=self)
+        self.do(save_sheet, values, key, version, done=self._done)
 
     def remove(self) -> None:
         """Ask, then take the sheet away."""
@@ -106,8 +104,7 @@ class OwnSheetDialog(QDialog):
         ):
             return
         key = own.sheet.key
-        self._busy(True)
-        self._context.do(remove_sheet, key, done=lambda _: self._gone(key), failed=self._refused, owner=self)
+        self.do(remove_sheet, key, done=lambda _: self._gone(key))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
@@ -133,7 +130,7 @@ class OwnSheetDialog(QDialog):
         hidden = _HIDDEN[self.kind]
         for key, cell in self.form.cells.items():
             cell.setVisible(key not in hidden)
-        self.problem.hide()
+        self.say("")
         values, faults = self._parsed()
         named = {"key": values.get("key") or self._context.text(N_("New sheet"))}
         if not faults:
@@ -188,21 +185,18 @@ class OwnSheetDialog(QDialog):
         self.accept()
         self.removed.emit(key)
 
-    def _refused(self, error: BaseException) -> None:
-        self._busy(False)
-        if isinstance(error, UserError) and not (error.field and self.form.show_error(error)):
-            self.problem.setText(self._context.catalog.error(error))
-            self.problem.show()
+    def point_out(self, error: UserError | None) -> bool:
+        return error is not None and bool(error.field) and self.form.show_error(error)
+
+    def refuse(self, error: BaseException) -> None:
+        super().refuse(error)
         self.form.focus_wrong()
 
-    def _busy(self, busy: bool) -> None:
-        self.save_button.setDisabled(busy)
+    def wait(self, busy: bool) -> None:
+        super().wait(busy)
         self.remove_button.setDisabled(busy)
 
     def _listen(self) -> None:
-        self.buttons.accepted.connect(self.save)
-        self.buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
         self.remove_button.clicked.connect(self.remove)
         self.start.activated.connect(lambda: self.copy(self.start.currentData()))
         for cell in self.form.cells.values():
@@ -218,9 +212,7 @@ class OwnSheetDialog(QDialog):
 
     def _lay_out(self) -> None:
         text = self._context.text
-        self.save_button.setDefault(True)
         self.remove_button.setVisible(self._own is not None)
-        self.problem.hide()
         for sheet in sorted(load_sheets().values(), key=lambda sheet: sheet.title.casefold()):
             self.start.addItem(sheet.title, sheet)
         self.start.setCurrentIndex(self.start.findText(self._shown.title))
@@ -242,16 +234,8 @@ class OwnSheetDialog(QDialog):
         both.setSpacing(16)
         both.addWidget(scrolled(fields), 5)
         both.addWidget(card, 4)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(label(self.windowTitle(), "heading"))
-        layout.addLayout(both, 1)
-        layout.addWidget(self.problem)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self.remove_button)
-        bottom.addWidget(self.buttons, 1)
-        layout.addLayout(bottom)
+        self.add(both, stretch=1)
+        self.add_beside(self.remove_button)
         QWidget.setTabOrder(self.start, self.form.cells["key"].editor.core)
         resize_on_screen(self, px(1080), px(680))
 

@@ -36,7 +36,6 @@ class SheetPicture(QWidget):
         self.start = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(px(160), px(160))
-        context.language_changed.connect(self._say)
 
     def put(self, sheet: Sheet, used: frozenset[int] = frozenset(), start: int = 0) -> None:
         """Show ``sheet`` with its ``used`` places; 0 as ``start`` means that there is nothing to choose."""

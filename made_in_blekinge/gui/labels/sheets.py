@@ -57,10 +57,6 @@ class SheetChoice(QuietCombo):
             self.key = self._kind.sheet if self._kind else ""
         self.setCurrentIndex(self.findData(self.key))
 
-    def retranslate(self) -> None:
-        self._fill()
-        self.setCurrentIndex(self.findData(self.key))
-
     def _activated(self) -> None:
         wanted = str(self.currentData() or "")
         if wanted in self._sheets:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.sheet import Sheet
 from made_in_blekinge.gui.labels.sheet_picture import SheetPicture
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -17,14 +16,14 @@ class StartChoice(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, context: GuiContext, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self.picture, self.number = SheetPicture(context), QSpinBox()
         self.number.setKeyboardTracking(False)
         said, note = label(), label(role="note", wrap=True)
-        texts.put(said.setText, N_("First free place"))
-        texts.put(note.setText, N_("Click on the first label that is left."))
-        texts.put(self.number.setAccessibleName, N_("First free place"))
+        said.setText(context.text(N_("First free place")))
+        note.setText(context.text(N_("Click on the first label that is left.")))
+        self.number.setAccessibleName(context.text(N_("First free place")))
         words = QVBoxLayout()
         for widget in (said, self.number, note):
             words.addWidget(widget)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from made_in_blekinge.domain.sheet import Sheet
 from made_in_blekinge.domain.template import STANDARD, Template
@@ -15,8 +15,9 @@ from made_in_blekinge.gui.labels.template_form import TemplateForm
 from made_in_blekinge.gui.labels.template_preview import TemplatePreview
 from made_in_blekinge.gui.parts.file_dialogs import ask_open, ask_save
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
+from made_in_blekinge.gui.parts.widgets import Card, button, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.labels.template import TemplateRow
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _ENDING = ".json"
 
 
-class TemplateDialog(QDialog):
+class TemplateDialog(TaskDialog):
     """Makes a template for ``kind``, or changes ``row``; ``rows`` on ``sheet`` are shown with it.
 
     ``saved`` and ``removed`` give its name.
@@ -48,22 +49,21 @@ class TemplateDialog(QDialog):
         rows: "Sequence[LabelRow]",
         languages: Sequence[str] = (),
     ) -> None:
-        super().__init__(parent)
-        self._context, self._kind, self._row = context, kind, row
-        self.setWindowTitle(context.text(_TITLE, kind=context.text(kind.title)))
+        super().__init__(context, parent, context.text(_TITLE, kind=context.text(kind.title)), N_("Save"))
+        self._kind, self._row = kind, row
         self.form = TemplateForm(context, kind)
         self.preview = TemplatePreview(context, kind, sheet, rows, tuple(languages) or (context.catalog.language,))
-        self.problem = label(role="error", wrap=True)
         self.remove_button = button(context.text(N_("Remove…")), "delete")
         self.export_button = button(context.text(N_("Export…")), "export")
         self.import_button = button(context.text(N_("Import…")), "import")
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.save_button = self.buttons.addButton(context.text(N_("Save")), QDialogButtonBox.ButtonRole.AcceptRole)
         self.new_button = button(context.text(N_("Save as new")))
         self._lay_out()
         self._listen()
         self.form.put(row.template if row else STANDARD)
         self.form.name.focus_first()
+
+    def act(self) -> None:
+        self.save()
 
     def save(self, anew: bool = False) -> None:
         """Keep the template; ``anew`` beside the one that was opened."""
@@ -72,10 +72,9 @@ class TemplateDialog(QDialog):
             return
         row = None if anew else self._row
         key, version = (row.id, row.version) if row else (None, None)
-        self._busy(True)
-        self._context.do(
+        self.do(
             save_template, self._kind.key, template, key, version,
-            done=lambda _: self._end(self.saved, template.name), failed=self._refused, owner=self,
+            done=lambda _: self._end(self.saved, template.name),
         )  # fmt: skip
 
     def remove(self) -> None:
@@ -89,10 +88,7 @@ class TemplateDialog(QDialog):
         ):
             return
         name = row.name
-        self._busy(True)
-        self._context.do(
-            remove_template, row.id, done=lambda _: self._end(self.removed, name), failed=self._refused, owner=self
-        )
+        self.do(remove_template, row.id, done=lambda _: self._end(self.removed, name))
 
     def export(self) -> None:
         """Write what stands in the form into a file that another market can take in."""
@@ -104,7 +100,7 @@ class TemplateDialog(QDialog):
         if path is not None:
             kind, said = self._kind.key, text(N_("The template is saved in {file}."), file=path.name)
             self._context.jobs.read(
-                partial(_write, path, kind, template), lambda _: self._context.say.done(said), self._refused, self
+                partial(_write, path, kind, template), lambda _: self._context.say.done(said), self.refuse, self
             )
 
     def bring_in(self) -> None:
@@ -112,15 +108,15 @@ class TemplateDialog(QDialog):
         text = self._context.text
         path = ask_open(self._context, self, text(N_("Import template")), text(_FILES))
         if path is not None:
-            self._context.jobs.read(partial(_read, path), self._take, self._refused, self)
+            self._context.jobs.read(partial(_read, path), self._take, self.refuse, self)
 
     def _take(self, read: tuple[str, Template]) -> None:
         kind, template = read
         if kind != self._kind.key:
             error = UserError("other_kind", N_("This template is for another kind of label. Choose another file."))
-            self._refused(error)
+            self.refuse(error)
             return
-        self.problem.hide()
+        self.say("")
         self.form.put(template)
 
     def _follow(self) -> None:
@@ -132,52 +128,37 @@ class TemplateDialog(QDialog):
         self.accept()
         signal.emit(name)
 
-    def _refused(self, error: BaseException) -> None:
-        self._busy(False)
-        if isinstance(error, UserError) and not (error.field and self.form.show_error(error)):
-            self.problem.setText(self._context.catalog.error(error))
-            self.problem.show()
+    def point_out(self, error: UserError | None) -> bool:
+        return error is not None and bool(error.field) and self.form.show_error(error)
+
+    def refuse(self, error: BaseException) -> None:
+        super().refuse(error)
         self.form.focus_wrong()
 
-    def _busy(self, busy: bool) -> None:
-        for each in (self.save_button, self.new_button, self.remove_button):
+    def wait(self, busy: bool) -> None:
+        super().wait(busy)
+        for each in (self.new_button, self.remove_button):
             each.setDisabled(busy)
 
     def _listen(self) -> None:
         self.form.changed.connect(self._follow)
-        self.buttons.accepted.connect(self.save)
-        self.buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
         self.new_button.clicked.connect(lambda: self.save(anew=True))
         self.remove_button.clicked.connect(self.remove)
         self.export_button.clicked.connect(self.export)
         self.import_button.clicked.connect(self.bring_in)
 
     def _lay_out(self) -> None:
-        self.save_button.setDefault(True)
-        self.problem.hide()
         for each in (self.remove_button, self.new_button):
             each.setVisible(self._row is not None)
         card = Card()
         card.body.addWidget(self.preview)
-        both, bottom = QHBoxLayout(), QHBoxLayout()
+        both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(scrolled(self.form), 6)
         both.addWidget(card, 5)
-        for each in (self.remove_button, self.import_button, self.export_button):
-            bottom.addWidget(each)
-        bottom.addStretch()
-        bottom.addWidget(self.new_button)
-        bottom.addWidget(self.buttons)
-        bottom.setSpacing(8)
-        self.buttons.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(label(self.windowTitle(), "heading"))
-        layout.addLayout(both, 1)
-        layout.addWidget(self.problem)
-        layout.addLayout(bottom)
+        self.add(both, stretch=1)
+        self.add_beside(self.remove_button, self.import_button, self.export_button)
+        self.add_before(self.new_button)
         resize_on_screen(self, px(1080), px(700))
 
 

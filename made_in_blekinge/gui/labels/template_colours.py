@@ -20,7 +20,7 @@ from made_in_blekinge.domain.colour import check_colour
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.theme import px, tokens
-from made_in_blekinge.gui.parts.widgets import label, set_property
+from made_in_blekinge.gui.parts.widgets import label, mark_wrong
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
@@ -67,11 +67,7 @@ class Colour(QWidget):
         self.line.setText(colour)
 
     def show_error(self, error: UserError | None) -> None:
-        said = "" if error is None else self._context.catalog.error(error)
-        self.problem.setText(said)
-        self.problem.setVisible(bool(said))
-        self.line.setAccessibleDescription(said)
-        set_property(self.line, "wrong", error is not None)
+        mark_wrong(self.line, self.problem, "" if error is None else self._context.catalog.error(error))
 
     def _typed(self) -> None:
         written, fault = self.line.text().strip(), None

@@ -36,10 +36,9 @@ class FirstSteps(QWidget):
         self._column.setContentsMargins(0, 8, 0, 0)
         self._column.setSpacing(12)
         self.buttons: list[QPushButton] = []
-        self.retranslate()
+        self._build()
 
-    def retranslate(self) -> None:
-        clear(self._column)
+    def _build(self) -> None:
         text, go = self._context.text, self._context.go
         self.buttons = []
         self._column.addWidget(label(text(N_("This market is empty. Three steps to the first signs on the tables:"))))

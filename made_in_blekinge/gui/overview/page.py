@@ -64,7 +64,6 @@ class OverviewPage(Page[Now]):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self._shown: Now | None = None
         self.add_action(
             N_("Bring in a file"), "import", lambda: context.go("import", kind=None), right=opening("import")
         )
@@ -91,7 +90,6 @@ class OverviewPage(Page[Now]):
         return self.context.question(_read, app.today(), languages, code, app.may_read)
 
     def show_data(self, data: Now) -> None:
-        self._shown = data
         self._stack.show()
         self._stack.setCurrentIndex(_EMPTY if data.is_empty else _FILLED)
         self.first_steps.show_rights()
@@ -101,13 +99,6 @@ class OverviewPage(Page[Now]):
         self.sales_card.setVisible(data.sales is not None)
         if data.sales is not None:
             self.hours.put(hour_lines([data.sales]))
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        if self._shown is not None:
-            self.first_steps.retranslate()
-            self.show_data(self._shown)
-            self.refresh()
 
     def _filled(self) -> QWidget:
         body = QWidget()

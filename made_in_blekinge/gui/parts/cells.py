@@ -91,16 +91,15 @@ class Cell(QWidget):
         self.note.setVisible(bool(text))
         self._describe("")
 
-    def retranslate(self, catalog: Catalog) -> None:
+    def write_texts(self, catalog: Catalog) -> None:
+        """Title, help and the words of the editor."""
         title = self.field.label(catalog)
         shown = catalog.text(self.field.title) if self.in_tab else title
         self.title.setText(shown)
         self.editor.name(title)
-        self.editor.retranslate(catalog)
+        self.editor.write_texts(catalog)
         if self.field.help:
             self.set_note(catalog.text(self.field.help))
-        if self.problem.error is not None:
-            self.show_error(self.problem.error, catalog)
 
     def _describe(self, said: str) -> None:
         self.editor.core.setAccessibleDescription(said or self.note.text())

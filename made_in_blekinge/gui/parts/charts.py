@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import stacked
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.parts.widgets import label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
@@ -101,20 +99,16 @@ class Chart(QWidget, Generic[Row]):
     ) -> None:
         super().__init__()
         self._context, self._title, self._value, self._upright = context, title, value, upright
-        self._rows: Sequence[Row] = ()
         self._name = columns[0]
         self._figure = next((column for column in columns if column.key == figure), columns[0])
         self.bars = Bars(upright, axis)
         self.model = RowsModel(columns, lambda row: columns[0].show(row, context.catalog), self._language, self)
         self.table = _table(self.model)
         self.rest = label(role="note")
-        self._texts = Texts(self._language)
         self._lay_out()
-        context.language_changed.connect(self.retranslate)
 
     def put(self, rows: Sequence[Row]) -> None:
         """Show ``rows``: upright bars in their order, lying ones by size."""
-        self._rows = rows
         if self._value is not None:
             self._draw(rows, self._value)
         self.model.set_rows(rows)
@@ -134,11 +128,6 @@ class Chart(QWidget, Generic[Row]):
         self._drawing.setVisible(not shown)
         (self.as_table if shown else self.as_chart).setChecked(True)
 
-    def retranslate(self) -> None:
-        self._texts.retranslate()
-        self.model.retranslate()
-        self.put(self._rows)
-
     def _language(self) -> Catalog:
         return self._context.catalog
 
@@ -147,10 +136,10 @@ class Chart(QWidget, Generic[Row]):
         self.as_chart, self.as_table = tool_button("reports", flat=False), tool_button("table", flat=False)
         self.as_chart.setIcon(icon("reports", checked="ink"))
         self.as_table.setIcon(icon("table", checked="ink"))
-        self._texts.put(heading.setText, self._title)
+        heading.setText(self._context.text(self._title))
         for switch, source in ((self.as_chart, N_("Chart: {title}")), (self.as_table, N_("Table: {title}"))):
-            self._texts.put(partial(_name_switch, switch), source, title=self._title)
-        self._texts.put(self.table.setAccessibleName, self._title)
+            _name_switch(switch, self._context.text(source, title=self._title))
+        self.table.setAccessibleName(self._context.text(self._title))
         top, group = QHBoxLayout(), QButtonGroup(self)
         top.addWidget(heading)
         top.addStretch()

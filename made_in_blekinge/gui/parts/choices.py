@@ -64,7 +64,11 @@ class ChoiceEditor(Editor):
         code = self._codes[at] if at >= 0 else None
         return "" if code is None else code.value
 
-    def retranslate(self, catalog: Catalog) -> None:
+    def type(self, text: str) -> None:
+        values = ["" if code is None else code.value for code in self._codes]
+        self.combo.setCurrentIndex(values.index(text) if text in values else -1)
+
+    def write_texts(self, catalog: Catalog) -> None:
         for at, code in enumerate(self._codes):
             self.combo.setItemText(at, "" if code is None else catalog.text(code.label))
 
@@ -124,6 +128,12 @@ class PickEditor(Editor):
         key = self._keys[at] if at >= 0 else None
         return typed if at < 0 else "" if key is None else f"#{key}"
 
+    def type(self, text: str) -> None:
+        if text.startswith("#"):
+            self._stand_at(int(text[1:]))
+        else:
+            self.combo.setEditText(text)
+
     def _put(self, value: object, catalog: Catalog) -> None:
         self._stand_at(value if isinstance(value, int) else None)
 
@@ -154,10 +164,14 @@ class ChoicesEditor(Editor):
     def text(self) -> str:
         return ", ".join(code.value for code, tick in zip(self._codes, self.ticks, strict=True) if tick.isChecked())
 
+    def type(self, text: str) -> None:
+        for code, tick in zip(self._codes, self.ticks, strict=True):
+            tick.setChecked(code.value in text.split(", "))
+
     def stops(self) -> Sequence[QWidget]:
         return self.ticks
 
-    def retranslate(self, catalog: Catalog) -> None:
+    def write_texts(self, catalog: Catalog) -> None:
         for code, tick in zip(self._codes, self.ticks, strict=True):
             tick.setText(catalog.text(code.label))
 
@@ -183,6 +197,9 @@ class YesNoEditor(Editor):
 
     def text(self) -> str:
         return "ja" if self.tick.isChecked() else "nej"
+
+    def type(self, text: str) -> None:
+        self.tick.setChecked(text == "ja")
 
     def _put(self, value: object, catalog: Catalog) -> None:
         self.tick.setChecked(bool(value))

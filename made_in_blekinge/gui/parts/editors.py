@@ -58,8 +58,12 @@ class Editor(QWidget):
         self._put(value, catalog)
         self.shown = self.text()
 
-    def retranslate(self, catalog: Catalog) -> None:
-        """Write the words of the editor itself in another language; what was typed stays."""
+    def type(self, text: str) -> None:
+        """Write as the user would."""
+        raise NotImplementedError
+
+    def write_texts(self, catalog: Catalog) -> None:
+        """The words of the editor itself."""
 
     def name(self, title: str) -> None:
         self.core.setAccessibleName(title)
@@ -98,6 +102,9 @@ class LineEditor(Editor):
     def text(self) -> str:
         return self.line.text()
 
+    def type(self, text: str) -> None:
+        self.line.setText(text)
+
     def _put(self, value: object, catalog: Catalog) -> None:
         self.line.setText(self.written(value, catalog))
         self.line.setCursorPosition(0)
@@ -116,10 +123,15 @@ class SecretEditor(LineEditor):
     def text(self) -> str:
         return self._secret if self.line.isReadOnly() else self.line.text()
 
+    def type(self, text: str) -> None:
+        self.reveal.setChecked(True)
+        self._show(False)
+        self.line.setText(text)
+
     def stops(self) -> Sequence[QWidget]:
         return self.line, self.reveal
 
-    def retranslate(self, catalog: Catalog) -> None:
+    def write_texts(self, catalog: Catalog) -> None:
         self._words = catalog.text(N_("Show the whole number")), catalog.text(N_("Hide the number again"))
         self._name_button()
 
@@ -158,7 +170,7 @@ class DateEditor(LineEditor):
         self.open_calendar = self.line.addAction(icon("calendar", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         self.open_calendar.triggered.connect(self._choose)
 
-    def retranslate(self, catalog: Catalog) -> None:
+    def write_texts(self, catalog: Catalog) -> None:
         self.open_calendar.setToolTip(catalog.text(N_("Choose in a calendar (Alt+Down)")))
 
     def pick(self, day: QDate) -> None:
@@ -226,6 +238,9 @@ class TextEditor(Editor):
 
     def text(self) -> str:
         return self.area.toPlainText()
+
+    def type(self, text: str) -> None:
+        self.area.setPlainText(text)
 
     def _put(self, value: object, catalog: Catalog) -> None:
         self.area.setPlainText(self.written(value, catalog))

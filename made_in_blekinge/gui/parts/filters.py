@@ -19,11 +19,11 @@ class ChoiceFilter(QuietCombo, Generic[C_co]):
 
     chosen = Signal()
 
-    def __init__(self, enum: type[C_co], title: str, everything: str) -> None:
+    def __init__(self, enum: type[C_co], title: str, everything: str, catalog: Catalog) -> None:
         super().__init__()
         self._codes: tuple[C_co | None, ...] = (None, *enum)
-        self._title, self._everything = title, everything
-        self.addItems([""] * len(self._codes))
+        self.setAccessibleName(catalog.text(title))
+        self.addItems([catalog.text(everything if code is None else code.label) for code in self._codes])
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.currentIndexChanged.connect(lambda: self.chosen.emit())  # noqa: PLW0108  without the index
 
@@ -34,11 +34,6 @@ class ChoiceFilter(QuietCombo, Generic[C_co]):
     def clear_choice(self) -> None:
         self.setCurrentIndex(0)
 
-    def retranslate(self, catalog: Catalog) -> None:
-        self.setAccessibleName(catalog.text(self._title))
-        for at, code in enumerate(self._codes):
-            self.setItemText(at, catalog.text(self._everything if code is None else code.label))
-
 
 class AttentionFilter(QPushButton):
     """Seen while only the rows that need attention for one reason are shown; pressing it shows the others again."""
@@ -47,10 +42,10 @@ class AttentionFilter(QPushButton):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
-        self._context, self.code = context, ""
+        self.code = ""
         self.setIcon(icon("clear"))
         self.clicked.connect(lambda: self.put(None))
-        self.retranslate()
+        self.setText(context.text(N_("Only what needs attention")))
         self.hide()
 
     def put(self, code: str | None) -> None:
@@ -59,6 +54,3 @@ class AttentionFilter(QPushButton):
             self.code = code or ""
             self.setVisible(bool(code))
             self.changed.emit()
-
-    def retranslate(self) -> None:
-        self.setText(self._context.text(N_("Only what needs attention")))

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Country, Date, Line, Money, Scaled, Whole
@@ -44,9 +44,10 @@ class Form(QWidget):
         self._language = language
         self._looks, self._columns = looks or {}, columns
         self._values: dict[str, Any] = {}
-        self._headings: list[tuple[QLabel, str]] = []
         self._tabs: list[_LanguageTabs] = []
         self.cells: dict[str, Cell] = {}
+        self.saves = True
+        """Whether a field is saved when it is left; else what is written waits for a button."""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(24)
@@ -54,7 +55,7 @@ class Form(QWidget):
             layout.addLayout(self._section(group, list(members)))
         layout.addStretch()
         self._order_tabs()
-        self.retranslate()
+        self._write_texts()
 
     def put(self, values: Values, own: Iterable[str] = (), anew: bool = False) -> None:
         """Show a record. What the user is writing stays, unless the record is another one (``anew``).
@@ -114,6 +115,16 @@ class Form(QWidget):
         for key in self.cells:
             self._finish(key)
 
+    def touched(self) -> dict[str, str]:
+        """What stands in the fields and is not what was read."""
+        return {key: cell.editor.text() for key, cell in self.cells.items() if cell.editor.touched}
+
+    def type_texts(self, texts: Mapping[str, str]) -> None:
+        """Write these texts as if the user had, and say what is wrong with them."""
+        for key, text in texts.items():
+            self.cells[key].editor.type(text)
+            self.cells[key].check(self._language())
+
     def focus_first(self) -> None:
         """Stand in the first field that can be written in."""
         first = next(cell for cell in self.cells.values() if not cell.field.fixed)
@@ -129,14 +140,10 @@ class Form(QWidget):
         found = {key: cell.check(self._language()) for key, cell in self.cells.items()}
         return None if self.wrong else found
 
-    def retranslate(self) -> None:
+    def _write_texts(self) -> None:
         catalog = self._language()
-        for heading, source in self._headings:
-            heading.setText(catalog.text(source))
-        for key, cell in self.cells.items():
-            cell.retranslate(catalog)
-            if key in self._values and not cell.editor.touched and cell.error is None:
-                cell.put(self._values[key], catalog)
+        for cell in self.cells.values():
+            cell.write_texts(catalog)
         self._mark_tabs()
 
     def _finish(self, key: str) -> None:
@@ -157,10 +164,9 @@ class Form(QWidget):
         column = QVBoxLayout()
         column.setSpacing(12)
         if group:
-            heading = label(role="strong")
+            heading = label(self._language().text(group), "strong")
             line = QFrame()
             line.setProperty("divider", True)
-            self._headings.append((heading, group))
             column.addWidget(heading)
             column.addWidget(line)
         for languages, members in groupby(fields, lambda field: field.language in CONTENT_LANGUAGES):

@@ -1,5 +1,6 @@
 """A form whose fields are saved one by one as they are left."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +25,7 @@ class LiveForm(QObject):
     def __init__(self, context: GuiContext, access: Access, form: Form) -> None:
         super().__init__(form)
         self.context, self.form = context, form
+        self._again: tuple[int, Mapping[str, str]] | None = None
         self.saver = Saver(context, access, self)
         form.edited.connect(self._edited)
         form.refused.connect(lambda: self.state.emit(False))
@@ -48,7 +50,12 @@ class LiveForm(QObject):
             self.saver.hold(record)
             if record is not None:
                 self.form.put(record.values, anew=another)
+                self._type(record.id)
             self.state.emit(False)
+
+    def type_again(self, record: int, texts: Mapping[str, str]) -> None:
+        """Write these texts into the fields of that record as soon as it is shown: they stood there before."""
+        self._again = record, texts
 
     def forget(self) -> None:
         """Let go of the record, and of what was being written in it."""
@@ -59,6 +66,11 @@ class LiveForm(QObject):
         """Save changes that no field of the form makes; ``title`` is already translated."""
         self.form.leave()
         self.saver.save(changes, changes, title)
+
+    def _type(self, record: int) -> None:
+        again, self._again = self._again, None
+        if again is not None and again[0] == record:
+            self.form.type_texts(again[1])
 
     def _edited(self, key: str) -> None:
         cell = self.form.cells[key]

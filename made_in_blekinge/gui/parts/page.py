@@ -1,6 +1,6 @@
 """What every page is: a title, what it is for, actions, filters, content; read on a thread, shown when it arrives."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,7 +8,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import Cancelled, UserError
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import EmptyState, SearchField, button, label, scrolled
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext, MarketLeft
 from made_in_blekinge.gui.work.jobs import Ticket
@@ -23,8 +22,9 @@ WAITING_MS: Final = 300
 class Page(QWidget, Generic[Data]):
     """Base of all pages. ``title`` and ``purpose`` are source texts, ``topics`` the tables whose changes concern it.
 
-    A subclass builds its widgets in ``__init__`` (texts through ``self.texts.put``), says in :meth:`fetch` what to
-    read and shows it in :meth:`show_data`. It never refreshes itself after a write: the change bus does.
+    A subclass builds its widgets in ``__init__``, says in :meth:`fetch` what to read and shows it in
+    :meth:`show_data`. It never refreshes itself after a write: the change bus does. Its texts do not change either:
+    when the language does, the window makes the page again and gives it the :meth:`own_state` of this one.
     """
 
     key: ClassVar[str]
@@ -37,13 +37,12 @@ class Page(QWidget, Generic[Data]):
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self.context = context
-        self.texts = Texts(lambda: context.catalog)
         self.search: SearchField | None = None
         self._stale = True
         self._asked: Ticket | None = None
         self._rights: list[tuple[QWidget, Right]] = []
+        self.filters: list[QWidget] = []
         self._build()
-        context.language_changed.connect(self.retranslate)
         context.event_changed.connect(self._follow)
         context.app_changed.connect(self.refresh)
         context.bus.changed.connect(self._changed)
@@ -71,9 +70,16 @@ class Page(QWidget, Generic[Data]):
         if self.isVisible():
             self._ask()
 
-    def retranslate(self) -> None:
-        """Write every text in the language of the window."""
-        self.texts.retranslate()
+    def occupied(self) -> UserError | None:
+        """Why the page cannot be made again now; ``None`` where it can."""
+        return None
+
+    def own_state(self) -> dict[str, Any]:
+        """What a person has here besides what :mod:`~made_in_blekinge.gui.parts.remaking` keeps of every page."""
+        return {}
+
+    def restore_own(self, state: Mapping[str, Any]) -> None:
+        """Go on from the ``own_state`` of the page that this one replaces; its data are still to be read."""
 
     def focus_search(self) -> None:
         if self.search is not None:
@@ -94,7 +100,7 @@ class Page(QWidget, Generic[Data]):
         It is there for who has the ``right``, and may change the tables that it ``needs``.
         """
         made = button(icon_name=icon_name, primary=primary)
-        self.texts.put(made.setText, source)
+        made.setText(self.context.text(source))
         made.clicked.connect(lambda: act())  # noqa: PLW0108  without the signal's own argument
         self.action_bar.addWidget(made)
         if right is not None or needs:
@@ -109,12 +115,13 @@ class Page(QWidget, Generic[Data]):
     def add_search(self, source: str) -> SearchField:
         """The search field of the page, which Ctrl+F and typing in the table reach; it refreshes as you type."""
         self.search = SearchField()
-        self.texts.put(self.search.put_hint, source)
+        self.search.put_hint(self.context.text(source))
         self.search.searched.connect(self.refresh)
         self.add_filter(self.search)
         return self.search
 
     def add_filter(self, widget: QWidget) -> None:
+        self.filters.append(widget)
         self.filter_bar.insertWidget(self.filter_bar.count() - 1, widget)
 
     def set_content(self, widget: QWidget) -> None:
@@ -150,9 +157,9 @@ class Page(QWidget, Generic[Data]):
 
     def _build(self) -> None:
         heading, purpose = label(role="title"), label(role="purpose", wrap=True)
-        self.texts.put(heading.setText, self.title)
+        heading.setText(self.context.text(self.title))
         if self.purpose:
-            self.texts.put(purpose.setText, self.purpose)
+            purpose.setText(self.context.text(self.purpose))
         self.action_bar, self.filter_bar = QHBoxLayout(), QHBoxLayout()
         self.action_bar.setSpacing(8)
         self.filter_bar.setSpacing(8)

@@ -12,7 +12,6 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.file_dialogs import ask_open
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.record_pane import Part
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -40,7 +39,6 @@ class PictureBox(QWidget):
         self.context, self.saver, self._owner, self._which, self._title = context, saver, owner, which, title
         self._hash: str | None = None
         self._pixmap = QPixmap()
-        self.texts = Texts(lambda: context.catalog)
         self.picture, self.problem = QLabel(), label(role="error", wrap=True)
         self.choose, self.remove = button(icon_name="image"), button(icon_name="delete")
         self._lay_out()
@@ -58,9 +56,6 @@ class PictureBox(QWidget):
             self._show(None)
             if found is not None:
                 self._read(found)
-
-    def retranslate(self) -> None:
-        self.texts.retranslate()
 
     def ask(self) -> None:
         """Let the user choose a file."""
@@ -118,7 +113,7 @@ class PictureBox(QWidget):
         if file is not None:
             self._pixmap.loadFromData(file[1])
         self.remove.setVisible(file is not None)
-        self.texts.put(self.choose.setText, N_("Change…") if file else N_("Choose…"))
+        self.choose.setText(self.context.text(N_("Change…") if file else N_("Choose…")))
         self._fit()
 
     def _fit(self) -> None:
@@ -131,10 +126,10 @@ class PictureBox(QWidget):
 
     def _lay_out(self) -> None:
         title, hint = label(role="strong"), label(role="note", wrap=True)
-        self.texts.put(title.setText, self._title)
-        self.texts.put(self.picture.setAccessibleName, self._title)
-        self.texts.put(hint.setText, N_("PNG or JPEG. Drop a file here, or choose one."))
-        self.texts.put(self.remove.setText, N_("Remove"))
+        title.setText(self.context.text(self._title))
+        self.picture.setAccessibleName(self.context.text(self._title))
+        hint.setText(self.context.text(N_("PNG or JPEG. Drop a file here, or choose one.")))
+        self.remove.setText(self.context.text(N_("Remove")))
         frame = QFrame()
         frame.setProperty("card", True)
         inside = QVBoxLayout(frame)
@@ -174,10 +169,6 @@ class PicturePart(Part):
     def show_record(self, record: Kept | None) -> None:
         for box in self.boxes.values():
             box.show_record(record)
-
-    def retranslate(self) -> None:
-        for box in self.boxes.values():
-            box.retranslate()
 
 
 def _picture(event: QDropEvent) -> Path | None:

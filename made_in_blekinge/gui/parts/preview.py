@@ -6,7 +6,6 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import tokens
 from made_in_blekinge.gui.parts.widgets import label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
@@ -21,7 +20,6 @@ class PdfPreview(QWidget):
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
-        self.texts = Texts(lambda: context.catalog)
         self.content = b""
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self)
@@ -32,7 +30,6 @@ class PdfPreview(QWidget):
         self.place = label(role="note")
         self.view.pageNavigator().currentPageChanged.connect(self._say_place)
         self._lay_out()
-        context.language_changed.connect(self.retranslate)
 
     @property
     def pages(self) -> int:
@@ -68,10 +65,6 @@ class PdfPreview(QWidget):
     def go_to(self, page: int) -> None:
         if 0 <= page < self.pages:
             self.view.pageNavigator().jump(page, QPointF(), 0)
-
-    def retranslate(self) -> None:
-        self.texts.retranslate()
-        self._say_place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
@@ -127,13 +120,13 @@ class PdfPreview(QWidget):
             ("search", N_("Larger"), lambda: self._zoom(_STEP)),
         ):
             made = tool_button(icon_name)
-            self.texts.put(made.setToolTip, source)
-            self.texts.put(made.setAccessibleName, source)
+            made.setToolTip(self._context.text(source))
+            made.setAccessibleName(self._context.text(source))
             made.clicked.connect(lambda _, act=act: act())
             bar.addWidget(made)
         bar.addStretch()
         bar.addWidget(self.place)
-        self.texts.put(self.view.setAccessibleName, N_("Preview of the paper"))
+        self.view.setAccessibleName(self._context.text(N_("Preview of the paper")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

@@ -19,6 +19,7 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.gui.parts.cells import Look
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.layouts import in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.panes import Downwards, Heading
 from made_in_blekinge.gui.parts.theme import px
@@ -34,9 +35,6 @@ class Part(QWidget):
 
     def show_record(self, record: Kept | None) -> None:
         """Show what belongs to ``record``."""
-
-    def retranslate(self) -> None:
-        """Write every text in the language of the window."""
 
 
 P = TypeVar("P", bound=Part)
@@ -57,23 +55,22 @@ class RecordPane(Card):
         hint: str,
     ) -> None:
         super().__init__(parent)
-        self.context, self.access, self._hint_text = context, access, hint
+        self.context, self.access = context, access
         self._key: int | None = None
         self.parts: list[Part] = []
-        self._tab_titles: list[str] = []
         self._asked: Ticket | None = None
         self._archive: QPushButton | None = None
-        self._build()
+        self._build(context.text(hint))
         details = self._add_tab(N_("Details"))
         self.form = Form(details.inner, lambda: context.catalog, fields, looks)
         details.add(self.form)
         self.live = LiveForm(context, access, self.form)
-        self.retranslate()
+        self._name()
+        self._show_state(False)
         self.live.saved.connect(self._tell)
         self.live.state.connect(self._show_state)
         self.live.outdated.connect(self._read_anew)
-        context.language_changed.connect(self.retranslate)
-        context.app_changed.connect(lambda: self.clear())  # noqa: PLW0108  the pane may be half gone
+        context.app_changed.connect(self.clear)
 
     @property
     def record(self) -> Kept | None:
@@ -116,18 +113,6 @@ class RecordPane(Card):
         self.action_bar.addWidget(self._archive)
         self._name_archive()
 
-    def retranslate(self) -> None:
-        text = self.context.text
-        self._hint.setText(text(self._hint_text))
-        for at, title in enumerate(self._tab_titles):
-            self.tabs.setTabText(at, text(title))
-        self.form.retranslate()
-        for part in self.parts:
-            part.retranslate()
-        self._name()
-        self._show_state(False)
-        self.shown.emit(self.record)
-
     def _show(self, record: Kept | None) -> None:
         self.live.show_record(record)
         self._sides.setCurrentIndex(0 if self.record is None else 1)
@@ -167,20 +152,19 @@ class RecordPane(Card):
 
     def _add_tab(self, title: str) -> Downwards:
         area = Downwards(self.tabs)
-        self._tab_titles.append(title)
         self.tabs.addTab(area, self.context.text(title))
-        self.tabs.tabBar().setVisible(len(self._tab_titles) > 1)
+        self.tabs.tabBar().setVisible(self.tabs.count() > 1)
         return area
 
-    def _build(self) -> None:
+    def _build(self, said: str) -> None:
         self._sides = QStackedWidget(self)
         self.body.addWidget(self._sides)
         hint, whole = Downwards(self._sides), QWidget(self._sides)
         self._sides.addWidget(hint)
         self._sides.addWidget(whole)
-        self._hint = label(role="purpose", wrap=True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint.add(self._hint)
+        words = label(said, "purpose", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.add(words)
         self.heading, self.number, self.state, self._sign = Heading(), label(role="note"), label(role="note"), QLabel()
         self.action_bar, self.tabs = QHBoxLayout(), QTabWidget(whole)
         self.tabs.setDocumentMode(True)
@@ -188,20 +172,10 @@ class RecordPane(Card):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        title = _row(self.heading, self.number)
-        title.setStretch(0, 1)
-        column.addLayout(title)
-        state = _row(self._sign, self.state)
+        column.addLayout(in_row(self.heading, self.number, spacing=4, wide=self.heading))
+        state = in_row(self._sign, self.state, spacing=4)
         state.addStretch()
         state.addLayout(self.action_bar)
         column.addLayout(state)
         column.addWidget(self.tabs, 1)
         self.setMinimumWidth(280 + px(100))
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(4)
-    for widget in widgets:
-        row.addWidget(widget)
-    return row

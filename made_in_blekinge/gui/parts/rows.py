@@ -112,11 +112,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def heading(self, column: Column[Row]) -> str:
         return self._language().text(column.title)
 
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-        if self._loaded:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._loaded - 1, len(self.columns) - 1))
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
         return 0 if parent.isValid() else self._loaded
 

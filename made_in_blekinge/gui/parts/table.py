@@ -37,6 +37,7 @@ class RegisterTable(QTableView, Generic[Row]):
         self._sized = False
         self._kept: Hashable | None = None
         self._kept_at = 0
+        self._wanted: tuple[Hashable, int] | None = None
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
         self._settle()
@@ -45,13 +46,22 @@ class RegisterTable(QTableView, Generic[Row]):
         model.layoutChanged.connect(lambda: self.scrollTo(self.currentIndex()))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._row(now)))
         self.doubleClicked.connect(lambda index: self.opened.emit(self._row(index)))
-        context.language_changed.connect(model.retranslate)
         self.restore_state(json.loads(str(context.settings.value(f"tables/{name}", "{}"))))
 
     @property
     def current(self) -> Row | None:
         """The row that the keyboard stands on."""
         return self._row(self.currentIndex())
+
+    @property
+    def place(self) -> tuple[Hashable, int] | None:
+        """The id of the row that the keyboard stands on, and how far down the table is scrolled."""
+        current = self.current
+        return None if current is None else (self.rows_model.id_of(current), self.verticalScrollBar().value())
+
+    def want(self, identity: Hashable, scrolled: int) -> None:
+        """Stand there as soon as rows have come."""
+        self._wanted = identity, scrolled
 
     def selected(self) -> list[Row]:
         """The selected rows in the order of the table."""
@@ -188,12 +198,12 @@ class RegisterTable(QTableView, Generic[Row]):
             self.context.settings.setValue(f"tables/{self.name}", json.dumps(self.save_state()))
 
     def _keep(self) -> None:
-        current = self.current
-        self._kept = None if current is None else self.rows_model.id_of(current)
-        self._kept_at = self.verticalScrollBar().value()
+        self._kept, self._kept_at = self.place or (None, self.verticalScrollBar().value())
 
     def _return(self) -> None:
         self._size_columns()
+        if self._wanted is not None and self.rows_model.rows:
+            (self._kept, self._kept_at), self._wanted = self._wanted, None
         if self._kept is not None and self.choose(self._kept):
             self.verticalScrollBar().setValue(self._kept_at)
         else:

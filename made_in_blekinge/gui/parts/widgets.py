@@ -80,6 +80,16 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
+def mark_wrong(field: QWidget, problem: QLabel, said: str, note: str = "") -> None:
+    """Say in ``problem``, right under ``field``, what is wrong with what stands in it: seen, and heard by a screen
+    reader, which hears ``note`` while nothing is wrong.
+    """
+    problem.setText(said)
+    problem.setVisible(bool(said))
+    set_property(field, "wrong", bool(said))
+    field.setAccessibleDescription(said or note)
+
+
 class Card(QFrame):
     """A surface with a thin line around it; put things into ``body``."""
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database
 
 
-class NewRecord(QDialog):
+class NewRecord(TaskDialog):
     """Open until the record has been added; what is wrong stands beside its field. ``added`` brings the record."""
 
     added = Signal(object)
@@ -33,52 +33,38 @@ class NewRecord(QDialog):
         fields: Sequence[Field],
         add: "Callable[[Database, Values], object]",
         columns: int = 2,
+        verb: str = N_("Add"),
     ) -> None:
-        super().__init__(parent)
-        self._context, self._add = context, add
-        self.setWindowTitle(context.text(title))
+        super().__init__(context, parent, context.text(title), verb)
+        self._add = add
         self.setMinimumWidth(px(480))
         self.form = Form(self, lambda: context.catalog, [_plain(field) for field in fields], columns=columns)
         self.form.put({field.key: field.start for field in fields}, anew=True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.accept_button = self.buttons.addButton(context.text(N_("Add")), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.accept_button.setDefault(True)
-        self.buttons.accepted.connect(self._try)
-        self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(label(self.windowTitle(), "heading"))
-        layout.addWidget(self.form)
-        layout.addWidget(self.buttons)
+        self.add(self.form)
         self.form.focus_first()
 
-    def _try(self) -> None:
+    def act(self) -> None:
         values = self.form.check()
         if values is None:
-            self._point_out()
-            return
-        self.accept_button.setEnabled(False)
-        self._context.do(self._add, values, done=self._done, failed=self._refused, owner=self)
+            self._stand_where_wrong()
+        elif not self.is_busy:
+            self.do(self._add, values, done=self._done)
+
+    def point_out(self, error: UserError | None) -> bool:
+        """What names no field is said beside the first one."""
+        return error is not None and self.form.show_error(error, next(iter(self.form.cells)))
 
     def _done(self, record: object) -> None:
         self.accept()
         self.added.emit(record)
-        self.deleteLater()
 
-    def _refused(self, error: BaseException) -> None:
-        self.accept_button.setEnabled(True)
-        if isinstance(error, UserError) and not self.form.show_error(error, self._first_key):
-            self._context.say.error(self, error)
-        self._point_out()
+    def refuse(self, error: BaseException) -> None:
+        super().refuse(error)
+        self._stand_where_wrong()
 
-    def _point_out(self) -> None:
+    def _stand_where_wrong(self) -> None:
         self.form.focus_wrong()
         self.adjustSize()
-
-    @property
-    def _first_key(self) -> str:
-        return next(iter(self.form.cells))
 
 
 def _plain(field: Field) -> Field:

@@ -85,7 +85,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.build_filters()
         self.model: RowsModel[Row] = RowsModel(self.columns, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[Row] = RegisterTable(context, self.model, self.key, search)
-        self.texts.put(self.table.setAccessibleName, self.title)
+        self.table.setAccessibleName(context.text(self.title))
         self._lay_out()
         self.pane = RecordPane(self._place, context, self.access, self.fields, self.looks, self.choose_hint)
         self._place.add(self.pane)
@@ -119,8 +119,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
 
     def add_choice(self, enum: type[Choice], title: str, everything: str) -> ChoiceFilter[Choice]:
         """A filter by one code."""
-        choice = ChoiceFilter(enum, title, everything)
-        choice.retranslate(self.context.catalog)
+        choice = ChoiceFilter(enum, title, everything, self.context.catalog)
         choice.chosen.connect(self.refresh)
         self._choices.append(choice)
         self.add_filter(choice)
@@ -129,7 +128,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
     def add_archived(self) -> QCheckBox:
         """A tick that also shows what is archived."""
         tick = QCheckBox()
-        self.texts.put(tick.setText, N_("Show archived"))
+        tick.setText(self.context.text(N_("Show archived")))
         tick.toggled.connect(self.refresh)
         self.add_filter(tick)
         return tick
@@ -205,13 +204,12 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         if not rows:
             self._show_nothing()
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        for choice in self._choices:
-            choice.retranslate(self.context.catalog)
-        self.attention.retranslate()
-        if self.model.rows:
-            self.count.setText(self.counted(len(self.model.rows)))
+    def own_state(self) -> dict[str, Any]:
+        """The record that is shown: it may stand among the rows that are read later."""
+        return {"record": self.table.place[0] if self.table.place else None}
+
+    def restore_own(self, state: Mapping[str, Any]) -> None:
+        self._wanted = state["record"]
 
     def _show_rows(self, rows: Sequence[Row]) -> None:
         self.model.set_rows(rows)

@@ -15,7 +15,7 @@ from made_in_blekinge.gui.reports.form import ReportForm
 from made_in_blekinge.gui.reports.paper import ReportPaper
 from made_in_blekinge.gui.reports.view import ReportView
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import content_languages, opened
+from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.reports.cash_report import CASH_REPORT
@@ -78,7 +78,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
             self.refresh()
 
     def fetch(self) -> Callable[[], ReportAnswer[Any]] | None:
-        app, event, report = opened(self.context), self.context.current_event, self._report
+        app, event, report = self.context.app, self.context.current_event, self._report
         if app is None or not may_see(report, app.database):
             return None
         wanted, preferred = self._wanted.get(report.key, {}), {EVENT.key: event.code} if event else {}
@@ -100,10 +100,15 @@ class ReportsPage(Page[ReportAnswer[Any]]):
             self.view.put(data.views, self._leading())
         self._show_paper()
 
-    def retranslate(self) -> None:
-        super().retranslate()
+    def own_state(self) -> dict[str, Any]:
+        chosen = self.paper.language.currentData() or ""
+        return {"report": self._report, "wanted": self._wanted, "tab": self.tabs.currentIndex(), "language": chosen}
+
+    def restore_own(self, state: Mapping[str, Any]) -> None:
+        self._report, self._wanted = state["report"], state["wanted"]
         self._list_reports()
-        self.refresh()
+        self.paper.choose_language(state["language"])
+        self.tabs.setCurrentIndex(state["tab"])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -113,7 +118,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         """The days of all tills, each with its report, and counting their cash again."""
         from made_in_blekinge.gui.till.cash_reports import CashReports
 
-        if opened(self.context) is not None:
+        if self.context.app is not None:
             CashReports(self.context, self).open()
 
     def _changed(self, topics: frozenset[str]) -> None:
@@ -122,7 +127,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
 
     def _readable(self) -> Sequence[Report[Any]]:
         """The reports that who works here may read."""
-        app = opened(self.context)
+        app = self.context.app
         return [report for report in reports.REPORTS if app is None or may_see(report, app.database)]
 
     def _first(self) -> Report[Any]:
@@ -223,8 +228,8 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         for tab, widget in ((_FIGURES, self.shown), (_PAPER, self.paper)):
             self.tabs.insertTab(tab, "")
             self._pages.insertWidget(tab, widget)
-        self.texts.put(lambda said: self.tabs.setTabText(_FIGURES, said), N_("Figures and charts"))
-        self.texts.put(lambda said: self.tabs.setTabText(_PAPER, said), N_("Paper"))
+        self.tabs.setTabText(_FIGURES, self.context.text(N_("Figures and charts")))
+        self.tabs.setTabText(_PAPER, self.context.text(N_("Paper")))
         centre.addWidget(self.form)
         centre.addWidget(self.tabs)
         centre.addWidget(self._pages, 1)

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.preview import PdfPreview
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog, catalog
 from made_in_blekinge.reports.declaration import ParameterTexts
 from made_in_blekinge.reports.running import ReportAnswer, as_pdf, write
@@ -32,7 +30,6 @@ class ReportPaper(Card):
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
-        self._texts = Texts(lambda: context.catalog)
         self._answer: ReportAnswer[Any] | None = None
         self._drawing: Ticket | None = None
         self._shown: tuple[str, ParameterTexts] = "", {}
@@ -40,7 +37,6 @@ class ReportPaper(Card):
         self.language = QuietCombo()
         self.save_button, self.print_button = button(icon_name="save"), button(icon_name="print", primary=True)
         self._lay_out()
-        context.language_changed.connect(self._texts.retranslate)
 
     @property
     def paper_language(self) -> Catalog:
@@ -61,7 +57,12 @@ class ReportPaper(Card):
             self.preview.clear()  # rather no paper than that of another report
         if self._answer is not None and with_preview and on_paper:
             self._shown = answer.report.key, answer.values
-            self._drawing = self._context.jobs.read(self._drawer(), self._drawn, None, self)
+            drawn, failed = self._context.while_open(self._drawn, None)
+            self._drawing = self._context.jobs.read(self._drawer(), drawn, failed, self)
+
+    def choose_language(self, code: str) -> None:
+        """Choose the language of the paper; nothing stands for that of the window."""
+        self.language.setCurrentIndex(max(0, self.language.findData(code)))
 
     def clear(self) -> None:
         """Nothing to print and save."""
@@ -81,7 +82,7 @@ class ReportPaper(Card):
 
     def save(self) -> None:
         """Write the report as the ending says; only the endings of its writers are offered and taken."""
-        answer, app, paper = self._answer, market(self._context), self.paper_language
+        answer, app, paper = self._answer, self._context.market, self.paper_language
         if answer is None:
             return
         kinds = ";;".join(f"{_KINDS.get(suffix, suffix)} (*{suffix})" for suffix in answer.report.suffixes)
@@ -99,7 +100,7 @@ class ReportPaper(Card):
         )
 
     def _drawer(self) -> Callable[[], bytes]:
-        answer, app, paper = self._answer, market(self._context), self.paper_language
+        answer, app, paper = self._answer, self._context.market, self.paper_language
         assert answer is not None
         return lambda: as_pdf(answer.report, answer.result, paper, app.clock().astimezone())
 
@@ -127,13 +128,13 @@ class ReportPaper(Card):
 
     def _lay_out(self) -> None:
         heading, beside, row = label(role="strong"), label(role="note"), QHBoxLayout()
-        texts = self._texts
-        texts.put(heading.setText, N_("Paper"))
-        texts.put(beside.setText, N_("Language"))
-        texts.put(self.language.setAccessibleName, N_("Language of the paper"))
-        texts.put(lambda _: self._offer_languages(), N_("As the window"))
-        texts.put(self.save_button.setText, N_("Save as…"))
-        texts.put(self.print_button.setText, N_("Print…"))
+        text = self._context.text
+        heading.setText(text(N_("Paper")))
+        beside.setText(text(N_("Language")))
+        self.language.setAccessibleName(text(N_("Language of the paper")))
+        self._offer_languages()
+        self.save_button.setText(text(N_("Save as…")))
+        self.print_button.setText(text(N_("Print…")))
         self.language.activated.connect(lambda: self.language_chosen.emit())  # noqa: PLW0108  without the index
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print)

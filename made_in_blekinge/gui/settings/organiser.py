@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout
 from made_in_blekinge.domain.organiser import FIELDS
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.form import Form
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -33,14 +32,13 @@ class ReceiptsCard(Card):
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context, self._anew = context, True
-        self.texts = Texts(lambda: context.catalog)
         self.form = Form(self, lambda: context.catalog, FIELDS, columns=1)
         self.paper = QComboBox()
         heading, where, title = label(role="heading"), label(role="purpose", wrap=True), label()
-        self.texts.put(heading.setText, N_("Organiser and receipts"))
-        self.texts.put(where.setText, _WHERE)
-        self.texts.put(title.setText, _PAPER)
-        self.texts.put(self.paper.setAccessibleName, _PAPER)
+        heading.setText(context.text(N_("Organiser and receipts")))
+        where.setText(context.text(_WHERE))
+        title.setText(context.text(_PAPER))
+        self.paper.setAccessibleName(context.text(_PAPER))
         title.setBuddy(self.paper)
         self.paper.setFixedWidth(px(200))
         self.form.setMaximumWidth(px(520))
@@ -64,11 +62,6 @@ class ReceiptsCard(Card):
         self.form.put(values, anew=self._anew)
         self._anew = False
         self.form.setEnabled(True)
-
-    def retranslate(self) -> None:
-        self.texts.retranslate()
-        self.form.retranslate()
-        self._offer()
 
     def _offer(self) -> None:
         kept = str(self._context.settings.value(PAPER_KEY) or _PAPERS[0][0])

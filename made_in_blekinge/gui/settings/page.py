@@ -76,13 +76,6 @@ class SettingsPage(Page[State]):
         self.copies.setCurrentRow(0)
         self.go_back.setEnabled(bool(data.copies))
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.receipts.retranslate()
-        self._show_choices()
-        if self._state is not None:
-            self.show_data(self._state)
-
     def back_up(self) -> None:
         """A checked copy where the user wants it."""
         text, today = self.context.text, self.context.market.today()
@@ -133,8 +126,11 @@ class SettingsPage(Page[State]):
 
     def _set_language(self) -> None:
         kept = self.context.market.settings
-        kept.set(declared.LANGUAGE, self.language.currentData())
-        self.context.set_language(chosen_language(None, kept))
+        before, wanted = kept.get(declared.LANGUAGE), self.language.currentData()
+        kept.set(declared.LANGUAGE, wanted)
+        if not self.context.set_language(chosen_language(None, kept)):
+            kept.set(declared.LANGUAGE, before)
+            self._show_choices()
 
     def _set_appearance(self) -> None:
         app = QApplication.instance()
@@ -172,8 +168,8 @@ class SettingsPage(Page[State]):
         for box, setting, act in choices:
             title = label()
             title.setBuddy(box)
-            self.texts.put(title.setText, setting.title)
-            self.texts.put(box.setAccessibleName, setting.title)
+            title.setText(self.context.text(setting.title))
+            box.setAccessibleName(self.context.text(setting.title))
             box.setFixedWidth(px(280))
             form.addRow(title, box)
             box.activated.connect(lambda _, act=act: act())
@@ -196,8 +192,8 @@ class SettingsPage(Page[State]):
     def _add_backups(self) -> None:
         card = self._card(N_("Backups"))
         said = label(role="purpose", wrap=True)
-        self.texts.put(said.setText, _BACKUPS)
-        self.texts.put(self.copies.setAccessibleName, N_("Automatic backups"))
+        said.setText(self.context.text(_BACKUPS))
+        self.copies.setAccessibleName(self.context.text(N_("Automatic backups")))
         self.copies.setFixedHeight(px(180))
         self.copies.itemActivated.connect(lambda _: self.restore_chosen())
         card.body.addWidget(said)
@@ -217,7 +213,7 @@ class SettingsPage(Page[State]):
 
     def _add_people(self) -> None:
         card, said, go = self._card(N_("People and roles")), label(role="purpose", wrap=True), self.context.go
-        self.texts.put(said.setText, _PEOPLE)
+        said.setText(self.context.text(_PEOPLE))
         card.body.addWidget(said)
         self._buttons(
             card,
@@ -229,8 +225,8 @@ class SettingsPage(Page[State]):
         card = self._card(N_("About the program"))
         card.body.addWidget(label(f"Made in Blekinge {__version__}", "strong"))
         made_of = label(role="note", wrap=True)
-        self.texts.put(made_of.setText, N_("Free software under the MIT licence. It is made of {parts}."),
-                       parts=", ".join(parts()))  # fmt: skip
+        licence = N_("Free software under the MIT licence. It is made of {parts}.")
+        made_of.setText(self.context.text(licence, parts=", ".join(parts())))
         card.body.addWidget(made_of)
         self._buttons(
             card,
@@ -240,7 +236,7 @@ class SettingsPage(Page[State]):
 
     def _card(self, source: str) -> Card:
         card, heading = Card(), label(role="heading")
-        self.texts.put(heading.setText, source)
+        heading.setText(self.context.text(source))
         card.body.addWidget(heading)
         self._column.addWidget(card)
         return card
@@ -251,7 +247,7 @@ class SettingsPage(Page[State]):
         row.setSpacing(8)
         for source, icon_name, act in each:
             made = button(icon_name=icon_name)
-            self.texts.put(made.setText, source)
+            made.setText(self.context.text(source))
             made.clicked.connect(lambda _, act=act: act())
             row.addWidget(made)
             buttons.append(made)

@@ -37,7 +37,8 @@ class Door(QObject):
         context.app_changed.connect(self._begin_anew)
         context.person_changed.connect(self._compare_known)
         context.bus.changed.connect(self._heard)
-        window.topbar.lock_wanted.connect(self.lock)
+        context.language_changed.connect(self._remake_screen)
+        window.lock_wanted.connect(self.lock)
         window.add_key(LOCK_KEY, self.lock)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -92,6 +93,18 @@ class Door(QObject):
             self._window.cover(self._screen)
         _close_dialogs(self._window)
         self._context.undo.clear()
+
+    def _remake_screen(self) -> None:
+        """The screen of the locked window in another language, with the name and the digits that stood there."""
+        before = self._screen
+        if before is None:
+            return
+        self._screen = SignInScreen(self._context)
+        self._screen.signed_in.connect(self._let_in)
+        if self._window.is_covered:
+            self._window.cover(self._screen)
+        self._screen.take_over(before)
+        before.deleteLater()
 
     def _ask(self) -> None:
         assert self._screen is not None

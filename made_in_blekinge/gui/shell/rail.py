@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.shell.lazy_page import PageMaker
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
@@ -20,7 +19,6 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self._context, self._pages = context, pages
-        self._texts = Texts(lambda: context.catalog)
         self._group = QButtonGroup(self)
         self._body, self._scroll = QWidget(), QScrollArea(widgetResizable=True)
         self._body.setObjectName("rail_body")
@@ -30,8 +28,7 @@ class Rail(QFrame):
         self.language.setProperty("iconless", True)
         self.language.clicked.connect(lambda: context.set_language(self._other()))
         self._lay_out()
-        self.retranslate()
-        context.language_changed.connect(self.retranslate)
+        self._write_texts()
 
     def finish(self) -> None:
         """What the first paint did not wait for."""
@@ -65,12 +62,16 @@ class Rail(QFrame):
         for number, key in enumerate(self.offered(), 1):
             self.buttons[key].setToolTip(f"Ctrl+{number}" if number <= 9 else "")
 
+    def take_over(self, before: "Rail") -> None:
+        """Show what ``before`` showed in another language."""
+        self.offer(lambda key: not before.buttons[key].isHidden())
+        self._scroll.verticalScrollBar().setValue(before._scroll.verticalScrollBar().value())
+
     def offered(self) -> list[str]:
         """The keys of the pages that are there, from the top."""
         return [key for key, made in self.buttons.items() if not made.isHidden()]
 
-    def retranslate(self) -> None:
-        self._texts.retranslate()
+    def _write_texts(self) -> None:
         other = LANGUAGE_NAMES[self._other()]
         self.language.setText(other)
         self.language.setAccessibleName(self._context.text(N_("Change language to {language}"), language=other))
@@ -82,8 +83,8 @@ class Rail(QFrame):
         made = QPushButton()
         made.setCheckable(True)
         made.setProperty("iconless", True)
-        self._texts.put(lambda text: made.setText(text.replace("&", "&&")), page.title)
-        self._texts.put(made.setAccessibleName, page.title)
+        made.setText(self._context.text(page.title).replace("&", "&&"))
+        made.setAccessibleName(self._context.text(page.title))
         made.clicked.connect(lambda: self.chosen.emit(page.key))
         self._group.addButton(made)
         self.buttons[page.key] = made

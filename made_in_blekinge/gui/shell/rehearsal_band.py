@@ -33,15 +33,14 @@ class RehearsalBand(QWidget):
             row.addWidget(made)
         row.addStretch()
         self.lead(leads)
-        context.language_changed.connect(self.retranslate)
-        self.retranslate()
+        self._write_texts()
 
     def lead(self, leads: bool) -> None:
         """Offer the ways out, or only say what this is."""
         self.anew.setVisible(leads)
         self.end.setVisible(leads)
 
-    def retranslate(self) -> None:
+    def _write_texts(self) -> None:
         text = self._context.text
         self.word.setText(text(_WORD))
         self.anew.setText(text(N_("Begin anew")))

@@ -48,8 +48,7 @@ class SignInScreen(QWidget):
         self._seconds.timeout.connect(self._show_wait)
         self._prepare()
         self._lay_out()
-        self.retranslate()
-        context.language_changed.connect(self.retranslate)
+        self._write_texts()
 
     def begin(self) -> None:
         """Forget what was typed, and read who may sign in."""
@@ -59,6 +58,15 @@ class SignInScreen(QWidget):
             _read, self._context.market.clock(),
             done=lambda found: self._offer(*found), failed=self._refused, owner=self,
         )  # fmt: skip
+
+    def take_over(self, before: "SignInScreen") -> None:
+        """Offer whom ``before`` offered, with what stood there."""
+        self._offer(before._rows, {})
+        self._waits = before._waits
+        self.people.setCurrentRow(before.people.currentRow())
+        self.pin.setText(before.pin.text())
+        self._show_wait()
+        (self.people if before.people.hasFocus() else self.pin).setFocus()
 
     def try_pin(self) -> None:
         """Sign in on the writer thread, so that what the last person changed is written under that person's name."""
@@ -80,7 +88,7 @@ class SignInScreen(QWidget):
             done=self._let_in, failed=self._refused, owner=self,
         )  # fmt: skip
 
-    def retranslate(self) -> None:
+    def _write_texts(self) -> None:
         text = self._context.text
         self.heading.setText(text(N_("Who is there?")))
         self.hint.setText(text(N_("Choose your name with the arrow keys or by its letters, and write your PIN.")))

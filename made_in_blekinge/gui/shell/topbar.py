@@ -19,7 +19,7 @@ _LONGEST_PERSON: Final = 16
 
 
 class TopBar(QFrame):
-    """Follows the context's current event and language by itself."""
+    """Follows the context's current event by itself; for another language the window makes it again."""
 
     search_wanted = Signal()
     event_wanted = Signal()
@@ -37,10 +37,9 @@ class TopBar(QFrame):
         self._keys = QLabel("Ctrl+K")
         self._bar = QHBoxLayout(self)
         self._lay_out()
-        self.retranslate()
+        self._write_texts()
         self.event_button.clicked.connect(self.event_wanted)
         self.search_button.clicked.connect(self.search_wanted)
-        context.language_changed.connect(self.retranslate)
         context.event_changed.connect(self._show_event)
 
     def finish(self) -> None:
@@ -70,6 +69,12 @@ class TopBar(QFrame):
             self.lock_button.setVisible(bool(name))
             self._name_lock()
 
+    def take_over(self, before: "TopBar") -> None:
+        """Show the state and the person that ``before`` showed in another language."""
+        if before.state is not None:
+            self.set_state(before.state.text())
+        self.set_person(before._person)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow bar, or large text, breaks the state into lines and leaves only the icon of the search."""
         super().resizeEvent(event)
@@ -78,7 +83,7 @@ class TopBar(QFrame):
         if self.state is not None:
             self.state.setWordWrap(self._narrow)
 
-    def retranslate(self) -> None:
+    def _write_texts(self) -> None:
         self._name_search()
         self._name_lock()
         self.search_button.setAccessibleName(self._context.text(N_("Search everything")))

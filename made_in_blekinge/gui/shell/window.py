@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.layouts import replace
 from made_in_blekinge.gui.parts.theme import follow_system
 from made_in_blekinge.gui.shell.lazy_page import PageMaker
 from made_in_blekinge.gui.shell.rail import Rail
@@ -20,6 +21,7 @@ from made_in_blekinge.i18n import N_
 if TYPE_CHECKING:
     from made_in_blekinge.domain.market import Mark
     from made_in_blekinge.gui.parts.page import Page
+    from made_in_blekinge.gui.parts.remaking import PageState
     from made_in_blekinge.gui.shell.command_palette import Provider
     from made_in_blekinge.gui.shell.rehearsal_band import RehearsalBand
 
@@ -32,6 +34,7 @@ class MainWindow(QMainWindow):
     """
 
     painted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, context: GuiContext, pages: Sequence[PageMaker], beside: Sequence[PageMaker] = ()) -> None:
         super().__init__()
@@ -45,6 +48,11 @@ class MainWindow(QMainWindow):
         self._first_paint = True
         self._keys: list[QShortcut] = []
         self._cover: QWidget | None = None
+        self._rail_pages = tuple(pages)
+        self._left_behind: dict[str, PageState] = {}
+        """What a person had on pages that are made again when they are visited."""
+        self._retired: list[Page[Any]] = []
+        self._waiting = False
         self.rail, self.topbar = Rail(context, pages), TopBar(context)
         self.stack = QStackedWidget()
         self.stack.setObjectName("pages")
@@ -52,13 +60,11 @@ class MainWindow(QMainWindow):
         self.rehearsal: RehearsalBand | None = None
         self._whole = QStackedWidget()
         self._lay_out()
-        self.rail.chosen.connect(self.show_page)
-        self.rail.mark(self._key)
-        self.topbar.search_wanted.connect(self.open_palette)
-        self.topbar.event_wanted.connect(self.choose_event)
+        self._connect_frame()
         context.asked_for.connect(lambda key, arguments: self.show_page(key, **arguments))
-        context.language_changed.connect(self.retranslate)
-        self.retranslate()
+        context.language_changed.connect(self._change_language)
+        context.language_refusal = self._occupied
+        self._write_title()
         self._restore_geometry()
 
     @property
@@ -83,7 +89,7 @@ class MainWindow(QMainWindow):
             shortcut.setEnabled(screen is None)
         if self.rehearsal is not None:
             self.rehearsal.lead(screen is None)
-        self.retranslate()
+        self._write_title()
 
     def may_show(self, key: str) -> bool:
         """Whether the page is there for who works here."""
@@ -104,7 +110,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(key) or self._make(key)
         self.rail.mark(key)
         self.stack.setCurrentWidget(page)
-        self.retranslate()
+        self._write_title()
         if arguments:
             page.open(**arguments)
 
@@ -137,12 +143,91 @@ class MainWindow(QMainWindow):
         shortcut.setEnabled(not self.is_covered)
         self._keys.append(shortcut)
 
-    def retranslate(self) -> None:
-        text = self.context.text
-        title = N_("Locked") if self.is_covered else self._makers[self._key].title
-        self.setWindowTitle(f"{text(title)} – Made in Blekinge")
+    def remake(self) -> None:
+        """Make everything that has words again, in the language of now; pages get back what a person had in them.
+
+        A page that is not shown is made when it is visited.
+        """
+        from made_in_blekinge.gui.parts.remaking import state_of
+
+        old, self._pages = self._pages, {}
+        shown = old.get(self._key)
+        self._left_behind |= {key: state_of(page) for key, page in old.items()}
+        self._remake_frame()
+        if shown is not None:
+            self.stack.setCurrentWidget(self._make(self._key))
+        for page in old.values():
+            self.stack.removeWidget(page)
+            self._retire(page)
+        self._write_title()
+
+    def _change_language(self) -> None:
+        """What is being saved is waited for: a page that is read before would show it as it was."""
+        if self._is_written():
+            self.remake()
+        elif not self._waiting:
+            self._waiting = True
+            self.context.jobs.written.connect(self._remake_when_written)
+
+    def _remake_when_written(self) -> None:
+        if self._is_written():
+            self._waiting = False
+            self.context.jobs.written.disconnect(self._remake_when_written)
+            self.remake()
+
+    def _is_written(self) -> bool:
+        return not any(map(self.context.jobs.writes_for, self._pages.values()))
+
+    def _occupied(self) -> UserError | None:
+        from made_in_blekinge.gui.parts.remaking import save_written, unsaved
+
+        for page in self._pages.values():
+            save_written(page)
+        reasons = (page.occupied() or unsaved(page) for page in self._pages.values())
+        return next((reason for reason in reasons if reason is not None), None)
+
+    def _retire(self, page: "Page[Any]") -> None:
+        """Away with a page, once it has heard the answers that are still on their way to it."""
+        page.setParent(self)
+        page.hide()
+        self._retired.append(page)
+        if not self.context.jobs.is_busy:
+            self._bury()
+
+    def _bury(self, busy: bool = False) -> None:
+        if not busy:
+            for page in self._retired:
+                page.deleteLater()
+            self._retired.clear()
+
+    def _remake_frame(self) -> None:
+        focused = self.rail.language.hasFocus()
+        rail, topbar = self.rail, self.topbar
+        self.rail, self.topbar = Rail(self.context, self._rail_pages), TopBar(self.context)
+        self._connect_frame()
+        if not self._first_paint:
+            self.rail.finish()
+            self.topbar.finish()
+        self.topbar.take_over(topbar)
+        self.rail.take_over(rail)
+        replace(self._beside, rail, self.rail)
+        replace(self._right, topbar, self.topbar)
+        if focused:
+            self.rail.language.setFocus()
+        self._remake_bands()
+
+    def _remake_bands(self) -> None:
         if self.demonstration is not None:
-            self.demonstration.setText(text(_DEMONSTRATION))
+            self.demonstration.setText(self.context.text(_DEMONSTRATION))
+        if self.rehearsal is not None:
+            from made_in_blekinge.gui.shell.rehearsal_band import RehearsalBand
+
+            old, self.rehearsal = self.rehearsal, RehearsalBand(self.context, leads=not self.is_covered)
+            replace(self._top, old, self.rehearsal)
+
+    def _write_title(self) -> None:
+        title = N_("Locked") if self.is_covered else self._makers[self._key].title
+        self.setWindowTitle(f"{self.context.text(title)} – Made in Blekinge")
 
     def open_palette(self) -> None:
         """Search over everything."""
@@ -186,6 +271,7 @@ class MainWindow(QMainWindow):
         follow_system()
         self.context.load_qt_texts()
         self._add_keys()
+        self.context.jobs.busy.connect(self._bury)
         if self.page is None:
             self.show_page(self._key)
         self.painted.emit()
@@ -193,6 +279,11 @@ class MainWindow(QMainWindow):
     def _make(self, key: str) -> "Page[Any]":
         page = self._makers[key](self.context)
         self._pages[key] = page
+        if (state := self._left_behind.pop(key, None)) is not None:
+            from made_in_blekinge.gui.parts.remaking import restore, settle
+
+            restore(page, state)
+            self.context.jobs.when_idle(partial(settle, page, state), page)
         self.stack.addWidget(page)
         return page
 
@@ -219,13 +310,20 @@ class MainWindow(QMainWindow):
         ]
         return lambda typed: [found for found in offered if typed.casefold() in found.title.casefold()]
 
+    def _connect_frame(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.rail.mark(self._key)
+        self.topbar.search_wanted.connect(self.open_palette)
+        self.topbar.event_wanted.connect(self.choose_event)
+        self.topbar.lock_wanted.connect(self.lock_wanted)
+
     def _lay_out(self) -> None:
         self._right = right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.topbar)
         right.addWidget(self.stack, 1)
         body = QWidget()
-        layout = QHBoxLayout(body)
+        self._beside = layout = QHBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.rail)

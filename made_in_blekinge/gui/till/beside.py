@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.layouts import in_column
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.till.cash_lines import Line, difference, read_amounts
 from made_in_blekinge.gui.work.context import GuiContext
@@ -24,7 +25,7 @@ class ForeignPart(QWidget):
         self._context = context
         self._taken: dict[str, int] = {}
         self.lines: dict[str, Line] = {}
-        self._column = _column(self)
+        self._column = in_column(self, spacing=8, top=8)
         self.hide()
 
     def put(self, taken: Mapping[str, int]) -> None:
@@ -69,10 +70,8 @@ class RegisterPart(QWidget):
         self.report = Line(context, text(N_("Number of its report")))
         self.total.field.textChanged.connect(self._compare)
         self.lines = {TOTAL: self.total, REPORT: self.report}
-        column = _column(self)
-        column.addWidget(label(text(N_("Certified cash register {id}"), id=register_id), "strong", wrap=True))
-        for line in self.lines.values():
-            column.addWidget(line)
+        title = label(text(N_("Certified cash register {id}"), id=register_id), "strong", wrap=True)
+        in_column(self, title, *self.lines.values(), spacing=8, top=8)
         self.setVisible(bool(register_id))
 
     def read(self) -> RegisterTotal | None:
@@ -93,10 +92,3 @@ class RegisterPart(QWidget):
             return
         said = self._context.text(N_("Receipts here: {amount}"), amount=money(self.ours_ore, self._currency))
         self.total.say(f"{said} · {difference(off, self._currency, self._context.catalog)}")
-
-
-def _column(widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 8, 0, 0)
-    column.setSpacing(8)
-    return column

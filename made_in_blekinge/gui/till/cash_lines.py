@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.errors import UserError, at
-from made_in_blekinge.gui.parts.widgets import label, set_property
+from made_in_blekinge.gui.parts.widgets import label, mark_wrong
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -50,9 +50,7 @@ class Line(QWidget):
 
     def show_error(self, error: UserError | None) -> None:
         said = "" if error is None else self._context.catalog.error(error)
-        self.problem.setText(said)
-        self.problem.setVisible(bool(said))
-        set_property(self.field, "wrong", bool(said))
+        mark_wrong(self.field, self.problem, said, self.note.text())
 
 
 def point_out(lines: Mapping[str, Line], error: UserError | None) -> bool:

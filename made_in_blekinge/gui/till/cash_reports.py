@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.preview import PdfPreview
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.till.cash_lines import difference
@@ -53,32 +54,27 @@ _COLUMNS: Final[tuple[Column[TillDayRow], ...]] = (
 )  # fmt: skip
 
 
-class CashReports(QDialog):
+class CashReports(TaskDialog):
     """Every day of every till, the newest first. Enter shows the report that is marked."""
 
     def __init__(self, context: GuiContext, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
         text = context.text
-        self.setWindowTitle(text(N_("Cash reports")))
+        super().__init__(context, parent, text(N_("Cash reports")), leave=N_("Close (Esc)"))
         self.model: RowsModel[TillDayRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[TillDayRow] = RegisterTable(context, self.model, "cash_reports")
         self.table.setSelectionMode(RegisterTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.windowTitle())
         self.empty = label(text(_EMPTY), wrap=True)
         self.empty.hide()
-        self.close_button = button(text(N_("Close (Esc)")))
         self.recount_button = button(text(N_("Count again…")), "undo")
         self.show_button = button(text(N_("Show")), "file", primary=True)
         self.recount_button.setVisible(may_change(context, "recount"))
         self.table.opened.connect(self.show_report)
-        self.table.chosen.connect(lambda _: self._show_state())
+        self.table.chosen.connect(lambda _: self._offer())
         self.show_button.clicked.connect(lambda: self.show_report(self.table.current))
         self.recount_button.clicked.connect(self.count_again)
-        self.close_button.clicked.connect(self.reject)
-        self.finished.connect(self.deleteLater)
         self._lay_out()
-        self._show_state()
+        self._offer()
         self._read()
 
     def show_report(self, row: TillDayRow | None) -> None:
@@ -101,55 +97,38 @@ class CashReports(QDialog):
         self.empty.setVisible(not rows)
         if self.table.current is None and rows:
             self.table.choose(self.model.rows[0].id)
-        self._show_state()
+        self._offer()
 
-    def _show_state(self) -> None:
+    def _offer(self) -> None:
         row = self.table.current
         self.show_button.setEnabled(row is not None)
         self.recount_button.setEnabled(row is not None and row.number is not None)
 
     def _lay_out(self) -> None:
-        layout, buttons = QVBoxLayout(self), QHBoxLayout()
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        buttons.addWidget(self.close_button)
-        buttons.addStretch()
-        for each in (self.recount_button, self.show_button):
-            buttons.addWidget(each)
-        for part in (label(self.windowTitle(), "heading"), self.empty):
-            layout.addWidget(part)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(buttons)
+        self.add(self.empty)
+        self.add(self.table, stretch=1)
+        self.add_after(self.recount_button, self.show_button)
         resize_on_screen(self, px(1080), px(560))
         self.table.setFocus()
 
 
-class CashReportPaper(QDialog):
+class CashReportPaper(TaskDialog):
     """The cash report of a till's day as it is printed and saved."""
 
     def __init__(self, context: GuiContext, parent: QWidget, row: TillDayRow) -> None:
-        super().__init__(parent)
-        self._context, self._name = context, f"{row.till}-{row.day}.pdf"
         text = context.text
-        self.setWindowTitle(text(N_("Cash report of the till {till}, {day}"), till=row.till,
-                                 day=context.catalog.date(row.day)))  # fmt: skip
+        title = text(N_("Cash report of the till {till}, {day}"), till=row.till, day=context.catalog.date(row.day))
+        super().__init__(context, parent, title, leave=N_("Close (Esc)"))
+        self._name = f"{row.till}-{row.day}.pdf"
+        self.heading.hide()
         self.preview = PdfPreview(context)
-        self.close_button = button(text(N_("Close (Esc)")))
         self.save_button = button(text(N_("Save as…")), "save")
         self.print_button = button(text(N_("Print…")), "print", primary=True)
-        layout, buttons = QVBoxLayout(self), QHBoxLayout()
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self.preview, 1)
-        layout.addLayout(buttons)
-        buttons.addWidget(self.close_button)
-        buttons.addStretch()
+        self.add(self.preview, stretch=1)
+        self.add_after(self.save_button, self.print_button)
         for each, act in ((self.save_button, self.save), (self.print_button, self.print)):
             each.setEnabled(False)
             each.clicked.connect(act)
-            buttons.addWidget(each)
-        self.close_button.clicked.connect(self.reject)
-        self.finished.connect(self.deleteLater)
         resize_on_screen(self, px(760), px(900))
         context.make(report_bytes, row.till, row.day, context.catalog, done=self._put, owner=self)
 

@@ -5,12 +5,13 @@ import uuid
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.cash import coins_and_notes, count_cash
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label, scrolled
 from made_in_blekinge.gui.till.beside import ForeignPart, RegisterPart
@@ -30,33 +31,25 @@ _BENEATH: Final = 64
 """The room that an error takes under its line, which is laid out only after it was said."""
 
 
-class CloseDay(QDialog):
+class CloseDay(TaskDialog):
     """Counts first and closes then; a day is closed once, so it asks."""
 
     def __init__(self, context: GuiContext, parent: QWidget, here: OpenTill, work: TillWork) -> None:
-        super().__init__(parent)
-        self._context, self._here, self._work = context, here, work
+        title = context.text(N_("Close the day of the till {till}"), till=here.code)
+        super().__init__(context, parent, title, N_("Close the day"))
+        self._here, self._work = here, work
         self._uid = uuid.uuid4()
         self.totals: DayTotals | None = None
         self.closed: Closed | None = None
-        text = context.text
-        self.setWindowTitle(text(N_("Close the day of the till {till}"), till=here.code))
         self.spins: dict[int, QSpinBox] = {}
-        self.sums, self.off, self.problem = label(wrap=True), label(role="strong"), label(role="error", wrap=True)
+        self.sums, self.off = label(wrap=True), label(role="strong")
         self.foreign = ForeignPart(context)
         self.register = RegisterPart(context, here.register_id, here.currency)
         self.pieces, self.report = QWidget(), label(wrap=True)
         self.counting = stacked(self.pieces, self.foreign, self.register, spacing=8)
-        self.buttons = QDialogButtonBox()
-        self.cancel = self.buttons.addButton(text(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
-        self.accept_button = self.buttons.addButton(text(N_("Close the day")), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.print_button = self.buttons.addButton(
-            text(N_("Print the cash report")), QDialogButtonBox.ButtonRole.ActionRole
-        )
+        self.print_button = self.add_button(N_("Print the cash report"), QDialogButtonBox.ButtonRole.ActionRole)
         self.print_button.hide()
         self.print_button.clicked.connect(self.print)
-        self.buttons.accepted.connect(self.close_it)
-        self.buttons.rejected.connect(self.reject)
         self._lay_out()
         self._read()
 
@@ -64,13 +57,15 @@ class CloseDay(QDialog):
     def counted_ore(self) -> int:
         return count_cash({value: spin.value() for value, spin in self.spins.items()}, self._here.currency)
 
-    def close_it(self) -> None:
+    def act(self) -> None:
         """Ask, then close; pressed twice it is one closing."""
-        self._show_error(None)
+        if self.is_busy:
+            return
+        self.show_error(None)
         try:
             foreign, register = self.foreign.read(), self.register.read()
         except UserError as error:
-            self._show_error(error)
+            self.show_error(error)
             return
         text = self._context.text
         if not self._context.say.confirm(
@@ -78,11 +73,11 @@ class CloseDay(QDialog):
             text(N_("Close the day")),
         ):  # fmt: skip
             return
-        self.accept_button.setEnabled(False)
+        self.wait(True)
         counted = {value: spin.value() for value, spin in self.spins.items() if spin.value()}
         self._work.do(
             close_day, self._here.code, counted, self._work.deed(self._uid), foreign, register,
-            done=self._done, failed=self._failed,
+            done=self._done, failed=self.refuse,
         )  # fmt: skip
 
     def print(self) -> None:
@@ -122,6 +117,7 @@ class CloseDay(QDialog):
 
     def _done(self, closed: Closed) -> None:
         """Show the report in place of the count."""
+        self.wait(False)
         self.closed = closed
         self.counting.hide()
         self.late.hide()
@@ -146,19 +142,11 @@ class CloseDay(QDialog):
         ]
         return found
 
-    def _failed(self, error: UserError) -> None:
-        self.accept_button.setEnabled(True)
-        self._show_error(error)
-
-    def _show_error(self, error: UserError | None) -> None:
-        """Say what is wrong beside the line that it names, else above the buttons."""
-        point_out(self.foreign.lines | self.register.lines, None)
-        beside = error is not None and point_out(self.foreign.lines | self.register.lines, error)
+    def point_out(self, error: UserError | None) -> bool:
+        beside = point_out(self.foreign.lines | self.register.lines, error)
         if beside and (field := self.focusWidget()) is not None:
             QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(field, 0, px(_BENEATH)))
-        said = "" if error is None or beside or not error.text else self._context.catalog.error(error)
-        self.problem.setText(said)
-        self.problem.setVisible(bool(said))
+        return beside
 
     def _money(self, ore: int) -> str:
         return self._context.catalog.money(ore, self._here.currency)
@@ -179,8 +167,8 @@ class CloseDay(QDialog):
     def _fit(self) -> None:
         """As high as what is asked needs, where the screen has room for it; the rest is scrolled to."""
         self.area.setMinimumWidth(self.inside.minimumSizeHint().width() + px(24))
-        self.layout_all.activate()
-        around = self.layout_all.sizeHint().height() - self.area.sizeHint().height()
+        self.column.activate()
+        around = self.column.sizeHint().height() - self.area.sizeHint().height()
         width = max(px(_WIDTH), self.sizeHint().width())
         resize_on_screen(self, width, around + self.inside.sizeHint().height() + px(8))
 
@@ -200,7 +188,6 @@ class CloseDay(QDialog):
             grid.addWidget(title, row, 2 * side, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(spin, row, 2 * side + 1)
         self.report.hide()
-        self.problem.hide()
         self.inside = QWidget()
         column = QVBoxLayout(self.inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -209,11 +196,6 @@ class CloseDay(QDialog):
         column.addStretch()
         self.inside.setProperty("see_through", True)
         self.area, self.late = scrolled(self.inside), self._late()
-        self.layout_all = QVBoxLayout(self)
-        self.layout_all.setContentsMargins(24, 24, 24, 16)
-        self.layout_all.setSpacing(12)
-        self.layout_all.addWidget(label(self.windowTitle(), "heading"))
-        self.layout_all.addWidget(self.late)
-        self.layout_all.addWidget(self.area, 1)
-        for part in (self.sums, self.off, self.problem, self.buttons):
-            self.layout_all.addWidget(part)
+        self.add(self.late)
+        self.add(self.area, stretch=1)
+        self.add(self.sums, self.off)

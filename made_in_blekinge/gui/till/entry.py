@@ -57,9 +57,9 @@ class GoodsEntry(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
-        self.retranslate()
+        self._write_texts()
 
-    def retranslate(self) -> None:
+    def _write_texts(self) -> None:
         text = self._context.text
         self.field.put_hint(text(N_("Scan, or write a number, a name, or producer and price: 7 89,00")))
         self.list.setAccessibleName(text(N_("Goods that this may be")))

@@ -31,7 +31,7 @@ class CartTable(QTableWidget):
         self.rows: tuple[CartRow, ...] = ()
         self._widths: list[int] = []
         self._settle()
-        self.retranslate()
+        self._write_texts()
 
     @property
     def place(self) -> int | None:
@@ -57,7 +57,7 @@ class CartTable(QTableWidget):
         if self.rows:
             self.setCurrentCell(max(0, min(len(self.rows) - 1, self.currentRow() + steps)), _GOODS)
 
-    def retranslate(self) -> None:
+    def _write_texts(self) -> None:
         text = self._context.text
         self.setHorizontalHeaderLabels([text(title) for title in _TITLES])
         self.setAccessibleName(text(N_("Goods in the cart")))

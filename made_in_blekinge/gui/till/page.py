@@ -1,11 +1,11 @@
 """The till: goods are scanned or written, the cart is paid by one key, and the change stands there, huge."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QPixmap, QShortcut, QShowEvent
@@ -22,12 +22,13 @@ from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.till.actions import DEED_KEYS, TillDeeds
 from made_in_blekinge.gui.till.counter import TillCounter
 from made_in_blekinge.gui.till.opening import OpeningPane, till_name
+from made_in_blekinge.gui.till.queue import answer_first
 from made_in_blekinge.gui.till.sales import TillSales
 from made_in_blekinge.gui.till.words import greeting, notices
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_change, may_see_report
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.till.scanned import Found
+from made_in_blekinge.queries.till.scanned import Found, OpenTill
 from made_in_blekinge.queries.till.selling import Selling, selling
 from made_in_blekinge.services.market.disk import low_space
 
@@ -56,6 +57,7 @@ class TillPage(TillCounter):
         self.sales, self.deeds = TillSales(context, self), TillDeeds(context, self)
         self.search = self.entry.field
         self._mobilepay = ""
+        self._again: Mapping[str, Any] | None = None
         self.receipts_button = self.add_action(N_("Receipts… (Shift+F8)"), "search", self.deeds.receipts)
         self.refund_button = self.add_action(N_("Refund… (F10)"), "undo", self.deeds.refund)
         self.more_button = self.add_action(N_("More"), "more", lambda: None)
@@ -106,6 +108,9 @@ class TillPage(TillCounter):
         self.show_cart(self.table.place)
         if anew:
             today = data.here.local(self.context.market.clock()).date()
+            if self._again is not None and self._again["day"] == data.here.day_id:
+                self._go_on(data.here, self._again)
+            self._again = None
             self.band.put(*greeting(data, event.code if event else "", today, self.cart, self.context.catalog))
             self.entry.take_focus()
 
@@ -225,11 +230,29 @@ class TillPage(TillCounter):
         self.entry.clear()
         self.enter(parse_scan(text))
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        for part in (self.entry, self.table):
-            part.retranslate()
-        self.show_data(self.data)
+    def occupied(self) -> UserError | None:
+        """Money is being taken: a question is not put a second time, and a sale is not written twice."""
+        return answer_first() if self.busy or self.side.is_asking else None
+
+    def own_state(self) -> dict[str, Any]:
+        done = self.side.done.sold if self.side.is_done else None
+        return {
+            "day": self.here.day_id if self.here else None, "cart": self.cart, "tenders": self.pay.tenders,
+            "place": self.table.place, "done": done, "languages": self._languages, "told": self._told,
+        }  # fmt: skip
+
+    def restore_own(self, state: Mapping[str, Any]) -> None:
+        self._again = state
+        self._languages, self._told = state["languages"], state["told"]
+
+    def _go_on(self, here: OpenTill, state: Mapping[str, Any]) -> None:
+        """With the cart that was at hand when the page was made again, the part payments, and what came of a sale."""
+        self.cart, self.pay.tenders = state["cart"], state["tenders"]
+        if state["done"] is not None:
+            self.side.show_done(state["done"], here.currency, here.register_id)
+        self.show_cart(state["place"])
+        if self.cart.rows:
+            self.work.keep(here.code, self.cart)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -262,7 +285,7 @@ class TillPage(TillCounter):
         self.side.paid_by.connect(self.sales.pay_by)
         self.side.spoken.connect(self.speak)
         self.side.did.connect(self.deeds.do)
-        self.texts.put(self.notices.lead.setText, N_("Who is near the limit"))
+        self.notices.lead.setText(self.context.text(N_("Who is near the limit")))
         self.notices.lead.clicked.connect(lambda: self.context.go("reports", report=_LIMIT))
         keys: dict[str, Callable[[], None]] = {key: partial(self.sales.pay_by, means) for key, means in _KEYS.items()}
         keys |= {key: partial(self.deeds.do, deed) for key, deed in DEED_KEYS.items()} | {"Esc": self.back}

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from made_in_blekinge.domain.event import language_of
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, button, label
 from made_in_blekinge.gui.till.receipt import ReceiptPrint
@@ -35,7 +35,7 @@ _GOODS: Final = 1
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class EarlierReceipts(QDialog):
+class EarlierReceipts(TaskDialog):
     """The receipts of the day, the newest first; a number finds those of other days. ``refunding`` brings a number,
     ``correcting`` that of a receipt whose payment was keyed wrongly.
     """
@@ -44,13 +44,13 @@ class EarlierReceipts(QDialog):
     correcting = Signal(int)
 
     def __init__(self, context: GuiContext, parent: QWidget, here: OpenTill, prints: ReceiptPrint) -> None:
-        super().__init__(parent)
-        self._context, self._here, self._prints = context, here, prints
+        title = context.text(N_("Receipts of the till {till}"), till=here.code)
+        super().__init__(context, parent, title, leave=N_("Close (Esc)"))
+        self._here, self._prints = here, prints
         self.rows: tuple[EarlierReceipt, ...] = ()
         self.row: ReceiptRow | None = None
         self._of_day: Sequence[EarlierReceipt] = ()
         text = context.text
-        self.setWindowTitle(text(N_("Receipts of the till {till}"), till=here.code))
         self.number = SearchField()
         self.list, self.lines = _table(_COLUMNS, _PAID_BY, context), _table(_LINES, _GOODS, context)
         self.head, self.about, self.empty = label(role="heading", wrap=True), label(wrap=True), label(wrap=True)
@@ -58,7 +58,6 @@ class EarlierReceipts(QDialog):
         self.print_button = button(text(N_("Print (F8)")), "print", primary=True)
         self.refund_button = button(text(N_("Take goods back… (F10)")), "undo")
         self.correct_button = button(text(N_("Correct the payment… (F7)")), "edit")
-        self.close_button = button(text(N_("Close (Esc)")))
         self._lay_out()
         self._connect()
         self._read_day()
@@ -168,7 +167,6 @@ class EarlierReceipts(QDialog):
         self.print_button.clicked.connect(self.print)
         self.refund_button.clicked.connect(self.refund)
         self.correct_button.clicked.connect(self.correct)
-        self.close_button.clicked.connect(self.reject)
         for key, do in (("F8", self.print), ("F7", self.correct), ("F10", self.refund)):
             QShortcut(QKeySequence(key), self, do)
         self.finished.connect(self.deleteLater)
@@ -184,7 +182,7 @@ class EarlierReceipts(QDialog):
         self.language.setAccessibleName(text(N_("Language of the paper")))
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        left, right, buttons = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        left, right = QVBoxLayout(), QVBoxLayout()
         for part in (self.number, self.empty, self.list):
             left.addWidget(part)
         for part in (self.head, self.lines, self.about):
@@ -192,16 +190,8 @@ class EarlierReceipts(QDialog):
         for column in (left, right):
             column.setSpacing(8)
             columns.addLayout(column, 1)
-        buttons.addWidget(self.close_button)
-        buttons.addStretch()
-        for each in (self.language, self.correct_button, self.refund_button, self.print_button):
-            buttons.addWidget(each)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.windowTitle(), "heading"))
-        layout.addLayout(columns, 1)
-        layout.addLayout(buttons)
+        self.add(columns, stretch=1)
+        self.add_after(self.language, self.correct_button, self.refund_button, self.print_button)
         room = self.screen().availableGeometry()
         self.resize(min(px(960), room.width() - 40), min(px(560), room.height() - 60))
         self.number.setFocus()

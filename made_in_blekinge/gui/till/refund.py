@@ -6,14 +6,11 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )  # fmt: skip
 
@@ -21,8 +18,9 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -35,33 +33,26 @@ _ROW: Final = 48
 _PIECES: Final = 110
 
 
-class RefundDialog(QDialog):
+class RefundDialog(TaskDialog):
     """``done_with`` brings the receipt of the refund."""
 
     done_with = Signal(object)
 
     def __init__(self, context: GuiContext, parent: QWidget, here: OpenTill, work: TillWork) -> None:
-        super().__init__(parent)
-        self._context, self._here, self._work = context, here, work
+        super().__init__(context, parent, context.text(N_("Take goods back")), N_("Take the goods back"))
+        self._here, self._work = here, work
         self._uid = uuid.uuid4()
         self.row: ReceiptRow | None = None
         self.spins: list[QSpinBox] = []
         text = context.text
-        self.setWindowTitle(text(N_("Take goods back")))
         self.number, self.till, self.reason = QLineEdit(), QLineEdit(here.code), QLineEdit()
-        self.means, self.table, self.problem = QComboBox(), QTableWidget(0, 3), label(role="error", wrap=True)
-        self.find_button, self.buttons = button(text(N_("Show the receipt"))), QDialogButtonBox()
-        self.buttons.addButton(text(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
-        self.accept_button = self.buttons.addButton(
-            text(N_("Take the goods back")), QDialogButtonBox.ButtonRole.AcceptRole
-        )
+        self.means, self.table = QComboBox(), QTableWidget(0, 3)
+        self.find_button = button(text(N_("Show the receipt")))
         for means in here.means:
             self.means.addItem(text(means.label), means.value)
         self._lay_out()
         self.find_button.clicked.connect(self.find_receipt)
         self.number.returnPressed.connect(self.find_receipt)
-        self.buttons.accepted.connect(self.take_back)
-        self.buttons.rejected.connect(self.reject)
         self._put(None)
 
     def find_receipt(self) -> None:
@@ -70,41 +61,31 @@ class RefundDialog(QDialog):
         if not (number.isascii() and number.isdecimal()):
             self.show_error(UserError("bad_receipt", N_("Write the number that stands on the receipt.")))
             return
-        self._context.ask(receipt_row, till, int(number), done=self._put, failed=self._failed, owner=self)
+        self._context.ask(receipt_row, till, int(number), done=self._put, failed=self.refuse, owner=self)
 
-    def take_back(self) -> None:
+    def act(self) -> None:
         """Write the refund; pressed twice it is one."""
         if self.row is None:
             self.find_receipt()
             return
-        if not self.accept_button.isEnabled():
+        if self.is_busy:
             return
-        self.accept_button.setEnabled(False)
+        self.wait(True)
         row, deed, tender = self.row, self._work.deed(self._uid), Tender(Means(self.means.currentData()))
         pieces = {at: spin.value() for at, spin in enumerate(self.spins, 1) if spin.value()}
         self._work.do(
             refund, self._here.code, row.number, self.reason.text(), deed, pieces, (tender,), row.till,
-            done=self._done, failed=self._failed,
+            done=self._done, failed=self.refuse,
         )  # fmt: skip
-
-    def show_error(self, error: UserError | None) -> None:
-        self.problem.setText(self._context.catalog.error(error) if error is not None and error.text else "")
-        self.problem.setVisible(error is not None)
 
     def _done(self, sold: Sold) -> None:
         self.accept()
         self.done_with.emit(sold)
-        self.deleteLater()
-
-    def _failed(self, error: BaseException) -> None:
-        self.accept_button.setEnabled(self.row is not None)
-        if isinstance(error, UserError):
-            self.show_error(error)
 
     def _put(self, row: ReceiptRow | None) -> None:
         self.row = row
         self.show_error(None)
-        self.accept_button.setEnabled(row is not None)
+        self.set_ready(row is not None)
         lines = row.lines if row is not None else ()
         self.spins = []
         self.table.setRowCount(len(lines))
@@ -138,11 +119,6 @@ class RefundDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(0, self.table.horizontalHeader().ResizeMode.Stretch)
         self.table.setColumnWidth(2, px(_PIECES))
         self.table.setMinimumSize(px(560), px(200))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.windowTitle(), "heading"))
-        layout.addLayout(form)
-        layout.addWidget(self.find_button, alignment=Qt.AlignmentFlag.AlignLeft)
-        for part in (self.table, self.problem, self.buttons):
-            layout.addWidget(part)
+        self.add(form)
+        self.body.addWidget(self.find_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.add(self.table)

@@ -4,13 +4,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.template import media_type
 from made_in_blekinge.domain.till_rules import IBAN, PAYEE, POLISH_ACCOUNT, SWISH, accounts_for
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.labels.template_logo import Logo
 from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled
 from made_in_blekinge.gui.till.rules_parts import AccountsPart, MeansPart, RegisterPart, show_error, values_of
@@ -39,16 +40,16 @@ def open_till_rules(context: GuiContext, parent: QWidget, event_code: str) -> No
     context.ask(_read, event_code, done=show, owner=parent)
 
 
-class TillRulesDialog(QDialog):
+class TillRulesDialog(TaskDialog):
     """Open until it is saved or left. What belongs to the event's currency stands in front, the rest is folded."""
 
     saved = Signal()
 
     def __init__(self, context: GuiContext, parent: QWidget, said: Said) -> None:
-        super().__init__(parent)
-        self._context, (self.rules, self._picture) = context, said
-        rules, text = self.rules, context.text
-        self.setWindowTitle(text(N_("The till at {event}"), event=rules.name))
+        self.rules, self._picture = said
+        rules = self.rules
+        super().__init__(context, parent, context.text(N_("The till at {event}"), event=rules.name), N_("Save"))
+        self.heading.setWordWrap(True)
         own = accounts_for(rules.currency)
         others = [field for field in (SWISH, IBAN, POLISH_ACCOUNT, PAYEE) if field not in own]
         self.means, self.register = MeansPart(context), RegisterPart(context, rules.country)
@@ -56,16 +57,10 @@ class TillRulesDialog(QDialog):
         self.others, self.rates = AccountsPart(context, others), RatesPart(context, rules.currency)
         self.mobilepay = Logo(context, N_("MobilePay picture"), _PICTURE)
         self.more, self.folded = button(icon_name="down", flat=True), QWidget()
-        self.problem, self.buttons = label(role="error", wrap=True), QDialogButtonBox()
-        self.buttons.addButton(text(N_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
-        self.save_button = self.buttons.addButton(text(N_("Save")), QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self._order_tabs()
         self.put(said, anew=True)
         self.more.clicked.connect(lambda: self.unfold(self.folded.isHidden()))
-        self.buttons.accepted.connect(self.save)
-        self.buttons.rejected.connect(self.reject)
-        self.finished.connect(self.deleteLater)
         next(iter(self.means.boxes.values())).setFocus()
 
     @property
@@ -91,26 +86,34 @@ class TillRulesDialog(QDialog):
         self.folded.setVisible(shown)
         self.more.setText(self._context.text(_LESS if shown else _MORE))
 
-    def save(self) -> None:
+    def act(self) -> None:
         """Keep everything at once; what is wrong stands beside its field."""
-        self._say(None)
+        if self.is_busy:
+            return
+        self.say("")
         taken, accounts = self.means.check(), values_of(self.accounts, self.others)
         register, rates = self.register.check(), self.rates.check()
         if not taken or accounts is None or register is None or rates is None:
-            self._point_out()
+            self._stand_where_wrong()
             return
         rules, seen, content = Rules(self.means.ticked, register, **accounts), self.rules, self.mobilepay.content
-        self.save_button.setEnabled(False)
-        self._context.do(
+        self.do(
             _save, seen, rules, rates, content,
-            done=lambda _: self._done(), failed=self._refused, owner=self,
+            done=lambda _: self._done(),
         )  # fmt: skip
 
     def reject(self) -> None:
         """Leave; what was written is given up only when the user says so."""
         text = self._context.text
-        if not self.touched or self._context.say.confirm(
-            self, text(N_("Leave without saving?")), text(N_("What you changed here is given up.")), text(N_("Leave"))
+        if (
+            self.is_busy
+            or not self.touched
+            or self._context.say.confirm(
+                self,
+                text(N_("Leave without saving?")),
+                text(N_("What you changed here is given up.")),
+                text(N_("Leave")),
+            )
         ):
             super().reject()
 
@@ -126,20 +129,19 @@ class TillRulesDialog(QDialog):
         self.accept()
         self.saved.emit()
 
-    def _refused(self, error: BaseException) -> None:
-        self.save_button.setEnabled(True)
+    def point_out(self, error: UserError | None) -> bool:
+        """A conflict is of the whole, and so is what no field here is for."""
+        if error is None or isinstance(error, Conflict):
+            return False
+        return show_error(error, self.accounts, self.others, self.register)
+
+    def refuse(self, error: BaseException) -> None:
+        super().refuse(error)
         if isinstance(error, Conflict):
-            self._say(error)
             self._context.ask(_read, self.rules.event, done=lambda said: self.put(said, anew=False), owner=self)
-        elif isinstance(error, UserError) and not show_error(error, self.accounts, self.others, self.register):
-            self._say(error)
-        self._point_out()
+        self._stand_where_wrong()
 
-    def _say(self, error: UserError | None) -> None:
-        self.problem.setText("" if error is None else self._context.catalog.error(error))
-        self.problem.setVisible(error is not None)
-
-    def _point_out(self) -> None:
+    def _stand_where_wrong(self) -> None:
         """Show the first field that is wrong, and stand in it."""
         self.unfold(bool(self.others.form.wrong) or not self.folded.isHidden())
         if not self.means.ticked:
@@ -176,15 +178,7 @@ class TillRulesDialog(QDialog):
         column.addWidget(self.more)
         column.addWidget(self.folded)
         column.addStretch()
-        self.save_button.setDefault(True)
-        self.problem.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.windowTitle(), "heading", wrap=True))
-        layout.addWidget(scrolled(body), 1)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.buttons)
+        self.add(scrolled(body), stretch=1)
         resize_on_screen(self, px(760), px(720))
 
     def _order_tabs(self) -> None:
@@ -195,7 +189,7 @@ class TillRulesDialog(QDialog):
         stops: list[QWidget] = [*self.means.boxes.values(), *(picture if is_danish else accounts), *self.rates.stops()]
         stops += [self.register.tick, *(cell.editor.core for cell in self.register.form.cells.values()), self.more]
         stops += [cell.editor.core for cell in self.others.form.cells.values()]
-        stops += [*([] if is_danish else picture), *self.buttons.buttons()]
+        stops += [] if is_danish else picture
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

@@ -132,7 +132,7 @@ class _Line:
         self.tick.setAccessibleName(context.text(N_("Take cash in {currency}"), currency=currency))
         self.cells = {field.key: Cell(parent, field, Look()) for field in RATE_FIELDS}
         for key, cell in self.cells.items():
-            cell.retranslate(context.catalog)
+            cell.write_texts(context.catalog)
             cell.title.hide()
             cell.editor.name(f"{cell.title.text()} {currency}")
             if key in _WIDTHS:

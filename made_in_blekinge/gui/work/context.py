@@ -68,6 +68,8 @@ class GuiContext(QObject):
         self._app: App | None = None
         self._current_event: EventChoice | None = None
         self._qt_texts: QTranslator | None = None
+        self.language_refusal: Callable[[], UserError | None] = lambda: None
+        """Why the language cannot change now; the window knows."""
 
     @cached_property
     def say(self) -> "Say":
@@ -223,12 +225,17 @@ class GuiContext(QObject):
         """Show a page; ``arguments`` go to its ``open``."""
         self.asked_for.emit(page_key, arguments)
 
-    def set_language(self, language: str) -> None:
-        """Change every text of the window in place."""
-        if language != self.catalog.language:
-            self.catalog = catalog(language)
-            self.load_qt_texts()
-            self.language_changed.emit()
+    def set_language(self, language: str) -> bool:
+        """Let the window be made again in another language; ``False``, and said, where that cannot be now."""
+        if language == self.catalog.language:
+            return True
+        if (refusal := self.language_refusal()) is not None:
+            self.say.error(None, refusal)
+            return False
+        self.catalog = catalog(language)
+        self.load_qt_texts()
+        self.language_changed.emit()
+        return True
 
     def load_qt_texts(self) -> None:
         """The texts of Qt's own buttons and dialogs, and its calendars, in the language of the window."""

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from made_in_blekinge.errors import Cancelled, UserError
@@ -34,6 +34,15 @@ class Ticket:
         self._dropped = True
         self._progress.cancel()
 
+    def is_of(self, place: QObject) -> bool:
+        """Whether who asked lies in ``place``, or may: of some work nobody is the owner."""
+        if self._owner is None:
+            return True
+        at: QObject | None = self._owner if isValid(self._owner) else None
+        while at is not None and at is not place:
+            at = at.parent()
+        return at is place
+
     @property
     def wanted(self) -> bool:
         return not self._dropped and (self._owner is None or isValid(self._owner))
@@ -50,6 +59,7 @@ class _Work:
     ticket: Ticket
     value: Any = None
     error: BaseException | None = None
+    writes: bool = False
 
 
 class _Home(QObject):
@@ -84,6 +94,8 @@ class Jobs(QObject):
     """
 
     busy = Signal(bool)
+    written = Signal()
+    """Something was written, or could not be, and who asked has heard it."""
 
     def __init__(self, tell: Callable[[UserError], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +131,7 @@ class Jobs(QObject):
     ) -> Ticket:
         """Run ``fn`` on the writer thread, after everything asked of it before."""
         steps = progress or Progress()
-        return self._submit(self._writer, _Work(lambda: fn(steps), done, failed, Ticket(owner, steps)))
+        return self._submit(self._writer, _Work(lambda: fn(steps), done, failed, Ticket(owner, steps), writes=True))
 
     def progress(self, show: Callable[[int, int, str], None], owner: QObject | None = None) -> Progress:
         """Progress whose steps arrive at ``show`` on the GUI thread."""
@@ -130,6 +142,28 @@ class Jobs(QObject):
 
         home = self._home
         return Progress(lambda *step: home.steps.emit((arrive, step)) if isValid(home) else None)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._running > 0
+
+    def when_idle(self, call: Callable[[], None], owner: QObject) -> None:
+        """Call once, when nothing is under way any more and all answers have been heard."""
+
+        def look() -> None:
+            if self._running:
+                self.busy.connect(again, Qt.ConnectionType.SingleShotConnection)
+            else:
+                call()
+
+        def again(_busy: bool) -> None:
+            QTimer.singleShot(0, owner, look)
+
+        QTimer.singleShot(0, owner, look)
+
+    def writes_for(self, place: QObject) -> bool:
+        """Whether something is being written that ``place``, or what lies in it, asked for and will hear of."""
+        return any(work.writes and work.ticket.is_of(place) for work in self._home.waiting.values())
 
     def shutdown(self, wait: bool = True) -> None:
         """Let the writer finish what it was given; readers are not waited for, nor heard any more."""
@@ -152,6 +186,11 @@ class Jobs(QObject):
 
     def _arrive(self, number: int) -> None:
         work = self._home.waiting.pop(number)
+        self._hear(work)
+        if work.writes:
+            self.written.emit()
+
+    def _hear(self, work: _Work) -> None:
         self._running -= 1
         if not self._running:
             self.busy.emit(False)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
+from shiboken6 import isValid
 
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.work.context import GuiContext
@@ -112,7 +113,7 @@ class Saver(QObject):
 
         def done(after: Kept) -> None:
             self.context.say.done(said)
-            if self.record is not None and self.record.id == key:
+            if isValid(self) and self.record is not None and self.record.id == key:
                 self.saved.emit(after, frozenset(wanted))
 
         self.context.do(work, done=done)

@@ -1,7 +1,6 @@
 """A sign that is shown to the camera of the check-in table."""
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox
 
 from made_in_blekinge.gui.checkin.band import CALM
 from made_in_blekinge.gui.devices import camera
@@ -49,7 +48,7 @@ def test_a_cancelled_camera_goes_off(eye: StillEye, desk: Desk) -> None:
     assert eye.looks()
     off: list[bool] = []
     eye.close = lambda: off.append(True)  # type: ignore[method-assign]
-    dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel).click()
+    dialog.cancel.click()
     assert off
     assert not dialog.isVisible()
 

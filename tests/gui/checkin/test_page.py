@@ -456,8 +456,7 @@ def test_a_departure_counts_the_goods_back(desk: Desk) -> None:
 def test_the_page_is_rewritten_in_swedish(desk: Desk) -> None:
     table, who = one(desk)
     table.scan_sign(who)
-    desk.context.set_language("sv")
-    desk.rest()
+    table.page = desk.speak("sv", CheckInPage)
     assert table.page.list.figures.text() == "0 av 1 är här · 1 kvar · 0 kom inte"
     assert table.bar.check_in.text() == "Checka in (Enter)"
     table.enter()

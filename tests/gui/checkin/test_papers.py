@@ -228,7 +228,7 @@ def test_a_receipt_is_signed_on_the_screen(desk: Desk, monkeypatch: pytest.Monke
     table.page.card.goods.counted.emit(Movement.ACCEPTED, product.id, 30)  # counted anew while somebody signs
     desk.rest()
     QTest.mouseClick(dialog.pad, Qt.MouseButton.LeftButton, pos=dialog.pad.rect().center())
-    dialog.done_button.click()
+    dialog.accept_button.click()
     assert "Signed on screen 12 Jun 2026 10:30 by Ombud 1" in " ".join(text(made[0]).replace("\u202f", " ").split())
     assert "24" in text(made[0])
     assert "30 " not in text(made[0]).replace("10:30", "")

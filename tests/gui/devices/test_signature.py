@@ -57,7 +57,7 @@ def dark(pad: SignaturePad) -> int:
 def test_what_is_drawn_comes_with_name_and_time(dialog: SignatureDialog) -> None:
     draw(dialog.pad, (40, 40), (140, 90), (240, 40))
     draw(dialog.pad, (300, 60), (301, 60))
-    dialog.done_button.click()
+    dialog.accept_button.click()
     (made,) = signatures(dialog)
     assert (made.name, made.time) == ("Ulla", NOW)
     drawn: tuple[Stroke, ...] = (((40, 40), (140, 90), (240, 40)), ((300, 60),))
@@ -93,7 +93,7 @@ def test_ink_is_seen_and_cleared(dialog: SignatureDialog) -> None:
     assert dark(dialog.pad) > empty + 100
     dialog.clear.click()
     assert dark(dialog.pad) == empty
-    dialog.done_button.click()
+    dialog.accept_button.click()
     assert dialog.problem.text() == "Draw the signature, or tick that the name stands for it."
     assert signatures(dialog) == []
 
@@ -114,7 +114,7 @@ def test_by_keyboard_alone(dialog: SignatureDialog) -> None:
 def test_a_signature_needs_a_name(dialog: SignatureDialog) -> None:
     draw(dialog.pad, (40, 40), (140, 90))
     dialog.name.clear()
-    dialog.done_button.click()
+    dialog.accept_button.click()
     assert dialog.problem.text() == "Name is missing. Fill it in."
     assert dialog.name.hasFocus()
     assert signatures(dialog) == []
@@ -138,6 +138,6 @@ def test_the_time_is_that_of_signing(context: GuiContext, qtbot: QtBot) -> None:
     dialog = SignatureDialog(context, parent, TITLE, "", [], "Ulla", lambda: next(times))
     dialog.confirm.setChecked(True)
     with qtbot.waitSignal(dialog.signed) as caught:
-        dialog.done_button.click()
+        dialog.accept_button.click()
     assert caught.args is not None
     assert caught.args[0].time == NOW + dt.timedelta(minutes=5)

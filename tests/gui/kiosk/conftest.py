@@ -8,7 +8,6 @@ from pytestqt.qtbot import QtBot
 from made_in_blekinge.gui.kiosk.visit import Step
 from made_in_blekinge.gui.kiosk.window import KioskWindow, Pace
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market as opened_market
 from made_in_blekinge.store.database import Database
 from tests.support import builders_checkin as people
 from tests.support.gui.driving import AT, PIN, QUICK, TITLES, Driver, opened
@@ -27,7 +26,7 @@ def kiosk(market: people.Market, context: GuiContext, qtbot: QtBot) -> Iterator[
 
 
 def start(context: GuiContext, qtbot: QtBot, pace: Pace = QUICK) -> Driver:
-    window = KioskWindow(context, opened_market(context), AT, TITLES, pace)
+    window = KioskWindow(context, context.market, AT, TITLES, pace)
     setattr(window, "_come_back", lambda: None)  # noqa: B010  the screen of the tests is smaller than a kiosk
     window.resize(1366, 768)
     with qtbot.waitExposed(window):

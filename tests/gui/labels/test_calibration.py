@@ -45,7 +45,7 @@ class Bench:
         QTest.keyClicks(line, text)
 
     def save(self) -> None:
-        QTest.mouseClick(self.dialog.save_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(self.dialog.accept_button, Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture
@@ -98,11 +98,11 @@ def test_what_cannot_be_stands_beside_its_field_and_is_not_kept(
     bench = sit()
     bench.write(key, text)
     assert bench.dialog.form.cells[key].problem.isVisible()
-    assert not bench.dialog.save_button.isEnabled()
+    assert not bench.dialog.accept_button.isEnabled()
     bench.write(key, "")
     QTest.keyClick(bench.dialog.focusWidget(), Qt.Key.Key_Delete)
     assert bench.dialog.form.wrong == 0
-    assert bench.dialog.save_button.isEnabled()
+    assert bench.dialog.accept_button.isEnabled()
 
 
 def test_a_printer_is_named_or_chosen(sit: Callable[..., Bench], empty_app: App) -> None:

@@ -393,10 +393,12 @@ def test_other_pages_bring_what_is_to_be_printed(app: App, page: LabelsPage, qtb
 
 
 @pytest.mark.parametrize("kind", LABELS)
-def test_every_kind_is_shown_in_swedish(
-    app: App, page: LabelsPage, context: GuiContext, qtbot: QtBot, kind: str
-) -> None:
+def test_every_kind_is_shown_in_swedish(app: App, context: GuiContext, qtbot: QtBot, kind: str) -> None:
     context.set_language("sv")
+    page = LabelsPage(context)
+    qtbot.addWidget(page)
+    page.resize(1150, 716)
+    page.show()
     settled(page, qtbot, "booth")
     page.open(kind=kind)
     qtbot.waitUntil(lambda: page.stock is not None and page.stock.kind.key == kind)

@@ -143,7 +143,7 @@ def test_what_is_wrong_stands_beside_its_field_and_under_the_drawing_and_goes_wh
 
 def test_nothing_is_kept_while_something_is_wrong(sit: Callable[..., Table], empty_app: App) -> None:
     table = sit()
-    QTest.mouseClick(table.dialog.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(table.dialog.accept_button, Qt.MouseButton.LeftButton)
     found = table.problem("key")
     assert found is not None
     assert found.code == "missing"
@@ -154,10 +154,10 @@ def test_nothing_is_kept_while_something_is_wrong(sit: Callable[..., Table], emp
 def test_a_name_that_is_taken_is_said_beside_it(sit: Callable[..., Table], empty_app: App, qtbot: QtBot) -> None:
     table = sit()
     table.write("key", "L7160")
-    QTest.mouseClick(table.dialog.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(table.dialog.accept_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: table.problem("key") is not None)
     assert table.dialog.isVisible()
-    assert table.dialog.save_button.isEnabled()
+    assert table.dialog.accept_button.isEnabled()
     assert kept(empty_app) == []
 
 
@@ -182,7 +182,7 @@ def test_a_roll_is_made_from_another_one(sit: Callable[..., Table], empty_app: A
     table.write("page_width", "80")
     table.write("label_width", "80")
     with qtbot.waitSignal(table.dialog.saved):
-        QTest.mouseClick(table.dialog.save_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(table.dialog.accept_button, Qt.MouseButton.LeftButton)
     [own] = kept(empty_app)
     assert (own.sheet.kind, own.sheet.page_width, own.sheet.length_max) == (SheetKind.CONTINUOUS, 80, roll.length_max)
 
@@ -208,7 +208,7 @@ def test_an_own_sheet_is_changed_and_keeps_what_the_form_does_not_show(
     assert table.line("note").text() == "gula"
     table.write("note", "vita")
     with qtbot.waitSignal(table.dialog.saved):
-        QTest.mouseClick(table.dialog.save_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(table.dialog.accept_button, Qt.MouseButton.LeftButton)
     [after] = kept(empty_app)
     assert (after.id, after.version, after.sheet.note, after.sheet.source) == (own.id, 2, "vita", "mätt")
 
@@ -218,7 +218,7 @@ def test_somebody_else_changed_it_meanwhile(sit: Callable[..., Table], empty_app
     table = sit(own)
     save_sheet(empty_app.database, MINE | {"note": "röda"}, "mina")
     table.write("note", "vita")
-    QTest.mouseClick(table.dialog.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(table.dialog.accept_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(table.dialog.problem.isVisible)
     assert "at the same time" in table.dialog.problem.text()
     assert kept(empty_app)[0].sheet.note == "röda"

@@ -66,8 +66,11 @@ def test_a_screen_reader_hears_the_place(picture: SheetPicture) -> None:
     assert heard.text(QAccessible.Text.Description) == "place 8 of 21, used"
 
 
-def test_another_language_is_spoken_at_once(picture: SheetPicture, context: GuiContext) -> None:
+def test_another_language_is_spoken(context: GuiContext, qtbot: QtBot) -> None:
     context.set_language("sv")
+    picture = SheetPicture(context)
+    qtbot.addWidget(picture)
+    picture.put(L7160, frozenset({8}), 5)
     assert picture.accessibleDescription() == "plats 5 av 21"
 
 

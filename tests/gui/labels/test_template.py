@@ -121,7 +121,7 @@ def test_a_template_is_made_and_kept(sit: Callable[..., Studio], empty_app: App,
     with qtbot.waitSignal(form.logo.changed):
         form.logo.take(logo)
     with qtbot.waitSignal(studio.dialog.saved):
-        studio.click(studio.dialog.save_button)
+        studio.click(studio.dialog.accept_button)
     [row] = kept(empty_app)
     made = row.template
     assert studio.saved == ["Jul"]
@@ -199,7 +199,7 @@ def test_what_is_no_colour_is_said_beside_it_and_nothing_is_kept(sit: Callable[.
     studio.colour("ink", "rosa")
     assert field.problem.isVisible()
     assert "rosa" in field.problem.text()
-    studio.click(studio.dialog.save_button)
+    studio.click(studio.dialog.accept_button)
     assert studio.dialog.focusWidget() is field.line
     assert kept(empty_app) == []
     studio.colour("ink", "")
@@ -232,7 +232,7 @@ def test_letters_that_are_hard_to_read_are_warned_of(sit: Callable[..., Studio],
 
 def test_a_template_needs_a_name(sit: Callable[..., Studio], empty_app: App) -> None:
     studio = sit()
-    studio.click(studio.dialog.save_button)
+    studio.click(studio.dialog.accept_button)
     assert studio.dialog.form.name.wrong == 1
     assert studio.dialog.focusWidget() is studio.dialog.form.name.cells["name"].editor.core
     assert kept(empty_app) == []
@@ -268,7 +268,7 @@ def test_a_template_is_changed_or_saved_beside_the_old_one(
     assert not studio.dialog.form.parts["origin"].shown.isChecked()
     studio.colour("accent", "#2F6B3A")
     with qtbot.waitSignal(studio.dialog.saved):
-        studio.click(studio.dialog.save_button)
+        studio.click(studio.dialog.accept_button)
     [row] = kept(empty_app)
     assert row.template.accent == "#2F6B3A"
     studio = sit(row)
@@ -283,10 +283,10 @@ def test_two_people_change_the_same_template(sit: Callable[..., Studio], empty_a
     studio = sit(row)
     save_template(empty_app.database, "price", Template(name="Jul", accent="#2F6B3A"), row.id, row.version)
     studio.colour("accent", "#A3261B")
-    studio.click(studio.dialog.save_button)
+    studio.click(studio.dialog.accept_button)
     qtbot.waitUntil(studio.dialog.problem.isVisible)
     assert kept(empty_app)[0].template.accent == "#2F6B3A"
-    assert studio.dialog.save_button.isEnabled()
+    assert studio.dialog.accept_button.isEnabled()
 
 
 def test_a_template_is_removed_only_when_the_user_says_so(
@@ -382,7 +382,7 @@ def test_the_keyboard_goes_as_the_eye_goes(sit: Callable[..., Studio], qtbot: Qt
     studio.rest()
     assert out_of_order(studio.dialog.form) == []
     assert out_of_order(studio.dialog.preview) == []
-    assert stops(studio.dialog)[-2:] == [studio.dialog.save_button, studio.dialog.buttons.buttons()[-1]]
+    assert stops(studio.dialog)[-2:] == [studio.dialog.accept_button, studio.dialog.buttons.buttons()[-1]]
 
 
 def test_what_this_kind_does_not_have_is_kept(sit: Callable[..., Studio]) -> None:

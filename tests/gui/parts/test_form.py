@@ -214,16 +214,18 @@ def test_languages_stand_in_tabs_that_say_which_have_text(qtbot: QtBot, themed: 
     assert tabs.count() == len(CONTENT_LANGUAGES)
 
 
-def test_another_language_keeps_what_is_written_and_what_is_wrong(room: Room, qtbot: QtBot) -> None:
+def test_what_is_written_and_wrong_goes_into_a_form_in_another_language(room: Room, qtbot: QtBot) -> None:
     line = core(room.form, "size")
     line.setText("eleven")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    room.catalog = catalog("sv")
-    room.form.retranslate()
-    cell = room.form.cells["size"]
-    assert line.text() == "eleven"
+    swedish = catalog("sv")
+    again = Form(room.window, lambda: swedish, [cell.field for cell in room.form.cells.values()])
+    again.put({key: cell.field.start for key, cell in room.form.cells.items()}, anew=True)
+    again.type_texts(room.form.touched())
+    cell = again.cells["size"]
+    assert core(again, "size").text() == "eleven"
     assert cell.error is not None
-    assert cell.problem.text.text() == room.catalog.error(cell.error)
+    assert cell.problem.text.text() == swedish.error(cell.error)
 
 
 def test_a_masked_number_shows_itself_only_on_demand(qtbot: QtBot, themed: QApplication) -> None:

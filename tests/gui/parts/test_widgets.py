@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.gui.parts.pills import Badge, Pill, paint_pill, phase_pill, shape_path
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import LIGHT
 from made_in_blekinge.gui.parts.widgets import EmptyState, SearchField, Working, button, label, set_property
 from made_in_blekinge.i18n import catalog
@@ -17,15 +16,6 @@ from made_in_blekinge.i18n import catalog
 
 def test_a_label_never_takes_its_text_for_markup(themed: QApplication) -> None:
     assert label("<b>x</b>").textFormat() == Qt.TextFormat.PlainText
-
-
-def test_texts_are_rewritten_in_place_and_the_last_one_counts() -> None:
-    language, written = [catalog("en")], list[str]()
-    texts = Texts(lambda: language[0])
-    texts.put(written.append, "{count} rows", count=1)
-    texts.put(written.append, "{count} rows", count=2)
-    texts.retranslate()
-    assert written == ["1 rows", "2 rows", "2 rows"]
 
 
 def test_search_waits_for_the_last_key_but_not_for_enter(themed: QApplication, qtbot: QtBot) -> None:

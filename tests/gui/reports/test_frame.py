@@ -68,8 +68,8 @@ def shown(page: ReportsPage, key: str, qtbot: QtBot, **values: str) -> None:
 def test_the_list_has_exactly_the_reports_in_the_language_of_the_window(
     empty_app: App, page: Made, context: GuiContext, language: str
 ) -> None:
-    made = page()
     context.set_language(language)
+    made = page()
     assert listed(made) == [catalog(language).text(report.title) for report in REPORTS]
 
 

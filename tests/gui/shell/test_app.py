@@ -23,7 +23,6 @@ from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.gui.shell.safekeeping import state_words
 from made_in_blekinge.gui.shell.welcome import WelcomeDialog
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.opening import open_database
 from tests.support import builders
@@ -85,7 +84,7 @@ def test_the_demonstration_opens_with_figures_and_says_what_it_is(start: Start, 
     QTest.keyClick(dialog.demonstration, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.context.app is not None, timeout=60_000)
     opened(window, qtbot)
-    assert market(window.context).database.path == paths.demonstration_database()
+    assert window.context.market.database.path == paths.demonstration_database()
     qtbot.waitUntil(lambda: window.demonstration is not None and window.demonstration.isVisible())
     assert window.context.current_event is not None
     assert isinstance(window.page, OverviewPage)
@@ -151,7 +150,7 @@ def test_a_damaged_market_offers_its_newest_backup(start: Start, qtbot: QtBot, t
     assert isinstance(go_back, QPushButton)
     QTest.keyClick(go_back, Qt.Key.Key_Space)
     opened(window, qtbot)
-    with market(window.context).database.reading() as session:
+    with window.context.market.database.reading() as session:
         from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 
         assert [row.name for row in exhibitor_rows(session)] == ["Aspö Musteri"]
@@ -177,10 +176,10 @@ def test_changing_the_market_closes_the_one_before(start: Start, qtbot: QtBot, t
     one, other = tmp_path / "one.db", tmp_path / "other.db"
     window = start(str(one))
     opened(window, qtbot)
-    builders.event(market(window.context).database)
+    builders.event(window.context.market.database)
     qtbot.waitUntil(lambda: window.context.current_event is not None)
     window.switch.create(other, "The other")
-    qtbot.waitUntil(lambda: market(window.context).database.path == other)
+    qtbot.waitUntil(lambda: window.context.market.database.path == other)
     opened(window, qtbot)
     assert window.context.current_event is None
     assert [Path(place).name for place in window.switch.recent()] == ["other.db", "one.db"]
@@ -207,7 +206,7 @@ def test_the_chosen_event_is_remembered_for_its_market(
 def test_the_search_over_everything_leads_to_the_record(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     window = start(str(tmp_path / "market.db"))
     opened(window, qtbot)
-    made = builders.exhibitor(market(window.context).database, "Aspö Musteri")
+    made = builders.exhibitor(window.context.market.database, "Aspö Musteri")
     (found,) = window._find("musteri")
     assert (found.title, found.kind) == ("Aspö Musteri", "Exhibitor")
     gone: list[tuple[str, object]] = []
@@ -243,7 +242,7 @@ def test_the_language_of_the_window_is_kept_and_reaches_the_market(
     kept.set(settings.LANGUAGE, "en")
     QTest.mouseClick(window.rail.language, Qt.MouseButton.LeftButton)
     assert window.context.catalog.language == "sv"
-    assert market(window.context).catalog.language == "sv"
+    assert window.context.market.catalog.language == "sv"
     assert kept.get(settings.LANGUAGE) == "sv"
 
 
@@ -366,7 +365,7 @@ def test_damage_that_is_found_while_the_window_is_open_is_said_and_stops_saving(
     path = tmp_path / "market.db"
     window = start(str(path))
     opened(window, qtbot)
-    app, said = market(window.context), []
+    app, said = window.context.market, []
     builders.exhibitor(app.database, "Aspö Musteri")
     monkeypatch.setattr(window.context.say, "error", lambda _parent, error: said.append(error.code))
     monkeypatch.setattr("made_in_blekinge.services.market.soundness.is_damaged", lambda *_, **__: True)

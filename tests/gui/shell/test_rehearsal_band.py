@@ -31,6 +31,9 @@ def test_a_rehearsal_is_marked_on_every_page_and_on_the_locked_window(context: G
     window.cover(None)
     assert band.end.isVisible()
     context.set_language("sv")
+    band = window.rehearsal
+    assert band is not None
+    assert band.isVisible()
     assert band.word.text() == "ÖVNING – ingenting här är på riktigt"
     assert (band.anew.text(), band.end.text()) == ("Börja om", "Avsluta övningen")
     window.set_mark(None)

@@ -13,7 +13,6 @@ from made_in_blekinge.domain.people import Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.services.market import rehearsal
 from made_in_blekinge.services.registers.people import add_person, sign_in
@@ -68,18 +67,18 @@ def stands(window: MarketWindow, path: Path, qtbot: QtBot) -> None:
 
 
 def there(window: MarketWindow) -> Path | None:
-    return market(window.context).database.path
+    return window.context.market.database.path
 
 
 def copy_of(window: MarketWindow) -> Path:
-    return rehearsal.rehearsal_of(market(window.context).database)
+    return rehearsal.rehearsal_of(window.context.market.database)
 
 
 def rehearse(window: MarketWindow, qtbot: QtBot) -> Database:
     copy = copy_of(window)
     window.context.go("rehearsal")
     stands(window, copy, qtbot)
-    return market(window.context).database
+    return window.context.market.database
 
 
 def press(window: MarketWindow, name: str, say: RecordingSay) -> None:
@@ -99,7 +98,7 @@ def test_there_and_back_leaves_the_market_as_it_was(
     next(found for found in window.event_provider("rst26")).activate()
     chosen = window.context.current_event
     assert chosen is not None
-    before = builders.contents(market(window.context).database)
+    before = builders.contents(window.context.market.database)
     names = (settings.LAST_DATABASE, settings.RECENT_DATABASES, settings.CURRENT_EVENTS)
     known = [kept.get(name) for name in names]
     copy = rehearse(window, qtbot)
@@ -115,7 +114,7 @@ def test_there_and_back_leaves_the_market_as_it_was(
     qtbot.waitUntil(lambda: say.messages == ["The rehearsal is over: its copy is removed."])
     assert not in_band(window)
     assert window.context.current_event == chosen
-    assert builders.contents(market(window.context).database) == before
+    assert builders.contents(window.context.market.database) == before
     assert [kept.get(name) for name in names] == known
     assert list(paths.rehearsals().iterdir()) == []
     assert not say.errors
@@ -144,7 +143,7 @@ def test_begun_anew_it_is_the_market_of_now(start: Start, place: Path, qtbot: Qt
         assert window.context.app is None
     assert window.isEnabled()
     assert in_band(window)
-    with market(window.context).database.reading() as session:
+    with window.context.market.database.reading() as session:
         names = {row.name for row in exhibitor_rows(session)}
     assert "Marknadens" in names
     assert "Övningens" not in names
@@ -223,7 +222,7 @@ def test_who_may_only_sell_may_rehearse(start: Start, place: Path, qtbot: QtBot,
     window.context.go("rehearsal")
     assert window.is_covered
     offered = {name: right for name, (_, _, right) in window.actions_by_name.items()}
-    app = market(window.context)
+    app = window.context.market
     sign_in(app.database, cashier, "2580", app.clock)
     window.door._settle()
     for name, there_now in (("Rehearse on a copy…", True), ("End the rehearsal", False)):

@@ -21,7 +21,6 @@ from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.gui.shell.pages import PAGES
 from made_in_blekinge.gui.shell.sign_in import SignInScreen
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.queries.registers.people import changes, people
 from made_in_blekinge.services.registers.people import add_person, edit_person
@@ -175,7 +174,7 @@ def test_signing_in_by_keyboard(start: Start, qtbot: QtBot) -> None:
     window = start()
     sign_in(window, "Åsa", qtbot)
     assert not window.is_covered
-    actor = market(window.context).actor
+    actor = window.context.market.actor
     assert actor is not None
     assert (actor.name, actor.role) == ("Åsa", Role.ORGANISER)
     assert window.topbar.lock_button is not None
@@ -295,10 +294,10 @@ def test_the_lock_key_hides_everything_and_saves_what_is_being_written(start: St
     lock(window, qtbot)
     assert "Hemliga" not in seen_texts(window)
     assert not page.isVisible()
-    with looking(market(window.context).database) as session:
+    with looking(window.context.market.database) as session:
         assert [row.town for row in exhibitor_rows(session)] == ["Ronneby"]
         assert changes(session)[0].person == "Åsa"
-    assert market(window.context).locked
+    assert window.context.market.locked
 
 
 def test_switching_quickly_and_back(start: Start, qtbot: QtBot) -> None:
@@ -352,11 +351,11 @@ def test_a_dialog_that_was_under_way_does_not_open_over_the_lock(start: Start, q
 def test_who_loses_a_role_must_sign_in_anew(start: Start, qtbot: QtBot) -> None:
     window = start()
     sign_in(window, "Åsa", qtbot)
-    database = market(window.context).database
+    database = window.context.market.database
     key = add_person(database, "Eva", Role.ORGANISER, "1590")
     rest(window, qtbot)
     assert not window.is_covered
-    me = market(window.context).actor
+    me = window.context.market.actor
     assert me is not None
     edit_person(database, me.person_id, 1, role=Role.LABEL_STAFF)
     qtbot.waitUntil(lambda: window.is_covered)
@@ -393,7 +392,7 @@ def test_the_first_person_closes_the_door_behind_everybody(
     place.write_bytes(sqlite_template.read_bytes())
     window = start()
     assert not window.is_covered
-    add_person(market(window.context).database, "Åsa", Role.ORGANISER, "4711")
+    add_person(window.context.market.database, "Åsa", Role.ORGANISER, "4711")
     qtbot.waitUntil(lambda: window.is_covered)
     rest(window, qtbot)
     screen = screen_of(window)
@@ -401,11 +400,11 @@ def test_the_first_person_closes_the_door_behind_everybody(
     QTest.keyClick(screen.pin, Qt.Key.Key_Return)
     rest(window, qtbot)
     assert not window.is_covered
-    edit_person(market(window.context).database, 1, 1, active=False)
+    edit_person(window.context.market.database, 1, 1, active=False)
     qtbot.waitUntil(lambda: window.topbar.lock_button is not None and not window.topbar.lock_button.isVisible())
     rest(window, qtbot)
     assert not window.is_covered
-    assert not market(window.context).locked
+    assert not window.context.market.locked
 
 
 def kiosk_over(window: MarketWindow, qtbot: QtBot) -> KioskWindow:
@@ -418,7 +417,7 @@ def kiosk_over(window: MarketWindow, qtbot: QtBot) -> KioskWindow:
 
 def leave(kiosk: KioskWindow, window: MarketWindow, qtbot: QtBot) -> None:
     """As its screen for staff does: an organiser's PIN, then it may be closed."""
-    app = market(window.context)
+    app = window.context.market
     with looking(app.database) as session:
         organiser = next(row.id for row in people(session) if row.role is Role.ORGANISER)
     sign_in_there(app.database, organiser, PINS["Åsa"], app.clock)
@@ -445,7 +444,7 @@ def test_an_organiser_starts_the_kiosk_and_comes_back(start: Start, qtbot: QtBot
     sign_in(window, "Åsa", qtbot)
     window.actions_by_name["Start self check-in"][1]()
     kiosk = kiosk_over(window, qtbot)
-    actor = market(window.context).actor
+    actor = window.context.market.actor
     assert actor is not None
     assert actor.role is Role.KIOSK
     leave(kiosk, window, qtbot)
@@ -461,4 +460,4 @@ def test_without_an_event_there_is_no_kiosk(start: Start, qtbot: QtBot, say: Rec
     sign_in(window, "Disken", qtbot)
     assert [error.code for error in say.errors] == ["no_event"]
     assert window.is_covered
-    assert market(window.context).locked
+    assert window.context.market.locked

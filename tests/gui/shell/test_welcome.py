@@ -12,7 +12,6 @@ from made_in_blekinge.gui.shell import welcome
 from made_in_blekinge.gui.shell.market_switch import MarketSwitch
 from made_in_blekinge.gui.shell.welcome import OTHER_LANGUAGE, WelcomeDialog
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import market
 from made_in_blekinge.queries.registers.event import market_mark, market_name
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.backup import BackupFolder
@@ -43,7 +42,7 @@ def test_a_new_market_is_made_with_the_keyboard_alone(context: GuiContext, switc
     QTest.keyClicks(made.name, "Karlskrona summer market")
     with qtbot.waitSignal(made.accepted):
         QTest.keyClick(made.name, Qt.Key.Key_Return)
-    app = market(context)
+    app = context.market
     assert app.database.path == paths.default_database()
     with app.database.reading() as session:
         assert market_name(session) == "Karlskrona summer market"
@@ -153,7 +152,7 @@ def test_where_no_market_is_a_new_one_is_made_only_when_asked_for(
     made.name.setText("Chosen")
     with qtbot.waitSignal(made.accepted):
         made.make()
-    assert market(context).database.path == place
+    assert context.market.database.path == place
 
 
 def test_a_missing_market_beside_its_backups_is_put_back_from_the_question(
@@ -168,4 +167,4 @@ def test_a_missing_market_beside_its_backups_is_put_back_from_the_question(
     assert "its backups are" in made.problem_text.text()
     with qtbot.waitSignal(made.accepted):
         QTest.mouseClick(offer(made, "Go back to the newest backup"), Qt.MouseButton.LeftButton)
-    assert market(context).database.path == place
+    assert context.market.database.path == place

@@ -132,7 +132,9 @@ def test_the_event_is_chosen_in_the_bar_and_shown_with_its_phase(
     assert not window.topbar.phase.isVisible()
 
 
-def test_language_changes_in_place_without_losing_work(window: MainWindow, context: GuiContext, qtbot: QtBot) -> None:
+def test_another_language_makes_the_page_again_without_losing_work(
+    window: MainWindow, context: GuiContext, qtbot: QtBot
+) -> None:
     window.show_page("stalls")
     page = window.page
     assert isinstance(page, StallsPage)
@@ -143,8 +145,13 @@ def test_language_changes_in_place_without_losing_work(window: MainWindow, conte
         QTest.mouseClick(window.rail.language, Qt.MouseButton.LeftButton)
     assert context.catalog.language == "sv"
     assert window.rail.language.text() == "English"
-    assert page.search.text() == "åsa"
-    assert window.page is page
+    again = window.page
+    assert isinstance(again, StallsPage)
+    assert again is not page
+    assert again.search is not None
+    assert again.search.text() == "åsa"
+    assert again.heading.text() == "Utställare"
+    assert QApplication.focusWidget() is window.rail.language
 
 
 def test_the_keys_of_every_program(window: MainWindow, context: GuiContext, say: RecordingSay, qtbot: QtBot) -> None:

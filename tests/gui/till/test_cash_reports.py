@@ -184,8 +184,8 @@ def test_pressed_twice_it_is_one_count(days: App, reports: Opened, qtbot: QtBot)
     again = counting(qtbot, dialog)
     again.lines["amount"].field.setText("1089")
     again.lines["reason"].field.setText("a coin lay below")
-    again.keep()
-    again.keep()
+    again.act()
+    again.act()
     qtbot.waitUntil(lambda: column(dialog, "state")[1] == "Counted again")
     with days.database.reading() as session:
         assert len(cash_report(session, "K1", builders.TODAY).recounts) == 1

@@ -68,7 +68,7 @@ def test_foreign_cash_is_asked_for_and_its_difference_said(desk: Desk, say: Reco
     builders_till.sell(desk.database, "2001", pay=(EUR,))
     dialog = closing(counter)
     line = dialog.foreign.lines["EUR"]
-    dialog.close_it()
+    dialog.act()
     assert "Write the amount" in line.problem.text()
     assert dialog.problem.isHidden()
     assert say.questions == []
@@ -114,7 +114,7 @@ def test_a_register_without_a_report_is_said_before_closing(desk: Desk, say: Rec
     set_rules(desk.database, "KNA26", Rules(register_id="KR-7"))
     desk.rest()
     dialog = closing(counter)
-    dialog.close_it()
+    dialog.act()
     assert "total of the day was not entered" in say.questions[-1][1]
     assert "Too little" in say.questions[-1][1]
     assert dialog.closed is None
@@ -143,7 +143,7 @@ def test_large_text_scrolls_and_keeps_the_buttons_on_the_screen(desk: Desk) -> N
         assert dialog.rect().contains(dialog.buttons.geometry())
         assert dialog.area.horizontalScrollBar().maximum() == 0
         dialog.register.total.field.setText("1")
-        dialog.close_it()
+        dialog.act()
         field = dialog.register.report.field
         assert QApplication.focusWidget() is field
         problem, view = dialog.register.report.problem, dialog.area.viewport()

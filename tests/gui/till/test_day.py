@@ -53,12 +53,12 @@ def test_goods_come_back_with_a_reason(desk: Desk) -> None:
     assert dialog.means.currentData() == "cash"
     dialog.spins[0].setValue(1)
     dialog.spins[1].setValue(0)
-    dialog.take_back()
+    dialog.act()
     desk.rest()
     assert "Say why" in dialog.problem.text()
     dialog.reason.setText("läcker")
-    dialog.take_back()
-    dialog.take_back()
+    dialog.act()
+    dialog.act()
     desk.rest()
     assert (counter.page.side.done.word.text(), counter.amount) == ("Back", "SEK 89.00")
     row = desk.read(receipt_row, "K1", 2)
@@ -72,7 +72,7 @@ def test_a_refund_leaves_the_cart_at_hand(desk: Desk) -> None:
     counter.scan(MUST)
     dialog = refunding(counter)
     dialog.reason.setText("fel färg")
-    dialog.take_back()
+    dialog.act()
     desk.rest()
     assert counter.page.cart.total_ore == 8900
 
@@ -142,11 +142,11 @@ def test_the_day_is_counted_and_closed_once(desk: Desk, say: RecordingSay) -> No
     dialog.spins[20000].setValue(1)
     assert plain(dialog.off.text()) == "Too little: -SEK 50.00"
     assert dialog.counted_ore == 120000
-    dialog.close_it()
+    dialog.act()
     desk.rest()
     assert not dialog.report.isVisible()
     say.answers.append(True)
-    dialog.close_it()
+    dialog.act()
     desk.rest()
     assert dialog.closed is not None
     assert (dialog.closed.number, dialog.closed.difference_ore) == (1, -5000)

@@ -192,7 +192,7 @@ def refund_of(counter: Counter, receipt: int) -> Callable[[], None]:
     problems = iter((SAID["full"], SAID["answer lost"], None))
 
     def send() -> None:
-        dialog.take_back()
+        dialog.act()
         counter.desk.rest()
         expected = next(problems)
         if expected is not None:

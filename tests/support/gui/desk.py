@@ -47,6 +47,15 @@ class Desk:
         self.rest()
         return page
 
+    def speak(self, language: str, page_class: type[P]) -> P:
+        """Change the language of the window, which makes its page again; returns the new one once it has been read."""
+        assert self.window is not None
+        self.context.set_language(language)
+        self.rest()
+        page = self.window.page
+        assert isinstance(page, page_class)
+        return page
+
     def leave(self) -> None:
         """Close every window; nothing of them is left for the next test."""
         for window in self.windows:

@@ -92,7 +92,7 @@ class ChangesPage(Page[Sequence[Entry]]):
         self.model = ChangesModel(_COLUMNS, lambda row: row.change.id, lambda: context.catalog, self)
         self.table: RegisterTable[Entry] = RegisterTable(context, self.model, self.key, search)
         self.table.setSortingEnabled(False)
-        self.texts.put(self.table.setAccessibleName, self.title)
+        self.table.setAccessibleName(context.text(self.title))
         self.model.wanted.connect(self._read_older)
         self.filter_bar.addWidget(self.table.columns_button())
         self.told, self.by = label(role="heading", wrap=True), label(role="note", wrap=True)
@@ -116,10 +116,6 @@ class ChangesPage(Page[Sequence[Entry]]):
             self.table.setCurrentIndex(self.model.index(0, 0))
         if not data:
             self._show_nothing()
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self._show(self.table.current)
 
     @property
     def _words(self) -> str:

@@ -139,16 +139,16 @@ class EventsPage(RegisterPage[EventRow]):
         self.make_current.clicked.connect(self._make_current)
         self.fill_hours.clicked.connect(self._fill_hours)
         self.till_rules.clicked.connect(self._open_till_rules)
+        self.fill_hours.setText(self.context.text(N_("Fill every day with 10:00–18:00")))
+        self.till_rules.setText(self.context.text(N_("The till at this event…")))
+        self.trader_records.setText(self.context.text(N_("Trader register…")))
         self.trader_records.clicked.connect(self._open_trader_records)
-        self.texts.put(self.fill_hours.setText, N_("Fill every day with 10:00–18:00"))
-        self.texts.put(self.till_rules.setText, N_("The till at this event…"))
-        self.texts.put(self.trader_records.setText, N_("Trader register…"))
         self.pane.action_bar.addWidget(self.make_current)
         for opens in (self.till_rules, self.trader_records):
             self.form.cells["languages"].beneath.addWidget(opens)
         self.form.cells["opening_hours"].beneath.addWidget(self.fill_hours)
         self.pane.shown.connect(self._tell_days)
-        context.event_changed.connect(lambda _: self._name_current())
+        context.event_changed.connect(self._name_current)
 
     def reader(self) -> tuple[Hashable, Read[EventRow]]:
         search, phase, status = self.search.text() if self.search else "", self.phase.code, self.status.code
@@ -183,10 +183,6 @@ class EventsPage(RegisterPage[EventRow]):
 
     def add_record(self, database: "Database", values: Values) -> Kept:
         return add_event(database, values)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.refresh()
 
     def _make_current(self) -> None:
         record = self.pane.record

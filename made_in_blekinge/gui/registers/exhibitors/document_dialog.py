@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Date, Line
@@ -12,6 +12,7 @@ from made_in_blekinge.domain.market import DocumentKind
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.gui.parts.file_dialogs import ask_open
 from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -31,32 +32,26 @@ _FIELDS: Final = (
 )
 
 
-class AddDocument(QDialog):
+class AddDocument(TaskDialog):
     """Adds one document. ``added`` comes when it has been kept."""
 
     added = Signal()
 
     def __init__(self, context: GuiContext, parent: QWidget, exhibitor_id: int) -> None:
-        super().__init__(parent)
-        self._context, self._exhibitor_id = context, exhibitor_id
+        super().__init__(context, parent, context.text(N_("Add a document")), N_("Add"))
+        self._exhibitor_id = exhibitor_id
         self._path: Path | None = None
-        self.setWindowTitle(context.text(N_("Add a document")))
         self.setMinimumWidth(px(480))
         self.form = Form(self, lambda: context.catalog, _FIELDS)
         self.form.put({field.key: field.start for field in _FIELDS}, anew=True)
-        self.file_name, self.problem = label(role="note", wrap=True), label(role="error", wrap=True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.accept_button = self.buttons.addButton(context.text(N_("Add")), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.accept_button.setDefault(True)
-        self.buttons.accepted.connect(self._try)
-        self.buttons.rejected.connect(self.reject)
+        self.file_name = label(role="note", wrap=True)
         self._lay_out()
 
     def take(self, path: Path) -> None:
         """The file that goes with the document."""
         self._path = path
         self.file_name.setText(path.name)
-        self.problem.hide()
+        self.say("")
 
     def _ask(self) -> None:
         text = self._context.text
@@ -66,46 +61,34 @@ class AddDocument(QDialog):
         if path is not None:
             self.take(path)
 
-    def _try(self) -> None:
+    def act(self) -> None:
         values = self.form.check()
         if values is None:
             self.form.focus_wrong()
             self.adjustSize()
             return
-        self.accept_button.setEnabled(False)
-        self._context.do(
-            _add, self._exhibitor_id, values, self._path, done=self._done, failed=self._refused, owner=self
-        )
+        self.do(_add, self._exhibitor_id, values, self._path, done=self._done)
+
+    def point_out(self, error: UserError | None) -> bool:
+        return error is not None and bool(error.field) and self.form.show_error(error)
 
     def _done(self, _key: int) -> None:
         self.accept()
         self.added.emit()
-        self.deleteLater()
 
-    def _refused(self, error: BaseException) -> None:
-        self.accept_button.setEnabled(True)
-        if isinstance(error, UserError) and not (error.field and self.form.show_error(error)):
-            self.problem.setText(self._context.catalog.error(error))
-            self.problem.show()
+    def refuse(self, error: BaseException) -> None:
+        super().refuse(error)
         self.adjustSize()
 
     def _lay_out(self) -> None:
         choose = button(self._context.text(N_("Choose a file…")), "file")
         choose.clicked.connect(self._ask)
         self.file_name.setText(self._context.text(N_("Without a file")))
-        self.problem.hide()
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(choose)
         row.addWidget(self.file_name, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        layout.addWidget(label(self.windowTitle(), "heading"))
-        layout.addWidget(self.form)
-        layout.addLayout(row)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.buttons)
+        self.add(self.form, row)
 
 
 def _add(database: "Database", owner: int, values: Values, path: Path | None) -> int:

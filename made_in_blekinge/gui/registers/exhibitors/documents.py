@@ -15,7 +15,6 @@ from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.record_pane import Part
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import button, label, tool_button
 from made_in_blekinge.gui.registers.exhibitors.document_dialog import AddDocument
 from made_in_blekinge.gui.work.context import GuiContext
@@ -61,14 +60,13 @@ class DocumentsPart(Part):
         self.context = context
         self._exhibitor_id: int | None = None
         self._folder = QTemporaryDir()
-        self.texts = Texts(lambda: context.catalog)
         self.model: RowsModel[DocumentRow] = RowsModel(
             self._columns(), lambda row: row.id, lambda: context.catalog, self
         )
         self.table: RegisterTable[DocumentRow] = RegisterTable(context, self.model, "documents")
-        self.texts.put(self.table.setAccessibleName, N_("Documents"))
+        self.table.setAccessibleName(context.text(N_("Documents")))
         self.hint = label(role="note", wrap=True)
-        self.texts.put(self.hint.setText, N_("Insurance, registration, agreement …: a PDF or a picture of each."))
+        self.hint.setText(context.text(N_("Insurance, registration, agreement …: a PDF or a picture of each.")))
         self.add_button = button(icon_name="add")
         self.open_button, self.save_button = tool_button("preview", flat=False), tool_button("save", flat=False)
         self.remove_button = tool_button("delete", flat=False)
@@ -93,9 +91,6 @@ class DocumentsPart(Part):
                 self._show(rows)
 
         self.context.ask(documents_of, key, done=show, owner=self)
-
-    def retranslate(self) -> None:
-        self.texts.retranslate()
 
     def add(self) -> None:
         if self._exhibitor_id is not None:
@@ -170,9 +165,9 @@ class DocumentsPart(Part):
             (self.remove_button, N_("Remove document"), self.remove),
         ):
             for put in (each.setToolTip, each.setAccessibleName):
-                self.texts.put(put, source)
+                put(self.context.text(source))
             each.clicked.connect(act)
-        self.texts.put(self.add_button.setText, N_("Add…"))
+        self.add_button.setText(self.context.text(N_("Add…")))
         row = QHBoxLayout()
         row.setSpacing(8)
         for each in (self.add_button, self.open_button, self.save_button, self.remove_button):

@@ -3,10 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.bootstrap import second_folder
-from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Working, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
@@ -18,31 +18,27 @@ _ASK: Final = N_("Write the exhibitor's number to confirm")
 _DONE_BEFORE: Final = N_("This exhibitor was erased before. The copies can be looked through again.")
 
 
-class ErasePerson(QDialog):
+class ErasePerson(TaskDialog):
     """Shows the plan and carries it out; ``erased`` comes when it is done."""
 
     erased = Signal()
 
     def __init__(self, context: GuiContext, parent: QWidget, number: int) -> None:
-        super().__init__(parent)
-        self._context, self._number, self._busy = context, number, False
-        text = context.text
-        self.setWindowTitle(text(N_("Erase exhibitor no. {number}"), number=number))
-        self.heading, self.problem = label(self.windowTitle(), "heading", wrap=True), label(role="error", wrap=True)
+        super().__init__(context, parent, context.text(N_("Erase exhibitor no. {number}"), number=number))
+        self._number = number
+        self.heading.setWordWrap(True)
         self.lists = QVBoxLayout()
         self.lists.setSpacing(4)
         self.confirm = QLineEdit()
-        self.confirm.setAccessibleName(text(_ASK))
+        self.confirm.setAccessibleName(context.text(_ASK))
         self.confirm.setMaximumWidth(px(120))
         self.confirm.textChanged.connect(self._show_state)
         self.working = Working(lambda: context.catalog)
         self.working.cancel.hide()
         self.working.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.erase_button = self.buttons.addButton(text(N_("Erase")), QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.erase_button = self.add_button(N_("Erase"), QDialogButtonBox.ButtonRole.DestructiveRole)
         self.erase_button.setAutoDefault(False)
         self.erase_button.clicked.connect(self.erase)
-        self.buttons.rejected.connect(self.reject)
         self._lay_out()
         self._show_state()
         self._read()
@@ -52,21 +48,13 @@ class ErasePerson(QDialog):
         if not self._confirmed or self._busy:
             return
         app = self._context.market
-        self._busy = True
         self.working.show()
         progress = self._context.jobs.progress(self.working.show_step, self)
 
-        self._show_state()
-        self._context.do(
+        self.do(
             erase_person, self._number, app.clock, second_folder(app.settings), progress,
-            done=self._done, failed=self._failed, owner=self, progress=progress,
+            done=self._done, progress=progress,
         )  # fmt: skip
-
-    def reject(self) -> None:
-        """Closing is not stopping: what is being erased must be erased everywhere."""
-        if not self._busy:
-            super().reject()
-            self.deleteLater()
 
     @property
     def _confirmed(self) -> bool:
@@ -74,7 +62,7 @@ class ErasePerson(QDialog):
 
     def _read(self) -> None:
         today = self._context.market.today()
-        self._context.ask(plan_erasure, self._number, today, done=self._show_plan, failed=self._failed, owner=self)
+        self._context.ask(plan_erasure, self._number, today, done=self._show_plan, failed=self.refuse, owner=self)
 
     def _show_plan(self, plan: Erasure) -> None:
         catalog = self._context.catalog
@@ -101,7 +89,6 @@ class ErasePerson(QDialog):
         self.lists.addWidget(label(text, wrap=True))
 
     def _done(self, done: Cleaned) -> None:
-        self._busy = False
         self._context.undo.clear()
         text = self._context.text
         self.accept()
@@ -114,38 +101,25 @@ class ErasePerson(QDialog):
             self._context.say.info(None, said, "\n\n".join(further))
         else:
             self._context.say.done(said)
-        self.deleteLater()
 
-    def _failed(self, error: BaseException) -> None:
-        self._busy = False
+    def refuse(self, error: BaseException) -> None:
         self.working.hide()
-        if isinstance(error, UserError):
-            self.problem.setText(self._context.catalog.error(error))
-            self.problem.show()
-        self._show_state()
+        super().refuse(error)
 
     def _show_state(self) -> None:
+        super()._show_state()
         self.erase_button.setEnabled(self._confirmed and not self._busy)
         self.confirm.setEnabled(not self._busy)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setEnabled(not self._busy)
 
     def _lay_out(self) -> None:
-        self.problem.hide()
         plan, form = QWidget(), QFormLayout()
         plan.setLayout(self.lists)
         self.lists.setContentsMargins(0, 0, px(8), 0)
         form.addRow(label(self._context.text(_ASK), wrap=True), self.confirm)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
         area = scrolled(plan)
         area.setMinimumHeight(px(200))
-        layout.addWidget(self.heading)
-        layout.addWidget(area, 1)
-        for part in (label(self._context.text(WARNING), wrap=True), self.problem, self.working):
-            layout.addWidget(part)
-        layout.addLayout(form)
-        layout.addWidget(self.buttons)
+        self.add(area, stretch=1)
+        self.add(label(self._context.text(WARNING), wrap=True), self.working, form)
         self.resize(px(600), px(640))
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.record_pane import Part
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.registers.exhibitors.erasing_dialog import ErasePerson
 from made_in_blekinge.gui.work.context import GuiContext
@@ -36,10 +35,9 @@ class PrivacyPart(Part):
         super().__init__(parent)
         self.context = context
         self._number: int | None = None
-        self.texts = Texts(lambda: context.catalog)
         self.export_button, self.erase_button = button(icon_name="save"), button(icon_name="delete")
-        self.texts.put(self.export_button.setText, N_("Export what is kept…"))
-        self.texts.put(self.erase_button.setText, N_("Erase…"))
+        self.export_button.setText(context.text(N_("Export what is kept…")))
+        self.erase_button.setText(context.text(N_("Erase…")))
         self.export_button.clicked.connect(self.export)
         self.erase_button.clicked.connect(self.erase)
         layout = QVBoxLayout(self)
@@ -47,7 +45,7 @@ class PrivacyPart(Part):
         layout.setSpacing(8)
         for words, made in ((_EXPORT, self.export_button), (_ERASE, self.erase_button)):
             said = label(role="note", wrap=True)
-            self.texts.put(said.setText, words)
+            said.setText(context.text(words))
             layout.addWidget(said)
             layout.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
             layout.addSpacing(12)
@@ -55,9 +53,6 @@ class PrivacyPart(Part):
 
     def show_record(self, record: Kept | None) -> None:
         self._number = None if record is None else int(record.values["number"])
-
-    def retranslate(self) -> None:
-        self.texts.retranslate()
 
     def export(self) -> None:
         """Ask where to, as a paper or as JSON, and write it."""

@@ -56,7 +56,7 @@ class MappingTable(QTableView):
         self.combos = []
         self.rows_model.put(proposal)
         self.setRowHeight(0, px(_COMBO_HEIGHT))
-        self.retranslate()
+        self._write_texts()
         for at, heading in enumerate(proposal.table.headings):
             self.setIndexWidget(self.rows_model.index(0, at), self._combo(at, heading))
         self.show_fields(proposal)
@@ -76,7 +76,7 @@ class MappingTable(QTableView):
         if index.isValid():
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
-    def retranslate(self) -> None:
+    def _write_texts(self) -> None:
         catalog, chosen = self._context.catalog, [combo.currentIndex() for combo in self.combos]
         self._offered.setStringList(
             [catalog.text(N_("– leave out –")), *(field.label(catalog) for field in self._fields)]

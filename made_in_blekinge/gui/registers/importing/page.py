@@ -1,8 +1,8 @@
 """Bringing in a file: choose it, see what it means and what is wrong with it, and only then let it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -24,6 +24,9 @@ from made_in_blekinge.i18n import N_
 _FILTERS: Final = N_("Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)")
 
 
+_AT_IT: Final = N_("A file is being read or brought in. Wait until it is, or cancel that.")
+
+
 class ImportPage(Page[None]):
     """Brings in a file: what its columns mean and what will happen is seen before it happens."""
 
@@ -40,7 +43,7 @@ class ImportPage(Page[None]):
         self._kind: str | None = None
         self._corrected: dict[int, str] = {}
         self._ticket: Ticket | None = None
-        self.chooser, self.view = Chooser(self.texts), FileView(context, self.texts)
+        self.chooser, self.view = Chooser(context), FileView(context)
         self.working = Working(lambda: context.catalog)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -114,12 +117,26 @@ class ImportPage(Page[None]):
             owner=self,
         )
 
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.view.retranslate()
-        if self.proposal is not None and self.report is not None:
+    def occupied(self) -> UserError | None:
+        return UserError("bringing_in", _AT_IT) if self._ticket is not None else None
+
+    def own_state(self) -> dict[str, Any]:
+        """The file as it was read, what its columns mean, and what was found out."""
+        return {
+            "proposal": self.proposal, "report": self.report, "done": self._done, "kind": self._kind,
+            "corrected": self._corrected,
+        }  # fmt: skip
+
+    def restore_own(self, state: Mapping[str, Any]) -> None:
+        self.proposal, self.report, self._done = state["proposal"], state["report"], state["done"]
+        self._kind, self._corrected = state["kind"], state["corrected"]
+        if self.proposal is None:
+            return
+        self.stack.setCurrentWidget(self.view)
+        self.view.show_file(self.proposal)
+        if self.report is not None:
             self.view.show_report(self.proposal, self.report, self._done)
-        elif self.proposal is not None:
+        else:
             self.view.show_unchecked(self.proposal)
 
     def showEvent(self, event: QShowEvent) -> None:

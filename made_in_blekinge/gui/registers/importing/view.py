@@ -13,7 +13,6 @@ from made_in_blekinge.gui.parts.layouts import centred, clear, stacked
 from made_in_blekinge.gui.parts.pills import Badge, Pill
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.registers.importing import reading as import_reading
@@ -63,16 +62,16 @@ COLUMNS: Final[tuple[Column[Problem], ...]] = (
 class Chooser(Card):
     """Asks for a file, and says why the last one could not be used."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self.choose = button(icon_name="folder", primary=True)
         self.choose.setAutoDefault(True)
         self.fault, self.fault_text = QWidget(), label(wrap=True)
         self.fault.hide()
         said, formats = label(role="heading"), label(role="purpose", wrap=True)
-        texts.put(self.choose.setText, N_("Choose a file…"))
-        texts.put(said.setText, N_("Drop a file anywhere in the window, or choose one"))
-        texts.put(formats.setText, _FORMATS)
+        self.choose.setText(context.text(N_("Choose a file…")))
+        said.setText(context.text(N_("Drop a file anywhere in the window, or choose one")))
+        formats.setText(context.text(_FORMATS))
         words = stacked(said, formats, spacing=8)
         for part in (said, formats):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -96,7 +95,7 @@ class FileView(QWidget):
 
     kind_chosen = Signal(str)
 
-    def __init__(self, context: GuiContext, texts: Texts) -> None:
+    def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
         self.file, self.headline = label(role="strong"), label(role="heading")
@@ -116,8 +115,8 @@ class FileView(QWidget):
             (self.mapping.setAccessibleName, N_("Rows of the file")),
             (self.problems.setAccessibleName, N_("What is wrong")),
         ):
-            texts.put(setter, source)
-        self._lay_out(texts)
+            setter(context.text(source))
+        self._lay_out()
         self.kind.activated.connect(lambda at: self.kind_chosen.emit(list(IMPORTABLE)[at]))
         self.problems.chosen.connect(self._go_to)
 
@@ -163,11 +162,6 @@ class FileView(QWidget):
         self._show_badges(_badges(report, catalog))
         self._show_problems(proposal, report)
 
-    def retranslate(self) -> None:
-        self.mapping.retranslate()
-        for at, kind in enumerate(IMPORTABLE.values()):
-            self.kind.setItemText(at, self._context.text(kind.title))
-
     def _show_problems(self, proposal: Proposal, report: ImportReport) -> None:
         found, catalog = import_reading.problems(proposal, report), self._context.catalog
         self.model.set_rows(found)
@@ -189,9 +183,9 @@ class FileView(QWidget):
         if problem is not None:
             self.mapping.go_to(problem.row, problem.field)
 
-    def _lay_out(self, texts: Texts) -> None:
+    def _lay_out(self) -> None:
         holds, first, second = label(), QHBoxLayout(), QHBoxLayout()
-        texts.put(holds.setText, N_("holds"))
+        holds.setText(self._context.text(N_("holds")))
         self.badges.setSpacing(4)
         for row in (first, second):
             row.setSpacing(8)

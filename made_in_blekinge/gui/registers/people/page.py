@@ -51,9 +51,9 @@ class PeoplePage(Page[Sequence[PersonRow]]):
         self._known: Sequence[PersonRow] = ()
         self.model: RowsModel[PersonRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[PersonRow] = RegisterTable(context, self.model, self.key)
-        self.texts.put(self.table.setAccessibleName, self.title)
+        self.table.setAccessibleName(context.text(self.title))
         self.gone = QCheckBox()
-        self.texts.put(self.gone.setText, N_("Show who has left"))
+        self.gone.setText(context.text(N_("Show who has left")))
         self.gone.toggled.connect(self.refresh)
         self.add_filter(self.gone)
         self.name, self.role, self.duty = Heading(), label(role="strong"), label(role="purpose", wrap=True)
@@ -77,10 +77,6 @@ class PeoplePage(Page[Sequence[PersonRow]]):
             self.table.setCurrentIndex(self.model.index(0, 0))
         else:
             self._show(self.table.current)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.refresh()
 
     def add(self) -> None:
         """Ask for name, role and PIN; the first person is an organiser, and the market asks for a PIN from then on."""
@@ -144,8 +140,8 @@ class PeoplePage(Page[Sequence[PersonRow]]):
         column.setSpacing(8)
         self.change_button = button(icon_name="edit")
         self.pin_button, self.leave_button = button(icon_name="lock"), button(icon_name="forward")
-        self.texts.put(self.change_button.setText, N_("Name and role…"))
-        self.texts.put(self.pin_button.setText, N_("New PIN…"))
+        self.change_button.setText(self.context.text(N_("Name and role…")))
+        self.pin_button.setText(self.context.text(N_("New PIN…")))
         for part in (self.name, self.role, self.duty, self.change_button, self.pin_button, self.leave_button):
             column.addWidget(part)
         for made, act in (

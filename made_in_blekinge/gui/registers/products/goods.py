@@ -13,7 +13,6 @@ from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.record_pane import Part
-from made_in_blekinge.gui.parts.texts import Texts
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.opened import content_languages
@@ -46,12 +45,9 @@ class GoodsPart(Part):
         self.form: Form | None = None
         self._record: Kept | None = None
         self._rows: Sequence[_Brought] = ()
-        self.texts = Texts(lambda: context.catalog)
         self.hint = label(role="note", wrap=True)
-        self.texts.put(
-            self.hint.setText,
-            N_("How many are brought to each event. The exhibitor takes part in every event named here."),
-        )
+        hint = N_("How many are brought to each event. The exhibitor takes part in every event named here.")
+        self.hint.setText(context.text(hint))
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(16)
@@ -64,12 +60,6 @@ class GoodsPart(Part):
             return
         key, languages = record.id, content_languages(self.context)
         self.context.ask(_read, key, languages, done=lambda rows: self._show(key, rows), owner=self)
-
-    def retranslate(self) -> None:
-        self.texts.retranslate()
-        if self.form is not None:
-            self.form.retranslate()
-        self._mark()
 
     def _show(self, key: int, rows: Sequence[_Brought]) -> None:
         if self._record is None or self._record.id != key:

@@ -1,7 +1,7 @@
 """The page of products: what is sold, at what price, and how many are brought to each event."""
 
-from collections.abc import Hashable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from made_in_blekinge.domain import product
 from made_in_blekinge.domain.fields import Field
@@ -90,7 +90,7 @@ class ProductsPage(RegisterPage[ProductRow]):
         self.add_action(N_("Prices abroad…"), "labels", self.open_prices, needs=("product", "product_price"))
         self.exhibitor = PickEditor(self)
         self.exhibitor.setMinimumWidth(200)
-        self.texts.put(self.exhibitor.name, N_("Exhibitor"))
+        self.exhibitor.name(self.context.text(N_("Exhibitor")))
         self.exhibitor.finished.connect(self.refresh)
         self.add_filter(self.exhibitor)
         self.category = self.add_choice(Category, N_("Category"), N_("All categories"))
@@ -147,9 +147,14 @@ class ProductsPage(RegisterPage[ProductRow]):
         chosen = [row.id for row in self.table.selected()]
         PricesDialog(self.context, self, chosen if len(chosen) > 1 else ()).open()
 
-    def retranslate(self) -> None:
-        super().retranslate()
+    def own_state(self) -> dict[str, Any]:
+        return super().own_state() | {"exhibitor": self._chosen_exhibitor, "exhibitors": self._exhibitors}
+
+    def restore_own(self, state: Mapping[str, Any]) -> None:
+        super().restore_own(state)
+        self._exhibitors = state["exhibitors"]
         self._offer()
+        self.exhibitor.pick(state["exhibitor"])
 
     @property
     def _chosen_exhibitor(self) -> int | None:

@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QHBoxLayout, QWidget
 
-from made_in_blekinge.errors import Cancelled, Conflict, UserError
+from made_in_blekinge.errors import Cancelled, Conflict
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Working, button, label
 from made_in_blekinge.gui.registers.products.prices_source import PricesSource, Scope
@@ -36,50 +37,45 @@ class _Found:
     proposed: dict[int, int]
 
 
-class PricesDialog(QDialog):
+class PricesDialog(TaskDialog):
     """Open until the prices are set. ``done_with`` brings how many were."""
 
     done_with = Signal(int)
 
     def __init__(self, context: GuiContext, parent: QWidget, chosen: Collection[int] = ()) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent, context.text(N_("Prices abroad")))
         self._asked: Ticket | None = None
         self._setting: Ticket | None = None
-        self.setWindowTitle(context.text(N_("Prices abroad")))
         self.source = PricesSource(context, _scopes(context, chosen), context.market.today())
         self.model = PricesModel(context, self)
         self.table = PriceTable(context, self.model)
         self.table.setAccessibleName(self.windowTitle())
         self.replace = QCheckBox(context.text(N_("Also replace prices that are set")))
-        self.count, self.problem = label(role="strong"), label(role="error", wrap=True)
+        self.count = label(role="strong")
         self.working = Working(lambda: context.catalog)
-        self.cancel, self.accept_button = button(context.text(N_("Cancel"))), button(primary=True)
+        self.accept_button = button(primary=True)
+        self.buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self.source.changed.connect(self._ask_otherwise)
         self.model.altered.connect(self._altered)
         self.replace.toggled.connect(self._tick_set)
-        self.cancel.clicked.connect(self.reject)
-        self.accept_button.clicked.connect(self.set_prices)
         self.working.cancelled.connect(self._stop)
         self._ask()
         self.source.currencies.setFocus()
 
-    def set_prices(self) -> None:
+    def act(self) -> None:
         """Set what is ticked; a price that cannot be read is shown first."""
         wrong, changes = self.model.first_wrong(), self.model.changes()
         if wrong is not None:
             self._point_out(wrong)
             return
         if not changes:
-            self._say(self._context.text(N_("No price is ticked that would differ. Tick some, or cancel.")))
+            self.say(self._context.text(N_("No price is ticked that would differ. Tick some, or cancel.")))
             return
         currency, progress = self.model.currency, self._context.jobs.progress(self.working.show_step, self)
-        self._work(True)
-        self._setting = self._context.do(
+        self._setting = self.do(
             set_prices, currency, changes, progress,
-            done=lambda count: self._done(currency, changes, count),
-            failed=self._refused, owner=self, progress=progress,
+            done=lambda count: self._done(currency, changes, count), progress=progress,
         )  # fmt: skip
 
     def reject(self) -> None:
@@ -90,7 +86,7 @@ class PricesDialog(QDialog):
             super().reject()
 
     def _ask_otherwise(self) -> None:
-        self._say("")
+        self.say("")
         self._ask()
 
     def _ask(self) -> None:
@@ -100,7 +96,7 @@ class PricesDialog(QDialog):
             self._asked.drop()
         self._asked = self._context.make(
             _find, source.currency, source.worth(), source.step, source.scope,
-            done=self._show, failed=self._refused, owner=self,
+            done=self._show, failed=self.refuse, owner=self,
         )  # fmt: skip
 
     def _show(self, found: _Found) -> None:
@@ -116,7 +112,7 @@ class PricesDialog(QDialog):
 
     def _altered(self) -> None:
         if self.model.first_wrong() is None:
-            self._say("")
+            self.say("")
         self._reckon()
 
     def _reckon(self) -> None:
@@ -131,7 +127,7 @@ class PricesDialog(QDialog):
     def _point_out(self, row: PriceRow) -> None:
         """Go to the price that cannot be read, and say why."""
         error = self.model.errors[row.id]
-        self._say(f"{row.item_number}: {self._context.catalog.error(error)}")
+        self.say(f"{row.item_number}: {self._context.catalog.error(error)}")
         if self.table.choose(row.id):
             self.table.edit_price(self.table.currentIndex().row())
 
@@ -153,57 +149,41 @@ class PricesDialog(QDialog):
         self._setting = None
         self.accept()
         self.done_with.emit(count)
-        self.deleteLater()
 
-    def _refused(self, error: BaseException) -> None:
+    def refuse(self, error: BaseException) -> None:
         self._setting = self._asked = None
-        self._work(False)
+        super().refuse(error)
         if isinstance(error, Conflict):
             self._ask()
         if isinstance(error, Cancelled):
-            self._say(self._context.text(N_("Stopped. No price was set.")))
-        elif isinstance(error, UserError):
-            self._say(self._context.catalog.error(error))
+            self.say(self._context.text(N_("Stopped. No price was set.")))
 
     def _stop(self) -> None:
         if self._setting is not None:
             self._setting.cancel()
 
-    def _say(self, problem: str) -> None:
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
-
-    def _work(self, on: bool) -> None:
-        self.working.setVisible(on)
-        for part in (self.source, self.table, self.replace, self.accept_button):
-            part.setEnabled(not on)
+    def wait(self, busy: bool) -> None:
+        """Setting prices can be stopped: the way out stays."""
+        super().wait(busy)
+        self.cancel.setEnabled(True)
+        self.working.setVisible(busy)
+        for part in (self.source, self.table, self.replace):
+            part.setEnabled(not busy)
 
     def _lay_out(self) -> None:
         purpose = N_(
             "What stands on the signs abroad. The prices that are ticked are set: change a proposal in its place, "
             "and leave what shall stay."
         )
-        self.problem.hide()
         self.working.hide()
         beneath = QHBoxLayout()
         beneath.setSpacing(16)
         beneath.addWidget(self.replace)
         beneath.addStretch()
         beneath.addWidget(self.count)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label(self.windowTitle(), "heading"))
-        layout.addWidget(label(self._context.text(purpose), "purpose", wrap=True))
-        layout.addWidget(self.source)
-        layout.addWidget(self.table, 1)
-        layout.addLayout(beneath)
-        layout.addWidget(self.working)
-        layout.addWidget(self.problem)
-        layout.addWidget(buttons)
+        self.add(label(self._context.text(purpose), "purpose", wrap=True), self.source)
+        self.add(self.table, stretch=1)
+        self.add(beneath, self.working)
         resize_on_screen(self, *map(px, _SIZE))
 
 

@@ -17,7 +17,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.file_dialogs import ask_open
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import button, label, set_property
+from made_in_blekinge.gui.parts.widgets import button, label, mark_wrong
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
@@ -156,12 +156,9 @@ class PricesSource(QWidget):
             self._show(self._context.catalog.error(error), "")
 
     def _show(self, problem: str, note: str) -> None:
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
         self.note.setText(note)
         self.note.setVisible(not problem)
-        set_property(self.rate, "wrong", bool(problem))
-        self.rate.setAccessibleDescription(problem or note)
+        mark_wrong(self.rate, self.problem, problem, note)
 
     def _fill(self) -> None:
         text = self._context.text

@@ -322,7 +322,7 @@ def test_another_language_translates_the_page_and_keeps_what_is_being_written(de
     exhibitor(desk.database)
     page = desk.sit_down(ExhibitorsPage)
     desk.type(line(page, "town"), "Stur", None)
-    desk.context.set_language("sv")
+    page = desk.speak("sv", ExhibitorsPage)
     assert line(page, "town").text() == "Stur"
     assert cell(page, "name").title.text() == catalog("sv").text("Name")
     assert page.heading.text() == catalog("sv").text("Exhibitors")

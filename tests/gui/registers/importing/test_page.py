@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.fields import heading_key
 from made_in_blekinge.exchange.importing import read_file
+from made_in_blekinge.gui.parts.remaking import restore, state_of
 from made_in_blekinge.gui.registers.importing import page as import_
 from made_in_blekinge.gui.registers.importing.page import ImportPage
 from made_in_blekinge.gui.work.context import GuiContext
@@ -225,6 +226,10 @@ def test_the_page_changes_language_without_losing_the_file(
     page.read(messy)
     checked(page, qtbot)
     context.set_language("sv")
-    assert page.proposal is not None
-    assert len(page.view.model.rows) == 3
-    assert page.view.mapping.combos[0].currentIndex() > 0
+    again = ImportPage(context)
+    qtbot.addWidget(again)
+    restore(again, state_of(page))
+    assert again.proposal is not None
+    assert len(again.view.model.rows) == 3
+    assert again.view.mapping.combos[0].currentIndex() > 0
+    assert again.view.bring_in.text() == "Importera 2 rader"

@@ -1,0 +1,177 @@
+"""The frame of every dialog with a task: title, body, what is wrong, buttons; and what its keys and answers do."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.work.context import Arguments, GuiContext
+from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.progress import Progress
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
+
+T = TypeVar("T")
+
+
+class TaskDialog(QDialog):
+    """Open until its task is done or left; then it is deleted.
+
+    Enter presses the button with the ``verb``, which calls :meth:`act`; Escape leaves. While the task is being
+    written neither does anything: the answer is always heard. What is refused stands beside its field, where
+    :meth:`point_out` finds one, else above the buttons. ``title`` is translated; ``verb`` and ``leave`` are source
+    texts, and without a ``verb`` there is nothing to do but leave.
+    """
+
+    def __init__(
+        self, context: GuiContext, parent: QWidget, title: str, verb: str = "", leave: str = N_("Cancel")
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._acts, self._ready, self._busy = bool(verb), True, False
+        self.setWindowTitle(title)
+        self.heading, self.problem = label(title, "heading"), label(role="error", wrap=True)
+        self.problem.hide()
+        self.column, self.body = QVBoxLayout(self), QVBoxLayout()
+        self._foot = QWidget()
+        self._beside = QHBoxLayout(self._foot)
+        self.buttons = QDialogButtonBox()
+        self.cancel = self.add_button(leave, QDialogButtonBox.ButtonRole.RejectRole)
+        self.accept_button = QPushButton()
+        if verb:
+            self.accept_button = self.add_button(verb, QDialogButtonBox.ButtonRole.AcceptRole)
+        else:
+            self.cancel.setAutoDefault(False)
+        self.buttons.accepted.connect(self.act)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        self._frame()
+
+    def act(self) -> None:
+        """Do the task."""
+
+    def point_out(self, error: UserError | None) -> bool:
+        """Show ``error`` beside the field that it names, and stand there; ``False`` where there is none.
+
+        ``None`` takes away what was wrong.
+        """
+        return False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the task is being written."""
+        return self._busy
+
+    def add_button(self, source: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
+        return self.buttons.addButton(self._context.text(source), role)
+
+    def add(self, *parts: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put ``parts`` beneath each other into the body; with ``stretch`` they take the room that is left."""
+        for part in parts:
+            if isinstance(part, QLayout):
+                self.body.addLayout(part, stretch)
+            else:
+                self.body.addWidget(part, stretch)
+
+    def add_beside(self, *buttons: QWidget) -> None:
+        """Put ``buttons`` at the left: what may be done besides the task."""
+        for at, button in enumerate(buttons):
+            self._beside.insertWidget(at, button)
+
+    def add_before(self, button: QWidget) -> None:
+        """Put ``button`` right before the others: another way to do the task."""
+        self._beside.addWidget(button)
+
+    def add_after(self, *parts: QWidget) -> None:
+        """Put ``parts`` at the right, for a dialog with several things to do: leaving stands at the left."""
+        self._beside.insertWidget(0, self.buttons)
+        for part in parts:
+            self._beside.addWidget(part)
+
+    def set_ready(self, ready: bool) -> None:
+        """Whether there is anything to do yet."""
+        self._ready = ready
+        self._show_state()
+
+    def wait(self, busy: bool) -> None:
+        """While the task is being written, nothing can be pressed twice, nor left."""
+        self._busy = busy
+        self._show_state()
+
+    def do(
+        self,
+        use_case: "Callable[[Database, *Arguments], T]",
+        /,
+        *args: *Arguments,
+        done: Callable[[T], None],
+        progress: Progress | None = None,
+    ) -> Ticket:
+        """Carry out the use case, then ``done``; what is refused is said by :meth:`refuse`."""
+        self.wait(True)
+        return self._context.do(
+            use_case, *args, done=partial(self._hear, done), failed=self.refuse, owner=self, progress=progress
+        )
+
+    def refuse(self, error: BaseException) -> None:
+        """The task was not done: say why. It can be tried again."""
+        self.wait(False)
+        if isinstance(error, UserError):
+            self.show_error(error)
+
+    def show_error(self, error: UserError | None) -> None:
+        beside = self.point_out(error)
+        self.say("" if error is None or beside or not error.text else self._context.catalog.error(error))
+
+    def say(self, problem: str) -> None:
+        """Write above the buttons what is wrong; nothing where all is well."""
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    def reject(self) -> None:
+        """Leave, unless the task is being written."""
+        if not self._busy:
+            super().reject()
+
+    def setVisible(self, visible: bool) -> None:
+        """The buttons come into the dialog last, so that the keyboard goes through the body first."""
+        if visible and self._foot.parentWidget() is None:
+            if self.buttons.parentWidget() is None:
+                self._beside.addWidget(self.buttons)
+            self.column.addWidget(self._foot)
+            self.accept_button.setDefault(self._acts)
+        super().setVisible(visible)
+
+    def _hear(self, done: Callable[[T], None], answer: T) -> None:
+        self.wait(False)
+        done(answer)
+
+    def _show_state(self) -> None:
+        self.accept_button.setEnabled(self._ready and not self._busy)
+        self.cancel.setEnabled(not self._busy)
+
+    def _frame(self) -> None:
+        column = self.column
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        self.body.setSpacing(12)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(8)
+        self.buttons.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._beside.addStretch()
+        column.addWidget(self.heading)
+        column.addLayout(self.body, 1)
+        column.addWidget(self.problem)
