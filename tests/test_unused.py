@@ -18,9 +18,15 @@ BY_LIBRARIES: Final = (
     "gui/* *Event", "gui/* eventFilter", "gui/* sizeHint", "gui/* minimumSizeHint", "gui/* heightForWidth",
     "gui/* canFetchMore", "gui/* headerData", "gui/* keyboardSearch",
     "gui/* createEditor", "gui/* setEditorData", "gui/* setModelData", "gui/* updateEditorGeometry",
+    "cli/parsing.py _check_value", "cli/parsing.py _get_value",
     "store/base.py process_bind_param", "store/base.py process_result_value", "store/base.py load_dialect_impl",
 )  # fmt: skip
-"""What Qt and SQLAlchemy call by its name: module and name, as patterns."""
+"""What Qt, argparse and SQLAlchemy call by its name: module and name, as patterns."""
+FOR_TESTS: Final = ("gui/labels/template_preview.py resting", "cli/parsing.py commands")
+"""What only a test has to wait for, and the tree of commands whose help a test reads."""
+FOR_LATER: Final = ("queries/registers/past_prices.py lowest_price",)
+"""Prices are recorded from now on, since nobody can record them afterwards; a label that announces a lower price has to
+show the lowest one of thirty days (Prisinformationslagen 7 a §), and no label does yet."""
 TABLES: Final = ("store/till.py SalesHourRollup", "store/till.py SalesPaymentRollup")
 """Tables that only statements of SQL name."""
 
@@ -46,5 +52,5 @@ def test_everything_is_used_by_the_program_itself() -> None:
         for item in found.get_unused_code(min_confidence=60)
         if item.typ in KINDS
     }
-    allowed = (*by_name(), *TABLES, *BY_LIBRARIES)
+    allowed = (*by_name(), *TABLES, *BY_LIBRARIES, *FOR_TESTS, *FOR_LATER)
     assert sorted(name for name in unused if not any(fnmatch(name, kept) for kept in allowed)) == []

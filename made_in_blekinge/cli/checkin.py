@@ -20,7 +20,7 @@ from made_in_blekinge.queries.checkin.arrivals import (
     find_participation,
     occasion_of,
 )
-from made_in_blekinge.services.checkin.arrivals import Act, Arrived
+from made_in_blekinge.services.checkin.arrivals import Arrived, CheckInAction
 
 
 def declare(made: Parser) -> None:
@@ -134,8 +134,8 @@ def _check_in(app: App, options: Options, event: str, code: str) -> int:
     return 0
 
 
-def _act(app: App, options: Options) -> Act:
-    return Act(app.clock(), options.station[:200], day=options.day)
+def _act(app: App, options: Options) -> CheckInAction:
+    return CheckInAction(app.clock(), options.station[:200], day=options.day)
 
 
 def _fields(error: UserError) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import TIGHTENED, App, chosen_database, chosen_language, open_app
-from made_in_blekinge.cli.outcome import Outcome, say_plainly
+from made_in_blekinge.cli.outcome import CommandOutcome, say_plainly
 from made_in_blekinge.devices.account import is_administrator
 from made_in_blekinge.domain.people import PUBLIC, Readers, check_pin
 from made_in_blekinge.errors import UserError
@@ -69,7 +69,7 @@ def market(options: Options) -> Iterator[App]:
                 raise _sign_in_first() from error
             raise
         finally:
-            Outcome.saved = app.database.commits > before
+            CommandOutcome.saved = app.database.commits > before
     finally:
         app.close()
 

@@ -18,7 +18,7 @@ DEBUG_VARIABLE = "MADE_IN_BLEKINGE_DEBUG"
 Spoken = Callable[[], Catalog]
 
 
-class Outcome:
+class CommandOutcome:
     """What the command that runs has done so far."""
 
     saved = False
@@ -26,7 +26,7 @@ class Outcome:
 
 def speak_utf8() -> None:
     """What is said and answered is UTF-8, whatever the console is thought to be."""
-    Outcome.saved = False
+    CommandOutcome.saved = False
     _fill_gaps()
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, TextIOWrapper):
@@ -64,7 +64,7 @@ def ended(code: int, spoken: Spoken) -> int:
 def unsaid(error: Exception, spoken: Spoken, code: int = 0) -> int:
     """The answer cannot be written: the deed stays done, and only an answer that was all there is has failed."""
     reason = getattr(error, "strerror", None) or str(error)
-    if Outcome.saved:
+    if CommandOutcome.saved:
         say_plainly(spoken().text(N_("It is saved, but the answer could not be written: {reason}."), reason=reason))
         return code
     say_plainly(spoken().text(N_("The answer could not be written: {reason}."), reason=reason))
@@ -79,7 +79,7 @@ def failed(error: Exception, spoken: Spoken) -> int:
     text = N_("The program failed. Send the report in {file} to those who look after it.")
     say_plainly(spoken().text(text, file=log) if log else spoken().text(N_("The program failed: {kind}."),
                                                                     kind=type(error).__name__))  # fmt: skip
-    if Outcome.saved:
+    if CommandOutcome.saved:
         say_plainly(spoken().text(N_("What was done before that is saved.")))
     return 2
 

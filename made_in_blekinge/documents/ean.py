@@ -31,7 +31,7 @@ _RUN: Final = re.compile("1+")
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class EanSymbol:
     """``pattern`` has a 1 for each dark module; ``digits`` stand below in groups."""
 
     pattern: str
@@ -53,7 +53,7 @@ def has_bars(code: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def symbol(code: str) -> Symbol:
+def symbol(code: str) -> EanSymbol:
     """The symbol of a valid GTIN of 13 or 8 digits."""
     half = len(code) // 2
     shapes = (_PARITY[int(code[0])] if len(code) == 13 else "OOOO") + half * "R"
@@ -63,7 +63,7 @@ def symbol(code: str) -> Symbol:
     pattern = f"101{''.join(codes[:half])}01010{''.join(codes[half:])}101"
     bars = "".join([operators for _, operators in drawn])
     quiet = 11 if len(code) == 13 else 7
-    return Symbol(pattern, bars, quiet, quiet + len(pattern) + 7, (*code[: -2 * half], digits[:half], digits[half:]))
+    return EanSymbol(pattern, bars, quiet, quiet + len(pattern) + 7, (*code[: -2 * half], digits[:half], digits[half:]))
 
 
 class Frame(NamedTuple):
@@ -101,7 +101,7 @@ def frame(x: float, y: float, w: float, h: float, digits: int) -> Frame:
     )
 
 
-def path(drawn: Symbol, deeper: float) -> str:
+def path(drawn: EanSymbol, deeper: float) -> str:
     """PDF operators of the bars, a module wide and 1 high; the guard bars go on below them by ``deeper``."""
     return _guards(len(drawn.pattern), deeper) + drawn.bars
 

@@ -11,7 +11,7 @@ Draw = Callable[[Paper, float], None]
 
 
 @dataclass(slots=True)
-class Page:
+class PaperPage:
     """``head`` says on the page what it is about."""
 
     head: str
@@ -22,12 +22,12 @@ class Page:
             draw(paper, y)
 
 
-class Flow:
+class PaperFlow:
     """The plan of a paper whose texts and tables stand in ``frame`` of every page."""
 
     def __init__(self, frame: Box) -> None:
         self.frame = frame
-        self.pages: list[Page] = []
+        self.pages: list[PaperPage] = []
         self._y = frame.bottom
 
     @property
@@ -36,7 +36,7 @@ class Flow:
         return self.frame.bottom - self._y
 
     def new_page(self, head: str) -> None:
-        self.pages.append(Page(head))
+        self.pages.append(PaperPage(head))
         self._y = self.frame.y
 
     def next_page(self) -> None:

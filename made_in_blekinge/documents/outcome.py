@@ -11,7 +11,7 @@ _SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class PaperProblem:
     """Something that does not look as wished: where (a booth), a stable code, and an English source text."""
 
     place: str
@@ -26,20 +26,20 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PaperOutcome:
     """A finished paper."""
 
     pages: int
-    problems: tuple[Problem, ...]
+    problems: tuple[PaperProblem, ...]
 
 
-def cut_text(place: str, text: str, fitted: Fitted) -> Iterator[Problem]:
+def cut_text(place: str, text: str, fitted: Fitted) -> Iterator[PaperProblem]:
     if not fitted.complete:
         source = N_("“{detail}…” is too long and was cut. Shorten it.")
-        yield Problem(place, "text_too_long", source, text[:_SHOWN].strip())
+        yield PaperProblem(place, "text_too_long", source, text[:_SHOWN].strip())
 
 
-def missing_characters(place: str, *texts: str) -> Iterator[Problem]:
+def missing_characters(place: str, *texts: str) -> Iterator[PaperProblem]:
     if missing := fonts.missing_glyphs("".join(texts)):
         source = N_("paper cannot show {detail}; a question mark stands there instead. Write it in other letters.")
-        yield Problem(place, "missing_characters", source, " ".join(sorted(missing)[:_SHOWN]))
+        yield PaperProblem(place, "missing_characters", source, " ".join(sorted(missing)[:_SHOWN]))

@@ -25,7 +25,7 @@ _Chunk = tuple[Literal[1, 2, 4], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class QrSymbol:
     """``size`` rows of ``size`` modules without the quiet zone.
 
     Each row is whole bytes of ``bits``: column c is the bit c, the first byte holding the lowest, and 1 is dark.
@@ -40,21 +40,21 @@ class Symbol:
         return tuple(int.from_bytes(self.bits[at : at + step], "little") for at in range(0, len(self.bits), step))
 
 
-def matrix(text: str, level: str = "M") -> Symbol:
+def matrix(text: str, level: str = "M") -> QrSymbol:
     """The symbol of ``text`` in the smallest version, with the best mask, at error correction ``level``."""
     return _matrix(text, level)
 
 
 @lru_cache(maxsize=64)
-def _matrix(text: str, level: str) -> Symbol:
+def _matrix(text: str, level: str) -> QrSymbol:
     version, bits, length = _smallest(_chunks(text), level)
     if version > LARGEST:
         return by_package(text, level)
     made = plan(version, level)
-    return Symbol(made.size, made.symbol(_padded(bits, length, len(made.parts) // 2)))
+    return QrSymbol(made.size, made.symbol(_padded(bits, length, len(made.parts) // 2)))
 
 
-def by_package(text: str, level: str = "M") -> Symbol:
+def by_package(text: str, level: str = "M") -> QrSymbol:
     """The same by the qrcode package itself."""
     from qrcode.main import QRCode
 
@@ -62,10 +62,10 @@ def by_package(text: str, level: str = "M") -> Symbol:
     code.add_data(text)
     code.make()
     step = pitch_of(code.modules_count) // 8
-    return Symbol(code.modules_count, b"".join(number_of(row).to_bytes(step, "little") for row in code.modules))
+    return QrSymbol(code.modules_count, b"".join(number_of(row).to_bytes(step, "little") for row in code.modules))
 
 
-def path(symbol: Symbol) -> str:
+def path(symbol: QrSymbol) -> str:
     """PDF operators that draw the dark modules as unit squares, the first row lowest in y, ready to be filled."""
     return "".join(map(getitem, _runs(symbol.size), symbol.bits))
 

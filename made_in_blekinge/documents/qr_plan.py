@@ -27,7 +27,7 @@ def pitch_of(size: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SymbolPlan:
     """What one version and level needs. Every number holds the symbol and, above it, its transpose.
 
     Those for the trials hold that eight times above each other, once for each mask.
@@ -96,14 +96,14 @@ class Plan:
 
 
 @lru_cache(maxsize=4 * LARGEST)
-def plan(version: int, level: str) -> Plan:
+def plan(version: int, level: str) -> SymbolPlan:
     size = 4 * version + 17
     width = 2 * size * pitch_of(size)
 
     def eight(numbers: Iterable[int]) -> int:
         return _sum(number << place * width for place, number in enumerate(numbers))
 
-    return Plan(
+    return SymbolPlan(
         size,
         _parts(version, level),
         tuple(_grid(version, level, mask, trial=False) for mask in range(8)),

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import fit_text
 from made_in_blekinge.documents.marking import mark_page
-from made_in_blekinge.documents.outcome import Outcome, missing_characters
+from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.paper import Align, Paper, writing
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, LINE, MUTED, TextStyle, amount, count, percent
@@ -54,7 +54,9 @@ _COPY: Final = 2 * _TOTAL
 """A copy must say so in letters at least twice as large as those of the amounts."""
 
 
-def write_pdf(path: Path, row: ReceiptRow, catalog: Catalog, roll: int | None = None, copy: bool = False) -> Outcome:
+def write_pdf(
+    path: Path, row: ReceiptRow, catalog: Catalog, roll: int | None = None, copy: bool = False
+) -> PaperOutcome:
     """Write a receipt as a PDF for a ``roll`` of so many mm, otherwise on A5; a ``copy`` says that it is one."""
     form = _ROLLS[roll] if roll else _PAGE
     rows = list(_rows(row, catalog, copy))
@@ -67,7 +69,7 @@ def write_pdf(path: Path, row: ReceiptRow, catalog: Catalog, roll: int | None = 
             _draw(paper, part, form, y)
             y += height
         mark_page(paper, row.mark, catalog)
-    return Outcome(1, tuple(missing_characters(f"{row.till}-{row.number}", *(part.left for part in rows))))
+    return PaperOutcome(1, tuple(missing_characters(f"{row.till}-{row.number}", *(part.left for part in rows))))
 
 
 def _title(row: ReceiptRow, catalog: Catalog) -> str:

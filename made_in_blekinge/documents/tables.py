@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
-from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.flow import PaperFlow
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.documents.style import LINE, MUTED, TextStyle
@@ -22,7 +22,7 @@ _GAP = 2.5
 _MOST_LINES = 3
 
 
-class Column(NamedTuple):
+class NumberColumn(NamedTuple):
     """A column of numbers ``width`` mm wide; the first column of a table is text and takes what is left."""
 
     title: str
@@ -46,7 +46,7 @@ class _Row(NamedTuple):
 class Table:
     """Rows of text under ``columns``, and a row of sums if there is one."""
 
-    columns: Sequence[Column]
+    columns: Sequence[NumberColumn]
     rows: Sequence[Cells]
     total: Cells | None = None
 
@@ -56,7 +56,7 @@ class Table:
         return [*rows, _row(self.total, wide, _TOTAL)] if self.total else rows
 
 
-def add_table(flow: Flow, table: Table) -> None:
+def add_table(flow: PaperFlow, table: Table) -> None:
     """``table`` over the width of the pages; every page repeats its head."""
     rows = table.measured(flow.frame.w)
     first = 0
@@ -86,7 +86,9 @@ def _row(cells: Cells, width: float, style: TextStyle) -> _Row:
     return _Row(fit_text(cells[0], style.font, size, size, width, _MOST_LINES), cells[1:], style)
 
 
-def _draw(columns: Sequence[Column], rows: Sequence[_Row], x: float, right: float, paper: Paper, y: float) -> None:
+def _draw(
+    columns: Sequence[NumberColumn], rows: Sequence[_Row], x: float, right: float, paper: Paper, y: float
+) -> None:
     baseline = y + 3.6
     paper.text(x, baseline, columns[0].title, _HEAD)
     _draw_numbers(paper, columns, [column.title for column in columns[1:]], right, baseline, _HEAD)
@@ -103,7 +105,7 @@ def _draw(columns: Sequence[Column], rows: Sequence[_Row], x: float, right: floa
 
 
 def _draw_numbers(
-    paper: Paper, columns: Sequence[Column], texts: Sequence[str], right: float, baseline: float, style: TextStyle
+    paper: Paper, columns: Sequence[NumberColumn], texts: Sequence[str], right: float, baseline: float, style: TextStyle
 ) -> None:
     """The cells after the first, from the right; one too wide for its column is written smaller."""
     for column, text in zip(reversed(columns), reversed(texts), strict=False):

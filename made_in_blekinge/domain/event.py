@@ -6,7 +6,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from made_in_blekinge.domain.fields import Field, in_languages
-from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, Line, LongText, Money, Scaled, Whole
+from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, LongText, Money, Scaled, TextLine, Whole
 from made_in_blekinge.domain.market import (
     CURRENCIES,
     TIME_ZONES,
@@ -49,20 +49,20 @@ def parse_currency(text: str) -> str:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("code", N_("Code"), Line(20, parse_code), ("Kod", "Evenemangskod", "Evenemang", "Event"), _WHAT, required=True),
-    *in_languages("name", N_("Name"), Line(), ("Namn", "Evenemangsnamn", "Benämning", "Name"), group=_WHAT),
+    Field("code", N_("Code"), TextLine(20, parse_code), ("Kod", "Evenemangskod", "Evenemang", "Event"), _WHAT, required=True),
+    *in_languages("name", N_("Name"), TextLine(), ("Namn", "Evenemangsnamn", "Benämning", "Name"), group=_WHAT),
     Field("phase", N_("Phase"), Choice(Phase), ("Fas",), _WHAT, required=True),
     Field("kind", N_("Kind"), Choice(EventKind), ("Typ", "Sort", "Type"), _WHAT, default=EventKind.POP_UP),
     Field("status", N_("Status"), Choice(EventStatus), ("Läge",), _WHAT, default=EventStatus.PLANNED),
-    Field("venue", N_("Venue"), Line(), ("Lokal", "Plats", "Arena"), _WHERE),
-    Field("address", N_("Address"), Line(), ("Adress", "Gatuadress"), _WHERE),
-    Field("town", N_("Town"), Line(), ("Ort", "Stad", "City"), _WHERE),
-    Field("region", N_("Municipality or region"), Line(), ("Kommun", "Region", "Kommun/region"), _WHERE),
+    Field("venue", N_("Venue"), TextLine(), ("Lokal", "Plats", "Arena"), _WHERE),
+    Field("address", N_("Address"), TextLine(), ("Adress", "Gatuadress"), _WHERE),
+    Field("town", N_("Town"), TextLine(), ("Ort", "Stad", "City"), _WHERE),
+    Field("region", N_("Municipality or region"), TextLine(), ("Kommun", "Region", "Kommun/region"), _WHERE),
     Field("country", N_("Country"), Country(tuple(TIME_ZONES)), ("Land", "Landskod"), _WHERE, default="SE"),
     Field("starts", N_("First day"), Date(), ("Start", "Startdatum", "Från", "From", "Datum", "Date"), _WHEN, required=True),
     Field("ends", N_("Last day"), Date(), ("Slut", "Slutdatum", "Till", "To", "End"), _WHEN, help=N_("Leave empty for a permanent place.")),
     Field("opening_hours", N_("Opening hours"), OpeningHours(), ("Öppettider", "Öppet"), _WHEN, help=N_("A day a line: 2026-06-12 10:00–18:00")),
-    Field("currency", N_("Currency"), Line(8, parse_currency), ("Valuta",), _MONEY, default="SEK"),
+    Field("currency", N_("Currency"), TextLine(8, parse_currency), ("Valuta",), _MONEY, default="SEK"),
     Field(
         "seller_mode",
         N_("Seller"),
@@ -82,18 +82,18 @@ FIELDS: tuple[Field, ...] = (
 BY_KEY = {field.key: field for field in FIELDS}
 
 BOOTH_FIELDS: tuple[Field, ...] = (
-    Field("event", N_("Event"), Line(20, parse_code), ("Evenemang", "Evenemangskod", "Marknad"), required=True),
-    Field("code", N_("Booth"), Line(12, parse_code), ("Plats", "Monter", "Bord", "Platsnr", "Monternr", "Stand"), required=True),
+    Field("event", N_("Event"), TextLine(20, parse_code), ("Evenemang", "Evenemangskod", "Marknad"), required=True),
+    Field("code", N_("Booth"), TextLine(12, parse_code), ("Plats", "Monter", "Bord", "Platsnr", "Monternr", "Stand"), required=True),
     Field("width_mm", N_("Width, m"), Scaled(1000, 100_000, 100), ("Bredd m", "Bredd", "Width"), default=3000),
     Field("depth_mm", N_("Depth, m"), Scaled(1000, 100_000, 100), ("Djup m", "Djup", "Depth"), default=2000),
-    Field("power", N_("Power"), Line(40), ("El", "Ström", "Elbehov")),
+    Field("power", N_("Power"), TextLine(40), ("El", "Ström", "Elbehov")),
     Field("fee_ore", N_("Fee"), Money(), ("Avgift", "Pris", "Platsavgift"), default=0),
     Field("x_mm", N_("From the left wall, m"), Scaled(1000, 1_000_000), ("X", "X m", "Från vänster")),
     Field("y_mm", N_("From the upper wall, m"), Scaled(1000, 1_000_000), ("Y", "Y m", "Uppifrån")),
     Field("facing", N_("Open side"), Choice(Facing), ("Öppen mot", "Öppen sida"), default=Facing.DOWN),
-    Field("exhibitor", N_("Exhibitor"), Line(), ("Utställare org.nr", "Utställare", "Utställarnr", "Org.nr", "Exhibitor number")),
+    Field("exhibitor", N_("Exhibitor"), TextLine(), ("Utställare org.nr", "Utställare", "Utställarnr", "Org.nr", "Exhibitor number")),
     Field("status", N_("Participation"), Choice(ParticipationStatus), ("Deltagande", "Status", "Läge")),
-    Field("share", N_("Share"), Line(80), ("Andel", "Andelar", "Delning", "Shares")),
+    Field("share", N_("Share"), TextLine(80), ("Andel", "Andelar", "Delning", "Shares")),
 )  # fmt: skip
 BOOTH_BY_KEY = {field.key: field for field in BOOTH_FIELDS}
 

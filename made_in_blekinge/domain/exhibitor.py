@@ -5,7 +5,7 @@ from typing import Any
 
 from made_in_blekinge.domain import identity
 from made_in_blekinge.domain.fields import Field, in_languages
-from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, Line, LongText, Whole, YesNo
+from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, LongText, TextLine, Whole, YesNo
 from made_in_blekinge.domain.market import Branch, IdentityKind, LegalForm, Municipality
 from made_in_blekinge.domain.times import Periods
 from made_in_blekinge.errors import at
@@ -21,22 +21,22 @@ _INTERNAL = N_("Internal")
 
 FIELDS: tuple[Field, ...] = (
     Field("number", N_("Number"), Whole(1, 9999), ("Nr", "Utställarnr", "Utställarnummer", "Exhibitor number"), _WHO, fixed=True),
-    Field("name", N_("Name"), Line(), ("Företag", "Företagsnamn", "Firma", "Utställare", "Company", "Exhibitor"), _WHO, required=True),
+    Field("name", N_("Name"), TextLine(), ("Företag", "Företagsnamn", "Firma", "Utställare", "Company", "Exhibitor"), _WHO, required=True),
     Field("legal_form", N_("Legal form"), Choice(LegalForm), ("Företagsform", "Bolagsform", "Organisationsform"), _WHO),
     Field(
         "identity_number",
         N_("Organisation or personal number"),
-        Line(30),
+        TextLine(30),
         ("Org.nr/pers.nr", "Org.nr", "Orgnr", "Organisationsnummer", "Personnummer", "Org nr", "Organisation number"),
         _WHO,
         help=N_("A sole trader's number is the personal number. It is masked on screen and never printed."),
     ),
-    Field("representative", N_("Representative"), Line(), ("Kontaktperson", "Kontakt", "Företrädare", "Ombud", "Contact", "Contact person"), _CONTACT),
-    Field("email", N_("E-mail"), Line(254, identity.parse_email), ("E-post", "Epost", "Mejl", "Mail", "Email"), _CONTACT),
-    Field("phone", N_("Phone"), Line(40, identity.parse_phone), ("Mobil", "Telefon", "Tel", "Mobiltelefon", "Telefonnummer", "Mobile"), _CONTACT),
-    Field("address", N_("Address"), Line(), ("Adress", "Gatuadress", "Postadress", "Street"), _CONTACT),
-    Field("postcode", N_("Postcode"), Line(12), ("Postnr", "Postnummer", "Zip"), _CONTACT),
-    Field("town", N_("Town"), Line(), ("Ort", "Postort", "Stad", "City"), _CONTACT),
+    Field("representative", N_("Representative"), TextLine(), ("Kontaktperson", "Kontakt", "Företrädare", "Ombud", "Contact", "Contact person"), _CONTACT),
+    Field("email", N_("E-mail"), TextLine(254, identity.parse_email), ("E-post", "Epost", "Mejl", "Mail", "Email"), _CONTACT),
+    Field("phone", N_("Phone"), TextLine(40, identity.parse_phone), ("Mobil", "Telefon", "Tel", "Mobiltelefon", "Telefonnummer", "Mobile"), _CONTACT),
+    Field("address", N_("Address"), TextLine(), ("Adress", "Gatuadress", "Postadress", "Street"), _CONTACT),
+    Field("postcode", N_("Postcode"), TextLine(12), ("Postnr", "Postnummer", "Zip"), _CONTACT),
+    Field("town", N_("Town"), TextLine(), ("Ort", "Postort", "Stad", "City"), _CONTACT),
     Field("country", N_("Country"), Country(), ("Land", "Landskod"), _CONTACT, default="SE"),
     Field("municipality", N_("Municipality"), Choice(Municipality), ("Kommun", "Hemkommun"), _CONTACT),
     Field("branch", N_("Branch"), Choice(Branch), ("Bransch", "Kategori", "Näringsgren", "Industry"), _TRADE),
@@ -50,14 +50,14 @@ FIELDS: tuple[Field, ...] = (
         help=N_("Yes, no, or from and to: 2025-01-01–2025-12-31; 2026-06-01–"),
     ),
     Field("exports", N_("Exports today"), YesNo(), ("Exporterar idag", "Exporterar", "Export"), _TRADE),
-    Field("food_municipality", N_("Registered with municipality"), Line(), ("Livsmedelsregistrering", "Livsmedelsregistrering kommun"), _FOOD),
-    Field("food_number", N_("Registration number"), Line(60), ("Livsmedelsregistrering nummer", "Registreringsnummer"), _FOOD),
+    Field("food_municipality", N_("Registered with municipality"), TextLine(), ("Livsmedelsregistrering", "Livsmedelsregistrering kommun"), _FOOD),
+    Field("food_number", N_("Registration number"), TextLine(60), ("Livsmedelsregistrering nummer", "Registreringsnummer"), _FOOD),
     Field("food_date", N_("Registered on"), Date(), ("Livsmedelsregistrering datum", "Registreringsdatum"), _FOOD),
-    Field("bankgiro", N_("Bankgiro"), Line(12, identity.parse_bankgiro), ("BG", "Bankgironummer"), _PAY),
-    Field("plusgiro", N_("Plusgiro"), Line(12, identity.parse_plusgiro), ("PG", "Plusgironummer", "Postgiro"), _PAY),
-    Field("iban", N_("IBAN"), Line(42, identity.parse_iban), ("Iban-nummer",), _PAY),
-    Field("swish", N_("Swish number"), Line(20, identity.parse_swish), ("Swish", "Swishnummer", "Swish-nummer"), _PAY),
-    Field("website", N_("Website"), Line(200, identity.parse_website), ("Webbplats", "Hemsida", "Webb", "Web", "URL"), _SHOWN),
+    Field("bankgiro", N_("Bankgiro"), TextLine(12, identity.parse_bankgiro), ("BG", "Bankgironummer"), _PAY),
+    Field("plusgiro", N_("Plusgiro"), TextLine(12, identity.parse_plusgiro), ("PG", "Plusgironummer", "Postgiro"), _PAY),
+    Field("iban", N_("IBAN"), TextLine(42, identity.parse_iban), ("Iban-nummer",), _PAY),
+    Field("swish", N_("Swish number"), TextLine(20, identity.parse_swish), ("Swish", "Swishnummer", "Swish-nummer"), _PAY),
+    Field("website", N_("Website"), TextLine(200, identity.parse_website), ("Webbplats", "Hemsida", "Webb", "Web", "URL"), _SHOWN),
     *in_languages("presentation", N_("Presentation"), LongText(2000), ("Presentation", "Beskrivning", "Om oss"), group=_SHOWN),
     Field("consent_to_publish", N_("Consents to publication"), YesNo(), ("Samtycke", "Samtycke till publicering", "Consent"), _SHOWN),
     Field("languages", N_("Languages spoken"), Languages(), ("Språk", "Språk som talas", "Languages"), _SHOWN),

@@ -44,7 +44,7 @@ class _Plain:
 
 
 @dataclass(frozen=True, slots=True)
-class Line(_Plain):
+class TextLine(_Plain):
     """One line of text of at most ``limit`` characters; ``check`` turns it into its canonical form or refuses it."""
 
     limit: int = 200

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.identity import parse_bankgiro, parse_iban, parse_identity
-from made_in_blekinge.domain.kinds import Cell, Line
+from made_in_blekinge.domain.kinds import Cell, TextLine
 from made_in_blekinge.domain.text import clean_line, plain
 from made_in_blekinge.domain.times import Period, Periods
 from made_in_blekinge.errors import UserError
@@ -92,18 +92,18 @@ def _is_year(month: int, begins: str | None, ends_month: str | None, ends: str |
 
 
 FIELDS: Final = (
-    Field("name", N_("Name"), Line(), required=True),
-    Field("identity_number", N_("Organisation number"), Line(120, parse_organisation)),
-    Field("address", N_("Address"), Line()),
-    Field("vat_number", N_("VAT number"), Line(40, parse_vat_number)),
+    Field("name", N_("Name"), TextLine(), required=True),
+    Field("identity_number", N_("Organisation number"), TextLine(120, parse_organisation)),
+    Field("address", N_("Address"), TextLine()),
+    Field("vat_number", N_("VAT number"), TextLine(40, parse_vat_number)),
     Field(
         "vat",
         N_("Registered for VAT"),
         VatStatus(),
         help=N_("Yes, no, or from and to: 2025-01-01–2025-12-31; 2026-06-01–. Empty counts as yes."),
     ),
-    Field("bankgiro", N_("Bankgiro"), Line(40, parse_bankgiro)),
-    Field("iban", N_("IBAN"), Line(42, parse_iban)),
+    Field("bankgiro", N_("Bankgiro"), TextLine(40, parse_bankgiro)),
+    Field("iban", N_("IBAN"), TextLine(42, parse_iban)),
     Field(
         "financial_year_starts",
         N_("Financial year"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final, NamedTuple
 
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.kinds import Cell, Choice, Date, Line, LongText, Money, Scaled
+from made_in_blekinge.domain.kinds import Cell, Choice, Date, LongText, Money, Scaled, TextLine
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.money import Ore, format_amount, largest_remainder, parse_amount
 from made_in_blekinge.domain.text import clean_line
@@ -77,7 +77,7 @@ _WISHES: Final = N_("Wishes")
 _TERMS: Final = N_("Terms")
 FIELDS: Final[tuple[Field, ...]] = (
     Field("wish", N_("Wish"), Choice(BoothWish), ("Önskemål", "Önskad plats"), _WISHES),
-    Field("wish_place", N_("Place wished for"), Line(), ("Plats som önskas",), _WISHES),
+    Field("wish_place", N_("Place wished for"), TextLine(), ("Plats som önskas",), _WISHES),
     Field("sold_now", N_("What is sold now"), LongText(), ("Säljer i dag", "Sortiment"), _WISHES),
     Field("extras", N_("Extras"), Extras(), ("Tillägg", "Tillval"), _TERMS, help=N_("A line each: 2 × table à 150,00")),
     Field(
@@ -88,7 +88,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         "fee_ore", N_("Agreed fee"), Money(), ("Avtalad avgift",), _TERMS,
         help=N_("Leave empty for the fees of event and booths. Extras come on top."),
     ),
-    Field("agreement_version", N_("Agreement"), Line(), ("Avtal", "Avtalsversion"), _TERMS),
+    Field("agreement_version", N_("Agreement"), TextLine(), ("Avtal", "Avtalsversion"), _TERMS),
     Field("agreement_date", N_("Agreement signed"), Date(), ("Avtalsdatum", "Avtal undertecknat"), _TERMS),
     Field("notes", N_("Notes"), LongText(), ("Anteckningar", "Kommentar"), _TERMS),
 )  # fmt: skip

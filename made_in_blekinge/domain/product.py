@@ -8,7 +8,7 @@ from made_in_blekinge.domain import food
 from made_in_blekinge.domain.codes import parse_gtin
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit, comparison_price, parse_unit
 from made_in_blekinge.domain.fields import Field, in_languages
-from made_in_blekinge.domain.kinds import Choice, Choices, Line, LongText, Money, Scaled, Whole, YesNo
+from made_in_blekinge.domain.kinds import Choice, Choices, LongText, Money, Scaled, TextLine, Whole, YesNo
 from made_in_blekinge.domain.market import (
     CURRENCIES,
     Allergen,
@@ -52,13 +52,13 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "owner",
         N_("Exhibitor"),
-        Line(),
+        TextLine(),
         ("Org.nr", "Orgnr", "Utställarnr", "Utställare", "Utställare org.nr", "Organisationsnummer", "Ägare", "Owner", "Exhibitor number"),
         _WHAT,
         required=True,
     ),
-    Field("item_number", N_("Item number"), Line(40), ("Artikelnr", "Artikelnummer", "Art.nr", "Artnr", "SKU", "Item"), _WHAT, required=True),
-    *in_languages("name", N_("Name"), Line(), ("Benämning", "Produkt", "Produktnamn", "Namn", "Artikel", "Product", "Name"), group=_WHAT),
+    Field("item_number", N_("Item number"), TextLine(40), ("Artikelnr", "Artikelnummer", "Art.nr", "Artnr", "SKU", "Item"), _WHAT, required=True),
+    *in_languages("name", N_("Name"), TextLine(), ("Benämning", "Produkt", "Produktnamn", "Namn", "Artikel", "Product", "Name"), group=_WHAT),
     Field("category", N_("Category"), Choice(Category), ("Kategori", "Varugrupp"), _WHAT, default=Category.OTHER),
     *(
         Field(f"price_{currency.lower()}", N_("Price incl. VAT"), Money(currency), (*_PRICE_HEADINGS.get(currency, ()), f"Pris {currency}", f"Price {currency}"), _PRICE, language=currency)
@@ -83,15 +83,15 @@ FIELDS: tuple[Field, ...] = (
     Field("allergen_kinds", N_("Which cereals and nuts"), Choices(AllergenKind), ("Sädesslag och nötter", "Spannmål och nötter", "Allergener i detalj"), _CONTENT),
     Field("best_before", N_("Best before"), food.DayOrText(), ("Bäst före", "Bäst-före", "Hållbarhet"), _CONTENT),
     Field("use_by", N_("Use by"), food.DayOrText(), ("Sista förbrukningsdag", "Sista förbrukningsdatum", "Förbrukas senast"), _CONTENT),
-    *in_languages("storage", N_("Storage"), Line(200), ("Förvaring", "Storage"), group=_CONTENT),
+    *in_languages("storage", N_("Storage"), TextLine(200), ("Förvaring", "Storage"), group=_CONTENT),
     Field("package_side", N_("Largest side of the package"), Choice(PackageSide), ("Förpackningens största sida", "Förpackning under 80 cm²", "Liten förpackning", "Small package"), _CONTENT),
     Field("origin", N_("Origin"), Choice(Municipality), ("Ursprung", "Ursprungskommun", "Ursprung kommun"), _CONTENT),
-    Field("gtin", N_("GTIN"), Line(14, parse_gtin), ("EAN", "EAN-kod", "Streckkod", "GTIN", "Barcode"), _STOCK),
-    Field("in_store_code", N_("In-store code"), Line(14), ("Butikskod", "Egen streckkod"), _STOCK, fixed=True),
+    Field("gtin", N_("GTIN"), TextLine(14, parse_gtin), ("EAN", "EAN-kod", "Streckkod", "GTIN", "Barcode"), _STOCK),
+    Field("in_store_code", N_("In-store code"), TextLine(14), ("Butikskod", "Egen streckkod"), _STOCK, fixed=True),
     Field("planned_quantity", N_("Usual quantity"), Whole(0, 1_000_000), ("Antal", "Kvantitet", "Antal medtaget", "Quantity"), _STOCK),
     Field("age_limit", N_("Age limit"), Whole(0, 25), ("Åldersgräns",), _LAW),
     Field("alcohol_permille", N_("Alcohol, % by volume"), Scaled(10, 1000), ("Alkohol", "Alkoholhalt", "Alkohol %", "Vol %"), _LAW),
-    Field("batch", N_("Batch or type"), Line(120), ("Batch", "Parti", "Typ", "Satsnummer"), _LAW),
+    Field("batch", N_("Batch or type"), TextLine(120), ("Batch", "Parti", "Typ", "Satsnummer"), _LAW),
     *in_languages("warnings", N_("Warnings"), LongText(1000), ("Varningar", "Säkerhet", "Säkerhetstext", "Safety", "Warnings"), group=_LAW),
     Field("notes", N_("Notes"), LongText(), ("Anteckningar", "Kommentar", "Note"), _INTERNAL),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import ClassVar
 from made_in_blekinge.domain import words
 from made_in_blekinge.domain.event import parse_code
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.kinds import Line, Money, Whole, parse_date
+from made_in_blekinge.domain.kinds import Money, TextLine, Whole, parse_date
 from made_in_blekinge.domain.market import Code, Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
@@ -70,14 +70,14 @@ class MeansKind:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("event", N_("Event"), Line(20, parse_code), ("Evenemang", "Evenemangskod", "Marknad"), required=True),
-    Field("till", N_("Till"), Line(20), ("Kassa", "Kassanr", "Register"), required=True),
-    Field("receipt", N_("Receipt number"), Line(40), ("Kvittonr", "Kvittonummer", "Kvitto", "Receipt"), required=True),
+    Field("event", N_("Event"), TextLine(20, parse_code), ("Evenemang", "Evenemangskod", "Marknad"), required=True),
+    Field("till", N_("Till"), TextLine(20), ("Kassa", "Kassanr", "Register"), required=True),
+    Field("receipt", N_("Receipt number"), TextLine(40), ("Kvittonr", "Kvittonummer", "Kvitto", "Receipt"), required=True),
     Field("time", N_("Time"), LocalTime(), ("Tid", "Tidpunkt", "Datum", "Datum och tid"), required=True),
-    Field("item", N_("Item number"), Line(40), ("Artikelnr", "Artikelnummer", "Artikel", "Art.nr", "Item"), required=True),
+    Field("item", N_("Item number"), TextLine(40), ("Artikelnr", "Artikelnummer", "Artikel", "Art.nr", "Item"), required=True),
     Field("quantity", N_("Quantity"), Whole(-100_000, 100_000), ("Antal",), required=True),
     Field("unit_ore", N_("Unit price"), Money(), ("Á-pris", "A-pris", "Styckpris", "Pris", "Price"), required=True),
     Field("means", N_("Means of payment"), MeansKind(), ("Betalsätt", "Betalningssätt", "Betalning", "Payment")),
-    Field("exhibitor", N_("Exhibitor"), Line(), ("Utställare", "Utställarnr", "Org.nr", "Exhibitor number")),
+    Field("exhibitor", N_("Exhibitor"), TextLine(), ("Utställare", "Utställarnr", "Org.nr", "Exhibitor number")),
 )  # fmt: skip
 BY_KEY = {field.key: field for field in FIELDS}

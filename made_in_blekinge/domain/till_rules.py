@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.identity import parse_iban
-from made_in_blekinge.domain.kinds import Cell, Date, Line
+from made_in_blekinge.domain.kinds import Cell, Date, TextLine
 from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.domain.payment_codes import epc_payload, swish_payload, zbp_payload
 from made_in_blekinge.domain.rates import format_rate, parse_rate
@@ -60,25 +60,27 @@ class RateKind:
 SWISH: Final = Field(
     "swish",
     N_("Swish number"),
-    Line(40, parse_swish_payee),
+    TextLine(40, parse_swish_payee),
     help=N_("Ten digits that begin with 123. The till shows a code with the exact amount."),
 )
-IBAN: Final = Field("iban", N_("IBAN"), Line(42, parse_iban), help=N_("The till shows a code for a transfer in euro."))
+IBAN: Final = Field(
+    "iban", N_("IBAN"), TextLine(42, parse_iban), help=N_("The till shows a code for a transfer in euro.")
+)
 POLISH_ACCOUNT: Final = Field(
     "polish_account",
     N_("Polish account"),
-    Line(40, parse_polish_account),
+    TextLine(40, parse_polish_account),
     help=N_("The till shows a code for a transfer in złoty."),
 )
 PAYEE: Final = Field(
-    "payee", N_("Payee"), Line(70, parse_payee), help=N_("The name of the account's owner, as the bank knows it.")
+    "payee", N_("Payee"), TextLine(70, parse_payee), help=N_("The name of the account's owner, as the bank knows it.")
 )
-REGISTER_ID: Final = Field("register_id", N_("Id of the register"), Line(40))
+REGISTER_ID: Final = Field("register_id", N_("Id of the register"), TextLine(40))
 FIELDS: Final = (SWISH, IBAN, POLISH_ACCOUNT, PAYEE, REGISTER_ID)
 RATE_FIELDS: Final = (
     Field("rate", N_("Rate"), RateKind(), required=True),
     Field("day", N_("Day of the rate"), Date(), required=True),
-    Field("source", N_("According to"), Line(80), required=True),
+    Field("source", N_("According to"), TextLine(80), required=True),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from made_in_blekinge import files
 from made_in_blekinge.i18n import Catalog
 from made_in_blekinge.queries.registers.privacy import PersonData
-from made_in_blekinge.queries.registers.privacy_facts import Item, Money
+from made_in_blekinge.queries.registers.privacy_facts import CurrencyAmount, Item
 
 FORMAT: Final = "made-in-blekinge person 1"
 _ENDINGS: Final = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
@@ -51,7 +51,7 @@ def _item(item: Item, catalog: Catalog) -> dict[str, Any]:
 
 
 def _value(value: Any) -> Any:  # noqa: ANN401  values of many types
-    if isinstance(value, Money):
+    if isinstance(value, CurrencyAmount):
         return {"ore": value.ore, "currency": value.currency}
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from made_in_blekinge import files
 from made_in_blekinge.exchange.write_table import Cell, Workbook, write_table
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.reports.rows import CurrencyTotal, EventSummary, Part, RatePart, SalesSummary
+from made_in_blekinge.queries.reports.rows import CurrencyTotal, EventSummary, RatePart, SalesSum, SalesSummary
 from made_in_blekinge.targets import check_suffix
 
 _CHARTED = 20
@@ -84,7 +84,7 @@ def _whole_json(whole: EventSummary | CurrencyTotal) -> dict[str, int]:
     return {**counts, **_sums_json(whole), "average_ore": whole.average_ore}
 
 
-def _part_json(part: Part) -> dict[str, Any]:
+def _part_json(part: SalesSum) -> dict[str, Any]:
     return {"name": part.name, "items": part.items, **_sums_json(part)}
 
 
@@ -142,7 +142,7 @@ def _products(event: EventSummary, catalog: Catalog) -> list[_Line]:
     return _parts(event.by_product)
 
 
-def _parts(parts: Sequence[Part]) -> list[_Line]:
+def _parts(parts: Sequence[SalesSum]) -> list[_Line]:
     """The best-selling first, as the chart shows only the beginning."""
     ranked = sorted(parts, key=lambda part: (-part.gross_ore, part.name))
     return [_line(part.name, part, items=part.items) for part in ranked]

@@ -13,7 +13,7 @@ from made_in_blekinge.reports.parameters import EVENT, EVENT_DAY, EXHIBITOR
 from made_in_blekinge.reports.views import ReportColumn, ReportTable, View, number, number_figure
 
 if TYPE_CHECKING:
-    from made_in_blekinge.queries.checkin.goods import GoodsReceipt, GoodsRow
+    from made_in_blekinge.queries.checkin.goods import GoodsReceipt, MovedGoodsRow
 
 
 def _query(inputs: Inputs) -> "GoodsReceipt":
@@ -36,20 +36,20 @@ def _write_return(path: Path, receipt: "GoodsReceipt", catalog: Catalog, printed
     write_return(path, receipt, catalog, printed=printed)
 
 
-def _moved(movement: Movement) -> "ReportColumn[GoodsRow]":
+def _moved(movement: Movement) -> "ReportColumn[MovedGoodsRow]":
     """How many went this way; empty where it was not counted."""
 
-    def show(row: "GoodsRow", catalog: Catalog) -> str:
+    def show(row: "MovedGoodsRow", catalog: Catalog) -> str:
         count = row.moved.get(movement)
         return "" if count is None else catalog.number(count)
 
     return ReportColumn(movement.value, movement.label, show, lambda row: row.moved.get(movement), is_figure=True)
 
 
-_NAMED: "Final[ReportColumn[GoodsRow]]" = ReportColumn(
+_NAMED: "Final[ReportColumn[MovedGoodsRow]]" = ReportColumn(
     "goods", N_("Goods"), lambda row, _: f"{row.item_number} {row.name}"
 )
-_DIFFERENCE: "Final[ReportColumn[GoodsRow]]" = ReportColumn(
+_DIFFERENCE: "Final[ReportColumn[MovedGoodsRow]]" = ReportColumn(
     "difference", N_("Difference"), lambda row, catalog: catalog.number(-row.left) if row.left else "",
     lambda row: -row.left, is_figure=True,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import Occasion, occasion_of
 from made_in_blekinge.queries.kiosk import Own, own_by_personal_code, own_by_scan
-from made_in_blekinge.services.checkin.arrivals import Act, Arrived, check_in, note_failure
+from made_in_blekinge.services.checkin.arrivals import Arrived, CheckInAction, check_in, note_failure
 from made_in_blekinge.services.checkin.goods import count_goods
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.kiosk import WrongCode
@@ -46,7 +46,7 @@ def recognise(database: Database, at: Station, scanned: str, now: dt.datetime) -
         with database.reading() as session:
             return own_by_scan(session, occasion_of(session, at.event, now), scanned)
     except UserError as error:
-        note_failure(database, at.event, scanned, Act(now, at.name), error)
+        note_failure(database, at.event, scanned, CheckInAction(now, at.name), error)
         raise
 
 
@@ -66,20 +66,20 @@ def recognise_typed(database: Database, at: Station, booth: str, personal: str, 
         with database.reading() as session:
             own = own_by_personal_code(session, here, booth, personal)
     except UserError as error:
-        note_failure(database, at.event, booth, Act(now, at.name), error)
+        note_failure(database, at.event, booth, CheckInAction(now, at.name), error)
         raise
     if own is None:
         left = _count(database, places, now)
         text = N_("Booth and personal code do not belong together. Check both, or go to the desk.")
         wrong = UserError("unknown_booth", text)
-        note_failure(database, at.event, booth, Act(now, at.name), wrong)
+        note_failure(database, at.event, booth, CheckInAction(now, at.name), wrong)
         raise _wait(left) if left else wrong
     _forget(database, places)
     return own
 
 
 def arrive(
-    database: Database, at: Station, own: Own, representative: str, brought: Mapping[int, int], act: Act
+    database: Database, at: Station, own: Own, representative: str, brought: Mapping[int, int], act: CheckInAction
 ) -> Arrived:
     """Check in who stands there, with the goods it says to have brought. Done twice it is one check-in."""
     name = clean_line(representative, _LONGEST_NAME)

@@ -17,7 +17,7 @@ from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.queries.checkin.arrivals import check_in_row, find_participation, occasion_of
 from made_in_blekinge.queries.checkin.goods import goods_of
 from made_in_blekinge.services.checkin import arrivals as checkin
-from made_in_blekinge.services.checkin.arrivals import Act
+from made_in_blekinge.services.checkin.arrivals import CheckInAction
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
@@ -62,7 +62,7 @@ def _measured(database: Database, raw: sqlite3.Connection) -> Iterator[Result]:
             goods_of(session, here, key)
 
     def arrive() -> None:
-        checkin.check_in(database, _CODE, next(arrivals), Act(_NOW + timedelta(seconds=next(numbers))))
+        checkin.check_in(database, _CODE, next(arrivals), CheckInAction(_NOW + timedelta(seconds=next(numbers))))
 
     for what, work in (("scan → shown", show), ("check-in → on the disk", arrive)):
         floor, ours = in_turn(commit, work, _ROUNDS)

@@ -3,30 +3,30 @@ from pathlib import Path
 
 import pytest
 
-from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.flow import PaperFlow
 from made_in_blekinge.documents.paper import writing
 from made_in_blekinge.documents.sheet import PAGES, Box
-from made_in_blekinge.documents.tables import HEAD_HEIGHT, Cells, Column, Table, add_table, measured_height
+from made_in_blekinge.documents.tables import HEAD_HEIGHT, Cells, NumberColumn, Table, add_table, measured_height
 from made_in_blekinge.i18n import catalog
 from tests.support.documents.reading import signs, texts
 
 A4 = PAGES["A4"]
 FRAME = Box(20, 20, 100, 200)
-COLUMNS = (Column("Vara"), Column("Antal", 15), Column("Belopp", 25))
+COLUMNS = (NumberColumn("Vara"), NumberColumn("Antal", 15), NumberColumn("Belopp", 25))
 
 
 def rows(count: int) -> list[Cells]:
     return [(f"Vara nr {number}", str(number), f"{number},00") for number in range(count)]
 
 
-def planned(count: int, total: Cells | None = None) -> Flow:
-    flow = Flow(FRAME)
+def planned(count: int, total: Cells | None = None) -> PaperFlow:
+    flow = PaperFlow(FRAME)
     flow.new_page("Huvud")
     add_table(flow, Table(COLUMNS, rows(count), total))
     return flow
 
 
-def drawn(flow: Flow, path: Path) -> Path:
+def drawn(flow: PaperFlow, path: Path) -> Path:
     with writing(path, A4, "Prov", catalog("sv")) as paper:
         for page in flow.pages:
             with paper.new_page():
@@ -35,7 +35,7 @@ def drawn(flow: Flow, path: Path) -> Path:
 
 
 def drawn_table(table: Sequence[Cells], path: Path) -> Path:
-    flow = Flow(FRAME)
+    flow = PaperFlow(FRAME)
     flow.new_page("")
     add_table(flow, Table(COLUMNS, table))
     return drawn(flow, path)

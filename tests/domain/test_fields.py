@@ -4,7 +4,7 @@ import pytest
 
 from made_in_blekinge.domain import event, exhibitor, product, sale
 from made_in_blekinge.domain.fields import Field, heading_key, headings_of, in_languages
-from made_in_blekinge.domain.kinds import Line, Whole
+from made_in_blekinge.domain.kinds import TextLine, Whole
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, catalog
 from made_in_blekinge.store.registers import BOOTHS, EVENTS, EXHIBITORS, PRODUCTS
@@ -68,7 +68,7 @@ def test_an_error_names_its_field() -> None:
 
 
 def test_a_text_in_languages_is_a_field_a_language() -> None:
-    fields = in_languages("name", "Name", Line(), ("Namn",))
+    fields = in_languages("name", "Name", TextLine(), ("Namn",))
     assert [field.key for field in fields] == [f"name_{language}" for language in CONTENT_LANGUAGES]
     assert fields[0].label(catalog("en")) == "Name (sv)"
     names = headings_of(fields)

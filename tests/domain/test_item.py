@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from made_in_blekinge.domain.item import Candidate, ItemName, WhichItemError, item_name, parse_item_name, shown_item
-from made_in_blekinge.domain.kinds import Line
+from made_in_blekinge.domain.kinds import TextLine
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_name_says_whose_an_item_is(text: str, name: tuple[int | None, str]) -
     assert parse_item_name(text) == ItemName(*name)
 
 
-ITEMS = st.text(min_size=1, max_size=40).map(lambda text: Line(200).parse(text)).filter(bool)
+ITEMS = st.text(min_size=1, max_size=40).map(lambda text: TextLine(200).parse(text)).filter(bool)
 
 
 @given(st.integers(0, 9999), ITEMS)

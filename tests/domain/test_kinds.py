@@ -15,10 +15,10 @@ from made_in_blekinge.domain.kinds import (
     Date,
     Kind,
     Languages,
-    Line,
     LongText,
     Money,
     Scaled,
+    TextLine,
     Whole,
     YesNo,
 )
@@ -57,7 +57,7 @@ def periods() -> st.SearchStrategy[Any]:
 @pytest.mark.parametrize(
     ("kind", "values"),
     [
-        (Line(), LINES.map(lambda text: clean_line(text, 200))),
+        (TextLine(), LINES.map(lambda text: clean_line(text, 200))),
         (Choice(Branch), st.sampled_from([None, *Branch])),
         (Choice(Municipality), st.sampled_from([None, *Municipality])),
         (Choices(Allergen), st.sets(st.sampled_from(list(Allergen))).map(
@@ -86,7 +86,7 @@ def test_what_is_written_to_a_file_comes_back(kind: Kind, values: st.SearchStrat
 
 @pytest.mark.parametrize(
     "kind",
-    [Line(), LongText(), Choice(Phase), Choices(Allergen), YesNo(), Date(), Money(), Whole(), Scaled(10), Periods(),
+    [TextLine(), LongText(), Choice(Phase), Choices(Allergen), YesNo(), Date(), Money(), Whole(), Scaled(10), Periods(),
      OpeningHours(), Languages(), Country()],
     ids=lambda kind: type(kind).__name__,
 )  # fmt: skip
@@ -105,13 +105,13 @@ def test_an_empty_cell_is_no_value(kind: Kind) -> None:
 
 
 def test_lines_are_one_line_within_their_limit() -> None:
-    assert Line().parse(" Åsas\n  Bär\u200b ") == "Åsas Bär"
-    assert refused(Line(5), "sex tecken") == "too_long"
+    assert TextLine().parse(" Åsas\n  Bär\u200b ") == "Åsas Bär"
+    assert refused(TextLine(5), "sex tecken") == "too_long"
     assert LongText().parse("Två\r\nrader") == "Två\nrader"
 
 
 def test_a_check_turns_a_line_into_its_form_but_leaves_an_empty_one() -> None:
-    kind = Line(20, str.upper)
+    kind = TextLine(20, str.upper)
     assert (kind.parse("a1"), kind.parse("")) == ("A1", "")
 
 

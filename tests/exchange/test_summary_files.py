@@ -19,9 +19,9 @@ from made_in_blekinge.queries.reports.rows import (
     EventHead,
     EventSummary,
     HourPart,
-    MeansPart,
-    Part,
+    MeansSum,
     RatePart,
+    SalesSum,
     SalesSummary,
 )
 
@@ -37,10 +37,10 @@ def event(code: str, name: str, currency: str = "SEK") -> EventSummary:
         items=3,
         gross_ore=130_950,
         vat_ore=25_744,
-        by_exhibitor=(Part("=Bo & <Co>", 1, 5_900, 734), Part("Åryd Musik", 2, 125_050, 25_010)),
-        by_product=(Part("Vinylskiva", 2, 125_050, 25_010), Part("Pralin", 1, 5_900, 734)),
+        by_exhibitor=(SalesSum("=Bo & <Co>", 1, 5_900, 734), SalesSum("Åryd Musik", 2, 125_050, 25_010)),
+        by_product=(SalesSum("Vinylskiva", 2, 125_050, 25_010), SalesSum("Pralin", 1, 5_900, 734)),
         by_vat_rate=(RatePart(60, 2_900, 164), RatePart(255, 3_000, 570), RatePart(250, 125_050, 25_010)),
-        by_payment=(MeansPart(Means.CARD, 133_950), MeansPart(Means.CASH, -3_000)),
+        by_payment=(MeansSum(Means.CARD, 133_950), MeansSum(Means.CASH, -3_000)),
         by_day=(DayPart(DAY, 2, 3, 130_950, 25_744),),
         by_hour=(HourPart(9, 1, 125_050), HourPart(14, 1, 5_900)),
     )

@@ -20,7 +20,7 @@ from made_in_blekinge.domain.cart import Cart, CartRow
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import CartState, Tender, parse_item
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.till.scanned import Found, find_item, open_till
+from made_in_blekinge.queries.till.scanned import ScannedGoods, find_item, open_till
 from made_in_blekinge.services.till.cart import drop_cart, keep_cart
 from made_in_blekinge.services.till.day import Deed, close_day, open_day, pay_in, pay_out
 from made_in_blekinge.services.till.refund import refund
@@ -84,7 +84,7 @@ def _deed(database: Database, number: int) -> Deed:
     return Deed(NOW + days * _DAY, "Åsa", uuid.UUID(int=number))
 
 
-def _goods(database: Database, chance: random.Random) -> list[Found]:
+def _goods(database: Database, chance: random.Random) -> list[ScannedGoods]:
     with database.reading() as session:
         here = open_till(session, "K1")
         return [find_item(session, here, parse_item(chance.choice(_GOODS))) for _ in range(chance.randint(1, 5))]

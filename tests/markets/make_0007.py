@@ -153,8 +153,8 @@ class Maker:
     def deed(self, person: str = "Åsa") -> Deed:
         return Deed(self.clock.tick(), person)
 
-    def act(self, station: str = "Laptop 1", day: str = "") -> checkin.Act:
-        return checkin.Act(self.clock.tick(), station, None, dt.date.fromisoformat(day) if day else None)
+    def act(self, station: str = "Laptop 1", day: str = "") -> checkin.CheckInAction:
+        return checkin.CheckInAction(self.clock.tick(), station, None, dt.date.fromisoformat(day) if day else None)
 
     # What the market is
 

@@ -14,7 +14,7 @@ from made_in_blekinge.queries.checkin.arrivals import occasion_of
 from made_in_blekinge.queries.checkin.goods import goods_of
 from made_in_blekinge.queries.event.booth import booth_rows
 from made_in_blekinge.queries.kiosk import Own
-from made_in_blekinge.services.checkin.arrivals import Act
+from made_in_blekinge.services.checkin.arrivals import CheckInAction
 from made_in_blekinge.services.event.booth import share
 from made_in_blekinge.services.kiosk import (
     Station,
@@ -173,7 +173,7 @@ def test_arriving_twice_is_one_check_in_with_its_goods(database: Database) -> No
     market = people.market(database)
     product = builders.product(database, market.exhibitor)
     own = recognise(database, AT, market.code, NOW)
-    act = Act(NOW, AT.name, people.nonce())
+    act = CheckInAction(NOW, AT.name, people.nonce())
     first = arrive(database, AT, own, "Bo Ek", {product.id: 12}, act)
     second = arrive(database, AT, own, "Bo Ek", {product.id: 12}, act)
     assert (first.already, second.already, first.uid) == (False, True, second.uid)
@@ -191,7 +191,7 @@ def test_who_was_checked_in_by_staff_meanwhile_changes_no_goods(database: Databa
     product = builders.product(database, market.exhibitor)
     own = recognise(database, AT, market.code, NOW)
     people.arrive(database)
-    arrived = arrive(database, AT, own, "", {product.id: 12}, Act(NOW, AT.name, people.nonce()))
+    arrived = arrive(database, AT, own, "", {product.id: 12}, CheckInAction(NOW, AT.name, people.nonce()))
     assert arrived.already
     with database.reading() as session:
         (goods,) = goods_of(session, occasion_of(session, "KNA26", NOW), own.participation_id)
@@ -214,7 +214,7 @@ def test_a_kiosk_may_do_only_what_a_kiosk_does(database: Database) -> None:
     assert caught.value.code == "not_allowed"
     refused(market, "Z9", "1")
     own = typed(market, "A1", code_of(market))
-    assert not arrive(database, AT, own, "", {}, Act(NOW, AT.name)).already
+    assert not arrive(database, AT, own, "", {}, CheckInAction(NOW, AT.name)).already
 
 
 def test_a_locked_laptop_starts_no_kiosk(database: Database) -> None:

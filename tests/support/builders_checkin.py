@@ -11,14 +11,14 @@ from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, check_in_rows, occasion_of
 from made_in_blekinge.services.checkin import arrivals as checkin
-from made_in_blekinge.services.checkin.arrivals import NOBODY, Act, Arrived
+from made_in_blekinge.services.checkin.arrivals import NOBODY, Arrived, CheckInAction
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn, FailedScan, TraderRecord
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
 from tests.support import builders
 
-ACT = Act(builders.NOW, "Laptop 1")
+ACT = CheckInAction(builders.NOW, "Laptop 1")
 PARTICULARS: dict[str, Any] = {
     "identity_number": "556016-0680",
     "representative": "Ulla Nilsson",
@@ -66,7 +66,7 @@ def payload(database: Database, event: Record, exhibitor: Record) -> str:
 def arrive(database: Database, code: str = "A1", minutes: int = 0, who: Party = NOBODY, **values: Any) -> Arrived:
     """Check in ``minutes`` after the first."""
     f_tax_copy = values.pop("f_tax_copy", False)
-    act = Act(builders.NOW + dt.timedelta(minutes=minutes), "Laptop 1", **values)
+    act = CheckInAction(builders.NOW + dt.timedelta(minutes=minutes), "Laptop 1", **values)
     return checkin.check_in(database, "KNA26", code, act, who, f_tax_copy)
 
 

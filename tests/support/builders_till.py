@@ -14,11 +14,11 @@ from made_in_blekinge.domain.seller import journal_sellers
 from made_in_blekinge.domain.till import Tender, parse_item
 from made_in_blekinge.queries.till.day import DayTotals, day_totals
 from made_in_blekinge.queries.till.rules import ForeignRate, TillRules, till_rules
-from made_in_blekinge.queries.till.scanned import Found, OpenTill, find_item, open_till
+from made_in_blekinge.queries.till.scanned import OpenTill, ScannedGoods, find_item, open_till
 from made_in_blekinge.services.registers.document import Picture
 from made_in_blekinge.services.till.day import Deed, close_day, open_day
 from made_in_blekinge.services.till.rules import Rules, save_rules
-from made_in_blekinge.services.till.sale import Sold
+from made_in_blekinge.services.till.sale import SaleDone
 from made_in_blekinge.services.till.sale import sell as sell_lines
 from made_in_blekinge.store.checkin import unlocked
 from made_in_blekinge.store.database import Database
@@ -107,12 +107,14 @@ def deed(minutes: int = 0, number: int | None = None) -> Deed:
     return Deed(NOW + dt.timedelta(minutes=minutes), "Åsa", uid)
 
 
-def found(database: Database, item: str, till: str = "K1") -> Found:
+def found(database: Database, item: str, till: str = "K1") -> ScannedGoods:
     with database.reading() as session:
         return find_item(session, open_till(session, till), parse_item(item))
 
 
-def sell(database: Database, *items: str, pay: tuple[Tender, ...] = (CARD,), till: str = "K1", **values: Any) -> Sold:
+def sell(
+    database: Database, *items: str, pay: tuple[Tender, ...] = (CARD,), till: str = "K1", **values: Any
+) -> SaleDone:
     lines = [found(database, item, till).line for item in items]
     return sell_lines(database, till, lines, pay, deed(**values))
 

@@ -11,7 +11,7 @@ from made_in_blekinge.documents.labels.heading import (
     draw_check_in,
     exhibitor_place,
 )
-from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
 from made_in_blekinge.documents.labels.look import Row
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
@@ -65,9 +65,9 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
 
 _PARTS = (
     BAND,
-    Part("person", N_("Who comes"), ("representative", "name")),
-    Part("exhibitor", N_("Exhibitor"), ("name",)),
-    Part("role", N_("The word “Exhibitor”")),
+    LabelPart("person", N_("Who comes"), ("representative", "name")),
+    LabelPart("exhibitor", N_("Exhibitor"), ("name",)),
+    LabelPart("role", N_("The word “Exhibitor”")),
     BOOTH,
     CHECK_IN,
     OWN,

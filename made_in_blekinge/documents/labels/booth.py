@@ -7,12 +7,12 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.foot import draw_foot, draw_own, has_foot
 from made_in_blekinge.documents.labels.heading import BAND, CHECK_IN, EVENT, MARKET, code_side, draw_band, draw_check_in
-from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
-from made_in_blekinge.documents.labels.look import Look, Row
+from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
+from made_in_blekinge.documents.labels.look import LabelLook, Row
 from made_in_blekinge.documents.labels.sign import DESIGN, VACANT, SignLayout
 from made_in_blekinge.documents.labels.sign import OWN as OWN_PLACE
 from made_in_blekinge.documents.labels.sign_shared import NO_CODES
-from made_in_blekinge.documents.outcome import Problem
+from made_in_blekinge.documents.outcome import PaperProblem
 from made_in_blekinge.documents.sheet import PAGES, Box
 from made_in_blekinge.documents.style import INK, MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_, Catalog
@@ -23,7 +23,7 @@ _SAME_PROPORTIONS = 0.03
 _SMALLEST = 4.5
 
 
-def problems_of(sign: BoothSign, catalog: Catalog, look: Look) -> Iterator[Problem]:
+def problems_of(sign: BoothSign, catalog: Catalog, look: LabelLook) -> Iterator[PaperProblem]:
     """What its sign would report."""
     return SignLayout(sign, catalog, look).problems()
 
@@ -72,19 +72,19 @@ def _lay_short(design: Design, space: Space, sign: BoothSign, catalog: Catalog) 
 
 
 SIGN_PARTS: Final = (
-    Part("booth", N_("Booth"), ("booth",)),
-    Part("exhibitor", N_("Exhibitor"), ("exhibitor",), later=("sharers",)),
-    Part("municipality", N_("Municipality"), ("municipality",)),
-    Part("branch", N_("Branch"), ("branch",)),
-    Part("logo", N_("Logo of the exhibitor"), ("logo",)),
+    LabelPart("booth", N_("Booth"), ("booth",)),
+    LabelPart("exhibitor", N_("Exhibitor"), ("exhibitor",), later=("sharers",)),
+    LabelPart("municipality", N_("Municipality"), ("municipality",)),
+    LabelPart("branch", N_("Branch"), ("branch",)),
+    LabelPart("logo", N_("Logo of the exhibitor"), ("logo",)),
 )
 """What booth signs and table tents have in common."""
 _PARTS = (
     BAND,
     MARKET,
     *SIGN_PARTS,
-    Part("phase", N_("Phase"), ("event.phase",)),
-    Part("event", N_("Event"), ("event.name", *EVENT.shows)),
+    LabelPart("phase", N_("Phase"), ("event.phase",)),
+    LabelPart("event", N_("Event"), ("event.name", *EVENT.shows)),
     CHECK_IN,
     OWN,
 )

@@ -13,7 +13,7 @@ from made_in_blekinge.documents.labels.heading import (
     exhibitor_place,
     when_and_where,
 )
-from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
 from made_in_blekinge.documents.labels.look import Row
 from made_in_blekinge.documents.style import LINE, MUTED, SEA, TextStyle
 from made_in_blekinge.i18n import N_
@@ -59,9 +59,9 @@ def lay(design: Design, space: Space, row: ExhibitorLabel, speech: Speech) -> No
 
 _PARTS = (
     BAND,
-    Part("exhibitor", N_("Exhibitor"), ("name",)),
+    LabelPart("exhibitor", N_("Exhibitor"), ("name",)),
     BOOTH,
-    Part("number", N_("Box no.")),
+    LabelPart("number", N_("Box no.")),
     EVENT,
     CHECK_IN,
     OWN,

@@ -3,7 +3,7 @@
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.heading import BAND, draw_band
-from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
 from made_in_blekinge.documents.labels.look import Row
 from made_in_blekinge.documents.labels.poster import event_place
 from made_in_blekinge.documents.sheet import Box
@@ -57,8 +57,8 @@ def _draw_line(design: Design, strip: Box, title: str) -> None:
 
 _PARTS = (
     BAND,
-    *(Part(key, title) for key, title in _LINES.items()),
-    Part("price", N_("Price"), ("event.currency",)),
+    *(LabelPart(key, title) for key, title in _LINES.items()),
+    LabelPart("price", N_("Price"), ("event.currency",)),
     OWN,
 )
 LABEL = Label("cards", N_("Blank price cards"), "event", event_place, lay, "L7165", (32, 18), fills=True, parts=_PARTS)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from made_in_blekinge.documents import ean, fonts, qr
 from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
 from made_in_blekinge.documents.labels.look import look_of
-from made_in_blekinge.documents.outcome import Problem, cut_text, missing_characters
+from made_in_blekinge.documents.outcome import PaperProblem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Align, Paper, Turn
 from made_in_blekinge.documents.paragraphs import Paragraph, fit_paragraphs
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
@@ -32,10 +32,12 @@ _LEAST_MODULE: Final = 0.33
 class Design:
     """A label of ``place``, by which its problems name it. All boxes are in mm from the label's upper left corner."""
 
-    def __init__(self, place: str, problems: dict[Problem, None] | None = None, template: Template = STANDARD) -> None:
+    def __init__(
+        self, place: str, problems: dict[PaperProblem, None] | None = None, template: Template = STANDARD
+    ) -> None:
         self.place = place
         self.look = look_of(template)
-        self.problems: dict[Problem, None] = {} if problems is None else problems
+        self.problems: dict[PaperProblem, None] = {} if problems is None else problems
         self.refused = False
         self.texts: list[Box] = []
         self._draws: list[Draw] = []
@@ -48,7 +50,7 @@ class Design:
         self._draws.append(draw)
 
     def problem(self, code: str, source: str, detail: str = "") -> None:
-        self.problems[Problem(self.place, code, source, detail)] = None
+        self.problems[PaperProblem(self.place, code, source, detail)] = None
 
     def refuse(self, code: str, source: str, detail: str = "") -> None:
         """Say why this label cannot be printed; the others are."""

@@ -9,7 +9,7 @@ from made_in_blekinge.documents.fitting import LEADING
 from made_in_blekinge.documents.labels.allergens import emphasised, not_named
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.foot import has_foot
-from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
 from made_in_blekinge.documents.labels.look import Room, Row
 from made_in_blekinge.documents.labels.price import striking
 from made_in_blekinge.documents.labels.words import (
@@ -24,7 +24,7 @@ from made_in_blekinge.documents.labels.words import (
     product_place,
     until,
 )
-from made_in_blekinge.documents.outcome import Problem
+from made_in_blekinge.documents.outcome import PaperProblem
 from made_in_blekinge.documents.paragraphs import Paragraph, Span
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 from made_in_blekinge.documents.style import LINE, TextStyle
@@ -92,7 +92,7 @@ def _report_missing(design: Design, row: ProductLabel) -> None:
         source = N_("the template hides something that must stand on packed food: {detail}. Show it again.")
         place = design.look.template.name or design.place
         for part in hidden:
-            design.problems[Problem(place, "hidden_required", source, titles[part])] = None
+            design.problems[PaperProblem(place, "hidden_required", source, titles[part])] = None
     if not row.net_milli and design.look.shows("net"):
         design.problem("no_net_quantity", N_("has no net quantity, which must stand on packed food. Fill it in."))
     if not first_text(row.ingredients) and design.look.shows("ingredients"):
@@ -160,18 +160,18 @@ def _producer(design: Design, row: ProductLabel, speech: Speech) -> str:
 
 _PARTS = (
     NAME,
-    Part("net", N_("Net quantity"), ("net_milli", "unit")),
-    Part("ingredients", N_("Ingredients and allergens"), ("ingredients", "allergens"), ("allergen_kinds",)),
-    Part("best_before", N_("Best before"), ("best_before",), ("use_by",)),
-    Part("storage", N_("Storage"), ("storage",), ("storages",)),
-    Part("alcohol", N_("Alcohol"), ("alcohol_permille",)),
-    Part(
+    LabelPart("net", N_("Net quantity"), ("net_milli", "unit")),
+    LabelPart("ingredients", N_("Ingredients and allergens"), ("ingredients", "allergens"), ("allergen_kinds",)),
+    LabelPart("best_before", N_("Best before"), ("best_before",), ("use_by",)),
+    LabelPart("storage", N_("Storage"), ("storage",), ("storages",)),
+    LabelPart("alcohol", N_("Alcohol"), ("alcohol_permille",)),
+    LabelPart(
         "producer",
         N_("Producer and address"),
         ("producer.name", "producer.address", "producer.postcode", "producer.town"),
     ),
     ORIGIN,
-    Part("batch", N_("Batch"), ("batch",)),
+    LabelPart("batch", N_("Batch"), ("batch",)),
     OWN,
 )
 LABEL = Label(

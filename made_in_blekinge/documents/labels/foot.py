@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.outcome import Problem
+from made_in_blekinge.documents.outcome import PaperProblem
 from made_in_blekinge.documents.pictures import read_picture
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import TextStyle
@@ -79,7 +79,7 @@ def _logo(design: Design) -> "Image | None":
 
 def _report(design: Design, code: str, source: str) -> None:
     """A problem of the template is told once, not for every label."""
-    design.problems[Problem(design.look.template.name or design.place, code, source)] = None
+    design.problems[PaperProblem(design.look.template.name or design.place, code, source)] = None
 
 
 _read = lru_cache(maxsize=4)(read_picture)

@@ -5,7 +5,7 @@ from typing import Final
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.heads import period
 from made_in_blekinge.documents.labels.design import Design, Stand
-from made_in_blekinge.documents.labels.kind import Part, Space
+from made_in_blekinge.documents.labels.kind import LabelPart, Space
 from made_in_blekinge.documents.labels.look import Room
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import Box
@@ -15,11 +15,11 @@ from made_in_blekinge.queries.labels.rows import ExhibitorLabel
 from made_in_blekinge.queries.reports.rows import EventHead
 
 _SMALLEST: Final = 4.5
-BAND: Final = Part("band", N_("Band of the event"), ("event.name", "event.phase"))
-EVENT: Final = Part("event", N_("Dates and place"), ("event.starts", "event.ends", "event.venue", "event.town"))
-CHECK_IN: Final = Part("code", N_("Code to check in"), ("payload",))
-MARKET: Final = Part("market", N_("The words “Made in Blekinge”"))
-BOOTH: Final = Part("booth", N_("Booth"), ("booths",))
+BAND: Final = LabelPart("band", N_("Band of the event"), ("event.name", "event.phase"))
+EVENT: Final = LabelPart("event", N_("Dates and place"), ("event.starts", "event.ends", "event.venue", "event.town"))
+CHECK_IN: Final = LabelPart("code", N_("Code to check in"), ("payload",))
+MARKET: Final = LabelPart("market", N_("The words “Made in Blekinge”"))
+BOOTH: Final = LabelPart("booth", N_("Booth"), ("booths",))
 
 
 def exhibitor_place(row: ExhibitorLabel) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.foot import draw_foot
 from made_in_blekinge.documents.labels.look import look_of
-from made_in_blekinge.documents.outcome import Problem
+from made_in_blekinge.documents.outcome import PaperProblem
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import WHITE
 from made_in_blekinge.domain.template import Template
@@ -28,7 +28,7 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LabelPart:
     """A part of a label that a template can hide or size; ``title`` is an English source text.
 
     ``shows`` names the attributes of the row (``producer.name``) whose change makes a printed label out of date.
@@ -42,7 +42,7 @@ class Part:
     later: tuple[str, ...] = ()
 
 
-OWN: Final = Part("own", N_("Own text and logo"))
+OWN: Final = LabelPart("own", N_("Own text and logo"))
 """What a template adds at the foot of a label of any kind."""
 
 
@@ -69,7 +69,7 @@ class Label:
     wide: float = inf
     length: float = 40
     fills: bool = False
-    parts: tuple[Part, ...] = ()
+    parts: tuple[LabelPart, ...] = ()
     ground: str = WHITE
     places_own: bool = False
     check: Callable[[Design, Any], None] | None = None
@@ -81,7 +81,7 @@ class Label:
             design.fill(space.label, look.ground)
         if not look.legible:
             source = N_("the text is hard to read on this ground. Choose colours that differ more in lightness.")
-            design.problems[Problem(look.template.name or design.place, "low_contrast", source)] = None
+            design.problems[PaperProblem(look.template.name or design.place, "low_contrast", source)] = None
         safe = space.safe
         if not self.places_own:
             safe = draw_foot(design, safe, speech[0], self.smallest[1])

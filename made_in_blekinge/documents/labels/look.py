@@ -38,7 +38,7 @@ class Room(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Look:
+class LabelLook:
     """A template applied to a label whose ``usual`` ground is white or what its kind says.
 
     :func:`look_of` makes the same one for the same template, so that what depends on it is quickly found again.
@@ -169,5 +169,5 @@ class Look:
 
 
 @lru_cache(maxsize=16)
-def look_of(template: Template, usual: str = WHITE) -> Look:
-    return Look(template, usual)
+def look_of(template: Template, usual: str = WHITE) -> LabelLook:
+    return LabelLook(template, usual)

@@ -12,7 +12,7 @@ from made_in_blekinge.documents.labels.heading import (
     exhibitor_place,
     when_and_where,
 )
-from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
 from made_in_blekinge.documents.labels.look import Room, Row
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED, SEA, TextStyle
@@ -78,12 +78,12 @@ def _middle(box: Box, size: float) -> Box:
 
 _PARTS = (
     BAND,
-    Part("title", N_("What the pass is for")),
-    Part("booth", N_("Booth"), ("booths", "number")),
-    Part("exhibitor", N_("Exhibitor"), ("name",)),
+    LabelPart("title", N_("What the pass is for")),
+    LabelPart("booth", N_("Booth"), ("booths", "number")),
+    LabelPart("exhibitor", N_("Exhibitor"), ("name",)),
     EVENT,
     CHECK_IN,
-    Part("personal", N_("Personal code"), ("personal_code",)),
+    LabelPart("personal", N_("Personal code"), ("personal_code",)),
     OWN,
 )
 LABEL = Label(

@@ -10,8 +10,8 @@ from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING, fit_text
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.heading import EVENT, when_and_where
-from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
-from made_in_blekinge.documents.labels.look import Look, Row
+from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
+from made_in_blekinge.documents.labels.look import LabelLook, Row
 from made_in_blekinge.documents.labels.poster import event_place
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
@@ -161,7 +161,7 @@ class _Tint(NamedTuple):
     points: float
 
 
-def _tints(look: Look) -> tuple[_Tint, _Tint]:
+def _tints(look: LabelLook) -> tuple[_Tint, _Tint]:
     """How vacant booths look, and those that are taken."""
     template = look.template
     if not (template.accent or template.ground or template.ink):
@@ -269,12 +269,12 @@ def _draw_list(design: Design, area: Box, stands: Sequence[tuple[str, str]]) -> 
 
 
 _PARTS = (
-    Part("title", N_("Name of the event"), ("event.name",)),
-    Part("phase", N_("Phase"), ("event.phase",)),
+    LabelPart("title", N_("Name of the event"), ("event.name",)),
+    LabelPart("phase", N_("Phase"), ("event.phase",)),
     EVENT,
-    Part("names", N_("Names on the plan"), ("booths",)),
-    Part("scale", N_("Scale and legend")),
-    Part("stands", N_("Exhibitors and their booths"), ("stands",)),
+    LabelPart("names", N_("Names on the plan"), ("booths",)),
+    LabelPart("scale", N_("Scale and legend")),
+    LabelPart("stands", N_("Exhibitors and their booths"), ("stands",)),
     OWN,
 )
 LABEL = Label("plan", N_("Floor plans"), "event", event_place, lay, "A4", (135, 135), wide=0, parts=_PARTS, check=check)

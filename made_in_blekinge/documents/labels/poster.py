@@ -8,7 +8,7 @@ from made_in_blekinge.documents.fitting import LEADING
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.foot import draw_foot
 from made_in_blekinge.documents.labels.heading import EVENT, MARKET, when_and_where
-from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
 from made_in_blekinge.documents.labels.look import Room, Row
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
@@ -105,11 +105,11 @@ def _arranged(area: Box, amount: int, largest: float) -> tuple[int, float]:
 
 
 _PARTS = (
-    Part("title", N_("Name of the event"), ("event.name",)),
-    Part("phase", N_("Phase"), ("event.phase",)),
+    LabelPart("title", N_("Name of the event"), ("event.name",)),
+    LabelPart("phase", N_("Phase"), ("event.phase",)),
     EVENT,
     MARKET,
-    Part("stands", N_("Exhibitors and their booths"), ("stands",)),
+    LabelPart("stands", N_("Exhibitors and their booths"), ("stands",)),
     OWN,
 )
 LABEL = Label(

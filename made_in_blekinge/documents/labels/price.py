@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
-from made_in_blekinge.documents.labels.look import Look, Room
+from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
+from made_in_blekinge.documents.labels.look import LabelLook, Room
 from made_in_blekinge.documents.labels.words import (
     CODE,
     COMPARISON,
@@ -62,7 +62,7 @@ class _Frame(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _frame(safe: Box, look: Look) -> _Frame:
+def _frame(safe: Box, look: LabelLook) -> _Frame:
     area = safe.inset(min(2.0, 0.05 * min(safe.w, safe.h) + 0.4))
     scale = min(area.w / _DESIGN_WIDTH, _WIDE * area.h / _DESIGN_HEIGHT)
     codes, area = look.bottom(area, "code", min(max(0.33 * area.h, 5), 25), max(0.03 * area.h, 0.4))
@@ -144,7 +144,7 @@ _PARTS = (
     COMPARISON,
     PRODUCER,
     ORIGIN,
-    Part("allergens", N_("Allergens"), ("allergens",), ("allergen_kinds",)),
+    LabelPart("allergens", N_("Allergens"), ("allergens",), ("allergen_kinds",)),
     CODE,
     OWN,
 )

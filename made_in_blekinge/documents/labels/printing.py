@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.kind import Label, Space, Speech
 from made_in_blekinge.documents.marking import mark_page
-from made_in_blekinge.documents.outcome import Outcome, Problem
+from made_in_blekinge.documents.outcome import PaperOutcome, PaperProblem
 from made_in_blekinge.documents.paper import Paper, Turn, drawing, writing
 from made_in_blekinge.documents.sheet import Box
 from made_in_blekinge.documents.style import MUTED
@@ -59,7 +59,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed(Outcome):
+class Printed(PaperOutcome):
     """A finished print: how many labels are on its pages, and which rows they show."""
 
     labels: int
@@ -69,7 +69,7 @@ class Printed(Outcome):
 class NothingToPrintError(UserError):
     """Every label was refused; ``problems`` say why."""
 
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[PaperProblem, ...] = ()
 
 
 def cut_for(kind: Label, sheet: Sheet, length: float | None = None) -> Sheet:
@@ -85,7 +85,7 @@ def cut_for(kind: Label, sheet: Sheet, length: float | None = None) -> Sheet:
 def write_labels(path: Path, job: Job, progress: Progress | None = None, confirmed: bool = False) -> Printed:
     """Write the labels of ``job`` to a PDF; more than :data:`ASK_ABOVE` must be ``confirmed``."""
     check_job(job, confirmed)
-    problems: dict[Problem, None] = {}
+    problems: dict[PaperProblem, None] = {}
     pages = labels = 0
     shown: list[Any] = []
     with writing(path, *_about(job), public=True) as paper:
@@ -147,7 +147,7 @@ def _accepted(job: Job) -> Iterator[tuple[Any, int]]:
             yield row, amount
 
 
-def find_problems(job: Job) -> tuple[Problem, ...]:
+def find_problems(job: Job) -> tuple[PaperProblem, ...]:
     """What :func:`write_labels` would report, without drawing."""
     check_job(job, confirmed=True)
     wanted = (row for row, amount in zip(job.rows, job.amounts, strict=True) if amount)
@@ -219,7 +219,7 @@ class _Placed(NamedTuple):
     turn: Turn
 
 
-def _placed(job: Job, problems: dict[Problem, None], progress: Progress) -> Iterator[_Placed]:
+def _placed(job: Job, problems: dict[PaperProblem, None], progress: Progress) -> Iterator[_Placed]:
     """Every label and its place. One that is refused takes none."""
     free = places(job.sheet, job.total, job.start, job.skip)
     boxes: dict[int, Box] = {}

@@ -4,7 +4,7 @@ from typing import Final
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.kind import OWN, Label, Part, Space, Speech
+from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space, Speech
 from made_in_blekinge.documents.labels.price import LEAST_LINE, NAMES, SMALLEST, draw_codes, draw_names, striking
 from made_in_blekinge.documents.labels.words import (
     CODE,
@@ -73,7 +73,7 @@ def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: flo
         design.text(per, compared, _COMPARISON.at(_COMPARISON.size * size), SMALLEST, align="right", stand="bottom")
 
 
-_PARTS = (NAME, PRICE, COMPARISON, PRODUCER, Part("item", N_("Item number"), ("item_number",)), CODE, OWN)
+_PARTS = (NAME, PRICE, COMPARISON, PRODUCER, LabelPart("item", N_("Item number"), ("item_number",)), CODE, OWN)
 LABEL = Label(
     "shelf",
     N_("Shelf-edge labels"),

@@ -11,9 +11,9 @@ from typing import Final
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
 from made_in_blekinge.documents.heads import period, venue
-from made_in_blekinge.documents.labels.look import Look, Room, Row
+from made_in_blekinge.documents.labels.look import LabelLook, Room, Row
 from made_in_blekinge.documents.labels.sign_shared import SharersLayout
-from made_in_blekinge.documents.outcome import Problem, cut_text, missing_characters
+from made_in_blekinge.documents.outcome import PaperProblem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.pictures import read_picture
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
@@ -25,7 +25,7 @@ DESIGN: Final = PAGES["A4"]
 OWN: Final = Box(16, 285, 178, 7)
 """For the template's own text and logo, below all else."""
 VACANT: Final = N_("nobody stands here yet; the sign says that it is vacant.")
-_STANDARD: Final = Look()
+_STANDARD: Final = LabelLook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ _ABOUT_PARTS = ("municipality", "branch")
 class _Plan:
     """Where the parts that a template shows stand; the same for all signs."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: LabelLook) -> None:
         headed = look.shows("market", "phase")
         top = 30.0 if look.shows("booth") else _HEAD + _BELOW_BAND if headed else _MARGIN
         area = Box(_MARGIN, top, 178, _LAST_BASELINE - top)
@@ -107,7 +107,7 @@ _plan = lru_cache(maxsize=8)(_Plan)
 class SignLayout:
     """One sign: its own texts, each as large as its place allows, and those of its event."""
 
-    def __init__(self, sign: BoothSign, catalog: Catalog, look: Look = _STANDARD) -> None:
+    def __init__(self, sign: BoothSign, catalog: Catalog, look: LabelLook = _STANDARD) -> None:
         self.sign, self.look, self.plan = sign, look, _plan(look)
         self.event = _event_part(sign.event, catalog, look)
         codes = (("municipality", sign.municipality), ("branch", sign.branch))
@@ -120,13 +120,13 @@ class SignLayout:
         self.about = _ABOUT.within(self.plan.about).fit(" · ".join(about))
         self.logo = read_picture(sign.logo) if sign.logo and look.shows("logo") else None
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[PaperProblem]:
         sign, look = self.sign, self.look
         if not sign.exhibitor and look.shows("exhibitor"):
-            yield Problem(sign.booth, "vacant", VACANT)
+            yield PaperProblem(sign.booth, "vacant", VACANT)
         if sign.logo and look.shows("logo") and self.logo is None:
             source = N_("the logo cannot be read and was left out. Choose another PNG or JPEG picture.")
-            yield Problem(sign.booth, "bad_logo", source)
+            yield PaperProblem(sign.booth, "bad_logo", source)
         shown = [("booth", sign.booth, self.code)]
         if self.sharers:
             yield from self.sharers.problems()
@@ -178,7 +178,7 @@ class SignLayout:
             paper.picture(self.plan.logo.box, self.logo)
 
 
-def _on_band(look: Look, style: TextStyle) -> TextStyle:
+def _on_band(look: LabelLook, style: TextStyle) -> TextStyle:
     """White, or what is read on the band; without a band in its colour."""
     return look.styled(style if look.shows("band") else style.coloured(SEA))
 
@@ -186,7 +186,7 @@ def _on_band(look: Look, style: TextStyle) -> TextStyle:
 class _EventPart:
     """What all signs of an event have in common."""
 
-    def __init__(self, event: EventHead, catalog: Catalog, look: Look) -> None:
+    def __init__(self, event: EventHead, catalog: Catalog, look: LabelLook) -> None:
         place, plan = venue(event), _plan(look)
         self.look, self.plan = look, plan
         self.phase = event.phase
@@ -199,7 +199,7 @@ class _EventPart:
             where.within(room, room.box.w).fit(text)
             for where, text in ((_EVENT, event.name), (_DATES, period(event, catalog)), (_VENUE, place))
         )
-        self.problems: tuple[Problem, ...] = ()
+        self.problems: tuple[PaperProblem, ...] = ()
         if look.shows("event"):
             self.problems = (
                 *cut_text(event.code, event.name, self.name),

@@ -5,8 +5,8 @@ from typing import Final
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING, Fitted, fit_text
-from made_in_blekinge.documents.labels.look import Look
-from made_in_blekinge.documents.outcome import Problem, cut_text, missing_characters
+from made_in_blekinge.documents.labels.look import LabelLook
+from made_in_blekinge.documents.outcome import PaperProblem, cut_text, missing_characters
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import LINE, MUTED, WHITE, TextStyle
@@ -31,7 +31,7 @@ NO_CODES: Final = N_(
 class SharersLayout:
     """The exhibitors of a shared booth below each other in ``area``, who came first first."""
 
-    def __init__(self, sign: BoothSign, area: Box, catalog: Catalog, look: Look) -> None:
+    def __init__(self, sign: BoothSign, area: Box, catalog: Catalog, look: LabelLook) -> None:
         sharers = sign.sharers or ()
         self.sign, self.look = sign, look
         self.has_codes = look.shows("code") and len(sharers) <= MOST_CODES
@@ -44,9 +44,9 @@ class SharersLayout:
         for block in self.blocks:
             block.name = block.fit_name(smallest)
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[PaperProblem]:
         if self.look.shows("code") and not self.has_codes:
-            yield Problem(self.sign.booth, "no_room_for_codes", NO_CODES, str(len(self.blocks)))
+            yield PaperProblem(self.sign.booth, "no_room_for_codes", NO_CODES, str(len(self.blocks)))
         if self.look.shows("exhibitor"):
             for block in self.blocks:
                 yield from cut_text(self.sign.booth, block.sharer.exhibitor, block.name)
@@ -63,7 +63,7 @@ class SharersLayout:
 class _Block:
     """One exhibitor of a shared booth."""
 
-    def __init__(self, sharer: SignSharer, area: Box, catalog: Catalog, look: Look, has_code: bool) -> None:
+    def __init__(self, sharer: SignSharer, area: Box, catalog: Catalog, look: LabelLook, has_code: bool) -> None:
         self.sharer, self.area, self.look = sharer, area, look
         side = min(area.h - _CAPTION_HEIGHT, _LARGEST_CODE) * min(look.size("code") or 1, 1) if has_code else 0.0
         self.qr = Box(area.right - side, area.y, side, side) if has_code else None

@@ -7,19 +7,19 @@ from functools import lru_cache
 from typing import Final
 
 from made_in_blekinge.documents.labels.design import Design
-from made_in_blekinge.documents.labels.kind import Part, Speech
+from made_in_blekinge.documents.labels.kind import LabelPart, Speech
 from made_in_blekinge.documents.style import amount
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Municipality
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, Catalog, first_text
 from made_in_blekinge.queries.labels.rows import ExhibitorLabel, ProductLabel
 
-NAME: Final = Part("name", N_("Name"), ("names",))
-PRICE: Final = Part("price", N_("Price"), ("price_ore", "event.currency"))
-COMPARISON: Final = Part("comparison", N_("Comparison price"), ("comparison", "event.currency"))
-PRODUCER: Final = Part("producer", N_("Producer"), ("producer.name",))
-ORIGIN: Final = Part("origin", N_("Origin"), ("origin",))
-CODE: Final = Part("code", N_("Code of the product"), ("code",))
+NAME: Final = LabelPart("name", N_("Name"), ("names",))
+PRICE: Final = LabelPart("price", N_("Price"), ("price_ore", "event.currency"))
+COMPARISON: Final = LabelPart("comparison", N_("Comparison price"), ("comparison", "event.currency"))
+PRODUCER: Final = LabelPart("producer", N_("Producer"), ("producer.name",))
+ORIGIN: Final = LabelPart("origin", N_("Origin"), ("origin",))
+CODE: Final = LabelPart("code", N_("Code of the product"), ("code",))
 
 _CAPITAL_NOUNS = ("de",)
 _DAYS: Final = {"sv": "d MMMM y", "en": "d MMMM y"}

@@ -6,9 +6,9 @@ from typing import Final, Protocol
 
 from made_in_blekinge.documents.charts import BarChart, Chart, ChartMark, ColumnChart
 from made_in_blekinge.documents.style import amount, count, percent
-from made_in_blekinge.documents.tables import Cells, Column, Table
+from made_in_blekinge.documents.tables import Cells, NumberColumn, Table
 from made_in_blekinge.i18n import Catalog
-from made_in_blekinge.queries.reports.rows import CurrencyTotal, EventSummary, Part
+from made_in_blekinge.queries.reports.rows import CurrencyTotal, EventSummary, SalesSum
 
 CHARTED: Final = 15
 _MOST_BESIDE: Final = 14
@@ -44,10 +44,10 @@ def breakdowns(event: EventSummary, catalog: Catalog) -> Iterator[Breakdown]:
 def overview(currency: str, events: Sequence[EventSummary], total: CurrencyTotal, catalog: Catalog) -> Breakdown:
     """The events of one currency and what they add up to."""
     columns = [
-        Column(catalog.text("Event")),
-        Column(catalog.text("Phase"), 26),
-        Column(catalog.text("Receipts"), _COUNT),
-        Column(catalog.text("Items"), _COUNT),
+        NumberColumn(catalog.text("Event")),
+        NumberColumn(catalog.text("Phase"), 26),
+        NumberColumn(catalog.text("Receipts"), _COUNT),
+        NumberColumn(catalog.text("Items"), _COUNT),
         *_amount_columns(catalog, _AMOUNT),
     ]
     rows = [
@@ -64,9 +64,9 @@ def _days(event: EventSummary, catalog: Catalog) -> Breakdown:
     days = event.by_day
     beside = len(days) <= _MOST_BESIDE
     columns = [
-        Column(catalog.text("Day")),
-        Column(catalog.text("Receipts"), _COUNT),
-        Column(catalog.text("Items"), 11 if beside else _COUNT),
+        NumberColumn(catalog.text("Day")),
+        NumberColumn(catalog.text("Receipts"), _COUNT),
+        NumberColumn(catalog.text("Items"), 11 if beside else _COUNT),
         *_amount_columns(catalog, _NARROW_AMOUNT if beside else _AMOUNT),
     ]
     rows = [(catalog.date(day.day, "EEE d MMM y"), *_whole(day, catalog)) for day in days]
@@ -81,9 +81,9 @@ def _hours(event: EventSummary, catalog: Catalog) -> Breakdown:
     hours = range(min(found), max(found) + 1) if found else ()
     marks = [ChartMark(f"{hour:02}", found[hour].gross_ore if hour in found else 0) for hour in hours]
     columns = [
-        Column(catalog.text("Hour")),
-        Column(catalog.text("Receipts"), 20),
-        Column(catalog.text("Incl. VAT"), 30),
+        NumberColumn(catalog.text("Hour")),
+        NumberColumn(catalog.text("Receipts"), 20),
+        NumberColumn(catalog.text("Incl. VAT"), 30),
     ]
     rows = [
         (f"{hour.hour:02}:00–{hour.hour + 1:02}:00", count(hour.receipts, catalog), amount(hour.gross_ore, catalog))
@@ -99,7 +99,7 @@ def _payment(event: EventSummary, catalog: Catalog) -> Breakdown:
     parts = [(catalog.text(part.means.label), part.gross_ore) for part in event.by_payment]
     whole = sum(ore for _, ore in parts)
     marks = [ChartMark(name, ore, _share(ore, whole)) for name, ore in parts]
-    columns = [Column(catalog.text("Means of payment")), Column(catalog.text("Incl. VAT"), 30)]
+    columns = [NumberColumn(catalog.text("Means of payment")), NumberColumn(catalog.text("Incl. VAT"), 30)]
     rows = [(name, amount(ore, catalog)) for name, ore in parts]
     table = Table(columns, rows, (catalog.text("Total"), amount(whole, catalog)))
     return Breakdown(catalog.text("Payment"), BarChart(marks, 18), table, beside=True)
@@ -111,7 +111,7 @@ def _rates(event: EventSummary, catalog: Catalog) -> Breakdown:
     marks = [
         ChartMark(percent(rate.vat_permille, catalog), rate.gross_ore, _share(rate.gross_ore, whole)) for rate in rates
     ]
-    columns = [Column(catalog.text("VAT rate")), *_amount_columns(catalog, _AMOUNT)]
+    columns = [NumberColumn(catalog.text("VAT rate")), *_amount_columns(catalog, _AMOUNT)]
     rows = [(percent(rate.vat_permille, catalog), *_sums(rate, catalog)) for rate in rates]
     table = Table(columns, rows, (catalog.text("Total"), *_sums(event, catalog)))
     return Breakdown(catalog.text("VAT rates"), BarChart(marks, 18), table, beside=True)
@@ -126,19 +126,19 @@ def _products(event: EventSummary, catalog: Catalog) -> Breakdown:
     return _parts(event.by_product, catalog.text("Products"), catalog.text("Product"), event, catalog)
 
 
-def _parts(parts: Sequence[Part], title: str, heading: str, event: EventSummary, catalog: Catalog) -> Breakdown:
+def _parts(parts: Sequence[SalesSum], title: str, heading: str, event: EventSummary, catalog: Catalog) -> Breakdown:
     """The best-selling first."""
     ranked = sorted(parts, key=lambda part: (-part.gross_ore, part.name))
     marks = [ChartMark(part.name, part.gross_ore, _share(part.gross_ore, event.gross_ore)) for part in ranked[:CHARTED]]
-    columns = [Column(heading), Column(catalog.text("Items"), _COUNT), *_amount_columns(catalog, _AMOUNT)]
+    columns = [NumberColumn(heading), NumberColumn(catalog.text("Items"), _COUNT), *_amount_columns(catalog, _AMOUNT)]
     rows = [(part.name, count(part.items, catalog), *_sums(part, catalog)) for part in ranked]
     total = (catalog.text("Total"), count(event.items, catalog), *_sums(event, catalog))
     return Breakdown(title, BarChart(marks, 60), Table(columns, rows, total))
 
 
-def _amount_columns(catalog: Catalog, width: float) -> list[Column]:
+def _amount_columns(catalog: Catalog, width: float) -> list[NumberColumn]:
     titles = catalog.text("Incl. VAT"), catalog.text("VAT"), catalog.text("Excl. VAT")
-    return [Column(title, width) for title in titles]
+    return [NumberColumn(title, width) for title in titles]
 
 
 class _Whole(_Sums, Protocol):

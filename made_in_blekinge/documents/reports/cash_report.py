@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from made_in_blekinge.documents.flow import Flow
-from made_in_blekinge.documents.outcome import Outcome, missing_characters
+from made_in_blekinge.documents.flow import PaperFlow
+from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.reports.pages import (
     FRAME,
     SMALL,
@@ -20,7 +20,7 @@ from made_in_blekinge.documents.reports.pages import (
 )
 from made_in_blekinge.documents.reports.register_limit import add_sellers, sentence
 from made_in_blekinge.documents.style import amount, count, percent
-from made_in_blekinge.documents.tables import Column, Table, add_table
+from made_in_blekinge.documents.tables import NumberColumn, Table, add_table
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.cash_report import CashReport, Correction, CountedAgain
@@ -32,17 +32,17 @@ _END: Final = 44.0
 """What stays with a heading, in mm: the cash of the day stands together, and nobody signs an empty page."""
 
 
-def write_pdf(path: Path, report: CashReport, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
+def write_pdf(path: Path, report: CashReport, catalog: Catalog, printed: dt.datetime | None = None) -> PaperOutcome:
     """Write the report as a PDF. ``printed`` is the local time that stands at the foot of every page."""
     title = f"{catalog.text('Cash report')} · {report.till} · {catalog.date(report.day)}"
     flow = _planned(report, catalog)
     write_flow(path, flow, title, catalog, printed, report.mark)
     said = (report.till, report.market, report.event, report.place, report.opened_by, report.closed_by)
-    return Outcome(len(flow.pages), tuple(missing_characters(*said)))
+    return PaperOutcome(len(flow.pages), tuple(missing_characters(*said)))
 
 
-def _planned(report: CashReport, catalog: Catalog) -> Flow:
-    flow = Flow(FRAME)
+def _planned(report: CashReport, catalog: Catalog) -> PaperFlow:
+    flow = PaperFlow(FRAME)
     flow.new_page(f"{report.event} ({report.event_code}) · {report.till} · {catalog.date(report.day)}")
     name = catalog.text(N_("Cash report, day closing"))
     unfinished = N_("PRELIMINARY cash report: the day is not closed yet")
@@ -83,9 +83,9 @@ def _moment(time: dt.datetime, report: CashReport, catalog: Catalog) -> str:
 
 
 def _table(
-    flow: Flow, headings: Sequence[str], rows: Sequence[tuple[str, ...]], total: tuple[str, ...] | None = None
+    flow: PaperFlow, headings: Sequence[str], rows: Sequence[tuple[str, ...]], total: tuple[str, ...] | None = None
 ) -> None:
-    columns = [Column(heading, _FIGURE if place else 0) for place, heading in enumerate(headings)]
+    columns = [NumberColumn(heading, _FIGURE if place else 0) for place, heading in enumerate(headings)]
     add_table(flow, Table(columns, rows, total))
 
 
@@ -101,7 +101,7 @@ def _difference(ore: int, catalog: Catalog) -> str:
     return catalog.text(N_("Difference: too little") if ore < 0 else N_("Difference: too much"))
 
 
-def _add_sales(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+def _add_sales(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     totals, show, number = report.totals, partial(amount, catalog=catalog), partial(count, catalog=catalog)
     say = catalog.text
     add_section(flow, say(N_("Sales")), _SECTION)
@@ -131,7 +131,7 @@ def _add_sales(flow: Flow, report: CashReport, catalog: Catalog) -> None:
     )
 
 
-def _add_payments(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+def _add_payments(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     totals, show, number = report.totals, partial(amount, catalog=catalog), partial(count, catalog=catalog)
     say = catalog.text
     add_section(flow, say(N_("Payments")), _SECTION)
@@ -146,7 +146,7 @@ def _add_payments(flow: Flow, report: CashReport, catalog: Catalog) -> None:
     add_text(flow, say(split, cash=show(totals.cash_ore), electronic=show(totals.electronic_ore)))
 
 
-def _add_register(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+def _add_register(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     if not report.register_id:
         return
     show, say = partial(amount, catalog=catalog), catalog.text
@@ -172,7 +172,7 @@ def _of_register(ore: int, catalog: Catalog) -> str:
     return catalog.text(N_("The register says less") if ore < 0 else N_("The register says more"))
 
 
-def _add_cash(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+def _add_cash(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     totals, show, say = report.totals, partial(amount, catalog=catalog), catalog.text
     add_section(flow, say(N_("Cash in the till")), _CASH)
     rows = [
@@ -193,7 +193,7 @@ def _add_cash(flow: Flow, report: CashReport, catalog: Catalog) -> None:
     _add_foreign(flow, report, catalog)
 
 
-def _add_recount(flow: Flow, report: CashReport, again: CountedAgain, catalog: Catalog) -> None:
+def _add_recount(flow: PaperFlow, report: CashReport, again: CountedAgain, catalog: Catalog) -> None:
     difference = again.counted_ore - report.totals.expected_ore
     when = f"{catalog.date(again.time.date())} {catalog.time(again.time)}"
     said = catalog.text(
@@ -204,7 +204,7 @@ def _add_recount(flow: Flow, report: CashReport, again: CountedAgain, catalog: C
     add_text(flow, said.strip(), STRONG)
 
 
-def _add_foreign(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+def _add_foreign(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     """What was taken of each other currency beside what lay there."""
     counted, say = report.count.foreign, catalog.text
     rows = []
@@ -224,7 +224,7 @@ def _of_sales(report: CashReport) -> int:
     return totals.expected_ore - totals.float_ore - totals.pay_ins_ore + totals.pay_outs_ore
 
 
-def _add_pieces(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+def _add_pieces(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     pieces = sorted(((int(value), number) for value, number in report.count.pieces.items()), reverse=True)
     if not pieces:
         return
@@ -238,7 +238,7 @@ def _add_pieces(flow: Flow, report: CashReport, catalog: Catalog) -> None:
     _table(flow, (say(N_("Coin or note")), say(N_("How many")), say(N_("Amount"))), rows, total)
 
 
-def _add_corrections(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+def _add_corrections(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     if report.corrections:
         add_section(flow, catalog.text(N_("Corrections of how somebody paid")), _SECTION)
     for made in report.corrections:
@@ -254,7 +254,7 @@ def _correction(made: Correction, catalog: Catalog) -> str:
     ).strip()  # fmt: skip
 
 
-def _add_prices(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+def _add_prices(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     if not report.price_changes:
         return
     say, show = catalog.text, partial(amount, catalog=catalog)
@@ -267,7 +267,7 @@ def _add_prices(flow: Flow, report: CashReport, catalog: Catalog) -> None:
     _table(flow, (say(N_("Goods")), say(N_("In the register")), say(N_("Sold at"))), rows)
 
 
-def _add_sellers(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+def _add_sellers(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     if len(report.sellers) == 1:
         add_text(flow, sentence(report.sellers[0].total, report.day.year, catalog))
     elif report.sellers:
@@ -276,7 +276,7 @@ def _add_sellers(flow: Flow, report: CashReport, catalog: Catalog) -> None:
         add_sellers(flow, [(one.total, one.today_ore) for one in report.sellers], catalog)
 
 
-def _add_grand(flow: Flow, report: CashReport, catalog: Catalog) -> None:
+def _add_grand(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     totals, show, say = report.totals, partial(amount, catalog=catalog), catalog.text
     add_section(flow, say(N_("Grand totals since the till was first opened")), _END)
     text = N_("Sales {sales}, refunds {refunds}, net {net}")

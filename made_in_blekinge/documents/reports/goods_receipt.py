@@ -4,9 +4,9 @@ import datetime as dt
 from pathlib import Path
 from typing import Final
 
-from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.flow import PaperFlow
 from made_in_blekinge.documents.heads import period, venue
-from made_in_blekinge.documents.outcome import Outcome, missing_characters
+from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.reports.pages import (
     FRAME,
     add_section,
@@ -16,11 +16,11 @@ from made_in_blekinge.documents.reports.pages import (
     write_flow,
 )
 from made_in_blekinge.documents.style import count
-from made_in_blekinge.documents.tables import Column, Table, add_table
+from made_in_blekinge.documents.tables import NumberColumn, Table, add_table
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.signature import Signature
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.checkin.goods import GoodsReceipt, GoodsRow
+from made_in_blekinge.queries.checkin.goods import GoodsReceipt, MovedGoodsRow
 
 _WIDE: Final = 19.0
 _INTAKE: Final = (N_("Goods"), N_("Announced"), N_("Brought"), N_("Counted in"))
@@ -35,7 +35,7 @@ def write_intake(
     catalog: Catalog,
     printed: dt.datetime | None = None,
     signature: Signature | None = None,
-) -> Outcome:
+) -> PaperOutcome:
     """What was handed over in the morning; ``signature`` is the exhibitor's where it was given on a screen."""
     ways = (Movement.BROUGHT, Movement.ACCEPTED)
     rows = [
@@ -51,7 +51,7 @@ def write_return(
     catalog: Catalog,
     printed: dt.datetime | None = None,
     signature: Signature | None = None,
-) -> Outcome:
+) -> PaperOutcome:
     """What became of it: every piece that came in was sold, tasted, broken or taken back, or is missing."""
     ways = (Movement.TASTED, Movement.BROKEN, Movement.RETURNED)
     rows = [
@@ -88,11 +88,11 @@ def summed(receipt: GoodsReceipt, catalog: Catalog) -> str:
     return text
 
 
-def _moved(row: GoodsRow, kind: Movement) -> int | None:
+def _moved(row: MovedGoodsRow, kind: Movement) -> int | None:
     return row.moved.get(kind)
 
 
-def _named(row: GoodsRow) -> str:
+def _named(row: MovedGoodsRow) -> str:
     return f"{row.item_number} {row.name}"
 
 
@@ -110,15 +110,15 @@ def _write(
     headings: tuple[str, ...],
     rows: list[tuple[str, ...]],
     said: str,
-) -> Outcome:
+) -> PaperOutcome:
     head, who = receipt.event, receipt.row
-    flow = Flow(FRAME)
+    flow = PaperFlow(FRAME)
     flow.new_page(f"{head.name} ({head.code}) · {who.exhibitor}")
     where = " · ".join(filter(None, (head.name, period(head, catalog), venue(head))))
     about = [f"{catalog.text('Booth')} {who.booth}" if who.booth else "", catalog.weekday_date(receipt.day)]
     add_title(flow, catalog.text(title), f"{who.exhibitor} ({who.number})", (where, " · ".join(filter(None, about))))
     add_section(flow, said, 30)
-    columns = [Column(catalog.text(text), _WIDE if place else 0) for place, text in enumerate(headings)]
+    columns = [NumberColumn(catalog.text(text), _WIDE if place else 0) for place, text in enumerate(headings)]
     add_table(flow, Table(columns, rows))
     if not rows:
         add_text(flow, catalog.text("No goods are registered."))
@@ -132,4 +132,4 @@ def _write(
         said=signature.said(catalog) if signature else "",
     )
     write_flow(path, flow, f"{catalog.text(title)} · {who.exhibitor}", catalog, printed, receipt.mark)
-    return Outcome(len(flow.pages), tuple(missing_characters(head.code, who.exhibitor, *(row[0] for row in rows))))
+    return PaperOutcome(len(flow.pages), tuple(missing_characters(head.code, who.exhibitor, *(row[0] for row in rows))))

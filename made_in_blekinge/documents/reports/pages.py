@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import Fitted, fit_text
-from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.flow import PaperFlow
 from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
@@ -29,7 +29,7 @@ _PADDING: Final = 3.0
 
 
 def write_flow(
-    path: Path, flow: Flow, title: str, catalog: Catalog, printed: dt.datetime | None, mark: Mark | None
+    path: Path, flow: PaperFlow, title: str, catalog: Catalog, printed: dt.datetime | None, mark: Mark | None
 ) -> None:
     """Draw the planned pages, each with its head and number. ``printed`` is the local time at their foot."""
     with writing(path, PAGES["A4"], title, catalog) as paper:
@@ -51,7 +51,7 @@ def _draw_edges(paper: Paper, head: str) -> None:
     paper.rule(FRAME.x, 17, FRAME.right, LINE)
 
 
-def add_title(flow: Flow, overline: str, title: str, about: Sequence[str]) -> None:
+def add_title(flow: PaperFlow, overline: str, title: str, about: Sequence[str]) -> None:
     """The name of the paper, what it is about, and lines that say more."""
     fitted = fit_text(title, _TITLE.font, _TITLE.size, 12, FRAME.w, lines=2)
     lines = [fit_text(text, TEXT.font, TEXT.size, 7, FRAME.w, lines=2) for text in about if text]
@@ -67,13 +67,13 @@ def add_title(flow: Flow, overline: str, title: str, about: Sequence[str]) -> No
     flow.add(height + 3, draw)
 
 
-def add_section(flow: Flow, title: str, following: float) -> None:
+def add_section(flow: PaperFlow, title: str, following: float) -> None:
     """A heading that stays with the next ``following`` mm."""
     flow.space(4)
     flow.add(8, lambda paper, y: paper.text(FRAME.x, y + 5, title, _SECTION), following)
 
 
-def add_text(flow: Flow, text: str, style: TextStyle = TEXT) -> None:
+def add_text(flow: PaperFlow, text: str, style: TextStyle = TEXT) -> None:
     fitted = fit_text(text, style.font, style.size, style.size, FRAME.w, lines=6)
     height = len(fitted.lines) * style.size * _STEP
 
@@ -83,7 +83,7 @@ def add_text(flow: Flow, text: str, style: TextStyle = TEXT) -> None:
     flow.add(height + 2, draw)
 
 
-class Cell(NamedTuple):
+class TextCell(NamedTuple):
     """Texts one below the other, the first one strong."""
 
     width: float
@@ -92,7 +92,7 @@ class Cell(NamedTuple):
     """On how many lines each text may stand."""
 
 
-def add_row(flow: Flow, cells: Sequence[Cell], struck: bool = False) -> None:
+def add_row(flow: PaperFlow, cells: Sequence[TextCell], struck: bool = False) -> None:
     """Cells beside each other with a rule below; ``struck`` writes them in grey."""
     fitted = [
         [
@@ -124,7 +124,7 @@ def _draw_cell(paper: Paper, x: float, y: float, column: Sequence[Fitted], struc
         y += _height(fitted)
 
 
-def add_signatures(flow: Flow, *names: str, signature: Signature | None = None, said: str = "") -> None:
+def add_signatures(flow: PaperFlow, *names: str, signature: Signature | None = None, said: str = "") -> None:
     """A line to sign on for each of ``names``, beside each other.
 
     On the first stands a ``signature`` that was given on a screen, and below its name ``said``, how it was given.

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from made_in_blekinge.documents.fitting import LEADING, fit_text
-from made_in_blekinge.documents.flow import Flow
-from made_in_blekinge.documents.outcome import Outcome, missing_characters
+from made_in_blekinge.documents.flow import PaperFlow
+from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.reports.pages import (
     FRAME,
@@ -29,7 +29,7 @@ from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.privacy import PersonData, Section
-from made_in_blekinge.queries.registers.privacy_facts import TITLES, Item, Money
+from made_in_blekinge.queries.registers.privacy_facts import TITLES, CurrencyAmount, Item
 
 _NAMES: Final = 58.0
 _PHONES: Final = ("phone", "trader_phone", "representative_phone")
@@ -39,10 +39,10 @@ _LINES: Final = 18
 _PADDING: Final = 2.4
 
 
-def write_pdf(path: Path, data: PersonData, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
+def write_pdf(path: Path, data: PersonData, catalog: Catalog, printed: dt.datetime | None = None) -> PaperOutcome:
     """Write ``data`` as a PDF. ``printed`` is the local time that stands at the foot of every page."""
     title = catalog.text("What is kept about {name}", name=data.name)
-    flow = Flow(FRAME)
+    flow = PaperFlow(FRAME)
     flow.new_page(catalog.text("No. {number}", number=data.number))
     kept_by = catalog.text("Kept by {market}", market=data.market) if data.market else ""
     add_title(flow, catalog.text("Personal data"), title, (catalog.text("No. {number}", number=data.number), kept_by))
@@ -56,7 +56,7 @@ def write_pdf(path: Path, data: PersonData, catalog: Catalog, printed: dt.dateti
     add_text(flow, catalog.text(_RIGHTS), SMALL)
     write_flow(path, flow, title, catalog, printed, data.mark)
     texts = (text for section in data.sections for entry in section.entries for text in _texts(entry, catalog))
-    return Outcome(len(flow.pages), tuple(missing_characters(str(data.number), *texts)))
+    return PaperOutcome(len(flow.pages), tuple(missing_characters(str(data.number), *texts)))
 
 
 _RIGHTS: Final = N_(
@@ -65,7 +65,7 @@ _RIGHTS: Final = N_(
 )
 
 
-def _add_section(flow: Flow, section: Section, catalog: Catalog) -> None:
+def _add_section(flow: PaperFlow, section: Section, catalog: Catalog) -> None:
     """A section of one entry has a row for each value; one of many has a row for each entry."""
     add_section(flow, catalog.text(section.title), 16)
     for entry in section.entries:
@@ -83,14 +83,14 @@ _LONG: Final = frozenset({"register", "products", "trader_records"})
 """Sections whose entries have so many values that each has a row of its own."""
 
 
-def _add_value(flow: Flow, name: str, value: str) -> None:
+def _add_value(flow: PaperFlow, name: str, value: str) -> None:
     """A name and its value beside it, with a rule below; a long value goes on over further rows."""
     for part in _parts(value):
         _add_pair(flow, name, part)
         name = ""
 
 
-def _add_pair(flow: Flow, name: str, value: str) -> None:
+def _add_pair(flow: PaperFlow, name: str, value: str) -> None:
     named = fit_text(name, TEXT.font, TEXT.size, 6, _NAMES - 4, 3)
     said = fit_text(value, TEXT.font, TEXT.size, TEXT.size, FRAME.w - _NAMES, _LINES)
     height = max(len(part.lines) * part.size * LEADING / POINTS_PER_MM for part in (named, said)) + _PADDING
@@ -128,7 +128,7 @@ def _shown(item: Item, catalog: Catalog) -> str:
         return item.field.kind.show(value, catalog).replace("\n", " / ")
     if isinstance(value, Code):
         return catalog.text(value.label)
-    if isinstance(value, Money):
+    if isinstance(value, CurrencyAmount):
         return catalog.money(*value)
     if isinstance(value, bool):
         return catalog.text(N_("Yes")) if value else catalog.text(N_("No"))

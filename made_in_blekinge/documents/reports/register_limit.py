@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from made_in_blekinge.documents.flow import Flow
-from made_in_blekinge.documents.outcome import Outcome, missing_characters
+from made_in_blekinge.documents.flow import PaperFlow
+from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.reports.pages import FRAME, SMALL, STRONG, add_text, add_title, write_flow
 from made_in_blekinge.documents.style import amount, count
-from made_in_blekinge.documents.tables import Column, Table, add_table
+from made_in_blekinge.documents.tables import NumberColumn, Table, add_table
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.limit import LimitReport, SellerTotal
 
@@ -21,11 +21,11 @@ _LAW: Final = N_(
 )
 
 
-def write_pdf(path: Path, report: LimitReport, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
+def write_pdf(path: Path, report: LimitReport, catalog: Catalog, printed: dt.datetime | None = None) -> PaperOutcome:
     """Write the report as a PDF. ``printed`` is the local time that stands at the foot of every page."""
     name = catalog.text(N_("Sellers and the limit"))
     title = catalog.text(N_("Sellers and the cash-register limit of {year}"), year=report.year)
-    flow = Flow(FRAME)
+    flow = PaperFlow(FRAME)
     flow.new_page(f"{name} · {report.year}")
     limit = N_("Limit: {amount} kr incl. VAT. Warned is from 80 per cent.")
     about = (report.market, catalog.text(limit, amount=amount(report.limit.limit_ore, catalog)))
@@ -44,10 +44,10 @@ def write_pdf(path: Path, report: LimitReport, catalog: Catalog, printed: dt.dat
     add_text(flow, catalog.text(_LAW), SMALL)
     write_flow(path, flow, f"{name} · {report.year}", catalog, printed, report.mark)
     names = (seller.seller for seller in report.sellers)
-    return Outcome(len(flow.pages), tuple(missing_characters(report.market, *names)))
+    return PaperOutcome(len(flow.pages), tuple(missing_characters(report.market, *names)))
 
 
-def add_sellers(flow: Flow, sellers: Sequence[tuple[SellerTotal, int | None]], catalog: Catalog) -> None:
+def add_sellers(flow: PaperFlow, sellers: Sequence[tuple[SellerTotal, int | None]], catalog: Catalog) -> None:
     """A table of sellers, each with what it sold of that on the day that a report is about."""
     say, show = catalog.text, partial(amount, catalog=catalog)
     days = any(today is not None for _, today in sellers)
@@ -58,7 +58,9 @@ def add_sellers(flow: Flow, sellers: Sequence[tuple[SellerTotal, int | None]], c
          show(seller.limit.limit_ore), f"{count(seller.percent, catalog)}\N{NO-BREAK SPACE}%")
         for seller, today in sellers
     ]  # fmt: skip
-    add_table(flow, Table([Column(heading, _FIGURE if place else 0) for place, heading in enumerate(headings)], rows))
+    add_table(
+        flow, Table([NumberColumn(heading, _FIGURE if place else 0) for place, heading in enumerate(headings)], rows)
+    )
 
 
 def sentence(seller: SellerTotal, year: int, catalog: Catalog) -> str:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import fit_text
-from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.flow import PaperFlow
 from made_in_blekinge.documents.heads import period, venue
 from made_in_blekinge.documents.marking import mark_page
-from made_in_blekinge.documents.outcome import Outcome, Problem, missing_characters
+from made_in_blekinge.documents.outcome import PaperOutcome, PaperProblem, missing_characters
 from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.reports.breakdowns import Breakdown, breakdowns, overview
 from made_in_blekinge.documents.sheet import PAGES, Box
@@ -57,7 +57,7 @@ def write_pdf(
     catalog: Catalog,
     progress: Progress | None = None,
     printed: dt.datetime | None = None,
-) -> Outcome:
+) -> PaperOutcome:
     """Write ``summary`` as a PDF. ``printed`` is the local time that stands at the foot of every page."""
     progress = progress or Progress()
     flow = _planned(summary, catalog)
@@ -74,10 +74,10 @@ def write_pdf(
                     time = f"{catalog.date(printed.date())} {catalog.time(printed)}"
                     paper.text(_FRAME.x, 286, catalog.text("Printed {time}", time=time), _SMALL)
                 mark_page(paper, summary.mark, catalog)
-    return Outcome(len(flow.pages), tuple(_problems(summary)))
+    return PaperOutcome(len(flow.pages), tuple(_problems(summary)))
 
 
-def _problems(summary: SalesSummary) -> list[Problem]:
+def _problems(summary: SalesSummary) -> list[PaperProblem]:
     return [
         problem
         for event in summary.events
@@ -95,8 +95,8 @@ def _scope(summary: SalesSummary, catalog: Catalog) -> str:
     return catalog.text(Phase(value.lower()).label) if kind == "phase" else value
 
 
-def _planned(summary: SalesSummary, catalog: Catalog) -> Flow:
-    flow = Flow(_FRAME)
+def _planned(summary: SalesSummary, catalog: Catalog) -> PaperFlow:
+    flow = PaperFlow(_FRAME)
     overline = catalog.text("Sales summary")
     if summary.scope[0] == "event" and len(summary.events) == 1:
         _add_event(flow, summary.events[0], overline, catalog)
@@ -107,7 +107,7 @@ def _planned(summary: SalesSummary, catalog: Catalog) -> Flow:
     return flow
 
 
-def _add_overview(flow: Flow, summary: SalesSummary, overline: str, catalog: Catalog) -> None:
+def _add_overview(flow: PaperFlow, summary: SalesSummary, overline: str, catalog: Catalog) -> None:
     """What the events add up to, a panel and a table for each currency."""
     title = _scope(summary, catalog)
     phase = Phase(summary.scope[1].lower()) if summary.scope[0] == "phase" else None
@@ -122,7 +122,7 @@ def _add_overview(flow: Flow, summary: SalesSummary, overline: str, catalog: Cat
         _add_breakdown(flow, overview(total.currency, events, total, catalog))
 
 
-def _add_event(flow: Flow, event: EventSummary, overline: str, catalog: Catalog) -> None:
+def _add_event(flow: PaperFlow, event: EventSummary, overline: str, catalog: Catalog) -> None:
     head = event.event
     flow.new_page(f"{head.name} ({head.code})")
     phase = catalog.text(head.phase.label)
@@ -136,7 +136,7 @@ def _add_event(flow: Flow, event: EventSummary, overline: str, catalog: Catalog)
         _add_breakdown(flow, breakdown)
 
 
-def _add_title(flow: Flow, overline: str, title: str, about: str, phase: Phase | None) -> None:
+def _add_title(flow: PaperFlow, overline: str, title: str, about: str, phase: Phase | None) -> None:
     fitted = fit_text(title, _TITLE.font, _TITLE.size, 14, _FRAME.w - 12, lines=2)
     described = fit_text(about, _SUBTITLE.font, _SUBTITLE.size, 7, _FRAME.w)
 
@@ -153,11 +153,11 @@ def _add_title(flow: Flow, overline: str, title: str, about: str, phase: Phase |
     flow.add(20 + 9 * (len(fitted.lines) - 1) + (7 if about else 0), draw)
 
 
-def _add_text(flow: Flow, text: str) -> None:
+def _add_text(flow: PaperFlow, text: str) -> None:
     flow.add(8, lambda paper, y: paper.text(_FRAME.x, y + 5, text, _TEXT))
 
 
-def _add_panel(flow: Flow, sums: EventSummary | CurrencyTotal, currency: str, catalog: Catalog) -> None:
+def _add_panel(flow: PaperFlow, sums: EventSummary | CurrencyTotal, currency: str, catalog: Catalog) -> None:
     """The key figures: the sales large, the others beside them."""
     main = fit_text(catalog.money(sums.gross_ore, currency), _MAIN_FIGURE.font, _MAIN_FIGURE.size, 9, _MAIN_WIDTH - 12)
     figures = [
@@ -184,7 +184,7 @@ def _add_panel(flow: Flow, sums: EventSummary | CurrencyTotal, currency: str, ca
     flow.space(_GAP)
 
 
-def _add_breakdown(flow: Flow, breakdown: Breakdown) -> None:
+def _add_breakdown(flow: PaperFlow, breakdown: Breakdown) -> None:
     chart, table = breakdown.chart, breakdown.table
     below = max(chart.height, measured_height(table, _FRAME.right - _TABLE_LEFT) if breakdown.beside else 0)
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from made_in_blekinge.documents.flow import Flow
+from made_in_blekinge.documents.flow import PaperFlow
 from made_in_blekinge.documents.heads import period, venue
-from made_in_blekinge.documents.outcome import Outcome, missing_characters
+from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.reports.pages import (
     FRAME,
     SMALL,
-    Cell,
+    TextCell,
     add_row,
     add_section,
     add_signatures,
@@ -29,18 +29,20 @@ _WIDTHS: Final = (16.0, 64.0, 62.0, 19.0, 17.0)
 _HEADINGS: Final = (N_("Booth"), N_("Trader"), N_("Representative on site"), N_("F-tax copy"), N_("Time"))
 
 
-def write_pdf(path: Path, register: TraderRegister, catalog: Catalog, printed: dt.datetime | None = None) -> Outcome:
+def write_pdf(
+    path: Path, register: TraderRegister, catalog: Catalog, printed: dt.datetime | None = None
+) -> PaperOutcome:
     """Write ``register`` as a PDF. ``printed`` is the local time that stands at the foot of every page."""
     title = f"{catalog.text('Trader register')} · {register.event.name} · {catalog.date(register.day)}"
     flow = _planned(register, catalog)
     write_flow(path, flow, title, catalog, printed, register.mark)
     texts = (text for entry in register.entries for text in (*entry.trader, *entry.representative))
-    return Outcome(len(flow.pages), tuple(missing_characters(register.event.code, *texts)))
+    return PaperOutcome(len(flow.pages), tuple(missing_characters(register.event.code, *texts)))
 
 
-def _planned(register: TraderRegister, catalog: Catalog) -> Flow:
+def _planned(register: TraderRegister, catalog: Catalog) -> PaperFlow:
     head = register.event
-    flow = Flow(FRAME)
+    flow = PaperFlow(FRAME)
     flow.new_page(f"{head.name} ({head.code}) · {catalog.date(register.day)}")
     where = " · ".join(filter(None, (head.code, period(head, catalog), venue(head))))
     let_by = catalog.text("Places let by {market}", market=register.market) if register.market else ""
@@ -57,9 +59,9 @@ def _planned(register: TraderRegister, catalog: Catalog) -> Flow:
     return flow
 
 
-def _add_entries(flow: Flow, entries: Sequence[TraderEntry], catalog: Catalog, day: dt.date) -> None:
+def _add_entries(flow: PaperFlow, entries: Sequence[TraderEntry], catalog: Catalog, day: dt.date) -> None:
     if entries:
-        add_row(flow, [Cell(w, (catalog.text(text),)) for w, text in zip(_WIDTHS, _HEADINGS, strict=True)])
+        add_row(flow, [TextCell(w, (catalog.text(text),)) for w, text in zip(_WIDTHS, _HEADINGS, strict=True)])
     for entry in entries:
         time = catalog.time(entry.time)
         texts = (
@@ -69,7 +71,7 @@ def _add_entries(flow: Flow, entries: Sequence[TraderEntry], catalog: Catalog, d
             (catalog.text(N_("Yes")) if entry.f_tax_copy else "–",),
             (time, *_other_days(entry, catalog, day)),
         )
-        cells = [Cell(width, text) for width, text in zip(_WIDTHS, texts, strict=True)]
+        cells = [TextCell(width, text) for width, text in zip(_WIDTHS, texts, strict=True)]
         holds = not _remark(entry, catalog)
         add_row(flow, cells, struck=not holds)
         if not holds:
@@ -89,7 +91,7 @@ def _remark(entry: TraderEntry, catalog: Catalog) -> str:
     return ": ".join(filter(None, (catalog.text(entry.validity.label), entry.reason)))
 
 
-def _add_end(flow: Flow, register: TraderRegister, catalog: Catalog) -> None:
+def _add_end(flow: PaperFlow, register: TraderRegister, catalog: Catalog) -> None:
     if register.entries:
         flow.space(4)
         until = max(entry.kept_until for entry in register.entries)

@@ -14,13 +14,13 @@ from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.kinds import Choice, Line, Money
+from made_in_blekinge.domain.kinds import Choice, Money, TextLine
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.checkin.arrival import F_TAX_COPY, REPRESENTATIVE, Arrival, representative_of
 from made_in_blekinge.gui.checkin.ask import AskFields
 from made_in_blekinge.gui.checkin.band import CALM, GOOD, NOTE, WRONG
-from made_in_blekinge.gui.checkin.departure import Departure
+from made_in_blekinge.gui.checkin.departure import DepartureDialog
 from made_in_blekinge.gui.checkin.goods import announced
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.work.context import GuiContext
@@ -33,13 +33,13 @@ from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
 from made_in_blekinge.services.checkin import arrivals as checkin
 from made_in_blekinge.services.checkin import goods as checkin_goods
 from made_in_blekinge.services.checkin import places as checkin_places
-from made_in_blekinge.services.checkin.arrivals import Act, Arrived, FilledIn
+from made_in_blekinge.services.checkin.arrivals import Arrived, CheckInAction, FilledIn
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
-_REASON: Final = Field("reason", N_("Reason"), Line(200), required=True)
-_BOOTH: Final = Field("booth", N_("Booth"), Line(40))
+_REASON: Final = Field("reason", N_("Reason"), TextLine(200), required=True)
+_BOOTH: Final = Field("booth", N_("Booth"), TextLine(40))
 _WALK_IN: Final = ("name", "identity_number", "phone", "address", "town", "representative", "postcode")
 
 
@@ -56,9 +56,9 @@ class CheckInActions(QObject):
         self._context, self._window = context, window
         self.is_busy = False
 
-    def act(self, here: Occasion, nonce: uuid.UUID | None = None) -> Act:
+    def act(self, here: Occasion, nonce: uuid.UUID | None = None) -> CheckInAction:
         """Something that is done here and now, on the day that is shown."""
-        return Act(self._context.market.clock(), platform.node()[:200], nonce, here.day)
+        return CheckInAction(self._context.market.clock(), platform.node()[:200], nonce, here.day)
 
     def check_in(self, here: Occasion, visitor: Visitor, arrival: Arrival, nonce: uuid.UUID) -> None:
         """Check in who is shown, with what was filled in. While one is under way another is not begun."""
@@ -195,7 +195,7 @@ class CheckInActions(QObject):
     def depart(self, here: Occasion, visitor: Visitor) -> None:
         """Count the goods back, and note that ``visitor`` left."""
         nonce = uuid.uuid4()
-        dialog = Departure(self._context, self._window, here, visitor, lambda: self.act(here, nonce))
+        dialog = DepartureDialog(self._context, self._window, here, visitor, lambda: self.act(here, nonce))
         dialog.departed.connect(partial(self._depart, visitor))
         dialog.open()
 
@@ -260,7 +260,7 @@ class CheckInActions(QObject):
 _NO_BOOTH: Final = N_("No booth is free. Add one on the page of the event first.")
 
 
-def _add_one(database: "Database", here: Occasion, row: CheckInRow, code: str, act: Act) -> tuple[str, int]:
+def _add_one(database: "Database", here: Occasion, row: CheckInRow, code: str, act: CheckInAction) -> tuple[str, int]:
     """The name of the product and how many of it are counted in now."""
     with database.reading() as session:
         product = product_of(session, code, row.exhibitor_id)

@@ -11,7 +11,7 @@ from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.checkin import Incomplete, Party
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.identity import parse_identity, parse_phone
-from made_in_blekinge.domain.kinds import Line, YesNo
+from made_in_blekinge.domain.kinds import TextLine, YesNo
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.widgets import label
@@ -29,15 +29,15 @@ def identity_number(text: str) -> str:
 
 F_TAX_COPY: Final = Field("f_tax_copy", N_("A copy of the decision on F-tax was handed over"), YesNo())
 REPRESENTATIVE: Final = (
-    Field("representative", N_("Representative on site"), Line()),
+    Field("representative", N_("Representative on site"), TextLine()),
     Field(
         "representative_identity_number",
         N_("Representative's organisation or personal number"),
-        Line(30, identity_number),
+        TextLine(30, identity_number),
         help=N_("Left empty, the register has the trader's number, address and phone."),
     ),
-    Field("representative_phone", N_("Representative's phone"), Line(40, parse_phone)),
-    Field("representative_address", N_("Representative's postal address"), Line(400)),
+    Field("representative_phone", N_("Representative's phone"), TextLine(40, parse_phone)),
+    Field("representative_address", N_("Representative's postal address"), TextLine(400)),
 )
 _OF_TRADER: Final = {
     "name": ("name",),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.identity import parse_phone
-from made_in_blekinge.domain.kinds import Line
+from made_in_blekinge.domain.kinds import TextLine
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.checkin.arrival import F_TAX_COPY, REPRESENTATIVE, identity_number, representative_of
 from made_in_blekinge.gui.checkin.ask import AskFields
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Clock, Database
 
 _TRADER: Final = (
-    Field("name", N_("Name"), Line(200)),
-    Field("identity_number", N_("Organisation or personal number"), Line(30, identity_number)),
-    Field("phone", N_("Phone"), Line(40, parse_phone)),
-    Field("address", N_("Postal address"), Line(400)),
+    Field("name", N_("Name"), TextLine(200)),
+    Field("identity_number", N_("Organisation or personal number"), TextLine(30, identity_number)),
+    Field("phone", N_("Phone"), TextLine(40, parse_phone)),
+    Field("address", N_("Postal address"), TextLine(400)),
 )
 _WIDTH: Final = 720
-_REASON: Final = Field("reason", N_("Why it is corrected"), Line(200), required=True)
+_REASON: Final = Field("reason", N_("Why it is corrected"), TextLine(200), required=True)
 _NOTE: Final = N_(
     "This makes a new entry of {day}. The old one stays in the register with the reason, and the register of "
     "exhibitors is not changed. What is left empty of the representative is as the trader's."

@@ -18,19 +18,19 @@ from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion
-from made_in_blekinge.queries.checkin.goods import GoodsRow, not_their_goods, product_of
+from made_in_blekinge.queries.checkin.goods import MovedGoodsRow, not_their_goods, product_of
 from made_in_blekinge.queries.checkin.page import Visitor
-from made_in_blekinge.services.checkin.arrivals import Act, depart
+from made_in_blekinge.services.checkin.arrivals import CheckInAction, depart
 
 
-class Departure(TaskDialog):
+class DepartureDialog(TaskDialog):
     """Counts goods back, and notes the departure with them. ``departed`` brings the row, and whether a receipt is
     wanted."""
 
     departed = Signal(object, bool)
 
     def __init__(
-        self, context: GuiContext, parent: QWidget, here: Occasion, visitor: Visitor, act: Callable[[], Act]
+        self, context: GuiContext, parent: QWidget, here: Occasion, visitor: Visitor, act: Callable[[], CheckInAction]
     ) -> None:
         title = context.text(N_("Departure of {name}"), name=visitor.row.exhibitor)
         super().__init__(context, parent, title, N_("Departs"))
@@ -55,14 +55,14 @@ class Departure(TaskDialog):
         self.scanner.listen_to(None)
         super().hideEvent(event)
 
-    def _goods(self) -> tuple[GoodsRow, ...]:
+    def _goods(self) -> tuple[MovedGoodsRow, ...]:
         """The goods with what was counted here."""
         return tuple(
-            GoodsRow(row.product_id, row.item_number, row.name, row.announced, self._moved(row), row.sold)
+            MovedGoodsRow(row.product_id, row.item_number, row.name, row.announced, self._moved(row), row.sold)
             for row in self._visitor.goods
         )
 
-    def _moved(self, row: GoodsRow) -> dict[Movement, int]:
+    def _moved(self, row: MovedGoodsRow) -> dict[Movement, int]:
         mine = {kind: counts[row.product_id] for kind, counts in self._counts.items() if row.product_id in counts}
         return dict(row.moved) | mine
 

@@ -14,7 +14,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin.goods import GoodsRow
+from made_in_blekinge.queries.checkin.goods import MovedGoodsRow
 from made_in_blekinge.queries.checkin.page import Visitor
 
 _MOST: Final = 1_000_000
@@ -27,7 +27,7 @@ class Figure:
     """A column of numbers: what it says of a row, and the movement that is counted by writing in it, if any."""
 
     title: str
-    show: Callable[[GoodsRow], int | None]
+    show: Callable[[MovedGoodsRow], int | None]
     movement: Movement | None = None
 
 
@@ -69,7 +69,7 @@ class CountTable(QTableWidget):
     def __init__(self, context: GuiContext, figures: Sequence[Figure]) -> None:
         super().__init__(0, 1 + len(figures))
         self._context, self._figures = context, tuple(figures)
-        self.rows: tuple[GoodsRow, ...] = ()
+        self.rows: tuple[MovedGoodsRow, ...] = ()
         self._settle()
         self._write_texts()
         self.itemChanged.connect(self._changed)
@@ -78,7 +78,7 @@ class CountTable(QTableWidget):
     def is_editing(self) -> bool:
         return self.state() == QAbstractItemView.State.EditingState
 
-    def put(self, rows: Sequence[GoodsRow]) -> None:
+    def put(self, rows: Sequence[MovedGoodsRow]) -> None:
         """Show ``rows``; a number that is being written stays."""
         same = [row.product_id for row in rows] == [row.product_id for row in self.rows]
         self.rows = tuple(rows)

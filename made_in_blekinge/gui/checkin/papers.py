@@ -37,7 +37,7 @@ KINDS: Final = ("booth", "badge", "price")
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ArrivalPaper:
     """One print: what it is made of, and when all of it was printed as it is now, if it was."""
 
     stock: Stock
@@ -49,7 +49,7 @@ class Paper:
         return f"{self.stock.event}-{number}-{self.stock.kind.key}.pdf"
 
 
-def read_papers(session: "Session", event: str, number: int, language: str) -> list[Paper]:
+def read_papers(session: "Session", event: str, number: int, language: str) -> list[ArrivalPaper]:
     """What there is to print for an exhibitor; kinds for which it has nothing are left out."""
     from made_in_blekinge.documents.labels import LABELS
     from made_in_blekinge.queries.labels.printing import last_prints
@@ -67,7 +67,7 @@ def read_papers(session: "Session", event: str, number: int, language: str) -> l
 def _paper(
     event: str, kind: "Label", rows: "Sequence[LabelRow]", last: "Mapping[str, LastPrint]", own: "tuple[OwnSheet, ...]",
     language: str,
-) -> Paper:  # fmt: skip
+) -> ArrivalPaper:  # fmt: skip
     from made_in_blekinge.documents.labels.choosing import Wish, find_news, subject_of
     from made_in_blekinge.queries.labels.rows import ProductLabel
 
@@ -78,7 +78,7 @@ def _paper(
     spoken = language if language in kind.spoken else kind.spoken[0]
     wish = Wish(kind.key, (spoken,), kind.sheet, copies="brought" if brought else None)
     stock = Stock(event, (kind,), kind, tuple(rows), (), news, last, own, ())
-    return Paper(stock, wish, max(last[subject].time for subject in subjects) if old == subjects else None)
+    return ArrivalPaper(stock, wish, max(last[subject].time for subject in subjects) if old == subjects else None)
 
 
 def _is_printable(row: object) -> bool:
@@ -88,7 +88,7 @@ def _is_printable(row: object) -> bool:
     return not isinstance(row, ProductLabel) or row.price_ore is not None
 
 
-def _save(database: "Database", papers: Sequence[tuple[Paper, Path]], now: dt.datetime) -> None:
+def _save(database: "Database", papers: Sequence[tuple[ArrivalPaper, Path]], now: dt.datetime) -> None:
     for paper, place in papers:
         written = labels_reading.write(paper.stock, paper.wish, place, Progress())
         labels_reading.remember(database, paper.stock, paper.wish, place.name, written, now)
@@ -102,7 +102,7 @@ class VisitorPapers(QObject):
     def __init__(self, context: GuiContext, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._window = context, window
-        self._waiting: list[Paper] = []
+        self._waiting: list[ArrivalPaper] = []
         self._visitor: Visitor | None = None
         self._reading = False
         self._taken = False
@@ -117,7 +117,7 @@ class VisitorPapers(QObject):
             done=lambda papers: self._offer(papers, here), failed=self._failed, owner=self,
         )  # fmt: skip
 
-    def _offer(self, papers: list[Paper], here: Occasion) -> None:
+    def _offer(self, papers: list[ArrivalPaper], here: Occasion) -> None:
         self._reading = False
         text = self._context.text
         fresh = [paper for paper in papers if paper.printed is None]
@@ -200,7 +200,7 @@ class VisitorPapers(QObject):
         else:
             self._say(GOOD, N_("Printed"), N_("Sign, badge and labels of {name} are at the printer."), name=self._name)
 
-    def _remember(self, paper: Paper, target: str, written: Written) -> None:
+    def _remember(self, paper: ArrivalPaper, target: str, written: Written) -> None:
         now = self._context.market.clock()
         self._context.do(labels_reading.remember, paper.stock, paper.wish, target, written, now)
 

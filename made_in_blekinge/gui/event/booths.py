@@ -19,13 +19,13 @@ from made_in_blekinge.gui.parts.editors import LineEditor
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
-from made_in_blekinge.gui.parts.record_pane import Part
+from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label, mark_wrong
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.saving import Access, Act, Kept, Values
+from made_in_blekinge.gui.work.saving import Access, Kept, UndoStep, Values
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 from made_in_blekinge.queries.registers.records import booth_record
@@ -84,7 +84,7 @@ def _size(row: BoothRow, catalog: Catalog) -> str:
     return f"{metres.show(row.width_mm, catalog)} × {metres.show(row.depth_mm, catalog)} m"
 
 
-class BoothsPart(Part):
+class BoothsPart(RecordTab):
     """The booths of an event: a table, the fields of the chosen one, and a line that adds one or a whole series."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:
@@ -169,7 +169,7 @@ class BoothsPart(Part):
     def _added(self, count: int, add: "Callable[[Database], Added]", made: list[Added]) -> None:
         catalog = self.context.catalog
         said = catalog.plural("{count} booth added", "{count} booths added", count)
-        self.context.undo.push(Act(self.context, said, add, lambda at: undo_booths(at, made[0])))
+        self.context.undo.push(UndoStep(self.context, said, add, lambda at: undo_booths(at, made[0])))
         self.context.say.done(said)
         self._entry.put("", catalog)
         self.refresh()

@@ -17,13 +17,13 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.pills import Pill
-from made_in_blekinge.gui.parts.record_pane import Part
+from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.saving import Access, Act, Kept, Values
+from made_in_blekinge.gui.work.saving import Access, Kept, UndoStep, Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import ParticipationRow, booth_rows, participation_rows
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_names
@@ -87,7 +87,7 @@ def _read(session: "Session", event_id: int) -> tuple[list[ParticipationRow], Ma
     )
 
 
-class ParticipationsPart(Part):
+class ParticipationsPart(RecordTab):
     """Lists who applied or takes part, answers the chosen one, and lets further exhibitors in."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:
@@ -156,7 +156,7 @@ class ParticipationsPart(Part):
             made[:] = [set_participation(database, event_id, row.exhibitor_id, wanted, booth_id)]
 
         text = self.context.text(N_("Change the answer to {name}"), name=row.exhibitor)
-        undo = Act(self.context, text, answer, lambda at: undo_answer(at, made[0]))
+        undo = UndoStep(self.context, text, answer, lambda at: undo_answer(at, made[0]))
         self.context.do(
             answer, done=lambda _: self.context.undo.push(undo), failed=partial(self._refuse, form, key), owner=self
         )

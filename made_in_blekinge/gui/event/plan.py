@@ -14,7 +14,7 @@ from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.widgets import label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.saving import Act
+from made_in_blekinge.gui.work.saving import UndoStep
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import BoothRow
 from made_in_blekinge.services.event.plan import Move, move_booths
@@ -55,7 +55,7 @@ class BoothsPlan(QWidget):
 
         def done(_: None) -> None:
             self.context.undo.push(
-                Act(self.context, said, lambda at: move_booths(at, moves), lambda at: move_booths(at, back))
+                UndoStep(self.context, said, lambda at: move_booths(at, moves), lambda at: move_booths(at, back))
             )
             self.outdated.emit()
 

@@ -5,8 +5,18 @@ from functools import partial
 
 from made_in_blekinge.domain.personal_code import DIGITS as CODE_DIGITS
 from made_in_blekinge.gui.devices import camera
-from made_in_blekinge.gui.kiosk.parts import CODES, DIGITS, Field, NameField, names
-from made_in_blekinge.gui.kiosk.screens import ON_A_SCREEN, Answer, Ask, Done, Goods, Looking, Screen, Start, Typing
+from made_in_blekinge.gui.kiosk.parts import CODES, DIGITS, KioskField, NameField, names
+from made_in_blekinge.gui.kiosk.screens import (
+    ON_A_SCREEN,
+    Answer,
+    Ask,
+    Done,
+    GoodsScreen,
+    Looking,
+    Screen,
+    Start,
+    Typing,
+)
 from made_in_blekinge.gui.kiosk.visit import PARTICULARS, Kiosk, Step, problem
 from made_in_blekinge.i18n import N_
 
@@ -53,26 +63,26 @@ class Asking:
 
     def _booth(self) -> Screen:
         question = self._text(N_("Which booth do you have?"))
-        field = Field(question, 12)
+        field = KioskField(question, 12)
         field.setText(self._kiosk.visit.booth)
         field.textEdited.connect(lambda _: self._keep("booth", field.text().upper()))
         return self._typing(question, field, CODES, lambda: self._take("booth", field, Step.PERSONAL))
 
     def _personal(self) -> Screen:
         question = self._text(N_("What is your personal code?"))
-        field = Field(question, CODE_DIGITS)
+        field = KioskField(question, CODE_DIGITS)
         note = self._text(N_("It has six digits and is printed on the pass for unloading and parking."))
         return self._typing(question, field, DIGITS, lambda: self._kiosk.recognise_typed(field.text()), note)
 
     def _typing(
-        self, question: str, field: Field, rows: tuple[str, ...], act: Callable[[], None], note: str = ""
+        self, question: str, field: KioskField, rows: tuple[str, ...], act: Callable[[], None], note: str = ""
     ) -> Screen:
         return Typing(question, field, rows, self._text, (self._text(N_("Go on")), act), note)
 
     def _keep(self, name: str, value: str) -> None:
         setattr(self._kiosk.visit, name, value)
 
-    def _take(self, name: str, field: Field, step: Step) -> None:
+    def _take(self, name: str, field: KioskField, step: Step) -> None:
         """Go on with what was written, if anything was."""
         if field.text().strip():
             self._keep(name, field.text().strip())
@@ -108,7 +118,7 @@ class Asking:
         rows = names(self._kiosk.context.catalog.language)
         return self._typing(question, field, rows, lambda: self._take_name(field))
 
-    def _take_name(self, field: Field) -> None:
+    def _take_name(self, field: KioskField) -> None:
         if field.text().strip():
             self._kiosk.visit.representative = field.text().strip()
             self._after_who()
@@ -122,13 +132,13 @@ class Asking:
         goods = self._kiosk.own.goods[first : first + ON_A_SCREEN]
         last = first + ON_A_SCREEN >= len(self._kiosk.own.goods)
         words = self._text(N_("Yes, this is what I have brought") if last else N_("Go on"))
-        screen: Goods = Goods(
+        screen: GoodsScreen = GoodsScreen(
             self._text(N_("What have you brought?")), goods, visit.brought, self._text,
             (words, lambda: self._take_goods(screen, last)),
         )  # fmt: skip
         return screen
 
-    def _take_goods(self, screen: Goods, last: bool) -> None:
+    def _take_goods(self, screen: GoodsScreen, last: bool) -> None:
         self._kiosk.visit.brought |= screen.counts()
         self._kiosk.visit.page += 0 if last else 1
         self._kiosk.show(Step.CONDITIONS if last else Step.GOODS)

@@ -17,7 +17,7 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.event.plan import plan_booths
 from made_in_blekinge.queries.kiosk import Own, looks_like_own_code
-from made_in_blekinge.services.checkin.arrivals import Act
+from made_in_blekinge.services.checkin.arrivals import CheckInAction
 from made_in_blekinge.services.kiosk import Station, arrive, recognise, recognise_typed
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _CLOSED: Final = frozenset({Step.CHOOSE_PIN, Step.LEAVE_WHO, Step.LEAVE})
 """Screens on which a scanned code means nothing."""
 
 
-class Flow(QObject):
+class KioskFlow(QObject):
     """Carries one visit after the other. ``shown`` brings each screen, ``left`` that the kiosk may be closed."""
 
     shown = Signal(object)
@@ -188,7 +188,7 @@ class Flow(QObject):
 
     def arrive(self) -> None:
         """Check in who stands there."""
-        visit, act = self.visit, Act(self.app.clock(), self.at.name, self.visit.nonce)
+        visit, act = self.visit, CheckInAction(self.app.clock(), self.at.name, self.visit.nonce)
         self.do(
             arrive, self.at, self.own, visit.representative, dict(visit.brought), act,
             done=lambda _: self._look_at_plan(),

@@ -2,7 +2,7 @@
 
 from made_in_blekinge.domain.people import Role, check_pin
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.kiosk.parts import DIGITS, Field
+from made_in_blekinge.gui.kiosk.parts import DIGITS, KioskField
 from made_in_blekinge.gui.kiosk.screens import Ask, Screen, Typing
 from made_in_blekinge.gui.kiosk.visit import Kiosk, Step, problem
 from made_in_blekinge.i18n import N_
@@ -53,7 +53,7 @@ class Leaving:
         text = self._flow.text
         question = text(N_("Choose a PIN for leaving the kiosk"))
         note = text(N_("4 to 12 digits. Only who knows them can leave the kiosk again."))
-        field = Field(question, _LONGEST_PIN)
+        field = KioskField(question, _LONGEST_PIN)
         said = problem(self._wrong, self._flow.context.catalog) if self._wrong else note
         return Typing(question, field, DIGITS, text, (text(N_("Start")), lambda: self._choose(field.text())), said)
 
@@ -65,7 +65,7 @@ class Leaving:
     def pin(self) -> Screen:
         text = self._flow.text
         question = text(N_("PIN for leaving the kiosk"))
-        field = Field(question, _LONGEST_PIN, hidden=True)
+        field = KioskField(question, _LONGEST_PIN, hidden=True)
         said = problem(self._wrong, self._flow.context.catalog) if self._wrong else ""
         return Typing(question, field, DIGITS, text, (text(N_("Leave")), lambda: self._leave(field.text())), said)
 

@@ -53,7 +53,7 @@ def large_button(text: str, primary: bool = False, icon_name: str = "") -> QPush
     return made
 
 
-class Field(QLineEdit):
+class KioskField(QLineEdit):
     """A field that takes keys only: nothing dropped, pasted or chosen from a menu."""
 
     def __init__(self, title: str, longest: int, hidden: bool = False) -> None:
@@ -75,7 +75,7 @@ class Field(QLineEdit):
             self.insert(key)
 
 
-class NameField(Field):
+class NameField(KioskField):
     """A field for a name: large letters begin its words."""
 
     def press(self, key: str) -> None:
@@ -83,7 +83,7 @@ class NameField(Field):
         super().press(key if begins else key.lower())
 
 
-class CountField(Field):
+class CountField(KioskField):
     """How many of something; a digit replaces what stood there."""
 
     def __init__(self, title: str, count: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.gui.event.plan_view import PlanView
-from made_in_blekinge.gui.kiosk.parts import Field, GoodsLine, Pad, Text, large_button, words
+from made_in_blekinge.gui.kiosk.parts import GoodsLine, KioskField, Pad, Text, large_button, words
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 from made_in_blekinge.queries.kiosk import OwnGoods
@@ -28,7 +28,7 @@ class Screen(QWidget):
     def __init__(self, question: str = "") -> None:
         super().__init__()
         self.primary: QPushButton | None = None
-        self.field: Field | None = None
+        self.field: KioskField | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(32, 16, 32, 16)
         self.column.setSpacing(24)
@@ -118,7 +118,7 @@ class Typing(Screen):
     """A question that is answered in a field, by keyboard or by the keys on the screen."""
 
     def __init__(
-        self, question: str, field: Field, rows: Sequence[str], text: Text, answer: Answer, note: str = ""
+        self, question: str, field: KioskField, rows: Sequence[str], text: Text, answer: Answer, note: str = ""
     ) -> None:
         super().__init__(question)
         self.field = field
@@ -131,7 +131,7 @@ class Typing(Screen):
         self.finish()
 
 
-class Goods(Screen):
+class GoodsScreen(Screen):
     """How many of a few products were brought."""
 
     def __init__(

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.gui.devices.scanner import Scanner
-from made_in_blekinge.gui.kiosk.flow import Flow
+from made_in_blekinge.gui.kiosk.flow import KioskFlow
 from made_in_blekinge.gui.kiosk.guard import Guard
-from made_in_blekinge.gui.kiosk.parts import Field, style_sheet
+from made_in_blekinge.gui.kiosk.parts import KioskField, style_sheet
 from made_in_blekinge.gui.kiosk.screens import LANGUAGES, Screen
 from made_in_blekinge.gui.kiosk.visit import Step
 from made_in_blekinge.gui.parts.widgets import beside_word, button, label
@@ -57,7 +57,7 @@ class KioskWindow(QWidget):
         self._left = pace.idle
         self._since = QElapsedTimer()
         self.screen_shown: Screen | None = None
-        self.flow = Flow(context, app, at, titles, self)
+        self.flow = KioskFlow(context, app, at, titles, self)
         self.countdown = label(role="countdown")
         self.back = button(icon_name="back")
         self.staff = button(icon_name="lock", flat=True)
@@ -191,7 +191,11 @@ class KioskWindow(QWidget):
             screen = self.screen_shown
             if isinstance(focused, QPushButton):
                 focused.click()
-            elif screen is not None and screen.primary is not None and (isinstance(focused, Field) or focused is None):
+            elif (
+                screen is not None
+                and screen.primary is not None
+                and (isinstance(focused, KioskField) or focused is None)
+            ):
                 screen.primary.click()
         elif event.key() == Qt.Key.Key_Escape:
             self.flow.go_back()

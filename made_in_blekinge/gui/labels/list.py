@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from made_in_blekinge.domain.text import fold
-from made_in_blekinge.gui.labels.reading import CHANGED, NEW, Line
+from made_in_blekinge.gui.labels.reading import CHANGED, NEW, LabelListRow
 from made_in_blekinge.gui.parts.pills import Pill, paint_pill, pill_size
 from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
@@ -41,14 +41,14 @@ class LinesModel(QAbstractListModel):
     ) -> None:
         super().__init__(parent)
         self._language, self._today = language, today
-        self._shown: Sequence[Line] = ()
+        self._shown: Sequence[LabelListRow] = ()
         self.chosen: set[str] = set()
 
     @property
-    def shown(self) -> Sequence[Line]:
+    def shown(self) -> Sequence[LabelListRow]:
         return self._shown
 
-    def put(self, shown: Sequence[Line], chosen: Collection[str]) -> None:
+    def put(self, shown: Sequence[LabelListRow], chosen: Collection[str]) -> None:
         """Show these lines; selection and scroll stay where they are the same ones as before."""
         same = [line.subject for line in shown] == [line.subject for line in self._shown]
         if not same:
@@ -81,7 +81,7 @@ class LinesModel(QAbstractListModel):
         """Where the line of ``subject`` stands; -1 when it is not shown."""
         return next((at for at, line in enumerate(self._shown) if line.subject == subject), -1)
 
-    def state(self, line: Line) -> str:
+    def state(self, line: LabelListRow) -> str:
         """What became of a label since it was last printed."""
         catalog = self._language()
         if line.printed is None:
@@ -91,7 +91,7 @@ class LinesModel(QAbstractListModel):
         when = catalog.time(local) if today else catalog.date(local.date(), "d MMM")
         return catalog.text(N_("changed since {when}") if line.state == CHANGED else N_("printed {when}"), when=when)
 
-    def _spoken(self, line: Line) -> str:
+    def _spoken(self, line: LabelListRow) -> str:
         return ", ".join(filter(None, (line.title, line.exhibitor, self.state(line))))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
@@ -129,7 +129,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, model = index.data(Role.UserRole), index.model()
-        if not isinstance(line, Line) or not isinstance(model, LinesModel):
+        if not isinstance(line, LabelListRow) or not isinstance(model, LinesModel):
             return
         ground = QStyleOptionViewItem(option)
         self.initStyleOption(ground, index)
@@ -190,7 +190,7 @@ class LinesView(QListView):
         self.asked.emit(self._model.shown[row].subject)
 
 
-def found(lines: Sequence[Line], typed: str) -> list[Line]:
+def found(lines: Sequence[LabelListRow], typed: str) -> list[LabelListRow]:
     """The lines that hold every word that was typed."""
     kept = list(lines)
     for word in fold(typed).split():

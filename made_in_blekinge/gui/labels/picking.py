@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.labels.list import LinesModel, LinesView, found
-from made_in_blekinge.gui.labels.reading import CHANGED, NEW, PRINTED, Line
+from made_in_blekinge.gui.labels.reading import CHANGED, NEW, PRINTED, LabelListRow
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, button, label
@@ -35,7 +35,7 @@ class LabelPicking(QWidget):
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[LabelListRow] = ()
         self.which, self.search = QuietCombo(), SearchField()
         self.model = LinesModel(lambda: context.catalog, lambda: context.market.today(), self)  # noqa: PLW0108  of whatever market is open
         self.view = LinesView(self.model, self.search)
@@ -64,7 +64,7 @@ class LabelPicking(QWidget):
     def nothing_chosen(self) -> bool:
         return not self.model.chosen
 
-    def put(self, lines: Sequence[Line], booths: bool) -> None:
+    def put(self, lines: Sequence[LabelListRow], booths: bool) -> None:
         """Show what was read. What the user ticked stays ticked, as far as it is still there."""
         self._lines = lines
         self._offer(booths)
@@ -163,7 +163,7 @@ class LabelPicking(QWidget):
         column.addWidget(self.news_button)
 
 
-def _of_mode(lines: Sequence[Line], mode: str) -> Sequence[Line]:
+def _of_mode(lines: Sequence[LabelListRow], mode: str) -> Sequence[LabelListRow]:
     match mode:
         case "taken":
             return [line for line in lines if line.taken]

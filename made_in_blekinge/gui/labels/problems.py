@@ -18,7 +18,7 @@ from made_in_blekinge.progress import Progress
 
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.choosing import Wish
-    from made_in_blekinge.documents.outcome import Problem
+    from made_in_blekinge.documents.outcome import PaperProblem
 
 
 class ProblemList(QWidget):
@@ -31,7 +31,7 @@ class ProblemList(QWidget):
         self._context = context
         self._stock: Stock | None = None
         self._ticket: Ticket | None = None
-        self.found: Sequence[Problem] | None = None
+        self.found: Sequence[PaperProblem] | None = None
         self.heading, self.view = label(role="strong", wrap=True), QListView()
         self.model = QStringListModel(self)
         self.view.setModel(self.model)
@@ -75,7 +75,7 @@ class ProblemList(QWidget):
         self.view.setAccessibleName(self._context.text(N_("Problems")))
         self._say()
 
-    def _show(self, found: "Sequence[Problem]") -> None:
+    def _show(self, found: "Sequence[PaperProblem]") -> None:
         self._ticket, self.found = None, found
         self._say()
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.choosing import News, Wish
     from made_in_blekinge.documents.labels.kind import Label
     from made_in_blekinge.documents.labels.printing import Job, Printed
-    from made_in_blekinge.documents.outcome import Problem
+    from made_in_blekinge.documents.outcome import PaperProblem
     from made_in_blekinge.queries.labels.printing import LastPrint, PrintedRow
     from made_in_blekinge.queries.labels.rows import LabelRow
     from made_in_blekinge.queries.labels.sheet import OwnSheet
@@ -32,7 +32,7 @@ _STEP: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LabelListRow:
     """A row as the list shows it: its subject, name and exhibitor, and what became of it since the last print."""
 
     subject: str
@@ -60,7 +60,7 @@ class Stock:
     kinds: "tuple[Label, ...]"
     kind: "Label"
     rows: "tuple[LabelRow, ...]"
-    lines: tuple[Line, ...]
+    lines: tuple[LabelListRow, ...]
     news: "News"
     last: "Mapping[str, LastPrint]"
     own: "tuple[OwnSheet, ...]"
@@ -123,12 +123,12 @@ def show_page(stock: Stock, wish: "Wish", page: int) -> Shown:
     return Shown(draw_page(job, page + 1), page, pages, count_labels(job))
 
 
-def find_problems(stock: Stock, wish: "Wish", progress: Progress) -> "tuple[Problem, ...]":
+def find_problems(stock: Stock, wish: "Wish", progress: Progress) -> "tuple[PaperProblem, ...]":
     """What stands in the way of every label; stops when nobody wants to know any more."""
     from made_in_blekinge.documents.labels.printing import find_problems as problems_of
 
     job = _job(stock, wish)
-    found: dict[Problem, None] = {}
+    found: dict[PaperProblem, None] = {}
     for at in range(0, len(job.rows), _STEP):
         progress.step(at, len(job.rows), N_("Looking for problems"))
         part = replace(job, rows=job.rows[at : at + _STEP], copies=job.amounts[at : at + _STEP])
@@ -196,7 +196,7 @@ def _lines(
     news: "News",
     last: "Mapping[str, LastPrint]",
     languages: tuple[str, ...],
-) -> Iterable[Line]:
+) -> Iterable[LabelListRow]:
     from made_in_blekinge.documents.labels.choosing import subject_of
 
     for row in rows:
@@ -206,7 +206,9 @@ def _lines(
         printed = last[subject].time if subject in last else None
         taken = not isinstance(row, BoothSign) or bool(row.exhibitor)
         number = kind.name(row) if kind.source in ("products", "foods") else ""
-        yield Line(subject, name, exhibitor, state, printed, taken, fold(f"{subject} {name} {exhibitor}"), number)
+        yield LabelListRow(
+            subject, name, exhibitor, state, printed, taken, fold(f"{subject} {name} {exhibitor}"), number
+        )
 
 
 def _words(row: "LabelRow", languages: tuple[str, ...]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.kinds import Choice, Kind, Line, Scaled, Whole
+from made_in_blekinge.domain.kinds import Choice, Kind, Scaled, TextLine, Whole
 from made_in_blekinge.domain.sheet import MOST_LABELS, TITLES, Sheet, SheetKind, check_sheet, load_sheets
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.labels.sheet_picture import SheetPicture
@@ -28,7 +28,7 @@ _THOUSANDTHS: Final = 1000
 _SIZE: Final = Scaled(_THOUSANDTHS, high=2_000_000, suffixes="mm")
 _COUNT: Final = Whole(1, MOST_LABELS)
 _GROUPS: Final[tuple[tuple[str, dict[str, Kind]], ...]] = (
-    ("", {"key": Line(40), "name": Line(40), "maker": Line(40), "kind": Choice(SheetKind)}),
+    ("", {"key": TextLine(40), "name": TextLine(40), "maker": TextLine(40), "kind": Choice(SheetKind)}),
     (N_("Page, in mm"), dict.fromkeys(("page_width", "page_height", "length_min", "length_max"), _SIZE)),
     (
         N_("Labels, in mm"),
@@ -39,7 +39,7 @@ _GROUPS: Final[tuple[tuple[str, dict[str, Kind]], ...]] = (
         N_("What the printer leaves white, in mm"),
         dict.fromkeys(("dead_left", "dead_right", "dead_top", "dead_bottom"), _SIZE),
     ),
-    (N_("For yourself"), {"note": Line(500)}),
+    (N_("For yourself"), {"note": TextLine(500)}),
 )
 FIELDS: Final = tuple(
     Field(key, TITLES[key], kind, group=group, default=SheetKind.SHEET if key == "kind" else None)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.kinds import Line
+from made_in_blekinge.domain.kinds import TextLine
 from made_in_blekinge.domain.template import (
     LARGEST_SIZE,
     LONGEST_NAME,
@@ -27,9 +27,9 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
 
 if TYPE_CHECKING:
-    from made_in_blekinge.documents.labels.kind import Label, Part
+    from made_in_blekinge.documents.labels.kind import Label, LabelPart
 
-_NAME: Final = Field("name", N_("Name"), Line(LONGEST_NAME), required=True)
+_NAME: Final = Field("name", N_("Name"), TextLine(LONGEST_NAME), required=True)
 _STEP: Final = 10
 
 
@@ -184,7 +184,7 @@ class TemplateForm(QWidget):
 class _PartRow:
     """Whether a part is shown, and how large in per cent."""
 
-    def __init__(self, context: GuiContext, part: "Part") -> None:
+    def __init__(self, context: GuiContext, part: "LabelPart") -> None:
         title = context.text(part.title)
         self.shown, self.size = QCheckBox(title), _QuietSpin()
         self.size.setRange(SMALLEST_SIZE, LARGEST_SIZE)
@@ -207,4 +207,4 @@ class _QuietSpin(QSpinBox):
 
 
 def _text_field(language: str) -> Field:
-    return Field(f"text_{language}", LANGUAGE_NAMES[language], Line(LONGEST_TEXT))
+    return Field(f"text_{language}", LANGUAGE_NAMES[language], TextLine(LONGEST_TEXT))

@@ -23,7 +23,7 @@ from made_in_blekinge.i18n import N_, catalog
 
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.kind import Label
-    from made_in_blekinge.documents.outcome import Problem
+    from made_in_blekinge.documents.outcome import PaperProblem
     from made_in_blekinge.queries.labels.rows import LabelRow
 
 _PAUSE_MS: Final = 15
@@ -38,7 +38,7 @@ class Drawn:
     """What the printer would put on paper, and what to look at before."""
 
     image: QImage
-    problems: "tuple[Problem, ...]"
+    problems: "tuple[PaperProblem, ...]"
 
 
 class TemplatePreview(QWidget):

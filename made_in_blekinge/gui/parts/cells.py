@@ -25,17 +25,17 @@ from made_in_blekinge.i18n import Catalog
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FieldLook:
     """How one field is shown other than its kind says: written in another way, or masked until it is asked for."""
 
     written: Written | None = None
     mask: Callable[[str], str] | None = None
 
 
-class Cell(QWidget):
+class FormField(QWidget):
     """One field of a form: its title, its editor, and beneath it what is wrong or how to write it."""
 
-    def __init__(self, parent: QWidget, field: Field, look: Look, in_tab: bool = False) -> None:
+    def __init__(self, parent: QWidget, field: Field, look: FieldLook, in_tab: bool = False) -> None:
         super().__init__(parent)
         self.field, self.in_tab = field, in_tab
         self.editor: Editor = editor_for(self, field, look)
@@ -127,7 +127,7 @@ class _Problem(QWidget):
         self.setVisible(error is not None)
 
 
-def editor_for(parent: QWidget, field: Field, look: Look) -> Editor:
+def editor_for(parent: QWidget, field: Field, look: FieldLook) -> Editor:
     """The editor of a field by its kind, or as it is to look."""
     kind = field.kind
     write = look.written or kind.show

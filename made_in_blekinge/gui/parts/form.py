@@ -9,10 +9,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.kinds import Choice, Country, Date, Line, Money, Scaled, Whole
+from made_in_blekinge.domain.kinds import Choice, Country, Date, Money, Scaled, TextLine, Whole
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.errors import UserError, changed_meanwhile
-from made_in_blekinge.gui.parts.cells import Cell, Look
+from made_in_blekinge.gui.parts.cells import FieldLook, FormField
 from made_in_blekinge.gui.parts.choices import Picked
 from made_in_blekinge.gui.parts.editors import SecretEditor
 from made_in_blekinge.gui.parts.widgets import label
@@ -37,7 +37,7 @@ class Form(QWidget):
         parent: QWidget,
         language: Callable[[], Catalog],
         fields: Sequence[Field],
-        looks: Mapping[str, Look] | None = None,
+        looks: Mapping[str, FieldLook] | None = None,
         columns: int = 2,
     ) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class Form(QWidget):
         self._looks, self._columns = looks or {}, columns
         self._values: dict[str, Any] = {}
         self._tabs: list[_LanguageTabs] = []
-        self.cells: dict[str, Cell] = {}
+        self.cells: dict[str, FormField] = {}
         self.saves = True
         """Whether a field is saved when it is left; else what is written waits for a button."""
         layout = QVBoxLayout(self)
@@ -180,8 +180,8 @@ class Form(QWidget):
                 column.addLayout(_grid((self._make(self, field) for field in members), self._columns))
         return column
 
-    def _make(self, parent: QWidget, field: Field, in_tab: bool = False) -> Cell:
-        cell = Cell(parent, field, self._looks.get(field.key, Look()), in_tab)
+    def _make(self, parent: QWidget, field: Field, in_tab: bool = False) -> FormField:
+        cell = FormField(parent, field, self._looks.get(field.key, FieldLook()), in_tab)
         cell.editor.finished.connect(lambda: self._finish(field.key))
         self.cells[field.key] = cell
         return cell
@@ -216,14 +216,14 @@ class _LanguageTabs(QTabWidget):
         self.setTabBar(_StillBar(self))
         self.setDocumentMode(True)
         self.pages = {language: QWidget(self) for language in CONTENT_LANGUAGES}
-        self.cells: dict[str, list[Cell]] = {language: [] for language in CONTENT_LANGUAGES}
+        self.cells: dict[str, list[FormField]] = {language: [] for language in CONTENT_LANGUAGES}
         for language, page in self.pages.items():
             column = QVBoxLayout(page)
             column.setContentsMargins(0, 8, 0, 0)
             column.setSpacing(12)
             self.addTab(page, language)
 
-    def add(self, language: str, cell: Cell) -> None:
+    def add(self, language: str, cell: FormField) -> None:
         self.cells[language].append(cell)
         layout = self.pages[language].layout()
         if layout is not None:
@@ -239,7 +239,7 @@ class _LanguageTabs(QTabWidget):
             self.tabBar().setAccessibleTabName(at, said)
 
 
-def _grid(cells: Iterable[Cell], columns: int) -> QGridLayout:
+def _grid(cells: Iterable[FormField], columns: int) -> QGridLayout:
     """Short fields share a row with their neighbours, long ones have one of their own."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
@@ -256,12 +256,12 @@ def _grid(cells: Iterable[Cell], columns: int) -> QGridLayout:
     return grid
 
 
-def _is_short(cell: Cell) -> bool:
+def _is_short(cell: FormField) -> bool:
     """Whether the field leaves room in its row for the next one."""
     if isinstance(cell.editor, SecretEditor):
         return False
     match cell.field.kind:
-        case Line(limit=limit):
+        case TextLine(limit=limit):
             return limit < _SHORT_LINE
         case Choice() | Date() | Country() | Money() | Whole() | Scaled():
             return True

@@ -32,7 +32,7 @@ class Heading(QLabel):
         self.setToolTip("" if shown == self._whole else plain_tooltip(self._whole))
 
 
-class Place(QWidget):
+class PaneRoom(QWidget):
     """Room for a pane that is filled once it stands in the window: moving a filled one there takes ten times longer."""
 
     def __init__(self) -> None:

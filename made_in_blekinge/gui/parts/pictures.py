@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.file_dialogs import ask_open
 from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.record_pane import Part
+from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -153,7 +153,7 @@ class PictureBox(QWidget):
         column.addWidget(hint)
 
 
-class PicturePart(Part):
+class PicturePart(RecordTab):
     """The pictures of a record, beneath each other."""
 
     def __init__(self, parent: QWidget, context: GuiContext, saver: Saver, owner: Owner, titles: Titles) -> None:

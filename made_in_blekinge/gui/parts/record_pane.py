@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.gui.parts.cells import Look
+from made_in_blekinge.gui.parts.cells import FieldLook
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import in_row
@@ -30,14 +30,14 @@ from made_in_blekinge.gui.work.saving import Access, Kept
 from made_in_blekinge.i18n import N_
 
 
-class Part(QWidget):
+class RecordTab(QWidget):
     """A further tab of a record."""
 
     def show_record(self, record: Kept | None) -> None:
         """Show what belongs to ``record``."""
 
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=RecordTab)
 
 
 class RecordPane(Card):
@@ -51,13 +51,13 @@ class RecordPane(Card):
         context: GuiContext,
         access: Access,
         fields: Sequence[Field],
-        looks: Mapping[str, Look],
+        looks: Mapping[str, FieldLook],
         hint: str,
     ) -> None:
         super().__init__(parent)
         self.context, self.access = context, access
         self._key: int | None = None
-        self.parts: list[Part] = []
+        self.parts: list[RecordTab] = []
         self._asked: Ticket | None = None
         self._archive: QPushButton | None = None
         self._build(context.text(hint))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QCheckBox, QComboBox, QTabWidget, QWidget
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.cells import Cell
+from made_in_blekinge.gui.parts.cells import FormField
 from made_in_blekinge.gui.parts.choices import PickEditor
 from made_in_blekinge.gui.parts.editors import Editor, LineEditor
 from made_in_blekinge.gui.parts.filters import AttentionFilter
@@ -128,7 +128,7 @@ def _typed(live: LiveForm) -> Typed | None:
 
 def _entries(page: "Page[Any]") -> list[Editor]:
     """Lines that add something, which belong to no record."""
-    inner = (one for one in page.findChildren(Editor) if not isinstance(one.parent(), Cell))
+    inner = (one for one in page.findChildren(Editor) if not isinstance(one.parent(), FormField))
     return [one for one in inner if one not in page.filters]
 
 

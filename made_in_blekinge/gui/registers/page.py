@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QCheckBox
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.market import Code
-from made_in_blekinge.gui.parts.cells import Look
+from made_in_blekinge.gui.parts.cells import FieldLook
 from made_in_blekinge.gui.parts.filters import AttentionFilter, ChoiceFilter
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.page import Page
-from made_in_blekinge.gui.parts.panes import Place
+from made_in_blekinge.gui.parts.panes import PaneRoom
 from made_in_blekinge.gui.parts.record_pane import RecordPane
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
@@ -62,7 +62,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
     fields: ClassVar[Sequence[Field]]
     new_fields: ClassVar[Sequence[Field]]
     """What a record must have when it is added by hand."""
-    looks: ClassVar[Mapping[str, Look]] = {}
+    looks: ClassVar[Mapping[str, FieldLook]] = {}
     access: ClassVar[Access]
     pane_width: ClassVar[int] = 440
     two_stages: ClassVar[bool] = False
@@ -267,7 +267,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.add_action(N_("Import…"), "import", lambda: self.context.go("import", kind=self.kind))
         self.add_action(N_("Export…"), "export", self.export)
         self.add_action(self.add_title, "add", self.add, primary=True)
-        self._place = Place()
+        self._place = PaneRoom()
         splitter = self.set_register(self.table, self._place)
         if self.context.settings.value(f"splitters/{self.key}") is None:
             splitter.setSizes([_TABLE_WIDTH, self.pane_width])

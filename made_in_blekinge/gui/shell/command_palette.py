@@ -33,7 +33,7 @@ _MOST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """One result. ``kind`` is a source text (``Exhibitor``); title and subtitle are shown as they are."""
 
     title: str
@@ -43,7 +43,7 @@ class Found:
     activate: Callable[[], object]
 
 
-Provider = Callable[[str], Sequence[Found]]
+Provider = Callable[[str], Sequence[SearchHit]]
 """Called on a reader thread with what was typed (empty: what to offer first); ``activate`` runs on the GUI thread."""
 
 
@@ -117,7 +117,7 @@ class CommandPalette(QDialog):
             lambda: [one for provider in providers for one in provider(typed)][:_MOST], self._show, owner=self
         )
 
-    def _show(self, found: list[Found]) -> None:
+    def _show(self, found: list[SearchHit]) -> None:
         self._asked = None
         self.found.put(found)
         self.list.setCurrentIndex(self.found.index(0))
@@ -147,14 +147,14 @@ class _FoundModel(QAbstractListModel):
     def __init__(self, context: GuiContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._found: list[Found] = []
+        self._found: list[SearchHit] = []
 
-    def put(self, found: list[Found]) -> None:
+    def put(self, found: list[SearchHit]) -> None:
         self.beginResetModel()
         self._found = found
         self.endResetModel()
 
-    def at(self, index: Index) -> Found:
+    def at(self, index: Index) -> SearchHit:
         return self._found[index.row()]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
@@ -182,7 +182,7 @@ class _FoundDelegate(QStyledItemDelegate):
         return QSize(px(320), px(52))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        found: Found = index.data(Role.UserRole)
+        found: SearchHit = index.data(Role.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from made_in_blekinge import settings
-from made_in_blekinge.gui.shell.command_palette import Found
+from made_in_blekinge.gui.shell.command_palette import SearchHit
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.settings import Settings
@@ -41,14 +41,14 @@ class CurrentEvent(QObject):
                 done=lambda found: self._settle(found, app.today()), owner=self,
             )  # fmt: skip
 
-    def offer(self, typed: str) -> Sequence[Found]:
+    def offer(self, typed: str) -> Sequence[SearchHit]:
         """A provider for the command palette: the events whose code, name or place holds what was typed."""
         if self._context.app is None:
             return ()
         rows = self._context.question(_events, typed, content_languages(self._context))()
         catalog = self._context.catalog
         return [
-            Found(
+            SearchHit(
                 row.name,
                 " · ".join(filter(None, (row.code, row.town, catalog.weekday_date(row.starts)))),
                 row.phase.label,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Session
     from made_in_blekinge.domain.market import Mark
     from made_in_blekinge.errors import UserError
-    from made_in_blekinge.gui.shell.command_palette import Found
+    from made_in_blekinge.gui.shell.command_palette import SearchHit
     from made_in_blekinge.gui.shell.current_event import CurrentEvent
     from made_in_blekinge.gui.shell.door import Door
     from made_in_blekinge.gui.shell.rehearsal_switch import RehearsalSwitch
@@ -224,16 +224,18 @@ class MarketWindow(MainWindow):
         if (app := self.context.app) is not None:
             app.catalog = self.context.catalog
 
-    def _find(self, typed: str) -> "Sequence[Found]":
+    def _find(self, typed: str) -> "Sequence[SearchHit]":
         """A provider for the search over everything."""
-        from made_in_blekinge.gui.shell.command_palette import Found
+        from made_in_blekinge.gui.shell.command_palette import SearchHit
         from made_in_blekinge.queries.find import find
 
         if self.context.app is None or not self.context.app.may_read(find):
             return ()
         hits = [hit for hit in self.context.question(find, typed)() if self.may_show(hit.page)]
         return [
-            Found(hit.title, hit.subtitle, _KINDS[hit.page], hit.page, partial(self.show_page, hit.page, key=hit.key))
+            SearchHit(
+                hit.title, hit.subtitle, _KINDS[hit.page], hit.page, partial(self.show_page, hit.page, key=hit.key)
+            )
             for hit in hits
         ]
 

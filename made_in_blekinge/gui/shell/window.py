@@ -295,16 +295,16 @@ class MainWindow(QMainWindow):
 
     def _found_pages(self) -> "Provider":
         """Pages and actions by their words in the language of the window."""
-        from made_in_blekinge.gui.shell.command_palette import Found
+        from made_in_blekinge.gui.shell.command_palette import SearchHit
 
         text = self.context.text
         offered = [
-            Found(text(maker.title), "", N_("Page"), maker.icon, partial(self.show_page, key))
+            SearchHit(text(maker.title), "", N_("Page"), maker.icon, partial(self.show_page, key))
             for key, maker in self._makers.items()
             if self.may_show(key)
         ]
         offered += [
-            Found(text(source), "", N_("Action"), icon_name, act)
+            SearchHit(text(source), "", N_("Action"), icon_name, act)
             for source, (icon_name, act, right) in self.actions_by_name.items()
             if right is None or right(self.context)
         ]

@@ -27,7 +27,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.selling import HeldCart
 from made_in_blekinge.services.till.cart import drop_cart, keep_cart
 from made_in_blekinge.services.till.day import Deed, pay_in, pay_out
-from made_in_blekinge.services.till.sale import Sold
+from made_in_blekinge.services.till.sale import SaleDone
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database
@@ -263,7 +263,7 @@ class TillDeeds(QObject):
             dialog.corrected.connect(partial(self._corrected, number))
             dialog.open()
 
-    def _corrected(self, number: int, sold: Sold) -> None:
+    def _corrected(self, number: int, sold: SaleDone) -> None:
         text = N_("Receipt {receipt} corrects how receipt {number} was paid.")
         self._page.say(GOOD, N_("Done"), text, receipt=sold.receipt, number=number)
         self._page.entry.take_focus()

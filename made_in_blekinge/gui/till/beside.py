@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import in_column
 from made_in_blekinge.gui.parts.widgets import label
-from made_in_blekinge.gui.till.cash_lines import Line, difference, read_amounts
+from made_in_blekinge.gui.till.cash_lines import CashLine, difference, read_amounts
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.till.day import RegisterTotal
@@ -24,7 +24,7 @@ class ForeignPart(QWidget):
         super().__init__()
         self._context = context
         self._taken: dict[str, int] = {}
-        self.lines: dict[str, Line] = {}
+        self.lines: dict[str, CashLine] = {}
         self._column = in_column(self, spacing=8, top=8)
         self.hide()
 
@@ -34,7 +34,7 @@ class ForeignPart(QWidget):
         self._taken = dict(taken)
         for currency, ore in self._taken.items():
             title = text(N_("Cash in {currency} that lies there"), currency=currency)
-            line = Line(self._context, title, text(N_("Taken in sales: {amount}"), amount=money(ore, currency)))
+            line = CashLine(self._context, title, text(N_("Taken in sales: {amount}"), amount=money(ore, currency)))
             line.field.textChanged.connect(lambda _, of=currency: self._compare(of))
             self.lines[currency] = line
             self._column.addWidget(line)
@@ -57,7 +57,7 @@ class ForeignPart(QWidget):
             line.say(f"{said} · {difference(off, currency, self._context.catalog)}")
 
 
-class RegisterPart(QWidget):
+class RegisterTotals(QWidget):
     """What the certified register beside the till says of the day; it may not have said anything yet."""
 
     def __init__(self, context: GuiContext, register_id: str, currency: str) -> None:
@@ -66,8 +66,8 @@ class RegisterPart(QWidget):
         text = context.text
         self.ours_ore = 0
         self._ask = text(N_("As its report of the day says. Leave both empty if it has made none."))
-        self.total = Line(context, text(N_("Total of the register")), self._ask)
-        self.report = Line(context, text(N_("Number of its report")))
+        self.total = CashLine(context, text(N_("Total of the register")), self._ask)
+        self.report = CashLine(context, text(N_("Number of its report")))
         self.total.field.textChanged.connect(self._compare)
         self.lines = {TOTAL: self.total, REPORT: self.report}
         title = label(text(N_("Certified cash register {id}"), id=register_id), "strong", wrap=True)

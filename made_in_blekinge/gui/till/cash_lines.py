@@ -11,7 +11,7 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 
 
-class Line(QWidget):
+class CashLine(QWidget):
     """A line to write in with its translated title above it; what it means and what is wrong stand under it."""
 
     def __init__(self, context: GuiContext, title: str, note: str = "") -> None:
@@ -53,7 +53,7 @@ class Line(QWidget):
         mark_wrong(self.field, self.problem, said, self.note.text())
 
 
-def point_out(lines: Mapping[str, Line], error: UserError | None) -> bool:
+def point_out(lines: Mapping[str, CashLine], error: UserError | None) -> bool:
     """Show what is wrong beside the line that it names and stand there; whether there is such a line."""
     for key, line in lines.items():
         line.show_error(error if error is not None and error.field == key else None)
@@ -64,7 +64,7 @@ def point_out(lines: Mapping[str, Line], error: UserError | None) -> bool:
     return wrong is not None
 
 
-def read_amounts(lines: Iterable[tuple[str, Line, str]]) -> dict[str, int]:
+def read_amounts(lines: Iterable[tuple[str, CashLine, str]]) -> dict[str, int]:
     """What is written in each line (key, line, currency); the error of the first wrong one names its key."""
     found = {}
     for key, line, currency in lines:

@@ -10,7 +10,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
-from made_in_blekinge.gui.till.cash_lines import Line, difference, point_out, read_amounts
+from made_in_blekinge.gui.till.cash_lines import CashLine, difference, point_out, read_amounts
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -29,7 +29,10 @@ class CountAgain(TaskDialog):
         super().__init__(context, parent, title, N_("Keep the count"))
         self._row, self._work, self._uid = row, TillWork(context, self), uuid.uuid4()
         should = text(N_("Should be {expected}"), expected=money(row.expected_ore, row.currency))
-        self.lines = {"amount": Line(context, text(N_("Counted")), should), "reason": Line(context, text(N_("Reason")))}
+        self.lines = {
+            "amount": CashLine(context, text(N_("Counted")), should),
+            "reason": CashLine(context, text(N_("Reason"))),
+        }
         self.add(label(text(_AGAIN), wrap=True), *self.lines.values())
         self.setMinimumWidth(px(480))
         self.lines["amount"].field.setFocus()

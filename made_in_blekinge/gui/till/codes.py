@@ -8,32 +8,36 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.domain.payment_codes import epc_payload, swish_payload, zbp_payload
 from made_in_blekinge.errors import at
-from made_in_blekinge.gui.till.customer_screen import Code
+from made_in_blekinge.gui.till.customer_screen import PaymentCode
 from made_in_blekinge.queries.till.scanned import OpenTill
 from made_in_blekinge.queries.till.selling import Accounts
 
-Maker = Callable[[Mapping[str, str]], Code]
+Maker = Callable[[Mapping[str, str]], PaymentCode]
 
 
 def code_maker(
     means: Means, here: OpenTill, accounts: Accounts, reference: str, mobilepay: QPixmap | None
 ) -> Maker | None:
     """What makes the code of a payment from the amount that is written, where there is an account for it."""
-    makers: dict[str, tuple[Means, object, Callable[[int], Code]]] = {
-        "SEK": (Means.SWISH, accounts.swish, lambda ore: Code(ore, swish_payload(accounts.swish, ore, reference))),
+    makers: dict[str, tuple[Means, object, Callable[[int], PaymentCode]]] = {
+        "SEK": (
+            Means.SWISH,
+            accounts.swish,
+            lambda ore: PaymentCode(ore, swish_payload(accounts.swish, ore, reference)),
+        ),
         "EUR": (
             Means.OTHER,
             accounts.iban,
-            lambda ore: Code(ore, epc_payload(accounts.payee, accounts.iban, ore, reference)),
+            lambda ore: PaymentCode(ore, epc_payload(accounts.payee, accounts.iban, ore, reference)),
         ),
         "PLN": (
             Means.OTHER,
             accounts.polish_account,
-            lambda ore: Code(ore, zbp_payload("", accounts.polish_account, ore, accounts.payee[:20], reference)),
+            lambda ore: PaymentCode(ore, zbp_payload("", accounts.polish_account, ore, accounts.payee[:20], reference)),
         ),
-        "DKK": (Means.OTHER, mobilepay, lambda ore: Code(ore, picture=mobilepay)),
+        "DKK": (Means.OTHER, mobilepay, lambda ore: PaymentCode(ore, picture=mobilepay)),
     }
-    for_means, account, make = makers.get(here.currency, (None, "", Code))
+    for_means, account, make = makers.get(here.currency, (None, "", PaymentCode))
     if for_means is not means or not account:
         return None
     return lambda written: make(read_amount(written["amount"], here.currency, "amount"))

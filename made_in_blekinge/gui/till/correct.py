@@ -11,14 +11,14 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
-from made_in_blekinge.gui.till.cash_lines import Line, point_out
+from made_in_blekinge.gui.till.cash_lines import CashLine, point_out
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.paid import PaidReceipt, paid_receipt
 from made_in_blekinge.queries.till.scanned import OpenTill
 from made_in_blekinge.services.till.correct import correct_payment
-from made_in_blekinge.services.till.sale import Sold
+from made_in_blekinge.services.till.sale import SaleDone
 
 
 class CorrectionDialog(TaskDialog):
@@ -35,7 +35,7 @@ class CorrectionDialog(TaskDialog):
         self.was: PaidReceipt | None = None
         self.heading.setWordWrap(True)
         self.paid = label(wrap=True)
-        self.means, self.reason = QComboBox(), Line(context, text(N_("Why")))
+        self.means, self.reason = QComboBox(), CashLine(context, text(N_("Why")))
         for means in here.means:
             self.means.addItem(text(means.label), means.value)
         self.means.setAccessibleName(text(N_("How it was really paid, all of it")))
@@ -69,7 +69,7 @@ class CorrectionDialog(TaskDialog):
         self.set_ready(True)
         self.means.setFocus()
 
-    def _done(self, sold: Sold) -> None:
+    def _done(self, sold: SaleDone) -> None:
         self.accept()
         self.corrected.emit(sold)
 

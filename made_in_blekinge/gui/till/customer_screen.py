@@ -27,7 +27,7 @@ _HIGHEST: Final = 1.4
 """How much higher than wide a picture is shown."""
 
 
-class Code(NamedTuple):
+class PaymentCode(NamedTuple):
     """What a customer scans to pay ``ore``: the text of a QR code, or a stored picture of one without an amount."""
 
     ore: int
@@ -109,7 +109,7 @@ class CustomerScreen(QWidget):
         self.mark.setText(catalog.text(mark.label) if mark is not None else "")
         self.mark.setVisible(mark is not None)
 
-    def show_total(self, amount: str, code: Code | None = None) -> None:
+    def show_total(self, amount: str, code: PaymentCode | None = None) -> None:
         """What is to pay, and the code to pay it by; a stored picture does not know the amount."""
         types = code is not None and code.picture is not None
         note = self._catalog.text(N_("Type the amount in MobilePay")) if types else ""
@@ -128,7 +128,7 @@ class CustomerScreen(QWidget):
             self.setGeometry(other.geometry())
             self.showFullScreen()
 
-    def _put(self, word: str, amount: str, code: Code | None = None, note: str = "") -> None:
+    def _put(self, word: str, amount: str, code: PaymentCode | None = None, note: str = "") -> None:
         self.word.setText(word)
         self.amount.setText(amount)
         self.code.put(code.text if code else "", code.picture if code else None)

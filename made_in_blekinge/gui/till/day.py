@@ -14,7 +14,7 @@ from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label, scrolled
-from made_in_blekinge.gui.till.beside import ForeignPart, RegisterPart
+from made_in_blekinge.gui.till.beside import ForeignPart, RegisterTotals
 from made_in_blekinge.gui.till.cash_lines import difference, point_out
 from made_in_blekinge.gui.till.receipt import print_report
 from made_in_blekinge.gui.till.work import TillWork
@@ -44,7 +44,7 @@ class CloseDay(TaskDialog):
         self.spins: dict[int, QSpinBox] = {}
         self.sums, self.off = label(wrap=True), label(role="strong")
         self.foreign = ForeignPart(context)
-        self.register = RegisterPart(context, here.register_id, here.currency)
+        self.register = RegisterTotals(context, here.register_id, here.currency)
         self.pieces, self.report = QWidget(), label(wrap=True)
         self.counting = stacked(self.pieces, self.foreign, self.register, spacing=8)
         self.print_button = self.add_button(N_("Print the cash report"), QDialogButtonBox.ButtonRole.ActionRole)

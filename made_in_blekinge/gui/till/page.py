@@ -28,7 +28,7 @@ from made_in_blekinge.gui.till.words import greeting, notices
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_change, may_see_report
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.till.scanned import Found, OpenTill
+from made_in_blekinge.queries.till.scanned import OpenTill, ScannedGoods
 from made_in_blekinge.queries.till.selling import Selling, selling
 from made_in_blekinge.services.market.disk import low_space
 
@@ -154,7 +154,7 @@ class TillPage(TillCounter):
         if at is not None:
             self.change(self.cart.without(at), at)
 
-    def add(self, goods: Found) -> None:
+    def add(self, goods: ScannedGoods) -> None:
         """Goods that were found come into the cart; while a sale is being written they wait."""
         if self.busy:
             self.sales.wait(goods)

@@ -14,7 +14,7 @@ from made_in_blekinge.gui.devices.scanner import types_a_sign
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.theme import app_font, px
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled, set_property
-from made_in_blekinge.gui.till.customer_screen import Code, CodePicture
+from made_in_blekinge.gui.till.customer_screen import CodePicture, PaymentCode
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
@@ -41,7 +41,7 @@ class Asked:
     verb: str
     do: Callable[[Mapping[str, str]], None]
     blanks: tuple[Blank, ...] = ()
-    code: Callable[[Mapping[str, str]], Code] | None = None
+    code: Callable[[Mapping[str, str]], PaymentCode] | None = None
     """The code to scan beside the question, of what is written now."""
     choices: tuple[str, ...] = ()
     """What to choose from; the place of the chosen one is written under ``choice``."""
@@ -49,7 +49,7 @@ class Asked:
     """Nothing is chosen at first, and any sign takes a choice back: the keys of a slow scanner choose nothing."""
 
 
-class Choices(QListWidget):
+class ChoiceList(QListWidget):
     """A list to choose from. ``by_hand`` nothing is chosen by what comes of itself: the focus, or signs."""
 
     by_hand = False
@@ -81,8 +81,8 @@ class Question(QWidget):
         self.fields: dict[str, QLineEdit] = {}
         self.title, self.note, self.problem = label(role="heading", wrap=True), label(wrap=True), label(wrap=True)
         self.problem.setProperty("role", "error")
-        self.picture, self.list = CodePicture(), Choices()
-        self.code: Code | None = None
+        self.picture, self.list = CodePicture(), ChoiceList()
+        self.code: PaymentCode | None = None
         self.back, self.accept = button(icon_name="back"), button(primary=True)
         self._blanks = QVBoxLayout()
         self._blanks.setSpacing(4)

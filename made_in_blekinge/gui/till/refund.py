@@ -27,7 +27,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
 from made_in_blekinge.queries.till.scanned import OpenTill
 from made_in_blekinge.services.till.refund import refund
-from made_in_blekinge.services.till.sale import Sold
+from made_in_blekinge.services.till.sale import SaleDone
 
 _ROW: Final = 48
 _PIECES: Final = 110
@@ -78,7 +78,7 @@ class RefundDialog(TaskDialog):
             done=self._done, failed=self.refuse,
         )  # fmt: skip
 
-    def _done(self, sold: Sold) -> None:
+    def _done(self, sold: SaleDone) -> None:
         self.accept()
         self.done_with.emit(sold)
 

@@ -14,7 +14,7 @@ from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled
-from made_in_blekinge.gui.till.rules_parts import AccountsPart, MeansPart, RegisterPart, show_error, values_of
+from made_in_blekinge.gui.till.rules_parts import AccountsPart, MeansGroup, RegisterGroup, show_error, values_of
 from made_in_blekinge.gui.till.rules_rates import RatesPart
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -52,7 +52,7 @@ class TillRulesDialog(TaskDialog):
         self.heading.setWordWrap(True)
         own = accounts_for(rules.currency)
         others = [field for field in (SWISH, IBAN, POLISH_ACCOUNT, PAYEE) if field not in own]
-        self.means, self.register = MeansPart(context), RegisterPart(context, rules.country)
+        self.means, self.register = MeansGroup(context), RegisterGroup(context, rules.country)
         self.accounts = AccountsPart(context, own, rules.currency)
         self.others, self.rates = AccountsPart(context, others), RatesPart(context, rules.currency)
         self.mobilepay = Logo(context, N_("MobilePay picture"), _PICTURE)

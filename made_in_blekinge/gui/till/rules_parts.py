@@ -24,7 +24,7 @@ from made_in_blekinge.queries.till.rules import TillRules
 _CODE: Final = 110
 
 
-class MeansPart(QWidget):
+class MeansGroup(QWidget):
     """How customers may pay."""
 
     def __init__(self, context: GuiContext) -> None:
@@ -108,7 +108,7 @@ class AccountsPart(QWidget):
             part.setVisible(bool(code))
 
 
-class RegisterPart(QWidget):
+class RegisterGroup(QWidget):
     """Whether sales go through a certified cash register, and which."""
 
     def __init__(self, context: GuiContext, country: str) -> None:
@@ -151,7 +151,7 @@ def values_of(*parts: AccountsPart) -> Mapping[str, str] | None:
     return {key: str(value) for values in found for key, value in (values or {}).items()}
 
 
-def show_error(error: UserError, *parts: AccountsPart | RegisterPart) -> bool:
+def show_error(error: UserError, *parts: AccountsPart | RegisterGroup) -> bool:
     """Show an error beside its field, in the part that has it."""
     return any(part.form.show_error(error) for part in parts)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from made_in_blekinge.domain.rates import Rates, format_rate
 from made_in_blekinge.domain.till_rules import RATE_FIELDS, foreign_to
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.cells import Cell, Look
+from made_in_blekinge.gui.parts.cells import FieldLook, FormField
 from made_in_blekinge.gui.parts.file_dialogs import ask_open
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
@@ -130,7 +130,7 @@ class _Line:
         self._context, self.currency = context, currency
         self.tick, self.unit = QCheckBox(f"1 {currency} ="), label(own)
         self.tick.setAccessibleName(context.text(N_("Take cash in {currency}"), currency=currency))
-        self.cells = {field.key: Cell(parent, field, Look()) for field in RATE_FIELDS}
+        self.cells = {field.key: FormField(parent, field, FieldLook()) for field in RATE_FIELDS}
         for key, cell in self.cells.items():
             cell.write_texts(context.catalog)
             cell.title.hide()
@@ -182,7 +182,7 @@ class _Line:
                 _write(cell, today if key == _DAY else self._context.text(N_("set by hand")))
 
 
-def _write(cell: Cell, text: str) -> None:
+def _write(cell: FormField, text: str) -> None:
     assert isinstance(cell.editor.core, QLineEdit)
     cell.editor.core.setText(text)
 

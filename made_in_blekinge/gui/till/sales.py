@@ -19,8 +19,8 @@ from made_in_blekinge.gui.till.queue import answer_first
 from made_in_blekinge.gui.till.words import receipt_said
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.till.scanned import Found, OpenTill
-from made_in_blekinge.services.till.sale import Sold, sell
+from made_in_blekinge.queries.till.scanned import OpenTill, ScannedGoods
+from made_in_blekinge.services.till.sale import SaleDone, sell
 
 _NOT_SAVED: Final = N_("The sale was not saved. The cart is still there: try again.")
 
@@ -38,9 +38,9 @@ class TillSales(QObject):
         self._context, self._page = context, page
         page.pay.paid.connect(self.sell)
         page.pay.part.connect(self.part_paid)
-        self._waiting: list[Found] = []
+        self._waiting: list[ScannedGoods] = []
 
-    def wait(self, goods: Found) -> None:
+    def wait(self, goods: ScannedGoods) -> None:
         """Goods that were scanned while a sale is being written: they are for the next customer."""
         self._waiting.append(goods)
 
@@ -84,7 +84,7 @@ class TillSales(QObject):
         work = self._page.work
         work.do(sell, here.code, cart.lines, tenders, work.deed(cart.uid), done=self._sold, failed=self._not_sold)
 
-    def _sold(self, sold: Sold) -> None:
+    def _sold(self, sold: SaleDone) -> None:
         """It is on the disk: the next customer's cart is there at once."""
         expected, self._page.busy = self._page.cart.total_ore, False
         self.finish(sold)
@@ -93,11 +93,11 @@ class TillSales(QObject):
             self._page.say(NOTE, N_("Saved before"), text)
         self._add_waiting()
 
-    def finish_beside(self, sold: Sold) -> None:
+    def finish_beside(self, sold: SaleDone) -> None:
         """Show what came of a refund; the cart that was begun before stays."""
         self.finish(sold, self._page.cart if self._page.cart.rows else None)
 
-    def finish(self, sold: Sold, following: Cart | None = None) -> None:
+    def finish(self, sold: SaleDone, following: Cart | None = None) -> None:
         """Show what came of a sale or refund, and be ready for the next customer."""
         here = self._page.here
         if here is None:

@@ -17,7 +17,7 @@ from made_in_blekinge.gui.till.question import Question
 from made_in_blekinge.gui.till.words import register_said
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_
-from made_in_blekinge.services.till.sale import Sold
+from made_in_blekinge.services.till.sale import SaleDone
 
 WIDTH: Final = 408
 _WIDE: Final = 460
@@ -153,7 +153,7 @@ class TillSide(QWidget):
             self.word.setText(self.question.title.text())
         self.stack.setCurrentWidget(self.question)
 
-    def show_done(self, sold: Sold, currency: str, register_id: str) -> None:
+    def show_done(self, sold: SaleDone, currency: str, register_id: str) -> None:
         """Show what came of it, in place of what was to pay."""
         self.done.put(sold, currency, register_id)
         self.card.hide()
@@ -198,7 +198,7 @@ class DonePane(QWidget):
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
-        self.sold: Sold | None = None
+        self.sold: SaleDone | None = None
         self.word, self.amount, self.receipt, self.ring_up = label(), label(), label(wrap=True), label(wrap=True)
         self.word.setFont(app_font(28))
         self.receipt.setFont(app_font(_TEXT))
@@ -214,7 +214,7 @@ class DonePane(QWidget):
         column.addWidget(self.print)
         column.addWidget(self.next)
 
-    def put(self, sold: Sold, currency: str, register_id: str) -> None:
+    def put(self, sold: SaleDone, currency: str, register_id: str) -> None:
         text, money = self._context.text, self._context.catalog.money
         self.sold = sold
         self.word.setText(text(N_("Change") if sold.change_ore else N_("Paid") if sold.total_ore >= 0 else N_("Back")))

@@ -10,7 +10,7 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.limit import SellerTotal
 from made_in_blekinge.queries.till.scanned import OpenTill
 from made_in_blekinge.queries.till.selling import Selling
-from made_in_blekinge.services.till.sale import Sold
+from made_in_blekinge.services.till.sale import SaleDone
 
 _NEAR: Final = N_("{seller} has sold {percent} % of what may be sold without a certified cash register")
 _BESIDE: Final = N_("Record beside the cash register {id}")
@@ -73,7 +73,7 @@ def goods_said(asked: CartRow, row: CartRow, near: SellerTotal | None, currency:
     return (NOTE, " · ".join(remarks), said) if remarks else (CALM, line.item, said)
 
 
-def receipt_said(sold: Sold, here: OpenTill, catalog: Catalog) -> str:
+def receipt_said(sold: SaleDone, here: OpenTill, catalog: Catalog) -> str:
     """What the band says of a sale that is on the disk."""
     amount = catalog.money(abs(sold.to_pay_ore), here.currency)
     if here.register_id:
@@ -82,7 +82,7 @@ def receipt_said(sold: Sold, here: OpenTill, catalog: Catalog) -> str:
     return catalog.text(done, receipt=sold.receipt, amount=catalog.money(sold.to_pay_ore, here.currency))
 
 
-def register_said(sold: Sold) -> str:
+def register_said(sold: SaleDone) -> str:
     """Which sum goes through the register beside the till; a text with places for ``amount`` and ``id``."""
     if sold.to_pay_ore < 0:
         return N_("Ring up {amount} as money back in the cash register {id}.")

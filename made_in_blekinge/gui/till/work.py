@@ -16,7 +16,7 @@ from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.gui.work.context import GuiContext, MarketLeft
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.queries.registers.exhibitor import stored_file
-from made_in_blekinge.queries.till.scanned import Found, OpenTill, find_item
+from made_in_blekinge.queries.till.scanned import OpenTill, ScannedGoods, find_item
 from made_in_blekinge.queries.till.selling import offers
 from made_in_blekinge.services.till.cart import keep_cart
 from made_in_blekinge.services.till.day import Deed
@@ -129,7 +129,7 @@ class TillWork(QObject):
             done=partial(self._looked, wanted), failed=partial(self._failed, wanted), owner=self,
         )  # fmt: skip
 
-    def _looked(self, wanted: Wanted, goods: Found) -> None:
+    def _looked(self, wanted: Wanted, goods: ScannedGoods) -> None:
         self._looking = False
         self.found.emit(wanted, goods)
         self._look()

@@ -205,7 +205,7 @@ class _Change(QUndoCommand):
         self._swap(self._after, self._before, self._said[0])
 
 
-class Act(QUndoCommand):
+class UndoStep(QUndoCommand):
     """Something that was done by a use case, with what takes it back; both run on the writer thread."""
 
     def __init__(

@@ -24,7 +24,7 @@ from made_in_blekinge.store.readers import readable_by
 
 
 @dataclass(frozen=True, slots=True)
-class GoodsRow:
+class MovedGoodsRow:
     """One product at an event; ``moved`` has how many went each way, only of the ways that were counted."""
 
     product_id: int
@@ -53,16 +53,16 @@ class GoodsReceipt:
     event: EventHead
     day: dt.date
     row: CheckInRow
-    goods: tuple[GoodsRow, ...]
+    goods: tuple[MovedGoodsRow, ...]
     mark: Mark | None
 
 
 @readable_by(STAFF)
-def goods_of(session: Session, here: Occasion, participation_id: int) -> list[GoodsRow]:
+def goods_of(session: Session, here: Occasion, participation_id: int) -> list[MovedGoodsRow]:
     """What an exhibitor announced or moved, by item number; of one who announced nothing, all its goods."""
     found = session.execute(goods(), {"event": here.event_id, "participation": participation_id})
     rows = [
-        GoodsRow(row.id, row.item_number, _name(row), row.announced, _moved(row.moved), int(row.sold or 0))
+        MovedGoodsRow(row.id, row.item_number, _name(row), row.announced, _moved(row.moved), int(row.sold or 0))
         for row in found
     ]
     anything = any(row.announced is not None for row in rows)

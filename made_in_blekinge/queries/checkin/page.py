@@ -13,7 +13,7 @@ from made_in_blekinge.domain.codes import participation_payload
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion, check_in_row, check_in_rows, occasion_of
-from made_in_blekinge.queries.checkin.goods import GoodsRow, goods_of
+from made_in_blekinge.queries.checkin.goods import MovedGoodsRow, goods_of
 from made_in_blekinge.queries.event.plan import plan_booths
 from made_in_blekinge.queries.registers.records import exhibitor_record
 from made_in_blekinge.store.booth import Participation
@@ -29,7 +29,7 @@ class Visitor:
     code: str
     record: Record
     """The exhibitor in the register, with the version that a change is made to."""
-    goods: tuple[GoodsRow, ...]
+    goods: tuple[MovedGoodsRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from made_in_blekinge.store.till import Sale, SalesRollup
 Query = Select[*tuple[Any, ...]]
 
 
-class Money(NamedTuple):
+class CurrencyAmount(NamedTuple):
     """An amount with its currency."""
 
     ore: int
@@ -258,7 +258,7 @@ def entries(session: Session, fact: Fact, key: int) -> Iterator[tuple[Item, ...]
     for row in session.execute(fact.query(key)).mappings():
         currency = row.get("currency", "")
         values = {
-            name: Money(int(value), currency) if name.endswith("_ore") and value is not None else value
+            name: CurrencyAmount(int(value), currency) if name.endswith("_ore") and value is not None else value
             for name, value in row.items()
         }
         values.pop("currency", None)

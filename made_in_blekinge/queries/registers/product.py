@@ -36,7 +36,7 @@ class ProductRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class GoodsRow:
+class AnnouncedGoodsRow:
     """How many of a product are announced for an event."""
 
     event_id: int
@@ -94,7 +94,7 @@ def product_rows(
 
 
 @readable_by(ORGANISERS)
-def goods_of(session: Session, product_id: int) -> list[GoodsRow]:
+def goods_of(session: Session, product_id: int) -> list[AnnouncedGoodsRow]:
     """What is announced of a product, event by event."""
     query = (
         select(Event.id, Event.code, AnnouncedGoods.announced)
@@ -103,4 +103,4 @@ def goods_of(session: Session, product_id: int) -> list[GoodsRow]:
         .where(AnnouncedGoods.product_id == product_id)
         .order_by(Event.starts)
     )
-    return [GoodsRow(*row) for row in session.execute(query)]
+    return [AnnouncedGoodsRow(*row) for row in session.execute(query)]

@@ -51,7 +51,7 @@ class BoothSign:
     sharers: tuple[SignSharer, ...] | None = None
 
 
-class Part(NamedTuple):
+class SalesSum(NamedTuple):
     """A sum of sales under one heading. ``net_ore + vat_ore == gross_ore`` always. A tuple: a year has many."""
 
     name: str
@@ -98,7 +98,7 @@ class RatePart(Net):
 
 
 @dataclass(frozen=True, slots=True)
-class MeansPart:
+class MeansSum:
     """Sales by one means of payment."""
 
     means: Means
@@ -134,10 +134,10 @@ class EventSummary(Totals):
     items: int
     gross_ore: int
     vat_ore: int
-    by_exhibitor: tuple[Part, ...]
-    by_product: tuple[Part, ...]
+    by_exhibitor: tuple[SalesSum, ...]
+    by_product: tuple[SalesSum, ...]
     by_vat_rate: tuple[RatePart, ...]
-    by_payment: tuple[MeansPart, ...]
+    by_payment: tuple[MeansSum, ...]
     by_day: tuple[DayPart, ...]
     by_hour: tuple[HourPart, ...]
 

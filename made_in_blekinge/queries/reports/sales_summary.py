@@ -19,9 +19,9 @@ from made_in_blekinge.queries.reports.rows import (
     EventHead,
     EventSummary,
     HourPart,
-    MeansPart,
-    Part,
+    MeansSum,
     RatePart,
+    SalesSum,
     SalesSummary,
 )
 from made_in_blekinge.store.driver import Driver
@@ -178,10 +178,10 @@ def _event(head: EventHead, found: Mapping[str, Sequence[Any]]) -> EventSummary:
         items=sum(day.items for day in days),
         gross_ore=sum(day.gross_ore for day in days),
         vat_ore=sum(day.vat_ore for day in days),
-        by_exhibitor=tuple(starmap(Part, found["exhibitors"])),
-        by_product=tuple(starmap(Part, found["products"])),
+        by_exhibitor=tuple(starmap(SalesSum, found["exhibitors"])),
+        by_product=tuple(starmap(SalesSum, found["products"])),
         by_vat_rate=tuple(starmap(RatePart, found["rates"])),
-        by_payment=tuple(MeansPart(Means(means), ore) for means, ore in found["means"]),
+        by_payment=tuple(MeansSum(Means(means), ore) for means, ore in found["means"]),
         by_day=days,
         by_hour=tuple(HourPart(hour, in_hour[hour], by_hour[hour]) for hour in sorted(by_hour)),
     )

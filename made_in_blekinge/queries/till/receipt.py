@@ -16,7 +16,7 @@ from made_in_blekinge.domain.till import Basis, Tender, bases, worth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import event_heads, market_mark
-from made_in_blekinge.queries.till.seller import Parties, Seller, parties_of
+from made_in_blekinge.queries.till.seller import ReceiptParties, Seller, parties_of
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import EventTill, Payment, Sale, SaleLine, Till
@@ -142,7 +142,7 @@ def _lines(session: Session, sale_id: int) -> Sequence[SaleLine]:
     return session.execute(query).scalars().all()
 
 
-def _line(line: SaleLine, parties: Parties) -> ReceiptLine:
+def _line(line: SaleLine, parties: ReceiptParties) -> ReceiptLine:
     outside = not line.vat_permille and parties.is_outside_vat(line.exhibitor_id)
     return ReceiptLine(
         parties.producers[line.exhibitor_id].name, line.item, line.quantity, line.unit_ore, line.discount_ore,

@@ -64,7 +64,7 @@ class OpenTill:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScannedGoods:
     """Goods ready for a cart, and what is said of them; ``price_ore`` is ``None`` where a price must be typed."""
 
     line: CartLine
@@ -157,7 +157,7 @@ def _producer() -> Statement:
 
 
 @readable_by(SELLERS)
-def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = "sv") -> Found:
+def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = "sv") -> ScannedGoods:
     """The goods that a scan, an item number, a name, or a producer's number with a price names.
 
     :class:`~made_in_blekinge.domain.item.WhichItemError` where they may be several.
@@ -177,7 +177,7 @@ def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = 
     if row.age_limit:
         remarks = (*remarks, SaleRemark.AGE_LIMIT)
     number = item_name(row.number, row.item_number) if row.shared else row.item_number
-    return Found(line, row.price_ore, row.producer, number, vat_class, remarks, row.age_limit)
+    return ScannedGoods(line, row.price_ore, row.producer, number, vat_class, remarks, row.age_limit)
 
 
 def _row_of(session: Session, here: OpenTill, wanted: Wanted, language: str) -> tuple[Any, int]:
@@ -239,7 +239,7 @@ def search_items(session: Session, name: str) -> list[int]:
     return list(session.execute(query).scalars())
 
 
-def _unregistered(session: Session, here: OpenTill, wanted: Wanted) -> Found:
+def _unregistered(session: Session, here: OpenTill, wanted: Wanted) -> ScannedGoods:
     rows = quick_rows(session, _producer, number=wanted.producer)
     if not rows:
         raise UserError(
@@ -249,7 +249,7 @@ def _unregistered(session: Session, here: OpenTill, wanted: Wanted) -> Found:
     vat_class = likely_class(Branch(row.branch) if row.branch else None)
     rate = permille(session, here, row.id, vat_class)
     line = CartLine(row.id, None, wanted.code or row.name, wanted.quantity, wanted.price_ore or 0, rate)
-    return Found(line, wanted.price_ore, row.name, "", vat_class, (), None)
+    return ScannedGoods(line, wanted.price_ore, row.name, "", vat_class, (), None)
 
 
 def permille(

@@ -28,7 +28,7 @@ class Seller:
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class ReceiptParties:
     """The organiser and the producers of one sale as they were, and which of them sold."""
 
     mode: SellerMode
@@ -54,7 +54,7 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def parties_of(session: Session, sale_id: int) -> Parties:
+def parties_of(session: Session, sale_id: int) -> ReceiptParties:
     """Who stands on a receipt of ours."""
     query = (
         select(*_COLUMNS, SaleSeller.mode)
@@ -65,7 +65,7 @@ def parties_of(session: Session, sale_id: int) -> Parties:
     rows = session.execute(query).all()
     found = {row.exhibitor_id: _shown(row.name, row.number, row.address, row.salt, row.place) for row in rows}
     registered = {row.exhibitor_id: row.vat_registered for row in rows}
-    return Parties(rows[0].mode, found.pop(None), found, registered)
+    return ReceiptParties(rows[0].mode, found.pop(None), found, registered)
 
 
 def _shown(name: str, number: str, address: str, salt: str, place: int | None) -> Seller:

@@ -17,7 +17,7 @@ _JOINED = {
 }
 
 
-class Sold(NamedTuple):
+class SellerFact(NamedTuple):
     """Who sold by the tables: the digests in order; ``sound`` unless a party was edited, ``blanked`` after its time."""
 
     mode: str
@@ -28,7 +28,7 @@ class Sold(NamedTuple):
 
 
 _GONE = ("", False, False)
-_NOBODY = Sold("", False, [], sound=False, blanked=False)
+_NOBODY = SellerFact("", False, [], sound=False, blanked=False)
 
 
 class SellerFacts:
@@ -38,9 +38,9 @@ class SellerFacts:
         self._driver = driver
         self._query = _OF_SALES.format(joined=_JOINED[driver.dialect])
         self._parties = {key: (kept[-1], *_state(*kept)) for key, *kept in driver.rows(_SELLERS)}
-        self._known: dict[str | None, Sold] = {None: _NOBODY}
+        self._known: dict[str | None, SellerFact] = {None: _NOBODY}
 
-    def of_receipts(self, till_id: int, first: int, last: int) -> dict[int, Sold]:
+    def of_receipts(self, till_id: int, first: int, last: int) -> dict[int, SellerFact]:
         """Who sold by the receipts with these numbers. Many have the same parties, which are looked at once."""
         found = {}
         for number, joined in self._driver.rows(self._query, (till_id, first, last)):
@@ -50,13 +50,13 @@ class SellerFacts:
             found[number] = sold
         return found
 
-    def _sold(self, joined: str) -> Sold:
+    def _sold(self, joined: str) -> SellerFact:
         rows = [part.split() for part in joined.split(",")]
         parties = [self._parties.get(int(key), _GONE) for key, _, _ in rows]
         alike = len({(mode, recorded) for _, mode, recorded in rows}) == 1
         digests = sorted(digest for digest, _, _ in parties)
         sound = alike and all(fits for _, fits, _ in parties)
-        return Sold(rows[0][1], rows[0][2] == "1", digests, sound, any(blank for *_, blank in parties))
+        return SellerFact(rows[0][1], rows[0][2] == "1", digests, sound, any(blank for *_, blank in parties))
 
 
 def _state(
@@ -68,7 +68,7 @@ def _state(
     return snapshot_digest(salt, Particulars(owner, name, number, address, bool(registered))) == digest, False
 
 
-def fits(sold: Sold, told: dict[str, Any]) -> bool:
+def fits(sold: SellerFact, told: dict[str, Any]) -> bool:
     """Whether the tables say of who sold what a row of the journal tells; rows of an older format told nothing."""
     if told.get("format", 1) < FORMAT:
         return sold.sound and not sold.recorded

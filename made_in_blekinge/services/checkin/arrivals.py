@@ -45,7 +45,7 @@ _FAILURES = frozenset(kind.value for kind in ScanFailure)
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class CheckInAction:
     """Who does something when: the laptop's name, and the uid that makes a repeat harmless."""
 
     now: dt.datetime
@@ -86,7 +86,7 @@ def check_in(
     database: Database,
     event_code: str,
     code: str,
-    act: Act,
+    act: CheckInAction,
     who: Party = NOBODY,
     f_tax_copy: bool = False,
     filled: FilledIn | None = None,
@@ -118,7 +118,13 @@ def _check_code_of_kiosk(database: Database, code: str) -> None:
 
 
 def _check_in(
-    database: Database, event_code: str, code: str, act: Act, who: Party, f_tax_copy: bool, filled: FilledIn | None
+    database: Database,
+    event_code: str,
+    code: str,
+    act: CheckInAction,
+    who: Party,
+    f_tax_copy: bool,
+    filled: FilledIn | None,
 ) -> Arrived:
     with database.writing() as session:
         if filled is not None and filled.changes:
@@ -128,7 +134,12 @@ def _check_in(
 
 
 def arrive(
-    session: Session, here: Occasion, participation_id: int, act: Act, who: Party = NOBODY, f_tax_copy: bool = False
+    session: Session,
+    here: Occasion,
+    participation_id: int,
+    act: CheckInAction,
+    who: Party = NOBODY,
+    f_tax_copy: bool = False,
 ) -> Arrived:
     """As :func:`check_in`, in a transaction that is open."""
     row = check_in_row(session, here, participation_id)
@@ -172,7 +183,7 @@ def _arrived(
     )
 
 
-def _refuse_annulled(session: Session, act: Act) -> None:
+def _refuse_annulled(session: Session, act: CheckInAction) -> None:
     """A late repeat of a check-in that was taken back meanwhile must not check in anew."""
     if act.nonce is None:
         return
@@ -188,7 +199,7 @@ def _refuse_annulled(session: Session, act: Act) -> None:
         )
 
 
-def note_failure(database: Database, event_code: str, code: str, act: Act, error: UserError) -> None:
+def note_failure(database: Database, event_code: str, code: str, act: CheckInAction, error: UserError) -> None:
     """Keep that a scan failed. If even that fails, the first error is what people should see."""
     if error.code not in _FAILURES:
         return
@@ -202,7 +213,7 @@ def note_failure(database: Database, event_code: str, code: str, act: Act, error
         )
 
 
-def undo(database: Database, event_code: str, code: str, reason: str, act: Act) -> CheckInRow:
+def undo(database: Database, event_code: str, code: str, reason: str, act: CheckInAction) -> CheckInRow:
     """Take back the check-in of the day. It stays in the database, with the reason; returns what it was."""
     why = check_reason(reason)
     with database.writing() as session:
@@ -211,11 +222,11 @@ def undo(database: Database, event_code: str, code: str, reason: str, act: Act) 
         return row
 
 
-def annul(session: Session, fact: Any, key: int | None, reason: str, act: Act) -> None:  # noqa: ANN401
+def annul(session: Session, fact: Any, key: int | None, reason: str, act: CheckInAction) -> None:  # noqa: ANN401
     session.execute(update(fact).where(fact.id == key).values(annulled_at=act.now, annul_reason=reason))
 
 
-def _present(session: Session, event_code: str, code: str, act: Act) -> tuple[Occasion, CheckInRow]:
+def _present(session: Session, event_code: str, code: str, act: CheckInAction) -> tuple[Occasion, CheckInRow]:
     """Whoever is checked in under ``code``."""
     here = occasion_of(session, event_code, act.now, act.day)
     row = check_in_row(session, here, find_participation(session, here, code))
@@ -230,7 +241,7 @@ def _present(session: Session, event_code: str, code: str, act: Act) -> tuple[Oc
 
 
 def depart(
-    database: Database, event_code: str, code: str, act: Act, goods: Mapping[Movement, Counts] | None = None
+    database: Database, event_code: str, code: str, act: CheckInAction, goods: Mapping[Movement, Counts] | None = None
 ) -> CheckInRow:
     """Note that somebody left, with the goods counted back. Done twice it is one departure, at the first time."""
     with database.writing() as session:

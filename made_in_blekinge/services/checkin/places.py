@@ -18,7 +18,7 @@ from made_in_blekinge.queries.checkin.arrivals import (
     find_participation,
     occasion_of,
 )
-from made_in_blekinge.services.checkin.arrivals import NOBODY, Act, Arrived, annul, arrive
+from made_in_blekinge.services.checkin.arrivals import NOBODY, Arrived, CheckInAction, annul, arrive
 from made_in_blekinge.services.event.booth import Shares, booths_of, participate, stand
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.services.registers.exhibitor import REGISTER
@@ -29,7 +29,7 @@ from made_in_blekinge.store.records import Record, read_records
 from made_in_blekinge.store.registers import BOOTHS
 
 
-def mark_no_show(database: Database, event_code: str, participation_id: int | None, act: Act) -> int:
+def mark_no_show(database: Database, event_code: str, participation_id: int | None, act: CheckInAction) -> int:
     """Note who did not come: one, or everybody still expected on the day. Returns how many were noted."""
     with database.writing() as session:
         here = occasion_of(session, event_code, act.now, act.day)
@@ -43,7 +43,7 @@ def mark_no_show(database: Database, event_code: str, participation_id: int | No
         return len(rows)
 
 
-def note_absence(session: Session, here: Occasion, participation_id: int, act: Act) -> None:
+def note_absence(session: Session, here: Occasion, participation_id: int, act: CheckInAction) -> None:
     """Note one absence, in a transaction that is open."""
     session.add(
         Absence(participation_id=participation_id, day=here.day, time=act.now, station=act.station, annul_reason="")
@@ -51,7 +51,7 @@ def note_absence(session: Session, here: Occasion, participation_id: int, act: A
     session.flush()
 
 
-def unmark_no_show(database: Database, event_code: str, participation_id: int, reason: str, act: Act) -> None:
+def unmark_no_show(database: Database, event_code: str, participation_id: int, reason: str, act: CheckInAction) -> None:
     """Take back that somebody did not come."""
     why = check_reason(reason)
     with database.writing() as session:
@@ -68,7 +68,7 @@ def _absence(here: Occasion, participation_id: int) -> Select[int]:
 
 
 def substitute(
-    database: Database, event_code: str, booth: str, exhibitor_id: int, act: Act, who: Party = NOBODY,
+    database: Database, event_code: str, booth: str, exhibitor_id: int, act: CheckInAction, who: Party = NOBODY,
     f_tax_copy: bool = False,
 ) -> Arrived:  # fmt: skip
     """Let another exhibitor have the booth of one who did not come, and check that exhibitor in."""
@@ -100,8 +100,8 @@ def _replaced(standing: Shares, gone: int, new: int) -> list[tuple[int, int]]:
 
 
 def walk_in(
-    database: Database, event_code: str, values: Mapping[str, Any], act: Act, booth: str = "", who: Party = NOBODY,
-    f_tax_copy: bool = False,
+    database: Database, event_code: str, values: Mapping[str, Any], act: CheckInAction, booth: str = "",
+    who: Party = NOBODY, f_tax_copy: bool = False,
 ) -> Arrived:  # fmt: skip
     """Add an exhibitor who just turns up, give it ``booth`` or the first free one, and check it in; all or nothing."""
     with database.writing() as session:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.domain.checkin import Incomplete
 from made_in_blekinge.domain.event import time_zone
 from made_in_blekinge.queries.checkin.arrivals import check_in_rows, occasion_of
-from made_in_blekinge.services.checkin.arrivals import Act, arrive
+from made_in_blekinge.services.checkin.arrivals import CheckInAction, arrive
 from made_in_blekinge.services.checkin.places import note_absence
 from made_in_blekinge.services.demo.market import DemoEvent
 from made_in_blekinge.store.checkin import Departure
@@ -37,10 +37,10 @@ def _add_day(session: Session, event: DemoEvent, day: dt.date, now: dt.datetime)
         if moment > now or (not over and place % 4 == 3):
             continue
         if over and place == 5:
-            note_absence(session, here, row.participation_id, Act(moment, _STATION))
+            note_absence(session, here, row.participation_id, CheckInAction(moment, _STATION))
             continue
         with suppress(Incomplete):
-            arrive(session, here, row.participation_id, Act(moment, _STATION))
+            arrive(session, here, row.participation_id, CheckInAction(moment, _STATION))
     if closes <= now:
         session.add_all(
             Departure(check_in_id=row.check_in_id, time=closes + dt.timedelta(minutes=place), station=_STATION)

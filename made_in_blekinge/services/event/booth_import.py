@@ -16,7 +16,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.services.event.booth import REGISTER, participate
 from made_in_blekinge.services.registers import records as register
-from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors, Found
+from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors, FoundExhibitor
 from made_in_blekinge.store.booth import Booth, Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -30,7 +30,7 @@ _OF_EACH: Final = frozenset({"exhibitor", "status", "share", "standing", "event_
 """What the rows of a shared booth may say differently."""
 
 Key = tuple[int, str]
-_Who = tuple[tuple[Found, int | None], ...]
+_Who = tuple[tuple[FoundExhibitor, int | None], ...]
 
 
 @dataclass
@@ -114,7 +114,7 @@ def _is_first(session: Session, row: Incoming, who: _Who, stands: dict[Key, _Sta
     return False
 
 
-def _named(text: str, exhibitors: Exhibitors) -> list[Found]:
+def _named(text: str, exhibitors: Exhibitors) -> list[FoundExhibitor]:
     """The exhibitor of a cell; several only where each part of it is one that is known."""
     try:
         return [exhibitors.find(text, "exhibitor")]
@@ -129,7 +129,7 @@ def _named(text: str, exhibitors: Exhibitors) -> list[Found]:
         return found
 
 
-def _parted(pieces: Sequence[str], exhibitors: Exhibitors) -> list[Found] | None:
+def _parted(pieces: Sequence[str], exhibitors: Exhibitors) -> list[FoundExhibitor] | None:
     """The exhibitors that ``pieces`` (names with what parts them between) name, each by the longest name there is."""
     for end in range(len(pieces), 0, -2):
         try:

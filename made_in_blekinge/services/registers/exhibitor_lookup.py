@@ -15,7 +15,7 @@ from made_in_blekinge.store.exhibitor import Exhibitor
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundExhibitor:
     """What other registers need of an exhibitor."""
 
     id: int
@@ -27,17 +27,17 @@ class Exhibitors:
     """All exhibitors by every name that a file may use. A name that two share finds neither."""
 
     def __init__(self, session: Session) -> None:
-        self._by_name: dict[str, Found | None] = {}
+        self._by_name: dict[str, FoundExhibitor | None] = {}
         query = select(Exhibitor.id, Exhibitor.name, Exhibitor.branch, Exhibitor.number, Exhibitor.identity_number)
         for row in session.execute(query):
-            found = Found(row.id, row.name, row.branch)
+            found = FoundExhibitor(row.id, row.name, row.branch)
             self._by_name[str(row.number)] = found
             if row.identity_number:
                 self._by_name[_digits(row.identity_number)] = found
             name = fold(row.name)
             self._by_name[name] = None if name in self._by_name else found
 
-    def find(self, text: str, field: str) -> Found:
+    def find(self, text: str, field: str) -> FoundExhibitor:
         """The exhibitor that ``text`` names; an error names ``field``."""
         found = self._by_name.get(_digits(text)) or self._by_name.get(fold(text))
         if found is None:

@@ -56,7 +56,7 @@ class Planned:
 
     state: State
     report: ImportReport
-    plan: register.Plan
+    plan: register.ImportPlan
     fresh: Prepared
     told: Sequence[tuple[Incoming, str]]
     """Rows that tell a quantity for an event, and the columns in which they do."""

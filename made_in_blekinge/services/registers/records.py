@@ -67,7 +67,7 @@ def edit(session: Session, register: Register, key: int, version: int, changes: 
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What the rows of a file come to: new rows, changes of known ones, and the rows that change nothing."""
 
     fresh: list[Values] = field(default_factory=list)
@@ -101,9 +101,9 @@ def plan(
     report: ImportReport,
     identify: Callable[[Mapping[str, Any]], Hashable],
     known: Callable[[Hashable], Record | None],
-) -> Plan:
+) -> ImportPlan:
     """What is to be written for ``rows``, already counted in the report. Needs no database."""
-    made = Plan()
+    made = ImportPlan()
     seen: set[Hashable] = set()
     for row in without_errors(rows, report):
         key = identify(row.values)

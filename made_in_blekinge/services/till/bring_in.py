@@ -36,7 +36,7 @@ _OTHERS: Final = N_("{value} is not goods of the exhibitor in this row. Mend the
 
 
 @dataclass(frozen=True, slots=True)
-class Goods:
+class ImportedGoods:
     """What a sale copies of a product."""
 
     id: int
@@ -48,7 +48,7 @@ class Goods:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ImportEvent:
     """What a sale needs of its event."""
 
     id: int
@@ -63,12 +63,12 @@ class Catalogue:
     def __init__(self, session: Session) -> None:
         names, abroad = _names(session), _classes_abroad(session)
         self.items, self.exhibitors = Items(session), Exhibitors(session)
-        self._goods: dict[int, Goods] = {}
+        self._goods: dict[int, ImportedGoods] = {}
         for row in session.execute(select(Product.id, Product.exhibitor_id, Product.vat_class, Product.item_number)):
             name = names.get(row.id, row.item_number)
-            self._goods[row.id] = Goods(row.id, row.exhibitor_id, row.vat_class, name, abroad.get(row.id, {}))
+            self._goods[row.id] = ImportedGoods(row.id, row.exhibitor_id, row.vat_class, name, abroad.get(row.id, {}))
         self.events = {
-            row.code: Place(row.id, row.country, row.currency, row.seller_mode)
+            row.code: ImportEvent(row.id, row.country, row.currency, row.seller_mode)
             for row in session.execute(select(Event.code, Event.id, Event.country, Event.currency, Event.seller_mode))
         }
         registered: defaultdict[int | None, list[Period]] = defaultdict(list)
@@ -81,14 +81,14 @@ class Catalogue:
         self._registered: Mapping[int | None, Sequence[Period] | None] = {**registered, None: organiser}
         """When each seller is registered for VAT; the organiser has the key ``None``."""
 
-    def find(self, item: str, place: Place, exhibitor_id: int | None = None) -> Goods:
+    def find(self, item: str, place: ImportEvent, exhibitor_id: int | None = None) -> ImportedGoods:
         """The only goods that an item means at an event, of this exhibitor where one is given."""
         if exhibitor_id is not None and not self.items.meant(item, place.id, exhibitor_id):
             self.items.find(item, place.id)
             raise UserError("other_exhibitor", _OTHERS, value=item).at("exhibitor")
         return self._goods[self.items.find(item, place.id, exhibitor_id).id]
 
-    def permille(self, goods: Goods, place: Place, day: dt.date) -> int:
+    def permille(self, goods: ImportedGoods, place: ImportEvent, day: dt.date) -> int:
         """The VAT rate of a sale at an event."""
         vat_class = vat_class_in(place.country, goods.vat_class, goods.abroad)
         seller = seller_in_law(place.seller_mode, goods.exhibitor_id)
@@ -194,7 +194,7 @@ def _resolve(row: Incoming, first: Incoming, catalogue: Catalogue) -> None:
     row.values |= {"goods": goods, "permille": catalogue.permille(goods, place, row.values["time"].date())}
 
 
-def _goods_of(row: Incoming, place: Place, catalogue: Catalogue) -> Goods:
+def _goods_of(row: Incoming, place: ImportEvent, catalogue: Catalogue) -> ImportedGoods:
     """The goods of a row. Whom it names decides; one whom nobody knows is doubtful only where goods are clear."""
     item, exhibitor = row.values["item"], row.values.get("exhibitor", "")
     if not exhibitor:

@@ -23,7 +23,7 @@ from made_in_blekinge.queries.till.scanned import OpenTill, open_till
 from made_in_blekinge.services.till.day import Deed, check_amount, needed_reason
 from made_in_blekinge.services.till.journal import append
 from made_in_blekinge.services.till.rollup import add_to_rollups
-from made_in_blekinge.services.till.sale import Sold, check_means, known_sale
+from made_in_blekinge.services.till.sale import SaleDone, check_means, known_sale
 from made_in_blekinge.services.till.seller import parties_of
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.driver import Driver
@@ -54,7 +54,7 @@ def correct_payment(
     reason: str,
     deed: Deed,
     sold_at: str = "",
-) -> Sold:
+) -> SaleDone:
     """Say how a receipt of this till, or of the till ``sold_at``, was really paid: a receipt of its own, today.
 
     ``tenders`` pay the whole receipt. What stood paid before is taken back and they are put in its place, so that
@@ -108,7 +108,7 @@ def _is_same(parts: Sequence[PaidPart], payments: Sequence[Mapping[str, Any]]) -
 def _write(
     session: Session, here: OpenTill, was: PaidReceipt, payments: Sequence[Mapping[str, Any]], why: str, deed: Deed,
     uid: uuid.UUID,
-) -> Sold:  # fmt: skip
+) -> SaleDone:  # fmt: skip
     moment = here.local(deed.now)
     rounding = sum(each["amount_ore"] for each in payments)
     last = session.execute(select(func.max(Sale.number)).where(Sale.till_id == here.till_id)).scalar()
@@ -139,7 +139,7 @@ def _write(
         "reason": why,
     }  # fmt: skip
     append(session, here.till_id, here.till_uid, [(EntryKind.CORRECTION, told)])
-    return Sold(made.id, uid, here.code, number, 0, 0, rounding, 0, already=False)
+    return SaleDone(made.id, uid, here.code, number, 0, 0, rounding, 0, already=False)
 
 
 def _told(payment: Mapping[str, Any]) -> list[object]:

@@ -7,7 +7,7 @@ from typing import Any
 from made_in_blekinge.domain.journal import EntryKind, Fault
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till import facts
-from made_in_blekinge.queries.till.seller_facts import SellerFacts, Sold, fits
+from made_in_blekinge.queries.till.seller_facts import SellerFact, SellerFacts, fits
 from made_in_blekinge.store.driver import Driver
 
 Told = tuple[int, str, dict[str, Any]]
@@ -61,10 +61,10 @@ class FactsProof:
         self._highest = max(self._highest, *numbers)
         return facts.receipts(self._driver, self._till_id, min(numbers), max(numbers))
 
-    def _sold(self, numbers: list[int]) -> dict[int, Sold]:
+    def _sold(self, numbers: list[int]) -> dict[int, SellerFact]:
         return self._sellers.of_receipts(self._till_id, min(numbers), max(numbers)) if numbers else {}
 
-    def _seller_fault(self, row: Told, sold: dict[int, Sold]) -> Fault | None:
+    def _seller_fault(self, row: Told, sold: dict[int, SellerFact]) -> Fault | None:
         sequence, _, values = row
         if "payments" not in values:
             return None

@@ -16,7 +16,7 @@ from made_in_blekinge.queries.till.paid import paid_receipt
 from made_in_blekinge.queries.till.receipt import unknown_receipt
 from made_in_blekinge.queries.till.scanned import OpenTill, open_till
 from made_in_blekinge.services.till.day import Deed, needed_reason
-from made_in_blekinge.services.till.sale import Receipt, Sold, check_means, known_sale, write_receipt
+from made_in_blekinge.services.till.sale import Receipt, SaleDone, check_means, known_sale, write_receipt
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.till import Sale, SaleLine, Till
 
@@ -62,7 +62,7 @@ def refund(
     pieces: Mapping[int, int] | None = None,
     tenders: Sequence[Tender] = (),
     sold_at: str = "",
-) -> Sold:
+) -> SaleDone:
     """Take back goods of a receipt of this till, or of the till ``sold_at``, as a receipt of its own.
 
     ``pieces`` says how many of which line (counted from 1); all that is left without it. Without ``tenders`` the

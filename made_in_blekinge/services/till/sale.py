@@ -20,7 +20,7 @@ from made_in_blekinge.queries.till.scanned import OpenTill, class_of, known_prod
 from made_in_blekinge.services.till.day import Deed
 from made_in_blekinge.services.till.journal import append
 from made_in_blekinge.services.till.rollup import Sums, add_to_rollups
-from made_in_blekinge.services.till.seller import Parties, parties_now, parties_of
+from made_in_blekinge.services.till.seller import SaleParties, parties_now, parties_of
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.quick import as_uid
@@ -60,7 +60,7 @@ _CASH = """
 
 
 @dataclass(frozen=True, slots=True)
-class Sold:
+class SaleDone:
     """A receipt that is on the disk. ``already`` when this very sale was done before."""
 
     sale_id: int
@@ -98,7 +98,7 @@ class Receipt:
         return sum(self.vats)
 
 
-def sell(database: Database, code: str, lines: Sequence[CartLine], tenders: Sequence[Tender], deed: Deed) -> Sold:
+def sell(database: Database, code: str, lines: Sequence[CartLine], tenders: Sequence[Tender], deed: Deed) -> SaleDone:
     """Sell what is in a cart. Producer, VAT and alcohol rule are those of the register now; the price is the cart's.
 
     The same ``uid`` again answers the receipt that it made; its cart, if it was kept, is gone with the sale.
@@ -119,7 +119,7 @@ def sell(database: Database, code: str, lines: Sequence[CartLine], tenders: Sequ
 
 
 @readable_by(SELLERS)
-def known_sale(session: Session, uid: uuid.UUID) -> Sold | None:
+def known_sale(session: Session, uid: uuid.UUID) -> SaleDone | None:
     """The receipt that a sale of this uid made."""
     with Driver(session) as driver:
         rows = driver.rows(_KNOWN, driver.written(uid))
@@ -133,7 +133,7 @@ def known_sale(session: Session, uid: uuid.UUID) -> Sold | None:
     own = as_uid(found)
     if number is None or own is None:
         raise UserError("used_sale_id", N_("This sale id belongs to a receipt of another register. Take a new one."))
-    return Sold(sale_id, own, code, number, gross, vat, rounding, change, already=True)
+    return SaleDone(sale_id, own, code, number, gross, vat, rounding, change, already=True)
 
 
 def _checked(session: Session, here: OpenTill, line: CartLine, day: dt.date) -> CartLine:
@@ -156,7 +156,7 @@ def check_means(here: OpenTill, tenders: Sequence[Tender]) -> None:
             raise UserError("means_not_taken", text, means=(tender.means.label,), event=here.event).at("pay")
 
 
-def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID) -> Sold:
+def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID) -> SaleDone:
     """Write a receipt with its number, its payments, the sums beside it, and its rows of the journal."""
     moment = here.local(deed.now)
     gross, vat, settled = receipt.gross_ore, receipt.vat_ore, receipt.settled
@@ -189,10 +189,12 @@ def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed
         parties.write(driver, sale_id)
     add_to_rollups(session, _sums(here, receipt, moment, parties.mode))
     append(session, here.till_id, here.till_uid, _entries(here, receipt, deed, uid, number, parties))
-    return Sold(sale_id, uid, here.code, number, gross, vat, settled.rounding_ore, settled.change_ore, already=False)
+    return SaleDone(
+        sale_id, uid, here.code, number, gross, vat, settled.rounding_ore, settled.change_ore, already=False
+    )
 
 
-def _parties(driver: Driver, here: OpenTill, receipt: Receipt, day: dt.date) -> Parties:
+def _parties(driver: Driver, here: OpenTill, receipt: Receipt, day: dt.date) -> SaleParties:
     """Who sold: of a refund, whoever sold what comes back, as it was then."""
     producers = {line.exhibitor_id for line in receipt.lines}
     if receipt.refund_of is not None:
@@ -226,7 +228,7 @@ def _add(sums: Sums, key: tuple[object, ...], amounts: Sequence[int]) -> None:
 
 
 def _entries(
-    here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID, number: int, parties: Parties
+    here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID, number: int, parties: SaleParties
 ) -> list[tuple[EntryKind, dict[str, Any]]]:
     """The rows of the journal: each changed price, then the receipt."""
     shared = {

@@ -57,7 +57,7 @@ _BROUGHT_IN: Final = Write(
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class SaleParties:
     """Who stands on a receipt: ids of :class:`~made_in_blekinge.store.seller.SellerSnapshot` with their digests."""
 
     mode: SellerMode
@@ -74,19 +74,19 @@ class Parties:
         driver.write_many(_WRITE, [(sale_id, key, self.mode, self.recorded) for key in self.keys])
 
 
-def parties_now(driver: Driver, mode: SellerMode, producers: Iterable[int], day: dt.date) -> Parties:
+def parties_now(driver: Driver, mode: SellerMode, producers: Iterable[int], day: dt.date) -> SaleParties:
     """The organiser and these producers as the registers say now, ``day`` being that of the sale."""
     found = [organiser_now(driver, day), *_producers(driver, sorted(set(producers)), day)]
     keys, digests = zip(*found, strict=True)
-    return Parties(mode, True, keys, digests)
+    return SaleParties(mode, True, keys, digests)
 
 
-def parties_of(driver: Driver, sale_id: int, producers: Iterable[int] | None = None) -> Parties:
+def parties_of(driver: Driver, sale_id: int, producers: Iterable[int] | None = None) -> SaleParties:
     """Those of a sale, as they were: all, or the organiser and only these ``producers``."""
     wanted = None if producers is None else {None, *producers}
     rows = [row for row in driver.rows(_AS_IT_WAS, (sale_id,)) if wanted is None or row[3] in wanted]
     keys, digests = tuple(row[0] for row in rows), tuple(row[4] for row in rows)
-    return Parties(SellerMode(rows[0][1]), bool(rows[0][2]), keys, digests)
+    return SaleParties(SellerMode(rows[0][1]), bool(rows[0][2]), keys, digests)
 
 
 def note_brought_in(session: Session, last_before: int, day: dt.date) -> None:

@@ -5,7 +5,7 @@ import pytest
 from made_in_blekinge.documents.labels.booth import SIZES
 from made_in_blekinge.documents.labels.choosing import Wish, job_of
 from made_in_blekinge.documents.labels.printing import Job, find_problems, write_labels
-from made_in_blekinge.documents.outcome import Outcome
+from made_in_blekinge.documents.outcome import PaperOutcome
 from made_in_blekinge.documents.sheet import PAGES
 from made_in_blekinge.domain.market import Branch, Municipality, Phase
 from made_in_blekinge.errors import Cancelled, UserError
@@ -34,7 +34,7 @@ NAUGHTY = (
 )
 
 
-def write(path: Path, *rows: BoothSign, size: str = "A4", language: str = "en") -> Outcome:
+def write(path: Path, *rows: BoothSign, size: str = "A4", language: str = "en") -> PaperOutcome:
     return write_labels(path, job(*rows, size=size, language=language))
 
 
@@ -42,7 +42,7 @@ def job(*rows: BoothSign, size: str = "A4", language: str = "en") -> Job:
     return job_of(Wish("booth", (language,), size), rows)
 
 
-def codes(outcome: Outcome) -> list[tuple[str, str]]:
+def codes(outcome: PaperOutcome) -> list[tuple[str, str]]:
     return [(problem.place, problem.code) for problem in outcome.problems]
 
 

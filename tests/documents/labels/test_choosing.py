@@ -24,7 +24,7 @@ from made_in_blekinge.documents.labels.choosing import (
     printed_rows,
     subject_of,
 )
-from made_in_blekinge.documents.labels.kind import Label, Part
+from made_in_blekinge.documents.labels.kind import Label, LabelPart
 from made_in_blekinge.documents.labels.printing import write_labels
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Municipality
@@ -117,7 +117,7 @@ def test_a_poster_is_out_of_date_when_somebody_moves() -> None:
 
 
 def fake_kind(*shows: str) -> Label:
-    return replace(PRICE, parts=(Part("one", "One", shows[:1]), Part("rest", "Rest", shows[1:])))
+    return replace(PRICE, parts=(LabelPart("one", "One", shows[:1]), LabelPart("rest", "Rest", shows[1:])))
 
 
 VALUES = st.recursive(

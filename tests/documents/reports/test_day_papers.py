@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2.raw as pdfium_raw
 import pytest
 
-from made_in_blekinge.documents.outcome import Outcome
+from made_in_blekinge.documents.outcome import PaperOutcome
 from made_in_blekinge.documents.reports.goods_receipt import summed, write_intake, write_return
 from made_in_blekinge.documents.reports.trader_register import write_pdf
 from made_in_blekinge.domain.checkin import KnownExhibitor, Movement, Party, Standing
@@ -16,7 +16,7 @@ from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.signature import Signature, Stroke
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow
-from made_in_blekinge.queries.checkin.goods import GoodsReceipt, GoodsRow
+from made_in_blekinge.queries.checkin.goods import GoodsReceipt, MovedGoodsRow
 from made_in_blekinge.queries.checkin.trader_register import TraderEntry, TraderRegister, Validity
 from made_in_blekinge.reports.declaration import Report
 from made_in_blekinge.reports.goods_receipts import INTAKE_RECEIPT, RETURN_RECEIPT
@@ -43,7 +43,7 @@ def register(*entries: TraderEntry) -> TraderRegister:
     return TraderRegister("Made in Blekinge AB", head(), JUNE, entries, mark=None)
 
 
-def receipt(*goods: GoodsRow, exhibitor: str = "Aspö Musteri") -> GoodsReceipt:
+def receipt(*goods: MovedGoodsRow, exhibitor: str = "Aspö Musteri") -> GoodsReceipt:
     known = KnownExhibitor(TRADER, Party("Ulla"), {}, False, "", "A1", 0, 0, "SEK", 0)
     row = CheckInRow(
         1, 1, "A1", exhibitor, 7, Standing.CHECKED_IN, (), NOW, None, "Ulla Nilsson", "", 24, 1, None, known
@@ -51,9 +51,9 @@ def receipt(*goods: GoodsRow, exhibitor: str = "Aspö Musteri") -> GoodsReceipt:
     return GoodsReceipt("Made in Blekinge AB", head(), JUNE, row, goods, mark=Mark.DEMONSTRATION)
 
 
-def goods(number: int = 1, sold: int = 17, back: int = 4) -> GoodsRow:
+def goods(number: int = 1, sold: int = 17, back: int = 4) -> MovedGoodsRow:
     moved = {Movement.ACCEPTED: 24, Movement.TASTED: 2, Movement.BROKEN: 1, Movement.RETURNED: back}
-    return GoodsRow(number, f"{number:04}", "Äppelmust", 24, moved, sold)
+    return MovedGoodsRow(number, f"{number:04}", "Äppelmust", 24, moved, sold)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ LONG = Party("Ö" * 200, "9" * 30, "Gatan " * 70, "+46701234567")
 
 @pytest.mark.parametrize("trader", [LONG, Party("🦌", "", "", ""), Party("<b>Fet & fin</b>", "x", "y", "z")])
 def test_odd_particulars_stay_on_their_page(path: Path, trader: Party) -> None:
-    outcome: Outcome = write_pdf(path, register(entry(1, trader=trader)), ENGLISH)
+    outcome: PaperOutcome = write_pdf(path, register(entry(1, trader=trader)), ENGLISH)
     assert outcome.pages == 1
     assert bool(outcome.problems) is ("🦌" in trader.name)
     assert "<b>" not in trader.name or "<b>Fet & fin</b>" in texts(path)[0]
@@ -111,7 +111,7 @@ def test_the_return_receipt_adds_up_in_words(path: Path) -> None:
     ((((10.0, 20.0), (300.0, 80.0)), ((5.0, 5.0),)), "Signed on screen 12 Jun 2026"), ((), "Confirmed on screen"),
 ])  # fmt: skip
 def test_a_receipt_that_was_signed_on_screen_says_by_whom(
-    path: Path, write: Callable[..., Outcome], strokes: tuple[Stroke, ...], said: str
+    path: Path, write: Callable[..., PaperOutcome], strokes: tuple[Stroke, ...], said: str
 ) -> None:
     write(path, receipt(goods()), ENGLISH, NOW, Signature("Ulla Å. Nilsson", NOW, strokes, 640, 176))
     (page,) = texts(path)

@@ -10,7 +10,7 @@ from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.registers.privacy import KeptFile, PersonData, Section
-from made_in_blekinge.queries.registers.privacy_facts import Item, Money
+from made_in_blekinge.queries.registers.privacy_facts import CurrencyAmount, Item
 from tests.support.documents.reading import sizes, texts
 
 NOW = dt.datetime(2026, 6, 12, 8, 30, tzinfo=dt.UTC)
@@ -21,7 +21,7 @@ REGISTER = tuple(
 )
 FEE = (
     Item("event", "Event", "KNA26"),
-    Item("amount_ore", "Amount", Money(125050, "SEK")),
+    Item("amount_ore", "Amount", CurrencyAmount(125050, "SEK")),
     Item("means", "Means of payment", Means.SWISH),
     Item("time", "Time", NOW),
     Item("f_tax_copy", "F-tax copy", False),

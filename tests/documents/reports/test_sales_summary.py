@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from made_in_blekinge.documents.outcome import Outcome
+from made_in_blekinge.documents.outcome import PaperOutcome
 from made_in_blekinge.documents.reports.sales_summary import write_pdf
 from made_in_blekinge.domain.market import Mark, Phase
 from made_in_blekinge.errors import Cancelled
@@ -20,7 +20,7 @@ from tests.support.documents.reading import bookmarks, opened, signs, sizes, tex
 ENGLISH = catalog("en")
 
 
-def write(path: Path, rows: SalesSummary) -> Outcome:
+def write(path: Path, rows: SalesSummary) -> PaperOutcome:
     return write_pdf(path, rows, ENGLISH)
 
 

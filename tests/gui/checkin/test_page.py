@@ -15,7 +15,7 @@ from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationSta
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.gui.checkin import bar as checkin_bar
 from made_in_blekinge.gui.checkin.band import CALM, GOOD, NOTE, WRONG
-from made_in_blekinge.gui.checkin.departure import Departure
+from made_in_blekinge.gui.checkin.departure import DepartureDialog
 from made_in_blekinge.gui.checkin.goods import CountTable
 from made_in_blekinge.gui.checkin.page import CheckInPage
 from made_in_blekinge.gui.kiosk import start
@@ -437,8 +437,8 @@ def test_a_departure_counts_the_goods_back(desk: Desk) -> None:
     table.scan("1001")
     table.scan("1001")
     table.bar.depart.click()
-    dialog = table.page.findChild(Departure)
-    assert isinstance(dialog, Departure)
+    dialog = table.page.findChild(DepartureDialog)
+    assert isinstance(dialog, DepartureDialog)
     assert dialog.sum.text() == "Does not add up: 1 goods"
     dialog.scanner.scanned.emit("1001")
     desk.rest()
@@ -608,8 +608,8 @@ def test_the_whole_morning(desk: Desk) -> None:
     )  # fmt: skip
     table.scan_sign(people[0])
     table.bar.depart.click()
-    dialog = table.page.findChild(Departure)
-    assert isinstance(dialog, Departure)
+    dialog = table.page.findChild(DepartureDialog)
+    assert isinstance(dialog, DepartureDialog)
     dialog.accept_button.click()
     desk.rest()
     table.scan_sign(people[3])

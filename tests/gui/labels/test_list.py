@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.gui.labels.list import LinesModel, LinesView, found
 from made_in_blekinge.gui.labels.picking import news
-from made_in_blekinge.gui.labels.reading import CHANGED, NEW, PRINTED, Line
+from made_in_blekinge.gui.labels.reading import CHANGED, NEW, PRINTED, LabelListRow
 from made_in_blekinge.gui.parts.widgets import SearchField
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import catalog
@@ -17,8 +17,8 @@ from tests.support.builders import NOW
 YESTERDAY = NOW - dt.timedelta(days=1)
 
 
-def line(subject: str, name: str = "Äppelmust", state: str = NEW, printed: dt.datetime | None = None) -> Line:
-    return Line(subject, name, "Aspö Musteri", state, printed, True, fold(f"{subject} {name} Aspö Musteri"))
+def line(subject: str, name: str = "Äppelmust", state: str = NEW, printed: dt.datetime | None = None) -> LabelListRow:
+    return LabelListRow(subject, name, "Aspö Musteri", state, printed, True, fold(f"{subject} {name} Aspö Musteri"))
 
 
 MANY = [line(str(number)) for number in range(10_000)]

@@ -11,11 +11,11 @@ from made_in_blekinge.domain import event, exhibitor, product
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.fields import Field, in_languages
 from made_in_blekinge.domain.identity import mask_identity
-from made_in_blekinge.domain.kinds import Choice, Choices, Date, Line, LongText, Money, Scaled, Whole, YesNo
+from made_in_blekinge.domain.kinds import Choice, Choices, Date, LongText, Money, Scaled, TextLine, Whole, YesNo
 from made_in_blekinge.domain.market import Allergen, Branch, Category
 from made_in_blekinge.domain.times import OpeningHours
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.cells import Look
+from made_in_blekinge.gui.parts.cells import FieldLook
 from made_in_blekinge.gui.parts.choices import ChoicesEditor, Picked, PickEditor, QuietCombo
 from made_in_blekinge.gui.parts.editors import DateEditor, SecretEditor, TextEditor
 from made_in_blekinge.gui.parts.form import Form
@@ -25,7 +25,7 @@ from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog, catalog
 class Room:
     """A window with a form, whose language can be changed."""
 
-    def __init__(self, qtbot: QtBot, fields: Sequence[Field], looks: dict[str, Look] | None = None) -> None:
+    def __init__(self, qtbot: QtBot, fields: Sequence[Field], looks: dict[str, FieldLook] | None = None) -> None:
         self.catalog: Catalog = catalog("en")
         self.window = QWidget()
         self.window.resize(440, 900)
@@ -45,7 +45,7 @@ def start(fields: Sequence[Field]) -> dict[str, object]:
 
 @pytest.fixture
 def room(qtbot: QtBot, themed: QApplication) -> Room:
-    fields = (Field("name", "Name", Line(), required=True), Field("size", "Size", Whole(0, 10)))
+    fields = (Field("name", "Name", TextLine(), required=True), Field("size", "Size", Whole(0, 10)))
     made = Room(qtbot, fields)
     made.form.put({"name": "Aspö", "size": 3}, anew=True)
     return made
@@ -74,7 +74,7 @@ def test_every_register_gets_a_form_whose_controls_all_have_a_name(
 @pytest.mark.parametrize(
     ("field", "value", "shown"),
     [
-        (Field("x", "x", Line()), "Aspö", "Aspö"),
+        (Field("x", "x", TextLine()), "Aspö", "Aspö"),
         (Field("x", "x", LongText()), "två\nrader", "två\nrader"),
         (Field("x", "x", Choice(Branch)), Branch.FOOD, "food"),
         (Field("x", "x", Choice(Branch)), None, ""),
@@ -185,7 +185,7 @@ def test_a_new_record_is_checked_as_a_whole(room: Room) -> None:
 
 def test_tab_goes_as_the_eye_goes(qtbot: QtBot, themed: QApplication) -> None:
     fields = (
-        Field("first", "First", Line(10)),
+        Field("first", "First", TextLine(10)),
         *in_languages("text", "Text", LongText()),
         Field("ticks", "Ticks", Choices(Branch)),
         Field("last", "Last", YesNo()),
@@ -204,7 +204,7 @@ def test_tab_goes_as_the_eye_goes(qtbot: QtBot, themed: QApplication) -> None:
 
 
 def test_languages_stand_in_tabs_that_say_which_have_text(qtbot: QtBot, themed: QApplication) -> None:
-    fields = in_languages("name", "Name", Line())
+    fields = in_languages("name", "Name", TextLine())
     room = Room(qtbot, fields)
     room.form.put(start(fields) | {"name_sv": "Äppelmust"}, anew=True)
     tabs = room.form.findChild(QTabWidget)
@@ -229,8 +229,8 @@ def test_what_is_written_and_wrong_goes_into_a_form_in_another_language(room: Ro
 
 
 def test_a_masked_number_shows_itself_only_on_demand(qtbot: QtBot, themed: QApplication) -> None:
-    field = Field("number", "Number", Line(30))
-    room = Room(qtbot, (field,), {"number": Look(mask=mask_identity)})
+    field = Field("number", "Number", TextLine(30))
+    room = Room(qtbot, (field,), {"number": FieldLook(mask=mask_identity)})
     editor = room.form.cells["number"].editor
     assert isinstance(editor, SecretEditor)
     room.form.put({"number": "880320-0016"}, anew=True)
@@ -280,7 +280,7 @@ def test_the_wheel_scrolls_past_a_choice_without_changing_it(qtbot: QtBot, theme
 
 
 def test_the_wheel_over_the_languages_changes_no_language(qtbot: QtBot, themed: QApplication) -> None:
-    room = Room(qtbot, in_languages("name", "Name", Line()))
+    room = Room(qtbot, in_languages("name", "Name", TextLine()))
     tabs = room.form.findChild(QTabWidget)
     assert tabs is not None
     turn = QWheelEvent(
@@ -334,7 +334,7 @@ def test_fields_that_the_program_gives_cannot_be_written_in(qtbot: QtBot, themed
 
 
 def test_plain_text_areas_let_tab_through(qtbot: QtBot, themed: QApplication) -> None:
-    room = Room(qtbot, (Field("text", "Text", LongText()), Field("next", "Next", Line())))
+    room = Room(qtbot, (Field("text", "Text", LongText()), Field("next", "Next", TextLine())))
     area = room.form.cells["text"].editor.core
     assert isinstance(area, QPlainTextEdit)
     area.setFocus()

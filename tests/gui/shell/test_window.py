@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain.market import Mark, Phase
 from made_in_blekinge.gui.parts.theme import apply_theme
-from made_in_blekinge.gui.shell.command_palette import CommandPalette, Found
+from made_in_blekinge.gui.shell.command_palette import CommandPalette, SearchHit
 from made_in_blekinge.gui.shell.lazy_page import LazyPage
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
@@ -89,9 +89,9 @@ def test_the_palette_finds_a_page_by_keyboard(window: MainWindow, qtbot: QtBot) 
 def test_the_palette_asks_providers_and_the_arrows_choose(window: MainWindow, qtbot: QtBot) -> None:
     reached, asked = list[str](), list[str]()
 
-    def provide(typed: str) -> list[Found]:
+    def provide(typed: str) -> list[SearchHit]:
         asked.append(typed)
-        return [Found(name, "Ronneby", "Exhibitor", "exhibitors", partial(reached.append, name)) for name in "AB"]
+        return [SearchHit(name, "Ronneby", "Exhibitor", "exhibitors", partial(reached.append, name)) for name in "AB"]
 
     window.providers.append(provide)
     window.open_palette()
@@ -122,7 +122,7 @@ def test_the_event_is_chosen_in_the_bar_and_shown_with_its_phase(
     def choose() -> None:
         context.current_event = EVENT
 
-    window.event_provider = lambda typed: [Found(EVENT.name, EVENT.code, "Event", "events", choose)]
+    window.event_provider = lambda typed: [SearchHit(EVENT.name, EVENT.code, "Event", "events", choose)]
     QTest.mouseClick(window.topbar.event_button, Qt.MouseButton.LeftButton)
     QTest.keyClick(palette_of(window, qtbot).field, Qt.Key.Key_Return)
     assert window.topbar.phase is not None

@@ -7,7 +7,13 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain.market import Mark
-from made_in_blekinge.gui.till.customer_screen import SMALLEST_CODE, Code, CodePicture, CustomerScreen, other_screen
+from made_in_blekinge.gui.till.customer_screen import (
+    SMALLEST_CODE,
+    CodePicture,
+    CustomerScreen,
+    PaymentCode,
+    other_screen,
+)
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import catalog
 
@@ -32,7 +38,7 @@ def test_a_code_is_6_cm_wide_and_read_back(themed: object, qtbot: QtBot, text: s
 def test_total_code_and_thanks(context: GuiContext, qtbot: QtBot) -> None:
     screen = CustomerScreen(context)
     qtbot.addWidget(screen)
-    screen.show_total("249,50 kr", Code(24950, SWISH))
+    screen.show_total("249,50 kr", PaymentCode(24950, SWISH))
     assert (screen.amount.text(), screen.code.text) == ("249,50 kr", SWISH)
     screen.show_thanks("50,50 kr")
     assert (screen.word.text(), screen.amount.text(), screen.code.text) == ("Thank you! Your change:", "50,50 kr", "")

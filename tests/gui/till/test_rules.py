@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.gui.parts.cells import Cell
+from made_in_blekinge.gui.parts.cells import FormField
 from made_in_blekinge.gui.till import rules_rates as till_rules_rates
 from made_in_blekinge.gui.till.rules import TillRulesDialog, open_till_rules
 from made_in_blekinge.gui.work.context import GuiContext
@@ -63,7 +63,7 @@ class Office:
         self.tab_to(box)
         QTest.keyClick(box, Qt.Key.Key_Space)
 
-    def write(self, cell: Cell, text: str) -> None:
+    def write(self, cell: FormField, text: str) -> None:
         line = core(cell)
         self.tab_to(line)
         QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -84,7 +84,7 @@ class Office:
             return till_rules(session, self.event)
 
 
-def core(cell: Cell) -> QLineEdit:
+def core(cell: FormField) -> QLineEdit:
     assert isinstance(cell.editor.core, QLineEdit)
     return cell.editor.core
 

@@ -10,7 +10,14 @@ from made_in_blekinge.domain.item import WhichItemError
 from made_in_blekinge.domain.market import Branch, Category, Means, SellerMode, VatClass
 from made_in_blekinge.domain.till import SaleRemark, Wanted, parse_item
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.till.scanned import Found, find_item, known_product, open_till, permille, search_items
+from made_in_blekinge.queries.till.scanned import (
+    ScannedGoods,
+    find_item,
+    known_product,
+    open_till,
+    permille,
+    search_items,
+)
 from made_in_blekinge.store.checkin import GoodsMovement
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.exhibitor import ExhibitorVat
@@ -27,7 +34,7 @@ def stand(database: Database) -> Stand:
     return made
 
 
-def found(database: Database, wanted: str | Wanted, language: str = "sv") -> Found:
+def found(database: Database, wanted: str | Wanted, language: str = "sv") -> ScannedGoods:
     with database.reading() as session:
         item = parse_item(wanted) if isinstance(wanted, str) else wanted
         return find_item(session, open_till(session, "K1"), item, language)

@@ -15,7 +15,7 @@ from made_in_blekinge.domain.market import DocumentKind, ParticipationStatus
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.checkin.arrivals import CheckInRow, Occasion, check_in_row
 from made_in_blekinge.services.checkin import arrivals as checkin
-from made_in_blekinge.services.checkin.arrivals import Act, FilledIn
+from made_in_blekinge.services.checkin.arrivals import CheckInAction, FilledIn
 from made_in_blekinge.services.event import booth
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
@@ -167,7 +167,7 @@ def test_before_and_after_an_event_its_first_day_counts(market: Market, days: in
 
 
 def test_the_day_is_that_of_the_event_and_not_of_greenwich(market: Market) -> None:
-    late = Act(dt.datetime(2026, 6, 12, 22, 30, tzinfo=dt.UTC))
+    late = CheckInAction(dt.datetime(2026, 6, 12, 22, 30, tzinfo=dt.UTC))
     assert checkin.check_in(market.database, "KNA26", "A1", late).day == dt.date(2026, 6, 13)
 
 
@@ -297,7 +297,9 @@ def test_an_unknown_event_is_no_failed_scan(market: Market) -> None:
 
 def test_what_is_taken_back_stays_with_its_reason(market: Market) -> None:
     first = arrive(market.database)
-    checkin.undo(market.database, "KNA26", market.code, " fel monter ", Act(builders.NOW + dt.timedelta(minutes=1)))
+    checkin.undo(
+        market.database, "KNA26", market.code, " fel monter ", CheckInAction(builders.NOW + dt.timedelta(minutes=1))
+    )
     second = arrive(market.database, minutes=2)
     assert second.uid != first.uid
     old, new = check_ins(market.database)
@@ -321,8 +323,8 @@ def test_a_departure_counts_the_goods_back_and_is_one(market: Market) -> None:
     goods = builders.product(market.database, market.exhibitor)
     arrive(market.database)
     back = {Movement.RETURNED: {goods.id: 4}, Movement.BROKEN: {goods.id: 1}}
-    left = checkin.depart(market.database, "KNA26", "A1", Act(builders.NOW + dt.timedelta(hours=8)), back)
-    again = checkin.depart(market.database, "KNA26", "A1", Act(builders.NOW + dt.timedelta(hours=9)), back)
+    left = checkin.depart(market.database, "KNA26", "A1", CheckInAction(builders.NOW + dt.timedelta(hours=8)), back)
+    again = checkin.depart(market.database, "KNA26", "A1", CheckInAction(builders.NOW + dt.timedelta(hours=9)), back)
     assert left.status is again.status is Standing.DEPARTED
     assert left.departed == again.departed == builders.NOW + dt.timedelta(hours=8)
     assert len(builders.contents(market.database)["goods_movement"]) == 2

@@ -6,7 +6,7 @@ from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.checkin.arrivals import occasion_of
-from made_in_blekinge.queries.checkin.goods import GoodsRow, goods_of, goods_receipt, product_of
+from made_in_blekinge.queries.checkin.goods import MovedGoodsRow, goods_of, goods_receipt, product_of
 from made_in_blekinge.services.checkin.goods import count_goods, count_one_more, pay_fee
 from made_in_blekinge.services.event.booth import announce
 from made_in_blekinge.store.database import Database
@@ -33,7 +33,7 @@ def count(market: Market, product: Record, **counts: int) -> int:
     )
 
 
-def counted(market: Market) -> GoodsRow:
+def counted(market: Market) -> MovedGoodsRow:
     with market.database.reading() as session:
         here = occasion_of(session, "KNA26", builders.NOW)
         (found,) = goods_of(session, here, row(market.database).participation_id)

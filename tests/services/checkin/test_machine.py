@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.services.checkin import arrivals as checkin
-from made_in_blekinge.services.checkin.arrivals import Act
+from made_in_blekinge.services.checkin.arrivals import CheckInAction
 from made_in_blekinge.services.checkin.places import mark_no_show
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
@@ -56,9 +56,9 @@ class Morning(RuleBasedStateMachine):
         self.undone: set[uuid.UUID] = set()
         self.failed = 0
 
-    def act(self, nonce: uuid.UUID | None = None) -> Act:
+    def act(self, nonce: uuid.UUID | None = None) -> CheckInAction:
         self.minutes += 1
-        return Act(builders.NOW + dt.timedelta(minutes=self.minutes), "L", nonce)
+        return CheckInAction(builders.NOW + dt.timedelta(minutes=self.minutes), "L", nonce)
 
     @rule(booth=st.sampled_from(BOOTHS), number=st.integers(1, 12))
     def arrive(self, booth: str, number: int) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.services.checkin import arrivals as checkin
-from made_in_blekinge.services.checkin.arrivals import Act
+from made_in_blekinge.services.checkin.arrivals import CheckInAction
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_checkin
 from tests.support.builders_checkin import check_ins, records, rows
@@ -35,7 +35,7 @@ def scan_all(url: str, codes: list[str], station: str) -> None:
     """What one laptop does, in a process of its own."""
     database = Database(url)
     for code in codes:
-        checkin.check_in(database, "KNA26", code, Act(builders.NOW, station), f_tax_copy=True)
+        checkin.check_in(database, "KNA26", code, CheckInAction(builders.NOW, station), f_tax_copy=True)
     database.close()
 
 

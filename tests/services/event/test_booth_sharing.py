@@ -11,7 +11,7 @@ from made_in_blekinge.queries.checkin.arrivals import SharedBooth, check_in_rows
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows, participation_rows
 from made_in_blekinge.queries.event.plan import plan_booths
 from made_in_blekinge.queries.registers.records import booth_values
-from made_in_blekinge.services.checkin.arrivals import Act, check_in, undo
+from made_in_blekinge.services.checkin.arrivals import CheckInAction, check_in, undo
 from made_in_blekinge.services.checkin.places import substitute
 from made_in_blekinge.services.event import booth
 from made_in_blekinge.services.event.participation import agree
@@ -21,7 +21,7 @@ from made_in_blekinge.store.migrations import downgrade, upgrade
 from tests.support import builders
 from tests.support.builders import NOW, bring_in_rows, codes, counts
 
-ACT = Act(NOW, "Bord 1")
+ACT = CheckInAction(NOW, "Bord 1")
 
 
 class Market:

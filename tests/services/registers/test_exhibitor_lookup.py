@@ -4,7 +4,7 @@ import pytest
 
 from made_in_blekinge.domain.market import Branch
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors, Found
+from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors, FoundExhibitor
 from made_in_blekinge.store.database import Database
 from tests.support import builders
 
@@ -20,7 +20,7 @@ def exhibitors(sqlite: Database) -> Exhibitors:
 
 @pytest.mark.parametrize("name", ["42", "0042", "556016-0680", "5560160680", "16556016-0680", "åsas  bär", "ASAS BAR"])
 def test_every_name_finds_the_exhibitor(exhibitors: Exhibitors, name: str) -> None:
-    assert exhibitors.find(name, "owner") == Found(1, "Åsas Bär", Branch.FOOD)
+    assert exhibitors.find(name, "owner") == FoundExhibitor(1, "Åsas Bär", Branch.FOOD)
 
 
 @pytest.mark.parametrize("name", ["99", "Sturkö Smide", "5500000000", "", "åsas"])

@@ -20,7 +20,7 @@ from made_in_blekinge.services.till.correct import correct_payment, recount
 from made_in_blekinge.services.till.day import close_day, open_day, pay_in, pay_out
 from made_in_blekinge.services.till.journal import verify
 from made_in_blekinge.services.till.refund import refund
-from made_in_blekinge.services.till.sale import Sold, sell
+from made_in_blekinge.services.till.sale import SaleDone, sell
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import database_url, open_database
 from tests.support import builders_till
@@ -60,8 +60,8 @@ class Selling(RuleBasedStateMachine):
         self.lines = {item: found(self.database, code).line for item, code in (("must", "1001"), ("bowl", "2001"))}
         self.cash = FLOAT
         self.today: list[int] = []
-        self.receipts: dict[int, Sold] = {}
-        self.kept: dict[uuid.UUID, Sold] = {}
+        self.receipts: dict[int, SaleDone] = {}
+        self.kept: dict[uuid.UUID, SaleDone] = {}
         self.rest: dict[int, list[int]] = {}
         self.in_cash: dict[int, int] = {}
         self.corrections = self.corrected_today = 0
@@ -71,7 +71,7 @@ class Selling(RuleBasedStateMachine):
         self.minutes += 1
         return self.minutes
 
-    def note(self, sold: Sold, cash: bool, by_card: int = 0) -> None:
+    def note(self, sold: SaleDone, cash: bool, by_card: int = 0) -> None:
         assert not sold.already
         assert sold.receipt == len(self.receipts) + self.corrections + 1
         self.receipts[sold.receipt] = self.kept[sold.uid] = sold

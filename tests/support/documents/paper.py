@@ -13,9 +13,9 @@ from made_in_blekinge.queries.reports.rows import (
     EventHead,
     EventSummary,
     HourPart,
-    MeansPart,
-    Part,
+    MeansSum,
     RatePart,
+    SalesSum,
     SalesSummary,
 )
 
@@ -62,8 +62,8 @@ def logo(width: int = 300, height: int = 120, kind: str = "PNG") -> bytes:
     return target.getvalue()
 
 
-def part(name: str, gross: int, items: int = 1, permille: int = 250) -> Part:
-    return Part(name, items, gross, gross * permille // (1000 + permille))
+def part(name: str, gross: int, items: int = 1, permille: int = 250) -> SalesSum:
+    return SalesSum(name, items, gross, gross * permille // (1000 + permille))
 
 
 def event_summary(exhibitors: int = 3, products: int = 5, seed: int = 1, **changes: Any) -> EventSummary:
@@ -82,7 +82,7 @@ def event_summary(exhibitors: int = 3, products: int = 5, seed: int = 1, **chang
         "gross_ore": gross,
         "vat_ore": vat,
         "by_exhibitor": tuple(
-            Part(f"Utställare {number + 1}", count, share, tax)
+            SalesSum(f"Utställare {number + 1}", count, share, tax)
             for number, (count, share, tax) in enumerate(
                 zip(*(_shared(total, exhibitors) for total in (sum(items), gross, vat)), strict=True)
             )
@@ -93,7 +93,7 @@ def event_summary(exhibitors: int = 3, products: int = 5, seed: int = 1, **chang
             for rate, share, tax in zip((250, 120, 60), _shared(gross, 3), _shared(vat, 3), strict=True)
         ),
         "by_payment": tuple(
-            MeansPart(means, share)
+            MeansSum(means, share)
             for means, share in zip((Means.SWISH, Means.CARD, Means.CASH), _shared(gross, 3), strict=True)
         ),
         "by_day": tuple(

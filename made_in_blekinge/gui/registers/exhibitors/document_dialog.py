@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.kinds import Choice, Date, Line
+from made_in_blekinge.domain.kinds import Choice, Date, TextLine
 from made_in_blekinge.domain.market import DocumentKind
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.gui.parts.file_dialogs import ask_open
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _FIELDS: Final = (
     Field("kind", N_("Kind"), Choice(DocumentKind), required=True, default=DocumentKind.INSURANCE),
-    Field("number", N_("Number"), Line()),
+    Field("number", N_("Number"), TextLine()),
     Field("issued", N_("Issued"), Date()),
     Field("expires", N_("Expires"), Date()),
 )

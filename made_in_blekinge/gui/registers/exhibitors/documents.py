@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from made_in_blekinge import files
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.pills import Pill
-from made_in_blekinge.gui.parts.record_pane import Part
+from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.widgets import button, label, tool_button
@@ -52,7 +52,7 @@ def expiry_pill(expires: dt.date | None, today: dt.date) -> Pill:
     return Pill("brick", "✕") if days < 0 else Pill("amber", "▲") if days <= SOON else Pill("oak", "✓")
 
 
-class DocumentsPart(Part):
+class DocumentsPart(RecordTab):
     """Lists, adds, opens and removes the documents of an exhibitor."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.identity import format_phone, mask_identity
 from made_in_blekinge.domain.market import Branch, Code, Municipality
-from made_in_blekinge.gui.parts.cells import Look
+from made_in_blekinge.gui.parts.cells import FieldLook
 from made_in_blekinge.gui.parts.pictures import PicturePart, Titles
 from made_in_blekinge.gui.parts.rows import RIGHT, Column
 from made_in_blekinge.gui.registers.exhibitors.documents import DocumentsPart
@@ -74,8 +74,8 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
     fields = tuple(field for field in exhibitor.FIELDS if field.key != "number")
     new_fields = (exhibitor.BY_KEY["name"],)
     looks = {  # noqa: RUF012  declared as a ClassVar in the base
-        "phone": Look(written=lambda value, _: format_phone(value)),
-        "identity_number": Look(mask=mask_identity),
+        "phone": FieldLook(written=lambda value, _: format_phone(value)),
+        "identity_number": FieldLook(mask=mask_identity),
     }
     access = Access(
         exhibitor_record,

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
-from made_in_blekinge.gui.parts.record_pane import Part
+from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.registers.exhibitors.erasing_dialog import ErasePerson
 from made_in_blekinge.gui.work.context import GuiContext
@@ -28,7 +28,7 @@ _ERASE: Final = N_(
 )
 
 
-class PrivacyPart(Part):
+class PrivacyPart(RecordTab):
     """Exports what is kept about an exhibitor, and opens the dialog that erases it."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:

@@ -38,7 +38,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RowProblem:
     """One thing to say about a row, by the headings of the file."""
 
     at: int
@@ -86,13 +86,13 @@ def remember(database: "Database", proposal: Proposal, corrected: Mapping[int, s
     remember_columns(database, proposal.kind, {heading_key(headings[at]): key for at, key in corrected.items()})
 
 
-def problems(proposal: Proposal, report: ImportReport) -> list[Problem]:
+def problems(proposal: Proposal, report: ImportReport) -> list[RowProblem]:
     """Rejections first, then warnings, each row's further errors beneath its first."""
     headings = proposal.headings
     remarks = [(remark, True) for one in report.rejected for remark in (one, *one.more)]
     remarks += [(remark, False) for one in report.warnings for remark in (one, *one.more)]
     return [
-        Problem(at, remark.row, headings.get(remark.field, ""), remark.field, remark.value, remark, rejected)
+        RowProblem(at, remark.row, headings.get(remark.field, ""), remark.field, remark.value, remark, rejected)
         for at, (remark, rejected) in enumerate(remarks)
     ]
 

@@ -17,7 +17,7 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.registers.importing import reading as import_reading
 from made_in_blekinge.gui.registers.importing.mapping import MappingTable
-from made_in_blekinge.gui.registers.importing.reading import Problem, Proposal
+from made_in_blekinge.gui.registers.importing.reading import Proposal, RowProblem
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -35,7 +35,7 @@ _FORMATS: Final = N_(
 )
 
 
-def _outcome(problem: Problem) -> tuple[Pill, str]:
+def _outcome(problem: RowProblem) -> tuple[Pill, str]:
     """What becomes of the row, as a pill and a source text."""
     if problem.rejected:
         return Pill("brick", "✕"), N_("Left out")
@@ -44,7 +44,7 @@ def _outcome(problem: Problem) -> tuple[Pill, str]:
     return Pill("amber", "▲"), N_("Comes in")
 
 
-COLUMNS: Final[tuple[Column[Problem], ...]] = (
+COLUMNS: Final[tuple[Column[RowProblem], ...]] = (
     Column("row", N_("Row"), lambda row, _: str(row.row), sort=lambda row: row.row, align=RIGHT, width=72),
     Column(
         "what",
@@ -177,7 +177,7 @@ class FileView(QWidget):
             badge.put(pill, words)
             self.badges.addWidget(badge)
 
-    def _go_to(self, problem: Problem | None) -> None:
+    def _go_to(self, problem: RowProblem | None) -> None:
         self.full.setText("" if problem is None else self._context.catalog.error(problem.remark.error))
         self.full.setVisible(problem is not None)
         if problem is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.kinds import Choice, Line
+from made_in_blekinge.domain.kinds import Choice, TextLine
 from made_in_blekinge.domain.people import DUTIES, Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import ChoiceEditor
@@ -18,10 +18,12 @@ from made_in_blekinge.i18n import N_
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database
 
-NAME: Final = Field("name", N_("Name"), Line(80), required=True)
+NAME: Final = Field("name", N_("Name"), TextLine(80), required=True)
 ROLE: Final = Field("role", N_("Role"), Choice(Role), default=Role.LABEL_STAFF)
-PIN: Final = Field("pin", N_("PIN"), Line(12), help=N_("4 to 12 digits, which only this person knows."), required=True)
-AGAIN: Final = Field("again", N_("The PIN once more"), Line(12), required=True)
+PIN: Final = Field(
+    "pin", N_("PIN"), TextLine(12), help=N_("4 to 12 digits, which only this person knows."), required=True
+)
+AGAIN: Final = Field("again", N_("The PIN once more"), TextLine(12), required=True)
 _SECRET: Final = (PIN.key, AGAIN.key)
 
 

@@ -12,11 +12,11 @@ from made_in_blekinge.domain.market import EventStatus
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.form import Form
-from made_in_blekinge.gui.parts.record_pane import Part
+from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.opened import content_languages
-from made_in_blekinge.gui.work.saving import Act, Kept
+from made_in_blekinge.gui.work.saving import Kept, UndoStep
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import event_rows
 from made_in_blekinge.queries.registers.product import goods_of
@@ -36,7 +36,7 @@ class _Brought:
     quantity: int | None
 
 
-class GoodsPart(Part):
+class GoodsPart(RecordTab):
     """One field for each event that is still to be closed, and for those where the product was announced."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:
@@ -106,7 +106,7 @@ class GoodsPart(Part):
 
         def done(_: None) -> None:
             self.context.undo.push(
-                Act(self.context, self.context.text(N_("Quantity brought")), bring(wanted), bring(before))
+                UndoStep(self.context, self.context.text(N_("Quantity brought")), bring(wanted), bring(before))
             )
             self.show_record(self._record)
 

@@ -17,7 +17,7 @@ from made_in_blekinge.gui.registers.products.prices_source import PricesSource, 
 from made_in_blekinge.gui.registers.products.prices_table import PricesModel, PriceTable
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.saving import Act
+from made_in_blekinge.gui.work.saving import UndoStep
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.prices import PriceRow, price_rows, proposals
 from made_in_blekinge.services.registers.prices import NewPrice, set_prices
@@ -144,7 +144,9 @@ class PricesDialog(TaskDialog):
         def take_back(database: "Database") -> int:
             return set_prices(database, currency, back)
 
-        context.undo.push(Act(context, context.text(N_("Prices in {currency}"), currency=currency), again, take_back))
+        context.undo.push(
+            UndoStep(context, context.text(N_("Prices in {currency}"), currency=currency), again, take_back)
+        )
         context.say.done(said)
         self._setting = None
         self.accept()

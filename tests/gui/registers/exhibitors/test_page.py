@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Municipality
-from made_in_blekinge.gui.parts.cells import Cell
+from made_in_blekinge.gui.parts.cells import FormField
 from made_in_blekinge.gui.parts.editors import SecretEditor
 from made_in_blekinge.gui.registers.exhibitors import documents
 from made_in_blekinge.gui.registers.exhibitors.document_dialog import AddDocument
@@ -32,7 +32,7 @@ def line(page: ExhibitorsPage, key: str) -> QLineEdit:
     return core
 
 
-def cell(page: ExhibitorsPage, key: str) -> Cell:
+def cell(page: ExhibitorsPage, key: str) -> FormField:
     return page.form.cells[key]
 
 
