@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain.signature import Signature, Stroke
-from made_in_blekinge.gui.devices.signature import SignatureDialog
-from made_in_blekinge.gui.devices.signature_pad import HEIGHT, WIDTH, SignaturePad
+from made_in_blekinge.gui.devices.signature import HEIGHT, WIDTH, SignatureDialog, SignaturePad
 from made_in_blekinge.gui.work.context import GuiContext
 from tests.support.builders import NOW
 from tests.support.gui.reading_order import out_of_order

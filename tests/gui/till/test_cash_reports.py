@@ -15,8 +15,7 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.gui.reports.page import ReportsPage
 from made_in_blekinge.gui.till import receipt as till_receipt
-from made_in_blekinge.gui.till.cash_recount import CountAgain
-from made_in_blekinge.gui.till.cash_reports import CashReportPaper, CashReports
+from made_in_blekinge.gui.till.cash_reports import CashReportPaper, CashReports, CountAgain
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.queries.till.cash_report import cash_report
 from made_in_blekinge.services.till.day import open_day

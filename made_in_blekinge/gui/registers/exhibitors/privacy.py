@@ -3,17 +3,20 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
+from made_in_blekinge.bootstrap import second_folder
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.record_pane import RecordTab
-from made_in_blekinge.gui.parts.widgets import button, label
-from made_in_blekinge.gui.registers.exhibitors.erasing_dialog import ErasePerson
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Working, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Kept
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.services.registers.privacy import export_person
+from made_in_blekinge.queries.registers.erasure import Erasure, Stays, plan_erasure
+from made_in_blekinge.services.registers.privacy import WARNING, Cleaned, erase_person, export_person, remarks
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Clock, Database
@@ -86,3 +89,119 @@ def _export(database: "Database", number: int, target: Path, catalog: Catalog, c
         from made_in_blekinge.documents.reports.person import write_pdf
 
         write_pdf(target, data, catalog, printed=clock().astimezone())
+
+
+_ASK: Final = N_("Write the exhibitor's number to confirm")
+_DONE_BEFORE: Final = N_("This exhibitor was erased before. The copies can be looked through again.")
+
+
+class ErasePerson(TaskDialog):
+    """Shows the plan and carries it out; ``erased`` comes when it is done."""
+
+    erased = Signal()
+
+    def __init__(self, context: GuiContext, parent: QWidget, number: int) -> None:
+        super().__init__(context, parent, context.text(N_("Erase exhibitor no. {number}"), number=number))
+        self._number = number
+        self.heading.setWordWrap(True)
+        self.lists = QVBoxLayout()
+        self.lists.setSpacing(4)
+        self.confirm = QLineEdit()
+        self.confirm.setAccessibleName(context.text(_ASK))
+        self.confirm.setMaximumWidth(px(120))
+        self.confirm.textChanged.connect(self._show_state)
+        self.working = Working(lambda: context.catalog)
+        self.working.cancel.hide()
+        self.working.hide()
+        self.erase_button = self.add_button(N_("Erase"), QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.erase_button.setAutoDefault(False)
+        self.erase_button.clicked.connect(self.erase)
+        self._lay_out()
+        self._show_state()
+        self._read()
+
+    def erase(self) -> None:
+        """Erase, when the number stands there."""
+        if not self._confirmed or self._busy:
+            return
+        app = self._context.market
+        self.working.show()
+        progress = self._context.jobs.progress(self.working.show_step, self)
+
+        self.do(
+            erase_person, self._number, app.clock, second_folder(app.settings), progress,
+            done=self._done, progress=progress,
+        )  # fmt: skip
+
+    @property
+    def _confirmed(self) -> bool:
+        return self.confirm.text().strip() == str(self._number)
+
+    def _read(self) -> None:
+        today = self._context.market.today()
+        self._context.ask(plan_erasure, self._number, today, done=self._show_plan, failed=self.refuse, owner=self)
+
+    def _show_plan(self, plan: Erasure) -> None:
+        catalog = self._context.catalog
+        self.heading.setText(catalog.text(N_("Erase “{name}”?"), name=plan.name))
+        if plan.erased:
+            self._add(_DONE_BEFORE)
+        if plan.goes:
+            self._add(N_("Is erased"), "strong")
+        for gone in plan.goes:
+            self._add_line(f"{gone.number} × {catalog.text(gone.what)}")
+        if plan.stays:
+            self.lists.addSpacing(px(8))
+            self._add(N_("Stays"), "strong")
+        for kept in plan.stays:
+            self._add_line(stays_words(kept, catalog))
+            self._add(kept.why, "note")
+        self.lists.addStretch()
+        self._show_state()
+
+    def _add(self, source: str, role: str = "") -> None:
+        self.lists.addWidget(label(self._context.text(source), role, wrap=True))
+
+    def _add_line(self, text: str) -> None:
+        self.lists.addWidget(label(text, wrap=True))
+
+    def _done(self, done: Cleaned) -> None:
+        self._context.undo.clear()
+        text = self._context.text
+        self.accept()
+        self.erased.emit()
+        said = text(
+            N_("Exhibitor {number} is erased, also in {copies} copies."), number=self._number, copies=done.copies
+        )
+        further = [text(source, **values) for source, values in remarks(done)]
+        if further:
+            self._context.say.info(None, said, "\n\n".join(further))
+        else:
+            self._context.say.done(said)
+
+    def refuse(self, error: BaseException) -> None:
+        self.working.hide()
+        super().refuse(error)
+
+    def _show_state(self) -> None:
+        super()._show_state()
+        self.erase_button.setEnabled(self._confirmed and not self._busy)
+        self.confirm.setEnabled(not self._busy)
+
+    def _lay_out(self) -> None:
+        plan, form = QWidget(), QFormLayout()
+        plan.setLayout(self.lists)
+        self.lists.setContentsMargins(0, 0, px(8), 0)
+        form.addRow(label(self._context.text(_ASK), wrap=True), self.confirm)
+        area = scrolled(plan)
+        area.setMinimumHeight(px(200))
+        self.add(area, stretch=1)
+        self.add(label(self._context.text(WARNING), wrap=True), self.working, form)
+        self.resize(px(600), px(640))
+
+
+def stays_words(kept: Stays, catalog: Catalog) -> str:
+    """``2 × Entries of the trader register, until 31 Dec 2033``."""
+    until = N_("for good") if kept.until is None else N_("until {day}")
+    day = catalog.date(kept.until) if kept.until else ""
+    return f"{kept.number} × {catalog.text(kept.what)}, {catalog.text(until, day=day)}"

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel
 from made_in_blekinge.domain.erasure import erased_name
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.gui.registers.exhibitors import privacy as exhibitors_privacy
-from made_in_blekinge.gui.registers.exhibitors.erasing_dialog import ErasePerson
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
+from made_in_blekinge.gui.registers.exhibitors.privacy import ErasePerson
 from made_in_blekinge.queries.registers.people import changes
 from made_in_blekinge.queries.registers.records import exhibitor_record
 from made_in_blekinge.store.audit import Auditor
