@@ -72,14 +72,17 @@ class Uid(TypeDecorator[uuid.UUID]):
         return uuid.UUID(bytes=value) if isinstance(value, bytes) else value  # type: ignore[return-value]
 
 
-def coded(enum: type[Code]) -> Enum:
-    """A column of codes: text with a CHECK that names the allowed ones."""
+def coded(enum: type[Code], name: str = "") -> Enum:
+    """A column of codes: text with a CHECK that names the allowed ones.
+
+    ``name`` is that of the CHECK in the migrations, where the enumeration has another name since.
+    """
     return Enum(
         enum,
         native_enum=False,
         create_constraint=True,
         length=24,
-        name=enum.__name__.lower(),
+        name=name or enum.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
 

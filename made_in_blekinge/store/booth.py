@@ -27,7 +27,7 @@ class Participation(Edited, Base):
     secret: Mapped[bytes] = mapped_column(LargeBinary(16))
     """Signs the QR code of the booth sign, so that nobody can make one up."""
     notes: Mapped[LongText]
-    wish: Mapped[BoothWish | None] = mapped_column(coded(BoothWish))
+    wish: Mapped[BoothWish | None] = mapped_column(coded(BoothWish, "wish"))
     """Where it wants to stand; ``None``: it has not said."""
     wish_place: Mapped[Line]
     sold_now: Mapped[LongText]

@@ -117,7 +117,7 @@ class Journal(Base):
     id: Mapped[Id]
     till_id: Mapped[int] = mapped_column(ForeignKey("till.id"))
     sequence: Mapped[int]
-    kind: Mapped[EntryKind] = mapped_column(coded(EntryKind))
+    kind: Mapped[EntryKind] = mapped_column(coded(EntryKind, "entry"))
     payload: Mapped[LongText]
     previous: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))

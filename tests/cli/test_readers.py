@@ -87,8 +87,7 @@ def market(staffed: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_each_command_that_reads_is_asked() -> None:
-    """``application`` only writes, which the table of use cases tests."""
-    assert {asked.split()[0] for asked in ASKED} == {name for name, *_ in COMMANDS} - {"demo", "application"}
+    assert {asked.split()[0] for asked in ASKED} == {name for name, *_ in COMMANDS} - {"demo"}
 
 
 @pytest.mark.parametrize("role", Role)

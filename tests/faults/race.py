@@ -151,7 +151,7 @@ def _until(end: Path) -> Iterator[int]:
 def _run(url: str, what: str, *words: object, name: str = "") -> None:
     began, told = time.monotonic_ns(), io.StringIO()
     with contextlib.redirect_stderr(told), contextlib.redirect_stdout(told):
-        code = command(["--database", url, "--lang", "en", *map(str, words)])
+        code = command(["--database", url, "--language", "en", *map(str, words)])
     _say(what=what, code=code, name=name, began=began, said=told.getvalue())
 
 
