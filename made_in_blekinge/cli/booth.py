@@ -155,8 +155,7 @@ def _leave(options: Options) -> int:
 
     with market(options) as app:
         (booth,) = find_booths(app, options.event, options.booth)
-        for key in exhibitor_keys(app, options.exhibitors):
-            leave(app.database, booth.id, key)
+        leave(app.database, booth.id, *exhibitor_keys(app, options.exhibitors))
         _tell(app, options, booth.id)
     return 0
 

@@ -3,11 +3,12 @@
 import argparse
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import TIGHTENED, App, chosen_database, chosen_language, open_app
@@ -17,6 +18,9 @@ from made_in_blekinge.domain.people import PUBLIC, Readers, check_pin
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.settings import Settings
+
+if TYPE_CHECKING:
+    from made_in_blekinge.queries.registers.people import PersonRow
 
 
 class Options(argparse.Namespace):
@@ -146,14 +150,23 @@ def _sign_in_first() -> UserError:
 
 
 def _sign_in(app: App, name: str) -> None:
-    from made_in_blekinge.queries.registers.people import who_may_sign_in
     from made_in_blekinge.services.registers.people import sign_in
 
+    sign_in(app.database, find_person(app, name).id, asked_pin(app), app.clock)
+
+
+def find_person(app: App, name: str) -> "PersonRow":
+    """Who is called so, however the keyboard writes an accent and whichever letters are capitals."""
+    from made_in_blekinge.domain.text import clean_line
+    from made_in_blekinge.queries.registers.people import who_may_sign_in
+
+    wanted = clean_line(name, 4 * len(name))
     with app.database.reading() as session:
-        found = [row.id for row in who_may_sign_in(session) if row.name.casefold() == name.casefold()]
+        found = [row for row in who_may_sign_in(session) if row.name.casefold() == wanted.casefold()]
     if not found:
-        raise UserError("unknown_person", N_("Nobody here is called “{value}”. Check the name."), value=name)
-    sign_in(app.database, found[0], asked_pin(app), app.clock)
+        text = N_("Nobody here is called “{value}”. Check the name.")
+        raise UserError("unknown_person", text, value=wanted[:40])
+    return found[0]
 
 
 def has_screen() -> bool:
@@ -201,6 +214,18 @@ def day(text: str) -> dt.date:
     from made_in_blekinge.domain.kinds import parse_date
 
     return parse_date(text)
+
+
+def whole(text: str) -> int:
+    """A whole number as an option gives it, not larger than a database keeps one."""
+    if not re.fullmatch(r"-?\d+", text, re.ASCII):
+        raise UserError("not_whole", N_("“{value}” is no whole number."), value=text[:40])
+    if len(text) > 10 or abs(number := int(text)) > _LARGEST:
+        raise UserError("number_too_large", N_("“{value}” is too large. Check the number of digits."), value=text[:40])
+    return number
+
+
+_LARGEST: Final = 2**31 - 1
 
 
 def written(text: str) -> str:

@@ -34,7 +34,7 @@ def declare(made: Parser) -> None:
     made.add_argument("file", action=Reads, metavar=N_("FILE"), help=N_("a CSV, xlsx, ods or xls file"))
     made.add_argument("--dry-run", action="store_true", help=N_("report what would come in, and change nothing"))
     made.add_argument(
-        "--json", action=Writes, suffixes=(".json",), metavar=N_("REPORT"),
+        "--json", action=Writes, suffixes=(".json",), prints=True, metavar=N_("REPORT"),
         help=N_("write the report as JSON (- for standard output)"),
     )  # fmt: skip
     made.add_argument(

@@ -4,7 +4,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from made_in_blekinge.cli.common import Options
+from made_in_blekinge.cli.common import Options, whole
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.errors import UserError
@@ -36,7 +36,7 @@ def declare_out(made: Parser, required: bool = True) -> None:
 
 
 def _declare_choice(made: "argparse._ArgumentGroup") -> None:
-    made.add_argument("--exhibitor", type=int, metavar=N_("NUMBER"), help=N_("only what is this exhibitor's"))
+    made.add_argument("--exhibitor", type=whole, metavar=N_("NUMBER"), help=N_("only what is this exhibitor's"))
     made.add_argument(
         "--only",
         type=_words,
@@ -56,7 +56,7 @@ def _declare_sheet(made: "argparse._ArgumentGroup", kind: str) -> None:
         made.add_argument("--size", choices=("A4", "A5", "A6"), help=N_("page of a booth sign"))
     made.add_argument("--sheet", metavar=N_("NAME"), help=N_("sheet or roll of labels"))
     made.add_argument("--length", type=float, metavar="MM", help=N_("how long a label of an endless roll is"))
-    made.add_argument("--start", type=int, default=1, metavar="N", help=N_("first free place of a part-used sheet"))
+    made.add_argument("--start", type=whole, default=1, metavar="N", help=N_("first free place of a part-used sheet"))
     made.add_argument(
         "--skip", type=_places, default=(), metavar="3,5-7", help=N_("further used places of the first page")
     )
@@ -126,7 +126,7 @@ def _places(text: str) -> frozenset[int]:
 
 
 def _copies(text: str) -> int | str:
-    return text if text in _BY_GOODS else int(text)
+    return text if text in _BY_GOODS else whole(text)
 
 
 def _offset(text: str) -> tuple[float, float]:

@@ -39,7 +39,7 @@ ARGPARSE_TEXTS: Final = (
 )
 """What argparse itself says to the user; it looks these up in a function of its module."""
 
-_NOT_READ: Final[dict[object, str]] = {int: N_("“{value}” is no whole number."), float: N_("“{value}” is no number.")}
+_NOT_READ: Final[dict[object, str]] = {float: N_("“{value}” is no number.")}
 _HELP: Final = ("-h", "--help")
 
 

@@ -5,10 +5,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, asked_new_pin, check_administrator, market, say, written
+from made_in_blekinge.cli.common import Options, asked_new_pin, check_administrator, find_person, market, say, written
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.people import Role
-from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
@@ -57,29 +56,25 @@ def command(options: Options) -> int:
                 from made_in_blekinge.services.registers.people import add_person
 
                 add_person(app.database, options.name, Role(options.role), asked_new_pin(app, options.name))
-                say(app, N_("{name} can sign in now."), name=options.name)
+                say(app, N_("{name} can sign in now."), name=find_person(app, options.name).name)
             case _:
                 _change(app, options)
     return 0
 
 
 def _change(app: App, options: Options) -> None:
-    from made_in_blekinge.queries.registers.people import who_may_sign_in
     from made_in_blekinge.services.registers.people import edit_person, replace_forgotten_pin
 
     if options.forgotten:
         check_administrator()
-    with app.database.reading() as session:
-        found = [row for row in who_may_sign_in(session) if row.name.casefold() == options.name.casefold()]
-    if not found:
-        raise UserError("unknown_person", N_("Nobody here is called “{value}”. Check the name."), value=options.name)
+    found = find_person(app, options.name)
     if options.action == "pin":
         give = replace_forgotten_pin if options.forgotten else _give_pin
-        give(app.database, found[0].id, found[0].version, asked_new_pin(app, found[0].name))
-        say(app, N_("{name} has a new PIN."), name=found[0].name)
+        give(app.database, found.id, found.version, asked_new_pin(app, found.name))
+        say(app, N_("{name} has a new PIN."), name=found.name)
     else:
-        edit_person(app.database, found[0].id, found[0].version, active=False)
-        say(app, N_("{name} cannot sign in any more."), name=found[0].name)
+        edit_person(app.database, found.id, found.version, active=False)
+        say(app, N_("{name} cannot sign in any more."), name=found.name)
 
 
 def _give_pin(database: "Database", key: int, version: int, pin: str) -> None:

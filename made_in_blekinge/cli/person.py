@@ -3,7 +3,7 @@
 from typing import Final
 
 from made_in_blekinge.bootstrap import App, second_folder
-from made_in_blekinge.cli.common import Options, market, say, show_language
+from made_in_blekinge.cli.common import Options, market, say, show_language, whole
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.errors import UserError
@@ -24,7 +24,7 @@ def declare(made: Parser) -> None:
         "person erase 17", "person erase 17 --yes",
     )  # fmt: skip
     for one in (export, erase):
-        one.add_argument("number", type=int, metavar=N_("NUMBER"), help=N_("the exhibitor's number"))
+        one.add_argument("number", type=whole, metavar=N_("NUMBER"), help=N_("the exhibitor's number"))
     export.add_argument(
         "--out", action=Writes, suffixes=(".json", ".pdf"), inside=(_JSON, _PDF), required=True, metavar=N_("FILE"),
         help=N_("a .json or .pdf file, or a folder for both"),

@@ -1,6 +1,7 @@
 """The files that a command reads and writes: declared with its options, and looked at before its work begins."""
 
 import argparse
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 from made_in_blekinge import paths
 from made_in_blekinge.bootstrap import chosen_database
-from made_in_blekinge.cli.common import Options
+from made_in_blekinge.cli.common import Options, written
 from made_in_blekinge.errors import N_, UserError
 from made_in_blekinge.targets import check_suffix, check_target, is_same
 
@@ -27,22 +28,29 @@ class Target:
     inside: tuple[str, ...] = ()
 
     def files(self) -> Iterator[Path]:
-        if self.inside and self.path.is_dir():
+        if self.inside and os.path.isdir(self.path):  # no name is too long for this question
             yield from (self.path / name for name in self.inside)
         else:
             yield self.path
 
 
 class Writes(argparse.Action):
-    """An option or argument that names a file to write."""
+    """An option or argument that names a file to write; ``-`` is standard output only where the command says so."""
 
-    def __init__(self, *arguments: Any, suffixes: Suffixes, inside: tuple[str, ...] = (), **options: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *arguments: Any,  # noqa: ANN401
+        suffixes: Suffixes,
+        inside: tuple[str, ...] = (),
+        prints: bool = False,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         super().__init__(*arguments, **{"type": _path} | options)
-        self._suffixes, self._inside = suffixes, inside
+        self._suffixes, self._inside, self._prints = suffixes, inside, prints
 
     def __call__(self, _parser: object, namespace: argparse.Namespace, value: object, _option: object = None) -> None:
         setattr(namespace, self.dest, value)
-        if isinstance(value, Path) and value != STANDARD_OUTPUT:
+        if isinstance(value, Path) and not (self._prints and value == STANDARD_OUTPUT):
             targets = getattr(namespace, "targets", ())
             namespace.targets = (*targets, Target(value, self._suffixes, self._inside))
 
@@ -92,4 +100,5 @@ def _market(options: Options) -> Path | None:
 
 
 def _path(text: str) -> Path:
-    return paths.of_home(text)
+    """An empty name would mean the folder that one stands in, where a script that failed before must write nothing."""
+    return paths.of_home(written(text))

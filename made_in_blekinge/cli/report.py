@@ -55,13 +55,15 @@ def command(options: Options) -> int:
     from made_in_blekinge.services.market.soundness import check_figures
 
     report: Report[Any] = options.report
-    values = {each.key: text for each in report.each_parameter() if (text := getattr(options, each.key))}
+    values = {each.key: text for each in report.each_parameter() if (text := getattr(options, each.key)) is not None}
     with market(options) as app:
         if not options.rescue:
             check_figures(app.database)
         paper = catalog(show_language(options.paper, app))
         result = run(report, app.database, values, app.clock())
         write(report, result, options.out, paper, app.clock().astimezone())
-        text, told = report.written(result)
+        text, told, further = report.written(result)
         say(app, text, file=str(options.out), **told)
+        for sentence in (*further, *((report.nothing,) if report.is_empty(result) else ())):
+            say(app, sentence, **told)
     return 3 if options.rescue else 0

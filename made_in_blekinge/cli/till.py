@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from made_in_blekinge.bootstrap import App, second_folder
-from made_in_blekinge.cli.common import Options, day, market, say, show_language, written
+from made_in_blekinge.cli.common import Options, day, market, say, show_language, whole, written
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.cli.till_answer import answer, deed, tell, tenders
@@ -71,11 +71,13 @@ def _declare_payment(made: Parser, required: bool = False) -> None:
         "--pay", metavar=N_("MEANS[=AMOUNT]"), action="append", default=[], required=required,
         help=N_("cash, card, swish, invoice or other; several split the payment, one of them without its amount"),
     )  # fmt: skip
-    made.add_argument("--given", metavar=N_("AMOUNT"), help=N_("the cash that was handed over"))
+    made.add_argument(
+        "--given", metavar=N_("AMOUNT"), help=N_("the cash that was handed over; other cash with its currency: 20 EUR")
+    )
 
 
 def _declare_receipt_number(made: Parser, elsewhere: bool = True) -> None:
-    made.add_argument("--receipt", type=int, metavar="N", required=True, help=N_("number of the receipt"))
+    made.add_argument("--receipt", type=whole, metavar="N", required=True, help=N_("number of the receipt"))
     if elsewhere:
         made.add_argument(
             "--sold-at", metavar=N_("CODE"), default="", help=N_("the till whose receipt it is, if another")
@@ -209,9 +211,13 @@ def _keep(app: App) -> None:
 
 
 def _open(app: App, options: Options) -> int:
+    from made_in_blekinge.queries.registers.event import find_event
     from made_in_blekinge.services.till.day import open_day
 
-    here = open_day(app.database, options.till, options.event, parse_amount(options.amount_in), deed(app, options))
+    with app.database.reading() as session:
+        currency = find_event(session, options.event)[1].currency
+    float_ore = parse_amount(options.amount_in, currency)
+    here = open_day(app.database, options.till, options.event, float_ore, deed(app, options))
     answer(options, {"till": here.code, "event": here.event, "day": here.day.isoformat(), "currency": here.currency})
     say(app, N_("The till {till} is open at {event}, {day}."), till=here.code, event=here.event, day=str(here.day))
     return 0
@@ -234,7 +240,7 @@ def _sell(app: App, options: Options) -> int:
                 raise UserError("no_price", text, item=one.line.item, currency=here.currency).at("item")
             for remark in one.remarks:
                 say(app, N_("{item}: {remark}."), item=one.line.item, remark=_remark(app, remark.label, one.age_limit))
-        sold = sell(app.database, options.till, [one.line for one in found], tenders(options), deed(app, options))
+        sold = sell(app.database, options.till, [one.line for one in found], tenders(app, options), deed(app, options))
     tell(app, options, sold)
     return 0
 
@@ -254,7 +260,7 @@ def _refund(app: App, options: Options) -> int:
     from made_in_blekinge.services.till.refund import refund
 
     pieces = dict(_line(text) for text in options.line) or None
-    paid, act = tenders(options), deed(app, options)
+    paid, act = tenders(app, options), deed(app, options)
     made = refund(app.database, options.till, options.receipt, options.reason, act, pieces, paid, options.sold_at)
     tell(app, options, made)
     return 0

@@ -7,8 +7,8 @@ from typing import Any
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, say
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.money import format_amount, parse_amount
-from made_in_blekinge.domain.till import Tender
+from made_in_blekinge.domain.money import Ore, format_amount, parse_amount
+from made_in_blekinge.domain.till import Tender, foreign_cash
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.till.day import Deed
@@ -18,16 +18,46 @@ def deed(app: App, options: Options) -> Deed:
     return Deed(app.clock(), app.actor.name if app.actor else "", options.sale_id)
 
 
-def tenders(options: Options) -> list[Tender]:
-    found = []
+def amount(app: App, options: Options, text: str) -> Ore:
+    """An amount in the currency of the till: one that names another is refused."""
+    return parse_amount(text, _currency(app, options))
+
+
+def _currency(app: App, options: Options) -> str | None:
+    from made_in_blekinge.queries.till.scanned import till_currency
+
+    with app.database.reading() as session:
+        return till_currency(session, options.till, getattr(options, "day", None))
+
+
+def tenders(app: App, options: Options) -> list[Tender]:
+    found, currency = list[Tender](), _currency(app, options)
     for text in options.pay:
-        word, _, amount = text.partition("=")
+        word, _, part = text.partition("=")
         if word not in set(Means):
             problem = N_("“{value}” is no means of payment. Write cash, card, swish, invoice or other.")
             raise UserError("unknown_means", problem, value=word[:40]).at("pay")
-        given = parse_amount(options.given) if options.given and word == Means.CASH else None
-        found.append(Tender(Means(word), parse_amount(amount) if amount else None, given))
+        paid = parse_amount(part, currency) if part else None
+        cash = _given(app, options, currency) if options.given and word == Means.CASH else Tender(Means(word))
+        found.append(cash._replace(amount_ore=paid))
+    if options.given and not any(tender.means is Means.CASH for tender in found):
+        problem = N_("Cash was given, but none of the payments is in cash. Write --pay cash, or leave --given out.")
+        raise UserError("given_without_cash", problem).at("given")
     return found
+
+
+def _given(app: App, options: Options, currency: str | None) -> Tender:
+    """The cash that was handed over, in the till's currency or in another that is taken at the event."""
+    try:
+        return Tender(Means.CASH, None, parse_amount(options.given, currency))
+    except UserError:
+        from made_in_blekinge.queries.till.selling import selling
+
+        with app.database.reading() as session:
+            rates = selling(session, options.till).accounts.rates
+        if (foreign := foreign_cash(options.given, currency or "", rates)) is None:
+            raise
+        return foreign
 
 
 def tell(app: App, options: Options, sold: Any) -> None:  # noqa: ANN401  imported where it is used

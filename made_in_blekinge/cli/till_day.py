@@ -2,7 +2,7 @@
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, say
-from made_in_blekinge.cli.till_answer import answer, deed, tell, tenders
+from made_in_blekinge.cli.till_answer import amount, answer, deed, tell, tenders
 from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.domain.money import Ore, format_amount, parse_amount
 from made_in_blekinge.errors import UserError
@@ -21,7 +21,7 @@ def pay_out(app: App, options: Options) -> int:
 
 
 def _move(app: App, options: Options) -> tuple[Database, str, int, str, Deed]:
-    return app.database, options.till, parse_amount(options.amount), options.reason, deed(app, options)
+    return app.database, options.till, amount(app, options, options.amount), options.reason, deed(app, options)
 
 
 def _said(app: App, options: Options, expected_ore: int) -> int:
@@ -53,8 +53,8 @@ def drop(app: App, options: Options) -> int:
 def close(app: App, options: Options) -> int:
     from made_in_blekinge.services.till.day import close_day
 
-    counted = parse_amount(options.counted) if options.counted else None
-    foreign, register = dict(_foreign(text) for text in options.foreign), _register(options)
+    counted = amount(app, options, options.counted) if options.counted else None
+    foreign, register = dict(_foreign(text) for text in options.foreign), _register(app, options)
     made = close_day(app.database, options.till, counted, deed(app, options), foreign, register)
     answer(options, _told(made))
     totals = made.totals
@@ -65,19 +65,19 @@ def close(app: App, options: Options) -> int:
 
 
 def _foreign(text: str) -> tuple[str, int]:
-    currency, _, amount = text.partition("=")
-    if currency.upper() not in CURRENCIES or not amount:
+    currency, _, counted = text.partition("=")
+    if currency.upper() not in CURRENCIES or not counted:
         problem = N_("“{value}” is no counted cash. Write the currency and the amount: EUR=20,00.")
         raise UserError("bad_foreign_count", problem, value=text[:40]).at("foreign")
-    return currency.upper(), parse_amount(amount, currency)
+    return currency.upper(), parse_amount(counted, currency.upper())
 
 
-def _register(options: Options) -> RegisterTotal | None:
+def _register(app: App, options: Options) -> RegisterTotal | None:
     if options.register_report and not options.register_total:
         options.refuse(N_("Write {options} too."), options="--register-total")
     if not options.register_total:
         return None
-    return RegisterTotal(parse_amount(options.register_total), options.register_report)
+    return RegisterTotal(amount(app, options, options.register_total), options.register_report)
 
 
 def _told(made: Closed) -> dict[str, object]:
@@ -89,7 +89,7 @@ def _told(made: Closed) -> dict[str, object]:
         "till": made.till, "day": made.day.isoformat(), "number": made.number, "receipts": totals.receipts,
         "total_ore": totals.gross_ore, "vat_ore": totals.vat_ore, "expected_ore": totals.expected_ore,
         "counted_ore": made.counted_ore, "difference_ore": made.difference_ore,
-        "payments": {means: amount for means, (_, amount) in totals.means.items()},
+        "payments": {means: paid for means, (_, paid) in totals.means.items()},
         "foreign": dict(made.count.foreign), **beside,
     }  # fmt: skip
 
@@ -97,7 +97,7 @@ def _told(made: Closed) -> dict[str, object]:
 def correct(app: App, options: Options) -> int:
     from made_in_blekinge.services.till.correct import correct_payment
 
-    paid, act = tenders(options), deed(app, options)
+    paid, act = tenders(app, options), deed(app, options)
     tell(
         app, options,
         correct_payment(app.database, options.till, options.receipt, paid, options.reason, act, options.sold_at),
@@ -108,7 +108,7 @@ def correct(app: App, options: Options) -> int:
 def recount(app: App, options: Options) -> int:
     from made_in_blekinge.services.till import correct as till_correct
 
-    counted, act = parse_amount(options.counted), deed(app, options)
+    counted, act = amount(app, options, options.counted), deed(app, options)
     made = till_correct.recount(app.database, options.till, options.day, counted, options.reason, act)
     answer(
         options,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, day, market, say
+from made_in_blekinge.cli.common import Options, day, market, say, whole
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.checkin import Party
 from made_in_blekinge.domain.identity import parse_identity, parse_phone
@@ -29,7 +29,7 @@ def declare(made: Parser) -> None:
         'trader-record correct KNA26 14 --phone 0455-12345 --reason "wrong phone"',
         'trader-record correct KNA26 14 --representative "Ulla Nilsson" --reason "another stood there"',
     )  # fmt: skip
-    correct.add_argument("entry", type=int, metavar=N_("ENTRY"), help=N_("the number of the entry, as listed"))
+    correct.add_argument("entry", type=whole, metavar=N_("ENTRY"), help=N_("the number of the entry, as listed"))
     correct.add_argument("--reason", metavar=N_("TEXT"), required=True, help=N_("why it is corrected"))
     for option, metavar, text in _OF_TRADER:
         correct.add_argument(option, metavar=metavar, help=text)
@@ -132,5 +132,5 @@ def _json(entry: TraderEntry) -> dict[str, object]:
         "representative": entry.representative.name,
         "f_tax_copy": entry.f_tax_copy,
         "validity": entry.validity.value,
-        "reason": entry.reason,
+        "reason": entry.reasons,
     }

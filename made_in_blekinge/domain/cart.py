@@ -131,11 +131,11 @@ def parse_entry(text: str) -> Wanted:
     return parse_item(typed).times(quantity)
 
 
-def parse_discount(text: str, gross_ore: int) -> int:
+def parse_discount(text: str, gross_ore: int, currency: str | None = None) -> int:
     """A discount as an amount or as a share of ``gross_ore``: ``20,00``, ``10 %``, ``2,5%``."""
     share = _PERCENT.fullmatch(plain(text))
     if share is None:
-        return parse_amount(text)
+        return parse_amount(text, currency)
     basis_points = int(share[1]) * 100 + int((share[2] or "0").ljust(2, "0"))
     if basis_points > 10_000:
         raise UserError("bad_share", N_("A discount is at most 100 %. Mend it.")).at("discount")

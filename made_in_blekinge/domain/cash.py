@@ -12,6 +12,8 @@ from made_in_blekinge.i18n import N_
 
 _BASE_AMOUNTS: Final = 4
 _WARN_PERCENT: Final = 80
+PRESUMED: Final = N_("The limit of {year} is not known to this program yet: that of {known} stands for it.")
+"""Said wherever a limit is shown that was set for an earlier year."""
 
 
 class _CashStep(NamedTuple):
@@ -68,9 +70,13 @@ def count_cash(counted: Mapping[int, int], currency: str) -> Ore:
 
 
 class Limit(NamedTuple):
-    """How much a company may sell in a calendar year without a certified cash register, in öre with VAT."""
+    """How much a company may sell in a calendar year without a certified cash register, in öre with VAT.
+
+    ``set_for`` is the year for which it was set.
+    """
 
     limit_ore: int
+    set_for: int
 
     def percent(self, sold_ore: int) -> int:
         """How much of the limit is used, whole per cent, rounded down: it says 100 only when the limit is reached."""
@@ -88,8 +94,8 @@ def limit_of(year: int) -> Limit:
     """The limit of a calendar year; of a year to come, the newest that is known."""
     if not has_limit(year):
         raise UserError("no_limit", N_("There is no cash-register limit for {year}. Choose a later year."), year=year)
-    known = (entry for entry in _limits() if entry["starts"].year <= year)
-    return Limit(_BASE_AMOUNTS * max(known, key=lambda entry: entry["starts"])["base_amount_ore"])
+    newest = max((entry for entry in _limits() if entry["starts"].year <= year), key=lambda entry: entry["starts"])
+    return Limit(_BASE_AMOUNTS * newest["base_amount_ore"], newest["starts"].year)
 
 
 def counts_towards_limit(country: str, register_id: str) -> bool:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -179,6 +180,17 @@ def worth(tender: Tender) -> int:
     """What was handed over, in the sale's currency."""
     given = tender.given_ore or 0
     return divide_half_up(given * tender.rate_millionths, _MILLION) if tender.rate_millionths else given
+
+
+def foreign_cash(text: str, own: str, rates: Mapping[str, int]) -> Tender | None:
+    """Cash in another currency at the event's rate, where that is what was written: ``20 EUR``."""
+    with suppress(UserError):
+        parse_amount(text, own)
+        return None
+    for currency, rate in rates.items():
+        with suppress(UserError):
+            return Tender(Means.CASH, None, parse_amount(text, currency), currency, rate)
+    return None
 
 
 def _change(tender: Tender, amount_ore: int) -> int:

@@ -14,7 +14,7 @@ from made_in_blekinge.targets import check_suffix
 
 _HEADINGS: Final = (
     N_("Year"), N_("Seller"), N_("Sold in the year"), N_("Limit"), N_("Of the limit (%)"), N_("Near the limit"),
-    N_("Over the limit"),
+    N_("Over the limit"), N_("Limit set for"),
 )  # fmt: skip
 
 
@@ -32,8 +32,10 @@ def write_limit(path: Path, report: LimitReport, catalog: Catalog) -> None:
 def as_json(report: LimitReport) -> dict[str, Any]:
     """The keys are an agreement with other programs; amounts are öre."""
     return {
+        "mark": report.mark.value if report.mark else None,
         "year": report.year,
         "limit_ore": report.limit.limit_ore,
+        "limit_set_for": report.limit.set_for,
         "sellers": [
             {
                 "seller": seller.seller, "organiser": seller.exhibitor_id is None, "sold_ore": seller.sold_ore,
@@ -49,4 +51,4 @@ def _rows(report: LimitReport, catalog: Catalog) -> Iterator[list[Cell]]:
         said = [catalog.text("Yes") if true else catalog.text("No") for true in (seller.is_near, seller.is_passed)]
         amounts = [Decimal(ore).scaleb(-2) for ore in (seller.sold_ore, report.limit.limit_ore)]
         name = seller.seller or catalog.text(N_("Organiser"))
-        yield [report.year, name, *amounts, seller.percent, *said]
+        yield [report.year, name, *amounts, seller.percent, *said, report.limit.set_for]

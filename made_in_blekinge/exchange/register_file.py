@@ -26,5 +26,5 @@ def _rows(register: TraderRegister, catalog: Catalog) -> Iterator[list[Cell]]:
         copy = catalog.text("Yes") if entry.f_tax_copy else catalog.text("No")
         yield [
             register.event.code, entry.day, entry.time.replace(tzinfo=None), entry.booth, *entry.trader.shown(),
-            *entry.representative.shown(), copy, catalog.text(entry.validity.label), entry.reason, entry.kept_until,
+            *entry.representative.shown(), copy, catalog.text(entry.validity.label), entry.reasons, entry.kept_until,
         ]  # fmt: skip

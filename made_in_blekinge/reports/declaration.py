@@ -111,10 +111,14 @@ class NextStep(NamedTuple):
 
 
 class Confirmation(NamedTuple):
-    """The sentence of the command line: a source text with a place for ``{file}``, and its other values."""
+    """The sentence of the command line: a source text with a place for ``{file}``, and its other values.
+
+    ``further`` are sentences of the same values that must not be missed.
+    """
 
     text: str
     values: Mapping[str, object] = {}
+    further: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

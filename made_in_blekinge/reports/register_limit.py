@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from made_in_blekinge.domain.cash import PRESUMED
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report
@@ -81,13 +82,21 @@ def _views(report: "LimitReport") -> list[View]:
         number_figure(N_("Over the limit"), sum(seller.is_passed for seller in report.sellers)),
     )
     table = ReportTable(N_("Sellers"), _COLUMNS, report.sellers, ("percent", lambda seller: seller.percent), axis=100)
-    remarks = [limit_remark(seller, report.year) for seller in report.sellers if seller.is_near]
-    return [View(figures, (table,), remarks)]
+    near = [limit_remark(seller, report.year) for seller in report.sellers if seller.is_near]
+    return [View(figures, (table,), [*_presumed(report), *near])]
+
+
+def _presumed(report: "LimitReport") -> list[ReportRemark]:
+    if not report.is_presumed:
+        return []
+    values = {"year": report.year, "known": report.limit.set_for}
+    return [ReportRemark(lambda catalog: catalog.text(PRESUMED, **values))]
 
 
 def _written(report: "LimitReport") -> Confirmation:
     text = N_("{count} sellers of {year} written to {file}, of whom {near} are near the limit or past it.")
-    return Confirmation(text, {"count": len(report.sellers), "year": report.year, "near": report.near})
+    values = {"count": len(report.sellers), "year": report.year, "near": report.near, "known": report.limit.set_for}
+    return Confirmation(text, values, (PRESUMED,) if report.is_presumed else ())
 
 
 REGISTER_LIMIT: Final = Report(

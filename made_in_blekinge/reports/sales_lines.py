@@ -81,17 +81,22 @@ def hour_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
 def _sums(
     events: "Iterable[EventSummary]", parts: "Callable[[EventSummary], Sequence[Any]]", name: Callable[[Any], Named]
 ) -> list[SalesLine]:
-    """Equal names of all events added up; all of them have the same currency."""
-    groups: dict[Named, list[Any]] = {}
+    """The same exhibitor, product, day … of all events added up, known by its id where it has one.
+
+    All events have the same currency.
+    """
+    groups: dict[object, list[Any]] = {}
     currency = ""
     for event in events:
         currency = event.event.currency
         for part in parts(event):
-            groups.setdefault(name(part), []).append(part)
-    return [
-        SalesLine(named, currency, *(_total(found, key) for key in ("gross_ore", "vat_ore", "items", "receipts")))  # type: ignore[arg-type]
-        for named, found in groups.items()
-    ]
+            groups.setdefault(getattr(part, "key", 0) or name(part), []).append(part)
+    return [_summed(name(found[0]), currency, found) for found in groups.values()]
+
+
+def _summed(named: Named, currency: str, parts: Sequence[Any]) -> SalesLine:
+    gross, *others = (_total(parts, key) for key in ("gross_ore", "vat_ore", "items", "receipts"))
+    return SalesLine(named, currency, gross or 0, *others)
 
 
 def _total(parts: Sequence[Any], key: str) -> int | None:

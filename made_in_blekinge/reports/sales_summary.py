@@ -87,7 +87,7 @@ SALES_SUMMARY: Final = Report(
     written=lambda _summary: Confirmation(N_("Sales summary written to {file}.")),
     views=_views,
     is_empty=lambda summary: not any(total.receipts for total in summary.totals),
-    nothing=N_("Nothing was sold here yet. Bring in the receipts of a till, or choose something else above."),
+    nothing=N_("Nothing was sold here yet. Bring in the receipts of a till, or choose something else."),
     examples=(
         "--event KNA26 --out summary.pdf",
         "--phase regional --out regional.xlsx",

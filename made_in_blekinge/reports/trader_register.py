@@ -40,6 +40,7 @@ _COLUMNS: "Final[tuple[ReportColumn[TraderEntry], ...]]" = (
     ReportColumn("representative", N_("Representative"), lambda entry, _: entry.representative.name),
     ReportColumn("time", N_("Time"), lambda entry, catalog: catalog.time(entry.time), lambda entry: entry.time),
     ReportColumn("validity", N_("Validity"), lambda entry, catalog: catalog.text(entry.validity.label)),
+    ReportColumn("reason", N_("Reason"), lambda entry, _: entry.reasons),
 )
 """On the screen, where others look over one's shoulder, without numbers and addresses: these are in the files."""
 

@@ -129,3 +129,23 @@ def test_a_database_that_is_something_else_is_refused(
     assert run(["--database", str(path), "--language", "en", "export", "events", str(tmp_path / "ut.csv")]) == 2
     assert "not a market database" in capsys.readouterr().err
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "3000000000", "-3000000000", "1_0", "٣"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("trader-record", "correct", "KNA26", "{}", "--phone", "0455-12345", "--reason", "wrong"),
+        ("till", "receipt", "--till", "K1", "--receipt={}", "--out", "u.pdf"),
+        ("person", "export", "{}", "--out", "u.json"),
+        ("label", "booth", "--event", "KNA26", "--exhibitor={}", "--out", "u.pdf"),
+        ("label", "booth", "--event", "KNA26", "--start={}", "--out", "u.pdf"),
+    ],
+)
+def test_a_number_that_no_database_keeps_is_refused_before_it_is_asked(
+    command: Command, words: tuple[str, ...], number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        command(*(word.format(number) for word in words))
+    assert ended.value.code == 2
+    assert "is too large" in (said := capsys.readouterr().err) or "is no whole number" in said

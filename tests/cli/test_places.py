@@ -209,6 +209,32 @@ def test_no_command_writes_what_its_ending_does_not_say(here: Place, capsys: Sai
     assert here.contents() == before
 
 
+@pytest.mark.parametrize("writer", sorted(set(WRITERS) - {"import report"}))
+def test_no_command_writes_to_what_is_no_name(
+    here: Place, capsys: Said, writer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty one is what a script that failed before leaves; a hyphen is standard output elsewhere."""
+    monkeypatch.chdir(here.folder)
+    before = here.contents()
+    for name, said in (("-", "“-” is "), ("", "nothing is written"), (" ", "nothing is written")):
+        words = [name if word.startswith("OUT.") else word for word in WRITERS[writer]]
+        try:
+            code = run(["--database", str(here.market), "--language", "en", *words])
+        except SystemExit as ended:
+            assert isinstance(ended.code, int)
+            code = ended.code
+        assert code == (1 if name == "-" else 2)
+        assert said in capsys.readouterr().err
+    assert here.contents() == before
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_name_that_is_too_long_is_refused_in_a_sentence(here: Place, capsys: Said, writer: str) -> None:
+    assert here.run(writer, "x" * 300) in (1, 3)
+    assert "cannot be written" in (said := capsys.readouterr().err)
+    assert "The program failed" not in said
+
+
 @posix
 def test_a_market_whose_name_is_that_of_a_paper_is_not_written_over(here: Place, capsys: Said) -> None:
     market = here.market.rename(here.folder / "market.pdf")

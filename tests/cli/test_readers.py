@@ -149,6 +149,25 @@ def test_a_new_person_gets_a_pin_of_their_own(
     assert not signs_in("Kim", "4711")
 
 
+@pytest.mark.parametrize("name", ["Åsa", "åSA", "A\u030asa", " Åsa\n"])
+def test_a_name_is_the_same_however_the_keyboard_writes_it(
+    market: list[str], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PIN_VARIABLE, "4711")
+    assert run([*market, "--person", name, "people", "list"]) == 0
+
+
+def test_what_is_said_of_a_name_holds_no_orders_to_the_terminal(
+    market: list[str], capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PIN_VARIABLE, "4711")
+    monkeypatch.setenv(NEW_PIN_VARIABLE, "5937")
+    assert run([*market, "--person", "Åsa", "people", "add", "Kim\n\x1b[31mBo", "--role", "cashier"]) == 0
+    assert capsys.readouterr().err.endswith("Kim [31mBo can sign in now.\n")
+    assert run([*market, "--person", "\x1b[31mNix", "people", "list"]) == 1
+    assert capsys.readouterr().err.endswith("Nobody here is called “[31mNix”. Check the name.\n")
+
+
 def test_a_pin_is_given_anew_by_an_organiser(market: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PIN_VARIABLE, "4711")
     monkeypatch.setenv(NEW_PIN_VARIABLE, "5937")

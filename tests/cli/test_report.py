@@ -47,6 +47,37 @@ def test_every_scope_is_written_in_every_form(
     assert path.stat().st_size > 0
 
 
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.key)
+def test_an_empty_argument_is_refused_by_its_own_sentence(
+    furnished: Command, report: Report[Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for empty in report.each_parameter():
+        words = shlex.split(report.examples[0])[:-2]
+        if f"--{empty.key}" not in words:
+            continue
+        words[words.index(f"--{empty.key}") + 1] = ""
+        capsys.readouterr()
+        try:
+            assert furnished("report", report.key, *words, "--out", tmp_path / "empty.pdf") == 1, empty.key
+        except SystemExit as ended:
+            assert ended.code == 2, empty.key
+        assert "The program failed" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words, said", [
+    (("sales-summary", "--year", "1999"), ("Nothing was sold here yet.",)),
+    (("register-limit", "--year", "2031"), ("that of 2026 stands for it", "Nothing that counts was sold")),
+    (("trader-register", "--event", "RST26"), ("Nobody has been entered for this day.",)),
+])  # fmt: skip
+def test_what_is_not_in_a_report_is_said_beside_its_file(
+    furnished: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...],
+    said: tuple[str, ...],
+) -> None:  # fmt: skip
+    assert furnished("report", *words, "--out", tmp_path / "empty.csv") == 0
+    told = capsys.readouterr().err
+    assert all(sentence in told for sentence in said), told
+
+
 def test_an_ending_that_cannot_be_written_is_said(furnished: Command, tmp_path: Path) -> None:
     assert furnished("report", "sales-summary", "--year", "2026", "--out", tmp_path / "ut.doc") == 1
 

@@ -181,3 +181,38 @@ def test_a_cart_that_nobody_buys_is_dropped_so_that_the_day_can_be_closed(
         told = answer(capsys)
         assert (told["sale_id"], told["pieces"], told["dropped"]) == (str(uuid.UUID(int=number)), 1, True)
     assert till("close", "--counted", "1000") == 0
+
+
+@pytest.mark.parametrize("words", [
+    ("sell", "--item", "2001", "--pay", "cash", "--given", "500 EUR"),
+    ("sell", "--item", "2001", "--pay", "swish=100 EUR", "--pay", "card"),
+    ("pay-in", "--amount", "100 EUR", "--reason", "x"),
+    ("pay-out", "--amount", "€100", "--reason", "x"),
+    ("close", "--counted", "1000 EUR"),
+    ("close", "--counted", "1000", "--register-total", "100 EUR"),
+    ("open", "--event", "KNA26", "--float", "100 EUR"),
+])  # fmt: skip
+def test_an_amount_of_another_currency_is_not_taken_for_the_tills_own(
+    till: Command, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert till(*words) == 1
+    assert "is not in SEK" in capsys.readouterr().err
+
+
+def test_foreign_cash_is_taken_at_the_rate_of_the_event(
+    till: Command, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    builders_till.set_rate(database, "KNA26", "EUR", 11_000_000)
+    assert till("sell", "--item", "2001", "--pay", "cash", "--given", "50 EUR", "--json") == 0
+    assert answer(capsys)["change_ore"] == 55000 - 25000
+    assert till("close", "--counted", "700", "--foreign", "EUR=50", "--json") == 0
+    closing = answer(capsys)
+    assert (closing["expected_ore"], closing["difference_ore"], closing["foreign"]) == (70000, 0, {"EUR": 5000})
+    assert till("recount", "--day", closing["day"], "--counted", "700 EUR", "--reason", "x") == 1
+
+
+def test_cash_that_was_given_for_no_payment_in_cash_is_not_passed_over(
+    till: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert till("sell", "--item", "2001", "--pay", "card", "--given", "500") == 1
+    assert "none of the payments is in cash" in capsys.readouterr().err

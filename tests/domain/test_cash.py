@@ -47,6 +47,7 @@ def test_the_limit_of_a_year_is_four_base_amounts() -> None:
     assert limit_of(2025).limit_ore == 235_200_00
     assert [limit_of(year).limit_ore for year in (2023, 2024)] == [210_000_00, 229_200_00]
     assert limit_of(2031) == limit_of(2026)
+    assert [limit_of(year).set_for for year in (2024, 2026, 2031)] == [2024, 2026, 2026]
     assert [has_limit(year) for year in (2022, 2023, 2031)] == [False, True, True]
     with pytest.raises(UserError):
         limit_of(2022)

@@ -15,6 +15,7 @@ from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
 from made_in_blekinge.reports import REPORTS
 from made_in_blekinge.reports.declaration import OneOf, Report
 from made_in_blekinge.reports.running import ReportAnswer, answer, as_pdf, run, write
+from made_in_blekinge.services.checkin.trader_register import correct_record
 from made_in_blekinge.services.till.day import open_day
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
@@ -178,3 +179,43 @@ def test_who_is_near_the_limit_is_named_and_the_cash_report_leads_there(database
     (cash,) = answered(by_key["cash-report"], database).views
     leading = [(one.report, dict(one.values)) for one in cash.remarks]
     assert leading == [("", {}), ("register-limit", {"year": "2026"})]
+
+
+@pytest.mark.parametrize("year, said", [("2026", 0), ("2031", 1)])
+def test_a_limit_that_is_presumed_is_said_on_the_screen(database: Database, year: str, said: int) -> None:
+    (limit,) = (report for report in REPORTS if report.key == "register-limit")
+    builders_till.stand(database)
+    result = run(limit, database, {"year": year}, NOW)
+    (view,) = limit.views(result)
+    assert [remark.show(catalog("en")).count("that of 2026 stands for it") for remark in view.remarks] == [1] * said
+    assert len(limit.written(result).further) == said
+
+
+def test_two_with_the_same_name_are_two_on_the_screen_as_on_paper(database: Database) -> None:
+    """Producers call their goods alike, and people are called alike: what they sold is never added together."""
+    builders.event(database, "KNA26")
+    builders.event(database, "SVB26")
+    for number in (1, 2):
+        owner = builders.exhibitor(database, "Anna Ek")
+        builders.product(database, owner, f"{number}001", name_sv="Honung")
+    for event in ("KNA26", "SVB26"):
+        builders.sell(database, {"item": "1001"}, {"item": "2001", "quantity": 2}, event=event)
+    (sales,) = (report for report in REPORTS if report.key == "sales-summary")
+    result = run(sales, database, {"phase": "regional"}, NOW)
+    (view,) = sales.views(result)
+    by_title = {table.title: table for table in view.tables}
+    for title, name in (("Exhibitors", "Anna Ek"), ("Products", "Honung")):
+        shown = [(row.named, row.items) for row in by_title[title].rows]
+        assert shown == [(name, 4), (name, 2)], title
+
+
+def test_a_corrected_entry_and_the_reason_stand_on_the_screen(database: Database) -> None:
+    busy(database)
+    (kept,) = builders_checkin.records(database)
+    who = TRADER._replace(phone="+46455123450")
+    correct_record(database, kept.id, who, who, True, "fel telefon", NOW)
+    (register,) = (report for report in REPORTS if report.key == "trader-register")
+    (view,) = answered(register, database).views
+    (table,) = view.tables
+    shown = [[column.show(row, catalog("en")) for column in table.columns[-2:]] for row in table.rows]
+    assert shown == [["Valid", "fel telefon"], ["Corrected by a later entry", ""]]

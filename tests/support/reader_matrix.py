@@ -43,7 +43,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "reports.sales_summary.sales_of_event till.cash_report.cash_report till.cash_report.till_days "
         "till.cash_report.days_of_tills "
         "till.day.day_totals till.paid.paid_receipt till.receipt.receipt_row till.receipts.receipt_numbered "
-        "till.receipts.receipts_of_day till.scanned.find_item till.scanned.open_till till.selling.offers "
+        "till.receipts.receipts_of_day till.scanned.find_item till.scanned.open_till till.scanned.till_currency "
+        "till.selling.offers "
         "till.selling.selling till.selling.waiting_cart",
     ),
     "who organises": (
@@ -144,6 +145,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "till.receipt.receipt_row": lambda _, it: ("K1", 1),
     "till.paid.paid_receipt": lambda _, it: ("K1", 1),
     "till.scanned.open_till": lambda _, it: ("K1",),
+    "till.scanned.till_currency": lambda _, it: ("K1",),
     "till.selling.selling": lambda _, it: ("K1",),
     "till.selling.offers": lambda session, it: (_till(session), "mu", "sv"),
     "checkin.trader_register.trader_register": lambda session, it: (_here(session),),

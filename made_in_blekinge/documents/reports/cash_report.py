@@ -21,6 +21,7 @@ from made_in_blekinge.documents.reports.pages import (
 from made_in_blekinge.documents.reports.register_limit import add_sellers, sentence
 from made_in_blekinge.documents.style import amount, count, percent
 from made_in_blekinge.documents.tables import NumberColumn, Table, add_table
+from made_in_blekinge.domain.cash import PRESUMED
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.cash_report import CashReport, Correction, CountedAgain
@@ -274,6 +275,9 @@ def _add_sellers(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
         year = report.day.year
         add_section(flow, catalog.text(N_("Sellers and the cash-register limit of {year}"), year=year), _SECTION)
         add_sellers(flow, [(one.total, one.today_ore) for one in report.sellers], catalog)
+    known = {one.total.limit.set_for for one in report.sellers} - {report.day.year}
+    for year in known:
+        add_text(flow, catalog.text(PRESUMED, year=report.day.year, known=year))
 
 
 def _add_grand(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:

@@ -11,6 +11,7 @@ from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.reports.pages import FRAME, SMALL, STRONG, add_text, add_title, write_flow
 from made_in_blekinge.documents.style import amount, count
 from made_in_blekinge.documents.tables import NumberColumn, Table, add_table
+from made_in_blekinge.domain.cash import PRESUMED
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.limit import LimitReport, SellerTotal
 
@@ -30,6 +31,8 @@ def write_pdf(path: Path, report: LimitReport, catalog: Catalog, printed: dt.dat
     limit = N_("Limit: {amount} kr incl. VAT. Warned is from 80 per cent.")
     about = (report.market, catalog.text(limit, amount=amount(report.limit.limit_ore, catalog)))
     add_title(flow, name, title, about)
+    if report.is_presumed:
+        add_text(flow, catalog.text(PRESUMED, year=report.year, known=report.limit.set_for), STRONG)
     if report.sellers:
         near = catalog.plural(
             "{count} seller is near or over the cash-register limit",

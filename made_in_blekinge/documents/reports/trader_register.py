@@ -23,7 +23,7 @@ from made_in_blekinge.documents.reports.pages import (
     write_flow,
 )
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.checkin.trader_register import TraderEntry, TraderRegister
+from made_in_blekinge.queries.checkin.trader_register import TraderEntry, TraderRegister, Validity
 
 _WIDTHS: Final = (16.0, 64.0, 62.0, 19.0, 17.0)
 _HEADINGS: Final = (N_("Booth"), N_("Trader"), N_("Representative on site"), N_("F-tax copy"), N_("Time"))
@@ -72,10 +72,9 @@ def _add_entries(flow: PaperFlow, entries: Sequence[TraderEntry], catalog: Catal
             (time, *_other_days(entry, catalog, day)),
         )
         cells = [TextCell(width, text) for width, text in zip(_WIDTHS, texts, strict=True)]
-        holds = not _remark(entry, catalog)
-        add_row(flow, cells, struck=not holds)
-        if not holds:
-            add_text(flow, _remark(entry, catalog), SMALL)
+        add_row(flow, cells, struck=entry.validity is not Validity.VALID)
+        for remark in _remarks(entry, catalog):
+            add_text(flow, remark, SMALL)
 
 
 def _other_days(entry: TraderEntry, catalog: Catalog, day: dt.date) -> list[str]:
@@ -84,11 +83,14 @@ def _other_days(entry: TraderEntry, catalog: Catalog, day: dt.date) -> list[str]
     return [catalog.date(other, "d MMM") for other in sorted(days)]
 
 
-def _remark(entry: TraderEntry, catalog: Catalog) -> str:
-    """Why an entry does not hold; empty for one that does."""
-    if entry.validity.value == "valid":
-        return ""
-    return ": ".join(filter(None, (catalog.text(entry.validity.label), entry.reason)))
+def _remarks(entry: TraderEntry, catalog: Catalog) -> list[str]:
+    """Why an entry does not hold, and why it was made where it corrects another: the reason lies with the new one."""
+    found = []
+    if entry.validity is not Validity.VALID:
+        found.append(": ".join(filter(None, (catalog.text(entry.validity.label), entry.taken_back))))
+    if entry.reason:
+        found.append(catalog.text(N_("Corrects an earlier entry: {reason}"), reason=entry.reason))
+    return found
 
 
 def _add_end(flow: PaperFlow, register: TraderRegister, catalog: Catalog) -> None:

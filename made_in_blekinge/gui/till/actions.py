@@ -80,7 +80,8 @@ class TillDeeds(QObject):
         page, text = self._page, self._context.text
 
         def priced(written: Mapping[str, str]) -> None:
-            ore = _read(partial(parse_amount, written["price"]), "price")
+            currency = None if page.here is None else page.here.currency
+            ore = _read(partial(parse_amount, written["price"], currency), "price")
             page.side.show_keys()
             page.put_in(row._replace(line=row.line._replace(unit_ore=ore)))
             page.entry.take_focus()
@@ -105,16 +106,19 @@ class TillDeeds(QObject):
     def change(self) -> None:
         """Another price or a discount for the marked goods."""
         page, at, text = self._page, self._page.table.place, self._context.text
-        if at is None or page.side.is_done:
+        if at is None or page.here is None or page.side.is_done:
             return
+        currency = page.here.currency
         line = page.cart.rows[at].line
 
         def changed(written: Mapping[str, str]) -> None:
-            ore = _read(partial(parse_amount, written["price"]), "price")
+            ore = _read(partial(parse_amount, written["price"], currency), "price")
             cart = page.cart.price(at, ore, written["reason"].strip())
             if written["discount"].strip():
                 gross = cart.rows[at].line.gross_ore
-                cart = cart.discount(at, _read(partial(parse_discount, written["discount"], gross), "discount"))
+                cart = cart.discount(
+                    at, _read(partial(parse_discount, written["discount"], gross, currency), "discount")
+                )
             page.side.show_keys()
             page.change(cart, at)
             page.entry.take_focus()

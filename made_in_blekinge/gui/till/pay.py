@@ -1,7 +1,6 @@
 """How a cart is paid: a question for each means, part payments, and the sale once nothing is left."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +9,8 @@ from PySide6.QtGui import QPixmap
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.cash import round_cash
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.money import format_amount, parse_amount
-from made_in_blekinge.domain.till import Tender, worth
+from made_in_blekinge.domain.money import format_amount
+from made_in_blekinge.domain.till import Tender, foreign_cash, worth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.till.codes import code_maker, read_amount
 from made_in_blekinge.gui.till.question import Asked, Blank
@@ -78,7 +77,7 @@ class TillPay(QObject):
             note = f"{said} {note}"
 
         def pay(written: Mapping[str, str]) -> None:
-            foreign = _foreign(written["given"], here.currency, rates)
+            foreign = foreign_cash(written["given"], here.currency, rates)
             is_exact = foreign is not None or not written["given"].strip()
             given = due if is_exact else read_amount(written["given"], here.currency, "given")
             if any(tender.means is Means.CASH for tender in self.tenders):
@@ -135,17 +134,6 @@ class TillPay(QObject):
     def _part(self, tender: Tender) -> None:
         self.tenders = (*self.tenders, tender)
         self.part.emit()
-
-
-def _foreign(text: str, own: str, rates: Mapping[str, int]) -> Tender | None:
-    """Cash in another currency at the event's rate, where that is what was written: ``20 EUR``."""
-    with suppress(UserError):
-        parse_amount(text, own)
-        return None
-    for currency, rate in rates.items():
-        with suppress(UserError):
-            return Tender(Means.CASH, None, parse_amount(text, currency), currency, rate)
-    return None
 
 
 def _positive(ore: int, field: str) -> int:

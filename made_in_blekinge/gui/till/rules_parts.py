@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from made_in_blekinge.domain.cash import limit_of
+from made_in_blekinge.domain.cash import has_limit, limit_of
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till_rules import REGISTER_ID, trial_code
@@ -157,9 +157,9 @@ def show_error(error: UserError, *parts: AccountsPart | RegisterGroup) -> bool:
 
 
 def _register_note(context: GuiContext, country: str) -> str:
-    if country != "SE":
-        return context.text(_BESIDE)
     year = context.market.today().year
+    if country != "SE" or not has_limit(year):
+        return context.text(_BESIDE)
     limit = context.catalog.money(limit_of(year).limit_ore, "SEK")
     return f"{context.text(_BESIDE)} {context.text(_LIMIT, limit=limit, year=year)}"
 

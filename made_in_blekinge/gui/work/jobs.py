@@ -186,9 +186,11 @@ class Jobs(QObject):
 
     def _arrive(self, number: int) -> None:
         work = self._home.waiting.pop(number)
-        self._hear(work)
-        if work.writes:
-            self.written.emit()
+        try:
+            self._hear(work)
+        finally:  # who waits for it goes on, also where who asked has a bug
+            if work.writes:
+                self.written.emit()
 
     def _hear(self, work: _Work) -> None:
         self._running -= 1

@@ -32,7 +32,10 @@ class Validity(Code):
 
 @dataclass(frozen=True, slots=True)
 class TraderEntry:
-    """One entry; ``time`` is the event's local time, ``reason`` why it corrects another or was taken back."""
+    """One entry; ``time`` is the event's local time.
+
+    ``reason`` is why it corrects another, ``taken_back`` why its check-in was taken back.
+    """
 
     id: int
     booth: str
@@ -43,7 +46,13 @@ class TraderEntry:
     f_tax_copy: bool
     validity: Validity
     reason: str
+    taken_back: str
     kept_until: dt.date
+
+    @property
+    def reasons(self) -> str:
+        """Every reason that was given, the newest first."""
+        return " · ".join(filter(None, (self.taken_back, self.reason)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,8 @@ def _entries(session: Session, zone: dt.tzinfo, *wanted: ColumnElement[bool]) ->
     return [
         TraderEntry(
             row.id, row.booth, row.day, row.time.astimezone(zone), _party(row, "trader"), _party(row, "representative"),
-            row.f_tax_copy, _validity(annulled, newer), why if annulled else row.reason, row.kept_until,
+            row.f_tax_copy, _validity(annulled, newer), row.reason,
+            why if annulled else "", row.kept_until,
         )
         for row, annulled, why, newer in session.execute(query)
     ]  # fmt: skip

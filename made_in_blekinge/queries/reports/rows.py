@@ -52,12 +52,16 @@ class BoothSign:
 
 
 class SalesSum(NamedTuple):
-    """A sum of sales under one heading. ``net_ore + vat_ore == gross_ore`` always. A tuple: a year has many."""
+    """A sum of sales under one heading. ``net_ore + vat_ore == gross_ore`` always. A tuple: a year has many.
+
+    ``key`` is the id of the exhibitor or product, 0 of goods that are in no register: two may have the same name.
+    """
 
     name: str
     items: int
     gross_ore: int
     vat_ore: int
+    key: int = 0
 
     @property
     def net_ore(self) -> int:

@@ -43,14 +43,14 @@ _YEAR = " AND r.year = ?"
 _STATEMENTS: Mapping[str, tuple[str, str]] = {
     "exhibitors": (
         """SELECT r.event_id, e.name, CAST(sum(r.items) AS BIGINT), CAST(sum(r.gross_ore) AS BIGINT),
-            CAST(sum(r.vat_ore) AS BIGINT)
+            CAST(sum(r.vat_ore) AS BIGINT), e.id
         FROM sales_rollup r JOIN exhibitor e ON e.id = r.exhibitor_id WHERE r.event_id IN ({events}){when}
         GROUP BY r.event_id, e.id, e.name ORDER BY 1, 4 DESC, 2""",
         _DAY,
     ),
     "products": (
         """SELECT r.event_id, max(r.item), CAST(sum(r.items) AS BIGINT), CAST(sum(r.gross_ore) AS BIGINT),
-            CAST(sum(r.vat_ore) AS BIGINT)
+            CAST(sum(r.vat_ore) AS BIGINT), r.product_id
         FROM sales_product_rollup r WHERE r.event_id IN ({events}){when}
         GROUP BY r.event_id, r.product_id, CASE WHEN r.product_id = 0 THEN r.item ELSE '' END
         ORDER BY 1, 4 DESC, 2""",

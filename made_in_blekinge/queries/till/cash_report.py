@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.cash import counts_towards_limit
+from made_in_blekinge.domain.cash import counts_towards_limit, has_limit
 from made_in_blekinge.domain.erasure import KEPT_YEARS
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.journal import EntryKind
@@ -91,7 +91,8 @@ class CashReport:
     corrections: tuple[Correction, ...] = ()
     price_changes: tuple[PriceChange, ...] = ()
     sellers: tuple[SellerOfDay, ...] = ()
-    """None where the sales do not count towards the limit: abroad, or through a certified register."""
+    """None where the sales do not count towards the limit (abroad, or through a certified register), nor where the
+    year, by a clock that goes wrong, lies before every known limit."""
     number: int | None = None
     closed_at: dt.datetime | None = None
     closed_by: str = ""
@@ -138,7 +139,7 @@ def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
     head = event_heads(session, select(Event.id).where(Event.id == opened.event_id))[opened.event_id]
     ours = organiser(session) if closing is None else organiser_of_day(session, opened.id)
     totals = day_totals(session, opened.id) if closing is None else DayTotals.from_json(closing.totals)
-    counts = counts_towards_limit(row.country, row.register_id or "")
+    counts = counts_towards_limit(row.country, row.register_id or "") and has_limit(day.year)
     return CashReport(
         ours.name, ours.number, ours.address, market_mark(session), head.name, head.code,
         event_place(session, opened.event_id), row.register_id or "", row.code, day, opened.currency,

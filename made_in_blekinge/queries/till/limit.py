@@ -94,6 +94,11 @@ class LimitReport:
     sellers: tuple[SellerTotal, ...]
 
     @property
+    def is_presumed(self) -> bool:
+        """Whether the limit of the year is not known yet, and that of an earlier year stands for it."""
+        return self.limit.set_for != self.year
+
+    @property
     def near(self) -> int:
         return sum(seller.is_near for seller in self.sellers)
 

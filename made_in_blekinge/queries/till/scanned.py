@@ -112,6 +112,14 @@ def open_till(session: Session, code: str) -> OpenTill:
     )  # fmt: skip
 
 
+@readable_by(SELLERS)
+def till_currency(session: Session, code: str, day: dt.date | None = None) -> str | None:
+    """The currency of a till on a day, or on its newest one, also a closed one; ``None`` where it was not open."""
+    query = select(TillDay.currency).join(Till, Till.id == TillDay.till_id).order_by(TillDay.day.desc()).limit(1)
+    wanted = [Till.code == code.strip(), Till.kind == TillKind.OWN, *([TillDay.day == day] if day else [])]
+    return session.execute(query.where(*wanted)).scalar()
+
+
 def _names() -> Statement:
     return select(ProductText.language, ProductText.name).where(ProductText.product_id == _PRODUCT)
 

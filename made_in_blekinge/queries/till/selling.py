@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.cart import Cart, cart_from_json
-from made_in_blekinge.domain.cash import counts_towards_limit
+from made_in_blekinge.domain.cash import counts_towards_limit, has_limit
 from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.people import SELLERS
@@ -117,7 +117,7 @@ def waiting_cart(session: Session, till: str, name: str = "") -> Cart:
 
 
 def _near(session: Session, here: OpenTill) -> tuple[SellerTotal, ...]:
-    if not counts_towards_limit(here.country, here.register_id):
+    if not (counts_towards_limit(here.country, here.register_id) and has_limit(here.day.year)):
         return ()
     totals = seller_totals(session, here.day.year)
     return tuple(

@@ -107,6 +107,12 @@ def participate(session: Session, event_id: int, exhibitor_id: int, status: Part
     return found.id
 
 
+def _take_part(session: Session, event_id: int, exhibitor_id: int) -> int:
+    """The participation of somebody who gets a booth: who was declined or did not want to come does so after all."""
+    stayed_away = session.execute(_status_of(event_id, exhibitor_id)).scalar() in STAYED_AWAY
+    return participate(session, event_id, exhibitor_id, ParticipationStatus.ACCEPTED if stayed_away else None)
+
+
 def place(database: Database, booth_id: int, exhibitor_id: int | None, only_vacant: bool = False) -> None:
     """Let an exhibitor stand alone at a booth, or nobody. Whoever is placed takes part; a shared booth is refused.
 
@@ -122,7 +128,7 @@ def _place(session: Session, booth: Record, exhibitor_id: int | None, only_vacan
         raise UserError("booth_is_shared", text, booth=booth.values["code"], count=len(booth.values["standing"])).at(
             "exhibitor_id"
         )
-    key = None if exhibitor_id is None else participate(session, booth.values["event_id"], exhibitor_id, None)
+    key = None if exhibitor_id is None else _take_part(session, booth.values["event_id"], exhibitor_id)
     if only_vacant:
         _refuse_taken(session, booth, key)
     stand(session, booth, () if key is None else ((key, 1),))
@@ -136,7 +142,7 @@ def set_shares(database: Database, booth_id: int, shares: Shares) -> None:
 
 def _share_out(session: Session, booth: Record, shares: Shares) -> None:
     event_id = booth.values["event_id"]
-    stand(session, booth, [(participate(session, event_id, who, None), share) for who, share in shares])
+    stand(session, booth, [(_take_part(session, event_id, who), share) for who, share in shares])
 
 
 def share(database: Database, booth_id: int, exhibitor_id: int) -> None:
@@ -144,16 +150,28 @@ def share(database: Database, booth_id: int, exhibitor_id: int) -> None:
     with database.writing() as session:
         booth = _booth(session, booth_id)
         there = booth.values["standing"]
-        key = participate(session, booth.values["event_id"], exhibitor_id, None)
+        key = _take_part(session, booth.values["event_id"], exhibitor_id)
         stand(session, booth, (*there, (key, min((share for _, share in there), default=1))))
 
 
-def leave(database: Database, booth_id: int, exhibitor_id: int) -> None:
-    """Take an exhibitor out of a booth; the others go on sharing it. It goes on taking part."""
+def leave(database: Database, booth_id: int, *exhibitor_ids: int) -> None:
+    """Take exhibitors out of a booth, all or none; the others go on sharing it. They go on taking part."""
     with database.writing() as session:
         booth = _booth(session, booth_id)
-        key = participate(session, booth.values["event_id"], exhibitor_id, None)
-        stand(session, booth, [one for one in booth.values["standing"] if one[0] != key])
+        keys = _stands_there(session, booth, exhibitor_ids)
+        stand(session, booth, [one for one in booth.values["standing"] if one[0] not in keys])
+
+
+def _stands_there(session: Session, booth: Record, exhibitor_ids: Sequence[int]) -> frozenset[int]:
+    """The participations of these exhibitors in a booth; one who does not stand there is refused by name."""
+    there = [key for key, _ in booth.values["standing"]]
+    query = select(Participation.exhibitor_id, Participation.id).where(Participation.id.in_(there))
+    keys = {row.exhibitor_id: row.id for row in session.execute(query)}
+    if missing := [who for who in exhibitor_ids if who not in keys]:
+        names = session.scalars(select(Exhibitor.name).where(Exhibitor.id.in_(missing)).order_by(Exhibitor.name))
+        text = N_("Not in booth {booth}: {exhibitors}. Check the number, and which booth it is.")
+        raise UserError("not_in_booth", text, booth=booth.values["code"], exhibitors=tuple(names)).at("exhibitor")
+    return frozenset(keys[who] for who in exhibitor_ids)
 
 
 def stand(session: Session, booth: Record, standing: Shares) -> None:

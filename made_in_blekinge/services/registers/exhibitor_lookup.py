@@ -24,22 +24,29 @@ class FoundExhibitor:
 
 
 class Exhibitors:
-    """All exhibitors by every name that a file may use. A name that two share finds neither."""
+    """All exhibitors by every name that a file may use. A name that two share finds neither.
+
+    A number of ours goes before any other name, and an organisation number before a name.
+    """
 
     def __init__(self, session: Session) -> None:
+        self._by_number: dict[str, FoundExhibitor | None] = {}
+        self._by_identity: dict[str, FoundExhibitor | None] = {}
         self._by_name: dict[str, FoundExhibitor | None] = {}
         query = select(Exhibitor.id, Exhibitor.name, Exhibitor.branch, Exhibitor.number, Exhibitor.identity_number)
         for row in session.execute(query):
             found = FoundExhibitor(row.id, row.name, row.branch)
-            self._by_name[str(row.number)] = found
-            if row.identity_number:
-                self._by_name[_digits(row.identity_number)] = found
-            name = fold(row.name)
-            self._by_name[name] = None if name in self._by_name else found
+            _enter(self._by_number, str(row.number), found)
+            _enter(self._by_identity, _identity(row.identity_number or ""), found)
+            _enter(self._by_name, fold(row.name), found)
 
     def find(self, text: str, field: str) -> FoundExhibitor:
         """The exhibitor that ``text`` names; an error names ``field``."""
-        found = self._by_name.get(_digits(text)) or self._by_name.get(fold(text))
+        found = (
+            self._by_number.get(_own_number(text))
+            or self._by_identity.get(_identity(text))
+            or self._by_name.get(fold(text))
+        )
         if found is None:
             raise UserError(
                 "unknown_exhibitor",
@@ -49,9 +56,25 @@ class Exhibitors:
         return found
 
 
+def _enter(names: dict[str, FoundExhibitor | None], name: str, found: FoundExhibitor) -> None:
+    """An empty name would be that of whatever else cannot be read."""
+    if name:
+        names[name] = None if name in names else found
+
+
 def _digits(text: str) -> str:
-    """The digits of a number however it is written: without hyphen, century or leading zeros of our own number."""
+    """The digits of a number with spaces and hyphens between; empty where there is more than these."""
     digits = re.sub(r"[\s+-]", "", text)
-    if not digits.isdecimal():
-        return ""
-    return digits[2:] if len(digits) == 12 else digits.lstrip("0") if len(digits) < 6 else digits
+    return digits if digits.isdecimal() else ""
+
+
+def _own_number(text: str) -> str:
+    """A number of ours without leading zeros. A sign before it is none of a number, but a slip or an option."""
+    digits = text.strip()
+    return digits.lstrip("0") if digits.isdecimal() and len(digits) < 6 else ""
+
+
+def _identity(text: str) -> str:
+    """A number of an authority however it is written: a Swedish one without hyphen or century, a foreign one folded."""
+    digits = _digits(text)
+    return digits[2:] if len(digits) == 12 else digits or re.sub(r"[\s-]", "", fold(text))

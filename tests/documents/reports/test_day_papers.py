@@ -31,11 +31,11 @@ TRADER = Party("Aspö Musteri", "880320-0016", "Storgatan 13, 374 35 Sturkö", "
 
 
 def entry(
-    number: int = 1, validity: Validity = Validity.VALID, trader: Party = TRADER, reason: str = ""
+    number: int = 1, validity: Validity = Validity.VALID, trader: Party = TRADER, reason: str = "", taken_back: str = ""
 ) -> TraderEntry:
     return TraderEntry(
         number, f"A{number}", JUNE, NOW, trader, Party("Ulla Nilsson", *trader[1:]), number % 2 == 0, validity, reason,
-        dt.date(2033, 12, 31),
+        taken_back, dt.date(2033, 12, 31),
     )  # fmt: skip
 
 
@@ -73,11 +73,25 @@ def test_the_register_shows_everything_the_law_wants(path: Path) -> None:
 
 
 def test_what_does_not_hold_stands_apart_with_its_reason(path: Path) -> None:
-    old, wrong = entry(2, Validity.CORRECTED), entry(3, Validity.TAKEN_BACK, reason="wrong booth")
+    old, wrong = entry(2, Validity.CORRECTED), entry(3, Validity.TAKEN_BACK, taken_back="wrong booth")
     write_pdf(path, register(entry(1), old, wrong), ENGLISH)
     (page,) = texts(path)
     assert page.index("A1") < page.index("Corrected and taken back") < page.index("Check-in taken back: wrong booth")
     assert "1 traders." in page
+
+
+def test_the_reason_of_a_correction_stands_with_the_entry_that_was_made_for_it(path: Path) -> None:
+    newest, middle = entry(1, reason="wrong phone"), entry(2, Validity.CORRECTED, reason="wrong name")
+    gone = entry(4, Validity.TAKEN_BACK, reason="wrong street", taken_back="wrong booth")
+    write_pdf(path, register(newest, middle, entry(3, Validity.CORRECTED), gone), ENGLISH)
+    (page,) = texts(path)
+    told = ["Corrects an earlier entry: wrong phone", "Corrected and taken back", "Corrected by a later entry",
+            "Corrects an earlier entry: wrong name", "Corrected by a later entry", "Check-in taken back: wrong booth",
+            "Corrects an earlier entry: wrong street"]  # fmt: skip
+    at = 0
+    for text in told:
+        at = page.index(text, at) + 1
+    assert page.count("Corrects an earlier entry") == 3
 
 
 def test_a_large_register_goes_on_over_pages(path: Path) -> None:

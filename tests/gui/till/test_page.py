@@ -236,7 +236,9 @@ def test_an_open_cart_survives_a_restart(desk: Desk) -> None:
 def test_prices_are_changed_with_a_reason(desk: Desk) -> None:
     counter = stand_up(desk)
     counter.scan(BOWL)
-    counter.pay(Qt.Key.Key_F7, price="200,00")
+    counter.pay(Qt.Key.Key_F7, price="20 EUR", reason="nagg i kanten")
+    assert "is not in SEK" in counter.page.side.question.problem.text()
+    counter.answer(price="200,00", reason="")
     assert "Say why" in counter.page.side.question.problem.text()
     counter.answer(reason="nagg i kanten", discount="10 %")
     assert counter.page.cart.total_ore == 18000
@@ -260,6 +262,8 @@ def test_goods_without_a_price_ask_for_it(desk: Desk) -> None:
     counter = stand_up(desk)
     builders.product(desk.database, counter.stand.potter, "2009", name_sv="Fat", price_sek=None)
     counter.scan("2009")
+    counter.answer(price="12 EUR")
+    assert "is not in SEK" in counter.page.side.question.problem.text()
     counter.answer(price="120")
     assert counter.page.cart.total_ore == 12000
 

@@ -110,6 +110,16 @@ def test_a_bug_reaches_the_exception_hook_and_whoever_waits(
     assert say.errors == []
 
 
+def test_a_bug_where_an_answer_is_heard_keeps_nobody_waiting_for_what_was_written(jobs: Jobs, qtbot: QtBot) -> None:
+    def hear(_answer: int) -> None:
+        raise ZeroDivisionError
+
+    with qtbot.capture_exceptions() as caught, qtbot.waitSignal(jobs.written):
+        jobs.write(lambda _: 1, hear)
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+    assert not jobs.is_busy
+
+
 def test_closing_waits_for_what_is_being_written(context: GuiContext) -> None:
     written = list[int]()
 

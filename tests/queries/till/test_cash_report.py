@@ -7,9 +7,11 @@ import pytest
 from made_in_blekinge.domain.market import Means, SellerMode
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.till.cash_report import cash_report, days_of_tills, till_days
+from made_in_blekinge.queries.till.selling import selling
 from made_in_blekinge.services.till.correct import correct_payment, recount
-from made_in_blekinge.services.till.day import open_day
+from made_in_blekinge.services.till.day import Deed, open_day
 from made_in_blekinge.services.till.rules import Rules
+from made_in_blekinge.services.till.sale import sell as sell_lines
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
 from tests.support.builders_till import CASH, close, deed, opened, sell, set_rules, totals
@@ -126,3 +128,19 @@ def test_each_till_has_the_days_on_which_it_was_open(database: Database) -> None
     with database.reading() as session:
         found = sorted(days_of_tills(session))
     assert found == [("K1", builders.TODAY), ("K1", builders.TODAY + dt.timedelta(days=1)), ("K2", builders.TODAY)]
+
+
+@pytest.mark.parametrize("year, limits", [(2015, []), (2026, [2026]), (2031, [2026])])
+def test_a_day_by_a_clock_that_goes_wrong_is_reported_all_the_same(
+    database: Database, year: int, limits: list[int]
+) -> None:
+    day = dt.date(year, 6, 12)
+    builders_till.stand(database, starts=day, ends=day)
+    then = Deed(builders.NOW.replace(year=year), "Åsa", None)
+    open_day(database, "K1", "KNA26", 0, then)
+    sell_lines(database, "K1", [builders_till.found(database, "1001").line], (CASH,), then)
+    with database.reading() as session:
+        report, found = cash_report(session, "K1", day), selling(session, "K1")
+    assert found.here is not None, "the till goes on selling"
+    assert report.totals.gross_ore == 8900
+    assert [one.total.limit.set_for for one in report.sellers] == limits

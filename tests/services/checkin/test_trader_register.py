@@ -80,7 +80,7 @@ def test_a_check_in_taken_back_is_no_trader_of_the_day(market: Market) -> None:
     checkin.undo(market.database, "KNA26", "A1", "fel monter", ACT)
     arrive(market.database, minutes=5)
     register = read(market.database)
-    assert [(entry.validity, entry.reason) for entry in register.entries] == [
+    assert [(entry.validity, entry.reasons) for entry in register.entries] == [
         (Validity.VALID, ""), (Validity.TAKEN_BACK, "fel monter"),
     ]  # fmt: skip
 

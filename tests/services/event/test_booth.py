@@ -167,6 +167,13 @@ def test_an_answer_is_undone_whole_or_not_at_all(database: Database, event: Reco
     assert statuses(database, event)["Aspö Musteri"] is ParticipationStatus.ACCEPTED
 
 
+def test_taking_goods_off_the_list_lets_nobody_take_part(database: Database, event: Record, exhibitor: Record) -> None:
+    product = builders.product(database, exhibitor)
+    booth.announce(database, event.id, product.id, None)
+    with database.reading() as session:
+        assert participation_rows(session, event.id) == []
+
+
 def test_goods_are_announced_changed_and_taken_back(database: Database, event: Record, exhibitor: Record) -> None:
     product = builders.product(database, exhibitor)
     for quantity, announced in ((40, [40]), (25, [25]), (0, [0]), (None, []), (None, [])):

@@ -1,9 +1,10 @@
 """Booths that several exhibitors share: who stands there, how the fee is divided, and files that say so."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.errors import UserError
@@ -16,6 +17,7 @@ from made_in_blekinge.services.checkin.places import substitute
 from made_in_blekinge.services.event import booth
 from made_in_blekinge.services.event.participation import agree
 from made_in_blekinge.store.audit import Auditor
+from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.migrations import downgrade, upgrade
 from tests.support import builders
@@ -85,6 +87,40 @@ def test_who_is_left_alone_pays_all(market: Market) -> None:
     booth.leave(market.database, market.booth.id, second)
     assert market.shares() == ((first, 1),)
     assert market.row.sharers[0].fee_ore == 1000_00
+
+
+@pytest.mark.parametrize("status", [ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED])
+def test_who_was_to_stay_away_and_gets_a_booth_takes_part(market: Market, status: ParticipationStatus) -> None:
+    """Else somebody would stand there who is on no list of those who come."""
+    first, second, third = market.ids
+    ways: tuple[Callable[[], None], ...] = (
+        lambda: booth.place(market.database, market.booth.id, first),
+        lambda: booth.set_shares(market.database, market.booth.id, [(first, 1), (second, 1)]),
+        lambda: booth.share(market.database, market.booth.id, third),
+    )
+    for way in ways:
+        for who in market.ids:
+            booth.set_participation(market.database, market.event.id, who, status)
+        way()
+        assert {one.status for one in market.row.sharers} == {ParticipationStatus.ACCEPTED}
+
+
+def test_who_does_not_stand_there_cannot_leave_and_nobody_does(market: Market) -> None:
+    """Nor does a stranger take part from then on."""
+    first, second, third = market.ids
+    stranger = builders.exhibitor(market.database, "Torsås Tenn")
+    booth.set_shares(market.database, market.booth.id, [(first, 2), (second, 5)])
+    with market.database.reading() as session:
+        before = session.scalars(select(Participation.id)).all()
+    for wrong in (third, stranger.id):
+        with pytest.raises(UserError) as caught:
+            booth.leave(market.database, market.booth.id, first, wrong)
+        assert caught.value.code == "not_in_booth"
+    assert market.shares() == ((first, 2), (second, 5))
+    with market.database.reading() as session:
+        assert session.scalars(select(Participation.id)).all() == before
+    booth.leave(market.database, market.booth.id, first, second)
+    assert market.shares() == ()
 
 
 def test_a_shared_booth_is_not_given_to_another_in_silence(market: Market) -> None:
