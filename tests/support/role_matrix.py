@@ -157,6 +157,11 @@ def _undo_booths(there: Prepared) -> None:
     booth.undo_booths(there.database, [there.free])
 
 
+def _undo_booth_edit(there: Prepared) -> None:
+    people = [there.late.id]
+    booth.undo_booth_edit(there.database, there.free.id, there.free.version, {"power": "16A"}, people)
+
+
 def _undo_answer(there: Prepared) -> None:
     answer = booth.Answer(there.event.id, there.late.id, ParticipationStatus.ACCEPTED, ParticipationStatus.WAITING_LIST)
     booth.undo_answer(there.database, answer)
@@ -181,6 +186,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
         lambda it: booth.set_participation(it.database, it.event.id, it.late.id, ParticipationStatus.CANCELLED),
         PRINTERS),
     "booth.undo_answer": (_undo_answer, PRINTERS),
+    "booth.undo_booth_edit": (_undo_booth_edit, PRINTERS),
     "booth.undo_booths": (_undo_booths, ORGANISERS),
     "bring_in.bring_in": (_bring_in, ORGANISERS),
     "checkin.check_in": (lambda it: checkin.check_in(it.database, "KNA26", "A2", ACT), STAFF),

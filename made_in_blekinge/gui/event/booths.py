@@ -1,10 +1,10 @@
 """The tab of an event's booths: how large they are, what they cost, and who stands there."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from made_in_blekinge.domain.booth import parse_codes
 from made_in_blekinge.domain.event import BOOTH_BY_KEY
@@ -25,11 +25,18 @@ from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label, mark_wrong
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.saving import Access, Kept, UndoStep, Values
+from made_in_blekinge.gui.work.saving import Access, Edit, Kept, UndoStep, Values
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
+from made_in_blekinge.queries.event.booth import BoothRow, booth_rows, newcomers_of
 from made_in_blekinge.queries.registers.records import booth_record
-from made_in_blekinge.services.event.booth import Added, add_booths, edit_booth, remove_booth, undo_booths
+from made_in_blekinge.services.event.booth import (
+    Added,
+    add_booths,
+    edit_booth,
+    remove_booth,
+    undo_booth_edit,
+    undo_booths,
+)
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
@@ -46,11 +53,15 @@ _SHOWN: Final = tuple(field.key for field in _FIELDS)
 
 @dataclass(frozen=True, slots=True)
 class _Booth:
-    """A booth as the form shows it, with the exhibitor who stands there."""
+    """A booth as the form shows it, with the exhibitor who stands there.
+
+    ``newcomers`` take part in the event only by the edit that made the booth what it is.
+    """
 
     id: int
     version: int
     values: Values
+    newcomers: tuple[int, ...] = ()
 
 
 def _kept(row: BoothRow) -> _Booth:
@@ -69,14 +80,35 @@ def _booths(session: "Session", event_id: int) -> tuple[list[BoothRow], Options]
 
 def _edit(database: "Database", key: int, version: int, changes: Values) -> Kept:
     """Change a booth, and let another exhibitor stand there."""
+    people = [who for who, _ in changes.get("shares", ())]
+    if changes.get("exhibitor_id") is not None:
+        people.append(changes["exhibitor_id"])
+    with database.reading() as session:
+        record = booth_record(session, key)
+        newcomers = newcomers_of(session, record.values["event_id"], people) if record else ()
     edit_booth(database, key, version, changes)
+    return replace(_read_again(database, key), newcomers=newcomers)
+
+
+def _undo(edited: Kept) -> Edit:
+    """Whoever took part only by that edit does not when it is undone."""
+    newcomers = edited.newcomers if isinstance(edited, _Booth) else ()
+
+    def undo(database: "Database", key: int, version: int, changes: Values) -> Kept:
+        undo_booth_edit(database, key, version, changes, newcomers)
+        return _read_again(database, key)
+
+    return undo
+
+
+def _read_again(database: "Database", key: int) -> _Booth:
     with database.reading() as session:
         found = _read(session, key)
     assert found is not None
     return found
 
 
-_ACCESS: Final = Access(_read, _edit, lambda values: str(values["code"]))
+_ACCESS: Final = Access(_read, _edit, lambda values: str(values["code"]), undo=_undo)
 
 
 def _size(row: BoothRow, catalog: Catalog) -> str:
@@ -104,7 +136,9 @@ class BoothsPart(RecordTab):
         self.live, self.sharing = LiveForm(context, _ACCESS, self.form), Sharing(context)
         self.remove_button = button(icon_name="delete")
         self._lay_out()
-        self.codes.returnPressed.connect(self.add)
+        self.codes.textEdited.connect(lambda: mark_wrong(self.codes, self.problem, ""))
+        for line in (self.codes, *self.new_size.findChildren(QLineEdit)):
+            line.returnPressed.connect(self.add)
         self.add_button.clicked.connect(self.add)
         self.remove_button.clicked.connect(self.remove)
         self.table.chosen.connect(self._chosen)

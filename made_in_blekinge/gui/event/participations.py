@@ -134,10 +134,17 @@ class ParticipationsPart(RecordTab):
         if exhibitor_id is None or event_id is None:
             self.picker.setFocus()
             return
-        accepted = ParticipationStatus.ACCEPTED
-        self.context.do(set_participation, event_id, exhibitor_id, accepted, done=lambda _: self._added(), owner=self)
+        made: list[Answer] = []
 
-    def _added(self) -> None:
+        def add(database: "Database") -> None:
+            made[:] = [set_participation(database, event_id, exhibitor_id, ParticipationStatus.ACCEPTED)]
+
+        text = self.context.text(N_("Add {name} to the event"), name=self.picker.combo.currentText())
+        undo = UndoStep(self.context, text, add, lambda at: undo_answer(at, made[0]))
+        self.context.do(add, done=lambda _: self._added(undo), owner=self)
+
+    def _added(self, undo: UndoStep) -> None:
+        self.context.undo.push(undo)
         self.picker.put(None, self.context.catalog)
         self.refresh()
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import LARGEST_SHARE
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
+from made_in_blekinge.gui.parts.spin import NumberSpin
 from made_in_blekinge.gui.parts.widgets import button, label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -20,8 +20,8 @@ from made_in_blekinge.queries.event.booth import BoothRow, Sharer
 Shares = tuple[tuple[int, int], ...]
 
 
-class _Share(QSpinBox):
-    """A share, which the wheel does not change while the user scrolls past it."""
+class _Share(NumberSpin):
+    """A share, which is taken when it is left."""
 
     def __init__(self, share: int) -> None:
         super().__init__()
@@ -29,9 +29,6 @@ class _Share(QSpinBox):
         self.setValue(share)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class Sharing(QWidget):

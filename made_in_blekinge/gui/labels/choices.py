@@ -5,7 +5,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind
 from made_in_blekinge.errors import UserError
@@ -15,6 +15,7 @@ from made_in_blekinge.gui.labels.reading import Stock
 from made_in_blekinge.gui.labels.sheets import SheetChoice
 from made_in_blekinge.gui.labels.start import StartChoice
 from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.spin import NumberSpin
 from made_in_blekinge.gui.parts.widgets import button, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -57,7 +58,7 @@ class LabelChoices(QWidget):
         self.sheets, self.start = SheetChoice(context), StartChoice(context)
         self.edit_template, self.edit_sheet = button(), tool_button("edit")
         self.adjust_printer = button(icon_name="settings", flat=True)
-        self.length, self.copies = QSpinBox(), QSpinBox()
+        self.length, self.copies = NumberSpin(), NumberSpin()
         self.cut_marks, self.outlines = QCheckBox(), QCheckBox()
         self._lay_out()
         self._connect()

@@ -1,10 +1,11 @@
 """Where on a part-used sheet printing begins: on its picture, or as a number."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.sheet import Sheet
 from made_in_blekinge.gui.labels.sheet_picture import SheetPicture
+from made_in_blekinge.gui.parts.spin import NumberSpin
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -18,7 +19,7 @@ class StartChoice(QWidget):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
-        self.picture, self.number = SheetPicture(context), QSpinBox()
+        self.picture, self.number = SheetPicture(context), NumberSpin()
         self.number.setKeyboardTracking(False)
         said, note = label(), label(role="note", wrap=True)
         said.setText(context.text(N_("First free place")))

@@ -4,8 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import TextLine
@@ -22,6 +21,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.labels.template_colours import Colours
 from made_in_blekinge.gui.labels.template_logo import Logo
 from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.spin import NumberSpin
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
@@ -186,7 +186,7 @@ class _PartRow:
 
     def __init__(self, context: GuiContext, part: "LabelPart") -> None:
         title = context.text(part.title)
-        self.shown, self.size = QCheckBox(title), _QuietSpin()
+        self.shown, self.size = QCheckBox(title), NumberSpin()
         self.size.setRange(SMALLEST_SIZE, LARGEST_SIZE)
         self.size.setSingleStep(_STEP)
         self.size.setSuffix(" %")
@@ -197,13 +197,6 @@ class _PartRow:
         self.shown.setChecked(shown)
         self.size.setEnabled(shown)
         self.size.setValue(size)
-
-
-class _QuietSpin(QSpinBox):
-    """A number that the wheel does not change while the user scrolls past it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def _text_field(language: str) -> Field:

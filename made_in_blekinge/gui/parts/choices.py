@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.editors import Editor
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.i18n import N_, Catalog
 
 
@@ -45,19 +46,66 @@ class QuietCombo(QComboBox):
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(16)
 
+    def sizeHint(self) -> QSize:
+        """Qt counts the left padding of the style not at all, and would cut the end of the longest line."""
+        return super().sizeHint() + QSize(px(12), 0)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class FormCombo(QuietCombo):
+    """A choice whose answer is saved: ``decided`` comes when a line of the open list was taken.
+
+    Keys that step through the closed list only show a line; it is decided by Enter or by leaving the field.
+    Otherwise every line that is passed on the way would be saved, and what that does would be done.
+    """
+
+    decided = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stepping = self._stepped = False
+        self.activated.connect(lambda: self._activated())  # noqa: PLW0108  without the index
+
+    def decide(self) -> None:
+        """Stand by the line that was stepped to."""
+        if self._stepped:
+            self._stepped = False
+            self.decided.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.decide()
+        self._stepping = True
+        super().keyPressEvent(event)
+        self._stepping = False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if leaves(event):
+            self.decide()
+
+    def _activated(self) -> None:
+        self._stepped = self._stepping
+        if not self._stepping:
+            self.decided.emit()
+
+
+def leaves(event: QFocusEvent) -> bool:
+    """Whether the field itself is left, not only its window or for its own list."""
+    return event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class ChoiceEditor(Editor):
     """One of a few codes, or none where the field may be empty."""
 
     def __init__(self, parent: QWidget, enum: type[Code], may_be_empty: bool) -> None:
-        self.combo = QuietCombo()
+        self.combo = FormCombo()
         super().__init__(parent, self.combo)
         self._codes: tuple[Code | None, ...] = (*((None,) if may_be_empty else ()), *enum)
         self.combo.addItems(["" if code is None else code.label for code in self._codes])
-        self.combo.activated.connect(lambda: self.finished.emit())  # noqa: PLW0108  without the index
+        self.combo.decided.connect(self.finished)
 
     def text(self) -> str:
         at = self.combo.currentIndex()
@@ -80,7 +128,7 @@ class PickEditor(Editor):
     """One of many rows: a list that is searched by any part of its lines."""
 
     def __init__(self, parent: QWidget) -> None:
-        self.combo = QuietCombo()
+        self.combo = FormCombo()
         super().__init__(parent, self.combo)
         self._keys: list[int | None] = []
         self._line = QLineEdit()
@@ -90,9 +138,14 @@ class PickEditor(Editor):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.combo.setCompleter(completer)
-        self.combo.activated.connect(lambda: self.finished.emit())  # noqa: PLW0108  without the index
+        self.combo.decided.connect(self.finished)
         self._line.editingFinished.connect(self.finished)
         self._line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._line and (isinstance(event, QFocusEvent) and event.lostFocus() and leaves(event)):
+            self.combo.decide()
+        return super().eventFilter(watched, event)
 
     def hint(self, text: str) -> None:
         """What to do, where nothing is picked."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QCheckBox, QComboBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QCheckBox, QComboBox, QLineEdit, QTabWidget, QWidget
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.cells import FormField
@@ -115,6 +115,9 @@ def settle(page: "Page[Any]", state: PageState) -> None:
     found = _follow(page, state.focus)
     if found is not None and found is not page and found.isVisible():
         found.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(found, QLineEdit) and found.text() and found.hasSelectedText():
+            found.deselect()  # the next letter goes on with what was being written, and does not replace it
+            found.end(False)
 
 
 def _drafts(page: QWidget) -> list[Form]:

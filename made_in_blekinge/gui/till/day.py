@@ -5,12 +5,13 @@ import uuid
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.cash import coins_and_notes, count_cash
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
+from made_in_blekinge.gui.parts.spin import NumberSpin
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label, scrolled
@@ -41,7 +42,7 @@ class CloseDay(TaskDialog):
         self._uid = uuid.uuid4()
         self.totals: DayTotals | None = None
         self.closed: Closed | None = None
-        self.spins: dict[int, QSpinBox] = {}
+        self.spins: dict[int, NumberSpin] = {}
         self.sums, self.off = label(wrap=True), label(role="strong")
         self.foreign = ForeignPart(context)
         self.register = RegisterTotals(context, here.register_id, here.currency)
@@ -179,7 +180,7 @@ class CloseDay(TaskDialog):
         values = coins_and_notes(self._here.currency)
         height = -(-len(values) // _COLUMNS)
         for at, value in enumerate(values):
-            spin, title = QSpinBox(maximum=_MOST), label(self._money(value))
+            spin, title = NumberSpin(maximum=_MOST), label(self._money(value))
             spin.setAccessibleName(self._money(value))
             spin.setMinimumWidth(px(120))
             spin.valueChanged.connect(self._reckon)

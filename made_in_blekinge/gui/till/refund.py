@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QLineEdit,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -18,6 +17,7 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.spin import NumberSpin
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button
@@ -43,7 +43,7 @@ class RefundDialog(TaskDialog):
         self._here, self._work = here, work
         self._uid = uuid.uuid4()
         self.row: ReceiptRow | None = None
-        self.spins: list[QSpinBox] = []
+        self.spins: list[NumberSpin] = []
         text = context.text
         self.number, self.till, self.reason = QLineEdit(), QLineEdit(here.code), QLineEdit()
         self.means, self.table = QComboBox(), QTableWidget(0, 3)
@@ -94,7 +94,7 @@ class RefundDialog(TaskDialog):
                 item = QTableWidgetItem(said)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 self.table.setItem(at, column, item)
-            spin = QSpinBox(maximum=max(line.quantity, 0), value=max(line.quantity, 0))
+            spin = NumberSpin(maximum=max(line.quantity, 0), value=max(line.quantity, 0))
             spin.setAccessibleName(self._context.text(N_("How many of {item} come back"), item=line.item))
             self.spins.append(spin)
             self.table.setCellWidget(at, 2, spin)

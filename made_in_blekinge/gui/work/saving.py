@@ -35,14 +35,23 @@ Write: TypeAlias = Callable[["Database", int, int], Kept]
 """Writes to ``(database, id, version)`` and gives the record as it is then."""
 
 
+Edit: TypeAlias = Callable[["Database", int, int, Values], Kept]
+"""Writes changes to ``(database, id, version)`` and gives the record as it is then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How the records of one register are read and changed, and by what name and number people know one."""
+    """How the records of one register are read and changed, and by what name and number people know one.
+
+    ``undo`` gives the edit that takes back the one that made a record what it is, where that did more than change
+    its values.
+    """
 
     read: "Callable[[Session, int], Kept | None]"
-    edit: "Callable[[Database, int, int, Values], Kept]"
+    edit: Edit
     name_of: Callable[[Values], str]
     number_of: Callable[[Values, Catalog], str] = lambda _values, _catalog: ""
+    undo: Callable[[Kept], Edit] | None = None
 
 
 class _Held:
@@ -101,12 +110,12 @@ class Saver(QObject):
         """Change the record by a use case of its own."""
         self._run(lambda database, key, version: (write(database, key, version), {}), {}, title)
 
-    def rewrite(self, key: int, expected: Values, wanted: Values, said: str) -> None:
-        """Undo or redo: put ``wanted`` where ``expected`` still stands."""
+    def rewrite(self, key: int, expected: Values, wanted: Values, said: str, edit: Edit) -> None:
+        """Undo or redo by ``edit``: put ``wanted`` where ``expected`` still stands."""
         access, held = self.access, self._held
 
         def work(database: "Database") -> Kept:
-            after = _rewrite(database, access, key, expected, wanted)
+            after = _rewrite(database, access, edit, key, expected, wanted)
             if held is not None and held.record.id == key:
                 held.record = after
             return after
@@ -155,10 +164,11 @@ class Saver(QObject):
         differing = [key for key, value in before.values.items() if after.values[key] != value]
         if differing:
             text = self.context.text
-            name = self.access.name_of(before.values)
+            access, name = self.access, self.access.name_of(before.values)
+            edits = access.undo(after) if access.undo else access.edit, access.edit
             command = _Change(
                 text(N_("Change {what} of {name}"), what=title, name=name),
-                lambda old, new, said: self.rewrite(before.id, old, new, said),
+                lambda old, new, said, again: self.rewrite(before.id, old, new, said, edits[again]),
                 {key: before.values[key] for key in differing},
                 {key: after.values[key] for key in differing},
                 (
@@ -173,12 +183,12 @@ class Saver(QObject):
         self.busy.emit(self._running > 0)
 
 
-def _rewrite(database: "Database", access: Access, key: int, expected: Values, wanted: Values) -> Kept:
+def _rewrite(database: "Database", access: Access, edit: Edit, key: int, expected: Values, wanted: Values) -> Kept:
     with database.reading() as session:
         record = access.read(session, key)
     if record is None or any(record.values[name] != value for name, value in expected.items()):
         raise Conflict("cannot_undo", N_("This cannot be undone any more: the row has been changed since, or removed."))
-    return access.edit(database, key, record.version, wanted)
+    return edit(database, key, record.version, wanted)
 
 
 class _Change(QUndoCommand):
@@ -187,7 +197,7 @@ class _Change(QUndoCommand):
     def __init__(
         self,
         text: str,
-        swap: Callable[[Values, Values, str], None],
+        swap: Callable[[Values, Values, str, bool], None],
         before: Values,
         after: Values,
         said: tuple[str, str],
@@ -198,11 +208,11 @@ class _Change(QUndoCommand):
 
     def redo(self) -> None:
         if not self._saved:
-            self._swap(self._before, self._after, self._said[1])
+            self._swap(self._before, self._after, self._said[1], True)
         self._saved = False
 
     def undo(self) -> None:
-        self._swap(self._after, self._before, self._said[0])
+        self._swap(self._after, self._before, self._said[0], False)
 
 
 class UndoStep(QUndoCommand):
@@ -221,12 +231,12 @@ class UndoStep(QUndoCommand):
 
     def redo(self) -> None:
         if not self._done:
-            self._write(self._again)
+            self._write(self._again, N_("Done again: {what}"))
         self._done = False
 
     def undo(self) -> None:
-        self._write(self._back)
+        self._write(self._back, N_("Undone: {what}"))
 
-    def _write(self, act: "Callable[[Database], object]") -> None:
-        said = self.text()
+    def _write(self, act: "Callable[[Database], object]", words: str) -> None:
+        said = self._context.text(words, what=self.text())
         self._context.do(act, done=lambda _: self._context.say.done(said))

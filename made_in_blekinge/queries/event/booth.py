@@ -118,6 +118,16 @@ def _standing(session: Session, event_id: int) -> dict[int, list[Any]]:
     return {key: list(rows) for key, rows in groupby(session.execute(query), key=itemgetter(0))}
 
 
+@readable_by(PRINTERS)
+def newcomers_of(session: Session, event_id: int, exhibitor_ids: Sequence[int]) -> tuple[int, ...]:
+    """Which of these exhibitors would come to the event only by standing at a booth."""
+    known = select(Participation.exhibitor_id).where(
+        Participation.event_id == event_id, Participation.exhibitor_id.in_(exhibitor_ids)
+    )
+    there = set(session.execute(known).scalars())
+    return tuple(one for one in exhibitor_ids if one not in there)
+
+
 @readable_by(ORGANISERS)
 def participation_rows(session: Session, event_id: int) -> list[ParticipationRow]:
     """Who has applied to an event or takes part in it, by name."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import event as rules
+from made_in_blekinge.domain import participation as participation_rules
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.domain.participation import LARGEST_SHARE
 from made_in_blekinge.domain.plan import booth_order
@@ -18,13 +19,14 @@ from made_in_blekinge.errors import Conflict, UserError, removed_meanwhile
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.item import STAYED_AWAY
 from made_in_blekinge.services.registers import records as register
+from made_in_blekinge.store.base import Base
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import Record, Values, read_records, update_record
-from made_in_blekinge.store.registers import BOOTHS
+from made_in_blekinge.store.registers import BOOTHS, PARTICIPATIONS
 
 Shares = Sequence[tuple[int, int]]
 """Ids with their shares, who came first first."""
@@ -57,13 +59,56 @@ def add_booths(database: Database, event_id: int, codes: Sequence[str], values: 
 def edit_booth(database: Database, key: int, version: int, changes: Mapping[str, Any]) -> Record:
     """Change a booth, and with it who stands there: ``shares``, or ``exhibitor_id`` for one alone or nobody."""
     with database.writing() as session:
-        plain = {name: value for name, value in changes.items() if name not in ("exhibitor_id", "shares")}
-        booth = register.edit(session, REGISTER, key, version, plain)
-        if "shares" in changes:
-            _share_out(session, booth, changes["shares"])
-        elif "exhibitor_id" in changes:
-            _place(session, booth, changes["exhibitor_id"])
+        _change(session, key, version, changes)
         return _booth(session, key)
+
+
+def _change(session: Session, key: int, version: int, changes: Mapping[str, Any]) -> None:
+    plain = {name: value for name, value in changes.items() if name not in ("exhibitor_id", "shares")}
+    booth = register.edit(session, REGISTER, key, version, plain)
+    if "shares" in changes:
+        _share_out(session, booth, changes["shares"])
+    elif "exhibitor_id" in changes:
+        _place(session, booth, changes["exhibitor_id"])
+
+
+def undo_booth_edit(
+    database: Database, key: int, version: int, changes: Mapping[str, Any], newcomers: Sequence[int]
+) -> Record:
+    """Take an edit of a booth back by ``changes``, and with it the participation of whoever came by that edit."""
+    with database.writing() as session:
+        _change(session, key, version, changes)
+        booth = _booth(session, key)
+        for exhibitor_id in newcomers:
+            _forget_newcomer(session, booth.values["event_id"], exhibitor_id)
+        return booth
+
+
+def _forget_newcomer(session: Session, event_id: int, exhibitor_id: int) -> bool:
+    """Take away a participation of which nothing is said and on which nothing hangs; any other stays."""
+    found = session.execute(
+        select(Participation).where(Participation.event_id == event_id, Participation.exhibitor_id == exhibitor_id)
+    ).scalar_one_or_none()
+    if found is None or _has_terms(session, found.id) or _has_rows(session, found.id):
+        return False
+    session.delete(found)
+    return True
+
+
+def _has_terms(session: Session, participation_id: int) -> bool:
+    values = read_records(session, PARTICIPATIONS, [participation_id])[participation_id].values
+    return any(values[field.key] not in (None, "", ()) for field in participation_rules.FIELDS)
+
+
+def _has_rows(session: Session, participation_id: int) -> bool:
+    """Whether any table has a row of this participation: goods, booths, a check-in …"""
+    pointing = (
+        column
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if any(key.column.table is Participation.__table__ for key in column.foreign_keys)
+    )
+    return any(session.execute(select(exists().where(one == participation_id))).scalar() for one in pointing)
 
 
 def remove_booth(database: Database, key: int, only_vacant: bool = False) -> None:
@@ -272,11 +317,13 @@ def undo_answer(database: Database, answer: Answer) -> None:
         status = session.execute(_status_of(answer.event_id, answer.exhibitor_id)).scalar()
         there = read_records(session, BOOTHS, [key for key, *_ in answer.booths])
         stands = all(key in there and there[key].values["standing"] == since for key, _, since in answer.booths)
-        if answer.was is None or status is not answer.status or not stands:
+        if status is not answer.status or not stands:
             raise changed_since()
         participate(session, answer.event_id, answer.exhibitor_id, answer.was)
         for key, before, _ in answer.booths:
             stand(session, there[key], before)
+        if answer.was is None and not _forget_newcomer(session, answer.event_id, answer.exhibitor_id):
+            raise changed_since()
 
 
 def changed_since() -> Conflict:
@@ -297,15 +344,26 @@ def announce_in(session: Session, event_id: int, product_id: int, quantity: int 
     ).one()
     if quantity:
         check_sale(alcohol, session.execute(select(Event.country).where(Event.id == event_id)).scalar_one())
+    if quantity is None:
+        return _take_off(session, event_id, owner, product_id)
     key = participate(session, event_id, owner, None)
     goods = session.get(AnnouncedGoods, (key, product_id))
-    if quantity is None:
-        if goods is not None:
-            session.delete(goods)
-        return goods is not None
     if goods is None:
         session.add(AnnouncedGoods(participation_id=key, product_id=product_id, announced=quantity))
         return True
     differs = goods.announced != quantity
     goods.announced = quantity
     return differs
+
+
+def _take_off(session: Session, event_id: int, owner: int, product_id: int) -> bool:
+    """Who announced nothing does not take part because of it."""
+    theirs = select(Participation.id).where(Participation.event_id == event_id, Participation.exhibitor_id == owner)
+    goods = session.execute(
+        select(AnnouncedGoods).where(
+            AnnouncedGoods.participation_id.in_(theirs), AnnouncedGoods.product_id == product_id
+        )
+    ).scalar_one_or_none()
+    if goods is not None:
+        session.delete(goods)
+    return goods is not None

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QToolButton
 
 from made_in_blekinge.domain.participation import BoothWish
+from made_in_blekinge.gui.parts.choices import PickEditor
 from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.queries.event.booth import booth_rows, participation_rows
 from made_in_blekinge.queries.registers.records import participation_record
@@ -144,3 +145,38 @@ def test_the_check_in_table_asks_who_of_a_shared_booth(desk: Desk) -> None:
     assert table.page.visitor.row.exhibitor in ("Utställare 01", "Utställare 02")
     table.scan_sign(people[1])
     assert table.page.visitor.row.exhibitor == "Utställare 02"
+
+
+def who_takes_part(desk: Desk, made: Record) -> list[str]:
+    return sorted(row.exhibitor for row in desk.read(participation_rows, made.id))
+
+
+def test_undoing_a_given_booth_leaves_nobody_behind_and_redoing_brings_them_again(desk: Desk) -> None:
+    page, made, people = laid(desk)
+    editor = page.booths.form.cells["exhibitor_id"].editor
+    assert isinstance(editor, PickEditor)
+    for key in (people[1].id, people[2].id):
+        editor.pick(key)
+        desk.rest()
+    assert who_takes_part(desk, made) == ["Aspö", "Bräkne", "Torhamn"]
+    for expected in (["Aspö", "Bräkne"], ["Aspö"]):
+        desk.undo()
+        assert who_takes_part(desk, made) == expected
+    desk.redo()
+    assert who_takes_part(desk, made) == ["Aspö", "Bräkne"]
+    desk.undo()
+    assert who_takes_part(desk, made) == ["Aspö"]
+
+
+def test_adding_somebody_to_an_event_is_undone(desk: Desk) -> None:
+    page, made, people = laid(desk)
+    page.pane.tabs.setCurrentIndex(2)
+    desk.rest()
+    page.participations.picker.pick(people[2].id)
+    page.participations.add_button.click()
+    desk.rest()
+    assert who_takes_part(desk, made) == ["Aspö", "Torhamn"]
+    desk.undo()
+    assert who_takes_part(desk, made) == ["Aspö"]
+    desk.redo()
+    assert who_takes_part(desk, made) == ["Aspö", "Torhamn"]

@@ -4,7 +4,18 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain import event, exhibitor, product
@@ -340,3 +351,72 @@ def test_plain_text_areas_let_tab_through(qtbot: QtBot, themed: QApplication) ->
     area.setFocus()
     QTest.keyClick(area, Qt.Key.Key_Tab)
     assert core(room.form, "next").hasFocus()
+
+
+def press(key: Qt.Key) -> None:
+    at = QApplication.focusWidget()
+    assert at is not None
+    QTest.keyClick(at, key)
+
+
+def picked(form: Form, key: str) -> QComboBox:
+    found = form.cells[key].editor.core
+    assert isinstance(found, QComboBox)
+    return found
+
+
+@pytest.mark.parametrize("key", ["who", "branch"])
+@pytest.mark.parametrize("end", ["enter", "tab", "none"])
+def test_lines_that_keys_pass_on_their_way_are_not_saved(
+    qtbot: QtBot, themed: QApplication, key: str, end: str
+) -> None:
+    fields = (Field("who", "Who", Picked()), Field("branch", "Branch", Choice(Branch)), Field("name", "N", TextLine()))
+    room = Room(qtbot, fields)
+    editor = room.form.cells["who"].editor
+    assert isinstance(editor, PickEditor)
+    editor.offer([(1, "Aspö"), (2, "Bräkne"), (3, "Torhamn")])
+    room.form.put({"who": 1, "branch": next(iter(Branch)), "name": ""}, anew=True)
+    room.form.cells[key].editor.setFocus()
+    before = picked(room.form, key).currentIndex()
+    for _ in range(2):
+        press(Qt.Key.Key_Down)
+    assert (picked(room.form, key).currentIndex(), room.edited) == (before + 2, [])
+    if end == "enter":
+        press(Qt.Key.Key_Return)
+    elif end == "tab":
+        core(room.form, "name").setFocus(Qt.FocusReason.TabFocusReason)
+    assert set(room.edited) == ({key} if end != "none" else set())
+    assert room.form.cells[key].value() == (3 if key == "who" else list(Branch)[2])
+
+
+def test_a_line_of_the_open_list_is_saved_at_once(qtbot: QtBot, themed: QApplication) -> None:
+    room = Room(qtbot, (Field("branch", "Branch", Choice(Branch)),))
+    room.form.put({"branch": next(iter(Branch))}, anew=True)
+    combo = picked(room.form, "branch")
+    combo.showPopup()
+    QTest.keyClick(combo.view(), Qt.Key.Key_Down)
+    assert room.edited == []
+    QTest.keyClick(combo.view(), Qt.Key.Key_Return)
+    assert room.edited == ["branch"]
+
+
+@pytest.mark.parametrize("lines", [("Ett evenemang", "En fas", "Ett år"), ("lör 28 november 2026",)])
+def test_a_choice_shows_its_whole_line_and_all_lines_of_a_short_list(
+    qtbot: QtBot, themed: QApplication, lines: tuple[str, ...]
+) -> None:
+    combo = QuietCombo()
+    qtbot.addWidget(combo)
+    combo.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToContents)
+    combo.addItems(lines)
+    combo.ensurePolished()
+    combo.resize(combo.sizeHint())
+    combo.show()
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    style, part = combo.style(), QStyle.SubControl.SC_ComboBoxEditField
+    room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, combo).width()
+    assert room >= max(combo.fontMetrics().horizontalAdvance(line) for line in lines)
+    combo.showPopup()
+    view = combo.view()
+    last = view.visualRect(combo.model().index(len(lines) - 1, 0))
+    assert last.bottom() <= view.viewport().rect().bottom()

@@ -3,6 +3,7 @@
 import threading
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -132,6 +133,18 @@ def test_who_is_being_checked_in_stays_with_what_was_written(desk: Desk) -> None
     assert table.page.visitor is not None
     assert table.page.card.arrival.representative.cells["representative"].editor.text() == "Åsa Ny"
     assert table.page.band.word.text() in {"Väntad", "Väntas"}
+
+
+def test_whoever_is_writing_goes_on_where_they_were(desk: Desk) -> None:
+    table, _ = sit_down(desk, 1)
+    assert table.page.search is not None
+    desk.type(table.page.search, "Kar", None)
+    again = desk.speak("sv", CheckInPage).search
+    assert again is not None
+    desk.rest()
+    assert QApplication.focusWidget() is again
+    QTest.keyClicks(again, "l")
+    assert again.text() == "Karl"
 
 
 def test_a_half_paid_cart_stays_and_a_question_keeps_the_language(desk: Desk, say: RecordingSay) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import text
 
 from made_in_blekinge.domain.cash import limit_of
@@ -153,6 +155,23 @@ def test_the_day_is_counted_and_closed_once(desk: Desk, say: RecordingSay) -> No
     assert "Closing 1 of the till K1" in dialog.report.text()
     assert counter.page.here is None
     assert counter.page.parts.currentWidget() is counter.page.opening
+
+
+@pytest.mark.parametrize("come", ["opened", "clicked", "set"])
+def test_what_is_typed_to_a_count_replaces_the_nought(desk: Desk, come: str) -> None:
+    counter = stand_up(desk)
+    dialog = closing(counter)
+    value, spin = list(dialog.spins.items())[0 if come == "opened" else 1]
+    if come == "clicked":
+        QTest.mouseClick(spin.lineEdit(), Qt.MouseButton.LeftButton, pos=spin.lineEdit().rect().center())
+    elif come == "set":
+        spin.setFocus(Qt.FocusReason.OtherFocusReason)
+    desk.rest()
+    assert QApplication.focusWidget() is spin
+    QTest.keyClicks(spin, "1")
+    assert dialog.counted_ore == value
+    QTest.keyClicks(spin, "2")
+    assert dialog.counted_ore == 12 * value
 
 
 def test_a_closed_day_is_not_opened_again(desk: Desk) -> None:

@@ -4,9 +4,10 @@ import pytest
 
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.event.booth import booth_rows, participation_rows
+from made_in_blekinge.queries.event.booth import booth_rows, newcomers_of, participation_rows
 from made_in_blekinge.queries.registers.product import goods_of
 from made_in_blekinge.services.event import booth
+from made_in_blekinge.services.event.participation import edit_participation
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
 from tests.support import builders
@@ -172,6 +173,60 @@ def test_taking_goods_off_the_list_lets_nobody_take_part(database: Database, eve
     booth.announce(database, event.id, product.id, None)
     with database.reading() as session:
         assert participation_rows(session, event.id) == []
+
+
+@pytest.mark.parametrize("changes", ["exhibitor_id", "shares"])
+def test_a_booth_that_was_given_is_undone_with_the_participation_that_came_of_it(
+    database: Database, event: Record, exhibitor: Record, changes: str
+) -> None:
+    known = builders.exhibitor(database, "Bräkne Vävstuga")
+    booth.set_participation(database, event.id, known.id, ParticipationStatus.ACCEPTED)
+    made = builders.booth(database, event, "A1")
+    people = (exhibitor.id, known.id)
+    with database.reading() as session:
+        newcomers = newcomers_of(session, event.id, people)
+    assert newcomers == (exhibitor.id,)
+    given = {"exhibitor_id": exhibitor.id} if changes == "exhibitor_id" else {"shares": [(one, 1) for one in people]}
+    after = booth.edit_booth(database, made.id, made.version, given)
+    assert statuses(database, event)["Aspö Musteri"] is ParticipationStatus.ACCEPTED
+    booth.undo_booth_edit(database, made.id, after.version, {"exhibitor_id": None, "shares": ()}, newcomers)
+    assert standing(database, event) == {"A1": ""}
+    assert statuses(database, event) == {"Bräkne Vävstuga": ParticipationStatus.ACCEPTED}
+
+
+@pytest.mark.parametrize("more", ["goods", "terms", "booth"])
+def test_a_participation_on_which_something_hangs_outlives_the_undoing(
+    database: Database, event: Record, exhibitor: Record, more: str
+) -> None:
+    made = builders.booth(database, event, "A1")
+    after = booth.edit_booth(database, made.id, made.version, {"exhibitor_id": exhibitor.id})
+    if more == "goods":
+        booth.announce(database, event.id, builders.product(database, exhibitor).id, 4)
+    elif more == "booth":
+        builders.booth(database, event, "A2", exhibitor)
+    else:
+        with database.reading() as session:
+            (row,) = participation_rows(session, event.id)
+        edit_participation(database, row.id, 1, {"commission_bp": 0})
+    booth.undo_booth_edit(database, made.id, after.version, {"exhibitor_id": None}, [exhibitor.id])
+    assert standing(database, event)["A1"] == ""
+    assert statuses(database, event) == {"Aspö Musteri": ParticipationStatus.ACCEPTED}
+
+
+def test_whoever_was_added_is_taken_back_unless_something_hangs_on_it(
+    database: Database, event: Record, exhibitor: Record
+) -> None:
+    answer = booth.set_participation(database, event.id, exhibitor.id, ParticipationStatus.ACCEPTED)
+    product = builders.product(database, exhibitor)
+    booth.announce(database, event.id, product.id, 4)
+    with pytest.raises(UserError) as caught:
+        booth.undo_answer(database, answer)
+    assert caught.value.code == "cannot_undo"
+    booth.announce(database, event.id, product.id, None)
+    declined = booth.set_participation(database, event.id, exhibitor.id, ParticipationStatus.DECLINED)
+    booth.undo_answer(database, declined)
+    booth.undo_answer(database, answer)
+    assert statuses(database, event) == {}
 
 
 def test_goods_are_announced_changed_and_taken_back(database: Database, event: Record, exhibitor: Record) -> None:
