@@ -1,4 +1,4 @@
-"""The same use cases without a screen."""
+"""The command-line interface to the same use cases."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -104,7 +104,7 @@ may use it in a market with people. What it reads is checked by the queries besi
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Carry out the command and return its exit code: 0 done, 1 refused, 2 unusable, 3 done in part."""
+    """Run the command and return its exit code: 0 success, 1 refused, 2 unusable input, 3 partial success."""
     speak_utf8()
     options = parsed(arguments)
     try:
@@ -137,7 +137,7 @@ def _carried_out(options: Options) -> int:
         return error.exit_code
     except WordsNeeded:
         raise
-    except BrokenPipeError:  # whoever read our words has read enough
+    except BrokenPipeError:  # broken pipe: the reader has closed our output
         return 0
     except (Cancelled, KeyboardInterrupt):
         return 130
@@ -147,19 +147,19 @@ def _carried_out(options: Options) -> int:
     except OSError as error:
         told = unsaid if error.filename is None else failed
         return told(error, lambda: catalog(options.spoken))
-    except Exception as error:  # nobody foresaw it
+    except Exception as error:  # unexpected exception
         return failed(error, lambda: catalog(options.spoken))
 
 
 def _named(place: str) -> str:
-    """An empty name would mean the usual market, where a script that failed before must not go on."""
+    """Refuse an empty name: it would mean the default market, on which a script with an unset variable must not run."""
     if not place.strip():
         raise UserError("no_database_named", N_("no database is named"))
     return place
 
 
 def parsed(arguments: Sequence[str]) -> Options:
-    """The options of a command, or those of the window; who asks for help or is refused is answered, and left."""
+    """Parse the options of a command or of the window; help and parse errors are printed and exit."""
     try:
         return _parsed(arguments)
     except WordsNeeded:
@@ -211,7 +211,7 @@ def parser() -> Parser:
 
 
 def window_parser() -> Parser:
-    """What may be said with every command, and without any."""
+    """The parser of global options."""
     made = Parser(prog="made-in-blekinge", tolerant=True)
     made.details = N_("Exhibitors, products and pop-up events of a shared market. Without a command the window opens.")
     made.examples = (

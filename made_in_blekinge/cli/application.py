@@ -1,4 +1,4 @@
-"""``application``: the answers to those who want to take part in an event."""
+"""``application``: answering applications to an event."""
 
 import json
 

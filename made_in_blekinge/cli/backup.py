@@ -1,4 +1,4 @@
-"""``backup`` and ``restore``: a whole, checked copy of the market, and the way back."""
+"""``backup`` and ``restore``: a verified backup of the market, and restoring it."""
 
 import sys
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.i18n import N_, Catalog, catalog
 
 _LOST: Final = ("database_damaged", "foreign_schema", "schema_incomplete", "market_missing", "empty_file")
-"""Why a market cannot be opened whose place a backup may take."""
+"""Error codes of an unopenable market that may be replaced by a backup."""
 
 _ENDINGS = (".db", ".sqlite", ".sqlite3")
 
@@ -69,7 +69,7 @@ def _put_back(app: App, options: Options) -> int:
 
 
 def _put_in_place(options: Options, place: Path, error: UserError) -> int:
-    """A market that cannot be opened is put aside as it is."""
+    """Replace an unopenable market, which is moved aside unchanged."""
     from made_in_blekinge.services.market.recovery import put_in_place
     from made_in_blekinge.services.market.restoring import backup_name
     from made_in_blekinge.store.checking import check_copy
@@ -88,7 +88,7 @@ def _put_in_place(options: Options, place: Path, error: UserError) -> int:
 
 
 def _lies_beside(error: UserError, place: Path) -> bool:
-    """A file that is nothing at all any more was a market where backups of one lie beside it."""
+    """An unrecognisable file is taken for a damaged market if market backups exist beside it."""
     from made_in_blekinge.services.market.recovery import copies_beside
 
     return error.code == "not_a_market" and place.is_file() and bool(copies_beside(place))

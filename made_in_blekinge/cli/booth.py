@@ -1,4 +1,4 @@
-"""``booth``: the booths of an event, who stands where, and how a shared booth's fee is divided."""
+"""``booth``: the booths of an event, their occupants, and the shares of shared booths."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -70,7 +70,7 @@ def _declare_writing(made: Parser) -> None:
 
 
 def _action(made: Parser, name: str, summary: str, command: Callable[[Options], int], *examples: str) -> Parser:
-    """A sub-command with what all of them take."""
+    """Add a sub-command with the common arguments."""
     action = made.action(name, summary, command, *examples)
     action.add_argument("event", metavar=N_("EVENT"), help=N_("the event, by its code"))
     action.add_json()
@@ -161,7 +161,7 @@ def _leave(options: Options) -> int:
 
 
 def _values(options: Options) -> dict[str, Any]:
-    """What the options say of a booth."""
+    """The booth's values from the options."""
     given = {key: getattr(options, name, None) for name, key in _OPTIONS.items()}
     return {key: BOOTH_BY_KEY[key].parse(text) for key, text in given.items() if text is not None}
 
@@ -174,7 +174,7 @@ def _event_id(app: App, event: str) -> int:
 
 
 def find_booths(app: App, event: str, booth: str = "") -> list[BoothRow]:
-    """The booths of an event; the one that is named, where one is."""
+    """The booths of an event, optionally one by code."""
     event_id = _event_id(app, event)
     with app.database.reading() as session:
         rows = booth_rows(session, event_id)
@@ -199,7 +199,7 @@ def exhibitor_keys(app: App, numbers: list[str]) -> list[int]:
 
 
 def _tell(app: App, options: Options, key: int) -> None:
-    """How the booth of this id is now."""
+    """Print the present state of the booth with this id."""
     (row,) = [row for row in find_booths(app, options.event) if row.id == key]
     _print(app, options, [row])
     if not options.json:

@@ -1,4 +1,4 @@
-"""Goods that may be meant, for a program that calls us and can ask."""
+"""Candidates for an ambiguous product, as JSON for a calling program."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""``check-in``: exhibitors arrive, leave, or do not come."""
+"""``check-in``: arrivals, departures and no-shows."""
 
 import json
 import platform
@@ -57,7 +57,7 @@ def declare(made: Parser) -> None:
 def _action(
     made: Parser, name: str, summary: str, act: Callable[[App, Options, str, str], int], *examples: str
 ) -> Parser:
-    """A sub-command with what all of them take."""
+    """Add a sub-command with the common arguments."""
     action = made.action(name, summary, partial(_carry_out, act), *examples)
     action.add_argument("event", metavar=N_("EVENT"), help=N_("the event, by its code"))
     action.add_argument("--day", type=day, metavar=N_("YYYY-MM-DD"), help=N_("day of the event (otherwise today's)"))
@@ -243,7 +243,7 @@ def _count(app: App, options: Options, event: str, code: str) -> int:
 
 
 def _goods(app: App, options: Options, event: str, code: str) -> dict[Movement, dict[int, int]]:
-    """What the options count, by kind and product of the exhibitor."""
+    """The quantities from the options, by kind of movement and product."""
     from made_in_blekinge.domain.money import parse_integer
     from made_in_blekinge.queries.checkin.goods import product_of
 

@@ -1,4 +1,4 @@
-"""What the commands share: options, opening the market, and speaking."""
+"""Shared by the commands: options, opening the market, sign-in, output."""
 
 import argparse
 import datetime as dt
@@ -32,11 +32,11 @@ class Options(argparse.Namespace):
     create: bool = False
     rescue: bool = False
     rescuable: bool = False
-    """Whether the command only reads."""
+    """Whether the command is read-only, so that it can run on a copy of a damaged market."""
     readers: Readers = frozenset()
-    """Who may use the command in a market with people: nobody, unless it says who."""
+    """The roles that may run the command in a market with user accounts; default: none."""
     signs_in: bool = True
-    """Whether who works must be known before the command; else it finds out by itself whether it may go on."""
+    """Whether sign-in is required before the command; otherwise the command checks permissions itself."""
     command: Callable[["Options"], int] | None = None
     targets: tuple[Any, ...] = ()
     sources: tuple[Path, ...] = ()
@@ -53,7 +53,7 @@ def market(options: Options) -> Iterator[App]:
         with _rescued(options) as app:
             yield app
         return
-    from made_in_blekinge.services.market.soundness import damage_told
+    from made_in_blekinge.services.market.soundness import reporting_damage
     from made_in_blekinge.store.sweeping import sweep
 
     app = open_app(chosen_database(options.database), options.language, create=options.create)
@@ -66,7 +66,7 @@ def market(options: Options) -> Iterator[App]:
         _admit(app, options)
         before = app.database.commits
         try:
-            with damage_told(app.database):
+            with reporting_damage(app.database):
                 yield app
         except UserError as error:
             if error.code == "sign_in_first":
@@ -80,7 +80,7 @@ def market(options: Options) -> Iterator[App]:
 
 @contextmanager
 def _rescued(options: Options) -> Iterator[App]:
-    """A copy that is only read of a market that may be damaged."""
+    """A temporary copy of a possibly damaged market, for read-only commands."""
     from made_in_blekinge.bootstrap import open_rescued
 
     with open_rescued(chosen_database(options.database), options.language) as app:
@@ -96,12 +96,12 @@ NEW_PIN_VARIABLE = "MADE_IN_BLEKINGE_NEW_PIN"
 
 
 def asked_pin(app: App) -> str:
-    """The PIN of who works, from the environment, or typed without being shown."""
+    """The user's PIN, from the environment or prompted without echo."""
     return os.environ.get(PIN_VARIABLE) or _typed_pin(PIN_VARIABLE, app.catalog.text("PIN"))
 
 
 def asked_new_pin(app: App, name: str) -> str:
-    """A PIN that somebody is given, from a variable of its own, or typed twice without being shown."""
+    """A new PIN for an account, from a separate variable or prompted twice without echo."""
     if given := os.environ.get(NEW_PIN_VARIABLE):
         return given
     question = app.catalog.text(N_("New PIN for {name}"), name=name)
@@ -121,7 +121,7 @@ def _typed_pin(variable: str, question: str) -> str:
 
 
 def check_administrator() -> None:
-    """Refuse who does not look after this computer, where no PIN can be asked for."""
+    """Require the computer's administrator, where no PIN can authenticate the user."""
     if not is_administrator():
         text = N_(
             "This market has people, or can no longer tell, and no PIN can be asked for here. Only the administrator "
@@ -132,7 +132,7 @@ def check_administrator() -> None:
 
 
 def _admit(app: App, options: Options) -> None:
-    """Sign in who works, and refuse a command that is not for that person; in a market without people anybody may."""
+    """Sign the user in and check that the role may run the command; no check in a market without user accounts."""
     if options.person:
         _sign_in(app, options.person)
     if app.locked and options.signs_in and options.readers is not PUBLIC:
@@ -201,7 +201,7 @@ def qt_is_whole() -> Iterator[None]:
 
 
 def say(app: App, text: str, /, **values: object) -> None:
-    """A line to the person at the keyboard, in the language of the command."""
+    """Print a message to stderr, in the command's language."""
     say_plainly(app.catalog.text(text, **values))
 
 
@@ -210,7 +210,7 @@ def path(text: str) -> Path:
 
 
 def day(text: str) -> dt.date:
-    """A day as an option gives it."""
+    """Argument type: a date."""
     from made_in_blekinge.domain.kinds import parse_date
 
     return parse_date(text)
@@ -229,7 +229,7 @@ _LARGEST: Final = 2**31 - 1
 
 
 def written(text: str) -> str:
-    """A text of an argument that is needed, which is not written by an empty one."""
+    """Argument type: a non-empty text."""
     if not text.strip():
         raise UserError("nothing_written", N_("nothing is written"))
     return text

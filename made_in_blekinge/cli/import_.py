@@ -1,4 +1,4 @@
-"""``import``: bring in a file of exhibitors, products, events, booths or sales."""
+"""``import``: import a file of exhibitors, products, events, booths or sales."""
 
 import sys
 from collections.abc import Callable
@@ -64,7 +64,7 @@ def command(options: Options) -> int:
 
 
 def _written(app: App, write: Callable[[], None]) -> bool:
-    """Whether a report could be written. The rows are in the market by now, so that a full disk is said after them."""
+    """Whether a report could be written. The rows have been committed, so a full disk is reported after the result."""
     try:
         write()
     except UserError as error:

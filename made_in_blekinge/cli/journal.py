@@ -1,4 +1,4 @@
-"""``journal``: prove what the tills did, or take it out as a file."""
+"""``journal``: verify the till journals, or export them."""
 
 import json
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""``kiosk``: self check-in on this screen, and the personal codes for who has nothing to scan."""
+"""``kiosk``: self check-in on this screen, and the personal codes for check-in without a QR code."""
 
 import json
 import sys

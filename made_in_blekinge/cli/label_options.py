@@ -77,7 +77,7 @@ def declare_calibration(made: "Parser | argparse._ArgumentGroup") -> None:
 
 
 def calibration(options: Options, kept: "Calibration") -> "Calibration":
-    """As ``kept``, where the options do not say otherwise."""
+    """The calibration ``kept``, overridden by the options."""
     from made_in_blekinge.domain.sheet import Calibration
 
     offsets = options.offset or (kept.offset_x, kept.offset_y)
@@ -86,7 +86,7 @@ def calibration(options: Options, kept: "Calibration") -> "Calibration":
 
 
 def calibration_for_printing(options: Options, settings: "Settings") -> "Calibration":
-    """What is kept of ``--printer``, which must be known; the other options come before it."""
+    """The stored calibration of ``--printer``, which must exist; other options override it."""
     from made_in_blekinge.documents.labels.choosing import calibration_of
     from made_in_blekinge.settings import PRINTERS
 

@@ -83,7 +83,7 @@ def _write(app: App, options: Options, job: "Job") -> "Printed":
 
 
 def _remember(app: App, options: Options, job: "Job", printed: "Printed") -> int:
-    """The labels are in the file by now, so that a market that cannot be written to does not undo them."""
+    """Record the print. The file has been written, so a read-only market only causes a warning exit code."""
     from made_in_blekinge.documents.labels.choosing import printed_rows
     from made_in_blekinge.services.labels.printing import remember_print
 

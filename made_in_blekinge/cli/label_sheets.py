@@ -34,7 +34,7 @@ def show_sheet(options: Options) -> int:
 
 
 def add_sheet(options: Options) -> int:
-    """Keep the sheet of a file; one that the market has under the same short name is replaced."""
+    """Save a sheet from a file, replacing a custom sheet of the same short name."""
     from made_in_blekinge.domain.sheet import check_sheet
     from made_in_blekinge.exchange.sheet_file import read_sheet
     from made_in_blekinge.queries.labels.sheet import own_sheets
@@ -64,7 +64,7 @@ def remove_sheet(options: Options) -> int:
 
 
 def calibrate(options: Options) -> int:
-    """Keep what puts a printer right, or write the page to measure it with, or both."""
+    """Save a printer's calibration, or write the calibration page, or both."""
     from made_in_blekinge.documents.labels.choosing import calibration_of, keep_calibration
 
     settings, spoken = Settings(), catalog(options.spoken)

@@ -1,4 +1,4 @@
-"""How a command ends: in UTF-8, in a sentence, and never with a traceback after something was saved."""
+"""Ending of a command: UTF-8 output, a readable message, and no traceback after a commit."""
 
 import os
 import sys
@@ -19,13 +19,13 @@ Spoken = Callable[[], Catalog]
 
 
 class CommandOutcome:
-    """What the command that runs has done so far."""
+    """State of the running command."""
 
     saved = False
 
 
 def speak_utf8() -> None:
-    """What is said and answered is UTF-8, whatever the console is thought to be."""
+    """Set stdout and stderr to UTF-8, regardless of the console's encoding."""
     CommandOutcome.saved = False
     _fill_gaps()
     for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
@@ -34,7 +34,7 @@ def speak_utf8() -> None:
 
 
 def _fill_gaps() -> None:
-    """A stream that was closed before we began: no other file may get its number, and an answer there fails."""
+    """Replace standard streams closed by the parent: their descriptors must not be reused, and writes must fail."""
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is not None:
             continue
@@ -44,7 +44,7 @@ def _fill_gaps() -> None:
 
 
 def say_plainly(text: str) -> None:
-    """A line to the person at the keyboard; one who does not hear it is no reason to stop."""
+    """Print to stderr, ignoring write errors."""
     with suppress(OSError, ValueError):
         print(text, file=sys.stderr, flush=True)
 
@@ -62,7 +62,7 @@ def ended(code: int, spoken: Spoken) -> int:
 
 
 def unsaid(error: Exception, spoken: Spoken, code: int = 0) -> int:
-    """The answer cannot be written: the deed stays done, and only an answer that was all there is has failed."""
+    """Handle unwritable output: the work stays committed, so only a read-only command fails."""
     reason = getattr(error, "strerror", None) or str(error)
     if CommandOutcome.saved:
         say_plainly(spoken().text(N_("It is saved, but the answer could not be written: {reason}."), reason=reason))
@@ -72,7 +72,7 @@ def unsaid(error: Exception, spoken: Spoken, code: int = 0) -> int:
 
 
 def failed(error: Exception, spoken: Spoken) -> int:
-    """A fault of the program: where it is written down, and whether something was saved before."""
+    """Report an unexpected exception: the path of the bug report, and whether something was committed."""
     if os.environ.get(DEBUG_VARIABLE):
         traceback.print_exception(error)
     log = _written_down(error)
@@ -85,7 +85,7 @@ def failed(error: Exception, spoken: Spoken) -> int:
 
 
 def _written_down(error: Exception) -> str:
-    """Where the report lies; empty where it cannot be written."""
+    """Write the bug report; returns its path, empty if it cannot be written."""
     from made_in_blekinge import files
     from made_in_blekinge.domain.masking import masked
 

@@ -1,4 +1,4 @@
-"""The parser of the command line: sub-commands with arguments of their own, in the language of who asks.
+"""The parser of the command line: sub-commands with arguments of their own, in the user's language.
 
 A command is imported and its arguments are declared only when it is called. The first parser of a line is *silent*: it
 knows no language, since most lines are understood. One that needs words, for help or for a refusal, raises
@@ -37,14 +37,14 @@ ARGPARSE_TEXTS: Final = (
     N_("expected %s arguments"),
     N_("ignored explicit argument %r"),
 )
-"""What argparse itself says to the user; it looks these up in a function of its module."""
+"""argparse's own texts, which it translates by a module-level function."""
 
 _NOT_READ: Final[dict[object, str]] = {float: N_("“{value}” is no number.")}
 _HELP: Final = ("-h", "--help")
 
 
 class WordsNeeded(Exception):
-    """Help or a refusal is due, and the parser is silent. ``text`` is that of a refusal by the command itself."""
+    """Raised by a *silent* parser that needs texts for help or an error. ``text`` is a command's own error."""
 
     def __init__(self, text: str = "", **values: object) -> None:
         super().__init__(text)
@@ -217,7 +217,7 @@ class Parser(argparse.ArgumentParser):
             raise argparse.ArgumentError(action, said) from error
 
     def _hints(self) -> Iterator[str]:
-        """What was meant by words that there are not: a wrong option is often said to be missing."""
+        """Suggestions for misspelt arguments, which argparse often reports as a missing option."""
         for near in self._mistaken:
             yield self._did_you_mean(near)
         for word in self._given:
@@ -239,7 +239,7 @@ class Parser(argparse.ArgumentParser):
 def speaking(spoken: Catalog) -> Iterator[None]:
     """Parsers that are made in the block speak this language.
 
-    So does argparse itself, which can be told no other way than by a name in its module.
+    argparse's translation function is replaced too, which is only possible by patching its module.
     """
 
     def one_or_many(one: str, many: str, count: int) -> str:

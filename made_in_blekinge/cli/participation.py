@@ -1,4 +1,4 @@
-"""``participation``: what exhibitors and the market agree on for an event."""
+"""``participation``: terms agreed between exhibitor and market for an event."""
 
 import json
 from typing import Any

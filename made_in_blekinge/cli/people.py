@@ -1,4 +1,4 @@
-"""``people``: who works with the market, and the log of what they changed."""
+"""``people``: user accounts, and the audit log."""
 
 import json
 import sys

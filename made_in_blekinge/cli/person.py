@@ -1,4 +1,4 @@
-"""``person``: what is kept about an exhibitor, and erasing it."""
+"""``person``: exporting and erasing an exhibitor's data."""
 
 from typing import Final
 
@@ -126,7 +126,7 @@ def _purge(app: App) -> int:
 
 
 def _told(app: App, done: Cleaned) -> int:
-    """What is not clean yet is said; the exit code then is 3, done in part."""
+    """Report what could not be erased; exit code 3 (partial success) in that case."""
     from made_in_blekinge.services.registers.privacy import remarks
 
     for text, values in remarks(done):

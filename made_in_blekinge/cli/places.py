@@ -1,4 +1,4 @@
-"""The files that a command reads and writes: declared with its options, and looked at before its work begins."""
+"""The files that a command reads and writes: declared with its options, and checked before work begins."""
 
 import argparse
 import os

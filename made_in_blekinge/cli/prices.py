@@ -86,7 +86,7 @@ def _set(app: App, options: Options, currency: str) -> int:
 
 
 def _set_listed(app: App, options: Options, currency: str) -> int:
-    """All of an edited file, or nothing: what is wrong is named row by row."""
+    """Set all prices of an edited file or none; errors are reported by row."""
     from made_in_blekinge.domain.report import ImportReport
     from made_in_blekinge.exchange.prices import ITEM, new_price, read_prices
     from made_in_blekinge.services.registers.prices import listed_prices, set_prices
@@ -121,7 +121,7 @@ def _proposals(app: App, options: Options, currency: str) -> tuple[list[PriceRow
 
 
 def _worth(app: App, options: Options, currency: str) -> Fraction:
-    """What one unit at home is worth; the rate and its day are said."""
+    """The value of one krona; prints the exchange rate and its date."""
     if options.rate is not None:
         return Fraction(MILLION, parse_rate(options.rate))
     from made_in_blekinge.exchange.ecb import read_rates

@@ -1,4 +1,4 @@
-"""``rehearse``: a copy of the market on which nothing is real, in the window or for further commands."""
+"""``rehearse``: a sandbox copy of the market, in the window or for further commands."""
 
 from made_in_blekinge.cli.common import Options, has_screen, market, say, show_window
 from made_in_blekinge.cli.parsing import Parser

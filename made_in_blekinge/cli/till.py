@@ -38,7 +38,7 @@ def declare(made: Parser) -> None:
 def _action(
     made: Parser, name: str, summary: str, act: Callable[[App, Options], int], *examples: str, alias: str = ""
 ) -> Parser:
-    """A sub-command with what all of them take."""
+    """Add a sub-command with the common arguments."""
     action = made.action(name, summary, partial(_carry_out, act), *examples, aliases=[alias] if alias else [])
     action.add_argument("--till", metavar=N_("CODE"), required=True, help=N_("the till, by its code"))
     action.add_argument(
@@ -189,7 +189,7 @@ def _carry_out(act: Callable[[App, Options], int], options: Options) -> int:
 
 
 def _look(app: App) -> bool:
-    """Every half hour, before the copy: does all that can be known say that the market is whole?"""
+    """Full integrity check, every half hour before the backup."""
     from made_in_blekinge.services.market.backup import is_due
     from made_in_blekinge.services.market.soundness import check_figures
 
@@ -200,7 +200,7 @@ def _look(app: App) -> bool:
 
 
 def _keep(app: App) -> None:
-    """What is done is saved by now, so a copy that fails takes nothing back."""
+    """Back up after the command. The work has been committed, so a failed backup does not revert it."""
     from made_in_blekinge.services.market.backup import back_up_when_due
 
     try:

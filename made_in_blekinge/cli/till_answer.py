@@ -1,4 +1,4 @@
-"""What the actions of ``till`` share: who does it, what is needed, how it is paid, and what is answered."""
+"""Shared by the actions of ``till``: request identity, required arguments, payment parsing, output."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The actions of ``till`` on its day: cash in and out, the closing, and what is put right afterwards."""
+"""The actions of ``till`` on its day: cash in and out, closing, later corrections."""
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, say
@@ -31,7 +31,7 @@ def _said(app: App, options: Options, expected_ore: int) -> int:
 
 
 def drop(app: App, options: Options) -> int:
-    """Throw away a cart that nobody buys, which would keep the day from being closed."""
+    """Discard a parked cart, which would block closing the day."""
     from made_in_blekinge.queries.till.selling import waiting_cart
     from made_in_blekinge.services.till.cart import drop_cart
 

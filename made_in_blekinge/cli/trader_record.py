@@ -1,4 +1,4 @@
-"""``trader-record``: the entries of the trader register, and what they should have said."""
+"""``trader-record``: listing and correcting entries of the trader register."""
 
 import argparse
 import json
@@ -52,7 +52,7 @@ _OF_TRADER: Final = (
 
 
 def _action(made: Parser, name: str, summary: str, command: Callable[[Options], int], *examples: str) -> Parser:
-    """A sub-command with what all of them take."""
+    """Add a sub-command with the common arguments."""
     action = made.action(name, summary, command, *examples)
     action.add_argument("event", metavar=N_("EVENT"), help=N_("the event, by its code"))
     action.add_json()
@@ -98,7 +98,7 @@ def _correct(options: Options) -> int:
 
 
 def _corrected(party: Party, given: Mapping[str, str | None]) -> Party:
-    """``party`` with what is given instead of what it has."""
+    """``party`` with the given values replaced."""
     told = zip(party, _READERS, given.values(), strict=True)
     return Party(*(known if text is None else read(text) for known, read, text in told))
 
@@ -122,7 +122,7 @@ def _print(app: App, entry: TraderEntry) -> None:
 
 
 def _json(entry: TraderEntry) -> dict[str, object]:
-    """Without numbers, addresses and phones, which are in the report of the register."""
+    """JSON without identity numbers, addresses and phones, which only the report contains."""
     return {
         "entry": entry.id,
         "day": entry.day.isoformat(),

@@ -1,1 +1,1 @@
-"""Paper: reportlab and qrcode live here only."""
+"""PDF documents; the only package that imports reportlab and qrcode."""

@@ -1,4 +1,4 @@
-"""Bar and column charts of amounts. Each stands beside a table that says the same in figures."""
+"""Bar and column charts of amounts. Each accompanies a table with the same figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class ChartMark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Level bars with their names at the left, ``label_width`` mm wide."""
+    """Horizontal bars with labels at the left, ``label_width`` mm wide."""
 
     marks: Sequence[ChartMark]
     label_width: float
@@ -96,13 +96,13 @@ Chart = BarChart | ColumnChart
 
 
 def _bounds(marks: Sequence[ChartMark]) -> tuple[int, int]:
-    """The least and the greatest value, and zero, never the same."""
+    """Axis bounds: minimum and maximum including zero, never equal."""
     values = [0, *(mark.value for mark in marks)]
     return min(values), max(*values, min(values) + 100)
 
 
 def _step(least: float) -> int:
-    """The next of 1, 2, 5, 10, 20, 50 … that is not below ``least``."""
+    """The smallest of 1, 2, 5, 10, 20, 50 … that is at least ``least``."""
     power = int(10 ** floor(log10(max(least, 1))))
     return next(step * power for step in (1, 2, 5, 10) if step * power >= least)
 

@@ -45,7 +45,7 @@ class EanSymbol:
 
 
 def has_bars(code: str) -> bool:
-    """Whether ``code`` is a number that these symbols can write; a GTIN-14 is of a case, not of what is in it."""
+    """Whether ``code`` is encodable as EAN-13 or EAN-8; a GTIN-14 identifies a case, not the item."""
     if len(code) not in (8, 13) or not (code.isascii() and code.isdigit()):
         return False
     weighed = sum(map(int, code[::-2])) + 3 * sum(map(int, code[-2::-2]))
@@ -114,7 +114,7 @@ def _guards(modules: int, deeper: float) -> str:
 
 @lru_cache(maxsize=16)
 def _tables(half: int, shapes: str) -> list[dict[str, tuple[str, str]]]:
-    """For each place the modules of every digit, and the operators of its bars: they do not touch those beside it."""
+    """Lookup tables by position: modules of each digit, and PDF operators of its bars, which never touch neighbours."""
     starts = [3 + 7 * place + (5 if place >= half else 0) for place in range(2 * half)]
     return [
         {str(digit): (modules, _bars(start, modules)) for digit, modules in enumerate(_CODES[shape])}

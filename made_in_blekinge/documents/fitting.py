@@ -1,4 +1,4 @@
-"""Texts that fit their place: as large as they can be, then on more lines, and only then cut and said to be cut."""
+"""Fitting text to a box: maximal font size, then more lines, and as a last resort truncation, which is reported."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _WORTH_A_LINE: Final = 1.3
 
 
 class Fitted(NamedTuple):
-    """A printable text laid out: its size in points and its lines; ``complete`` is false when some of it was cut."""
+    """A printable text laid out: its size in points and its lines; ``complete`` is false if it was truncated."""
 
     size: float
     lines: tuple[str, ...]

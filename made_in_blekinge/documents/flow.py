@@ -1,4 +1,4 @@
-"""Pages filled from above, and then from the next page on. Planned before drawing, so a page knows how many follow."""
+"""Page flow: content is laid out over pages before drawing, so that every page knows the page count."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ Draw = Callable[[Paper, float], None]
 
 @dataclass(slots=True)
 class PaperPage:
-    """``head`` says on the page what it is about."""
+    """One planned page; ``head`` is its running header."""
 
     head: str
     placed: list[tuple[float, Draw]] = field(default_factory=list)
@@ -23,7 +23,7 @@ class PaperPage:
 
 
 class PaperFlow:
-    """The plan of a paper whose texts and tables stand in ``frame`` of every page."""
+    """The layout of a document whose content is placed in ``frame`` of every page."""
 
     def __init__(self, frame: Box) -> None:
         self.frame = frame
@@ -32,7 +32,7 @@ class PaperFlow:
 
     @property
     def room(self) -> float:
-        """How much of the page is left, in mm."""
+        """The remaining height of the page in mm."""
         return self.frame.bottom - self._y
 
     def new_page(self, head: str) -> None:
@@ -43,7 +43,7 @@ class PaperFlow:
         self.new_page(self.pages[-1].head)
 
     def add(self, height: float, draw: Draw, with_next: float = 0) -> None:
-        """Place something of ``height``; on the next page unless ``with_next`` mm of what follows fit below it too."""
+        """Place an element of ``height`` mm; on the next page if it and ``with_next`` mm after it do not fit."""
         if height + with_next > self.room and self.pages[-1].placed:
             self.next_page()
         self.pages[-1].placed.append((self._y, draw))

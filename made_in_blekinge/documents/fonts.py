@@ -1,4 +1,4 @@
-"""The embedded typeface, and what of a text it can print. Every text on paper passes through :func:`printable`.
+"""The embedded font and its glyph coverage. Every text in a PDF passes through :func:`printable`.
 
 Source Sans Pro covers the letters of all languages of the market. reportlab's own Helvetica does not: it prints the
 Polish ł as a black box without an error.
@@ -26,7 +26,7 @@ _VARIATION_SELECTORS: Final = range(0xFE00, 0xFE10)
 
 @cache
 def register() -> None:
-    """Make the typeface known to reportlab, once a process."""
+    """Register the font with reportlab, once per process."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
@@ -35,7 +35,7 @@ def register() -> None:
 
 
 def printable(text: str) -> str:
-    """``text`` on one line as paper can show it: what the typeface lacks becomes a ``?``, never a black box."""
+    """``text`` normalised to one line; characters without a glyph become ``?`` instead of a black box."""
     known = _signs()
     if known.issuperset(text) and unicodedata.is_normalized("NFC", text):
         return text
@@ -43,13 +43,13 @@ def printable(text: str) -> str:
 
 
 def missing_glyphs(text: str) -> set[str]:
-    """The characters of ``text`` that paper cannot show."""
+    """The characters of ``text`` without a glyph."""
     return set() if _signs().issuperset(text) else set(_visible(text)) - _signs()
 
 
 @lru_cache(maxsize=16_384)
 def width(text: str, font: str) -> float:
-    """How wide printable ``text`` is at text size 1."""
+    """Width of printable ``text`` at font size 1."""
     return float(_loaded(font).stringWidth(text, 1))
 
 
@@ -63,7 +63,7 @@ def _loaded(font: str) -> "Font":
 
 @cache
 def side_bearing(sign: str, font: str) -> float:
-    """The empty strip at the left of ``sign`` at text size 1: large letters must be moved by it to stand in line."""
+    """Left side bearing of the glyph ``sign`` at font size 1, to align large letters optically."""
     from PIL import ImageFont
 
     drawn = ImageFont.truetype(_file(font), _PIXELS).getmask(sign).getbbox()
@@ -78,7 +78,7 @@ def _file(font: str) -> str:
 
 @cache
 def _signs() -> frozenset[str]:
-    """What the typeface shows, in all its weights."""
+    """The characters covered by all weights of the font."""
     from reportlab.pdfbase.pdfmetrics import getFont
 
     register()
@@ -87,7 +87,7 @@ def _signs() -> frozenset[str]:
 
 
 def _visible(text: str) -> str:
-    """Composed letters (reportlab cannot place an accent of its own), usual spaces, and nothing that has no shape."""
+    """Normalise to NFC (reportlab cannot place combining accents) and usual spaces; drop invisible characters."""
     return "".join(map(_shown, unicodedata.normalize("NFC", text)))
 
 

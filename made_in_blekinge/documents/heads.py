@@ -1,11 +1,11 @@
-"""How paper writes of an event."""
+"""Event headings of documents."""
 
 from made_in_blekinge.i18n import Catalog
 from made_in_blekinge.queries.reports.rows import EventHead
 
 
 def period(event: EventHead, catalog: Catalog) -> str:
-    """The days of ``event`` with their week days, each thing said once: ``fre 12 juni – sön 14 juni 2026``."""
+    """The days of ``event`` with weekdays, without repetition: ``fre 12 juni – sön 14 juni 2026``."""
     starts, ends = event.starts, event.ends
     if ends is None:
         return catalog.text("From {date}", date=catalog.weekday_date(starts))

@@ -1,4 +1,4 @@
-"""The word over papers of a market in which nothing is real."""
+"""The watermark on documents of a demonstration or rehearsal."""
 
 from made_in_blekinge.documents.paper import Paper
 from made_in_blekinge.documents.style import BRICK
@@ -7,6 +7,6 @@ from made_in_blekinge.i18n import Catalog
 
 
 def mark_page(paper: Paper, mark: Mark | None, catalog: Catalog) -> None:
-    """Write the word of ``mark`` across the page, if there is one; draw it last."""
+    """Draw the watermark of ``mark``, if any; call it last."""
     if mark:
         paper.watermark(catalog.text(mark.label), BRICK)

@@ -1,6 +1,6 @@
-"""Operators of PDF pages, in points from the lower left corner, written out: a library call for each takes longer.
+"""PDF page operators as strings, in points from the lower left corner: faster than a library call for each.
 
-Numbers have three decimals, a tenth of what a printer can place.
+Numbers have three decimals, a tenth of a printer's positioning accuracy.
 """
 
 from functools import lru_cache
@@ -57,18 +57,18 @@ def star(x: float, y: float, radius: float, corners: int, waist: float = 1) -> s
 
 
 class Letters:
-    """Texts in the fonts of one file, of which it embeds what was used."""
+    """Encodes texts for the embedded (subset) fonts of one file."""
 
     def __init__(self, canvas: "Canvas") -> None:
         self._document = canvas._doc  # type: ignore[attr-defined]  # what reportlab's fonts are to be asked with
         self._codes: dict[str, _Codes] = {}
 
     def name(self, font: str) -> str:
-        """What the file calls the part of ``font`` with which every text begins."""
+        """The PDF resource name of the first subset of ``font``."""
         return self._of(font).name
 
     def shown(self, text: str, font: str, size: float) -> str:
-        """The operators of ``text``, for when the font is :meth:`name` in ``size``; it is that again after them."""
+        """The operators of ``text``, assuming the current font is :meth:`name` in ``size``, which they restore."""
         codes = self._of(font)
         shown = text.translate(codes)
         return codes.parted(text, size) if codes.several else f"({shown}) Tj"
@@ -80,7 +80,7 @@ class Letters:
 
 
 class _Codes(dict[int, str]):
-    """How each character is written in the first part of a font: a part has room for some two hundred of them."""
+    """Character codes in the first subset of a font; a subset holds about two hundred characters."""
 
     def __init__(self, font: str, document: object) -> None:
         from reportlab.pdfbase.pdfmetrics import getFont
@@ -98,7 +98,7 @@ class _Codes(dict[int, str]):
         return self[character]
 
     def parted(self, text: str, size: float) -> str:
-        """``text`` that may be in several parts of the font."""
+        """Encode ``text`` that may need several font subsets."""
         parts = [
             f"{self._font.getSubsetInternalName(part, self._document)} {size:.3f} Tf ({_written(codes)}) Tj"
             for part, codes in self._font.splitString(text, self._document)

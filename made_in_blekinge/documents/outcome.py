@@ -1,4 +1,4 @@
-"""What came of a print: how many pages, and what a person should look at before they go on the tables."""
+"""Result of writing a document: page count, and problems to review."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class PaperProblem:
-    """Something that does not look as wished: where (a booth), a stable code, and an English source text."""
+    """A layout problem: place (such as a booth), stable code, English source text."""
 
     place: str
     code: str
@@ -21,7 +21,7 @@ class PaperProblem:
     """User content that fills ``{detail}``."""
 
     def text(self, catalog: Catalog) -> str:
-        """The sentence for people."""
+        """The translated message."""
         return f"{self.place}: {catalog.text(self.source, detail=self.detail)}"
 
 

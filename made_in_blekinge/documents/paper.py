@@ -1,6 +1,6 @@
 """A PDF being drawn: everything in millimetres from the upper left corner, every text printable, the font embedded.
 
-The same input gives the same bytes, so a file can be compared; nothing here looks at a clock.
+Deterministic: the same input gives the same bytes (no timestamps).
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -33,7 +33,7 @@ _STAR_WAIST: Final = 0.45
 def writing(
     path: Path, page: Box, title: str, catalog: Catalog, design: Box | None = None, *, public: bool = False
 ) -> Iterator["Paper"]:
-    """Draw a PDF that takes the place of ``path`` once it is finished."""
+    """Context manager: write a PDF that atomically replaces ``path`` once finished."""
     check_target(path)
     target = BytesIO()
     with drawing(target, page, title, catalog, design) as paper:
@@ -45,7 +45,7 @@ def writing(
 def drawing(target: BinaryIO, page: Box, title: str, catalog: Catalog, design: Box | None = None) -> Iterator["Paper"]:
     """Draw a PDF into ``target``.
 
-    What is drawn for a page of ``design`` is shrunk to the width of ``page``.
+    Content for a page of ``design`` is scaled down to the width of ``page``.
     """
     with Pdf(target, page, title, catalog) as pdf:
         yield Paper(pdf, design or page, page)
@@ -66,7 +66,7 @@ class Paper:
         self.page = page
 
     def shared(self, key: Hashable, draw: Callable[["Paper"], None]) -> None:
-        """What many pages have in common: drawn and kept once under ``key``, shown on each."""
+        """Content shared by many pages: a form XObject stored once under ``key``."""
         if key not in self._shared:
             before, self._drawn = self._drawn, []
             with self._own_state():
@@ -77,7 +77,7 @@ class Paper:
         self._drawn.append(self._shared[key])
 
     def repeated(self, key: object, draw: Callable[["Paper"], None]) -> None:
-        """What is drawn several times in a row for the same ``key``: drawn once and written again."""
+        """Operators repeated consecutively for the same ``key``: generated once and cached."""
         self._fill = self._stroke = self._font = ""
         if self._repeated[0] is not key:
             begin = len(self._drawn)
@@ -168,7 +168,7 @@ class Paper:
 
     @contextmanager
     def inside(self, box: Box, design: Box, turn: Turn = 0) -> Iterator[None]:
-        """What is drawn for a page of ``design`` is turned and then stretched to fill ``box``."""
+        """Coordinate transform: content for a page of ``design`` is rotated and scaled to fill ``box``."""
         page, self.page = self.page, design
         wide, high = (design.h, design.w) if turn == 90 else (design.w, design.h)
         x, y = box.w / wide, box.h / high
@@ -203,12 +203,12 @@ class Paper:
         self._drawn.append(self._pdf.watermark(fonts.printable(text), colour, w, h))
 
     def bookmark(self, title: str, level: int = 0) -> None:
-        """A line in the reader's table of contents that leads to this page."""
+        """Add a PDF outline entry for this page."""
         self._pdf.bookmark(title, level)
 
     @contextmanager
     def new_page(self) -> Iterator[None]:
-        """A page of the design, shrunk to the sheet and hung up at its upper edge."""
+        """Start a page: the design is scaled to the sheet and aligned at the top."""
         scale = self._sheet.w / self.page.w
         if scale != 1:
             up = (self._sheet.h - scale * self.page.h) * POINTS_PER_MM
@@ -220,7 +220,7 @@ class Paper:
 
     @contextmanager
     def _own_state(self) -> Iterator[None]:
-        """What is drawn now says its colours and fonts itself, and so does what follows."""
+        """Reset the cached colours and font around the block, so that content inside and after it sets its own."""
         before = self._fill, self._stroke, self._font
         self._fill = self._stroke = self._font = ""
         yield
@@ -239,7 +239,7 @@ class Paper:
         return chosen
 
     def _up(self, y: float) -> float:
-        """Points from the bottom, as PDF counts."""
+        """Convert to PDF coordinates: points from the bottom."""
         return (self.page.h - y) * POINTS_PER_MM
 
     def _rectangle(self, box: Box) -> tuple[float, float, float, float]:

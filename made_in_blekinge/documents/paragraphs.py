@@ -25,7 +25,7 @@ class Span(NamedTuple):
 
 
 Word = tuple[Span, ...]
-"""What is not parted at the end of a line; may be emphasised in parts."""
+"""An unbreakable word, as spans with different emphasis."""
 Paragraph = Sequence[Span]
 
 

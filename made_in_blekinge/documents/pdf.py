@@ -1,6 +1,6 @@
 """The file behind a paper, as far as the library does it: pages, forms, pictures and bookmarks.
 
-Its pages are compressed on a thread beside the drawing, and wait for the end in little room.
+Pages are compressed on a worker thread while drawing continues, which limits memory.
 """
 
 import zlib
@@ -71,7 +71,7 @@ class Pdf:
         page.stream = None
 
     def _pack_last(self) -> None:
-        """The last page waits for the next one: for a single page a thread is not worth starting."""
+        """Compress the previous page when the next one ends: a single page does not need a thread."""
         if self._last is None:
             return
         stream, operators = self._last
@@ -80,7 +80,7 @@ class Pdf:
             self._packed[-_MOST_WAITING][1].result()
 
     def form(self, w: float, h: float, drawn: Sequence[Drawn]) -> Show:
-        """What is drawn on ``w`` × ``h`` points and kept once: shows it on the page."""
+        """Define a form XObject of ``w`` × ``h`` points; returns a function that shows it on the page."""
         name = f"Form{next(self._numbers)}"
         self._canvas.beginForm(name, 0, 0, w, h)
         self._write(drawn)
@@ -88,7 +88,7 @@ class Pdf:
         return partial(self._canvas.doForm, name)
 
     def picture(self, image: "Image") -> Show:
-        """``image`` in a square of one point. The library gets it once: it looks at every dot whether it is known."""
+        """``image`` in a square of one point. Registered once: the library hashes all pixels to find duplicates."""
         from reportlab.lib.utils import ImageReader
 
         if id(image) not in self._pictures:

@@ -1,4 +1,4 @@
-"""Pictures on paper: read with care, and no larger than paper can show."""
+"""Pictures in documents: validated, and downscaled to print resolution."""
 
 import warnings
 from io import BytesIO
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _LONGEST_SIDE: Final = 1200
 """Pixels: 100 mm at 300 dpi."""
 _LARGEST: Final = 40_000_000
-"""Pixels; a small file may hold so many that they fill the memory, and Pillow only warns."""
+"""Maximum number of pixels (decompression bombs, of which Pillow only warns)."""
 
 
 def read_picture(data: bytes) -> "Image | None":

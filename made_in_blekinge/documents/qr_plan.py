@@ -28,7 +28,7 @@ def pitch_of(size: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SymbolPlan:
-    """What one version and level needs. Every number holds the symbol and, above it, its transpose.
+    """Precomputed tables of one version and level. Every integer holds the symbol and, in higher bits, its transpose.
 
     Those for the trials hold that eight times above each other, once for each mask.
     """
@@ -117,7 +117,7 @@ def plan(version: int, level: str) -> SymbolPlan:
 
 
 def _parts(version: int, level: str) -> tuple[dict[str, int], ...]:
-    """By linearity: what each bit of the data turns, and from these what each half of each byte turns."""
+    """By linearity: the modules flipped by each data bit, combined for each half byte."""
     from qrcode.base import rs_blocks
 
     blocks = rs_blocks(version, LEVELS[level])
@@ -194,7 +194,7 @@ def _ones(codewords: Iterable[int]) -> Iterator[int]:
 
 
 def _all_digits(turned: Sequence[int]) -> dict[str, int]:
-    """What every hexadecimal digit turns, from what its four bits turn, the lowest first."""
+    """The modules flipped by each hexadecimal digit, from those flipped by its four bits, lowest first."""
     values = [0]
     for part in turned:
         values += [value ^ part for value in values]

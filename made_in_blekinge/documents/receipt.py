@@ -1,6 +1,6 @@
-"""A sales receipt on a roll of 80 or 58 mm, or on A5: what the law wants on it, in the customer's language.
+"""A sales receipt on a roll of 80 or 58 mm, or on A5: the legally required content, in the customer's language.
 
-It is a sales receipt and is called so: the words of certified cash registers are not ours to use.
+It is titled a sales receipt: the terms for receipts of certified cash registers must not be used.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Tables that go on over as many pages as they need, in time that grows with their rows."""
+"""Tables with page breaks, in linear time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class Table:
 
 
 def add_table(flow: PaperFlow, table: Table) -> None:
-    """``table`` over the width of the pages; every page repeats its head."""
+    """Add ``table`` at full width; the header row is repeated on every page."""
     rows = table.measured(flow.frame.w)
     first = 0
     while first < len(rows):

@@ -1,1 +1,1 @@
-"""The window: the only place of PySide6."""
+"""The graphical user interface; the only package that imports PySide6."""

@@ -1,1 +1,1 @@
-"""The read side: a session and a filter in, frozen rows out."""
+"""The read side: functions take a session and filters, and return frozen rows."""

@@ -13,7 +13,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found: ``page`` and ``key`` say where it is shown."""
+    """A search result; ``page`` and ``key`` are the navigation target."""
 
     page: str
     key: int
@@ -23,7 +23,7 @@ class Hit:
 
 @readable_by(ORGANISERS)
 def find(session: Session, search: str, each: int = 6) -> list[Hit]:
-    """At most ``each`` hits of every kind; nothing for an empty search."""
+    """At most ``each`` hits of every kind; none for an empty search."""
     if not search.strip():
         return []
     exhibitors = exhibitor_rows(session, search)[:each]

@@ -1,4 +1,4 @@
-"""What the self check-in may know: the one exhibitor whose own code was given, and nothing of anybody else."""
+"""Data for the self check-in kiosk: only the exhibitor whose own code was given (data minimisation)."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -31,10 +31,10 @@ class OwnGoods:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The exhibitor who stands at the kiosk; ``payload`` is the text of its own QR code.
+    """The exhibitor identified at the kiosk; ``payload`` is the text of its own QR code.
 
-    ``since`` is when it was checked in, in the event's time. ``lacking`` has the fields that the law wants and nobody
-    knows; ``to_see_to`` says whether the desk wants to speak with it.
+    ``since`` is the time of check-in, local to the event. ``lacking`` lists the legally required fields that are
+    empty; ``to_see_to``: whether there are open issues for the check-in desk.
     """
 
     participation_id: int
@@ -50,7 +50,7 @@ class Own:
 
 @readable_by(EVERYBODY)
 def own_by_scan(session: Session, here: Occasion, scanned: str) -> Own:
-    """Whom a scanned QR code names. A booth code alone opens nothing here: everybody can read it on the plan."""
+    """The exhibitor of a scanned QR code. A booth code is not accepted: booth codes are public on the floor plan."""
     if not looks_like_own_code(scanned):
         raise UserError("not_our_code", N_("This is not a booth code of the market. Scan the code on the booth sign."))
     return _own(session, here, find_participation(session, here, scanned))
@@ -58,9 +58,9 @@ def own_by_scan(session: Session, here: Occasion, scanned: str) -> Own:
 
 @readable_by(EVERYBODY)
 def own_by_personal_code(session: Session, here: Occasion, booth: str, typed: str) -> Own | None:
-    """Who has this booth and this personal code; ``None`` for an unknown booth, an empty one and a wrong code alike.
+    """The exhibitor with this booth and personal code; ``None`` for an unknown booth, a vacant one or a wrong code.
 
-    Where several share the booth, the code says which of them it is; should two have the same, it says nothing.
+    At a shared booth the code selects the occupant; if two have the same code, nobody is identified.
     """
     query = (
         select(Participation.uid, Participation.secret)
@@ -70,7 +70,7 @@ def own_by_personal_code(session: Session, here: Occasion, booth: str, typed: st
     )
     known = [(row.uid, row.secret) for row in session.execute(query)]
     if not known:
-        is_personal_code(typed, None)  # takes as long as for a booth where somebody stands
+        is_personal_code(typed, None)  # timing side channel: a vacant booth must take as long as an occupied one
     whose = [one for one in known if is_personal_code(typed, one)]
     if len(whose) != 1:
         return None
@@ -86,7 +86,7 @@ def event_titles(session: Session, event_code: str, languages: Sequence[str]) ->
 
 
 def looks_like_own_code(scanned: str) -> bool:
-    """Whether a scan begins as the QR codes of participations do."""
+    """Whether a scan has the prefix of participation QR codes."""
     return parse_scan(scanned)[:3].upper() == "MIB"
 
 

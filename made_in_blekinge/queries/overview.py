@@ -1,4 +1,4 @@
-"""What the overview answers: how far the three phases are, what is on today, and what must be done now."""
+"""Data of the overview page: progress of the three phases, today's event, and the attention list."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class PhaseFigures:
-    """One step of the path: events held and to come, exhibitors that took part, and sales by currency."""
+    """One phase: past and coming events, exhibitors that took part, and sales by currency."""
 
     phase: Phase
     held: int
@@ -32,7 +32,7 @@ class PhaseFigures:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Something that needs attention: how many, what it is (source texts for one and many), and where to mend it."""
+    """An entry of the attention list: count, source texts for singular and plural, and the page to fix it on."""
 
     code: str
     count: int
@@ -91,7 +91,7 @@ def _figures(session: Session, phase: Phase, events: list[EventRow], today: dt.d
 
 
 def _attention(session: Session, today: dt.date) -> list[Attention]:
-    """The list, most urgent first; what counts nothing is left out."""
+    """The attention list, most urgent first, without entries of count zero."""
     registers = [
         Attention(need.code, len(needing(session, need.code, today)), need.one, need.many, need.page) for need in NEEDS
     ]
@@ -100,7 +100,7 @@ def _attention(session: Session, today: dt.date) -> list[Attention]:
 
 
 def _limit(session: Session, year: int) -> Attention:
-    """The sellers near or over the cash-register limit of the year; it is another need when one has passed it."""
+    """The sellers near or over the year's cash-register limit; a different entry once one has exceeded it."""
     near = sellers_near(session, year)
     return Attention(
         "limit_passed" if any(total.is_passed for total in near) else "limit_near",
@@ -112,8 +112,8 @@ def _limit(session: Session, year: int) -> Attention:
 
 
 def _of_events(session: Session, today: dt.date) -> list[Attention]:
-    """Of every event that begins within 30 days or is on, as a permanent place always is: free booths, applications
-    without an answer, missing opening hours.
+    """Issues of every event that begins within 30 days or is running (a permanent place always is): vacant booths,
+    unanswered applications, missing opening hours.
     """
     near = select(Event.id, Event.code).where(
         Event.starts <= today + SOON,

@@ -1,4 +1,4 @@
-"""Searching as you type: on the folded column, every word must be there, from the first letter."""
+"""Incremental search on the case-folded column: every word must occur, from the first letter typed."""
 
 import re
 
@@ -12,12 +12,12 @@ from made_in_blekinge.store.product import Product
 
 
 def matching(folded: InstrumentedAttribute[str], search: str) -> list[ColumnElement[bool]]:
-    """Conditions that all words of ``search`` stand in ``folded``, in any order."""
+    """SQL conditions that ``folded`` contains all words of ``search``, in any order."""
     return [folded.contains(word, autoescape=True) for word in fold(search).split()]
 
 
 def matching_products(search: str) -> list[ColumnElement[bool]]:
-    """The same for products; ``17/1`` also finds item 1 of exhibitor 17."""
+    """As :func:`matching`, for products; ``17/1`` also finds item 1 of exhibitor 17."""
     conditions = []
     for word in fold(search).split():
         found = Product.folded.contains(word, autoescape=True)
@@ -30,7 +30,7 @@ def matching_products(search: str) -> list[ColumnElement[bool]]:
 
 
 def product_conditions(search: str) -> tuple[list[str], list[str | int]]:
-    """As :func:`matching_products`, in plain words for a product ``p`` of an exhibitor ``e``, and the values."""
+    """As :func:`matching_products`, as raw SQL for aliases ``p`` (product) and ``e`` (exhibitor), with bind values."""
     conditions: list[str] = []
     values: list[str | int] = []
     for word, pattern in zip(fold(search).split(), patterns(search), strict=True):
@@ -46,6 +46,6 @@ def product_conditions(search: str) -> tuple[list[str], list[str | int]]:
 
 
 def patterns(search: str) -> list[str]:
-    """The same as patterns for ``LIKE ? ESCAPE '!'``, one for each word."""
+    """The words as patterns for ``LIKE ? ESCAPE '!'``."""
     words = (re.sub("[!%_]", r"!\g<0>", word) for word in fold(search).split())
     return [f"%{word}%" for word in words]

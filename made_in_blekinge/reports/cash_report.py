@@ -1,4 +1,4 @@
-"""The cash report of a till's day: preliminary while the till is open, as it was closed afterwards."""
+"""The cash report of a till's day: preliminary while the till is open, as stored once it is closed."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class _Paid(NamedTuple):
-    """What was paid by one means."""
+    """A row: payments by one means."""
 
     means: Means
     payments: int
@@ -38,7 +38,7 @@ class _Paid(NamedTuple):
 
 
 class _Taxed(NamedTuple):
-    """What was sold at one VAT rate."""
+    """A row: sales at one VAT rate."""
 
     permille: int
     gross_ore: int
@@ -101,7 +101,7 @@ def _tables(report: "CashReport") -> Sequence[ReportTable[_Paid] | ReportTable[_
 
 
 def _remarks(report: "CashReport") -> list[ReportRemark]:
-    """That the day is not closed, and who of those who sold has come near the limit of selling without a register."""
+    """Remarks: the day is still open; sellers near the limit for selling without a certified register."""
     near = [one.total for one in report.sellers if one.total.is_near]
     return [
         *([ReportRemark(lambda catalog: catalog.text(_PRELIMINARY))] if report.number is None else []),

@@ -1,4 +1,4 @@
-"""What a report declares: its parameters, query, writers by suffix, what is seen on the screen, and who may read it.
+"""Declaration of a report: parameters, query, writers by file suffix, views on the screen, and permitted readers.
 
 Everything that is heavy to import (reportlab, XlsxWriter, the mapped tables) is imported by the functions of a
 declaration when they run, because the command line makes its sub-commands from all declarations.
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 Result = TypeVar("Result")
 ParameterTexts = Mapping[str, str]
-"""What was chosen or written for each parameter, by its key."""
+"""Parameter values as texts, by key."""
 
 
 class Group(Code):
-    """Under which heading a report stands in the list."""
+    """The heading of a report in the list."""
 
     SALES = "sales", N_("Sales")
     MONEY = "money", N_("Money")
@@ -42,7 +42,7 @@ class ReportChoice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a query is given: a session, the time, the languages in which to look for names, and the parameters."""
+    """Arguments of a query: session, time, languages for names in order of preference, and parameter values."""
 
     session: "Session"
     now: dt.datetime
@@ -57,7 +57,7 @@ class Inputs:
         return parameter.read(self.values[parameter.key])
 
     def get(self, parameter: "Parameter[Value]") -> Value | None:
-        """The value of a parameter that may be left out."""
+        """The value of an optional parameter, or ``None``."""
         text = self.values.get(parameter.key)
         return parameter.read(text) if text else None
 
@@ -68,7 +68,7 @@ def _no_default(_inputs: Inputs) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Parameter(Generic[Value]):
-    """Something that a report is about. It becomes ``--key`` on the command line and a field in the window.
+    """A parameter of a report. It becomes ``--key`` on the command line and a field in the window.
 
     ``read`` makes a value of a text or refuses it. ``choices`` are what the window offers, given the parameters
     before this one; the ``default`` of these is chosen first, or else the first choice. ``title`` and ``explanation``
@@ -102,7 +102,7 @@ Writer = Callable[[Path, Result, Catalog, dt.datetime], object]
 
 
 class NextStep(NamedTuple):
-    """What to do where there is nothing to report: a source text, an icon, and the page that it leads to."""
+    """The action offered for an empty report: source text, icon, and the page to open."""
 
     text: str
     icon: str
@@ -123,9 +123,9 @@ class Confirmation(NamedTuple):
 
 @dataclass(frozen=True)
 class Report(Generic[Result]):
-    """A report. ``title``, ``purpose`` and ``nothing`` (said where there is nothing to report) are source texts.
+    """A report. ``title``, ``purpose`` and ``nothing`` (shown for an empty report) are source texts.
 
-    ``topics`` are the tables whose changes concern it, ``examples`` the options of examples in the help.
+    ``topics`` are the tables whose changes trigger a refresh, ``examples`` the options in the help's examples.
     """
 
     key: str
@@ -146,10 +146,10 @@ class Report(Generic[Result]):
 
     @property
     def suffixes(self) -> tuple[str, ...]:
-        """The endings of the files that it can be written to."""
+        """The supported file suffixes."""
         return tuple(self.writers)
 
     def each_parameter(self) -> Iterator[Parameter[Any]]:
-        """All parameters, also those of which only one is given."""
+        """All parameters, with alternatives (:class:`OneOf`) flattened."""
         for entry in self.parameters:
             yield from entry.choices.values() if isinstance(entry, OneOf) else (entry,)

@@ -1,4 +1,4 @@
-"""The receipts for an exhibitor's goods: what was handed over in the morning, and what became of it."""
+"""The receipts for an exhibitor's goods: intake in the morning, and return at departure."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -37,7 +37,7 @@ def _write_return(path: Path, receipt: "GoodsReceipt", catalog: Catalog, printed
 
 
 def _moved(movement: Movement) -> "ReportColumn[MovedGoodsRow]":
-    """How many went this way; empty where it was not counted."""
+    """The quantity of this kind of movement; empty if not counted."""
 
     def show(row: "MovedGoodsRow", catalog: Catalog) -> str:
         count = row.moved.get(movement)
@@ -58,7 +58,7 @@ _TAKEN_BACK: Final = (
     _NAMED, number("came_in", N_("Came in")), number("sold", N_("Sold")), _moved(Movement.RETURNED),
     _DIFFERENCE,
 )  # fmt: skip
-"""The whole account, with what was tasted and broken, stands on the paper."""
+"""The full account, including tasted and broken goods, is on the printed receipt only."""
 
 
 def _intake_views(receipt: "GoodsReceipt") -> list[View]:

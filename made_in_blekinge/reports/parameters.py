@@ -1,4 +1,4 @@
-"""The parameters that reports share: which event, day, till, year, phase or exhibitor they are about."""
+"""Shared report parameters: event, day, till, year, phase, exhibitor."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ def _phases(_inputs: Inputs, catalog: Catalog) -> list[ReportChoice]:
 
 
 def _years_of_events(inputs: Inputs, _catalog: Catalog) -> list[ReportChoice]:
-    """The years in which there are events, the newest first."""
+    """The years with events, newest first."""
     from made_in_blekinge.queries.registers.event import events_to_choose
 
     rows = events_to_choose(inputs.session, inputs.languages)
@@ -30,7 +30,7 @@ def _years_of_events(inputs: Inputs, _catalog: Catalog) -> list[ReportChoice]:
 
 
 def _years_of_sales(inputs: Inputs, _catalog: Catalog) -> list[ReportChoice]:
-    """The years in which something was sold and that have a limit, and this year in any case."""
+    """The years with sales and a known limit, and always the current year."""
     from made_in_blekinge.queries.till.limit import sold_years
 
     return _as_choices({*sold_years(inputs.session), inputs.today.year})
@@ -47,7 +47,7 @@ def _tills(inputs: Inputs, _catalog: Catalog) -> list[ReportChoice]:
 
 
 def _days_of_till(inputs: Inputs, catalog: Catalog) -> list[ReportChoice]:
-    """The days on which the chosen till was open, the newest first."""
+    """The days on which the chosen till was open, newest first."""
     from made_in_blekinge.queries.till.cash_report import days_of_tills
 
     days = sorted((day for till, day in days_of_tills(inputs.session) if till == inputs[TILL]), reverse=True)
@@ -55,7 +55,7 @@ def _days_of_till(inputs: Inputs, catalog: Catalog) -> list[ReportChoice]:
 
 
 def _days_of_event(inputs: Inputs, catalog: Catalog) -> list[ReportChoice]:
-    """The days of the chosen event; of a place that stays, those on which somebody was there, and the present one."""
+    """The days of the chosen event; for a permanent place those with check-ins, and today."""
     from made_in_blekinge.queries.checkin.trader_register import days_of_event
 
     days = days_of_event(inputs.session, inputs[EVENT])
@@ -63,7 +63,7 @@ def _days_of_event(inputs: Inputs, catalog: Catalog) -> list[ReportChoice]:
 
 
 def _day_now(inputs: Inputs) -> str:
-    """The day of the event that it is now, or the nearest one."""
+    """The event's current day, or the nearest one."""
     from made_in_blekinge.queries.checkin.arrivals import occasion_of
 
     return occasion_of(inputs.session, inputs[EVENT], inputs.now).day.isoformat()
@@ -74,7 +74,7 @@ def _day_choice(day: dt.date, catalog: Catalog) -> ReportChoice:
 
 
 def _exhibitors(inputs: Inputs, _catalog: Catalog) -> Sequence[ReportChoice]:
-    """Who takes part in the chosen event and has a booth there, each named by booth and number."""
+    """The exhibitors with a booth at the chosen event, labelled by booth and number."""
     from made_in_blekinge.queries.checkin.arrivals import check_in_rows, occasion_of
 
     here = occasion_of(inputs.session, inputs[EVENT], inputs.now, inputs.get(EVENT_DAY))

@@ -1,4 +1,4 @@
-"""Sellers and the limit: who has come near what the law lets one sell without a certified cash register."""
+"""Sellers near the legal limit for selling without a certified cash register."""
 
 import datetime as dt
 from pathlib import Path
@@ -44,7 +44,7 @@ def _write_data(path: Path, report: "LimitReport", catalog: Catalog, _printed: d
 
 
 def _name(seller: "SellerTotal", catalog: Catalog) -> str:
-    """The name, also of an organiser that has not given one yet."""
+    """The seller's name, with a placeholder for an organiser without one."""
     return seller.seller or catalog.text(N_("Organiser"))
 
 
@@ -64,7 +64,7 @@ _COLUMNS: "Final[tuple[ReportColumn[SellerTotal], ...]]" = (
 
 
 def limit_remark(seller: "SellerTotal", year: int, report: str = "") -> ReportRemark:
-    """One seller near the limit, in words; ``report`` is where it leads to."""
+    """A remark about one seller near the limit; ``report`` is the linked report."""
 
     def show(catalog: Catalog) -> str:
         text = N_("{seller} has sold {sold} in {year}: {percent} % of the cash-register limit.")

@@ -1,4 +1,4 @@
-"""Running a report, the same way for window and command line: who may read it, its query, its file, its answer."""
+"""Running a report, shared by window and command line: permission check, query, file output, view data."""
 
 import datetime as dt
 import tempfile
@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 
 def may_see(report: Report[Any], database: "Database") -> bool:
-    """Whether who works here is one of the report's readers; in a market without people everybody is."""
+    """Whether the signed-in user may read the report; always in a market without user accounts."""
     return database.auditor is None or database.auditor.may_read(report.readers)
 
 
@@ -33,7 +33,7 @@ def run(
     now: dt.datetime,
     languages: tuple[str, ...] = CONTENT_LANGUAGES,
 ) -> Result:
-    """The result of a report's query, for somebody who may read it."""
+    """Run a report's query after the permission check."""
     from made_in_blekinge.store.readers import check_reader
 
     check_reader(database, report.readers)
@@ -42,13 +42,13 @@ def run(
 
 
 def write(report: Report[Result], result: Result, path: Path, catalog: Catalog, printed: dt.datetime) -> None:
-    """Write the file that the ending of ``path`` says; another ending is refused before anything is written."""
+    """Write the report in the format of the suffix of ``path``; an unsupported suffix is refused before writing."""
     check_suffix(path, *report.suffixes)
     report.writers[path.suffix.lower()](path, result, catalog, printed)
 
 
 def as_pdf(report: Report[Result], result: Result, catalog: Catalog, printed: dt.datetime) -> bytes:
-    """The report on paper."""
+    """The report as PDF bytes."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"{report.key}.pdf"
         write(report, result, target, catalog, printed)
@@ -57,10 +57,10 @@ def as_pdf(report: Report[Result], result: Result, catalog: Catalog, printed: dt
 
 @dataclass(frozen=True)
 class ReportAnswer(Generic[Result]):
-    """What the window shows: the ``values`` that hold, what else can be chosen, and the result with its views.
+    """View data of a report: the effective ``values``, the choices, and the result with its views.
 
-    Without a result the query refused these values, which is the ``problem``, or a required parameter has nothing to
-    choose from: no event is planned, no till was opened yet.
+    Without a result either the query raised an error for these values (``problem``), or a required parameter has no
+    choices: no event is planned, no till was opened yet.
     """
 
     report: Report[Result]
@@ -84,7 +84,7 @@ def answer(
     languages: tuple[str, ...],
     catalog: Catalog,
 ) -> ReportAnswer[Result]:
-    """The report with the ``wanted`` parameters; for one that is not offered, the ``preferred`` or the first choice."""
+    """Run the report with the ``wanted`` parameters, or where one is not offered, the ``preferred`` or first choice."""
     from made_in_blekinge.store.readers import check_reader
 
     check_reader(database, report.readers)
@@ -108,10 +108,10 @@ def _settled(
     languages: tuple[str, ...],
     catalog: Catalog,
 ) -> tuple[dict[str, str], dict[str, Sequence[ReportChoice]]]:
-    """A value for each parameter, in their order, since the choices of one depend on those before it."""
+    """Resolve the parameters in order, since the choices of one depend on the values before it."""
     inputs, values, choices = Inputs(session, now, {}, languages), dict[str, str](), dict[str, Sequence[ReportChoice]]()
     for parameter in _given(report, wanted):
-        if "" in values.values():  # what comes after it has nothing to go by
+        if "" in values.values():  # later parameters depend on this value
             values[parameter.key], choices[parameter.key] = "", ()
             continue
         inputs = replace(inputs, values=values)
@@ -121,7 +121,7 @@ def _settled(
 
 
 def _given(report: Report[Any], wanted: ParameterTexts) -> list[Parameter[Any]]:
-    """The parameters that count: of those of which only one is given, the wanted one, or the first."""
+    """The effective parameters: of alternatives (:class:`OneOf`) the wanted one, or the first."""
     found: list[Parameter[Any]] = []
     for entry in report.parameters:
         several = tuple(entry.choices.values()) if isinstance(entry, OneOf) else (entry,)

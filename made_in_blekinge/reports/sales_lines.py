@@ -1,4 +1,4 @@
-"""The lines of a sales summary in its charts and tables; events of one currency add up, currencies never do."""
+"""Rows of the sales summary's charts and tables; summed over events of one currency, never over currencies."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
@@ -32,7 +32,7 @@ Named = str | Means | dt.date | Rate | Hour
 
 @dataclass(frozen=True, slots=True)
 class SalesLine:
-    """A sum of sales under one name; ``None`` where the summary does not say."""
+    """A sum of sales under one name; ``None`` for figures that the summary does not have."""
 
     named: Named
     currency: str

@@ -1,4 +1,4 @@
-"""The sales summary: what was sold at one event, in a phase or in a year."""
+"""The sales summary of one event, a phase or a year."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ def _write_data(path: Path, summary: "SalesSummary", catalog: Catalog, _printed:
 
 
 def _views(summary: "SalesSummary") -> list[View]:
-    """One of each currency in which something was sold: currencies are never added together."""
+    """One view per currency with sales: currencies are never added together."""
     return [
         _view(total, [event for event in summary.events if event.event.currency == total.currency])
         for total in summary.totals

@@ -1,4 +1,4 @@
-"""The trader register of an event's day, as the law wants it kept and shown."""
+"""The trader register of an event's day, as the law requires it."""
 
 import datetime as dt
 from pathlib import Path
@@ -42,7 +42,7 @@ _COLUMNS: "Final[tuple[ReportColumn[TraderEntry], ...]]" = (
     ReportColumn("validity", N_("Validity"), lambda entry, catalog: catalog.text(entry.validity.label)),
     ReportColumn("reason", N_("Reason"), lambda entry, _: entry.reasons),
 )
-"""On the screen, where others look over one's shoulder, without numbers and addresses: these are in the files."""
+"""On the screen without identity numbers and addresses, since bystanders may see it; the files contain them."""
 
 
 def _views(register: "TraderRegister") -> list[View]:

@@ -1,4 +1,4 @@
-"""What a report shows on the screen: figures, remarks, tables and charts, said without any toolkit."""
+"""Toolkit-independent view model of a report: figures, remarks, tables and charts."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
@@ -13,14 +13,14 @@ ShowCell = Callable[[Row, Catalog], str]
 
 
 class ReportFigure(NamedTuple):
-    """A key figure: its name (a source text), and how it is written."""
+    """A key figure: name (a source text) and formatted value."""
 
     title: str
     show: Callable[[Catalog], str]
 
 
 class ReportRemark(NamedTuple):
-    """A sentence that must not be missed; with ``report`` it leads to that report with those parameters."""
+    """A highlighted remark; with ``report`` it links to that report with those parameters."""
 
     show: Callable[[Catalog], str]
     report: str = ""
@@ -29,7 +29,7 @@ class ReportRemark(NamedTuple):
 
 @dataclass(frozen=True)
 class ReportColumn(Generic[Row]):
-    """A column of a table. ``title`` is a source text, ``sort`` what to sort by; figures stand at the right."""
+    """A column of a table. ``title`` is a source text, ``sort`` the sort key; figures are right-aligned."""
 
     key: str
     title: str
@@ -56,7 +56,7 @@ class ReportTable(Generic[Row]):
 
 @dataclass(frozen=True)
 class View:
-    """One way to look at a report. Where there are several, as of several currencies, each has its ``label``."""
+    """One view of a report. If there are several, such as one per currency, each has a ``label``."""
 
     figures: Sequence[ReportFigure] = ()
     tables: Sequence[ReportTable[Any]] = ()
@@ -65,7 +65,7 @@ class View:
 
 
 def money(key: str, title: str, currency: Callable[[Row], str]) -> ReportColumn[Row]:
-    """A column of amounts in öre, which are the attribute ``key`` of a row; ``None`` stays empty."""
+    """A column of amounts in öre, read from the row attribute ``key``; ``None`` is shown empty."""
 
     def show(row: Row, catalog: Catalog) -> str:
         ore = getattr(row, key)
@@ -75,7 +75,7 @@ def money(key: str, title: str, currency: Callable[[Row], str]) -> ReportColumn[
 
 
 def number(key: str, title: str) -> ReportColumn[Any]:
-    """A column of whole numbers, which are the attribute ``key`` of a row; ``None`` stays empty."""
+    """A column of integers, read from the row attribute ``key``; ``None`` is shown empty."""
 
     def show(row: Any, catalog: Catalog) -> str:  # noqa: ANN401  rows of any table
         count = getattr(row, key)
@@ -85,7 +85,7 @@ def number(key: str, title: str) -> ReportColumn[Any]:
 
 
 def amount_figure(title: str, ore: int | None, currency: str) -> ReportFigure:
-    """An amount; a dash where it is not known yet."""
+    """An amount; a dash if not known yet."""
     return ReportFigure(title, lambda catalog: "–" if ore is None else catalog.money(ore, currency))
 
 

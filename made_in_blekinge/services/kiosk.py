@@ -1,4 +1,4 @@
-"""Use cases of the self check-in: who stands there, arriving, and how the kiosk is left."""
+"""Use cases of the self check-in kiosk: identifying the exhibitor, check-in, and unlocking the kiosk."""
 
 import datetime as dt
 import hmac
@@ -25,14 +25,14 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A kiosk: the event that it stands at, and its name in the log."""
+    """A kiosk: its event, and its name in the log."""
 
     event: str
     name: str
 
 
 def begin(database: Database) -> None:
-    """From now on this laptop may do only what a kiosk may, whoever has signed in before."""
+    """Switch this laptop to the kiosk role, replacing the signed-in user."""
     auditor = database.auditor
     if auditor is not None and auditor.locked:
         raise UserError("sign_in_first", N_("Sign in with your PIN first. Nothing was saved."))
@@ -41,7 +41,7 @@ def begin(database: Database) -> None:
 
 
 def recognise(database: Database, at: Station, scanned: str, now: dt.datetime) -> Own:
-    """Whom a scan names. A scan that names nobody is noted and refused by its reason."""
+    """Identify an exhibitor by a scan. A failed scan is recorded and refused with the reason."""
     try:
         with database.reading() as session:
             return own_by_scan(session, occasion_of(session, at.event, now), scanned)
@@ -51,10 +51,10 @@ def recognise(database: Database, at: Station, scanned: str, now: dt.datetime) -
 
 
 def recognise_typed(database: Database, at: Station, booth: str, personal: str, now: dt.datetime) -> Own:
-    """Who has this booth and this personal code.
+    """Identify an exhibitor by booth and personal code.
 
-    An unknown booth and a wrong code get the same answer, and the same wait after several of them, counted for the
-    station and for the booth that was typed: a right code of one's own does not help to guess another's.
+    An unknown booth and a wrong code give the same error, and the same lockout after several, counted for the
+    station and for the typed booth: one's own valid code does not reset the counter of another booth.
     """
     with database.reading() as session:
         here = occasion_of(session, at.event, now)
@@ -81,7 +81,7 @@ def recognise_typed(database: Database, at: Station, booth: str, personal: str, 
 def arrive(
     database: Database, at: Station, own: Own, representative: str, brought: Mapping[int, int], act: CheckInAction
 ) -> Arrived:
-    """Check in who stands there, with the goods it says to have brought. Done twice it is one check-in."""
+    """Check in the identified exhibitor with the goods it reports as brought. Idempotent."""
     name = clean_line(representative, _LONGEST_NAME)
     arrived = check_in(database, at.event, own.payload, act, Party(name))
     if brought and not (arrived.already and arrived.uid != act.nonce):
@@ -92,7 +92,7 @@ def arrive(
 
 
 def check_leave_pin(database: Database, at: Station, wanted: str, typed: str, clock: Callable[[], dt.datetime]) -> None:
-    """Refuse a PIN that is not the one chosen for leaving, in a market without people. Wrong ones are counted."""
+    """Verify the PIN chosen for leaving the kiosk, in a market without user accounts. Wrong PINs are counted."""
     now, places = clock(), (f"leave:{at.name}"[:_LONGEST_PLACE],)
     with database.reading() as session:
         left = _left(session, places, now)
@@ -105,7 +105,7 @@ def check_leave_pin(database: Database, at: Station, wanted: str, typed: str, cl
 
 
 def _places(at: Station, here: Occasion, booth: str) -> tuple[str, ...]:
-    """Where wrong codes are counted; sorted, so that two stations never wait for each other."""
+    """The keys of the attempt counters; sorted, so that two stations lock rows in the same order (no deadlock)."""
     named = (f"booth:{here.code}/{booth.strip().upper()}", f"station:{at.name}")
     return tuple(place[:_LONGEST_PLACE] for place in named)
 
@@ -116,7 +116,7 @@ def _left(session: Session, places: tuple[str, ...], now: dt.datetime) -> dt.tim
 
 
 def _count(database: Database, places: tuple[str, ...], now: dt.datetime) -> dt.timedelta:
-    """Count a wrong code before it is refused: a restart forgets nothing."""
+    """Persist the failed attempt before refusing it, so that a restart does not reset the lockout."""
     with database.writing() as session:
         for place in places:
             row = session.get(WrongCode, place, with_for_update=True)
@@ -130,7 +130,7 @@ def _count(database: Database, places: tuple[str, ...], now: dt.datetime) -> dt.
 
 
 def _refused(database: Database, places: tuple[str, ...], left: dt.timedelta, now: dt.datetime) -> UserError:
-    """A try in the wait counts nothing, but begins it anew where the clock was set back."""
+    """Refuse an attempt during the lockout without counting it; if the clock was set back, restart the lockout."""
     with database.writing() as session:
         for row in filter(None, (session.get(WrongCode, place) for place in places)):
             if now < row.last:

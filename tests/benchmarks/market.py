@@ -9,7 +9,7 @@ from random import Random
 from made_in_blekinge.domain.codes import in_store_code
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.services.till.rollup import rebuild_rollups
-from made_in_blekinge.services.till.seller import note_brought_in
+from made_in_blekinge.services.till.seller import record_imported_sellers
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
 
@@ -65,7 +65,7 @@ def open_market(path: Path) -> Database:
         raw.execute("COMMIT")
     raw.close()
     with database.writing() as session:
-        note_brought_in(session, 0, _FIRST)
+        record_imported_sellers(session, 0, _FIRST)
         rebuild_rollups(session, range(1, EVENTS + 1))
     database.close()
     making.rename(path)

@@ -300,7 +300,7 @@ READING: Final = frozenset(
         "backup.back_up_if_changed", "backup.back_up_when_due", "backup.is_due", "backup.newest_backup",
         "disk.low_space", "journal.export_rows", "journal.verify", "restoring.compared",
         "restoring.foresee", "soundness.check_figures",
-        "soundness.damage_told", "soundness.sweep_leftovers",
+        "soundness.reporting_damage", "soundness.sweep_leftovers",
         "people.has_people", "privacy.copies_of", "privacy.export_person", "recovery.copies_of",
         "rehearsal.begin_rehearsal", "rehearsal.check_source", "rehearsal.is_rehearsal", "rehearsal.rehearsal_of",
     }

@@ -1,4 +1,4 @@
-"""Labels and signs. A new one is a file here and a line in :data:`LABELS`."""
+"""Labels and signs. A new kind is a module here and an entry in :data:`LABELS`."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Badges: who somebody is and for whom, with the code to check in."""
+"""Name badges: person and exhibitor, with the check-in QR code."""
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design

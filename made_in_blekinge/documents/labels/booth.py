@@ -24,7 +24,7 @@ _SMALLEST = 4.5
 
 
 def problems_of(sign: BoothSign, catalog: Catalog, look: LabelLook) -> Iterator[PaperProblem]:
-    """What its sign would report."""
+    """The problems that laying out its sign would report."""
     return SignLayout(sign, catalog, look).problems()
 
 
@@ -78,7 +78,7 @@ SIGN_PARTS: Final = (
     LabelPart("branch", N_("Branch"), ("branch",)),
     LabelPart("logo", N_("Logo of the exhibitor"), ("logo",)),
 )
-"""What booth signs and table tents have in common."""
+"""Parts shared by booth signs and table tents."""
 _PARTS = (
     BAND,
     MARKET,

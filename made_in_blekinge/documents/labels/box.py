@@ -1,4 +1,4 @@
-"""Labels for storage boxes: whose box it is and where it goes, to be read from the lorry."""
+"""Labels for storage boxes: owner and booth, readable from a distance."""
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.design import Design

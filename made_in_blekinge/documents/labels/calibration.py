@@ -1,4 +1,4 @@
-"""The page that puts a printer right: rulers, the places of the labels, and what to measure."""
+"""The printer calibration page: rulers, label outlines, measuring instructions."""
 
 from pathlib import Path
 from typing import Final
@@ -26,7 +26,7 @@ _STEPS: Final = (
 
 
 def write_calibration(path: Path, sheet: Sheet, catalog: Catalog, calibration: Calibration | None = None) -> None:
-    """Write one page with the outlines of ``sheet``, as a printer with ``calibration`` shows them."""
+    """Write one page with the outlines of ``sheet``, with ``calibration`` applied."""
     page = Box(0, 0, sheet.page_width, sheet.page_height)
     title = catalog.text("Calibration page for {sheet}", sheet=sheet.title)
     with writing(path, page, title, catalog, public=True) as paper, paper.new_page():

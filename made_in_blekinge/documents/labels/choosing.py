@@ -1,4 +1,4 @@
-"""Choosing what to print: from a wish and what is known of earlier prints to a job, and what of it is on paper."""
+"""Building a print job from a request and the print log, and the log entries of a finished job."""
 
 import datetime as dt
 import json
@@ -33,17 +33,17 @@ _SUBJECTS: Final = {
     "event": "event.code",
 }
 FARTHEST: Final = 50.0
-"""So many mm a printer can be put right by."""
+"""Maximum calibration offset in mm."""
 LEAST_SCALE: Final = 0.5
 LARGEST_SCALE: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants on paper.
+    """A print request.
 
-    ``sheet`` is what people call it, empty for the usual one; ``length`` in mm cuts an endless roll. ``only`` are the
-    subjects that were chosen, ``None`` for all; ``changed`` leaves out what looks as it was last printed.
+    ``sheet`` is the sheet's name, empty for the default; ``length`` in mm cuts an endless roll. ``only`` are the chosen
+    subjects, ``None``: all; ``changed`` omits labels that are unchanged since the last print.
     """
 
     kind: str
@@ -63,25 +63,25 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The subjects that have never been printed, and those that looked otherwise when they were."""
+    """The subjects never printed, and those changed since their last print."""
 
     new: frozenset[str]
     changed: frozenset[str]
 
 
 class NothingNewError(UserError):
-    """Everything that was chosen is on paper as it is now: nothing went wrong."""
+    """Raised if all chosen labels are up to date; not a failure."""
 
     exit_code = 0
 
 
 def subject_of(source: str, row: Any) -> str:  # noqa: ANN401
-    """How the log of prints calls a row of ``source``."""
+    """The print log's key of a row of ``source``."""
     return str(attrgetter(_SUBJECTS[source])(row))
 
 
 def digest_of(kind: Label, row: Any) -> bytes:  # noqa: ANN401
-    """16 bytes that change when something that a label of ``kind`` shows of ``row`` does."""
+    """A 16-byte hash of the attributes of ``row`` that a label of ``kind`` shows."""
     shown = sorted({name for part in kind.parts for name in part.shows})
     later = sorted({name for part in kind.parts for name in part.later if attrgetter(name)(row)})
     values = [(name, attrgetter(name)(row)) for name in (*shown, *later)]
@@ -89,7 +89,7 @@ def digest_of(kind: Label, row: Any) -> bytes:  # noqa: ANN401
 
 
 def _plain(value: object) -> object:
-    """What JSON does not know, in what it knows, each kind of value in its own way."""
+    """JSON fallback encoder; unambiguous per type."""
     if isinstance(value, bytes):
         return {"bytes": blake2b(value, digest_size=16).hexdigest()}
     if isinstance(value, dt.date):
@@ -104,7 +104,7 @@ def _plain(value: object) -> object:
 
 
 def find_news(kind: Label, rows: Iterable[Any], last: Mapping[str, LastPrint]) -> News:
-    """Which of ``rows`` are not on paper as they are now."""
+    """Compare ``rows`` with the print log."""
     new, changed = set(), set()
     for row in rows:
         subject = subject_of(kind.source, row)
@@ -125,7 +125,7 @@ def find_kind(name: str) -> Label:
 def job_of(
     wish: Wish, rows: Sequence[Any], last: Mapping[str, LastPrint] | None = None, own_sheets: Iterable[OwnSheet] = ()
 ) -> Job:
-    """The job that fulfils ``wish`` with what is chosen of ``rows``, in their order."""
+    """The print job of the request ``wish`` for the chosen ``rows``, in their order."""
     kind = find_kind(wish.kind)
     sheet = cut_for(kind, find_sheet(wish.sheet or kind.sheet, [own.sheet for own in own_sheets]), wish.length)
     _check_places(sheet, wish)
@@ -199,7 +199,7 @@ def _news_only(kind: Label, rows: Sequence[Any], last: Mapping[str, LastPrint]) 
 
 
 def printed_rows(job: Job, printed: Printed) -> list[PrintedRow]:
-    """What of ``job`` is on paper, for the log of prints; refused rows are not."""
+    """The print log entries of a finished ``job``, without refused rows."""
     on_paper = {id(row) for row in printed.rows}
     found: dict[str, PrintedRow] = {}
     for row, amount in zip(job.rows, job.amounts, strict=True):
@@ -211,7 +211,7 @@ def printed_rows(job: Job, printed: Printed) -> list[PrintedRow]:
 
 
 def calibration_of(settings: Settings, printer: str) -> Calibration:
-    """What this machine keeps of ``printer``; a printer of which it keeps nothing prints straight."""
+    """The locally stored calibration of ``printer``; identity if none is stored."""
     kept = settings.get(PRINTERS).get(printer)
     values = kept if isinstance(kept, dict) else {}
 
@@ -225,6 +225,6 @@ def calibration_of(settings: Settings, printer: str) -> Calibration:
 
 
 def keep_calibration(settings: Settings, printer: str, calibration: Calibration) -> None:
-    """Keep how ``printer`` is put right; one that prints straight needs nothing kept."""
+    """Store the calibration of ``printer``; an identity calibration is deleted."""
     values = {name: kept for name, kept in settings.get(PRINTERS).items() if name != printer}
     settings.set(PRINTERS, values if calibration == _STRAIGHT else {**values, printer: asdict(calibration)})

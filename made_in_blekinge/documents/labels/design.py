@@ -1,6 +1,6 @@
-"""One label laid out: what will be drawn, and what a person should know before it is printed.
+"""Layout of one label: drawing operations and problems to report before printing.
 
-The same design is what the preview shows, what the problems come from and what the printer gets.
+Preview, problem list and printer all use the same design.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ _LEAST_MODULE: Final = 0.33
 
 
 class Design:
-    """A label of ``place``, by which its problems name it. All boxes are in mm from the label's upper left corner."""
+    """The layout of a label; problems refer to it by ``place``. Boxes are in mm from the label's upper left corner."""
 
     def __init__(
         self, place: str, problems: dict[PaperProblem, None] | None = None, template: Template = STANDARD
@@ -53,7 +53,7 @@ class Design:
         self.problems[PaperProblem(self.place, code, source, detail)] = None
 
     def refuse(self, code: str, source: str, detail: str = "") -> None:
-        """Say why this label cannot be printed; the others are."""
+        """Mark this label as unprintable with a reason; the others are printed."""
         self.problem(code, source, detail)
         self.refused = True
 

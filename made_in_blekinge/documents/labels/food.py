@@ -1,4 +1,4 @@
-"""Labels for pre-packed food: what EU 1169/2011 wants on it, in the languages of the country of sale."""
+"""Labels for pre-packed food: particulars required by EU 1169/2011, in the languages of the country of sale."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -45,7 +45,7 @@ _HEAD = ("name", "net")
 _BODY = ("ingredients", "best_before", "storage", "alcohol")
 _FOOT = ("producer", "origin", "batch")
 _REQUIRED = ("name", "net", "ingredients", "best_before", "producer")
-"""What article 9 wants on every package."""
+"""Particulars required on every package by article 9."""
 
 
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
@@ -54,7 +54,7 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
     look = design.look
     lines = (
         _TWO_LINES if has_foot(design) else 0
-    )  # its strip makes the label lower, but who made it must still stand there
+    )  # the footer strip reduces the height, but the producer is legally required
     above, below = min(9 * scale, 0.26 * area.h), min(max(9 * scale, lines), 0.24 * area.h)
     head, body, foot = look.stack(
         area, Row(above, _HEAD, 1), Row(area.h - above - below - 2, _BODY, 1), Row(below, _FOOT)
@@ -103,7 +103,7 @@ def _report_missing(design: Design, row: ProductLabel) -> None:
 
 
 def _contents(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
-    """The ingredients with their allergens in bold, and those allergens that none of their words names."""
+    """The ingredients with allergens in bold, and the declared allergens not found among them."""
     if not design.look.shows("ingredients"):
         return
     said: set[str] = set()
@@ -121,7 +121,7 @@ def _contents(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Par
 
 
 def _facts(design: Design, row: ProductLabel, speech: Speech) -> Iterator[Paragraph]:
-    """What reads the same in several languages stands once, under its headings in all of them."""
+    """A value identical in several languages is printed once, with its headings in all of them."""
     facts = [
         fact
         for part, title, told in (

@@ -1,4 +1,4 @@
-"""What a market adds at the foot of its labels: its logo, and a line of its own beside it."""
+"""The footer of labels from the template: logo and custom text."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -24,7 +24,7 @@ _SMALLEST: Final = 4.5
 _DOTS_PER_MM: Final = 24
 """600 dpi."""
 _LOGO_WIDTH: Final = 0.45
-"""Of the strip, at most, when a text stands beside it."""
+"""Maximum fraction of the strip's width for the logo beside a text."""
 BAD_LOGO: Final = N_("the logo cannot be read and was left out. Choose another PNG or JPEG picture.")
 
 
@@ -34,9 +34,9 @@ def has_foot(design: Design) -> bool:
 
 
 def draw_foot(design: Design, safe: Box, catalog: Catalog, smallest: float, indent: float | None = None) -> Box:
-    """The strip along the lower edge of ``safe``; returns what is left above it, at least ``smallest`` mm high.
+    """Draw the footer strip in ``safe``; returns the area above it, at least ``smallest`` mm high.
 
-    What stands in it begins ``indent`` mm from the left, where the other texts of the label do.
+    Its content is indented by ``indent`` mm, aligned with the label's other texts.
     """
     if not has_foot(design):
         return safe
@@ -78,7 +78,7 @@ def _logo(design: Design) -> "Image | None":
 
 
 def _report(design: Design, code: str, source: str) -> None:
-    """A problem of the template is told once, not for every label."""
+    """Report a template problem once, not per label."""
     design.problems[PaperProblem(design.look.template.name or design.place, code, source)] = None
 
 
@@ -87,7 +87,7 @@ _read = lru_cache(maxsize=4)(read_picture)
 
 @lru_cache(maxsize=8)
 def _sized(data: bytes, width: int) -> "Image":
-    """The logo in as many dots as paper shows: every label holds it anew until the file is written."""
+    """The logo downscaled to print resolution, since every label holds a copy until the file is written."""
     logo = _read(data)
     assert logo is not None
     made = logo.copy()

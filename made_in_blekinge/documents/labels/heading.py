@@ -1,4 +1,4 @@
-"""What labels of exhibitors and events have in common: the band of the market and how the event is called."""
+"""Shared heading of exhibitor and event labels: coloured band with the event's name."""
 
 from typing import Final
 
@@ -27,7 +27,7 @@ def exhibitor_place(row: ExhibitorLabel) -> str:
 
 
 def draw_band(design: Design, space: Space, height: float, event: EventHead, right: str = "") -> Box:
-    """A band across the top of the label, ``height`` mm below where the printer begins; returns what is left below.
+    """Draw a band at the top of the label, ``height`` mm high below the unprintable margin; returns the area below.
 
     It names the event with the mark of its phase, and says ``right`` at the right. A template may hide it.
     """
@@ -69,7 +69,7 @@ def draw_check_in(design: Design, area: Box, side: float, payload: str, stand: S
 
 
 def code_side(design: Design, room: Room, usual: float, widest: float) -> float:
-    """The side of the code to check in: in ``room`` that is larger than usual it grows, and it may be made smaller."""
+    """Side length of the check-in code: grows with ``room``, and is scaled by the template."""
     size = design.look.size("code")
     return min(usual * room.grown, widest * max(size, 1), room.box.h) * min(size, 1)
 

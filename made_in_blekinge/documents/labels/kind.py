@@ -1,4 +1,4 @@
-"""What a kind of label declares of itself."""
+"""Declaration of a kind of label."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,8 +32,8 @@ class LabelPart:
     """A part of a label that a template can hide or size; ``title`` is an English source text.
 
     ``shows`` names the attributes of the row (``producer.name``) whose change makes a printed label out of date.
-    ``later`` names those that came to be after labels were printed: they count where they hold something, so that what
-    was printed before stays as it is.
+    ``later`` names attributes added in later versions: they enter the digest only if non-empty, so that labels printed
+    before stay up to date.
     """
 
     key: str
@@ -43,7 +43,7 @@ class LabelPart:
 
 
 OWN: Final = LabelPart("own", N_("Own text and logo"))
-"""What a template adds at the foot of a label of any kind."""
+"""Footer parts that a template adds to any kind of label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Label:
     title: str
     source: Source
     name: Callable[[Any], str]
-    """How problems and bookmarks call a row."""
+    """Callback: the name of a row in problems and bookmarks."""
     body: Callable[[Design, Space, Any, Speech], None]
     sheet: str
     smallest: tuple[float, float]
@@ -75,7 +75,7 @@ class Label:
     check: Callable[[Design, Any], None] | None = None
 
     def lay(self, design: Design, space: Space, row: Any, speech: Speech) -> None:  # noqa: ANN401
-        """Put ``row`` on ``design``, as its template wants it."""
+        """Lay out ``row`` on ``design`` with its template."""
         design.look = look = look_of(design.look.template, self.ground)
         if look.ground != WHITE:
             design.fill(space.label, look.ground)
@@ -91,7 +91,7 @@ class Label:
             self.body(design, Space(space.label, safe), row, speech)
 
     def refuses(self, row: Any, template: Template) -> bool:  # noqa: ANN401
-        """Whether ``row`` is left out of a print. Far faster than laying it out."""
+        """Whether ``row`` is unprintable; much faster than laying it out."""
         if not self.check:
             return False
         design = Design(self.name(row), template=template)

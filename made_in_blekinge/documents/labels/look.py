@@ -1,4 +1,4 @@
-"""How a template changes a kind of label: its colours, and how much room the parts that are left have."""
+"""Applying a template to a kind of label: colours, and space distribution among visible parts."""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -10,12 +10,12 @@ from made_in_blekinge.domain.colour import contrast, mixed
 from made_in_blekinge.domain.template import STANDARD, Template
 
 READ: Final = 4.5
-"""The contrast that letters need (WCAG 2, 1.4.3)."""
+"""Minimum contrast ratio of text (WCAG 2, 1.4.3)."""
 _READ_LARGE: Final = 3.0
 _MUTED: Final = 0.72
 _LINE: Final = 0.2
 _NOISE: Final = 1e-9
-"""Of adding, in mm."""
+"""Tolerance for floating-point sums, in mm."""
 
 
 class Row(NamedTuple):
@@ -27,13 +27,13 @@ class Row(NamedTuple):
 
 
 class Room(NamedTuple):
-    """What a row got: nothing where its parts are hidden; ``grown`` times what is usual."""
+    """The space assigned to a row: empty if its parts are hidden; ``grown`` is the scale relative to the default."""
 
     box: Box
     grown: float = 1
 
     def style(self, style: TextStyle) -> TextStyle:
-        """``style`` as large for this room as it is for the usual one."""
+        """``style`` scaled to this space."""
         return style if self.grown == 1 else style.at(style.size * self.grown)
 
 
@@ -52,7 +52,7 @@ class LabelLook:
         return not self.template.hidden.issuperset(parts)
 
     def size(self, *parts: str) -> float:
-        """How many times larger than usual those of ``parts`` are that are shown; 0 when none is."""
+        """The scale factor of the visible ``parts``; 0 if none is visible."""
         if self._usual_sizes:
             return 1 if parts else 0
         sizes = [self.template.sizes.get(part, 100) for part in parts if part not in self.template.hidden]
@@ -66,20 +66,20 @@ class LabelLook:
         return sum(sizes) / len(sizes) / 100 if sizes else 0
 
     def share(self, usual: float, parts: tuple[str, ...], others: tuple[str, ...]) -> float:
-        """What ``parts`` get of a room of 1 in which ``others`` get the rest."""
+        """The fraction of space for ``parts``; ``others`` get the remainder."""
         first, second = self.size(*parts), self.size(*others)
         if first == second:
             return usual
         return usual * first / (usual * first + (1 - usual) * second)
 
     def stack(self, area: Box, *rows: Row) -> list[Room]:
-        """Rows below each other that fill ``area``: hidden ones leave their room to the others."""
+        """Distribute ``area`` vertically among rows; the space of hidden ones goes to the others."""
         return [
             Room(Box(area.x, area.y + start, area.w, size), grown) for start, size, grown in self._divided(area.h, rows)
         ]
 
     def beside(self, area: Box, *rows: Row) -> list[Room]:
-        """The same from left to right."""
+        """As :meth:`stack`, from left to right."""
         return [
             Room(Box(area.x + start, area.y, size, area.h), grown) for start, size, grown in self._divided(area.w, rows)
         ]
@@ -100,26 +100,26 @@ class LabelLook:
         return found
 
     def top(self, area: Box, part: str, height: float, gap: float = 0) -> tuple[Room, Box]:
-        """The uppermost strip for ``part`` and what is left below it: all of ``area`` when it is hidden."""
+        """Split off a top strip for ``part``; the remainder is all of ``area`` if the part is hidden."""
         grown = self._grown(part, height, area.h)
         strip, rest = area.from_top(height * grown, gap if grown else 0)
         return Room(strip, grown), rest
 
     def bottom(self, area: Box, part: str, height: float, gap: float = 0) -> tuple[Room, Box]:
-        """The lowest strip for ``part`` and what is left above it."""
+        """Split off a bottom strip for ``part``."""
         grown = self._grown(part, height, area.h)
         strip, rest = area.from_bottom(height * grown, gap if grown else 0)
         return Room(strip, grown), rest
 
     def narrowed(self, box: Box, part: str, right: bool = False) -> Box:
-        """``box`` for a part that is made smaller: its width too, because long words are as large as that allows."""
+        """``box`` for a downscaled part, also in width, because the width limits the font size of long words."""
         size = self.size(part)
         if not 0 < size < 1:
             return box
         return box.from_right(box.w * size)[0] if right else box.from_left(box.w * size)[0]
 
     def _grown(self, part: str, height: float, whole: float) -> float:
-        """The size of a strip: a large one leaves two fifths of the whole to the others."""
+        """The size of a strip, at most three fifths of the whole."""
         size = self.size(part)
         return size if size <= 1 else max(min(size, 0.6 * whole / height), 1)
 
@@ -146,7 +146,7 @@ class LabelLook:
 
     @cached_property
     def _colours(self) -> dict[str, str]:
-        """What the program's own colours of texts and lines become."""
+        """Mapping of the built-in text and line colours to the template's."""
         if not (self.template.accent or self.template.ground or self.template.ink):
             return {}
         muted = mixed(self.ink, self.ground, _MUTED)
@@ -159,7 +159,7 @@ class LabelLook:
         }
 
     def colour(self, colour: str) -> str:
-        """What stands for one of the program's own colours of texts and lines; white is that of letters on a band."""
+        """The template's colour for a built-in text or line colour; white is the text colour on a band."""
         return self._colours.get(colour, colour)
 
     def styled(self, style: TextStyle) -> TextStyle:

@@ -1,4 +1,4 @@
-"""The floor plan of an event on a sheet: every booth to scale with its code, and the list of who stands where."""
+"""The floor plan of an event on a sheet: every booth to scale with its code, and the list of exhibitors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ def _draw_mark(paper: Paper, row: EventLabel, place: Box) -> None:
 
 
 def _shared(body: Box, plan: FloorPlan, amount: int, gap: float, grown: float) -> tuple[Box, Box]:
-    """Where the plan with its foot stands and where the list: beside it on lying paper, otherwise below."""
+    """Split the page into plan and list: side by side in landscape, otherwise stacked."""
     if not amount:
         return body, Box(body.x, body.bottom, body.w, 0)
     if body.w > body.h:
@@ -135,18 +135,18 @@ def _on_paper(spot: Spot, plan: FloorPlan, hall: Box, scale: float) -> Box:
 
 
 def _halves(box: Box) -> tuple[Box, Box]:
-    """Where in a booth its code stands, and where who stands there."""
+    """Boxes of code and exhibitor name within a booth."""
     return box.inset(0.06 * box.w, 0.08 * box.h).from_top(0.4 * box.h)
 
 
 def _code_size(code: str, box: Box) -> float:
-    """The text size at which ``code`` fills its booth."""
+    """The font size at which ``code`` fills its booth."""
     wide = 0.84 * box.w * POINTS_PER_MM / max(fonts.width(fonts.printable(code), fonts.BOLD), 0.01)
     return min(wide, 0.8 * box.h * POINTS_PER_MM)
 
 
 def _fits(name: str, size: float, box: Box) -> bool:
-    """Whether the whole ``name`` can be read there, unbroken."""
+    """Whether ``name`` fits there legibly without breaking words."""
     highest = min(size, box.h * POINTS_PER_MM / LEADING)
     if not name.strip() or highest < _SMALLEST:
         return False
@@ -162,7 +162,7 @@ class _Tint(NamedTuple):
 
 
 def _tints(look: LabelLook) -> tuple[_Tint, _Tint]:
-    """How vacant booths look, and those that are taken."""
+    """Fill colours of vacant and occupied booths."""
     template = look.template
     if not (template.accent or template.ground or template.ink):
         return _Tint(FAINT, MUTED, 0.4), _Tint(SEA_SOFT, SEA, 0.9)
@@ -171,7 +171,7 @@ def _tints(look: LabelLook) -> tuple[_Tint, _Tint]:
 
 
 def _draw_booth(paper: Paper, box: Box, facing: Facing | None, tint: _Tint) -> None:
-    """The ground of a booth and its walls; its open side has none but a mark."""
+    """Draw floor and walls of a booth; the open side has a mark instead of a wall."""
     paper.fill(box, tint.ground)
     colour, points = tint.wall, min(tint.points, 0.12 * box.h)
     mark = min(_MARK, 0.25 * box.h)
@@ -188,7 +188,7 @@ def _draw_booth(paper: Paper, box: Box, facing: Facing | None, tint: _Tint) -> N
 
 
 def _draw_foot(design: Design, foot: Box, scale: float, catalog: Catalog) -> None:
-    """A bar of whole metres, and what the drawing of a booth means."""
+    """Draw the scale bar and the legend."""
     metres = max((one for one in _METRES if one * 1000 * scale <= 0.25 * foot.w), default=1)
     bar = Box(foot.x, foot.y, metres * 1000 * scale, foot.h)
     level = foot.y + 0.75 * foot.h
@@ -217,7 +217,7 @@ def _draw_foot(design: Design, foot: Box, scale: float, catalog: Catalog) -> Non
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """In how many columns and at what text size the exhibitors are listed."""
+    """Column count and font size of the exhibitor list."""
 
     size: float
     columns: int
@@ -228,7 +228,7 @@ class _List:
 
     @classmethod
     def of(cls, area: Box, amount: int, grown: float) -> "_List":
-        """The largest one that shows ``amount`` lines in ``area``, otherwise the one that shows most."""
+        """The largest layout that fits ``amount`` lines in ``area``, otherwise the one with most lines."""
         for size in (max(usual * min(grown, 1), _LIST_SIZES[-1]) for usual in _LIST_SIZES):
             columns = max(int(area.w / (size * _COLUMN)), 1)
             room = int(area.h * POINTS_PER_MM / (size * _ROW) + 1e-6)

@@ -1,4 +1,4 @@
-"""The poster of an event: who stands where."""
+"""The poster of an event: exhibitors with booths."""
 
 from math import ceil
 from typing import Final

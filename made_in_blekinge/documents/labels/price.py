@@ -1,4 +1,4 @@
-"""Price labels: what it costs and what it is, with the code that the till scans."""
+"""Price labels: price and product, with the code for the till's scanner."""
 
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -39,7 +39,7 @@ LEAST_LINE: Final = SMALLEST * LEADING / POINTS_PER_MM + 0.001
 _MONEY = ("price", "comparison")
 _FACTS = ("producer", "origin", "allergens")
 NAMES: Final = 0.46
-"""What the names have of the height above the codes."""
+"""Fraction of the height above the codes used by the names."""
 _DESIGN_WIDTH, _DESIGN_HEIGHT = 59.5, 34.0
 """The sizes above are those of a label of 63.5 × 38.1 mm; on others they grow and shrink with it."""
 _WIDE = 1.3
@@ -47,7 +47,7 @@ _WIDE = 1.3
 
 
 class _Frame(NamedTuple):
-    """What all labels of one size and look have in common."""
+    """Layout shared by all labels of one size and look (cached)."""
 
     scale: float
     codes: Room
@@ -82,7 +82,7 @@ def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None
 
 
 def draw_names(design: Design, area: Box, shown: list[str], scale: float, part: float = NAMES) -> float:
-    """The names below each other in the upper ``part`` of ``area``; returns how high they came out."""
+    """Draw the names, stacked in the upper ``part`` of ``area``; returns their height."""
     if not shown:
         return 0
     first, *further = shown
@@ -98,7 +98,7 @@ def draw_names(design: Design, area: Box, shown: list[str], scale: float, part: 
 
 
 def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: float) -> None:
-    """The price over the comparison price, which has all the room where the price is hidden."""
+    """Draw the price above the comparison price, which gets all the space if the price is hidden."""
     look = design.look
     if compared and look.shows("comparison"):
         size = scale * look.size("comparison")
@@ -110,12 +110,12 @@ def _draw_prices(design: Design, box: Box, shown: str, compared: str, scale: flo
 
 
 def striking(design: Design, style: TextStyle) -> TextStyle:
-    """In the accent colour, where the template has one."""
+    """The style in the template's accent colour, if any."""
     return style.coloured(SEA) if design.look.template.accent else style
 
 
 def _draw_facts(design: Design, box: Box, row: ProductLabel, speech: Speech, scale: float) -> None:
-    """Producer, origin and allergens on as many lines as there is room for."""
+    """Draw producer, origin and allergens, on as many lines as fit."""
     texts = {"producer": row.producer.name, "origin": origin(row, speech[0]), "allergens": allergens(row, speech)}
     facts = [text for part, text in texts.items() if text and design.look.shows(part)]
     style = _FACT.at(max(_FACT.size * scale * design.look.mean(*_FACTS), SMALLEST))
@@ -125,7 +125,7 @@ def _draw_facts(design: Design, box: Box, row: ProductLabel, speech: Speech, sca
 
 
 def draw_codes(design: Design, room: Room, code: str) -> None:
-    """Bars at the left and a QR code at the right of ``room``, whichever there is room for."""
+    """Draw bar code (left) and QR code (right) in ``room``, as far as they fit."""
     if not design.look.shows("code"):
         return
     box = room.box

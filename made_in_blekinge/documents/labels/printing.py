@@ -21,7 +21,7 @@ from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, Catalog
 from made_in_blekinge.progress import Progress
 
 ASK_ABOVE: Final = 10_000
-"""So many labels are printed without asking."""
+"""Maximum number of labels printed without a confirmation."""
 _UPRIGHT: Final = 1.2
 """Paper is upright when it is so many times higher than wide."""
 _MARK: Final = 2.5
@@ -32,9 +32,9 @@ _STRAIGHT: Final = Calibration()
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is printed on what. ``copies`` are those of every row, or a number for each.
+    """A print job. ``copies`` per row: one number for all, or one for each.
 
-    The first page is used before ``start`` and at ``skip``.
+    On the first page the positions before ``start`` and in ``skip`` are already used.
     """
 
     kind: Label
@@ -67,7 +67,7 @@ class Printed(PaperOutcome):
 
 
 class NothingToPrintError(UserError):
-    """Every label was refused; ``problems`` say why."""
+    """Raised if every label is unprintable; ``problems`` has the reasons."""
 
     problems: tuple[PaperProblem, ...] = ()
 
@@ -148,7 +148,7 @@ def _accepted(job: Job) -> Iterator[tuple[Any, int]]:
 
 
 def find_problems(job: Job) -> tuple[PaperProblem, ...]:
-    """What :func:`write_labels` would report, without drawing."""
+    """The problems that :func:`write_labels` would report, without drawing."""
     check_job(job, confirmed=True)
     wanted = (row for row, amount in zip(job.rows, job.amounts, strict=True) if amount)
     space, _ = space_on(job.sheet, job.kind)
@@ -156,7 +156,7 @@ def find_problems(job: Job) -> tuple[PaperProblem, ...]:
 
 
 def check_job(job: Job, confirmed: bool = False) -> None:
-    """Refuse what cannot be printed at all."""
+    """Validate a job."""
     _check_amount(job, confirmed)
     _check_speech(job)
     job.sheet.check_position(job.start)
@@ -220,7 +220,7 @@ class _Placed(NamedTuple):
 
 
 def _placed(job: Job, problems: dict[PaperProblem, None], progress: Progress) -> Iterator[_Placed]:
-    """Every label and its place. One that is refused takes none."""
+    """Assign positions to labels; unprintable ones take none."""
     free = places(job.sheet, job.total, job.start, job.skip)
     boxes: dict[int, Box] = {}
     space, turn = space_on(job.sheet, job.kind)

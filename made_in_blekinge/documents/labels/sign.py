@@ -23,14 +23,14 @@ from made_in_blekinge.queries.reports.rows import BoothSign, EventHead
 
 DESIGN: Final = PAGES["A4"]
 OWN: Final = Box(16, 285, 178, 7)
-"""For the template's own text and logo, below all else."""
+"""Space of the template's custom text and logo, at the bottom."""
 VACANT: Final = N_("nobody stands here yet; the sign says that it is vacant.")
 _STANDARD: Final = LabelLook()
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a text of the sign stands and how large it may be."""
+    """Box and font size limits of a text on the sign."""
 
     x: float
     width: float
@@ -76,7 +76,7 @@ _ABOUT_PARTS = ("municipality", "branch")
 
 
 class _Plan:
-    """Where the parts that a template shows stand; the same for all signs."""
+    """Layout of the visible parts, shared by all signs."""
 
     def __init__(self, look: LabelLook) -> None:
         headed = look.shows("market", "phase")
@@ -184,7 +184,7 @@ def _on_band(look: LabelLook, style: TextStyle) -> TextStyle:
 
 
 class _EventPart:
-    """What all signs of an event have in common."""
+    """The part shared by all signs of an event (cached)."""
 
     def __init__(self, event: EventHead, catalog: Catalog, look: LabelLook) -> None:
         place, plan = venue(event), _plan(look)

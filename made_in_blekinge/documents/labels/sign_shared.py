@@ -1,4 +1,4 @@
-"""What the sign of a shared booth shows of each exhibitor: its name, what it makes, and its own code to check in."""
+"""Blocks on the sign of a shared booth, one per exhibitor: name, description, own check-in QR code."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -14,7 +14,7 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.reports.rows import BoothSign, SignSharer
 
 MOST_CODES: Final = 3
-"""More exhibitors than so many have no room for a code each."""
+"""Maximum number of exhibitors for which individual codes fit."""
 _GAP: Final = 8.0
 _BESIDE: Final = 6.0
 _LARGEST_CODE: Final = 34.0
@@ -29,7 +29,7 @@ NO_CODES: Final = N_(
 
 
 class SharersLayout:
-    """The exhibitors of a shared booth below each other in ``area``, who came first first."""
+    """The exhibitors of a shared booth, stacked in ``area`` in order of assignment."""
 
     def __init__(self, sign: BoothSign, area: Box, catalog: Catalog, look: LabelLook) -> None:
         sharers = sign.sharers or ()
@@ -84,7 +84,7 @@ class _Block:
             self.caption = fit_text(word, _CAPTION.font, _CAPTION.size, 5, max(side, 1), 1, 1000)
 
     def fit_name(self, largest: float) -> Fitted:
-        """The name, not larger than so: no name of a booth is to outshine the others."""
+        """Fit the name up to a common maximum size, so that all names on a sign are alike."""
         wide, high = self._room
         smallest = min(_SMALLEST_NAME, largest)
         return fit_text(self.sharer.exhibitor, _NAME.font, largest, smallest, wide, 2, high)

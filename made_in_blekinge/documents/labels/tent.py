@@ -1,4 +1,4 @@
-"""Table tents: an A4 page folded in the middle, which says on both sides who stands here."""
+"""Table tents: an A4 page folded in the middle, with the exhibitor on both sides."""
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.labels.booth import SIGN_PARTS, problems_of, sign_place

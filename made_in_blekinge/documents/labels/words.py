@@ -1,4 +1,4 @@
-"""How labels write of goods: money, quantities, and texts in several languages."""
+"""Formatting of product data on labels: money, quantities, multilingual texts."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,14 +30,14 @@ _SYMBOLS = {Unit.SQUARE_METRE: "m²"}
 
 
 def money(ore: int, currency: str, catalog: Catalog) -> str:
-    """As the catalog writes it; for every price Babel would take longer than all the rest of a label."""
+    """As the catalog formats it, but cached: Babel would take longer per price than the rest of a label."""
     written = _written(currency, catalog)
     return written.replace(_SAMPLE, amount(ore, catalog)) if written else catalog.money(ore, currency)
 
 
 @lru_cache(maxsize=64)
 def _written(currency: str, catalog: Catalog) -> str:
-    """What stands around an amount; empty where the amount itself is not written as usual."""
+    """Prefix and suffix of a formatted amount; empty for locales with another number format."""
     sample = amount(100, catalog)
     written = catalog.money(100, currency)
     return written.replace(sample, _SAMPLE) if sample in written else ""
@@ -130,7 +130,7 @@ def product_place(row: ProductLabel) -> str:
 
 
 def check_price(design: Design, row: ProductLabel) -> None:
-    """A product without a price in the event's currency is refused."""
+    """Refuse a product without a price in the event's currency."""
     if row.price_ore is None and design.look.shows("price"):
         source = N_("has no price in {detail} and is left out. Fill in its price.")
         design.refuse("no_price", source, row.event.currency)

@@ -36,7 +36,7 @@ class Breakdown:
 
 
 def breakdowns(event: EventSummary, catalog: Catalog) -> Iterator[Breakdown]:
-    """Those of ``event`` that have anything in them."""
+    """The non-empty breakdowns of ``event``."""
     made = (_days, _hours, _payment, _rates, _exhibitors, _products)
     return (found for make in made if (found := make(event, catalog)).table.rows)
 
@@ -157,5 +157,5 @@ def _sums(sums: _Sums, catalog: Catalog) -> Cells:
 
 
 def _share(part: int, whole: int) -> str:
-    """How many per cent ``part`` is of ``whole``, where that says anything."""
+    """``part`` as a percentage of ``whole``; empty if not meaningful."""
     return f"{(200 * part + whole) // (2 * whole)}\N{NO-BREAK SPACE}%" if 0 <= part <= whole and whole else ""

@@ -96,7 +96,7 @@ def _signed(ore: int, catalog: Catalog) -> str:
 
 
 def _difference(ore: int, catalog: Catalog) -> str:
-    """What a difference is called: the figure beside it says how much."""
+    """The label of a cash difference, without the amount."""
     if ore == 0:
         return catalog.text(N_("Difference: none"))
     return catalog.text(N_("Difference: too little") if ore < 0 else N_("Difference: too much"))
@@ -206,7 +206,7 @@ def _add_recount(flow: PaperFlow, report: CashReport, again: CountedAgain, catal
 
 
 def _add_foreign(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
-    """What was taken of each other currency beside what lay there."""
+    """Add foreign cash: amount received and amount counted, by currency."""
     counted, say = report.count.foreign, catalog.text
     rows = []
     for currency in sorted({*report.totals.foreign, *counted}):

@@ -36,7 +36,7 @@ def write_intake(
     printed: dt.datetime | None = None,
     signature: Signature | None = None,
 ) -> PaperOutcome:
-    """What was handed over in the morning; ``signature`` is the exhibitor's where it was given on a screen."""
+    """Write the intake receipt; ``signature`` is the exhibitor's, if signed on the screen."""
     ways = (Movement.BROUGHT, Movement.ACCEPTED)
     rows = [
         (_named(row), *_counts(catalog, row.announced, *(_moved(row, kind) for kind in ways))) for row in receipt.goods
@@ -52,7 +52,7 @@ def write_return(
     printed: dt.datetime | None = None,
     signature: Signature | None = None,
 ) -> PaperOutcome:
-    """What became of it: every piece that came in was sold, tasted, broken or taken back, or is missing."""
+    """Write the return receipt: every piece taken in was sold, tasted, broken, taken back, or is missing."""
     ways = (Movement.TASTED, Movement.BROKEN, Movement.RETURNED)
     rows = [
         (

@@ -1,4 +1,4 @@
-"""What the papers of a market's day share: a title, page numbers, lines to sign on, and rows of several texts."""
+"""Shared layout of reports: title, page numbers, signature lines, multi-text rows."""
 
 import datetime as dt
 from collections.abc import Sequence

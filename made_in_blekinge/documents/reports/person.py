@@ -1,4 +1,4 @@
-"""All that is kept about a person, to read. Its own identity number stands in full: the paper is for that person."""
+"""Data export of a person as PDF. The identity number is unmasked: the recipient is that person."""
 
 import datetime as dt
 import json
@@ -138,7 +138,7 @@ def _shown(item: Item, catalog: Catalog) -> str:
 
 
 def _told(written: str, catalog: Catalog) -> str:
-    """An entry of the log, which keeps values as JSON by field, in words."""
+    """An audit entry (values as JSON by field) as readable text."""
     values = {key: value for key, value in json.loads(written).items() if value not in ([], False)}
     return "; ".join(f"{_called(key, catalog)}: {_said(key, value, catalog)}" for key, value in values.items())
 

@@ -88,7 +88,7 @@ def _problems(summary: SalesSummary) -> list[PaperProblem]:
 
 
 def _scope(summary: SalesSummary, catalog: Catalog) -> str:
-    """What was asked for, in words."""
+    """The requested scope as text."""
     kind, value = summary.scope
     if kind == "event" and summary.events:
         return summary.events[0].event.name
@@ -108,7 +108,7 @@ def _planned(summary: SalesSummary, catalog: Catalog) -> PaperFlow:
 
 
 def _add_overview(flow: PaperFlow, summary: SalesSummary, overline: str, catalog: Catalog) -> None:
-    """What the events add up to, a panel and a table for each currency."""
+    """Add the totals, one panel and table per currency."""
     title = _scope(summary, catalog)
     phase = Phase(summary.scope[1].lower()) if summary.scope[0] == "phase" else None
     flow.new_page(title)

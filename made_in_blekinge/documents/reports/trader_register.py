@@ -1,6 +1,6 @@
 """The trader register of a day on paper ("platsförteckning"), as it is shown to the Tax Agency.
 
-Here personal numbers stand in full: the law wants them.
+Personal numbers are unmasked, as the law requires.
 """
 
 import datetime as dt

@@ -1,1 +1,1 @@
-"""The check-in table."""
+"""The check-in page."""

@@ -1,4 +1,4 @@
-"""What is done at the check-in table, each on the writer thread, with its question and its answer in words."""
+"""Actions of the check-in page: each asks what it needs, runs on the writer thread, and reports the result."""
 
 import platform
 import uuid
@@ -44,7 +44,7 @@ _WALK_IN: Final = ("name", "identity_number", "phone", "address", "town", "repre
 
 
 class CheckInActions(QObject):
-    """``said`` brings tone, word and sentence for the band, ``arrived`` a check-in that holds, ``refused`` an error."""
+    """Signals: ``said`` (tone, word, sentence for the band), ``arrived`` (a valid check-in), ``refused`` (error)."""
 
     said = Signal(str, str, str)
     arrived = Signal(object)
@@ -57,11 +57,11 @@ class CheckInActions(QObject):
         self.is_busy = False
 
     def act(self, here: Occasion, nonce: uuid.UUID | None = None) -> CheckInAction:
-        """Something that is done here and now, on the day that is shown."""
+        """The :class:`CheckInAction` of a new request: now, at this laptop, for the displayed day."""
         return CheckInAction(self._context.market.clock(), platform.node()[:200], nonce, here.day)
 
     def check_in(self, here: Occasion, visitor: Visitor, arrival: Arrival, nonce: uuid.UUID) -> None:
-        """Check in who is shown, with what was filled in. While one is under way another is not begun."""
+        """Check in the selected exhibitor with the entered values. Ignored while a check-in is running."""
         if self.is_busy:
             return
         self.is_busy = True
@@ -72,14 +72,14 @@ class CheckInActions(QObject):
         )  # fmt: skip
 
     def scan_again(self, here: Occasion, code: str) -> None:
-        """A code that names nobody here goes to the use case, which refuses it and keeps that it was tried."""
+        """Pass an unknown code to the use case, which records the failed scan and raises the error."""
         self._context.do(
             checkin.check_in, here.code, code, self.act(here),
             done=partial(self._arrive, here), failed=self.refuse, owner=self,
         )  # fmt: skip
 
     def count(self, here: Occasion, visitor: Visitor, movement: Movement, product_id: int, number: int) -> None:
-        """Note how many of a product went that way in all."""
+        """Save the total quantity of a product for one kind of movement."""
         act, row = self.act(here), visitor.row
         self._context.do(
             checkin_goods.count_goods, row.participation_id, movement, {product_id: number}, act.now, act.station,
@@ -87,7 +87,7 @@ class CheckInActions(QObject):
         )  # fmt: skip
 
     def accept_announced(self, here: Occasion, visitor: Visitor) -> None:
-        """Everything is there as it was announced: count it in at once."""
+        """Count in all goods with their announced quantities."""
         act, row, counts = self.act(here), visitor.row, announced(visitor)
         self._context.do(
             checkin_goods.count_goods, row.participation_id, Movement.ACCEPTED, counts, act.now, act.station, row.uid,
@@ -98,7 +98,7 @@ class CheckInActions(QObject):
         )  # fmt: skip
 
     def add_one(self, here: Occasion, visitor: Visitor, code: str, unknown: Callable[[], None]) -> None:
-        """One more of the product that ``code`` names is counted in; ``unknown`` is called where it names none."""
+        """Count in one more of the product with ``code``; calls back ``unknown`` if there is no such product."""
 
         def failed(error: BaseException) -> None:
             if isinstance(error, UserError) and error.code == "unknown_item" and not code.isdecimal():
@@ -113,7 +113,7 @@ class CheckInActions(QObject):
         self._context.do(_add_one, here, visitor.row, code, self.act(here), done=done, failed=failed, owner=self)
 
     def undo(self, here: Occasion, visitor: Visitor) -> None:
-        """Take back a check-in, or that somebody did not come; the reason is asked for."""
+        """Undo a check-in or a no-show, after asking for the reason."""
         name, row = visitor.row.exhibitor, visitor.row
 
         def take_back(database: "Database", values: Values) -> CheckInRow:
@@ -138,7 +138,7 @@ class CheckInActions(QObject):
         )  # fmt: skip
 
     def pay_fee(self, here: Occasion, visitor: Visitor) -> None:
-        """Note the fee paid at the table; what is left of it is proposed."""
+        """Record a fee payment; the outstanding amount is the default."""
         row, nonce = visitor.row, uuid.uuid4()
         left = max(row.known.fee_ore - row.known.paid_ore, 0)
         fields = (
@@ -162,7 +162,7 @@ class CheckInActions(QObject):
         )  # fmt: skip
 
     def walk_in(self, data: Morning) -> None:
-        """Take in somebody who just turns up; the first free booth is proposed."""
+        """Register a walk-in exhibitor; the first vacant booth is the default."""
         nonce, here = uuid.uuid4(), data.here
         free = data.free_booths
         own_fields = [replace(exhibitor.BY_KEY[key], help="") for key in _WALK_IN]
@@ -179,21 +179,21 @@ class CheckInActions(QObject):
         dialog.added.connect(partial(self._arrive, here))
 
     def start_kiosk(self) -> None:
-        """Let exhibitors check themselves in at this laptop, until somebody leaves that with a PIN."""
+        """Switch this laptop to the self check-in kiosk, until it is left with a PIN."""
         if (event := self._context.current_event) is not None:
             from made_in_blekinge.gui.kiosk.start import open_kiosk
 
             open_kiosk(self._context, event.code)
 
     def substitute(self, here: Occasion, visitor: Visitor) -> None:
-        """Let another exhibitor have the booth of ``visitor``."""
+        """Assign the booth of ``visitor`` to another exhibitor."""
         self._context.ask(
             _others, visitor.row.exhibitor_id,
             done=partial(self._ask_substitute, here, visitor), failed=self.refuse, owner=self,
         )  # fmt: skip
 
     def depart(self, here: Occasion, visitor: Visitor) -> None:
-        """Count the goods back, and note that ``visitor`` left."""
+        """Count the goods back and record the departure of ``visitor``."""
         nonce = uuid.uuid4()
         dialog = DepartureDialog(self._context, self._window, here, visitor, lambda: self.act(here, nonce))
         dialog.departed.connect(partial(self._depart, visitor))
@@ -246,7 +246,7 @@ class CheckInActions(QObject):
         self.arrived.emit(made)
 
     def refuse(self, error: BaseException) -> None:
-        """Say what is wrong, and what to do."""
+        """Show an error, with what to do about it."""
         self.is_busy = False
         if isinstance(error, UserError):
             self.said.emit(WRONG, self._context.text(N_("Not done")), self._context.catalog.error(error))
@@ -261,7 +261,7 @@ _NO_BOOTH: Final = N_("No booth is free. Add one on the page of the event first.
 
 
 def _add_one(database: "Database", here: Occasion, row: CheckInRow, code: str, act: CheckInAction) -> tuple[str, int]:
-    """The name of the product and how many of it are counted in now."""
+    """Returns the product's name and its new total."""
     with database.reading() as session:
         product = product_of(session, code, row.exhibitor_id)
         names = {each.product_id: each.name for each in goods_of(session, here, row.participation_id)}

@@ -1,4 +1,4 @@
-"""What is written when somebody arrives: the particulars that the law wants, and who stands at the booth."""
+"""Input at check-in: legally required particulars that are missing, and the representative at the booth."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from made_in_blekinge.queries.checkin.page import Visitor
 
 
 def identity_number(text: str) -> str:
-    """An organisation or personal number that was written, or none."""
+    """Parse an organisation or personal number; ``None`` if empty."""
     return parse_identity(text, None).number if text.strip() else ""
 
 
@@ -45,12 +45,12 @@ _OF_TRADER: Final = {
     "address": ("address", "postcode", "town"),
     "phone": ("phone",),
 }
-"""The fields of the register of exhibitors that give a particular."""
+"""Exhibitor fields from which each particular is derived."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What was written: ``changes`` of the exhibitor in the register, who stands there, and whether a copy came."""
+    """Form values: ``changes`` to the exhibitor, the representative, and whether an F-tax copy was handed over."""
 
     changes: Values
     who: Party
@@ -58,7 +58,7 @@ class Arrival:
 
 
 def representative_of(values: Values) -> Party:
-    """Who stands there, as the fields of :data:`REPRESENTATIVE` say."""
+    """The representative from the values of :data:`REPRESENTATIVE`."""
     keys = ("identity_number", "address", "phone")
     return Party(values["representative"], *(values[f"representative_{key}"] for key in keys))
 
@@ -91,7 +91,7 @@ class ArrivalForm(QWidget):
         return core
 
     def put(self, visitor: Visitor, anew: bool) -> None:
-        """Show what is missing of ``visitor``. What is being written stays, unless it is another one (``anew``)."""
+        """Show the missing fields of ``visitor``. Unsaved input is kept unless it is another exhibitor (``anew``)."""
         self._visitor = visitor
         blocking = [part for part in visitor.row.missing if part.blocking]
         wanted = [key for part in blocking for key in _OF_TRADER.get(part.code, ())] if self._may_fill_in else []
@@ -101,7 +101,7 @@ class ArrivalForm(QWidget):
         self._ask_for_more()
 
     def written(self) -> dict[str, dict[str, str]]:
-        """What was written and waits for the check-in."""
+        """Unsaved input, by field."""
         return {"law": self.law.touched(), "representative": self.representative.touched()}
 
     def write_again(self, texts: Mapping[str, Mapping[str, str]]) -> None:
@@ -109,7 +109,7 @@ class ArrivalForm(QWidget):
         self.representative.type_texts(texts["representative"])
 
     def answer(self) -> Arrival | None:
-        """What was written; ``None``, and said beside the field, when something cannot be read."""
+        """The parsed form values; ``None`` on invalid input, with the error shown beside the field."""
         visitor = self._visitor
         written, person = self.law.check(), self.representative.check()
         if visitor is None or written is None or person is None:
@@ -124,7 +124,7 @@ class ArrivalForm(QWidget):
         return Arrival(changes, Party() if who == registered else who, copy)
 
     def show_error(self, error: UserError) -> bool:
-        """Put what is refused beside its field; ``False`` when there is no such field."""
+        """Show an error beside its field; ``False`` if the form has no such field."""
         parts = error.errors if isinstance(error, Incomplete) else (error,)
         shown = [self._show(part) for part in parts]
         self.focus_wrong()
@@ -132,16 +132,16 @@ class ArrivalForm(QWidget):
 
     @property
     def _may_fill_in(self) -> bool:
-        """Whether who works here may write what is missing into the register of exhibitors."""
+        """Whether the signed-in user may edit the register of exhibitors."""
         return may_change(self._context, "exhibitor")
 
     @property
     def asks(self) -> bool:
-        """Whether something must be filled in."""
+        """Whether a required field is missing."""
         return not self.law.isHidden()
 
     def focus_first(self) -> None:
-        """Stand where the first thing that is missing is written."""
+        """Focus the first missing field."""
         self.law.cells[(*self._keys, "f_tax_copy")[0]].editor.core.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_wrong(self) -> None:
@@ -155,7 +155,7 @@ class ArrivalForm(QWidget):
         return any(form.show_error(error) for form in forms)
 
     def _say_why(self) -> None:
-        """Why something is asked for; who may not fill it in reads what it is, and who can."""
+        """Explain why fields are required; a user without the right reads which ones, and who can fill them in."""
         catalog = self._context.catalog
         missing = self._visitor.row.missing if self._visitor else ()
         lacking = [part.text(catalog) for part in missing if part.blocking and part.code in _OF_TRADER]
@@ -165,7 +165,7 @@ class ArrivalForm(QWidget):
             self.why.setText(catalog.text(_WHY))
 
     def _put_law(self, visitor: Visitor, wanted: tuple[str, ...], blocked: bool, anew: bool) -> None:
-        """Ask for ``wanted`` only; what is known already is not shown."""
+        """Show only the fields ``wanted``; known ones are hidden."""
         anew, self._keys = anew or wanted != self._keys, wanted
         before = visitor.record.values
         values = {key: (before[key] or "") if key in wanted else "" for key in self.law.cells}
@@ -177,7 +177,7 @@ class ArrivalForm(QWidget):
         self.why.setVisible(blocked)
 
     def _ask_for_more(self) -> None:
-        """Particulars of somebody else than the registered contact person."""
+        """Ask for the particulars of a representative other than the registered contact person."""
         registered = self._visitor.row.representative if self._visitor else ""
         other = self._name.text().strip() not in ("", registered)
         for field in REPRESENTATIVE[1:]:
@@ -193,5 +193,5 @@ _NOT_YOURS: Final = N_(
 
 
 def _plain(field: Field) -> Field:
-    """The field alone, and not required: the copy on F-tax stands for it."""
+    """The field without heading and optional: an F-tax copy may replace it."""
     return Field(field.key, field.title, field.kind, default=field.default)

@@ -1,4 +1,4 @@
-"""Small questions at the check-in table: some fields, and one thing that is done with what was written in them."""
+"""Small input dialogs of the check-in page: a few fields and one action."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class AskFields(NewRecord):
-    """Open until it is done. ``verb`` says what happens; ``added`` brings what came of it."""
+    """A dialog of a few fields; ``verb`` labels its button, ``added`` carries the action's result."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class AskFields(NewRecord):
             self.body.insertWidget(0, label(note, "purpose", wrap=True))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its wrapped words need at this width, which Qt does not ask for by itself."""
+        """Set the height for the wrapped text at this width, which Qt does not compute by itself."""
         super().showEvent(event)
         layout = self.layout()
         if layout is not None and (needed := layout.totalHeightForWidth(self.width())) > self.height():

@@ -1,4 +1,4 @@
-"""What came of the last scan or key, large and in words, with a sign and a colour; read out, and without a sound."""
+"""The result band: outcome of the last scan or key as text, icon and colour; announced to screen readers, silent."""
 
 from typing import Final
 
@@ -32,7 +32,7 @@ _INCOMPLETE: Final = (
 
 
 def greeting(visitor: Visitor, here: Occasion, catalog: Catalog) -> tuple[str, str, str]:
-    """Tone, word and sentence for somebody who was just found."""
+    """Tone, word and sentence for an exhibitor who was just found."""
     row = visitor.row
     blocked = row.status is Standing.EXPECTED and any(part.blocking for part in row.missing)
     tone, word, sentence = _INCOMPLETE if blocked else _GREETINGS[row.status]
@@ -42,13 +42,13 @@ def greeting(visitor: Visitor, here: Occasion, catalog: Catalog) -> tuple[str, s
 
 
 class ResultBand(QWidget):
-    """One word and one sentence. ``tone`` is how it went; while it is calm there stands the icon of the page."""
+    """One word and one sentence. ``tone`` is the severity; in the calm state it shows the page's icon."""
 
     def __init__(self, icon_name: str) -> None:
         super().__init__()
         self.tone, self._icon_name = CALM, icon_name
         self._sign, self.word, self.sentence = QLabel(), label(role="heading", wrap=True), label(wrap=True)
-        # Long words and names are no reason for the window to become wider than the screen.
+        # Long words and names must not widen the window beyond the screen.
         narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         narrow.setHeightForWidth(True)
         words = QVBoxLayout()

@@ -1,4 +1,4 @@
-"""What can be done with whoever is shown: the usual things as buttons, the rest in a menu."""
+"""Actions for the selected exhibitor: frequent ones as buttons, the others in a menu."""
 
 from typing import Final
 
@@ -31,7 +31,7 @@ _MENU: Final = {
 
 
 def offered(visitor: Visitor) -> list[str]:
-    """What the menu has for ``visitor``."""
+    """The menu entries for ``visitor``."""
     row = visitor.row
     here = row.check_in_id is not None
     possible = {
@@ -48,7 +48,7 @@ def offered(visitor: Visitor) -> list[str]:
 
 
 class VisitorBar(QWidget):
-    """``asked`` brings the key of a line of the menu."""
+    """The action bar; ``asked`` carries the key of a menu entry."""
 
     asked = Signal(str)
 
@@ -87,6 +87,6 @@ class VisitorBar(QWidget):
         self.more.setVisible(not self.menu.isEmpty())
 
     def offered(self, visitor: Visitor) -> list[str]:
-        """What the menu has for ``visitor`` and whoever works here."""
+        """The menu entries for ``visitor`` permitted to the signed-in user."""
         may_move = may_change(self._context, *_MOVING)
         return [key for key in offered(visitor) if key != SUBSTITUTE or may_move]

@@ -1,4 +1,4 @@
-"""One screen for whoever stands at the table: the booth and where it is, what is missing, the goods, and what to do."""
+"""The view of the selected exhibitor: booth and position, missing data, goods, actions."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ class VisitorCard(QWidget):
         self._lay_out()
 
     def put(self, here: Occasion, visitor: Visitor, plan: Sequence[PlanBooth], anew: bool) -> None:
-        """Show ``visitor``; ``anew`` when it is another one than before."""
+        """Show ``visitor``; ``anew``: it is another exhibitor than before."""
         row, text = visitor.row, self._context.text
         self.name.put(row.exhibitor)
         about = [text(N_("No. {number}"), number=row.number), row.representative, format_phone(row.phone)]

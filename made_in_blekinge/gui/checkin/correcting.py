@@ -1,4 +1,4 @@
-"""Correcting the trader register: what an entry should have said is entered anew, and the old entry stays."""
+"""Correcting the trader register by a new entry; the old entry is immutable."""
 
 from dataclasses import replace
 from functools import partial
@@ -42,7 +42,7 @@ _NOTE: Final = N_(
 
 
 class Corrections(QObject):
-    """``said`` brings tone, word and sentence for the band once an entry is corrected."""
+    """Opens the correction dialog; ``said`` carries tone, word and sentence for the result band."""
 
     said = Signal(str, str, str)
 
@@ -51,13 +51,13 @@ class Corrections(QObject):
         self._context, self._window = context, window
 
     def ask(self, here: Occasion, visitor: Visitor) -> None:
-        """Show what the register says of somebody who is checked in, to be written as it should be."""
+        """Open the correction dialog for the entry of a checked-in exhibitor."""
         key = visitor.row.check_in_id
         if key is not None:
             self._context.ask(entry_of_check_in, here, key, done=self.correct, failed=self._refuse, owner=self)
 
     def correct(self, entry: TraderEntry) -> None:
-        """Ask what ``entry`` should have said."""
+        """Open the correction dialog for ``entry``."""
         text = self._context.text
         own = entry.representative.apart_from(entry.trader)
         known = entry.trader._asdict() | {"representative": own.name, "f_tax_copy": entry.f_tax_copy}

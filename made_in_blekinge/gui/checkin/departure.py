@@ -1,4 +1,4 @@
-"""The goods that go home: what was tasted, broken and taken back is counted, and the rest must have been sold."""
+"""Counting goods at departure: tasted, broken and taken back; the remainder counts as sold."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,8 +24,7 @@ from made_in_blekinge.services.checkin.arrivals import CheckInAction, depart
 
 
 class DepartureDialog(TaskDialog):
-    """Counts goods back, and notes the departure with them. ``departed`` brings the row, and whether a receipt is
-    wanted."""
+    """Counts goods back and records the departure. ``departed`` carries the row, and whether a receipt is requested."""
 
     departed = Signal(object, bool)
 
@@ -56,7 +55,7 @@ class DepartureDialog(TaskDialog):
         super().hideEvent(event)
 
     def _goods(self) -> tuple[MovedGoodsRow, ...]:
-        """The goods with what was counted here."""
+        """The goods with the quantities entered in this dialog."""
         return tuple(
             MovedGoodsRow(row.product_id, row.item_number, row.name, row.announced, self._moved(row), row.sold)
             for row in self._visitor.goods
@@ -79,7 +78,7 @@ class DepartureDialog(TaskDialog):
         self._put()
 
     def _scan(self, code: str) -> None:
-        """One more of a product goes home."""
+        """Count one more of the scanned product as taken back."""
         self._context.ask(
             product_of, code, self._visitor.row.exhibitor_id,
             done=partial(self._add_one, code), failed=self._not_found, owner=self,

@@ -1,4 +1,4 @@
-"""Goods counted at the table: a number for each product, typed or scanned."""
+"""The table for counting goods: one quantity per product, typed or scanned."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _NUMBER: Final = 92
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A column of numbers: what it says of a row, and the movement that is counted by writing in it, if any."""
+    """A numeric column: its value of a row, and for an editable column the kind of movement it counts."""
 
     title: str
     show: Callable[[MovedGoodsRow], int | None]
@@ -32,7 +32,7 @@ class Figure:
 
 
 def counted(title: str, movement: Movement) -> Figure:
-    """A column in which is written how many went this way."""
+    """An editable column for one kind of movement."""
     return Figure(title, lambda row: row.moved.get(movement), movement)
 
 
@@ -51,7 +51,7 @@ RETURN: Final = (
 
 
 def announced(visitor: Visitor) -> dict[int, int]:
-    """How many of each product should have come, as brought or else as announced, where nobody has counted yet."""
+    """The expected quantity of each uncounted product: reported as brought, otherwise announced."""
     found = {}
     for row in visitor.goods:
         said = row.moved.get(Movement.BROUGHT, row.announced)
@@ -61,7 +61,7 @@ def announced(visitor: Visitor) -> dict[int, int]:
 
 
 class CountTable(QTableWidget):
-    """Products and their numbers. ``counted`` brings movement, product and number; ``refused`` what cannot be read."""
+    """Products with quantities. Signals: ``counted`` (movement, product, quantity), ``refused`` (invalid input)."""
 
     counted = Signal(object, int, int)
     refused = Signal(object)
@@ -79,7 +79,7 @@ class CountTable(QTableWidget):
         return self.state() == QAbstractItemView.State.EditingState
 
     def put(self, rows: Sequence[MovedGoodsRow]) -> None:
-        """Show ``rows``; a number that is being written stays."""
+        """Show ``rows``; a quantity being edited is kept."""
         same = [row.product_id for row in rows] == [row.product_id for row in self.rows]
         self.rows = tuple(rows)
         blocker = QSignalBlocker(self)
@@ -93,12 +93,12 @@ class CountTable(QTableWidget):
         self._fit()
 
     def count_of(self, product_id: int, movement: Movement) -> int:
-        """How many of a product went that way."""
+        """The entered quantity of a product for a kind of movement."""
         found = (row.moved.get(movement, 0) for row in self.rows if row.product_id == product_id)
         return next(found, 0)
 
     def stand_on(self, product_id: int, movement: Movement) -> None:
-        """Show where a number changed."""
+        """Select the row whose quantity changed."""
         column = next(at for at, figure in enumerate(self._figures, 1) if figure.movement is movement)
         for at, row in enumerate(self.rows):
             if row.product_id == product_id:
@@ -153,6 +153,6 @@ class CountTable(QTableWidget):
             self.setColumnWidth(column, px(_NUMBER))
 
     def _fit(self) -> None:
-        """As high as its rows, up to eight of them."""
+        """Set the height to the number of rows, at most eight."""
         head = QFontMetrics(self.font()).height() + px(20)
         self.setFixedHeight(head + px(_ROW) * max(1, min(len(self.rows), 8)) + 6)

@@ -1,4 +1,4 @@
-"""Who is expected, here, gone or missed: the figures of the morning, and a list that is searched as one types."""
+"""List of arrivals with status counts and incremental search."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -77,11 +77,10 @@ _COLUMNS: Final[tuple[Column[CheckInRow], ...]] = (
 
 
 class ArrivalList(QWidget):
-    """The figures, the filters and the list.
+    """Status counts, filters and the list.
 
-    ``picked`` brings the participation that the user went to, ``entered`` the one opened by Enter, ``sought`` what was
-    written when Enter finds nobody, ``shared`` a booth where several stand, ``seen`` a code that was shown to the
-    camera.
+    Signals: ``picked`` (participation selected), ``entered`` (opened by Enter), ``sought`` (search text without a
+    match on Enter), ``shared`` (code of a shared booth), ``seen`` (code read by the camera).
     """
 
     picked = Signal(int)
@@ -144,7 +143,7 @@ class ArrivalList(QWidget):
 
     @property
     def standing(self) -> Standing | None:
-        """Which of them are listed; ``None`` for all."""
+        """The status filter; ``None``: all."""
         return self._standing
 
     def show_only(self, standing: Standing | None) -> None:
@@ -153,27 +152,27 @@ class ArrivalList(QWidget):
         self._filter()
 
     def begin(self, sign: str) -> None:
-        """Look for somebody whose name begins with ``sign``; more is about to be written."""
+        """Start a search with the typed character ``sign``."""
         self.search.setFocus()
         self.search.setText(sign)
 
     def ask_who(self, booth: str) -> None:
-        """List who stands at ``booth``, each with how it stands: one of them is to be chosen."""
+        """List the occupants of a shared ``booth`` with their status, for the user to choose one."""
         self.show_only(None)
         self.search.setText(booth)
-        self._settling = True  # the first row is marked, which is no choice of the user's
+        self._settling = True  # the view selects the first row by itself: not a user action
         self.table.setFocus()
         self._settling = False
 
     def stand_on(self, participation_id: int) -> None:
-        """Mark who is shown, as far as the list has it; that is no choice of the user's."""
+        """Select the displayed exhibitor, if listed, without emitting ``picked``."""
         self._settling = True
         self.table.choose(participation_id)
         self._settling = False
 
     def _filter(self) -> None:
         typed, wanted = self.search.text(), sought(self.search.text())
-        self._settling = True  # the table returns to its row, which the user did not choose now
+        self._settling = True  # the table restores its selection: not a user action
         self.model.set_rows(
             [
                 row
@@ -188,7 +187,7 @@ class ArrivalList(QWidget):
         self._settling = False
 
     def _enter(self) -> None:
-        """Open the only one that is left, or the first."""
+        """Open the best match, otherwise the first row."""
         typed = self.search.text().strip()
         if sum(typed.upper() in _booths(row) for row in self.model.rows) > 1:
             self.shared.emit(typed)
@@ -198,7 +197,7 @@ class ArrivalList(QWidget):
             self.sought.emit(typed)
 
     def _best(self, typed: str) -> CheckInRow:
-        """Who stands at the booth of that code, or has that number, before those whose names have it in them."""
+        """Exact matches of booth code or number take precedence over names containing the text."""
         exact = (row for row in self.model.rows if typed.upper() in _booths(row) or typed == str(row.number))
         return next(exact, self.model.rows[0])
 

@@ -1,4 +1,4 @@
-"""The check-in page: somebody comes to the table, is found, checked in, given the papers, and shown the way."""
+"""The check-in page: find an exhibitor, check in, print the papers, show the booth on the plan."""
 
 import datetime as dt
 import uuid
@@ -39,7 +39,7 @@ _PLACE: Final = "splitters/checkin"
 
 
 class CheckInPage(Page[Morning]):
-    """The list at the left, at the right whoever stands at the table, above both how the last scan or key went."""
+    """The list at the left, the selected exhibitor at the right, the result band above both."""
 
     key = "checkin"
     title = N_("Check-in")
@@ -58,11 +58,11 @@ class CheckInPage(Page[Morning]):
         super().__init__(context)
         self.data: Morning | None = None
         self._shown: int | None = None
-        """The participation that the user went to; its data may still be on the way."""
+        """The selected participation; its data may still be loading."""
         self._seen: int | None = None
         self._nonce = uuid.uuid4()
         self._again: tuple[int, Mapping[str, Mapping[str, str]]] | None = None
-        """What had been written for somebody when the page was made again."""
+        """Unsaved input per exhibitor, carried over when the page is rebuilt."""
         self._was_here = self._take_focus = self._keep_band = False
         self.list, self.band = ArrivalList(context), ResultBand("checkin")
         self.side = VisitorSide(context)
@@ -80,12 +80,12 @@ class CheckInPage(Page[Morning]):
 
     @property
     def visitor(self) -> Visitor | None:
-        """Who is shown; ``None`` while somebody else is on the way to the screen."""
+        """The displayed exhibitor; ``None`` while another one is loading."""
         found = self.data.visitor if self.data else None
         return found if found is not None and found.row.participation_id == self._shown else None
 
     def open(self, participation: int | None = None, standing: str = "", **_more: object) -> None:
-        """Arrive with somebody, or with the list of all that stand like that."""
+        """Open the page with an exhibitor selected, or with the list filtered by status."""
         if standing:
             self.list.show_only(Standing(standing))
         if participation is not None:
@@ -140,7 +140,7 @@ class CheckInPage(Page[Morning]):
             self._nonce, self._again = state["nonce"], (self._shown, state["written"])
 
     def show_visitor(self, participation_id: int, take_focus: bool = False) -> None:
-        """Show somebody. Until the data are there, nothing can be done with whoever was shown before."""
+        """Load and show a participation. Actions are disabled until its data have loaded."""
         self._take_focus = take_focus
         if participation_id == self._shown and self.visitor is not None:
             self._greet(self.visitor)
@@ -151,7 +151,7 @@ class CheckInPage(Page[Morning]):
         self.refresh()
 
     def check_in(self) -> None:
-        """Check in who is shown; twice is once."""
+        """Check in the displayed exhibitor (idempotent)."""
         found = self._here()
         if found is None or self.bar.check_in.isHidden():
             return
@@ -160,7 +160,7 @@ class CheckInPage(Page[Morning]):
             self.table_work.check_in(*found, arrival, self._nonce)
 
     def print(self) -> None:
-        """Sign, badge and labels of who is shown."""
+        """Print sign, badge and labels of the displayed exhibitor."""
         found = self._here()
         if found is not None and not self.bar.print.isHidden():
             self.papers.send(*found)
@@ -179,7 +179,7 @@ class CheckInPage(Page[Morning]):
         super().hideEvent(event)
 
     def scan(self, text: str) -> None:
-        """What a scanner read: a sign opens its exhibitor, goods are counted in for who is shown."""
+        """Handle a scan: an exhibitor's code selects it; a product code counts goods in for the displayed exhibitor."""
         code = parse_scan(text)
         found = self._here()
         if found is not None and code[:3].upper() != "MIB":
@@ -207,7 +207,7 @@ class CheckInPage(Page[Morning]):
             self.table_work.scan_again(self.data.here, code)
 
     def _greet(self, visitor: Visitor) -> None:
-        """Say how somebody who was just found stands, and be ready for Enter."""
+        """Report the status of the exhibitor just found, and focus the default action."""
         if self._take_focus:
             self.side.take_focus()
         self._take_focus, keep, self._keep_band = False, self._keep_band, False
@@ -215,7 +215,7 @@ class CheckInPage(Page[Morning]):
             self.band.put(*greeting(visitor, self.data.here, self.context.catalog))
 
     def _came(self, made: Arrived) -> None:
-        """After a check-in the next one can come: what was written to find somebody is done with."""
+        """After a check-in clear the search for the next exhibitor."""
         self.list.search.clear()
         self.focus_search()
         if made.participation_id != self._shown:
@@ -254,7 +254,7 @@ class CheckInPage(Page[Morning]):
         return None if self.visitor is None or self.data is None else (self.data.here, self.visitor)
 
     def _nobody_of(self, typed: str) -> None:
-        if typed[:3].upper() == "MIB":  # a scanner too slow to be told from hands, or a code that was pasted
+        if typed[:3].upper() == "MIB":  # a scanner too slow to be distinguished from typing, or a pasted code
             self.list.search.clear()
             self._find(typed)
             return

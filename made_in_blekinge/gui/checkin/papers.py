@@ -1,4 +1,4 @@
-"""Sign, badge and labels of one exhibitor by one key. What is on paper is said before it is printed again."""
+"""Printing sign, badge and labels of one exhibitor with one key, with a confirmation before reprinting."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from made_in_blekinge.queries.labels.sheet import OwnSheet
 
 KINDS: Final = ("booth", "badge", "price")
-"""What an exhibitor gets, in the order in which it is printed; each on a paper of its own."""
+"""Kinds of labels for an exhibitor, in print order; each is a print job of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivalPaper:
-    """One print: what it is made of, and when all of it was printed as it is now, if it was."""
+    """One print job: its source rows, and when all of it was last printed with identical content, if ever."""
 
     stock: Stock
     wish: "Wish"
@@ -50,7 +50,7 @@ class ArrivalPaper:
 
 
 def read_papers(session: "Session", event: str, number: int, language: str) -> list[ArrivalPaper]:
-    """What there is to print for an exhibitor; kinds for which it has nothing are left out."""
+    """The print jobs of an exhibitor, without empty kinds."""
     from made_in_blekinge.documents.labels import LABELS
     from made_in_blekinge.queries.labels.printing import last_prints
     from made_in_blekinge.queries.labels.sheet import own_sheets
@@ -82,7 +82,7 @@ def _paper(
 
 
 def _is_printable(row: object) -> bool:
-    """Goods without a price have no label yet."""
+    """Products without a price cannot be labelled."""
     from made_in_blekinge.queries.labels.rows import ProductLabel
 
     return not isinstance(row, ProductLabel) or row.price_ore is not None
@@ -95,7 +95,7 @@ def _save(database: "Database", papers: Sequence[tuple[ArrivalPaper, Path]], now
 
 
 class VisitorPapers(QObject):
-    """Prints for one exhibitor after the other. ``said`` brings how it went: tone, word and sentence."""
+    """Print queue; ``said`` carries the outcome: tone, word and sentence."""
 
     said = Signal(str, str, str)
 
@@ -108,7 +108,7 @@ class VisitorPapers(QObject):
         self._taken = False
 
     def send(self, here: Occasion, visitor: Visitor) -> None:
-        """Print what is new for ``visitor``; where all of it is on paper, ask before it is printed again."""
+        """Print what is new or changed for ``visitor``; if nothing is, confirm before reprinting."""
         if self._reading or self._waiting:
             return
         self._reading, self._visitor = True, visitor
@@ -139,7 +139,7 @@ class VisitorPapers(QObject):
             self._offer_files()
 
     def _offer_files(self) -> None:
-        """Without a printer the papers become files."""
+        """Offer to save the papers as files when there is no printer."""
         text, papers, self._waiting = self._context.text, self._waiting, []
         title = text(N_("There is no printer on this computer"))
         said = text(N_("Connect a printer and try again, or save the pages as PDF files and print those."))
@@ -165,7 +165,7 @@ class VisitorPapers(QObject):
         )  # fmt: skip
 
     def _next(self) -> None:
-        """Let the next paper be printed; after one that was not, the others wait for the key to be pressed again."""
+        """Start the next print job; after a failure the queue stops until the key is pressed again."""
         from made_in_blekinge.documents.labels.choosing import calibration_of
 
         if not self._waiting:

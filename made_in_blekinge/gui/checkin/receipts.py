@@ -34,17 +34,17 @@ _NAMES: Final[dict[Which, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A receipt as it is shown to who signs it: later changes of the goods do not come under the signature."""
+    """A frozen receipt as shown to the signer, so that later changes of the goods are not covered by the signature."""
 
     which: Which
     receipt: GoodsReceipt
     total: str
     lines: tuple[str, ...]
-    """One for each product."""
+    """One line per product."""
 
 
 def read_draft(session: "Session", here: Occasion, participation_id: int, which: Which, catalog: Catalog) -> Draft:
-    """The receipt as the database has the goods now."""
+    """Build the receipt from the current goods."""
     from made_in_blekinge.documents.reports.goods_receipt import received, summed
 
     receipt = goods_receipt(session, here, participation_id)
@@ -66,7 +66,7 @@ def draft_pdf(draft: Draft, catalog: Catalog, printed: dt.datetime, signature: S
 
 
 class GoodsReceipts(QObject):
-    """Asks for the signature, and prints; where there is no printer a file is offered."""
+    """Asks for the signature and prints, or saves a file when there is no printer."""
 
     def __init__(self, context: GuiContext, window: QWidget) -> None:
         super().__init__(window)

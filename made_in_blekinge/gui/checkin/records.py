@@ -1,4 +1,4 @@
-"""The trader register of an event in the window: every entry of every day, and the way to correct one."""
+"""The dialog of an event's trader register: every entry of every day, with corrections."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -29,7 +29,7 @@ _COLUMNS: Final[tuple[Column[TraderEntry], ...]] = (
 
 
 class TraderRecords(TaskDialog):
-    """The entries of an event, the newest day first. Enter corrects the one that is marked, where it holds."""
+    """The entries of an event, newest day first. Enter corrects the selected entry if it is valid."""
 
     def __init__(self, context: GuiContext, parent: QWidget, event: str) -> None:
         text = context.text
@@ -52,7 +52,7 @@ class TraderRecords(TaskDialog):
         self._read()
 
     def correct(self, row: TraderEntry | None) -> None:
-        """Ask what the entry should have said; one that was corrected or taken back holds no more."""
+        """Open the correction dialog; corrected or annulled entries are refused."""
         if row is not None and row.validity is Validity.VALID:
             self.corrections.correct(row)
 

@@ -1,4 +1,4 @@
-"""The right half of the check-in page: whoever stands at the table, and what can be done; or nobody yet."""
+"""The right half of the check-in page: the selected exhibitor with its actions, or an empty state."""
 
 from collections.abc import Sequence
 
@@ -17,9 +17,9 @@ from made_in_blekinge.queries.checkin.page import Visitor
 
 
 class VisitorSide(QStackedWidget):
-    """``entered`` comes when Enter is pressed anywhere here but on a button, which it presses, or in a number.
+    """``entered`` is emitted on Enter, except on a button (clicks it) or in a quantity field.
 
-    ``typed`` brings a sign that was written where nothing can be written: the next one is being looked for.
+    ``typed`` carries a character typed outside an input field: it starts the next search.
     """
 
     entered = Signal()
@@ -39,7 +39,7 @@ class VisitorSide(QStackedWidget):
         self.addWidget(whole)
 
     def put(self, here: Occasion, visitor: Visitor | None, plan: Sequence[PlanBooth], anew: bool) -> None:
-        """Show ``visitor``, or that there is nobody."""
+        """Show ``visitor``, or the empty state."""
         self.setCurrentIndex(0 if visitor is None else 1)
         if visitor is not None:
             self.card.put(here, visitor, plan, anew)
@@ -49,12 +49,12 @@ class VisitorSide(QStackedWidget):
                 self._scroll.verticalScrollBar().setValue(0)
 
     def wait(self, waiting: bool) -> None:
-        """While somebody else is on the way to the screen, nothing can be done with who is shown."""
+        """Disable the actions while another exhibitor is loading."""
         self.card.setDisabled(waiting)
         self.bar.setDisabled(waiting)
 
     def take_focus(self) -> None:
-        """Be ready for Enter, or for what is missing to be written."""
+        """Focus the default action, or the first missing field."""
         expected = not self.bar.check_in.isHidden()
         if expected and self.card.arrival.asks:
             self.card.arrival.focus_first()

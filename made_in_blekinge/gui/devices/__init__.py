@@ -1,1 +1,1 @@
-"""Camera, scanner, signature pad and printer, as the window uses them."""
+"""Input and output devices: camera, scanner, signature pad, printer."""

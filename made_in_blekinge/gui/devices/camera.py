@@ -1,4 +1,4 @@
-"""Reading a code by the camera of the laptop. Pictures are looked at and forgotten; none is stored.
+"""Reading codes with the laptop's camera. Frames are decoded and discarded; none is stored.
 
 QtMultimedia is loaded when a camera is first asked for: it is not on every computer, and takes long to load.
 """
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 
 READ_EVERY_MS: Final = 125
 OPEN_FOR_MS: Final = 60_000
-"""A camera that nobody shows a code to goes off after this."""
+"""Timeout after which an idle camera is stopped."""
 _SHOW_EVERY_MS: Final = 40
 _QUIET: Final = "qt.multimedia.symbolsresolver.warning=false"
-"""It warns of every library for quicker films that the system has not."""
+"""Suppresses QtMultimedia's warnings about missing hardware acceleration."""
 _WIDEST: Final = 1280
-"""Pixels: more make reading slower, not better."""
+"""Frame width in pixels to scale down to: more slows decoding without improving it."""
 NO_PICTURE: Final = N_("The camera gives no picture. Use the scanner or the keyboard.")
 NOT_ALLOWED: Final = N_("This program may not use the camera. Use the scanner or the keyboard.")
 TIMED_OUT: Final = N_("The camera is off, because no code was shown to it.")
 
 
 class Eye(QObject):
-    """A camera. While it is open, its pictures come as ``seen``; ``failed`` says in a source text why none come."""
+    """A camera. While open, it emits frames as ``seen``; ``failed`` carries a source text."""
 
     seen = Signal(QImage)
     failed = Signal(str)
@@ -66,7 +66,7 @@ class Eye(QObject):
         self._wanted = False
 
     def open(self) -> None:
-        """Ask for permission where that is needed, then look."""
+        """Request the system's permission if needed, then start capturing."""
         self._wanted = True
         app = QCoreApplication.instance()
         if app is not None and app.checkPermission(QCameraPermission()) == Qt.PermissionStatus.Undetermined:
@@ -75,7 +75,7 @@ class Eye(QObject):
             self._start()
 
     def close(self) -> None:
-        """Look no more; the light of the camera goes off."""
+        """Stop capturing and release the camera."""
         self._wanted = False
         self._camera.stop()
 
@@ -100,7 +100,7 @@ class Eye(QObject):
 
 
 def find_eye() -> Eye | None:
-    """The camera of this computer, if there is one and all that reading a code from it needs."""
+    """The default camera, or ``None`` without a camera or the required libraries."""
     device = _device() if can_read() and _has_multimedia() else None
     return Eye(device) if device is not None else None
 
@@ -112,7 +112,7 @@ def has_eye() -> bool:
 
 @cache
 def _has_multimedia() -> bool:
-    """Whether QtMultimedia is there with the libraries of the system that it needs."""
+    """Whether QtMultimedia and the system libraries it needs can be imported."""
     QLoggingCategory.setFilterRules(_QUIET)
     try:
         import PySide6.QtMultimedia  # noqa: F401
@@ -129,9 +129,9 @@ def _device() -> "QCameraDevice | None":
 
 
 class CameraReader(QWidget):
-    """What the camera sees, as in a mirror. The first code in it comes as ``scanned``, and the camera goes off.
+    """Mirrored camera preview. Emits the first decoded code as ``scanned`` and stops the camera.
 
-    It looks while it is shown, and for no longer than ``open_for`` milliseconds.
+    It captures while visible, for at most ``open_for`` milliseconds.
     """
 
     scanned = Signal(str)
@@ -201,7 +201,7 @@ class CameraReader(QWidget):
                 self._read()
 
     def _read(self) -> None:
-        """Read the newest picture, when the one before has been read."""
+        """Decode the newest frame, once the previous one is done."""
         if self._newest is None or self._reading:
             return
         image, self._newest = self._newest, None
@@ -225,7 +225,7 @@ class CameraReader(QWidget):
 
 
 class Mirror(QWidget):
-    """A picture, left and right exchanged, as large as fits."""
+    """Shows a horizontally mirrored picture, scaled to fit."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -254,6 +254,6 @@ class Mirror(QWidget):
 
 
 def code_in(image: QImage) -> str | None:
-    """The text of the code in a picture."""
+    """Decode the code in a picture."""
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     return read_code(bytes(grey.constBits()), grey.width(), grey.height(), grey.bytesPerLine())

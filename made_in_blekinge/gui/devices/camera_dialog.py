@@ -1,4 +1,4 @@
-"""Showing a code to the camera at a table where there is no scanner."""
+"""The dialog for scanning a code with the camera."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +10,7 @@ from made_in_blekinge.i18n import N_
 
 
 class CameraDialog(TaskDialog):
-    """Open until a code has been read, which comes as ``scanned``."""
+    """Closes once a code has been read, and emits it as ``scanned``."""
 
     scanned = Signal(str)
 

@@ -20,13 +20,13 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
 
 _SHARPEST: Final = 600
-"""Dots an inch beyond which a laser printer shows no difference, and a page of memory is 140 MB."""
+"""Maximum resolution in dpi: beyond it prints look the same, and a page would need more than 140 MB."""
 _CUPS_OPTIONS: Final = QPrintEngine.PrintEnginePropertyKey(0xFE00)
-"""The property of Qt's print engine that holds what CUPS is asked for, as names and values in turn."""
+"""The property of Qt's print engine with the CUPS options, as alternating names and values."""
 _GONE: Final = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 ContentFor = Callable[[str], bytes]
-"""The PDF for the printer of that name, with the adjustment for it; for ``""`` as it is without one."""
+"""Callback: the PDF for the printer with this name, calibrated for it; ``""``: uncalibrated."""
 
 
 def print_pdf(
@@ -39,7 +39,7 @@ def print_pdf(
 ) -> None:
     """Let the user choose a printer and print; ``save`` is offered where there is none.
 
-    ``content_for`` is called on a reader thread. ``printed`` gets the printer's name when it took every page.
+    ``content_for`` is called on a worker thread. Callback ``printed`` gets the printer's name once all pages are sent.
     """
     if QPrinterInfo.availablePrinterNames():
         PrintDialog(context, parent, content_for, name, printed).start()
@@ -52,7 +52,7 @@ def print_pdf(
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a printer took: so many pages of those asked for, and whether these are all that there are."""
+    """Result of a print job: pages sent of those requested, and whether these are the whole document."""
 
     pages: int
     wanted: int
@@ -61,7 +61,7 @@ class Sent:
 
 
 class PrintDialog(QDialog):
-    """How far drawing and printing have come, and a way to stop them; the system's dialog comes in between."""
+    """Progress dialog of rendering and printing, with cancel; the system's print dialog comes in between."""
 
     def __init__(
         self,
@@ -85,12 +85,12 @@ class PrintDialog(QDialog):
         layout.addWidget(self.working)
 
     def start(self) -> None:
-        """Draw the pages once to know paper and number, and let the user choose."""
+        """Render once to get paper size and page count, then open the system's print dialog."""
         self.show()
         self._draw("", self._choose)
 
     def reject(self) -> None:
-        """Cancel. What is being drawn is forgotten; what goes to the printer ends with the page under way."""
+        """Cancel: discard rendering; printing stops after the current page."""
         if self._sending is not None:
             self._sending.cancel()
             self.working.cancel.setEnabled(False)
@@ -157,7 +157,7 @@ class PrintDialog(QDialog):
 
 
 def prepare(printer: QPrinter, content: bytes, name: str) -> None:
-    """The paper of the PDF, to its edges: margins are in the PDF already."""
+    """Set the PDF's paper size without margins, which the PDF already contains."""
     with _Opened(content) as document:
         size = document.pagePointSize(0)
     paper = QPageSize(
@@ -168,12 +168,12 @@ def prepare(printer: QPrinter, content: bytes, name: str) -> None:
     )
     orientation = QPageLayout.Orientation.Portrait
     if size.width() > size.height():
-        if paper.id() == QPageSize.PageSizeId.Custom:  # a roll: its width is that of the page, however long this is
+        if paper.id() == QPageSize.PageSizeId.Custom:  # a roll: the page width is the roll width, for any page length
             paper = QPageSize(size, QPageSize.Unit.Point)
         else:
             orientation = QPageLayout.Orientation.Landscape
     layout = QPageLayout(paper, orientation, QMarginsF())
-    layout.setMode(QPageLayout.Mode.FullPageMode)  # otherwise the page begins at what the printer cannot reach
+    layout.setMode(QPageLayout.Mode.FullPageMode)  # otherwise the origin would be the corner of the printable area
     printer.setDocName(name)
     printer.setPageLayout(layout)
     options = _cups_options(printer)
@@ -182,11 +182,11 @@ def prepare(printer: QPrinter, content: bytes, name: str) -> None:
 
 
 def print_pages(printer: QPrinter, content: bytes, progress: Progress) -> Sent:
-    """Draw the chosen pages on the printer. Not for the GUI thread: a page may take a second."""
+    """Render the chosen pages on the printer. Call on a worker thread: a page may take a second."""
     with _Opened(content) as document:
         pages, drawn = _chosen(printer, document.pageCount()), 0
         whole = len(set(pages)) == document.pageCount() and not _left_out_by_cups(printer)
-        if progress.cancelled:  # a page that was begun is printed, even when it is empty
+        if progress.cancelled:  # a started page is printed, even if empty
             return Sent(0, len(pages), stopped=True)
         painter = QPainter()
         if not painter.begin(printer):
@@ -209,13 +209,13 @@ def print_pages(printer: QPrinter, content: bytes, progress: Progress) -> Sent:
 
 
 def _has_gone(printer: QPrinter) -> bool:
-    """Whether the printer was taken away: Qt then drops the pages without a word."""
+    """Whether the printer has been removed: Qt then drops pages without an error."""
     into_file = printer.outputFormat() != QPrinter.OutputFormat.NativeFormat
     return not into_file and QPrinterInfo.printerInfo(printer.printerName()).isNull()
 
 
 def _chosen(printer: QPrinter, count: int) -> list[int]:
-    """The pages in the order in which they are printed, each as often as the printer does not repeat it itself."""
+    """The pages in print order, repeated for copies that the driver does not make itself."""
     ranges = printer.pageRanges()
     pages = [page for page in range(1, count + 1) if ranges.isEmpty() or ranges.contains(page)]
     if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
@@ -224,17 +224,17 @@ def _chosen(printer: QPrinter, count: int) -> list[int]:
 
 
 def _left_out_by_cups(printer: QPrinter) -> bool:
-    """Whether pages that are drawn are not printed: Qt's dialog leaves some choices of pages to CUPS."""
+    """Whether CUPS will drop some rendered pages: Qt's dialog delegates some page selections to CUPS."""
     return not {"page-ranges", "page-set"}.isdisjoint(_cups_options(printer))
 
 
 def _cups_options(printer: QPrinter) -> list[str]:
-    """What CUPS is asked for, once the user has chosen; nothing where there is no CUPS."""
+    """The CUPS options chosen in the dialog; empty without CUPS."""
     return list(printer.printEngine().property(_CUPS_OPTIONS) or ())
 
 
 def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
-    """At 100 %: a centimetre of the PDF is a centimetre of paper, counted from the corner of the paper."""
+    """Render at 100 % scale from the corner of the paper: a centimetre in the PDF is a centimetre on paper."""
     points, sharp = document.pagePointSize(page), min(printer.resolution(), _SHARPEST)
     drawn = document.render(page, (points * (sharp / 72)).toSize())
     image = QImage(drawn.size(), QImage.Format.Format_RGB32)
@@ -247,7 +247,7 @@ def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: in
 
 
 class _Opened:
-    """A PDF in memory, open for as long as the block lasts."""
+    """Context manager: a PDF opened from memory."""
 
     def __init__(self, content: bytes) -> None:
         self._buffer = QBuffer()

@@ -1,4 +1,4 @@
-"""A scanner that types: a burst of keys, faster than anybody writes, which ends with Enter or Tab."""
+"""Keyboard-wedge scanner: a burst of key events, faster than typing, terminated by Enter or Tab."""
 
 from collections.abc import Callable
 from typing import Final
@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt,
 from PySide6.QtGui import QKeyEvent, QWindow
 
 FASTEST_HAND_MS: Final = 30
-"""Keys that follow each other faster than this are not typed by hand."""
+"""Threshold: faster key intervals are not human typing."""
 SHORTEST: Final = 4
 _ENDS: Final = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab))
 _SLACK_MS: Final = 20
@@ -17,14 +17,14 @@ _HELD_BESIDE: Final = frozenset(
         Qt.Key.Key_NumLock, Qt.Key.Key_ScrollLock,
     )
 )  # fmt: skip
-"""Scanners press these too, between the signs of a code."""
+"""Modifier keys that scanners send between the characters of a code."""
 
 
 class Scanner(QObject):
-    """Listens to the keys of a window. What a scanner sends comes as ``scanned`` and reaches no field.
+    """Event filter on a window's keys. A burst is emitted as ``scanned`` and reaches no widget.
 
-    A key waits until it is known whether it begins a burst, at most for 50 ms; what was typed by hand then goes where
-    it was meant to, in its order, so that nothing is swallowed.
+    Keys are buffered for at most 50 ms until it is known whether they are a burst; typed keys are then delivered to
+    their widget in order, so that none is lost.
     """
 
     scanned = Signal(str)
@@ -42,7 +42,7 @@ class Scanner(QObject):
         self._waiting.timeout.connect(self._release)
 
     def listen_to(self, window: QWindow | None) -> None:
-        """Listen there, and no more where it listened before."""
+        """Install the event filter there, removing it from the previous window."""
         if self._window is not None:
             self._window.removeEventFilter(self)
             self._release()
@@ -75,13 +75,13 @@ class Scanner(QObject):
         return True
 
     def _follows(self, event: QKeyEvent) -> bool:
-        """Whether the key came as fast as a scanner sends; by the clock of the keyboard where it says the time."""
+        """Whether the interval is below the threshold, by the event timestamp if the platform gives one."""
         if event.timestamp() and self._stamp:
             return event.timestamp() - self._stamp < FASTEST_HAND_MS
         return self._since.elapsed() < FASTEST_HAND_MS
 
     def _release(self) -> None:
-        """Let the keys go that were typed by hand."""
+        """Deliver the buffered keys as typed input."""
         self._waiting.stop()
         held, self._held = self._held, []
         self._replaying = True
@@ -94,12 +94,12 @@ class Scanner(QObject):
 
 
 def _ends(event: QKeyEvent) -> bool:
-    """Whether the key ends a burst; some scanners send a line feed, which is on no keyboard."""
+    """Whether the key terminates a burst; some scanners send a line feed, which no keyboard has."""
     return event.key() in _ENDS or event.text() == "\n"
 
 
 def types_a_sign(event: QKeyEvent) -> bool:
-    """Whether the key writes a sign; shortcuts and arrows do not."""
+    """Whether the key produces a printable character (not a shortcut or arrow)."""
     held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
     return not held and len(event.text()) == 1 and event.text().isprintable()
 

@@ -1,4 +1,4 @@
-"""Signing a receipt on the screen: what is signed, a pad to draw on, and a written name for who cannot draw."""
+"""Signing a receipt on the screen: its content, a pad to draw on, and a typed name as an accessible alternative."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ from made_in_blekinge.i18n import N_
 
 
 class SignatureDialog(TaskDialog):
-    """``signed`` brings the signature; ``on_paper`` comes when the receipt is to be signed by hand instead."""
+    """``signed`` carries the signature; ``on_paper`` is emitted to sign on paper instead."""
 
     signed = Signal(object)
     on_paper = Signal()
@@ -28,7 +28,7 @@ class SignatureDialog(TaskDialog):
         self, context: GuiContext, parent: QWidget, title: str, total: str, lines: Sequence[str], name: str,
         clock: Callable[[], dt.datetime],
     ) -> None:  # fmt: skip
-        """``total`` and ``lines`` are what is signed; ``name`` is proposed; ``clock`` gives the local time."""
+        """``total`` and ``lines`` are the signed content; ``name`` is the default; ``clock`` returns local time."""
         super().__init__(context, parent, title, N_("Done"))
         self._clock, text = clock, context.text
         self.heading.setWordWrap(True)
@@ -83,25 +83,25 @@ class SignatureDialog(TaskDialog):
 _NOT_KEPT = N_(
     "The signature stands on this receipt only and is not kept in the market: print or save the receipt now."
 )
-"""Said before anybody signs."""
+"""The privacy notice shown before signing."""
 
 
 WIDTH, HEIGHT = 640, 176
 """In pixels at 100 %."""
 _STEP: Final = 1.5
-"""How many pixels the pen must go before it is a further place."""
+"""Minimum distance in pixels between two recorded points."""
 _PEN: Final = 26
-"""How wide the line is, in tenths of a pixel at 100 %."""
+"""Line width in tenths of a pixel at 100 %."""
 _MARGIN: Final = 24
 
 
 class SignaturePad(QWidget):
-    """Keeps what is drawn on it. Qt makes mouse events of what fingers and pens do here, so one way serves all."""
+    """Records strokes. Qt synthesises mouse events from touch and pen, so one handler serves all."""
 
     drawn = Signal()
 
     def __init__(self, name: str, hint: str) -> None:
-        """``hint`` stands on the pad while it is empty."""
+        """``hint`` is the placeholder of the empty pad."""
         super().__init__()
         self._paths: list[QPainterPath] = []
         self._strokes: list[list[tuple[float, float]]] = []
@@ -166,5 +166,5 @@ class SignaturePad(QWidget):
         painter.end()
 
     def _inside(self, place: QPointF) -> QPointF:
-        """A pen that leaves the pad goes along its edge."""
+        """Clamp a point to the pad."""
         return QPointF(min(max(place.x(), 0.0), float(self.width())), min(max(place.y(), 0.0), float(self.height())))

@@ -1,1 +1,1 @@
-"""One event: its booths, their plan, and who takes part."""
+"""The tabs of one event: booths, floor plan, participations."""

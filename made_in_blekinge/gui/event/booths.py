@@ -1,4 +1,4 @@
-"""The tab of an event's booths: how large they are, what they cost, and who stands there."""
+"""The booths tab of an event: sizes, fees, occupants."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -47,7 +47,7 @@ _FIELDS: Final = (
     *(BOOTH_BY_KEY[key] for key in _KEYS),
 )
 _SIZE: Final = (BOOTH_BY_KEY["width_mm"], BOOTH_BY_KEY["depth_mm"])
-"""What the booths of a series have in common."""
+"""Fields shared by all booths of a series."""
 _SHOWN: Final = tuple(field.key for field in _FIELDS)
 
 
@@ -117,7 +117,7 @@ def _size(row: BoothRow, catalog: Catalog) -> str:
 
 
 class BoothsPart(RecordTab):
-    """The booths of an event: a table, the fields of the chosen one, and a line that adds one or a whole series."""
+    """The booths of an event: a table, a form for the selected one, and an entry line for one booth or a series."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:
         super().__init__(parent)
@@ -155,7 +155,7 @@ class BoothsPart(RecordTab):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the booths, and who may stand at them, anew."""
+        """Reload the booths and the eligible exhibitors."""
         key = self._event_id
         if key is None:
             self.model.set_rows([])
@@ -164,7 +164,7 @@ class BoothsPart(RecordTab):
         self.context.ask(_booths, key, done=lambda found: self._show(key, *found), owner=self)
 
     def add(self) -> None:
-        """Add the booths whose codes were written, all of the size that is written."""
+        """Add the booths with the entered codes, all of the entered size."""
         event_id, size = self._event_id, self.new_size.check()
         if event_id is None or size is None:
             self.new_size.focus_wrong()
@@ -185,7 +185,7 @@ class BoothsPart(RecordTab):
         self.context.do(add, done=lambda booths: self._added(len(booths), add, made), failed=self._refuse, owner=self)
 
     def remove(self) -> None:
-        """Take the chosen booth away, when the user is sure."""
+        """Delete the selected booth after confirmation."""
         text, row = self.context.text, self.table.current
         if row is None:
             return
@@ -239,7 +239,7 @@ class BoothsPart(RecordTab):
         self.live.change({"shares": shares}, self.context.text(N_("Shares")))
 
     def _go_to_who(self) -> None:
-        """Stand where it is said who has the booth."""
+        """Focus the field of the occupant."""
         shared = self.form.cells["exhibitor_id"].isHidden()
         (self.sharing.picker if shared else self.form.cells["exhibitor_id"].editor).setFocus()
 

@@ -1,4 +1,4 @@
-"""The tab of who applies to an event and who takes part in it."""
+"""The participations tab of an event, including applications."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -73,12 +73,12 @@ _COLUMNS: Final[tuple[Column[ParticipationRow], ...]] = (
 
 
 def exhibitor_options(session: "Session") -> Options:
-    """The exhibitors that may be picked: ids, and names with their numbers."""
+    """The exhibitors to choose from: ids, and names with numbers."""
     return exhibitor_names(session)
 
 
 def _read(session: "Session", event_id: int) -> tuple[list[ParticipationRow], Mapping[int, Kept], Options, Options]:
-    """Who takes part, as rows and as records, who may be let in, and the vacant booths."""
+    """Load participations (rows and records), eligible exhibitors, and vacant booths."""
     return (
         participation_rows(session, event_id),
         participation_records(session, event_id),
@@ -88,7 +88,7 @@ def _read(session: "Session", event_id: int) -> tuple[list[ParticipationRow], Ma
 
 
 class ParticipationsPart(RecordTab):
-    """Lists who applied or takes part, answers the chosen one, and lets further exhibitors in."""
+    """Lists participations, answers the selected application, and adds exhibitors."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:
         super().__init__(parent)
@@ -116,7 +116,7 @@ class ParticipationsPart(RecordTab):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the participations anew."""
+        """Reload the participations."""
         key = self._event_id
         if key is None:
             self.model.set_rows([])
@@ -124,7 +124,7 @@ class ParticipationsPart(RecordTab):
         self.context.ask(_read, key, done=lambda found: self._show(key, *found), owner=self)
 
     def add(self) -> None:
-        """Let the picked exhibitor take part."""
+        """Add the chosen exhibitor as a participant."""
         try:
             exhibitor_id = Picked().parse(self.picker.text())
         except UserError as error:
@@ -149,7 +149,7 @@ class ParticipationsPart(RecordTab):
         self.refresh()
 
     def _answer(self, form: Form, key: str) -> None:
-        """Write the answer, with the booth that was picked for it; undoing takes both back."""
+        """Save the answer with its booth; one undo step reverts both."""
         row, event_id = self.table.current, self._event_id
         booth_id: int | None = form.cells[key].value() if form is self.given else None
         if row is None or event_id is None or (form is self.given and booth_id is None):

@@ -1,4 +1,4 @@
-"""The booths of an event on their plan, where they are moved; beside the table, which says the same in words."""
+"""The editable floor plan of an event, as an alternative to the table of booths."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,7 +21,7 @@ from made_in_blekinge.services.event.plan import Move, move_booths
 
 
 class BoothsPlan(QWidget):
-    """The plan, and what is wrong with it. ``outdated`` comes when the booths must be read anew."""
+    """The plan with its problems. ``outdated`` is emitted when the booths must be reloaded."""
 
     outdated = Signal()
 
@@ -47,7 +47,7 @@ class BoothsPlan(QWidget):
         self.overlaps.setVisible(bool(pairs))
 
     def _move(self, code: str, x: int, y: int) -> None:
-        """Move a booth. With the first one all the others keep the place where they are shown."""
+        """Move a booth. The first move also persists the automatic positions of all other booths."""
         spots = [spot for spot in self.view.plan.spots if spot.booth.code == code or not self._is_placed(spot)]
         moves = [self._moved(spot, (x, y) if spot.booth.code == code else None) for spot in spots]
         said = self.context.text(N_("Booth {code} moved"), code=code)
@@ -78,7 +78,7 @@ class BoothsPlan(QWidget):
 
 
 class TableAndPlan(QStackedWidget):
-    """The table or the plan, and the ``switch`` between them; a booth chosen on one is chosen on the other."""
+    """Table and plan with a ``switch`` between them and a shared selection."""
 
     def __init__(self, context: GuiContext, table: RegisterTable[BoothRow]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The floor plan in the window: booths to scale, chosen by mouse or keyboard, and moved where that is allowed."""
+"""The floor plan widget: booths to scale, selectable by mouse or keyboard, optionally movable."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,11 +16,11 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
 STEP: Final = 250
-"""Booths are moved by so many mm at a time."""
+"""Grid step of moves in mm."""
 _FAR: Final = 1_000_000
 _AROUND: Final = 8
 _LEAST_CODE: Final = 7
-"""Pixels; smaller codes are not written."""
+"""Minimum size of codes in pixels; smaller ones are not drawn."""
 _NAME: Final = 11
 _METRES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _MOVES: Final = {
@@ -32,10 +32,10 @@ _MOVES: Final = {
 
 
 class PlanView(QWidget):
-    """The booths of an event where they stand, and one of them highlighted.
+    """The booths of an event at their positions, one of them highlighted.
 
-    ``selected`` brings the code of the booth that the user went to, ``chosen`` the one taken by Enter or a double
-    click. Where booths are ``movable``, ``moved`` brings a code and the booth's new middle in mm.
+    Signals: ``selected`` (code), ``chosen`` (code, by Enter or double click), and if ``movable``, ``moved`` (code and
+    new centre in mm).
     """
 
     selected = Signal(str)
@@ -43,7 +43,7 @@ class PlanView(QWidget):
     moved = Signal(str, int, int)
 
     def __init__(self, context: GuiContext, movable: bool = False, letters: int = 15) -> None:
-        """``letters`` is the size of codes in pixels at 100 %, where their booths have room for it."""
+        """``letters`` is the maximum size of codes in pixels at 100 %."""
         super().__init__()
         self._context, self._movable, self._letters = context, movable, letters
         self.plan = arrange(())
@@ -56,19 +56,19 @@ class PlanView(QWidget):
         self._say()
 
     def put(self, booths: Sequence[PlanBooth]) -> None:
-        """Show these booths; the highlighted one stays so if it is among them."""
+        """Show these booths; the highlight is kept if its booth is among them."""
         self.plan = arrange(booths)
         self._pressed = self._dragged = None
         self.highlight(self.current)
 
     def highlight(self, code: str) -> None:
-        """Show where ``code`` is; no booth, where it is not on the plan."""
+        """Highlight the booth ``code``; none if it is not on the plan."""
         self.current = code if self.plan.find(code) else ""
         self._say()
         self.update()
 
     def words(self, code: str) -> str:
-        """What the plan shows of a booth, for those who cannot see it."""
+        """The accessible description of a booth."""
         spot = self.plan.find(code)
         if spot is None:
             return ""
@@ -78,7 +78,7 @@ class PlanView(QWidget):
         return f"{said} {near}" if near else said
 
     def beside(self, code: str) -> str:
-        """Which booths stand beside ``code``, in words; empty where none does."""
+        """The neighbours of booth ``code`` in words; empty without any."""
         spot = self.plan.find(code)
         if spot is None:
             return ""
@@ -88,12 +88,12 @@ class PlanView(QWidget):
         return self._context.text(N_("Beside {codes}."), codes=", ".join(near)) if near else ""
 
     def where(self, code: str) -> QRectF:
-        """The booth ``code`` in the widget, in pixels."""
+        """The rectangle of booth ``code`` in widget coordinates."""
         spot = self.plan.find(code)
         return QRectF() if spot is None else self._seen(spot.area)
 
     def code_at(self, point: QPointF) -> str:
-        """The booth under ``point``, the uppermost one; empty where there is none."""
+        """The topmost booth at ``point``; empty if none."""
         found = (spot.booth.code for spot in reversed(self.plan.spots) if self._seen(spot.area).contains(point))
         return next(found, "")
 
@@ -169,7 +169,7 @@ class PlanView(QWidget):
         painter.end()
 
     def _goal(self, key: Qt.Key) -> str:
-        """Where an arrow leads: along the reading order, or to the nearest booth above or below."""
+        """The target of an arrow key: next in reading order, or the nearest booth above or below."""
         order, spot = reading_order(self.plan), self.plan.find(self.current)
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
         if not order or key not in (*_MOVES, *ends):
@@ -201,7 +201,7 @@ class PlanView(QWidget):
         self.setAccessibleDescription(self.words(self.current) or text(N_("The arrows go from booth to booth.")))
 
     def _ground(self) -> tuple[QRectF, float]:
-        """The ground in the widget, as large as it can be, and pixels a mm."""
+        """The floor rectangle scaled to fit the widget, and the scale in pixels per mm."""
         foot = QFontMetrics(self._note()).height() + px(4)
         around = px(_AROUND)
         room = QRectF(self.rect()).adjusted(around, around, -around, -around - foot)
@@ -228,7 +228,7 @@ class PlanView(QWidget):
         _draw_words(painter, area.adjusted(2, 2, -2, -2), booth, ink, self._letters)
 
     def _draw_bar(self, painter: QPainter, ground: QRectF, scale: float) -> None:
-        """How long some whole metres are."""
+        """Draw the scale bar, in whole metres."""
         metres = max((one for one in _METRES if one * 1000 * scale <= ground.width() / 3), default=1)
         bottom, end = ground.bottom() + px(8), ground.left() + metres * 1000 * scale
         painter.setPen(QPen(tokens().colour("muted"), 1))
@@ -243,7 +243,7 @@ class PlanView(QWidget):
 
 
 def _kept_inside(spot: Spot, x: float, y: float) -> tuple[int, int]:
-    """The middle nearest to ``x`` and ``y`` in whole steps at which the booth stands inside the walls."""
+    """Snap the centre to the grid and clamp it so that the booth is inside the walls."""
     least = (spot.area.w / 2, spot.area.h / 2)
     found = []
     for wanted, half in zip((x, y), least, strict=True):
@@ -253,7 +253,7 @@ def _kept_inside(spot: Spot, x: float, y: float) -> tuple[int, int]:
 
 
 def _nearest(spot: Spot, spots: Sequence[Spot], way: int) -> str:
-    """The booth nearest below ``spot`` (``way`` 1) or above it (-1); itself where there is none."""
+    """The nearest booth below ``spot`` (``way`` 1) or above it (-1); ``spot`` itself if none."""
     x, y = spot.area.middle
     ahead = [other for other in spots if way * (other.area.middle[1] - y) > spot.area.h / 2]
     if not ahead:
@@ -267,7 +267,7 @@ def _nearest(spot: Spot, spots: Sequence[Spot], way: int) -> str:
 
 
 def _draw_open_side(painter: QPainter, area: QRectF, facing: Facing, colour: QColor) -> None:
-    """A short thick line in the middle of the side from which one comes."""
+    """Draw the open side as a short thick line in its middle."""
     middle, across, along = area.center(), area.width() * 0.15, area.height() * 0.15
     ends = {
         Facing.DOWN: (QPointF(middle.x() - across, area.bottom()), QPointF(middle.x() + across, area.bottom())),
@@ -280,7 +280,7 @@ def _draw_open_side(painter: QPainter, area: QRectF, facing: Facing, colour: QCo
 
 
 def _draw_words(painter: QPainter, area: QRectF, booth: PlanBooth, ink: QColor, letters: int) -> None:
-    """The code as large as it can be up to ``letters``, and below it the name where it has room."""
+    """Draw the code, at most ``letters`` high, and below it the name if it fits."""
     font = app_font(letters, QFont.Weight.DemiBold)
     wide = max(QFontMetrics(font).horizontalAdvance(booth.code), 1)
     size = int(min(font.pixelSize(), font.pixelSize() * area.width() / wide, area.height() * 0.9))

@@ -1,4 +1,4 @@
-"""Who shares a booth: each with its share and its part of the fee, and a line that lets one more in."""
+"""Sharing a booth: occupants with share and part of the fee, and an entry line for one more."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -32,7 +32,7 @@ class _Share(NumberSpin):
 
 
 class Sharing(QWidget):
-    """Shown where somebody stands. ``asked`` brings all shares as they are wanted: exhibitors' ids, first first."""
+    """Visible for occupied booths. ``asked`` carries all requested shares: exhibitor ids in order of assignment."""
 
     asked = Signal(object)
 
@@ -53,11 +53,11 @@ class Sharing(QWidget):
         self.add_button.clicked.connect(self.add)
 
     def offer(self, options: Sequence[tuple[int | None, str]]) -> None:
-        """Who may be let in."""
+        """Set the exhibitors that may be added."""
         self.picker.offer(options)
 
     def put(self, row: BoothRow | None) -> None:
-        """Show who shares the booth; nothing where nobody stands yet."""
+        """Show the occupants; hidden for a vacant booth."""
         before, self._row = self._row, row
         self.setVisible(row is not None and bool(row.sharers))
         if row is None:
@@ -71,7 +71,7 @@ class Sharing(QWidget):
             self._put_list(row.sharers if shared else ())
 
     def add(self) -> None:
-        """Let the picked exhibitor in, with as large a share as the smallest there is."""
+        """Add the chosen exhibitor, with a share equal to the smallest present one."""
         try:
             who = Picked().parse(self.picker.text())
         except UserError as error:

@@ -1,9 +1,9 @@
-"""Self check-in: a window of its own in which exhibitors check in by themselves, one question a screen.
+"""Self check-in kiosk: a full-screen window in which exhibitors check in themselves, one question per screen.
 
-It knows one exhibitor at a time, the one whose own code was given (``queries.kiosk``), and is left by PIN only.
+It loads only the exhibitor whose own code was given (``queries.kiosk``), and closes only after a PIN.
 
-What a program cannot stop are the keys of the system itself: Alt+Tab, the Windows key, Ctrl+Alt+Del, a change of
-console, the power button. Where nobody looks after the laptop, give it an account of its own in which nothing else can
+An application cannot block system keys: Alt+Tab, the Windows key, Ctrl+Alt+Del, a change of
+console, the power button. For an unattended laptop, use a separate account in which nothing else can
 be started: *Assigned access* (several apps) on Windows, ``cage -- made-in-blekinge kiosk --event CODE`` on Linux.
 macOS has nothing of the kind. Best is an account that cannot read the organiser's files.
 """

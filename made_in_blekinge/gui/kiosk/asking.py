@@ -1,4 +1,4 @@
-"""The questions that the kiosk asks, one a screen, and what each answer leads to."""
+"""The questions of the kiosk, one per screen, and the transition for each answer."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -22,7 +22,7 @@ from made_in_blekinge.i18n import N_
 
 
 class Asking:
-    """Makes the screens of a visit."""
+    """Builds the screens of a visit."""
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk, self._text = kiosk, kiosk.text
@@ -83,7 +83,7 @@ class Asking:
         setattr(self._kiosk.visit, name, value)
 
     def _take(self, name: str, field: KioskField, step: Step) -> None:
-        """Go on with what was written, if anything was."""
+        """Continue with the entered text, unless empty."""
         if field.text().strip():
             self._keep(name, field.text().strip())
             self._kiosk.show(step)
@@ -101,7 +101,7 @@ class Asking:
         return Ask(self._text(N_("Is this you?")), said, yes, no)
 
     def _needs_desk(self) -> bool:
-        """Whether the law wants something that only the desk can write down."""
+        """Whether legally required data is missing that only the check-in desk can enter."""
         return bool({*self._kiosk.own.lacking} - {"representative"})
 
     def _who(self) -> Screen:

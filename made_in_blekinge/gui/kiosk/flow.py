@@ -1,4 +1,4 @@
-"""The way through the kiosk: which screen follows which, and what is done in between."""
+"""The state machine of the kiosk: screens, transitions, and use cases in between."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -42,11 +42,11 @@ _BACK: Final[Mapping[Step, Step]] = {
 }
 _ARRIVING: Final = frozenset({Step.YOU, Step.WHO, Step.NAME, Step.GOODS, Step.CONDITIONS, Step.DONE})
 _CLOSED: Final = frozenset({Step.CHOOSE_PIN, Step.LEAVE_WHO, Step.LEAVE})
-"""Screens on which a scanned code means nothing."""
+"""Screens that ignore scans."""
 
 
 class KioskFlow(QObject):
-    """Carries one visit after the other. ``shown`` brings each screen, ``left`` that the kiosk may be closed."""
+    """Runs visits in turn. Signals: ``shown`` (a screen), ``left`` (the kiosk may close)."""
 
     shown = Signal(object)
     left = Signal()
@@ -79,16 +79,16 @@ class KioskFlow(QObject):
         self.shown.emit(self._make[step]())
 
     def forget(self) -> None:
-        """Who stood there is gone; what is still being done for that one is not shown any more."""
+        """End the visit and discard answers still pending for it."""
         self.visit = Visit(uuid.uuid4())
 
     def restart(self) -> None:
-        """For the next one, who may speak another language."""
+        """Reset for the next visitor, including the language."""
         self.forget()
         self.speak(self._language, Step.START)
 
     def speak(self, language: str, step: Step | None = None) -> None:
-        """The same screen, or another one, in another language."""
+        """Switch language, and show the current or another screen again."""
         self.context.catalog = catalog(language)
         self.show(step or self.step)
 
@@ -98,11 +98,11 @@ class KioskFlow(QObject):
 
     @property
     def is_home(self) -> bool:
-        """Whether everything stands as the next one should find it."""
+        """Whether the kiosk is in its initial state."""
         return self.step is Step.START and self.context.catalog.language == self._language
 
     def go_back(self) -> None:
-        """To the question before; from the first one, and where there is none, to the start."""
+        """Go to the previous question, or to the start if there is none."""
         goal = _BACK.get(self.step)
         if goal is Step.START or goal is None:
             if self.can_go_back:
@@ -116,7 +116,7 @@ class KioskFlow(QObject):
             self.show(goal)
 
     def scanned(self, text: str) -> None:
-        """One's own code opens the visit; on the way, the same code again says yes to the question on the screen."""
+        """An exhibitor's code starts the visit; scanning it again during the visit triggers the primary answer."""
         if self.step in _CLOSED:
             return
         if self.step in _ARRIVING and looks_like_own_code(text) and self.visit.is_of(text):
@@ -127,12 +127,12 @@ class KioskFlow(QObject):
         self.do(recognise, self.at, text, self.app.clock(), done=self._welcome)
 
     screen_primary: Callable[[], None] | None = None
-    """Gives the likeliest answer of the screen that is shown."""
+    """Callback: triggers the primary answer of the current screen."""
 
     def do(
         self, use_case: "Callable[[Database, *Arguments], T]", /, *args: *Arguments, done: Callable[[T], None]
     ) -> None:
-        """``context.do``; what comes after the visit is over is not heard."""
+        """As ``context.do``; callbacks are dropped once the visit is over."""
         visit = self.visit
 
         def finish(answer: T) -> None:
@@ -165,7 +165,7 @@ class KioskFlow(QObject):
             self.show(Step.YOU)
 
     def _look_at_plan(self) -> None:
-        """Read where the booths stand, for the last screen."""
+        """Load the floor plan for the last screen."""
 
         def show(booths: list[PlanBooth]) -> None:
             self.visit.plan = tuple(booths)
@@ -175,19 +175,19 @@ class KioskFlow(QObject):
 
     @property
     def own(self) -> Own:
-        """Who stands there, on the screens that come after that is known."""
+        """The identified exhibitor; only valid on screens after identification."""
         if self.visit.own is None:
             raise LookupError("nobody has given a code")
         return self.visit.own
 
     def recognise_typed(self, typed: str) -> None:
-        """Look for who has the booth that was typed, and this personal code."""
+        """Identify by the typed booth and this personal code."""
         if not typed.strip():
             return
         self.do(recognise_typed, self.at, self.visit.booth, typed, self.app.clock(), done=self._welcome)
 
     def arrive(self) -> None:
-        """Check in who stands there."""
+        """Check in the identified exhibitor."""
         visit, act = self.visit, CheckInAction(self.app.clock(), self.at.name, self.visit.nonce)
         self.do(
             arrive, self.at, self.own, visit.representative, dict(visit.brought), act,
@@ -196,6 +196,6 @@ class KioskFlow(QObject):
 
 
 def _plan(database: "Database", event: str) -> list[PlanBooth]:
-    """On the writer thread, as everything of a visit: so it stands as it was after the arrival."""
+    """Read on the writer thread, like everything in a visit, so that it sees the state after the check-in."""
     with database.reading() as session:
         return plan_booths(session, event, names=False)

@@ -1,4 +1,4 @@
-"""What the window of the kiosk never hears: shortcuts, menus, other mouse buttons, and what is dropped on it."""
+"""Event filter of the kiosk: blocks shortcuts, context menus, other mouse buttons, and drops."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ _NEVER: Final = frozenset(
 
 
 class Guard(QObject):
-    """Filters the events of a window; ``used`` says that somebody is there."""
+    """Filters the events of a window; ``used`` is emitted on user activity."""
 
     used = Signal()
 
@@ -39,7 +39,7 @@ class Guard(QObject):
 
 
 def _is_answer(event: QKeyEvent) -> bool:
-    """Whether the key writes a sign or goes about the screen; the third level of a keyboard writes too."""
+    """Whether the key types a character (AltGr included) or navigates the screen."""
     held = event.modifiers() & _HELD
     if held and held != _ALTGR:
         return False

@@ -1,4 +1,4 @@
-"""How the kiosk is left: by the PIN of an organiser, or by one that was chosen when it was started."""
+"""Leaving the kiosk: with an organiser's PIN, or one chosen at its start."""
 
 from made_in_blekinge.domain.people import Role, check_pin
 from made_in_blekinge.errors import UserError
@@ -14,7 +14,7 @@ _LONGEST_PIN = 12
 
 
 class Leaving:
-    """The screens for staff. A market without people has no PIN of its own, so one is chosen for this kiosk."""
+    """The screens for staff. In a market without user accounts a PIN is chosen for this kiosk."""
 
     def __init__(self, flow: Kiosk) -> None:
         self._flow = flow
@@ -30,7 +30,7 @@ class Leaving:
         return Step.START if self._organisers else Step.CHOOSE_PIN
 
     def ask(self) -> None:
-        """Somebody wants to leave."""
+        """Ask for the PIN."""
         self._wrong = None
         flow = self._flow
         if flow.step is Step.CHOOSE_PIN:
@@ -43,7 +43,7 @@ class Leaving:
         flow.show(Step.LEAVE_WHO if len(self._organisers) > 1 else Step.LEAVE)
 
     def after_failure(self, step: Step) -> Step | None:
-        """A wrong PIN is said on its own screen."""
+        """Show a wrong PIN on the PIN screen."""
         if step is not Step.LEAVE:
             return None
         self._wrong = self._flow.visit.problem

@@ -1,4 +1,4 @@
-"""Widgets of the kiosk: large buttons and words, fields that take nothing but keys, and a keyboard for the finger."""
+"""Widgets of the kiosk: large buttons and labels, fields restricted to key input, on-screen keyboard."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -17,7 +17,7 @@ from made_in_blekinge.gui.parts.widgets import beside_word, button, label
 from made_in_blekinge.i18n import N_
 
 Text = Callable[..., str]
-"""A source text, and its values, in the language of the kiosk."""
+"""Callback: translate a source text with values into the kiosk's language."""
 RUB: Final = "\b"
 DIGITS: Final = ("123", "456", "789", f"0{RUB}")
 _ROWS: Final = ("1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM-")
@@ -45,7 +45,7 @@ def words(text: str, role: str = "") -> QLabel:
 
 
 def large_button(text: str, primary: bool = False, icon_name: str = "") -> QPushButton:
-    """A button for cold fingers; ``text`` may be somebody's name and is never read for a shortcut."""
+    """A large button; ``text`` may be user content, so ``&`` is not taken as a mnemonic."""
     made = button(text.replace("&", "&&"), icon_name, primary)
     made.setProperty("large", True)
     if icon_name:
@@ -54,7 +54,7 @@ def large_button(text: str, primary: bool = False, icon_name: str = "") -> QPush
 
 
 class KioskField(QLineEdit):
-    """A field that takes keys only: nothing dropped, pasted or chosen from a menu."""
+    """A field with key input only: no drop, paste or context menu."""
 
     def __init__(self, title: str, longest: int, hidden: bool = False) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class KioskField(QLineEdit):
             self.setEchoMode(QLineEdit.EchoMode.Password)
 
     def press(self, key: str) -> None:
-        """A key of the keyboard on the screen."""
+        """Handle a key of the on-screen keyboard."""
         if key == RUB:
             self.backspace()
         else:
@@ -76,7 +76,7 @@ class KioskField(QLineEdit):
 
 
 class NameField(KioskField):
-    """A field for a name: large letters begin its words."""
+    """A field for a name, with automatic capitalisation."""
 
     def press(self, key: str) -> None:
         begins = not self.text() or self.text()[-1] in " -'"
@@ -84,7 +84,7 @@ class NameField(KioskField):
 
 
 class CountField(KioskField):
-    """How many of something; a digit replaces what stood there."""
+    """A quantity field; the first digit replaces the old value."""
 
     def __init__(self, title: str, count: int) -> None:
         super().__init__(title, 5)
@@ -109,7 +109,7 @@ class CountField(KioskField):
 
 
 class Pad(QWidget):
-    """Keys for who has no keyboard. They never take the focus from the field that they write into."""
+    """On-screen keyboard. Its keys never take the focus from the input field."""
 
     pressed = Signal(str)
 
@@ -139,7 +139,7 @@ class Pad(QWidget):
 
 
 class GoodsLine(QWidget):
-    """One product: its name, and how many of it were brought."""
+    """One product: name, and quantity brought."""
 
     def __init__(self, name: str, announced: int, count: int, text: Text) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The screens of the kiosk: each asks one question, and is made anew when it is shown, so that nothing stays in it."""
+"""The screens of the kiosk: each asks one question and is created for each use, so that no input remains."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -16,14 +16,14 @@ from made_in_blekinge.queries.kiosk import OwnGoods
 
 LANGUAGES: Final = ("sv", "en", "de", "pl", "da")
 ON_A_SCREEN: Final = 4
-"""So many products are asked for at once."""
+"""Number of products per screen."""
 
 Answer = tuple[str, Callable[[], None]]
-"""The words of a button, and what it does."""
+"""Button text and callback."""
 
 
 class Screen(QWidget):
-    """A question in the middle. ``primary`` is what Enter, and a scan of the same code, answer."""
+    """Base of the screens. ``primary`` is the default answer, triggered by Enter or a scan of the same code."""
 
     def __init__(self, question: str = "") -> None:
         super().__init__()
@@ -39,22 +39,22 @@ class Screen(QWidget):
             self.column.addWidget(self.question)
 
     def first(self) -> QWidget | None:
-        """Where the keyboard begins."""
+        """The widget with initial focus."""
         return self.field or self.primary
 
     def add(self, widget: QWidget, wide: int = 0) -> None:
-        """Put ``widget`` below what is there, in the middle; ``wide`` pixels where it must not grow."""
+        """Append ``widget``, centred; ``wide`` is a fixed width in pixels."""
         if wide:
             widget.setFixedWidth(wide)
         self.column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, text: str, role: str = "purpose") -> None:
-        """Words below what is there, as wide as the screen."""
+        """Append a text, as wide as the screen."""
         if text:
             self.column.addWidget(words(text, role))
 
     def add_answers(self, primary: Answer | None, *others: Answer) -> None:
-        """The buttons, the likeliest answer first."""
+        """Append the answer buttons, primary first."""
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addStretch()
@@ -68,12 +68,12 @@ class Screen(QWidget):
         self.column.addLayout(row)
 
     def finish(self) -> None:
-        """Leave the rest of the screen free."""
+        """Append a stretch."""
         self.column.addStretch(1)
 
 
 class Start(Screen):
-    """The languages, by their own names."""
+    """The start screen: languages by their own names."""
 
     chosen = Signal(str)
 
@@ -105,7 +105,7 @@ class Ask(Screen):
 
 
 class Looking(Screen):
-    """A question that is answered by a code in front of the camera."""
+    """A question answered by scanning a code with the camera."""
 
     def __init__(self, question: str, reader: QWidget, answer: Answer) -> None:
         super().__init__(question)
@@ -115,7 +115,7 @@ class Looking(Screen):
 
 
 class Typing(Screen):
-    """A question that is answered in a field, by keyboard or by the keys on the screen."""
+    """A question answered in a field, by keyboard or on-screen keyboard."""
 
     def __init__(
         self, question: str, field: KioskField, rows: Sequence[str], text: Text, answer: Answer, note: str = ""
@@ -132,7 +132,7 @@ class Typing(Screen):
 
 
 class GoodsScreen(Screen):
-    """How many of a few products were brought."""
+    """Quantities brought of a few products."""
 
     def __init__(
         self, title: str, goods: Sequence[OwnGoods], brought: Mapping[int, int], text: Text, answer: Answer
@@ -157,7 +157,7 @@ class GoodsScreen(Screen):
         self.finish()
 
     def counts(self) -> dict[int, int]:
-        """What stands in the fields."""
+        """The entered quantities."""
         return {key: line.field.count for key, line in self.lines}
 
     def _press(self, key: str) -> None:
@@ -169,7 +169,7 @@ class GoodsScreen(Screen):
 
 
 class Done(Screen):
-    """The booth, as large as can be, and where it is."""
+    """The final screen: the booth, as large as possible, and its position."""
 
     def __init__(
         self,
@@ -210,7 +210,7 @@ def _answer(act: Callable[[], None], _checked: bool = False) -> None:
 
 
 def _plan(context: GuiContext, plan: Sequence[PlanBooth], booth: str) -> PlanView:
-    """The plan to look at: it answers neither keys nor fingers."""
+    """A read-only floor plan: ignores keys and touch."""
     view = PlanView(context, letters=28)
     view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -1,4 +1,4 @@
-"""Starting the kiosk: from the window of the program, or by itself."""
+"""Starting the kiosk: from the main window, or standalone."""
 
 import logging
 import platform
@@ -26,9 +26,9 @@ _log = logging.getLogger(__name__)
 
 
 def open_kiosk(context: GuiContext, event_code: str, pace: Pace | None = None) -> KioskWindow:
-    """Show the kiosk for an event over the window of the program, which comes back when the kiosk is left.
+    """Show the kiosk for an event in place of the main window, which returns when the kiosk is left.
 
-    Whoever is signed in may from now on do only what a kiosk may; who leaves it is signed in afterwards.
+    The signed-in user is replaced by the kiosk role; whoever leaves the kiosk by PIN is signed in afterwards.
     """
     hidden = [window for window in QApplication.topLevelWidgets() if window.isVisible() and window.isWindow()]
     made = _open(context.market, context.settings, context.catalog.language, event_code, pace or Pace())
@@ -39,7 +39,7 @@ def open_kiosk(context: GuiContext, event_code: str, pace: Pace | None = None) -
 
 
 def run_kiosk(app: App, event_code: str) -> int:
-    """The kiosk alone, until it is left. Returns the exit code of the program."""
+    """Run the kiosk standalone until it is left. Returns the exit code."""
     refuse_missing_library()
     program = QApplication.instance()
     if not isinstance(program, QApplication):
@@ -85,7 +85,7 @@ def _return(context: GuiContext, hidden: list[QWidget]) -> None:
 
 
 class _Quiet:
-    """While the kiosk is shown, what nobody foresaw is logged only: no box may stand before it with ways out."""
+    """While the kiosk is shown, unexpected exceptions are only logged: a dialog would offer ways out of it."""
 
     def __init__(self) -> None:
         self._before = (sys.excepthook, threading.excepthook)

@@ -1,4 +1,4 @@
-"""One visit to the kiosk, and the words for what went wrong in it."""
+"""State of one visit to the kiosk, and its error texts."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -47,10 +47,10 @@ class Step(Enum):
 
 @dataclass
 class Visit:
-    """What is known of who stands there. Made anew for everybody, so that nobody meets what another one wrote."""
+    """State of one visit. A new object per visitor, so that no data leaks to the next one."""
 
     nonce: uuid.UUID
-    """Makes the check-in of this visit one, however often it is asked for."""
+    """Idempotency key of this visit's check-in."""
     booth: str = ""
     personal: str = ""
     own: Own | None = None
@@ -61,7 +61,7 @@ class Visit:
     problem: UserError | None = None
 
     def is_of(self, scanned: str) -> bool:
-        """Whether ``scanned`` is the code of who stands there; scanners write its colon in their own way."""
+        """Whether ``scanned`` is the visitor's code; the keyboard layout may change its colon."""
         return self.own is not None and parse_scan(scanned).upper()[5:] == self.own.payload[5:]
 
 
@@ -81,7 +81,7 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "bad_pin": N_("A PIN has 4 to 12 digits. Write digits only."),
     "weak_pin": N_("This PIN is the first that anyone tries. Choose another one."),
 }
-"""The kiosk's own words, which name nobody, in all its languages."""
+"""The kiosk's own error texts in all its languages, without names."""
 PARTICULARS: Final[Mapping[str, str]] = {
     "name": N_("Name"),
     "identity_number": N_("Organisation or personal number"),
@@ -91,14 +91,14 @@ PARTICULARS: Final[Mapping[str, str]] = {
 
 
 def problem(error: UserError | None, catalog: Catalog) -> str:
-    """What went wrong, in words for who stands there."""
+    """The error text for the visitor."""
     if error is None or error.code not in PROBLEMS:
         return catalog.text(GO_TO_DESK)
     return catalog.text(PROBLEMS[error.code], **error.values)
 
 
 class Kiosk(Protocol):
-    """What the screens need of the flow that shows them."""
+    """Protocol: what the screens need of the flow."""
 
     context: GuiContext
     app: App

@@ -1,4 +1,4 @@
-"""The window of the kiosk: over everything, languages above, the way back below, and a clock that tidies up."""
+"""The kiosk's full-screen window: languages at the top, back button at the bottom, and an inactivity timeout."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,19 +28,19 @@ _COME_BACK_MS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long the kiosk waits, in ticks (seconds): for somebody to go on, and with the last screen."""
+    """Timeouts in ticks (seconds): inactivity, and display time of the last screen."""
 
     idle: int = 45
     warning: int = 15
-    """So many before the end they are counted down."""
+    """Ticks before the timeout at which the countdown is shown."""
     done: int = 20
     tick_ms: int = 1000
     settle_ms: int = 700
-    """A scanner that sends a code twice answers nothing with the second one."""
+    """Debounce interval in ms against a scanner that sends a code twice."""
 
 
 class KioskWindow(QWidget):
-    """A full screen of its own, which closes only after the PIN for leaving; then ``left`` comes."""
+    """A full-screen window that closes only after the PIN; then ``left`` is emitted."""
 
     left = Signal()
 
@@ -97,7 +97,7 @@ class KioskWindow(QWidget):
                 column.addWidget(self._lines[-1])
 
     def say_rehearsal(self) -> None:
-        """Say above every screen that nothing here is real, in the language of who stands there."""
+        """Show the rehearsal banner on every screen, in the visitor's language."""
         if self._band is not None:
             self._band.hide()
             self._band.deleteLater()
@@ -136,7 +136,7 @@ class KioskWindow(QWidget):
         self._count()
 
     def _order(self, screen: Screen) -> None:
-        """Tab goes through the answers, then back, the languages and the staff."""
+        """Tab order: answers, back, languages, staff."""
         keys = Qt.FocusPolicy.NoFocus
         own = [part for part in screen.findChildren(QPushButton) if part.focusPolicy() != keys]
         way = [*([own[-1]] if own else ()), self.back, *self.languages.values(), self.staff]
@@ -170,7 +170,7 @@ class KioskWindow(QWidget):
             self._count()
 
     def _tick(self) -> None:
-        """A second less. The first screen waits for ever; the one that follows a visit is over by itself."""
+        """Timer tick. The first screen has no timeout; the final screen closes by itself."""
         if self.flow.step is Step.CHOOSE_PIN or not self.isEnabled():
             return
         self._left -= 1
@@ -185,7 +185,7 @@ class KioskWindow(QWidget):
         self.countdown.setText(text if near and not waits else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that no field and no button took: Enter answers, Escape goes back."""
+        """Unhandled keys: Enter triggers the primary answer, Escape goes back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
             screen = self.screen_shown
@@ -212,7 +212,7 @@ class KioskWindow(QWidget):
             QTimer.singleShot(_COME_BACK_MS, self, self._come_back)
 
     def _come_back(self) -> None:
-        """To the front, if something else went there."""
+        """Raise the window if another one covers it."""
         if self._may_close or not self.isVisible():
             return
         if not self.isFullScreen():

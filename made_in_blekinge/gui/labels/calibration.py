@@ -1,4 +1,4 @@
-"""The dialog that puts a printer right: print a page, measure it, and write down what was measured."""
+"""The printer calibration dialog: print a test page, measure it, enter the measurements."""
 
 import tempfile
 from decimal import Decimal
@@ -43,7 +43,7 @@ _PURPOSE: Final = N_(
 
 
 class CalibrationDialog(TaskDialog):
-    """Puts one printer right with the help of ``sheet``. ``saved`` gives the printer's name."""
+    """Calibrates one printer, with ``sheet`` as paper. ``saved`` carries the printer's name."""
 
     saved = Signal(str)
 
@@ -65,7 +65,7 @@ class CalibrationDialog(TaskDialog):
 
     @property
     def name(self) -> str:
-        """The printer as it is called by this computer."""
+        """The printer's name in the operating system."""
         return self.printer.currentText().strip()
 
     def print(self) -> None:
@@ -82,7 +82,7 @@ class CalibrationDialog(TaskDialog):
         )
 
     def save_page(self) -> None:
-        """Write the page into a file, as it is for the chosen printer."""
+        """Save the calibration page for the chosen printer as a file."""
         path = ask_save(self._context, self, self._context.text(N_("Save as PDF")), self._file_name(), "PDF (*.pdf)")
         if path is None:
             return
@@ -100,7 +100,7 @@ class CalibrationDialog(TaskDialog):
         self._keep(found)
 
     def straighten(self) -> None:
-        """Forget what was kept of the printer."""
+        """Delete the printer's calibration."""
         if self._named():
             self._keep(Calibration())
 
@@ -119,7 +119,7 @@ class CalibrationDialog(TaskDialog):
         self.saved.emit(self.name)
 
     def _named(self) -> bool:
-        """Whether there is a printer to keep it for; otherwise that is said."""
+        """Whether a printer is chosen; otherwise show an error."""
         said = "" if self.name else self._context.text(N_("Choose a printer, or write its name."))
         mark_wrong(self.printer, self.printer_problem, said, self.now.text())
         if said:
@@ -127,7 +127,7 @@ class CalibrationDialog(TaskDialog):
         return bool(self.name)
 
     def _computed(self) -> Calibration | None:
-        """What the measures say; ``None``, and said beside the field, where they cannot be."""
+        """The calibration from the measurements; ``None`` if implausible, with the error shown beside the field."""
         values = self.form.check()
         if values is None:
             return None
@@ -143,7 +143,7 @@ class CalibrationDialog(TaskDialog):
         return _kept(self._context.market, self.name)
 
     def _show_printer(self) -> None:
-        """What is kept of the printer, and what comes of the measures."""
+        """Show the stored calibration, and the one resulting from the measurements."""
         kept, text = self._kept(), self._context.text
         self.now.setText(
             text(N_("Nothing is kept of this printer yet."))
@@ -163,7 +163,7 @@ class CalibrationDialog(TaskDialog):
         self.outcome.setText("" if found is None else self._context.text(source, adjustment=self._words(found)))
 
     def _words(self, it: Calibration) -> str:
-        """What a calibration does, in a sentence."""
+        """A calibration as a sentence."""
         text = self._context.text
         side = N_("{size} mm to the left") if it.offset_x < 0 else N_("{size} mm to the right")
         way = N_("{size} mm up") if it.offset_y < 0 else N_("{size} mm down")
@@ -179,7 +179,7 @@ class CalibrationDialog(TaskDialog):
         return self._context.catalog.number(Decimal(f"{value:.2f}").normalize() + 0)
 
     def _say_lengths(self) -> None:
-        """Between which numbers to measure; a paper without two of them needs no length."""
+        """Explain between which marks to measure; a paper with fewer than two marks needs no length."""
         for key, length in (("across", self._sheet.page_width), ("along", self._sheet.page_height)):
             cell, between = self.form.cells[key], marks(length)
             cell.setVisible(between is not None)
@@ -253,7 +253,7 @@ def _write_page(app: App, sheet: Sheet, catalog: Catalog, printer: str, target: 
 
 
 def _page(app: App, sheet: Sheet, catalog: Catalog, printer: str) -> bytes:
-    """The calibration page as a PDF, adjusted as everything for that printer is."""
+    """The calibration page as a PDF, with the printer's present calibration applied."""
     from made_in_blekinge.documents.labels.calibration import write_calibration
 
     with tempfile.TemporaryDirectory() as folder:

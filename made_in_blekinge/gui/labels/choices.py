@@ -1,4 +1,4 @@
-"""How labels are printed: kind, template, languages, sheet, copies, order, marks, and where on the sheet to start."""
+"""Print options of labels: kind, template, languages, sheet, copies, order, cut marks, start position."""
 
 from collections.abc import Mapping
 from math import ceil, floor
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.queries.labels.template import TemplateRow
 
 FIRST: Final = "booth"
-"""The kind that is shown first."""
+"""The initial kind."""
 _MOST_COPIES: Final = 100_000
 _ORDERS: Final = {"booth": N_("By booth"), "exhibitor": N_("By exhibitor"), "product": N_("By product")}
 _COPIES: Final = {
@@ -37,9 +37,9 @@ _COPIES: Final = {
 
 
 class LabelChoices(QWidget):
-    """The choices of one kind; ``changed`` when the paper will look otherwise, ``read`` when other rows are needed.
+    """The options of one kind. Signals: ``changed`` (redraw needed), ``read`` (other rows must be loaded).
 
-    What was chosen last for a kind is chosen again when it comes back.
+    The last options of each kind are remembered.
     """
 
     changed = Signal()
@@ -80,18 +80,18 @@ class LabelChoices(QWidget):
 
     @property
     def template(self) -> "TemplateRow | None":
-        """The template that was chosen; ``None`` for the program's own design."""
+        """The chosen template; ``None``: the built-in design."""
         row: TemplateRow | None = self.templates.currentData()
         return row
 
     def show_kind(self, key: str) -> None:
-        """Another kind of label, as the user would choose it."""
+        """Select another kind of label programmatically."""
         self._wanted_kind = key
         self.kinds.setCurrentIndex(self.kinds.findData(key))
         self.read.emit()
 
     def use_template(self, name: str) -> None:
-        """Choose a template now or as soon as it has been read."""
+        """Select a template now, or as soon as it has loaded."""
         self._keep("template", name)
         self._wanted_template = name
         if self._stock is not None:
@@ -99,14 +99,14 @@ class LabelChoices(QWidget):
             self.changed.emit()
 
     def use_sheet(self, key: str) -> None:
-        """Choose a sheet now or as soon as it has been read."""
+        """Select a sheet now, or as soon as it has loaded."""
         self._keep("sheet", key)
         self.sheets.use(key)
         self._settle_sheet()
         self.changed.emit()
 
     def offer(self, stock: Stock) -> None:
-        """Show what there is to choose from; another kind comes with what was chosen for it last."""
+        """Set the available options; another kind restores its last ones."""
         another = self._stock is None or self._stock.kind.key != stock.kind.key
         self._stock = stock
         if not self.kinds.count():
@@ -127,7 +127,7 @@ class LabelChoices(QWidget):
             self._settle_sheet()
 
     def wish(self, only: frozenset[str] | None, calibration: Calibration | None = None) -> "Wish":
-        """What is to be printed, of the rows that are chosen in the list."""
+        """The print request for the rows chosen in the list."""
         from made_in_blekinge.documents.labels.choosing import Wish
         from made_in_blekinge.domain.template import STANDARD
 
@@ -147,11 +147,11 @@ class LabelChoices(QWidget):
         )
 
     def show_error(self, error: UserError | None) -> bool:
-        """Write ``error`` beneath the choice that caused it; ``False`` when no choice here did."""
+        """Show ``error`` below the option that caused it; ``False`` if none here did."""
         return self.grid.show_error(error, self._context.catalog)
 
     def state(self) -> dict[str, Any]:
-        """What is not kept for the next time; languages, sheet and template are."""
+        """Transient state for a page rebuild; languages, sheet and template are persisted anyway."""
         return {
             "kind": self.kind_key, "order": self.order.currentData(), "how_many": self.how_many.currentData(),
             "numbers": (self.length.value(), self.copies.value()), "place": self.start.place,
@@ -159,11 +159,11 @@ class LabelChoices(QWidget):
         }  # fmt: skip
 
     def begin_with(self, kind: str) -> None:
-        """Read this kind of labels first."""
+        """Set the initial kind."""
         self._wanted_kind = kind
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Choose again what was chosen; the choices of this kind have been offered."""
+        """Restore the transient state, once the options of this kind are set."""
         self.order.setCurrentIndex(max(0, self.order.findData(state["order"])))
         self.how_many.setCurrentIndex(max(0, self.how_many.findData(state["how_many"])))
         self.copies.setEnabled(self.how_many.currentData() == "number")
@@ -187,7 +187,7 @@ class LabelChoices(QWidget):
         self.templates.setCurrentIndex(at)
 
     def _offer_ways(self, kind: "Label") -> None:
-        """Orders and copies that make sense for the rows of ``kind``."""
+        """Offer the orders and copy modes applicable to ``kind``."""
         goods = kind.source in ("products", "foods")
         for combo, words, always in ((self.order, _ORDERS, ("booth", "exhibitor")), (self.how_many, _COPIES, "number")):
             before = combo.currentData()
@@ -199,7 +199,7 @@ class LabelChoices(QWidget):
         self.copies.setEnabled(self.how_many.currentData() == "number")
 
     def _settle_sheet(self) -> None:
-        """What goes with another sheet: its picture, its first place, the usual length and copies."""
+        """Reset what depends on the sheet: picture, start position, default length and copies."""
         from made_in_blekinge.documents.labels.printing import cut_for
 
         sheet, stock = self.sheets.sheet, self._stock

@@ -1,4 +1,4 @@
-"""Titled choices beneath each other, each with a line for what is wrong with it."""
+"""A column of titled options, each with an error line."""
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
@@ -9,7 +9,7 @@ from made_in_blekinge.i18n import Catalog
 
 
 class ChoiceGrid(QGridLayout):
-    """Rows of a title and a choice. ``errors`` are the lines for what is wrong, by the field of the error."""
+    """Rows of title and option. ``errors`` are the error lines by field."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -21,7 +21,7 @@ class ChoiceGrid(QGridLayout):
         self.setColumnStretch(1, 1)
 
     def add(self, field: str, title: str, choice: QWidget, beside: QWidget | None = None) -> tuple[QWidget, ...]:
-        """A row with its ``title`` (a source text); returns what to hide when it makes no sense."""
+        """Add a row with ``title`` (a source text); returns the widget to hide when not applicable."""
         said, wrong = label(), label(role="error", wrap=True)
         said.setText(self._context.text(title))
         choice.setAccessibleName(self._context.text(title))
@@ -39,7 +39,7 @@ class ChoiceGrid(QGridLayout):
         return said, choice
 
     def show_error(self, error: UserError | None, catalog: Catalog) -> bool:
-        """Write ``error`` beneath the choice that caused it; ``False`` when none here did."""
+        """Show ``error`` below the option that caused it; ``False`` if none here did."""
         for line in self.errors.values():
             line.hide()
         found = self.errors.get(error.field or "") if error else None

@@ -1,4 +1,4 @@
-"""The languages of a label: the main one, and up to two more where there is room for them."""
+"""The languages of a label: the main one, and up to two more if the label has room."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -14,7 +14,7 @@ _TITLES: Final = (N_("Main language"), N_("Second language"), N_("Third language
 
 
 class LanguageChoice(QWidget):
-    """One choice for each language that a label may have; ``chosen`` by the user."""
+    """One combo box per language slot; ``chosen`` is emitted on user input."""
 
     chosen = Signal()
 
@@ -34,12 +34,12 @@ class LanguageChoice(QWidget):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The languages that are chosen, the main one first."""
+        """The chosen languages, main one first."""
         chosen = (str(combo.currentData() or "") for combo in self.combos[: self._most])
         return tuple(dict.fromkeys(filter(None, chosen)))
 
     def offer(self, spoken: Sequence[str], most: int, wanted: Sequence[str]) -> None:
-        """Let ``most`` of the ``spoken`` languages be chosen, beginning with those ``wanted`` that are spoken."""
+        """Offer up to ``most`` of the ``spoken`` languages; preselect the available ``wanted`` ones."""
         self._most = most
         found = [code for code in wanted if code in spoken] or [spoken[0]]
         for at, combo in enumerate(self.combos):

@@ -1,4 +1,4 @@
-"""The list of what can be printed: ten thousand rows with ticks, each saying whether its label is up to date."""
+"""The list of printable rows (up to ten thousand) with check boxes and print status."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
@@ -32,7 +32,7 @@ _GAP: Final = 8
 
 
 class LinesModel(QAbstractListModel):
-    """The lines that are shown, and which of all lines are ticked; ``ticked`` comes when the user ticks."""
+    """Model of the visible rows and the checked ones among all; ``ticked`` is emitted on user input."""
 
     ticked = Signal()
 
@@ -49,7 +49,7 @@ class LinesModel(QAbstractListModel):
         return self._shown
 
     def put(self, shown: Sequence[LabelListRow], chosen: Collection[str]) -> None:
-        """Show these lines; selection and scroll stay where they are the same ones as before."""
+        """Set the rows; selection and scroll position are kept if the rows are the same."""
         same = [line.subject for line in shown] == [line.subject for line in self._shown]
         if not same:
             self.beginResetModel()
@@ -59,14 +59,14 @@ class LinesModel(QAbstractListModel):
         self.tell()
 
     def tick(self, rows: Collection[int], ticked: bool) -> None:
-        """Tick or untick rows as the user would."""
+        """Check or uncheck rows, emitting ``ticked``."""
         subjects = [self._shown[row].subject for row in rows]
         (self.chosen.update if ticked else self.chosen.difference_update)(subjects)
         self.tell()
         self.ticked.emit()
 
     def tell(self) -> None:
-        """What the rows say may have changed."""
+        """Signal that the displayed texts may have changed."""
         if self._shown:
             self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
@@ -74,15 +74,15 @@ class LinesModel(QAbstractListModel):
         return self._shown[row].subject in self.chosen
 
     def count_ticked(self) -> int:
-        """How many of the shown lines are ticked."""
+        """Number of checked visible rows."""
         return sum(line.subject in self.chosen for line in self._shown)
 
     def row_of(self, subject: str) -> int:
-        """Where the line of ``subject`` stands; -1 when it is not shown."""
+        """The row index of ``subject``; -1 if not visible."""
         return next((at for at, line in enumerate(self._shown) if line.subject == subject), -1)
 
     def state(self, line: LabelListRow) -> str:
-        """What became of a label since it was last printed."""
+        """Print status of a label: new, changed or up to date."""
         catalog = self._language()
         if line.printed is None:
             return catalog.text(N_("new"))
@@ -125,7 +125,7 @@ class LinesModel(QAbstractListModel):
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Beside the tick the title, and below it whose it is, if anybody's; at the right how its label stands."""
+    """Draws check box, title, owner below it, and print status at the right."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, model = index.data(Role.UserRole), index.model()
@@ -152,7 +152,7 @@ class LineDelegate(QStyledItemDelegate):
 
 
 class LinesView(QListView):
-    """Space ticks what is selected, Enter shows its label, typing goes to ``search``."""
+    """Space toggles the selected rows, Enter previews the label, typing goes to ``search``."""
 
     asked = Signal(str)
 
@@ -168,7 +168,7 @@ class LinesView(QListView):
         self.doubleClicked.connect(lambda index: self._ask(index.row()))
 
     def stand_on(self, subject: str) -> None:
-        """Select the line of ``subject`` alone, where it is shown."""
+        """Select only the row of ``subject``, if visible."""
         if (row := self._model.row_of(subject)) >= 0:
             self.setCurrentIndex(self._model.index(row))
             self.scrollTo(self._model.index(row))
@@ -191,7 +191,7 @@ class LinesView(QListView):
 
 
 def found(lines: Sequence[LabelListRow], typed: str) -> list[LabelListRow]:
-    """The lines that hold every word that was typed."""
+    """The rows that contain every typed word."""
     kept = list(lines)
     for word in fold(typed).split():
         kept = [line for line in kept if word in line.folded]

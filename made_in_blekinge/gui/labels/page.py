@@ -1,4 +1,4 @@
-"""Labels: everything that is printed for the current event, seen as it will be printed."""
+"""The labels page: everything printed for the current event, with a preview."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.queries.labels.sheet import OwnSheet
 
 _SETTLE_MS: Final = 50
-"""Choices that follow each other faster are drawn once."""
+"""Debounce interval in ms for redrawing the preview."""
 _PLACE: Final = "splitters/labels"
 _MISSING: Final = {
     "booths": (N_("This event has no booths yet. Bring in a list of booths, or add them to the event; every booth "
@@ -42,14 +42,14 @@ _MISSING: Final = {
     "foods": (N_("Those who take part in this event have no food or drink yet. Bring in a list of products, or add "
                  "them."), "products", N_("Bring in products")),
 }  # fmt: skip
-"""For each source: what to say without rows, what to bring in, and the words on the button."""
+"""Empty state by source: text, kind to import, and button text."""
 
 
 _PRINTING: Final = N_("Labels are being written. Wait until they are, or cancel that.")
 
 
 class LabelsPage(Page[Stock]):
-    """All kinds of labels on all sheets: choose on the left, tick in the middle, see the paper on the right."""
+    """All kinds of labels on all sheets: options at the left, list in the middle, preview at the right."""
 
     key = "labels"
     title = N_("Labels")
@@ -82,7 +82,7 @@ class LabelsPage(Page[Stock]):
         self._offer()
 
     def open(self, booths: Sequence[str] = (), kind: str = "", only: Iterable[object] = (), **_more: object) -> None:
-        """Arrive with some ``booths`` chosen, or with ``only`` these subjects of a ``kind``."""
+        """Open with ``booths`` preselected, or with ``only`` these subjects of a ``kind``."""
         kind = "booth" if booths else kind
         self._arriving = frozenset(booths) or frozenset(map(str, only))
         if kind and kind != self.choices.kind_key:
@@ -141,14 +141,14 @@ class LabelsPage(Page[Stock]):
             self.printing.send(self.order)
 
     def adjust(self) -> None:
-        """Put a printer right that prints beside the labels."""
+        """Open the calibration dialog, for a printer that prints misaligned."""
         from made_in_blekinge.gui.labels.calibration import CalibrationDialog
 
         if (sheet := self.choices.sheet) is not None:
             CalibrationDialog(self.context, self, sheet).open()
 
     def change_template(self) -> None:
-        """Change the template that is chosen, or make one from the program's own design."""
+        """Edit the chosen template, or create one from the built-in design."""
         from made_in_blekinge.gui.labels.template import TemplateDialog
 
         stock, sheet = self.stock, self.choices.sheet
@@ -159,7 +159,7 @@ class LabelsPage(Page[Stock]):
             dialog.open()
 
     def change_sheet(self, own: "OwnSheet | None") -> None:
-        """Change one of the market's own sheets, or make a new one."""
+        """Edit a custom sheet, or create one."""
         from made_in_blekinge.gui.labels.sheet_dialog import OwnSheetDialog
 
         dialog = OwnSheetDialog(self.context, self, own)
@@ -167,7 +167,7 @@ class LabelsPage(Page[Stock]):
         dialog.open()
 
     def _draw(self, page: int | None = None) -> None:
-        """Draw one page of what is chosen; without a number the one that is seen, and look for problems anew."""
+        """Render one page of the preview; without a number the current one, also rechecking for problems."""
         self._settling.stop()
         if self._drawing is not None:
             self._drawing.drop()
@@ -217,7 +217,7 @@ class LabelsPage(Page[Stock]):
         self._offer()
 
     def _show_missing(self, source: str) -> None:
-        """Instead of list and paper: what is missing, and where to get it."""
+        """Show the empty state instead of list and preview: what is missing, and how to import it."""
         text, kind, verb = _MISSING[source]
         bring_in = button(self.context.text(verb), "import", primary=True)
         bring_in.clicked.connect(lambda: self.context.go("import", kind=kind))
@@ -234,7 +234,7 @@ class LabelsPage(Page[Stock]):
         return events
 
     def _find(self, subject: str) -> None:
-        """Show the label of ``subject``, and its line in the list."""
+        """Preview the label of ``subject``, and select its row."""
         self.picking.view.stand_on(subject)
         if self.order is not None:
             work = partial(labels_reading.page_of, self.order.stock, self.order.wish, subject)

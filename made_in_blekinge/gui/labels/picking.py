@@ -1,4 +1,4 @@
-"""Which of the rows are printed: all, those of taken booths, what is new or changed, or what is ticked."""
+"""Selecting rows to print: all, those of occupied booths, new or changed ones, or checked ones."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
@@ -24,9 +24,9 @@ _WHICH: Final = {
 
 
 class LabelPicking(QWidget):
-    """The list with its filters. ``changed`` comes when other rows are chosen, ``asked`` when one is to be seen.
+    """The list with filters. Signals: ``changed`` (other rows chosen), ``asked`` (preview requested).
 
-    What the list shows is what is chosen, until the user ticks in it.
+    The visible rows are chosen, until the user checks rows.
     """
 
     changed = Signal()
@@ -56,7 +56,7 @@ class LabelPicking(QWidget):
 
     @property
     def only(self) -> frozenset[str] | None:
-        """The subjects that are chosen; ``None`` for all there are."""
+        """The chosen subjects; ``None``: all."""
         chosen = frozenset(self.model.chosen)
         return None if len(chosen) == len(self._lines) else chosen
 
@@ -65,14 +65,14 @@ class LabelPicking(QWidget):
         return not self.model.chosen
 
     def put(self, lines: Sequence[LabelListRow], booths: bool) -> None:
-        """Show what was read. What the user ticked stays ticked, as far as it is still there."""
+        """Set the loaded rows. Checked rows that still exist stay checked."""
         self._lines = lines
         self._offer(booths)
         self._show()
         self._say_news()
 
     def reset(self) -> None:
-        """Choose everything, as for another event or kind."""
+        """Reset to all rows, for another event or kind."""
         self.search.clear()
         self.which.setCurrentIndex(0)
 
@@ -80,7 +80,7 @@ class LabelPicking(QWidget):
         return {"mode": self.mode, "search": self.search.text(), "chosen": frozenset(self.model.chosen)}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Choose again what was chosen among the rows that have been put."""
+        """Restore the state, once the rows are set."""
         self.search.setText(state["search"])
         self.which.setCurrentIndex(max(0, self.which.findData(state["mode"])))
         if self.mode == TICKED:
@@ -88,7 +88,7 @@ class LabelPicking(QWidget):
         self._show()
 
     def choose(self, subjects: Collection[str]) -> None:
-        """Tick just these, which may be called as they are shown."""
+        """Check only these subjects, given by key or displayed name."""
         self.search.clear()
         called = {line.number: line.subject for line in self._lines if line.number}
         self.model.put(self.model.shown, [called.get(subject, subject) for subject in subjects])
@@ -96,13 +96,13 @@ class LabelPicking(QWidget):
         self._choose_anew()
 
     def show_only(self, mode: str) -> None:
-        """Choose by one of the modes, as the user would."""
+        """Set the selection mode programmatically."""
         self.search.clear()
         self.which.setCurrentIndex(self.which.findData(mode))
         self._choose_anew()
 
     def _offer(self, booths: bool) -> None:
-        """The modes; whether a booth is taken matters only for booths."""
+        """Offer the modes; occupancy applies to booths only."""
         modes = [mode for mode in _WHICH if mode != TAKEN or booths]
         if [self.which.itemData(at) for at in range(self.which.count())] == modes:
             return

@@ -1,4 +1,4 @@
-"""Saving and printing the labels that are shown. What is on paper is remembered, and only that."""
+"""Saving and printing labels. Only completed prints are recorded in the print log."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,7 +24,7 @@ _ASK_ABOVE: Final = 10_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
-    """What is printed: the wish, what it chooses from, and how much that is."""
+    """A print job: request, source rows, and size."""
 
     stock: Stock
     wish: "Wish"
@@ -32,7 +32,7 @@ class Order:
 
 
 class LabelPrinting(QObject):
-    """Takes orders; ``busy`` while one is being written. ``working`` shows how far it is."""
+    """Runs print jobs, one at a time (``busy``). ``working`` shows progress."""
 
     busy = Signal(bool)
 
@@ -49,7 +49,7 @@ class LabelPrinting(QObject):
         return self._ticket is not None
 
     def save(self, order: Order) -> None:
-        """Write the whole print to a file, and remember it when the file is in its place."""
+        """Write the PDF to a file, and record the print once the file is in place."""
         if not self._agreed(order):
             return
         title = self._context.text(N_("Save as PDF"))
@@ -65,7 +65,7 @@ class LabelPrinting(QObject):
         self.busy.emit(True)
 
     def send(self, order: Order) -> None:
-        """Print with the adjustment of the printer, and remember it when the printer took every page."""
+        """Print with the printer's calibration, and record the print once all pages have been sent."""
         from made_in_blekinge.documents.labels.choosing import calibration_of
         from made_in_blekinge.gui.devices.printing import print_pdf
 
@@ -85,7 +85,7 @@ class LabelPrinting(QObject):
         print_pdf(self._context, self._window, content_for, self._name(order), partial(self.save, order), printed)
 
     def _agreed(self, order: Order) -> bool:
-        """Very many labels are printed only when they are really meant."""
+        """Confirm very large print jobs."""
         text, number, shown = self._context.text, self._context.catalog.number, order.shown
         if shown.labels <= _ASK_ABOVE:
             return True

@@ -1,4 +1,4 @@
-"""What to look at before labels are printed; a problem leads to its label."""
+"""Warnings before printing; each links to its label."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ProblemList(QWidget):
-    """The problems of all labels that are chosen, found on a reader thread; ``asked`` gives the subject of one."""
+    """The warnings for all chosen labels, computed on a reader thread; ``asked`` carries a clicked subject."""
 
     asked = Signal(str)
 
@@ -55,7 +55,7 @@ class ProblemList(QWidget):
         return self.model.stringList()
 
     def look(self, stock: Stock, wish: "Wish") -> None:
-        """Look for the problems of all labels of a print."""
+        """Start checking all labels of a print job."""
         self.forget()
         self._stock = stock
         progress = Progress()
@@ -64,7 +64,7 @@ class ProblemList(QWidget):
         self._say()
 
     def forget(self) -> None:
-        """What was found belongs to another print; what is being looked for is no longer wanted."""
+        """Clear the warnings and cancel a running check."""
         if self._ticket is not None:
             self._ticket.drop()
             self._ticket = None

@@ -1,4 +1,4 @@
-"""What the labels page has done on other threads: reading the rows, drawing a page, finding problems, printing."""
+"""Worker-thread functions of the labels page: loading rows, rendering a page, checking, printing."""
 
 import datetime as dt
 import tempfile
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 NEW, CHANGED, PRINTED = "new", "changed", "printed"
 _STEP: Final = 200
-"""So many labels are looked at before it is asked whether anybody still wants to know."""
+"""Number of labels checked between two checks for cancellation."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelListRow:
-    """A row as the list shows it: its subject, name and exhibitor, and what became of it since the last print."""
+    """A list row: subject, name, exhibitor, and print status."""
 
     subject: str
     name: str
@@ -41,10 +41,10 @@ class LabelListRow:
     state: str
     printed: dt.datetime | None
     taken: bool
-    """``False`` for a booth at which nobody stands."""
+    """``False`` for a vacant booth."""
     folded: str
     number: str = ""
-    """As people see the subject, where it is shown otherwise."""
+    """The displayed form of the subject, if it differs."""
 
     @property
     def title(self) -> str:
@@ -54,7 +54,7 @@ class LabelListRow:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What can be printed of one kind for one event, and on what; ``lines`` are in the order of ``rows``."""
+    """Printable rows of one kind for one event, with sheets and templates; ``lines`` correspond to ``rows``."""
 
     event: str
     kinds: "tuple[Label, ...]"
@@ -68,13 +68,13 @@ class Stock:
 
     @property
     def sheets(self) -> dict[str, Sheet]:
-        """Those of the program and the market's own, by key."""
+        """Built-in and custom sheets by key."""
         return {**load_sheets(), **{own.sheet.key: own.sheet for own in self.own}}
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One page of a print, 0 being the first, and how large the whole print is."""
+    """One rendered page (0-based), and the size of the whole print job."""
 
     content: bytes
     page: int
@@ -84,7 +84,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A print that is on its way: how much it is, and what is to be remembered of it."""
+    """A rendered print job: its size, and the entries for the print log."""
 
     labels: int
     problems: int
@@ -92,7 +92,7 @@ class Written:
 
 
 def read_stock(app: App, event: str, kind_key: str, order: str, languages: tuple[str, ...]) -> Stock:
-    """Everything in one session, so that it fits together."""
+    """Load everything in one session, as a consistent snapshot."""
     from made_in_blekinge.documents.labels import LABELS
     from made_in_blekinge.documents.labels.choosing import find_news
     from made_in_blekinge.queries.labels.printing import last_prints
@@ -111,9 +111,9 @@ def read_stock(app: App, event: str, kind_key: str, order: str, languages: tuple
 
 
 def show_page(stock: Stock, wish: "Wish", page: int) -> Shown:
-    """The page as it will be printed, or the last one where there are not so many.
+    """Render a page; beyond the end, the last one.
 
-    It is an empty one where nothing can be printed.
+    An empty page if nothing can be printed.
     """
     from made_in_blekinge.documents.labels.printing import count_labels, count_pages, draw_page
 
@@ -124,7 +124,7 @@ def show_page(stock: Stock, wish: "Wish", page: int) -> Shown:
 
 
 def find_problems(stock: Stock, wish: "Wish", progress: Progress) -> "tuple[PaperProblem, ...]":
-    """What stands in the way of every label; stops when nobody wants to know any more."""
+    """Check every label for problems; stops on cancellation."""
     from made_in_blekinge.documents.labels.printing import find_problems as problems_of
 
     job = _job(stock, wish)
@@ -138,7 +138,7 @@ def find_problems(stock: Stock, wish: "Wish", progress: Progress) -> "tuple[Pape
 
 
 def page_of(stock: Stock, wish: "Wish", subject: str) -> int | None:
-    """The page on which the first label of ``subject`` stands, 0 being the first; ``None`` where it is not chosen."""
+    """The 0-based page of the first label of ``subject``; ``None`` if not chosen."""
     from made_in_blekinge.documents.labels.choosing import subject_of
     from made_in_blekinge.domain.sheet import places
 
@@ -154,13 +154,13 @@ def page_of(stock: Stock, wish: "Wish", subject: str) -> int | None:
 
 
 def subject_at(stock: Stock, place: str) -> str:
-    """The subject of the row that problems call ``place``."""
+    """The subject of the row identified as ``place`` in a problem."""
     rows = zip(stock.rows, stock.lines, strict=True)
     return next((line.subject for row, line in rows if stock.kind.name(row) == place), "")
 
 
 def write(stock: Stock, wish: "Wish", path: Path, progress: Progress) -> Written:
-    """The whole print as a PDF. Nobody is asked any more whether it is large."""
+    """Render the whole print job as a PDF, without a size confirmation."""
     from made_in_blekinge.documents.labels.choosing import printed_rows
     from made_in_blekinge.documents.labels.printing import write_labels
 
@@ -178,7 +178,7 @@ def content(stock: Stock, wish: "Wish") -> tuple[bytes, Written]:
 
 
 def remember(database: "Database", stock: Stock, wish: "Wish", target: str, written: Written, now: dt.datetime) -> None:
-    """Note what is on paper now."""
+    """Record a completed print in the print log."""
     from made_in_blekinge.services.labels.printing import remember_print
 
     remember_print(database, stock.event, wish.kind, wish.sheet, wish.languages, target, written.rows, now)
@@ -212,7 +212,7 @@ def _lines(
 
 
 def _words(row: "LabelRow", languages: tuple[str, ...]) -> tuple[str, str]:
-    """What a row is called in the first of ``languages`` that has it, and whose it is."""
+    """The name of a row in the first available of ``languages``, and its exhibitor."""
     match row:
         case BoothSign():
             return row.exhibitor or catalog(languages[0]).text(N_("vacant")), ""

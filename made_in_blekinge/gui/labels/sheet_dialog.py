@@ -1,4 +1,4 @@
-"""The dialog in which an own sheet or roll of labels is made, with a drawing that follows every key."""
+"""The editor dialog of a custom label sheet or roll, with a live drawing."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -47,7 +47,7 @@ FIELDS: Final = tuple(
     for key, kind in members.items()
 )
 _ROLL: Final = frozenset(("columns", "rows", "pitch_x", "pitch_y"))
-"""What a roll has no choice of."""
+"""Values fixed for a roll."""
 _HIDDEN: Final = {
     SheetKind.SHEET: frozenset(("length_min", "length_max")),
     SheetKind.DIE_CUT: _ROLL | {"length_min", "length_max"},
@@ -58,7 +58,7 @@ _START: Final = "L7160"
 
 
 class OwnSheetDialog(TaskDialog):
-    """Makes a sheet of the market's own, or changes ``own``. ``saved`` and ``removed`` give its short name."""
+    """Creates a custom sheet, or edits ``own``. ``saved`` and ``removed`` carry its short name."""
 
     saved = Signal(str)
     removed = Signal(str)
@@ -80,7 +80,7 @@ class OwnSheetDialog(TaskDialog):
         self.form.focus_first()
 
     def copy(self, sheet: Sheet) -> None:
-        """Take over the sizes of another sheet; what was written as name stays."""
+        """Copy the sizes of another sheet, keeping the entered name."""
         self._shown = sheet
         self._put(sheet, names=False)
         self._follow()
@@ -94,7 +94,7 @@ class OwnSheetDialog(TaskDialog):
         self.do(save_sheet, values, key, version, done=self._done)
 
     def remove(self) -> None:
-        """Ask, then take the sheet away."""
+        """Delete the sheet after confirmation."""
         text, own = self._context.text, self._own
         if own is None or not self._context.say.confirm(
             self,
@@ -116,7 +116,7 @@ class OwnSheetDialog(TaskDialog):
         return SheetKind(self.form.cells["kind"].editor.text())
 
     def _put(self, sheet: Sheet, names: bool) -> None:
-        """Fill the form: all of it, or all but what the user calls the sheet."""
+        """Fill the form, optionally without the name."""
         values = sheet.to_mapping()
         for field in FIELDS:
             if field.key in _NAMES and not names:
@@ -126,7 +126,7 @@ class OwnSheetDialog(TaskDialog):
         self.form.put(values | {"kind": sheet.kind}, anew=True)
 
     def _follow(self) -> None:
-        """Show the fields of the kind, the drawing, and what is wrong."""
+        """Update visible fields, drawing and errors."""
         hidden = _HIDDEN[self.kind]
         for key, cell in self.form.cells.items():
             cell.setVisible(key not in hidden)
@@ -148,7 +148,7 @@ class OwnSheetDialog(TaskDialog):
         self.picture.put(self._shown)
 
     def _parsed(self) -> tuple[dict[str, Any], list[UserError]]:
-        """What stands in the fields that are shown, as ``check_sheet`` takes it, and what cannot be read."""
+        """The values of the visible fields for ``check_sheet``, and parse errors."""
         values: dict[str, Any] = {}
         faults = []
         for key, cell in self.form.cells.items():
@@ -164,7 +164,7 @@ class OwnSheetDialog(TaskDialog):
         return values, faults
 
     def _read(self) -> Mapping[str, object] | None:
-        """The values of a possible sheet; ``None``, and said beside the field, when it is none."""
+        """The validated values; ``None`` if invalid, with errors shown beside the fields."""
         values, faults = self._parsed()
         if self._own is not None:
             kept = self._own.sheet.to_mapping()
@@ -241,7 +241,7 @@ class OwnSheetDialog(TaskDialog):
 
 
 def _attempted(shown: Sheet, values: Values) -> Sheet:
-    """The sheet of ``values`` as far as it can be drawn, though it cannot be printed; else the one that is shown."""
+    """A drawable sheet from possibly invalid ``values``; else the one shown before."""
     known = {key: value for key, value in values.items() if value not in (None, "")}
     made = replace(shown, **known)
     sizes = made.page_width, made.page_height, made.label_width, made.label_height

@@ -1,4 +1,4 @@
-"""The sizes of a sheet around its drawing: margins, labels, distances and page, as on a workshop drawing."""
+"""Dimension lines around the drawing of a sheet: margins, labels, gaps and page."""
 
 from typing import Final, NamedTuple
 
@@ -9,12 +9,12 @@ from made_in_blekinge.domain.sheet import Sheet
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 
 _TRACK: Final = 20
-"""Pixels from one line of measures to the next, at 100 %."""
+"""Distance between dimension lines in pixels at 100 %."""
 _TICK: Final = 3
 
 
 class _Measure(NamedTuple):
-    """From ``first`` to ``last`` mm along the page, on a track of one of its sides (1 is next to the page)."""
+    """A dimension line from ``first`` to ``last`` mm, on a track of one side (1 is next to the page)."""
 
     field: str
     first: float
@@ -23,12 +23,12 @@ class _Measure(NamedTuple):
 
 
 def draw_measures(painter: QPainter, sheet: Sheet, page: QRectF, marked: str) -> None:
-    """Draw the sizes of ``sheet`` around its ``page``; that of the field ``marked`` stands out."""
+    """Draw the dimension lines of ``sheet`` around ``page``; the one of the field ``marked`` is highlighted."""
     scale = page.width() / sheet.page_width
     for measure in _across(sheet):
         _draw(painter, measure, page.x(), page.y(), page.bottom(), scale, measure.field == marked)
     painter.save()
-    painter.rotate(-90)  # what is down the page runs to the left now
+    painter.rotate(-90)  # rotated: the page's vertical axis points left
     for measure in _down(sheet):
         turned = _Measure(measure.field, -measure.last, -measure.first, measure.track)
         _draw(painter, turned, -page.y(), page.x(), page.right(), scale, measure.field == marked)
@@ -58,7 +58,7 @@ def _down(sheet: Sheet) -> tuple[_Measure, ...]:
 def _draw(
     painter: QPainter, measure: _Measure, origin: float, near: float, far: float, scale: float, marked: bool
 ) -> None:
-    """A line with a tick at each end and its size over it; nothing, where there is no distance."""
+    """Draw a line with end ticks and its length; nothing for length zero."""
     if measure.last - measure.first < 0.001:
         return
     level = near - measure.track * px(_TRACK) + px(6) if measure.track > 0 else far + px(_TRACK)
@@ -74,7 +74,7 @@ def _write(painter: QPainter, size: str, ends: tuple[float, float], level: float
     painter.setFont(app_font(11))
     wide = painter.fontMetrics().horizontalAdvance(size)
     room = QRectF(QPointF(ends[0], level - px(15)), QPointF(ends[1], level - px(1)))
-    if wide > room.width():  # a narrow margin is written towards the outside, where nothing else stands
+    if wide > room.width():  # the length of a narrow margin is written outside, where there is room
         more = wide + px(2) - room.width()
         room.adjust(*((-more, 0, 0, 0) if ends[0] > 0 else (0, 0, more, 0)))
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, size)

@@ -1,4 +1,4 @@
-"""A sheet of labels drawn to scale: its page, labels and unprintable strips, and where on it printing starts."""
+"""A sheet of labels drawn to scale: page, labels, unprintable strips, start position."""
 
 from typing import Final
 
@@ -14,16 +14,16 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
 _AROUND: Final = 8
-"""Pixels between the page and the edge of the widget, at 100 %."""
+"""Margin between page and widget in pixels at 100 %."""
 _AROUND_MEASURES: Final = 48
 _LEAST_NUMBER: Final = 9
-"""Places lower than so many pixels have no number."""
+"""Minimum label height in pixels for drawing its number."""
 
 
 class SheetPicture(QWidget):
-    """A sheet to look at, and with a start place, to choose it on by mouse or keyboard.
+    """Shows a sheet; with a start position also lets the user choose it by mouse or keyboard.
 
-    ``chosen`` gives the place, 1 being the first along the rows. With ``measures`` the sizes stand around the page.
+    ``chosen`` carries the position, 1-based along the rows. ``measures`` adds dimension lines.
     """
 
     chosen = Signal(int)
@@ -38,7 +38,7 @@ class SheetPicture(QWidget):
         self.setMinimumSize(px(160), px(160))
 
     def put(self, sheet: Sheet, used: frozenset[int] = frozenset(), start: int = 0) -> None:
-        """Show ``sheet`` with its ``used`` places; 0 as ``start`` means that there is nothing to choose."""
+        """Show ``sheet`` with ``used`` positions marked; ``start`` 0: not selectable."""
         self.sheet, self.used, self.start = sheet, used, start
         choosing = start > 0 and sheet.per_page > 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if choosing else Qt.FocusPolicy.NoFocus)
@@ -47,16 +47,16 @@ class SheetPicture(QWidget):
         self.update()
 
     def mark(self, field: str) -> None:
-        """Show the measure of this field of the sheet before the others."""
+        """Highlight the dimension line of this field."""
         self._marked = field
         self.update()
 
     def where(self, place: int) -> QRectF:
-        """The label at ``place`` in the widget, in pixels."""
+        """The rectangle of the label at ``place`` in widget coordinates."""
         return QRectF() if self.sheet is None else self._seen(self.sheet.box(place))
 
     def place_at(self, point: QPointF) -> int:
-        """The label under ``point``; 0 where there is none."""
+        """The position of the label at ``point``; 0 if none."""
         places = range(1, self.sheet.per_page + 1) if self.sheet else ()
         return next((place for place in places if self.where(place).contains(point)), 0)
 
@@ -106,14 +106,14 @@ class SheetPicture(QWidget):
             self.setAccessibleDescription(self._place(self.start) if self.start else "")
 
     def _place(self, place: int) -> str:
-        """What a place is called, and when it is taken, that."""
+        """The accessible name of a position, including whether it is used."""
         last = self.sheet.per_page if self.sheet else 0
         used = place in self.used
         source = N_("place {place} of {last}, used") if used else N_("place {place} of {last}")
         return self._context.text(source, place=place, last=last)
 
     def _page(self) -> QRectF:
-        """The page in the widget: as large as it can be, in the middle."""
+        """The page rectangle: scaled to fit, centred."""
         around = px(_AROUND_MEASURES if self._measures else _AROUND)
         room = QRectF(self.rect()).adjusted(around, around, -around, -around)
         if self.sheet is None or room.isEmpty():
@@ -135,7 +135,7 @@ class SheetPicture(QWidget):
         painter.drawRect(self._page())
 
     def _draw_strips(self, painter: QPainter, sheet: Sheet) -> None:
-        """Hatch what printers leave white."""
+        """Hatch the unprintable margins."""
         wide, high = sheet.page_width, sheet.page_height
         left, top, right, bottom = sheet.dead_left, sheet.dead_top, sheet.dead_right, sheet.dead_bottom
         painter.setPen(Qt.PenStyle.NoPen)
@@ -171,7 +171,7 @@ class SheetPicture(QWidget):
 
 
 def _target(key: int, start: int, sheet: Sheet) -> int | None:
-    """The place to which ``key`` goes from ``start``; ``None`` when it is no key of ours."""
+    """The position reached from ``start`` by ``key``; ``None`` for other keys."""
     moves: dict[int, int] = {
         Qt.Key.Key_Left: start - 1,
         Qt.Key.Key_Right: start + 1,
@@ -184,14 +184,14 @@ def _target(key: int, start: int, sheet: Sheet) -> int | None:
 
 
 def _is_misplaced(sheet: Sheet, box: Box) -> bool:
-    """Whether a label leaves the page or covers its neighbours, as it may while its sheet is being made."""
+    """Whether a label exceeds the page or overlaps others, which is possible while editing."""
     outside = box.right > sheet.page_width + 0.001 or box.bottom > sheet.page_height + 0.001
     across = sheet.columns > 1 and box.w > sheet.pitch_x + 0.001
     return outside or across or (sheet.rows > 1 and box.h > sheet.pitch_y + 0.001)
 
 
 def _draw_number(painter: QPainter, shape: QRectF, place: int, starts: bool) -> None:
-    """The place's number; where printing starts, on its own colour and with an arrowhead before it."""
+    """Draw the position's number; the start position is coloured and has an arrowhead."""
     if min(shape.height(), shape.width() * 0.7) < px(_LEAST_NUMBER):
         return
     side = min(shape.height() * 0.6, shape.width() * 0.3, px(15))

@@ -1,4 +1,4 @@
-"""Choosing a sheet: those of the shops by maker, the market's own, and the way to a new one."""
+"""Choosing a sheet: commercial ones by manufacturer, custom ones, and "new"."""
 
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
@@ -19,11 +19,11 @@ _OWN: Final = N_("Own sheets")
 _PAPER: Final = N_("Plain paper and receipt rolls")
 _ANOTHER: Final = N_("New sheet…")
 _NEW: Final = "\N{HORIZONTAL ELLIPSIS}"
-"""What stands for a new sheet where keys of sheets stand: no key is made of it."""
+"""Sentinel key of the entry "new sheet"; not a valid sheet key."""
 
 
 class SheetChoice(QuietCombo):
-    """The sheets in groups; those that are too small for the kind of label cannot be chosen."""
+    """The sheets in groups; those too small for the kind of label are disabled."""
 
     chosen = Signal()
     new_wanted = Signal()
@@ -43,13 +43,13 @@ class SheetChoice(QuietCombo):
         return self._sheets.get(self.key)
 
     def offer(self, sheets: Mapping[str, Sheet], own: Collection[str], kind: "Label") -> None:
-        """Show these; what is chosen stays chosen while it is there."""
+        """Set the sheets; the selection is kept if still available."""
         self._sheets, self._own, self._kind = sheets, own, kind
         self._fill()
         self.use(self._wanted or self.key)
 
     def use(self, key: str) -> None:
-        """Choose a sheet, or as soon as it is offered; the first one where there is none of that key."""
+        """Select a sheet now or when available; the first one if the key is unknown."""
         self._wanted = "" if key in self._sheets else key
         if key in self._sheets:
             self.key = key

@@ -1,4 +1,4 @@
-"""Where on a part-used sheet printing begins: on its picture, or as a number."""
+"""Start position on a partly used sheet: on its picture, or as a number."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from made_in_blekinge.i18n import N_
 
 
 class StartChoice(QWidget):
-    """The picture of a sheet with its start place, and the same as a number; ``chosen`` by the user."""
+    """Picture and spin box of the start position; ``chosen`` is emitted on user input."""
 
     chosen = Signal()
 
@@ -43,7 +43,7 @@ class StartChoice(QWidget):
         return self.number.value()
 
     def put(self, sheet: Sheet, place: int = 1) -> None:
-        """Show ``sheet``; one label a page leaves nothing to choose."""
+        """Show ``sheet``; disabled for one label per page."""
         with QSignalBlocker(self.number):
             self.number.setRange(1, sheet.per_page)
             self.number.setValue(place)

@@ -1,4 +1,4 @@
-"""The dialog in which a market decides how a kind of label looks, beside a preview that is the print."""
+"""The editor dialog of a label template, with a true preview."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -31,9 +31,9 @@ _ENDING = ".json"
 
 
 class TemplateDialog(TaskDialog):
-    """Makes a template for ``kind``, or changes ``row``; ``rows`` on ``sheet`` are shown with it.
+    """Creates a template for ``kind``, or edits ``row``; the preview shows ``rows`` on ``sheet``.
 
-    ``saved`` and ``removed`` give its name.
+    ``saved`` and ``removed`` carry its name.
     """
 
     saved = Signal(str)
@@ -66,7 +66,7 @@ class TemplateDialog(TaskDialog):
         self.save()
 
     def save(self, anew: bool = False) -> None:
-        """Keep the template; ``anew`` beside the one that was opened."""
+        """Save the template; ``anew``: as a copy."""
         template = self.form.check()
         if template is None:
             return
@@ -78,7 +78,7 @@ class TemplateDialog(TaskDialog):
         )  # fmt: skip
 
     def remove(self) -> None:
-        """Ask, then take the template away."""
+        """Delete the template after confirmation."""
         text, row = self._context.text, self._row
         if row is None or not self._context.say.confirm(
             self,
@@ -91,7 +91,7 @@ class TemplateDialog(TaskDialog):
         self.do(remove_template, row.id, done=lambda _: self._end(self.removed, name))
 
     def export(self) -> None:
-        """Write what stands in the form into a file that another market can take in."""
+        """Export the form to a file that another market can import."""
         template = self.form.check()
         if template is None:
             return
@@ -104,7 +104,7 @@ class TemplateDialog(TaskDialog):
             )
 
     def bring_in(self) -> None:
-        """Fill the form from a file; it is kept when the user saves."""
+        """Fill the form from an exported file, without saving."""
         text = self._context.text
         path = ask_open(self._context, self, text(N_("Import template")), text(_FILES))
         if path is not None:

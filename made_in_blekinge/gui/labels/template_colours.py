@@ -1,4 +1,4 @@
-"""The colours of a template: a swatch to choose with, a field to write in, and a word when letters are hard to read."""
+"""The colours of a template: colour picker, input field, and a warning on low contrast."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -29,7 +29,7 @@ _SWATCH: Final = 22
 
 
 class Colour(QWidget):
-    """One colour as ``#RRGGBB``; empty where it stays as ``usual``."""
+    """One colour as ``#RRGGBB``; empty: the default ``usual``."""
 
     changed = Signal()
 
@@ -37,7 +37,7 @@ class Colour(QWidget):
         super().__init__()
         self._context, self._usual = context, usual
         self.value: str | None = ""
-        """``None`` while what is written is no colour."""
+        """``None`` while the input is invalid."""
         self.swatch, self.line = QToolButton(), QLineEdit()
         self.problem = label(role="error", wrap=True)
         said = context.text(title)
@@ -86,7 +86,7 @@ class Colour(QWidget):
 
 
 class Colours(QWidget):
-    """All colours of a template. ``usual`` is what they are without one."""
+    """All colours of a template. ``usual`` are the defaults."""
 
     changed = Signal()
 
@@ -110,13 +110,13 @@ class Colours(QWidget):
         self.warn(False)
 
     def values(self) -> dict[str, str] | None:
-        """The colours by their fields; ``None`` while one is none."""
+        """The colours by field; ``None`` while one is invalid."""
         found = {key: field.value for key, field in self.fields.items()}
         written = {key: value for key, value in found.items() if value is not None}
         return written if len(written) == len(found) else None
 
     def warn(self, faint: bool) -> None:
-        """Say that the letters are hard to read on their ground."""
+        """Show or hide the warning of low contrast."""
         self._sign.setVisible(faint)
         self._warning.setVisible(faint)
 

@@ -1,4 +1,4 @@
-"""The form of a template: its name, what is shown and how large, colours, own text and logo."""
+"""The form of a template: name, visible parts and their sizes, colours, custom text and logo."""
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -34,7 +34,7 @@ _STEP: Final = 10
 
 
 class TemplateForm(QWidget):
-    """What a template says of one kind of label. ``changed`` follows every key."""
+    """The template values for one kind of label. ``changed`` is emitted on every keystroke."""
 
     changed = Signal()
 
@@ -57,7 +57,7 @@ class TemplateForm(QWidget):
         self.put(STANDARD)
 
     def put(self, template: Template) -> None:
-        """Show a template. What it says of parts and languages that this kind has not is kept."""
+        """Show a template. Values for parts and languages that this kind lacks are preserved."""
         self._other, self._putting = template, True
         self.name.put({"name": template.name}, anew=True)
         for key, row in self.parts.items():
@@ -70,7 +70,7 @@ class TemplateForm(QWidget):
         self._follow()
 
     def read(self) -> Template | None:
-        """The template as it stands; ``None``, and said beside the field, while something in it is wrong."""
+        """The template from the form; ``None`` while invalid, with errors shown beside the fields."""
         name, colours, words = self.name.cells["name"], self.colours.values(), self.text.check()
         name.show_error(None, self._context.catalog)
         if colours is None or words is None:
@@ -84,7 +84,7 @@ class TemplateForm(QWidget):
             return None
 
     def check(self) -> Template | None:
-        """The same for a template that is to be kept, which needs a name; the first wrong field gets the focus."""
+        """As :meth:`read`, for saving: requires a name, and focuses the first invalid field."""
         found = self.read()
         if self.name.check() is None or found is None:
             self.focus_wrong()
@@ -92,7 +92,7 @@ class TemplateForm(QWidget):
         return found
 
     def show_error(self, error: UserError) -> bool:
-        """Say what is wrong beside its field; ``False`` when the form has no such field."""
+        """Show an error beside its field; ``False`` if the form has no such field."""
         if error.field in self.colours.fields:
             self.colours.fields[error.field].show_error(error)
         elif error.field == "logo":
@@ -162,7 +162,7 @@ class TemplateForm(QWidget):
         layout.addStretch()
 
     def _order_tabs(self) -> None:
-        """The keyboard goes as the eye goes, whatever the order in which the widgets were made."""
+        """Set the tab order to the visual order, regardless of the order of creation."""
         stops: list[QWidget] = [self.name.cells["name"].editor.core]
         for row in self.parts.values():
             stops += [row.shown, row.size]
@@ -182,7 +182,7 @@ class TemplateForm(QWidget):
 
 
 class _PartRow:
-    """Whether a part is shown, and how large in per cent."""
+    """Visibility of a part, and its size in per cent."""
 
     def __init__(self, context: GuiContext, part: "LabelPart") -> None:
         title = context.text(part.title)

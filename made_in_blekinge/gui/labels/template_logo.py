@@ -1,4 +1,4 @@
-"""The logo of a template: a PNG or JPEG that is chosen or dropped, and made anew on a reader thread."""
+"""The logo of a template: a PNG or JPEG, chosen or dropped, re-encoded on a reader thread."""
 
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ _SIZE: Final = QSize(160, 56)
 
 
 class Logo(QWidget):
-    """Shows the picture called ``title`` as ``content``, its bytes; ``changed`` when there is another one, or none."""
+    """Shows a picture (``title``, ``content`` bytes); ``changed`` is emitted on replacement or removal."""
 
     changed = Signal()
 
@@ -61,7 +61,7 @@ class Logo(QWidget):
         self.choose_button.setText(self._context.text(N_("Choose…") if content is None else N_("Change…")))
 
     def take(self, path: Path) -> None:
-        """Read a picture file; what is wrong with it stands beneath."""
+        """Load a picture file; errors are shown below."""
 
         def read() -> bytes:
             from made_in_blekinge.exchange.images import read_picture_file

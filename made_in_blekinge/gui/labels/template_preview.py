@@ -1,4 +1,4 @@
-"""A label, or its whole page, as a template that is being made will print it."""
+"""Live preview of a label, or of the whole page, with the template being edited."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
     from made_in_blekinge.queries.labels.rows import LabelRow
 
 _PAUSE_MS: Final = 15
-"""After a key; the next one starts the pause anew."""
+"""Debounce interval after a keystroke."""
 _MOST_ROWS: Final = 500
 _FEW: Final = 4
-"""So many problems are said; the others are only counted."""
+"""Maximum number of problems listed; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What the printer would put on paper, and what to look at before."""
+    """A rendered preview, with its warnings."""
 
     image: QImage
     problems: "tuple[PaperProblem, ...]"
 
 
 class TemplatePreview(QWidget):
-    """Draws on a reader thread; while it draws, only the newest template waits."""
+    """Renders on a reader thread; of several pending templates only the newest is rendered."""
 
     def __init__(
         self, context: GuiContext, kind: "Label", sheet: Sheet, rows: "Sequence[LabelRow]", languages: Sequence[str]
@@ -60,12 +60,12 @@ class TemplatePreview(QWidget):
 
     @property
     def resting(self) -> bool:
-        """Whether what is shown is the template that was put last."""
+        """Whether the preview is up to date."""
         return not (self._drawing or self._stale or self._timer.isActive())
 
     @property
     def whole(self) -> bool:
-        """Whether the page is shown, not one label."""
+        """Whether the whole page is shown instead of one label."""
         return self.views.checkedId() == 1
 
     def put(self, template: Template) -> None:
@@ -141,7 +141,7 @@ class TemplatePreview(QWidget):
 
 
 class _Paper(QWidget):
-    """The drawing in the middle, with the edge of the label or the page around it."""
+    """The centred image, with the edge of the label or page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -177,7 +177,7 @@ def draw(
     whole: bool,
     room: QSize,
 ) -> Drawn:
-    """The first page of ``rows``, or its first label, as large as ``room``; not for the GUI thread."""
+    """Render the first page of ``rows``, or its first label, to fit ``room``; call on a worker thread."""
     from made_in_blekinge.documents.labels.printing import Job, draw_page, find_problems
 
     speech = tuple(map(catalog, languages))
@@ -188,7 +188,7 @@ def draw(
 
 
 def _rendered(content: bytes, sheet: Sheet, shown: Box, room: QSize) -> QImage:
-    """The part ``shown`` of the only page of a PDF, white where nothing is drawn."""
+    """Rasterise the area ``shown`` of a one-page PDF on white."""
     scale = min(room.width() / shown.w, room.height() / shown.h)
     page = QSize(ceil(sheet.page_width * scale), ceil(sheet.page_height * scale))
     part = QRect(*(round(length * scale) for length in (shown.x, shown.y, shown.w, shown.h)))

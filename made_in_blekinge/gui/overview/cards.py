@@ -1,4 +1,4 @@
-"""The parts of the overview: first steps, the path of the three phases, the event, and what needs attention."""
+"""The cards of the overview: first steps, progress of the three phases, current event, attention list."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from made_in_blekinge.queries.registers.event import EventRow
 
 _SIGNS: Final = {"documents_expired": ("error", "brick"), "limit_passed": ("error", "brick")}
-"""What is wrong already has another sign than what will be."""
+"""Icons by urgency: present problems differ from future ones."""
 
 
 class FirstSteps(QWidget):
-    """What an empty market asks for: three steps, each with its button."""
+    """The empty state of a new market: three steps with buttons."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class FirstSteps(QWidget):
         self.show_rights()
 
     def show_rights(self) -> None:
-        """Only the buttons that lead to where one may go."""
+        """Show only the buttons whose target the signed-in user may open."""
         for page, made in self._leading.items():
             made.setVisible(may_open(self._context, page))
 
@@ -87,7 +87,7 @@ class FirstSteps(QWidget):
 
 
 class PhasePath(QWidget):
-    """The three phases as one path: what was held, what is to come, who took part, what was sold."""
+    """The three phases: past and coming events, exhibitors, sales."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class PhasePath(QWidget):
             self._row.addWidget(card, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A line from each phase to the next."""
+        """Draw the connecting lines between the phases."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(tokens().colour("outline"), 2))
@@ -137,7 +137,7 @@ class PhasePath(QWidget):
 
 
 class EventCard(Card):
-    """The current event: when, where, and how far it has come."""
+    """The current event: time, place, progress."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -193,7 +193,7 @@ class EventCard(Card):
 
 
 class AttentionCard(Card):
-    """What needs attention, each with a button to the place that mends it."""
+    """The attention list, each entry with a button to the page to fix it on."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -250,7 +250,7 @@ def event_days(row: "EventRow", catalog: Catalog) -> str:
 
 
 def event_when(row: "EventRow", today: "dt.date", catalog: Catalog) -> str:
-    """Whether it is on, or how far away it is."""
+    """Whether it is running, or the time until it."""
     ahead = (row.starts - today).days
     if ahead > 0:
         return catalog.plural("The current event: tomorrow", "The current event: in {count} days", ahead)

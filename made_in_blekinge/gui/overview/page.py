@@ -1,4 +1,4 @@
-"""Overview: what must be done now, how far the three phases have come, and the event of today."""
+"""The overview page: attention list, progress of the three phases, today's event."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ _EMPTY, _FILLED = range(2)
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What the page shows: the overview, the current event, and its sales if it has any."""
+    """Page data: overview, current event, and its sales if any."""
 
     today: "dt.date"
     overview: "Overview"
@@ -50,7 +50,7 @@ class Now:
 
 
 class OverviewPage(Page[Now]):
-    """How far the three phases are, what is on today, and what must be done now."""
+    """Progress of the three phases, today's event, attention list."""
 
     key = "overview"
     title = N_("Overview")

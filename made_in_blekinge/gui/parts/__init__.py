@@ -1,1 +1,1 @@
-"""What pages and dialogs are made of; nothing here knows a subject."""
+"""Reusable widgets and helpers for pages and dialogs, independent of any domain."""

@@ -1,4 +1,4 @@
-"""One field of a form: its title, its editor, and right beneath it what is wrong."""
+"""One form field: title, editor, error message below it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,21 +26,21 @@ from made_in_blekinge.i18n import Catalog
 
 @dataclass(frozen=True, slots=True)
 class FieldLook:
-    """How one field is shown other than its kind says: written in another way, or masked until it is asked for."""
+    """Overrides for displaying one field: another editor, or masked until revealed."""
 
     written: Written | None = None
     mask: Callable[[str], str] | None = None
 
 
 class FormField(QWidget):
-    """One field of a form: its title, its editor, and beneath it what is wrong or how to write it."""
+    """One form field: title, editor, and below it an error or a hint."""
 
     def __init__(self, parent: QWidget, field: Field, look: FieldLook, in_tab: bool = False) -> None:
         super().__init__(parent)
         self.field, self.in_tab = field, in_tab
         self.editor: Editor = editor_for(self, field, look)
         self.sent: str | None = None
-        """The text that is being saved."""
+        """The text of a save in progress."""
         self.title, self.note = label(role="note", wrap=True), label(role="note", wrap=True)
         self.problem = _Problem(self)
         self.title.setBuddy(self.editor.core)
@@ -60,12 +60,12 @@ class FormField(QWidget):
         return self.problem.error
 
     def value(self) -> Any:  # noqa: ANN401
-        """What was typed, parsed; an empty editor of a field with a default gives the default."""
+        """The parsed input; an empty editor gives the field's default, if any."""
         value = self.field.parse(self.editor.text())
         return self.field.default if value in ("", None) and self.field.default is not None else value
 
     def check(self, catalog: Catalog) -> Any:  # noqa: ANN401
-        """As :meth:`value`; what is wrong is said beside the field, and nothing given."""
+        """As :meth:`value`, but shows an error beside the field and returns ``None``."""
         try:
             value = self.value()
         except UserError as error:
@@ -80,7 +80,7 @@ class FormField(QWidget):
         self.show_error(None, catalog)
 
     def show_error(self, error: UserError | None, catalog: Catalog) -> None:
-        """Say right under the field what is wrong, also to a screen reader; ``None`` when all is well again."""
+        """Show an error below the field, also to screen readers; ``None`` clears it."""
         said = "" if error is None else catalog.error(error)
         self.problem.put(error, said)
         set_property(self.editor.core, "wrong", error is not None)
@@ -92,7 +92,7 @@ class FormField(QWidget):
         self._describe("")
 
     def write_texts(self, catalog: Catalog) -> None:
-        """Title, help and the words of the editor."""
+        """Set title, help and the editor's texts."""
         title = self.field.label(catalog)
         shown = catalog.text(self.field.title) if self.in_tab else title
         self.title.setText(shown)
@@ -106,7 +106,7 @@ class FormField(QWidget):
 
 
 class _Problem(QWidget):
-    """A sentence with its sign, so that the colour does not stand alone."""
+    """An error text with an icon, so that colour is not the only cue."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -128,7 +128,7 @@ class _Problem(QWidget):
 
 
 def editor_for(parent: QWidget, field: Field, look: FieldLook) -> Editor:
-    """The editor of a field by its kind, or as it is to look."""
+    """Create the editor of a field by kind or :class:`FieldLook`."""
     kind = field.kind
     write = look.written or kind.show
     if look.mask is not None:

@@ -1,4 +1,4 @@
-"""Bars, drawn by the window itself, each chart with the same figures as a table for those who cannot see it."""
+"""Bar charts, painted directly; each has an equivalent table for accessibility."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,17 +28,17 @@ from made_in_blekinge.i18n import N_, Catalog
 
 Row = TypeVar("Row")
 MOST: Final = 12
-"""A chart shows the largest bars of a long list; the table shows all."""
+"""Maximum number of bars: the largest ones; the table shows all."""
 _BAR, _GAP, _MARGIN, _HEIGHT = 20, 8, 4, 160
 _NAME: Final = 200
 _ROWS: Final = 10
 _ARROW: Final = 16
-"""The arrow of the sorted column stands in the margin of its heading."""
+"""Width reserved in a header for the sort indicator."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it stands for, how long it is, and the figure in words."""
+    """One bar: label, value, formatted figure."""
 
     label: str
     value: int
@@ -46,7 +46,7 @@ class Bar:
 
 
 class Bars(QWidget):
-    """The drawing: bars beneath each other (``upright`` false) or beside each other, on an axis at least that long."""
+    """The bars, horizontal or ``upright``, on an axis of at least the given length."""
 
     def __init__(self, upright: bool, axis: int = 0) -> None:
         super().__init__()
@@ -81,10 +81,10 @@ class Bars(QWidget):
 
 
 class Chart(QWidget, Generic[Row]):
-    """A titled chart with a switch to its table. The first column names a bar, ``value`` is its length.
+    """A titled chart with a switch to its table. The first column is the label, ``value`` the length.
 
-    ``figure`` is the key of the column whose text stands at the bar. The largest bars come first when they lie.
-    Without a ``value`` there is only the table. The ``axis`` goes at least that far, as to the 100 of per cent.
+    ``figure`` is the key of the column shown at the bar. Horizontal bars are sorted by size. Without ``value`` there is
+    only the table. ``axis`` is the minimum length of the axis, such as 100 for per cent.
     """
 
     def __init__(
@@ -108,7 +108,7 @@ class Chart(QWidget, Generic[Row]):
         self._lay_out()
 
     def put(self, rows: Sequence[Row]) -> None:
-        """Show ``rows``: upright bars in their order, lying ones by size."""
+        """Show ``rows``: upright bars in the given order, horizontal ones by size."""
         if self._value is not None:
             self._draw(rows, self._value)
         self.model.set_rows(rows)
@@ -169,16 +169,16 @@ def _name_switch(switch: QToolButton, said: str) -> None:
 
 
 class _Table(QTableView):
-    """A table whose first column, the name, takes the room that the others leave, or as much as it needs."""
+    """A table whose first column stretches."""
 
     def __init__(self) -> None:
         super().__init__(showGrid=False, wordWrap=False, sortingEnabled=True)
-        # A height that changes while a layout is at work would be lost to it.
+        # A height change during a layout pass would be ignored, so it is deferred.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._set_height)
 
     def fit(self) -> None:
-        """Share out the width, and be as high as the rows, of which some are scrolled to where there are many."""
+        """Distribute the column widths, and set the height to the rows, with scrolling for many."""
         header = self.horizontalHeader()
         needed = [
             max(header.sectionSizeHint(at) - px(_ARROW), self.sizeHintForColumn(at)) for at in range(header.count())
@@ -215,7 +215,7 @@ def _table(model: RowsModel[Row]) -> _Table:
 
 
 def _paint_lying(painter: QPainter, area: QRectF, bars: Sequence[Bar], axis: int) -> None:
-    """Labels at the left, bars from a common line, figures at their ends; refunds go to the left of the line."""
+    """Paint horizontal bars: labels at the left, figures at the ends; negative values to the left of the axis."""
     metrics = QFontMetrics(painter.font())
     names = min(max(metrics.horizontalAdvance(bar.label) for bar in bars), area.width() * 0.4) + px(12)
     figures = max(metrics.horizontalAdvance(bar.shown) for bar in bars) + px(12)
@@ -233,7 +233,7 @@ def _paint_lying(painter: QPainter, area: QRectF, bars: Sequence[Bar], axis: int
 
 
 def _paint_upright(painter: QPainter, area: QRectF, bars: Sequence[Bar], axis: int) -> None:
-    """Labels below, figures above the bars where they have room; refunds hang below the line."""
+    """Paint upright bars: labels below, figures above if they fit; negative values below the axis."""
     metrics = QFontMetrics(painter.font())
     text = metrics.height() + px(_MARGIN)
     step = min(area.width() / len(bars), px(96))
@@ -261,7 +261,7 @@ def _range(bars: Sequence[Bar], axis: int) -> tuple[int, int]:
 
 
 def _every(metrics: QFontMetrics, bars: Sequence[Bar], step: float) -> int:
-    """Which labels fit: each, every second, every third …"""
+    """The label interval that fits: every one, every second, every third …"""
     widest = max(metrics.horizontalAdvance(bar.label) for bar in bars) + px(_MARGIN)
     return max(1, -int(-widest // step))
 

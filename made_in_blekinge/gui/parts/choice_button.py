@@ -1,4 +1,4 @@
-"""A large button that says what it leads to."""
+"""A large button with an explanation."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +10,7 @@ from made_in_blekinge.gui.parts.widgets import label
 
 
 class ChoiceButton(QPushButton):
-    """A large button with an icon, a name and what it leads to."""
+    """A large button with icon, name and explanation."""
 
     def __init__(self, icon_name: str, title: str, text: str) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class ChoiceButton(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes it as the space bar does."""
+        """Enter clicks the button, like the space bar."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:

@@ -1,4 +1,4 @@
-"""Editors that choose: one code, several codes, yes or no, one row of another register."""
+"""Selection editors: one code, several codes, boolean, a row of another register."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from made_in_blekinge.i18n import N_, Catalog
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A kind of field: one row of another register by its id. The editor is given what may be picked."""
+    """Field kind of a foreign key to another register. The choices are set on the editor."""
 
     empty: ClassVar[None] = None
 
@@ -38,7 +38,7 @@ class Picked:
 
 
 class QuietCombo(QComboBox):
-    """A choice that the wheel does not change while the user scrolls past it."""
+    """A combo box that ignores the mouse wheel while scrolling."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,7 +98,7 @@ def leaves(event: QFocusEvent) -> bool:
 
 
 class ChoiceEditor(Editor):
-    """One of a few codes, or none where the field may be empty."""
+    """One of a few codes, or none for an optional field."""
 
     def __init__(self, parent: QWidget, enum: type[Code], may_be_empty: bool) -> None:
         self.combo = FormCombo()
@@ -125,7 +125,7 @@ class ChoiceEditor(Editor):
 
 
 class PickEditor(Editor):
-    """One of many rows: a list that is searched by any part of its lines."""
+    """One of many rows, with substring search."""
 
     def __init__(self, parent: QWidget) -> None:
         self.combo = FormCombo()
@@ -148,7 +148,7 @@ class PickEditor(Editor):
         return super().eventFilter(watched, event)
 
     def hint(self, text: str) -> None:
-        """What to do, where nothing is picked."""
+        """The placeholder text."""
         self._line.setPlaceholderText(text)
         self.name(text)
 
@@ -157,7 +157,7 @@ class PickEditor(Editor):
         self._line.setAccessibleName(title)
 
     def offer(self, options: Sequence[tuple[int | None, str]]) -> None:
-        """What may be picked: ids and their lines. What is picked stays picked."""
+        """Set the choices: ids and texts. The selection is kept."""
         text, untouched = self.text(), not self.touched
         self._keys = [key for key, _ in options]
         self.combo.clear()
@@ -169,7 +169,7 @@ class PickEditor(Editor):
             self.shown = self.text()
 
     def pick(self, key: int | None) -> None:
-        """Choose as the user would."""
+        """Select programmatically, with the signals of user input."""
         self._stand_at(key)
         self.finished.emit()
 
@@ -198,7 +198,7 @@ class PickEditor(Editor):
 
 
 class ChoicesEditor(Editor):
-    """Several of a few codes, as ticks in two columns that are read downwards."""
+    """Multiple codes, as check boxes in two columns, ordered downwards."""
 
     def __init__(self, parent: QWidget, enum: type[Code]) -> None:
         inner = QWidget()
@@ -235,7 +235,7 @@ class ChoicesEditor(Editor):
 
 
 class YesNoEditor(Editor):
-    """A tick with its title beside it."""
+    """A check box with its title."""
 
     beside = True
 

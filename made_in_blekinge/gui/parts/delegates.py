@@ -1,4 +1,4 @@
-"""How cells are drawn: pills for status and phase, plain text, and the whole text as a tool tip where it is cut off."""
+"""Cell delegate of tables: pills for status and phase, plain text, tool tips for elided text."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ from made_in_blekinge.gui.parts.rows import PILL_ROLE, plain_tooltip
 from made_in_blekinge.gui.parts.theme import tokens
 
 MARGIN: Final = 13
-"""The style sheet's padding of a cell and Qt's own, at the left and at the right."""
+"""Total horizontal padding of a cell: style sheet's plus Qt's own."""
 _State = QStyle.StateFlag
 _MARKED: Final = _State.State_Selected | _State.State_MouseOver | _State.State_HasFocus
 
@@ -43,7 +43,7 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """A tool tip of its own, or the text of the cell where it does not fit."""
+        """Show the cell's tool tip, or its text if elided."""
         given = index.data(Qt.ItemDataRole.ToolTipRole)
         if event.type() == QEvent.Type.ToolTip and not given and self._cut_off(option, index):
             QToolTip.showText(event.globalPos(), plain_tooltip(str(index.data())), view)
@@ -63,7 +63,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _paint_plain(painter: QPainter, option: QStyleOptionViewItem, align: Qt.AlignmentFlag, text: str) -> None:
-    """A cell that nothing points at, as the style sheet has it but without asking it: by far the most cells."""
+    """Fast path for ordinary cells: paint as the style sheet would, without evaluating it."""
     area = option.rect
     painter.fillRect(area.left(), area.bottom(), area.width(), 1, tokens().colour("line"))
     words = area.adjusted(MARGIN, 0, -MARGIN, -1)

@@ -1,4 +1,4 @@
-"""Editors: one small widget for every kind of field, all of which speak the text that the field parses."""
+"""Editors: one widget per kind of field; their values are the texts that the field parses."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -24,17 +24,17 @@ from made_in_blekinge.gui.parts.widgets import tool_button
 from made_in_blekinge.i18n import N_, Catalog
 
 Written = Callable[[Any, Catalog], str]
-"""How a value stands in its editor; the field's kind parses it back."""
+"""Callback: formats a value for its editor; the field's kind parses it back."""
 _FEWEST_LINES: Final = 2
 _MOST_LINES: Final = 10
 
 
 class Editor(QWidget):
-    """Holds ``core``, the widget that takes the focus. ``finished`` comes when the user is done with a value."""
+    """Wraps ``core``, the focus widget. ``finished`` is emitted when the user has completed an edit."""
 
     finished = Signal()
     beside = False
-    """Whether the editor carries its title itself, as a tick does."""
+    """Whether the editor shows its own title, as a check box does."""
 
     def __init__(self, parent: QWidget, core: QWidget, *more: QWidget) -> None:
         super().__init__(parent)
@@ -48,28 +48,28 @@ class Editor(QWidget):
             layout.addWidget(widget)
         core.installEventFilter(self)
         self.shown = ""
-        """The text as it was last put, which is what is saved."""
+        """The text last set by :meth:`put`, i.e. the stored value."""
 
     def text(self) -> str:
         raise NotImplementedError
 
     def put(self, value: object, catalog: Catalog) -> None:
-        """Show ``value``; from now on the editor is untouched."""
+        """Show ``value`` and mark the editor as unmodified."""
         self._put(value, catalog)
         self.shown = self.text()
 
     def type(self, text: str) -> None:
-        """Write as the user would."""
+        """Set a text programmatically, with the signals of user input."""
         raise NotImplementedError
 
     def write_texts(self, catalog: Catalog) -> None:
-        """The words of the editor itself."""
+        """Set the editor's own texts."""
 
     def name(self, title: str) -> None:
         self.core.setAccessibleName(title)
 
     def stops(self) -> Sequence[QWidget]:
-        """Where the Tab key stops, in its order."""
+        """The widgets in tab order."""
         return (self.core,)
 
     @property
@@ -80,7 +80,7 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Z in an untouched editor undoes the last change of the register, not the last letter."""
+        """Let Ctrl+Z in an unmodified editor undo the last register change instead of text input."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.touched:
             ours = any(event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
             event.setAccepted(event.isAccepted() and not ours)
@@ -89,7 +89,7 @@ class Editor(QWidget):
 
 
 class LineEditor(Editor):
-    """One line of text; numbers stand at the right."""
+    """One line of text; numbers are right-aligned."""
 
     def __init__(self, parent: QWidget, written: Written, right: bool = False, *more: QWidget) -> None:
         self.line = QLineEdit()
@@ -111,7 +111,7 @@ class LineEditor(Editor):
 
 
 class SecretEditor(LineEditor):
-    """A number that is masked until the user asks to see it; only then can it be changed."""
+    """A number that is masked and read-only until revealed by the user."""
 
     def __init__(self, parent: QWidget, written: Written, mask: Callable[[str], str]) -> None:
         self.reveal = tool_button("preview", flat=False)
@@ -163,7 +163,7 @@ class SecretEditor(LineEditor):
 
 
 class DateEditor(LineEditor):
-    """A day, written in any of the ways that files use, or chosen in a calendar."""
+    """A date, typed in any supported format, or chosen in a calendar."""
 
     def __init__(self, parent: QWidget, written: Written) -> None:
         super().__init__(parent, written)
@@ -174,7 +174,7 @@ class DateEditor(LineEditor):
         self.open_calendar.setToolTip(catalog.text(N_("Choose in a calendar (Alt+Down)")))
 
     def pick(self, day: QDate) -> None:
-        """Take the day that was chosen in the calendar."""
+        """Set the date chosen in the calendar."""
         self.line.setText(dt.date(day.year(), day.month(), day.day()).isoformat())
         self.line.setFocus()
         self.finished.emit()
@@ -225,7 +225,7 @@ class _Paragraphs(QPlainTextEdit):
 
 
 class TextEditor(Editor):
-    """Text of several lines that grows with what is written; Tab leaves it, Ctrl+Enter saves."""
+    """Multi-line text that grows with its content; Tab leaves it, Ctrl+Enter saves."""
 
     def __init__(self, parent: QWidget, written: Written) -> None:
         self.area = _Paragraphs()

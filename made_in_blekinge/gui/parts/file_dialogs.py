@@ -1,4 +1,4 @@
-"""Asking for a file: the folder that was used last is offered again."""
+"""File dialogs that remember the last used folder."""
 
 import re
 from pathlib import Path
@@ -12,13 +12,13 @@ from made_in_blekinge.targets import check_suffix, check_target
 
 
 def ask_open(context: GuiContext, parent: QWidget, title: str, filters: str) -> Path | None:
-    """A file that is there; ``None`` when nothing was chosen."""
+    """Ask for an existing file; ``None`` if cancelled."""
     name, _ = QFileDialog.getOpenFileName(parent, title, str(_folder(context)), filters)
     return _remembered(context, name)
 
 
 def ask_save(context: GuiContext, parent: QWidget, title: str, name: str, filters: str) -> Path | None:
-    """Where to write; the ending of the chosen kind is added where it was left out."""
+    """Ask for a target file; a missing suffix is added from the chosen type."""
     dialog = QFileDialog(parent, title, str(_folder(context)), filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
@@ -29,7 +29,7 @@ def ask_save(context: GuiContext, parent: QWidget, title: str, name: str, filter
 
 
 def _may_be_written(context: GuiContext, parent: QWidget, chosen: Path, filters: str) -> bool:
-    """Whether something of one of these kinds may be written there; otherwise that is said before any work begins."""
+    """Check suffix and folder before any work begins; shows an error otherwise."""
     try:
         check_target(chosen)
         if (endings := _endings(filters)) and ".*" not in endings:

@@ -15,7 +15,7 @@ C_co = TypeVar("C_co", bound=Code, covariant=True)
 
 
 class ChoiceFilter(QuietCombo, Generic[C_co]):
-    """One code, or all of them. ``everything`` and ``title`` are source texts."""
+    """Filter by one code or none. ``everything`` and ``title`` are source texts."""
 
     chosen = Signal()
 
@@ -36,7 +36,7 @@ class ChoiceFilter(QuietCombo, Generic[C_co]):
 
 
 class AttentionFilter(QPushButton):
-    """Seen while only the rows that need attention for one reason are shown; pressing it shows the others again."""
+    """Visible while the rows are filtered by a reason for attention; clicking it removes the filter."""
 
     changed = Signal()
 
@@ -49,7 +49,7 @@ class AttentionFilter(QPushButton):
         self.hide()
 
     def put(self, code: str | None) -> None:
-        """Show only what has this need, or everything."""
+        """Set or remove the filter."""
         if self.code != (code or ""):
             self.code = code or ""
             self.setVisible(bool(code))

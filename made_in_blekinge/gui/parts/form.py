@@ -1,4 +1,4 @@
-"""Forms made from the fields of a register: titles, editors, and beside each field what is wrong with it."""
+"""Forms generated from a register's fields: titles, editors, and an error per field."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -26,7 +26,7 @@ _SHORT_LINE: Final = 41
 class Form(QWidget):
     """The fields of one record under their headings.
 
-    ``edited`` names a field whose new value wants to be saved; ``refused`` comes when what was written cannot be read.
+    ``edited`` carries the key of a changed field to save; ``refused`` is emitted on invalid input.
     """
 
     edited = Signal(str)
@@ -58,10 +58,10 @@ class Form(QWidget):
         self._write_texts()
 
     def put(self, values: Values, own: Iterable[str] = (), anew: bool = False) -> None:
-        """Show a record. What the user is writing stays, unless the record is another one (``anew``).
+        """Show a record. Unsaved input is kept, unless it is another record (``anew``).
 
-        ``own`` are the fields that the user has just saved. Where somebody else changed the very field that is being
-        written in, the newcomer is shown, and said.
+        ``own`` are the fields that the user has just saved. If another user changed the field being edited, the new
+        value replaces the input, with a message.
         """
         catalog, own = self._language(), frozenset(own)
         for key, cell in self.cells.items():
@@ -77,7 +77,7 @@ class Form(QWidget):
         self._mark_tabs()
 
     def pending(self) -> dict[str, Any]:
-        """The values that were written and not saved, as far as they can be read."""
+        """The unsaved valid values."""
         found = {}
         for key, cell in self.cells.items():
             if cell.editor.touched:
@@ -88,7 +88,7 @@ class Form(QWidget):
         return found
 
     def sent(self, keys: Iterable[str]) -> None:
-        """Note that what stands in these fields is being saved."""
+        """Mark the fields as being saved."""
         for key in keys:
             if key in self.cells:
                 self.cells[key].sent = self.cells[key].editor.text()
@@ -99,7 +99,7 @@ class Form(QWidget):
                 self.cells[key].sent = None
 
     def show_error(self, error: UserError, key: str = "") -> bool:
-        """Show ``error`` beside the field that it names, else beside ``key``; ``False`` when the form has neither."""
+        """Show ``error`` beside its field, else beside ``key``; ``False`` if the form has neither."""
         cell = self.cells.get(error.field or "") or self.cells.get(key)
         if cell is not None:
             cell.show_error(error, self._language())
@@ -107,26 +107,26 @@ class Form(QWidget):
 
     @property
     def wrong(self) -> int:
-        """How many fields have something wrong beside them."""
+        """Number of fields with an error."""
         return sum(cell.error is not None for cell in self.cells.values())
 
     def leave(self) -> None:
-        """Save what was written so far, as if the user had left every field."""
+        """Save all input, as if every field had lost the focus."""
         for key in self.cells:
             self._finish(key)
 
     def touched(self) -> dict[str, str]:
-        """What stands in the fields and is not what was read."""
+        """The modified texts, by field."""
         return {key: cell.editor.text() for key, cell in self.cells.items() if cell.editor.touched}
 
     def type_texts(self, texts: Mapping[str, str]) -> None:
-        """Write these texts as if the user had, and say what is wrong with them."""
+        """Set these texts as user input, and validate them."""
         for key, text in texts.items():
             self.cells[key].editor.type(text)
             self.cells[key].check(self._language())
 
     def focus_first(self) -> None:
-        """Stand in the first field that can be written in."""
+        """Focus the first editable field."""
         first = next(cell for cell in self.cells.values() if not cell.field.fixed)
         first.editor.core.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -136,7 +136,7 @@ class Form(QWidget):
             wrong.editor.core.setFocus(Qt.FocusReason.TabFocusReason)
 
     def check(self) -> dict[str, Any] | None:
-        """All values, for a record that is to be added; ``None``, and said beside the field, when one is wrong."""
+        """All values for a new record; ``None`` if one is invalid, with the error shown beside its field."""
         found = {key: cell.check(self._language()) for key, cell in self.cells.items()}
         return None if self.wrong else found
 
@@ -191,7 +191,7 @@ class Form(QWidget):
             tabs.mark(self._language())
 
     def _order_tabs(self) -> None:
-        """The keyboard goes as the eye goes, whatever the order in which the widgets were made."""
+        """Set the tab order to the visual order, regardless of the order of creation."""
         bars = {tabs.cells[CONTENT_LANGUAGES[0]][0]: tabs.tabBar() for tabs in self._tabs}
         stops: list[QWidget] = []
         for cell in self.cells.values():
@@ -202,14 +202,14 @@ class Form(QWidget):
 
 
 class _StillBar(QTabBar):
-    """Tabs inside a form that scrolls: the wheel scrolls the form and changes no language under the pointer."""
+    """A tab bar that ignores the mouse wheel, so that it scrolls the form instead of switching language."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 class _LanguageTabs(QTabWidget):
-    """One tab for each content language; a mark says which of them have text."""
+    """One tab per content language; a mark shows which have text."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -240,7 +240,7 @@ class _LanguageTabs(QTabWidget):
 
 
 def _grid(cells: Iterable[FormField], columns: int) -> QGridLayout:
-    """Short fields share a row with their neighbours, long ones have one of their own."""
+    """Lay out fields: short ones side by side, long ones on a row of their own."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(12)
@@ -257,7 +257,7 @@ def _grid(cells: Iterable[FormField], columns: int) -> QGridLayout:
 
 
 def _is_short(cell: FormField) -> bool:
-    """Whether the field leaves room in its row for the next one."""
+    """Whether the field may share a row."""
     if isinstance(cell.editor, SecretEditor):
         return False
     match cell.field.kind:

@@ -67,7 +67,7 @@ GLYPHS: Final = {
     "up": "caret-up",
     "warning": "warning",
 }
-"""Our word for an icon, and Phosphor's."""
+"""Our icon name → Phosphor's."""
 
 
 @cache
@@ -77,7 +77,7 @@ def icon(name: str, colour: str | None = None, checked: str = "on_sea") -> QIcon
 
 
 class _Glyph(QIconEngine):
-    """One sign of the icon font. The colour is looked up when painting, so icons follow the theme by themselves.
+    """Icon engine for one glyph of the font. The colour is resolved when painting, so icons follow the theme.
 
     In a space wider than high it stands at the left: so a button gets some air between icon and word.
     """

@@ -1,11 +1,11 @@
-"""Small things about layouts that Qt leaves to everybody."""
+"""Layout helpers."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 
 def clear(layout: QLayout) -> None:
-    """Take all widgets out of ``layout`` and do away with them."""
+    """Remove and delete all widgets of ``layout``."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
@@ -13,7 +13,7 @@ def clear(layout: QLayout) -> None:
 
 
 def in_row(*parts: QWidget, spacing: int = 8, wide: QWidget | None = None) -> QHBoxLayout:
-    """``parts`` beside each other; ``wide`` is the one that takes the room that is left."""
+    """A horizontal layout of ``parts``; ``wide`` stretches."""
     made = QHBoxLayout()
     made.setSpacing(spacing)
     for part in parts:
@@ -22,7 +22,7 @@ def in_row(*parts: QWidget, spacing: int = 8, wide: QWidget | None = None) -> QH
 
 
 def in_column(place: QWidget, *parts: QWidget | QLayout, spacing: int = 12, top: int = 0) -> QVBoxLayout:
-    """``parts`` beneath each other in ``place``, without margins but above."""
+    """A vertical layout of ``parts`` in ``place``, with a top margin only."""
     made = QVBoxLayout(place)
     made.setContentsMargins(0, top, 0, 0)
     made.setSpacing(spacing)
@@ -35,7 +35,7 @@ def in_column(place: QWidget, *parts: QWidget | QLayout, spacing: int = 12, top:
 
 
 def centred(widget: QWidget) -> QHBoxLayout:
-    """``widget`` in the middle, as high as its wrapped text needs, which an alignment would not grant it."""
+    """``widget`` centred by stretches: with a Qt alignment, its height for wrapped text would be wrong."""
     row = QHBoxLayout()
     row.addStretch()
     row.addWidget(widget)
@@ -44,14 +44,14 @@ def centred(widget: QWidget) -> QHBoxLayout:
 
 
 def stacked(*widgets: QWidget, spacing: int = 0) -> QWidget:
-    """``widgets`` beneath each other as one, without margins."""
+    """A widget with ``widgets`` stacked vertically, without margins."""
     whole = QWidget()
     in_column(whole, *widgets, spacing=spacing)
     return whole
 
 
 def replace(layout: QLayout, old: QWidget, new: QWidget) -> None:
-    """Put ``new`` where ``old`` stands, seen or hidden as that was, and do away with ``old``."""
+    """Replace ``old`` by ``new`` in its layout, keeping visibility, and delete ``old``."""
     layout.replaceWidget(old, new)
     new.setHidden(old.isHidden())
     old.hide()
@@ -59,5 +59,5 @@ def replace(layout: QLayout, old: QWidget, new: QWidget) -> None:
 
 
 def resize_on_screen(window: QWidget, width: int, height: int) -> None:
-    """Give ``window`` this size in pixels, or what the screen has room for, as with large text."""
+    """Resize ``window`` to this size in pixels, limited to the screen."""
     window.resize(QSize(width, height).boundedTo(window.screen().availableSize() * 0.92))

@@ -1,4 +1,4 @@
-"""A form whose fields are saved one by one as they are left."""
+"""A form that saves each field when it loses focus."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,8 +14,8 @@ from made_in_blekinge.gui.work.saving import Access, Kept, Saver
 class LiveForm(QObject):
     """Binds a form to its saver.
 
-    ``saved`` comes when something was written, ``state`` when what can be said of it changed (whether it is being
-    saved), ``outdated`` when somebody else was faster and the record must be read anew.
+    Signals: ``saved`` (written), ``state`` (the saving state changed), ``outdated`` (version conflict: reload the
+    record).
     """
 
     saved = Signal()
@@ -38,9 +38,9 @@ class LiveForm(QObject):
         return self.saver.record
 
     def show_record(self, record: Kept | None) -> None:
-        """Show a record as it was read; one that is older than what was saved since is not shown.
+        """Show a loaded record, unless it is older than the last saved version.
 
-        What is being written stays where it is the same record, and is saved where it is another one.
+        Unsaved input is kept for the same record, and saved first for another one.
         """
         before = self.record
         another = record is None or before is None or record.id != before.id
@@ -54,16 +54,16 @@ class LiveForm(QObject):
             self.state.emit(False)
 
     def type_again(self, record: int, texts: Mapping[str, str]) -> None:
-        """Write these texts into the fields of that record as soon as it is shown: they stood there before."""
+        """Restore these unsaved texts once that record is shown."""
         self._again = record, texts
 
     def forget(self) -> None:
-        """Let go of the record, and of what was being written in it."""
+        """Clear the form, discarding unsaved input."""
         self.saver.hold(None)
         self.state.emit(False)
 
     def change(self, changes: dict[str, Any], title: str) -> None:
-        """Save changes that no field of the form makes; ``title`` is already translated."""
+        """Save changes made outside the form's fields; ``title`` is already translated."""
         self.form.leave()
         self.saver.save(changes, changes, title)
 

@@ -1,4 +1,4 @@
-"""What every page is: a title, what it is for, actions, filters, content; read on a thread, shown when it arrives."""
+"""Base class of pages: title, purpose, actions, filters, content; data is loaded on a worker thread."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Final, Generic, TypeVar
@@ -16,13 +16,13 @@ from made_in_blekinge.i18n import N_
 
 Data = TypeVar("Data")
 WAITING_MS: Final = 300
-"""Shorter waits say nothing, so that nothing flickers."""
+"""Delay in ms before a loading indicator is shown, to avoid flicker."""
 
 
 class Page(QWidget, Generic[Data]):
     """Base of all pages. ``title`` and ``purpose`` are source texts, ``topics`` the tables whose changes concern it.
 
-    A subclass builds its widgets in ``__init__``, says in :meth:`fetch` what to read and shows it in
+    A subclass builds its widgets in ``__init__``, returns the query from :meth:`fetch` and displays the result in
     :meth:`show_data`. It never refreshes itself after a write: the change bus does. Its texts do not change either:
     when the language does, the window makes the page again and gives it the :meth:`own_state` of this one.
     """
@@ -50,36 +50,36 @@ class Page(QWidget, Generic[Data]):
         context.person_changed.connect(self.refresh)
 
     def fetch(self) -> Callable[[], Data] | None:
-        """What to read, closed over the filters as they stand now; runs on a reader thread. ``None``: nothing yet."""
+        """The query as a closure over the current filters; it runs on a reader thread. ``None``: nothing to load."""
         return None
 
     def show_data(self, data: Data) -> None:
-        """Show what was read."""
+        """Display the loaded data (GUI thread)."""
 
     def open(self, *_: Any, **arguments: Any) -> None:  # noqa: ANN401  each page names its own
-        """Arrive from elsewhere, with what ``context.go`` was given."""
+        """Handle navigation to this page, with the arguments of ``context.go``."""
 
     def show_event(self, event_code: str | None) -> None:
-        """The current event is another one: an ``event_bound`` page reads anew."""
+        """The current event has changed: an ``event_bound`` page reloads."""
         if self.event_bound:
             self.refresh()
 
     def refresh(self) -> None:
-        """Read anew: now when the page is seen, otherwise when it will be."""
+        """Reload: now if visible, otherwise when shown."""
         self._stale = True
         if self.isVisible():
             self._ask()
 
     def occupied(self) -> UserError | None:
-        """Why the page cannot be made again now; ``None`` where it can."""
+        """The reason why the page cannot be rebuilt now; ``None``: it can."""
         return None
 
     def own_state(self) -> dict[str, Any]:
-        """What a person has here besides what :mod:`~made_in_blekinge.gui.parts.remaking` keeps of every page."""
+        """UI state to carry over a rebuild, besides what :mod:`~made_in_blekinge.gui.parts.remaking` saves."""
         return {}
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
-        """Go on from the ``own_state`` of the page that this one replaces; its data are still to be read."""
+        """Restore the ``own_state`` of the replaced page; called before data is loaded."""
 
     def focus_search(self) -> None:
         if self.search is not None:
@@ -95,9 +95,9 @@ class Page(QWidget, Generic[Data]):
         right: Right | None = None,
         needs: Sequence[str] = (),
     ) -> QPushButton:
-        """A button at the right of the title; the primary one stands last.
+        """Add a button at the right of the title; the primary one is last.
 
-        It is there for who has the ``right``, and may change the tables that it ``needs``.
+        It is visible to users with the ``right`` and with write access to the tables it ``needs``.
         """
         made = button(icon_name=icon_name, primary=primary)
         made.setText(self.context.text(source))
@@ -108,12 +108,12 @@ class Page(QWidget, Generic[Data]):
         return made
 
     def only_with(self, right: Right, *widgets: QWidget) -> None:
-        """Hide ``widgets`` from who has not the ``right``. Nothing else may show or hide them."""
+        """Show ``widgets`` only to users with the ``right``. Nothing else may change their visibility."""
         self._rights += [(widget, right) for widget in widgets]
         self._show_rights()
 
     def add_search(self, source: str) -> SearchField:
-        """The search field of the page, which Ctrl+F and typing in the table reach; it refreshes as you type."""
+        """Add the search field, reached by Ctrl+F and by typing in the table; it reloads while typing."""
         self.search = SearchField()
         self.search.put_hint(self.context.text(source))
         self.search.searched.connect(self.refresh)
@@ -129,7 +129,7 @@ class Page(QWidget, Generic[Data]):
         self.content.setCurrentIndex(0)
 
     def set_register(self, table: QWidget, detail: QWidget) -> QSplitter:
-        """A table with its detail pane beside it; where the user put the border is remembered."""
+        """A table with a detail pane; the splitter position is persisted."""
         splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=12)
         splitter.addWidget(table)
         splitter.addWidget(scrolled(detail))
@@ -143,7 +143,7 @@ class Page(QWidget, Generic[Data]):
         return splitter
 
     def show_empty(self, icon_name: str, text: str, buttons: Sequence[QPushButton] = ()) -> None:
-        """Instead of the content: what belongs here, and the next step."""
+        """Show the empty state with its next step instead of the content."""
         self.empty.put(icon_name, text, buttons)
         self.content.setCurrentWidget(self.empty)
 

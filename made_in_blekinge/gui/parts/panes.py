@@ -1,4 +1,4 @@
-"""What panes are made of: a heading of one line, room for a pane, and an area that scrolls downwards."""
+"""Building blocks of panes: one-line heading, lazily filled container, vertical scroll area."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -8,7 +8,7 @@ from made_in_blekinge.gui.parts.rows import plain_tooltip
 
 
 class Heading(QLabel):
-    """A name of any length on one line; what does not fit is in the tool tip."""
+    """A one-line heading, elided with a tool tip."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Heading(QLabel):
 
 
 class PaneRoom(QWidget):
-    """Room for a pane that is filled once it stands in the window: moving a filled one there takes ten times longer."""
+    """Container of a pane that is filled once it is in the window: reparenting a filled one is ten times slower."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class PaneRoom(QWidget):
 
 
 class Downwards(QScrollArea):
-    """An area whose content scrolls downwards. Make the content with ``inner`` as its parent."""
+    """A vertical scroll area. Create the content with ``inner`` as parent."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, widgetResizable=True)

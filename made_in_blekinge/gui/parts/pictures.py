@@ -1,4 +1,4 @@
-"""A picture of a record: chosen or dropped, made anew on a reader thread, kept through the use case."""
+"""Picture of a record: chosen or dropped, re-encoded on a reader thread, saved by the use case."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,7 +30,7 @@ _HEIGHT = 200
 
 
 class PictureBox(QWidget):
-    """Shows, changes and takes away one picture of the record of ``saver``."""
+    """Shows, replaces and removes one picture of the record of ``saver``."""
 
     def __init__(
         self, parent: QWidget, context: GuiContext, saver: Saver, owner: Owner, which: Which, title: str
@@ -48,7 +48,7 @@ class PictureBox(QWidget):
         self.show_record(None)
 
     def show_record(self, record: Kept | None) -> None:
-        """Show the picture of ``record``; one that is shown already is not read again."""
+        """Show the picture of ``record``; an unchanged one is not reloaded."""
         self.problem.hide()
         found = record.values[self._which] if record else None
         if found != self._hash or found is None:
@@ -58,14 +58,14 @@ class PictureBox(QWidget):
                 self._read(found)
 
     def ask(self) -> None:
-        """Let the user choose a file."""
+        """Open the file dialog."""
         text = self.context.text
         path = ask_open(self.context, self, text(N_("Choose a picture")), text(N_("Pictures (*.png *.jpg *.jpeg)")))
         if path is not None:
             self.take(path)
 
     def take(self, path: Path) -> None:
-        """Read a picture file and keep it; what is wrong with it stands beneath the picture."""
+        """Load and save a picture file; errors are shown below the picture."""
         self.problem.hide()
 
         def read() -> tuple[str, bytes]:
@@ -154,7 +154,7 @@ class PictureBox(QWidget):
 
 
 class PicturePart(RecordTab):
-    """The pictures of a record, beneath each other."""
+    """The pictures of a record, stacked vertically."""
 
     def __init__(self, parent: QWidget, context: GuiContext, saver: Saver, owner: Owner, titles: Titles) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Pills: a word with a colour and a shape, so that neither stands alone. Few typefaces have the shapes, so we draw."""
+"""Pills: a word with colour and shape, so that colour is not the only cue. Shapes are painted: few fonts have them."""
 
 from dataclasses import dataclass
 from math import cos, pi, sin
@@ -33,7 +33,7 @@ def pill_size(text: str) -> QSize:
 
 
 def paint_pill(painter: QPainter, area: QRect, pill: Pill, text: str) -> None:
-    """Draw ``pill`` at the left of ``area``, in the middle of its height, cut off at its right edge."""
+    """Paint ``pill`` left-aligned and vertically centred in ``area``, clipped at the right."""
     size = pill_size(text)
     width, height = min(size.width(), area.width()), min(size.height(), area.height())
     box = QRectF(area.left(), area.top() + (area.height() - height) / 2, width, height)
@@ -54,7 +54,7 @@ def paint_pill(painter: QPainter, area: QRect, pill: Pill, text: str) -> None:
 
 
 class Badge(QWidget):
-    """A pill of its own, beside a title or in a bar."""
+    """A pill as a widget, beside a title or in a bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +101,7 @@ def _paint_shape(painter: QPainter, pill: Pill, centre: QPointF, size: float) ->
 
 
 def shape_path(shape: str, size: float) -> QPainterPath:
-    """``shape`` around the origin, within ``size``."""
+    """Painter path of ``shape`` around the origin, within ``size``."""
     half = size / 2
     path = QPainterPath()
     match shape:

@@ -1,4 +1,4 @@
-"""The paper as it will be printed: the same PDF that is saved, shown by QtPdf."""
+"""Print preview: the same PDF that is saved, shown by QtPdf."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -15,7 +15,7 @@ _STEP = 1.25
 
 
 class PdfPreview(QWidget):
-    """Pages beneath each other with a line of buttons: page back and on, whole page, full width, larger, smaller."""
+    """Continuous pages with a tool bar: previous, next, fit page, fit width, zoom in, zoom out."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -37,18 +37,18 @@ class PdfPreview(QWidget):
 
     @property
     def page(self) -> int:
-        """The page that is seen; 0 is the first."""
+        """The current page, 0-based."""
         return self.view.pageNavigator().currentPage()
 
     def put(self, content: bytes) -> None:
-        """Show a PDF; the place in it is kept where the new one is as long."""
+        """Show a PDF; the scroll position is kept if the page count is the same."""
         page = self.page
         self._load(content)
         self.go_to(min(page, self.pages - 1))
         self._say_place()
 
     def clear(self) -> None:
-        """Show no paper: there is none, or it is that of something else."""
+        """Show no PDF."""
         self.content = b""
         self.document.close()
         self._say_place()
@@ -89,7 +89,7 @@ class PdfPreview(QWidget):
         self.view.setZoomFactor(min(max(self.view.zoomFactor() * factor, 0.2), 5.0))
 
     def _fitting(self) -> float:
-        """The zoom that shows the page as it is seen now, to go on from."""
+        """The present effective zoom factor, as a start for zooming."""
         size = self.document.pagePointSize(self.view.pageNavigator().currentPage())
         inch = self.view.logicalDpiX() / 72
         across = self.view.viewport().width() / (size.width() * inch)
@@ -135,7 +135,7 @@ class PdfPreview(QWidget):
 
 
 class PagePreview(PdfPreview):
-    """A paper of many pages of which only the one that is seen has been drawn; ``wanted`` asks for another one."""
+    """Preview of a long document that renders only the current page; ``wanted`` requests another one."""
 
     wanted = Signal(int)
 
@@ -143,7 +143,7 @@ class PagePreview(PdfPreview):
         self._page = self._pages = 0
         super().__init__(context)
         self.view.setPageMode(QPdfView.PageMode.SinglePage)
-        self.view.setDocumentMargins(QMargins())  # with margins the whole page is a little too high for the view
+        self.view.setDocumentMargins(QMargins())  # with margins, "fit page" would be slightly too high for the viewport
         for key, turn in (
             (QKeySequence.StandardKey.MoveToPreviousPage, lambda: self._turn(-1)),
             (QKeySequence.StandardKey.MoveToNextPage, lambda: self._turn(1)),
@@ -161,7 +161,7 @@ class PagePreview(PdfPreview):
         return self._page
 
     def put_page(self, content: bytes, page: int, pages: int) -> None:
-        """Show the PDF of ``page`` (0 is the first) alone."""
+        """Show the one-page PDF of ``page`` (0-based)."""
         self._page, self._pages = page, pages
         self._load(content)
         self._say_place()

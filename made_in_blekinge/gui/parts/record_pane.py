@@ -1,4 +1,4 @@
-"""The pane beside a table: one record with its form and its further tabs, saved as you go."""
+"""The detail pane beside a table: one record with its form and further tabs, auto-saved."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
@@ -34,14 +34,14 @@ class RecordTab(QWidget):
     """A further tab of a record."""
 
     def show_record(self, record: Kept | None) -> None:
-        """Show what belongs to ``record``."""
+        """Load the data that belongs to ``record``."""
 
 
 P = TypeVar("P", bound=RecordTab)
 
 
 class RecordPane(Card):
-    """Shows the record of one id. ``shown`` comes when a record has been read or saved."""
+    """Shows the record of one id. ``shown`` is emitted once a record has been loaded or saved."""
 
     shown = Signal(object)
 
@@ -77,7 +77,7 @@ class RecordPane(Card):
         return self.live.record
 
     def add_part(self, title: str, make: Callable[[QWidget], P]) -> P:
-        """A further tab; ``title`` is a source text. It is made inside the pane: moving it there later takes longer."""
+        """Add a tab; ``title`` is a source text. Created with the pane as parent, since reparenting is slow."""
         place = self._add_tab(title)
         part = make(place.inner)
         place.add(part)
@@ -85,7 +85,7 @@ class RecordPane(Card):
         return part
 
     def load(self, key: int | None) -> None:
-        """Show that record; what was being written in the last one is saved first."""
+        """Load that record, after saving unsaved input of the previous one."""
         if key != self._key:
             self.form.leave()
         self._key = key
@@ -98,16 +98,16 @@ class RecordPane(Card):
         self._asked = self.context.ask(self.access.read, key, done=self._show, owner=self)
 
     def clear(self) -> None:
-        """Forget the record without saving, because its market is closed."""
+        """Clear without saving, because the market has been closed."""
         self.live.forget()
         self.load(None)
 
     def change(self, changes: dict[str, Any], title: str) -> None:
-        """Save changes that no field of the form makes; ``title`` is already translated."""
+        """Save changes made outside the form's fields; ``title`` is already translated."""
         self.live.change(changes, title)
 
     def add_archive(self) -> None:
-        """A button that archives the record, or takes it back."""
+        """A button that archives or restores the record."""
         self._archive = button(icon_name="folder")
         self._archive.clicked.connect(self._turn_archive)
         self.action_bar.addWidget(self._archive)

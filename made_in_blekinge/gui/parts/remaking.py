@@ -1,4 +1,4 @@
-"""What a person has on a page, taken from it before it is made again in another language and put into the new one."""
+"""UI state of a page, saved before it is rebuilt in another language and restored in the new one."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 _MEND_FIRST: Final = N_("Mend the field in red first: what stands in it could not be saved.")
 Route = tuple[tuple[type, int], ...]
-"""The way from a page down to one of its widgets: at each step the class, and which of its siblings of that class."""
+"""Path from a page to a descendant widget: per level, the class and the index among siblings of that class."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was written in the form of a record and could not be saved, because it cannot be read."""
+    """Invalid, unsaved input in the form of a record."""
 
     record: int
     texts: Mapping[str, str]
@@ -36,7 +36,8 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """Widgets are known by their place: both pages are made by the same code. ``own`` is what the page itself adds."""
+    """State of a page. Widgets are identified by their path, as both pages are built by the same code. ``own`` is
+    :meth:`Page.own_state`."""
 
     searches: Sequence[str] = ()
     filters: Sequence[Any] = ()
@@ -44,7 +45,7 @@ class PageState:
     rows: Mapping[str, tuple[Hashable, int]] = field(default_factory=dict)
     forms: Sequence[Typed | None] = ()
     drafts: Sequence[Mapping[str, str]] = ()
-    """What was written in forms that wait for a button."""
+    """Input in forms that are submitted by a button."""
     tabs: Sequence[int] = ()
     scrolled: Sequence[int] = ()
     focus: Route = ()
@@ -52,14 +53,14 @@ class PageState:
 
 
 def save_written(page: "Page[Any]") -> None:
-    """Save what was written in forms that save as one goes, as if the person had left each field."""
+    """Save the input of auto-saving forms, as if every field had lost the focus."""
     for form in page.findChildren(Form):
         if form.saves:
             form.leave()
 
 
 def unsaved(page: "Page[Any]") -> UserError | None:
-    """Why ``page`` would lose what was written: a field of a form that cannot give it to its successor is wrong."""
+    """Why a rebuild of ``page`` would lose input: an invalid field in a form that cannot be carried over."""
     carried = {live.form for live in page.findChildren(LiveForm)}
     if any(form.wrong for form in page.findChildren(Form) if form.saves and form not in carried):
         return UserError("mend_first", _MEND_FIRST)
@@ -67,7 +68,7 @@ def unsaved(page: "Page[Any]") -> UserError | None:
 
 
 def state_of(page: "Page[Any]") -> PageState:
-    """Everything that :func:`restore` puts back."""
+    """The state for :func:`restore`."""
     focus = page.window().focusWidget()
     return PageState(
         searches=[search.text() for search in page.findChildren(SearchField)],
@@ -84,7 +85,7 @@ def state_of(page: "Page[Any]") -> PageState:
 
 
 def restore(page: "Page[Any]", state: PageState) -> None:
-    """Put back what needs no data. What needs them waits for them in tables, forms and :func:`settle`."""
+    """Restore what needs no data. The rest is deferred by tables and forms, and to :func:`settle`."""
     for search, text in zip(page.findChildren(SearchField), state.searches, strict=False):
         if text:
             search.setText(text)
@@ -107,7 +108,7 @@ def restore(page: "Page[Any]", state: PageState) -> None:
 
 
 def settle(page: "Page[Any]", state: PageState) -> None:
-    """When the data have come: stand where the person stood."""
+    """Once data has loaded: restore focus and scroll positions."""
     areas = page.findChildren(QAbstractScrollArea)
     if len(areas) == len(state.scrolled):
         for area, value in zip(areas, state.scrolled, strict=True):
@@ -130,7 +131,7 @@ def _typed(live: LiveForm) -> Typed | None:
 
 
 def _entries(page: "Page[Any]") -> list[Editor]:
-    """Lines that add something, which belong to no record."""
+    """Entry lines for adding rows, which belong to no record."""
     inner = (one for one in page.findChildren(Editor) if not isinstance(one.parent(), FormField))
     return [one for one in inner if one not in page.filters]
 

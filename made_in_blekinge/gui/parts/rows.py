@@ -1,4 +1,4 @@
-"""Rows and columns: one list of columns serves the table on the screen, its sorting, copying, files and paper."""
+"""Table model: one list of columns serves display, sorting, copying, export and printing."""
 
 import re
 import unicodedata
@@ -19,7 +19,7 @@ Role = Qt.ItemDataRole
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft
 RIGHT: Final = Qt.AlignmentFlag.AlignRight
-"""Money and numbers stand at the right; the typeface's figures all have the same width."""
+"""Right alignment of money and numbers; the font has tabular figures."""
 CHUNK: Final = 5_000
 PILL_ROLE: Final = int(Role.UserRole) + 1
 
@@ -28,8 +28,8 @@ PILL_ROLE: Final = int(Role.UserRole) + 1
 class Column(Generic[Row]):
     """One column. ``title`` is a source text.
 
-    ``sort`` gives what to sort by; without it the shown text is sorted, so numbers, money and dates need it.
-    ``width`` is in pixels at 100 % text; without it the first rows decide. ``decoration`` makes a pill of the text.
+    ``sort`` returns the sort key; the default is the displayed text, so numbers, money and dates need it.
+    ``width`` is in pixels at 100 % text; default: fitted to the first rows. ``decoration`` renders the text as a pill.
     """
 
     key: str
@@ -44,7 +44,7 @@ class Column(Generic[Row]):
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
-    """Frozen rows in a table. Text is made only for the cells that are seen; sorting is done on the list of rows."""
+    """Model of frozen rows. Texts are created lazily for visible cells; sorting is done on the list of rows."""
 
     def __init__(
         self,
@@ -73,16 +73,16 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     @property
     def rows(self) -> Sequence[Row]:
-        """All rows in the order of the table, also those that were not scrolled to yet."""
+        """All rows in table order, including those not fetched into the view yet."""
         return self._rows
 
     @property
     def sorted_by(self) -> tuple[str, bool] | None:
-        """The key of the column that the table is sorted by, and whether downwards."""
+        """Key of the sort column, and whether descending."""
         return (self.columns[self._sorted_by[0]].key, self._sorted_by[1]) if self._sorted_by else None
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show ``rows``. Selection and scroll stay when they are the same ones in the same order as before."""
+        """Set ``rows``. Selection and scroll position are kept if ids and order are unchanged."""
         new = self._in_order(rows)
         self._shown.clear()
         if [self.id_of(row) for row in new] == [self.id_of(row) for row in self._rows]:
@@ -98,7 +98,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return self._rows[index.row()]
 
     def index_of(self, identity: Hashable) -> QModelIndex:
-        """Where the row of that id stands (fetched if need be), or an invalid index."""
+        """The index of the row with that id (fetched if needed), or an invalid one."""
         for at, row in enumerate(self._rows):
             if self.id_of(row) == identity:
                 while at >= self._loaded:
@@ -144,7 +144,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by that column; -1 leaves the order as it is."""
+        """Sort by that column; -1 keeps the order."""
         self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
@@ -167,7 +167,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return in_order(rows, value, downwards)
 
     def _seen(self, row: Row, column: Column[Row]) -> str:
-        """The text of a cell on the screen: made once, because every repaint asks for it again."""
+        """The displayed text of a cell; cached, because every repaint needs it."""
         if self._shown_in is not self._language():
             self._shown_in = self._language()
             self._shown.clear()
@@ -186,7 +186,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
 
 def in_order(rows: Sequence[Row], value: Callable[[Row], Any], downwards: bool) -> list[Row]:
-    """``rows`` sorted by ``value``: stable, text the Swedish way, and those without a value last in both directions."""
+    """``rows`` sorted by ``value``: stable, Swedish collation, null values last in both directions."""
     keys = [swedish(key) if isinstance(key, str) else key for key in map(value, rows)]
     present = [at for at, key in enumerate(keys) if key is not None and key != ""]
     missing = [row for key, row in zip(keys, rows, strict=True) if key is None or key == ""]
@@ -196,9 +196,9 @@ def in_order(rows: Sequence[Row], value: Callable[[Row], Any], downwards: bool) 
 
 @lru_cache(maxsize=200_000)
 def swedish(text: str) -> str:
-    """What to sort ``text`` by: å ä ö after z, other accents as their letters, numbers in it by their value."""
+    """Swedish collation key: å ä ö after z, other accents ignored, embedded numbers by value."""
     letters = text.casefold()
-    if not letters.isascii():  # by far the most have no other letters, and replacing is the quickest way
+    if not letters.isascii():  # fast path: most texts have no other letters, and str.replace is fastest
         letters = letters.replace("å", "{").replace("ä", "|").replace("ö", "}").replace("é", "e")
     if not letters.isascii():
         letters = _without_accents(unicodedata.normalize("NFC", letters).translate(_LETTERS))
@@ -214,7 +214,7 @@ def _padded(number: re.Match[str]) -> str:
 
 
 def plain_tooltip(text: str) -> str:
-    """``text`` as a tool tip that Qt does not take for markup."""
+    """``text`` escaped so that Qt does not interpret it as markup."""
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
 
 

@@ -1,4 +1,4 @@
-"""The one way to speak to the user: errors, questions, bugs and short messages. Texts given here are translated."""
+"""All messages to the user: errors, confirmations, bug reports, notifications. Arguments are translated texts."""
 
 from collections.abc import Callable
 
@@ -13,16 +13,16 @@ from made_in_blekinge.i18n import N_, Catalog
 
 
 class Say:
-    """Boxes and short messages over ``window``, in the language that ``language`` gives when they are shown."""
+    """Message boxes and toasts over ``window``, in the language returned by callback ``language``."""
 
     def __init__(self, language: Callable[[], Catalog]) -> None:
         self._language = language
         self.window: QWidget | None = None
         self.quiet = False
-        """Whether short messages are held back, because they name what must not be seen."""
+        """Whether toasts are suppressed (while locked), because they contain data."""
 
     def error(self, parent: QWidget | None, error: UserError) -> None:
-        """What is wrong and what to do, in the user's words."""
+        """Show an error: what is wrong and what to do."""
         self._box(parent, QMessageBox.Icon.Warning, "", self._language().error(error)).exec()
 
     def info(self, parent: QWidget | None, title: str, text: str) -> None:
@@ -39,11 +39,11 @@ class Say:
         return box.clickedButton() is yes
 
     def bug(self, parent: QWidget | None, report: str) -> None:
-        """Something nobody foresaw: a plain sentence, and behind a button the report to send on."""
+        """An unexpected exception: a plain message, and a bug report behind a button."""
         BugDialog(parent or self.window, self._language(), report).exec()
 
     def done(self, text: str) -> None:
-        """A short message that goes by itself and takes no focus."""
+        """A toast: disappears by itself and takes no focus."""
         if self.window is not None and not self.quiet:
             Toast(self.window, text).show()
 
@@ -60,7 +60,7 @@ class Say:
 
 
 class BugDialog(QDialog):
-    """Says that the program failed, that nothing is lost, and gives the report to copy."""
+    """The dialog for unexpected exceptions, with a bug report to copy."""
 
     def __init__(self, parent: QWidget | None, language: Catalog, report: str) -> None:
         super().__init__(parent)

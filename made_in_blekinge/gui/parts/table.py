@@ -1,4 +1,4 @@
-"""The table of a register: sorting, choosing columns, copying for Excel, all from the keyboard too."""
+"""The table view of a register: sorting, column selection, copying for Excel; fully keyboard accessible."""
 
 import json
 from collections.abc import Hashable, Sequence
@@ -23,7 +23,7 @@ _NARROWEST, _WIDEST = 72, 320
 
 
 class RegisterTable(QTableView, Generic[Row]):
-    """Shows a :class:`RowsModel`; its columns, their order, widths and sorting are remembered under ``name``.
+    """Shows a :class:`RowsModel`; columns, order, widths and sorting are persisted under ``name``.
 
     Typing goes to ``search`` where there is one, Enter and double click open the row, Ctrl+C copies what is selected.
     """
@@ -50,17 +50,17 @@ class RegisterTable(QTableView, Generic[Row]):
 
     @property
     def current(self) -> Row | None:
-        """The row that the keyboard stands on."""
+        """The current row."""
         return self._row(self.currentIndex())
 
     @property
     def place(self) -> tuple[Hashable, int] | None:
-        """The id of the row that the keyboard stands on, and how far down the table is scrolled."""
+        """The id of the current row, and the scroll position."""
         current = self.current
         return None if current is None else (self.rows_model.id_of(current), self.verticalScrollBar().value())
 
     def want(self, identity: Hashable, scrolled: int) -> None:
-        """Stand there as soon as rows have come."""
+        """Restore that place once rows are loaded."""
         self._wanted = identity, scrolled
 
     def selected(self) -> list[Row]:
@@ -69,7 +69,7 @@ class RegisterTable(QTableView, Generic[Row]):
         return [self.rows_model.row_at(index) for index in sorted(indexes, key=QModelIndex.row)]
 
     def choose(self, identity: Hashable) -> bool:
-        """Stand on the row with that id; ``False`` when there is none."""
+        """Make the row with that id current; ``False`` if there is none."""
         index = self.rows_model.index_of(identity)
         if index.isValid():
             self.setCurrentIndex(index)
@@ -77,11 +77,11 @@ class RegisterTable(QTableView, Generic[Row]):
         return index.isValid()
 
     def visible_columns(self) -> list[Column[Row]]:
-        """The columns that are shown, in the order they are shown in."""
+        """The visible columns in visual order."""
         return [self.rows_model.columns[at] for at in self._visible_sections()]
 
     def copy(self) -> None:
-        """The selected rows as text that Excel pastes into cells, and as a table for documents."""
+        """Copy the selected rows as tab-separated text (for Excel) and as an HTML table."""
         from made_in_blekinge.exchange.write_table import defuse, to_clipboard
 
         model, columns = self.rows_model, self.visible_columns()
@@ -93,7 +93,7 @@ class RegisterTable(QTableView, Generic[Row]):
         QGuiApplication.clipboard().setMimeData(data)
 
     def columns_button(self) -> QToolButton:
-        """A button that opens the choice of columns."""
+        """A button that opens the column menu."""
         made = tool_button("columns", flat=False)
         text = self.context.text(N_("Choose columns"))
         made.setToolTip(text)
@@ -102,7 +102,7 @@ class RegisterTable(QTableView, Generic[Row]):
         return made
 
     def save_state(self) -> dict[str, Any]:
-        """What the user arranged, by the keys of the columns, so that new columns and languages do not disturb it."""
+        """The user's arrangement by column key, which makes it robust to new columns and other languages."""
         columns, header = self.rows_model.columns, self.horizontalHeader()
         return {
             "order": [columns[header.logicalIndex(at)].key for at in range(len(columns))],
@@ -112,7 +112,7 @@ class RegisterTable(QTableView, Generic[Row]):
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Arrange the columns as saved; what is unknown or missing stays at its default."""
+        """Restore a saved arrangement; unknown or missing columns keep their defaults."""
         columns, header = self.rows_model.columns, self.horizontalHeader()
         places = {column.key: at for at, column in enumerate(columns)}
         default = [column.key for column in columns if not column.visible_default]
@@ -140,7 +140,7 @@ class RegisterTable(QTableView, Generic[Row]):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Nothing: typing goes to the search field."""
+        """Disabled: typing goes to the search field."""
 
     def _settle(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -179,7 +179,7 @@ class RegisterTable(QTableView, Generic[Row]):
         menu.deleteLater()
 
     def columns_menu(self) -> QMenu:
-        """One tick for every column; the last visible one cannot be hidden."""
+        """A menu with a check mark per column; the last visible one cannot be hidden."""
         menu, header = QMenu(self), self.horizontalHeader()
         for at, column in enumerate(self.rows_model.columns):
             action = menu.addAction(self.rows_model.heading(column).replace("&", "&&"))
@@ -210,7 +210,7 @@ class RegisterTable(QTableView, Generic[Row]):
             self.chosen.emit(None)
 
     def _size_columns(self) -> None:
-        """Widths from the first rows, once: measuring all of them takes seconds."""
+        """Set widths once from the first rows: measuring all takes seconds."""
         sample = self.rows_model.rows[:_SAMPLE]
         if self._sized or not sample:
             return

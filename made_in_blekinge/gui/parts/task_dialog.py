@@ -1,4 +1,4 @@
-"""The frame of every dialog with a task: title, body, what is wrong, buttons; and what its keys and answers do."""
+"""Base class of task dialogs: title, body, error line, buttons, keys, busy state."""
 
 from collections.abc import Callable
 from functools import partial
@@ -29,10 +29,10 @@ T = TypeVar("T")
 
 
 class TaskDialog(QDialog):
-    """Open until its task is done or left; then it is deleted.
+    """A dialog for one task; deleted when done or cancelled.
 
     Enter presses the button with the ``verb``, which calls :meth:`act`; Escape leaves. While the task is being
-    written neither does anything: the answer is always heard. What is refused stands beside its field, where
+    running, both are disabled, so that its result is always delivered. Errors are shown beside their field, where
     :meth:`point_out` finds one, else above the buttons. ``title`` is translated; ``verb`` and ``leave`` are source
     texts, and without a ``verb`` there is nothing to do but leave.
     """
@@ -62,25 +62,25 @@ class TaskDialog(QDialog):
         self._frame()
 
     def act(self) -> None:
-        """Do the task."""
+        """Perform the task."""
 
     def point_out(self, error: UserError | None) -> bool:
-        """Show ``error`` beside the field that it names, and stand there; ``False`` where there is none.
+        """Show ``error`` beside its field and focus it; ``False`` if there is no such field.
 
-        ``None`` takes away what was wrong.
+        ``None`` clears the errors.
         """
         return False
 
     @property
     def is_busy(self) -> bool:
-        """Whether the task is being written."""
+        """Whether the task is running."""
         return self._busy
 
     def add_button(self, source: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
         return self.buttons.addButton(self._context.text(source), role)
 
     def add(self, *parts: QWidget | QLayout, stretch: int = 0) -> None:
-        """Put ``parts`` beneath each other into the body; with ``stretch`` they take the room that is left."""
+        """Append ``parts`` to the body; with ``stretch`` they fill the remaining space."""
         for part in parts:
             if isinstance(part, QLayout):
                 self.body.addLayout(part, stretch)
@@ -88,27 +88,27 @@ class TaskDialog(QDialog):
                 self.body.addWidget(part, stretch)
 
     def add_beside(self, *buttons: QWidget) -> None:
-        """Put ``buttons`` at the left: what may be done besides the task."""
+        """Add secondary ``buttons`` at the left."""
         for at, button in enumerate(buttons):
             self._beside.insertWidget(at, button)
 
     def add_before(self, button: QWidget) -> None:
-        """Put ``button`` right before the others: another way to do the task."""
+        """Add ``button`` before the others: an alternative way to do the task."""
         self._beside.addWidget(button)
 
     def add_after(self, *parts: QWidget) -> None:
-        """Put ``parts`` at the right, for a dialog with several things to do: leaving stands at the left."""
+        """Add ``parts`` at the right, for a dialog with several actions; its cancel button is at the left."""
         self._beside.insertWidget(0, self.buttons)
         for part in parts:
             self._beside.addWidget(part)
 
     def set_ready(self, ready: bool) -> None:
-        """Whether there is anything to do yet."""
+        """Enable or disable the task's button."""
         self._ready = ready
         self._show_state()
 
     def wait(self, busy: bool) -> None:
-        """While the task is being written, nothing can be pressed twice, nor left."""
+        """Set the busy state, in which buttons and Escape are disabled."""
         self._busy = busy
         self._show_state()
 
@@ -120,14 +120,14 @@ class TaskDialog(QDialog):
         done: Callable[[T], None],
         progress: Progress | None = None,
     ) -> Ticket:
-        """Carry out the use case, then ``done``; what is refused is said by :meth:`refuse`."""
+        """Run the use case on the writer thread, then call back ``done``; errors go to :meth:`refuse`."""
         self.wait(True)
         return self._context.do(
             use_case, *args, done=partial(self._hear, done), failed=self.refuse, owner=self, progress=progress
         )
 
     def refuse(self, error: BaseException) -> None:
-        """The task was not done: say why. It can be tried again."""
+        """The task failed: show the error; the user can retry."""
         self.wait(False)
         if isinstance(error, UserError):
             self.show_error(error)
@@ -137,17 +137,17 @@ class TaskDialog(QDialog):
         self.say("" if error is None or beside or not error.text else self._context.catalog.error(error))
 
     def say(self, problem: str) -> None:
-        """Write above the buttons what is wrong; nothing where all is well."""
+        """Show an error above the buttons; empty clears it."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 
     def reject(self) -> None:
-        """Leave, unless the task is being written."""
+        """Cancel, unless the task is running."""
         if not self._busy:
             super().reject()
 
     def setVisible(self, visible: bool) -> None:
-        """The buttons come into the dialog last, so that the keyboard goes through the body first."""
+        """Add the buttons last, so that the tab order begins with the body."""
         if visible and self._foot.parentWidget() is None:
             if self.buttons.parentWidget() is None:
                 self._beside.addWidget(self.buttons)

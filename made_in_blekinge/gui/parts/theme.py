@@ -1,4 +1,4 @@
-"""Colours, sizes and the typeface of the window, light and dark, following the system or forced."""
+"""Theme: colours, sizes and font; light and dark, following the system or forced."""
 
 import sys
 from dataclasses import asdict, dataclass
@@ -25,7 +25,7 @@ BODY: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The colours of one scheme. A ``…_soft`` is the tint on which its own colour is written."""
+    """The colours of one scheme. ``…_soft`` is the background tint for text in that colour."""
 
     name: str
     paper: str
@@ -102,7 +102,7 @@ DARK: Final = Tokens(
 
 
 class _Active:
-    """What the window shows at this moment."""
+    """The active theme."""
 
     tokens: Tokens = LIGHT
     scheme: Scheme = "system"
@@ -112,18 +112,18 @@ class _Active:
 
 
 def tokens() -> Tokens:
-    """The colours in force."""
+    """The active colours."""
     return _Active.tokens
 
 
 def px(size: int) -> int:
-    """``size`` in pixels at 100 %, for the text size in force."""
+    """Scale ``size`` (pixels at 100 %) to the active text size."""
     return round(size * _Active.scale)
 
 
 def apply_theme(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> None:
-    """Dress ``app``. ``scale`` 2.0 is 200 % text."""
-    if sys.platform != "linux":  # where Fusion is the only style that Qt for Python has, and asking costs 5 ms
+    """Apply the theme to ``app``. ``scale`` 2.0 is 200 % text."""
+    if sys.platform != "linux":  # skip if Fusion is already the style; setting it costs 5 ms
         app.setStyle("Fusion")
     if _Active.system_is_dark is None:
         _Active.system_is_dark = app.palette().window().color().lightness() < 128
@@ -138,9 +138,9 @@ def apply_theme(app: QApplication, scheme: Scheme = "system", scale: float = 1.0
 
 
 def follow_system() -> None:
-    """From now on change with the system where the scheme is ``system``, and force its title bars where it is not.
+    """Follow changes of the system's colour scheme if set to ``system``; otherwise force the title bars.
 
-    To be called after the first paint, which it would hold up; only the first call counts.
+    Call after the first paint, which it would delay; only the first call has an effect.
     """
     if _Active.following:
         return
@@ -182,7 +182,7 @@ def style_sheet(colours: Tokens, scale: float) -> str:
 
 
 def palette(colours: Tokens) -> QPalette:
-    """The colours for whatever the style sheet does not name."""
+    """The Qt palette for everything outside the style sheet."""
     made = QPalette()
     for role, token in _ROLES.items():
         made.setColor(role, colours.colour(token))

@@ -1,4 +1,4 @@
-"""The short message at the foot of the window."""
+"""Toast notifications at the bottom of the window."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ TOAST_MS: Final = 4_000
 
 
 class Toast(QFrame):
-    """A short message at the foot of the window; read out, and gone after four seconds."""
+    """A notification at the bottom of the window; announced to screen readers, hidden after four seconds."""
 
     def __init__(self, window: QWidget, text: str) -> None:
         super().__init__(window)

@@ -1,4 +1,4 @@
-"""Small widgets that pages share: labels, cards, empty states, search fields, progress, short messages."""
+"""Shared small widgets: labels, cards, empty states, search fields, progress."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -28,7 +28,7 @@ SEARCH_DELAY_MS: Final = 120
 
 
 def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
-    """A label that never takes its text for markup. ``role`` is one of the style sheet's: title, note, error …"""
+    """A plain-text label (never interprets markup). ``role`` is one of the style sheet's: title, note, error …"""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
@@ -50,12 +50,12 @@ def button(text: str = "", icon_name: str = "", primary: bool = False, flat: boo
 
 
 def beside_word(size: int) -> QSize:
-    """The space of an icon of ``size`` pixels at 100 % with a word after it."""
+    """Width of an icon of ``size`` pixels at 100 % plus the gap to its text."""
     return QSize(px(size) + 6, px(size))
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
-    """``widget`` in a space that may be smaller than it, as it is with large text."""
+    """``widget`` in a scroll area, for large text sizes."""
     area = QScrollArea(widgetResizable=True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setProperty("see_through", True)
@@ -64,7 +64,7 @@ def scrolled(widget: QWidget) -> QScrollArea:
 
 
 def tool_button(icon_name: str, flat: bool = True) -> QToolButton:
-    """A button of an icon only; give it a tool tip, which becomes its accessible name too."""
+    """An icon-only button; its tool tip is also its accessible name."""
     made = QToolButton()
     made.setProperty("flat_look", flat)
     made.setIcon(icon(icon_name))
@@ -73,7 +73,7 @@ def tool_button(icon_name: str, flat: bool = True) -> QToolButton:
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
-    """Change a property that the style sheet looks at."""
+    """Set a dynamic property and re-polish the style."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
@@ -81,8 +81,8 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 
 
 def mark_wrong(field: QWidget, problem: QLabel, said: str, note: str = "") -> None:
-    """Say in ``problem``, right under ``field``, what is wrong with what stands in it: seen, and heard by a screen
-    reader, which hears ``note`` while nothing is wrong.
+    """Show an error for ``field`` in the label ``problem`` below it, and as its accessible description, which is
+    ``note`` without an error.
     """
     problem.setText(said)
     problem.setVisible(bool(said))
@@ -91,7 +91,7 @@ def mark_wrong(field: QWidget, problem: QLabel, said: str, note: str = "") -> No
 
 
 class Card(QFrame):
-    """A surface with a thin line around it; put things into ``body``."""
+    """A bordered card; add content to ``body``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +102,7 @@ class Card(QFrame):
 
 
 class EmptyState(QWidget):
-    """Says what belongs here and offers the next step."""
+    """The empty state: what belongs here, and the next step."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +113,7 @@ class EmptyState(QWidget):
         for part in (self._icon, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setFixedWidth(px(420))
-        centred = QHBoxLayout()  # an alignment would reckon the height of the text for the width of the whole page
+        centred = QHBoxLayout()  # with a Qt alignment the text height would be computed for the width of the page
         centred.addStretch()
         centred.addWidget(self._text)
         centred.addStretch()
@@ -142,7 +142,7 @@ class EmptyState(QWidget):
 
 
 class SearchField(QLineEdit):
-    """Search as you type: ``searched`` follows the last key by 120 ms, or Enter at once."""
+    """Incremental search with debounce: ``searched`` is emitted 120 ms after the last key, or on Enter."""
 
     searched = Signal(str)
 
@@ -167,7 +167,7 @@ class SearchField(QLineEdit):
 
 
 class Working(QWidget):
-    """What is being done, how far it has come, and a way to stop it."""
+    """Progress: current step, progress bar, cancel button."""
 
     cancelled = Signal()
 
@@ -189,7 +189,7 @@ class Working(QWidget):
         layout.addWidget(self.cancel)
 
     def show_step(self, done: int, total: int, text: str) -> None:
-        """For ``Jobs.progress``; ``total`` 0 means that nobody knows how much is left."""
+        """Callback for ``Jobs.progress``; ``total`` 0: indeterminate."""
         language = self._language()
         said = language.text(text)
         if total:

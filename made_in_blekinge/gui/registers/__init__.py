@@ -1,1 +1,1 @@
-"""The registers: exhibitors, products, events, people, changes, and bringing in files."""
+"""The register pages: exhibitors, products, events, users, audit log, and file import."""

@@ -1,4 +1,4 @@
-"""The page of a register: the export of all its rows, and the first steps of an empty one."""
+"""Shared parts of register pages: export, and the empty state."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def export_register(context: GuiContext, parent: QWidget, kind: str, name: str) -> None:
-    """Write all rows of a register to a file that the user chooses; ``name`` is offered for it."""
+    """Export all rows of a register to a file that the user chooses; ``name`` is the default file name."""
     catalog, filters = context.catalog, "Excel (*.xlsx);;CSV (*.csv)"
     path = ask_save(context, parent, context.text(N_("Export to a file")), f"{name}.xlsx", filters)
     if path is None:
@@ -39,7 +39,7 @@ def _export(app: "App", kind: str, target: Path, catalog: Catalog) -> int:
 
 
 def first_steps(context: GuiContext, kind: str, add: Callable[[], object]) -> list[QPushButton]:
-    """What an empty register offers: a file, a hand, or the demonstration."""
+    """The empty state of a register: import a file, add manually, or open the demonstration."""
     steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
         (context.text(N_("Import a file")), "import", lambda: context.go("import", kind=kind)),
         (context.text(N_("Add by hand")), "add", add),

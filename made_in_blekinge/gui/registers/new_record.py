@@ -1,4 +1,4 @@
-"""Adding a record by hand: only what every record must have; the rest is written in the pane."""
+"""The dialog for adding a record: required fields only; the others are edited in the pane."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class NewRecord(TaskDialog):
-    """Open until the record has been added; what is wrong stands beside its field. ``added`` brings the record."""
+    """Creates a record; errors are shown beside their fields. ``added`` carries the new record."""
 
     added = Signal(object)
 
@@ -51,7 +51,7 @@ class NewRecord(TaskDialog):
             self.do(self._add, values, done=self._done)
 
     def point_out(self, error: UserError | None) -> bool:
-        """What names no field is said beside the first one."""
+        """As the base class; an error without a field is shown beside the first one."""
         return error is not None and self.form.show_error(error, next(iter(self.form.cells)))
 
     def _done(self, record: object) -> None:
@@ -68,5 +68,5 @@ class NewRecord(TaskDialog):
 
 
 def _plain(field: Field) -> Field:
-    """The field without its heading, and where it is a text, in one language only."""
+    """The field without group heading, and if multilingual, in one language only."""
     return replace(field, group="", language="" if field.language in CONTENT_LANGUAGES else field.language)

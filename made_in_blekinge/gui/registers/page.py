@@ -1,4 +1,4 @@
-"""What the pages of the registers share: search, filters, table, pane, files in and out, adding by hand."""
+"""Base class of register pages: search, filters, table, detail pane, import, export, adding."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
 FIRST_ROWS: Final = 300
-"""So many rows of a long register are shown at once; the others follow."""
+"""Number of rows loaded in the first stage for a long register."""
 REST_MS: Final = 400
-"""Milliseconds without a key press after which the others follow."""
+"""Debounce interval in ms before the second stage loads the rest."""
 _TABLE_WIDTH: Final = 660
 
 
 class Identified(Protocol):
-    """A row of a register."""
+    """Protocol of a register row."""
 
     @property
     def id(self) -> int: ...
@@ -46,14 +46,14 @@ class Identified(Protocol):
 Choice = TypeVar("Choice", bound=Code)
 Row = TypeVar("Row", bound=Identified)
 Read: TypeAlias = Callable[["Session", int | None], Sequence[Row]]
-"""Reads rows in a session, at most so many."""
+"""Query function: session, row limit (``None``: all)."""
 
 
 class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
-    """A register: a table beside the pane of one record. The texts below are source texts."""
+    """A table with a detail pane. The texts below are source texts."""
 
     kind: ClassVar[str]
-    """What the import and the export call it."""
+    """The kind in import and export."""
     search_hint: ClassVar[str]
     add_title: ClassVar[str]
     choose_hint: ClassVar[str]
@@ -61,12 +61,12 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
     columns: ClassVar[Sequence[Column[Any]]]
     fields: ClassVar[Sequence[Field]]
     new_fields: ClassVar[Sequence[Field]]
-    """What a record must have when it is added by hand."""
+    """The fields asked for in the dialog for a new record."""
     looks: ClassVar[Mapping[str, FieldLook]] = {}
     access: ClassVar[Access]
     pane_width: ClassVar[int] = 440
     two_stages: ClassVar[bool] = False
-    """Whether the register may be so long that its first rows are shown before the others."""
+    """Whether loading is staged, for long registers."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
@@ -96,17 +96,17 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         context.app_changed.connect(self._forget)
 
     def build_filters(self) -> None:
-        """Add the filters beside the search field."""
+        """Hook: add filters beside the search field."""
 
     def build_pane(self) -> None:
-        """Add tabs and buttons to the pane."""
+        """Hook: add tabs and buttons to the pane."""
 
     def reader(self) -> tuple[Hashable, Read[Row]]:
-        """The filters as they stand now, and how to read by them on a reader thread."""
+        """The query closed over the current filters; it runs on a reader thread."""
         raise NotImplementedError
 
     def filtered(self) -> bool:
-        """Whether search or filters may have left rows out."""
+        """Whether search or filters are active."""
         searched = self.search and self.search.text().strip()
         return bool(searched or self.attention.code) or any(choice.code for choice in self._choices)
 
@@ -118,7 +118,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
             choice.clear_choice()
 
     def add_choice(self, enum: type[Choice], title: str, everything: str) -> ChoiceFilter[Choice]:
-        """A filter by one code."""
+        """Add a filter by one code."""
         choice = ChoiceFilter(enum, title, everything, self.context.catalog)
         choice.chosen.connect(self.refresh)
         self._choices.append(choice)
@@ -126,7 +126,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         return choice
 
     def add_archived(self) -> QCheckBox:
-        """A tick that also shows what is archived."""
+        """Add a check box that includes archived rows."""
         tick = QCheckBox()
         tick.setText(self.context.text(N_("Show archived")))
         tick.toggled.connect(self.refresh)
@@ -138,14 +138,14 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         raise NotImplementedError
 
     def add_record(self, database: "Database", values: Values) -> Kept:
-        """Add a record; runs on the writer thread."""
+        """Hook: create a record; runs on the writer thread."""
         raise NotImplementedError
 
     def new_form(self, form: Form) -> None:
-        """Prepare the form of a record to be added."""
+        """Hook: prepare the form of a new record."""
 
     def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
-        """Stand on the record ``key``, or search, or show what needs attention for the reason ``attention``."""
+        """Select the record ``key``, or search, or filter by the reason for attention."""
         if key is not None:
             self.choose(key)
         elif is_need(code := str(more.get("attention"))):
@@ -156,7 +156,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
             self.search.setText(search)
 
     def choose(self, key: int) -> None:
-        """Stand on that record, now or when it has been read; filters that hide it are taken away."""
+        """Select that record now or once loaded; filters that hide it are reset."""
         if not self.table.choose(key):
             self._wanted = key
             if self.filtered():
@@ -164,14 +164,14 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
             self.refresh()
 
     def add(self) -> None:
-        """Ask for what a new record must have; then the rest is written in the pane."""
+        """Open the dialog for a new record; the other fields are edited in the pane afterwards."""
         dialog = NewRecord(self.context, self, self.add_title, self.new_fields, self.add_record)
         self.new_form(dialog.form)
         dialog.added.connect(self._added)
         dialog.open()
 
     def export(self) -> None:
-        """Write the whole register to a file."""
+        """Export the whole register to a file."""
         export_register(self.context, self, self.kind, self.context.text(self.title))
 
     def fetch(self) -> Callable[[], tuple[Sequence[Row], bool]] | None:
@@ -205,7 +205,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
             self._show_nothing()
 
     def own_state(self) -> dict[str, Any]:
-        """The record that is shown: it may stand among the rows that are read later."""
+        """The shown record, which may be among the rows of the second stage."""
         return {"record": self.table.place[0] if self.table.place else None}
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
@@ -224,7 +224,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
             self._chosen(self.table.current)
 
     def _ask_rest(self) -> None:
-        """Read all rows, now that nobody types."""
+        """Second stage: load all rows, once typing has paused."""
         assert self._read is not None
         self._rest_asked = self.context.ask(
             self._read, None, done=lambda rows: self.show_data((rows, False)), owner=self
@@ -254,7 +254,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self.pane.load(None if row is None else row.id)
 
     def _forget(self) -> None:
-        """Another market: nothing of the last one stays."""
+        """Clear everything when another market is opened."""
         self._whole = None
         self.pane.clear()
         self.model.set_rows([])
@@ -281,7 +281,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is being written is saved before the window closes."""
+        """Save unsaved input before the window closes."""
         if event.type() == QEvent.Type.Close and watched is self.window():
             self.form.leave()
         return False

@@ -1,4 +1,4 @@
-"""The list of reports: in groups, narrowed by what is typed; one line where there is little room."""
+"""The list of reports: grouped, with incremental search; compact in narrow windows."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -20,7 +20,7 @@ _CAPTION: Final = 28
 
 
 class ReportChooser(QWidget):
-    """Every report that may be read, under the captions of its groups. ``chosen`` brings the key of one."""
+    """The permitted reports by group. ``chosen`` carries the key of one."""
 
     chosen = Signal(str)
 
@@ -44,7 +44,7 @@ class ReportChooser(QWidget):
         self.set_compact(False)
 
     def put(self, reports: Sequence[Report[Any]], current: str, catalog: Catalog) -> None:
-        """List ``reports`` in the language of ``catalog``, with the ``current`` one marked."""
+        """List ``reports`` in the language of ``catalog``, with ``current`` selected."""
         self._reports, self.current, self._catalog = reports, current, catalog
         self.search.put_hint(catalog.text(N_("Search reports")))
         for part in (self.list, self.combo):
@@ -52,7 +52,7 @@ class ReportChooser(QWidget):
         self._fill()
 
     def mark(self, key: str) -> None:
-        """Show that this report is the one that is seen."""
+        """Select the displayed report."""
         self.current = key
         with QSignalBlocker(self.list), QSignalBlocker(self.combo):
             keys = [self.list.item(row).data(_KEY) for row in range(self.list.count())]
@@ -60,7 +60,7 @@ class ReportChooser(QWidget):
             self.combo.setCurrentIndex(self.combo.findData(key))
 
     def set_compact(self, compact: bool) -> None:
-        """One line instead of the list, where text is large or the window narrow."""
+        """Switch to a combo box instead of the list, for large text or a narrow window."""
         self.search.setHidden(compact)
         self.list.setHidden(compact)
         self.combo.setVisible(compact)
@@ -93,7 +93,7 @@ class ReportChooser(QWidget):
 
 
 def _caption(text: str) -> QListWidgetItem:
-    """The name of a group: read, but not chosen."""
+    """A group heading, not selectable."""
     item = QListWidgetItem(text)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
     item.setFont(app_font(13, app_font().Weight.DemiBold))

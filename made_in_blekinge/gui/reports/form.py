@@ -1,4 +1,4 @@
-"""The form of a report, made from its parameters: a choice for each, which asks again as soon as it changes."""
+"""The form of a report, generated from its parameters; every change reruns the report."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,13 +14,13 @@ from made_in_blekinge.reports.declaration import OneOf, ParameterTexts, Report, 
 
 _WIDEST = 320
 _ACROSS = 2
-"""So many choices stand beside each other: three would be cut off where the window is narrow."""
+"""Number of choices per row: three would be cut off in a narrow window."""
 
 
 class ReportForm(QWidget):
-    """``changed`` brings all values, of which those after the changed one may no longer be offered.
+    """``changed`` carries all values; those after the changed one may be outdated.
 
-    Of :class:`OneOf` there are two choices: what the report is about, and which one.
+    :class:`OneOf` has two combo boxes: the parameter, and its value.
     """
 
     changed = Signal(dict)
@@ -29,7 +29,7 @@ class ReportForm(QWidget):
         super().__init__()
         self.scope: QuietCombo | None = None
         self.values: dict[str, QuietCombo] = {}
-        """By the key of the parameter; of one of several by the title of :class:`OneOf`."""
+        """Combo boxes by parameter key; for :class:`OneOf` by its title."""
         self._report: Report[Any] | None = None
         self._shown: ParameterTexts = {}
         self._grid = QGridLayout(self)
@@ -40,7 +40,7 @@ class ReportForm(QWidget):
     def put(
         self, report: Report[Any], values: ParameterTexts, choices: Mapping[str, Sequence[ReportChoice]], cat: Catalog
     ) -> None:
-        """Offer the ``choices`` with the ``values`` chosen. The widgets stay as long as the report does."""
+        """Set ``choices`` and selected ``values``. The widgets are reused for the same report."""
         if report is not self._report:
             self._make(report)
         self._shown = values
@@ -82,7 +82,7 @@ class ReportForm(QWidget):
         _offer(combo, choices.get(key, ()), values.get(key, ""))
 
     def _scope_chosen(self, field: OneOf, at: int) -> None:
-        """Something else is wanted; which one, the first answer says."""
+        """Another parameter of :class:`OneOf` is chosen; its value is set by the next answer."""
         keys = [parameter.key for parameter in field.choices.values()]
         if keys[at] not in self._shown:
             others = {key: value for key, value in self._shown.items() if key not in keys}
@@ -99,12 +99,12 @@ def _name(field: ReportField) -> str:
 
 
 def _chosen(field: ReportField, values: ParameterTexts) -> str:
-    """The key of the parameter that a field is about now."""
+    """The parameter key that a field currently stands for."""
     return field.choices[_scope(field, values)].key if isinstance(field, OneOf) else field.key
 
 
 def _scope(field: OneOf, values: ParameterTexts) -> str:
-    """Which one of several is given, by its source text."""
+    """The chosen alternative of :class:`OneOf`, by its source text."""
     return next(
         (name for name, parameter in field.choices.items() if parameter.key in values), next(iter(field.choices))
     )

@@ -1,4 +1,4 @@
-"""Reports: the list of all that may be read, the form of the chosen one, its figures and charts, and its paper."""
+"""The reports page: list of permitted reports, parameter form, figures and charts, print preview."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
@@ -25,19 +25,19 @@ from made_in_blekinge.reports.register_limit import REGISTER_LIMIT
 from made_in_blekinge.reports.running import ReportAnswer, answer, may_see
 
 _WIDE: Final = 1060
-"""From this width on the paper stands beside the figures; below it is a tab."""
+"""Minimum width for showing the preview beside the figures; otherwise it is a tab."""
 _NARROW: Final = 760
-"""Below this width the list of reports is one line."""
+"""Below this width the list of reports is a combo box."""
 _LEAST: Final = 440
 _FIGURES, _PAPER = range(2)
 _LIMIT_NOTICES: Final = ("limit_near", "limit_passed")
 
 
 class ReportsPage(Page[ReportAnswer[Any]]):
-    """Made from the declarations in :data:`made_in_blekinge.reports.REPORTS`, of which it knows none by name but two.
+    """Generated from the declarations in :data:`made_in_blekinge.reports.REPORTS`; only two are referenced by name.
 
-    These two are the cash report, whose days can be counted again, and the report to which the notices of the limit of
-    selling without a certified register lead.
+    These are the cash report, for recounts, and the report linked from notices about the limit for selling without a
+    certified register.
     """
 
     key = "reports"
@@ -51,7 +51,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self.answer: ReportAnswer[Any] | None = None
         self._report = self._first()
         self._wanted: dict[str, ParameterTexts] = {}
-        """What was chosen last, by the key of the report."""
+        """The last parameters by report key."""
         self.chooser, self.form = ReportChooser(), ReportForm()
         self.view, self.paper, self.nothing = ReportView(context), ReportPaper(context), EmptyState()
         self.shown, self._side = QStackedWidget(), QVBoxLayout()
@@ -63,8 +63,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         context.app_changed.connect(self._forget)
 
     def open(self, report: str = "", attention: str = "", **values: object) -> None:
-        """Show a report with the parameters in ``values``; a notice of the overview leads to the report that names who
-        is meant."""
+        """Show a report with the parameters ``values``; notices on the overview link to the one naming the seller."""
         key = report or (REGISTER_LIMIT.key if attention in _LIMIT_NOTICES else "")
         given = {name: str(value) for name, value in values.items() if value}
         self._show_report(key or self._report.key, given)
@@ -115,7 +114,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self._arrange(self.width() >= px(_WIDE), self.width() < px(_NARROW))
 
     def show_cash_reports(self) -> None:
-        """The days of all tills, each with its report, and counting their cash again."""
+        """Open the dialog of all tills' days, with cash reports and recounts."""
         from made_in_blekinge.gui.till.cash_reports import CashReports
 
         if self.context.app is not None:
@@ -126,7 +125,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
             self.refresh()
 
     def _readable(self) -> Sequence[Report[Any]]:
-        """The reports that who works here may read."""
+        """The reports permitted to the signed-in user."""
         app = self.context.app
         return [report for report in reports.REPORTS if app is None or may_see(report, app.database)]
 
@@ -141,12 +140,12 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self._show_actions()
 
     def _forget(self) -> None:
-        """Another market: what was chosen in the one before is not there."""
+        """Another market was opened: discard the parameters of the previous one."""
         self._wanted.clear()
         self._list_reports()
 
     def _show_another(self) -> None:
-        """Who works here now may not read what is seen: it goes at once."""
+        """The signed-in user may not read the displayed report: hide it at once."""
         self._report, self.answer = self._first(), None
         self.nothing.put("reports", "")
         self.shown.setCurrentWidget(self.nothing)
@@ -154,13 +153,13 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self.refresh()
 
     def _show_report(self, key: str, given: Mapping[str, str]) -> None:
-        """Another report, or the same one with other parameters."""
+        """Load another report, or the same one with other parameters."""
         found = next((report for report in self._readable() if report.key == key), None)
         if found is None:
             return
         if found is not self._report:
             self._report = found
-            self._pages.setEnabled(False)  # until the answer is there, what is seen is that of another report
+            self._pages.setEnabled(False)  # until the answer arrives, the displayed content belongs to another report
             self.chooser.mark(key)
             self._show_actions()
         elif not given:
@@ -180,7 +179,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         return {report.key: True for report in self._readable()}
 
     def _show_nothing(self, report: Report[Any]) -> None:
-        """What is not there yet, below the form, which stays to choose something else."""
+        """Show the empty state below the form, which stays usable."""
         text, step, buttons = self.context.text, report.next_step, list[QPushButton]()
         if step is not None and may_open(self.context, step.page):
             made = button(text(step.text), step.icon, primary=True)
@@ -198,7 +197,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         return self._pages.count() == 1
 
     def _arrange(self, wide: bool, narrow: bool) -> None:
-        """Put the paper beside the figures or behind a tab, as the window has room."""
+        """Place the preview beside the figures or in a tab, depending on the width."""
         self.chooser.set_compact(narrow)
         self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         if wide == self._is_wide:
@@ -242,5 +241,5 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self.paper.language_chosen.connect(self._show_paper)
         self.tabs.currentChanged.connect(self._tab_chosen)
         QShortcut(QKeySequence.StandardKey.Print, self, self.paper.print)
-        whole.setMinimumSize(px(_LEAST), px(_LEAST) // 2)  # the window may be smaller than what stands here now
+        whole.setMinimumSize(px(_LEAST), px(_LEAST) // 2)  # the window may be smaller than the present content
         self.set_content(whole)

@@ -1,4 +1,4 @@
-"""The report on paper: as it will be printed and saved, in the language that was chosen for it."""
+"""Print preview of a report, in its own language."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ _KINDS: Final = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV", ".json": "JSON"
 
 
 class ReportPaper(Card):
-    """The preview with the language of the paper, and what is done with it: printing and saving."""
+    """The preview with language selection, printing and saving."""
 
     language_chosen = Signal()
 
@@ -40,12 +40,12 @@ class ReportPaper(Card):
 
     @property
     def paper_language(self) -> Catalog:
-        """The language of the paper: the one that was chosen, or that of the window."""
+        """The chosen paper language, or that of the window."""
         chosen = self.language.currentData()
         return catalog(chosen) if chosen else self._context.catalog
 
     def put(self, answer: ReportAnswer[Any], with_preview: bool) -> None:
-        """What is printed and saved from now on; the preview is drawn on a thread, where it is seen."""
+        """Set the report to print and save; the preview is rendered on a worker thread if visible."""
         self._answer = None if answer.is_empty else answer
         on_paper = ".pdf" in answer.report.suffixes
         for made in (self.save_button, self.language):
@@ -54,18 +54,18 @@ class ReportPaper(Card):
         if self._drawing is not None:
             self._drawing.drop()
         if self._shown != (answer.report.key, answer.values) or self._answer is None:
-            self.preview.clear()  # rather no paper than that of another report
+            self.preview.clear()  # an empty preview is better than that of another report
         if self._answer is not None and with_preview and on_paper:
             self._shown = answer.report.key, answer.values
             drawn, failed = self._context.while_open(self._drawn, None)
             self._drawing = self._context.jobs.read(self._drawer(), drawn, failed, self)
 
     def choose_language(self, code: str) -> None:
-        """Choose the language of the paper; nothing stands for that of the window."""
+        """Set the paper language; empty: that of the window."""
         self.language.setCurrentIndex(max(0, self.language.findData(code)))
 
     def clear(self) -> None:
-        """Nothing to print and save."""
+        """Clear the report."""
         self._answer = None
         if self._drawing is not None:
             self._drawing.drop()
@@ -81,7 +81,7 @@ class ReportPaper(Card):
             print_pdf(self._context, self, lambda _printer: draw(), self._name(), self.save)
 
     def save(self) -> None:
-        """Write the report as the ending says; only the endings of its writers are offered and taken."""
+        """Save the report in the format of the suffix; only the suffixes of its writers are accepted."""
         answer, app, paper = self._answer, self._context.market, self.paper_language
         if answer is None:
             return
@@ -109,7 +109,7 @@ class ReportPaper(Card):
         self.preview.put(content)
 
     def _name(self) -> str:
-        """A name for the file: the report and what it is about."""
+        """The default file name: report and parameters."""
         assert self._answer is not None
         title = self._context.text(self._answer.report.title).lower().replace(" ", "-")
         return "-".join((title, *(value.replace("/", "-") for value in self._answer.values.values() if value)))

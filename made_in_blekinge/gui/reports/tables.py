@@ -1,4 +1,4 @@
-"""Tables of reports, which know no toolkit, as the window's own columns."""
+"""Adapter from toolkit-independent report tables to table columns of the window."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -10,7 +10,7 @@ Row = TypeVar("Row")
 
 
 def window_columns(columns: Sequence[ReportColumn[Row]]) -> tuple[Column[Row], ...]:
-    """The columns of a report's table for a table of the window."""
+    """The window columns of a report's table."""
     return tuple(
         Column(each.key, each.title, each.show, each.sort, RIGHT if each.is_figure else LEFT) for each in columns
     )

@@ -1,4 +1,4 @@
-"""What a report shows on the screen: key figures, remarks, and its tables as charts or tables."""
+"""Views of a report: key figures, remarks, charts and tables."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -27,11 +27,11 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.reports.views import ReportFigure, ReportRemark, ReportTable, View
 
 _ROW: Final = 4
-"""So many figures stand beside each other; more stand in rows of three."""
+"""Maximum number of figures in one row; more are laid out in rows of three."""
 
 
 class Figures(Card):
-    """The key figures beside each other, each under its name."""
+    """The key figures side by side, each with its name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class Figures(Card):
 
 
 class Remarks(QWidget):
-    """What must not be missed; ``led`` brings the report and the parameters that a remark leads to."""
+    """Highlighted remarks; ``led`` carries the linked report and its parameters."""
 
     led = Signal(str, dict)
 
@@ -74,7 +74,7 @@ class Remarks(QWidget):
         self._column.setSpacing(4)
 
     def put(self, remarks: Sequence[ReportRemark], leading: Mapping[str, bool], catalog: Catalog) -> None:
-        """Show the ``remarks``; those lead on whose report is ``leading``, because it may be read."""
+        """Show the ``remarks``; links only to reports in ``leading``, which the user may read."""
         clear(self._column)
         for remark in remarks:
             self._column.addWidget(self._line(remark, leading.get(remark.report, False), catalog))
@@ -97,9 +97,9 @@ class Remarks(QWidget):
 
 
 class ReportView(QScrollArea):
-    """The views of a report, one at a time, with a button for each where there are several.
+    """The views of a report, one at a time, with a switch if there are several.
 
-    The charts stay as long as a report has the same tables, so that a switch to a table and the place are kept.
+    The widgets are reused while the tables are the same, which keeps the chart/table switch and scroll position.
     """
 
     def __init__(self, context: GuiContext) -> None:
@@ -116,14 +116,14 @@ class ReportView(QScrollArea):
         self._lay_out()
 
     def put(self, views: Sequence[View], leading: Mapping[str, bool]) -> None:
-        """Show the view that was shown before, or the first."""
+        """Show the previously selected view, or the first."""
         label, self._views, self._leading = self.shown, views, leading
         self._offer([view.label for view in views], label)
         self._show(next((view for view in views if view.label == label), views[0]))
 
     @property
     def shown(self) -> str:
-        """The label of the view that is seen; empty where there is one only."""
+        """The label of the displayed view; empty if there is only one."""
         checked = self.buttons.checkedButton()
         return checked.text() if checked is not None else ""
 
@@ -149,7 +149,7 @@ class ReportView(QScrollArea):
             self._button_row.insertWidget(self._button_row.count() - 1, made)
 
     def _make(self, tables: Sequence[ReportTable[Any]]) -> None:
-        """The charts for these tables, unless they are there."""
+        """Create the charts for these tables, unless reusable."""
         made = tuple((table.title, tuple(column.key for column in table.columns), table.upright) for table in tables)
         if made == self._made:
             return

@@ -1,4 +1,4 @@
-"""Who organises the market, and on what paper this laptop prints receipts."""
+"""Settings of the organiser, and of this laptop's receipt paper."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ from made_in_blekinge.queries.market.organiser import Organiser
 from made_in_blekinge.services.market.market import describe_market
 
 PAPER_KEY: Final = "till/roll"
-"""Where this laptop keeps its paper; the till reads it."""
+"""Local settings key of the receipt paper; read by the till."""
 _PAPERS: Final = (("80", N_("Roll of 80 mm")), ("58", N_("Roll of 58 mm")), ("0", N_("Sheet A5")))
 _PAPER: Final = N_("Paper of this laptop's receipts")
 _WHERE: Final = N_(
@@ -27,7 +27,7 @@ _WHERE: Final = N_(
 
 
 class ReceiptsCard(Card):
-    """Saves each field when it is left; what is wrong stands beside it."""
+    """Auto-saves each field when it loses focus; errors are shown beside it."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class ReceiptsCard(Card):
         self._offer()
 
     def put(self, organiser: Organiser) -> None:
-        """Show what is said of the organiser; what is being written stays."""
+        """Show the organiser's settings; unsaved input is kept."""
         values = {field.key: getattr(organiser, field.key) for field in FIELDS}
         self.form.put(values, anew=self._anew)
         self._anew = False
@@ -72,7 +72,7 @@ class ReceiptsCard(Card):
             self.paper.setCurrentIndex(max(0, self.paper.findData(kept)))
 
     def _other_market(self) -> None:
-        """Nothing that was written for one market is saved in another."""
+        """Discard unsaved input when another market is opened."""
         self._anew = True
         for cell in self.form.cells.values():
             cell.put(cell.field.kind.empty, self._context.catalog)

@@ -77,7 +77,7 @@ class SettingsPage(Page[State]):
         self.go_back.setEnabled(bool(data.copies))
 
     def back_up(self) -> None:
-        """A checked copy where the user wants it."""
+        """Write a verified backup to a file that the user chooses."""
         text, today = self.context.text, self.context.market.today()
         name = f"{Path(self._state.place).stem if self._state else 'market'}-{today}.db"
         path = ask_save(self.context, self, text(N_("Back up to a file")), name, text(N_("Market databases (*.db)")))
@@ -277,7 +277,7 @@ _NO_SECOND: Final = N_("Choose a second folder, for example on a USB stick, and 
 
 
 def ask_restore(context: GuiContext, parent: QWidget, source: Path, called: str, done: Callable[[], None]) -> None:
-    """Ask, with whose market the backup is and what would go, and put it in the place of the open market."""
+    """Confirm (whose market the backup is, which data would be lost), then replace the open market by it."""
     text = context.text
 
     def ask(found: "Restoring") -> None:

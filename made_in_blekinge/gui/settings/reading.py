@@ -1,4 +1,4 @@
-"""What the settings page shows of the market, its backups and the program."""
+"""Data of the settings page: market, backups, program."""
 
 import platform
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The market that is open, and its automatic copies."""
+    """The open market and its automatic backups."""
 
     name: str
     place: str
@@ -52,7 +52,7 @@ def read(app: App) -> State:
 
 
 def parts() -> list[str]:
-    """The libraries with their versions, as far as they can be told."""
+    """The installed libraries with their versions, if known."""
     parts = [f"Python {platform.python_version()}", f"Qt {qVersion()}"]
     for name in LIBRARIES:
         try:

@@ -1,1 +1,1 @@
-"""The frame of the window: starting, the market behind it, rail, top bar, search, signing in."""
+"""The shell of the main window: start-up, opening markets, navigation rail, top bar, search, sign-in."""

@@ -1,4 +1,4 @@
-"""The program with a window: painted first, then the market is opened behind it."""
+"""Start-up of the window: the shell is painted first, then the market is opened."""
 
 import gc
 import sys
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from made_in_blekinge.gui.shell.market_window import MarketWindow
 
 UNSAFE_QT = (6, 12)
-"""From this version on Qt for Python needs Python 3.12: on 3.11 it loses references to None until the process dies."""
+"""From this version on PySide6 needs Python 3.12: on 3.11 it corrupts None's reference count, which crashes."""
 
 
 def open_window(database: str | None, language: str | None, create: bool = False) -> int:
-    """Show the window until it is closed, and return the exit code of the program."""
+    """Run the window until it is closed; returns the exit code."""
     kept = Settings()
     spoken = chosen_language(language, kept)
     try:
@@ -34,7 +34,7 @@ def open_window(database: str | None, language: str | None, create: bool = False
         return error.exit_code
     collects = gc.isenabled()
     gc.disable()  # for good: see gui/work/collector.py
-    sys.setswitchinterval(0.001)  # threads that read many rows hand the window its turn five times as often
+    sys.setswitchinterval(0.001)  # switching the GIL more often keeps the GUI thread responsive beside busy readers
     try:
         return _run(database, spoken, kept, create)
     finally:
@@ -43,7 +43,7 @@ def open_window(database: str | None, language: str | None, create: bool = False
 
 
 def refuse_unsafe_qt(qt: Sequence[int | str], python: Sequence[int | str]) -> None:
-    """Refuse the one pair of versions that kills the process in the middle of work."""
+    """Refuse the combination of PySide6 and Python versions that crashes the process."""
     if tuple(qt[:2]) >= UNSAFE_QT and tuple(python[:2]) < (3, 12):
         raise Unusable(
             "unsafe_qt",
@@ -82,7 +82,7 @@ def _run(database: str | None, language: str, kept: Settings, create: bool) -> i
 
 
 def _begin(window: "MarketWindow", database: str | None, hooks: "list[ExceptionHook]") -> None:
-    """What follows the first paint."""
+    """Start-up work after the first paint."""
     import logging
 
     from made_in_blekinge.gui.shell.exception_hook import ExceptionHook

@@ -1,4 +1,4 @@
-"""Ctrl+K: one field that finds exhibitors, products, events, pages and actions."""
+"""Command palette (Ctrl+K): searches exhibitors, products, events, pages and actions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ _MOST: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One result. ``kind`` is a source text (``Exhibitor``); title and subtitle are shown as they are."""
+    """One result. ``kind`` is a source text (``Exhibitor``); title and subtitle are not translated."""
 
     title: str
     subtitle: str
@@ -48,7 +48,7 @@ Provider = Callable[[str], Sequence[SearchHit]]
 
 
 class CommandPalette(QDialog):
-    """Asks every provider at each key and shows what they find, in the providers' order; the keyboard is enough."""
+    """Queries all providers on each keystroke and lists their hits in provider order; fully keyboard operable."""
 
     def __init__(self, context: GuiContext, providers: Sequence[Provider], hint: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -75,7 +75,7 @@ class CommandPalette(QDialog):
         self._ask()
 
     def show_over(self, window: QWidget) -> None:
-        """Open in the upper part of ``window``."""
+        """Show over the upper part of ``window``."""
         width = min(px(_SIZE.width()), window.width() - 32)
         self.resize(width, min(px(_SIZE.height()), window.height() - 96))
         self.move(window.mapToGlobal(window.rect().topLeft()).x() + (window.width() - width) // 2, self._top(window))
@@ -83,7 +83,7 @@ class CommandPalette(QDialog):
         self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows move in the list while the field keeps the focus."""
+        """Arrow keys move in the list while the field keeps the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in _MOVES:
                 self.list.event(event)
@@ -129,7 +129,7 @@ class CommandPalette(QDialog):
             self._activate(self.list.currentIndex())
 
     def _enter(self) -> None:
-        """Enter takes what is chosen; typed faster than the answer came, it waits for the answer to the last key."""
+        """Enter activates the selected hit; while a query is pending, once its answer has arrived."""
         if self._asked is None:
             self._activate(self.list.currentIndex())
         else:

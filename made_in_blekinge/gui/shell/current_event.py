@@ -1,4 +1,4 @@
-"""The current event: chosen at the top of the window, remembered for each market, and kept true when events change."""
+"""The current event: chosen in the top bar, persisted per market, and refreshed when events change."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ class CurrentEvent(QObject):
         context.bus.changed.connect(lambda topics: self.refresh() if topics & _TOPICS else None)
 
     def refresh(self) -> None:
-        """Read the events anew: the chosen one may be called something else now, or be gone."""
+        """Reload the events: the current one may have been renamed or deleted."""
         app = self._context.app
         if app is not None:
             self._context.ask(
@@ -42,7 +42,7 @@ class CurrentEvent(QObject):
             )  # fmt: skip
 
     def offer(self, typed: str) -> Sequence[SearchHit]:
-        """A provider for the command palette: the events whose code, name or place holds what was typed."""
+        """A provider for the command palette: events whose code, name or place matches."""
         if self._context.app is None:
             return ()
         rows = self._context.question(_events, typed, content_languages(self._context))()
@@ -73,7 +73,7 @@ class CurrentEvent(QObject):
         self._context.current_event = EventChoice(row.code, row.name, row.phase)
 
     def _remember(self, event: EventChoice | None) -> None:
-        """Only what a person chose: next month another event is the nearest one."""
+        """Persist only an explicit choice: the automatic one changes with time."""
         if event is not None and self._place() and not self._settling:
             codes: dict[str, str] = self._kept.get(settings.CURRENT_EVENTS)
             self._kept.set(settings.CURRENT_EVENTS, {**codes, self._place(): event.code})
@@ -86,9 +86,9 @@ def _events(session: "Session", typed: str, languages: tuple[str, ...]) -> "list
 
 
 def nearest(rows: "Sequence[AnnouncedEvent]", today: dt.date) -> "AnnouncedEvent | None":
-    """Today's event, else the next one, else the last one; ``rows`` are in the order of their days.
+    """Today's event, else the next one, else the last one; ``rows`` are sorted by date.
 
-    A permanent place is always open, so any event with an end goes before it.
+    A permanent place is always running, so events with an end take precedence.
     """
     ahead = [row for row in rows if row.ends is None or row.ends >= today]
     return min(ahead, key=lambda row: row.ends is None) if ahead else rows[-1] if rows else None

@@ -1,4 +1,4 @@
-"""Who works at the window: the lock, signing in, and what is there for whom."""
+"""The lock of the window: signing in and out, and visibility by role."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -24,14 +24,14 @@ _ARMED: Final = "lock_key"
 
 
 class Door(QObject):
-    """Covers the window until somebody has signed in, where the market has people; else leaves it open."""
+    """Covers the window until a user has signed in; inactive in a market without user accounts."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._context = window, window.context
         self._screen: SignInScreen | None = None
         self._pages: dict[int, str] = {}
-        """Where each person was last."""
+        """The last page of each user."""
         self._known: Actor | None = None
         context = self._context
         context.app_changed.connect(self._begin_anew)
@@ -45,7 +45,7 @@ class Door(QObject):
             application.focusWindowChanged.connect(self._arm_dialog)
 
     def lock(self) -> None:
-        """Cover everything at once. What is being written is saved before nobody works here any more."""
+        """Cover the window at once, save unsaved input, then sign the user out."""
         app = self._context.app
         if app is None or app.actor is None or self._window.is_covered:
             return
@@ -54,7 +54,7 @@ class Door(QObject):
         self._sign_out()
 
     def start_kiosk(self) -> None:
-        """Let exhibitors check themselves in at this laptop; the window is gone until the kiosk is left."""
+        """Start the self check-in kiosk; the window is hidden until the kiosk is left."""
         event = self._context.current_event
         if event is None:
             self._context.say.error(self._window, UserError("no_event", _NO_EVENT))
@@ -70,7 +70,7 @@ class Door(QObject):
         self._settle()
 
     def _settle(self) -> None:
-        """Shut or open, as the market says."""
+        """Lock or unlock, depending on whether the market has user accounts."""
         app = self._context.app
         if app is None:
             return
@@ -95,7 +95,7 @@ class Door(QObject):
         self._context.undo.clear()
 
     def _remake_screen(self) -> None:
-        """The screen of the locked window in another language, with the name and the digits that stood there."""
+        """Rebuild the sign-in screen in another language, keeping the chosen name and typed digits."""
         before = self._screen
         if before is None:
             return
@@ -111,7 +111,7 @@ class Door(QObject):
         self._screen.begin()
 
     def _let_in(self, actor: "Actor") -> None:
-        """A kiosk has no page of the window: who signs in for it starts it."""
+        """A user with the kiosk role has no page: signing in starts the kiosk."""
         if self._window.offers_nothing:
             self._known = actor
             self.start_kiosk()
@@ -121,7 +121,7 @@ class Door(QObject):
             self._open(actor)
 
     def _compare_known(self) -> None:
-        """Somebody else signed in elsewhere, as who leaves the kiosk does."""
+        """Detect a sign-in made elsewhere, such as by leaving the kiosk."""
         app = self._context.app
         if app is not None and app.actor != self._known:
             self._settle()
@@ -151,7 +151,7 @@ class Door(QObject):
             self._pages[self._known.person_id] = self._window.page.key
 
     def _heard(self, topics: frozenset[str]) -> None:
-        """People were changed: perhaps the market has its first one, or who works here may do something else now."""
+        """Handle changes of user accounts: the first one was created, or the signed-in user's role has changed."""
         if "person" not in topics:
             return
         app = self._context.app
@@ -176,9 +176,9 @@ class Door(QObject):
             self._sign_out()
 
     def _arm_dialog(self) -> None:
-        """The lock key works in dialogs too, which keep the keys of the window from it.
+        """Install the lock shortcut in modal dialogs, which block the window's shortcuts.
 
-        A dialog that was under way when the window was locked is not let in afterwards; what went wrong is.
+        A dialog opening while locked is closed, unless it reports an error.
         """
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog):

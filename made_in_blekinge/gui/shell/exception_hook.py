@@ -1,4 +1,4 @@
-"""The one exception hook: what nobody foresaw is logged and told, and the program goes on."""
+"""Global exception hook: unexpected exceptions are logged and shown, and the program continues."""
 
 import logging
 import platform
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 
 
 class ExceptionHook(QObject):
-    """Takes over the hooks of the interpreter, of threads and of what cannot be raised, until :meth:`remove`."""
+    """Replaces ``sys.excepthook``, ``threading.excepthook`` and ``sys.unraisablehook`` until :meth:`remove`."""
 
     _happened = Signal(str)
 
@@ -31,7 +31,7 @@ class ExceptionHook(QObject):
         self._say = say
         self._telling = False
         self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
-        # Queued, because the exception may come from any thread, and in the middle of painting.
+        # Queued connection: the exception may occur in any thread, or during painting.
         self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.caught
         threading.excepthook = lambda args: self.caught(args.exc_type, args.exc_value, args.exc_traceback)
@@ -56,7 +56,7 @@ class ExceptionHook(QObject):
                 self._happened.emit(report)
 
     def _tell(self, report: str) -> None:
-        """One box at a time: a fault that comes with every repaint must not bury the window in boxes."""
+        """Show one dialog at a time: an exception on every repaint must not flood the screen."""
         if not self._telling:
             self._telling = True
             try:
@@ -66,7 +66,7 @@ class ExceptionHook(QObject):
 
 
 def bug_report(error: BaseException, trace: TracebackType | None = None) -> str:
-    """What those who mend the program need: versions and where it happened, without the values of variables."""
+    """The bug report: versions and stack trace, without values of variables (personal data)."""
     head = (
         f"Made in Blekinge {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}\n"
     )
@@ -79,6 +79,6 @@ def _lines(error: BaseException, trace: TracebackType | None) -> Iterator[str]:
         yield from _lines(cause, cause.__traceback__)
         yield "\n"
     yield from traceback.format_tb(trace)
-    # The first line only: those that follow may quote the rows that were being written.
+    # First line only: the following ones may quote database rows.
     message = str(error).partition("\n")[0]
     yield f"{type(error).__qualname__}: {message}\n"

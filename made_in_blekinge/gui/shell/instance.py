@@ -1,4 +1,4 @@
-"""One window per database: a second start brings the first one to the front."""
+"""Single instance per database: a second start activates the first one's window."""
 
 import hashlib
 from pathlib import Path
@@ -16,10 +16,10 @@ _PATIENCE_MS: Final = 5_000
 
 
 class Instance(QObject):
-    """Holds the right to be the window of ``database`` (a path or a URL) for as long as it lives.
+    """The instance lock of ``database`` (a path or a URL), held for the object's lifetime.
 
-    The lock of a file lies beside it, that of a server's database in the folder for temporary files. Qt takes over
-    the lock of a process that is gone.
+    The lock file is beside a database file, or in the temporary folder for a server. Qt removes stale locks of dead
+    processes.
     """
 
     asked_forward = Signal()
@@ -34,7 +34,7 @@ class Instance(QObject):
         self._server.newConnection.connect(self._answer)
 
     def claim(self) -> bool:
-        """``True`` when this is the window of the database; ``False`` when another one is, and was asked forward."""
+        """Acquire the lock; ``False`` if another process holds it, which has been asked to raise its window."""
         if self._lock.tryLock(0):
             hold(self, Path(self._lock.fileName()))
             QLocalServer.removeServer(self._name)
@@ -55,7 +55,7 @@ class Instance(QObject):
         let_go(self)
 
     def _ask_forward(self) -> bool:
-        """Patient, because the other window may be starting at this very moment."""
+        """Ask the other process, retrying, because it may still be starting."""
         deadline = QDeadlineTimer(_PATIENCE_MS)
         socket = QLocalSocket()
         while not deadline.hasExpired():
@@ -79,7 +79,7 @@ def _settled(database: str) -> str:
 
 
 def _lock_path(database: str, name: str) -> str:
-    """Beside the database where it is a file in a folder that is there."""
+    """The path of the lock file: beside the database if its folder exists."""
     path = paths.of_file(database) and Path(_settled(database))
     if path is not None and path.parent.is_dir():
         return str(path.with_name(f".{path.name}.lock"))

@@ -1,4 +1,4 @@
-"""Pages that are imported when they are first visited, so that the window paints without them."""
+"""Lazy pages: imported on the first visit, so that they do not delay the first paint."""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class PageMaker(Protocol):
-    """A page class, or something that stands for one until it is visited."""
+    """Protocol: a page class, or a lazy proxy of one."""
 
     @property
     def key(self) -> str: ...
@@ -24,7 +24,7 @@ class PageMaker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LazyPage:
-    """Stands for the page class ``name`` of ``module``; ``title`` is a source text."""
+    """Lazy proxy of the page class ``name`` of ``module``; ``title`` is a source text."""
 
     key: str
     title: str

@@ -1,4 +1,4 @@
-"""The log file: one JSON object a line, kept small, and without personal data."""
+"""The log file: JSON Lines, size-limited, without personal data."""
 
 import faulthandler
 import json
@@ -26,9 +26,9 @@ _LEVELS: Final = {
 
 
 def start_logging(folder: Path | None = None) -> None:
-    """Log to ``folder`` (the platform's own when not given), also what Qt says and hard crashes of the process.
+    """Log to ``folder`` (default: the platform's), including Qt messages and crashes (``faulthandler``).
 
-    A folder that cannot be written to is no reason not to start: then nothing is logged.
+    If the folder is not writable, the program starts without a log.
     """
     folder = folder or paths.logs()
     try:
@@ -48,7 +48,7 @@ def start_logging(folder: Path | None = None) -> None:
 
 
 def stop_logging() -> None:
-    """Let go of the files."""
+    """Close the log files."""
     qInstallMessageHandler(None)
     faulthandler.disable()
     if _Crashes.file is not None:
@@ -61,14 +61,14 @@ def stop_logging() -> None:
 
 
 class _PrivateLog(RotatingFileHandler):
-    """Each of its files comes through the door."""
+    """A rotating file handler whose files are created with restricted permissions."""
 
     def _open(self) -> TextIOWrapper:
         return files.appending(Path(self.baseFilename))
 
 
 class _Crashes:
-    """Keeps the file open for as long as the process may crash into it."""
+    """Holds the ``faulthandler`` file, which must stay open as long as the process runs."""
 
     file: TextIO | None = None
 

@@ -1,4 +1,4 @@
-"""Which market is open: opening, making, changing and closing it, all on the writer thread."""
+"""Opening, creating, switching and closing markets, all on the writer thread."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -25,11 +25,10 @@ _log = logging.getLogger(__name__)
 
 
 class MarketSwitch(QObject):
-    """Puts an open market into the context.
+    """Sets the open market in the context.
 
-    ``opened`` comes when it stands there, ``refused`` with the place and the reason when it could not be opened,
-    ``stopped`` when the user stopped it, ``elsewhere`` when another window has it (and was brought forward), ``wanted``
-    when another start of the program asks for this one.
+    Signals: ``opened``, ``refused`` (place and error), ``stopped`` (cancelled by the user), ``elsewhere`` (open in
+    another window, which was raised), ``wanted`` (another start of the program requests this one).
     """
 
     opened = Signal()
@@ -43,27 +42,27 @@ class MarketSwitch(QObject):
         self.context, self.kept = context, kept
         self.place = ""
         self.mark: Mark | None = None
-        """Why nothing in the open market is real."""
+        """Set if the open market is a demonstration or rehearsal."""
         self._home = ""
-        """The market of the rehearsal that is open."""
+        """The market that the open rehearsal was copied from."""
         self._instance: Instance | None = None
-        # Asked for here, because whoever asks first makes the bus, and it belongs to the GUI thread.
+        # The bus is created lazily by its first user; access it here so that it gets GUI thread affinity.
         self._publish = context.bus.publish
 
     def last(self) -> str | None:
-        """The market that was open last, else the platform's own if there is one."""
+        """The last open market, else the platform's default if it exists."""
         default = paths.default_database()
         return str(self.kept.get(settings.LAST_DATABASE)) or (str(default) if default.exists() else None)
 
     def recent(self) -> list[str]:
-        """The markets that were open before and are still there, the last one first."""
+        """Recent markets that still exist, latest first."""
         known = [str(place) for place in self.kept.get(settings.RECENT_DATABASES)]
         return [place for place in known if (path := paths.of_file(place)) is None or path.is_file()]
 
     def open(self, place: str, must_exist: bool = True, create: bool = False) -> Ticket | None:
-        """Open the market at ``place``; with ``must_exist`` a missing file is refused, not made.
+        """Open the market at ``place``; with ``must_exist`` a missing file is an error instead of being created.
 
-        With ``create`` a market is made also where one may have been.
+        With ``create`` a market is created even where one may have existed.
         """
         if must_exist and is_missing(place):
             self.refused.emit(place, missing(place))
@@ -71,7 +70,7 @@ class MarketSwitch(QObject):
         return self._start(place, lambda progress: self._app(place, create))
 
     def create(self, place: Path, name: str) -> Ticket | None:
-        """Make a new, empty market called ``name``."""
+        """Create a new, empty market called ``name``."""
         if place.exists() and (not place.is_file() or place.stat().st_size):
             self.refused.emit(str(place), _taken(place))
             return None
@@ -81,18 +80,18 @@ class MarketSwitch(QObject):
 
             app = self._app(str(place), create=True)
             name_market(app.database, name)
-            app.database.made = False  # whoever named it knows
+            app.database.made = False  # the user has just named it, so no welcome is needed
             return app
 
         return self._start(str(place), work)
 
     def demonstrate(self, progress: Progress) -> Ticket | None:
-        """Open the demonstration market, making it where there is none."""
+        """Open the demonstration market, creating it if needed."""
         place = paths.demonstration_database()
         return self._start(str(place), lambda _: self._demonstration(place, progress), progress)
 
     def recover(self, place: Path, copy: Path) -> Ticket | None:
-        """Put an automatic copy in the place of a file that cannot be opened, and open it."""
+        """Replace a damaged file by an automatic backup, and open it."""
 
         def work(_progress: Progress) -> App:
             from made_in_blekinge.services.market.recovery import put_in_place
@@ -104,7 +103,7 @@ class MarketSwitch(QObject):
 
     @property
     def made(self) -> bool:
-        """Whether the open market is a new one that nobody named."""
+        """Whether the open market is new and unnamed."""
         app = self.context.app
         return app is not None and app.database.made and self.mark is None
 
@@ -113,7 +112,7 @@ class MarketSwitch(QObject):
         return self.mark is not None and self.mark.value == "rehearsal"
 
     def close(self) -> None:
-        """Let go of the market: the last thing the window does."""
+        """Close the market, as the last step of closing the window."""
         if (app := self.context.app) is not None:
             app.close()
         if self._instance is not None:
@@ -142,9 +141,9 @@ class MarketSwitch(QObject):
         home: str = "",
         after: Callable[[str], None] | None = None,
     ) -> Ticket | None:
-        """Open by ``work`` on the writer thread; the market that is open stays until the other one is.
+        """Open by ``work`` on the writer thread; the present market stays open until then.
 
-        ``home`` is the market of a rehearsal; ``after`` gets the place of the rehearsal that was left for its market.
+        ``home`` is the original market of a rehearsal; callback ``after`` gets the path of the rehearsal that was left.
         """
         from made_in_blekinge.gui.shell.instance import Instance
 
@@ -197,7 +196,7 @@ class MarketSwitch(QObject):
             self.context.say.done(self.context.text(bootstrap.TIGHTENED, files=_named(app.tightened)))
 
     def _failed(self, place: str, error: BaseException, instance: "Instance", rehearses: bool) -> None:
-        """Where no copy can be made to rehearse on, the market stays open and nothing is asked."""
+        """Handle an error; if a rehearsal could not be created, the market stays open without the welcome dialog."""
         instance.release()
         if rehearses and isinstance(error, UserError):
             self.context.say.error(None, error)
@@ -215,7 +214,7 @@ class MarketSwitch(QObject):
 
 
 def with_mark(app: App) -> "tuple[App, Mark | None]":
-    """The market, and why nothing in it is real; closed where it cannot be read."""
+    """The opened market with its mark; closes it if reading fails."""
     from made_in_blekinge.queries.registers.event import market_mark
 
     try:
@@ -240,7 +239,7 @@ def missing(place: str) -> UserError:
 
 
 def _named(places: Sequence[Path]) -> str:
-    """The first three by name, for a short message."""
+    """Up to three names, for a toast."""
     return ", ".join([*(place.name for place in places[:3]), *(["…"] if len(places) > 3 else [])])
 
 

@@ -1,4 +1,4 @@
-"""The main window with a market behind it: opening, welcome, current event, backups, search, dropped files."""
+"""The main window connected to a market: opening, welcome, current event, backups, search, dropped files."""
 
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -34,10 +34,10 @@ _KINDS: Final = {"exhibitors": N_("Exhibitor"), "products": N_("Product"), "even
 
 
 class MarketWindow(MainWindow):
-    """``context.go("market", wanted=…)`` asks which market to open, ``context.go("rehearsal")`` rehearses on a copy,
-    with ``wanted`` ``"anew"`` or ``"end"``; every other place is a page.
+    """Routes: ``context.go("market", wanted=…)`` opens the welcome dialog, ``context.go("rehearsal")`` a rehearsal
+    (``wanted``: ``"anew"`` restarts, ``"end"`` ends it); every other target is a page.
 
-    What is not needed for the first paint is made by :meth:`begin`, which follows it.
+    Everything not needed for the first paint is created by :meth:`begin`, called after it.
     """
 
     def __init__(self, context: GuiContext, kept: Settings, create: bool = False) -> None:
@@ -77,7 +77,7 @@ class MarketWindow(MainWindow):
         return Door(self)
 
     def begin(self, given: str | None) -> None:
-        """Open the market that was asked for, else the last one, else ask."""
+        """Open the requested market, else the last one, else show the welcome dialog."""
         from made_in_blekinge.bootstrap import chosen_database
 
         self._connect()
@@ -101,7 +101,7 @@ class MarketWindow(MainWindow):
             self.welcome(key)
 
     def welcome(self, wanted: str = "", refusal: "tuple[str, UserError] | None" = None) -> None:
-        """Ask which market; leaving without any leaves the program."""
+        """Show the welcome dialog; cancelling it without an open market quits."""
         from PySide6.QtCore import Qt
 
         from made_in_blekinge.gui.shell.welcome import WelcomeDialog
@@ -120,7 +120,7 @@ class MarketWindow(MainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A file dropped anywhere is brought in."""
+        """A file dropped anywhere opens the import page."""
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files and self._may_bring_in:
             event.acceptProposedAction()
@@ -156,7 +156,7 @@ class MarketWindow(MainWindow):
         self.add_key("Ctrl+O", another)
 
     def _add_rehearsal_actions(self) -> None:
-        """Anybody may rehearse."""
+        """Add the rehearsal actions, permitted to all roles."""
         go = partial(partial, self.show_page, "rehearsal")
         self.add_action(N_("Rehearse on a copy…"), "preview", go(), lambda _: not self.switch.rehearses)
         self.add_action(N_("Begin the rehearsal anew"), "refresh", go(wanted="anew"), lambda _: self.switch.rehearses)
@@ -175,7 +175,7 @@ class MarketWindow(MainWindow):
         if wanted == "end":
             self.switch.end_rehearsal()
         else:
-            self.setEnabled(False)  # nothing is open until the new copy is
+            self.setEnabled(False)  # no market is open until the new copy is
             self.switch.rehearse_anew()
 
     def _show_opened(self) -> None:
@@ -192,7 +192,7 @@ class MarketWindow(MainWindow):
         self.collector.start()
 
     def _show_refusal(self, place: str, error: "UserError") -> None:
-        """A welcome that is open says it by itself."""
+        """Show why opening failed; an open welcome dialog does so itself."""
         self.setEnabled(True)
         if not self._asking:
             self.welcome(refusal=(place, error))
@@ -225,7 +225,7 @@ class MarketWindow(MainWindow):
             app.catalog = self.context.catalog
 
     def _find(self, typed: str) -> "Sequence[SearchHit]":
-        """A provider for the search over everything."""
+        """The database provider of the command palette."""
         from made_in_blekinge.gui.shell.command_palette import SearchHit
         from made_in_blekinge.queries.find import find
 

@@ -1,4 +1,4 @@
-"""The pages of the window in the order of the rail; each is imported when it is first visited."""
+"""The pages of the window in rail order; each is imported on the first visit."""
 
 from typing import Final
 
@@ -23,4 +23,4 @@ IMPORT: Final = LazyPage("import", N_("Bring in a file"), "import", f"{_GUI}.reg
 PEOPLE: Final = LazyPage("people", N_("People"), "person", f"{_GUI}.registers.people.page", "PeoplePage")
 CHANGES: Final = LazyPage("changes", N_("Changes"), "table", f"{_GUI}.registers.changes.page", "ChangesPage")
 BESIDE: Final = (IMPORT, PEOPLE, CHANGES)
-"""Pages that other pages and the search lead to; they have no place of their own in the rail."""
+"""Pages without a rail button, reached from other pages and the search."""

@@ -1,4 +1,4 @@
-"""The rail at the left of the window: where one can go, each with icon and word."""
+"""The navigation rail at the left of the window."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,7 +11,7 @@ from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 
 
 class Rail(QFrame):
-    """One button for every page (arrow keys move among them), and the other language at the foot."""
+    """One button per page (arrow keys move between them), and the language switch at the bottom."""
 
     chosen = Signal(str)
 
@@ -31,7 +31,7 @@ class Rail(QFrame):
         self._write_texts()
 
     def finish(self) -> None:
-        """What the first paint did not wait for."""
+        """Deferred set-up after the first paint."""
         from PySide6.QtCore import Qt
 
         from made_in_blekinge.gui.parts.icons import icon
@@ -47,7 +47,7 @@ class Rail(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def mark(self, key: str) -> None:
-        """Show that this page is the one in the window; one without a button leaves none marked."""
+        """Mark the current page; none for a page without a button."""
         if key in self.buttons:
             self.buttons[key].setChecked(True)
         elif (marked := self._group.checkedButton()) is not None:
@@ -56,19 +56,19 @@ class Rail(QFrame):
             self._group.setExclusive(True)
 
     def offer(self, allowed: Callable[[str], bool]) -> None:
-        """Only the pages that who works here may open; the keys Ctrl+1 … 9 follow the order that is seen."""
+        """Show only the pages permitted to the signed-in user; Ctrl+1 … 9 follow the visible order."""
         for key, made in self.buttons.items():
             made.setVisible(allowed(key))
         for number, key in enumerate(self.offered(), 1):
             self.buttons[key].setToolTip(f"Ctrl+{number}" if number <= 9 else "")
 
     def take_over(self, before: "Rail") -> None:
-        """Show what ``before`` showed in another language."""
+        """Copy the state of ``before``, the rail in the previous language."""
         self.offer(lambda key: not before.buttons[key].isHidden())
         self._scroll.verticalScrollBar().setValue(before._scroll.verticalScrollBar().value())
 
     def offered(self) -> list[str]:
-        """The keys of the pages that are there, from the top."""
+        """The keys of the visible pages, from the top."""
         return [key for key, made in self.buttons.items() if not made.isHidden()]
 
     def _write_texts(self) -> None:

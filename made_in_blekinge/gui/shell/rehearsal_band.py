@@ -1,4 +1,4 @@
-"""The striped band of a rehearsal: on top of everything that is shown of a market in which nothing is real."""
+"""The striped banner of a rehearsal, shown above all content."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ _STRIPE: Final = 16
 
 
 class RehearsalBand(QWidget):
-    """Says that nothing here is real; where it ``leads``, also to the beginning again and to the end."""
+    """States that nothing here is real; with ``leads`` also offers to restart or end the rehearsal."""
 
     def __init__(self, context: GuiContext, leads: bool = True) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class RehearsalBand(QWidget):
         self._write_texts()
 
     def lead(self, leads: bool) -> None:
-        """Offer the ways out, or only say what this is."""
+        """Show or hide the buttons."""
         self.anew.setVisible(leads)
         self.end.setVisible(leads)
 

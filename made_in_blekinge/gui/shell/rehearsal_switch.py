@@ -1,4 +1,4 @@
-"""Rehearsing in the window: the copy of a market is made, opened, begun anew and ended."""
+"""Rehearsals in the window: creating, opening, restarting and ending the copy of a market."""
 
 import contextlib
 from pathlib import Path
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class RehearsalSwitch(MarketSwitch):
-    """Opens markets, and the rehearsal of the one that is open."""
+    """A :class:`MarketSwitch` that also opens the rehearsal of the open market."""
 
     def rehearse(self) -> None:
-        """Open the rehearsal of the open market, the one that there is or a new copy."""
+        """Open the rehearsal of the open market, creating it if needed."""
         app, home = self.context.app, self.place
         if app is None or self.rehearses:
             return
@@ -36,10 +36,10 @@ class RehearsalSwitch(MarketSwitch):
         self.context.make(_rehearsal_of, done=start, owner=self)
 
     def rehearse_anew(self) -> None:
-        """Throw the open rehearsal away and open a new copy of its market.
+        """Restart: delete the open rehearsal and open a new copy of its market.
 
-        Nothing is open meanwhile: the market itself must not be taken for its rehearsal. Where no copy can be made,
-        the market is opened.
+        No market is open meanwhile, so that the real one cannot be mistaken for the rehearsal. If the copy fails, the
+        market is opened.
         """
         app, place, home = self.context.app, Path(self.place), self._home or self.last() or ""
         if app is None or not self.rehearses or self._instance is None:
@@ -62,7 +62,7 @@ class RehearsalSwitch(MarketSwitch):
         self.context.jobs.write(work, lambda made: self._opened(str(place), made, instance, home), fail, self)
 
     def end_rehearsal(self) -> None:
-        """Open the market of the rehearsal again; only then its copy is removed."""
+        """Reopen the original market, then delete the rehearsal."""
         home = self._home or self.last()
         if not self.rehearses:
             return
@@ -85,7 +85,7 @@ class RehearsalSwitch(MarketSwitch):
             market.close()
 
     def _keep_event(self, place: str) -> None:
-        """The rehearsal is of the event that is chosen; what is chosen in it is not chosen in the market."""
+        """Copy the current event to the rehearsal; choices made there do not affect the market."""
         codes: dict[str, str] = self.kept.get(settings.CURRENT_EVENTS)
         if (event := self.context.current_event) is not None:
             self.kept.set(settings.CURRENT_EVENTS, {**codes, place: event.code})
@@ -102,7 +102,7 @@ class RehearsalSwitch(MarketSwitch):
 
 
 def _rehearsal_of(app: App) -> Path:
-    """Its folder is made here, because the lock of the copy lies in it before the copy is there."""
+    """The rehearsal's path; creates its folder, because the instance lock is put there before the copy exists."""
     from made_in_blekinge.services.market.rehearsal import rehearsal_of
 
     with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""Automatic backups while the window is open, and the words in the top bar that say how fresh the newest one is."""
+"""Automatic backups while the window is open, and the backup status in the top bar."""
 
 import datetime as dt
 from pathlib import Path
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database
 
 EVERY: Final = dt.timedelta(minutes=30)
-"""How often a changed market is copied while the window is open (``services.backup`` is imported when it is used)."""
+"""Interval of automatic backups of a changed market (duplicated here so that the service is imported lazily)."""
 _FIRST: Final = 2_000
-"""Milliseconds until the first copy: by then the window shows its data, which the copy would hold up."""
+"""Delay in ms of the first backup, which would otherwise slow down the initial loading."""
 
 
 class Safekeeping(QObject):
-    """Copies a changed market soon after it was opened and every half hour; ``said`` carries the words."""
+    """Backs up a changed market soon after opening and every half hour; ``said`` carries the status text."""
 
     said = Signal(str)
 
@@ -41,21 +41,21 @@ class Safekeeping(QObject):
         context.language_changed.connect(self.say)
 
     def start(self) -> None:
-        """Begin anew with the market that has just been opened."""
+        """Restart the timers for a newly opened market."""
         self._newest, self._trouble = None, False
         self._minutes.start()
         self._copies.start()
         self._first.start()
 
     def back_up(self) -> None:
-        """A copy, if something changed."""
+        """Back up if something has changed."""
         if (app := self._context.app) is not None:
             self._context.do(
                 _copied, app.clock, second_folder(self._kept), done=self._done, failed=self._failed, owner=self
             )
 
     def look(self) -> None:
-        """Whether the market is whole: all of its file, while people work. Where it is not, nothing more is saved."""
+        """Full integrity check in the background; if it fails, further writes are refused."""
         if self._context.app is not None:
             self._context.make(_looked_through, done=lambda _: None, failed=self._condemned, owner=self)
 
@@ -75,7 +75,7 @@ class Safekeeping(QObject):
         self.say()
 
     def _failed(self, error: BaseException) -> None:
-        if isinstance(error, MarketLeft):  # the words are about the copies of the one that is open now
+        if isinstance(error, MarketLeft):  # another market may be open by now
             return
         self._trouble = True
         self.say()

@@ -1,4 +1,4 @@
-"""The screen of a locked window: who are you, and your PIN. Nothing of the market is on it."""
+"""The sign-in screen of a locked window: user and PIN, without any data of the market."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from made_in_blekinge.queries.registers.people import PersonRow
 
 LAST_PERSON: Final = "people/last"
-"""Who signed in last at this laptop, to be chosen first the next time."""
+"""Local settings key of the last user, preselected the next time."""
 _WIDTH, _ROW, _MOST_ROWS = 440, 52, 4
 _MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _SECOND: Final = 1000
 
 
 class SignInScreen(QWidget):
-    """Choose by arrows or letters, write the PIN, Enter. ``signed_in`` brings the :class:`Actor`."""
+    """Choose a user, type the PIN, Enter. ``signed_in`` carries the :class:`Actor`."""
 
     signed_in = Signal(object)
 
@@ -51,7 +51,7 @@ class SignInScreen(QWidget):
         self._write_texts()
 
     def begin(self) -> None:
-        """Forget what was typed, and read who may sign in."""
+        """Reset the input and load the users."""
         self.pin.clear()
         self._say("")
         self._context.ask(
@@ -60,7 +60,7 @@ class SignInScreen(QWidget):
         )  # fmt: skip
 
     def take_over(self, before: "SignInScreen") -> None:
-        """Offer whom ``before`` offered, with what stood there."""
+        """Copy users and input of ``before``, the screen in the previous language."""
         self._offer(before._rows, {})
         self._waits = before._waits
         self.people.setCurrentRow(before.people.currentRow())
@@ -69,7 +69,7 @@ class SignInScreen(QWidget):
         (self.people if before.people.hasFocus() else self.pin).setFocus()
 
     def try_pin(self) -> None:
-        """Sign in on the writer thread, so that what the last person changed is written under that person's name."""
+        """Sign in on the writer thread, so that pending writes are still attributed to the previous user."""
         row = self._chosen
         if row is None or not self.enter.isEnabled():
             return
@@ -106,7 +106,7 @@ class SignInScreen(QWidget):
         self._take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows choose also from the PIN, and digits are the PIN also from the list."""
+        """Arrow keys select a user even from the PIN field, and digits go to the PIN field even from the list."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if watched is self.pin and event.key() in _MOVES:
@@ -168,7 +168,7 @@ class SignInScreen(QWidget):
         self._show_wait()
 
     def _show_wait(self) -> None:
-        """Count down the wait of who is chosen; meanwhile no PIN is taken."""
+        """Count down the lockout of the selected user; the PIN field is disabled meanwhile."""
         row = self._chosen
         deadline = self._waits.get(row.id) if row else None
         left = deadline.remainingTime() if deadline else 0
@@ -194,7 +194,7 @@ class SignInScreen(QWidget):
         self.pin.setAccessibleDescription(text)
 
     def _take_focus(self) -> None:
-        """The PIN of who was here last is written at once; where nobody was, a name is chosen first."""
+        """Focus the PIN field if the last user is preselected, else the list."""
         known = self._context.settings.contains(LAST_PERSON) or len(self._rows) == 1
         (self.pin if known else self.people).setFocus()
 

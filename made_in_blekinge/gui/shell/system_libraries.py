@@ -1,6 +1,6 @@
-"""What Qt needs of the system, looked at before Qt does: without it Qt ends the process.
+"""Checks system libraries before Qt loads them: without them Qt aborts the process.
 
-Debian's names of the packages; a wheel of Qt brings everything else.
+Package names are Debian's; the Qt wheel contains everything else.
 """
 
 import os
@@ -23,7 +23,7 @@ _DEBIAN: Final = Path("/etc/debian_version")
 def refuse_missing_library(
     environment: Mapping[str, str] = os.environ, load: Callable[[str], object] | None = None
 ) -> None:
-    """Refuse to start where the part of Qt that draws on an X server cannot be loaded, as Qt would be about to."""
+    """Refuse to start if Qt's X11 platform plug-in (when Qt would use it) cannot be loaded."""
     if not sys.platform.startswith("linux") or not _draws_on_x(environment):
         return
     from ctypes import CDLL
@@ -39,7 +39,7 @@ def refuse_missing_library(
 
 
 def missing_library(error: Exception, debian: bool | None = None) -> Unusable | None:
-    """What to do where ``error`` says that a library of the system is missing; ``None`` where it says anything else."""
+    """Instructions if ``error`` is about a missing system library; ``None`` for other errors."""
     library, found, _ = str(error).partition(_MISSING)
     if not found:
         return None

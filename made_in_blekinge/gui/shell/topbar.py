@@ -1,4 +1,4 @@
-"""The bar at the top: the current event with its phase, the search over everything, and the state of the data."""
+"""The top bar: current event with phase, global search, backup status, signed-in user."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ _LONGEST_PERSON: Final = 16
 
 
 class TopBar(QFrame):
-    """Follows the context's current event by itself; for another language the window makes it again."""
+    """Follows the context's current event; the window rebuilds it when the language changes."""
 
     search_wanted = Signal()
     event_wanted = Signal()
@@ -43,7 +43,7 @@ class TopBar(QFrame):
         context.event_changed.connect(self._show_event)
 
     def finish(self) -> None:
-        """What the first paint did not wait for."""
+        """Deferred set-up after the first paint."""
         from PySide6.QtCore import Qt
 
         from made_in_blekinge.gui.parts.icons import icon
@@ -61,7 +61,7 @@ class TopBar(QFrame):
         self.state.setText(text)
 
     def set_person(self, name: str) -> None:
-        """Who works here, on the button that locks; without a name there is nothing to lock."""
+        """Show the signed-in user on the lock button; hidden without a user."""
         self._person = name
         if name and self.lock_button is None:
             self.lock_button = self._add_lock()
@@ -70,13 +70,13 @@ class TopBar(QFrame):
             self._name_lock()
 
     def take_over(self, before: "TopBar") -> None:
-        """Show the state and the person that ``before`` showed in another language."""
+        """Copy status and user of ``before``, the bar in the previous language."""
         if before.state is not None:
             self.set_state(before.state.text())
         self.set_person(before._person)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow bar, or large text, breaks the state into lines and leaves only the icon of the search."""
+        """Compact layout for a narrow bar or large text: wrapped status, icon-only search."""
         super().resizeEvent(event)
         self._keys.setVisible(not self._narrow)
         self._name_search()

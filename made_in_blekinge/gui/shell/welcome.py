@@ -1,4 +1,4 @@
-"""Which market? The first start, and whenever another one is to be opened or one could not be."""
+"""The welcome dialog: at the first start, when switching markets, and when opening one failed."""
 
 import re
 from collections.abc import Callable
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 _CHOICES, _NAMING, _WAITING = range(3)
 OTHER_LANGUAGE: Final = 2
-"""The result of the dialog when it is to be shown again in the other language."""
+"""Dialog result code: show again in the other language."""
 
 
 class WelcomeDialog(QDialog):
-    """A new market, one that exists, the demonstration, or a recent one; closes by itself when one is open.
+    """Offers a new, existing, recent or the demonstration market; closes once one is open.
 
     ``wanted`` goes straight to ``new``, ``open`` or ``demonstration``.
     """
@@ -68,7 +68,7 @@ class WelcomeDialog(QDialog):
             begin()
 
     def show_refusal(self, place: str, error: UserError) -> None:
-        """Say why a market could not be opened, and what can be done about it."""
+        """Show why a market could not be opened, and the possible remedies."""
         copies, new = copies_for(place, error), place_for_new(place, error)
         actions = [self._problem_button(N_("Try again"), "refresh", lambda: self._open(place))]
         if copies:
@@ -101,7 +101,7 @@ class WelcomeDialog(QDialog):
         self._ticket = self.switch.demonstrate(self.context.jobs.progress(self.working.show_step, self))
 
     def make(self) -> None:
-        """Make the market that was named."""
+        """Create the market with the entered name."""
         name = self.name.text().strip()
         self.name_error.setVisible(not name)
         if name:
@@ -196,7 +196,7 @@ class WelcomeDialog(QDialog):
         return page
 
     def _language_button(self) -> QPushButton:
-        """The rail with its own lies behind this dialog."""
+        """A language switch, since the rail's is covered by this dialog."""
         other = next(language for language in WINDOW_LANGUAGES if language != self.context.catalog.language)
         made = button(LANGUAGE_NAMES[other], "language", flat=True)
         made.clicked.connect(lambda: self._speak(other))
@@ -267,7 +267,7 @@ class WelcomeDialog(QDialog):
         self.place_note.setText(self._text(N_("It is kept in {path}"), path=short(str(self._place()))))
 
     def _place(self) -> Path:
-        """The chosen file, else the platform's own, else one beside it that is called as the market is."""
+        """The target file: chosen, else the platform's default, else one beside it named after the market."""
         if self._chosen is not None:
             return self._chosen
         if not paths.default_database().exists():
@@ -296,7 +296,7 @@ _NOTHING_THERE: Final = ("empty_file", "no_market_folder", "market_missing")
 
 
 def copies_for(place: str, error: UserError) -> "list[Copy]":
-    """The backups to go back to, newest first, where that helps."""
+    """The backups that may be restored, newest first, if the error allows it."""
     from made_in_blekinge.services.market.recovery import copies_beside
 
     path = paths.of_file(place)
@@ -304,12 +304,12 @@ def copies_for(place: str, error: UserError) -> "list[Copy]":
 
 
 def place_for_new(place: str, error: UserError) -> Path | None:
-    """The file of a new market, where nothing is in the way of one."""
+    """The path for a new market, if it is free."""
     return paths.of_file(place) if error.code in _NOTHING_THERE else None
 
 
 def newest_words(catalog: Catalog, copy: "Copy") -> str:
-    """Of when the newest backup is."""
+    """Text with the time of the newest backup."""
     text = N_("The newest backup is of {day} {time}. The file as it is now is kept beside it.")
     moment = copy.time.astimezone()
     return catalog.text(text, day=catalog.weekday_date(moment.date()), time=catalog.time(moment))

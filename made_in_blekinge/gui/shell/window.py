@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """Shows ``pages``, made when they are first visited. ``painted`` comes once, when the shell is on the screen.
+    """Shows ``pages``, created on the first visit. ``painted`` is emitted once, after the first paint.
 
-    Pages ``beside`` them have no place in the rail. While the window is covered, nothing of it is seen or reached.
-    ``providers`` answer the search over everything after pages and actions, ``event_provider`` the choice of event.
+    Pages ``beside`` have no rail button. While the window is covered, nothing else is visible or reachable.
+    ``providers`` extend the command palette after pages and actions; ``event_provider`` serves the event choice.
     """
 
     painted = Signal()
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._cover: QWidget | None = None
         self._rail_pages = tuple(pages)
         self._left_behind: dict[str, PageState] = {}
-        """What a person had on pages that are made again when they are visited."""
+        """State of pages that will be rebuilt on the next visit."""
         self._retired: list[Page[Any]] = []
         self._waiting = False
         self.rail, self.topbar = Rail(context, pages), TopBar(context)
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> "Page[Any] | None":
-        """The page in the window; ``None`` before the first paint."""
+        """The current page; ``None`` before the first paint."""
         return self._pages.get(self._key)
 
     @property
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         return self._cover is not None
 
     def cover(self, screen: QWidget | None) -> None:
-        """Show ``screen`` instead of everything, and let no key, drop or message through; ``None``: as before."""
+        """Cover the window with ``screen``, blocking shortcuts, drops and toasts; ``None`` uncovers it."""
         if self._cover is not None:
             self._whole.removeWidget(self._cover)
         self._cover = screen
@@ -92,12 +92,12 @@ class MainWindow(QMainWindow):
         self._write_title()
 
     def may_show(self, key: str) -> bool:
-        """Whether the page is there for who works here."""
+        """Whether the signed-in user may open the page."""
         return may_open(self.context, key)
 
     @property
     def offers_nothing(self) -> bool:
-        """Whether no page at all is there for who works here."""
+        """Whether the signed-in user may open no page at all."""
         return not any(map(self.may_show, self.rail.buttons))
 
     def show_page(self, key: str, /, **arguments: object) -> None:
@@ -115,11 +115,11 @@ class MainWindow(QMainWindow):
             page.open(**arguments)
 
     def set_state(self, text: str) -> None:
-        """The state of the data in (translated) words: ``Saved · backup 12 min ago``."""
+        """Set the translated status text: ``Saved · backup 12 min ago``."""
         self.topbar.set_state(text)
 
     def set_mark(self, mark: "Mark | None") -> None:
-        """Say on every page why nothing in this market is real; a rehearsal says so on the locked window too."""
+        """Show the mark of a demonstration or rehearsal on every page; a rehearsal's also on the sign-in screen."""
         from made_in_blekinge.domain.market import Mark
         from made_in_blekinge.gui.shell.rehearsal_band import RehearsalBand
 
@@ -134,19 +134,19 @@ class MainWindow(QMainWindow):
             self.rehearsal.setVisible(mark is Mark.REHEARSAL)
 
     def add_action(self, source: str, icon_name: str, act: Callable[[], object], right: Right | None = None) -> None:
-        """Something to do that the search over everything finds by its words, for who has the ``right``."""
+        """Add an action to the command palette, for users with the ``right``."""
         self.actions_by_name[source] = (icon_name, act, right)
 
     def add_key(self, keys: str, call: Callable[[], object]) -> None:
-        """A key of the window that does nothing while it is covered."""
+        """Add a shortcut that is disabled while the window is covered."""
         shortcut = QShortcut(QKeySequence(keys), self, call)
         shortcut.setEnabled(not self.is_covered)
         self._keys.append(shortcut)
 
     def remake(self) -> None:
-        """Make everything that has words again, in the language of now; pages get back what a person had in them.
+        """Rebuild everything with texts in the current language; pages get their state back.
 
-        A page that is not shown is made when it is visited.
+        A hidden page is rebuilt on its next visit.
         """
         from made_in_blekinge.gui.parts.remaking import state_of
 
@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
         self._write_title()
 
     def _change_language(self) -> None:
-        """What is being saved is waited for: a page that is read before would show it as it was."""
+        """Wait for pending saves: a page loaded before they finish would show old values."""
         if self._is_written():
             self.remake()
         elif not self._waiting:
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         return next((reason for reason in reasons if reason is not None), None)
 
     def _retire(self, page: "Page[Any]") -> None:
-        """Away with a page, once it has heard the answers that are still on their way to it."""
+        """Delete a page once its pending callbacks have run."""
         page.setParent(self)
         page.hide()
         self._retired.append(page)
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.context.text(title)} – Made in Blekinge")
 
     def open_palette(self) -> None:
-        """Search over everything."""
+        """Open the command palette."""
         hint = self.context.text(N_("Search exhibitors, products, events, pages and actions"))
         self._open_palette([self._found_pages(), *self.providers], hint)
 
@@ -238,14 +238,14 @@ class MainWindow(QMainWindow):
         self._open_palette([self.event_provider], self.context.text(N_("Choose the event to work with")))
 
     def come_forward(self) -> None:
-        """To the front, also when minimised: a second start of the program asks for it."""
+        """Raise the window, also if minimised: requested by a second start of the program."""
         self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def help(self) -> None:
-        """What the page is for, and the keys."""
+        """Show help: purpose of the page, and shortcuts."""
         if self.is_covered:
             return
         text, page = self.context.text, self.page
@@ -294,7 +294,7 @@ class MainWindow(QMainWindow):
             CommandPalette(self.context, providers, hint, self).show_over(self)
 
     def _found_pages(self) -> "Provider":
-        """Pages and actions by their words in the language of the window."""
+        """The provider of pages and actions, by their translated titles."""
         from made_in_blekinge.gui.shell.command_palette import SearchHit
 
         text = self.context.text

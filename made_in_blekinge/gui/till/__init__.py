@@ -1,1 +1,1 @@
-"""The shared till: selling, paying, its day, its receipts and its rules."""
+"""The shared till: selling, payment, opening and closing, receipts, configuration."""

@@ -1,4 +1,4 @@
-"""What is done at the till beside selling: prices changed, carts held, cash moved, goods taken back, the day closed."""
+"""Till actions other than selling: price changes, parked carts, cash movements, refunds, closing the day."""
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +38,7 @@ DEED_KEYS: Final = {
 
 
 class TillDeeds(QObject):
-    """Its questions stand beside the cart. ``refunded`` brings the receipt of goods that were taken back."""
+    """Shows its questions beside the cart. ``refunded`` carries the refund receipt."""
 
     refunded = Signal(object)
 
@@ -48,7 +48,7 @@ class TillDeeds(QObject):
         self.prints = ReceiptPrint(context, page, page.work)
 
     def do(self, name: str) -> None:
-        """What a key stands for."""
+        """Run the action bound to a key."""
         doers: dict[str, Callable[[], None]] = {
             "change": self.change, "print": self.print, "hold": self.hold, "refund": self.refund,
             "receipts": self.receipts, "close": self.close, "next": self._page.back,
@@ -61,13 +61,13 @@ class TillDeeds(QObject):
         doers[name]()
 
     def print(self) -> None:
-        """Print the receipt that was just made, in the language of its customer."""
+        """Print the last receipt, in the customer's language."""
         here, sold = self._page.here, self._page.side.done.sold
         if here is not None and sold is not None:
             self.prints.send(here.code, sold.receipt, self._page.language_for(sold.uid))
 
     def receipts(self) -> None:
-        """Look up earlier receipts, to print or take back."""
+        """Open the dialog of earlier receipts, for reprinting or refunding."""
         page, here = self._page, self._page.here
         if here is not None and not page.busy:
             dialog = EarlierReceipts(self._context, page, here, self.prints)
@@ -76,7 +76,7 @@ class TillDeeds(QObject):
             dialog.open()
 
     def price_question(self, row: CartRow, producer: str) -> Asked:
-        """The price of goods that have none in this currency."""
+        """Ask for the price of a product without one in this currency."""
         page, text = self._page, self._context.text
 
         def priced(written: Mapping[str, str]) -> None:
@@ -91,7 +91,7 @@ class TillDeeds(QObject):
         return Asked(title, note, text(N_("Add (Enter)")), priced, (Blank("price", text(N_("Price"))),))
 
     def choose(self, wanted: Wanted, error: WhichItemError) -> None:
-        """Ask which of several goods is meant, and put them into the cart."""
+        """Let the user choose among ambiguous products, and add the chosen one to the cart."""
         page, here = self._page, self._page.here
         if here is None:
             return
@@ -104,7 +104,7 @@ class TillDeeds(QObject):
         page.queue.put(lambda: which_question(self._context, error, here.currency, chosen))
 
     def change(self) -> None:
-        """Another price or a discount for the marked goods."""
+        """Ask for another price or a discount for the selected line."""
         page, at, text = self._page, self._page.table.place, self._context.text
         if at is None or page.here is None or page.side.is_done:
             return
@@ -131,7 +131,7 @@ class TillDeeds(QObject):
         page.ask(Asked(line.item, "", text(N_("Change (Enter)")), changed, blanks))
 
     def hold(self) -> None:
-        """Put the cart aside; with an empty one, go on with a cart that waits."""
+        """Park the cart; with an empty cart, resume a parked one."""
         page, text = self._page, self._context.text
         if page.cart.rows:
 
@@ -147,7 +147,7 @@ class TillDeeds(QObject):
             self._ask_which(page.held)
 
     def _ask_which(self, held: Sequence[HeldCart]) -> None:
-        """Which of the carts that wait; the one that has waited longest stands first."""
+        """Ask which parked cart to resume, oldest first."""
         text = self._context.text
         note = text(N_("The one that has waited longest stands first. Choose with the arrows."))
         self._page.ask(
@@ -158,7 +158,7 @@ class TillDeeds(QObject):
         )  # fmt: skip
 
     def _named(self, held: Sequence[HeldCart]) -> tuple[str, ...]:
-        """The carts that wait in two lines each: name and sum, time and pieces."""
+        """The parked carts as two-line choices: name and sum, time and number of pieces."""
         here, text = self._page.here, self._context.text
         money, time, count = self._context.catalog.money, self._context.catalog.time, self._context.catalog.plural
         return tuple(
@@ -169,7 +169,7 @@ class TillDeeds(QObject):
         )
 
     def drop(self) -> None:
-        """Drop a cart that waits and that nobody buys: it would keep the day from being closed."""
+        """Discard a parked cart, which would otherwise block closing the day."""
         page, text, held = self._page, self._context.text, self._page.held
         if page.here is None or page.busy:
             return
@@ -260,7 +260,7 @@ class TillDeeds(QObject):
         self._page.say(GOOD, N_("Done"), N_("There should be {amount} in the till now."), amount=amount)
 
     def correct(self, number: int) -> None:
-        """Say how a receipt was really paid."""
+        """Open the dialog for correcting a payment."""
         page, here = self._page, self._page.here
         if here is not None and not page.busy:
             dialog = CorrectionDialog(self._context, page, here, page.work, number)
@@ -273,7 +273,7 @@ class TillDeeds(QObject):
         self._page.entry.take_focus()
 
     def refund(self, number: str = "") -> None:
-        """Take goods back, by the number of their receipt, which may be known already."""
+        """Open the refund dialog, optionally for a given receipt number."""
         page, here = self._page, self._page.here
         if here is not None and not page.busy:
             dialog = RefundDialog(self._context, page, here, page.work)
@@ -284,7 +284,7 @@ class TillDeeds(QObject):
                 dialog.find_receipt()
 
     def close(self) -> None:
-        """Count the cash and close the day, once."""
+        """Open the dialog for counting the cash and closing the day."""
         page, here = self._page, self._page.here
         if here is None or page.busy:
             return

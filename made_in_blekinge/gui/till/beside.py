@@ -1,4 +1,4 @@
-"""What is asked at the end of a till's day beside the coins and notes: cash of other currencies, and the register."""
+"""Further inputs at closing: foreign cash, and totals of a certified register."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -18,7 +18,7 @@ REPORT: Final = "register_report"
 
 
 class ForeignPart(QWidget):
-    """How much cash of each currency lies there that customers paid in beside the event's own."""
+    """Counted cash of each foreign currency received."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class ForeignPart(QWidget):
         self.hide()
 
     def put(self, taken: Mapping[str, int]) -> None:
-        """Ask for these currencies; ``taken`` is what the receipts say, in each one's own hundredths."""
+        """Set the currencies; ``taken`` is the amount according to the receipts, in hundredths of the currency."""
         text, money = self._context.text, self._context.catalog.money
         self._taken = dict(taken)
         for currency, ore in self._taken.items():
@@ -41,7 +41,7 @@ class ForeignPart(QWidget):
         self.setVisible(bool(self.lines))
 
     def read(self) -> dict[str, int]:
-        """What lies there of each currency; an error names the currency."""
+        """The counted amount by currency; an error names the currency."""
         return read_amounts((currency, line, currency) for currency, line in self.lines.items())
 
     def _compare(self, currency: str) -> None:
@@ -58,7 +58,7 @@ class ForeignPart(QWidget):
 
 
 class RegisterTotals(QWidget):
-    """What the certified register beside the till says of the day; it may not have said anything yet."""
+    """The day's totals of the certified register used alongside; optional."""
 
     def __init__(self, context: GuiContext, register_id: str, currency: str) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class RegisterTotals(QWidget):
         self.setVisible(bool(register_id))
 
     def read(self) -> RegisterTotal | None:
-        """What is written; ``None`` where nothing is."""
+        """The parsed input; ``None`` if empty."""
         if not (self.total.text or self.report.text):
             return None
         if not self.report.text:

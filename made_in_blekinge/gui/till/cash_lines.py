@@ -1,4 +1,4 @@
-"""Lines to write in, of the dialogs about cash and payments, and what a difference is called."""
+"""Input lines of the cash and payment dialogs, and the text of a cash difference."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,7 +12,7 @@ from made_in_blekinge.i18n import N_, Catalog
 
 
 class CashLine(QWidget):
-    """A line to write in with its translated title above it; what it means and what is wrong stand under it."""
+    """An input line with a translated title above, and interpretation or error below."""
 
     def __init__(self, context: GuiContext, title: str, note: str = "") -> None:
         super().__init__()
@@ -38,13 +38,13 @@ class CashLine(QWidget):
         return self.field.text().strip()
 
     def amount(self, currency: str) -> int:
-        """What was written, in öre; an amount that is none is refused."""
+        """The parsed amount in öre; raises on invalid input."""
         if not self.text:
             raise UserError("missing_amount", N_("Write the amount; 0 where there is none."))
         return parse_amount(self.text, currency)
 
     def say(self, text: str) -> None:
-        """Say under the line what it means now."""
+        """Show the interpretation of the input below it."""
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
@@ -54,7 +54,7 @@ class CashLine(QWidget):
 
 
 def point_out(lines: Mapping[str, CashLine], error: UserError | None) -> bool:
-    """Show what is wrong beside the line that it names and stand there; whether there is such a line."""
+    """Show an error beside its line and focus it; ``False`` if there is no such line."""
     for key, line in lines.items():
         line.show_error(error if error is not None and error.field == key else None)
     wrong = lines.get(error.field or "") if error is not None else None
@@ -65,7 +65,7 @@ def point_out(lines: Mapping[str, CashLine], error: UserError | None) -> bool:
 
 
 def read_amounts(lines: Iterable[tuple[str, CashLine, str]]) -> dict[str, int]:
-    """What is written in each line (key, line, currency); the error of the first wrong one names its key."""
+    """The amounts of all lines (key, line, currency); the error of the first invalid one names its key."""
     found = {}
     for key, line, currency in lines:
         with at(key):
@@ -74,7 +74,7 @@ def read_amounts(lines: Iterable[tuple[str, CashLine, str]]) -> dict[str, int]:
 
 
 def difference(ore: int, currency: str, catalog: Catalog) -> str:
-    """What was counted beside what should be there, in a word and with its sign."""
+    """The difference of counted and expected cash: word and signed amount."""
     if ore == 0:
         return catalog.text(N_("It is right"))
     if ore < 0:

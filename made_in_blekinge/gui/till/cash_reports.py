@@ -1,4 +1,4 @@
-"""The cash reports of all tills and days: read as on paper, printed, saved, and the cash of a closed day recounted."""
+"""The dialog of all tills' cash reports: preview, print, save, recount."""
 
 import uuid
 from collections.abc import Sequence
@@ -59,7 +59,7 @@ _COLUMNS: Final[tuple[Column[TillDayRow], ...]] = (
 
 
 class CashReports(TaskDialog):
-    """Every day of every till, the newest first. Enter shows the report that is marked."""
+    """Every day of every till, newest first. Enter shows the selected report."""
 
     def __init__(self, context: GuiContext, parent: QWidget) -> None:
         text = context.text
@@ -86,7 +86,7 @@ class CashReports(TaskDialog):
             CashReportPaper(self._context, self, row).open()
 
     def count_again(self) -> None:
-        """Ask for what was counted after the closing; the list then says so."""
+        """Open the recount dialog and update the list afterwards."""
         row = self.table.current
         if row is not None and row.number is not None:
             dialog = CountAgain(self._context, self, row)
@@ -117,7 +117,7 @@ class CashReports(TaskDialog):
 
 
 class CashReportPaper(TaskDialog):
-    """The cash report of a till's day as it is printed and saved."""
+    """Preview of a cash report, with printing and saving."""
 
     def __init__(self, context: GuiContext, parent: QWidget, row: TillDayRow) -> None:
         text = context.text
@@ -137,7 +137,7 @@ class CashReportPaper(TaskDialog):
         context.make(report_bytes, row.till, row.day, context.catalog, done=self._put, owner=self)
 
     def print(self) -> None:
-        """Print the report that is shown, to be signed."""
+        """Print the displayed report, for signing."""
         content = self.preview.content
         print_or_save(self._context, self, lambda: content, self._name, lambda: None)
 
@@ -159,7 +159,7 @@ _AGAIN: Final = N_("The closing keeps what was counted then; this count stands b
 
 
 class CountAgain(TaskDialog):
-    """Asks what was counted after the closing, and why."""
+    """Asks for the recounted cash and the reason."""
 
     def __init__(self, context: GuiContext, parent: QWidget, row: TillDayRow) -> None:
         text, money = context.text, context.catalog.money
@@ -176,7 +176,7 @@ class CountAgain(TaskDialog):
         self.lines["amount"].field.setFocus()
 
     def act(self) -> None:
-        """Note the count; pressed twice it is one."""
+        """Record the recount (idempotent)."""
         if self.is_busy:
             return
         row, reason = self._row, self.lines["reason"].text
@@ -199,4 +199,4 @@ class CountAgain(TaskDialog):
 
     def refuse(self, error: BaseException) -> None:
         super().refuse(error)
-        QTimer.singleShot(0, self, self.adjustSize)  # the line is laid out only after it was said
+        QTimer.singleShot(0, self, self.adjustSize)  # the error label gets its geometry only in the next layout pass

@@ -1,4 +1,4 @@
-"""The codes that customers pay by: Swish, the transfers of the euro and the zloty, and the picture of MobilePay."""
+"""Payment QR codes: Swish, euro (EPC) and zloty transfers, and MobilePay's picture."""
 
 from collections.abc import Callable, Mapping
 
@@ -18,7 +18,7 @@ Maker = Callable[[Mapping[str, str]], PaymentCode]
 def code_maker(
     means: Means, here: OpenTill, accounts: Accounts, reference: str, mobilepay: QPixmap | None
 ) -> Maker | None:
-    """What makes the code of a payment from the amount that is written, where there is an account for it."""
+    """The function that builds the payment code from the entered amount; ``None`` without an account."""
     makers: dict[str, tuple[Means, object, Callable[[int], PaymentCode]]] = {
         "SEK": (
             Means.SWISH,
@@ -44,6 +44,6 @@ def code_maker(
 
 
 def read_amount(text: str, currency: str, field: str) -> int:
-    """An amount in öre; what is wrong with it stands beside ``field``."""
+    """Parse an amount in öre; the error refers to ``field``."""
     with at(field):
         return parse_amount(text, currency)

@@ -1,4 +1,4 @@
-"""A payment that was keyed wrongly: how the receipt stands paid, how it was really paid, and why."""
+"""The dialog for correcting a wrongly keyed payment: current payments, right ones, reason."""
 
 import uuid
 
@@ -22,7 +22,7 @@ from made_in_blekinge.services.till.sale import SaleDone
 
 
 class CorrectionDialog(TaskDialog):
-    """Corrects the payment of one receipt by a receipt of its own. ``corrected`` brings it."""
+    """Corrects the payment of one receipt by a correction receipt, which ``corrected`` carries."""
 
     corrected = Signal(object)
 
@@ -44,7 +44,7 @@ class CorrectionDialog(TaskDialog):
         self._read()
 
     def act(self) -> None:
-        """Write the correction; pressed twice it is one."""
+        """Write the correction (idempotent)."""
         was = self.was
         if was is None or self.is_busy:
             return
@@ -59,7 +59,7 @@ class CorrectionDialog(TaskDialog):
         self._context.ask(paid_receipt, self._here.code, self._number, done=self._put, failed=self.refuse, owner=self)
 
     def _put(self, was: PaidReceipt) -> None:
-        """Say how it stands paid, and offer the means that it was not paid by."""
+        """Show the current payments, and offer the other means."""
         self.was = was
         text, money = self._context.text, self._context.catalog.money
         parts = (f"{text(part.means.label)} {money(part.amount_ore, was.currency)}" for part in was.parts)

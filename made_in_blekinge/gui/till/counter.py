@@ -1,4 +1,4 @@
-"""What the parts of the till share: the cart, its lines and its side, and the band that says how it went."""
+"""Shared state of the till's parts: cart, line table, side panel, result band."""
 
 import uuid
 from collections.abc import Callable
@@ -30,16 +30,16 @@ from made_in_blekinge.queries.till.selling import HeldCart, Selling
 
 
 class TillCounter(Page[Selling]):
-    """The counter with one cart on it. What is done with the cart goes through :meth:`change`."""
+    """The current cart and its views. Every modification of the cart goes through :meth:`change`."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self.data = Selling(None)
         self.cart = Cart(uuid.uuid4())
         self.busy = False
-        """While a sale is being written: nothing goes into the cart, and nothing is paid again."""
+        """Whether a sale is being written, which blocks changes of the cart and further payments."""
         self._languages: dict[uuid.UUID, str] = {}
-        self._told: set[tuple[date, int | None]] = set()
+        self._limit_announced: set[tuple[date, int | None]] = set()
         self.band, self.entry, self.table = ResultBand("till"), GoodsEntry(context), CartTable(context)
         self.notices = NoticeLines()
         self.side, self.work, self.pay = TillSide(context), TillWork(context, self), TillPay(context, self)
@@ -50,32 +50,32 @@ class TillCounter(Page[Selling]):
 
     @property
     def here(self) -> OpenTill | None:
-        """The till, where it stands open."""
+        """The open till, or ``None``."""
         return self.data.here
 
     def language_for(self, customer: uuid.UUID) -> Catalog:
-        """What was chosen for the customer of a cart or sale, else the language of the country."""
+        """The language chosen for the customer of a cart or sale, else the country's."""
         country = self.here.country if self.here is not None else ""
         return catalog(self._languages.get(customer, language_of(country)))
 
     @property
     def customer_uid(self) -> uuid.UUID:
-        """Of the cart at hand; of the sale that was just made while what came of it stands there."""
+        """The uid of the current cart, or of the last sale while its result is displayed."""
         sold = self.side.done.sold
         return sold.uid if self.side.is_done and sold is not None else self.cart.uid
 
     def speak(self, language: str) -> None:
-        """Go on in the language of this customer; the next one begins in that of the country again."""
+        """Set this customer's language; the next customer starts with the country's language."""
         self._languages[self.customer_uid] = language
         self.show_customer()
 
     def speak_next(self) -> None:
-        """Go on in the language after this one."""
+        """Switch to the next language."""
         now = CONTENT_LANGUAGES.index(self.language_for(self.customer_uid).language)
         self.speak(CONTENT_LANGUAGES[(now + 1) % len(CONTENT_LANGUAGES)])
 
     def show_customer(self) -> None:
-        """What is to pay, by which code, or the thanks, in the customer's language."""
+        """Update the customer screen: amount due, payment code, or thanks, in the customer's language."""
         here = self.here
         if here is None:
             return
@@ -91,7 +91,7 @@ class TillCounter(Page[Selling]):
         self.customer.attend(self.screen())
 
     def show_cart(self, at: int | None = None) -> None:
-        """Show the cart as it is now, the line at ``at`` marked."""
+        """Show the cart, selecting the line ``at``."""
         here = self.here
         if here is None:
             return
@@ -105,11 +105,11 @@ class TillCounter(Page[Selling]):
 
     @property
     def held(self) -> list[HeldCart]:
-        """The carts that wait, those that wait longest first."""
+        """The parked carts, oldest first."""
         return [found for found in self.data.held if found.cart.uid != self.cart.uid]
 
     def change(self, cart: Cart, at: int | None = None) -> None:
-        """Go on with another cart, and keep it."""
+        """Replace the cart and persist it."""
         if self.here is None or self.busy:
             return
         self.cart = cart
@@ -122,7 +122,7 @@ class TillCounter(Page[Selling]):
         self.show_customer()
 
     def back(self) -> None:
-        """Away from the question; without one the last part payment is taken back, or what is written is cleared."""
+        """Cancel the question; without one, undo the last part payment, or clear the input."""
         if self.busy:
             return
         was_asking = self.queue.is_asking
@@ -141,11 +141,11 @@ class TillCounter(Page[Selling]):
         self.band.put(tone, self.context.text(word), self.context.text(sentence, **values))
 
     def refuse(self, error: UserError) -> None:
-        """Say what is wrong; the cart stays."""
+        """Show an error; the cart is unchanged."""
         self.band.put(WRONG, self.context.text(N_("Not done")), self.context.catalog.error(error))
 
     def put_in(self, row: CartRow) -> None:
-        """Into the cart, with what is to be said of it."""
+        """Add to the cart, and show the notices."""
         cart, at = self.cart.add(row)
         self.change(cart, at)
         if self.here is not None:
@@ -153,13 +153,13 @@ class TillCounter(Page[Selling]):
             self.band.put(*goods_said(row, cart.rows[at], near, self.here.currency, self.context.catalog))
 
     def _limit_to_tell(self, day: date, exhibitor_id: int) -> SellerTotal | None:
-        """The seller of these goods, where it is near the limit and that was not said today: who hears it always
-        hears it no more. The line above the goods says it all day.
+        """The seller of these goods, if near the limit and not announced today, to avoid alarm fatigue. The notice line
+        above the cart is permanent.
         """
         near = self.data.limit_of(exhibitor_id)
-        if near is None or (day, near.exhibitor_id) in self._told:
+        if near is None or (day, near.exhibitor_id) in self._limit_announced:
             return None
-        self._told.add((day, near.exhibitor_id))
+        self._limit_announced.add((day, near.exhibitor_id))
         return near
 
     def attempt(self, do: Callable[[], Any]) -> None:

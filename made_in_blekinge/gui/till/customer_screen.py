@@ -1,4 +1,4 @@
-"""What the customer sees: the amount, the code to pay by, and thanks; on a second screen where there is one."""
+"""The customer display on a second screen: amount due, payment code, thanks."""
 
 from typing import Final, NamedTuple
 
@@ -15,20 +15,20 @@ from made_in_blekinge.i18n import N_, Catalog
 SMALLEST_CODE: Final = 227
 """Pixels of a QR symbol without its margin: 6 cm at 96 dots an inch."""
 _MARGIN: Final = 4
-"""Modules around a symbol that readers need."""
+"""Quiet zone in modules."""
 _LEVEL: Final = "L"
-"""A screen is neither torn nor stained, and larger modules are read from further away."""
+"""Low error correction: a screen is not damaged, and larger modules are readable from further away."""
 _FAR: Final = 88
 _NEAR: Final = 36
 _NOTE: Final = 28
 
 
 _HIGHEST: Final = 1.4
-"""How much higher than wide a picture is shown."""
+"""Maximum height of a picture relative to its width."""
 
 
 class PaymentCode(NamedTuple):
-    """What a customer scans to pay ``ore``: the text of a QR code, or a stored picture of one without an amount."""
+    """A payment code for ``ore``: text of a QR code, or a stored picture of one without an amount."""
 
     ore: int
     text: str = ""
@@ -36,7 +36,7 @@ class PaymentCode(NamedTuple):
 
 
 class CodePicture(QWidget):
-    """A QR code, black on white in every theme, at least 6 cm wide; or a stored picture of one, as wide."""
+    """Shows a QR code (black on white in every theme, at least 6 cm wide), or a stored picture of one."""
 
     def __init__(self, side: int = SMALLEST_CODE) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class CodePicture(QWidget):
         self._rows: tuple[int, ...] = ()
 
     def put(self, text: str, picture: QPixmap | None = None) -> None:
-        """Show the code of ``text``, else ``picture``; nothing where neither is there."""
+        """Show the code of ``text``, else ``picture``, else nothing."""
         from made_in_blekinge.documents.qr import matrix
 
         self.text, self.picture = text, picture
@@ -56,7 +56,7 @@ class CodePicture(QWidget):
 
     @property
     def module(self) -> int:
-        """The side of a module in whole pixels, so that every edge is sharp."""
+        """The module size in whole pixels, for sharp edges."""
         return -(-self._least // len(self._rows)) if self._rows else 0
 
     def sizeHint(self) -> QSize:
@@ -81,7 +81,7 @@ class CodePicture(QWidget):
 
 
 class CustomerScreen(QWidget):
-    """Fills the screen that the customer looks at, in that customer's language. Nothing on it is pressed."""
+    """Full-screen customer display in the customer's language, without controls."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
@@ -104,23 +104,23 @@ class CustomerScreen(QWidget):
         layout.addStretch()
 
     def speak(self, catalog: Catalog, mark: Mark | None = None) -> None:
-        """Whose language is spoken from now on; where nothing is real, the ``mark`` says so in it."""
+        """Set the language; ``mark`` shows the banner of a demonstration or rehearsal."""
         self._catalog = catalog
         self.mark.setText(catalog.text(mark.label) if mark is not None else "")
         self.mark.setVisible(mark is not None)
 
     def show_total(self, amount: str, code: PaymentCode | None = None) -> None:
-        """What is to pay, and the code to pay it by; a stored picture does not know the amount."""
+        """Show amount and payment code; a stored picture does not include the amount."""
         types = code is not None and code.picture is not None
         note = self._catalog.text(N_("Type the amount in MobilePay")) if types else ""
         self._put(self._catalog.text(N_("To pay")), amount, code, note)
 
     def show_thanks(self, amount: str) -> None:
-        """After paying; ``amount`` is the change, if there is any."""
+        """Show the thanks after payment; ``amount`` is the change, if any."""
         self._put(self._catalog.text(N_("Thank you! Your change:") if amount else N_("Thank you!")), amount)
 
     def attend(self, own: QScreen | None) -> None:
-        """Appear on a screen other than ``own``; hide where there is none."""
+        """Show on a screen other than ``own``; hide if there is none."""
         other = other_screen(own)
         if other is None:
             self.hide()

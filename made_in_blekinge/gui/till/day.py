@@ -1,4 +1,4 @@
-"""The end of a till's day: cash counted by coin and note, the difference, and the one closing with its report."""
+"""The dialog for closing a till's day: cash count by coin and note, difference, closing, report."""
 
 import datetime as dt
 import uuid
@@ -29,11 +29,11 @@ _COLUMNS: Final = 2
 _MOST: Final = 100_000
 _WIDTH: Final = 560
 _BENEATH: Final = 64
-"""The room that an error takes under its line, which is laid out only after it was said."""
+"""Height reserved for an error below its line, which gets its geometry only in the next layout pass."""
 
 
 class CloseDay(TaskDialog):
-    """Counts first and closes then; a day is closed once, so it asks."""
+    """Counts cash and closes the day after confirmation, since closing is final."""
 
     def __init__(self, context: GuiContext, parent: QWidget, here: OpenTill, work: TillWork) -> None:
         title = context.text(N_("Close the day of the till {till}"), till=here.code)
@@ -59,7 +59,7 @@ class CloseDay(TaskDialog):
         return count_cash({value: spin.value() for value, spin in self.spins.items()}, self._here.currency)
 
     def act(self) -> None:
-        """Ask, then close; pressed twice it is one closing."""
+        """Confirm, then close (idempotent)."""
         if self.is_busy:
             return
         self.show_error(None)
@@ -82,7 +82,7 @@ class CloseDay(TaskDialog):
         )  # fmt: skip
 
     def print(self) -> None:
-        """Print the cash report, to be signed."""
+        """Print the cash report, for signing."""
         print_report(self._context, self, self._here.code, self._here.day)
 
     def _read(self) -> None:
@@ -96,7 +96,7 @@ class CloseDay(TaskDialog):
         self._reckon()
 
     def _reckon(self) -> None:
-        """Say what was counted beside what should be there."""
+        """Show the difference of counted and expected cash."""
         if self.totals is None:
             return
         counted, expected = self.counted_ore, self.totals.expected_ore
@@ -105,7 +105,7 @@ class CloseDay(TaskDialog):
         self.off.setText(difference(counted - expected, self._here.currency, self._context.catalog))
 
     def _warnings(self, without_register: bool) -> list[str]:
-        """What to know before the day is closed."""
+        """The warnings before closing."""
         text = self._context.text
         found = [
             text(N_("A day is closed once and cannot be opened again. Counted: {amount}."),
@@ -117,7 +117,7 @@ class CloseDay(TaskDialog):
         return found
 
     def _done(self, closed: Closed) -> None:
-        """Show the report in place of the count."""
+        """Show the report instead of the count."""
         self.wait(False)
         self.closed = closed
         self.counting.hide()
@@ -153,7 +153,7 @@ class CloseDay(TaskDialog):
         return self._context.catalog.money(ore, self._here.currency)
 
     def _late(self) -> QLabel:
-        """Says of a day that was not opened today which one it is."""
+        """The notice for a day opened on an earlier date."""
         made, day = label(role="strong", wrap=True), self._here.day
         today = self._here.local(self._context.market.clock()).date()
         when = self._context.catalog.weekday_date(day)
@@ -166,7 +166,7 @@ class CloseDay(TaskDialog):
         return made
 
     def _fit(self) -> None:
-        """As high as what is asked needs, where the screen has room for it; the rest is scrolled to."""
+        """Set the height to the content, limited to the screen, with scrolling."""
         self.area.setMinimumWidth(self.inside.minimumSizeHint().width() + px(24))
         self.column.activate()
         around = self.column.sizeHint().height() - self.area.sizeHint().height()

@@ -1,4 +1,4 @@
-"""Where goods are scanned or written: a large field, and beneath it what a name may mean."""
+"""Product entry: a large field for scans and typing, with suggestions below."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -23,9 +23,8 @@ _SIGNS: Final = {"+": 1, "-": -1}
 
 
 class GoodsEntry(QWidget):
-    """``entered`` brings what Enter confirms, ``picked`` the id of goods that were chosen and how many, ``typed`` what
-    is being written, ``moved`` and ``counted`` the keys that are for the marked line while nothing is written,
-    ``removed`` Delete.
+    """Signals: ``entered`` (text on Enter), ``picked`` (product id and quantity), ``typed`` (on every change), and for
+    keys that act on the selected line while the field is empty: ``moved``, ``counted``, ``removed`` (Delete).
     """
 
     entered = Signal(str)
@@ -43,7 +42,7 @@ class GoodsEntry(QWidget):
         self.field.setFont(app_font(20))
         self.field.setStyleSheet(tall(52))
         self.field.setClearButtonEnabled(False)
-        for sign in self.field.actions():  # signs stand wrong in a field of another height
+        for sign in self.field.actions():  # text is misaligned in a field of another height
             self.field.removeAction(sign)
         self.list.setFont(app_font(_TEXT))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -65,7 +64,7 @@ class GoodsEntry(QWidget):
         self.list.setAccessibleName(text(N_("Goods that this may be")))
 
     def offer(self, offers: Sequence[Offer]) -> None:
-        """Show what the name that is being written may mean."""
+        """Show suggestions for the typed name."""
         self.offers = tuple(offers) if self.field.text() else ()
         self.list.clear()
         for found in self.offers:
@@ -104,7 +103,7 @@ class GoodsEntry(QWidget):
             self.moved.emit(steps)
 
     def _enter(self) -> None:
-        """The goods that are marked, else what is written."""
+        """Enter the selected suggestion, else the typed text."""
         at, written, offers = self.list.currentRow(), self.field.text().strip(), self.offers
         self.clear()
         if offers and at >= 0:

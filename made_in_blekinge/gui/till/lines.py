@@ -1,4 +1,4 @@
-"""The lines of the cart, large enough to be read at arm's length."""
+"""The table of cart lines, readable at arm's length."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -23,7 +23,7 @@ _LEAST_GOODS: Final = 160
 
 
 class CartTable(QTableWidget):
-    """What lies in the cart; the marked line is the one that plus, minus and the price key are for."""
+    """The cart; plus, minus and the price key act on the selected line."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(0, len(_TITLES))
@@ -35,12 +35,12 @@ class CartTable(QTableWidget):
 
     @property
     def place(self) -> int | None:
-        """The marked line."""
+        """The index of the selected line."""
         at = self.currentRow()
         return at if 0 <= at < len(self.rows) else None
 
     def put(self, rows: Sequence[CartRow], at: int | None = None) -> None:
-        """Show ``rows`` and mark the one at ``at``, the last one where that is not there."""
+        """Set ``rows`` and select ``at``, or the last one if out of range."""
         self.rows = tuple(rows)
         blocker = QSignalBlocker(self)
         self.setRowCount(len(self.rows))
@@ -53,7 +53,7 @@ class CartTable(QTableWidget):
             self.scrollTo(self.model().index(place, _GOODS))
 
     def step(self, steps: int) -> None:
-        """Mark the line so many further down."""
+        """Move the selection by this many lines."""
         if self.rows:
             self.setCurrentCell(max(0, min(len(self.rows) - 1, self.currentRow() + steps)), _GOODS)
 
@@ -64,7 +64,7 @@ class CartTable(QTableWidget):
         self.put(self.rows, self.place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """With large text the rate makes room for the goods; its sum stands beside the total."""
+        """Hide the VAT rate with large text; VAT is shown beside the total."""
         taken = sum(self._widths)
         self.setColumnHidden(_RATE, taken + px(_LEAST_GOODS) > event.size().width())
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""Small lines that stand at the till as long as what they say is so: said once aloud, and never forgotten."""
+"""Persistent notices at the till, shown as long as they apply, and announced once to screen readers."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -15,14 +15,14 @@ _ICON: Final = 20
 
 
 class NoticeLines(QWidget):
-    """A sign and the lines beside it, with a button to where they are explained; without lines it takes no room."""
+    """Icon, notice lines and a details button; hidden without lines."""
 
     def __init__(self) -> None:
         super().__init__()
         self._sign, self.words, self.lead = QLabel(), label(wrap=True), button()
-        self.lead.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys of the scanner where they go
+        self.lead.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # keeps scanner input in the entry field
         self.words.setFont(app_font(_TEXT))
-        # Long names are no reason for the window to become wider than the screen.
+        # Long names must not widen the window beyond the screen.
         narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         narrow.setHeightForWidth(True)
         self.words.setSizePolicy(narrow)
@@ -35,7 +35,7 @@ class NoticeLines(QWidget):
         self.hide()
 
     def put(self, lines: Sequence[str], leads: bool = False) -> None:
-        """Show the lines; ``leads`` says whether there is a place that explains them, for who works here."""
+        """Show the lines; ``leads``: whether the signed-in user may open the details."""
         self.lead.setVisible(leads)
         self._sign.setPixmap(icon("warning", "amber").pixmap(px(_ICON), px(_ICON)))
         self.words.setText("\n".join(lines))

@@ -1,4 +1,4 @@
-"""Opening the day of a till: its name and the cash that lies in it."""
+"""Opening a till's day: name of the till, and float."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -25,12 +25,12 @@ _FIRST: Final = "K1"
 
 
 def till_name(context: GuiContext) -> str:
-    """The till that this laptop is."""
+    """The name of this laptop's till."""
     return str(context.settings.value(_NAME) or _FIRST)
 
 
 class OpeningPane(QWidget):
-    """Asks once a day. ``opened`` brings the till, ``named`` comes when this laptop is another till from now on."""
+    """The form for opening the day. Signals: ``opened`` (the till), ``named`` (this laptop's till was renamed)."""
 
     opened = Signal(object)
 
@@ -53,7 +53,7 @@ class OpeningPane(QWidget):
         column.addStretch(2)
 
     def put(self, event: str, free: int | None) -> None:
-        """Ask for the day at ``event``; ``free`` are the bytes of the disk where they are few."""
+        """Show the form for ``event``; ``free`` are the remaining disk bytes, if low."""
         self._event = event
         text, name = self._context.text, till_name(self._context)
         note = text(N_("Give the till a name of its own, and count the cash that lies in it."))
@@ -76,7 +76,7 @@ class OpeningPane(QWidget):
         self.opened.emit(here)
 
     def _failed(self, error: UserError) -> None:
-        """A till that stands open is taken over: so a laptop goes on after a restart, or as another till."""
+        """Handle an error; a till that is already open is taken over, as after a restart or a change of laptop."""
         self.question.wait(False)
         if error.code == "till_is_open":
             name = str(error.values["till"])

@@ -1,4 +1,4 @@
-"""The till: goods are scanned or written, the cart is paid by one key, and the change stands there, huge."""
+"""The till page: scan or type products, pay with one key, large display of the change."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 
 _SHORTEST_NAME: Final = 2
 _LIMIT: Final = "register-limit"
-"""The report that names who is near the limit of selling without a certified register."""
+"""The report of sellers near the limit for selling without a certified register."""
 _KEYS: Final = {"F2": Means.CASH, "F3": Means.CARD, "F4": Means.SWISH, "F6": Means.INVOICE}
 
 
 class TillPage(TillCounter):
-    """At the left the cart, at the right what it comes to; above the lines how the last scan or key went."""
+    """The cart at the left, totals at the right, result band above the lines."""
 
     key = "till"
     title = N_("Till")
@@ -115,7 +115,7 @@ class TillPage(TillCounter):
             self.entry.take_focus()
 
     def enter(self, text: str) -> None:
-        """Goods that were scanned or written; nothing written goes on to the next customer."""
+        """Handle a scan or typed text; empty text continues with the next customer."""
         here = self.here
         if here is None:
             return
@@ -133,18 +133,18 @@ class TillPage(TillCounter):
             self.count(wanted.quantity)
 
     def pick(self, product_id: int, quantity: int) -> None:
-        """So many of goods that were chosen among those that were offered."""
+        """Add this quantity of a chosen suggestion."""
         if self.here is not None:
             self.work.look_up(self.here, Wanted("", quantity, product_id=product_id))
 
     def count(self, quantity: int) -> None:
-        """So many of the marked goods."""
+        """Set the quantity of the selected line."""
         at = self.table.place
         if at is not None:
             self.attempt(lambda: self.change(self.cart.count(at, quantity), at))
 
     def more(self, pieces: int) -> None:
-        """So many more of the marked goods; the last piece stays until it is removed."""
+        """Change the quantity of the selected line by a difference; it never falls below one."""
         at = self.table.place
         if at is not None:
             self.count(max(1, self.cart.rows[at].line.quantity + pieces))
@@ -155,7 +155,7 @@ class TillPage(TillCounter):
             self.change(self.cart.without(at), at)
 
     def add(self, goods: ScannedGoods) -> None:
-        """Goods that were found come into the cart; while a sale is being written they wait."""
+        """Add a found product to the cart; queued while a sale is being written."""
         if self.busy:
             self.sales.wait(goods)
             return
@@ -169,7 +169,7 @@ class TillPage(TillCounter):
         self.attempt(lambda: self.put_in(row))
 
     def _look_for(self, typed: str) -> None:
-        """Offer goods for a name; a number and a price of a producer need none."""
+        """Load suggestions for a name; not for input of producer number and price."""
         here = self.here
         wanted = None
         with suppress(UserError):
@@ -180,7 +180,7 @@ class TillPage(TillCounter):
             self.work.offer(here, wanted.code)
 
     def _fill_more(self) -> None:
-        """What is done more seldom."""
+        """Fill the menu of less frequent actions."""
         self.seldom.clear()
         for source, icon_name, do in (
             (N_("Pay in…"), "add", self.deeds.pay_in), (N_("Pay out…"), "export", self.deeds.pay_out),
@@ -192,14 +192,14 @@ class TillPage(TillCounter):
             rules.triggered.connect(self._open_rules)
 
     def _open_rules(self) -> None:
-        """What the tills go by at the event at which this one stands."""
+        """Open the till configuration of the event."""
         from made_in_blekinge.gui.till.rules import open_till_rules
 
         if self.here is not None:
             open_till_rules(self.context, self, self.here.event)
 
     def _fetch_mobilepay(self, file_hash: str) -> None:
-        """The picture to pay by, read when it is another one than before."""
+        """Load the MobilePay picture if its hash has changed."""
         if file_hash == self._mobilepay:
             return
         self._mobilepay, self.pay.mobilepay = file_hash, None
@@ -213,7 +213,7 @@ class TillPage(TillCounter):
             self.work.read_picture(file_hash, show)
 
     def event(self, event: QEvent) -> bool:
-        """F5 is the customer's language here. Elsewhere it reads a page anew, which this one does by itself."""
+        """F5 switches the customer's language here; on other pages it reloads, which this page does by itself."""
         if event.type() == QEvent.Type.ShortcutOverride and _is_language_key(event):
             event.accept()
             return True
@@ -226,27 +226,28 @@ class TillPage(TillCounter):
             super().keyPressEvent(event)
 
     def scan(self, text: str) -> None:
-        """What a scanner read; also while a question stands there, but not over a dialog."""
+        """Handle a scan, also during a question, but not while a dialog is open."""
         self.entry.clear()
         self.enter(parse_scan(text))
 
     def occupied(self) -> UserError | None:
-        """Money is being taken: a question is not put a second time, and a sale is not written twice."""
+        """Whether a payment is in progress, during which the page cannot be rebuilt."""
         return answer_first() if self.busy or self.side.is_asking else None
 
     def own_state(self) -> dict[str, Any]:
         done = self.side.done.sold if self.side.is_done else None
         return {
             "day": self.here.day_id if self.here else None, "cart": self.cart, "tenders": self.pay.tenders,
-            "place": self.table.place, "done": done, "languages": self._languages, "told": self._told,
+            "place": self.table.place, "done": done, "languages": self._languages,
+            "limit_announced": self._limit_announced,
         }  # fmt: skip
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
         self._again = state
-        self._languages, self._told = state["languages"], state["told"]
+        self._languages, self._limit_announced = state["languages"], state["limit_announced"]
 
     def _go_on(self, here: OpenTill, state: Mapping[str, Any]) -> None:
-        """With the cart that was at hand when the page was made again, the part payments, and what came of a sale."""
+        """Restore cart, part payments and last result after a rebuild of the page."""
         self.cart, self.pay.tenders = state["cart"], state["tenders"]
         if state["done"] is not None:
             self.side.show_done(state["done"], here.currency, here.register_id)

@@ -1,4 +1,4 @@
-"""How a cart is paid: a question for each means, part payments, and the sale once nothing is left."""
+"""Payment of a cart: one question per means, part payments, completion."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -31,7 +31,7 @@ _MOBILEPAY: Final = "MobilePay"
 
 
 class TillPay(QObject):
-    """The payments of one cart. ``paid`` brings them all once they come to the total, ``part`` comes before that."""
+    """The payments of one cart. Signals: ``paid`` (all payments, once they cover the total), ``part`` (a part)."""
 
     paid = Signal(tuple)
     part = Signal()
@@ -41,21 +41,21 @@ class TillPay(QObject):
         self._context = context
         self.tenders: tuple[Tender, ...] = ()
         self.mobilepay: QPixmap | None = None
-        """The picture of the event that customers pay by in Denmark."""
+        """The event's MobilePay picture."""
 
     def begin(self) -> None:
-        """Nothing has been paid."""
+        """Reset the payments."""
         self.tenders = ()
 
     def take_back(self) -> None:
-        """The last part payment was none."""
+        """Undo the last part payment."""
         self.tenders = self.tenders[:-1]
 
     def left(self, cart: Cart) -> int:
         return cart.total_ore - sum(tender.amount_ore or 0 for tender in self.tenders)
 
     def ask(self, means: Means, cart: Cart, here: OpenTill, accounts: Accounts) -> Asked:
-        """The question for paying what is left by ``means``."""
+        """The question for paying the remainder by ``means``."""
         if not cart.rows:
             raise UserError("empty_cart", N_("The cart is empty. Scan goods first.")).at("item")
         if self.left(cart) < 0:

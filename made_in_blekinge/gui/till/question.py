@@ -1,4 +1,4 @@
-"""One question beside the cart: what is asked, what to write, one thing to do by Enter, and the way back by Escape."""
+"""The question panel beside the cart: prompt, fields, one action on Enter, cancel on Escape."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -25,7 +25,7 @@ _FRAME: Final = 14
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A field of a question, with its translated title and what stands in it at first."""
+    """A field of a question: translated title and initial value."""
 
     key: str
     title: str
@@ -34,7 +34,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in translated words. ``do`` gets what was written, and may refuse it by a :class:`UserError`."""
+    """A question with translated texts. Callback ``do`` gets the input and may raise a :class:`UserError`."""
 
     title: str
     note: str
@@ -42,15 +42,16 @@ class Asked:
     do: Callable[[Mapping[str, str]], None]
     blanks: tuple[Blank, ...] = ()
     code: Callable[[Mapping[str, str]], PaymentCode] | None = None
-    """The code to scan beside the question, of what is written now."""
+    """Callback: the payment code for the current input."""
     choices: tuple[str, ...] = ()
-    """What to choose from; the place of the chosen one is written under ``choice``."""
+    """Choices; the index of the chosen one is passed as ``choice``."""
     by_hand: bool = False
-    """Nothing is chosen at first, and any sign takes a choice back: the keys of a slow scanner choose nothing."""
+    """Require an explicit choice: no preselection, and typed characters deselect, so that a slow scanner's keys
+    cannot choose."""
 
 
 class ChoiceList(QListWidget):
-    """A list to choose from. ``by_hand`` nothing is chosen by what comes of itself: the focus, or signs."""
+    """A list of choices. With ``by_hand`` neither focus nor typed characters select."""
 
     by_hand = False
 
@@ -61,7 +62,7 @@ class ChoiceList(QListWidget):
             self.setCurrentRow(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A list would jump to what begins with a sign that is typed."""
+        """Disable Qt's type-ahead search."""
         if self.by_hand and types_a_sign(event):
             self.setCurrentRow(-1)
         else:
@@ -69,7 +70,7 @@ class ChoiceList(QListWidget):
 
 
 class Question(QWidget):
-    """Shows one :class:`Asked` at a time. ``left`` comes when the user goes back, ``coded`` with each new code."""
+    """Shows one :class:`Asked` at a time. Signals: ``left`` (cancelled), ``coded`` (new payment code)."""
 
     left = Signal()
     coded = Signal()
@@ -91,7 +92,7 @@ class Question(QWidget):
         self._lay_out()
 
     def put(self, asked: Asked) -> None:
-        """Ask something else, and stand where the answer is written."""
+        """Show another question and focus its first field."""
         self.asked = asked
         self.title.setText(asked.title)
         self.note.setText(asked.note)
@@ -119,12 +120,12 @@ class Question(QWidget):
             first.selectAll()
 
     def wait(self, waiting: bool) -> None:
-        """While it is being done, neither done again nor left."""
+        """Set the busy state, in which Enter and Escape are disabled."""
         self.accept.setEnabled(not waiting)
         self.back.setEnabled(not waiting)
 
     def show_error(self, error: UserError | None) -> None:
-        """Say what is wrong beside the field that it names."""
+        """Show an error beside its field."""
         self.problem.setText("" if error is None else self._context.catalog.error(error))
         self.problem.setVisible(error is not None)
         for key, field in self.fields.items():
@@ -134,7 +135,7 @@ class Question(QWidget):
             self.fields[error.field].selectAll()
 
     def try_it(self) -> None:
-        """Do what is asked with what was written."""
+        """Run the action with the input."""
         if self.asked is None or not self.accept.isEnabled():
             return
         self.show_error(None)
@@ -152,7 +153,7 @@ class Question(QWidget):
             super().keyPressEvent(event)
 
     def _enter(self) -> None:
-        """To the next field that is empty; after the last one it is done."""
+        """Focus the next empty field, or run the action after the last one."""
         fields = list(self.fields.values())
         here = next((at for at, field in enumerate(fields) if field.hasFocus()), len(fields))
         following = next((field for field in fields[here + 1 :] if not field.text()), None)
@@ -166,7 +167,7 @@ class Question(QWidget):
     def _draw_code(self) -> None:
         self.code = None
         if self.asked is not None and self.asked.code is not None:
-            with suppress(UserError):  # said when it is to be done
+            with suppress(UserError):  # the error is shown when the action is run
                 self.code = self.asked.code(self.written)
         code = self.code
         self.picture.put(code.text if code else "", code.picture if code else None)
@@ -197,7 +198,7 @@ class Question(QWidget):
             field.setPlaceholderText("" if asked.code is None else blank.title)
             self._blanks.addWidget(title)
             self._blanks.addWidget(field)
-            title.setVisible(asked.code is None)  # once it stands in the window, or it would be a window itself
+            title.setVisible(asked.code is None)  # only once parented: a parentless widget would be shown as a window
 
     def _lay_out(self) -> None:
         for words in (self.note, self.problem):

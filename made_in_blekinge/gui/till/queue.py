@@ -1,4 +1,4 @@
-"""Questions about scanned goods, one after the other: goods that are asked about are never lost by the next scan."""
+"""Queue of questions about scanned products, so that a further scan does not discard a pending question."""
 
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ ANSWER_FIRST = N_("Answer the question first, or leave it with Esc.")
 
 
 class QuestionQueue(QObject):
-    """``asking`` brings the next question. While ``busy`` says so, none is asked."""
+    """``asking`` carries the next question; none is emitted while ``busy`` returns true."""
 
     asking = Signal(object)
 
@@ -30,24 +30,24 @@ class QuestionQueue(QObject):
 
     @property
     def is_asking(self) -> bool:
-        """Whether one of these questions stands there now."""
+        """Whether a question of this queue is displayed."""
         return self._asked is not None and self._side.is_asking and self._side.question.asked is self._asked
 
     def put(self, make: Callable[[], Asked]) -> None:
-        """Ask this, after what is being asked."""
+        """Enqueue a question."""
         self._waiting.append(make)
         if not self.is_asking:
             self.go_on()
 
     def go_on(self) -> None:
-        """Ask what waits first."""
+        """Show the first waiting question."""
         if self._waiting and not self._busy():
             made = self._waiting[0]()
             self._asked = replace(made, do=partial(self._answer, made.do))
             self.asking.emit(self._asked)
 
     def skip(self) -> None:
-        """What was asked is left out; the next is asked."""
+        """Drop the current question and show the next."""
         self._end()
 
     def clear(self) -> None:
@@ -66,14 +66,14 @@ class QuestionQueue(QObject):
 
 
 def answer_first() -> UserError:
-    """Goods that are asked about would be forgotten by what was to be done."""
+    """The error of an action that would discard a pending question."""
     return UserError("answer_first", ANSWER_FIRST)
 
 
 def which_question(
     context: GuiContext, error: WhichItemError, currency: str, choose: Callable[[Candidate], None]
 ) -> Asked:
-    """Which of several goods is meant. Nothing is chosen until somebody does it by hand."""
+    """The question which of several products is meant; requires an explicit choice."""
     text = context.text
 
     def chosen(written: Mapping[str, str]) -> None:
@@ -89,7 +89,7 @@ def which_question(
 
 
 def _said(context: GuiContext, candidate: Candidate, currency: str) -> str:
-    """Two lines: what it is, and whose at what price."""
+    """A two-line choice: product; producer and price."""
     times = f"{candidate.quantity} × " if candidate.quantity != 1 else ""
     price = "–" if candidate.price_ore is None else context.catalog.money(candidate.price_ore, currency)
     return f"{times}{candidate.key}  {candidate.name}\n{candidate.producer} · {price}"

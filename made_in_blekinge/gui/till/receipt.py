@@ -1,4 +1,4 @@
-"""Printing receipts and cash reports of the till, or saving them where there is no printer."""
+"""Printing receipts and cash reports, or saving them without a printer."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -27,7 +27,7 @@ _ROLLS: Final = ("80", "58", "0")
 
 
 def roll_width(context: GuiContext) -> int | None:
-    """The roll of this laptop's receipt printer in mm; ``None``: a sheet."""
+    """Roll width of this laptop's receipt printer in mm; ``None``: sheet paper."""
     kept = str(context.settings.value(_PAPER) or _ROLLS[0])
     return int(kept) or None if kept in _ROLLS else int(_ROLLS[0])
 
@@ -35,7 +35,7 @@ def roll_width(context: GuiContext) -> int | None:
 def print_or_save(
     context: GuiContext, parent: QWidget, content: Callable[[], bytes], name: str, printed: Callable[[], None]
 ) -> None:
-    """Print a paper, or save it; ``printed`` comes when it is on paper or in its file."""
+    """Print or save a document; calls back ``printed`` on success."""
 
     def save() -> None:
         save_paper(context, parent, content, name, lambda _file: printed())
@@ -46,7 +46,7 @@ def print_or_save(
 def save_paper(
     context: GuiContext, parent: QWidget, content: Callable[[], bytes], name: str, saved: Callable[[str], None]
 ) -> None:
-    """Save a paper where the user wants it; ``saved`` brings the name of its file."""
+    """Save a document to a file the user chooses; ``saved`` gets the file name."""
     title, kind = context.text(N_("Save as PDF")), context.text(N_("PDF file (*.pdf)"))
     place = ask_save(context, parent, title, name, kind)
     if place is not None:
@@ -74,20 +74,20 @@ def receipt_bytes(app: App, till: str, number: int, paper: Catalog, roll: int | 
 
 
 def print_report(context: GuiContext, parent: QWidget, till: str, day: dt.date) -> None:
-    """Print the cash report of a till's day, to be signed."""
+    """Print the cash report of a till's day, for signing."""
     app, catalog = context.market, context.catalog
     print_or_save(context, parent, lambda: report_bytes(app, till, day, catalog), f"{till}-{day}.pdf", lambda: None)
 
 
 class ReceiptPrint(QObject):
-    """Prints receipts. The journal knows which were printed before: what is printed of them now is marked as a copy."""
+    """Prints receipts. A receipt with a print entry in the journal is marked as a copy."""
 
     def __init__(self, context: GuiContext, page: QWidget, work: TillWork) -> None:
         super().__init__(page)
         self._context, self._page, self._work = context, page, work
 
     def send(self, till: str, number: int, paper: Catalog) -> None:
-        """Print the receipt of this number in the language of ``paper``; a copy is noted before it is printed."""
+        """Print the receipt of this number in the language of ``paper``; a copy is journalled before printing."""
         self._work.do(
             note_copy, till, number, self._work.deed(), True,
             done=lambda copy: self._print(till, number, paper, copy), failed=self._failed,

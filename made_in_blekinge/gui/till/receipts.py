@@ -1,4 +1,4 @@
-"""Earlier receipts of a till: found by their numbers, read, printed again, and the way to take goods back."""
+"""The dialog of earlier receipts: search by number, preview, reprint, refund, correct."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -36,8 +36,8 @@ _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class EarlierReceipts(TaskDialog):
-    """The receipts of the day, the newest first; a number finds those of other days. ``refunding`` brings a number,
-    ``correcting`` that of a receipt whose payment was keyed wrongly.
+    """The receipts of the day, newest first; a number also finds other days'. Signals with a receipt number:
+    ``refunding``, ``correcting``.
     """
 
     refunding = Signal(str)
@@ -63,7 +63,7 @@ class EarlierReceipts(TaskDialog):
         self._read_day()
 
     def look_up(self, typed: str) -> None:
-        """Show the receipts of the day whose numbers begin so; else the one with this number, of whatever day."""
+        """Show the day's receipts with this number prefix, else the receipt with this number of any day."""
         wanted = typed.strip()
         found = [row for row in self._of_day if str(row.number).startswith(wanted)]
         if found or not (wanted.isascii() and wanted.isdecimal()):
@@ -72,24 +72,24 @@ class EarlierReceipts(TaskDialog):
         self._context.ask(receipt_numbered, self._here.till_id, int(wanted[:9]), done=self._put, owner=self)
 
     def print(self) -> None:
-        """Print the receipt that is shown; it is a copy if it was printed before."""
+        """Print the displayed receipt; marked as a copy if printed before."""
         if self.row is not None:
             self._prints.send(self.row.till, self.row.number, catalog(self.language.currentData()))
 
     def refund(self) -> None:
-        """Go on with taking back what was sold on the receipt that is shown."""
+        """Continue with a refund of the displayed receipt."""
         if self.row is not None and self.refund_button.isEnabled():
             self.accept()
             self.refunding.emit(str(self.row.number))
 
     def correct(self) -> None:
-        """Go on with saying how the receipt that is shown was really paid."""
+        """Continue with correcting the payment of the displayed receipt."""
         if self.row is not None and self.correct_button.isEnabled():
             self.accept()
             self.correcting.emit(self.row.number)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows mark a receipt while a number is written."""
+        """Arrow keys select a receipt while the number field has the focus."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             steps = _STEPS.get(Qt.Key(event.key()))
             if steps is not None and self.rows:
@@ -125,7 +125,7 @@ class EarlierReceipts(TaskDialog):
             self.list.setCurrentCell(at, 0)
 
     def _read(self, at: int) -> None:
-        """Bring the receipt of this line of the list."""
+        """Load the receipt of this list row."""
         self._show(None)
         if not 0 <= at < len(self.rows):
             return
@@ -198,7 +198,7 @@ class EarlierReceipts(TaskDialog):
 
 
 def _table(titles: Sequence[str], words: int, context: GuiContext) -> QTableWidget:
-    """A table with these titles; the column ``words`` holds no figures and has the room that is left."""
+    """A table with these titles; the text column ``words`` stretches."""
     made = QTableWidget(0, len(titles))
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -225,6 +225,6 @@ def _write(table: QTableWidget, row: int, texts: Sequence[str]) -> None:
 
 
 def _side(table: QTableWidget, column: int) -> Qt.AlignmentFlag:
-    """Words stand at the left, figures at the right."""
+    """Alignment: text left, figures right."""
     words = table.horizontalHeader().sectionResizeMode(column) == QHeaderView.ResizeMode.Stretch
     return (Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter

@@ -1,4 +1,4 @@
-"""Goods that come back: the receipt, which of its goods, why, and how the money goes back."""
+"""The refund dialog: receipt, returned goods, reason, means of repayment."""
 
 import uuid
 from typing import Final
@@ -34,7 +34,7 @@ _PIECES: Final = 110
 
 
 class RefundDialog(TaskDialog):
-    """``done_with`` brings the receipt of the refund."""
+    """Refunds goods of a receipt. ``done_with`` carries the refund receipt."""
 
     done_with = Signal(object)
 
@@ -56,7 +56,7 @@ class RefundDialog(TaskDialog):
         self._put(None)
 
     def find_receipt(self) -> None:
-        """Show what was sold on the receipt."""
+        """Load and show the lines of the receipt."""
         number, till = self.number.text().strip(), self.till.text().strip()
         if not (number.isascii() and number.isdecimal()):
             self.show_error(UserError("bad_receipt", N_("Write the number that stands on the receipt.")))
@@ -64,7 +64,7 @@ class RefundDialog(TaskDialog):
         self._context.ask(receipt_row, till, int(number), done=self._put, failed=self.refuse, owner=self)
 
     def act(self) -> None:
-        """Write the refund; pressed twice it is one."""
+        """Write the refund (idempotent)."""
         if self.row is None:
             self.find_receipt()
             return

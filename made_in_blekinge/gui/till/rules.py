@@ -1,4 +1,4 @@
-"""What the tills of an event go by: how customers may pay, to which accounts, beside which register, in which cash."""
+"""The till configuration of an event: means of payment, accounts, certified register, foreign cash."""
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 _PICTURE: Final = QSize(160, 160)
 _DANISH: Final = "DKK"
 Said = tuple[TillRules, bytes | None]
-"""What was said, with the bytes of the MobilePay picture."""
+"""The configuration, with the bytes of the MobilePay picture."""
 
 
 def open_till_rules(context: GuiContext, parent: QWidget, event_code: str) -> None:
-    """Show the dialog for the event with this code, once it has been read."""
+    """Load the configuration of the event with this code, then show the dialog."""
 
     def show(said: Said) -> None:
         TillRulesDialog(context, parent, said).open()
@@ -41,7 +41,7 @@ def open_till_rules(context: GuiContext, parent: QWidget, event_code: str) -> No
 
 
 class TillRulesDialog(TaskDialog):
-    """Open until it is saved or left. What belongs to the event's currency stands in front, the rest is folded."""
+    """The configuration dialog. Settings of the event's currency come first, the others are collapsed."""
 
     saved = Signal()
 
@@ -69,7 +69,7 @@ class TillRulesDialog(TaskDialog):
         return any(part.touched for part in parts) or self.mobilepay.content != self._picture
 
     def put(self, said: Said, anew: bool) -> None:
-        """Show what was said. What the user wrote stays unless all is shown ``anew``."""
+        """Show the configuration. Unsaved input is kept unless ``anew``."""
         changed = self.mobilepay.content != self._picture
         self.rules, self._picture = rules, picture = said
         self.means.put(rules.means, anew)
@@ -82,12 +82,12 @@ class TillRulesDialog(TaskDialog):
         self.unfold(not self._is_folded_empty)
 
     def unfold(self, shown: bool) -> None:
-        """Show what belongs to other currencies, or fold it away."""
+        """Expand or collapse the settings of other currencies."""
         self.folded.setVisible(shown)
         self.more.setText(self._context.text(_LESS if shown else _MORE))
 
     def act(self) -> None:
-        """Keep everything at once; what is wrong stands beside its field."""
+        """Save everything at once; errors are shown beside their fields."""
         if self.is_busy:
             return
         self.say("")
@@ -103,7 +103,7 @@ class TillRulesDialog(TaskDialog):
         )  # fmt: skip
 
     def reject(self) -> None:
-        """Leave; what was written is given up only when the user says so."""
+        """Cancel, after confirming that unsaved input may be discarded."""
         text = self._context.text
         if (
             self.is_busy
@@ -130,7 +130,7 @@ class TillRulesDialog(TaskDialog):
         self.saved.emit()
 
     def point_out(self, error: UserError | None) -> bool:
-        """A conflict is of the whole, and so is what no field here is for."""
+        """As the base class; a version conflict, or an error without a field, is shown for the whole dialog."""
         if error is None or isinstance(error, Conflict):
             return False
         return show_error(error, self.accounts, self.others, self.register)
@@ -142,7 +142,7 @@ class TillRulesDialog(TaskDialog):
         self._stand_where_wrong()
 
     def _stand_where_wrong(self) -> None:
-        """Show the first field that is wrong, and stand in it."""
+        """Scroll to the first invalid field and focus it."""
         self.unfold(bool(self.others.form.wrong) or not self.folded.isHidden())
         if not self.means.ticked:
             next(iter(self.means.boxes.values())).setFocus()
@@ -182,7 +182,7 @@ class TillRulesDialog(TaskDialog):
         resize_on_screen(self, px(760), px(720))
 
     def _order_tabs(self) -> None:
-        """The keyboard goes as the eye goes, whatever the order in which the widgets were made."""
+        """Set the tab order to the visual order, regardless of the order of creation."""
         accounts = [cell.editor.core for cell in self.accounts.form.cells.values()]
         picture = [self.mobilepay.choose_button, self.mobilepay.remove_button]
         is_danish = self.rules.currency == _DANISH

@@ -1,4 +1,4 @@
-"""Parts of the dialog of an event's till: means of payment, accounts with a code to try, a certified register."""
+"""Parts of the till configuration dialog: means of payment, accounts with a test code, certified register."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ _CODE: Final = 110
 
 
 class MeansGroup(QWidget):
-    """How customers may pay."""
+    """The accepted means of payment."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -52,14 +52,14 @@ class MeansGroup(QWidget):
         return self.ticked != self._put
 
     def put(self, means: Sequence[Means], anew: bool = True) -> None:
-        """Show what is taken; what the user ticked stays unless all is shown ``anew``."""
+        """Show the accepted means; unsaved input is kept unless ``anew``."""
         touched, self._put = self.touched, tuple(means)
         if anew or not touched:
             for each, box in self.boxes.items():
                 box.setChecked(each in means)
 
     def check(self) -> bool:
-        """Whether anything is taken; else that is said."""
+        """Whether at least one is checked; otherwise shows an error."""
         wrong = not self.ticked
         self.problem.setText(self._context.text(_NO_MEANS) if wrong else "")
         self.problem.setVisible(wrong)
@@ -67,7 +67,7 @@ class MeansGroup(QWidget):
 
 
 class AccountsPart(QWidget):
-    """Accounts of one currency, with a code that can be tried with a phone. ``wrong`` comes with each error shown."""
+    """Accounts of one currency, with a test code to scan with a phone. ``wrong`` is emitted with each error shown."""
 
     def __init__(self, context: GuiContext, fields: Sequence[Field], currency: str = "") -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class AccountsPart(QWidget):
         return not any(cell.editor.text() for cell in self.form.cells.values())
 
     def put(self, rules: TillRules, anew: bool = True) -> None:
-        """Show what was said; what the user is writing stays unless all is shown ``anew``."""
+        """Show the accounts; unsaved input is kept unless ``anew``."""
         for key, cell in self.form.cells.items():
             value = getattr(rules, key)
             if anew or not cell.editor.touched or cell.editor.text() == value:
@@ -109,7 +109,7 @@ class AccountsPart(QWidget):
 
 
 class RegisterGroup(QWidget):
-    """Whether sales go through a certified cash register, and which."""
+    """Whether a certified cash register is used alongside, and its id."""
 
     def __init__(self, context: GuiContext, country: str) -> None:
         super().__init__()
@@ -136,7 +136,7 @@ class RegisterGroup(QWidget):
             self.tick.setChecked(bool(rules.register_id))
 
     def check(self) -> str | None:
-        """The id of the register, empty without one; ``None``, and said beside the field, while it is wrong."""
+        """The id of the register, empty without one; ``None`` if invalid, with the error shown beside the field."""
         if not self.tick.isChecked():
             return ""
         values = self.form.check()
@@ -144,7 +144,7 @@ class RegisterGroup(QWidget):
 
 
 def values_of(*parts: AccountsPart) -> Mapping[str, str] | None:
-    """The accounts of all parts; ``None``, and said beside the fields, while one is wrong."""
+    """The accounts of all parts; ``None`` if one is invalid, with errors shown beside the fields."""
     found = [part.form.check() for part in parts]
     if any(values is None for values in found):
         return None
@@ -152,7 +152,7 @@ def values_of(*parts: AccountsPart) -> Mapping[str, str] | None:
 
 
 def show_error(error: UserError, *parts: AccountsPart | RegisterGroup) -> bool:
-    """Show an error beside its field, in the part that has it."""
+    """Show an error beside its field, in the part that contains it."""
     return any(part.form.show_error(error) for part in parts)
 
 

@@ -1,4 +1,4 @@
-"""Foreign cash in the dialog of an event's till: which currencies are taken, and what each is worth."""
+"""Foreign cash in the till configuration dialog: accepted currencies and exchange rates."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ _WIDTHS: Final = {_RATE: 110, _DAY: 140}
 
 
 class RatesPart(QWidget):
-    """A line for each currency that is not the event's; a ticked one is taken in cash."""
+    """One line per foreign currency; checked ones are accepted in cash."""
 
     def __init__(self, context: GuiContext, currency: str) -> None:
         super().__init__()
@@ -41,20 +41,20 @@ class RatesPart(QWidget):
         return any(line.touched for line in self.lines.values())
 
     def put(self, rates: Sequence[ForeignRate], anew: bool = True) -> None:
-        """Show what was said; lines in which the user is writing stay unless all is shown ``anew``."""
+        """Show the rates; lines with unsaved input are kept unless ``anew``."""
         known = {rate.currency: rate for rate in rates}
         for currency, line in self.lines.items():
             if anew or not line.touched:
                 line.put(known.get(currency))
 
     def check(self) -> list[ForeignRate] | None:
-        """The rates of the currencies that are taken; ``None``, and said beside the fields, while one is wrong."""
+        """The rates of accepted currencies; ``None`` if one is invalid, with errors shown beside the fields."""
         ticked = [line for line in self.lines.values() if line.tick.isChecked()]
         found = [line.check() for line in ticked]
         return None if None in found else [rate for rate in found if rate is not None]
 
     def take(self, path: Path) -> None:
-        """Fill the lines that are ticked from a file of the European Central Bank."""
+        """Fill the checked lines from a file of the European Central Bank."""
         if not any(line.tick.isChecked() for line in self.lines.values()):
             self._fail(UserError("no_currency", N_("Tick the currencies that you take first.")))
             return
@@ -67,14 +67,14 @@ class RatesPart(QWidget):
         self._context.jobs.read(read, self._fill, self._fail, self)
 
     def stops(self) -> list[QWidget]:
-        """Where the Tab key stops, in its order."""
+        """The widgets in tab order."""
         found: list[QWidget] = []
         for line in self.lines.values():
             found += [line.tick, *(cell.editor.core for cell in line.cells.values())]
         return [*found, self.from_file]
 
     def focus_wrong(self) -> bool:
-        """Stand in the first field that is wrong, where there is one."""
+        """Focus the first invalid field, if any."""
         wrong = [cell for line in self.lines.values() for cell in line.cells.values() if cell.error is not None]
         if wrong:
             wrong[0].editor.core.setFocus(Qt.FocusReason.TabFocusReason)
@@ -124,7 +124,7 @@ class RatesPart(QWidget):
 
 
 class _Line:
-    """One currency: whether it is taken, and its rate with day and source. What was written outlasts the tick."""
+    """One currency: accepted or not, rate, day and source. Input is kept when unchecked."""
 
     def __init__(self, parent: QWidget, context: GuiContext, currency: str, own: str) -> None:
         self._context, self.currency = context, currency
@@ -162,7 +162,7 @@ class _Line:
         return ForeignRate(self.currency, found[_RATE], found[_DAY], found[_SOURCE])
 
     def fill(self, rates: Rates, own: str) -> None:
-        """Write what the bank says; its own rate stays in the source when the rate is rounded afterwards."""
+        """Fill in the bank's rate; the source field keeps the exact rate in case the user rounds it."""
         try:
             rate = format_rate(rates.millionths(self.currency, own))
         except UserError as error:
@@ -173,7 +173,7 @@ class _Line:
             _write(self.cells[key], text)
 
     def _toggle(self, taken: bool) -> None:
-        """A line that is taken has a day and a source from the start, so that only the rate need be written."""
+        """Prefill day and source of a newly checked line, so that only the rate must be typed."""
         for key, cell in self.cells.items():
             cell.editor.setEnabled(taken)
             cell.show_error(None, self._context.catalog)

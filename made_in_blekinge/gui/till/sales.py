@@ -1,4 +1,4 @@
-"""Taking the money: the question for a means of payment, the sale on the disk, and what came of it."""
+"""Completing a sale: payment question, writing the sale, showing the result."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -26,9 +26,7 @@ _NOT_SAVED: Final = N_("The sale was not saved. The cart is still there: try aga
 
 
 class TillSales(QObject):
-    """Sells the cart of one page of the till, each cart once. ``freed`` brings goods that had to wait for a sale,
-    ``rested`` comes after them.
-    """
+    """Sells carts, each once. Signals: ``freed`` (products queued during a sale), ``rested`` (after these)."""
 
     freed = Signal(object)
     rested = Signal()
@@ -41,11 +39,11 @@ class TillSales(QObject):
         self._waiting: list[ScannedGoods] = []
 
     def wait(self, goods: ScannedGoods) -> None:
-        """Goods that were scanned while a sale is being written: they are for the next customer."""
+        """Queue products scanned while a sale is being written, for the next customer."""
         self._waiting.append(goods)
 
     def pay_by(self, means: Means) -> None:
-        """Take the money by ``means``; before that, what the customer's age must be."""
+        """Start payment by ``means``, after the age check if required."""
         here = self._page.here
         if here is None or self._page.busy or self._page.side.is_done:
             return
@@ -62,7 +60,7 @@ class TillSales(QObject):
         self._page.ask(asked if age is None else self._age_question(age, partial(self.pay_by, means)))
 
     def _age_question(self, age: int, then: Callable[[], None]) -> Asked:
-        """Whether the customer is old enough; going on is up to who sells."""
+        """The age check question; the seller decides."""
         page, text = self._page, self._context.text
 
         def checked(_: Mapping[str, str]) -> None:
@@ -74,7 +72,7 @@ class TillSales(QObject):
         return Asked(title, note, text(N_("Yes, old enough (Enter)")), checked)
 
     def sell(self, tenders: tuple[Tender, ...]) -> None:
-        """Write the sale. The same cart again is the same sale, however often it is tried."""
+        """Write the sale. The cart's uid is the idempotency key, so retries are safe."""
         here, cart = self._page.here, self._page.cart
         if here is None or self._page.busy:
             return
@@ -85,7 +83,7 @@ class TillSales(QObject):
         work.do(sell, here.code, cart.lines, tenders, work.deed(cart.uid), done=self._sold, failed=self._not_sold)
 
     def _sold(self, sold: SaleDone) -> None:
-        """It is on the disk: the next customer's cart is there at once."""
+        """The sale has been committed: start the next cart at once."""
         expected, self._page.busy = self._page.cart.total_ore, False
         self.finish(sold)
         if sold.already and sold.total_ore != expected:
@@ -94,11 +92,11 @@ class TillSales(QObject):
         self._add_waiting()
 
     def finish_beside(self, sold: SaleDone) -> None:
-        """Show what came of a refund; the cart that was begun before stays."""
+        """Show the result of a refund; the current cart is kept."""
         self.finish(sold, self._page.cart if self._page.cart.rows else None)
 
     def finish(self, sold: SaleDone, following: Cart | None = None) -> None:
-        """Show what came of a sale or refund, and be ready for the next customer."""
+        """Show the result of a sale or refund, and prepare for the next customer."""
         here = self._page.here
         if here is None:
             return

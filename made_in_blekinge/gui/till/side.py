@@ -1,4 +1,4 @@
-"""Beside the cart: the total, larger than anything else, and beneath it the keys, a question, or the change."""
+"""The panel beside the cart: large total; below it payment keys, a question, or the change."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -33,7 +33,7 @@ _MOBILEPAY: Final = "MobilePay"
 
 
 class TillSide(QWidget):
-    """``paid_by`` brings a means of payment, ``spoken`` the customer's language, ``did`` the name of another key."""
+    """Signals: ``paid_by`` (means of payment), ``spoken`` (customer's language), ``did`` (another key)."""
 
     paid_by = Signal(object)
     spoken = Signal(str)
@@ -68,7 +68,7 @@ class TillSide(QWidget):
         return self.stack.currentWidget() is self._done_area
 
     def put(self, cart: Cart, tenders: Sequence[Tender], currency: str, in_cash: int, vat_ore: int) -> None:
-        """Show what the cart comes to; ``in_cash`` is what is left as it is paid in cash."""
+        """Show the total; ``in_cash`` is the remainder after cash rounding."""
         text, money = self._context.text, self._context.catalog.money
         paid = sum(tender.amount_ore or 0 for tender in tenders)
         left = cart.total_ore - paid
@@ -88,7 +88,7 @@ class TillSide(QWidget):
         self.paid.setVisible(bool(tenders))
 
     def offer(self, means: Sequence[Means], currency: str, with_mobilepay: bool) -> None:
-        """The keys for the means that are taken here."""
+        """Set the keys of the accepted means."""
         text = self._context.text
         shown = [(one, key) for one, key in MEANS_KEYS if one in means]
         if Means.SWISH in means and currency == "SEK":
@@ -99,7 +99,7 @@ class TillSide(QWidget):
             one: f"{key}  {_MOBILEPAY if one is Means.OTHER and with_mobilepay else text(one.label)}"
             for one, key in shown
         }
-        if self._offered != (words, px(_TARGET)):  # every scan comes here, and new keys would delay its line
+        if self._offered != (words, px(_TARGET)):  # called on every scan: new buttons would delay the display
             self._offered = (words, px(_TARGET))
             self._make_keys(words)
         self.change.setText(text(N_("F7  Price, discount")))
@@ -114,7 +114,7 @@ class TillSide(QWidget):
             self._grid.addWidget(made, at // 2, at % 2)
 
     def show_held(self, count: int, with_goods: bool) -> None:
-        """What F9 does: it holds a cart ``with_goods``, and without goods goes on with one of those that wait."""
+        """Update F9: parks a cart ``with_goods``, otherwise resumes a parked one."""
         text = self._context.text
         if not count:
             self.hold.setText(text(N_("F9  Hold the cart")))
@@ -125,12 +125,12 @@ class TillSide(QWidget):
         self.hold.setEnabled(bool(count) or with_goods)
 
     def show_language(self, language: str) -> None:
-        """The language of the customer's screen and receipt."""
+        """Show the language of customer screen and receipt."""
         name = LANGUAGE_NAMES[language]
         self.language.setText(self._context.text(N_("Customer's language: {language} (F5)"), language=name))
 
     def choose_language(self) -> None:
-        """Let it be chosen by name; the key goes on to the next one."""
+        """Open the menu of languages; the key itself switches to the next one."""
         menu = QMenu(self)
         for code in CONTENT_LANGUAGES:
             menu.addAction(LANGUAGE_NAMES[code]).triggered.connect(lambda _=False, code=code: self.spoken.emit(code))
@@ -144,7 +144,7 @@ class TillSide(QWidget):
         self.stack.setCurrentIndex(0)
 
     def show_question(self) -> None:
-        """Show the question; one with a code or with choices has the room that the facts of the cart need not have."""
+        """Show the question; with a payment code or choices, hide cart details to make room."""
         has_code, has_choices = not self.question.picture.isHidden(), not self.question.list.isHidden()
         self.card.setVisible(not has_choices)
         self.about.setVisible(not has_code)
@@ -154,7 +154,7 @@ class TillSide(QWidget):
         self.stack.setCurrentWidget(self.question)
 
     def show_done(self, sold: SaleDone, currency: str, register_id: str) -> None:
-        """Show what came of it, in place of what was to pay."""
+        """Show the result instead of the total."""
         self.done.put(sold, currency, register_id)
         self.card.hide()
         self.language.show()
@@ -190,7 +190,7 @@ class TillSide(QWidget):
 
 
 class DonePane(QWidget):
-    """After paying: the change, huge, the receipt's number, and its print."""
+    """After payment: the change in large type, receipt number, print button."""
 
     printed = Signal()
     ended = Signal()
@@ -232,12 +232,12 @@ class DonePane(QWidget):
 
 
 def width() -> int:
-    """Pixels; with large text the cart keeps room beside it."""
+    """Panel width in pixels, limited for large text so that the cart has room."""
     return min(px(WIDTH), max(_WIDE, px(_NARROW)))
 
 
 def _fit(amount: QLabel, room: int) -> None:
-    """Write ``amount`` as large as ``room`` allows. It is huge already: larger text makes it no larger."""
+    """Set ``amount`` as large as ``room`` allows, independent of the text size setting."""
     sizes = range(_HUGE * _HUGE // px(_HUGE), 24, -4)
     fonts = [app_font(size, QFont.Weight.DemiBold) for size in sizes]
     fitting = (font for font in fonts if QFontMetrics(font).horizontalAdvance(amount.text()) <= room)
@@ -252,5 +252,5 @@ def _key(text: str, icon_name: str = "", primary: bool = False) -> QPushButton:
 
 def _large(made: QPushButton) -> None:
     made.setFont(app_font(_TEXT, QFont.Weight.DemiBold))
-    made.setStyleSheet(f"min-height: {_TARGET - _FRAME}px;")  # large text fits it, and all keys stay in sight
+    made.setStyleSheet(f"min-height: {_TARGET - _FRAME}px;")  # fits with large text, keeping all keys visible
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

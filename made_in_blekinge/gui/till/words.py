@@ -1,4 +1,4 @@
-"""What the band of the till says: on arriving, and of goods that come into the cart. Translated."""
+"""Translated texts of the till's result band."""
 
 import datetime as dt
 from typing import Final
@@ -19,16 +19,16 @@ _FEW_BYTES: Final = N_("Only {size} MB are left on the disk. Make room: what the
 _MEGABYTE: Final = 10**6
 _MOST_NAMED: Final = 2
 Said = tuple[str, str, str]
-"""Tone, word and sentence."""
+"""Tone, word and sentence of the result band."""
 
 
 def space_said(free: int | None, catalog: Catalog) -> str:
-    """That few bytes are free on the disk; nothing where there is enough room."""
+    """The warning of low disk space; empty if there is enough."""
     return "" if free is None else catalog.text(_FEW_BYTES, size=catalog.number(free // _MEGABYTE))
 
 
 def notices(data: Selling, catalog: Catalog) -> list[str]:
-    """What must not be forgotten while one sells, and therefore stands there all the time."""
+    """The persistent notices."""
     text, found = catalog.text, [space_said(data.low_space, catalog)]
     if data.here is not None and data.here.register_id:
         found.append(f"{text(_BESIDE, id=data.here.register_id)}. {text(_RING_UP)}")
@@ -42,7 +42,7 @@ def notices(data: Selling, catalog: Catalog) -> list[str]:
 
 
 def greeting(data: Selling, event: str, today: dt.date, cart: Cart, catalog: Catalog) -> Said:
-    """How the till stands when somebody comes to it."""
+    """The state of the till when the page is opened."""
     text, here = catalog.text, data.here
     assert here is not None
     if here.day != today:
@@ -62,7 +62,7 @@ def greeting(data: Selling, event: str, today: dt.date, cart: Cart, catalog: Cat
 
 
 def goods_said(asked: CartRow, row: CartRow, near: SellerTotal | None, currency: str, catalog: Catalog) -> Said:
-    """``asked`` came into the cart and is now ``row`` there: what of stock, age and its seller's limit must be said."""
+    """Message for ``asked`` added to the cart as ``row``, with notices on stock, age limit and seller's limit."""
     line, limit = row.line, N_("Check the customer's age: {age}")
     remarks = [catalog.text(word.label) for word in asked.remarks if word is not SaleRemark.AGE_LIMIT]
     if asked.age_limit:
@@ -74,7 +74,7 @@ def goods_said(asked: CartRow, row: CartRow, near: SellerTotal | None, currency:
 
 
 def receipt_said(sold: SaleDone, here: OpenTill, catalog: Catalog) -> str:
-    """What the band says of a sale that is on the disk."""
+    """Message for a committed sale."""
     amount = catalog.money(abs(sold.to_pay_ore), here.currency)
     if here.register_id:
         return catalog.text(register_said(sold), amount=amount, id=here.register_id)
@@ -83,7 +83,7 @@ def receipt_said(sold: SaleDone, here: OpenTill, catalog: Catalog) -> str:
 
 
 def register_said(sold: SaleDone) -> str:
-    """Which sum goes through the register beside the till; a text with places for ``amount`` and ``id``."""
+    """The amount to enter in the certified register; a text with placeholders ``amount`` and ``id``."""
     if sold.to_pay_ore < 0:
         return N_("Ring up {amount} as money back in the cash register {id}.")
     return N_("Ring up {amount} in the cash register {id}.")

@@ -1,4 +1,4 @@
-"""What the till does off the screen: goods looked up in the order of the scans, carts kept, deeds written."""
+"""Background work of the till: product lookups in scan order, persisting carts, use cases."""
 
 import uuid
 from collections import deque
@@ -27,14 +27,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Arguments = TypeVarTuple("Arguments")
 _AGAIN: Final = 10_000
-"""Milliseconds after which a cart that could not be kept is tried again."""
+"""Retry interval in ms for persisting a cart."""
 _Kept = tuple[str, Cart]
 
 
 class TillWork(QObject):
-    """``found`` brings goods with what was wanted, ``refused`` why there are none, ``several`` that it may be
-    several; all in the order of the scans.
-    """
+    """Signals in scan order: ``found`` (product and request), ``refused`` (error), ``several`` (ambiguous)."""
 
     found = Signal(object, object)
     refused = Signal(object)
@@ -48,24 +46,24 @@ class TillWork(QObject):
         self._looking = self._keeping = self._forgetting = False
         self._to_keep: _Kept | None = None
         self._unkept: _Kept | None = None
-        self._told = ""
+        self._shown_error = ""
         self._again = QTimer(self, singleShot=True, interval=_AGAIN)
         self._again.timeout.connect(self._keep_unkept)
         self._offering: Ticket | None = None
         context.app_changed.connect(self._leave_market)
 
     def deed(self, uid: uuid.UUID | None = None) -> Deed:
-        """Done now, by who is signed in."""
+        """The :class:`Deed` of a new request: now, by the signed-in user."""
         app = self._context.market
         return Deed(app.clock(), app.actor.name if app.actor else "", uid)
 
     def look_up(self, here: OpenTill, wanted: Wanted) -> None:
-        """Find goods, after those that were scanned before."""
+        """Queue a product lookup, in scan order."""
         self._wanted.append((here, wanted))
         self._look()
 
     def offer(self, here: OpenTill, typed: str) -> None:
-        """Find what a name may mean; only the last one that was typed is answered."""
+        """Load suggestions; only the latest request is answered."""
         if self._offering is not None:
             self._offering.drop()
         language = self._context.catalog.language
@@ -74,17 +72,17 @@ class TillWork(QObject):
         )
 
     def read_picture(self, file_hash: str, done: Callable[[QImage], None]) -> None:
-        """Bring a stored picture; one that cannot be read is empty."""
+        """Load a stored picture; empty if unreadable."""
         self._context.ask(_picture, file_hash, done=done, owner=self)
 
     def keep(self, till: str, cart: Cart) -> None:
-        """Keep the open cart; of several changes that come quickly, the last."""
+        """Persist the open cart, debounced: only the last of several quick changes."""
         self._to_keep = self._unkept = (till, cart)
-        self._told = ""
+        self._shown_error = ""
         self._keep()
 
     def forget(self) -> None:
-        """Keep no more: the next that is written sells or holds the cart. Where that fails, it is kept after all."""
+        """Cancel pending persistence: the next use case sells or parks the cart. If that fails, it is persisted."""
         self._to_keep, self._forgetting = None, True
         self._again.stop()
 
@@ -96,7 +94,7 @@ class TillWork(QObject):
         done: Callable[[T], None],
         failed: Callable[[UserError], None],
     ) -> None:
-        """``context.do``. ``failed`` also comes for a bug, which has been reported by then, and without a text."""
+        """As ``context.do``; ``failed`` is also called, without a text, for an exception that was reported as a bug."""
         forgetting = self._forgetting
 
         def finish(value: T) -> None:
@@ -114,7 +112,7 @@ class TillWork(QObject):
         self._context.do(use_case, *args, done=finish, failed=fail, owner=self)
 
     def _leave_market(self) -> None:
-        """Another market is open: nothing of the last one is looked up or kept in it."""
+        """Another market was opened: drop pending lookups and persistence."""
         self._wanted.clear()
         self._to_keep = self._unkept = None
         self._again.stop()
@@ -153,7 +151,7 @@ class TillWork(QObject):
         )  # fmt: skip
 
     def _keep_unkept(self) -> None:
-        """Quietly, where it has been told why it could not be."""
+        """Retry persisting, without repeating the error message."""
         self._to_keep = self._unkept
         self._keep()
 
@@ -164,12 +162,12 @@ class TillWork(QObject):
         self._keep()
 
     def _not_kept(self, kept: _Kept, error: BaseException) -> None:
-        """Say why; where the disk or the file is at fault, the cart is tried again until it is kept."""
+        """Show the error; on disk or file errors, retry until the cart is persisted."""
         self._keeping = False
         if isinstance(error, UserError):
-            if error.code != self._told:
+            if error.code != self._shown_error:
                 self.refused.emit(error)
-            self._told = error.code
+            self._shown_error = error.code
             if isinstance(error, Unusable) and self._unkept == kept and not self._forgetting:
                 self._again.start()
         self._keep()

@@ -1,1 +1,1 @@
-"""What pages and dialogs work with: the open market, jobs, the change bus, saving, rights."""
+"""Infrastructure of pages and dialogs: context, jobs, change bus, saving, permissions."""

@@ -1,4 +1,4 @@
-"""The one change bus: what was written, told to every page at once on the GUI thread."""
+"""The change bus: publishes changed topics (tables) to all pages on the GUI thread."""
 
 from threading import Lock
 from typing import Final
@@ -9,7 +9,7 @@ GATHER_MS: Final = 40
 
 
 class ChangeBus(QObject):
-    """Gathers what is published for 40 ms, from whatever thread, and emits it as one set of topics."""
+    """Thread-safe; coalesces topics published within 40 ms and emits them as one set."""
 
     changed = Signal(frozenset)
     _arrived = Signal()

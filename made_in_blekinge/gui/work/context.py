@@ -1,6 +1,6 @@
-"""What every page and dialog is given: language, work, bus, current event, and the way to other pages.
+"""The context of every page and dialog: language, jobs, bus, current event, navigation.
 
-What is not needed for the first paint of the window is imported when it is first asked for.
+Everything not needed for the first paint is imported lazily.
 """
 
 from collections.abc import Callable
@@ -29,12 +29,12 @@ Arguments = TypeVarTuple("Arguments")
 
 
 class MarketLeft(Exception):
-    """Another market is open when an answer comes. What was done holds all the same."""
+    """Another market was opened before the answer arrived. The work itself was completed."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventChoice:
-    """The event that everything event-bound follows."""
+    """The current event, which event-bound pages follow."""
 
     code: str
     name: str
@@ -42,9 +42,9 @@ class EventChoice:
 
 
 class GuiContext(QObject):
-    """Handed to every page. ``app`` is the opened market (bootstrap's ``App``), ``None`` until the database is open.
+    """Shared by all pages. ``app`` is the open market (bootstrap's ``App``); ``None`` before it is opened.
 
-    ``person_changed`` comes when somebody else works here, so that pages show what that person may do.
+    ``person_changed`` is emitted when the signed-in user changes, so that pages apply that user's permissions.
     """
 
     language_changed = Signal()
@@ -69,7 +69,7 @@ class GuiContext(QObject):
         self._current_event: EventChoice | None = None
         self._qt_texts: QTranslator | None = None
         self.language_refusal: Callable[[], UserError | None] = lambda: None
-        """Why the language cannot change now; the window knows."""
+        """Callback, set by the window: why the language cannot change now, or ``None``."""
 
     @cached_property
     def say(self) -> "Say":
@@ -80,7 +80,7 @@ class GuiContext(QObject):
         return made
 
     def stand_before(self, window: "QWidget") -> None:
-        """Let what is said stand before ``window``. To say anything is imported when something is said."""
+        """Set ``window`` as parent of messages. The message module is imported lazily."""
         self._window = window
         if "say" in self.__dict__:
             self.say.window = window
@@ -115,13 +115,13 @@ class GuiContext(QObject):
 
     @property
     def market(self) -> "App":
-        """The open market, where there must be one."""
+        """The open market; an error if there is none."""
         if self._app is None:
             raise LookupError("no market is open")
         return self._app
 
     def question(self, query: "Callable[[Session, *Arguments], T]", /, *args: *Arguments) -> Callable[[], T]:
-        """``query(session, *args)`` with the open market, to be called on a reader thread: what a page fetches."""
+        """A closure that runs ``query(session, *args)`` on the open market, for :meth:`Page.fetch`."""
         database = self.market.database
 
         def ask() -> T:
@@ -139,10 +139,10 @@ class GuiContext(QObject):
         failed: "Failed | None" = None,
         owner: QObject | None = None,
     ) -> "Ticket":
-        """Run ``query(session, *args)`` on a reader thread, in a session of its own, and bring its rows to ``done``.
+        """Run ``query(session, *args)`` on a reader thread in its own session; calls back ``done`` with the result.
 
-        Where another market is open when the answer comes, ``failed`` hears :class:`MarketLeft` instead. Arguments with
-        names go into a ``partial`` of the query: between ``*args`` and ``done`` Python's typing has no place for them.
+        If another market has been opened meanwhile, ``failed`` gets :class:`MarketLeft` instead. Pass keyword arguments
+        by ``functools.partial``: ``ParamSpec`` cannot place them between ``*args`` and ``done``.
         """
         return self.jobs.read(self.question(query, *args), *self.while_open(done, failed), owner)
 
@@ -156,9 +156,9 @@ class GuiContext(QObject):
         owner: QObject | None = None,
         progress: "Progress | None" = None,
     ) -> "Ticket":
-        """Run ``work(app, *args)`` on a reader thread: for papers and files, which go on after they have read.
+        """Run ``work(app, *args)`` on a reader thread, for rendering and files, which continue after reading.
 
-        It opens its own sessions, so that none is kept open, and writers waiting, while something is drawn.
+        It opens its own sessions, so that no read transaction is held, blocking writers, during rendering.
         """
         app = self.market
         return self.jobs.read(lambda: work(app, *args), *self.while_open(done, failed), owner, progress)
@@ -173,10 +173,10 @@ class GuiContext(QObject):
         owner: QObject | None = None,
         progress: "Progress | None" = None,
     ) -> "Ticket":
-        """Run ``use_case(database, *args)`` on the writer thread, after everything asked of it before.
+        """Run ``use_case(database, *args)`` on the writer thread, in FIFO order.
 
-        What it answers goes to ``done``, an error to ``failed``, or is said where there is none. Where another market
-        is open by then, an error is said all the same, and ``failed`` only hears :class:`MarketLeft`.
+        Calls back ``done`` with the result, or ``failed`` with the error; without ``failed`` the user sees the error.
+        If another market has been opened meanwhile, errors are shown, and ``failed`` gets :class:`MarketLeft`.
         """
         database = self.market.database
         arrive, fail = self.while_open(done, failed, self._tell)
@@ -188,7 +188,7 @@ class GuiContext(QObject):
         failed: "Failed | None",
         otherwise: Callable[[UserError], None] | None = None,
     ) -> "tuple[Callable[[T], None], Failed]":
-        """``done`` and ``failed`` for as long as this market is open; ``otherwise`` hears of errors after that."""
+        """Wrap ``done`` and ``failed`` to run only while this market is open; later errors go to ``otherwise``."""
         app = self._app
 
         def arrive(answer: T) -> None:
@@ -218,15 +218,15 @@ class GuiContext(QObject):
             self.event_changed.emit(event)
 
     def text(self, source: str, /, **values: object) -> str:
-        """``source`` in the language of the window."""
+        """Translate ``source`` into the language of the window."""
         return self.catalog.text(source, **values)
 
     def go(self, page_key: str, /, **arguments: object) -> None:
-        """Show a page; ``arguments`` go to its ``open``."""
+        """Navigate to a page; ``arguments`` are passed to its ``open``."""
         self.asked_for.emit(page_key, arguments)
 
     def set_language(self, language: str) -> bool:
-        """Let the window be made again in another language; ``False``, and said, where that cannot be now."""
+        """Change the language, rebuilding the window; ``False`` with a message if not possible now."""
         if language == self.catalog.language:
             return True
         if (refusal := self.language_refusal()) is not None:
@@ -238,7 +238,7 @@ class GuiContext(QObject):
         return True
 
     def load_qt_texts(self) -> None:
-        """The texts of Qt's own buttons and dialogs, and its calendars, in the language of the window."""
+        """Install Qt's own translations and locale for the window's language."""
         from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale
 
         language = self.catalog.language

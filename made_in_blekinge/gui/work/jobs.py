@@ -1,4 +1,4 @@
-"""Work outside the GUI thread: three readers, one writer, one signal home."""
+"""Background jobs: three reader threads, one writer thread, results delivered by one queued signal."""
 
 import itertools
 import sys
@@ -19,23 +19,23 @@ READERS: Final = 3
 
 
 class Ticket:
-    """One question on its way. A cancelled one is never answered, and its work stops at the next step."""
+    """Handle of a running job. A cancelled job never delivers a result, and stops at its next progress step."""
 
     def __init__(self, owner: QObject | None, progress: Progress) -> None:
         self._owner, self._progress = owner, progress
         self._dropped = False
 
     def cancel(self) -> None:
-        """Stop the work; who asked hears ``Cancelled``."""
+        """Cancel the job; ``failed`` gets ``Cancelled``."""
         self._progress.cancel()
 
     def drop(self) -> None:
-        """Stop the work; who asked hears nothing more."""
+        """Cancel the job without any callback."""
         self._dropped = True
         self._progress.cancel()
 
     def is_of(self, place: QObject) -> bool:
-        """Whether who asked lies in ``place``, or may: of some work nobody is the owner."""
+        """Whether the job's owner is a descendant of ``place``; also true for jobs without an owner."""
         if self._owner is None:
             return True
         at: QObject | None = self._owner if isValid(self._owner) else None
@@ -50,8 +50,8 @@ class Ticket:
 
 @dataclass(slots=True)
 class _Work:
-    """What was asked for, and by whom. Only the GUI thread lets go of it: who asks are widgets, and the last to let go
-    of a widget takes it apart, which in a thread of the pool ends the process."""
+    """A job with its callbacks. Only the GUI thread may drop the last reference: callbacks refer to widgets, and
+    destroying a widget on a pool thread crashes the process."""
 
     call: Callable[[], Any]
     done: Callable[[Any], None] | None
@@ -63,7 +63,7 @@ class _Work:
 
 
 class _Home(QObject):
-    """Where the threads of the pools report to. They hold this, and never what belongs to a window."""
+    """The object that pool threads report to. They refer to it only, never to widgets."""
 
     steps = Signal(object)
     finished = Signal(int)
@@ -74,7 +74,7 @@ class _Home(QObject):
         self.running: set[int] = set()
 
     def run(self, number: int) -> None:
-        """In a thread of a pool. Afterwards the thread holds nothing but a number."""
+        """Runs on a pool thread, which afterwards holds no reference but a job number."""
         self.running.add(number)
         try:
             self.waiting[number].value = self.waiting[number].call()
@@ -86,16 +86,16 @@ class _Home(QObject):
 
 
 class Jobs(QObject):
-    """Runs functions on reader and writer threads and brings the answers home to the GUI thread.
+    """Runs functions on reader and writer threads and delivers the results on the GUI thread.
 
-    Answers are dropped when their ``owner`` is gone or their ticket was dropped. A :class:`UserError` goes to
-    ``failed``, or to ``tell`` where there is none; :class:`Cancelled` to ``failed`` or nowhere. Anything else is a
-    bug: it goes to the exception hook, and then also to ``failed``, so that nobody waits for ever.
+    Results are discarded if the ``owner`` was destroyed or the ticket dropped. A :class:`UserError` goes to
+    ``failed``, else to ``tell``; :class:`Cancelled` to ``failed`` only. Any other exception is a bug: it goes to the
+    exception hook, and then to ``failed`` too, so that callers do not wait forever.
     """
 
     busy = Signal(bool)
     written = Signal()
-    """Something was written, or could not be, and who asked has heard it."""
+    """Emitted after a write job has finished or failed, and its callback has run."""
 
     def __init__(self, tell: Callable[[UserError], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +118,7 @@ class Jobs(QObject):
         owner: QObject | None = None,
         progress: Progress | None = None,
     ) -> Ticket:
-        """Run ``fn`` on a reader thread. Give the ``progress`` that ``fn`` steps, and the ticket can stop it."""
+        """Run ``fn`` on a reader thread. It is cancellable if ``fn`` steps the given ``progress``."""
         return self._submit(self._readers, _Work(fn, done, failed, Ticket(owner, progress or Progress())))
 
     def write(
@@ -129,12 +129,12 @@ class Jobs(QObject):
         owner: QObject | None = None,
         progress: Progress | None = None,
     ) -> Ticket:
-        """Run ``fn`` on the writer thread, after everything asked of it before."""
+        """Run ``fn`` on the writer thread, in FIFO order."""
         steps = progress or Progress()
         return self._submit(self._writer, _Work(lambda: fn(steps), done, failed, Ticket(owner, steps), writes=True))
 
     def progress(self, show: Callable[[int, int, str], None], owner: QObject | None = None) -> Progress:
-        """Progress whose steps arrive at ``show`` on the GUI thread."""
+        """A progress object whose steps call back ``show`` on the GUI thread."""
 
         def arrive(done: int, total: int, text: str) -> None:
             if owner is None or isValid(owner):
@@ -148,7 +148,7 @@ class Jobs(QObject):
         return self._running > 0
 
     def when_idle(self, call: Callable[[], None], owner: QObject) -> None:
-        """Call once, when nothing is under way any more and all answers have been heard."""
+        """Call back once, when no job is running and all results have been delivered."""
 
         def look() -> None:
             if self._running:
@@ -162,11 +162,11 @@ class Jobs(QObject):
         QTimer.singleShot(0, owner, look)
 
     def writes_for(self, place: QObject) -> bool:
-        """Whether something is being written that ``place``, or what lies in it, asked for and will hear of."""
+        """Whether a write job owned by ``place`` or a descendant is pending."""
         return any(work.writes and work.ticket.is_of(place) for work in self._home.waiting.values())
 
     def shutdown(self, wait: bool = True) -> None:
-        """Let the writer finish what it was given; readers are not waited for, nor heard any more."""
+        """Wait for queued write jobs; reader jobs are abandoned and their results discarded."""
         self._closed = True
         self._readers.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=wait)
@@ -174,7 +174,7 @@ class Jobs(QObject):
             _unheard.append((self._home, self._readers))
 
     def _submit(self, pool: ThreadPoolExecutor, work: _Work) -> Ticket:
-        if self._closed:  # a timer that fires after the end asks for nothing any more
+        if self._closed:  # jobs requested by late timers after shutdown are ignored
             return work.ticket
         number = next(self._numbers)
         self._home.waiting[number] = work
@@ -217,7 +217,7 @@ class Jobs(QObject):
 
 
 _unheard: list[tuple[_Home, ThreadPoolExecutor]] = []
-"""What readers were still at when their window closed: kept until they are done, for the reason of ``_Work``."""
+"""Reader jobs still running when their window closed; referenced until done, for the reason given at ``_Work``."""
 
 
 def _forget_unheard() -> None:

@@ -1,6 +1,6 @@
-"""What who works here may do in the window: what is not theirs is not there.
+"""Permissions of the signed-in user in the window: forbidden controls are hidden.
 
-The services refuse it all the same; here it is only kept out of sight.
+The services enforce permissions; this module only controls visibility.
 """
 
 from collections.abc import Callable
@@ -11,13 +11,13 @@ Right = Callable[[GuiContext], bool]
 
 
 def is_locked(context: GuiContext) -> bool:
-    """Whether somebody must sign in before anything of the market is shown."""
+    """Whether signing in is required and nobody has."""
     app = context.app
     return app is not None and app.locked
 
 
 def may_open(context: GuiContext, page: str) -> bool:
-    """Whether the page, or the dialog that ``context.go`` calls so, is there for who works here."""
+    """Whether the signed-in user may open this page or dialog (key of ``context.go``)."""
     app = context.app
     if app is None:
         return True
@@ -25,7 +25,7 @@ def may_open(context: GuiContext, page: str) -> bool:
 
 
 def may_change(context: GuiContext, *tables: str) -> bool:
-    """Whether who works here may change all of ``tables``."""
+    """Whether the signed-in user may write all of ``tables``."""
     app = context.app
     if app is None:
         return True
@@ -33,13 +33,13 @@ def may_change(context: GuiContext, *tables: str) -> bool:
 
 
 def may_read(context: GuiContext, *queries: Callable[..., object]) -> bool:
-    """Whether who works here may run all of these declared queries."""
+    """Whether the signed-in user may run all of these declared queries."""
     app = context.app
     return app is not None and app.may_read(*queries)
 
 
 def may_see_report(context: GuiContext, key: str) -> bool:
-    """Whether who works here may read the report of this key, and may open the page of reports."""
+    """Whether the signed-in user may read this report and open the reports page."""
     from made_in_blekinge import reports
     from made_in_blekinge.reports.running import may_see
 
@@ -59,7 +59,7 @@ def changing(*tables: str) -> Right:
 
 
 def organising(context: GuiContext) -> bool:
-    """The right of organisers, in a market that has people."""
+    """The right of organisers, in a market with user accounts."""
     from made_in_blekinge.domain.people import Role
 
     app = context.app

@@ -1,4 +1,4 @@
-"""Saving as you go: the changes of a record one after the other on the writer thread, each of which can be undone."""
+"""Auto-save: changes of a record are written in order on the writer thread, each with undo."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ Values: TypeAlias = Mapping[str, Any]
 
 
 class Kept(Protocol):
-    """A record as the database keeps it."""
+    """Protocol of a stored record."""
 
     @property
     def id(self) -> int: ...
@@ -32,7 +32,7 @@ class Kept(Protocol):
 
 
 Write: TypeAlias = Callable[["Database", int, int], Kept]
-"""Writes to ``(database, id, version)`` and gives the record as it is then."""
+"""Callback: writes with ``(database, id, version)`` and returns the new record."""
 
 
 Edit: TypeAlias = Callable[["Database", int, int, Values], Kept]
@@ -55,16 +55,16 @@ class Access:
 
 
 class _Held:
-    """The newest version of a record, set on the writer thread alone: so edits follow each other without conflict."""
+    """The newest row version of a record; only set on the writer thread, so that successive edits do not conflict."""
 
     def __init__(self, record: Kept) -> None:
         self.record = record
 
 
 class Saver(QObject):
-    """Saves the changes of the record that is shown.
+    """Saves changes of the displayed record.
 
-    ``saved`` brings the new record and the keys that were written, ``failed`` the error and the keys that were not.
+    Signals: ``saved`` (new record, written keys), ``failed`` (error, unwritten keys).
     """
 
     saved = Signal(object, object)
@@ -82,7 +82,7 @@ class Saver(QObject):
         return self._held.record if self._held else None
 
     def hold(self, record: Kept | None) -> None:
-        """From now on this record is shown; what is under way for the last one is still saved."""
+        """Set the displayed record; pending changes of the previous one are still saved."""
         if record is None:
             self._held = None
         elif self._held is None or record.id != self._held.record.id:
@@ -91,7 +91,7 @@ class Saver(QObject):
             self._held.record = record
 
     def save(self, changes: Values, alone: Values, title: str) -> None:
-        """Write ``changes``; where they are refused together, only ``alone``. ``title`` says what was changed."""
+        """Write ``changes``; if refused together, only ``alone``. ``title`` describes the undo step."""
         edit = self.access.edit
 
         def write(database: "Database", key: int, version: int) -> tuple[Kept, Values]:
@@ -107,7 +107,7 @@ class Saver(QObject):
         self._run(write, changes, title)
 
     def apply(self, write: Write, title: str) -> None:
-        """Change the record by a use case of its own."""
+        """Change the record by a specific use case."""
         self._run(lambda database, key, version: (write(database, key, version), {}), {}, title)
 
     def rewrite(self, key: int, expected: Values, wanted: Values, said: str, edit: Edit) -> None:
@@ -192,7 +192,7 @@ def _rewrite(database: "Database", access: Access, edit: Edit, key: int, expecte
 
 
 class _Change(QUndoCommand):
-    """A change that has been saved already: only its repetition writes."""
+    """An undo command of an already saved change: the first ``redo`` call by the stack is skipped."""
 
     def __init__(
         self,
@@ -216,7 +216,7 @@ class _Change(QUndoCommand):
 
 
 class UndoStep(QUndoCommand):
-    """Something that was done by a use case, with what takes it back; both run on the writer thread."""
+    """An executed use case with its inverse; both run on the writer thread."""
 
     def __init__(
         self,

@@ -1,1 +1,1 @@
-"""Reading check-in and the trader register."""
+"""Queries of check-in and of the trader register."""

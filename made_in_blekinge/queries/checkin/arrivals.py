@@ -1,4 +1,4 @@
-"""Who arrives at an event: finding somebody by a scan, and how each arrival stands on a day."""
+"""Arrivals at an event: finding a participation by a scan, and the check-in status of each on a day."""
 
 import datetime as dt
 import uuid
@@ -37,7 +37,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """An event and the day of it that a check-in belongs to."""
+    """An event, and its local day to which a check-in belongs."""
 
     event_id: int
     code: str
@@ -48,7 +48,7 @@ class Occasion:
 
 
 class SharedBooth(UserError):
-    """Several stand at the booth that was written: one of ``participations`` must be chosen."""
+    """Raised for the code of a shared booth: one of ``participations`` must be chosen."""
 
     booth = ""
     participations: tuple[int, ...] = ()
@@ -56,7 +56,7 @@ class SharedBooth(UserError):
 
 @dataclass(frozen=True, slots=True)
 class CheckInRow:
-    """One exhibitor on one day of an event; ``missing`` is what is not in order, ``since`` when it was checked in."""
+    """Check-in status of one exhibitor on one day; ``missing`` lists open issues, ``since`` is the time of check-in."""
 
     participation_id: int
     exhibitor_id: int
@@ -72,7 +72,7 @@ class CheckInRow:
     goods_announced: int
     check_in_id: int | None
     uid: uuid.UUID | None
-    """Of the check-in that holds."""
+    """The uid of the valid check-in."""
     known: KnownExhibitor
 
 
@@ -89,9 +89,9 @@ def occasion_of(session: Session, event_code: str, now: dt.datetime, day: dt.dat
 
 @readable_by(STAFF)
 def find_participation(session: Session, here: Occasion, code: str) -> int:
-    """The participation that a scanned code or a booth code of the event names; refuses all others by their reason.
+    """The participation that a scanned code or a booth code of the event names; otherwise an error with the reason.
 
-    Of a shared booth, ``A12/17`` is exhibitor 17 at A12; the booth alone is answered by :class:`SharedBooth`.
+    Of a shared booth, ``A12/17`` is exhibitor 17 at A12; the booth code alone raises :class:`SharedBooth`.
     """
     scanned = parse_scan(code)
     if scanned[:3].upper() == "MIB":
@@ -178,13 +178,13 @@ def _check(row: Row[Any], here: Occasion) -> None:
 
 @readable_by(STAFF)
 def check_in_row(session: Session, here: Occasion, participation_id: int) -> CheckInRow:
-    """How one exhibitor's arrival stands."""
+    """The check-in status of one exhibitor."""
     return next(_rows(session, here, participation_id))
 
 
 @readable_by(STAFF)
 def check_in_rows(session: Session, here: Occasion, search: str = "") -> list[CheckInRow]:
-    """Everybody expected, here or missed on the day, by booth; only those that ``search`` finds."""
+    """All exhibitors expected, checked in or marked as no-show on the day, by booth; filtered by ``search``."""
     rows = _rows(session, here)
     wanted = sought(search)
     found = [

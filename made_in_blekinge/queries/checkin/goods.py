@@ -25,7 +25,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class MovedGoodsRow:
-    """One product at an event; ``moved`` has how many went each way, only of the ways that were counted."""
+    """One product at an event; ``moved`` is the quantity by kind of movement, only for kinds that were counted."""
 
     product_id: int
     item_number: str
@@ -36,18 +36,18 @@ class MovedGoodsRow:
 
     @property
     def came_in(self) -> int:
-        """As counted at the table, otherwise as brought."""
+        """Quantity counted in at check-in, otherwise the quantity the exhibitor reported."""
         return goods_in(self.moved)
 
     @property
     def left(self) -> int:
-        """What should still be there; after everything was counted back, what is missing (below zero: too much)."""
+        """Expected remaining quantity; after the count at departure, the shortage (negative: surplus)."""
         return goods_left(self.moved, self.sold)
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsReceipt:
-    """What an intake or return receipt shows."""
+    """Data of an intake or return receipt."""
 
     market: str
     event: EventHead
@@ -59,7 +59,7 @@ class GoodsReceipt:
 
 @readable_by(STAFF)
 def goods_of(session: Session, here: Occasion, participation_id: int) -> list[MovedGoodsRow]:
-    """What an exhibitor announced or moved, by item number; of one who announced nothing, all its goods."""
+    """The products that an exhibitor announced or moved, by item number; all its products if none was announced."""
     found = session.execute(goods(), {"event": here.event_id, "participation": participation_id})
     rows = [
         MovedGoodsRow(row.id, row.item_number, _name(row), row.announced, _moved(row.moved), int(row.sold or 0))
@@ -70,13 +70,13 @@ def goods_of(session: Session, here: Occasion, participation_id: int) -> list[Mo
 
 
 def _name(row: Row[Any]) -> str:
-    """In the first of the content languages that has one, otherwise the number."""
+    """The name in the first content language that has one, otherwise the item number."""
     texts = dict(line.split(":", 1) for line in (row.names or "").split("\n") if line)
     return first_text(texts) or row.item_number
 
 
 def _moved(text: str | None) -> dict[Movement, int]:
-    """The sum of each kind in ``brought:24,brought:-2``."""
+    """Parse ``brought:24,brought:-2`` into sums by kind."""
     found: dict[Movement, int] = {}
     for part in filter(None, (text or "").split(",")):
         kind, _, quantity = part.partition(":")
@@ -86,7 +86,7 @@ def _moved(text: str | None) -> dict[Movement, int]:
 
 @readable_by(STAFF)
 def goods_receipt(session: Session, here: Occasion, participation_id: int) -> GoodsReceipt:
-    """What stands on the receipts of an exhibitor's goods."""
+    """The data of the receipts for an exhibitor's goods."""
     head = event_heads(session, select(Event.id).where(Event.id == here.event_id))[here.event_id]
     row = check_in_row(session, here, participation_id)
     brought = tuple(goods_of(session, here, participation_id))
@@ -109,6 +109,6 @@ def product_of(session: Session, item: str, exhibitor_id: int | None = None) -> 
 
 
 def not_their_goods(item: str) -> UserError:
-    """Goods of somebody else are counted for nobody here."""
+    """The error of counting a product of another exhibitor."""
     text = N_("Product {value} is not this exhibitor's. Scan the exhibitor's own goods.")
     return UserError("not_their_goods", text, value=item[:40]).at("product")

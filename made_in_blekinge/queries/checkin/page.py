@@ -1,4 +1,4 @@
-"""What the check-in page shows: the morning of a market at a glance, and all about one who stands at the table."""
+"""Data of the check-in page: the status of all arrivals of a day, and the details of the selected exhibitor."""
 
 import datetime as dt
 from collections import Counter
@@ -23,18 +23,18 @@ from made_in_blekinge.store.records import Record
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """One who stands at the table. ``code`` is what the scanner would read of its sign."""
+    """The exhibitor selected for check-in. ``code`` is the payload of the QR code on its sign."""
 
     row: CheckInRow
     code: str
     record: Record
-    """The exhibitor in the register, with the version that a change is made to."""
+    """The exhibitor's record, with the version for optimistic locking."""
     goods: tuple[MovedGoodsRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """Everybody expected on a day, the plan, and who is shown (``None`` for nobody)."""
+    """All arrivals of a day, the floor plan, and the selected exhibitor (``None``: nobody)."""
 
     here: Occasion
     rows: tuple[CheckInRow, ...]
@@ -43,7 +43,7 @@ class Morning:
 
     @property
     def counts(self) -> Mapping[Standing, int]:
-        """How many stand how."""
+        """Number of arrivals by status."""
         return Counter(row.status for row in self.rows)
 
     @property
@@ -53,7 +53,7 @@ class Morning:
 
 @readable_by(STAFF)
 def morning(session: Session, event_code: str, now: dt.datetime, shown: int | None) -> Morning:
-    """The day of ``now`` at an event, with the participation that is ``shown``."""
+    """The local day of ``now`` at an event, with the selected participation ``shown``."""
     here = occasion_of(session, event_code, now)
     rows = tuple(check_in_rows(session, here))
     return Morning(here, rows, tuple(plan_booths(session, event_code)), _visitor(session, here, shown))

@@ -1,4 +1,4 @@
-"""The statements of check-in: whom a code names, and how everybody's arrival stands. Each is put together once."""
+"""SQL statements of check-in: lookup by code, and check-in status. Each is built once and cached."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -38,13 +38,13 @@ def event_by_code() -> Statement:
 
 @cache
 def by_scan() -> Statement:
-    """Whom a scanned code names, by the ``uid`` in it."""
+    """The participation with the ``uid`` of a scanned code."""
     return _named(isouter=True).where(Participation.uid == bindparam("uid", None, type_=Uid)).limit(1)
 
 
 @cache
 def by_booth() -> Statement:
-    """Who has a booth of an event, who came first first."""
+    """The occupants of a booth, in order of assignment."""
     return (
         _named(isouter=False)
         .join(Booth, Booth.id == BoothParticipation.booth_id)
@@ -67,13 +67,13 @@ def _named(isouter: bool) -> Statement:
 
 @cache
 def arrival() -> Statement:
-    """How the arrival of one ``participation`` stands on a ``day``."""
+    """The check-in status of one ``participation`` on a ``day``."""
     return _every_arrival().where(Participation.id == bindparam("participation", None))
 
 
 @cache
 def arrivals() -> Statement:
-    """How the arrivals of all who are expected at an ``event``, or came or did not, stand on a ``day``."""
+    """The check-in status of all expected, checked-in and no-show participations of an ``event`` on a ``day``."""
     expected = or_(
         Participation.status == ParticipationStatus.ACCEPTED,
         and_(
@@ -86,7 +86,7 @@ def arrivals() -> Statement:
 
 
 def _every_arrival() -> Statement:
-    """What hangs on a participation is asked by its key, so that one row costs as little as it can."""
+    """Details are correlated subqueries on the participation's key, so that reading a single row is cheap."""
     extra = ParticipationExtra
     papers = func.aggregate_strings(
         Document.kind.cast(Text) + ":" + func.coalesce(Document.expires.cast(Text), ""), ","
@@ -135,7 +135,7 @@ def _one(what: Any, *conditions: ColumnElement[bool]) -> Any:  # noqa: ANN401
 
 
 def _unlabelled() -> Sequence[ColumnElement[bool]]:
-    """Goods announced (all, where none is) that have no price here, or that are eaten and have no ingredients."""
+    """Announced products (all, if none is) without a price here, or foods without ingredients."""
     announced = select(AnnouncedGoods.product_id).where(_THEIR_GOODS).correlate(Participation)
     return (
         Product.exhibitor_id == Exhibitor.id,
@@ -162,11 +162,11 @@ def _unlabelled() -> Sequence[ColumnElement[bool]]:
 
 @cache
 def goods() -> Statement:
-    """The goods of who has a ``participation`` at an ``event``: announced, moved (``kind:quantity,…``) and sold."""
+    """The products of a ``participation``: quantities announced, moved (``kind:quantity,…``) and sold."""
     moved = GoodsMovement.kind.cast(Text) + ":" + GoodsMovement.quantity.cast(Text)
     names = ProductText.language + ":" + ProductText.name
     of_event = SalesProductRollup.event_id == bindparam("event", None)
-    # Summed once for the event: its rows are not in the order of products.
+    # Aggregated once for the event: no index is in the order of products.
     sold = (
         select(SalesProductRollup.product_id, func.sum(SalesProductRollup.items).label("items"))
         .where(of_event)

@@ -1,4 +1,4 @@
-"""The trader register of an event's day, as the law wants it shown: with every entry, also those taken back."""
+"""The trader register of an event's day as the law requires it: every entry, including annulled ones."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from made_in_blekinge.store.readers import readable_by
 
 
 class Validity(Code):
-    """Whether an entry holds."""
+    """Whether an entry is valid, corrected or annulled."""
 
     VALID = "valid", N_("Valid")
     CORRECTED = "corrected", N_("Corrected by a later entry")
@@ -57,7 +57,7 @@ class TraderEntry:
 
 @dataclass(frozen=True, slots=True)
 class TraderRegister:
-    """The register of one day, by booth: first what holds, then what was corrected or taken back."""
+    """The register of one day, by booth: first valid entries, then corrected or annulled ones."""
 
     market: str
     event: EventHead
@@ -72,7 +72,7 @@ class TraderRegister:
 
 @readable_by(STAFF)
 def trader_register(session: Session, here: Occasion) -> TraderRegister:
-    """The entries of the day, and those that were made on it for another day of the event."""
+    """The entries for the day, and those made on it for another day of the event."""
     head = event_heads(session, select(Event.id).where(Event.id == here.event_id))[here.event_id]
     zone = time_zone(here.country)
     begins = dt.datetime.combine(here.day, dt.time(), zone)
@@ -85,7 +85,7 @@ def trader_register(session: Session, here: Occasion) -> TraderRegister:
 
 @readable_by(STAFF)
 def event_entries(session: Session, event_code: str) -> list[TraderEntry]:
-    """Every entry of an event, the newest day first, each day as its register has it."""
+    """Every entry of an event, newest day first, within a day in the order of its register."""
     event = session.execute(select(Event.id, Event.country).where(Event.code == event_code.upper())).one_or_none()
     if event is None:
         raise unknown_event(event_code).at("event")
@@ -107,7 +107,7 @@ def trader_entry(session: Session, here: Occasion, key: int) -> TraderEntry:
 
 @readable_by(STAFF)
 def entry_of_check_in(session: Session, here: Occasion, check_in_id: int) -> TraderEntry:
-    """The entry that holds of a check-in: the newest."""
+    """The valid entry of a check-in, which is the newest one."""
     found = _entries(session, time_zone(here.country), TraderRecord.check_in_id == check_in_id)
     return max(found, key=lambda entry: entry.id)
 
@@ -135,7 +135,7 @@ _LONGEST: Final = 62
 
 @readable_by(STAFF)
 def days_of_event(session: Session, event_code: str) -> list[dt.date]:
-    """The days of an event for which there can be a register; of a place that stays, only those that have one."""
+    """The days of an event that can have a register; for a permanent place only those that have one."""
     event = session.execute(select(Event).where(Event.code == event_code)).scalar_one()
     if event.ends is not None and (days := (event.ends - event.starts).days + 1) <= _LONGEST:
         return [event.starts + dt.timedelta(days=after) for after in range(days)]

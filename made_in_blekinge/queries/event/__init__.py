@@ -1,1 +1,1 @@
-"""Reading one event: its booths and its plan."""
+"""Queries of one event: booths and floor plan."""

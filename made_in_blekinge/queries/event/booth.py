@@ -1,4 +1,4 @@
-"""Reading booths and participations."""
+"""Queries of booths and participations."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class Sharer:
-    """One of those who stand at a booth: its share, and its part of the booth's fee."""
+    """An occupant of a booth: its share, and its part of the booth's fee."""
 
     participation_id: int
     exhibitor_id: int
@@ -38,7 +38,7 @@ class Sharer:
 
 @dataclass(frozen=True, slots=True)
 class BoothRow:
-    """A booth and who stands there: ``exhibitor`` has all names, ``exhibitor_id`` and ``status`` are the first's."""
+    """A booth with its occupants: ``exhibitor`` has all names, ``exhibitor_id`` and ``status`` are the first's."""
 
     id: int
     version: int
@@ -57,13 +57,13 @@ class BoothRow:
 
     @property
     def shares(self) -> tuple[tuple[int, int], ...]:
-        """The ids of the exhibitors with their shares, who came first first."""
+        """The ids of the exhibitors with their shares, in order of assignment."""
         return tuple((sharer.exhibitor_id, sharer.share) for sharer in self.sharers)
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipationRow:
-    """An exhibitor's part in an event; ``booths`` are its booth codes, ``fee_ore`` is what all of it costs."""
+    """A participation; ``booths`` are its booth codes, ``fee_ore`` the total fee of booths and extras in öre."""
 
     id: int
     exhibitor_id: int
@@ -103,7 +103,7 @@ def _booth_row(row: Any, standing: Sequence[Any]) -> BoothRow:  # noqa: ANN401  
 
 
 def _standing(session: Session, event_id: int) -> dict[int, list[Any]]:
-    """Who stands at each booth, by its id, who came first first."""
+    """The occupants by booth id, in order of assignment."""
     query = (
         select(
             BoothParticipation.booth_id, BoothParticipation.share, Participation.id, Participation.status,
@@ -130,7 +130,7 @@ def newcomers_of(session: Session, event_id: int, exhibitor_ids: Sequence[int]) 
 
 @readable_by(ORGANISERS)
 def participation_rows(session: Session, event_id: int) -> list[ParticipationRow]:
-    """Who has applied to an event or takes part in it, by name."""
+    """The participations in an event, including applications, by name."""
     places, extras = participation_places(session, event_id), _extras(session, event_id)
     event_ore = session.execute(select(Event.fee_ore).where(Event.id == event_id)).scalar() or 0
     query = (
@@ -173,7 +173,7 @@ def participation_places(session: Session, event_id: int) -> dict[int, list[Boot
 
 
 def _extras(session: Session, event_id: int) -> Mapping[int, int]:
-    """What the extras of each participation in an event come to."""
+    """The sum of the extras of each participation in an event."""
     extra = ParticipationExtra
     query = (
         select(extra.participation_id, extra.name, extra.quantity, extra.fee_ore)
@@ -189,7 +189,7 @@ def _extras(session: Session, event_id: int) -> Mapping[int, int]:
 
 @readable_by(PRINTERS)
 def booth_signs(session: Session, event_code: str, languages: tuple[str, ...] = ()) -> list[BoothSign]:
-    """A sign a booth of an event, in the order of their codes."""
+    """One sign per booth of an event, in the order of booth codes."""
     event_id, head = find_event(session, event_code, *languages)
     standing = _standing(session, event_id)
     hashes = {one.logo_hash for rows in standing.values() for one in rows if one.logo_hash}

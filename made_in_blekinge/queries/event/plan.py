@@ -1,4 +1,4 @@
-"""What a floor plan shows: the booths of an event, their places and who stands there."""
+"""Data of the floor plan: booths of an event, positions and occupants."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @readable_by(PUBLIC)
 def plan_booths(session: Session, event_code: str, names: bool = True) -> list[PlanBooth]:
-    """The booths of an event in the order of their codes; without ``names`` nobody sees who stands where."""
+    """The booths of an event in the order of their codes; without ``names`` the occupants are omitted."""
     named = _names(session, event_code.upper())
     query = (
         select(Booth.id, Booth.code, Booth.x_mm, Booth.y_mm, Booth.width_mm, Booth.depth_mm, Booth.facing)
@@ -28,7 +28,7 @@ def plan_booths(session: Session, event_code: str, names: bool = True) -> list[P
 
 
 def _names(session: Session, event_code: str) -> dict[int, list[str]]:
-    """The names of those who stand at each booth, who came first first."""
+    """The occupants' names by booth, in order of assignment."""
     query = (
         select(BoothParticipation.booth_id, Exhibitor.name)
         .join(Participation, Participation.id == BoothParticipation.participation_id)

@@ -1,1 +1,1 @@
-"""Reading what labels are printed from."""
+"""Queries of label data."""

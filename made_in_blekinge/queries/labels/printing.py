@@ -1,4 +1,4 @@
-"""Reading what labels were printed when."""
+"""Queries of the print log."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """What a print showed of one ``subject``: an item number, a booth code, an exhibitor number or an event code.
+    """One printed label; ``subject`` is an item number, a booth code, an exhibitor number or an event code.
 
-    ``digest`` changes when something that the label shows does.
+    ``digest`` is a hash of the label's content, which detects outdated labels.
     """
 
     subject: str
@@ -26,7 +26,7 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class LastPrint:
-    """What a label of one subject showed when it was last printed, and when that was."""
+    """Content digest and time of the last print of one subject."""
 
     digest: bytes
     time: dt.datetime
@@ -48,9 +48,9 @@ class PrintRow:
 
 @readable_by(PRINTERS)
 def last_prints(session: Session, event_code: str, kind: str) -> dict[str, LastPrint]:
-    """The last print of each subject that has ever been printed for an event on labels of ``kind``.
+    """The last print of each subject for an event on labels of ``kind``.
 
-    The last is the one noted last: clocks of laptops differ, the order of the log does not.
+    "Last" is by log order, not by timestamp, because the clocks of laptops differ.
     """
     event_id, _ = find_event(session, event_code)
     newest = (
@@ -70,7 +70,7 @@ def last_prints(session: Session, event_code: str, kind: str) -> dict[str, LastP
 
 @readable_by(PRINTERS)
 def print_history(session: Session, event_code: str) -> list[PrintRow]:
-    """What was printed for an event, the newest first."""
+    """The print log of an event, newest first."""
     event_id, _ = find_event(session, event_code)
     query = (
         select(

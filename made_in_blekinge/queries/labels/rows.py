@@ -1,4 +1,4 @@
-"""Frozen rows for labels: what is known of a product, an exhibitor or an event when its labels are printed."""
+"""Frozen rows of label data: product, exhibitor, event."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -16,7 +16,8 @@ from made_in_blekinge.queries.reports.rows import BoothSign, EventHead
 class ExhibitorLabel:
     """One exhibitor at one event; ``booths`` are its booth codes, ``payload`` is the text of its QR code.
 
-    ``personal_code`` are the six digits for who has nothing to scan; they go on papers for the exhibitor only.
+    ``personal_code`` is the six-digit code for checking in without a QR code; it is printed only on papers for the
+    exhibitor.
     """
 
     event: EventHead
@@ -37,7 +38,7 @@ class ExhibitorLabel:
 class ProductLabel:
     """A product that is on sale at an event; texts by language, the price in the event's currency.
 
-    ``storage`` is said in every language that has no text of its own.
+    ``storage`` is the fallback text for languages without their own.
     ``code`` is its GTIN, otherwise the in-store code. ``brought`` is what is announced for the event.
     """
 
@@ -59,15 +60,15 @@ class ProductLabel:
     brought: int
     sold: int
     shown: str = ""
-    """The item number with its exhibitor where others have the same; empty where it says enough alone."""
+    """The item number qualified by its exhibitor if it is ambiguous; otherwise empty."""
     use_by: dt.date | str = ""
     storages: Mapping[str, str] = field(default_factory=dict)
-    """What is said instead of ``storage`` in further languages."""
+    """Texts by language that override ``storage``."""
     allergen_kinds: tuple[AllergenKind, ...] = ()
 
     @property
     def subject(self) -> str:
-        """What means this product only."""
+        """A unique key of the product in the print log."""
         return item_name(self.producer.number, self.item_number)
 
     @property
@@ -76,13 +77,13 @@ class ProductLabel:
 
     @property
     def left(self) -> int:
-        """What should still be there."""
+        """The expected remaining quantity."""
         return max(self.brought - self.sold, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class EventLabel:
-    """An event and who stands where: booth codes and names, and every booth of its plan."""
+    """An event with its occupants (booth codes and names) and every booth of its floor plan."""
 
     event: EventHead
     stands: tuple[tuple[str, str], ...]
@@ -90,4 +91,4 @@ class EventLabel:
 
 
 LabelRow: TypeAlias = BoothSign | ExhibitorLabel | ProductLabel | EventLabel
-"""Whatever a label is printed from."""
+"""Any source row of a label."""

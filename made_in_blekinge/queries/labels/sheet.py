@@ -1,4 +1,4 @@
-"""Reading the market's own sheets and rolls of labels."""
+"""Queries of custom label sheets and rolls."""
 
 import json
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class OwnSheet:
-    """A sheet of the market's own, as it was read at ``version``."""
+    """A custom sheet, read at row version ``version``."""
 
     id: int
     version: int
@@ -23,6 +23,6 @@ class OwnSheet:
 
 @readable_by(PUBLIC)
 def own_sheets(session: Session) -> list[OwnSheet]:
-    """The market's own sheets by their short names."""
+    """The custom sheets by short name."""
     query = select(LabelSheet.id, LabelSheet.version, LabelSheet.values).order_by(LabelSheet.key)
     return [OwnSheet(row[0], row[1], check_sheet(json.loads(row[2]))) for row in session.execute(query)]

@@ -1,4 +1,4 @@
-"""What labels are printed from: the goods, the exhibitors and the booths of one event."""
+"""Source rows of labels: products, exhibitors and booths of one event."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -44,12 +44,12 @@ def label_rows(
 
 @readable_by(ORGANISERS)
 def personal_codes(session: Session, event_code: str) -> list[Any]:
-    """The exhibitors of an event with the codes by which they check themselves in."""
+    """The exhibitors of an event with their personal codes for self check-in."""
     return label_rows(session, "exhibitors", event_code)
 
 
 def _sort_key(row: Any, order: str) -> tuple[str, str]:  # noqa: ANN401
-    """Rows come by booth; this puts them by exhibitor, or by product where they are products."""
+    """Sort key for another order than by booth: by exhibitor, or by product."""
     if isinstance(row, ProductLabel):
         who, item = fold(row.producer.name), fold(row.item_number)
         return (item, who) if order == "product" else (who, item)
@@ -110,7 +110,7 @@ def _stands(session: Session, event_id: int) -> Iterable[tuple[str, str]]:
 
 
 def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | None) -> dict[int, ExhibitorLabel]:
-    """Those who take part, by the id of their participation: first those with a booth, in its order, then by number."""
+    """Exhibitors not in ``STAYED_AWAY`` by participation id: first those with a booth, in its order, then by number."""
     booths = _booths(session, event_id)
     query = (
         select(Participation, Exhibitor)
@@ -133,7 +133,7 @@ def _exhibitors(session: Session, event_id: int, head: EventHead, number: int | 
 def _products(
     session: Session, event_id: int, exhibitors: dict[int, ExhibitorLabel]
 ) -> list[tuple[ProductLabel, bool]]:
-    """What each exhibitor has announced for the event (of one that has not, all its goods), and whether it is food."""
+    """The announced products per exhibitor (all its products if none is announced), and whether each is food."""
     announced: dict[int, dict[int, int]] = {}
     query = (
         select(AnnouncedGoods.participation_id, AnnouncedGoods.product_id, AnnouncedGoods.announced)
@@ -221,7 +221,7 @@ def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | No
 
 
 def copies_by_goods(rows: Sequence[Any], which: str) -> list[int]:
-    """A label for each piece that is ``brought`` to the event, or that is ``left`` of it."""
+    """Number of copies: one per piece ``brought`` to the event, or ``left`` of it."""
     if not all(isinstance(row, ProductLabel) for row in rows):
         text = N_("Only labels of products come in as many copies as there are goods. Ask for a number of copies.")
         raise UserError("copies_need_goods", text).at("copies")

@@ -1,4 +1,4 @@
-"""Reading the market's templates of labels."""
+"""Queries of label templates."""
 
 import json
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class TemplateRow:
-    """A template of the kind of label ``kind``, as it was read at ``version``."""
+    """A label template of ``kind``, read at row version ``version``."""
 
     id: int
     version: int
@@ -44,7 +44,7 @@ def templates(session: Session, kind: str | None = None) -> list[TemplateRow]:
 
 @readable_by(PRINTERS)
 def find_template_row(session: Session, kind: str, name: str) -> TemplateRow:
-    """The template of ``kind`` that people call ``name``."""
+    """The template of ``kind`` with this name."""
     for row in templates(session, kind):
         if fold(row.name) == fold(name):
             return row
@@ -54,5 +54,5 @@ def find_template_row(session: Session, kind: str, name: str) -> TemplateRow:
 
 @readable_by(PRINTERS)
 def find_template(session: Session, kind: str, name: str) -> Template:
-    """The same for printing; no name means the program's own design."""
+    """As :func:`find_template_row`, for printing; an empty name means the built-in design."""
     return find_template_row(session, kind, name).template if name else STANDARD

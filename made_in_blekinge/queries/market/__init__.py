@@ -1,1 +1,1 @@
-"""Reading the market as a whole."""
+"""Queries of the market as a whole."""

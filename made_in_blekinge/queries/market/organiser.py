@@ -1,4 +1,4 @@
-"""Who organises the market, as the settings say it now; how it was at a sale is in ``queries.seller``."""
+"""The market's organiser from the current settings; the snapshot at a sale is in ``queries.till.seller``."""
 
 from dataclasses import dataclass
 
@@ -13,14 +13,14 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class Organiser:
-    """Who runs the market and sells in kommission. Fields are called as in ``domain.organiser``."""
+    """The organiser, who is the seller in kommission (commission sale). Field names as in ``domain.organiser``."""
 
     name: str
     identity_number: str
     address: str
     vat_number: str = ""
     vat: tuple[Period, ...] | None = None
-    """``None`` where nobody has said anything: it counts as registered."""
+    """VAT registration periods; ``None``: not configured, which counts as registered."""
     bankgiro: str = ""
     iban: str = ""
     financial_year_starts: int = 1
@@ -28,7 +28,7 @@ class Organiser:
 
 @readable_by(ORGANISERS)
 def organiser(session: Session) -> Organiser:
-    """What is said of the organiser; empty where nothing was said."""
+    """The organiser's settings; unset fields are empty."""
     columns = (
         Market.name, Market.identity_number, Market.address, Market.vat_number, Market.bankgiro, Market.iban,
         Market.financial_year_starts, Market.vat_known,

@@ -1,4 +1,4 @@
-"""Do the sums that are kept beside the receipts say what the receipts say? A flipped bit is found so."""
+"""Integrity check of the rollup sums against the receipts, which also detects flipped bits."""
 
 from collections import Counter
 from typing import Final
@@ -9,7 +9,7 @@ from made_in_blekinge.store.driver import Driver
 
 _PAIRS: Final = (
     (
-        # An event whose seller mode was changed in the course of a day has two sums of that day.
+        # An event whose seller mode was changed during a day has two rollup rows for that day.
         """SELECT event_id, day, exhibitor_id, vat_permille,
             CAST(sum(items) AS BIGINT), CAST(sum(gross_ore) AS BIGINT), CAST(sum(vat_ore) AS BIGINT)
         FROM sales_rollup GROUP BY event_id, day, exhibitor_id, vat_permille""",
@@ -43,7 +43,7 @@ _RECEIPTS: Final = """SELECT 1 FROM sale s
 
 
 def sums_agree(session: Session) -> bool:
-    """Whether sums, receipts and their lines say the same."""
+    """Whether rollup sums, receipts and their lines agree."""
     with Driver(session) as driver:
         if driver.rows(_RECEIPTS):
             return False

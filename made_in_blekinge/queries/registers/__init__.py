@@ -1,1 +1,1 @@
-"""Reading the registers."""
+"""Queries of the registers."""

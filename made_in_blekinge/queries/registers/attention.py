@@ -1,4 +1,4 @@
-"""Which rows of the registers need attention, and why."""
+"""Register rows that need attention, by reason."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -20,7 +20,7 @@ SOON = dt.timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One reason: its code, source texts for one and many, the page that mends it, and the ids of the rows by day."""
+    """One reason: code, source texts for singular and plural, the page to fix it on, and a query of row ids by day."""
 
     code: str
     one: str
@@ -82,7 +82,7 @@ _BY_CODE = {need.code: need for need in NEEDS}
 
 @readable_by(ORGANISERS)
 def needing(session: Session, code: str, today: dt.date) -> frozenset[int]:
-    """The ids of the rows that need attention for this reason; none for a code of another register."""
+    """The ids of the rows that need attention for this reason; none for another register's reason."""
     need = _BY_CODE.get(code)
     return frozenset(session.execute(need.rows(today)).scalars()) if need else frozenset()
 

@@ -1,4 +1,4 @@
-"""What the rows that the log of changes speaks of are called now, so that people need not know their ids."""
+"""Current names of the rows that audit entries refer to, shown instead of ids."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -17,7 +17,7 @@ from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.readers import readable_by
 
 Names = Mapping[tuple[str, str], str]
-"""By table and id."""
+"""Names by table and row id."""
 
 REFERENCES: Final = {
     "exhibitor_id": "exhibitor",
@@ -27,11 +27,11 @@ REFERENCES: Final = {
     "event_id": "event",
     "person_id": "person",
 }
-"""Columns that hold the id of a row with a name, the most telling first."""
+"""Foreign-key columns to rows with a name, most descriptive first."""
 STANDING: Final = "standing"
-"""Of a booth: the ids of the participations with their shares."""
+"""The audited column of a booth with participation ids and shares."""
 _RATE: Final = "event_rate"
-"""Its rows are known by event and currency: ``3,EUR``."""
+"""A table with a composite key of event and currency: ``3,EUR``."""
 _CALLED: Final[dict[str, tuple[Any, Any]]] = {
     "exhibitor": (Exhibitor.id, select(Exhibitor.id, Exhibitor.name)),
     "participation": (
@@ -48,7 +48,7 @@ _CALLED: Final[dict[str, tuple[Any, Any]]] = {
 
 @readable_by(ORGANISERS)
 def names_in(session: Session, entries: Iterable[Change]) -> Names:
-    """The names of all rows that ``entries`` are about or point at, as far as these are still there."""
+    """The names of all rows that ``entries`` are about or reference, if they still exist."""
     wanted: dict[str, set[int]] = {}
     entries = list(entries)
     for entry in entries:
@@ -67,7 +67,7 @@ def names_in(session: Session, entries: Iterable[Change]) -> Names:
 
 
 def spoken_of(entry: Change) -> Iterator[tuple[str, str]]:
-    """Table and id of the row itself, and of those it points at, the most telling first."""
+    """Table and id of the row itself and of the rows it references, most descriptive first."""
     yield entry.table, entry.row
     if entry.table == _RATE:
         yield _event_of(entry)

@@ -1,4 +1,4 @@
-"""What erasing an exhibitor takes away, and what stays: why, and until when."""
+"""The plan of erasing an exhibitor: what is deleted, what is retained, why and until when."""
 
 import datetime as dt
 import json
@@ -43,7 +43,7 @@ class Goes(NamedTuple):
 
 
 class Stays(NamedTuple):
-    """Something that is kept: source texts of what and why, how many, and the last day (``None``: for good)."""
+    """Retained data: source texts of what and why, count, and last day of retention (``None``: unlimited)."""
 
     what: str
     number: int
@@ -53,7 +53,7 @@ class Stays(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """The plan of erasing one exhibitor. ``erased``: it was done before, so only copies can still hold something."""
+    """The plan of erasing one exhibitor. ``erased``: already erased here; only backups may still contain data."""
 
     number: int
     name: str
@@ -64,7 +64,7 @@ class Erasure:
 
 @readable_by(ORGANISERS)
 def plan_erasure(session: Session, number: int, today: dt.date) -> Erasure:
-    """What would happen to the exhibitor with ``number`` if it were erased ``today``."""
+    """The plan for erasing the exhibitor with ``number`` on the day ``today``."""
     key = exhibitor_key(session, number)
     name = session.scalars(select(Exhibitor.name).where(Exhibitor.id == key)).one()
     erased = name == erased_name(number)
@@ -121,19 +121,19 @@ def _receipts(session: Session, key: int, today: dt.date) -> dict[dt.date, int]:
 
 
 def _yearly(what: str, days: Iterable[dt.date], starts: int) -> Iterator[Stays]:
-    """So many days of each financial year, which begins with the month ``starts``."""
+    """Counts of days grouped by financial year, which begins with month ``starts``."""
     for until, number in sorted(Counter(kept_until(day, starts, KEPT_YEARS) for day in days).items()):
         yield Stays(what, number, _BOOKKEEPING, until)
 
 
 def traces_of(session: Session, key: int, number: int) -> Traces:
-    """The words by which the exhibitor is or was known, in its row, in the log of it and at its arrivals."""
+    """Identifying strings of the exhibitor, current and past: from its row, its audit entries and its check-ins."""
     words = [word for row in _own(session, key) for word in identifying_words(row)]
     return Traces(number, words, _of_others(session, key))
 
 
 def _of_others(session: Session, key: int) -> Iterator[str]:
-    """Names of others, of their goods, of events and of places."""
+    """Names of other exhibitors, their products, events and towns, which must not be replaced."""
     others = Exhibitor.id != key
     goods = select(ProductText.name).join(Product, Product.id == ProductText.product_id)
     for query in (

@@ -1,4 +1,4 @@
-"""Reading events."""
+"""Queries of events."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +21,7 @@ from made_in_blekinge.store.till import SalesRollup
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event as lists show it, with how far it has come."""
+    """An event as a list row, with its progress."""
 
     id: int
     code: str
@@ -46,7 +46,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedEvent:
-    """What everybody may know of an event: what it is called, where and when it is."""
+    """Public data of an event: name, place and days."""
 
     code: str
     name: str
@@ -57,14 +57,14 @@ class AnnouncedEvent:
 
 
 def unknown_event(code: str) -> UserError:
-    """No event has this code."""
+    """The error of an unknown event code."""
     text = N_("There is no event {value}. Bring in or add the event first.")
     return UserError("unknown_event", text, value=code).at("event")
 
 
 @readable_by(STAFF)
 def find_event(session: Session, code: str, *languages: str) -> tuple[int, EventHead]:
-    """The id of an event and what papers say of it."""
+    """The id of an event, and its heading on papers."""
     key = session.execute(select(Event.id).where(Event.code == code.strip().upper())).scalar()
     if key is None:
         raise unknown_event(code)
@@ -91,7 +91,7 @@ def event_names(session: Session, languages: tuple[str, ...] = ()) -> dict[int, 
 def event_heads(
     session: Session, chosen: Select[int] | None = None, languages: tuple[str, ...] = ()
 ) -> dict[int, EventHead]:
-    """What papers say of these events (all where ``None``), in the order of their days."""
+    """The headings on papers of these events (``None``: all), by date."""
     names, mark = event_names(session, languages), market_mark(session)
     query = select(
         Event.id, Event.code, Event.phase, Event.venue, Event.town, Event.country,
@@ -110,19 +110,19 @@ def event_heads(
 
 @readable_by(STAFF)
 def event_row(session: Session, code: str, languages: tuple[str, ...] = ()) -> EventRow | None:
-    """The event that people work with now; ``None`` where there is none of this code."""
+    """The current event; ``None`` if no event has this code."""
     return next((row for row in event_rows(session, languages=languages) if row.code == code), None)
 
 
 @readable_by(STAFF)
 def events_to_choose(session: Session, languages: tuple[str, ...] = ()) -> list[EventHead]:
-    """All events, in the order of their days, for those who choose one."""
+    """All events by date, for choosing the current one."""
     return list(event_heads(session, None, languages).values())
 
 
 @readable_by(ORGANISERS)
 def event_rows(session: Session, search: str = "", languages: tuple[str, ...] = ()) -> list[EventRow]:
-    """All events whose code, name or place holds every word of ``search``, in the order of their days."""
+    """All events whose code, name or place contains every word of ``search``, by date."""
     from made_in_blekinge.queries.search import matching
 
     names = event_names(session, languages)
@@ -167,7 +167,7 @@ def _statuses(session: Session) -> dict[tuple[int, ParticipationStatus], int]:
 
 @readable_by(PUBLIC)
 def announced_events(session: Session, search: str = "", languages: tuple[str, ...] = ()) -> list[AnnouncedEvent]:
-    """The events to choose from, also where nobody has signed in yet: the kiosk has to know its event."""
+    """The events to choose from, without a signed-in user: the kiosk has to know its event."""
     return [
         AnnouncedEvent(row.code, row.name, row.phase, row.town, row.starts, row.ends)
         for row in event_rows(session, search, languages)

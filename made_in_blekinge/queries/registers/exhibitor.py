@@ -1,4 +1,4 @@
-"""Reading exhibitors."""
+"""Queries of exhibitors."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class ExhibitorRow:
-    """An exhibitor as lists show it; a personal number is masked."""
+    """An exhibitor as a list row; a personal number is masked."""
 
     id: int
     number: int
@@ -39,7 +39,7 @@ class ExhibitorRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A paper of an exhibitor."""
+    """A document of an exhibitor."""
 
     id: int
     kind: DocumentKind
@@ -100,7 +100,7 @@ def documents_of(session: Session, exhibitor_id: int) -> list[DocumentRow]:
 
 @readable_by(STAFF)
 def stored_file(session: Session, file_hash: str) -> tuple[str, bytes] | None:
-    """Media type and bytes of a kept file."""
+    """Media type and content of a stored file."""
     row = session.execute(
         select(StoredFile.media_type, StoredFile.data).where(StoredFile.hash == file_hash)
     ).one_or_none()

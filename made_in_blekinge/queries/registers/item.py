@@ -1,4 +1,4 @@
-"""Which goods a text means: an item number, ``17/1``, or a bar code, at an event or in the whole market."""
+"""Resolving a text to products: item number, ``17/1``, or bar code; at an event or in the whole market."""
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
@@ -28,11 +28,11 @@ _PRODUCT: Final[BindParameter[Any]] = bindparam("product", None)
 _CURRENCY: Final[BindParameter[Any]] = bindparam("currency", None)
 _SHARED: Final = "SELECT item_number FROM product {among} GROUP BY item_number HAVING count(*) > 1"
 _FEW: Final = 900
-"""So many numbers are looked up one by one sooner than all are counted."""
+"""Up to this many numbers are looked up one by one; above it a single aggregate over all is faster."""
 
 
 def goods() -> Statement:
-    """What a till needs of a product; ``comes``: its exhibitor takes part, ``shared``: others have the number too."""
+    """Product columns for a till; ``comes``: its exhibitor takes part, ``shared``: the item number is ambiguous."""
     price = select(ProductPrice.price_ore).where(
         ProductPrice.product_id == Product.id, ProductPrice.currency == _CURRENCY
     )
@@ -56,7 +56,7 @@ def goods() -> Statement:
 
 
 def _meant() -> Statement:
-    """By each of its names through an index: one way, one look."""
+    """A UNION ALL of one indexed lookup per kind of identifier."""
     by_both = select(Product.id).join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
     named = union_all(
         select(Product.id).where(Product.item_number == _CODE),
@@ -71,12 +71,12 @@ def by_id() -> Statement:
 
 
 def meant_rows(session: Session, text: str, event_id: int | None = None, currency: str = "SEK") -> list[Any]:
-    """The goods that ``text`` may mean at an event: those of who takes part go before those of others."""
+    """The products that ``text`` may identify at an event; those of participating exhibitors take precedence."""
     return narrowed(named_rows(session, text, event_id, currency))
 
 
 def named_rows(session: Session, text: str, event_id: int | None = None, currency: str = "SEK") -> list[Any]:
-    """All goods that are called so."""
+    """All products with this identifier."""
     name = parse_item_name(text)
     return quick_rows(
         session, _meant, code=text.strip(), scan=parse_scan(text), number=name.exhibitor, item=name.item,
@@ -85,7 +85,7 @@ def named_rows(session: Session, text: str, event_id: int | None = None, currenc
 
 
 def narrowed(rows: Sequence[Any]) -> list[Any]:
-    """Of several, those on sale at the event; where there are none, not those that are sold no more elsewhere."""
+    """Narrow several matches to those on sale at the event; if there are none, drop archived ones."""
     if len(rows) < 2:
         return list(rows)
     here = [row for row in rows if row.comes and not row.archived]
@@ -93,13 +93,13 @@ def narrowed(rows: Sequence[Any]) -> list[Any]:
 
 
 def names_of(session: Session, products: Iterable[int], language: str) -> dict[int, str]:
-    """What each product is called in ``language``, else in the first language that has a name."""
+    """The name of each product in ``language``, else in the first language that has one."""
     query = select(ProductText.product_id, ProductText.language, ProductText.name)
     return first_texts(session.execute(query.where(ProductText.product_id.in_(tuple(products)))), language)
 
 
 def candidates(session: Session, rows: Sequence[Any], language: str = "sv", quantity: int = 1) -> list[Candidate]:
-    """The rows of :func:`meant_rows`, as somebody chooses among them."""
+    """The rows of :func:`meant_rows` as choices for the user."""
     names = names_of(session, [row.id for row in rows], language)
     return [
         Candidate(row.id, row.number, row.item_number, names.get(row.id, ""), row.producer, row.price_ore, quantity)
@@ -108,7 +108,7 @@ def candidates(session: Session, rows: Sequence[Any], language: str = "sv", quan
 
 
 def shared_items(session: Session, among: Collection[str]) -> frozenset[str]:
-    """Those of these item numbers that several exhibitors have given: alone they do not say what is meant."""
+    """Those of these item numbers that several exhibitors use, and that are therefore ambiguous."""
     few = list(dict.fromkeys(among))
     if not few:
         return frozenset()
@@ -126,7 +126,7 @@ def shown_number() -> ColumnElement[str]:
 
 
 class Known(NamedTuple):
-    """A product as a list of many rows finds it."""
+    """A product in the index of :class:`Items`."""
 
     id: int
     exhibitor_id: int
@@ -136,7 +136,7 @@ class Known(NamedTuple):
 
 
 class Items:
-    """All goods by every name they have, for files of many rows."""
+    """Index of all products by every identifier, for files of many rows."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -155,7 +155,7 @@ class Items:
         self._found: dict[tuple[str, int | None, int | None], list[int]] = {}
 
     def find(self, text: str, event_id: int | None = None, exhibitor_id: int | None = None) -> Known:
-        """The only product that ``text`` means at an event, of the exhibitor that is named beside it, if any."""
+        """The product that ``text`` identifies unambiguously at an event, optionally restricted to one exhibitor."""
         found = self.meant(text, event_id, exhibitor_id)
         if not found:
             raise unknown_item(text)
@@ -164,7 +164,7 @@ class Items:
         return self.by_id[found[0]]
 
     def meant(self, text: str, event_id: int | None = None, exhibitor_id: int | None = None) -> list[int]:
-        """The ids of all goods that ``text`` may mean."""
+        """The ids of all products that ``text`` may identify."""
         key = (text, event_id, exhibitor_id)
         if key not in self._found:
             self._found[key] = self._look(*key)

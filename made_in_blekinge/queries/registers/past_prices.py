@@ -1,4 +1,4 @@
-"""What a product cost on days gone by."""
+"""Price history of a product."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class PriceSince:
-    """A price from ``starts`` on: ``None`` is no price, and a time that nobody wrote down."""
+    """A price valid from ``starts`` on. Price ``None``: no price; start ``None``: not recorded."""
 
     price_ore: int | None
     starts: dt.datetime | None
@@ -21,7 +21,7 @@ class PriceSince:
 
 @readable_by(ORGANISERS)
 def past_prices(session: Session, product_id: int, currency: str) -> list[PriceSince]:
-    """Every price that a product had, the oldest first."""
+    """Every past and present price of a product, oldest first."""
     query = (
         select(PastPrice.price_ore, PastPrice.starts)
         .where(PastPrice.product_id == product_id, PastPrice.currency == currency)
@@ -34,7 +34,7 @@ def past_prices(session: Session, product_id: int, currency: str) -> list[PriceS
 def lowest_price(
     session: Session, product_id: int, currency: str, since: dt.datetime, until: dt.datetime
 ) -> int | None:
-    """The lowest price that held at any moment from ``since`` to before ``until``; ``None`` where there was none."""
+    """The lowest price valid at any moment of the half-open interval [``since``, ``until``); ``None``: no price."""
     known = past_prices(session, product_id, currency)
     ends = [next((later.starts for later in known[place:] if later.starts), None) for place in range(1, len(known) + 1)]
     held = (
@@ -44,6 +44,6 @@ def lowest_price(
 
 
 def _overlaps(starts: dt.datetime | None, ends: dt.datetime | None, since: dt.datetime, until: dt.datetime) -> bool:
-    """Whether what holds from ``starts`` to before ``ends`` holds at some moment of the other time."""
+    """Whether two half-open time intervals overlap."""
     begins, stops = max(starts or since, since), min(ends or until, until)
     return begins < stops

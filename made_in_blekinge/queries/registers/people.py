@@ -1,4 +1,4 @@
-"""Reading the people who work with the market, and what they changed."""
+"""Queries of user accounts and of the audit log."""
 
 import datetime as dt
 import json
@@ -17,7 +17,7 @@ from made_in_blekinge.store.readers import readable_by
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody with a PIN."""
+    """A user account."""
 
     id: int
     version: int
@@ -28,7 +28,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry of the audit log; ``before`` and ``after`` hold what differs, by column."""
+    """One entry of the audit log; ``before`` and ``after`` hold the changed values by column."""
 
     id: int
     time: dt.datetime
@@ -43,7 +43,7 @@ class Change:
 
 @readable_by(ORGANISERS)
 def people(session: Session, only_active: bool = True) -> list[PersonRow]:
-    """Those who work with the market, by name. None: a market that asks for no PIN."""
+    """The user accounts, by name. Empty: a market without sign-in."""
     query = select(Person).order_by(Person.name)
     if only_active:
         query = query.where(Person.active)
@@ -52,13 +52,13 @@ def people(session: Session, only_active: bool = True) -> list[PersonRow]:
 
 @readable_by(PUBLIC)
 def who_may_sign_in(session: Session) -> list[PersonRow]:
-    """Those who may sign in, as the locked screen shows them to everybody."""
+    """The active users, as the public sign-in screen shows them."""
     return people(session)
 
 
 @readable_by(PUBLIC)
 def waits(session: Session, now: dt.datetime) -> dict[int, dt.timedelta]:
-    """How long each person who is locked out must wait still."""
+    """The remaining lockout of each locked-out user."""
     left = {row.person_id: still_locked(row.wrong, row.last, now) for row in session.scalars(select(SignInFailure))}
     return {key: wait for key, wait in left.items() if wait}
 
@@ -71,9 +71,9 @@ def changes(
     limit: int = 200,
     tables_called: Callable[[str], Collection[str]] = lambda word: (),
 ) -> list[Change]:
-    """The newest entries of the audit log that have every word of ``text``, older than ``before_id`` when given.
+    """The newest audit entries that contain every word of ``text``; ``before_id`` pages to older ones.
 
-    ``tables_called`` names the tables that people call by a (folded) word, for these words stand in no entry.
+    ``tables_called`` maps a (case-folded) word to tables by their display names, which are not stored in entries.
     """
     query = select(AuditLog).order_by(AuditLog.id.desc()).limit(limit)
     for word in fold(text).split():

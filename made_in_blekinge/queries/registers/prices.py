@@ -1,4 +1,4 @@
-"""Reading prices at home and in another currency, and what is proposed for those that are missing."""
+"""Queries of prices in kronor and in another currency, and proposals for missing ones."""
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
@@ -17,9 +17,9 @@ from made_in_blekinge.store.readers import readable_by
 
 
 class PriceRow(NamedTuple):
-    """A product with its price at home and the one set in the other currency, in öre, where it has them.
+    """A product with its price in kronor and its price in the other currency, in öre (hundredths); ``None``: no price.
 
-    A tuple: tens of thousands are made at once.
+    A named tuple for speed: tens of thousands are created at once.
     """
 
     id: int
@@ -64,5 +64,5 @@ def price_rows(
 
 
 def proposals(rows: Sequence[PriceRow], worth: Fraction, step: int) -> dict[int, int]:
-    """What each product should cost where one unit at home is worth ``worth``; nothing where it has no price there."""
+    """Proposed prices at the exchange rate ``worth`` per krona; products without a price in kronor have none."""
     return {row.id: shelf_price(row.home_ore, worth, step) for row in rows if row.home_ore is not None}

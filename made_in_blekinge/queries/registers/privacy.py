@@ -1,4 +1,4 @@
-"""Everything that is kept about an exhibitor, in sections that a file and a paper can show as they are."""
+"""All data stored about an exhibitor, in sections for export to JSON and PDF."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -37,7 +37,7 @@ _FURTHER: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One kind of facts: ``entries`` are rows of named values, empty ones left out."""
+    """One kind of data; ``entries`` are rows of named values, without empty ones."""
 
     key: str
     title: str
@@ -45,7 +45,7 @@ class Section:
 
 
 class KeptFile(NamedTuple):
-    """A picture or document that the exhibitor's rows hold."""
+    """A picture or document that the exhibitor's rows reference."""
 
     hash: str
     media_type: str
@@ -54,7 +54,7 @@ class KeptFile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PersonData:
-    """All that is kept about one exhibitor. The identity number stands in full: it is the person's own."""
+    """All data stored about one exhibitor. The identity number is unmasked, since it is the person's own."""
 
     market: str
     number: int
@@ -100,7 +100,7 @@ def _products(session: Session, key: int) -> Iterator[tuple[Item, ...]]:
 
 
 def _items(values: Mapping[str, Any], fields: tuple[Field, ...]) -> Iterator[Item]:
-    """The values that are not empty, with the titles of their fields."""
+    """The non-empty values, with their field titles."""
     for field in fields:
         value = values.get(field.key)
         if value not in (None, "", ()):
@@ -118,7 +118,7 @@ def _files(session: Session, hashes: set[str]) -> Iterator[KeptFile]:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """So many whose time has passed."""
+    """Number of rows past retention."""
 
     count: int
     kept_until: dt.date
@@ -126,7 +126,7 @@ class Due:
 
 @readable_by(ORGANISERS)
 def due_records(session: Session, today: dt.date) -> list[Due]:
-    """What may be erased from the trader register, by the day until which it was kept."""
+    """Trader register entries past retention, by last day of retention."""
     query = select(func.count(), TraderRecord.kept_until).where(TraderRecord.kept_until < today)
     rows = session.execute(query.group_by(TraderRecord.kept_until).order_by(TraderRecord.kept_until))
     return [Due(*row) for row in rows]
@@ -134,7 +134,7 @@ def due_records(session: Session, today: dt.date) -> list[Due]:
 
 @readable_by(ORGANISERS)
 def due_receipts(session: Session, today: dt.date) -> list[Due]:
-    """On how many receipts a producer may be blanked, by the day until which it was kept."""
+    """Receipts on which a producer may be blanked, by last day of retention."""
     due: dict[dt.date, int] = {}
     for kept in kept_sellers(session):
         if kept.until < today:

@@ -1,4 +1,4 @@
-"""The facts about an exhibitor, table by table: a new table of facts is a line in :data:`FACTS`."""
+"""Personal data of an exhibitor by table: a new table is one entry in :data:`FACTS`."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class CurrencyAmount(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A value under its key (for files) and title (a source text); ``field`` knows how it is written."""
+    """A value with its key (for files) and title (a source text); ``field`` formats it."""
 
     key: str
     title: str
@@ -40,7 +40,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One kind of facts: ``query`` of an exhibitor's id gives columns whose names are keys of :data:`TITLES`."""
+    """One kind of data; ``query`` takes an exhibitor's id and selects columns named by keys of :data:`TITLES`."""
 
     key: str
     title: str
@@ -81,7 +81,7 @@ def _documents(key: int) -> Query:
 
 
 def _at_events(key: int, *columns: Any) -> Query:  # noqa: ANN401  columns of many types
-    """A query of the exhibitor's participations, event by event."""
+    """A query over the exhibitor's participations, by event."""
     query = select(Event.code.label("event"), *columns).select_from(Participation)
     return query.join(Event, Event.id == Participation.event_id).where(Participation.exhibitor_id == key)
 
@@ -96,7 +96,7 @@ def _participations(key: int) -> Query:
 
 
 def _booths(key: int) -> Query:
-    """Of a shared booth also how large a share, of all shares; with whom is the others' own."""
+    """The booths, with share and total of shares if shared; co-occupants are omitted as their personal data."""
     place = BoothParticipation
     everybody = select(func.sum(place.share)).where(place.booth_id == Booth.id).correlate(Booth).scalar_subquery()
     shared = everybody != place.share
@@ -174,7 +174,7 @@ def _sales(key: int) -> Query:
 
 
 def _on_receipts(key: int) -> Query:
-    """As it stands on receipts, from the first sale with these particulars to the last."""
+    """The seller snapshots on receipts, each with its first and last sale."""
     row = SellerSnapshot
     columns = (row.name.label("seller_name"), row.number.label("seller_number"), row.address.label("seller_address"))
     query = select(
@@ -185,7 +185,7 @@ def _on_receipts(key: int) -> Query:
 
 
 def _prints(key: int) -> Query:
-    """Labels of the exhibitor's number, of its products, and of its booths at their event."""
+    """Print log entries for the exhibitor's number, its products, and its booths at their events."""
     named = cast(Exhibitor.number, PrintedLabel.subject.type).concat("/").concat(Product.item_number)
     goods = select(named).join(Exhibitor, Exhibitor.id == Product.exhibitor_id).where(Product.exhibitor_id == key)
     number = select(cast(Exhibitor.number, PrintedLabel.subject.type)).where(Exhibitor.id == key)
@@ -206,7 +206,7 @@ def _prints(key: int) -> Query:
 
 
 def log_of(key: int) -> ColumnElement[bool]:
-    """Whether an entry of the audit log is about the exhibitor or a row of its own, also one that is no more."""
+    """Whether an audit entry is about the exhibitor or one of its rows, including deleted ones."""
     takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
     owned: Mapping[str, Query] = {
         "exhibitor": select(Exhibitor.id).where(Exhibitor.id == key),
@@ -254,7 +254,7 @@ FACTS: Final = (
 
 
 def entries(session: Session, fact: Fact, key: int) -> Iterator[tuple[Item, ...]]:
-    """The rows of one kind of facts; amounts stand with their currency, what is empty is left out."""
+    """The rows of one kind of data; amounts with their currency, empty values omitted."""
     for row in session.execute(fact.query(key)).mappings():
         currency = row.get("currency", "")
         values = {
@@ -266,7 +266,7 @@ def entries(session: Session, fact: Fact, key: int) -> Iterator[tuple[Item, ...]
 
 
 def stored_hashes(session: Session, key: int) -> set[str]:
-    """The files that the exhibitor, its documents and its products hold."""
+    """The hashes of files referenced by the exhibitor, its documents and its products."""
     query = union_all(
         select(Exhibitor.logo_hash.label("hash")).where(Exhibitor.id == key),
         select(Exhibitor.photo_hash).where(Exhibitor.id == key),

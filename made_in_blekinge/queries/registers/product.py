@@ -1,4 +1,4 @@
-"""Reading products."""
+"""Queries of products."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,9 +18,9 @@ from made_in_blekinge.store.readers import readable_by
 
 
 class ProductRow(NamedTuple):
-    """A product as lists show it, ``17/1`` where others have the number too; ``price_ore`` is the price in kronor.
+    """A product as a list row, shown as ``17/1`` if the item number is ambiguous; ``price_ore`` is in SEK öre.
 
-    A tuple: tens of thousands are made at once.
+    A named tuple for speed: tens of thousands are created at once.
     """
 
     id: int
@@ -37,7 +37,7 @@ class ProductRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedGoodsRow:
-    """How many of a product are announced for an event."""
+    """The announced quantity of a product for an event."""
 
     event_id: int
     event_code: str
@@ -67,7 +67,7 @@ def product_rows(
 ) -> list[ProductRow]:
     """Products that match every filter, by item number; ``limit`` fetches only the first ones.
 
-    The folded column begins with the item number, so its index gives the order and is searched without the table.
+    The folded search column begins with the item number, so one covering index serves both sorting and searching.
     """
     conditions, sought = product_conditions(search)
     values: list[str | int] = [language, *sought]
@@ -95,7 +95,7 @@ def product_rows(
 
 @readable_by(ORGANISERS)
 def goods_of(session: Session, product_id: int) -> list[AnnouncedGoodsRow]:
-    """What is announced of a product, event by event."""
+    """The announced quantities of a product, by event."""
     query = (
         select(Event.id, Event.code, AnnouncedGoods.announced)
         .join(Participation, Participation.id == AnnouncedGoods.participation_id)

@@ -71,7 +71,7 @@ def event_values(session: Session) -> list[Values]:
 
 @readable_by(ORGANISERS)
 def product_values(session: Session) -> list[Values]:
-    """Products with what is announced of them; the owner stands by its number, which is stable and not personal."""
+    """Products with announced quantities; the owner is given by its number, which is stable and not personal data."""
     numbers = {row.id: row.number for row in session.execute(select(Exhibitor.id, Exhibitor.number))}
     announced: dict[int, dict[str, int]] = {}
     for product_id, code, quantity in session.execute(_goods()):
@@ -98,7 +98,7 @@ def _goods() -> Select[int, str, int]:
 
 @readable_by(ORGANISERS)
 def booth_values(session: Session) -> list[Values]:
-    """Booths with the number of who stands there; a shared one has a row for each, with its share."""
+    """Booths with the occupant's number; a shared booth has one row per occupant, with the share."""
     codes = {row.id: row.code for row in session.execute(select(Event.id, Event.code))}
     query = select(Participation.id, Participation.status, Exhibitor.number).join(
         Exhibitor, Exhibitor.id == Participation.exhibitor_id
@@ -120,7 +120,7 @@ def _takers(standing: Sequence[tuple[int, int]], takers: Mapping[int, dict[str, 
 
 @readable_by(ORGANISERS)
 def sale_values(session: Session) -> list[Values]:
-    """Every line of every receipt, in the order in which they were sold: together they have its sum."""
+    """Every line of every receipt in order of sale; the lines of a receipt add up to its total."""
     query = (
         select(
             Event.code, Event.country, Till.code, Sale.receipt, Sale.time, Product.item_number, SaleLine.item,
@@ -153,7 +153,7 @@ def sale_values(session: Session) -> list[Values]:
 
 
 def _means(session: Session) -> dict[int, Means]:
-    """How each receipt was paid; a file has one means for a receipt, so by several is by another."""
+    """Means of payment by receipt; a file has one column for it, so several means are exported as "other"."""
     found: dict[int, Means] = {}
     for sale_id, means in session.execute(select(Payment.sale_id, Payment.means).order_by(Payment.id)):
         found[sale_id] = means if found.get(sale_id, means) is means else Means.OTHER
@@ -178,4 +178,4 @@ VALUES: Mapping[str, Callable[[Session], list[Values]]] = {
     "booths": booth_values,
     "sales": sale_values,
 }
-"""What stands in a file of each register."""
+"""Export values by register."""

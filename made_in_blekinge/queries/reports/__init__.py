@@ -1,1 +1,1 @@
-"""Reading the figures of reports."""
+"""Queries of report figures."""

@@ -1,4 +1,4 @@
-"""Frozen rows for paper: what a sign and a sales summary show."""
+"""Frozen rows for papers: booth signs and sales summaries."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from made_in_blekinge.domain.market import Branch, Mark, Means, Municipality, Ph
 
 @dataclass(frozen=True, slots=True)
 class EventHead:
-    """What every paper says of its event; ``mark`` where its market is not real."""
+    """The event heading of every paper; ``mark`` is set for a demonstration or rehearsal."""
 
     code: str
     name: str
@@ -25,7 +25,7 @@ class EventHead:
 
 @dataclass(frozen=True, slots=True)
 class SignSharer:
-    """One of several that stand at a booth, as its sign shows it; ``payload`` is the text of its own QR code."""
+    """One occupant of a shared booth on its sign; ``payload`` is the text of its own QR code."""
 
     number: int
     exhibitor: str
@@ -36,9 +36,9 @@ class SignSharer:
 
 @dataclass(frozen=True, slots=True)
 class BoothSign:
-    """One booth of an event and who stands there; ``payload`` is the text of the QR code, empty where nobody stands.
+    """One booth of an event with its occupants; ``payload`` is the text of the QR code, empty if vacant.
 
-    Of a shared booth ``exhibitor`` has all names, and what is one exhibitor's own stands in ``sharers``.
+    For a shared booth ``exhibitor`` has all names, and ``sharers`` the data of each.
     """
 
     event: EventHead
@@ -69,7 +69,7 @@ class SalesSum(NamedTuple):
 
 
 class Net:
-    """What has a gross amount and its VAT has a net amount."""
+    """Mixin: net amount from gross amount and VAT."""
 
     __slots__ = ()
     gross_ore: int
@@ -81,7 +81,7 @@ class Net:
 
 
 class Totals(Net):
-    """What counts receipts too has an average receipt."""
+    """Mixin: average receipt from gross amount and number of receipts."""
 
     __slots__ = ()
     receipts: int
@@ -148,7 +148,7 @@ class EventSummary(Totals):
 
 @dataclass(frozen=True, slots=True)
 class CurrencyTotal(Totals):
-    """What events of one currency add up to; currencies are never added together."""
+    """Totals of the events of one currency; currencies are never added together."""
 
     currency: str
     events: int
@@ -160,7 +160,7 @@ class CurrencyTotal(Totals):
 
 @dataclass(frozen=True, slots=True)
 class SalesSummary:
-    """``scope`` is what was asked for: ``("event", "KNA26")``, ``("phase", "regional")`` or ``("year", "2026")``."""
+    """``scope`` is what was requested: ``("event", "KNA26")``, ``("phase", "regional")`` or ``("year", "2026")``."""
 
     scope: tuple[str, str]
     events: tuple[EventSummary, ...]

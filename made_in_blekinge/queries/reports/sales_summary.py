@@ -1,4 +1,4 @@
-"""The sales of one event, one phase or one year, from the sums that each sale keeps up to date."""
+"""Sales of one event, one phase or one year, from the rollup tables."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -27,7 +27,7 @@ from made_in_blekinge.queries.reports.rows import (
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.readers import readable_by
 
-# ``{events}`` becomes a place for each event, ``{when}`` a condition on the year.
+# ``{events}`` is replaced by one bind parameter per event, ``{when}`` by a condition on the year.
 
 _MARK = "SELECT demonstration, rehearsal FROM market"
 _HEADS = """SELECT e.id, e.code, e.phase, e.venue, e.town, e.country, e.starts, e.ends, e.currency, t.language, t.name
@@ -83,7 +83,7 @@ _FIRST = itemgetter(0)
 
 @readable_by(SELLERS)
 def sales_of_event(session: Session, code: str) -> EventSummary:
-    """What was sold at the event that people work with now."""
+    """The sales of the current event."""
     return sales_summary(session, ("event", code)).events[0]
 
 
@@ -91,7 +91,7 @@ def sales_of_event(session: Session, code: str) -> EventSummary:
 def sales_summary(session: Session, scope: tuple[str, str]) -> SalesSummary:
     """The summary of ``("event", code)``, ``("phase", phase)`` or ``("year", yyyy)``.
 
-    A year holds what was sold in it: a place that is open over New Year stands in both years with its part.
+    A year contains the sales made in it: an event over New Year appears in both years with its part.
     """
     with Driver(session) as driver:
         heads = _heads(driver, scope)
@@ -105,7 +105,7 @@ def sales_summary(session: Session, scope: tuple[str, str]) -> SalesSummary:
 
 
 def _heads(driver: Driver, scope: tuple[str, str]) -> dict[int, EventHead]:
-    """The chosen events by their ids, in the order of their days."""
+    """The selected events by id, in order of date."""
     found = driver.rows(_HEADS.format(chosen=_CHOSEN[scope[0]]), _values(scope))
     if scope[0] == "event" and not found:
         raise unknown_event(scope[1])
@@ -113,7 +113,7 @@ def _heads(driver: Driver, scope: tuple[str, str]) -> dict[int, EventHead]:
 
 
 def _head(rows: Sequence[Any]) -> EventHead:
-    """An event from its rows, one a language, by its name in the first language that it has."""
+    """An event heading from its rows (one per language), with the name in the first available language."""
     code, phase, venue, town, country, starts, ends, currency = rows[0][1:9]
     names = {row[9]: row[10] for row in rows}
     return EventHead(
@@ -131,7 +131,7 @@ def _values(scope: tuple[str, str]) -> tuple[str, ...]:
 
 
 def parse_year(value: str) -> int:
-    """A calendar year as somebody wrote it."""
+    """Parse a calendar year."""
     if not (value.isdecimal() and 1900 <= int(value) <= 9998):
         raise UserError("bad_year", N_("{value} is not a year. Write it with four digits."), value=value)
     return int(value)
@@ -199,7 +199,7 @@ def _day(value: str | date) -> date:
 
 
 def _totals(events: Sequence[EventSummary]) -> tuple[CurrencyTotal, ...]:
-    """What the events add up to, a total a currency."""
+    """The totals of the events, one per currency."""
     groups: dict[str, list[EventSummary]] = {}
     for event in events:
         groups.setdefault(event.event.currency, []).append(event)

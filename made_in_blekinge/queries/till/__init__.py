@@ -1,1 +1,1 @@
-"""Reading the till: goods, receipts, days, sellers."""
+"""Queries of the till: products, receipts, days, sellers."""

@@ -1,4 +1,4 @@
-"""What stands on the cash report of a till's day, and which days there are."""
+"""Data of the cash report of a till's day, and the list of days."""
 
 import datetime as dt
 import json
@@ -33,7 +33,7 @@ from made_in_blekinge.store.till import Closing, EventTill, Journal, Payment, Re
 
 
 class Correction(NamedTuple):
-    """A receipt that says how another one was really paid; ``moved`` are the sums of each means. ``time`` is local."""
+    """A payment correction of another receipt; ``moved`` are the sums by means of payment. ``time`` is local."""
 
     number: int
     till: str
@@ -45,7 +45,7 @@ class Correction(NamedTuple):
 
 
 class PriceChange(NamedTuple):
-    """Goods that were sold at another price than the register's."""
+    """A product sold at another price than the register's."""
 
     receipt: int
     item: str
@@ -55,7 +55,7 @@ class PriceChange(NamedTuple):
 
 
 class CountedAgain(NamedTuple):
-    """A count after the closing; ``time`` is local."""
+    """A recount after the closing; ``time`` is local."""
 
     counted_ore: int
     reason: str
@@ -64,7 +64,7 @@ class CountedAgain(NamedTuple):
 
 
 class SellerOfDay(NamedTuple):
-    """A seller of the day at this till, and how far it had come that day towards the limit of the year."""
+    """A seller of the day at this till, with its total of the year up to that day compared to the limit."""
 
     today_ore: int
     total: SellerTotal
@@ -72,7 +72,7 @@ class SellerOfDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CashReport:
-    """What the cash report of a till's day shows; ``number`` and what was counted only once it is closed."""
+    """The cash report of a till's day; ``number`` and the counts are set only once it is closed."""
 
     market: str
     organiser_number: str
@@ -110,18 +110,18 @@ class CashReport:
 
     @property
     def register_difference_ore(self) -> int | None:
-        """What the register's total is above that of the receipts."""
+        """The certified register's total minus the total of the receipts."""
         return None if self.register_total_ore is None else self.register_total_ore - self.totals.gross_ore
 
     @property
     def kept_until(self) -> dt.date:
-        """The end of the seventh year after that in which the financial year ends."""
+        """The last day of retention: end of the seventh year after the year in which the financial year ends."""
         return kept_until(self.day, self.year_starts, KEPT_YEARS)
 
 
 @readable_by(SELLERS)
 def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
-    """What the cash report of a till's day says: of a closed one what was reported then, else how it stands now."""
+    """The cash report of a till's day: as stored at closing, or preliminary from the current state."""
     query = (
         select(TillDay, Closing, Till.code, EventTill.register_id, Event.country)
         .join(Till, Till.id == TillDay.till_id)
@@ -198,7 +198,7 @@ def _price_changes(session: Session, opened: TillDay) -> tuple[PriceChange, ...]
 
 
 def _sellers(session: Session, opened: TillDay) -> tuple[SellerOfDay, ...]:
-    """By the mode of each sale, which may have been changed in the middle of the day."""
+    """The sellers by the seller mode of each sale, which may have been changed during the day."""
     query = (
         select(SaleSeller.mode, SaleLine.exhibitor_id, func.sum(SaleLine.gross_ore).label("ore"))
         .join(Sale, Sale.id == SaleLine.sale_id)
@@ -219,7 +219,7 @@ def _sellers(session: Session, opened: TillDay) -> tuple[SellerOfDay, ...]:
 class TillDayRow:
     """A day of a till in the list of cash reports; ``number`` and ``difference_ore`` once it is closed.
 
-    ``counted_ore`` is the last count, where the cash was counted again.
+    ``counted_ore`` is the last count, including recounts.
     """
 
     id: int
@@ -242,7 +242,7 @@ class TillDayRow:
 
 @readable_by(SELLERS)
 def till_days(session: Session, languages: tuple[str, ...]) -> list[TillDayRow]:
-    """Every day of every till of ours, the newest first."""
+    """Every day of every own till, newest first."""
     query = (
         select(
             TillDay.id, TillDay.day, TillDay.currency, Till.code, TillDay.event_id, Event.code.label("event"), Closing
@@ -259,13 +259,13 @@ def till_days(session: Session, languages: tuple[str, ...]) -> list[TillDayRow]:
 
 @readable_by(SELLERS)
 def days_of_tills(session: Session) -> list[tuple[str, dt.date]]:
-    """Each till of ours with each day on which it was open."""
+    """The own tills, each with the days on which it was open."""
     query = select(Till.code, TillDay.day).join(Till, Till.id == TillDay.till_id).where(Till.kind == TillKind.OWN)
     return [(row.code, row.day) for row in session.execute(query)]
 
 
 def _last_counts(recounts: Iterable[Recount]) -> Mapping[int, int]:
-    """What was counted last, by the id of the closing."""
+    """The last recount by id of the closing."""
     return {one.closing_id: one.counted_ore for one in sorted(recounts, key=lambda one: one.id)}
 
 

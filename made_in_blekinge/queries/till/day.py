@@ -21,14 +21,14 @@ _MILLION: Final = 10**6
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What lay in the till at the closing: how many of each coin and note (in öre), and foreign cash by currency."""
+    """The cash count at closing: number of each coin and note (keyed by value in öre), and foreign cash by currency."""
 
     pieces: Mapping[str, int]
     foreign: Mapping[str, int]
 
     @classmethod
     def from_json(cls, text: str) -> "Count":
-        """The count that a closing keeps with its totals; an empty one of a closing that kept none."""
+        """Parse the count stored with a closing's totals; empty if none was stored."""
         found = json.loads(text).get("count", {})
         return cls(found.get("pieces", {}), found.get("foreign", {}))
 
@@ -38,7 +38,7 @@ NOT_COUNTED: Final = Count({}, {})
 
 @dataclass(frozen=True, slots=True)
 class DayTotals:
-    """The sums of a till's day. The grand totals go on from day to day and are never set back."""
+    """The sums of a till's day. The grand totals accumulate over all days and are never reset."""
 
     receipts: int
     first: int
@@ -52,20 +52,20 @@ class DayTotals:
     discounts_ore: int
     bases: tuple[Basis, ...]
     means: Mapping[str, tuple[int, int]]
-    """How many payments of each means, and their sum."""
+    """Number and sum of payments by means."""
     foreign: Mapping[str, int]
-    """Foreign cash that was taken, in its own currency."""
+    """Foreign cash received, in its own currency."""
     float_ore: int
     pay_ins_ore: int
     pay_outs_ore: int
     expected_ore: int
-    """The cash of the event's currency that should lie in the till."""
+    """The expected cash in the event's currency."""
     grand_sales_ore: int
     grand_refunds_ore: int
     corrections: int = 0
-    """Receipts without goods that say how another one was really paid."""
+    """Number of payment corrections (receipts without goods)."""
     price_changes: int = 0
-    """Lines that were sold at another price than the register's."""
+    """Number of lines sold at another price than the register's."""
 
     @property
     def grand_net_ore(self) -> int:
@@ -77,16 +77,16 @@ class DayTotals:
 
     @property
     def electronic_ore(self) -> int:
-        """All that was not paid in cash."""
+        """The sum of all payments except cash."""
         return sum(amount for _, amount in self.means.values()) - self.cash_ore
 
     def as_json(self, count: Count = NOT_COUNTED) -> str:
-        """As a closing keeps them, with what was counted."""
+        """Serialise for storage in a closing, with the count."""
         return json.dumps({**asdict(self), "count": asdict(count)}, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> "DayTotals":
-        """Totals as a closing keeps them."""
+        """Parse the totals stored in a closing."""
         found: dict[str, Any] = json.loads(text)
         found.pop("count", None)
         found["bases"] = tuple(Basis(*basis) for basis in found["bases"])
@@ -96,7 +96,7 @@ class DayTotals:
 
 @readable_by(SELLERS)
 def day_totals(session: Session, day_id: int) -> DayTotals:
-    """The sums of a till's day as it stands now."""
+    """The current sums of a till's day."""
     day = session.execute(select(TillDay.till_id, TillDay.float_ore).where(TillDay.id == day_id)).one()
     count, first, last, gross, vat, rounding, refunds, refunds_ore, corrections = _receipts(session, day_id)
     bases, items, discounts = _lines(session, day_id)
@@ -113,7 +113,7 @@ def day_totals(session: Session, day_id: int) -> DayTotals:
 
 
 def _receipts(session: Session, day_id: int) -> list[int]:
-    """How many, the first and last number, the sums, and how many are refunds and corrections."""
+    """Number of receipts, first and last number, sums, and numbers of refunds and corrections."""
     refunded = case((Sale.refund_of_id.is_not(None), Sale.gross_ore), else_=0)
     sums = (func.sum(Sale.gross_ore), func.sum(Sale.vat_ore), func.sum(Sale.rounding_ore))
     query = select(
@@ -124,7 +124,7 @@ def _receipts(session: Session, day_id: int) -> list[int]:
 
 
 def _lines(session: Session, day_id: int) -> tuple[tuple[Basis, ...], int, int]:
-    """The sums of each VAT rate, the highest first; how many pieces were sold, and the discounts."""
+    """The sums by VAT rate, highest first; number of pieces sold, and discounts."""
     line = SaleLine
     query = (
         select(
@@ -141,7 +141,7 @@ def _lines(session: Session, day_id: int) -> tuple[tuple[Basis, ...], int, int]:
 
 
 def _payments(session: Session, day_id: int) -> dict[str, tuple[int, int]]:
-    """How many payments of each means, and their sum. What a correction takes back is one payment fewer."""
+    """Number and sum of payments by means. A payment reversed by a correction counts as minus one."""
     corrected = aliased(Sale)
     one = case((Payment.amount_ore * corrected.gross_ore < 0, -1), else_=1)
     query = (
@@ -155,7 +155,7 @@ def _payments(session: Session, day_id: int) -> dict[str, tuple[int, int]]:
 
 
 def _foreign(session: Session, day_id: int) -> list[tuple[str, int, int]]:
-    """Foreign cash as it was given: its currency, how much, and at which rate."""
+    """Foreign cash received: currency, amount, and exchange rate."""
     query = (
         select(Payment.currency, Payment.given_ore, func.coalesce(Payment.rate_millionths, 0))
         .join(Sale, Sale.id == Payment.sale_id)
@@ -171,14 +171,14 @@ def _moves(session: Session, day_id: int) -> dict[CashMove, int]:
 
 
 def _totals_before(session: Session, till_id: int, day_id: int) -> DayTotals | None:
-    """What the newest closing of another day reported."""
+    """The totals of the most recent closing of another day."""
     query = select(Closing.totals).where(Closing.till_id == till_id, Closing.till_day_id != day_id)
     kept = session.execute(query.order_by(Closing.number.desc()).limit(1)).scalar()
     return None if kept is None else DayTotals.from_json(kept)
 
 
 def _price_changes(session: Session, till_id: int) -> int:
-    """Prices changed since the till was last opened, which is the day that is open."""
+    """Number of price changes since the till was last opened, i.e. during the open day."""
     of_till = Journal.till_id == till_id
     opening = select(func.max(Journal.sequence)).where(of_till, Journal.kind == EntryKind.OPENING).scalar_subquery()
     query = select(func.count()).where(
@@ -195,5 +195,5 @@ def _foreign_sums(rows: Sequence[tuple[str, int, int]]) -> dict[str, int]:
 
 
 def _worth(rows: Sequence[tuple[str, int, int]]) -> int:
-    """What foreign cash counted as: it lies in the till in its own currency."""
+    """The value at which foreign cash was accepted; it is subtracted from the cash in the event's currency."""
     return sum(divide_half_up(given * rate, _MILLION) for _, given, rate in rows)

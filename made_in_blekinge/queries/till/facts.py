@@ -1,4 +1,4 @@
-"""What the tables say that a till did, in the shape in which the rows of its journal tell it."""
+"""The events of a till as recorded in the tables, in the format of its journal rows, for comparison."""
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from made_in_blekinge.store.quick import as_time, as_uid
 
 Fact = tuple[object, ...]
 Tills = tuple[str | None, str | None]
-"""Codes of the tills of a receipt that is taken back, and of one that is corrected."""
+"""Till codes of the refunded receipt and of the corrected receipt."""
 
 _RECEIPTS = """
     SELECT sale.number, sale.uid, till_day.day, sale.time, sale.person, sale.currency, sale.gross_ore, sale.vat_ore,
@@ -50,7 +50,7 @@ _NUMBERED = "SELECT count(number), coalesce(max(number), 0) FROM sale WHERE till
 
 
 def receipts(driver: Driver, till_id: int, first: int, last: int) -> dict[int, tuple[Fact, Tills]]:
-    """The receipts with these numbers, with their lines and payments, and at which tills what they speak of was."""
+    """The receipts with these numbers with lines and payments, and the tills of the receipts that they refer to."""
     within = (till_id, first, last)
     lines, payments = (_by_number(driver.rows(query, within)) for query in (_LINES, _PAYMENTS))
     return {
@@ -66,13 +66,13 @@ def _with_tills(row: Sequence[Any]) -> tuple[Any, ...]:
     return (*row[:-2], (row[-2], row[-1]))
 
 
-def tills_told(values: dict[str, Any], found: Tills) -> Tills:
-    """At which tills the receipt was that a refund takes back or a correction puts right; older rows told less."""
+def journal_tills(values: dict[str, Any], found: Tills) -> Tills:
+    """The tills of the refunded or corrected receipt according to the journal row; older formats omit them."""
     return values.get("refund_of_till", found[0]), values.get("corrects_till", found[1])
 
 
-def receipt_told(values: dict[str, Any]) -> Fact:
-    """What a row of the journal tells of a receipt; texts as long as the tables keep them."""
+def journal_receipt(values: dict[str, Any]) -> Fact:
+    """The receipt as recorded in a journal row; texts truncated to the column lengths."""
     lines = [(*line[:2], line[2][:200], *line[3:]) for line in values.get("lines", ())]
     payments = [(*paid[:5], paid[5][:200]) for paid in values["payments"]]
     return (
@@ -83,13 +83,13 @@ def receipt_told(values: dict[str, Any]) -> Fact:
 
 
 def numbered(driver: Driver, till_id: int) -> tuple[int, int]:
-    """How many receipts there are, and the highest number."""
+    """Number of receipts, and the highest receipt number."""
     ((count, highest),) = driver.rows(_NUMBERED, (till_id,))
     return count, highest
 
 
 def moves(driver: Driver, till_id: int) -> dict[str, deque[Fact]]:
-    """Cash put in, taken out and counted again, of each kind in its order."""
+    """Cash put in, taken out and recounted, per kind in order."""
     found: dict[str, deque[Fact]] = defaultdict(deque)
     rows = [row for query in (_MOVES, _RECOUNTS) for row in driver.rows(query, (till_id,))]
     for kind, day, time, *rest in rows:
@@ -97,28 +97,28 @@ def moves(driver: Driver, till_id: int) -> dict[str, deque[Fact]]:
     return found
 
 
-def move_told(values: dict[str, Any]) -> Fact:
+def journal_move(values: dict[str, Any]) -> Fact:
     amount = values["amount_ore"] if "amount_ore" in values else values["counted_ore"]
     return values["day"], values["time"], values["person"][:200], amount, values["reason"]
 
 
 def openings(driver: Driver, till_id: int) -> dict[object, Fact]:
-    """The openings by their day."""
+    """The openings by day."""
     rows = driver.rows(_OPENINGS, (till_id,))
     return {str(day): (_moment(time), *rest) for day, time, *rest in rows}
 
 
-def opening_told(values: dict[str, Any]) -> Fact:
+def journal_opening(values: dict[str, Any]) -> Fact:
     return values["time"], values["person"][:200], values["float_ore"], values["currency"]
 
 
 def closings(driver: Driver, till_id: int) -> dict[object, Fact]:
-    """The closings by their number."""
+    """The closings by number."""
     rows = driver.rows(_CLOSINGS, (till_id,))
     return {number: (str(day), _moment(time), *rest) for number, day, time, *rest in rows}
 
 
-def closing_told(values: dict[str, Any]) -> Fact:
+def journal_closing(values: dict[str, Any]) -> Fact:
     return (
         values["day"], values["time"], values["person"][:200], values["counted_ore"], values["totals"],
         values.get("register_total_ore"), values.get("register_report", ""),

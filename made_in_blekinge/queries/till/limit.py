@@ -1,4 +1,4 @@
-"""How far each seller has come towards the limit of selling without a certified cash register."""
+"""Sales of each seller compared to the legal limit for selling without a certified cash register."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from made_in_blekinge.store.till import EventTill, SalesRollup
 
 @dataclass(frozen=True, slots=True)
 class SellerTotal:
-    """What a seller sold in Sweden in a calendar year; ``exhibitor_id`` is ``None`` for the organiser itself."""
+    """A seller's sales in Sweden in a calendar year; ``exhibitor_id`` is ``None`` for the organiser itself."""
 
     exhibitor_id: int | None
     seller: str
@@ -43,9 +43,9 @@ class SellerTotal:
 
 @readable_by(ORGANISERS)
 def seller_totals(session: Session, year: int, until: date | None = None) -> list[SellerTotal]:
-    """The sellers of a year (or of its days ``until`` one), the largest first, by the mode and the names of then.
+    """The sellers of a year (up to the day ``until``), largest first, by seller mode and names at the time of sale.
 
-    Sales abroad and those through a certified register do not count, and neither does what nobody sold.
+    Sales abroad, through a certified register, or without a seller do not count.
     """
     limit = limit_of(year)
     first, last = date(year, 1, 1), until or date(year, 12, 31)
@@ -72,20 +72,20 @@ def seller_totals(session: Session, year: int, until: date | None = None) -> lis
 
 
 def _names(session: Session, sellers: Collection[int | None]) -> dict[int | None, str]:
-    """As the registers say now: of whose goods no receipt of ours tells, or only one that has been blanked."""
+    """Current names, for sellers without a receipt of an own till, or with a blanked snapshot only."""
     query = select(Exhibitor.id, Exhibitor.name).where(Exhibitor.id.in_([key for key in sellers if key is not None]))
     return {None: market_name(session), **{row.id: row.name for row in session.execute(query)}}
 
 
 @readable_by(ORGANISERS)
 def sellers_near(session: Session, year: int) -> list[SellerTotal]:
-    """The sellers that have come near the limit of a year, or passed it; none where the year has no known limit."""
+    """The sellers near or above the limit of a year; empty if the year's limit is unknown."""
     return [total for total in seller_totals(session, year) if total.is_near] if has_limit(year) else []
 
 
 @dataclass(frozen=True, slots=True)
 class LimitReport:
-    """The sellers of a year and how far each has come towards the limit, the largest first."""
+    """The sellers of a year compared to the limit, largest first."""
 
     market: str
     mark: Mark | None
@@ -105,14 +105,14 @@ class LimitReport:
 
 @readable_by(ORGANISERS)
 def limit_report(session: Session, year: int) -> LimitReport:
-    """The sellers of a calendar year; a year before the oldest known limit is refused."""
+    """The report for a calendar year; a year before the oldest known limit is refused."""
     sellers = tuple(seller_totals(session, year))
     return LimitReport(market_name(session), market_mark(session), year, limit_of(year), sellers)
 
 
 @readable_by(ORGANISERS)
 def sold_years(session: Session) -> list[int]:
-    """The years in which something was sold and that have a limit, the newest first."""
+    """The years with sales and a known limit, newest first."""
     first, last = session.execute(select(func.min(SalesRollup.day), func.max(SalesRollup.day))).one()
     years = range(first.year, last.year + 1) if first and last else ()
     return sorted(filter(has_limit, years), reverse=True)

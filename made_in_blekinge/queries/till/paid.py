@@ -1,4 +1,4 @@
-"""How a receipt was paid, with every correction of it: what a further correction and a refund go by."""
+"""The payments of a receipt after all corrections: the basis of a further correction or a refund."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from made_in_blekinge.store.till import Payment, Sale, Till
 
 
 class PaidPart(NamedTuple):
-    """What stands paid by one means; of foreign cash also what was handed over, in its own ``currency``."""
+    """The amount paid by one means; for foreign cash also the amount handed over, in its own ``currency``."""
 
     means: Means
     currency: str
@@ -28,7 +28,7 @@ class PaidPart(NamedTuple):
 
 
 class PaidReceipt(NamedTuple):
-    """A receipt and how it stands paid now; ``day`` and ``country`` are those of the sale."""
+    """A receipt with its payments after corrections; ``day`` and ``country`` are those of the sale."""
 
     sale_id: int
     till: str
@@ -50,7 +50,7 @@ class PaidReceipt(NamedTuple):
 
 @readable_by(SELLERS)
 def paid_receipt(session: Session, till: str, number: int) -> PaidReceipt:
-    """How the receipt of this number stands paid. A correction itself is refused: what it corrects is meant."""
+    """The payments of the receipt with this number. A correction receipt is refused: use the original's number."""
     corrected = aliased(Sale)
     query = (
         select(
@@ -73,7 +73,7 @@ def paid_receipt(session: Session, till: str, number: int) -> PaidReceipt:
 
 
 def _parts(session: Session, sale_id: int) -> tuple[PaidPart, ...]:
-    """What is left of the payments; of a receipt over nothing, as it was paid at first."""
+    """The net payments after corrections; for a receipt with total zero, the original payments."""
     currency, rate = func.coalesce(Payment.currency, ""), func.coalesce(Payment.rate_millionths, 0)
     given = case((Payment.currency.is_(None), 0), else_=func.coalesce(Payment.given_ore, 0))
     query = (

@@ -1,4 +1,4 @@
-"""What stands on a receipt, as it was when it was written."""
+"""The content of a receipt, as at the time of sale."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ from made_in_blekinge.store.till import EventTill, Payment, Sale, SaleLine, Till
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
-    """One kind of goods on a receipt."""
+    """A line of a receipt."""
 
     seller: str
     item: str
@@ -35,12 +35,12 @@ class ReceiptLine:
     permille: int
     vat_ore: int
     outside_vat: bool = False
-    """Its seller was not registered: that is no rate of 0 %, and no VAT is spoken of."""
+    """The seller was not registered for VAT: the line is outside VAT, which is not a rate of 0 %."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiptPayment:
-    """How much was paid by which means; of cash also what was handed over, and the change."""
+    """A payment: means and amount; for cash also the amount handed over, and the change."""
 
     means: Means
     amount_ore: int
@@ -52,7 +52,7 @@ class ReceiptPayment:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """A receipt of a till of ours; ``time`` is local."""
+    """A receipt of an own till; ``time`` is local."""
 
     sellers: tuple[Seller, ...]
     event: str
@@ -72,9 +72,9 @@ class ReceiptRow:
     register_id: str
     mark: Mark | None
     corrects: tuple[str, int] | None = None
-    """Till and number of the receipt of which this one says how it was really paid; it has no goods."""
+    """Till and number of the receipt whose payments this one corrects; a correction has no lines."""
     refund_till: str = ""
-    """The till of the receipt that is taken back, which may be another one than that of the refund."""
+    """The till of the refunded receipt, which may differ from the till of the refund."""
 
     @property
     def bases(self) -> tuple[Basis, ...]:
@@ -82,12 +82,12 @@ class ReceiptRow:
 
     @property
     def taxed(self) -> tuple[Basis, ...]:
-        """The sums per rate of what is within VAT."""
+        """The sums by VAT rate, excluding lines outside VAT."""
         return bases([(line.permille, line.gross_ore, line.vat_ore) for line in self.lines if not line.outside_vat])
 
     @property
     def takes_back(self) -> str:
-        """The receipt that is taken back, by till and number."""
+        """The refunded receipt, by till and number."""
         return f"{self.refund_till}-{self.refund_of}"
 
     @property
@@ -96,7 +96,7 @@ class ReceiptRow:
 
 
 def unknown_receipt(till: str, number: int) -> UserError:
-    """No receipt of this till has this number."""
+    """The error of an unknown receipt number."""
     text = N_("There is no receipt {receipt} of the till {till}. Check the number.")
     return UserError("unknown_receipt", text, receipt=number, till=till[:20]).at("receipt")
 
@@ -151,7 +151,7 @@ def _line(line: SaleLine, parties: ReceiptParties) -> ReceiptLine:
 
 
 def event_place(session: Session, event_id: int) -> str:
-    """Where an event is, on one line."""
+    """The place of an event, on one line."""
     row = session.execute(select(Event.venue, Event.address, Event.town).where(Event.id == event_id)).one()
     return one_line(*row)
 

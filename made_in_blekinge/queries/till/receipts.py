@@ -1,4 +1,4 @@
-"""The receipts of a till, to be looked up and printed again, and which of them were printed before."""
+"""Looking up receipts of a till for reprinting, and whether they were printed before."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from made_in_blekinge.store.till import Journal, Payment, Sale, Till
 
 @dataclass(frozen=True, slots=True)
 class EarlierReceipt:
-    """A receipt in a list; ``time`` is local, and a refund comes to less than nothing."""
+    """A receipt as a list row; ``time`` is local, a refund has a negative total."""
 
     number: int
     time: dt.datetime
@@ -27,23 +27,23 @@ class EarlierReceipt:
     means: tuple[Means, ...]
     is_refund: bool
     is_correction: bool
-    """It changes how another one was paid, and has no goods."""
+    """A payment correction of another receipt, without lines."""
 
 
 @readable_by(SELLERS)
 def receipts_of_day(session: Session, day_id: int) -> list[EarlierReceipt]:
-    """The receipts of a till's day, the newest first."""
+    """The receipts of a till's day, newest first."""
     return _receipts(session, Sale.till_day_id == day_id)
 
 
 @readable_by(SELLERS)
 def receipt_numbered(session: Session, till_id: int, number: int) -> list[EarlierReceipt]:
-    """The receipt of this number of a till, of whatever day; none where there is no such number."""
+    """The receipt with this number of any day; empty if there is none."""
     return _receipts(session, (Sale.till_id == till_id) & (Sale.number == number))
 
 
 def was_printed(session: Session, code: str, receipt: int) -> bool:
-    """Whether the journal tells that a receipt of ours was printed, or copied."""
+    """Whether the journal has a print or copy entry for a receipt of an own till."""
     query = (
         select(func.count())
         .select_from(Journal)
@@ -52,7 +52,7 @@ def was_printed(session: Session, code: str, receipt: int) -> bool:
             Till.code == code.strip(),
             Till.kind == TillKind.OWN,
             Journal.kind.in_((EntryKind.PRINT, EntryKind.COPY)),
-            # Contents are written in one way only, in which a quote within a text has a backslash before it.
+            # Payloads are canonical JSON, in which a quote within a text is escaped, so this match is unambiguous.
             Journal.payload.contains(f'"receipt":{receipt},', autoescape=True),
         )
     )

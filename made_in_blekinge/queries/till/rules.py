@@ -1,4 +1,4 @@
-"""What the tills of an event go by."""
+"""The configuration of an event's tills."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from made_in_blekinge.store.till import EventRate, EventTill
 
 @dataclass(frozen=True, slots=True)
 class ForeignRate:
-    """What one of a currency is worth in the event's, in millionths, since when and according to whom."""
+    """Exchange rate: value of one unit of a currency in the event's currency, in millionths; with date and source."""
 
     currency: str
     rate_millionths: int
@@ -25,7 +25,7 @@ class ForeignRate:
 
 @dataclass(frozen=True, slots=True)
 class TillRules:
-    """An event's currency and what was said of its tills; all ``means`` where nothing was said of them."""
+    """An event's currency and till configuration; ``means`` are all means of payment if not configured."""
 
     event: str
     name: str = field(compare=False)
@@ -43,7 +43,7 @@ class TillRules:
 
 @readable_by(ORGANISERS)
 def till_rules(session: Session, event_code: str) -> TillRules:
-    """What the tills of an event go by."""
+    """Read the till configuration of an event."""
     key, head = find_event(session, event_code)
     said = session.get(EventTill, key) or EventTill(
         means="", register_id="", swish="", payee="", iban="", polish_account="", mobilepay_hash=None

@@ -1,4 +1,4 @@
-"""What a till knows: its day, the goods that a scan or a typed code names, and what is said of them."""
+"""Lookups of a till while selling: its open day, products by scan or typed text, and notices about them."""
 
 import datetime as dt
 import uuid
@@ -42,7 +42,7 @@ _MOST_FOUND = 50
 
 @dataclass(frozen=True, slots=True)
 class OpenTill:
-    """A till on a day that is not closed, and what its sales need of the event."""
+    """A till with an open day, and the event data that its sales need."""
 
     till_id: int
     till_uid: uuid.UUID
@@ -55,9 +55,9 @@ class OpenTill:
     currency: str
     seller_mode: SellerMode
     means: tuple[Means, ...]
-    """How people may pay."""
+    """The accepted means of payment."""
     register_id: str
-    """The certified register beside the till; none where empty."""
+    """Id of the certified register used alongside the till; empty: none."""
 
     def local(self, moment: dt.datetime) -> dt.datetime:
         return local(moment, self.country)
@@ -65,7 +65,7 @@ class OpenTill:
 
 @dataclass(frozen=True, slots=True)
 class ScannedGoods:
-    """Goods ready for a cart, and what is said of them; ``price_ore`` is ``None`` where a price must be typed."""
+    """A product ready for the cart, with its notices; ``price_ore`` is ``None`` if the price must be typed."""
 
     line: CartLine
     price_ore: int | None
@@ -95,7 +95,7 @@ def _day_statement() -> Statement:
 
 @readable_by(SELLERS)
 def open_till(session: Session, code: str) -> OpenTill:
-    """The till that stands open under this code."""
+    """The open till with this code."""
     rows = quick_rows(session, _day_statement, code=code.strip())
     if not rows or rows[0].closing_id is not None:
         raise UserError(
@@ -140,7 +140,7 @@ def _sold() -> Statement:
 
 
 def _counted_event() -> Statement:
-    """Whether goods are counted in at the event at all."""
+    """Whether any goods have been counted in at the event."""
     return (
         select(GoodsMovement.id)
         .join(Participation, Participation.id == GoodsMovement.participation_id)
@@ -155,7 +155,7 @@ def _registered() -> Statement:
 
 
 def _organiser() -> Statement:
-    """Without a period there is one row, without a key."""
+    """The organiser's VAT periods. An outer join: without periods there is one row with a null key."""
     columns = select(Market.vat_known, MarketVat.id, MarketVat.starts, MarketVat.ends)
     return columns.join(MarketVat, true(), isouter=True)
 
@@ -166,9 +166,9 @@ def _producer() -> Statement:
 
 @readable_by(SELLERS)
 def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = "sv") -> ScannedGoods:
-    """The goods that a scan, an item number, a name, or a producer's number with a price names.
+    """Find the product by a scan, an item number, a name, or a producer's number with a price.
 
-    :class:`~made_in_blekinge.domain.item.WhichItemError` where they may be several.
+    Raises :class:`~made_in_blekinge.domain.item.WhichItemError` if the text is ambiguous.
     """
     row, quantity = _row_of(session, here, wanted, language)
     if row is None:
@@ -189,7 +189,7 @@ def find_item(session: Session, here: OpenTill, wanted: Wanted, language: str = 
 
 
 def _row_of(session: Session, here: OpenTill, wanted: Wanted, language: str) -> tuple[Any, int]:
-    """The row of the goods, ``None`` for those that are not in the register, and how many of them."""
+    """The product row (``None`` for unregistered goods) and the quantity."""
     if wanted.product_id is not None:
         return known_product(session, here, wanted.product_id), wanted.quantity
     whole = meant_rows(session, wanted.whole, here.event_id, here.currency) if wanted.whole else []
@@ -206,7 +206,7 @@ def _row_of(session: Session, here: OpenTill, wanted: Wanted, language: str) -> 
 def _choices(
     session: Session, here: OpenTill, wanted: Wanted, whole: list[Any], read: list[Any], language: str
 ) -> list[Candidate]:
-    """All that a text may mean: as it stands, and as it was read."""
+    """All interpretations of a text: literal and parsed."""
     found = candidates(session, whole, language, wanted.pieces) + candidates(session, read, language, wanted.quantity)
     for producer in _exhibitor(session, wanted):
         name = wanted.code or producer.name
@@ -215,19 +215,19 @@ def _choices(
 
 
 def _exhibitor(session: Session, wanted: Wanted) -> list[Any]:
-    """The producer whose goods are named by its number and a price."""
+    """The producer for input of the form "producer number and price"."""
     return [] if wanted.producer is None else quick_rows(session, _producer, number=wanted.producer)
 
 
 def class_of(row: Any, here: OpenTill) -> VatClass:  # noqa: ANN401  a row of the driver
-    """The VAT class of goods where the till stands."""
+    """The VAT class of a product in the till's country."""
     abroad = {here.country: VatClass(row.class_here)} if row.class_here else {}
     return vat_class_in(here.country, VatClass(row.vat_class), abroad)
 
 
 def _named(session: Session, here: OpenTill, name: str) -> list[Any]:
-    """The only product whose number or names hold all these words. A number is meant as it stands: a part of another
-    one is no number."""
+    """The only product whose number or names contain all these words. Numbers must match as a whole, not as a part of
+    another number."""
     is_number = parse_item_name(name).exhibitor is not None or not any(map(str.isalpha, name))
     found = [] if is_number else search_items(session, name)
     if len(found) != 1:
@@ -241,7 +241,7 @@ def _named(session: Session, here: OpenTill, name: str) -> list[Any]:
 
 
 def search_items(session: Session, name: str) -> list[int]:
-    """The first products whose number or names hold every word of ``name``."""
+    """The first products whose number or names contain every word of ``name``."""
     query = select(Product.id).where(Product.archived.is_(False), *matching_products(name))
     query = query.order_by(Product.item_number, Product.id).limit(_MOST_FOUND)
     return list(session.execute(query).scalars())
@@ -263,13 +263,13 @@ def _unregistered(session: Session, here: OpenTill, wanted: Wanted) -> ScannedGo
 def permille(
     session: Session, here: OpenTill, exhibitor_id: int, vat_class: VatClass, day: dt.date | None = None
 ) -> int:
-    """The VAT rate on the ``day`` of a sale, else on that of the till."""
+    """The VAT rate (per mille) on the ``day`` of a sale, else on the till's day."""
     seller = _vat_periods(session, seller_in_law(here.seller_mode, exhibitor_id))
     return sale_permille(here.country, vat_class, seller, day or here.day)
 
 
 def _vat_periods(session: Session, seller: int | None) -> list[Period] | None:
-    """When an exhibitor, or the organiser (``None``), is registered for VAT; ``None`` where nobody has said so."""
+    """VAT registration periods of an exhibitor, or of the organiser (``None``); result ``None``: not configured."""
     rows = quick_rows(session, _organiser) if seller is None else quick_rows(session, _registered, owner=seller)
     if seller is None and not (rows and rows[0].vat_known):
         return None
@@ -277,7 +277,7 @@ def _vat_periods(session: Session, seller: int | None) -> list[Period] | None:
 
 
 def _remarks(session: Session, here: OpenTill, product_id: int, quantity: int) -> tuple[SaleRemark, ...]:
-    """What the count says. Where nothing is counted in at an event, nothing is said."""
+    """Stock notices from the counted quantities; none if nothing was counted in at the event."""
     rows = quick_rows(session, _movements, event=here.event_id, product=product_id)
     moved = {Movement(row.kind): int(row.pieces) for row in rows}
     if not moved:
@@ -288,7 +288,7 @@ def _remarks(session: Session, here: OpenTill, product_id: int, quantity: int) -
 
 
 def known_product(session: Session, here: OpenTill, product_id: int) -> Any:  # noqa: ANN401  a row of the driver
-    """What the register says of a product that is being sold."""
+    """Current register values of a product that is being sold."""
     rows = quick_rows(session, by_id, product=product_id, event=here.event_id, currency=here.currency)
     if not rows:
         raise UserError("product_gone", N_("A product of the cart is not in the register. Take it out.")).at("item")

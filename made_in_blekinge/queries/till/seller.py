@@ -1,4 +1,4 @@
-"""Who sold, as it was at the sale; what has been blanked after its time shows the number of the exhibitor."""
+"""Seller snapshots at the time of sale; a snapshot blanked after retention shows the exhibitor's number only."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping
@@ -20,7 +20,7 @@ from made_in_blekinge.store.till import Sale
 
 @dataclass(frozen=True, slots=True)
 class Seller:
-    """Who sells in law, with number and address. A personal number is never shown."""
+    """The legal seller, with organisation number and address. A personal number is never shown."""
 
     name: str
     number: str
@@ -29,20 +29,20 @@ class Seller:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptParties:
-    """The organiser and the producers of one sale as they were, and which of them sold."""
+    """The organiser and producers at the time of one sale, and which of them are the legal sellers."""
 
     mode: SellerMode
     organiser: Seller
     producers: Mapping[int, Seller]
     registered: Mapping[int | None, bool]
-    """Who was registered for VAT; ``None`` is the organiser."""
+    """VAT registration by exhibitor id; ``None`` is the organiser."""
 
     def is_outside_vat(self, producer: int) -> bool:
-        """Whether whoever sold the goods of a producer owed no VAT on anything."""
+        """Whether the legal seller of a producer's goods was not registered for VAT."""
         return not self.registered[seller_in_law(self.mode, producer)]
 
     def sellers(self, in_order: Collection[int]) -> tuple[Seller, ...]:
-        """Who sold in law; producers in the order of the goods on the paper."""
+        """The legal sellers; producers in the order of the receipt lines."""
         sellers = dict.fromkeys(seller_in_law(self.mode, producer) for producer in in_order)
         return tuple(self.organiser if key is None else self.producers[key] for key in sellers)
 
@@ -55,7 +55,7 @@ _COLUMNS: Final = (
 
 
 def parties_of(session: Session, sale_id: int) -> ReceiptParties:
-    """Who stands on a receipt of ours."""
+    """The parties of a receipt of an own till."""
     query = (
         select(*_COLUMNS, SaleSeller.mode)
         .join(SellerSnapshot, SellerSnapshot.id == SaleSeller.seller_id)
@@ -73,7 +73,7 @@ def _shown(name: str, number: str, address: str, salt: str, place: int | None) -
 
 
 def organiser(session: Session) -> Seller:
-    """Who runs the market now."""
+    """The current organiser."""
     market = session.get(Market, 1)
     if market is None:
         return Seller(market_name(session), "", "")
@@ -81,7 +81,7 @@ def organiser(session: Session) -> Seller:
 
 
 def organiser_of_day(session: Session, till_day_id: int) -> Seller:
-    """Who ran the market at the last sale of a till's day; as it is now where nothing was sold."""
+    """The organiser at the last sale of a till's day; the current one if nothing was sold."""
     query = (
         select(SellerSnapshot.name, SellerSnapshot.number, SellerSnapshot.address)
         .join(SaleSeller, SaleSeller.seller_id == SellerSnapshot.id)
@@ -97,9 +97,9 @@ def organiser_of_day(session: Session, till_day_id: int) -> Seller:
 def names_sold_under(
     session: Session, sellers: Collection[int | None], first: dt.date, last: dt.date
 ) -> dict[int | None, str]:
-    """The names at the last sales between two days; ``None`` is the organiser.
+    """The sellers' names at their last sale between two days; ``None`` is the organiser.
 
-    A producer whose goods only other registers sold is not among them, and neither is one that has been blanked.
+    Excludes producers sold only by other cash registers, and blanked ones.
     """
     kept: dict[int | None, list[tuple[int, str]]] = {}
     query = (
@@ -118,7 +118,7 @@ def _among(sellers: Collection[int | None]) -> ColumnElement[bool]:
 
 
 def _name_between(session: Session, found: list[tuple[int, str]], first: dt.date, last: dt.date) -> str:
-    """The newest that sold between these days. Nearly all sellers have only one, and no question is asked."""
+    """The newest snapshot used between these days. Nearly all sellers have only one, which needs no query."""
     for key, name in found[:-1]:
         sold = and_(SaleSeller.seller_id == key, Sale.day.between(first, last))
         if session.execute(select(exists().where(sold, Sale.id == SaleSeller.sale_id))).scalar():

@@ -1,4 +1,4 @@
-"""What the tables say of who sold, in the shape in which a journal tells it; a party that was edited fits no digest."""
+"""Sellers as recorded in the tables, in the journal's format; a manipulated snapshot does not match its digest."""
 
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ _JOINED = {
 
 
 class SellerFact(NamedTuple):
-    """Who sold by the tables: the digests in order; ``sound`` unless a party was edited, ``blanked`` after its time."""
+    """Sellers from the tables: digests in order; ``sound``: all match their digests, ``blanked``: after retention."""
 
     mode: str
     recorded: bool
@@ -32,7 +32,7 @@ _NOBODY = SellerFact("", False, [], sound=False, blanked=False)
 
 
 class SellerFacts:
-    """Reads the parties of a market once, and those of sales some at a time."""
+    """Reads all snapshots once, and those of sales in batches."""
 
     def __init__(self, driver: Driver) -> None:
         self._driver = driver
@@ -41,7 +41,7 @@ class SellerFacts:
         self._known: dict[str | None, SellerFact] = {None: _NOBODY}
 
     def of_receipts(self, till_id: int, first: int, last: int) -> dict[int, SellerFact]:
-        """Who sold by the receipts with these numbers. Many have the same parties, which are looked at once."""
+        """The sellers of the receipts with these numbers. Each distinct combination of snapshots is checked once."""
         found = {}
         for number, joined in self._driver.rows(self._query, (till_id, first, last)):
             sold = self._known.get(joined)
@@ -62,14 +62,14 @@ class SellerFacts:
 def _state(
     owner: int | None, name: str, number: str, address: str, registered: object, salt: str, digest: str
 ) -> tuple[bool, bool]:
-    """Whether a party fits its digest, and whether it was blanked, after which nothing is left to fit."""
+    """Whether a snapshot matches its digest, and whether it was blanked, which makes the digest unverifiable."""
     if not salt:
         return not (name or number or address) and owner is not None, True
     return snapshot_digest(salt, Particulars(owner, name, number, address, bool(registered))) == digest, False
 
 
 def fits(sold: SellerFact, told: dict[str, Any]) -> bool:
-    """Whether the tables say of who sold what a row of the journal tells; rows of an older format told nothing."""
+    """Whether the tables agree with the sellers in a journal row; rows of an older format have none."""
     if told.get("format", 1) < FORMAT:
         return sold.sound and not sold.recorded
     same = (sold.mode, sold.digests, not sold.recorded)

@@ -1,4 +1,4 @@
-"""Until when the law wants it kept who sold: a receipt is a voucher."""
+"""Retention of seller snapshots: a receipt is an accounting voucher."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from made_in_blekinge.store.till import Sale
 
 
 class KeptSeller(NamedTuple):
-    """An exhibitor as it stands on so many receipts; ``until`` is the last day on which they are kept."""
+    """An exhibitor's snapshot with its number of receipts; ``until`` is their last day of retention."""
 
     key: int
     receipts: int
@@ -22,7 +22,7 @@ class KeptSeller(NamedTuple):
 
 
 def kept_sellers(session: Session, exhibitor: int | None = None) -> list[KeptSeller]:
-    """The exhibitors on receipts, or one of them, that have not been blanked. The organiser is nobody's secret."""
+    """The unblanked snapshots of all exhibitors, or of one. The organiser's are public and never blanked."""
     query = (
         select(SellerSnapshot.id, func.count().label("receipts"), func.max(Sale.day).label("last"))
         .join(SaleSeller, SaleSeller.seller_id == SellerSnapshot.id)

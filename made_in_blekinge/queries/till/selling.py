@@ -1,4 +1,4 @@
-"""What the till's page needs: whether the till is open, the carts that were kept, the accounts, and goods by name."""
+"""Data of the till page: open till, persisted carts, payment accounts, and product search."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ _MOST_OFFERED = 6
 
 @dataclass(frozen=True, slots=True)
 class HeldCart:
-    """A cart that was put aside; ``time`` is UTC."""
+    """A parked cart; ``time`` is UTC."""
 
     cart: Cart
     time: dt.datetime
@@ -36,41 +36,41 @@ class HeldCart:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """To whom customers of an event pay without cash; empty where it has not been said."""
+    """The accounts for cashless payments at an event; empty if not configured."""
 
     swish: str = ""
     payee: str = ""
     iban: str = ""
     polish_account: str = ""
     rates: Mapping[str, int] = field(default_factory=dict)
-    """Millionths of the event's currency for one of another that is taken in cash."""
+    """Exchange rates of accepted foreign cash, in millionths of the event's currency."""
     mobilepay: str = ""
-    """The hash of the stored picture that MobilePay is paid by; the picture itself is read when it is another one."""
+    """The hash of the stored MobilePay QR picture; a cache key: the picture is loaded only when it changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selling:
-    """A till as it stands; ``here`` is ``None`` while it is closed."""
+    """The state of a till; ``here`` is ``None`` while it is closed."""
 
     here: OpenTill | None
     cart: Cart | None = None
     held: tuple[HeldCart, ...] = ()
     accounts: Accounts = Accounts()
     near: tuple[SellerTotal, ...] = ()
-    """Sellers that come near the limit of selling without a certified register; those beside one do not."""
+    """Sellers near the limit for selling without a certified register; empty for a till alongside one."""
     low_space: int | None = None
-    """The free bytes of the disk, where they are few."""
+    """Free bytes on the disk if below the warning threshold."""
     mark: Mark | None = None
-    """Why nothing that is sold here is real."""
+    """Set for a demonstration or rehearsal."""
 
     def limit_of(self, exhibitor_id: int) -> SellerTotal | None:
-        """The seller of an exhibitor's goods, where it is near the limit."""
+        """The legal seller of an exhibitor's goods, if near the limit."""
         return next((total for total in self.near if total.exhibitor_id in (exhibitor_id, None)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Goods that what was typed may mean; ``item_number`` as it is shown."""
+    """A product suggested for the typed text; ``item_number`` as displayed."""
 
     product_id: int
     item_number: str
@@ -81,7 +81,7 @@ class Offer:
 
 @readable_by(SELLERS)
 def selling(session: Session, till: str) -> Selling:
-    """How the till of this code stands."""
+    """The state of the till with this code."""
     try:
         here = open_till(session, till)
     except UserError:
@@ -101,7 +101,7 @@ def selling(session: Session, till: str) -> Selling:
 
 @readable_by(SELLERS)
 def waiting_cart(session: Session, till: str, name: str = "") -> Cart:
-    """The cart at a till that is called ``name`` (or has this id); without a name, the only one there is."""
+    """The parked cart with this ``name`` or id; without a name, the only one."""
     here = open_till(session, till)
     query = select(SavedCart).where(SavedCart.till_id == here.till_id).order_by(SavedCart.changed_at, SavedCart.id)
     carts = [cart_from_json(row.uid, row.contents, row.label) for row in session.execute(query).scalars()]
@@ -140,7 +140,7 @@ def _accounts(session: Session, event_id: int) -> Accounts:
 
 @readable_by(SELLERS)
 def offers(session: Session, here: OpenTill, typed: str, language: str) -> list[Offer]:
-    """The first goods whose number or names hold every word of ``typed``, in the order of their numbers."""
+    """The first products whose number or names contain every word of ``typed``, by item number."""
     keys = search_items(session, typed)[:_MOST_OFFERED]
     names = names_of(session, keys, language)
     rows = [known_product(session, here, key) for key in keys]

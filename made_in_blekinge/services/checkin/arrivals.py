@@ -1,4 +1,4 @@
-"""Use cases of check-in: arrivals, taking them back, and departures."""
+"""Use cases of check-in: recording an arrival, undoing it, and recording a departure."""
 
 import datetime as dt
 import hashlib
@@ -46,7 +46,7 @@ _FAILURES = frozenset(kind.value for kind in ScanFailure)
 
 @dataclass(frozen=True, slots=True)
 class CheckInAction:
-    """Who does something when: the laptop's name, and the uid that makes a repeat harmless."""
+    """When and at which laptop something is done; ``uid`` is the idempotency key: a retry has no second effect."""
 
     now: dt.datetime
     station: str = ""
@@ -61,7 +61,7 @@ class CheckInAction:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A check-in that holds. ``already`` when it was done before, ``since`` when."""
+    """A valid check-in, made at ``since``. ``already``: an earlier request had recorded it."""
 
     uid: uuid.UUID
     participation_id: int
@@ -75,7 +75,7 @@ class Arrived:
 
 
 class FilledIn(NamedTuple):
-    """What was missing of an exhibitor, read at ``version``, and was written down at the table."""
+    """Empty exhibitor fields that were entered at check-in; ``version`` is the row version they were read at."""
 
     exhibitor_id: int
     version: int
@@ -91,18 +91,18 @@ def check_in(
     f_tax_copy: bool = False,
     filled: FilledIn | None = None,
 ) -> Arrived:
-    """Check in whoever a scanned code or booth code names, with the entry of the trader register.
+    """Check in the exhibitor with this scanned code or booth code, and write the trader register entry.
 
-    Done twice it is one check-in: the first one is the answer. ``who`` stands there instead of the registered contact
-    person; ``f_tax_copy`` says that a copy of the decision on F-tax was handed over now. What was ``filled`` in goes
-    into the register of exhibitors when the check-in does.
+    Idempotent: a second call returns the first check-in. ``who`` is present instead of the registered contact
+    person; ``f_tax_copy`` says that a copy of the decision on F-tax was handed over now. What was ``filled`` in is
+    saved to the exhibitor in the same transaction.
     """
     _check_code_of_kiosk(database, code)
     try:
         try:
             return _check_in(database, event_code, code, act, who, f_tax_copy, filled)
         except Conflict:
-            # Another laptop was faster between our look and our write: now its check-in is there to be found.
+            # Another laptop committed its check-in between our read and our insert: the retry finds it.
             return _check_in(database, event_code, code, act, who, f_tax_copy, filled)
     except UserError as error:
         note_failure(database, event_code, code, act, error)
@@ -110,7 +110,7 @@ def check_in(
 
 
 def _check_code_of_kiosk(database: Database, code: str) -> None:
-    """At the kiosk nobody is checked in by a booth code, which everybody can read on the plan."""
+    """Refuse a booth code at the kiosk: booth codes are public on the floor plan."""
     actor = database.auditor.actor if database.auditor is not None else None
     if actor is not None and actor.role is Role.KIOSK and not looks_like_own_code(code):
         text = N_("Here nobody is checked in without their own code. Scan the code on the booth sign.")
@@ -141,7 +141,7 @@ def arrive(
     who: Party = NOBODY,
     f_tax_copy: bool = False,
 ) -> Arrived:
-    """As :func:`check_in`, in a transaction that is open."""
+    """As :func:`check_in`, within the caller's transaction."""
     row = check_in_row(session, here, participation_id)
     if row.since is not None and row.uid is not None:
         return _arrived(row, here, row.uid, row.since, row.representative, already=True)
@@ -165,7 +165,7 @@ def arrive(
         "f_tax_copy": copy, "kept_until": law.kept_until(here.day), **party_values("trader", row.known.trader),
         **party_values("representative", reached),
     }  # fmt: skip
-    # Noted with the arrival: the entry repeats what the log must not keep, and has its own time to be erased.
+    # No audit entry of its own: it would copy personal data that the trader register erases on its own schedule.
     session.execute(insert(TraderRecord), entry, execution_options=NOTED)
     return _arrived(row, here, uid, act.now, person.name, already=False)
 
@@ -184,7 +184,7 @@ def _arrived(
 
 
 def _refuse_annulled(session: Session, act: CheckInAction) -> None:
-    """A late repeat of a check-in that was taken back meanwhile must not check in anew."""
+    """Refuse a late retry of a check-in that has been undone: it must not check in a second time."""
     if act.nonce is None:
         return
     query = select(CheckIn.annulled_at, CheckIn.annul_reason).where(CheckIn.uid == act.nonce)
@@ -200,7 +200,7 @@ def _refuse_annulled(session: Session, act: CheckInAction) -> None:
 
 
 def note_failure(database: Database, event_code: str, code: str, act: CheckInAction, error: UserError) -> None:
-    """Keep that a scan failed. If even that fails, the first error is what people should see."""
+    """Record a failed scan. An error while recording is suppressed, so that the user sees the original one."""
     if error.code not in _FAILURES:
         return
     with suppress(UserError), database.writing() as session:
@@ -214,7 +214,7 @@ def note_failure(database: Database, event_code: str, code: str, act: CheckInAct
 
 
 def undo(database: Database, event_code: str, code: str, reason: str, act: CheckInAction) -> CheckInRow:
-    """Take back the check-in of the day. It stays in the database, with the reason; returns what it was."""
+    """Undo the check-in of the day. The row is kept, marked as annulled with the reason; returns it as it was."""
     why = check_reason(reason)
     with database.writing() as session:
         row = _present(session, event_code, code, act)[1]
@@ -227,7 +227,7 @@ def annul(session: Session, fact: Any, key: int | None, reason: str, act: CheckI
 
 
 def _present(session: Session, event_code: str, code: str, act: CheckInAction) -> tuple[Occasion, CheckInRow]:
-    """Whoever is checked in under ``code``."""
+    """The exhibitor who is checked in under ``code``."""
     here = occasion_of(session, event_code, act.now, act.day)
     row = check_in_row(session, here, find_participation(session, here, code))
     if row.check_in_id is None:
@@ -243,7 +243,7 @@ def _present(session: Session, event_code: str, code: str, act: CheckInAction) -
 def depart(
     database: Database, event_code: str, code: str, act: CheckInAction, goods: Mapping[Movement, Counts] | None = None
 ) -> CheckInRow:
-    """Note that somebody left, with the goods counted back. Done twice it is one departure, at the first time."""
+    """Record a departure with the goods counted back. Idempotent: a second call keeps the first time."""
     with database.writing() as session:
         here, row = _present(session, event_code, code, act)
         for kind, counts in (goods or {}).items():

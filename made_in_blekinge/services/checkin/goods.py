@@ -1,4 +1,4 @@
-"""Use cases of goods and fees at the table: what came in, what went, and what was paid."""
+"""Use cases of goods and fees at check-in: goods brought in, goods taken back, fees paid."""
 
 import datetime as dt
 import uuid
@@ -31,7 +31,7 @@ def count_goods(
     station: str = "",
     check_in_uid: uuid.UUID | None = None,
 ) -> int:
-    """Say how many of each product moved in all. Only the difference is written, so saying it twice changes nothing.
+    """Set the total quantity moved of each product. Idempotent, because only the difference is written.
 
     Returns how many products changed.
     """
@@ -48,7 +48,7 @@ def count_in_session(
     station: str = "",
     check_in_uid: uuid.UUID | None = None,
 ) -> int:
-    """As :func:`count_goods`, in a transaction that is open."""
+    """As :func:`count_goods`, within the caller's transaction."""
     _check(session, participation_id, counts)
     known = _counted(session, participation_id, kind)
     differing = {product: count for product, count in counts.items() if known.get(product) != count}
@@ -72,7 +72,7 @@ def count_one_more(
     station: str = "",
     check_in_uid: uuid.UUID | None = None,
 ) -> int:
-    """One more of a product moved; returns how many have moved in all."""
+    """Increase the quantity moved of a product by one; returns the new total."""
     with database.writing() as session:
         count = _counted(session, participation_id, kind).get(product_id, 0) + 1
         count_in_session(session, participation_id, kind, {product_id: count}, now, station, check_in_uid)
@@ -80,7 +80,7 @@ def count_one_more(
 
 
 def _counted(session: Session, participation_id: int, kind: Movement) -> Mapping[int, int]:
-    """How many of each product have moved like this."""
+    """The total of each product for this kind of movement."""
     query = (
         select(GoodsMovement.product_id, func.sum(GoodsMovement.quantity))
         .where(GoodsMovement.participation_id == participation_id, GoodsMovement.kind == kind)
@@ -113,7 +113,7 @@ def pay_fee(
     station: str = "",
     nonce: uuid.UUID | None = None,
 ) -> bool:
-    """Note a fee paid at the table. ``False`` when this very payment (``nonce``) was noted before."""
+    """Record a fee paid at check-in. ``False`` when the idempotency key ``nonce`` has been recorded before."""
     if not amount_ore:
         raise missing_value(N_("Amount")).at("amount")
     with database.writing() as session:

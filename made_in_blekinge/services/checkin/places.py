@@ -1,4 +1,4 @@
-"""Use cases of who stands where on the day: no-shows, substitutes, and those who just turn up."""
+"""Use cases of booth changes on the day: no-shows, substitutes and walk-ins."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,7 +30,7 @@ from made_in_blekinge.store.registers import BOOTHS
 
 
 def mark_no_show(database: Database, event_code: str, participation_id: int | None, act: CheckInAction) -> int:
-    """Note who did not come: one, or everybody still expected on the day. Returns how many were noted."""
+    """Record no-shows: one exhibitor, or everybody still expected on the day. Returns how many were recorded."""
     with database.writing() as session:
         here = occasion_of(session, event_code, act.now, act.day)
         rows = [
@@ -44,7 +44,7 @@ def mark_no_show(database: Database, event_code: str, participation_id: int | No
 
 
 def note_absence(session: Session, here: Occasion, participation_id: int, act: CheckInAction) -> None:
-    """Note one absence, in a transaction that is open."""
+    """Record one no-show, within the caller's transaction."""
     session.add(
         Absence(participation_id=participation_id, day=here.day, time=act.now, station=act.station, annul_reason="")
     )
@@ -52,7 +52,7 @@ def note_absence(session: Session, here: Occasion, participation_id: int, act: C
 
 
 def unmark_no_show(database: Database, event_code: str, participation_id: int, reason: str, act: CheckInAction) -> None:
-    """Take back that somebody did not come."""
+    """Undo a no-show."""
     why = check_reason(reason)
     with database.writing() as session:
         here = occasion_of(session, event_code, act.now, act.day)
@@ -71,7 +71,7 @@ def substitute(
     database: Database, event_code: str, booth: str, exhibitor_id: int, act: CheckInAction, who: Party = NOBODY,
     f_tax_copy: bool = False,
 ) -> Arrived:  # fmt: skip
-    """Let another exhibitor have the booth of one who did not come, and check that exhibitor in."""
+    """Assign the booth of a no-show to another exhibitor, and check that exhibitor in."""
     with database.writing() as session:
         here = occasion_of(session, event_code, act.now, act.day)
         row = check_in_row(session, here, find_participation(session, here, booth))
@@ -91,7 +91,7 @@ def substitute(
 
 
 def _replaced(standing: Shares, gone: int, new: int) -> list[tuple[int, int]]:
-    """``new`` in the place of ``gone``, with its share; who shared the booth with it already has both."""
+    """The shares with ``new`` instead of ``gone``; an exhibitor who is already at the booth gets both shares."""
     shares: dict[int, int] = {}
     for key, share in standing:
         whose = new if key == gone else key
@@ -103,7 +103,7 @@ def walk_in(
     database: Database, event_code: str, values: Mapping[str, Any], act: CheckInAction, booth: str = "",
     who: Party = NOBODY, f_tax_copy: bool = False,
 ) -> Arrived:  # fmt: skip
-    """Add an exhibitor who just turns up, give it ``booth`` or the first free one, and check it in; all or nothing."""
+    """Create an exhibitor who came unannounced, assign ``booth`` or the first vacant one, and check in; atomic."""
     with database.writing() as session:
         here = occasion_of(session, event_code, act.now, act.day)
         place = _free_booth(session, here, booth)

@@ -1,4 +1,4 @@
-"""Use cases of the trader register: correcting an entry by a new one, and erasing what the law no longer wants kept."""
+"""Use cases of the trader register: correcting an entry by a new one, and erasing entries past retention."""
 
 import datetime as dt
 from typing import Final
@@ -24,7 +24,7 @@ _NEEDED: Final = N_("The trader register needs more: {fields}. Fill it in, or sa
 def correct_record(
     database: Database, key: int, trader: Party, representative: Party, f_tax_copy: bool, reason: str, now: dt.datetime
 ) -> int:
-    """Enter what an entry should have said. The old entry stays as it is; returns the id of the new one."""
+    """Correct an entry by a new one; the old entry is immutable. Returns the id of the new one."""
     why = check_reason(reason)
     with database.writing() as session:
         old = session.get(TraderRecord, key)
@@ -53,7 +53,7 @@ def correct_record(
 
 
 def erase_expired_records(database: Database, today: dt.date) -> int:
-    """Erase the entries whose time has passed, and nothing else: the database itself refuses. Returns how many."""
+    """Erase the entries past retention; a database trigger refuses to delete any other. Returns how many."""
     with database.writing() as session, unlocked(session, today):
         return _erase(session, today)
 
@@ -61,9 +61,9 @@ def erase_expired_records(database: Database, today: dt.date) -> int:
 def _erase(session: Session, today: dt.date) -> int:
     due = select(TraderRecord.id).where(TraderRecord.kept_until < today)
     keys = set(session.execute(due).scalars())
-    # A correction goes before what it corrects.
+    # A correction has a foreign key to the entry it corrects, so it is deleted first.
     for key in sorted(keys, reverse=True):
-        # Noted without its contents: what is erased must not live on in the audit log.
+        # Audited without values: erased personal data must not survive in the audit log.
         session.execute(delete(TraderRecord).where(TraderRecord.id == key), execution_options=NOTED)
         note(session, TraderRecord.__tablename__, key, {}, None)
     return len(keys)

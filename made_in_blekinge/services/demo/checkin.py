@@ -20,7 +20,7 @@ _STATION = "Demo"
 
 
 def add_arrivals(session: Session, events: Iterable[DemoEvent], now: dt.datetime) -> None:
-    """The mornings until ``now`` of the market that runs today. Of whom the law wants more is still expected."""
+    """Check-ins up to ``now`` of today's event. Exhibitors with missing legal data stay expected."""
     for event in events:
         if event.words["status"] == "running" and "days" in event.words:
             for day in event.days:

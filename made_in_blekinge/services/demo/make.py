@@ -1,7 +1,7 @@
 """The demonstration market: invented exhibitors, goods, events and receipts, laid around the day on which it is made.
 
-The words lie in ``resources/demo``; everything comes in through the same doors as an organiser's own files, so nothing
-stands in the demonstration that the program would refuse. Chance is seeded by the event: every day shows the same
+The words lie in ``resources/demo``; everything goes through the same import use cases as a user's own files, so nothing
+in the demonstration breaks a validation rule. The random generator is seeded per event: every day shows the same
 exhibitors at the same events.
 """
 
@@ -66,7 +66,7 @@ def prepare_demonstration(path: Path, today: dt.date, now: dt.datetime, progress
 
 
 def remove_demonstration(path: Path) -> None:
-    """Remove the demonstration market and what was changed in it, so that it begins anew."""
+    """Delete the demonstration market with all changes, so that the next start creates a fresh one."""
     try:
         for ending in ("", "-wal", "-shm", "-journal"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
@@ -103,7 +103,7 @@ def create_demonstration(
 
 
 class _Steps:
-    """Tells how far the work has come."""
+    """Reports progress to a callback."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
@@ -140,7 +140,7 @@ def _places() -> dict[str, Any]:
 
 
 def bring_in(session: Session, use_case: Any, rows: Sequence[Incoming], *more: object) -> None:  # noqa: ANN401
-    """Bring in rows of ours, all of which are good."""
+    """Import built-in rows; a rejected row is a programming error."""
     report = ImportReport(read=len(rows))
     use_case(session, rows, report, *more)
     for remark in report.rejected:
@@ -202,7 +202,7 @@ def _add_products(session: Session, people: Sequence[Words], today: dt.date) -> 
 
 
 def _fill_event(session: Session, code: str, words: Words, people: Sequence[Words]) -> None:
-    """Who applied, who stands where, and what they bring."""
+    """Create the participations, booths and announced goods of an event."""
     chance = Random(words["code"])  # noqa: S311  not a secret: who stands at an invented event
     queue = [p["number"] for p in people if p.get("exports") or words["phase"] != "international"]
     chance.shuffle(queue)

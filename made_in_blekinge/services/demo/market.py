@@ -1,4 +1,4 @@
-"""What the words of the demonstration market say of each exhibitor, product, event and booth.
+"""Builds the import rows of the demonstration market from its texts: exhibitors, products, events and booths.
 
 Numbers are valid and nobody's: birth numbers 980 to 999 are kept for tests by the tax agency, the telephone numbers are
 those that the Swedish and German authorities keep for fiction, and addresses on the net end in ``.example``.
@@ -26,7 +26,7 @@ _POWER = ("", "", "10A", "16A")
 _IN_A_ROW = 10
 _SHOP_WEEK = range(1, 6)
 _LAID = ("code", "starts")
-"""What depends on the day on which the demonstration is made."""
+"""Event values that depend on the day of creation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _phone(number: int, *, foreign: bool) -> str:
 
 
 def exhibitor_texts(person: Words, places: Words, today: dt.date) -> dict[str, str]:
-    """The row of an exhibitor as it would stand in a file."""
+    """An exhibitor as a row of an import file."""
     number, form, town = person["number"], person["form"], person["town"]
     municipality, postcode = places["towns"][town]
     streets, foreign = places["streets"]["names"], form == "foreign"
@@ -107,7 +107,7 @@ def _vat_periods(form: str, number: int, today: dt.date) -> str:
 
 
 def _food_registration(person: Words, town: str, today: dt.date) -> dict[str, str]:
-    """Nearly every food business has its registration; the attention list tells of the others."""
+    """Nearly every food business is registered; the others appear in the attention list."""
     number = person["number"]
     if "branch" in person or number % 9 == 4:
         return {}
@@ -116,7 +116,7 @@ def _food_registration(person: Words, town: str, today: dt.date) -> dict[str, st
 
 
 def product_texts(person: Words, towns: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
-    """The rows of an exhibitor's goods as they would stand in a file."""
+    """An exhibitor's products as rows of an import file."""
     for place, line in enumerate(person["goods"].strip().splitlines(), 1):
         name, english, german, net, kronor, ingredients, allergens = (*map(str.strip, line.split("|")), "", "")[:7]
         quantity, unit = net.split()

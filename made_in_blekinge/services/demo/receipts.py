@@ -30,7 +30,7 @@ Offer = tuple[str, int]
 
 
 def receipts(session: Session, events: Sequence[DemoEvent], now: dt.datetime) -> list[Incoming]:
-    """The rows of all receipts up to ``now``, as a file of another till would bring them."""
+    """All receipts up to ``now`` as rows of an import file from another till."""
     rows: list[Incoming] = []
     for event in events:
         if "receipts" in event.words:
@@ -88,7 +88,7 @@ def _times(event: DemoEvent, chance: Random) -> Iterator[dt.datetime]:
 
 
 def _basket(offers: Sequence[Offer], popular: Sequence[float], chance: Random) -> dict[Offer, int]:
-    """What one customer buys, or brings back."""
+    """The lines of one receipt: a purchase or a return."""
     if chance.random() < _REFUNDS:
         return {chance.choices(offers, cum_weights=popular)[0]: -1}
     lines = chance.choices(range(1, len(_LINES) + 1), _LINES)[0]

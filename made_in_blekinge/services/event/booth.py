@@ -1,4 +1,4 @@
-"""Use cases of booths, of who takes part in an event, and of the goods they announce."""
+"""Use cases of booths, participations, and announced goods."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -29,9 +29,9 @@ from made_in_blekinge.store.records import Record, Values, read_records, update_
 from made_in_blekinge.store.registers import BOOTHS, PARTICIPATIONS
 
 Shares = Sequence[tuple[int, int]]
-"""Ids with their shares, who came first first."""
+"""Participation ids with their shares, in order of assignment."""
 Added: TypeAlias = Sequence[Record]
-"""Booths as they were added together, so that they can be taken back."""
+"""Booths added together, as undo needs them."""
 NO_VALUES: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -40,14 +40,14 @@ def _no_rule(_values: Values, changes: Mapping[str, Any]) -> Values:
 
 
 def _finish(_session: Session, _rows: list[Values]) -> None:
-    """A booth has no number of its own: its code is given."""
+    """Booths get no generated number: the code is supplied by the user."""
 
 
 REGISTER = register.Register(BOOTHS, rules.BOOTH_FIELDS, _no_rule, _finish, lambda _values: "")
 
 
 def add_booths(database: Database, event_id: int, codes: Sequence[str], values: Mapping[str, Any] = NO_VALUES) -> Added:
-    """Add all of these booths to an event, alike but for their codes, or none where one is there already."""
+    """Add a series of booths that differ only in their codes; none is added if one of the codes exists."""
     with database.writing() as session:
         there = select(Booth.code).where(Booth.event_id == event_id, Booth.code.in_(codes))
         if taken := sorted(session.execute(there).scalars(), key=booth_order):
@@ -57,7 +57,7 @@ def add_booths(database: Database, event_id: int, codes: Sequence[str], values: 
 
 
 def edit_booth(database: Database, key: int, version: int, changes: Mapping[str, Any]) -> Record:
-    """Change a booth, and with it who stands there: ``shares``, or ``exhibitor_id`` for one alone or nobody."""
+    """Change a booth and its occupants: ``shares``, or ``exhibitor_id`` for a single occupant (``None``: vacant)."""
     with database.writing() as session:
         _change(session, key, version, changes)
         return _booth(session, key)
@@ -112,7 +112,7 @@ def _has_rows(session: Session, participation_id: int) -> bool:
 
 
 def remove_booth(database: Database, key: int, only_vacant: bool = False) -> None:
-    """Take a booth away for good; ``only_vacant`` refuses one where somebody stands."""
+    """Delete a booth; ``only_vacant`` refuses an occupied one."""
     with database.writing() as session:
         if only_vacant:
             _refuse_taken(session, _booth(session, key))
@@ -120,7 +120,7 @@ def remove_booth(database: Database, key: int, only_vacant: bool = False) -> Non
 
 
 def undo_booths(database: Database, made: Added) -> None:
-    """Take back booths that were added: all of them, or none when one of them is not as it was made any more."""
+    """Undo :func:`add_booths`: delete all of them, or none when one has been changed since."""
     with database.writing() as session:
         there = read_records(session, BOOTHS, [booth.id for booth in made])
         if any(booth.id not in there or there[booth.id].values != booth.values for booth in made):
@@ -133,7 +133,7 @@ def _remove(session: Session, keys: Sequence[int]) -> None:
 
 
 def participate(session: Session, event_id: int, exhibitor_id: int, status: ParticipationStatus | None) -> int:
-    """The participation of an exhibitor in an event, made where there is none. ``None`` keeps the status it has."""
+    """Get or create the participation of an exhibitor in an event. Status ``None`` keeps the current one."""
     found = session.execute(
         select(Participation).where(Participation.event_id == event_id, Participation.exhibitor_id == exhibitor_id)
     ).scalar_one_or_none()
@@ -159,9 +159,9 @@ def _take_part(session: Session, event_id: int, exhibitor_id: int) -> int:
 
 
 def place(database: Database, booth_id: int, exhibitor_id: int | None, only_vacant: bool = False) -> None:
-    """Let an exhibitor stand alone at a booth, or nobody. Whoever is placed takes part; a shared booth is refused.
+    """Assign a booth to one exhibitor, or vacate it. The exhibitor becomes a participant; a shared booth is refused.
 
-    ``only_vacant`` also refuses a booth where somebody else stands.
+    ``only_vacant`` also refuses a booth occupied by another exhibitor.
     """
     with database.writing() as session:
         _place(session, _booth(session, booth_id), exhibitor_id, only_vacant)
@@ -180,7 +180,7 @@ def _place(session: Session, booth: Record, exhibitor_id: int | None, only_vacan
 
 
 def set_shares(database: Database, booth_id: int, shares: Shares) -> None:
-    """Let these exhibitors stand at a booth, who came first first, and share its fee like this."""
+    """Set the occupants of a booth, in order of assignment, with their shares of its fee."""
     with database.writing() as session:
         _share_out(session, _booth(session, booth_id), shares)
 
@@ -191,7 +191,7 @@ def _share_out(session: Session, booth: Record, shares: Shares) -> None:
 
 
 def share(database: Database, booth_id: int, exhibitor_id: int) -> None:
-    """Let one more exhibitor stand at a booth, with as large a share as the smallest there is."""
+    """Add an occupant to a booth, with a share equal to the smallest present one."""
     with database.writing() as session:
         booth = _booth(session, booth_id)
         there = booth.values["standing"]
@@ -220,7 +220,7 @@ def _stands_there(session: Session, booth: Record, exhibitor_ids: Sequence[int])
 
 
 def stand(session: Session, booth: Record, standing: Shares) -> None:
-    """Let these participations have a booth. All that changes who stands where comes through here."""
+    """Set the participations at a booth. Every change of occupants goes through this function."""
     keys = [key for key, _ in standing]
     if len(set(keys)) < len(keys):
         text = N_("The same exhibitor is named twice for booth {booth}. Name each once.")
@@ -245,7 +245,7 @@ def _booth(session: Session, booth_id: int) -> Record:
 
 
 def booths_of(session: Session, participation_id: int) -> list[Record]:
-    """The booths where somebody stands, alone or with others."""
+    """The booths that an exhibitor occupies, alone or shared."""
     place = BoothParticipation
     keys = session.execute(select(place.booth_id).where(place.participation_id == participation_id)).scalars().all()
     return list(read_records(session, BOOTHS, keys).values())
@@ -253,10 +253,10 @@ def booths_of(session: Session, participation_id: int) -> list[Record]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An application that was answered, with what its undoing needs.
+    """An answered application, with the previous state that undo needs.
 
-    ``was`` is the status before, ``None`` of somebody who had not applied; ``booths`` has each booth that was left or
-    given, with who stood there before and since.
+    ``was`` is the status before (``None``: no application); ``booths`` has each booth that was vacated or
+    assigned, with its occupants before and after.
     """
 
     event_id: int
@@ -269,9 +269,9 @@ class Answer:
 def set_participation(
     database: Database, event_id: int, exhibitor_id: int, status: ParticipationStatus, booth_id: int | None = None
 ) -> Answer:
-    """Let an exhibitor apply to an event, or answer the application, with a vacant booth where one is given.
+    """Create an exhibitor's application or answer it; optionally assign a vacant booth.
 
-    Who does not come leaves the booths.
+    A status in ``STAYED_AWAY`` vacates the exhibitor's booths.
     """
     with database.writing() as session:
         was = session.execute(_status_of(event_id, exhibitor_id)).scalar()
@@ -303,7 +303,7 @@ def _give(session: Session, booth: Record, key: int) -> tuple[int, Shares, Share
 
 
 def _refuse_taken(session: Session, booth: Record, key: int | None = None) -> None:
-    """Refuse, by name, a booth where others stand than the participation ``key``."""
+    """Refuse a booth with other occupants than the participation ``key``; the error names them."""
     if others := [one for one, _ in booth.values["standing"] if one != key]:
         names = select(Exhibitor.name).join(Participation, Participation.exhibitor_id == Exhibitor.id)
         found = session.execute(names.where(Participation.id.in_(others)).order_by(Exhibitor.name)).scalars()
@@ -312,7 +312,7 @@ def _refuse_taken(session: Session, booth: Record, key: int | None = None) -> No
 
 
 def undo_answer(database: Database, answer: Answer) -> None:
-    """Take an answer back, and with it what it did to booths: all of it, or nothing when it was changed since."""
+    """Undo an answer with its booth changes: all of it, or nothing when something was changed since."""
     with database.writing() as session:
         status = session.execute(_status_of(answer.event_id, answer.exhibitor_id)).scalar()
         there = read_records(session, BOOTHS, [key for key, *_ in answer.booths])
@@ -327,18 +327,18 @@ def undo_answer(database: Database, answer: Answer) -> None:
 
 
 def changed_since() -> Conflict:
-    """What was to be undone is not there any more as it was made."""
+    """The error of an undo whose rows have been changed since."""
     return Conflict("cannot_undo", N_("This cannot be undone any more: the row has been changed since, or removed."))
 
 
 def announce(database: Database, event_id: int, product_id: int, quantity: int | None) -> None:
-    """How many of a product its owner brings to an event; ``None`` takes the product off the list."""
+    """Set the announced quantity of a product at an event; ``None`` removes the product from the list."""
     with database.writing() as session:
         announce_in(session, event_id, product_id, quantity)
 
 
 def announce_in(session: Session, event_id: int, product_id: int, quantity: int | None) -> bool:
-    """As :func:`announce`, in a transaction that is open. ``True`` when something changed."""
+    """As :func:`announce`, within the caller's transaction. ``True`` when something changed."""
     owner, alcohol = session.execute(
         select(Product.exhibitor_id, Product.alcohol_permille).where(Product.id == product_id)
     ).one()

@@ -1,4 +1,4 @@
-"""Bringing in booths: known by event and booth code, with those who stand there, also where several share one."""
+"""Import of booths, matched by event and booth code, with their occupants, including shared booths."""
 
 import re
 from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -24,10 +24,10 @@ from made_in_blekinge.store.records import read_records
 from made_in_blekinge.store.registers import BOOTHS
 
 _APART: Final = re.compile(r"(\s*[;/+&,]\s*|\s+(?:och|and)\s+)", re.IGNORECASE)
-"""What may part two names; but a name may itself have a comma, an ``och`` or an ``&``."""
+"""Separators between names; a name may itself contain a comma, an ``och`` or an ``&``."""
 _MOST_PARTS: Final = 12
 _OF_EACH: Final = frozenset({"exhibitor", "status", "share", "standing", "event_id"})
-"""What the rows of a shared booth may say differently."""
+"""Columns that may differ between the rows of a shared booth."""
 
 Key = tuple[int, str]
 _Who = tuple[tuple[FoundExhibitor, int | None], ...]
@@ -35,12 +35,12 @@ _Who = tuple[tuple[FoundExhibitor, int | None], ...]
 
 @dataclass
 class _Stand:
-    """A booth of the file: its first row, the rows that name further exhibitors, and who stands there."""
+    """A booth of the file: its first row, further rows that name co-occupants, and the resulting shares."""
 
     first: Incoming
     further: list[Incoming] = field(default_factory=list)
     keys: dict[int, int | None] = field(default_factory=dict)
-    """The participations with the shares that the file gives."""
+    """Participation ids with the shares from the file; ``None``: not given."""
 
     @property
     def rows(self) -> list[Incoming]:
@@ -48,9 +48,9 @@ class _Stand:
 
 
 def bring_in_booths(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
-    """Booths of a file; the exhibitors named in the rows take part and stand there.
+    """Import the booths of a file; the exhibitors named in the rows become participants and occupants.
 
-    Several in one cell, and further rows of the same booth with other exhibitors, share it; the report says so.
+    Several names in one cell, or several rows for one booth, make it shared, which the import report states.
     """
     known: dict[Hashable, int] = {
         (row.event_id, row.code): row.id for row in session.execute(select(Booth.event_id, Booth.code, Booth.id))
@@ -62,7 +62,7 @@ def bring_in_booths(session: Session, rows: Sequence[Incoming], report: ImportRe
     plain = [row for row, who in zip(rows, named, strict=True) if _is_first(session, row, who, stands)]
     _share_out(session, stands, known, report)
     idle = register.bring_in(session, REGISTER, plain, report, _key, known)
-    for key, stand in stands.items():  # a further row counts as its booth's first
+    for key, stand in stands.items():  # a further row has the outcome of its booth's first row
         fate = "added" if key not in known else "unchanged" if stand.first.row in idle else "updated"
         setattr(report, fate, getattr(report, fate) + len(stand.further))
 
@@ -72,7 +72,7 @@ def _key(values: Mapping[str, Any]) -> Key:
 
 
 def _who(row: Incoming, events: Mapping[str, int], exhibitors: Exhibitors) -> _Who:
-    """Who stands at the booth of a row by what it says, with their shares; what is wrong is noted at the row."""
+    """The occupants that a row names, with their shares; errors are reported on the row."""
     if row.errors:
         return ()
     try:
@@ -88,7 +88,7 @@ def _who(row: Incoming, events: Mapping[str, int], exhibitors: Exhibitors) -> _W
 
 
 def _reject_halves(rows: Sequence[Incoming], events: Mapping[str, int]) -> None:
-    """Reject every row of a booth with a wrong one: whoever that one names would lose the booth to the others."""
+    """Reject all rows of a booth if one is invalid: otherwise the exhibitor of that row would lose the booth."""
     places = [(events.get(row.values.get("event", "")), row.values.get("code")) for row in rows]
     wrong = {place: row for place, row in zip(reversed(places), reversed(rows), strict=True) if row.errors}
     for row, place in zip(rows, places, strict=True):
@@ -98,7 +98,7 @@ def _reject_halves(rows: Sequence[Incoming], events: Mapping[str, int]) -> None:
 
 
 def _is_first(session: Session, row: Incoming, who: _Who, stands: dict[Key, _Stand]) -> bool:
-    """Note who stands at the booth of a row. ``False`` where that is all that is left to do with it."""
+    """Record the occupants named by a row. ``False`` for a further row, which needs no processing of its own."""
     if row.errors:
         return True
     status = row.values.pop("status", None)
@@ -108,14 +108,14 @@ def _is_first(session: Session, row: Incoming, who: _Who, stands: dict[Key, _Sta
         stand.keys = keys
         return True
     if not keys.keys() - stand.keys.keys():
-        return True  # counted as a row that stands there twice
+        return True  # counted as a duplicate row
     stand.keys = stand.keys | {key: share for key, share in keys.items() if key not in stand.keys}
     stand.further.append(row)
     return False
 
 
 def _named(text: str, exhibitors: Exhibitors) -> list[FoundExhibitor]:
-    """The exhibitor of a cell; several only where each part of it is one that is known."""
+    """The exhibitor named by a cell; several only if every part of the text is a known exhibitor."""
     try:
         return [exhibitors.find(text, "exhibitor")]
     except UserError as unknown:
@@ -130,7 +130,7 @@ def _named(text: str, exhibitors: Exhibitors) -> list[FoundExhibitor]:
 
 
 def _parted(pieces: Sequence[str], exhibitors: Exhibitors) -> list[FoundExhibitor] | None:
-    """The exhibitors that ``pieces`` (names with what parts them between) name, each by the longest name there is."""
+    """The exhibitors named by ``pieces`` (names and separators in turn), matching the longest known name first."""
     for end in range(len(pieces), 0, -2):
         try:
             first = exhibitors.find("".join(pieces[:end]), "exhibitor")
@@ -154,7 +154,7 @@ def _parts(text: str, count: int) -> tuple[int, ...]:
 def _share_out(
     session: Session, stands: Mapping[Key, _Stand], known: Mapping[Hashable, int], report: ImportReport
 ) -> None:
-    """Give every first row who stands at its booth, and say where that is more than one."""
+    """Set the occupants on each booth's first row, and report the shared booths."""
     records = read_records(session, BOOTHS, sorted({known[key] for key in stands if key in known}))
     names = _Names(session)
     for key, stand in stands.items():
@@ -171,7 +171,7 @@ def _share_out(
 
 
 def _standing(keys: Mapping[int, int | None], before: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
-    """Shares as the file gives them, otherwise as they were; who is new has the smallest there is."""
+    """Shares from the file, otherwise the present ones; a new occupant gets the smallest present share."""
     if len(keys) == 1:
         return tuple((key, 1) for key in keys)
     told = {key: share or before.get(key) for key, share in keys.items()}
@@ -180,7 +180,7 @@ def _standing(keys: Mapping[int, int | None], before: Mapping[int, int]) -> tupl
 
 
 def _fill_in(first: Incoming, row: Incoming, report: ImportReport) -> None:
-    """What a further row says of the booth itself counts where the first says nothing."""
+    """Fill empty booth values of the first row from a further row."""
     said = {key: value for key, value in row.values.items() if key not in _OF_EACH}
     other = [rules.BOOTH_BY_KEY[key].title for key, value in said.items() if first.values.get(key, value) != value]
     first.values.update(said | first.values)
@@ -207,7 +207,7 @@ def _remarks(
 
 
 class _Names:
-    """The names of participations, asked for when there is something to say of them."""
+    """Names of participations, loaded lazily when a message needs them."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -1,4 +1,4 @@
-"""Use cases of what an exhibitor and the market agree on for one event."""
+"""Use cases of participation terms: what an exhibitor and the market agree on for one event."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,13 +19,13 @@ REGISTER = register.Register(
 
 
 def edit_participation(database: Database, key: int, version: int, changes: Mapping[str, Any]) -> Record:
-    """Change the wish, the extras or the terms of a participation."""
+    """Change the booth wish, the extras or the terms of a participation."""
     with database.writing() as session:
         return _edit(session, key, version, changes)
 
 
 def agree(database: Database, event_id: int, exhibitor_id: int, changes: Mapping[str, Any]) -> Values:
-    """As :func:`edit_participation`, for an exhibitor at an event, which takes part from now on if it did not."""
+    """As :func:`edit_participation`, by exhibitor and event; creates the participation if there is none."""
     with database.writing() as session:
         key = participate(session, event_id, exhibitor_id, None)
         record = read_records(session, PARTICIPATIONS, [key])[key]
@@ -33,6 +33,6 @@ def agree(database: Database, event_id: int, exhibitor_id: int, changes: Mapping
 
 
 def _edit(session: Session, key: int, version: int, changes: Mapping[str, Any]) -> Record:
-    """Terms are money: who may let somebody take part may not write them, so the table of extras stands for them."""
+    """Apply the changes. Terms are money, so the role check requires write access to the table of extras."""
     need_right(session, "participation_extra")
     return register.edit(session, REGISTER, key, version, changes)

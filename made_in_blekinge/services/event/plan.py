@@ -1,4 +1,4 @@
-"""Use cases of the floor plan: where booths stand."""
+"""Use cases of the floor plan: positions of booths."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from made_in_blekinge.store.registers import BOOTHS
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A booth that goes from one place to another: its ``x_mm``, ``y_mm`` and ``facing`` before and after."""
+    """A move of a booth: ``x_mm``, ``y_mm`` and ``facing`` before and after."""
 
     booth_id: int
     before: Mapping[str, Any]
@@ -27,7 +27,7 @@ class Move:
 
 
 def move_booths(database: Database, moves: Sequence[Move]) -> None:
-    """Move all of them, or none when one does not stand where it was any more."""
+    """Apply all moves, or none when a booth is no longer at its ``before`` position."""
     with database.writing() as session:
         records = read_records(session, BOOTHS, [move.booth_id for move in moves])
         for move in moves:

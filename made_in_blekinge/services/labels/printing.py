@@ -1,4 +1,4 @@
-"""The use case of remembering what was printed."""
+"""The use case of the print log."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def remember_print(
     printed: Sequence[PrintedRow],
     now: dt.datetime,
 ) -> None:
-    """Note a print that has reached its ``target``, a printer or a file. A print of nothing is none."""
+    """Record a completed print to ``target``, a printer or a file. An empty print is not recorded."""
     if not printed:
         return
     with database.writing() as session:

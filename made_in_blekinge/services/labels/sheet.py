@@ -1,4 +1,4 @@
-"""Use cases of the market's own sheets and rolls of labels."""
+"""Use cases of custom label sheets and rolls."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,9 +17,9 @@ from made_in_blekinge.store.label import LabelSheet
 def save_sheet(
     database: Database, values: Mapping[str, object], key: str | None = None, version: int | None = None
 ) -> OwnSheet:
-    """Keep a sheet of the market's own: a new one, or the one called ``key`` anew.
+    """Save a custom label sheet: create it, or update the one named ``key``.
 
-    Where ``version`` is given, nobody else may have changed it since.
+    With ``version``, an update fails if the row has been changed since (optimistic locking).
     """
     sheet = check_sheet(values)
     if not any(sign.isalnum() for sign in sheet.key):
@@ -35,7 +35,7 @@ def save_sheet(
 
 
 def remove_sheet(database: Database, key: str) -> None:
-    """Take an own sheet away. What was printed on it stays in the log of prints."""
+    """Delete a custom sheet. The print log keeps its entries."""
     with database.writing() as session:
         row = session.execute(select(LabelSheet).where(LabelSheet.key == key)).scalar_one_or_none()
         if row is None and key in load_sheets():
@@ -57,7 +57,7 @@ def _kept(session: Session, key: str, version: int | None) -> LabelSheet:
 
 
 def _check_names(sheet: Sheet, own: Iterable[Sheet]) -> None:
-    """Refuse a sheet that would hide another one: every name finds one sheet."""
+    """Refuse a name that another sheet has: names are unique."""
     others = tuple(own)
     for field, names in (("key", (sheet.key,)), ("name", (sheet.name,)), ("aliases", sheet.aliases)):
         for name in _as_people_write(sheet, names):

@@ -1,4 +1,4 @@
-"""Use cases of the market's templates of labels."""
+"""Use cases of label templates."""
 
 import json
 
@@ -17,9 +17,9 @@ from made_in_blekinge.store.label import LabelTemplate
 def save_template(
     database: Database, kind: str, template: Template, key: int | None = None, version: int | None = None
 ) -> int:
-    """Keep a template of labels of ``kind``: a new one, or the one with the id ``key`` anew; returns its id.
+    """Save a label template of ``kind``: create it, or update the one with id ``key``; returns its id.
 
-    Where ``version`` is given, nobody else may have changed it since.
+    With ``version``, an update fails if the row has been changed since (optimistic locking).
     """
     checked = check_template(template.to_mapping() | {"logo": template.logo})
     if not fold(checked.name):
@@ -39,7 +39,7 @@ def save_template(
 
 
 def remove_template(database: Database, key: int) -> None:
-    """Take a template away, with its logo when nothing else holds it. What was printed with it stays printed."""
+    """Delete a template, and its logo when nothing else references it. The print log is unaffected."""
     with database.writing() as session:
         logo = session.execute(select(LabelTemplate.logo_hash).where(LabelTemplate.id == key)).scalar()
         session.execute(delete(LabelTemplate).where(LabelTemplate.id == key))

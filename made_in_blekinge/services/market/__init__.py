@@ -1,1 +1,1 @@
-"""Use cases of the market as a whole: organiser, backups, rehearsals, soundness."""
+"""Use cases of the market as a whole: organiser, backups, rehearsals, integrity checks."""

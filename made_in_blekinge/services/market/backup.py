@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 def back_up(database: Database, target: Path) -> None:
-    """Write a checked copy to a file that the user chose."""
+    """Write a verified backup to a file that the user chose."""
     _check_right(database)
     write_backup(database, target)
 
 
 def back_up_if_changed(database: Database, now: dt.datetime, second: Path | None = None) -> Path | None:
-    """The automatic copy at start: when something changed since the last one; also into a second folder if there is.
+    """The automatic backup at start, if something changed since the last one; also to the second folder if configured.
 
-    A rehearsal is not kept, and into the second folder, where old copies make room for new ones, come real ones only.
+    A rehearsal is not backed up. The second folder, where old backups are rotated out, gets only real markets.
     """
     with database.reading() as session:
         mark = market_mark(session)
@@ -42,35 +42,36 @@ def back_up_if_changed(database: Database, now: dt.datetime, second: Path | None
 
 
 EVERY = dt.timedelta(minutes=30)
-"""How often a changed market is copied while people work with it."""
+"""Interval of automatic backups of a changed market while it is open."""
 
 
 def back_up_when_due(database: Database, now: dt.datetime, second: Path | None = None) -> Path | None:
-    """The automatic copy of a till without a window: a look at the names in a folder, and half-hourly a copy."""
+    """The automatic backup for command-line tills: cheap check of the file names, a backup every half hour."""
     return back_up_if_changed(database, now, second) if is_due(database, now) else None
 
 
 def is_due(database: Database, now: dt.datetime) -> bool:
-    """Whether the newest automatic copy is half an hour old, or there is none."""
+    """Whether the newest automatic backup is at least half an hour old, or there is none."""
     newest = newest_backup(database)
     return newest is None or now - newest >= EVERY
 
 
 def newest_backup(database: Database) -> dt.datetime | None:
-    """When the newest automatic copy was made (UTC)."""
+    """When the newest automatic backup was made (UTC)."""
     copies = BackupFolder.of(database).copies()
     return copies[0][0] if copies else None
 
 
 Look = Callable[["Restoring"], None]
-"""Is told what goes, and raises where that is not wanted."""
+"""Callback that receives what a restore would lose, and raises to refuse it."""
 
 
 def restore(database: Database, source: Path, now: dt.datetime, look: Look | None = None) -> Path:
-    """Put a backup in the place of the market. Returns where the market as it was is kept.
+    """Replace the market by a backup. Returns the path of the copy made of the replaced market.
 
-    From ``look`` on nobody else writes, so what goes is what it was told, and all of that is in what is kept.
-    Where the backup has people with PINs, somebody must sign in anew.
+    The database is locked for writing from ``look`` on, so the data lost is exactly what ``look`` was given, and
+    the copy contains all of it.
+    If the backup has user accounts, the user has to sign in again.
     """
     _check_right(database)
     check_copy(source)
@@ -109,16 +110,17 @@ def _put_back(database: Database, source: Path, now: dt.datetime, look: Look | N
 
 
 def _kept_damaged(database: Database, path: Path, now: dt.datetime) -> Path:
-    """The file of a damaged market, which no check of a copy would let through."""
+    """Keep a raw copy of a damaged market file, which would fail the verification of a backup."""
     kept = path.with_name(f"{path.stem}-damaged-{now:%Y%m%dT%H%M%S}{path.suffix}")
-    database.engine.dispose()  # closing any descriptor of a file gives up SQLite's locks on it
+    # POSIX: closing any file descriptor of a file releases every lock that the process holds on it, also SQLite's.
+    database.engine.dispose()
     with files.replacing(kept) as temporary:
         shutil.copyfile(path, temporary)
     return kept
 
 
 def _check_right(database: Database) -> None:
-    """The whole market leaves or is replaced: only for those who may change everything."""
+    """Require the organiser role: a backup or restore concerns every table."""
     if database.auditor is not None:
         from made_in_blekinge.store.tables import metadata
 

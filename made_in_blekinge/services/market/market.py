@@ -1,4 +1,4 @@
-"""Use cases of the market as a whole: who organises it, and the settings that all its laptops share."""
+"""Use cases of the market as a whole: its organiser, and settings shared by all laptops."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from made_in_blekinge.store.readers import readable_by
 
 
 def name_market(database: Database, name: str, demonstration: bool = False) -> None:
-    """Say whose market this is. A demonstration stays one."""
+    """Set the market's name. The demonstration flag is kept."""
     with database.writing() as session:
         market = session.get(Market, 1)
         if market is None:
@@ -25,7 +25,7 @@ def name_market(database: Database, name: str, demonstration: bool = False) -> N
 
 
 def describe_market(database: Database, said: Mapping[str, str]) -> None:
-    """Say who the organiser is, by texts for fields of ``domain.organiser``. The rest stays; all are wrong or none."""
+    """Update fields of ``domain.organiser`` from texts; other fields are kept. One invalid text rejects the update."""
     values = {field.key: field.parse(said[field.key]) for field in FIELDS if field.key in said}
     with database.writing() as session:
         market = session.get(Market, 1)
@@ -51,13 +51,13 @@ def _put_vat(session: Session, market: Market, periods: Sequence[Period] | None)
 
 @readable_by(ORGANISERS)
 def remembered_columns(session: Session, kind: str) -> dict[str, str]:
-    """What the headings of files of this kind mean, where a person corrected the program: heading key → field key."""
+    """The user's corrections of the column mapping for imports of this kind: heading key → field key."""
     value = session.execute(select(SharedSetting.value).where(SharedSetting.key == _columns_key(kind))).scalar()
     return {} if value is None else json.loads(value)
 
 
 def remember_columns(database: Database, kind: str, corrections: Mapping[str, str]) -> None:
-    """Keep corrections beside those made earlier; an empty field key leaves the column out."""
+    """Merge corrections into the stored column mapping; an empty field key ignores the column."""
     with database.writing() as session:
         together = remembered_columns(session, kind) | dict(corrections)
         session.merge(SharedSetting(key=_columns_key(kind), value=json.dumps(together, ensure_ascii=False)))

@@ -1,4 +1,4 @@
-"""Use cases of the automatic copies: which there are, and going back to one when the market itself cannot be opened."""
+"""Use cases of automatic backups: listing them, and restoring one when the market cannot be opened."""
 
 import datetime as dt
 import shutil
@@ -16,7 +16,7 @@ from made_in_blekinge.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An automatic copy: when it was made (UTC), why (``automatic``, ``before-restore`` …), and its file."""
+    """An automatic backup: creation time (UTC), reason (``automatic``, ``before-restore`` …), and path."""
 
     time: dt.datetime
     reason: str
@@ -28,17 +28,17 @@ class Copy:
 
 
 def copies_of(database: Database) -> list[Copy]:
-    """The automatic copies of an open market, newest first."""
+    """The automatic backups of an open market, newest first."""
     return _copies(BackupFolder.of(database))
 
 
 def copies_beside(path: Path) -> list[Copy]:
-    """The automatic copies of a market file that may not be possible to open, newest first."""
+    """The automatic backups of a market file, which need not be readable; newest first."""
     return _copies(BackupFolder(backups_of(path)))
 
 
 def put_in_place(path: Path, copy: Path, now: dt.datetime) -> Path:
-    """Let a copy take the place of a market file that cannot be opened; returns where the damaged file is kept."""
+    """Replace an unreadable market file by a backup; returns the path that the damaged file was moved to."""
     check_copy(copy)
     check_real(copy)
     kept = path.with_name(f"{path.stem}-damaged-{now:%Y%m%dT%H%M%S}{path.suffix}")

@@ -1,7 +1,7 @@
-"""Use cases of rehearsals: a copy of the market to try things on, where everything works and nothing is real.
+"""Use cases of rehearsals: a sandbox copy of the market, in which every function works and nothing is real.
 
-Each market has one rehearsal on this machine. Nothing of it comes back: it is begun anew or ended, and then it is gone.
-Who may do what is the same in the copy, so anybody may begin and end it.
+Each market has at most one rehearsal per machine. It is never merged back: restarting or ending it deletes it.
+Roles are the same in the copy, so any role may begin and end it.
 """
 
 import re
@@ -29,7 +29,7 @@ _LONGEST: Final = 40
 
 
 def rehearsal_of(database: Database) -> Path:
-    """Where the rehearsal of this market lies, whether there is one or not; a rehearsal is its own."""
+    """The path of this market's rehearsal, whether or not it exists; for a rehearsal, its own path."""
     if database.path is not None and is_rehearsal(database):
         return database.path
     if database.path is not None:
@@ -47,9 +47,9 @@ def is_rehearsal(database: Database) -> bool:
 
 @readable_by(STAFF)
 def begin_rehearsal(database: Database, anew: bool = False) -> Path:
-    """The rehearsal of this market: the one that there is, or a new copy; ``anew`` always makes a new one.
+    """Get or create the rehearsal of this market; ``anew`` replaces an existing one.
 
-    The copy is one state of the market, whoever writes in it meanwhile, and appears only once it is whole and marked.
+    The copy is a consistent snapshot despite concurrent writers; it is renamed into place once complete and marked.
     """
     target = rehearsal_of(database)
     if target == database.path:
@@ -75,7 +75,7 @@ def begin_rehearsal(database: Database, anew: bool = False) -> Path:
 
 
 def end_rehearsal(place: Path) -> None:
-    """Remove a rehearsal with all that lies around it, also what was left of one that was not finished."""
+    """Delete a rehearsal with its side files (WAL, backups), and remains of an interrupted one."""
     if place.parent.resolve() != paths.rehearsals().resolve():
         raise UserError("no_rehearsal", N_("{path} is no rehearsal. Nothing was removed."), path=str(place))
     try:
@@ -94,7 +94,7 @@ def end_rehearsal(place: Path) -> None:
 
 
 def check_real(source: Path) -> None:
-    """Refuse a backup of a rehearsal, whatever its schema."""
+    """Refuse a backup of a rehearsal, of any schema version."""
     with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as copy:
         columns = {row[1] for row in copy.execute("PRAGMA table_info(market)")}
         marked = "rehearsal" in columns and copy.execute("SELECT rehearsal FROM market").fetchone() == (1,)
@@ -104,7 +104,7 @@ def check_real(source: Path) -> None:
 
 
 def check_source(database: Database, source: Path) -> None:
-    """Refuse a backup that would bring a rehearsal into the market, or the market into a rehearsal."""
+    """Refuse to restore a rehearsal's backup into the market, or the market's backup into a rehearsal."""
     check_real(source)
     if is_rehearsal(database):
         text = N_("A rehearsal does not go back to a backup. End it, or begin it anew.")
@@ -112,13 +112,13 @@ def check_source(database: Database, source: Path) -> None:
 
 
 def _mark(copy: Path) -> None:
-    """Say in the copy what it is, and leave it as one file."""
+    """Set the rehearsal flag in the copy, and checkpoint the WAL so that it is a single file."""
     database = Database(database_url(str(copy)))
     try:
         with database.writing() as session:
             market = session.get(Market, 1) or Market(id=1, name="")
             market.rehearsal = True
-            market.signing_key = new_key()  # nothing that is signed in the copy passes for the market's
+            market.signing_key = new_key()  # a new signing key: codes signed in the copy are invalid in the market
             session.add(market)
         with closing(database.engine.raw_connection()) as whole:
             whole.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]

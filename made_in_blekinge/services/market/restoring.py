@@ -1,4 +1,4 @@
-"""What going back to a backup would mean: whose it is, and which receipts would go."""
+"""The consequences of restoring a backup: whose market it is, and which receipts would be lost."""
 
 import sqlite3
 from collections import Counter
@@ -22,7 +22,7 @@ from made_in_blekinge.store.till import Sale, Till
 
 @dataclass(frozen=True, slots=True)
 class Restoring:
-    """The names of the market in the backup and of the open one, and how many receipts of each till would go."""
+    """The market names in the backup and in the open database, and the number of receipts lost per till."""
 
     backup: str
     market: str
@@ -31,14 +31,14 @@ class Restoring:
 
 @readable_by(ORGANISERS)
 def foresee(database: Database, source: Path) -> Restoring:
-    """What would happen. The backup is checked as before it is put back."""
+    """Verify the backup as :func:`restore` does and compute the consequences."""
     check_copy(source)
     check_source(database, source)
     return compared(database, source)
 
 
 def compared(database: Database, source: Path) -> Restoring:
-    """What would happen with a backup that has been checked."""
+    """The consequences of restoring a verified backup."""
     name, kept = _in_backup(source)
     with database.reading() as session:
         here = market_name(session)
@@ -48,12 +48,12 @@ def compared(database: Database, source: Path) -> Restoring:
 
 
 def backup_name(source: Path) -> str:
-    """Whose market a checked backup holds."""
+    """The market name in a verified backup."""
     return _in_backup(source)[0]
 
 
 def words(found: Restoring, catalog: Catalog) -> str:
-    """The question that is asked before, on the command line and in the window alike."""
+    """The text of the confirmation, shared by command line and window."""
     nameless = catalog.text(N_("a market without a name"))
     lines = [
         catalog.text(
@@ -72,7 +72,7 @@ def words(found: Restoring, catalog: Catalog) -> str:
 
 
 def as_agreed(asked: Restoring) -> Callable[[Restoring], None]:
-    """Refuses to go back where other receipts would go by now than those that somebody agreed to."""
+    """Refuses the restore if the receipts that would be lost differ from those the user has confirmed."""
 
     def look(found: Restoring) -> None:
         if found != asked:
@@ -83,7 +83,7 @@ def as_agreed(asked: Restoring) -> Callable[[Restoring], None]:
 
 
 def not_asked() -> UserError:
-    """Nobody was there to answer."""
+    """The error of a run without a terminal to confirm at."""
     return UserError("not_agreed", N_("Nothing was changed. To go back to this backup, write the command with --yes."))
 
 

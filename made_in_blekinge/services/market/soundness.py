@@ -1,4 +1,4 @@
-"""Use cases of a market that may be damaged: looking before figures are shown or a till sells, and while it is open."""
+"""Integrity checks: before figures are shown, before a till sells, and while the market is open."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -16,14 +16,13 @@ from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.sweeping import sweep
 
 _STEPS: Final = 20_000
-"""Steps of the database's machine between two looks at the clock."""
+"""Number of SQLite VM instructions between two checks of the deadline."""
 
 
 def check_figures(database: Database, seconds: float | None = PATIENCE, journal: bool = False) -> None:
-    """Refuse to go on with a file that is damaged, or whose sums (and ``journal``) do not say what its receipts say.
+    """Refuse a corrupt file, or one whose rollup sums (and ``journal``) disagree with its receipts.
 
-    What is not looked through in time is taken to be whole: ``seconds`` for the file, two for anything else, because
-    nobody can write meanwhile.
+    A check that exceeds its time limit counts as passed: ``seconds`` for the file, two for each of the others.
     """
     if database.path is None or database.first_write is None:
         return
@@ -37,12 +36,12 @@ def check_figures(database: Database, seconds: float | None = PATIENCE, journal:
 
 
 def sweep_leftovers(database: Database) -> None:
-    """Remove what runs that were killed left beside the market."""
+    """Delete temporary files of killed processes."""
     sweep(database.path)
 
 
 def _within(database: Database, look: Callable[[Session], bool]) -> bool:
-    """What ``look`` finds, or ``True`` where the time is over before."""
+    """The result of ``look``, or ``True`` if it times out."""
     deadline = time.monotonic() + PATIENCE
     try:
         with database.reading() as session, _limited(session, deadline):
@@ -62,8 +61,8 @@ def _limited(session: Session, deadline: float) -> Iterator[None]:
 
 
 @contextmanager
-def damage_told(database: Database) -> Iterator[None]:
-    """What fails because the file is damaged is told as that, not as a fault of the program."""
+def reporting_damage(database: Database) -> Iterator[None]:
+    """Convert database errors of a corrupt file into an error that says so, instead of an internal error."""
     try:
         yield
     except (UserError, OSError):

@@ -1,1 +1,1 @@
-"""Use cases of the registers and of bringing in files."""
+"""Use cases of the registers and of file imports."""

@@ -1,4 +1,4 @@
-"""The use case of bringing in a file: one transaction, one report, and a note of the file."""
+"""The use case of a file import: one transaction, one report, one audit entry for the file."""
 
 import datetime as dt
 import json
@@ -26,7 +26,7 @@ from made_in_blekinge.store.device import ImportBatch
 
 
 class _DryRun(Exception):
-    """Takes the transaction of a rehearsal back."""
+    """Raised to roll back the transaction of a dry run."""
 
 
 def bring_in(
@@ -38,10 +38,10 @@ def bring_in(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Bring in rows that were read from a file. With ``dry_run`` the report is the same and nothing is changed.
+    """Import rows that were read from a file. With ``dry_run`` the report is the same and everything is rolled back.
 
-    Whoever cancels before the last moment leaves everything as it was. Products, of which there may be many, are
-    worked out before the transaction; should somebody change the registers meanwhile, they are worked out again in it.
+    Cancelling before the commit changes nothing. The plan for products, of which there may be many, is computed before
+    the transaction, and recomputed within it if the registers were changed in between.
     """
     report = ImportReport(read=len(rows))
     planned: Planned | None = None

@@ -1,4 +1,4 @@
-"""Use cases of pictures and documents that the registers hold."""
+"""Use cases of pictures and documents attached to register rows."""
 
 import datetime as dt
 import hashlib
@@ -32,11 +32,11 @@ _HOLDERS = (
     LabelTemplate.logo_hash,
     EventTill.mobilepay_hash,
 )
-"""The columns that may hold a file."""
+"""The columns that may reference a stored file."""
 
 
 def keep_file(session: Session, file: Picture) -> str:
-    """Keep a file once, under the hash of its bytes."""
+    """Store a file deduplicated, keyed by the hash of its content."""
     media_type, data = file
     key = hashlib.sha256(data).hexdigest()
     if session.get(StoredFile, key) is None:
@@ -53,7 +53,7 @@ def set_picture(
     which: Literal["logo_hash", "photo_hash"],
     picture: Picture | None,
 ) -> Record:
-    """Give an exhibitor or product a picture (made anew by ``exchange.images``), or take it away."""
+    """Set the picture of an exhibitor or product (re-encoded by ``exchange.images``), or remove it."""
     rules = exhibitor.REGISTER if kind == "exhibitor" else product.REGISTER
     with database.writing() as session:
         value = None if picture is None else keep_file(session, picture)
@@ -70,7 +70,7 @@ def add_document(
     file_name: str = "",
     file: Picture | None = None,
 ) -> int:
-    """Add a paper of an exhibitor, with or without its file."""
+    """Add a document of an exhibitor, with or without a file."""
     if file is not None and len(file[1]) > LARGEST_DOCUMENT:
         raise UserError(
             "document_too_large", N_("“{name}” is too large. A document may have at most 10 MB."), name=file_name
@@ -93,7 +93,7 @@ def add_document(
 
 
 def remove_document(database: Database, key: int) -> None:
-    """Take a paper away; its file goes when nothing else holds it."""
+    """Delete a document, and its file if nothing else references it."""
     with database.writing() as session:
         file_hash = session.execute(select(Document.file_hash).where(Document.id == key)).scalar()
         session.execute(delete(Document).where(Document.id == key))
@@ -101,6 +101,6 @@ def remove_document(database: Database, key: int) -> None:
 
 
 def drop_file(session: Session, file_hash: str | None) -> None:
-    """Let a file go that one holder has let go of, unless another holds it."""
+    """Delete a stored file unless it is still referenced."""
     if not any(session.execute(select(holder).where(holder == file_hash)).first() for holder in _HOLDERS):
         session.execute(delete(StoredFile).where(StoredFile.hash == file_hash))

@@ -1,6 +1,6 @@
-"""Taking a person out of one database, in one transaction: rows of its own, facts that name it, and texts elsewhere.
+"""Erasing a person from one database in one transaction: own rows, facts that name the person, and free texts.
 
-Everything here goes past the log of changes, which would otherwise write down what is being erased.
+All writes here bypass the audit log, which would otherwise record the data being erased.
 """
 
 import datetime as dt
@@ -34,15 +34,15 @@ AS_THEY_WERE: Final = frozenset(
         "cash_movement", "closing", "journal", "recount", "past_price", "seller", "sale_seller",
     }
 )  # fmt: skip
-"""Tables whose texts stay: people who work here, what the law wants kept, and facts that are seen to apart."""
+"""Tables excluded from text replacement: user accounts, legally retained data, and facts handled separately."""
 _WHO_DID_IT: Final = frozenset({"person", "device", "station", "uid", "hash"})
 _LOGGED: Final = 2000
 _UNSAID: Final = {"notes": "", "wish_place": "", "sold_now": ""}
-"""What somebody wrote about its part in an event."""
+"""Free-text columns of a participation."""
 
 
 def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
-    """Take the exhibitor out of this database. The trader register and the seller on receipts stay until their day."""
+    """Erase the exhibitor from this database. Trader register and seller snapshots are kept until retention ends."""
     connection = past_the_log(session)
     traces = traces_of(session, key, number)
     files = stored_hashes(session, key)
@@ -77,12 +77,12 @@ def _erase_own(session: Session, connection: Connection, key: int, number: int) 
 
 
 def _empty_log(connection: Connection, key: int) -> None:
-    """Entries about the exhibitor say only that something was done, not what."""
+    """Blank the values in audit entries about the exhibitor; that a change was made stays recorded."""
     _empty_entries(connection, log_of(key))
 
 
 def empty_log_of_purged(session: Session) -> None:
-    """The log says no more what stood in entries of the trader register that are gone."""
+    """Blank the audit entries of trader register entries that have been deleted."""
     left = select(cast(TraderRecord.id, AuditLog.row_id.type))
     gone = and_(AuditLog.table_name == TraderRecord.__tablename__, AuditLog.row_id.not_in(left))
     _empty_entries(past_the_log(session), gone)
@@ -95,9 +95,9 @@ def _empty_entries(connection: Connection, condition: ColumnElement[bool]) -> No
 
 
 def _erase_from_facts(session: Session, connection: Connection, key: int, traces: Traces, today: dt.date) -> None:
-    """Facts are never edited, so those that name the person are removed and entered anew without the name.
+    """Facts are immutable, so rows that name the person are deleted and inserted again without the name.
 
-    Entries of the trader register come back as they were, as the law wants; those whose time has passed do not.
+    Trader register entries are inserted unchanged, as the law requires; those past retention are not.
     """
     takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
     own = set(session.scalars(takes_part))
@@ -109,7 +109,7 @@ def _erase_from_facts(session: Session, connection: Connection, key: int, traces
     records = [row for row in records if row["check_in_id"] in named or row["id"] in over]
     departures = [row for row in departures if row["check_in_id"] in named]
     with unlocked(connection):
-        # A correction goes before what it corrects, and both before the arrival.
+        # Foreign keys: a correction is deleted before its original, and both before the check-in.
         _remove(connection, TraderRecord, reversed([row["id"] for row in records]))
         _remove(connection, Departure, [row["id"] for row in departures])
         _remove(connection, CheckIn, named)
@@ -121,13 +121,13 @@ def _erase_from_facts(session: Session, connection: Connection, key: int, traces
 
 
 def _changed(rows: Iterable[dict[str, Any]], own: set[int], traces: Traces) -> dict[int, dict[str, Any]]:
-    """The facts that name the person, by id, as they read without."""
+    """The facts that name the person, by id, with the name removed."""
     cleaned = ((row, _without(row, own, traces)) for row in rows)
     return {row["id"]: after for row, after in cleaned if after != row}
 
 
 def _without(row: Mapping[str, Any], own: set[int], traces: Traces) -> dict[str, Any]:
-    """A fact without the person: its own say nothing of who stood there."""
+    """A fact without the person's name; in the person's own facts the representative is blanked too."""
     found = dict(row)
     for column in ("representative", "annul_reason"):
         if column in found:
@@ -153,7 +153,7 @@ def _enter(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> No
 
 
 def _erase_from_texts(connection: Connection, traces: Traces) -> None:
-    """Every text of every other table: notes of others, names of files, words of the log."""
+    """Replace the name in every text column of every other table: notes, file names, audit texts."""
     if not traces.words:
         return
     for table in metadata.sorted_tables:

@@ -24,7 +24,7 @@ def _fold(values: Mapping[str, Any]) -> str:
 
 
 def _finish(_session: Session, _rows: list[Values]) -> None:
-    """An event has no number of its own: its code is given."""
+    """Events get no generated number: the code is supplied by the user."""
 
 
 REGISTER = register.Register(EVENTS, rules.FIELDS, rules.complete, _finish, _fold)
@@ -48,6 +48,6 @@ def edit_event(database: Database, key: int, version: int, changes: Mapping[str,
 
 
 def bring_in_events(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
-    """Events of a file, known by their code."""
+    """Import the events of a file, matched by code."""
     existing: dict[Hashable, int] = dict(session.execute(select(Event.code, Event.id)).all())
     register.bring_in(session, REGISTER, rows, report, lambda values: values.get("code", ""), existing)

@@ -27,7 +27,7 @@ def _fold(values: Mapping[str, Any]) -> str:
 
 
 def _finish(session: Session, rows: list[Values]) -> None:
-    """Give new exhibitors the next numbers. A number is never used again."""
+    """Assign the next numbers to new exhibitors. Numbers are never reused."""
     highest = session.execute(select(func.max(Exhibitor.number))).scalar() or 0
     for row in rows:
         if not row["number"]:
@@ -47,13 +47,13 @@ def add_exhibitor(database: Database, values: Mapping[str, Any]) -> Record:
 
 
 def edit_exhibitor(database: Database, key: int, version: int, changes: Mapping[str, Any]) -> Record:
-    """Change some values; a new name also finds the exhibitor's products."""
+    """Change some values; a new name also updates the search text of the exhibitor's products."""
     with database.writing() as session:
         return edit_in(session, key, version, changes)
 
 
 def edit_in(session: Session, key: int, version: int, changes: Mapping[str, Any]) -> Record:
-    """As :func:`edit_exhibitor`, in a transaction that is open."""
+    """As :func:`edit_exhibitor`, within the caller's transaction."""
     record = register.edit(session, REGISTER, key, version, changes)
     if "name" in changes:
         refold_products(session, key)
@@ -61,7 +61,7 @@ def edit_in(session: Session, key: int, version: int, changes: Mapping[str, Any]
 
 
 def bring_in_exhibitors(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
-    """Exhibitors of a file. They are known by their number, else by organisation or personal number, else by name."""
+    """Import the exhibitors of a file, matched by number, else organisation or personal number, else name."""
     known = _Known(session)
     for row in rows:
         if not row.errors:
@@ -73,7 +73,7 @@ def bring_in_exhibitors(session: Session, rows: Sequence[Incoming], report: Impo
 
 
 class _Known:
-    """The exhibitors of the register by every key under which a file may name them."""
+    """Index of the registered exhibitors by every key that an import file may use."""
 
     def __init__(self, session: Session) -> None:
         query = select(Exhibitor.id, Exhibitor.number, Exhibitor.identity_number, Exhibitor.name)
@@ -94,7 +94,7 @@ class _Known:
         return ("identity", identity) if identity else ("name", fold(values.get("name", "")))
 
     def prepare(self, values: Values) -> None:
-        """Bring the identity number into its one form, and refuse numbers that belong to somebody else."""
+        """Normalise the identity number, and refuse numbers of other exhibitors."""
         if "*" in values.get("identity_number", ""):
             self._unmask(values)
         elif values.get("identity_number"):
@@ -118,7 +118,7 @@ class _Known:
             ).at("number")
 
     def _unmask(self, values: Values) -> None:
-        """A masked number says nothing of an exhibitor known by its own number, and too little of all others."""
+        """Ignore a masked number if the exhibitor is matched by its own number; refuse it otherwise."""
         holder = self.ids.get(("number", values.get("number")))
         if holder is None or mask_identity(self._identities.get(holder, "")) != values["identity_number"]:
             raise UserError(

@@ -16,7 +16,7 @@ from made_in_blekinge.store.exhibitor import Exhibitor
 
 @dataclass(frozen=True, slots=True)
 class FoundExhibitor:
-    """What other registers need of an exhibitor."""
+    """The columns of an exhibitor that other registers need."""
 
     id: int
     name: str

@@ -1,4 +1,4 @@
-"""Use cases of the people who work with the market: who they are, and how they sign in with a PIN."""
+"""Use cases of user accounts: managing them, and signing in with a PIN."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -17,13 +17,13 @@ _LONGEST_NAME = 80
 
 
 def has_people(database: Database) -> bool:
-    """Whether this market asks for a PIN."""
+    """Whether the market has user accounts, so that signing in is required."""
     with database.reading() as session:
         return session.scalar(select(Person.id).where(Person.active).limit(1)) is not None
 
 
 def add_person(database: Database, name: str, role: Role, pin: str) -> int:
-    """Add somebody with a PIN. The first one is an organiser, or nobody could add the next."""
+    """Create a user account with a PIN. The first one must be an organiser, the only role that can create others."""
     hashed = _hash(check_pin(pin))
     with database.writing() as session:
         shown = _free_name(session, name)
@@ -45,7 +45,7 @@ def edit_person(
     active: bool | None = None,
     pin: str | None = None,
 ) -> None:
-    """Change a person; what is ``None`` stays. The last organiser stays one."""
+    """Update a user account; ``None`` keeps a value. The last organiser cannot be demoted."""
     hashed = None if pin is None else _hash(check_pin(pin))
     with database.writing() as session:
         person = session.get_one(Person, key)
@@ -65,9 +65,9 @@ def edit_person(
 
 
 def replace_forgotten_pin(database: Database, key: int, version: int, pin: str) -> None:
-    """Give a new PIN where nobody can sign in who may. The caller has made sure that the computer's administrator asks.
+    """Reset a PIN when no organiser can sign in. The caller has verified that the computer's administrator asks.
 
-    Only the PIN changes, and the log names the administrator.
+    Only the PIN changes, and the audit log names the administrator.
     """
     auditor = database.auditor
     if auditor is None or not auditor.locked:
@@ -83,7 +83,7 @@ def replace_forgotten_pin(database: Database, key: int, version: int, pin: str) 
 
 
 def sign_in(database: Database, person_id: int, pin: str, clock: Callable[[], dt.datetime]) -> Actor:
-    """Let somebody work at this laptop. A wrong PIN is on disk before it is refused: a restart forgets nothing."""
+    """Sign a user in. A wrong PIN is persisted before it is refused, so that a restart does not reset the lockout."""
     now = clock()
     with database.reading() as session:
         person = session.get(Person, person_id)
@@ -91,7 +91,7 @@ def sign_in(database: Database, person_id: int, pin: str, clock: Callable[[], dt
     left = still_locked(failure.wrong, failure.last, now) if failure else dt.timedelta()
     right = not left and person is not None and person.active and _verify(person.pin_hash, pin)
     with database.writing() as session:
-        # Others may have tried at the same time: many tries at once must not be more tries than one after another.
+        # Check the lockout again under the write lock: parallel attempts must not allow more guesses than serial ones.
         counted = session.get(SignInFailure, person_id)
         left = left or (still_locked(counted.wrong, counted.last, now) if counted else left)
         right = right and not left
@@ -108,9 +108,9 @@ def sign_in(database: Database, person_id: int, pin: str, clock: Callable[[], dt
 
 
 def sign_out(database: Database) -> None:
-    """Nobody works at this laptop until somebody signs in; a market without people needs nobody."""
+    """Sign the user out. In a market without user accounts nobody has to sign in."""
     if database.auditor is not None:
-        database.auditor.lock(True)  # also when the database cannot be asked
+        database.auditor.lock(True)  # also when the database cannot be read
         database.auditor.lock(has_people(database))
 
 
@@ -123,7 +123,7 @@ def _refused(left: dt.timedelta) -> UserError:
 
 
 def _count(session: Session, person_id: int, now: dt.datetime, wrong: bool) -> dt.timedelta:
-    """Count a wrong PIN; a try in the wait counts nothing, but begins it anew where the clock was set back."""
+    """Count a wrong PIN. An attempt during the lockout is not counted, but restarts it if the clock was set back."""
     failure = session.get(SignInFailure, person_id)
     if failure is None:
         failure = SignInFailure(person_id=person_id, wrong=0, last=now)

@@ -37,7 +37,7 @@ _TAKE_AWAY: Final = Write(
 
 
 class NewPrice(NamedTuple):
-    """What a product shall cost, in öre, and what it cost when that was decided; ``None``: it has no price."""
+    """A product's new price in öre, and the price it replaces; ``None``: no price."""
 
     product_id: int
     price_ore: int | None
@@ -45,14 +45,14 @@ class NewPrice(NamedTuple):
 
     @property
     def reversed(self) -> "NewPrice":
-        """What takes this back."""
+        """The inverse change, for undo."""
         return NewPrice(self.product_id, self.before_ore, self.price_ore)
 
 
 def set_prices(database: Database, currency: str, prices: Sequence[NewPrice], progress: Progress | None = None) -> int:
     """Set prices in ``currency``, all or none; returns how many differ from what there was.
 
-    ``Conflict`` where a price is no longer the one that was seen when the new one was decided.
+    Raises ``Conflict`` if a price differs from the one that the new price was based on (optimistic locking).
     """
     code = parse_foreign(currency)
     with database.writing() as session:
@@ -75,7 +75,7 @@ def proposed_prices(rows: Sequence[PriceRow], proposed: Mapping[int, int], repla
 
 @readable_by(ORGANISERS)
 def listed_prices(session: Session, currency: str, rows: Sequence[Incoming], report: ImportReport) -> list[NewPrice]:
-    """The prices of an edited list. Its products must be known and stand there once; the report names the rest."""
+    """The prices of an imported list. Unknown and duplicate products are rejected in the report."""
     kept, items, exhibitors = _kept(session, parse_foreign(currency)), Items(session), Exhibitors(session)
     found: dict[int, NewPrice] = {}
     for row in without_errors(rows, report):
@@ -93,7 +93,7 @@ def listed_prices(session: Session, currency: str, rows: Sequence[Incoming], rep
 
 
 def _listed(row: Incoming, items: Items, exhibitors: Exhibitors) -> int:
-    """The product of a row; where its number is that of several, the exhibitor in the row decides."""
+    """The product of a row; an ambiguous item number is resolved by the exhibitor in the row."""
     item, owner = row.values["item_number"], row.values.get("owner", "")
     meant = items.meant(item)
     if not meant:
@@ -103,7 +103,7 @@ def _listed(row: Incoming, items: Items, exhibitors: Exhibitors) -> int:
 
 
 def _kept(session: Session, currency: str) -> dict[int, tuple[str, int | None]]:
-    """The item number and the present price of every product."""
+    """Item number and current price of every product."""
     statement = """SELECT p.id, p.item_number, r.price_ore FROM product p
         LEFT JOIN product_price r ON r.product_id = p.id AND r.currency = ?"""
     with Driver(session) as driver:
@@ -135,7 +135,7 @@ def _write(session: Session, currency: str, prices: Sequence[NewPrice], progress
 
 
 def _note(session: Session, currency: str, prices: Sequence[NewPrice]) -> None:
-    """Write down each change of a few; of many how many there are, as for every work on many rows."""
+    """Write one audit entry per change, or a single summary with the count for a bulk change."""
     if len(prices) > _MOST_NOTED:
         note(session, "product_price", currency, {}, {"name": currency, "rows": len(prices)})
         return

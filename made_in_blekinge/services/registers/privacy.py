@@ -1,4 +1,4 @@
-"""Use cases of a person's rights: all that is kept about an exhibitor, and erasing what the law does not want kept."""
+"""Use cases of data protection: exporting all data about an exhibitor, and erasing what need not be retained."""
 
 import datetime as dt
 import sqlite3
@@ -35,17 +35,17 @@ WARNING: Final = N_(
     "yourself are not."
 )
 _ORGANISERS = "audit_log"
-"""Only organisers may change this table, so what touches it is theirs alone."""
+"""A table that only organisers may write: requiring it restricts a use case to organisers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """What came of erasing. ``count`` entries of the trader register went, ``copies`` were written anew.
+    """Result of an erasure. ``count`` trader register entries were deleted, ``copies`` backups were rewritten.
 
-    The producers on ``receipts`` of old name nobody any more.
+    On ``receipts`` receipts past retention the producers were blanked.
 
-    ``left`` are files that could not be opened and may still hold the name; ``held`` says that another program holds
-    the database, whose freed space was therefore not written over yet.
+    ``left`` are files that could not be opened and may still contain the name; ``held``: another process has the
+    database open, so its free pages have not been overwritten yet (VACUUM).
     """
 
     count: int
@@ -62,7 +62,7 @@ class Cleaned:
 
 @readable_by(ORGANISERS)
 def export_person(database: Database, number: int) -> PersonData:
-    """Everything about an exhibitor, to hand over. That it was exported is noted first."""
+    """Export all data about an exhibitor. The audit entry is written before the export."""
     with database.writing() as session:
         data = person_data(session, number)
         _note(session, exhibitor_key(session, number), {"exported": number})
@@ -72,9 +72,9 @@ def export_person(database: Database, number: int) -> PersonData:
 def erase_person(
     database: Database, number: int, clock: Clock, second: Path | None = None, progress: Progress | None = None
 ) -> Cleaned:
-    """Erase an exhibitor here and in the automatic copies, ``second`` being the further folder of these.
+    """Erase an exhibitor here and in the automatic backups; ``second`` is the second backup folder.
 
-    What the law wants kept stays until its day. Done twice it is one erasure, and mends what was left the first time.
+    Legally required data is kept until its retention ends. Idempotent: a retry completes a partial erasure.
     """
     steps = progress or Progress()
     today = clock().astimezone().date()
@@ -90,13 +90,13 @@ def erase_person(
 def purge_due(
     database: Database, today: dt.date, second: Path | None = None, progress: Progress | None = None
 ) -> Cleaned:
-    """Erase what the law wants kept no more, here and in the automatic copies: trader register, sellers on receipts."""
+    """Erase data past retention, here and in the automatic backups: trader register, sellers on receipts."""
     with database.writing() as session:
         need_right(session, _ORGANISERS)
         if due := due_records(session, today):
             note(session, "trader_record", "*", {}, {"purged": sum(part.count for part in due)})
         if named := due_receipts(session, today):
-            # The table of sellers itself is not noted: it has the journal of the tills.
+            # The seller snapshots are not in the audit log: the till journal covers them.
             note(session, "exhibitor", "*", {}, {"receipts": sum(part.count for part in named)})
     count, receipts = _purge(database, today)
     done = _clean(database, lambda copy: _purge_copy(copy, today), second, progress or Progress(), count)
@@ -104,13 +104,13 @@ def purge_due(
 
 
 def _note(session: Session, key: int, done: dict[str, int]) -> None:
-    """Note what was done with the exhibitor, by number only."""
+    """Write an audit entry that identifies the exhibitor by number only."""
     note(session, "exhibitor", key, {}, done)
     need_right(session, _ORGANISERS)
 
 
 def _erase_in_copy(copy: Database, uid: uuid.UUID, today: dt.date) -> bool:
-    """Erase whoever has the ``uid``. A copy of another market, or of a time before, has nobody of that name."""
+    """Erase the exhibitor with this ``uid`` in a backup. One of another market, or an older one, does not have it."""
     with copy.writing() as session:
         row = session.execute(select(Exhibitor.id, Exhibitor.number).where(Exhibitor.uid == uid)).one_or_none()
         if row is None:
@@ -135,7 +135,7 @@ def _purge(database: Database, today: dt.date) -> tuple[int, int]:
 def _clean(
     database: Database, erase: Callable[[Database], bool], second: Path | None, steps: Progress, count: int = 0
 ) -> Cleaned:
-    """Write the database and its copies anew. From here on there is no way back, so nothing can be stopped."""
+    """Vacuum the database and its backups. This is past the commit, so it can no longer be cancelled."""
     held = not rewrite(database)
     files = copies_of(database, second)
     made, left = 0, _end_rehearsal(database)
@@ -149,7 +149,7 @@ def _clean(
 
 
 def _end_rehearsal(database: Database) -> list[Path]:
-    """A rehearsal is a copy too, and nothing in it is worth keeping; where it is open, it is left."""
+    """Delete the rehearsal, which is a copy too; one that is open is reported in ``left``."""
     place = rehearsal_of(database)
     if place == database.path:
         return []
@@ -166,7 +166,7 @@ def _tell(steps: Progress, done: int, total: int) -> None:
 
 
 def remarks(done: Cleaned) -> list[tuple[str, dict[str, str]]]:
-    """What people should know and do afterwards: source texts with the values of their places."""
+    """Follow-up messages to the user: source texts with the values of their placeholders."""
     found: list[tuple[str, dict[str, str]]] = []
     if done.held:
         text = N_(
@@ -187,9 +187,9 @@ def remarks(done: Cleaned) -> list[tuple[str, dict[str, str]]]:
 
 
 def copies_of(database: Database, second: Path | None = None) -> list[Path]:
-    """The automatic copies, and what was put aside beside the database: damaged files with their logs.
+    """All copies to clean: automatic backups, and damaged database files that were set aside, with their WAL files.
 
-    The ``second`` folder has nothing of a rehearsal, and what it has is not to be touched from one.
+    The ``second`` folder is skipped in a rehearsal: it contains only backups of the real market.
     """
     ours = second is not None and not is_rehearsal(database)
     folders: Iterable[Path] = (BackupFolder.of(database).path, *([second] if second and ours else []))

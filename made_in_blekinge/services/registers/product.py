@@ -25,9 +25,9 @@ def _fold(values: Mapping[str, Any]) -> str:
 
 
 class Owner(NamedTuple):
-    """What a new product needs of its owner; ``highest`` is the highest number that it has given to a product.
+    """The owner's data needed by a new product; ``highest`` is the highest product number that the owner has used.
 
-    A code outlives the number: goods that went to another exhibitor keep the code that they had.
+    Codes count too, because a product keeps its in-store code when it moves to another exhibitor.
     """
 
     number: int
@@ -50,7 +50,7 @@ def read_owners(session: Session, keys: Collection[int] | None = None) -> dict[i
 
 
 def _highest_coded(session: Session, numbers: Collection[int] | None) -> dict[str, int]:
-    """The highest product number in the in-store codes made of each exhibitor's number."""
+    """The highest product number used in the in-store codes of each exhibitor."""
     exhibitor, code = func.substr(Barcode.code, 3, 4), Barcode.code
     query = select(exhibitor, func.max(func.substr(code, 7, 6))).where(Barcode.in_store).group_by(exhibitor)
     if numbers is not None:
@@ -60,9 +60,9 @@ def _highest_coded(session: Session, numbers: Collection[int] | None) -> dict[st
 
 
 def number_rows(rows: Iterable[Values], owners: Mapping[int, Owner]) -> None:
-    """Give new products their number with the owner, and an in-store code where they have no GTIN.
+    """Assign new products their number within the owner, and an in-store code if they have no GTIN.
 
-    A code that a row brings stays where it is one of ours.
+    An imported code is kept if it is a valid in-store code.
     """
     rows = list(rows)
     highest = {owner.number: owner.highest for owner in owners.values()}
@@ -109,9 +109,9 @@ def edit_product(database: Database, key: int, version: int, changes: Mapping[st
 
 
 def _with_code(session: Session, before: Record, changes: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The changes, with what follows from a new owner or from a GTIN that goes: a number, and a code of ours.
+    """The changes, plus the number and in-store code that a new owner or a removed GTIN requires.
 
-    The code that a product has stays with it for life, whoever owns it and whatever else it is called.
+    The in-store code of a product never changes, whatever its owner or names.
     """
     after = {**before.values, **changes}
     moved = after["exhibitor_id"] != before.values["exhibitor_id"]
@@ -129,7 +129,7 @@ def _with_code(session: Session, before: Record, changes: Mapping[str, Any]) -> 
 
 
 def refold_products(session: Session, exhibitor_id: int) -> None:
-    """Make the products of an exhibitor findable by its present name."""
+    """Recompute the search text of an exhibitor's products after a change of name."""
     name = session.execute(select(Exhibitor.name).where(Exhibitor.id == exhibitor_id)).scalar_one()
     ids = session.execute(select(Product.id).where(Product.exhibitor_id == exhibitor_id)).scalars().all()
     for record in read_records(session, PRODUCTS, ids).values():
@@ -168,20 +168,20 @@ def _check_gtin(session: Session, values: Mapping[str, Any], key: int | None, fi
 
 
 def gtin_taken(code: str, item: str) -> UserError:
-    """Of one exhibitor, two products cannot have it."""
+    """The error of a GTIN that another product of the exhibitor has."""
     return UserError(
         "gtin_taken", N_("Another product has the GTIN {code} already: {item}. Check the number."), code=code, item=item
     )
 
 
 def not_a_gtin(code: str) -> UserError:
-    """A code that the market itself gave to a product."""
+    """The error of an in-store code entered as GTIN."""
     text = N_("{code} is an in-store code of this market and no GTIN. Leave the GTIN empty, or check it.")
     return UserError("gtin_taken", text, code=code)
 
 
 def _brought_codes(rows: Sequence[Values], highest: Mapping[int, int]) -> dict[str, tuple[int, int]]:
-    """The codes that new products bring, with their numbers; one that may have been given already is emptied."""
+    """Parse the in-store codes of imported products; one that may collide with an assigned code is dropped."""
     found: dict[str, tuple[int, int]] = {}
     for row in rows:
         code = row.get("in_store_code", "")

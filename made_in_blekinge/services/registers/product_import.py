@@ -1,4 +1,4 @@
-"""Bringing in products. A file is worked out before the transaction begins, so that tills need not wait for it."""
+"""Import of products. The plan is computed before the transaction begins, so that the write lock is short for tills."""
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -40,35 +40,35 @@ from made_in_blekinge.store.records import (
 
 Reading = Callable[[], AbstractContextManager[Session]]
 _AT_ONCE: Final = 900
-"""Rows that are read in one go; between two, whoever sells gets its turn."""
+"""Batch size; between two batches the read transaction ends, so that tills can write."""
 _ITEMS: Final = "SELECT exhibitor_id, item_number, id FROM product"
 _CODES: Final = """SELECT b.code, b.in_store, b.product_id, p.exhibitor_id
     FROM barcode b JOIN product p ON p.id = b.product_id"""
 Item = tuple[int, str]
-"""A product as a file names it: the id of its owner, and the item number."""
+"""Matching key of a product in a file: id of the owner, item number."""
 _GIVEN_BY_US: Final = N_("The in-store code {value} was left out: the market gives these codes itself, for life.")
 State = tuple[object, ...]
 
 
 @dataclass(frozen=True)
 class Planned:
-    """What a file comes to, for the registers as they were; ``state`` tells whether they still are."""
+    """The changes planned for a file; ``state`` detects whether the registers have changed since."""
 
     state: State
     report: ImportReport
     plan: register.ImportPlan
     fresh: Prepared
-    told: Sequence[tuple[Incoming, str]]
-    """Rows that tell a quantity for an event, and the columns in which they do."""
+    announced: Sequence[tuple[Incoming, str]]
+    """Rows with an announced quantity, each with the event column that holds it."""
 
 
 def bring_in_products(session: Session, rows: Sequence[Incoming], report: ImportReport, today: dt.date) -> None:
-    """Products of a file, known by owner and item number. The owner is named by any of its numbers or its name."""
+    """Import the products of a file, matched by owner (by name or any of its numbers) and item number."""
     write_products(session, plan_products(lambda: nullcontext(session), rows, report, today))
 
 
 def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportReport, today: dt.date) -> Planned:
-    """Work out what the rows come to. Nothing is held while it is worked out: ``reading`` is used for moments only."""
+    """Compute the plan for the rows. No lock is held meanwhile: ``reading`` opens short read transactions."""
     with reading() as session:
         state = register_state(session)
         first, dialect = next_id(session, REGISTER.mapping), session.get_bind().dialect
@@ -91,11 +91,11 @@ def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportRepo
     codes.tell(rows, plan.fresh, report)
     register.fold_rows(REGISTER, plan.fresh)
     fresh = prepare_records(REGISTER.mapping, first, plan.fresh, dialect)
-    return Planned(state, report, plan, fresh, _told(rows, report))
+    return Planned(state, report, plan, fresh, _announced_rows(rows, report))
 
 
 def register_state(session: Session) -> State:
-    """Something else after every change of the registers that a plan was made from."""
+    """A value that changes with every write to the registers that a plan is based on."""
     found: list[object] = []
     for table in (Product, Exhibitor):
         counted = session.execute(select(func.count(), func.max(table.id), func.sum(table.version))).one()
@@ -104,11 +104,11 @@ def register_state(session: Session) -> State:
 
 
 def write_products(session: Session, planned: Planned) -> None:
-    """Write what was planned, for registers that are as they were."""
+    """Write a plan whose ``state`` is still current."""
     update_records(session, REGISTER.mapping, planned.plan.changes)
     insert_prepared(session, REGISTER.mapping, planned.fresh)
     report = planned.report
-    stirred = planned.plan.idle & _announce(session, planned.told, report)
+    stirred = planned.plan.idle & _announce(session, planned.announced, report)
     report.unchanged -= len(stirred)
     report.updated += len(stirred)
 
@@ -118,7 +118,7 @@ def _number(values: Mapping[str, Any]) -> Item:
 
 
 def _rows(reading: Reading, statement: str) -> Sequence[Any]:
-    """By the driver alone: nobody can write while many rows are read."""
+    """Fetch by the raw driver, which is faster: writers wait while the rows are read."""
     with reading() as session, Driver(session) as driver:
         return driver.rows(statement)
 
@@ -131,20 +131,20 @@ def _read_known(reading: Reading, keys: Sequence[int]) -> dict[int, Record]:
     return found
 
 
-def _told(rows: Sequence[Incoming], report: ImportReport) -> list[tuple[Incoming, str]]:
+def _announced_rows(rows: Sequence[Incoming], report: ImportReport) -> list[tuple[Incoming, str]]:
     out = {remark.row for remark in report.rejected}
     return [(row, key) for row in rows if row.row not in out for key in row.values if key.startswith(rules.ANNOUNCED)]
 
 
-def _announce(session: Session, told: Sequence[tuple[Incoming, str]], report: ImportReport) -> set[int]:
-    """Keep the quantities that the file's columns give for single events. Returns the rows that changed something."""
-    if not told:
+def _announce(session: Session, announced: Sequence[tuple[Incoming, str]], report: ImportReport) -> set[int]:
+    """Save the announced quantities from the per-event columns. Returns the rows that changed something."""
+    if not announced:
         return set()
     done: set[int] = set()
     events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())
     with Driver(session) as driver:
         products = {(owner, item): key for owner, item, key in driver.rows(_ITEMS)}
-    for row, key in told:
+    for row, key in announced:
         code = key.removeprefix(rules.ANNOUNCED)
         try:
             if code not in events:
@@ -174,7 +174,7 @@ def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> No
 
 
 def _vat_classes(day: dt.date) -> VatClasses:
-    """Which goods a rate in a file means for a business of a branch; each pair is looked up once."""
+    """The VAT class meant by a rate in the file, by branch of the business; cached per pair."""
     rates = load_rates()
 
     @cache
@@ -185,7 +185,7 @@ def _vat_classes(day: dt.date) -> VatClasses:
 
 
 class _Codes:
-    """Which product has which code, in the database and higher up in the file."""
+    """Codes in use, in the database and in earlier rows of the file."""
 
     def __init__(self, rows: Sequence[Any], existing: Mapping[Item, int]) -> None:
         self._existing = existing
@@ -218,7 +218,7 @@ class _Codes:
         return next((item for (_, item), key in self._existing.items() if key == product), "?")
 
     def tell(self, rows: Sequence[Incoming], fresh: Sequence[Values], report: ImportReport) -> None:
-        """Say which in-store codes of the file were left out."""
+        """Report the in-store codes of the file that were dropped."""
         made = {_number(row): row["in_store_code"] for row in fresh} if self._brought else {}
         out = {remark.row for remark in report.rejected}
         for row in rows:

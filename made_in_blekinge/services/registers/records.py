@@ -1,4 +1,4 @@
-"""What the registers share: adding, editing and bringing in rows."""
+"""Shared register operations: add, edit and import rows."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,8 +26,8 @@ from made_in_blekinge.store.records import (
 class Register:
     """One register: its tables, its fields and its rules.
 
-    ``complete(values, changes)`` adds to the changes what follows from them; ``finish(session, rows)`` gives new rows
-    their numbers; ``fold(values)`` is what a search looks in.
+    ``complete(values, changes)`` adds dependent changes; ``finish(session, rows)`` assigns numbers to new rows;
+    ``fold(values)`` is the case-folded search text.
     """
 
     mapping: RegisterMapping
@@ -42,20 +42,20 @@ class Register:
 
 
 def require(register: Register, values: Mapping[str, Any]) -> None:
-    """Refuse a row that lacks what every row has."""
+    """Refuse a row that lacks a required field."""
     for one in register.required:
         if values.get(one.key) in ("", None):
             raise missing_value(one.title).at(one.key)
 
 
 def add(session: Session, register: Register, values: Mapping[str, Any]) -> Record:
-    """Add one row; what is not given takes its default."""
+    """Add one row; missing values take their defaults."""
     ids = _insert(session, register, [_completed(register, values)])
     return read_records(session, register.mapping, ids)[ids[0]]
 
 
 def edit(session: Session, register: Register, key: int, version: int, changes: Mapping[str, Any]) -> Record:
-    """Change some values of a row that was read at ``version``."""
+    """Update some values of a row read at ``version`` (optimistic locking)."""
     record = read_records(session, register.mapping, [key]).get(key)
     if record is None:
         raise removed_meanwhile()
@@ -68,7 +68,7 @@ def edit(session: Session, register: Register, key: int, version: int, changes: 
 
 @dataclass
 class ImportPlan:
-    """What the rows of a file come to: new rows, changes of known ones, and the rows that change nothing."""
+    """The plan of an import: rows to insert, updates of existing rows, and unchanged rows."""
 
     fresh: list[Values] = field(default_factory=list)
     changes: list[tuple[Record, Values]] = field(default_factory=list)
@@ -83,10 +83,10 @@ def bring_in(
     identify: Callable[[Mapping[str, Any]], Hashable],
     existing: Mapping[Hashable, int],
 ) -> set[int]:
-    """Add the rows that are new, change those that differ, and count the rest. Returns the rows that changed nothing.
+    """Insert new rows, update rows that differ, and count the others. Returns the unchanged rows.
 
-    ``identify`` gives the key under which a row is known and ``existing`` the ids of known rows. Only the columns of
-    the file count: what the file does not say, or leaves empty, stays as it is.
+    ``identify`` returns the matching key of a row, ``existing`` the ids of the existing rows by key. Only columns of
+    the file are updated, and empty cells keep the stored value.
     """
     records = read_records(session, register.mapping, known_ids(rows, identify, existing))
     made = plan(register, rows, report, identify, lambda key: records.get(existing.get(key, 0)))
@@ -102,7 +102,7 @@ def plan(
     identify: Callable[[Mapping[str, Any]], Hashable],
     known: Callable[[Hashable], Record | None],
 ) -> ImportPlan:
-    """What is to be written for ``rows``, already counted in the report. Needs no database."""
+    """The plan for ``rows``, already counted in the report. Pure: needs no database."""
     made = ImportPlan()
     seen: set[Hashable] = set()
     for row in without_errors(rows, report):
@@ -131,7 +131,7 @@ def plan(
 def known_ids(
     rows: Iterable[Incoming], identify: Callable[[Mapping[str, Any]], Hashable], existing: Mapping[Hashable, int]
 ) -> list[int]:
-    """The ids of the rows that are known already."""
+    """The ids of the existing rows by matching key."""
     return sorted({existing[key] for row in rows if not row.errors and (key := identify(row.values)) in existing})
 
 
@@ -151,13 +151,13 @@ def _insert(session: Session, register: Register, rows: list[Values]) -> list[in
 
 
 def fold_rows(register: Register, rows: Sequence[Values]) -> None:
-    """Give new rows what a search looks in."""
+    """Set the search text of new rows."""
     for row in rows:
         row["folded"] = register.fold(row)
 
 
 def _differing(register: Register, record: Record, changes: Mapping[str, Any]) -> Values:
-    """What must be written so that the changes hold; nothing where they hold already."""
+    """The changes that differ from the stored values."""
     whole = {**record.values, **changes}
     require(register, whole)
     done = register.complete(whole, changes)

@@ -1,4 +1,4 @@
-"""Use cases of sales: bringing in the receipts of another till, with the sums kept beside them."""
+"""Import of receipts from another cash register, with their rollup sums."""
 
 import datetime as dt
 from collections import defaultdict
@@ -24,7 +24,7 @@ from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.queries.registers.item import Items
 from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
 from made_in_blekinge.services.till.rollup import rebuild_rollups
-from made_in_blekinge.services.till.seller import note_brought_in
+from made_in_blekinge.services.till.seller import record_imported_sellers
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import ExhibitorVat
@@ -37,19 +37,19 @@ _OTHERS: Final = N_("{value} is not goods of the exhibitor in this row. Mend the
 
 @dataclass(frozen=True, slots=True)
 class ImportedGoods:
-    """What a sale copies of a product."""
+    """The product columns that are copied into a sale line."""
 
     id: int
     exhibitor_id: int
     vat_class: VatClass
     name: str
     abroad: Mapping[str, VatClass]
-    """Its class in countries where it is another one."""
+    """VAT class by country, where it differs."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportEvent:
-    """What a sale needs of its event."""
+    """The event columns that a sale needs."""
 
     id: int
     country: str
@@ -58,7 +58,7 @@ class ImportEvent:
 
 
 class Catalogue:
-    """All products by every name they have, all events, and who is registered for VAT when."""
+    """Index of all products by every identifier, all events, and the VAT registration periods."""
 
     def __init__(self, session: Session) -> None:
         names, abroad = _names(session), _classes_abroad(session)
@@ -79,17 +79,17 @@ class Catalogue:
         periods = session.execute(select(MarketVat.starts, MarketVat.ends)).all()
         organiser = [(row.starts, row.ends) for row in periods] if known else None
         self._registered: Mapping[int | None, Sequence[Period] | None] = {**registered, None: organiser}
-        """When each seller is registered for VAT; the organiser has the key ``None``."""
+        """VAT registration periods by seller; the organiser has the key ``None``."""
 
     def find(self, item: str, place: ImportEvent, exhibitor_id: int | None = None) -> ImportedGoods:
-        """The only goods that an item means at an event, of this exhibitor where one is given."""
+        """The product that an item identifies unambiguously at an event, optionally of one exhibitor."""
         if exhibitor_id is not None and not self.items.meant(item, place.id, exhibitor_id):
             self.items.find(item, place.id)
             raise UserError("other_exhibitor", _OTHERS, value=item).at("exhibitor")
         return self._goods[self.items.find(item, place.id, exhibitor_id).id]
 
     def permille(self, goods: ImportedGoods, place: ImportEvent, day: dt.date) -> int:
-        """The VAT rate of a sale at an event."""
+        """The VAT rate of a sale at an event, per mille."""
         vat_class = vat_class_in(place.country, goods.vat_class, goods.abroad)
         seller = seller_in_law(place.seller_mode, goods.exhibitor_id)
         return sale_permille(place.country, vat_class, self._registered.get(seller, ()), day)
@@ -111,7 +111,7 @@ Key = tuple[str, str, str]
 
 
 def bring_in_sales(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
-    """Receipts of another till. A receipt comes in whole or not at all, and only once."""
+    """Import receipts of another cash register. Each receipt is imported atomically, and only once."""
     catalogue = Catalogue(session)
     tills = _Tills(session)
     receipts: list[tuple[Key, list[Incoming]]] = []
@@ -153,7 +153,7 @@ def _key(row: Incoming) -> Key:
 
 
 def _readable(receipt: list[Incoming], catalogue: Catalogue, report: ImportReport) -> bool:
-    """Whether every row of the receipt is good; otherwise all are rejected, since half a receipt is none."""
+    """Whether every row of the receipt is valid; one invalid row rejects the whole receipt."""
     for row in receipt:
         if not row.errors:
             try:
@@ -195,7 +195,7 @@ def _resolve(row: Incoming, first: Incoming, catalogue: Catalogue) -> None:
 
 
 def _goods_of(row: Incoming, place: ImportEvent, catalogue: Catalogue) -> ImportedGoods:
-    """The goods of a row. Whom it names decides; one whom nobody knows is doubtful only where goods are clear."""
+    """The product of a row. The named exhibitor decides; an unknown name is a warning if the item is unambiguous."""
     item, exhibitor = row.values["item"], row.values.get("exhibitor", "")
     if not exhibitor:
         return catalogue.find(item, place)
@@ -235,7 +235,7 @@ def _known_receipts(session: Session, events: set[int]) -> dict[tuple[int, int, 
 
 
 class _Tills:
-    """The other registers by their code; unknown ones are added."""
+    """Get or create other cash registers by code."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -278,11 +278,11 @@ def _insert(session: Session, receipts: list[tuple[Key, list[Incoming]]], catalo
         for key, sale, found in zip(ids, sales, lines, strict=True)
         for line in found
     ])  # fmt: skip
-    note_brought_in(session, min(ids) - 1, max(sale["day"] for sale in sales))
+    record_imported_sellers(session, min(ids) - 1, max(sale["day"] for sale in sales))
 
 
 def _lines(receipt: Sequence[Incoming]) -> list[dict[str, Any]]:
-    """The lines of a receipt. VAT is reckoned on the receipt's sum per rate and spread over its lines."""
+    """The lines of a receipt. VAT is computed on the receipt's sum per rate and apportioned to its lines."""
     gross = [row.values["quantity"] * row.values["unit_ore"] for row in receipt]
     vat = split_vat([(ore, row.values["permille"]) for ore, row in zip(gross, receipt, strict=True)])
     return [

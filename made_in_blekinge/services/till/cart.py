@@ -1,4 +1,4 @@
-"""Carts that are kept while they are filled or held, so that none is lost with the laptop."""
+"""Persisted carts, open and parked, so that none is lost when the program or laptop stops."""
 
 import datetime as dt
 import uuid
@@ -27,9 +27,9 @@ _KEEP = Write(
 
 
 def keep_cart(database: Database, till: str, cart: Cart, now: dt.datetime, state: CartState = CartState.OPEN) -> None:
-    """Keep a cart as it is now; an empty one is not kept, nor one that has been sold.
+    """Save the present state of a cart; an empty or already sold one is not saved.
 
-    One cart of a till is open: another that was is held from now on.
+    A till has one open cart: any other open one becomes parked.
     """
     with database.writing() as session:
         here = open_till(session, till)
@@ -43,7 +43,7 @@ def keep_cart(database: Database, till: str, cart: Cart, now: dt.datetime, state
 
 
 def drop_cart(database: Database, uid: uuid.UUID) -> bool:
-    """Forget a cart that nobody buys; ``False`` where it was not there any more."""
+    """Discard a cart; ``False`` if it no longer exists."""
     with database.writing() as session:
         gone = session.execute(delete(SavedCart).where(SavedCart.uid == uid).returning(SavedCart.id)).all()
         return bool(gone)

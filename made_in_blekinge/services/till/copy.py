@@ -1,4 +1,4 @@
-"""Prints of receipts: each is told of in the journal, since a copy must not pass for a second sale."""
+"""Prints of receipts: each is recorded in the till journal, so that a copy cannot pass as a second sale."""
 
 import datetime as dt
 
@@ -17,15 +17,15 @@ from made_in_blekinge.store.till import Till
 
 
 def note_print(database: Database, code: str, receipt: int, deed: Deed) -> None:
-    """Write into the journal that a receipt is on paper; every later print of it is a copy."""
+    """Record the first print of a receipt in the journal; every later print is a copy."""
     with database.writing() as session:
         _note(session, EntryKind.PRINT, code, receipt, deed)
 
 
 def note_copy(database: Database, code: str, receipt: int, deed: Deed, if_printed: bool = False) -> bool:
-    """Write into the journal that a copy of a receipt is made; ``if_printed``: only where it was printed before.
+    """Record a receipt copy in the journal; ``if_printed``: only if the receipt was printed before.
 
-    Returns whether what is printed now is a copy. Who may not note a print is refused before there is one.
+    Returns whether this print is a copy. A user without the right is refused before anything is printed.
     """
     with database.writing() as session:
         need_right(session, "journal")
@@ -38,7 +38,7 @@ def note_copy(database: Database, code: str, receipt: int, deed: Deed, if_printe
 def _note(session: Session, kind: EntryKind, code: str, receipt: int, deed: Deed) -> None:
     row = receipt_row(session, code, receipt)
     till = session.execute(select(Till).where(Till.code == row.till, Till.kind == TillKind.OWN)).scalar_one()
-    told = {
+    journal_values = {
         "till": row.till, "receipt": receipt, "time": deed.now.astimezone(dt.UTC).isoformat(), "person": deed.person,
     }  # fmt: skip
-    append(session, till.id, till.uid, [(kind, told)])
+    append(session, till.id, till.uid, [(kind, journal_values)])

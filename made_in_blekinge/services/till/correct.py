@@ -1,4 +1,4 @@
-"""Corrections of what a till has written: nothing is changed, a new entry says how it was.
+"""Corrections of till records: append-only, by a new entry with the right values.
 
 How somebody paid is corrected by a receipt without lines; the count of a closed day by counting again.
 """
@@ -32,7 +32,7 @@ from made_in_blekinge.store.till import Closing, Payment, Recount, Sale, Till, T
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """A count after the closing, which stays as it is. ``before_ore`` is what held until then."""
+    """A recount after the closing, which is not changed. ``before_ore`` is the amount valid until then."""
 
     till: str
     day: dt.date
@@ -55,10 +55,10 @@ def correct_payment(
     deed: Deed,
     sold_at: str = "",
 ) -> SaleDone:
-    """Say how a receipt of this till, or of the till ``sold_at``, was really paid: a receipt of its own, today.
+    """Correct the payments of a receipt of this till, or of the till ``sold_at``, by a correction receipt dated today.
 
-    ``tenders`` pay the whole receipt. What stood paid before is taken back and they are put in its place, so that
-    the payments of the correction are the difference that cash rounding makes, or nothing.
+    ``tenders`` pay the whole receipt. The correction reverses the previous payments and adds the new ones, so that
+    its payments sum to the difference in cash rounding, or to zero.
     """
     why = needed_reason(reason)
     with database.writing() as session:
@@ -121,7 +121,7 @@ def _write(
     )  # fmt: skip
     session.add(made)
     session.flush()
-    for each in payments:  # one by one: their order is how the journal tells them
+    for each in payments:  # one by one, so that their ids have the order in the journal
         session.add(Payment(sale_id=made.id, event_id=here.event_id, **each))
         session.flush()
     by_means: dict[tuple[object, ...], list[int]] = {}
@@ -131,18 +131,18 @@ def _write(
     with Driver(session) as driver:
         parties = parties_of(driver, was.sale_id)
         parties.write(driver, made.id)
-    told = parties.told | {
+    payload = parties.journal_values | {
         "till": here.code, "event": here.event, "day": here.day.isoformat(), "receipt": number,
         "time": deed.now.astimezone(dt.UTC).isoformat(), "person": deed.person, "uid": str(uid),
         "currency": here.currency, "gross_ore": 0, "vat_ore": 0, "rounding_ore": rounding, "lines": [],
-        "payments": [_told(each) for each in payments], "corrects": was.number, "corrects_till": was.till,
+        "payments": [_payment_values(each) for each in payments], "corrects": was.number, "corrects_till": was.till,
         "reason": why,
     }  # fmt: skip
-    append(session, here.till_id, here.till_uid, [(EntryKind.CORRECTION, told)])
+    append(session, here.till_id, here.till_uid, [(EntryKind.CORRECTION, payload)])
     return SaleDone(made.id, uid, here.code, number, 0, 0, rounding, 0, already=False)
 
 
-def _told(payment: Mapping[str, Any]) -> list[object]:
+def _payment_values(payment: Mapping[str, Any]) -> list[object]:
     return [
         payment["means"].value, payment["amount_ore"], payment["given_ore"], payment["currency"] or "",
         payment["rate_millionths"] or 0, payment["reference"],
@@ -152,9 +152,9 @@ def _told(payment: Mapping[str, Any]) -> list[object]:
 def recount(
     database: Database, code: str, day: dt.date, counted: int | Mapping[int, int], reason: str, deed: Deed
 ) -> Recounted:
-    """Note that the cash of a closed day was counted again; the closing keeps what was counted then.
+    """Record a recount of the cash of a closed day; the count in the closing is not changed.
 
-    ``counted`` is the cash in öre, or how many of each coin and note there are.
+    ``counted`` is the cash in öre, or the number of each coin and note.
     """
     why = needed_reason(reason)
     with database.writing() as session:
@@ -175,13 +175,13 @@ def recount(
         session.add(made)
         session.flush()
         found = _recounted(till, opened, closing, cash, kept)
-        told = {
+        payload = {
             "till": till.code, "day": day.isoformat(), "time": deed.now.astimezone(dt.UTC).isoformat(),
             "person": deed.person, "number": closing.number, "counted_ore": cash, "before_ore": found.before_ore,
             "expected_ore": closing.expected_ore, "reason": why,
             "pieces": {str(value): number for value, number in pieces.items()},
         }  # fmt: skip
-        append(session, till.id, till.uid, [(EntryKind.RECOUNT, told)])
+        append(session, till.id, till.uid, [(EntryKind.RECOUNT, payload)])
         return found
 
 

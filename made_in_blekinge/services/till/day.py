@@ -1,4 +1,4 @@
-"""Use cases of the till's day: opening with a float, cash in and out, and the one closing."""
+"""Use cases of the till's day: opening with a float, cash in and out, closing (once)."""
 
 import datetime as dt
 import uuid
@@ -29,7 +29,7 @@ from made_in_blekinge.store.till import CashMovement, Closing, SavedCart, Till, 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Who does something at a till when; the same ``uid`` twice is one deed."""
+    """A request at a till: when, where, and its idempotency key ``uid``."""
 
     now: dt.datetime
     person: str = ""
@@ -41,7 +41,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closing that holds: its number in the till, and what it reported."""
+    """A recorded closing: its number within the till, and its totals."""
 
     till: str
     day: dt.date
@@ -57,14 +57,14 @@ class Closed:
 
 
 class RegisterTotal(NamedTuple):
-    """What the certified register beside a till says of the day, and the number of its report."""
+    """The day's total of the certified cash register used alongside the till, and its report number."""
 
     total_ore: int
     report: str
 
 
 def open_day(database: Database, code: str, event_code: str, float_ore: int, deed: Deed) -> OpenTill:
-    """Open a till for the local day of an event. A till that was closed on a day stays closed on it."""
+    """Open a till for the event's local day. A till closed on a day cannot be reopened on that day."""
     name = parse_code(clean_line(code, 20))
     if not name:
         raise UserError("missing_till", N_("Give the till a code, such as K1.")).at("till")
@@ -111,12 +111,12 @@ def _refuse_unclosed(session: Session, till: Till, day: dt.date) -> None:
 
 
 def pay_in(database: Database, code: str, amount_ore: int, reason: str, deed: Deed) -> int:
-    """Put cash into a till, with the reason; returns the cash that should lie in it now."""
+    """Record cash put into a till, with the reason; returns the expected cash in öre."""
     return _move(database, code, CashMove.PAY_IN, amount_ore, reason, deed)
 
 
 def pay_out(database: Database, code: str, amount_ore: int, reason: str, deed: Deed) -> int:
-    """Take cash out of a till, with the reason; never more than should lie in it."""
+    """Record cash taken out of a till, with the reason; more than the expected cash is refused."""
     return _move(database, code, CashMove.PAY_OUT, amount_ore, reason, deed)
 
 
@@ -152,10 +152,10 @@ def close_day(
     foreign: Mapping[str, int] | None = None,
     register: RegisterTotal | None = None,
 ) -> Closed:
-    """Close the till's day for good.
+    """Close the till's day; this is final.
 
-    ``counted`` is the cash in öre, or how many of each coin and note there are; ``None`` says that nobody counted.
-    ``foreign`` is the cash of each other currency; ``register`` what a certified register beside the till reports.
+    ``counted`` is the cash in öre, or the number of each coin and note; ``None``: not counted.
+    ``foreign`` is the cash by other currency; ``register`` the total of a certified cash register used alongside.
     """
     with database.writing() as session:
         if (known := _known_closing(session, deed)) is not None:
@@ -217,7 +217,7 @@ def _write_closing(session: Session, here: OpenTill, closed: Closed, deed: Deed)
 
 
 def _known_closing(session: Session, deed: Deed) -> Closed | None:
-    """The closing of this very deed, which was done before."""
+    """The closing that an earlier request with this ``uid`` recorded."""
     if deed.uid is None:
         return None
     query = (
@@ -230,23 +230,23 @@ def _known_closing(session: Session, deed: Deed) -> Closed | None:
     if row is None:
         return None
     kept: Closing = row[0]
-    told = None if kept.register_total_ore is None else RegisterTotal(kept.register_total_ore, kept.register_report)
+    register = None if kept.register_total_ore is None else RegisterTotal(kept.register_total_ore, kept.register_report)
     return Closed(
         row.code, row.day, kept.number, kept.counted_ore, DayTotals.from_json(kept.totals),
-        Count.from_json(kept.totals), told,
+        Count.from_json(kept.totals), register,
     )  # fmt: skip
 
 
 def _tell(session: Session, here: OpenTill, kind: EntryKind, deed: Deed, **values: object) -> None:
-    told = {
+    journal_values = {
         "till": here.code, "day": here.day.isoformat(), "time": deed.now.astimezone(dt.UTC).isoformat(),
         "person": deed.person, **values,
     }  # fmt: skip
-    append(session, here.till_id, here.till_uid, [(kind, told)])
+    append(session, here.till_id, here.till_uid, [(kind, journal_values)])
 
 
 def needed_reason(text: str) -> str:
-    """Why something was done that must be explained."""
+    """Validate a required reason."""
     reason = clean_line(text, 200)
     if not reason:
         raise UserError("missing_reason_of_deed", N_("Say why: a word or two are enough.")).at("reason")
@@ -254,6 +254,6 @@ def needed_reason(text: str) -> str:
 
 
 def check_amount(ore: int, least: int) -> None:
-    """Refuse öre that are below ``least`` or beyond every sum of a market."""
+    """Refuse an amount in öre below ``least`` or above the plausible maximum."""
     if not least <= ore <= LARGEST_AMOUNT:
         raise UserError("bad_till_amount", N_("This amount cannot be. Check its sign and digits.")).at("amount")

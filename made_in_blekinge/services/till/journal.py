@@ -1,4 +1,4 @@
-"""The journal of the tills: rows written with what they tell of, proved, and taken out as a file."""
+"""The till journal, a hash chain: appended in the transaction of the event, verified, and exported as a file."""
 
 import hashlib
 import json
@@ -34,17 +34,17 @@ _PARTS = {
     "sqlite": _PART.format(payload="CAST(payload AS BLOB)"),
     "postgresql": _PART.format(payload="convert_to(payload, 'UTF8')"),
 }
-"""The contents as the bytes that are hashed; some rows at a time, so that a long journal needs little memory."""
+"""The payloads as the hashed bytes; fetched in batches, so that a long journal needs little memory."""
 _BEFORE_ALL = -(2**40)
 Row = tuple[int, str, bytes, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the proof of a till's journal found; ``fault`` names the first row that does not fit.
+    """Result of verifying a till's journal; ``fault`` names the first row that fails.
 
-    Of receipts older than the note of who sold, a migration ``filled_in`` what the registers said then: so many are
-    not proved to have had this seller. Of ``blanked`` ones the seller was erased after its time.
+    ``filled_in``: number of receipts older than seller snapshots, whose seller a migration filled in from the registers
+    and which is therefore unproven. ``blanked``: number of receipts whose seller was erased after retention.
     """
 
     till: str
@@ -57,7 +57,7 @@ class Verdict:
 def append(
     session: Session, till_id: int, till_uid: uuid.UUID, entries: Sequence[tuple[EntryKind, Mapping[str, Any]]]
 ) -> None:
-    """Write rows after the last one of the till, in the transaction of what they tell."""
+    """Append rows to the till's journal, in the transaction of the events that they record."""
     with Driver(session) as driver:
         last = driver.rows(_LAST, (till_id,))
         sequence, before = last[0] if last else (0, first_hash(till_uid))
@@ -71,16 +71,16 @@ def append(
 
 @readable_by(ORGANISERS)
 def verify(database: Database, with_facts: bool = True) -> list[Verdict]:
-    """Prove the journal of every till: each row follows on the one before, and is what the tables say.
+    """Verify the journal of every till: the hash chain, and that each row agrees with the tables.
 
-    Without ``with_facts`` only the chain is proved: it is intact, whatever was done to the tables beside it.
+    Without ``with_facts`` only the hash chain is verified, not the agreement with the tables.
     """
     with database.reading() as session:
         return verify_in(session, with_facts)
 
 
 def verify_in(session: Session, with_facts: bool = True) -> list[Verdict]:
-    """The same in a session that is open."""
+    """As :func:`verify`, within the caller's transaction."""
     query = _PARTS[session.connection().dialect.name]
     with Driver(session) as driver:
         sellers = SellerFacts(driver) if with_facts else None
@@ -114,7 +114,7 @@ def _parts(driver: Driver, query: str, till_id: int) -> Iterator[Sequence[Row]]:
 
 
 def _last_hash(before: str, count: int, rows: Sequence[Row]) -> str | None:
-    """The hash of the last of ``rows``, which follow on ``count`` others; ``None`` where one does not fit."""
+    """The hash of the last of ``rows``, which come after ``count`` others; ``None`` if the chain is broken."""
     sha256 = hashlib.sha256
     for place, (sequence, kind, payload, previous, own) in enumerate(rows, count + 1):
         if sequence != place or previous != before:
@@ -127,7 +127,7 @@ def _last_hash(before: str, count: int, rows: Sequence[Row]) -> str | None:
 
 @readable_by(ORGANISERS)
 def export_rows(database: Database) -> Iterator[str]:
-    """Every row of every till as a line of JSON."""
+    """Every row of every till's journal as JSON Lines."""
     with database.reading() as session, Driver(session) as driver:
         found = [(code, driver.rows(_ROWS, (key,))) for key, _, code in driver.rows(_TILLS)]
     return chain.from_iterable(_lines(code, rows) for code, rows in found)

@@ -1,4 +1,4 @@
-"""Refunds: goods of a receipt that come back, at the price and the VAT rate of the sale."""
+"""Refunds: goods of a receipt are returned at the price and VAT rate of the sale."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from made_in_blekinge.store.till import Sale, SaleLine, Till
 
 
 class Left(NamedTuple):
-    """A line of a receipt and what of it has not come back yet."""
+    """A receipt line with the quantity and amounts not yet refunded."""
 
     line_id: int
     exhibitor_id: int
@@ -40,11 +40,11 @@ class Left(NamedTuple):
 
     @property
     def left(self) -> int:
-        """How many pieces may still come back."""
+        """Number of pieces still refundable."""
         return self.quantity + self.back
 
     def part(self, pieces: int) -> tuple[int, int]:
-        """Gross and VAT of so many pieces; the last ones take what is left, so that all of them are the sale's."""
+        """Gross and VAT of this many pieces; the last refund takes the remainder, so that all parts sum to the sale."""
         if pieces == self.left:
             return self.gross_ore + self.back_gross_ore, self.vat_ore + self.back_vat_ore
         return (
@@ -63,10 +63,10 @@ def refund(
     tenders: Sequence[Tender] = (),
     sold_at: str = "",
 ) -> SaleDone:
-    """Take back goods of a receipt of this till, or of the till ``sold_at``, as a receipt of its own.
+    """Refund goods of a receipt of this till, or of the till ``sold_at``, by a receipt of its own.
 
-    ``pieces`` says how many of which line (counted from 1); all that is left without it. Without ``tenders`` the
-    money goes back as it came, where that was by one means.
+    ``pieces`` is the quantity by line (counted from 1); default: everything refundable. Without ``tenders`` the money
+    is returned by the means of the original payment, if that was a single one.
     """
     why = needed_reason(reason)
     with database.writing() as session:

@@ -1,4 +1,4 @@
-"""The sums that are kept beside the receipts, so that a summary reads few rows."""
+"""Rollup tables: sums maintained incrementally, so that a sales summary reads few rows."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -42,7 +42,7 @@ _REBUILD: Final = tuple(
 
 
 def rebuild_rollups(session: Session, events: Iterable[int]) -> None:
-    """Recompute the sums of these events from their receipts."""
+    """Recompute the rollups of these events from their receipts."""
     keys = [(event,) for event in events]
     with Driver(session) as driver:
         for empty, fill in _REBUILD:
@@ -77,11 +77,11 @@ _ADD_ONE: Mapping[str, str] = {
 _ADD: Final = {table: Write(table, statement) for table, statement in _ADD_ONE.items()}
 
 Sums = dict[tuple[object, ...], list[int]]
-"""What is added, by the key of its row."""
+"""Increments by primary key of the rollup row."""
 
 
 def add_to_rollups(session: Session, sums: Mapping[str, Sums]) -> None:
-    """Add one receipt's sums, by table; the same as reckoning them all anew."""
+    """Add one receipt to the rollups; the result equals a full recomputation."""
     with Driver(session) as driver:
         for table, found in sums.items():
             driver.write_many(_ADD[table], [(*key, *amounts) for key, amounts in found.items()])

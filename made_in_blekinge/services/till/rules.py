@@ -24,7 +24,7 @@ _LARGEST_RATE = 10**12
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Without ``means`` all are taken; without ``register_id`` no certified register stands beside the tills."""
+    """Configuration of an event's tills. Empty ``means``: all; empty ``register_id``: no certified register."""
 
     means: Sequence[Means] = ()
     register_id: str = ""
@@ -97,7 +97,7 @@ def _put_file(session: Session, kept: EventTill, file: str | None) -> None:
 
 
 def _event_till(session: Session, event: Event) -> EventTill:
-    """The row that holds the configuration of an event's tills; a new one where it has none."""
+    """Get or create the configuration row of an event's tills."""
     kept = session.get(EventTill, event.id)
     if kept is None:
         kept = EventTill(event_id=event.id, means="", register_id="", swish="", payee="", iban="", polish_account="")

@@ -1,4 +1,4 @@
-"""Selling at a till: one transaction that is on the disk before it answers, and the same sale twice is one."""
+"""Selling at a till: one transaction, durable (fsync) before it returns, and idempotent by ``uid``."""
 
 import datetime as dt
 import uuid
@@ -61,7 +61,7 @@ _CASH = """
 
 @dataclass(frozen=True, slots=True)
 class SaleDone:
-    """A receipt that is on the disk. ``already`` when this very sale was done before."""
+    """A durably written receipt. ``already``: an earlier request with the same idempotency key wrote it."""
 
     sale_id: int
     uid: uuid.UUID
@@ -80,13 +80,13 @@ class SaleDone:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is to be written: of a refund also the sale that it takes back, and why."""
+    """The receipt to write; for a refund also the refunded sale and the reason."""
 
     lines: Sequence[CartLine]
     vats: Sequence[int]
     settled: Settled
     refund_of: tuple[int, int, str] | None = None
-    """Id, receipt number and till of the sale."""
+    """Id, receipt number and till of the refunded sale."""
     reason: str = ""
 
     @property
@@ -99,9 +99,9 @@ class Receipt:
 
 
 def sell(database: Database, code: str, lines: Sequence[CartLine], tenders: Sequence[Tender], deed: Deed) -> SaleDone:
-    """Sell what is in a cart. Producer, VAT and alcohol rule are those of the register now; the price is the cart's.
+    """Sell a cart. Producer, VAT and alcohol rule are read from the register now; the price is the cart's.
 
-    The same ``uid`` again answers the receipt that it made; its cart, if it was kept, is gone with the sale.
+    A retry with the same ``uid`` returns the receipt written first; a persisted cart is deleted in the transaction.
     """
     with database.writing() as session:
         uid = deed.own_uid()
@@ -120,7 +120,7 @@ def sell(database: Database, code: str, lines: Sequence[CartLine], tenders: Sequ
 
 @readable_by(SELLERS)
 def known_sale(session: Session, uid: uuid.UUID) -> SaleDone | None:
-    """The receipt that a sale of this uid made."""
+    """The receipt already written for this idempotency key."""
     with Driver(session) as driver:
         rows = driver.rows(_KNOWN, driver.written(uid))
         if not rows:
@@ -137,7 +137,7 @@ def known_sale(session: Session, uid: uuid.UUID) -> SaleDone | None:
 
 
 def _checked(session: Session, here: OpenTill, line: CartLine, day: dt.date) -> CartLine:
-    """The line with what the register says now, and the rate of the day on which it is sold."""
+    """The line with current product values, and the VAT rate of the day of sale."""
     if line.quantity < 0:
         raise UserError("bad_quantity_sold", N_("Goods that come back are a refund.")).at("quantity")
     check_line(line)
@@ -157,7 +157,7 @@ def check_means(here: OpenTill, tenders: Sequence[Tender]) -> None:
 
 
 def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID) -> SaleDone:
-    """Write a receipt with its number, its payments, the sums beside it, and its rows of the journal."""
+    """Write a receipt with its number, payments, rollup sums and journal rows."""
     moment = here.local(deed.now)
     gross, vat, settled = receipt.gross_ore, receipt.vat_ore, receipt.settled
     with Driver(session) as driver:
@@ -195,7 +195,7 @@ def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed
 
 
 def _parties(driver: Driver, here: OpenTill, receipt: Receipt, day: dt.date) -> SaleParties:
-    """Who sold: of a refund, whoever sold what comes back, as it was then."""
+    """The seller snapshots; a refund uses those of the refunded sale."""
     producers = {line.exhibitor_id for line in receipt.lines}
     if receipt.refund_of is not None:
         return parties_of(driver, receipt.refund_of[0], producers)
@@ -230,7 +230,7 @@ def _add(sums: Sums, key: tuple[object, ...], amounts: Sequence[int]) -> None:
 def _entries(
     here: OpenTill, receipt: Receipt, deed: Deed, uid: uuid.UUID, number: int, parties: SaleParties
 ) -> list[tuple[EntryKind, dict[str, Any]]]:
-    """The rows of the journal: each changed price, then the receipt."""
+    """The journal rows: one per changed price, then the receipt."""
     shared = {
         "till": here.code, "event": here.event, "day": here.day.isoformat(), "receipt": number,
         "time": deed.now.astimezone(dt.UTC).isoformat(), "person": deed.person,
@@ -243,15 +243,15 @@ def _entries(
         for line in receipt.lines
         if line.is_price_changed and receipt.refund_of is None
     ]
-    told = shared | parties.told | {
+    payload = shared | parties.journal_values | {
         "uid": str(uid), "currency": here.currency, "gross_ore": receipt.gross_ore, "vat_ore": receipt.vat_ore,
         "rounding_ore": receipt.settled.rounding_ore,
         "lines": [_line(line, vat) for line, vat in zip(receipt.lines, receipt.vats, strict=True)],
         "payments": [_payment(paid) for paid in receipt.settled.payments],
     }  # fmt: skip
     if receipt.refund_of is None:
-        return [*found, (EntryKind.SALE, told)]
-    return [(EntryKind.REFUND, told | {
+        return [*found, (EntryKind.SALE, payload)]
+    return [(EntryKind.REFUND, payload | {
         "refund_of": receipt.refund_of[1], "refund_of_till": receipt.refund_of[2], "reason": receipt.reason,
     })]  # fmt: skip
 

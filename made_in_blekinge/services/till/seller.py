@@ -1,4 +1,4 @@
-"""Who sold is written with every sale: what the registers say now, kept once for as long as they say the same."""
+"""Seller snapshots of every sale, taken from the registers and reused until the registers change."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -58,7 +58,7 @@ _BROUGHT_IN: Final = Write(
 
 @dataclass(frozen=True, slots=True)
 class SaleParties:
-    """Who stands on a receipt: ids of :class:`~made_in_blekinge.store.seller.SellerSnapshot` with their digests."""
+    """The sellers of a receipt: ids of :class:`~made_in_blekinge.store.seller.SellerSnapshot` with their digests."""
 
     mode: SellerMode
     recorded: bool
@@ -66,8 +66,8 @@ class SaleParties:
     digests: tuple[str, ...]
 
     @property
-    def told(self) -> dict[str, object]:
-        """For the journal."""
+    def journal_values(self) -> dict[str, object]:
+        """The values for the journal row."""
         return journal_sellers(self.mode, self.recorded, self.digests)
 
     def write(self, driver: Driver, sale_id: int) -> None:
@@ -75,32 +75,32 @@ class SaleParties:
 
 
 def parties_now(driver: Driver, mode: SellerMode, producers: Iterable[int], day: dt.date) -> SaleParties:
-    """The organiser and these producers as the registers say now, ``day`` being that of the sale."""
+    """Snapshots of the organiser and these producers as of now; ``day`` of the sale decides the VAT registration."""
     found = [organiser_now(driver, day), *_producers(driver, sorted(set(producers)), day)]
     keys, digests = zip(*found, strict=True)
     return SaleParties(mode, True, keys, digests)
 
 
 def parties_of(driver: Driver, sale_id: int, producers: Iterable[int] | None = None) -> SaleParties:
-    """Those of a sale, as they were: all, or the organiser and only these ``producers``."""
+    """The snapshots of a past sale: all, or only the organiser's and those of ``producers``."""
     wanted = None if producers is None else {None, *producers}
     rows = [row for row in driver.rows(_AS_IT_WAS, (sale_id,)) if wanted is None or row[3] in wanted]
     keys, digests = tuple(row[0] for row in rows), tuple(row[4] for row in rows)
     return SaleParties(SellerMode(rows[0][1]), bool(rows[0][2]), keys, digests)
 
 
-def note_brought_in(session: Session, last_before: int, day: dt.date) -> None:
-    """Of sales of other registers, which came in after the sale ``last_before``: the organiser, and the mode."""
+def record_imported_sellers(session: Session, last_before: int, day: dt.date) -> None:
+    """Record organiser and seller mode for imported sales with ids above ``last_before``."""
     with Driver(session) as driver:
         key, _ = organiser_now(driver, day)
         driver.write_many(_BROUGHT_IN, [(key, last_before)])
 
 
 def blank_due(session: Session, today: dt.date, exhibitor: int | None = None) -> int:
-    """Blank exhibitors on receipts that nobody must keep any more; the database itself refuses others.
+    """Blank the exhibitor snapshots past retention; a database trigger refuses to blank others.
 
-    Mode, VAT status and digest stay: without the salt the digest can be linked to nobody. Returns how many receipts
-    name nobody now.
+    Mode, VAT status and digest are kept: without the salt the digest identifies nobody. Returns the number of receipts
+    affected.
     """
     due = [kept for kept in kept_sellers(session, exhibitor) if kept.until < today]
     if due:
@@ -113,7 +113,7 @@ def blank_due(session: Session, today: dt.date, exhibitor: int | None = None) ->
 
 
 def organiser_now(driver: Driver, day: dt.date) -> tuple[int, str]:
-    """Id and digest of the organiser as it is now."""
+    """Id and digest of the organiser's current snapshot."""
     rows, newest = driver.rows(_MARKET), driver.rows(_ORGANISER)
     name, number, address, known = rows[0] if rows else ("", "", "", False)
     registered = is_registered([_period(*row) for row in driver.rows(_MARKET_VAT)] if known else None, day)
@@ -143,7 +143,7 @@ def _period(starts: object, ends: object) -> tuple[dt.date | None, dt.date | Non
 
 
 def _kept(driver: Driver, said: Particulars, newest: Sequence[Any] | None) -> tuple[int, str]:
-    """The newest that is kept of a party where it says the same, else a new one."""
+    """The newest snapshot of a party if it is unchanged, else a new one."""
     if newest is not None and newest[4] is not None:
         name, number, address, registered, key, digest = newest
         if said[1:] == (name, number, address, bool(registered)):

@@ -1,4 +1,4 @@
-"""Changes: who changed what, when and at which laptop, newest first; older entries are read as one scrolls."""
+"""The audit log page: who changed what, when and at which laptop, newest first; older entries load on scrolling."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Session
 
 AT_ONCE: Final = 200
-"""So many entries are read at first, and each time somebody scrolls to the end."""
+"""Page size of loading."""
 _TABLE_WIDTH: Final = 860
 _TOP: Final = Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change with the names of the rows that it speaks of."""
+    """An audit entry, with the names of the rows it refers to."""
 
     change: Change
     names: Names
@@ -54,7 +54,7 @@ _COLUMNS: Final[tuple[Column[Entry], ...]] = (
 
 
 class ChangesModel(RowsModel[Entry]):
-    """Entries as far as they were read; ``wanted`` comes when the table has been scrolled to the last one."""
+    """Model of the loaded entries; ``wanted`` is emitted on scrolling to the last one."""
 
     wanted = Signal()
     more = False
@@ -76,7 +76,7 @@ class ChangesModel(RowsModel[Entry]):
 
 
 class ChangesPage(Page[Sequence[Entry]]):
-    """The log beside the whole of the entry that is chosen."""
+    """The audit log, with the details of the selected entry."""
 
     key = "changes"
     title = N_("Changes")
@@ -95,7 +95,7 @@ class ChangesPage(Page[Sequence[Entry]]):
         self.table.setAccessibleName(context.text(self.title))
         self.model.wanted.connect(self._read_older)
         self.filter_bar.addWidget(self.table.columns_button())
-        self.told, self.by = label(role="heading", wrap=True), label(role="note", wrap=True)
+        self.headline, self.by = label(role="heading", wrap=True), label(role="note", wrap=True)
         self.values = QGridLayout()
         splitter = self.set_register(self.table, self._pane())
         if context.settings.value(f"splitters/{self.key}") is None:
@@ -143,7 +143,7 @@ class ChangesPage(Page[Sequence[Entry]]):
     def _show(self, entry: Entry | None) -> None:
         catalog = self.context.catalog
         clear(self.values)
-        self.told.setText(what(entry.change, entry.names, catalog) if entry else "")
+        self.headline.setText(what(entry.change, entry.names, catalog) if entry else "")
         self.by.setText(" · ".join(filter(None, (_when(entry, catalog), entry.change.person, entry.change.device)))
                         if entry else "")  # fmt: skip
         if entry is None:
@@ -162,7 +162,7 @@ class ChangesPage(Page[Sequence[Entry]]):
     def _pane(self) -> QWidget:
         pane, inner = Card(), QVBoxLayout()
         inner.setSpacing(8)
-        inner.addWidget(self.told)
+        inner.addWidget(self.headline)
         inner.addWidget(self.by)
         self.values.setHorizontalSpacing(12)
         self.values.setVerticalSpacing(8)

@@ -1,4 +1,4 @@
-"""The log of changes in the words of people: tables, fields and values as the registers call them."""
+"""Audit entries as readable text: titles of tables and fields, formatted values."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -128,14 +128,14 @@ ARROW: Final = " → "
 
 
 def what(entry: Change, names: Names, catalog: Catalog) -> str:
-    """``Exhibitor changed: Aspö Musteri``, as far as the row has a name."""
+    """``Exhibitor changed: Aspö Musteri``, with the row's name if it has one."""
     told = f"{catalog.text(TABLES.get(entry.table, entry.table))} – {catalog.text(ACTIONS[entry.action]).lower()}"
     name = next((names[place] for place in spoken_of(entry) if place in names), "") or _own_name(entry)
     return f"{told}: {name}" if name else told
 
 
 def differences(entry: Change, names: Names, catalog: Catalog) -> list[tuple[str, str, str]]:
-    """Title, value before and value after of every field that the entry tells of, in the order of the register."""
+    """Title, old value and new value of every changed field, in field order."""
     order = list(_FIELDS.get(entry.table, {}))
     keys = sorted(
         (entry.before.keys() | entry.after.keys()) - _HIDDEN,
@@ -162,7 +162,7 @@ def summary(entry: Change, names: Names, catalog: Catalog) -> str:
 
 
 def title(table: str, column: str, catalog: Catalog) -> str:
-    """What people call a column; one that nobody named is written plainly."""
+    """The title of a column; the column name if it has none."""
     field = _FIELDS.get(table, {}).get(column)
     if field is not None:
         return field.label(catalog)
@@ -170,7 +170,7 @@ def title(table: str, column: str, catalog: Catalog) -> str:
 
 
 def tables_called(word: str) -> Sequence[str]:
-    """The tables whose title, in either language of the window, has a part that begins like the folded ``word``."""
+    """The tables whose title, in any UI language, has a word beginning with the case-folded ``word``."""
     return [table for table, said in _spoken().items() if any(part.startswith(word) for part in said.split())]
 
 
@@ -183,7 +183,7 @@ def _spoken() -> dict[str, str]:
 
 
 def _own_name(entry: Change) -> str:
-    """The name that a row had which is gone, or the place of many."""
+    """The former name of a deleted row, or the summary of a bulk change."""
     for values in (entry.after, entry.before):
         for key in ("name", *(f"name_{language}" for language in CONTENT_LANGUAGES), "code", "item_number", "key"):
             if values.get(key):
@@ -212,7 +212,7 @@ def _value(table: str, key: str, value: Any, names: Names, catalog: Catalog) -> 
 
 
 def _standing(value: list[tuple[int, int]], names: Names) -> str:
-    """Who stands at a booth, with the shares where these differ."""
+    """The occupants of a booth, with their shares if these differ."""
     shown = ", ".join(names.get(("participation", str(key)), str(key)) for key, _ in value)
     shares = written_shares([share for _, share in value])
     return f"{shown} ({shares})" if shares else shown

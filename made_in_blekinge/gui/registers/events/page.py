@@ -1,4 +1,4 @@
-"""The page of events: when and where they are, their booths, and who takes part."""
+"""The events page: days and place, booths, participations."""
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _OPENS, _CLOSES = dt.time(10), dt.time(18)
 _LONGEST: Final = 62
-"""Days for which opening hours are filled in; a longer event is a permanent place with hours of its own."""
+"""Maximum number of days prefilled with opening hours; a longer event is a permanent place."""
 _STATUS_PILLS: Final = {
     EventStatus.PLANNED: Pill("muted", "○"),
     EventStatus.OPEN: Pill("amber", "▲"),
@@ -164,7 +164,7 @@ class EventsPage(RegisterPage[EventRow]):
         return (search, phase, status, languages), read
 
     def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
-        """Besides what every register can, stand on the event with the code ``event``."""
+        """As the base class; additionally selects the event with code ``event``."""
         if isinstance(code := more.get("event"), str):
             self._wanted_code = code.upper()
             self.clear_filters()
@@ -205,7 +205,7 @@ class EventsPage(RegisterPage[EventRow]):
             TraderRecords(self.context, self, record.values["code"]).open()
 
     def _name_current(self) -> None:
-        """Whether the event that is shown is the one that everything follows."""
+        """Mark whether the shown event is the current one."""
         current, record = self.context.current_event, self.pane.record
         is_current = current is not None and record is not None and record.values["code"] == current.code
         self.make_current.setText(
@@ -214,7 +214,7 @@ class EventsPage(RegisterPage[EventRow]):
         self.make_current.setEnabled(not is_current)
 
     def _tell_days(self, record: Kept | None) -> None:
-        """The week day under a day, and whether there are days to fill with hours."""
+        """Show the weekday below each date, and offer to prefill days without hours."""
         self._name_current()
         if record is None:
             return
@@ -232,7 +232,7 @@ class EventsPage(RegisterPage[EventRow]):
 
 
 def _empty_days(values: Values) -> list[OpenDay]:
-    """The days of an event that have no opening hours yet, with the usual ones."""
+    """The days of an event without opening hours, with the default hours."""
     starts, ends = values["starts"], values["ends"]
     if ends is None or (ends - starts).days >= _LONGEST:
         return []

@@ -1,1 +1,1 @@
-"""Exhibitors, their documents and their rights."""
+"""Exhibitors, their documents, and data protection."""

@@ -1,4 +1,4 @@
-"""The dialog that adds a paper to an exhibitor: what it is, its days, and its file."""
+"""The dialog for adding a document to an exhibitor: kind, dates, file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,7 +33,7 @@ _FIELDS: Final = (
 
 
 class AddDocument(TaskDialog):
-    """Adds one document. ``added`` comes when it has been kept."""
+    """Adds one document. ``added`` is emitted once it is saved."""
 
     added = Signal()
 
@@ -48,7 +48,7 @@ class AddDocument(TaskDialog):
         self._lay_out()
 
     def take(self, path: Path) -> None:
-        """The file that goes with the document."""
+        """Attach a file."""
         self._path = path
         self.file_name.setText(path.name)
         self.say("")
@@ -97,7 +97,7 @@ def _add(database: "Database", owner: int, values: Values, path: Path | None) ->
 
 
 def read_document(path: Path) -> tuple[str, bytes]:
-    """Media type and bytes of a PDF, or of a picture, which is made anew."""
+    """Media type and content of a PDF, or of a picture, which is re-encoded."""
     if path.suffix.lower() != ".pdf":
         from made_in_blekinge.exchange.images import read_picture_file
 

@@ -1,4 +1,4 @@
-"""The tab of an exhibitor's documents: what they are, when they expire, and their files."""
+"""The documents tab of an exhibitor: kinds, expiry dates, files."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import App
 
 SOON: Final = 30
-"""Days before it expires from which a document wants attention."""
+"""Days before expiry from which a document is highlighted."""
 _ENDINGS: Final = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 
 
@@ -80,7 +80,7 @@ class DocumentsPart(RecordTab):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the documents anew."""
+        """Reload the documents."""
         key = self._exhibitor_id
         if key is None:
             self.model.set_rows([])
@@ -99,7 +99,7 @@ class DocumentsPart(RecordTab):
             dialog.open()
 
     def remove(self) -> None:
-        """Take the chosen document away for good, when the user is sure."""
+        """Delete the selected document after confirmation."""
         text, row = self.context.text, self.table.current
         if row is None or not self.context.say.confirm(
             self,
@@ -111,7 +111,7 @@ class DocumentsPart(RecordTab):
         self.context.do(remove_document, row.id, done=lambda _: self.refresh(), owner=self)
 
     def open_file(self) -> None:
-        """Show the file in the program that the system has for it; its name on the disk is ours."""
+        """Open the file in the system's default program, from a temporary file with a generated name."""
         row = self.table.current
         if row is not None and row.file_hash is not None:
             folder = Path(self._folder.path())
@@ -128,7 +128,7 @@ class DocumentsPart(RecordTab):
             self._with_file(row, lambda _ending: path, lambda _: self.context.say.done(said))
 
     def _with_file(self, row: DocumentRow, target: Callable[[str], Path], then: Callable[[Path], object]) -> None:
-        """Write the file of ``row`` where ``target`` says for its ending, then go on."""
+        """Write the file of ``row`` to the path that ``target`` returns for its suffix, then call back."""
         self.context.make(_write, row.file_hash or "", target, done=lambda path: _go_on(then, path), owner=self)
 
     def _show(self, rows: Sequence[DocumentRow]) -> None:

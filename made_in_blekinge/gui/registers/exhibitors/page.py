@@ -1,4 +1,4 @@
-"""The page of exhibitors: who they are, their pictures and their documents."""
+"""The exhibitors page: master data, pictures, documents."""
 
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Final
@@ -55,7 +55,7 @@ _COLUMNS: Final[tuple[Column[ExhibitorRow], ...]] = (
 
 
 class ExhibitorsPage(RegisterPage[ExhibitorRow]):
-    """Everybody who shows or sells, with pictures and papers."""
+    """The register of exhibitors, with pictures and documents."""
 
     key = "exhibitors"
     kind = "exhibitors"

@@ -1,4 +1,4 @@
-"""The tab of an exhibitor's rights: a copy of all that is kept, and erasing it."""
+"""The data protection tab of an exhibitor: data export and erasure."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,7 +32,7 @@ _ERASE: Final = N_(
 
 
 class PrivacyPart(RecordTab):
-    """Exports what is kept about an exhibitor, and opens the dialog that erases it."""
+    """Exports all data about an exhibitor, and opens the erasure dialog."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class PrivacyPart(RecordTab):
         self._number = None if record is None else int(record.values["number"])
 
     def export(self) -> None:
-        """Ask where to, as a paper or as JSON, and write it."""
+        """Ask for a target file (PDF or JSON) and write it."""
         number, context = self._number, self.context
         if number is None:
             return
@@ -96,7 +96,7 @@ _DONE_BEFORE: Final = N_("This exhibitor was erased before. The copies can be lo
 
 
 class ErasePerson(TaskDialog):
-    """Shows the plan and carries it out; ``erased`` comes when it is done."""
+    """Shows the plan and executes it; ``erased`` is emitted when done."""
 
     erased = Signal()
 
@@ -121,7 +121,7 @@ class ErasePerson(TaskDialog):
         self._read()
 
     def erase(self) -> None:
-        """Erase, when the number stands there."""
+        """Erase, if the typed number matches."""
         if not self._confirmed or self._busy:
             return
         app = self._context.market

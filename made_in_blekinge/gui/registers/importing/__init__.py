@@ -1,1 +1,1 @@
-"""Bringing in a file."""
+"""File import."""

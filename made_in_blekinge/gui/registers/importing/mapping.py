@@ -1,4 +1,4 @@
-"""The preview of a file: its rows as they are, and under each heading a choice of what the column means."""
+"""Preview of an import file: raw rows, with a field selector per column."""
 
 from collections.abc import Mapping, Sequence
 
@@ -24,12 +24,12 @@ from made_in_blekinge.i18n import N_
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 Marks = Mapping[tuple[int, str], str]
-"""Row number and field key of a cell with a fault → what is wrong with it."""
+"""Row number and field key of an invalid cell → error text."""
 _WIDTH, _COMBO_HEIGHT, _ROW_HEIGHT = 192, 44, 30
 
 
 class MappingTable(QTableView):
-    """``corrected`` comes with a column and the field that the user says it means (``None``: leave it out)."""
+    """``corrected`` carries a column and the field that the user mapped it to (``None``: ignore the column)."""
 
     corrected = Signal(int, object)
 
@@ -51,7 +51,7 @@ class MappingTable(QTableView):
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def put(self, proposal: Proposal) -> None:
-        """Show another file, or the same one read in another way."""
+        """Show another file, or the same one parsed differently."""
         self._fields = kind_fields(proposal.kind)
         self.combos = []
         self.rows_model.put(proposal)
@@ -62,7 +62,7 @@ class MappingTable(QTableView):
         self.show_fields(proposal)
 
     def show_fields(self, proposal: Proposal) -> None:
-        """What each column is taken for now."""
+        """Show the current column mapping."""
         for combo, field in zip(self.combos, proposal.fields, strict=True):
             combo.setCurrentIndex(0 if field is None else self._fields.index(field) + 1)
         self.rows_model.set_fields(proposal.fields)
@@ -71,7 +71,7 @@ class MappingTable(QTableView):
         self.rows_model.set_marks(marks)
 
     def go_to(self, row: int, field: str) -> None:
-        """Bring the cell of a problem into view."""
+        """Scroll to the cell of a problem."""
         index = self.rows_model.cell(row, field)
         if index.isValid():
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -94,7 +94,7 @@ class MappingTable(QTableView):
 
 
 class _FileModel(QAbstractTableModel):
-    """The first row is for the choices; then come the rows of the file with the numbers that Excel shows."""
+    """The first row holds the field selectors, followed by the file's rows with Excel's row numbers."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

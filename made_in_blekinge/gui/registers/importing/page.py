@@ -1,4 +1,4 @@
-"""Bringing in a file: choose it, see what it means and what is wrong with it, and only then let it in."""
+"""The import page: choose a file, check mapping and errors in a dry run, then import."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -28,7 +28,7 @@ _AT_IT: Final = N_("A file is being read or brought in. Wait until it is, or can
 
 
 class ImportPage(Page[None]):
-    """Brings in a file: what its columns mean and what will happen is seen before it happens."""
+    """Imports a file, after a preview of the column mapping and of a dry run."""
 
     key = "import"
     title = N_("Bring in a file")
@@ -50,14 +50,14 @@ class ImportPage(Page[None]):
         self._connect()
 
     def open(self, kind: str | None = None, path: Path | None = None, **_more: object) -> None:
-        """Arrive with a file, or with what kind it will be."""
+        """Open with a file, or with a preselected kind."""
         self.begin()
         self._kind = kind if kind in IMPORTABLE else None
         if path is not None:
             self.read(Path(path))
 
     def begin(self) -> None:
-        """Forget the file that was looked at."""
+        """Reset to the file chooser."""
         self._drop()
         self.proposal = self.report = self._kind = None
         self.chooser.show_fault("")
@@ -70,7 +70,7 @@ class ImportPage(Page[None]):
             self.read(path)
 
     def read(self, path: Path, kind: str | None = None) -> None:
-        """Look into a file; ``kind`` is what the user says it is, against what it looks like."""
+        """Parse a file; ``kind`` overrides the detected kind."""
         if self.context.app is None:
             return
         self._wait(N_("Reading the file"))
@@ -80,7 +80,7 @@ class ImportPage(Page[None]):
         )  # fmt: skip
 
     def correct(self, at: int, field: Field | None) -> None:
-        """The user says what a column means."""
+        """Apply a user's correction of the column mapping."""
         if self.proposal is not None:
             self.proposal = import_reading.mapped(self.proposal, at, field)
             self._corrected[at] = field.key if field is not None else ""
@@ -88,7 +88,7 @@ class ImportPage(Page[None]):
             self.check()
 
     def check(self) -> None:
-        """Try the file out: what would come in, and what not."""
+        """Dry run: determine which rows would be imported or rejected."""
         if self.proposal is None:
             return
         self._drop()
@@ -102,7 +102,7 @@ class ImportPage(Page[None]):
             self._work(self.proposal, False, self._brought_in)
 
     def save_rejected(self) -> None:
-        """Write the rejected rows as a file to mend."""
+        """Save the rejected rows to a file for correction."""
         proposal, report, catalog = self.proposal, self.report, self.context.catalog
         if proposal is None or report is None:
             return
@@ -121,7 +121,7 @@ class ImportPage(Page[None]):
         return UserError("bringing_in", _AT_IT) if self._ticket is not None else None
 
     def own_state(self) -> dict[str, Any]:
-        """The file as it was read, what its columns mean, and what was found out."""
+        """The parsed file, its column mapping, and the report."""
         return {
             "proposal": self.proposal, "report": self.report, "done": self._done, "kind": self._kind,
             "corrected": self._corrected,
@@ -145,7 +145,7 @@ class ImportPage(Page[None]):
             self.chooser.choose.setFocus()
 
     def _work(self, proposal: Proposal, dry_run: bool, done: Callable[[ImportReport], None]) -> None:
-        """On the writer thread: trying out needs the lock of the database as much as bringing in does."""
+        """Runs on the writer thread: a dry run needs the write lock, like a real import."""
         progress = self.context.jobs.progress(self.working.show_step, self)
         self._wait(N_("Reading rows"))
         self._ticket = self.context.do(
@@ -181,7 +181,7 @@ class ImportPage(Page[None]):
         self.view.there.setFocus()
 
     def _unusable(self, error: BaseException) -> None:
-        """The file cannot be read at all: the next one is asked for."""
+        """The file cannot be parsed: show the error and ask for another one."""
         self._rest()
         self.proposal = self.report = None
         self.stack.setCurrentWidget(self.chooser)
@@ -189,7 +189,7 @@ class ImportPage(Page[None]):
             self.chooser.show_fault(self.context.catalog.error(error))
 
     def _stopped(self, error: BaseException) -> None:
-        """By the user, or by the database: the transaction took everything back."""
+        """Cancelled or failed: the transaction has been rolled back."""
         self._rest()
         if isinstance(error, MarketLeft):
             return

@@ -1,4 +1,4 @@
-"""The work behind the import page, off the GUI thread: reading, guessing, trying out, bringing in, mending."""
+"""Worker-thread functions of the import page: parsing, kind detection, dry run, import, export of rejected rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A file that was read, what it is taken for, and which field each of its columns is taken for."""
+    """A parsed file, its detected kind, and its column mapping."""
 
     path: Path
     kind: str
@@ -39,7 +39,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One thing to say about a row, by the headings of the file."""
+    """An error or warning of a row, in terms of the file's headings."""
 
     at: int
     row: int
@@ -51,7 +51,7 @@ class RowProblem:
 
 
 def read(app: App, path: Path, kind: str | None, chosen: bool = False) -> Proposal:
-    """Read a file as ``kind``; as what it looks like where that is unknown, or does not fit and was not ``chosen``."""
+    """Parse a file as ``kind``; detect the kind if it is unknown, or does not fit and was not ``chosen`` manually."""
     if kind is not None:
         proposal = _read_as(app, path, kind)
         if chosen or not proposal.missing:
@@ -61,7 +61,7 @@ def read(app: App, path: Path, kind: str | None, chosen: bool = False) -> Propos
 
 
 def mapped(proposal: Proposal, at: int, field: Field | None) -> Proposal:
-    """Let the column at ``at`` mean ``field``; another column that meant it is left out."""
+    """Map the column at ``at`` to ``field``; another column mapped to it becomes ignored."""
     fields = [None if other is field else other for other in proposal.fields]
     fields[at] = field
     return replace(proposal, fields=tuple(fields))
@@ -70,7 +70,7 @@ def mapped(proposal: Proposal, at: int, field: Field | None) -> Proposal:
 def bring_in(
     database: "Database", proposal: Proposal, progress: Progress, clock: Clock, dry_run: bool = False
 ) -> ImportReport:
-    """Bring the rows in, or only try it: the report is the same."""
+    """Import the rows, or do a dry run with the same report."""
     from made_in_blekinge.services.registers.bring_in import bring_in as service
 
     rows = importing.parse_rows(proposal.table, proposal.fields, progress)
@@ -79,7 +79,7 @@ def bring_in(
 
 
 def remember(database: "Database", proposal: Proposal, corrected: Mapping[int, str]) -> None:
-    """Keep what a person said about columns (their places and field keys), for the next file of this kind."""
+    """Persist the user's column mapping (column index → field key) for the next file of this kind."""
     from made_in_blekinge.services.market.market import remember_columns
 
     headings = proposal.table.headings
@@ -87,7 +87,7 @@ def remember(database: "Database", proposal: Proposal, corrected: Mapping[int, s
 
 
 def problems(proposal: Proposal, report: ImportReport) -> list[RowProblem]:
-    """Rejections first, then warnings, each row's further errors beneath its first."""
+    """Rejections first, then warnings, grouped by row."""
     headings = proposal.headings
     remarks = [(remark, True) for one in report.rejected for remark in (one, *one.more)]
     remarks += [(remark, False) for one in report.warnings for remark in (one, *one.more)]
@@ -98,7 +98,7 @@ def problems(proposal: Proposal, report: ImportReport) -> list[RowProblem]:
 
 
 def save_rejected(target: Path, proposal: Proposal, report: ImportReport, catalog: Catalog) -> int:
-    """Write the rejected rows as a file to mend; returns how many."""
+    """Write the rejected rows to a file for correction; returns their number."""
     from made_in_blekinge.exchange.write_table import write_table
 
     names, rows = importing.rejected_rows(proposal.table, report, catalog, proposal.headings)
@@ -120,6 +120,6 @@ def _read_as(app: App, path: Path, kind: str) -> Proposal:
 
 
 def _fitness(proposal: Proposal) -> tuple[bool, int, int]:
-    """The kind with every needed column and most recognised headings; of equals the one that needs more."""
+    """Sort key: all required columns present, number of recognised headings, number of required columns."""
     recognised = sum(field is not None for field in proposal.fields)
     return not proposal.missing, recognised, len(IMPORTABLE[proposal.kind].needed)

@@ -1,4 +1,4 @@
-"""What the import page looks like: choosing a file, and looking at what it holds before it comes in."""
+"""Views of the import page: file chooser, and preview of a parsed file."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -28,7 +28,7 @@ SHOWN_ON: Final = {
     "booths": ("events", N_("Show events")),
     "sales": ("reports", N_("Show the sales")),
 }
-"""Where rows of each kind are seen once they are in."""
+"""The page that shows imported rows, by kind."""
 _FORMATS: Final = N_(
     "Exhibitors, products, events, booths, or the receipts of a till, as Excel (.xlsx, .xls), OpenDocument (.ods) "
     "or CSV. The file needs a row of headings; Swedish and English ones are recognised."
@@ -36,7 +36,7 @@ _FORMATS: Final = N_(
 
 
 def _outcome(problem: RowProblem) -> tuple[Pill, str]:
-    """What becomes of the row, as a pill and a source text."""
+    """The outcome of a row, as a pill and a source text."""
     if problem.rejected:
         return Pill("brick", "✕"), N_("Left out")
     if problem.remark.error.code == "duplicate":
@@ -60,7 +60,7 @@ COLUMNS: Final[tuple[Column[RowProblem], ...]] = (
 
 
 class Chooser(Card):
-    """Asks for a file, and says why the last one could not be used."""
+    """The file chooser, with the error of the previous file."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class Chooser(Card):
 
 
 class FileView(QWidget):
-    """A file that was read: what it is taken for, what would come in, what is wrong, and the rows themselves."""
+    """A parsed file: kind, expected result, problems, rows."""
 
     kind_chosen = Signal(str)
 
@@ -121,7 +121,7 @@ class FileView(QWidget):
         self.problems.chosen.connect(self._go_to)
 
     def show_file(self, proposal: Proposal) -> None:
-        """A file that was just read: nothing is known about its rows yet."""
+        """Show a parsed file before the dry run."""
         self.file.setText(proposal.path.name)
         with QSignalBlocker(self.kind):
             self.kind.clear()
@@ -132,7 +132,7 @@ class FileView(QWidget):
         self.mapping.put(proposal)
 
     def show_unchecked(self, proposal: Proposal) -> None:
-        """Before the rows were tried out; says which columns must be chosen by hand first."""
+        """Show the columns that must be mapped manually before the dry run."""
         catalog = self._context.catalog
         missing = ", ".join(field.label(catalog) for field in proposal.missing)
         said = N_("No column is known to be: {columns}. Choose it under the heading of its column.")
@@ -149,7 +149,7 @@ class FileView(QWidget):
         clear(self.badges)
 
     def show_report(self, proposal: Proposal, report: ImportReport, done: bool) -> None:
-        """What would come in, or (``done``) what came in."""
+        """Show the report of the dry run or (``done``) of the import."""
         catalog, coming = self._context.catalog, report.added + report.updated
         self.headline.setText(headline(report, done, catalog))
         self.bring_in.setText(catalog.plural("Bring in {count} row", "Bring in {count} rows", coming))
@@ -227,7 +227,7 @@ def headline(report: ImportReport, done: bool, catalog: Catalog) -> str:
 
 
 def _badges(report: ImportReport, catalog: Catalog) -> list[tuple[Pill, str]]:
-    """The counts that are not nothing."""
+    """Pills of the non-zero counts."""
     every = (
         (report.added, Pill("oak", "✓"), catalog.plural("{count} new", "{count} new", report.added)),
         (report.updated, Pill("sea"), catalog.plural("{count} changed", "{count} changed", report.updated)),

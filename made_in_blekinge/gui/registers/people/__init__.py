@@ -1,1 +1,1 @@
-"""The people who work with the market."""
+"""User accounts."""

@@ -1,4 +1,4 @@
-"""Somebody who works with the market: adding, changing, and giving a new PIN; what is wrong stands beside its field."""
+"""The dialog of a user account: create, edit, reset PIN."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
@@ -28,7 +28,7 @@ _SECRET: Final = (PIN.key, AGAIN.key)
 
 
 class PersonDialog(NewRecord):
-    """``save`` gets the values on the writer thread."""
+    """A form of a user account; callback ``save`` gets the values on the writer thread."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class PersonDialog(NewRecord):
         self.form.focus_first()
 
     def _say_duty(self) -> None:
-        """What the chosen role may do, in one sentence under the choice."""
+        """Describe the rights of the chosen role."""
         cell = self.form.cells[ROLE.key]
         code = cell.editor.text()
         cell.set_note(self._context.text(DUTIES[Role(code)]) if code else "")

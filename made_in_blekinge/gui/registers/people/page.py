@@ -1,4 +1,4 @@
-"""People: who works with the market, in which role, each with a PIN. Organisers only."""
+"""The page of user accounts with roles and PINs. Organisers only."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -37,7 +37,7 @@ _COLUMNS: Final[tuple[Column[PersonRow], ...]] = (
 
 
 class PeoplePage(Page[Sequence[PersonRow]]):
-    """A table of people beside what can be done with the one that is chosen."""
+    """A table of user accounts, with actions on the selected one."""
 
     key = "people"
     title = N_("People")
@@ -79,7 +79,7 @@ class PeoplePage(Page[Sequence[PersonRow]]):
             self._show(self.table.current)
 
     def add(self) -> None:
-        """Ask for name, role and PIN; the first person is an organiser, and the market asks for a PIN from then on."""
+        """Create an account. The first one is an organiser, and enables sign-in for the market."""
         first = not any(row.active for row in self._known)
         role = replace(ROLE, default=Role.ORGANISER) if first else ROLE
 
@@ -90,18 +90,18 @@ class PeoplePage(Page[Sequence[PersonRow]]):
         dialog.open()
 
     def change(self) -> None:
-        """Another name or role."""
+        """Edit name or role."""
         if (row := self._row) is not None:
             values = {"name": row.name, "role": row.role}
             self._ask_for(N_("Change a person"), N_("Save"), row, (NAME, ROLE), values)
 
     def renew_pin(self) -> None:
-        """A new PIN, which also ends the wait after wrong ones."""
+        """Reset the PIN, which also ends a lockout."""
         if (row := self._row) is not None:
             self._ask_for(N_("New PIN"), N_("Save"), row, (PIN, AGAIN), {})
 
     def leave(self) -> None:
-        """Let somebody who has left not sign in any more, or come back."""
+        """Deactivate or reactivate the account."""
         row, text = self._row, self.context.text
         if row is None:
             return

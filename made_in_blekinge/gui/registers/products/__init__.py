@@ -1,1 +1,1 @@
-"""Products, their prices abroad and the quantities brought to events."""
+"""Products, prices in other currencies, and quantities announced for events."""

@@ -1,4 +1,4 @@
-"""The tab of a product that says how many of it are brought to each event."""
+"""The tab of a product's announced quantities by event."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Brought:
-    """How many of a product come to an event."""
+    """The announced quantity for one event."""
 
     event_id: int
     title: str
@@ -37,7 +37,7 @@ class _Brought:
 
 
 class GoodsPart(RecordTab):
-    """One field for each event that is still to be closed, and for those where the product was announced."""
+    """One field per event that is not closed, and per event with an announced quantity."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:
         super().__init__(parent)
@@ -81,7 +81,7 @@ class GoodsPart(RecordTab):
         self.body.insertWidget(1, self.form)
 
     def _mark(self) -> None:
-        """Say beside an event why the product cannot be sold there."""
+        """Show beside an event why the product cannot be sold there."""
         for row in self._rows:
             if self.form is None or self._record is None:
                 return

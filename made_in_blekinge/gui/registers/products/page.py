@@ -1,4 +1,4 @@
-"""The page of products: what is sold, at what price, and how many are brought to each event."""
+"""The products page: master data, prices, announced quantities."""
 
 from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -56,7 +56,7 @@ def _name(values: Values) -> str:
 
 
 class ProductsPage(RegisterPage[ProductRow]):
-    """Everything that is sold. Of a long register the first rows are shown at once."""
+    """The register of products, loaded in two stages."""
 
     key = "products"
     kind = "products"
@@ -115,7 +115,7 @@ class ProductsPage(RegisterPage[ProductRow]):
         return (search, owner, category, archived), read
 
     def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
-        """Besides what every register can, show the products of the exhibitor with the id ``exhibitor``."""
+        """As the base class; additionally filters by the exhibitor with id ``exhibitor``."""
         if isinstance(owner := more.get("exhibitor"), int):
             self.clear_filters()
             self.exhibitor.pick(owner)
@@ -141,7 +141,7 @@ class ProductsPage(RegisterPage[ProductRow]):
         )
 
     def open_prices(self) -> None:
-        """Propose prices in another currency: of the products that are selected, where there are several."""
+        """Open the dialog of prices in another currency, for the selected products if there are several."""
         from made_in_blekinge.gui.registers.products.prices import PricesDialog
 
         chosen = [row.id for row in self.table.selected()]
@@ -174,7 +174,7 @@ class ProductsPage(RegisterPage[ProductRow]):
             self.context.ask(_owners, done=arrived, owner=self)
 
     def _offer(self) -> None:
-        """Let the filter and the form choose among the exhibitors."""
+        """Set the exhibitors as choices of filter and form."""
         self.exhibitor.offer([(None, self.context.text(N_("All exhibitors"))), *self._exhibitors])
         editor = _owner_editor(self.form)
         editor.offer(self._exhibitors)
@@ -182,7 +182,7 @@ class ProductsPage(RegisterPage[ProductRow]):
             editor.put(self.pane.record.values["exhibitor_id"], self.context.catalog)
 
     def _show_comparison(self, record: Kept | None) -> None:
-        """The comparison price under each price."""
+        """Show the comparison price (per kg or litre) below each price."""
         catalog = self.context.catalog
         for currency in CURRENCIES:
             found = product.product_comparison(record.values, currency) if record is not None else None

@@ -1,4 +1,4 @@
-"""Prices abroad: proposed from a rate, looked over and edited in a table, and set in one go."""
+"""The dialog of prices in another currency: proposed from an exchange rate, reviewed in a table, set at once."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _SIZE: Final = 1160, 720
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a question was answered with."""
+    """The result of the query."""
 
     currency: str
     rows: list[PriceRow]
@@ -38,7 +38,7 @@ class _Found:
 
 
 class PricesDialog(TaskDialog):
-    """Open until the prices are set. ``done_with`` brings how many were."""
+    """Sets prices. ``done_with`` carries the number of prices set."""
 
     done_with = Signal(int)
 
@@ -64,7 +64,7 @@ class PricesDialog(TaskDialog):
         self.source.currencies.setFocus()
 
     def act(self) -> None:
-        """Set what is ticked; a price that cannot be read is shown first."""
+        """Set the checked prices; an invalid one is pointed out first."""
         wrong, changes = self.model.first_wrong(), self.model.changes()
         if wrong is not None:
             self._point_out(wrong)
@@ -79,7 +79,7 @@ class PricesDialog(TaskDialog):
         )  # fmt: skip
 
     def reject(self) -> None:
-        """Closed while prices are being set, it stops that first."""
+        """Cancel; while prices are being set, cancels that job first."""
         if self._setting is not None:
             self._stop()
         else:
@@ -90,7 +90,7 @@ class PricesDialog(TaskDialog):
         self._ask()
 
     def _ask(self) -> None:
-        """Read the products anew and propose their prices."""
+        """Reload the products and propose their prices."""
         source = self.source
         if self._asked is not None:
             self._asked.drop()
@@ -107,7 +107,7 @@ class PricesDialog(TaskDialog):
         self._reckon()
 
     def _tick_set(self, on: bool) -> None:
-        """Tick what has a price already, or leave it."""
+        """Check or uncheck products that already have a price."""
         self.model.tick([row for row in self.model.rows if row.set_ore is not None], on)
 
     def _altered(self) -> None:
@@ -116,7 +116,7 @@ class PricesDialog(TaskDialog):
         self._reckon()
 
     def _reckon(self) -> None:
-        """Say how many prices would be set."""
+        """Show how many prices would be set."""
         count, language = self.model.number_of_changes(), self._context.catalog
         said = language.plural("Set {count} price in {currency}", "Set {count} prices in {currency}", count,
                                currency=self.source.currency)  # fmt: skip
@@ -125,7 +125,7 @@ class PricesDialog(TaskDialog):
         self.count.setText(language.plural("{count} product in the table", "{count} products in the table", total))
 
     def _point_out(self, row: PriceRow) -> None:
-        """Go to the price that cannot be read, and say why."""
+        """Select the invalid price and show its error."""
         error = self.model.errors[row.id]
         self.say(f"{row.item_number}: {self._context.catalog.error(error)}")
         if self.table.choose(row.id):
@@ -165,7 +165,7 @@ class PricesDialog(TaskDialog):
             self._setting.cancel()
 
     def wait(self, busy: bool) -> None:
-        """Setting prices can be stopped: the way out stays."""
+        """Keep the cancel button enabled, since setting prices can be cancelled."""
         super().wait(busy)
         self.cancel.setEnabled(True)
         self.working.setVisible(busy)
@@ -196,7 +196,7 @@ def _find(app: "App", currency: str, worth: Fraction | None, step: int, scope: S
 
 
 def _scopes(context: GuiContext, chosen: Collection[int]) -> list[Scope]:
-    """What may be chosen among, the likeliest first."""
+    """The available scopes, the likeliest first."""
     found = [Scope(context.text(N_("All products")))]
     if (event := context.current_event) is not None:
         title = context.text(N_("Accepted exhibitors of {event}"), event=event.code)

@@ -1,4 +1,4 @@
-"""What proposed prices follow from: the currency, its rate from a file or by hand, the rounding, and which products."""
+"""Inputs of the price proposals: currency, exchange rate (from a file or typed), rounding, products."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -22,7 +22,7 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
 _WAIT_MS: Final = 250
-"""Milliseconds without a key press after which a rate counts."""
+"""Debounce interval in ms for a typed rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Scope:
 
 
 class PricesSource(QWidget):
-    """The fields above the table. ``changed`` comes when other proposals follow from them."""
+    """The fields above the table. ``changed`` is emitted when the proposals must be recomputed."""
 
     changed = Signal()
 
@@ -73,7 +73,7 @@ class PricesSource(QWidget):
         return self._scopes[self.products.currentIndex()]
 
     def worth(self) -> Fraction | None:
-        """What one unit at home is worth, exactly as in the file unless a rate was written; ``None`` without a rate."""
+        """Value of one krona in the currency: the typed rate, else the file's, unrounded; ``None`` without a rate."""
         text = self.rate.text().strip()
         if not text:
             return None
@@ -85,13 +85,13 @@ class PricesSource(QWidget):
             return None
 
     def read_file(self, path: Path) -> None:
-        """Take the rates of a file."""
+        """Load the exchange rates from a file."""
         from made_in_blekinge.exchange.ecb import read_rates
 
         self._context.jobs.read(lambda: read_rates(path), self.take, self._refused, self)
 
     def take(self, rates: Rates) -> None:
-        """Go by these rates."""
+        """Use these exchange rates."""
         self._rates = rates
         self._take_currency()
         self.changed.emit()
@@ -113,7 +113,7 @@ class PricesSource(QWidget):
         self.changed.emit()
 
     def _take_currency(self) -> None:
-        """The rate of the file in the chosen currency, and what its prices are rounded to."""
+        """Show the file's rate of the chosen currency, and its default rounding."""
         self.unit.setText(self._context.text(N_("{currency} for 1 {foreign}"), currency=HOME, foreign=self.currency))
         self.rate.setAccessibleName(self._context.text(N_("Rate: SEK for 1 {foreign}"), foreign=self.currency))
         self.steps.blockSignals(True)
@@ -131,7 +131,7 @@ class PricesSource(QWidget):
         self._say_rate()
 
     def _say_rate(self) -> None:
-        """Where the rate is from, or what is wrong with it."""
+        """Show the source of the rate, or its error."""
         text, said = self.rate.text().strip(), ""
         if text:
             try:

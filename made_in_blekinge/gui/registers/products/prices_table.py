@@ -1,4 +1,4 @@
-"""The table of prices abroad: which are set is ticked, and each can be written otherwise in its place."""
+"""The table of proposed prices: checked ones will be set, and each can be edited."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
@@ -28,9 +28,9 @@ _FLAG: Final = Qt.ItemFlag
 
 
 class PricesModel(RowsModel[PriceRow]):
-    """Products with their proposals. What was written or ticked by hand stays while the currency is the same.
+    """Products with proposed prices. Manual edits and check marks are kept while the currency is the same.
 
-    ``altered`` comes when other prices would be set than before.
+    ``altered`` is emitted when the set of changes differs.
     """
 
     altered = Signal()
@@ -47,7 +47,7 @@ class PricesModel(RowsModel[PriceRow]):
         self.tick_column, self.price_column = 0, len(self.columns) - 2
 
     def put(self, rows: Sequence[PriceRow], proposed: Mapping[int, int], currency: str) -> None:
-        """Show ``rows``; what has a proposal and no price yet is ticked."""
+        """Set ``rows``; products with a proposal and no price yet are checked."""
         if currency != self.currency:
             self.currency = currency
             for kept in (self._written, self._parsed, self.errors, self._by_hand):
@@ -61,14 +61,14 @@ class PricesModel(RowsModel[PriceRow]):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def wanted(self, row: PriceRow) -> int | None:
-        """The new price of a product: as written, else as proposed."""
+        """The new price of a product: edited, else proposed."""
         return self._parsed[row.id] if row.id in self._parsed else self._proposed.get(row.id)
 
     def is_ticked(self, row: PriceRow) -> bool:
         return row.id in self._ticked
 
     def tick(self, rows: Collection[PriceRow], on: bool) -> None:
-        """Set these prices, or leave them; what has no new price cannot be set."""
+        """Check or uncheck rows; a row without a new price cannot be checked."""
         prices, wrong = {**self._proposed, **self._parsed}, self.errors
         ids = {row.id for row in rows if not on or prices.get(row.id) is not None or row.id in wrong}
         self._by_hand.update(dict.fromkeys(ids, on))
@@ -76,7 +76,7 @@ class PricesModel(RowsModel[PriceRow]):
         self._tell()
 
     def write(self, row: PriceRow, text: str) -> None:
-        """Take a price as somebody wrote it, or what is wrong with it; without any text it is not set."""
+        """Parse an edited price or keep its error; empty text unchecks the row."""
         self.errors.pop(row.id, None)
         self._written[row.id], self._parsed[row.id] = text.strip(), None
         try:
@@ -86,23 +86,23 @@ class PricesModel(RowsModel[PriceRow]):
         self.tick([row], bool(text.strip()))
 
     def changes(self) -> list[NewPrice]:
-        """What is ticked and would differ."""
+        """The checked prices that differ from the present ones."""
         prices = {**self._proposed, **self._parsed}
         found = ((row, prices.get(row.id)) for row in self.rows if row.id in self._ticked)
         return [NewPrice(row.id, ore, row.set_ore) for row, ore in found if ore is not None and ore != row.set_ore]
 
     def number_of_changes(self) -> int:
-        """How many :meth:`changes` there are."""
+        """Number of :meth:`changes`."""
         prices, ticked = {**self._proposed, **self._parsed}, self._ticked
         return sum(key in ticked and prices.get(key) not in (None, kept) for key, *_, kept in self.rows)
 
     def first_wrong(self) -> PriceRow | None:
-        """The first row whose price cannot be read."""
+        """The first row with an invalid price."""
         wrong = self.errors.keys() & self._ticked
         return next((row for row in self.rows if row.id in wrong), None) if wrong else None
 
     def text(self, row: PriceRow) -> str:
-        """The new price as it stands in its field."""
+        """The new price as editor text."""
         if row.id in self._written:
             ore = self._parsed[row.id]
             return self._written[row.id] if ore is None else format_amount(ore)
@@ -151,7 +151,7 @@ class PricesModel(RowsModel[PriceRow]):
         )  # fmt: skip
 
     def _said_tick(self, row: PriceRow, catalog: Catalog) -> str:
-        """Nothing on the screen, where the tick stands; a screen reader says it."""
+        """Accessible text of the check mark; not displayed."""
         return ""
 
     def _spoken(self, row: PriceRow, column: Column[PriceRow]) -> str:
@@ -177,7 +177,7 @@ class PricesModel(RowsModel[PriceRow]):
 
 
 class PriceTable(RegisterTable[PriceRow]):
-    """Space ticks what is selected; Enter, F2 or a digit writes the price of a row, and Enter goes on to the next."""
+    """Space toggles the selection; Enter, F2 or a digit edits the price, and Enter moves to the next row."""
 
     def __init__(self, context: GuiContext, model: PricesModel) -> None:
         super().__init__(context, model, "prices")
@@ -189,7 +189,7 @@ class PriceTable(RegisterTable[PriceRow]):
         self.setItemDelegateForColumn(model.price_column, self._editors)
 
     def edit_price(self, row: int) -> None:
-        """Write the price in that row of the table."""
+        """Open the editor in that row."""
         index = self._prices.index(row, self._prices.price_column)
         self.setCurrentIndex(index)
         self.scrollTo(index)
@@ -207,7 +207,7 @@ class PriceTable(RegisterTable[PriceRow]):
             super().keyPressEvent(event)
 
     def _go_on(self, steps: int) -> None:
-        """From a written price to one above or beneath."""
+        """Move from an edited price to the row above or below."""
         row = self.currentIndex().row() + steps
         if 0 <= row < self._prices.rowCount():
             self.setCurrentIndex(self._prices.index(row, self._prices.price_column))
@@ -215,7 +215,7 @@ class PriceTable(RegisterTable[PriceRow]):
 
 
 class _PriceDelegate(CellDelegate):
-    """The field in which a price is written. ``left`` brings how many rows to go on."""
+    """The price editor. ``left`` carries the number of rows to move."""
 
     left = Signal(int)
     _STEPS: Final = {
