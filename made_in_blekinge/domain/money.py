@@ -141,6 +141,11 @@ def _is_ambiguous(match: re.Match[str]) -> bool:
     return match["group"] in (".", ",") and match["mark"] is None
 
 
+def is_currency(word: str) -> bool:
+    """Whether a price may be written with this word for its currency."""
+    return word.lower() in _CURRENCY_WORDS
+
+
 def _check_currency(word: str | None, currency: str | None, text: str) -> None:
     if word and currency and currency not in _CURRENCY_WORDS[word]:
         raise UserError(

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from made_in_blekinge.domain.cash import round_cash
 from made_in_blekinge.domain.market import Branch, Code, Means, VatClass
-from made_in_blekinge.domain.money import LARGEST_AMOUNT, Ore, divide_half_up, format_amount, parse_amount
+from made_in_blekinge.domain.money import LARGEST_AMOUNT, Ore, divide_half_up, format_amount, is_currency, parse_amount
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.domain.vat import split_vat
 from made_in_blekinge.errors import UserError
@@ -232,6 +232,7 @@ class Wanted:
 _TIMES: Final = re.compile(r"(.+?):(-?\d{1,6})", re.ASCII)
 _OF_PRODUCER: Final = re.compile(r"(\d{1,6})\s*@\s*(\S+)(?:\s+(.*))?", re.ASCII)
 """``12@45,00 Kruka``: the producer's number, a price, and what it is."""
+_BARE_PRICE: Final = re.compile(r"[\d.,:-]+", re.ASCII)
 
 
 def parse_item(text: str) -> Wanted:
@@ -241,10 +242,19 @@ def parse_item(text: str) -> Wanted:
     code, quantity = (match[1], int(match[2])) if match else (plain, 1)
     found = _OF_PRODUCER.fullmatch(code)
     if found:
+        _check_bare(found[2], found[3] or "")
         return Wanted((found[3] or "").strip(), quantity, int(found[1]), parse_amount(found[2]))
     if not code:
         raise UserError("missing_item", N_("Scan or write an item.")).at("item")
     return Wanted(code, quantity, whole=plain if match else "")
+
+
+def _check_bare(price: str, name: str) -> None:
+    """Refuse a price that names a currency: the till's own is meant, and another one would be sold as it."""
+    word = name.split(maxsplit=1)[0] if name.strip() else ""
+    if not _BARE_PRICE.fullmatch(price) or is_currency(word):
+        text = N_("Write the price as a number only, in the currency of the till: 12@45,00.")
+        raise UserError("price_with_currency", text).at("item")
 
 
 def likely_class(branch: Branch | None) -> VatClass:

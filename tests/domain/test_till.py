@@ -120,3 +120,11 @@ def test_what_is_typed_is_an_item_or_goods_of_a_producer() -> None:
     assert [likely_class(branch) for branch in (Branch.FOOD, Branch.LITERATURE, Branch.CRAFT, None)] == [
         VatClass.FOOD, VatClass.BOOK, VatClass.STANDARD, VatClass.STANDARD,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["7@45EUR", "7@45 EUR", "7@45 kr Kruka", "7@€45", "7@45kr"])
+def test_a_price_of_a_producer_names_no_currency(text: str) -> None:
+    """45 euro would be sold as 45 kronor."""
+    with pytest.raises(UserError) as caught:
+        parse_item(text)
+    assert caught.value.code == "price_with_currency"

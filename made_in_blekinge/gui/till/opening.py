@@ -1,7 +1,7 @@
 """Opening a till's day: name of the till, and float."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,8 +15,12 @@ from made_in_blekinge.gui.till.words import space_said
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.queries.till.scanned import OpenTill
-from made_in_blekinge.services.till.day import open_day
+from made_in_blekinge.services.till.day import Deed, open_day
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
 
 _NAME: Final = "till/name"
 _HIGH: Final = 360
@@ -63,12 +67,9 @@ class OpeningPane(QWidget):
         self.question.fields["amount"].setFocus()
 
     def _open(self, written: Mapping[str, str]) -> None:
-        with at("amount"):
-            float_ore = parse_amount(written["amount"] or "0")
         self.question.wait(True)
-        self._work.do(
-            open_day, written["till"], self._event, float_ore, self._work.deed(), done=self._done, failed=self._failed
-        )
+        asked = (written["till"], self._event, written["amount"] or "0")
+        self._work.do(_open_day, *asked, self._work.deed(), done=self._done, failed=self._failed)
 
     def _done(self, here: OpenTill) -> None:
         self.question.wait(False)
@@ -84,3 +85,12 @@ class OpeningPane(QWidget):
             self.opened.emit(None)
             return
         self.question.show_error(error)
+
+
+def _open_day(database: "Database", till: str, event: str, amount: str, deed: Deed) -> OpenTill:
+    """Open the day with a float in the currency of the event; another currency is refused."""
+    with database.reading() as session:
+        currency = find_event(session, event)[1].currency
+    with at("amount"):
+        float_ore = parse_amount(amount, currency)
+    return open_day(database, till, event, float_ore, deed)

@@ -50,12 +50,15 @@ def test_the_day_is_opened_with_its_float(desk: Desk) -> None:
     assert counter.said == (CALM, "Ready")
 
 
-def test_a_float_that_is_no_amount_is_refused_beside_its_field(desk: Desk) -> None:
+@pytest.mark.parametrize("written", ["much", "100 EUR"])
+def test_a_float_that_is_no_amount_of_the_event_is_refused_beside_its_field(desk: Desk, written: str) -> None:
     counter = stand_up(desk, opened=False)
     question = counter.page.opening.question
-    question.fields["amount"].setText("much")
+    question.fields["amount"].setText(written)
     question.try_it()
-    assert "much" in question.problem.text()
+    desk.rest()
+    assert written in question.problem.text()
+    assert counter.page.here is None
     assert question.fields["amount"].property("wrong") is True
 
 
