@@ -44,6 +44,7 @@ def collected_here() -> Iterator[None]:
     gc.disable()
     yield
     gc.collect()
+    gc.freeze()  # what is left is in use: the next collection need not look at it again
     gc.enable()
 
 

@@ -63,6 +63,11 @@ MEANT: Final[tuple[Meant, ...]] = (
     Meant("receipt/*.txt", partial(re.sub, r" -(?=\d+ × )", " \N{MINUS SIGN}"), _MINUS),
     Meant("receipt/K1-1[0-2].txt", without_rate_zero, _NO_VAT),
     Meant("receipt/K1-12.txt", renamed(" inkl. moms", ""), _NO_VAT),
+    Meant(
+        "trader-register/KNA26-2026-06-12.txt",
+        renamed(" 07:41 A2 Eringsboda", " 07:41 Rättar en tidigare post: fel postadress A2 Eringsboda"),
+        "the reason of a correction stands with the entry that corrects",
+    ),
     Meant("export/products.csv", renamed(";Förvaring;", ";Förvaring (sv);"), _STORAGE),
     Meant("export/products.csv", renamed(";Varningar;", ";Varningar (sv);"), _WARNINGS),
     Meant("person/*.txt", renamed(" Förvaring ", " Förvaring (sv) "), _STORAGE),

@@ -34,7 +34,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     ),
     "who prints": (
         PRINTERS,
-        "event.booth.booth_rows event.booth.booth_signs labels.printing.last_prints labels.printing.print_history "
+        "event.booth.booth_rows event.booth.booth_signs event.booth.newcomers_of labels.printing.last_prints "
+        "labels.printing.print_history "
         "labels.subjects.label_rows labels.template.find_template labels.template.find_template_row "
         "labels.template.templates registers.exhibitor.exhibitor_names",
     ),

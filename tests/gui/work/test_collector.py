@@ -30,6 +30,8 @@ def off() -> Iterator[None]:
     assert not gc.isenabled(), "as tests/gui/conftest.py leaves it"
     yield
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def allocate(gone: list[str]) -> None:

@@ -60,13 +60,13 @@ def test_two_laptops_check_in_sixty_once_each(database: Database) -> None:
 _SCANNER = """
 import sys
 from made_in_blekinge.services.checkin import arrivals as checkin
-from made_in_blekinge.services.checkin.arrivals import Act
+from made_in_blekinge.services.checkin.arrivals import CheckInAction
 from made_in_blekinge.store.database import Database
 from tests.support import builders
 database = Database(sys.argv[1])
 print("ready", flush=True)
 for line in sys.stdin:
-    made = checkin.check_in(database, "KNA26", line.strip(), Act(builders.NOW), f_tax_copy=True)
+    made = checkin.check_in(database, "KNA26", line.strip(), CheckInAction(builders.NOW), f_tax_copy=True)
     print(made.uid.hex, flush=True)
 """
 
