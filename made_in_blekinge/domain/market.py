@@ -70,6 +70,10 @@ class ParticipationStatus(Code):
     CANCELLED = "cancelled", N_("Cancelled")
 
 
+STAYED_AWAY: Final = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
+"""Who does not come."""
+
+
 class LegalForm(Code):
     """The legal forms of exhibitors; those who make things as a hobby have one too."""
 

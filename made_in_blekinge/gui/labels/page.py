@@ -21,7 +21,6 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import EmptyState, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_
 
@@ -99,7 +98,7 @@ class LabelsPage(Page[Stock]):
             text = N_("Signs and labels belong to an event. Add or bring in one first.")
             self.show_empty("labels", self.context.text(text), [self._events_button(primary=True)])
             return None
-        languages = content_languages(self.context)
+        languages = self.context.content_languages
         kind, order, code = self.choices.kind_key, self.choices.order_key, event.code
         return lambda: labels_reading.read_stock(app, code, kind, order, languages)
 

@@ -18,7 +18,6 @@ from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.widgets import Card
 from made_in_blekinge.gui.reports.tables import window_columns
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.rights import opening
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.reports.sales_lines import HOURS, hour_lines
@@ -86,7 +85,7 @@ class OverviewPage(Page[Now]):
         app, event = self.context.app, self.context.current_event
         if app is None:
             return None
-        languages, code = content_languages(self.context), event.code if event else ""
+        languages, code = self.context.content_languages, event.code if event else ""
         return self.context.question(_read, app.today(), languages, code, app.may_read)
 
     def show_data(self, data: Now) -> None:

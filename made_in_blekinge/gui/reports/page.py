@@ -15,7 +15,6 @@ from made_in_blekinge.gui.reports.form import ReportForm
 from made_in_blekinge.gui.reports.paper import ReportPaper
 from made_in_blekinge.gui.reports.view import ReportView
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.reports.cash_report import CASH_REPORT
@@ -81,7 +80,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         if app is None or not may_see(report, app.database):
             return None
         wanted, preferred = self._wanted.get(report.key, {}), {EVENT.key: event.code} if event else {}
-        languages, catalog, now = content_languages(self.context), self.context.catalog, app.clock()
+        languages, catalog, now = self.context.content_languages, self.context.catalog, app.clock()
         return lambda: answer(report, app.database, wanted, preferred, now, languages, catalog)
 
     def show_data(self, data: ReportAnswer[Any]) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from made_in_blekinge import settings
 from made_in_blekinge.gui.shell.command_palette import SearchHit
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
-from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class CurrentEvent(QObject):
         app = self._context.app
         if app is not None:
             self._context.ask(
-                _events, "", content_languages(self._context),
+                _events, "", self._context.content_languages,
                 done=lambda found: self._settle(found, app.today()), owner=self,
             )  # fmt: skip
 
@@ -45,7 +44,7 @@ class CurrentEvent(QObject):
         """A provider for the command palette: events whose code, name or place matches."""
         if self._context.app is None:
             return ()
-        rows = self._context.question(_events, typed, content_languages(self._context))()
+        rows = self._context.question(_events, typed, self._context.content_languages)()
         catalog = self._context.catalog
         return [
             SearchHit(

@@ -19,7 +19,6 @@ from made_in_blekinge.gui.till.cash_lines import CashLine, difference, point_out
 from made_in_blekinge.gui.till.receipt import print_or_save, report_bytes, save_paper
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.rights import may_change
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.cash_report import TillDayRow, till_days
@@ -94,7 +93,7 @@ class CashReports(TaskDialog):
             dialog.open()
 
     def _read(self) -> None:
-        self._context.ask(till_days, content_languages(self._context), done=self._put, owner=self)
+        self._context.ask(till_days, self._context.content_languages, done=self._put, owner=self)
 
     def _put(self, rows: Sequence[TillDayRow]) -> None:
         self.model.set_rows(rows)

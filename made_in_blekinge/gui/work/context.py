@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 from PySide6.QtCore import QObject, QSettings, QTranslator, Signal
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import Catalog, catalog
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog, catalog
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QUndoStack
@@ -112,6 +112,12 @@ class GuiContext(QObject):
         self._app = app
         self.undo.clear()
         self.app_changed.emit()
+
+    @property
+    def content_languages(self) -> tuple[str, ...]:
+        """The languages for looking up names, that of the window first."""
+        first = self.catalog.language
+        return (first, *(language for language in CONTENT_LANGUAGES if language != first))
 
     @property
     def market(self) -> "App":

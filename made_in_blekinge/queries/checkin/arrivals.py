@@ -22,14 +22,14 @@ from made_in_blekinge.domain.checkin import (
 )
 from made_in_blekinge.domain.codes import is_genuine, parse_participation_payload, parse_scan
 from made_in_blekinge.domain.event import local
-from made_in_blekinge.domain.market import Branch, DocumentKind, ParticipationStatus
+from made_in_blekinge.domain.market import STAYED_AWAY, Branch, DocumentKind, ParticipationStatus
 from made_in_blekinge.domain.participation import fee_of, places_of
 from made_in_blekinge.domain.people import EVERYBODY, STAFF
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.checkin.statements import STAYED_AWAY, arrival, arrivals, by_booth, by_scan, event_by_code
+from made_in_blekinge.queries.checkin.statements import arrival, arrivals, by_booth, by_scan, event_by_code
 from made_in_blekinge.queries.registers.event import unknown_event
 from made_in_blekinge.store.booth import Booth
 from made_in_blekinge.store.readers import readable_by

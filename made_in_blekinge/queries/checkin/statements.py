@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, func, or_, 
 from sqlalchemy import String as Text
 from sqlalchemy.orm import aliased
 
-from made_in_blekinge.domain.market import Category, ParticipationStatus
+from made_in_blekinge.domain.market import STAYED_AWAY, Category, ParticipationStatus
 from made_in_blekinge.store.base import Uid
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement
@@ -18,7 +18,6 @@ from made_in_blekinge.store.product import Product, ProductPrice, ProductText
 from made_in_blekinge.store.till import SalesProductRollup
 
 Statement = Select[*tuple[Any, ...]]
-STAYED_AWAY = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
 _OF_EXHIBITOR = (
     Exhibitor.id.label("exhibitor_id"), Exhibitor.number, Exhibitor.name, Exhibitor.identity_number,
     Exhibitor.representative, Exhibitor.phone, Exhibitor.address, Exhibitor.postcode, Exhibitor.town,

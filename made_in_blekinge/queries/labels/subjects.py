@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
-from made_in_blekinge.domain.market import Category, VatClass
+from made_in_blekinge.domain.market import STAYED_AWAY, Category, VatClass
 from made_in_blekinge.domain.people import ORGANISERS, PRINTERS
 from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.domain.plan import booth_order
@@ -20,7 +20,7 @@ from made_in_blekinge.queries.event.booth import booth_signs
 from made_in_blekinge.queries.event.plan import plan_booths
 from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel, ProductLabel
 from made_in_blekinge.queries.registers.event import find_event
-from made_in_blekinge.queries.registers.item import STAYED_AWAY, shared_items
+from made_in_blekinge.queries.registers.item import shared_items
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation
 from made_in_blekinge.store.exhibitor import Exhibitor

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from made_in_blekinge.domain.codes import parse_scan
 from made_in_blekinge.domain.item import Candidate, WhichItemError, parse_item_name, unknown_item
-from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.domain.market import STAYED_AWAY
 from made_in_blekinge.i18n import first_texts
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.driver import Driver
@@ -18,7 +18,6 @@ from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Barcode, Product, ProductPrice, ProductText, ProductVatClass
 from made_in_blekinge.store.quick import Statement, quick_rows
 
-STAYED_AWAY: Final = (ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
 _CODE: Final[BindParameter[Any]] = bindparam("code", None)
 _SCAN: Final[BindParameter[Any]] = bindparam("scan", None)
 _NUMBER: Final[BindParameter[Any]] = bindparam("number", None)

@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import event as rules
 from made_in_blekinge.domain import participation as participation_rules
-from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.domain.market import STAYED_AWAY, ParticipationStatus
 from made_in_blekinge.domain.participation import LARGEST_SHARE
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.errors import Conflict, UserError, removed_meanwhile
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.registers.item import STAYED_AWAY
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.store.base import Base
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation

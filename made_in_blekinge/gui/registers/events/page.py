@@ -14,7 +14,6 @@ from made_in_blekinge.gui.parts.rows import RIGHT, Column
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.registers.page import Read, RegisterPage
 from made_in_blekinge.gui.work.context import EventChoice
-from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
 from made_in_blekinge.queries.registers.event import EventRow, event_rows
@@ -152,7 +151,7 @@ class EventsPage(RegisterPage[EventRow]):
 
     def reader(self) -> tuple[Hashable, Read[EventRow]]:
         search, phase, status = self.search.text() if self.search else "", self.phase.code, self.status.code
-        languages = content_languages(self.context)
+        languages = self.context.content_languages
 
         def read(session: "Session", _limit: int | None) -> list[EventRow]:
             return [

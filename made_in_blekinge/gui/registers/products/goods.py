@@ -15,7 +15,6 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.opened import content_languages
 from made_in_blekinge.gui.work.saving import Kept, UndoStep
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import event_rows
@@ -58,7 +57,7 @@ class GoodsPart(RecordTab):
         self._record = record
         if record is None:
             return
-        key, languages = record.id, content_languages(self.context)
+        key, languages = record.id, self.context.content_languages
         self.context.ask(_read, key, languages, done=lambda rows: self._show(key, rows), owner=self)
 
     def _show(self, key: int, rows: Sequence[_Brought]) -> None:
