@@ -134,6 +134,11 @@ def written_shares(shares: Sequence[int]) -> str:
     return "" if len(set(shares)) < 2 else " : ".join(map(str, shares))
 
 
+def with_one_more(shares: Sequence[tuple[int, int]], who: int) -> tuple[tuple[int, int], ...]:
+    """The shares of a booth, by id, and one more, equal to the smallest of them."""
+    return (*shares, (who, min((share for _, share in shares), default=1)))
+
+
 def parse_shares(text: str) -> tuple[int, ...]:
     """Shares as people write them: ``2:1``, ``2 : 1``, ``50/50``, ``60 % 40 %``."""
     parts = [part for part in re.split(r"[:/;,%\s]+", text.strip()) if part]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from made_in_blekinge.domain.money import Ore, format_amount
-from made_in_blekinge.domain.participation import LARGEST_SHARE
+from made_in_blekinge.domain.participation import LARGEST_SHARE, with_one_more
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
@@ -86,7 +86,7 @@ class Sharing(QWidget):
             self._context.say.error(self, UserError("named_twice", text, booth=self._row.code))
             return
         self.picker.put(None, self._context.catalog)
-        self.asked.emit((*there, (who, min(share for _, share in there))))
+        self.asked.emit(with_one_more(there, who))
 
     def _put_list(self, sharers: Sequence[Sharer]) -> None:
         while (item := self._grid.takeAt(0)) is not None:

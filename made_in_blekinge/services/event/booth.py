@@ -193,9 +193,8 @@ def share(database: Database, booth_id: int, exhibitor_id: int) -> None:
     """Add an occupant to a booth, with a share equal to the smallest present one."""
     with database.writing() as session:
         booth = _booth(session, booth_id)
-        there = booth.values["standing"]
         key = _take_part(session, booth.values["event_id"], exhibitor_id)
-        stand(session, booth, (*there, (key, min((share for _, share in there), default=1))))
+        stand(session, booth, participation_rules.with_one_more(booth.values["standing"], key))
 
 
 def leave(database: Database, booth_id: int, *exhibitor_ids: int) -> None:
