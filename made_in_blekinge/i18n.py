@@ -93,6 +93,23 @@ class Catalog:
         written = format_currency(Decimal(ore) / 100, currency, locale=self.locale)
         return re.sub(r"([A-Za-z])(?=[\d-])", "\\1\N{NO-BREAK SPACE}", written)  # English writes ``SEK557.00``
 
+    def whole_money(self, ore: int, currency: str) -> str:
+        """``ore`` rounded to whole units, for large figures: ``48 215 kr``."""
+        from decimal import ROUND_HALF_UP, Decimal
+
+        from babel.numbers import format_currency
+
+        rounded = (Decimal(ore) / 100).quantize(Decimal(1), ROUND_HALF_UP)
+        pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+        written = format_currency(rounded, currency, pattern, locale=self.locale, currency_digits=False)
+        return re.sub(r"([A-Za-z])(?=[\d-])", "\\1\N{NO-BREAK SPACE}", written)
+
+    def currency_sign(self, currency: str) -> str:
+        """``kr`` of SEK in Swedish, ``SEK`` in English."""
+        from babel.numbers import get_currency_symbol
+
+        return get_currency_symbol(currency, locale=self.locale)
+
     def number(self, value: "int | Decimal") -> str:
         from babel.numbers import format_decimal
 

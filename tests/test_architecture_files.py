@@ -42,7 +42,6 @@ PERMITTED: dict[tuple[str, str], str] = {
     ("gui/shell/app.py", "QSettings"): "sizes of windows, by Qt's own safe writing",
     ("gui/kiosk/start.py", "QSettings"): "sizes of windows, by Qt's own safe writing",
     ("gui/devices/printing.py", "QPrinter"): "printing to a file is switched off",
-    ("gui/shell/welcome.py", "QFileDialog.getSaveFileName"): "where a market is made, never over a file",
     ("documents/pdf.py", "Canvas"): "draws into memory",
     ("documents/pdf.py", "self._canvas.save"): "draws into memory",
     ("services/demo/logo.py", "picture.reduce(_FINER).save"): "draws into memory",

@@ -95,8 +95,8 @@ def _tables(report: "CashReport") -> Sequence[ReportTable[_Paid] | ReportTable[_
     paid = [_Paid(means, *totals.means[means], currency) for means in Means if means in totals.means]
     taxed = [_Taxed(basis.permille, basis.gross_ore, basis.vat_ore, basis.net_ore, currency) for basis in totals.bases]
     return (
-        ReportTable(N_("Means of payment"), _PAID, paid, ("amount_ore", lambda row: row.amount_ore)),
-        ReportTable(N_("VAT rates"), _TAXED, taxed, ("gross_ore", lambda row: row.gross_ore)),
+        ReportTable(N_("Means of payment"), _PAID, paid, ("amount_ore", lambda row: row.amount_ore), currency=currency),
+        ReportTable(N_("VAT rates"), _TAXED, taxed, ("gross_ore", lambda row: row.gross_ore), currency=currency),
     )
 
 

@@ -27,7 +27,12 @@ class Hour:
     hour: int
 
 
-Named = str | Means | dt.date | Rate | Hour
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Names the sum of all lines of a table."""
+
+
+Named = str | Means | dt.date | Rate | Hour | Everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,11 @@ def hour_lines(events: "Iterable[EventSummary]") -> list[SalesLine]:
     return sorted(lines, key=lambda line: line.named.hour if isinstance(line.named, Hour) else 0)
 
 
+def total_line(lines: Sequence[SalesLine]) -> SalesLine | None:
+    """The sum of all lines; ``None`` of fewer than two."""
+    return _summed(Everything(), lines[0].currency, lines) if len(lines) > 1 else None
+
+
 def _sums(
     events: "Iterable[EventSummary]", parts: "Callable[[EventSummary], Sequence[Any]]", name: Callable[[Any], Named]
 ) -> list[SalesLine]:
@@ -100,7 +110,13 @@ def _summed(named: Named, currency: str, parts: Sequence[Any]) -> SalesLine:
 
 
 def _total(parts: Sequence[Any], key: str) -> int | None:
-    return sum(getattr(part, key) for part in parts) if hasattr(parts[0], key) else None
+    values = [value for part in parts if (value := getattr(part, key, None)) is not None]
+    return sum(values) if len(values) == len(parts) else None
+
+
+def hour_span(hour: int) -> str:
+    """``9–10``: the hour from nine to ten."""
+    return f"{hour}–{hour + 1}"
 
 
 def _name(line: SalesLine, catalog: Catalog) -> str:
@@ -110,7 +126,9 @@ def _name(line: SalesLine, catalog: Catalog) -> str:
         case Rate(permille=permille):
             return percent(permille, catalog)
         case Hour(hour=hour):
-            return f"{hour:02}"
+            return hour_span(hour)
+        case Everything():
+            return catalog.text(N_("Total"))
         case dt.date():
             return catalog.date(line.named, "EEE d MMM")
     return line.named

@@ -71,7 +71,13 @@ def _view(total: "CurrencyTotal", events: "Sequence[EventSummary]") -> View:
 def _chart(
     title: str, columns: Sequence[ReportColumn[SalesLine]], lines: Sequence[SalesLine], upright: bool = False
 ) -> ReportTable[SalesLine]:
-    return ReportTable(title, columns, lines, ("gross_ore", lambda line: line.gross_ore), upright)
+    currency, total = next((line.currency for line in lines), ""), sales_lines.total_line(lines)
+    bar = ("gross_ore", _gross)
+    return ReportTable(title, columns, lines, bar, upright, currency=currency, total=total)
+
+
+def _gross(line: SalesLine) -> int:
+    return line.gross_ore
 
 
 SALES_SUMMARY: Final = Report(

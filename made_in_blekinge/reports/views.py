@@ -43,7 +43,8 @@ class ReportTable(Generic[Row]):
     """Rows of a report under a ``title`` (a source text). The first column names a row.
 
     With ``bar``, the key of a column and how long a bar is in its unit, it is a chart too: bars beneath each other,
-    or beside each other in the order of the rows where it is ``upright``. The ``axis`` goes at least that far.
+    or beside each other in the order of the rows where it is ``upright``. The ``axis`` goes at least that far; bars of
+    amounts are in hundredths of the ``currency``. The ``total`` stands under the table, in its columns.
     """
 
     title: str
@@ -52,6 +53,8 @@ class ReportTable(Generic[Row]):
     bar: tuple[str, Callable[[Row], int]] | None = None
     upright: bool = False
     axis: int = 0
+    currency: str = ""
+    total: Row | None = None
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from made_in_blekinge.store.checking import (
 from made_in_blekinge.store.database import APPLICATION_ID, Database, plain_error
 from made_in_blekinge.targets import BESIDE
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
 
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "box sync")

@@ -3,6 +3,7 @@
 from made_in_blekinge.store import (
     booth,
     checkin,
+    decision,
     device,
     event,
     exhibitor,
@@ -16,5 +17,19 @@ from made_in_blekinge.store import (
 )
 from made_in_blekinge.store.base import Base
 
-TABLE_MODULES = (market, exhibitor, product, event, booth, checkin, till, seller, label, people, kiosk, device)
+TABLE_MODULES = (
+    market,
+    exhibitor,
+    product,
+    event,
+    booth,
+    decision,
+    checkin,
+    till,
+    seller,
+    label,
+    people,
+    kiosk,
+    device,
+)
 metadata = Base.metadata

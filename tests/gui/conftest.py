@@ -83,6 +83,7 @@ def context(themed: QApplication, settings: QSettings) -> Iterator[GuiContext]:
     made = GuiContext("en", settings, say=RecordingSay)
     yield made
     made.jobs.shutdown()
+    made.forget_qt_texts()
 
 
 @pytest.fixture

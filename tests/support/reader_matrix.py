@@ -26,7 +26,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         STAFF,
         "checkin.arrivals.check_in_row checkin.arrivals.check_in_rows checkin.arrivals.find_participation "
         "checkin.goods.goods_of checkin.goods.goods_receipt checkin.goods.product_of checkin.page.morning "
-        "registers.event.find_event overview.overview registers.event.event_row "
+        "registers.event.find_event overview.overview notices.notices registers.event.event_row "
         "registers.exhibitor.stored_file checkin.trader_register.entry_of_check_in "
         "checkin.trader_register.event_entries checkin.trader_register.trader_entry "
         "checkin.trader_register.trader_register registers.event.events_to_choose "
@@ -50,7 +50,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     ),
     "who organises": (
         ORGANISERS,
-        "event.booth.participation_rows find.find "
+        "event.booth.participation_rows event.decision.applications event.decision.decision_texts "
+        "event.decision.earlier_with_targets event.decision.targets_of find.find "
         "labels.subjects.personal_codes market.organiser.organiser registers.attention.needing "
         "registers.change_names.names_in registers.erasure.plan_erasure registers.event.event_rows "
         "registers.exhibitor.documents_of registers.exhibitor.exhibitor_rows reports.sales_summary.sales_summary "
@@ -138,8 +139,14 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "checkin.goods.goods_of": lambda session, it: (_here(session), it.participation),
     "checkin.page.morning": lambda _, it: ("KNA26", NOW, None),
     "overview.overview": lambda _, it: (TODAY, ("sv",)),
+    "notices.notices": lambda _, it: (TODAY,),
     "event.booth.booth_rows": lambda _, it: (it.event.id,),
     "event.booth.participation_rows": lambda _, it: (it.event.id,),
+    **dict.fromkeys(
+        ["event.decision.applications", "event.decision.decision_texts", "event.decision.earlier_with_targets",
+         "event.decision.targets_of"],
+        lambda _, it: (it.event.id,),
+    ),
     "labels.subjects.label_rows": lambda _, it: ("exhibitors", "KNA26"),
     "reports.sales_summary.sales_summary": lambda _, it: (("event", "KNA26"),),
     "till.cash_report.till_days": lambda _, it: (("sv",),),

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from made_in_blekinge.domain.balance import Target, TargetSubject
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.checkin import Movement, Party, ScanFailure
+from made_in_blekinge.domain.letter import LetterText
 from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus
 from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, SELLERS, STAFF, Role
 from made_in_blekinge.domain.template import Template
@@ -23,7 +25,7 @@ from made_in_blekinge.services.checkin import arrivals as checkin
 from made_in_blekinge.services.checkin import goods as checkin_goods
 from made_in_blekinge.services.checkin import places as checkin_places
 from made_in_blekinge.services.checkin import trader_register
-from made_in_blekinge.services.event import booth, participation, plan
+from made_in_blekinge.services.event import booth, decision, participation, plan
 from made_in_blekinge.services.labels import printing, sheet, template
 from made_in_blekinge.services.market import backup, market
 from made_in_blekinge.services.registers import bring_in, document, event, exhibitor, people, prices, privacy, product
@@ -64,6 +66,11 @@ class Prepared:
     record: int
     absent: int
     person: int
+    proposed: int
+    """A participation with a decision that nobody was told of."""
+    told: int
+    declined: Any
+    """The participation whose letter was made, and its exhibitor."""
 
     def on(self, path: Path, folder: Path) -> "Prepared":
         """The same in a copy of its file."""
@@ -90,6 +97,7 @@ def prepare(database: Database, folder: Path) -> Prepared:
     builders_till.opened(database, "K4")
     builders_till.close(database, 0, "K4")
     builders_till.set_rate(database, "KNA26", "DKK", 1_480_000)
+    proposed, told, declined = _decided(database, there.event, late)
     backup.back_up(database, folder / "kopia.db")
     return Prepared(
         database,
@@ -107,7 +115,22 @@ def prepare(database: Database, folder: Path) -> Prepared:
         builders_checkin.records(database)[0].id,
         gone,
         people.add_person(database, "Åsa", Role.ORGANISER, "4711"),
+        proposed,
+        told,
+        declined,
     )
+
+
+def _decided(database: Database, at: Any, late: Any) -> tuple[int, int, Any]:
+    """A decision that was not told, and one that was, with the exhibitor of the latter."""
+    proposed = builders_checkin.participation(database, at, late).id
+    decision.propose(database, {proposed: ParticipationStatus.DECLINED})
+    other = builders.exhibitor(database, "Väntande Väv")
+    booth.set_participation(database, at.id, other.id, ParticipationStatus.APPLIED)
+    told = builders_checkin.participation(database, at, other).id
+    decision.propose(database, {told: ParticipationStatus.WAITING_LIST})
+    decision.tell(database, {told: ParticipationStatus.WAITING_LIST}, NOW)
+    return proposed, told, other
 
 
 def _first_booth(database: Database, at: Any) -> Any:
@@ -165,6 +188,12 @@ def _undo_booth_edit(there: Prepared) -> None:
 def _undo_answer(there: Prepared) -> None:
     answer = booth.Answer(there.event.id, there.late.id, ParticipationStatus.ACCEPTED, ParticipationStatus.WAITING_LIST)
     booth.undo_answer(there.database, answer)
+
+
+def _take_back_told(there: Prepared) -> None:
+    status = ParticipationStatus.WAITING_LIST
+    answer = booth.Answer(there.event.id, there.declined.id, status, ParticipationStatus.APPLIED)
+    decision.take_back_told(there.database, [decision.Told(there.told, answer, None, None)])
 
 
 PARTY: Final = Party("Aspö Musteri AB", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
@@ -236,6 +265,17 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "market.name_market": (lambda it: market.name_market(it.database, "Annat namn"), ORGANISERS),
     "market.remember_columns": (
         lambda it: market.remember_columns(it.database, "exhibitors", {"Firma": "name"}), ORGANISERS),
+    "decision.propose": (
+        lambda it: decision.propose(it.database, {it.participation: ParticipationStatus.DECLINED}), ORGANISERS),
+    "decision.set_targets": (
+        lambda it: decision.set_targets(it.database, it.event.id, [Target(TargetSubject.BOOTHS, "", 5)]), ORGANISERS),
+    "decision.take_back_told": (_take_back_told, ORGANISERS),
+    "decision.tell": (
+        lambda it: decision.tell(it.database, {it.proposed: ParticipationStatus.DECLINED}, NOW), ORGANISERS),
+    "decision.write_text": (
+        lambda it: decision.write_text(
+            it.database, it.event.id, ParticipationStatus.ACCEPTED, "sv", LetterText("Ja", "Välkomna!")),
+        ORGANISERS),
     "participation.agree": (
         lambda it: participation.agree(it.database, it.event.id, it.late.id, {"commission_bp": 2000}), ORGANISERS),
     "participation.edit_participation": (

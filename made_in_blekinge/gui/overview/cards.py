@@ -19,7 +19,8 @@ from made_in_blekinge.i18n import N_, Catalog
 if TYPE_CHECKING:
     import datetime as dt
 
-    from made_in_blekinge.queries.overview import Attention, PhaseFigures
+    from made_in_blekinge.queries.notices import Attention
+    from made_in_blekinge.queries.overview import PhaseFigures
     from made_in_blekinge.queries.registers.event import EventRow
 
 _SIGNS: Final = {"documents_expired": ("error", "brick"), "limit_passed": ("error", "brick")}
@@ -218,12 +219,12 @@ class AttentionCard(Card):
 
     def _row(self, item: "Attention") -> QFrame:
         catalog, row, frame = self._context.catalog, QHBoxLayout(), QFrame()
-        said = catalog.plural(item.one, item.many, item.count, event=item.event)
+        said = item.said(catalog)
         sign = QLabel()
         name, tone = _SIGNS.get(item.code, ("warning", "amber"))
         sign.setPixmap(icon(name, tone).pixmap(px(20), px(20)))
-        show = button(catalog.text(N_("Show")))
-        show.setAccessibleName(catalog.text(N_("Show: {what}"), what=said))
+        show = button(catalog.text(item.verb))
+        show.setAccessibleName(f"{catalog.text(item.verb)}: {said}")
         show.clicked.connect(lambda: self._go(item))
         show.setHidden(not may_open(self._context, item.page))
         self.buttons.append(show)
@@ -236,7 +237,7 @@ class AttentionCard(Card):
         return frame
 
     def _go(self, item: "Attention") -> None:
-        self._context.go(item.page, attention=item.code, **({"search": item.event} if item.event else {}))
+        self._context.go(item.page, **item.arguments)
 
 
 def event_days(row: "EventRow", catalog: Catalog) -> str:

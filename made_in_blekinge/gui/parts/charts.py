@@ -1,11 +1,10 @@
-"""Bar charts, painted directly; each has an equivalent table for accessibility."""
+"""A chart with its table: the same rows, by a switch at the same height, or beneath each other as twins."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -18,73 +17,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from made_in_blekinge.gui.parts.axis import short_figures
+from made_in_blekinge.gui.parts.bars import Bar, Bars
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import stacked
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
-from made_in_blekinge.gui.parts.widgets import label, tool_button
+from made_in_blekinge.gui.parts.widgets import button, label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 
 Row = TypeVar("Row")
-MOST: Final = 12
-"""Maximum number of bars: the largest ones; the table shows all."""
-_BAR, _GAP, _MARGIN, _HEIGHT = 20, 8, 4, 160
+MOST: Final = 8
+"""Maximum number of lying bars until all are asked for: the largest ones; the table shows all."""
 _NAME: Final = 200
+_ROW: Final = 28
+_TOTAL: Final = 36
 _ROWS: Final = 10
+_LEAST_ROWS: Final = 4
 _ARROW: Final = 16
 """Width reserved in a header for the sort indicator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: label, value, formatted figure."""
-
-    label: str
-    value: int
-    shown: str
-
-
-class Bars(QWidget):
-    """The bars, horizontal or ``upright``, on an axis of at least the given length."""
-
-    def __init__(self, upright: bool, axis: int = 0) -> None:
-        super().__init__()
-        self._upright, self._axis = upright, axis
-        self.bars: tuple[Bar, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def put(self, title: str, bars: Sequence[Bar]) -> None:
-        self.bars = tuple(bars)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(", ".join(f"{bar.label}: {bar.shown}" for bar in bars))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        rows = px(_BAR + _GAP) * len(self.bars)
-        return QSize(px(320), px(_HEIGHT) if self._upright else rows)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(200), self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(app_font(13))
-        if self.bars:
-            if self._upright:
-                _paint_upright(painter, QRectF(self.rect()), self.bars, self._axis)
-            else:
-                _paint_lying(painter, QRectF(self.rect()), self.bars, self._axis)
-        painter.end()
+_FEWEST: Final = 3
+"""An average of fewer bars says nothing."""
 
 
 class Chart(QWidget, Generic[Row]):
     """A titled chart with a switch to its table. The first column is the label, ``value`` the length.
 
-    ``figure`` is the key of the column shown at the bar. Horizontal bars are sorted by size. Without ``value`` there is
-    only the table. ``axis`` is the minimum length of the axis, such as 100 for per cent.
+    ``figure`` is the key of the column that says the value in full. Horizontal bars are sorted by size, or as the table
+    is sorted. Without ``value`` there is only the table. ``axis`` is the minimum length of the axis, such as 100 for
+    per cent; of amounts ``currency`` is theirs.
     """
 
     def __init__(
@@ -96,76 +58,181 @@ class Chart(QWidget, Generic[Row]):
         figure: str = "",
         upright: bool = False,
         axis: int = 0,
+        currency: str = "",
     ) -> None:
         super().__init__()
         self._context, self._title, self._value, self._upright = context, title, value, upright
         self._name = columns[0]
         self._figure = next((column for column in columns if column.key == figure), columns[0])
+        self._currency, self._rows, self._has_all = currency, list[Row](), False
         self.bars = Bars(upright, axis)
         self.model = RowsModel(columns, lambda row: columns[0].show(row, context.catalog), self._language, self)
-        self.table = _table(self.model)
-        self.rest = label(role="note")
+        self.total_model = RowsModel(columns, lambda _: 0, self._language, self)
+        self.table, self.total = _table(self.model), _TotalRow(self.total_model)
+        self.unit, self.average = label(role="note"), AverageKey()
+        self.show_all = button(flat=True)
         self._lay_out()
 
-    def put(self, rows: Sequence[Row]) -> None:
-        """Show ``rows``: upright bars in the given order, horizontal ones by size."""
-        if self._value is not None:
-            self._draw(rows, self._value)
-        self.model.set_rows(rows)
+    def put(self, rows: Sequence[Row], total: Row | None = None) -> None:
+        """Show ``rows``: upright bars in the given order, horizontal ones by size; ``total`` under the table."""
+        self._rows = list(rows)
+        self.model.set_rows(self._by_size(rows))
+        self.total_model.set_rows([] if total is None else [total])
+        self.total.setVisible(total is not None and not self.table.isHidden())
+        self._draw()
         self.table.fit()
 
-    def _draw(self, rows: Sequence[Row], value: Callable[[Row], int]) -> None:
-        catalog = self._language()
-        shown = rows if self._upright else sorted(rows, key=value, reverse=True)[:MOST]
-        bars = [Bar(self._name.show(row, catalog), value(row), self._figure.show(row, catalog)) for row in shown]
-        self.bars.put(catalog.text(self._title), bars)
-        left = len(rows) - len(shown)
-        self.rest.setVisible(left > 0)
-        self.rest.setText(catalog.text(N_("{count} more are in the table."), count=left))
-
     def show_table(self, shown: bool) -> None:
-        self.table.setVisible(shown)
-        self._drawing.setVisible(not shown)
+        """Show the table instead of the bars; as twins both are there."""
         (self.as_table if shown else self.as_chart).setChecked(True)
+        self._arrange()
+
+    def make_twins(self, are_twins: bool) -> None:
+        """Show the table beneath the bars instead of by a switch."""
+        self._twins = are_twins
+        self._arrange()
+
+    def grow(self) -> None:
+        """Take the height that is there, with the table at the same height."""
+        self.bars.grow()
+        self.table.grow()
+
+    def _draw(self) -> None:
+        if self._value is None:
+            return
+        catalog, value, shown = self._language(), self._value, self._shown()
+        values = [value(row) for row in self._rows]
+        bars = [Bar(self._name.show(row, catalog), value(row), self._figure.show(row, catalog)) for row in shown]
+        has_average = bool(self._currency) and not self._upright and len(values) >= _FEWEST
+        average = sum(values) // len(values) if has_average else None
+        self.bars.put(catalog.text(self._title), bars, catalog, bool(self._currency), average)
+        self._caption(len(shown), len(values), average)
+
+    def _shown(self) -> Sequence[Row]:
+        """The rows that have a bar, in order."""
+        if self._upright:
+            return self._rows
+        return self.model.rows if self._has_all else self.model.rows[:MOST]
+
+    def _by_size(self, rows: Sequence[Row]) -> Sequence[Row]:
+        return rows if self._upright or self._value is None else sorted(rows, key=self._value, reverse=True)
+
+    def _caption(self, shown: int, there: int, average: int | None) -> None:
+        """Unit, how many of how many, and the average."""
+        catalog = self._language()
+        some = catalog.text(N_("{shown} of {count}"), shown=shown, count=there) if shown < there else ""
+        sign = catalog.currency_sign(self._currency) if self._currency else ""
+        self.unit.setText(", ".join(filter(None, (sign, some))))
+        self.show_all.setVisible(not self._upright and there > MOST)
+        self.show_all.setText(catalog.text(N_("Show fewer") if self._has_all else N_("Show all")))
+        figure = "" if average is None else short_figures([average // 100 * 100], True, catalog)[0]
+        self.average.put("" if average is None else catalog.text(N_("average {amount}"), amount=figure))
+
+    def _toggle_all(self) -> None:
+        self._has_all = not self._has_all
+        self._draw()
+
+    def _walked(self, at: int) -> None:
+        """Mark the row of the bar."""
+        chosen = self.table.selectionModel()
+        with QSignalBlocker(chosen):
+            self.table.clearSelection()
+            if 0 <= at < len(shown := self._shown()):
+                row = self.model.index(list(self.model.rows).index(shown[at]), 0)
+                flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+                chosen.setCurrentIndex(row, flags)
+        self.table.viewport().update()
+
+    def _row_chosen(self) -> None:
+        """Mark the bar of the row."""
+        rows, shown = self.table.selectionModel().selectedRows(), list(self._shown())
+        row = self.model.rows[rows[0].row()] if rows else None
+        self.bars.mark(shown.index(row) if row in shown else -1)
 
     def _language(self) -> Catalog:
         return self._context.catalog
 
+    def _arrange(self) -> None:
+        has_bars, as_table = self._value is not None, self.as_table.isChecked()
+        for switch in (self.as_chart, self.as_table):
+            switch.setHidden(self._twins or not has_bars)
+        self._drawing.setVisible(has_bars and (self._twins or not as_table))
+        self.table.setVisible(self._twins or as_table or not has_bars)
+        self.total.setVisible(not self.table.isHidden() and self.total_model.rowCount() > 0)
+
     def _lay_out(self) -> None:
-        heading = label(role="strong")
+        text, title = self._context.text, self._context.text(self._title)
+        heading = label(title, role="strong")
         self.as_chart, self.as_table = tool_button("reports", flat=False), tool_button("table", flat=False)
-        self.as_chart.setIcon(icon("reports", checked="ink"))
-        self.as_table.setIcon(icon("table", checked="ink"))
-        heading.setText(self._context.text(self._title))
+        self.as_chart.setIcon(icon("reports", checked="sea"))
+        self.as_table.setIcon(icon("table", checked="sea"))
         for switch, source in ((self.as_chart, N_("Chart: {title}")), (self.as_table, N_("Table: {title}"))):
-            _name_switch(switch, self._context.text(source, title=self._title))
-        self.table.setAccessibleName(self._context.text(self._title))
+            _name_switch(switch, text(source, title=self._title))
+        self.table.setAccessibleName(title)
+        self.total.setAccessibleName(text(N_("Total: {title}"), title=self._title))
+        self.show_all.hide()
+        self._twins = False
+        self._drawing = stacked(self.bars)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._top(heading))
+        layout.addWidget(self._drawing)
+        layout.addWidget(stacked(self.table, self.total))
+        self._connect()
+        self._arrange()
+
+    def _top(self, heading: QWidget) -> QHBoxLayout:
         top, group = QHBoxLayout(), QButtonGroup(self)
-        top.addWidget(heading)
+        top.setSpacing(8)
+        for part in (heading, self.unit):
+            top.addWidget(part)
         top.addStretch()
+        for part in (self.average, self.show_all):
+            top.addWidget(part)
         for at, switch in enumerate((self.as_chart, self.as_table)):
             switch.setCheckable(True)
             group.addButton(switch)
             top.addWidget(switch)
             switch.clicked.connect(lambda _, at=at: self.show_table(bool(at)))
         self.as_chart.setChecked(True)
-        self._drawing = stacked(self.bars, self.rest, spacing=4)
-        self.table.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(top)
-        layout.addWidget(self._drawing)
-        layout.addWidget(self.table)
-        if self._value is None:
-            self.show_table(True)
-            for switch in (self.as_chart, self.as_table):
-                switch.hide()
+        return top
+
+    def _connect(self) -> None:
+        self.show_all.clicked.connect(self._toggle_all)
+        self.bars.walked.connect(self._walked)
+        self.table.selectionModel().selectionChanged.connect(self._row_chosen)
+        header, below = self.table.horizontalHeader(), self.total.horizontalHeader()
+        header.sortIndicatorChanged.connect(self._draw)
+        header.sectionResized.connect(lambda at, _, width: below.resizeSection(at, width))
+        self.table.horizontalScrollBar().valueChanged.connect(self.total.horizontalScrollBar().setValue)
 
 
 def _name_switch(switch: QToolButton, said: str) -> None:
     switch.setToolTip(said)
     switch.setAccessibleName(said)
+
+
+class AverageKey(QWidget):
+    """What the stripe through the bars is: its picture and its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label(role="note")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(10), 0, 0, 0)
+        row.addWidget(self._words)
+        self.hide()
+
+    def put(self, words: str) -> None:
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        height = px(12)
+        painter.fillRect(0, (self.height() - height) // 2, 2, height, tokens().colour("amber"))
+        painter.end()
 
 
 class _Table(QTableView):
@@ -176,6 +243,13 @@ class _Table(QTableView):
         # A height change during a layout pass would be ignored, so it is deferred.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._set_height)
+        self._grows = False
+
+    def grow(self) -> None:
+        """Take the height that is there, instead of that of the rows."""
+        self._grows = True
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(px(_ROW) * (_LEAST_ROWS + 1))
 
     def fit(self) -> None:
         """Distribute the column widths, and set the height to the rows, with scrolling for many."""
@@ -188,94 +262,55 @@ class _Table(QTableView):
             header.resizeSection(at, width)
         self._later.start()
 
+    def sizeHint(self) -> QSize:
+        return QSize(px(320), px(_ROW) * (_LEAST_ROWS + 1)) if self._grows else super().sizeHint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
 
     def _set_height(self) -> None:
+        if self._grows:
+            return
         header, bar = self.horizontalHeader(), self.horizontalScrollBar()
-        rows = px(36) * min(self.model().rowCount(), _ROWS)
+        rows = px(_ROW) * min(self.model().rowCount(), _ROWS)
         scrolls = header.length() > self.viewport().width()
         self.setFixedHeight(header.sizeHint().height() + rows + 4 + (bar.sizeHint().height() if scrolls else 0))
 
 
+class _TotalRow(QTableView):
+    """The sums under a table, in its columns."""
+
+    def __init__(self, model: RowsModel[Row]) -> None:
+        super().__init__(showGrid=False, wordWrap=False)
+        self.setModel(model)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setFont(app_font(weight=QFont.Weight.DemiBold))
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(px(_TOTAL))
+        self.verticalHeader().setDefaultSectionSize(px(_TOTAL))
+        self.setFixedHeight(px(_TOTAL) + 4)
+        self.hide()
+
+
 def _table(model: RowsModel[Row]) -> _Table:
     made = _Table()
+    made.setProperty("twin", True)
     made.setModel(model)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     made.setTabKeyNavigation(False)
     made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(px(36))
+    made.verticalHeader().setMinimumSectionSize(px(_ROW))
+    made.verticalHeader().setDefaultSectionSize(px(_ROW))
     header = made.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     made.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     return made
-
-
-def _paint_lying(painter: QPainter, area: QRectF, bars: Sequence[Bar], axis: int) -> None:
-    """Paint horizontal bars: labels at the left, figures at the ends; negative values to the left of the axis."""
-    metrics = QFontMetrics(painter.font())
-    names = min(max(metrics.horizontalAdvance(bar.label) for bar in bars), area.width() * 0.4) + px(12)
-    figures = max(metrics.horizontalAdvance(bar.shown) for bar in bars) + px(12)
-    room = max(area.width() - names - figures, px(24))
-    lowest, highest = _range(bars, axis)
-    unit = room / (highest - lowest)
-    zero = area.left() + names - lowest * unit
-    for at, bar in enumerate(bars):
-        line = QRectF(area.left(), area.top() + at * px(_BAR + _GAP), area.width(), px(_BAR))
-        _write(painter, QRectF(line.left(), line.top(), names - px(12), line.height()), bar.label, "ink", "left")
-        body = QRectF(zero, line.top(), bar.value * unit, line.height()).normalized()
-        _fill(painter, body, bar)
-        end = max(body.right(), zero) + px(8)
-        _write(painter, QRectF(end, line.top(), figures, line.height()), bar.shown, "ink", "left")
-
-
-def _paint_upright(painter: QPainter, area: QRectF, bars: Sequence[Bar], axis: int) -> None:
-    """Paint upright bars: labels below, figures above if they fit; negative values below the axis."""
-    metrics = QFontMetrics(painter.font())
-    text = metrics.height() + px(_MARGIN)
-    step = min(area.width() / len(bars), px(96))
-    lowest, highest = _range(bars, axis)
-    unit = max(area.height() - 2 * text, 1) / (highest - lowest)
-    zero = area.top() + text + highest * unit
-    roomy = all(metrics.horizontalAdvance(bar.shown) <= step - 2 for bar in bars)
-    every = _every(metrics, bars, step)
-    for at, bar in enumerate(bars):
-        left = area.left() + at * step
-        body = QRectF(left + step * 0.15, zero, step * 0.7, -bar.value * unit).normalized()
-        _fill(painter, body, bar)
-        if roomy:
-            _write(painter, QRectF(left, body.top() - text, step, text), bar.shown, "ink", "centre")
-        if at % every == 0:
-            below = QRectF(left - step * (every - 1) / 2, area.bottom() - text, step * every, text)
-            _write(painter, below, bar.label, "muted", "centre")
-    painter.setPen(tokens().colour("outline"))
-    painter.drawLine(int(area.left()), round(zero), int(area.left() + step * len(bars)), round(zero))
-
-
-def _range(bars: Sequence[Bar], axis: int) -> tuple[int, int]:
-    lowest, highest = min(0, *(bar.value for bar in bars)), max(axis, *(bar.value for bar in bars))
-    return lowest, highest if highest > lowest else lowest + 1
-
-
-def _every(metrics: QFontMetrics, bars: Sequence[Bar], step: float) -> int:
-    """The label interval that fits: every one, every second, every third …"""
-    widest = max(metrics.horizontalAdvance(bar.label) for bar in bars) + px(_MARGIN)
-    return max(1, -int(-widest // step))
-
-
-def _fill(painter: QPainter, body: QRectF, bar: Bar) -> None:
-    path = QPainterPath()
-    path.addRoundedRect(body, min(px(3), body.width() / 2), min(px(3), body.height() / 2))
-    painter.fillPath(path, tokens().colour("brick" if bar.value < 0 else "sea"))
-
-
-_ALIGNED: Final = {"left": Qt.AlignmentFlag.AlignLeft, "centre": Qt.AlignmentFlag.AlignHCenter}
-
-
-def _write(painter: QPainter, area: QRectF, text: str, token: str, align: str) -> None:
-    painter.setPen(tokens().colour(token))
-    shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()) + 1)
-    painter.drawText(area, _ALIGNED[align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

@@ -4,10 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import Cancelled, UserError
+from made_in_blekinge.gui.parts.breadth import Breadth, breadth_of
+from made_in_blekinge.gui.parts.flow import FlowLayout
+from made_in_blekinge.gui.parts.scrolling import Scrolling
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.title_row import TitleRow
 from made_in_blekinge.gui.parts.widgets import EmptyState, SearchField, button, label, scrolled
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext, MarketLeft
 from made_in_blekinge.gui.work.jobs import Ticket
@@ -42,6 +47,7 @@ class Page(QWidget, Generic[Data]):
         self._asked: Ticket | None = None
         self._rights: list[tuple[QWidget, Right]] = []
         self.filters: list[QWidget] = []
+        self.breadth = Breadth.WIDE
         self._build()
         context.event_changed.connect(self._follow)
         context.app_changed.connect(self.refresh)
@@ -102,7 +108,7 @@ class Page(QWidget, Generic[Data]):
         made = button(icon_name=icon_name, primary=primary)
         made.setText(self.context.text(source))
         made.clicked.connect(lambda: act())  # noqa: PLW0108  without the signal's own argument
-        self.action_bar.addWidget(made)
+        self.title_row.add(made)
         if right is not None or needs:
             self.only_with(right or changing(*needs), made)
         return made
@@ -122,7 +128,7 @@ class Page(QWidget, Generic[Data]):
 
     def add_filter(self, widget: QWidget) -> None:
         self.filters.append(widget)
-        self.filter_bar.insertWidget(self.filter_bar.count() - 1, widget)
+        self.filter_bar.addWidget(widget)
 
     def set_content(self, widget: QWidget) -> None:
         self.content.insertWidget(0, widget)
@@ -155,37 +161,59 @@ class Page(QWidget, Generic[Data]):
         if self._stale:
             self._ask()
 
+    def show_breadth(self, breadth: Breadth) -> None:
+        """Lay the page out for this width of the window: margins, purpose line, number of actions in the title row."""
+        wide = breadth is Breadth.WIDE
+        side = px(24) if wide else px(16)
+        self._layout.setContentsMargins(side, px(16 if breadth else 8), side, px(16 if breadth else 8))
+        self._purpose.setVisible(wide and bool(self.purpose))
+        self.title_row.limit(99 if wide else 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        breadth = breadth_of(self)
+        if breadth is not self.breadth:
+            self.breadth = breadth
+            self.show_breadth(breadth)
+
     def _build(self) -> None:
         heading, purpose = label(role="title"), label(role="purpose", wrap=True)
         heading.setText(self.context.text(self.title))
         if self.purpose:
             purpose.setText(self.context.text(self.purpose))
-        self.action_bar, self.filter_bar = QHBoxLayout(), QHBoxLayout()
-        self.action_bar.setSpacing(8)
-        self.filter_bar.setSpacing(8)
-        self.filter_bar.addStretch()
+        self.filter_bar, self.filter_end = FlowLayout(), QHBoxLayout()
+        self.filter_end.setSpacing(8)
         self.empty, self.content = EmptyState(), QStackedWidget()
         self.content.addWidget(self.empty)
-        top = QHBoxLayout()
-        top.addWidget(heading)
-        top.addStretch()
-        top.addLayout(self.action_bar)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 24)
+        self.title_row = TitleRow(heading, self.context.text(N_("More actions")))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(self.filter_bar, 1)
+        row.addLayout(self.filter_end)
+        whole = QWidget()
+        self._layout = layout = QVBoxLayout(whole)
         layout.setSpacing(4)
-        layout.addLayout(top)
+        layout.addWidget(self.title_row)
         layout.addWidget(purpose)
-        layout.addSpacing(8)
-        layout.addLayout(self.filter_bar)
+        layout.addSpacing(4)
+        layout.addLayout(row)
         layout.addSpacing(4)
         layout.addWidget(self.content, 1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(Scrolling(whole, self))
+        self._purpose = purpose
+        self.show_breadth(self.breadth)
         self.heading = heading
         self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
         self._waiting.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BusyCursor))
 
     def _show_rights(self) -> None:
         for widget, right in self._rights:
-            widget.setVisible(right(self.context))
+            if isinstance(widget, QPushButton) and widget in self.title_row.deeds:
+                self.title_row.offer(widget, right(self.context))
+            else:
+                widget.setVisible(right(self.context))
 
     def _ask(self) -> None:
         if is_locked(self.context):

@@ -262,8 +262,8 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
     def _lay_out(self) -> None:
         self.add_filter(self.attention)
         self.count = label(role="note")
-        self.filter_bar.addWidget(self.count)
-        self.filter_bar.addWidget(self.table.columns_button())
+        self.filter_end.addWidget(self.count)
+        self.filter_end.addWidget(self.table.columns_button())
         self.add_action(N_("Import…"), "import", lambda: self.context.go("import", kind=self.kind))
         self.add_action(N_("Export…"), "export", self.export)
         self.add_action(self.add_title, "add", self.add, primary=True)

@@ -168,7 +168,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self.refresh()
 
     def _show_actions(self) -> None:
-        self.cash_button.setVisible(self._report.key == CASH_REPORT.key)
+        self.title_row.offer(self.cash_button, self._report.key == CASH_REPORT.key)
 
     def _form_changed(self, values: dict[str, str]) -> None:
         self._wanted[self._report.key] = values

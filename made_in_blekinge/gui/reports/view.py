@@ -133,7 +133,7 @@ class ReportView(QScrollArea):
         self.remarks.put(view.remarks, self._leading, catalog)
         self._make(view.tables)
         for chart, card, table in zip(self.charts, self._cards, view.tables, strict=True):
-            chart.put(table.rows)
+            chart.put(table.rows, table.total)
             card.setVisible(bool(table.rows))
 
     def _offer(self, labels: Sequence[str], shown: str) -> None:
@@ -150,7 +150,10 @@ class ReportView(QScrollArea):
 
     def _make(self, tables: Sequence[ReportTable[Any]]) -> None:
         """Create the charts for these tables, unless reusable."""
-        made = tuple((table.title, tuple(column.key for column in table.columns), table.upright) for table in tables)
+        made = tuple(
+            (table.title, tuple(column.key for column in table.columns), table.upright, table.currency)
+            for table in tables
+        )
         if made == self._made:
             return
         self._made = made
@@ -166,7 +169,7 @@ class ReportView(QScrollArea):
         if table.bar is None:
             return Chart(self._context, table.title, columns)
         key, value = table.bar
-        return Chart(self._context, table.title, columns, value, key, table.upright, table.axis)
+        return Chart(self._context, table.title, columns, value, key, table.upright, table.axis, table.currency)
 
     def _lay_out(self) -> None:
         body = QWidget()

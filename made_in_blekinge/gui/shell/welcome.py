@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,7 +21,7 @@ from made_in_blekinge import paths
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choice_button import ChoiceButton
-from made_in_blekinge.gui.parts.file_dialogs import ask_open
+from made_in_blekinge.gui.parts.file_dialogs import ask_new, ask_open
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.theme import px
@@ -255,12 +254,10 @@ class WelcomeDialog(QDialog):
             self._ticket.cancel()
 
     def _choose_place(self) -> None:
-        title = self._text(N_("Where to keep the market"))
-        name, _ = QFileDialog.getSaveFileName(
-            self, title, str(self._place()), self._text(N_("Market databases (*.db)"))
-        )
-        if name:
-            self._chosen = Path(name if Path(name).suffix else f"{name}.db")
+        title, filters = self._text(N_("Where to keep the market")), self._text(N_("Market databases (*.db)"))
+        place = ask_new(self.context, self, title, str(self._place()), filters)
+        if place is not None:
+            self._chosen = place
             self._show_place()
 
     def _show_place(self) -> None:

@@ -249,11 +249,18 @@ class GuiContext(QObject):
 
         language = self.catalog.language
         QLocale.setDefault(QLocale("en_GB" if language == "en" else language))
-        if self._qt_texts is not None:
-            QCoreApplication.removeTranslator(self._qt_texts)
+        self.forget_qt_texts()
         self._qt_texts = QTranslator(self)
         if self._qt_texts.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             QCoreApplication.installTranslator(self._qt_texts)
+
+    def forget_qt_texts(self) -> None:
+        """Take Qt's translations out again: those of two contexts would mix."""
+        from PySide6.QtCore import QCoreApplication
+
+        if self._qt_texts is not None:
+            QCoreApplication.removeTranslator(self._qt_texts)
+            self._qt_texts = None
 
     def _tell(self, error: UserError) -> None:
         self.say.error(None, error)

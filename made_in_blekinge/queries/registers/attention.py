@@ -27,6 +27,8 @@ class Need:
     many: str
     page: str
     rows: Callable[[dt.date], Select[Any]]
+    verb: str
+    """The source text of the button that leads there."""
 
 
 def _exhibitors(*conditions: Any) -> Select[Any]:  # noqa: ANN401  SQL conditions have no common type
@@ -40,6 +42,7 @@ NEEDS: tuple[Need, ...] = (
         N_("{count} exhibitors have a document that has expired"),
         "exhibitors",
         lambda today: _exhibitors(exists().where(Document.exhibitor_id == Exhibitor.id, Document.expires < today)),
+        N_("Open papers"),
     ),
     Need(
         "documents_expire_soon",
@@ -49,6 +52,7 @@ NEEDS: tuple[Need, ...] = (
         lambda today: _exhibitors(
             exists().where(Document.exhibitor_id == Exhibitor.id, Document.expires.between(today, today + SOON))
         ),
+        N_("Open papers"),
     ),
     Need(
         "food_unregistered",
@@ -56,6 +60,7 @@ NEEDS: tuple[Need, ...] = (
         N_("{count} food exhibitors have no food registration"),
         "exhibitors",
         lambda _today: _exhibitors(Exhibitor.branch == Branch.FOOD, Exhibitor.food_number == ""),
+        N_("Fill in"),
     ),
     Need(
         "no_identity",
@@ -66,6 +71,7 @@ NEEDS: tuple[Need, ...] = (
             Exhibitor.identity_number.is_(None),
             or_(Exhibitor.legal_form.is_(None), Exhibitor.legal_form != LegalForm.HOBBY),
         ),
+        N_("Fill in"),
     ),
     Need(
         "no_price",
@@ -75,6 +81,7 @@ NEEDS: tuple[Need, ...] = (
         lambda _today: select(Product.id).where(
             Product.archived.is_(False), ~exists().where(ProductPrice.product_id == Product.id)
         ),
+        N_("Set prices"),
     ),
 )
 _BY_CODE = {need.code: need for need in NEEDS}

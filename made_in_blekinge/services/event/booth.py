@@ -272,14 +272,21 @@ def set_participation(
     A status in ``STAYED_AWAY`` vacates the exhibitor's booths.
     """
     with database.writing() as session:
-        was = session.execute(_status_of(event_id, exhibitor_id)).scalar()
-        key = participate(session, event_id, exhibitor_id, status)
-        moves = list[tuple[int, Shares, Shares]]()
-        if status in STAYED_AWAY:
-            moves += [_leave(session, booth, key) for booth in booths_of(session, key)]
-        if booth_id is not None:
-            moves.append(_give(session, _booth(session, booth_id), key))
-        return Answer(event_id, exhibitor_id, status, was, tuple(moves))
+        return answer_in(session, event_id, exhibitor_id, status, booth_id)
+
+
+def answer_in(
+    session: Session, event_id: int, exhibitor_id: int, status: ParticipationStatus, booth_id: int | None = None
+) -> Answer:
+    """As :func:`set_participation`, within the caller's transaction."""
+    was = session.execute(_status_of(event_id, exhibitor_id)).scalar()
+    key = participate(session, event_id, exhibitor_id, status)
+    moves = list[tuple[int, Shares, Shares]]()
+    if status in STAYED_AWAY:
+        moves += [_leave(session, booth, key) for booth in booths_of(session, key)]
+    if booth_id is not None:
+        moves.append(_give(session, _booth(session, booth_id), key))
+    return Answer(event_id, exhibitor_id, status, was, tuple(moves))
 
 
 def _status_of(event_id: int, exhibitor_id: int) -> Select[ParticipationStatus]:
@@ -312,16 +319,21 @@ def _refuse_taken(session: Session, booth: Record, key: int | None = None) -> No
 def undo_answer(database: Database, answer: Answer) -> None:
     """Undo an answer with its booth changes: all of it, or nothing when something was changed since."""
     with database.writing() as session:
-        status = session.execute(_status_of(answer.event_id, answer.exhibitor_id)).scalar()
-        there = read_records(session, BOOTHS, [key for key, *_ in answer.booths])
-        stands = all(key in there and there[key].values["standing"] == since for key, _, since in answer.booths)
-        if status is not answer.status or not stands:
-            raise changed_since()
-        participate(session, answer.event_id, answer.exhibitor_id, answer.was)
-        for key, before, _ in answer.booths:
-            stand(session, there[key], before)
-        if answer.was is None and not _forget_newcomer(session, answer.event_id, answer.exhibitor_id):
-            raise changed_since()
+        take_back_answer(session, answer)
+
+
+def take_back_answer(session: Session, answer: Answer) -> None:
+    """As :func:`undo_answer`, within the caller's transaction."""
+    status = session.execute(_status_of(answer.event_id, answer.exhibitor_id)).scalar()
+    there = read_records(session, BOOTHS, [key for key, *_ in answer.booths])
+    stands = all(key in there and there[key].values["standing"] == since for key, _, since in answer.booths)
+    if status is not answer.status or not stands:
+        raise changed_since()
+    participate(session, answer.event_id, answer.exhibitor_id, answer.was)
+    for key, before, _ in answer.booths:
+        stand(session, there[key], before)
+    if answer.was is None and not _forget_newcomer(session, answer.event_id, answer.exhibitor_id):
+        raise changed_since()
 
 
 def changed_since() -> Conflict:

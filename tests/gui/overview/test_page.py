@@ -58,12 +58,14 @@ def test_attention_leads_to_the_place_that_mends_it(
     qtbot.waitUntil(lambda: bool(page.attention.buttons))
     show = next(made for made in page.attention.buttons if "1 booth is free" in made.accessibleName())
     QTest.mouseClick(show, Qt.MouseButton.LeftButton)
-    assert gone == [("events", {"attention": "free_booths", "search": "KNA26"})]
+    assert show.text() == "Place exhibitors"
+    (page_key, arguments) = gone[0]
+    assert (page_key, arguments["attention"], arguments["tab"]) == ("events", "free_booths", "booths")
 
 
 def test_sales_of_the_current_event_are_charted_by_hour_and_follow_new_ones(
     app: App, page: OverviewPage, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: [bar.label for bar in page.hours.bars.bars] == ["10", "12"])
+    qtbot.waitUntil(lambda: [bar.label for bar in page.hours.bars.bars] == ["10–11", "12–13"])
     builders.sell(app.database, {"receipt": "9", "time": "2026-06-13 15:00:00"})
-    qtbot.waitUntil(lambda: [bar.label for bar in page.hours.bars.bars] == ["10", "12", "15"])
+    qtbot.waitUntil(lambda: [bar.label for bar in page.hours.bars.bars] == ["10–11", "12–13", "15–16"])

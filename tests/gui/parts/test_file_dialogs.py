@@ -3,15 +3,18 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QFileInfo, QSize
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.parts.file_dialogs import FileDialog, _FileIcons, ask_save
+from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.store.backup import write_backup
 from made_in_blekinge.store.database import Database
 from tests.support.gui.recording_say import RecordingSay
-from tests.test_architecture import FILES, calls, short
+from tests.support.gui.seen import faults
+from tests.test_architecture import FILES, short
 
 KINDS = ("PDF (*.pdf)", "PDF (*.pdf);;JSON (*.json)", "Excel (*.xlsx);;CSV (*.csv)", "Market databases (*.db)")
 
@@ -37,9 +40,11 @@ def test_a_free_place_and_an_older_paper_may_be_chosen(
 ) -> None:
     older = tmp_path / "older.pdf"
     older.write_bytes(b"%PDF-1.7")
+    say.answers = [True, True]
     for path in (tmp_path / "new.pdf", older, tmp_path / "CAPITALS.PDF"):
         assert choose(monkeypatch, context, parent, path) == path
     assert choose(monkeypatch, context, parent, tmp_path / "photo.jpg", "*.*") == tmp_path / "photo.jpg"
+    assert [title for title, _, _ in say.questions] == ["Replace the file older.pdf?"]
     assert say.errors == []
 
 
@@ -75,7 +80,48 @@ def test_an_ending_of_another_kind_and_a_folder_are_refused(
     assert [error.code for error in say.errors] == ["unknown_format", "cannot_write", "cannot_write"]
 
 
+def test_a_file_that_is_there_is_replaced_only_when_the_user_says_so(
+    context: GuiContext, say: RecordingSay, parent: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = tmp_path / "older.pdf"
+    older.write_bytes(b"%PDF-1.7")
+    assert choose(monkeypatch, context, parent, older) is None  # the answer is no where none is given
+    assert [verb for _, _, verb in say.questions] == ["Replace"]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("size", [QSize(1366, 768), QSize(683, 384)], ids=["100 %", "200 %"])
+def test_the_dialog_is_whole_in_our_words_and_icons(
+    context: GuiContext, qtbot: QtBot, language: str, size: QSize, tmp_path: Path
+) -> None:
+    context.set_language(language)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(size)
+    window.show()
+    dialog = FileDialog(context, window, context.text("Save"), "PDF (*.pdf);;Excel (*.xlsx)", "Save")
+    dialog.setDirectory(str(tmp_path))
+    dialog.show()
+    assert dialog.width() <= size.width()
+    assert dialog.height() <= size.height()
+    assert faults(dialog, language) == []
+    buttons = dialog.findChildren(QToolButton)
+    ours = [button for button in buttons if button.isVisible() and button.objectName().endswith(("Button", "button"))]
+    assert len(ours) == 6
+    assert all(button.accessibleName() and button.toolTip() for button in ours)
+    dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [("a.pdf", "pdf"), ("a.JPG", "image"), ("a.xlsx", "table"), ("market.db", "database"), ("a.txt", "file")],
+)
+def test_a_file_has_the_icon_of_its_kind(tmp_path: Path, themed: QApplication, name: str, sign: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    shown = _FileIcons().icon(QFileInfo(str(tmp_path / name))).pixmap(24, 24).toImage()
+    assert shown == icon(sign, "muted").pixmap(24, 24).toImage()
+
+
 def test_every_place_to_save_is_asked_for_here() -> None:
-    """The welcome asks for the place of a new market, and never makes one where a file is."""
-    askers = {short(path) for path in FILES if any(call.startswith("QFileDialog") for call in calls(path))}
-    assert askers == {"gui/parts/file_dialogs.py", "gui/shell/welcome.py"}
+    askers = {short(path) for path in FILES if "QFileDialog" in path.read_text(encoding="utf-8")}
+    assert askers == {"gui/parts/file_dialogs.py"}

@@ -61,7 +61,7 @@ def test_the_figures_equal_the_query(app: App, page: ReportsPage, context: GuiCo
         money(total.average_ore, "SEK"),
     ]
     assert bars(page, "Exhibitors") == [("Eringsboda Smide", 49500), ("Aspö Musteri", 17800)]
-    assert bars(page, "Hours") == [("10", 17800), ("12", 49500)]
+    assert bars(page, "Hours") == [("10–11", 17800), ("12–13", 49500)]
     assert sum(value for _, value in bars(page, "VAT rates")) == total.gross_ore
 
 

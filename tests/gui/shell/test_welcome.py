@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge import paths, settings
@@ -74,7 +74,7 @@ def test_a_chosen_file_that_exists_is_never_overwritten(
 ) -> None:
     there = tmp_path / "there.db"
     there.write_bytes(b"somebody's")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(there), ""))
+    monkeypatch.setattr(welcome, "ask_new", lambda *_: there)
     made = dialog(context, switch, qtbot, "new")
     made.name.setText("Market")
     made._choose_place()

@@ -94,7 +94,7 @@ class ChangesPage(Page[Sequence[Entry]]):
         self.table.setSortingEnabled(False)
         self.table.setAccessibleName(context.text(self.title))
         self.model.wanted.connect(self._read_older)
-        self.filter_bar.addWidget(self.table.columns_button())
+        self.filter_end.addWidget(self.table.columns_button())
         self.headline, self.by = label(role="heading", wrap=True), label(role="note", wrap=True)
         self.values = QGridLayout()
         splitter = self.set_register(self.table, self._pane())
