@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from made_in_blekinge.domain.people import Actor
     from made_in_blekinge.store.database import Database as Database
+    from made_in_blekinge.store.watch import Company as Company
+    from made_in_blekinge.store.watch import Watch as Watch
 
 DATABASE_VARIABLE = "MADE_IN_BLEKINGE_DATABASE"
 
@@ -43,6 +45,7 @@ class App:
     clock: Clock = field(default=utc_now)
     tightened: tuple[Path, ...] = ()
     """Files and folders that others could read until this opening."""
+    _watch: "Watch | None" = field(default=None, init=False)
 
     def today(self) -> dt.date:
         return self.clock().astimezone().date()
@@ -68,7 +71,16 @@ class App:
 
         return may_read(self.database, *queries)
 
+    def watch(self, publish: Callable[[frozenset[str]], None], said: "Callable[[Company], None]") -> "Watch":
+        """Have what others change in the market published, until it is stopped; both are called by its thread."""
+        from made_in_blekinge.store.watch import Watch
+
+        self._watch = Watch(self.database, publish, said)
+        return self._watch
+
     def close(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
         self.database.close()
 
 

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -76,12 +77,21 @@ class Catalog:
         return self._translations.ngettext(one, many, count).format(count=self.number(count), **values)
 
     def error(self, error: UserError) -> str:
-        """The sentence of ``error``. A ``title`` and the members of a tuple are source texts and translated too."""
-        return self.text(error.text, **{key: self._value(key, value) for key, value in error.values.items()})
+        """The sentence of ``error``. A ``title`` and the members of a tuple are source texts and translated too.
+
+        An error among the values is said by its own sentence.
+        """
+        return self.sentence(error.text, error.values)
+
+    def sentence(self, source: str, values: Mapping[str, object]) -> str:
+        """The translation of ``source`` with its values said as those of an error."""
+        return self.text(source, **{key: self._value(key, value) for key, value in values.items()})
 
     def _value(self, key: str, value: object) -> object:
         if isinstance(value, tuple):
-            return ", ".join(self.text(str(part)) for part in value)
+            return ", ".join(part.said(self) if isinstance(part, Counted) else self.text(str(part)) for part in value)
+        if isinstance(value, UserError):
+            return self.error(value)
         return self.text(str(value)) if key == "title" else value
 
     def money(self, ore: int, currency: str) -> str:
@@ -126,6 +136,18 @@ class Catalog:
 
     def time(self, value: dt.time | dt.datetime) -> str:
         return value.strftime("%H:%M")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """So many of something: source texts for one and for many, and how many there are."""
+
+    one: str
+    many: str
+    count: int
+
+    def said(self, catalog: Catalog) -> str:
+        return catalog.plural(self.one, self.many, self.count)
 
 
 @lru_cache

@@ -17,6 +17,20 @@ from made_in_blekinge.settings import Settings
 COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
     ("import", "import_", N_("bring in a CSV, xlsx, ods or xls file"), ORGANISERS),
     ("export", "export", N_("write a register to a .csv or .xlsx file"), ORGANISERS),
+    ("search", "search", N_("find anything by a name, a part of it or a number, as Ctrl+K in the window"), ORGANISERS),
+    (
+        "exhibitor",
+        "register:declare_exhibitors",
+        N_("change many exhibitors, copy one, and delete or archive them"),
+        ORGANISERS,
+    ),
+    (
+        "product",
+        "register:declare_products",
+        N_("change many products, copy one, and delete or archive them"),
+        ORGANISERS,
+    ),
+    ("event", "register:declare_events", N_("change many events, copy one, and delete or archive them"), ORGANISERS),
     ("booth", "booth", N_("list, add, change and remove the booths of an event, and say who stands there"), PRINTERS),
     (
         "application",

@@ -211,9 +211,9 @@ def path(text: str) -> Path:
 
 def day(text: str) -> dt.date:
     """Argument type: a date."""
-    from made_in_blekinge.domain.kinds import parse_date
+    from made_in_blekinge.domain.dates import parse_typed_date
 
-    return parse_date(text)
+    return parse_typed_date(text)
 
 
 def whole(text: str) -> int:

@@ -32,7 +32,12 @@ def declare(made: Parser) -> None:
         "--person Åsa people pin Bo", "--database market.db people pin Åsa --forgotten",
     )  # fmt: skip
     remove = made.action("remove", N_("let a person sign in no more"), command, "--person Åsa people remove Bo")
-    for one in (add, pin, remove):
+    delete = made.action(
+        "delete", N_("delete a person who has changed nothing; others are only let in no more"), command,
+        "--person Åsa people delete Bo",
+    )  # fmt: skip
+    delete.add_json()
+    for one in (add, pin, remove, delete):
         one.add_argument("name", type=written, metavar=N_("NAME"), help=N_("the person"))
     pin.add_argument(
         "--forgotten", action="store_true", help=N_("by the administrator of the computer, without --person")
@@ -57,9 +62,19 @@ def command(options: Options) -> int:
 
                 add_person(app.database, options.name, Role(options.role), asked_new_pin(app, options.name))
                 say(app, N_("{name} can sign in now."), name=find_person(app, options.name).name)
+            case "delete":
+                return _delete(app, options)
             case _:
                 _change(app, options)
     return 0
+
+
+def _delete(app: App, options: Options) -> int:
+    from made_in_blekinge.cli.register import tell_removed
+    from made_in_blekinge.services.registers.removing import remove_rows
+
+    removal = remove_rows(app.database, "people", [find_person(app, options.name).id])
+    return tell_removed(app, removal, options.json)
 
 
 def _change(app: App, options: Options) -> None:

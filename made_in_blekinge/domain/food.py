@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any, ClassVar, Final
 
 from made_in_blekinge.domain import words
-from made_in_blekinge.domain.kinds import Cell, Scaled, parse_date
+from made_in_blekinge.domain.dates import parse_date
+from made_in_blekinge.domain.kinds import Cell, Scaled
 from made_in_blekinge.domain.market import Allergen, AllergenKind
 from made_in_blekinge.domain.text import clean_line, fold
 from made_in_blekinge.errors import UserError
@@ -17,47 +18,27 @@ from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
 Share = tuple[str, int]
 """An ingredient and its share in per mille."""
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        ("januari january", "februari february", "mars march", "april", "maj may", "juni june", "juli july",
-         "augusti august", "september", "oktober october", "november", "december"), 1)
-    for name in names.split()
-}  # fmt: skip
-_SPELLED: Final = re.compile(r"(?P<day>\d{1,2})\.? (?:(?P<month>[a-z]{3,9})\.?) (?P<year>\d{4})")
-
 
 @dataclass(frozen=True, slots=True)
 class DayOrText:
     """A day in any of the ways that people write one; what names no whole day stays the text that it is."""
 
     limit: int = 80
+    today: dt.date | None = None
     empty: ClassVar[str] = ""
 
     def parse(self, text: str) -> dt.date | str:
         line = clean_line(text, self.limit)
         try:
-            return parse_date(line)
+            return parse_date(line, self.today)
         except UserError:
-            return _spelled(line) or line
+            return line
 
     def write(self, value: dt.date | str, catalog: Catalog) -> Cell:
         return value
 
     def show(self, value: dt.date | str, catalog: Catalog) -> str:
         return str(value)
-
-
-def _spelled(line: str) -> dt.date | None:
-    """``24 dec 2026``, ``24 december 2026``."""
-    found = _SPELLED.fullmatch(fold(line))
-    if found is None:
-        return None
-    month = next((number for name, number in _MONTHS.items() if name.startswith(found["month"])), None)
-    try:
-        return dt.date(int(found["year"]), month, int(found["day"])) if month else None
-    except ValueError:
-        return None
 
 
 def check_durability(values: Mapping[str, Any], changed: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Protocol
 
 from made_in_blekinge.domain import money, words
+from made_in_blekinge.domain.dates import parse_date
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.text import clean, clean_line, fold
 from made_in_blekinge.errors import UserError
@@ -192,32 +193,20 @@ class YesNo(_Plain):
 
 @dataclass(frozen=True, slots=True)
 class Date(_Plain):
-    """A day, written 2026-06-12 in files; 12/6 2026, 12.6.2026 and 20260612 are read too."""
+    """A day, written 2026-06-12 in files; see :mod:`made_in_blekinge.domain.dates` for what else is read.
 
+    With ``today`` it is what a person types, whose year may be short or left out.
+    """
+
+    today: dt.date | None = None
     empty: ClassVar[None] = None
 
     def parse(self, text: str) -> dt.date | None:
         plain = text.strip()
-        return parse_date(plain) if plain else None
+        return parse_date(plain, self.today) if plain else None
 
     def write(self, value: dt.date | None, catalog: Catalog) -> Cell:
         return value
-
-
-def parse_date(text: str) -> dt.date:
-    plain = re.sub(r"[T ]00:00(:00)?$", "", text.strip())
-    patterns = (
-        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
-        r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})",
-        r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./ ]\s*(?P<y>\d{4})",
-    )
-    for pattern in patterns:
-        if match := re.fullmatch(pattern, plain):
-            try:
-                return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
-            except ValueError:
-                break
-    raise UserError("bad_date", N_("“{value}” is not a day. Write it as 2026-06-12."), value=clean_line(text[:40], 40))
 
 
 @dataclass(frozen=True, slots=True)

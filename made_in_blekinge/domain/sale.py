@@ -5,9 +5,10 @@ import re
 from typing import ClassVar
 
 from made_in_blekinge.domain import words
+from made_in_blekinge.domain.dates import parse_date
 from made_in_blekinge.domain.event import parse_code
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.kinds import Money, TextLine, Whole, parse_date
+from made_in_blekinge.domain.kinds import Money, TextLine, Whole
 from made_in_blekinge.domain.market import Code, Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from made_in_blekinge.domain.kinds import Cell, YesNo, parse_date
+from made_in_blekinge.domain.dates import parse_date
+from made_in_blekinge.domain.kinds import Cell, YesNo
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
@@ -67,18 +68,18 @@ OpenDay = tuple[dt.date, dt.time, dt.time]
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """Opening hours, a day a line: ``2026-06-12 10:00–18:00``."""
+    """Opening hours, a day a line: ``2026-06-12 10:00–18:00``. ``today`` is as for :class:`Date`."""
 
+    today: dt.date | None = None
     empty: ClassVar[tuple[OpenDay, ...]] = ()
 
     def parse(self, text: str) -> tuple[OpenDay, ...]:
         days = {day[0]: day for day in (self._day(part) for part in re.split(r"[;\n]", text) if part.strip())}
         return tuple(days[day] for day in sorted(days))
 
-    @staticmethod
-    def _day(text: str) -> OpenDay:
+    def _day(self, text: str) -> OpenDay:
         match = re.fullmatch(
-            r"\s*(\S+)\s+(?:kl\.? *)?(\d{1,2})[:.]?(\d\d)?\s*(?:–|—|-|till|to)\s*(\d{1,2})[:.]?(\d\d)?\s*", text
+            r"\s*(.*?\S)\s+(?:kl\.? *)?(\d{1,2})[:.]?(\d\d)?\s*(?:–|—|-|till|to)\s*(\d{1,2})[:.]?(\d\d)?\s*", text
         )
         try:
             if match is None:
@@ -86,7 +87,7 @@ class OpeningHours:
             opens, closes = dt.time(int(match[2]), int(match[3] or 0)), dt.time(int(match[4]), int(match[5] or 0))
             if closes <= opens:
                 raise ValueError(text)
-            return parse_date(match[1]), opens, closes
+            return parse_date(match[1], self.today), opens, closes
         except ValueError:
             raise UserError(
                 "bad_opening_hours",

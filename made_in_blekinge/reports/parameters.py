@@ -92,9 +92,9 @@ def _read_year(text: str) -> int:
 
 
 def _read_day(text: str) -> dt.date:
-    from made_in_blekinge.domain.kinds import parse_date
+    from made_in_blekinge.domain.dates import parse_typed_date
 
-    return parse_date(text)
+    return parse_typed_date(text)
 
 
 EVENT: Final = Parameter("event", N_("Event"), N_("CODE"), N_("code of the event"), str, _events)

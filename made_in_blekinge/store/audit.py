@@ -107,6 +107,12 @@ class Auditor:
         return moment
 
 
+def removed_rows(session: Session, table: str) -> list[tuple[int, dict[str, Any]]]:
+    """The ids and values of the single rows that were removed from ``table``, as far as the log keeps them."""
+    query = select(AuditLog.row_id, AuditLog.before).where(AuditLog.table_name == table, AuditLog.action == "removed")
+    return [(int(key), json.loads(before)) for key, before in session.execute(query) if key.isdecimal() and before]
+
+
 def need_right(session: Session, table: str) -> None:
     """Refuse the transaction to whom ``table`` is not open, though no row of it may be written."""
     session.info.setdefault(_NEEDED, set()).add(table)

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import os
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -20,6 +21,8 @@ from made_in_blekinge.store.past_prices import PRICES, record_prices
 from made_in_blekinge.store.writes import TRANSACTION, changed_tables
 
 APPLICATION_ID: Final = targets.APPLICATION_ID
+CHANNEL: Final = "made_in_blekinge_changes"
+"""Where a server tells the other computers which tables were changed (see ``store.watch``)."""
 
 _READ = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 _PRAGMAS: tuple[str, ...] = (
@@ -71,6 +74,10 @@ class Database:
         """How often something was saved."""
         self.made = False
         """Whether there was no market here before it was opened."""
+        self.uid = uuid.uuid4().hex
+        """By which the notices of this program's own changes are known."""
+        self.beside: Callable[[Connection], contextlib.AbstractContextManager[None]] | None = None
+        """Around each transaction that writes, once it has begun."""
 
     @property
     def path(self) -> Path | None:
@@ -101,16 +108,24 @@ class Database:
             self.first_write()
         with plain_errors(), Session(self.engine, expire_on_commit=False) as session:
             session.info[AUDITOR] = self.auditor
-            session.connection(execution_options={"write": True, TRANSACTION: session.info})
-            yield session
-            session.flush()
-            moment = self.auditor.finish(session) if self.auditor else None
-            if PRICES in changed_tables(session.info):
-                record_prices(session, moment)
-            session.commit()
-            self.commits += 1
+            connection = session.connection(execution_options={"write": True, TRANSACTION: session.info})
+            with self.beside(connection) if self.beside is not None else contextlib.nullcontext():
+                yield session
+                self._finish(session)
         if self.on_change is not None and (topics := changed_tables(session.info)):
             self.on_change(frozenset(topics))
+
+    def _finish(self, session: Session) -> None:
+        """Write what every transaction writes beside its own, tell the other computers, and commit."""
+        session.flush()
+        moment = self.auditor.finish(session) if self.auditor else None
+        if PRICES in changed_tables(session.info):
+            record_prices(session, moment)
+        if not self.is_sqlite and (topics := changed_tables(session.info)):
+            notice = {"said": f"{self.uid}:{','.join(sorted(topics))}"}
+            session.connection().exec_driver_sql(f"SELECT pg_notify('{CHANNEL}', %(said)s)", notice)
+        session.commit()
+        self.commits += 1
 
     def close(self) -> None:
         self.engine.dispose()

@@ -18,7 +18,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.errors import changed_meanwhile
-from made_in_blekinge.store.audit import NOTED, note, note_many
+from made_in_blekinge.store.audit import NOTED, note, note_many, removed_rows
 from made_in_blekinge.store.base import Base, new_uid
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.past_prices import note_repriced
@@ -68,7 +68,7 @@ def by_language(table: type[Base], owner: str, columns: Sequence[str], languages
         ]
 
     keys = tuple(key for _, found in places for key in found)
-    return Child(_table(table), owner, keys, unpack, pack)
+    return Child(table_of(table), owner, keys, unpack, pack)
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class RegisterMapping:
 
     @property
     def table(self) -> Table:
-        return _table(self.model)
+        return table_of(self.model)
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -113,7 +113,7 @@ class RegisterMapping:
         return self.columns(values) if any(isinstance(values[key], dt.date) for key in self.days) else values
 
 
-def _table(model: type[Base]) -> Table:
+def table_of(model: type[Base]) -> Table:
     table = model.__table__
     assert isinstance(table, Table)
     return table
@@ -253,10 +253,10 @@ def _write(session: Session, table: Table, names: Sequence[str], rows: list[tupl
 
 
 def next_id(session: Session, register: RegisterMapping) -> int:
-    """The id that the next new row takes."""
+    """The id that the next new row takes: never that of a removed one, of which the log and old papers tell."""
     table = register.table
     highest = session.execute(select(table.c.id).order_by(table.c.id.desc()).limit(1)).scalar()
-    return (highest or 0) + 1
+    return max(highest or 0, *(key for key, _ in removed_rows(session, table.name)), 0) + 1
 
 
 def _advance_sequence(session: Session, table: Table) -> None:

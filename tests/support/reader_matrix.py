@@ -60,6 +60,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "registers.privacy.due_records registers.privacy.person_data registers.product.goods_of "
         "registers.product.product_rows registers.records.booth_record registers.records.booth_values "
         "registers.records.event_record registers.records.event_values registers.records.events_with_goods "
+        "registers.holding.holders registers.records.records_holding "
         "registers.records.exhibitor_record registers.records.exhibitor_values "
         "registers.records.participation_record registers.records.participation_records "
         "registers.records.product_record registers.records.product_values registers.records.sale_values "
@@ -130,6 +131,8 @@ CALLS: Final[Mapping[str, Arguments]] = {
         _EVENT,
     ),
     **dict.fromkeys(["registers.exhibitor.documents_of", "registers.records.exhibitor_record"], _KEY),
+    "registers.holding.holders": lambda _, it: ("exhibitors", [it.exhibitor.id]),
+    "registers.records.records_holding": lambda _, it: ("events", {"code": "KNA26"}),
     "kiosk.event_titles": lambda _, it: ("KNA26", ("sv",)),
     "registers.people.waits": lambda _, it: (NOW,),
     "checkin.arrivals.occasion_of": lambda _, it: ("KNA26", NOW),

@@ -28,7 +28,19 @@ from made_in_blekinge.services.checkin import trader_register
 from made_in_blekinge.services.event import booth, decision, participation, plan
 from made_in_blekinge.services.labels import printing, sheet, template
 from made_in_blekinge.services.market import backup, market
-from made_in_blekinge.services.registers import bring_in, document, event, exhibitor, people, prices, privacy, product
+from made_in_blekinge.services.registers import (
+    bring_in,
+    document,
+    duplicating,
+    event,
+    exhibitor,
+    many,
+    people,
+    prices,
+    privacy,
+    product,
+    removing,
+)
 from made_in_blekinge.services.till import cart
 from made_in_blekinge.services.till import copy as till_copy
 from made_in_blekinge.services.till import correct as till_correct
@@ -142,6 +154,11 @@ def _first_booth(database: Database, at: Any) -> Any:
         return session.scalars(select(Booth).where(Booth.event_id == at.id, Booth.code == "A1")).one()
 
 
+def _edited(there: Prepared, before: str, after: str) -> many.ManyEdited:
+    """As if the venue of the event had been changed."""
+    return many.ManyEdited("events", (many.Edited(there.event.id, "", {"venue": before}, {"venue": after}),), 0)
+
+
 def _bring_in(there: Prepared) -> object:
     table = FileTable(("name",), [(2, ("Ny Utställare",))])
     columns = importing.map_columns("exhibitors", table.headings)
@@ -202,6 +219,21 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "backup.back_up": (lambda it: backup.back_up(it.database, it.folder / "ut.db"), ORGANISERS),
     "backup.restore": (lambda it: backup.restore(it.database, it.folder / "kopia.db", NOW), ORGANISERS),
     "booth.add_booths": (lambda it: booth.add_booths(it.database, it.event.id, ["C8", "C9"]), PRINTERS),
+    "removing.remove_rows": (
+        lambda it: removing.remove_rows(it.database, "events", [it.event.id]), ORGANISERS),
+    "removing.take_back_new": (
+        lambda it: removing.take_back_new(
+            it.database, "people", people.add_person(it.database, "Bo", Role.CASHIER, "4811")), ORGANISERS),
+    "removing.put_back": (
+        lambda it: removing.put_back(it.database, removing.remove_rows(it.database, "products", [it.product.id])),
+        ORGANISERS),
+    "duplicating.duplicate": (lambda it: duplicating.duplicate(it.database, "products", it.product.id), ORGANISERS),
+    "many.edit_many": (
+        lambda it: many.edit_many(it.database, "events", [many.Edit(it.event.id, {"venue": "Torget"})]), ORGANISERS),
+    "many.undo_many": (
+        lambda it: many.undo_many(it.database, _edited(it, "Kungsplan", it.event.values["venue"])), ORGANISERS),
+    "many.redo_many": (
+        lambda it: many.redo_many(it.database, _edited(it, it.event.values["venue"], "Kungsplan")), ORGANISERS),
     "booth.announce": (lambda it: booth.announce(it.database, it.event.id, it.product.id, 7), ORGANISERS),
     "booth.edit_booth": (
         lambda it: booth.edit_booth(it.database, it.free.id, it.free.version, {"power": "230 V"}), PRINTERS),

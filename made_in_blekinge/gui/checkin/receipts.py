@@ -16,6 +16,7 @@ from made_in_blekinge.files import write_bytes
 from made_in_blekinge.gui.devices.printing import print_pdf
 from made_in_blekinge.gui.devices.signature import SignatureDialog
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.parts.saved_file import saved
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.checkin.arrivals import Occasion
@@ -102,6 +103,5 @@ class GoodsReceipts(QObject):
         path = ask_save(self._context, self._window, self._context.text(_NAMES[which]), name, "PDF (*.pdf)")
         if path is not None:
             said = self._context.text(N_("Saved: {file}"), file=path.name)
-            self._context.jobs.read(
-                lambda: write_bytes(path, pdf()), lambda _: self._context.say.done(said), owner=self
-            )
+            told = saved(self._context, said, path)
+            self._context.jobs.read(lambda: write_bytes(path, pdf()), told, owner=self)

@@ -38,7 +38,6 @@ class TraderRecords(TaskDialog):
         self._event = event
         self.model: RowsModel[TraderEntry] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[TraderEntry] = RegisterTable(context, self.model, "trader_records")
-        self.table.setSelectionMode(RegisterTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.windowTitle())
         self.note, self.corrections = label(wrap=True), Corrections(context, self)
         self.correct_button = button(text(N_("Correct…")), "edit", primary=True)

@@ -99,7 +99,7 @@ class ParticipationsPart(RecordTab):
         self.table: RegisterTable[ParticipationRow] = RegisterTable(context, self.model, "participations")
         self.form = Form(self, lambda: context.catalog, (_STATUS,), columns=1)
         self.given = Form(self, lambda: context.catalog, (_BOOTH,), columns=1)
-        self.terms = Form(self, lambda: context.catalog, participation.FIELDS, columns=2)
+        self.terms = Form(self, lambda: context.catalog, participation.FIELDS, columns=2, today=context.today)
         self.live = LiveForm(context, Access(participation_record, edit_participation, self._name_of), self.terms)
         self._records: Mapping[int, Kept] = {}
         self._lay_out()

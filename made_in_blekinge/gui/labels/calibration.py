@@ -20,6 +20,7 @@ from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.saved_file import saved
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, mark_wrong, scrolled
@@ -89,7 +90,7 @@ class CalibrationDialog(TaskDialog):
         said = self._context.text(N_("The page is saved in {file}."), file=path.name)
         self._context.make(
             _write_page, self._sheet, self._context.catalog, self.name, path,
-            done=lambda _: self._context.say.done(said), owner=self,
+            done=saved(self._context, said, path), owner=self,
         )  # fmt: skip
 
     def act(self) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.labels import reading as labels_reading
 from made_in_blekinge.gui.labels.reading import Shown, Stock, Written
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.parts.saved_file import tell_saved
 from made_in_blekinge.gui.parts.widgets import Working
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
@@ -60,7 +62,7 @@ class LabelPrinting(QObject):
         self.working.show_step(0, 0, N_("Drawing labels"))
         self.working.show()
         work = partial(labels_reading.write, order.stock, order.wish, path, progress)
-        done, failed = self._context.while_open(partial(self._written, order, path.name), self._not_written)
+        done, failed = self._context.while_open(partial(self._written, order, path), self._not_written)
         self._ticket = self._context.jobs.read(work, done, failed, self, progress)
         self.busy.emit(True)
 
@@ -94,13 +96,13 @@ class LabelPrinting(QObject):
         said = text(more, pages=number(shown.pages))
         return self._context.say.confirm(self._window, title, said, text(N_("Print them")))
 
-    def _written(self, order: Order, target: str, written: Written) -> None:
+    def _written(self, order: Order, target: Path, written: Written) -> None:
         self._rest()
-        self._remember(order, target, written)
+        self._remember(order, target.name, written)
         said = self._context.catalog.plural(
-            "{count} label saved in {file}.", "{count} labels saved in {file}.", written.labels, file=target
+            "{count} label saved in {file}.", "{count} labels saved in {file}.", written.labels, file=target.name
         )
-        self._context.say.done(said)
+        tell_saved(self._context, said, target)
 
     def _not_written(self, error: BaseException) -> None:
         self._rest()

@@ -15,6 +15,7 @@ from made_in_blekinge.gui.labels.template_form import TemplateForm
 from made_in_blekinge.gui.labels.template_preview import TemplatePreview
 from made_in_blekinge.gui.parts.file_dialogs import ask_open, ask_save
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.saved_file import saved
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, scrolled
@@ -100,7 +101,7 @@ class TemplateDialog(TaskDialog):
         if path is not None:
             kind, said = self._kind.key, text(N_("The template is saved in {file}."), file=path.name)
             self._context.jobs.read(
-                partial(_write, path, kind, template), lambda _: self._context.say.done(said), self.refuse, self
+                partial(_write, path, kind, template), saved(self._context, said, path), self.refuse, self
             )
 
     def bring_in(self) -> None:

@@ -1,12 +1,14 @@
 """One form field: title, editor, error message below it."""
 
+import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from made_in_blekinge.domain.dates import names_year
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.food import DayOrText, Shares
 from made_in_blekinge.domain.kinds import Choice, Choices, Date, LongText, Money, Scaled, Whole, YesNo
@@ -17,11 +19,21 @@ from made_in_blekinge.domain.times import OpeningHours
 from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import ChoiceEditor, ChoicesEditor, Picked, PickEditor, YesNoEditor
-from made_in_blekinge.gui.parts.editors import DateEditor, Editor, LineEditor, SecretEditor, TextEditor, Written
+from made_in_blekinge.gui.parts.editors import (
+    DateEditor,
+    Editor,
+    HoursEditor,
+    LineEditor,
+    SecretEditor,
+    TextEditor,
+    Today,
+    Written,
+    system_today,
+)
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label, set_property
-from made_in_blekinge.i18n import Catalog
+from made_in_blekinge.i18n import N_, Catalog, catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +47,31 @@ class FieldLook:
 class FormField(QWidget):
     """One form field: title, editor, and below it an error or a hint."""
 
-    def __init__(self, parent: QWidget, field: Field, look: FieldLook, in_tab: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget, field: Field, look: FieldLook, in_tab: bool = False, today: Today = system_today
+    ) -> None:
         super().__init__(parent)
         self.field, self.in_tab = field, in_tab
-        self.editor: Editor = editor_for(self, field, look)
+        self._today, self._catalog = today, catalog("sv")
+        self.editor: Editor = editor_for(self, field, look, today)
         self.sent: str | None = None
         """The text of a save in progress."""
         self.title, self.note = label(role="note", wrap=True), label(role="note", wrap=True)
+        self.echo = label(role="note", wrap=True)
+        """The days that were read, with week day and week."""
         self.problem = _Problem(self)
         self.title.setBuddy(self.editor.core)
         self.note.hide()
+        self.echo.hide()
         if self.editor.beside:
             self.title.hide()
         self.beneath = QVBoxLayout(self)
         self.beneath.setContentsMargins(0, 0, 0, 0)
         self.beneath.setSpacing(4)
-        for part in (self.title, self.editor, self.problem, self.note):
+        for part in (self.title, self.editor, self.problem, self.echo, self.note):
             self.beneath.addWidget(part)
+        if isinstance(field.kind, _DATED):
+            self.editor.changed.connect(self._tell_days)
         if field.fixed:
             self.editor.core.setProperty("readOnly", True)
 
@@ -61,7 +81,7 @@ class FormField(QWidget):
 
     def value(self) -> Any:  # noqa: ANN401
         """The parsed input; an empty editor gives the field's default, if any."""
-        value = self.field.parse(self.editor.text())
+        value = self._typed().parse(self.editor.text())
         return self.field.default if value in ("", None) and self.field.default is not None else value
 
     def check(self, catalog: Catalog) -> Any:  # noqa: ANN401
@@ -75,6 +95,7 @@ class FormField(QWidget):
         return value
 
     def put(self, value: object, catalog: Catalog) -> None:
+        self._catalog = catalog
         self.editor.put(value, catalog)
         self.sent = None
         self.show_error(None, catalog)
@@ -96,13 +117,31 @@ class FormField(QWidget):
         title = self.field.label(catalog)
         shown = catalog.text(self.field.title) if self.in_tab else title
         self.title.setText(shown)
+        self._catalog = catalog
         self.editor.name(title)
         self.editor.write_texts(catalog)
         if self.field.help:
             self.set_note(catalog.text(self.field.help))
 
     def _describe(self, said: str) -> None:
-        self.editor.core.setAccessibleDescription(said or self.note.text())
+        self.editor.core.setAccessibleDescription(said or self.echo.text() or self.note.text())
+
+    def _typed(self) -> Field:
+        """The field as a person types it: a day may be without its year."""
+        kind = self.field.kind
+        return replace(self.field, kind=replace(kind, today=self._today())) if isinstance(kind, _DATED) else self.field
+
+    def _tell_days(self) -> None:
+        """Say under the field which days were read: a year that was left out is seen before it is saved."""
+        text = self.editor.text()
+        try:
+            said = days_said(self._typed().parse(text), text, self._catalog)
+        except UserError:
+            said = ""
+        self.echo.setText(said)
+        self.echo.setVisible(bool(said))
+        if self.error is None:
+            self._describe("")
 
 
 class _Problem(QWidget):
@@ -127,7 +166,20 @@ class _Problem(QWidget):
         self.setVisible(error is not None)
 
 
-def editor_for(parent: QWidget, field: Field, look: FieldLook) -> Editor:
+_DATED: Final = (Date, DayOrText, OpeningHours)
+
+
+def days_said(value: object, text: str, catalog: Catalog) -> str:
+    """The days of ``value`` with week day and week, and whether a year was left out in ``text``."""
+    if isinstance(value, dt.date):
+        source = N_("{day}, week {week}") if names_year(text) else N_("{day}, week {week}: the next one")
+        return catalog.text(source, day=catalog.weekday_date(value), week=value.isocalendar().week)
+    if isinstance(value, tuple):
+        return "\n".join(days_said(day, day.isoformat(), catalog) for day, *_ in value)
+    return ""
+
+
+def editor_for(parent: QWidget, field: Field, look: FieldLook, today: Today = system_today) -> Editor:
     """Create the editor of a field by kind or :class:`FieldLook`."""
     kind = field.kind
     write = look.written or kind.show
@@ -142,10 +194,12 @@ def editor_for(parent: QWidget, field: Field, look: FieldLook) -> Editor:
             return ChoicesEditor(parent, enum)
         case YesNo():
             return YesNoEditor(parent)
-        case LongText() | OpeningHours() | Extras() | Shares() | ClassesAbroad():
+        case OpeningHours():
+            return HoursEditor(parent, write, today)
+        case LongText() | Extras() | Shares() | ClassesAbroad():
             return TextEditor(parent, write)
         case Date() | DayOrText():
-            return DateEditor(parent, write)
+            return DateEditor(parent, write, today)
         case Money():
             return LineEditor(parent, lambda ore, _: "" if ore is None else format_amount(ore), right=True)
         case Whole() | Scaled():

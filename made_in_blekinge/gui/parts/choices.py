@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.editors import Editor
 from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.wheel import LeavesWheel
 from made_in_blekinge.i18n import N_, Catalog
 
 
@@ -37,7 +38,7 @@ class Picked:
         return "" if value is None else f"#{value}"
 
 
-class QuietCombo(QComboBox):
+class QuietCombo(LeavesWheel, QComboBox):
     """A combo box that ignores the mouse wheel while scrolling."""
 
     def __init__(self) -> None:
@@ -49,9 +50,6 @@ class QuietCombo(QComboBox):
     def sizeHint(self) -> QSize:
         """Qt counts the left padding of the style not at all, and would cut the end of the longest line."""
         return super().sizeHint() + QSize(px(12), 0)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class FormCombo(QuietCombo):

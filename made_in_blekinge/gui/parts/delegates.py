@@ -1,40 +1,50 @@
-"""Cell delegate of tables: pills for status and phase, plain text, tool tips for elided text."""
+"""Cell delegate of tables: ground of the row, pills for status and phase, plain text, tool tips for elided text."""
 
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPalette
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from made_in_blekinge.gui.parts.pills import Pill, paint_pill, pill_size
-from made_in_blekinge.gui.parts.rows import PILL_ROLE, plain_tooltip
-from made_in_blekinge.gui.parts.theme import tokens
+from made_in_blekinge.gui.parts.pills import Pill, paint_pill, paint_shape, pill_size
+from made_in_blekinge.gui.parts.row_look import RowState, ShowsRows, paint_bar, paint_ground
+from made_in_blekinge.gui.parts.rows import PILL_ROLE, Column, RowsModel, plain_tooltip
+from made_in_blekinge.gui.parts.table_head import PADDING
+from made_in_blekinge.gui.parts.theme import BODY, app_font, px, tokens
 
-MARGIN: Final = 13
-"""Total horizontal padding of a cell: style sheet's plus Qt's own."""
-_State = QStyle.StateFlag
-_MARKED: Final = _State.State_Selected | _State.State_MouseOver | _State.State_HasFocus
+FRAME: Final = 2
+"""Width of the frame of the cell with the focus."""
+_SIGN: Final = 20
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws every cell of a register."""
+    """Draws every cell of a register, by what its ``table`` says of the row."""
+
+    def __init__(self, table: ShowsRows, model: RowsModel[Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self._table, self._model = table, model
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        pill, text = index.data(PILL_ROLE), str(index.data())
-        if isinstance(pill, Pill):
-            self._paint_ground(painter, option, index)
-            paint_pill(painter, option.rect.adjusted(MARGIN, 0, -MARGIN, -1), pill, text)
-        elif option.state & _MARKED or not option.state & _State.State_Enabled or not text.isprintable():
-            super().paint(painter, option, index)
-        else:
-            _paint_plain(painter, option, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        state, column = self._table.row_state(index.row()), index.column()
+        paint_ground(painter, option.rect, state)
+        if state.barred == column:
+            paint_bar(painter, option.rect)
+        self._paint_content(painter, option, index, state)
+        if state.celled == column:
+            _paint_frame(painter, option.rect)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        if isinstance(index.data(PILL_ROLE), Pill):
-            return pill_size(str(index.data())) + QSize(2 * MARGIN, 0)
-        return super().sizeHint(option, index)
+        """The room that the whole cell needs."""
+        column, text = self._model.columns[index.column()], str(index.data())
+        if index.data(PILL_ROLE) is None:
+            wide = QFontMetrics(self._font(self._table.row_state(index.row()), index.column())).horizontalAdvance(text)
+        elif column.look == "pill":
+            wide = pill_size(text).width()
+        else:
+            wide = px(_SIGN) + (QFontMetrics(app_font()).horizontalAdvance(text) if column.look == "word" else 0)
+        return QSize(wide + px(2 * PADDING), px(32))
 
     def helpEvent(
         self,
@@ -43,31 +53,66 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
-        """Show the cell's tool tip, or its text if elided."""
+        """Show the cell's tool tip, or its text if that cannot be read whole."""
         given = index.data(Qt.ItemDataRole.ToolTipRole)
-        if event.type() == QEvent.Type.ToolTip and not given and self._cut_off(option, index):
+        if event.type() == QEvent.Type.ToolTip and not given and index.isValid() and self._cut_off(option, index):
             QToolTip.showText(event.globalPos(), plain_tooltip(str(index.data())), view)
             return True
         return super().helpEvent(event, view, option, index)
 
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    def _paint_content(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        state: RowState,
     ) -> None:
-        ground = QStyleOptionViewItem(option)
-        self.initStyleOption(ground, index)
-        ground.text = ""
-        ground.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, ground.widget)
+        column, pill, text = self._model.columns[index.column()], index.data(PILL_ROLE), str(index.data())
+        inner = option.rect.adjusted(px(PADDING), 0, -px(PADDING), -1)
+        if isinstance(pill, Pill) and column.look == "pill":
+            paint_pill(painter, inner, pill, text, ground="surface" if state.marked else None)
+            return
+        ink = option.palette.color(QPalette.ColorRole.Text)
+        if not option.state & QStyle.StateFlag.State_Enabled or state.muted:
+            ink = tokens().colour("muted")
+        if isinstance(pill, Pill):
+            inner, ink = _paint_sign(painter, inner, pill, column), tokens().colour(pill.tone)
+        if column.look != "shape":
+            painter.setFont(self._font(state, index.column()))
+            painter.setPen(ink)
+            _write(painter, inner, column, text)
+
+    def _font(self, state: RowState, column: int) -> QFont:
+        strong = state.current and state.named == column
+        return app_font(BODY, QFont.Weight.DemiBold) if strong else app_font(BODY)
 
     def _cut_off(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
-        return self.sizeHint(option, index).width() > option.rect.width()
+        shape = self._model.columns[index.column()].look == "shape"
+        return shape or self.sizeHint(option, index).width() > option.rect.width()
 
 
-def _paint_plain(painter: QPainter, option: QStyleOptionViewItem, align: Qt.AlignmentFlag, text: str) -> None:
-    """Fast path for ordinary cells: paint as the style sheet would, without evaluating it."""
-    area = option.rect
-    painter.fillRect(area.left(), area.bottom(), area.width(), 1, tokens().colour("line"))
-    words = area.adjusted(MARGIN, 0, -MARGIN, -1)
-    painter.setFont(option.font)
-    painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-    shown = option.fontMetrics.elidedText(text, option.textElideMode, words.width())
-    painter.drawText(words, int(align) | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextForceLeftToRight, shown)
+def _write(painter: QPainter, area: QRect, column: Column[Any], text: str) -> None:
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    side = int(column.align | Qt.AlignmentFlag.AlignVCenter)
+    painter.drawText(area, side | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextForceLeftToRight, shown)
+
+
+def _paint_sign(painter: QPainter, area: QRect, pill: Pill, column: Column[Any]) -> QRect:
+    """The shape of ``pill``: alone in the middle, or before its word. The room that is left."""
+    alone = column.look == "shape"
+    x = area.center().x() if alone else area.left() + px(6)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_shape(painter, pill, QPointF(x, area.center().y() + 0.5), px(12))
+    painter.restore()
+    return area.adjusted(px(_SIGN), 0, 0, 0)
+
+
+def _paint_frame(painter: QPainter, area: QRect) -> None:
+    """The frame of the cell with the focus."""
+    painter.save()
+    painter.setPen(QPen(tokens().colour("sea"), FRAME, j=Qt.PenJoinStyle.MiterJoin))
+    painter.drawRect(area.adjusted(1, 1, -1, -2))
+    painter.restore()

@@ -1,38 +1,40 @@
 """Editors: one widget per kind of field; their values are the texts that the field parses."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QPlainTextEdit,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from made_in_blekinge.domain.kinds import parse_date
+from made_in_blekinge.domain.dates import parse_date
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import tool_button
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_, Catalog, catalog
+
+if TYPE_CHECKING:
+    from made_in_blekinge.gui.parts.calendar import DayGrid
 
 Written = Callable[[Any, Catalog], str]
 """Callback: formats a value for its editor; the field's kind parses it back."""
+Today = Callable[[], dt.date]
+"""The day that a date without a year is the next of, and that the calendar marks."""
+_CHOOSE_DAY: Final = N_("Choose in a calendar (Alt+Down)")
 _FEWEST_LINES: Final = 2
 _MOST_LINES: Final = 10
+_USUAL_HOURS: Final = "10:00–18:00"
 
 
 class Editor(QWidget):
     """Wraps ``core``, the focus widget. ``finished`` is emitted when the user has completed an edit."""
 
     finished = Signal()
+    changed = Signal()
+    """The text is another, by typing or otherwise; only from editors of text."""
     beside = False
     """Whether the editor shows its own title, as a check box does."""
 
@@ -98,6 +100,7 @@ class LineEditor(Editor):
         if right:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.editingFinished.connect(self.finished)
+        self.line.textChanged.connect(lambda: self.changed.emit())  # noqa: PLW0108  without the text
 
     def text(self) -> str:
         return self.line.text()
@@ -162,47 +165,57 @@ class SecretEditor(LineEditor):
         self.reveal.setAccessibleName(self._words[self.reveal.isChecked()])
 
 
-class DateEditor(LineEditor):
-    """A date, typed in any supported format, or chosen in a calendar."""
+def system_today() -> dt.date:
+    """The day by the computer's clock, for a form that has no market's."""
+    day = QDate.currentDate()
+    return dt.date(day.year(), day.month(), day.day())
 
-    def __init__(self, parent: QWidget, written: Written) -> None:
+
+class DateEditor(LineEditor):
+    """A date, typed as people write one, or chosen in a calendar."""
+
+    def __init__(self, parent: QWidget, written: Written, today: Today) -> None:
         super().__init__(parent, written)
+        self._today, self._catalog = today, catalog("sv")
         self.open_calendar = self.line.addAction(icon("calendar", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        self.open_calendar.triggered.connect(self._choose)
+        self.open_calendar.triggered.connect(self.choose)
 
     def write_texts(self, catalog: Catalog) -> None:
-        self.open_calendar.setToolTip(catalog.text(N_("Choose in a calendar (Alt+Down)")))
+        self._catalog = catalog
+        self.open_calendar.setToolTip(catalog.text(_CHOOSE_DAY))
 
-    def pick(self, day: QDate) -> None:
+    def pick(self, day: dt.date) -> None:
         """Set the date chosen in the calendar."""
-        self.line.setText(dt.date(day.year(), day.month(), day.day()).isoformat())
+        self.line.setText(day.isoformat())
         self.line.setFocus()
         self.finished.emit()
 
+    def choose(self) -> None:
+        """Open the calendar, at the date that is written."""
+        if not self.line.isReadOnly():
+            open_calendar(self, self._catalog, self._today(), self.line.text(), self.pick)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _opens_calendar(event):
-            self._choose()
+            self.choose()
             return True
         return super().eventFilter(watched, event)
 
-    def _choose(self) -> None:
-        menu, calendar = QMenu(self), QCalendarWidget()
-        try:
-            day = parse_date(self.line.text())
-            calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        except UserError:
-            pass
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.activated.connect(self.pick)
-        calendar.clicked.connect(self.pick)
-        calendar.activated.connect(menu.close)
-        calendar.clicked.connect(menu.close)
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(calendar)
-        menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.line.mapToGlobal(QPoint(0, self.line.height())))
-        calendar.setFocus()
+
+def open_calendar(
+    field: QWidget, catalog: Catalog, today: dt.date, text: str, pick: Callable[[dt.date], None]
+) -> "DayGrid":
+    """The calendar under ``field``, at the day of ``text`` if it is one, else today."""
+    from made_in_blekinge.gui.parts.calendar import DayGrid
+
+    try:
+        day = parse_date(text, today)
+    except UserError:
+        day = None
+    grid = DayGrid(field, catalog, today, day)
+    grid.picked.connect(pick)
+    grid.show_under(field)
+    return grid
 
 
 def _opens_calendar(event: QKeyEvent) -> bool:
@@ -227,12 +240,13 @@ class _Paragraphs(QPlainTextEdit):
 class TextEditor(Editor):
     """Multi-line text that grows with its content; Tab leaves it, Ctrl+Enter saves."""
 
-    def __init__(self, parent: QWidget, written: Written) -> None:
+    def __init__(self, parent: QWidget, written: Written, *more: QWidget) -> None:
         self.area = _Paragraphs()
-        super().__init__(parent, self.area)
+        super().__init__(parent, self.area, *more)
         self.written = written
         self.area.setTabChangesFocus(True)
         self.area.left.connect(self.finished)
+        self.area.textChanged.connect(self.changed)
         self.area.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
@@ -250,3 +264,49 @@ class TextEditor(Editor):
         shown = max(_FEWEST_LINES, min(_MOST_LINES, lines))
         around = 2 * int(self.area.document().documentMargin()) + px(14)
         self.area.setFixedHeight(shown * QFontMetrics(self.area.font()).lineSpacing() + around)
+
+
+class HoursEditor(TextEditor):
+    """Opening hours, a day a line; the calendar adds a day with the hours of the last one."""
+
+    def __init__(self, parent: QWidget, written: Written, today: Today) -> None:
+        self.add_day = tool_button("calendar", flat=False)
+        super().__init__(parent, written, self.add_day)
+        self._today, self._catalog = today, catalog("sv")
+        self.add_day.clicked.connect(self.choose)
+        layout = self.layout()
+        if layout is not None:
+            layout.setAlignment(self.add_day, Qt.AlignmentFlag.AlignTop)
+
+    def stops(self) -> Sequence[QWidget]:
+        return self.area, self.add_day
+
+    def write_texts(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self.add_day.setToolTip(catalog.text(N_("Add a day from the calendar (Alt+Down)")))
+        self.add_day.setAccessibleName(catalog.text(N_("Add a day from the calendar (Alt+Down)")))
+
+    def choose(self) -> None:
+        """Open the calendar at the day after the last one."""
+        open_calendar(self.add_day, self._catalog, self._today(), self._next_day(), self.pick)
+
+    def pick(self, day: dt.date) -> None:
+        """Add the day chosen in the calendar."""
+        lines = [line for line in self.text().splitlines() if line.strip()]
+        found = re.search(r"\d{1,2}([:.]\d\d)?\s*[–—-]\s*\d{1,2}([:.]\d\d)?\s*$", lines[-1]) if lines else None
+        self.area.setPlainText("\n".join([*lines, f"{day} {found[0].strip() if found else _USUAL_HOURS}"]))
+        self.area.setFocus()
+        self.finished.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _opens_calendar(event):
+            self.choose()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _next_day(self) -> str:
+        days = re.findall(r"\d{4}-\d\d-\d\d", self.text())
+        try:
+            return (dt.date.fromisoformat(days[-1]) + dt.timedelta(days=1)).isoformat() if days else ""
+        except (ValueError, OverflowError):
+            return ""

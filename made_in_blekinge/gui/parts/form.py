@@ -5,8 +5,7 @@ from itertools import groupby, pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QTabBar, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Country, Date, Money, Scaled, TextLine, Whole
@@ -14,7 +13,8 @@ from made_in_blekinge.domain.market import Code
 from made_in_blekinge.errors import UserError, changed_meanwhile
 from made_in_blekinge.gui.parts.cells import FieldLook, FormField
 from made_in_blekinge.gui.parts.choices import Picked
-from made_in_blekinge.gui.parts.editors import SecretEditor
+from made_in_blekinge.gui.parts.editors import SecretEditor, Today, system_today
+from made_in_blekinge.gui.parts.wheel import StillTabs
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
@@ -39,10 +39,11 @@ class Form(QWidget):
         fields: Sequence[Field],
         looks: Mapping[str, FieldLook] | None = None,
         columns: int = 2,
+        today: Today = system_today,
     ) -> None:
         super().__init__(parent)
         self._language = language
-        self._looks, self._columns = looks or {}, columns
+        self._looks, self._columns, self._today = looks or {}, columns, today
         self._values: dict[str, Any] = {}
         self._tabs: list[_LanguageTabs] = []
         self.cells: dict[str, FormField] = {}
@@ -181,7 +182,7 @@ class Form(QWidget):
         return column
 
     def _make(self, parent: QWidget, field: Field, in_tab: bool = False) -> FormField:
-        cell = FormField(parent, field, self._looks.get(field.key, FieldLook()), in_tab)
+        cell = FormField(parent, field, self._looks.get(field.key, FieldLook()), in_tab, self._today)
         cell.editor.finished.connect(lambda: self._finish(field.key))
         self.cells[field.key] = cell
         return cell
@@ -201,19 +202,11 @@ class Form(QWidget):
             QWidget.setTabOrder(before, after)
 
 
-class _StillBar(QTabBar):
-    """A tab bar that ignores the mouse wheel, so that it scrolls the form instead of switching language."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class _LanguageTabs(QTabWidget):
+class _LanguageTabs(StillTabs):
     """One tab per content language; a mark shows which have text."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setTabBar(_StillBar(self))
         self.setDocumentMode(True)
         self.pages = {language: QWidget(self) for language in CONTENT_LANGUAGES}
         self.cells: dict[str, list[FormField]] = {language: [] for language in CONTENT_LANGUAGES}

@@ -19,6 +19,7 @@ GLYPHS: Final = {
     "events": "calendar-blank",
     "exhibitors": "storefront",
     "products": "package",
+    "check": "check",
     "checkin": "identification-badge",
     "till": "receipt",
     "labels": "tag",
@@ -72,6 +73,8 @@ GLYPHS: Final = {
     "undo": "arrow-counter-clockwise",
     "up": "caret-up",
     "warning": "warning",
+    "years_back": "caret-double-left",
+    "years_forward": "caret-double-right",
 }
 """Our icon name → Phosphor's."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -113,6 +113,15 @@ class Page(QWidget, Generic[Data]):
             self.only_with(right or changing(*needs), made)
         return made
 
+    def press(self, source: str) -> None:
+        """Press the action of the title row with this source text, as far as it is there and can be pressed now."""
+        text = self.context.text(source)
+        action = next((each for each in self.title_row.deeds if each.text() == text), None)
+        if action is not None and action.isEnabled() and self.title_row.offers(action):
+            action.click()
+        else:
+            self.context.say.done(self.context.text(N_("“{action}” cannot be done on this page now."), action=text))
+
     def only_with(self, right: Right, *widgets: QWidget) -> None:
         """Show ``widgets`` only to users with the ``right``. Nothing else may change their visibility."""
         self._rights += [(widget, right) for widget in widgets]
@@ -156,8 +165,16 @@ class Page(QWidget, Generic[Data]):
     def show_content(self) -> None:
         self.content.setCurrentIndex(0)
 
+    def title_room(self) -> QRect | None:
+        """The free part of the title row in the window, between title and buttons; for notices."""
+        if not self.isVisible():
+            return None
+        room = self.title_row.free
+        return QRect(self.title_row.mapTo(self.window(), room.topLeft()), room.size())
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.context.say.room = self.title_room
         if self._stale:
             self._ask()
 

@@ -32,19 +32,23 @@ def pill_size(text: str) -> QSize:
     return QSize(metrics.horizontalAdvance(text) + px(32), metrics.height() + px(6))
 
 
-def paint_pill(painter: QPainter, area: QRect, pill: Pill, text: str) -> None:
-    """Paint ``pill`` left-aligned and vertically centred in ``area``, clipped at the right."""
+def paint_pill(painter: QPainter, area: QRect, pill: Pill, text: str, ground: str | None = None) -> None:
+    """Paint ``pill`` left-aligned and vertically centred in ``area``, clipped at the right.
+
+    ``ground`` is the token of its ground where its own would vanish.
+    """
     size = pill_size(text)
     width, height = min(size.width(), area.width()), min(size.height(), area.height())
     box = QRectF(area.left(), area.top() + (area.height() - height) / 2, width, height)
     colours = tokens()
-    ink, ground = colours.colour(pill.tone), "hover" if pill.tone == "muted" else f"{pill.tone}_soft"
+    ink = colours.colour(pill.tone)
+    ground = ground or ("hover" if pill.tone == "muted" else f"{pill.tone}_soft")
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.colour(ground))
     painter.drawRoundedRect(box, height / 2, height / 2)
-    _paint_shape(painter, pill, QPointF(box.left() + px(14), box.center().y()), px(10))
+    paint_shape(painter, pill, QPointF(box.left() + px(14), box.center().y()), px(10))
     painter.setPen(ink)
     painter.setFont(_font())
     words = box.adjusted(px(23), 0, -px(8), 0)
@@ -87,7 +91,8 @@ def _font() -> QFont:
     return app_font(13, QFont.Weight.DemiBold)
 
 
-def _paint_shape(painter: QPainter, pill: Pill, centre: QPointF, size: float) -> None:
+def paint_shape(painter: QPainter, pill: Pill, centre: QPointF, size: float) -> None:
+    """Paint the shape of ``pill`` around ``centre``."""
     path = shape_path(pill.shape, size)
     path.translate(centre)
     ink = tokens().colour(pill.tone)

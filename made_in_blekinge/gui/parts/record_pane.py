@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from made_in_blekinge.gui.parts.layouts import in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.panes import Downwards, Heading
 from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.wheel import StillTabs
 from made_in_blekinge.gui.parts.widgets import Card, button, label, set_property
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
@@ -62,7 +62,7 @@ class RecordPane(Card):
         self._archive: QPushButton | None = None
         self._build(context.text(hint))
         details = self._add_tab(N_("Details"))
-        self.form = Form(details.inner, lambda: context.catalog, fields, looks)
+        self.form = Form(details.inner, lambda: context.catalog, fields, looks, today=context.today)
         details.add(self.form)
         self.live = LiveForm(context, access, self.form)
         self._name()
@@ -83,6 +83,12 @@ class RecordPane(Card):
         place.add(part)
         self.parts.append(part)
         return part
+
+    def show_part(self, part: RecordTab) -> None:
+        """Bring the tab of ``part`` to the front."""
+        for index in range(self.tabs.count()):
+            if (tab := self.tabs.widget(index)) is not None and tab.isAncestorOf(part):
+                self.tabs.setCurrentIndex(index)
 
     def load(self, key: int | None) -> None:
         """Load that record, after saving unsaved input of the previous one."""
@@ -166,7 +172,7 @@ class RecordPane(Card):
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.add(words)
         self.heading, self.number, self.state, self._sign = Heading(), label(role="note"), label(role="note"), QLabel()
-        self.action_bar, self.tabs = QHBoxLayout(), QTabWidget(whole)
+        self.action_bar, self.tabs = QHBoxLayout(), StillTabs(whole)
         self.tabs.setDocumentMode(True)
         self.action_bar.setSpacing(8)
         column = QVBoxLayout(whole)

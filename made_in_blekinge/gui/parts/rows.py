@@ -1,17 +1,18 @@
 """Table model: one list of columns serves display, sorting, copying, export and printing."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from made_in_blekinge.gui.parts.pills import Pill
-from made_in_blekinge.i18n import Catalog
+from made_in_blekinge.i18n import N_, Catalog
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +23,8 @@ RIGHT: Final = Qt.AlignmentFlag.AlignRight
 """Right alignment of money and numbers; the font has tabular figures."""
 CHUNK: Final = 5_000
 PILL_ROLE: Final = int(Role.UserRole) + 1
+Total = Literal["sum", "count"]
+Look = Literal["pill", "shape", "word"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,14 @@ class Column(Generic[Row]):
     """One column. ``title`` is a source text.
 
     ``sort`` returns the sort key; the default is the displayed text, so numbers, money and dates need it.
-    ``width`` is in pixels at 100 % text; default: fitted to the first rows. ``decoration`` renders the text as a pill.
+    ``width`` is the least width in pixels at 100 % text; wider where the rows need it. ``grows`` is the column of the
+    name: it takes what is left, and is never left out. Where there is no room for all, the columns of the highest
+    ``gives_way`` go first, and of these the last. ``decoration`` gives the text colour and shape: ``look`` says
+    whether as a pill, as the shape alone (the word is said and in the tool tip) or as shape and coloured word.
+    ``total`` is what the totals row shows at first, over ``amount`` (the sort key when not given; ``None`` is not
+    counted), written by ``unit``. ``field`` is the key of the field of the record that the cell edits.
+    ``filter_value`` is what the filter of the column ticks (texts) or compares (numbers and days); by default the
+    sort key if that is a number or a day, otherwise the text.
     """
 
     key: str
@@ -41,6 +51,27 @@ class Column(Generic[Row]):
     visible_default: bool = True
     tooltip: Callable[[Row, Catalog], str] | None = None
     decoration: Callable[[Row], Pill | None] | None = None
+    look: Look = "pill"
+    grows: bool = False
+    gives_way: int = 1
+    total: Total | None = None
+    amount: Callable[[Row], Any] | None = None
+    unit: Callable[[int, Catalog], str] | None = None
+    field: str | None = None
+    filter_value: Callable[[Row, Catalog], Any] | None = None
+
+    @property
+    def sums(self) -> bool:
+        """Whether the column can be summed."""
+        return self.unit is not None or self.total == "sum"
+
+    def filtered_by(self, row: Row, catalog: Catalog) -> Any:  # noqa: ANN401  the value is the column's own
+        """What the filter of the column looks at in that row: a text, a number, a day, or ``None`` for nothing."""
+        if self.filter_value is not None:
+            return self.filter_value(row, catalog)
+        if self.sort is not None and isinstance(found := self.sort(row), int | dt.date | None):
+            return found
+        return self.show(row, catalog)
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -52,9 +83,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         id_of: Callable[[Row], Hashable],
         language: Callable[[], Catalog],
         parent: QObject | None = None,
+        is_muted: Callable[[Row], bool] = lambda row: bool(getattr(row, "archived", False)),
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self.is_muted = is_muted
+        self.is_marked: Callable[[Row], bool] | None = None
         self.id_of = id_of
         self._language = language
         self._rows: list[Row] = []
@@ -101,8 +135,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """The index of the row with that id (fetched if needed), or an invalid one."""
         for at, row in enumerate(self._rows):
             if self.id_of(row) == identity:
-                while at >= self._loaded:
-                    self.fetchMore(QModelIndex())
+                self._load(at)
                 return self.index(at, 0)
         return QModelIndex()
 
@@ -135,7 +168,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            return self._spoken_mark(section) if role == Role.AccessibleTextRole else None
         column = self.columns[section]
         if role in (Role.DisplayRole, Role.AccessibleTextRole):
             return self.heading(column)
@@ -146,17 +179,30 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by that column; -1 keeps the order."""
         self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        new = self._in_order(self._rows)
+        self._load(max(self._new_places(new).values(), default=-1))
         self.layoutAboutToBeChanged.emit()
-        old = self.persistentIndexList()
-        kept = [(self._rows[index.row()], index.column()) for index in old]
-        self._rows = self._in_order(self._rows)
-        wanted = {id(row) for row, _ in kept}
-        places = {id(row): at for at, row in enumerate(self._rows) if id(row) in wanted} if old else {}
-        self.changePersistentIndexList(old, [self._loaded_index(places[id(row)], at) for row, at in kept])
+        places, old = self._new_places(new), self.persistentIndexList()
+        moved = [self._loaded_index(places[id(self._rows[index.row()])], index.column()) for index in old]
+        self._rows = new
+        self.changePersistentIndexList(old, moved)
         self.layoutChanged.emit()
+
+    def load_all(self) -> None:
+        """Fetch every row into the view, so that its last row is the last of all."""
+        self._load(len(self._rows) - 1)
 
     def _loaded_index(self, row: int, column: int) -> QModelIndex:
         return self.index(row, column) if row < self._loaded else QModelIndex()
+
+    def _new_places(self, new: Sequence[Row]) -> dict[int, int]:
+        """Where the rows that somebody points at (the current one above all) stand in ``new``."""
+        wanted = {id(self._rows[index.row()]) for index in self.persistentIndexList()}
+        return {id(row): at for at, row in enumerate(new) if id(row) in wanted} if wanted else {}
+
+    def _load(self, at: int) -> None:
+        while at >= self._loaded:
+            self.fetchMore(QModelIndex())
 
     def _in_order(self, rows: Sequence[Row]) -> list[Row]:
         if self._sorted_by is None:
@@ -180,6 +226,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _tooltip(self, row: Row, column: Column[Row]) -> str:
         text = column.tooltip(row, self._language()) if column.tooltip else ""
         return plain_tooltip(text)
+
+    def _spoken_mark(self, section: int) -> str | None:
+        if self.is_marked is None:
+            return None
+        return self._language().text(N_("Marked") if self.is_marked(self._rows[section]) else N_("Not marked"))
 
     def _spoken(self, row: Row, column: Column[Row]) -> str:
         return f"{self.heading(column)}: {self.shown(row, column)}"

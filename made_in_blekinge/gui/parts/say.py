@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.toast import Toast
+from made_in_blekinge.gui.parts.toast import NoticeAction, Toast
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -20,6 +20,8 @@ class Say:
         self.window: QWidget | None = None
         self.quiet = False
         """Whether toasts are suppressed (while locked), because they contain data."""
+        self.room: Callable[[], QRect | None] = lambda: None
+        """Where in ``window`` a notice covers nothing: the free part of the shown page's title row."""
 
     def error(self, parent: QWidget | None, error: UserError) -> None:
         """Show an error: what is wrong and what to do."""
@@ -42,10 +44,13 @@ class Say:
         """An unexpected exception: a plain message, and a bug report behind a button."""
         BugDialog(parent or self.window, self._language(), report).exec()
 
-    def done(self, text: str) -> None:
-        """A toast: disappears by itself and takes no focus."""
-        if self.window is not None and not self.quiet:
-            Toast(self.window, text).show()
+    def done(self, text: str, *actions: NoticeAction) -> None:
+        """A notice of what has been done: disappears by itself and takes no focus; ``actions`` are buttons on it."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and not self.quiet:  # what lies under it cannot be pressed
+            Toast(dialog, text, actions, lambda: QRect(16, 8, dialog.width() - 32, 36)).show()
+        elif self.window is not None and not self.quiet:
+            Toast(self.window, text, actions, self.room).show()
 
     def _text(self, source: str) -> str:
         return self._language().text(source)

@@ -1,229 +1,243 @@
-"""The table view of a register: sorting, column selection, copying for Excel; fully keyboard accessible."""
+"""The table view of a register: current row, marks, row acts, sorting, columns; fully keyboard accessible.
 
-import json
-from collections.abc import Hashable, Sequence
+Three things are kept apart. The *current* row is the one that the form beside shows: it is Qt's current index, drawn
+with a bar and its name semibold, and brought into view whenever it changes; there is no selection of Qt's besides. The
+*cell* with the focus is the column of the current index. *Marked* rows (``marks=True``) are what something is done
+with at once: ticks in the column at the left, Space, Shift with the arrows, Ctrl+A, and Esc for none.
+
+    table = RegisterTable(context, model, "exhibitors", search, marks=True)
+    table.add_row_actions(RowAction(N_("Archive"), "delete", archive, key="Delete", many=True, bar=True, group=9))
+    table.marks_changed.connect(...)    # table.marked(), table.set_marked(ids), table.mark_all(), table.unmark_all()
+    table.offer_filters({"branch"})     # a funnel in these headings; filter_asked(key, place) when it is pressed
+    table.key_filters.append(takes)     # called first for every key; True when it has taken the event
+    page.set_register(TableFrame(table), pane)    # with the mark bar and the totals row at the foot
+"""
+
+from collections.abc import Callable, Collection, Hashable, Sequence
+from dataclasses import replace
 from html import escape
-from typing import Any, Final, Generic, TypeVar
+from typing import TypeVar
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QMenu, QTableView, QToolButton
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QLineEdit, QMenu
 
-from made_in_blekinge.gui.parts.delegates import MARGIN, CellDelegate
-from made_in_blekinge.gui.parts.rows import Column, RowsModel
-from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import tool_button
+from made_in_blekinge.gui.parts.delegates import CellDelegate
+from made_in_blekinge.gui.parts.marking import Marking
+from made_in_blekinge.gui.parts.marks import Marks
+from made_in_blekinge.gui.parts.row_actions import RowAction, fill_menu
+from made_in_blekinge.gui.parts.row_look import RowState
+from made_in_blekinge.gui.parts.rows import RowsModel
+from made_in_blekinge.gui.parts.table_base import ArrangedTable
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
 Row = TypeVar("Row")
-ROW_HEIGHT: Final = 36
-_SAMPLE: Final = 60
-_NARROWEST, _WIDEST = 72, 320
 
 
-class RegisterTable(QTableView, Generic[Row]):
-    """Shows a :class:`RowsModel`; columns, order, widths and sorting are persisted under ``name``.
+class RegisterTable(ArrangedTable[Row]):
+    """A table with a current row, and with ``marks`` with marked ones.
 
-    Typing goes to ``search`` where there is one, Enter and double click open the row, Ctrl+C copies what is selected.
+    Typing goes to ``search`` where there is one, Enter and double click open the row, Ctrl+C copies the marked rows or
+    the current one. ``opened`` is emitted with the row to open.
     """
 
     opened = Signal(object)
-    chosen = Signal(object)
+    marks_changed = Signal()
 
-    def __init__(self, context: GuiContext, model: RowsModel[Row], name: str, search: QLineEdit | None = None) -> None:
-        super().__init__()
-        self.context, self.rows_model, self.name, self.search = context, model, name, search
-        self._sized = False
-        self._kept: Hashable | None = None
-        self._kept_at = 0
-        self._wanted: tuple[Hashable, int] | None = None
-        self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
-        self._settle()
-        model.modelAboutToBeReset.connect(self._keep)
-        model.modelReset.connect(self._return)
-        model.layoutChanged.connect(lambda: self.scrollTo(self.currentIndex()))
-        self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._row(now)))
+    def __init__(
+        self,
+        context: GuiContext,
+        model: RowsModel[Row],
+        name: str,
+        search: QLineEdit | None = None,
+        marks: bool = False,
+    ) -> None:
+        super().__init__(context, model, name, marks)
+        self.search = search
+        self.marks: Marks[Row] = Marks(model, self)
+        self.marking = Marking(self)
+        self.row_actions: list[RowAction[Row]] = []
+        self.key_filters: list[Callable[[QKeyEvent], bool]] = []
+        self._hovered = -1
+        self.setItemDelegate(CellDelegate(self, model, self))
+        self.setMouseTracking(True)
+        self._settle_marks()
+        model.modelReset.connect(self.marking.let_go)
+        model.layoutChanged.connect(self.marking.let_go)
+        self.marks.changed.connect(self._marks_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._row(index)))
-        self.restore_state(json.loads(str(context.settings.value(f"tables/{name}", "{}"))))
 
-    @property
-    def current(self) -> Row | None:
-        """The current row."""
-        return self._row(self.currentIndex())
+    def marked(self) -> list[Row]:
+        """The marked rows in the order of the table, then those marked that a filter hides."""
+        return self.marks.all()
 
-    @property
-    def place(self) -> tuple[Hashable, int] | None:
-        """The id of the current row, and the scroll position."""
+    def concerned(self) -> list[Row]:
+        """The rows that a command without rows of its own is about: the marked ones, otherwise the current one."""
         current = self.current
-        return None if current is None else (self.rows_model.id_of(current), self.verticalScrollBar().value())
+        return self.marked() or ([] if current is None else [current])
 
-    def want(self, identity: Hashable, scrolled: int) -> None:
-        """Restore that place once rows are loaded."""
-        self._wanted = identity, scrolled
+    def mark_all(self) -> None:
+        """Mark every row of the table."""
+        if self.has_marks:
+            self.marks.put(self.rows_model.rows, True)
 
-    def selected(self) -> list[Row]:
-        """The selected rows in the order of the table."""
-        indexes = self.selectionModel().selectedRows()
-        return [self.rows_model.row_at(index) for index in sorted(indexes, key=QModelIndex.row)]
+    def unmark_all(self) -> None:
+        """Take away every mark, also of rows that a filter hides."""
+        self.marks.clear()
 
-    def choose(self, identity: Hashable) -> bool:
-        """Make the row with that id current; ``False`` if there is none."""
-        index = self.rows_model.index_of(identity)
-        if index.isValid():
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
-        return index.isValid()
+    def set_marked(self, identities: Collection[Hashable]) -> None:
+        """Mark the rows of the table with these ids, and no others."""
+        id_of = self.rows_model.id_of
+        self.marks.put_only(row for row in self.rows_model.rows if id_of(row) in identities)
 
-    def visible_columns(self) -> list[Column[Row]]:
-        """The visible columns in visual order."""
-        return [self.rows_model.columns[at] for at in self._visible_sections()]
+    def toggle_mark(self, row: Row) -> None:
+        if self.has_marks:
+            self.marking.let_go()
+            self.marks.put([row], not self.marks.has(row))
+
+    def add_row_actions(self, *actions: RowAction[Row]) -> None:
+        """Add acts to the context menu, the keys and, with ``bar``, the mark bar."""
+        self.row_actions += actions
+        self.marks_changed.emit()
+
+    def rows_for(self, action: RowAction[Row]) -> list[Row]:
+        """The rows that ``action`` concerns from the menu or by its key."""
+        current = self.current
+        if current is None:
+            return []
+        return self.marked() if action.many and self.marks.has(current) else [current]
+
+    def row_menu(self) -> QMenu:
+        """The context menu of the current row."""
+        menu = QMenu(self)
+        fill_menu(menu, self.context, self.row_actions, self.rows_for)
+        return menu
+
+    def row_state(self, row: int) -> RowState:
+        """As the base class, with marks and the pointer."""
+        state, marked = super().row_state(row), len(self.marks) > 0 and self.marks.has(self.rows_model.rows[row])
+        return replace(state, marked=marked, hovered=row == self._hovered) if marked or row == self._hovered else state
 
     def copy(self) -> None:
-        """Copy the selected rows as tab-separated text (for Excel) and as an HTML table."""
+        """Copy the marked rows, or the current one, as tab-separated text (for Excel) and as an HTML table."""
         from made_in_blekinge.exchange.write_table import defuse, to_clipboard
 
         model, columns = self.rows_model, self.visible_columns()
         headings = [model.heading(column) for column in columns]
-        cells = [[model.shown(row, column) for column in columns] for row in self.selected()]
+        cells = [[model.shown(row, column) for column in columns] for row in self.concerned()]
         data = QMimeData()
         data.setText(to_clipboard(headings, cells))
         data.setHtml(_html(headings, [[defuse(cell) for cell in row] for row in cells]))
         QGuiApplication.clipboard().setMimeData(data)
 
-    def columns_button(self) -> QToolButton:
-        """A button that opens the column menu."""
-        made = tool_button("columns", flat=False)
-        text = self.context.text(N_("Choose columns"))
-        made.setToolTip(text)
-        made.setAccessibleName(text)
-        made.clicked.connect(lambda: self._choose_columns(made.mapToGlobal(QPoint(0, made.height()))))
-        return made
-
-    def save_state(self) -> dict[str, Any]:
-        """The user's arrangement by column key, which makes it robust to new columns and other languages."""
-        columns, header = self.rows_model.columns, self.horizontalHeader()
-        return {
-            "order": [columns[header.logicalIndex(at)].key for at in range(len(columns))],
-            "hidden": [column.key for at, column in enumerate(columns) if header.isSectionHidden(at)],
-            "widths": {column.key: header.sectionSize(at) for at, column in enumerate(columns)} if self._sized else {},
-            "sort": self.rows_model.sorted_by,
-        }
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        """Restore a saved arrangement; unknown or missing columns keep their defaults."""
-        columns, header = self.rows_model.columns, self.horizontalHeader()
-        places = {column.key: at for at, column in enumerate(columns)}
-        default = [column.key for column in columns if not column.visible_default]
-        for at, key in enumerate(key for key in state.get("order", ()) if key in places):
-            header.moveSection(header.visualIndex(places[key]), at)
-        for key, at in places.items():
-            header.setSectionHidden(at, key in state.get("hidden", default))
-        for key, width in state.get("widths", {}).items():
-            if key in places and width > 0:
-                header.resizeSection(places[key], width)
-                self._sized = True
-        key, downwards = state.get("sort") or ("", False)
-        order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
-        header.setSortIndicator(places.get(key, -1), order)  # sortByColumn would sort twice
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if any(takes(event) for takes in self.key_filters) or self.marking.takes(event) or self._acting(event):
+            return
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             self.opened.emit(self.current)
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self._ask_filter()
         elif self.search is not None and _is_typing(event):
             self.search.setFocus()
             self.search.setText(event.text())
         else:
             super().keyPressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Keys of row acts come here before shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if any(action.pressed(event) and action.allowed(self.context) for action in self.row_actions):
+                event.accept()
+                return True
+            if self.has_marks and event.matches(QKeySequence.StandardKey.SelectAll):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def move_by(self, event: QKeyEvent) -> None:
+        """Move the current row as that key does by itself."""
+        super().keyPressEvent(event)
+
+    def selectAll(self) -> None:
+        """Mark all rows."""
+        self.mark_all()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at, before = self.indexAt(event.position().toPoint()), self.currentIndex()
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and at.isValid():
+            self.marking.pressed(at.row(), before.row(), event.modifiers())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(event.position().toPoint().y()))
+        if not event.buttons():
+            super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._repaint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._repaint()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid() or not self.row_actions:
+            return
+        self.setCurrentIndex(index)
+        menu = self.row_menu()
+        menu.exec(event.globalPos() if by_mouse else self._below(index))
+        menu.deleteLater()
+
     def keyboardSearch(self, search: str) -> None:
         """Disabled: typing goes to the search field."""
 
-    def _settle(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSortingEnabled(True)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(px(ROW_HEIGHT))
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(lambda at: self._choose_columns(header.mapToGlobal(at)))
-        header.sectionMoved.connect(self._remember)
-        header.sectionResized.connect(self._remember)
-        header.sortIndicatorChanged.connect(self._remember)
+    def _settle_marks(self) -> None:
+        self.ticks.ticked.connect(self.marking.tick)
+        self.mark_box.setVisible(self.has_marks)
+        self.mark_box.setAccessibleName(self.context.text(N_("Mark all")))
+        self.mark_box.setToolTip(self.context.text(N_("Mark all (Ctrl+A)")))
+        self.mark_box.clicked.connect(lambda: self.unmark_all() if len(self.marks) else self.mark_all())
+        self.rows_model.is_marked = self.marks.has if self.has_marks else None
 
-    def _row(self, index: QModelIndex) -> Row | None:
-        return self.rows_model.row_at(index) if index.isValid() else None
+    def _marks_changed(self) -> None:
+        marked, count, states = len(self.marks.shown()), len(self.rows_model.rows), Qt.CheckState
+        some = states.Checked if marked == count else states.PartiallyChecked
+        self.mark_box.setCheckState(some if len(self.marks) else states.Unchecked)
+        self._repaint()
+        self.marks_changed.emit()
 
-    def _visible_sections(self) -> list[int]:
-        header = self.horizontalHeader()
-        order = (header.logicalIndex(at) for at in range(header.count()))
-        return [at for at in order if not header.isSectionHidden(at)]
+    def _acting(self, event: QKeyEvent) -> bool:
+        """Whether the key was that of a row act."""
+        for action in self.row_actions:
+            if action.pressed(event) and action.allowed(self.context):
+                rows = self.rows_for(action)
+                if action.possible(rows):
+                    action.act(rows)
+                return True
+        return False
 
-    def _choose_columns(self, at: QPoint) -> None:
-        menu = self.columns_menu()
-        menu.exec(at)
-        menu.deleteLater()
+    def _ask_filter(self) -> None:
+        at = self.currentIndex().column()
+        if at >= 0 and self.rows_model.columns[at].key in self.head.filterable:
+            self.head.ask_filter(at)
 
-    def columns_menu(self) -> QMenu:
-        """A menu with a check mark per column; the last visible one cannot be hidden."""
-        menu, header = QMenu(self), self.horizontalHeader()
-        for at, column in enumerate(self.rows_model.columns):
-            action = menu.addAction(self.rows_model.heading(column).replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(not header.isSectionHidden(at))
-            action.setEnabled(self._visible_sections() != [at])
-            action.toggled.connect(lambda shown, at=at: self._show_column(at, shown))
-        return menu
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self._repaint()
 
-    def _show_column(self, at: int, shown: bool) -> None:
-        self.horizontalHeader().setSectionHidden(at, not shown)
-        self._remember()
-
-    def _remember(self) -> None:
-        if self._sized:
-            self.context.settings.setValue(f"tables/{self.name}", json.dumps(self.save_state()))
-
-    def _keep(self) -> None:
-        self._kept, self._kept_at = self.place or (None, self.verticalScrollBar().value())
-
-    def _return(self) -> None:
-        self._size_columns()
-        if self._wanted is not None and self.rows_model.rows:
-            (self._kept, self._kept_at), self._wanted = self._wanted, None
-        if self._kept is not None and self.choose(self._kept):
-            self.verticalScrollBar().setValue(self._kept_at)
-        else:
-            self.chosen.emit(None)
-
-    def _size_columns(self) -> None:
-        """Set widths once from the first rows: measuring all takes seconds."""
-        sample = self.rows_model.rows[:_SAMPLE]
-        if self._sized or not sample:
-            return
-        for at, column in enumerate(self.rows_model.columns):
-            self.setColumnWidth(at, px(column.width) if column.width else self._fitting(column, sample))
-        self._sized = True
-
-    def _fitting(self, column: Column[Row], sample: Sequence[Row]) -> int:
-        metrics, model = QFontMetrics(self.font()), self.rows_model
-        texts = [model.heading(column), *(model.shown(row, column) for row in sample)]
-        pill = px(28) if column.decoration else 0
-        widest = max(metrics.horizontalAdvance(text) for text in texts) + 2 * MARGIN + 8 + pill
-        return max(px(_NARROWEST), min(px(_WIDEST), widest))
+    def _below(self, index: QModelIndex) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
 
 
 def _is_typing(event: QKeyEvent) -> bool:

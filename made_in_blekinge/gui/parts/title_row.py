@@ -1,8 +1,8 @@
-"""The title row of a page: heading, a notice, actions; what does not fit goes into a menu."""
+"""The title row of a page: heading and actions, a notice between them; what does not fit goes into a menu."""
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
@@ -26,7 +26,6 @@ class TitleRow(QWidget):
         self.deeds: list[QPushButton] = []
         self._wanted: dict[QPushButton, bool] = {}
         self._arranging = False
-        self._notice: QWidget | None = None
         heading.setParent(self)
         self.more = tool_button("more", flat=False)
         self.more.setParent(self)
@@ -55,20 +54,21 @@ class TitleRow(QWidget):
                 action.hide()
             self._arrange()
 
+    def offers(self, action: QPushButton) -> bool:
+        """Whether ``action`` is there, be it beside the heading or in the menu."""
+        return self._wanted[action]
+
     def limit(self, most: int) -> None:
         """Show at most so many actions beside the menu."""
         self.most = most
         self._arrange()
 
-    def put_notice(self, notice: QWidget | None) -> None:
-        """Put ``notice`` between heading and actions, instead of the one before."""
-        if self._notice is not None and self._notice is not notice:
-            self._notice.hide()
-        self._notice = notice
-        if notice is not None:
-            notice.setParent(self)
-            notice.show()
-        self._arrange()
+    @property
+    def free(self) -> QRect:
+        """What lies between heading and actions, where a notice covers nothing."""
+        shown = [widget.x() for widget in (*self.deeds, self.more) if not widget.isHidden()]
+        left, right = self.heading.geometry().right() + 2 * GAP, min(shown, default=self.width()) - 2 * GAP
+        return QRect(left, 0, right - left, self.height())
 
     def menu(self) -> QMenu:
         """What the menu "…" offers now."""
@@ -137,11 +137,6 @@ class TitleRow(QWidget):
             right -= widget.sizeHint().width() + GAP
         title = min(self.heading.sizeHint().width(), max(0, right))
         self._stand(self.heading, 0, title)
-        if self._notice is not None:
-            room = max(0, right - title - 3 * GAP)
-            width = min(self._notice.sizeHint().width(), room)
-            middle = (self.width() - width) // 2
-            self._stand(self._notice, max(title + 2 * GAP, min(middle, right - GAP - width)), width)
 
     def _stand(self, widget: QWidget, left: int, width: int) -> None:
         height = min(widget.sizeHint().height(), self.height())

@@ -1,32 +1,65 @@
-"""Toast notifications at the bottom of the window."""
+"""Notices of what has been done: in the title row of the page, with what can be done about it."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 
 TOAST_MS: Final = 4_000
+ACTION_MS: Final = 8_000
+"""How long a notice stays that offers something to do."""
+_HEIGHT: Final = 36
+_LEAST_WIDTH: Final = 220
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeAction:
+    """What a notice offers; ``title`` is translated, ``keys`` the shortcut that does the same, if there is one."""
+
+    title: str
+    act: Callable[[], object]
+    keys: str = ""
 
 
 class Toast(QFrame):
-    """A notification at the bottom of the window; announced to screen readers, hidden after four seconds."""
+    """A notice over ``window``, announced to screen readers. It takes no focus and goes by itself: after four seconds,
+    or eight with something to do; not while the pointer or the focus is on it.
 
-    def __init__(self, window: QWidget, text: str) -> None:
+    ``room`` gives the free part of the page's title row in the window, where it covers neither field nor row; without
+    one the notice lies at the bottom.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        text: str,
+        actions: Sequence[NoticeAction] = (),
+        room: Callable[[], QRect | None] = lambda: None,
+    ) -> None:
         super().__init__(window)
         for older in window.findChildren(Toast):
             if older is not self:
                 older.deleteLater()
+        self._room = room
         self.setObjectName("toast")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumHeight(px(_HEIGHT))
         self._text = label(text)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.addWidget(self._text)
+        self.actions_offered = [self._offer(action) for action in actions]
+        self._lay_out()
+        if not actions:
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         window.installEventFilter(self)
-        QTimer.singleShot(TOAST_MS, self, self.deleteLater)
+        self._timer = QTimer(self, interval=ACTION_MS if actions else TOAST_MS)
+        self._timer.timeout.connect(self._go)
+        self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(window, text))
         self._place(window)
 
@@ -39,7 +72,42 @@ class Toast(QFrame):
             self._place(watched)
         return False
 
+    def _go(self) -> None:
+        focused = QApplication.focusWidget()
+        if not self.underMouse() and not (focused is not None and self.isAncestorOf(focused)):
+            self.deleteLater()
+
+    def _offer(self, action: NoticeAction) -> QPushButton:
+        made = QPushButton(f"{action.title}   {action.keys}" if action.keys else action.title)
+        made.setAccessibleName(action.title)
+        made.setAutoDefault(False)
+        made.clicked.connect(partial(self._take, action))
+        return made
+
+    def _take(self, action: NoticeAction) -> None:
+        self.deleteLater()
+        action.act()
+
+    def _lay_out(self) -> None:
+        sign = QLabel()
+        sign.setPixmap(icon("check", "paper").pixmap(px(16), px(16)))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 4, 8 if self.actions_offered else 16, 4)
+        layout.setSpacing(12)
+        layout.addWidget(sign)
+        layout.addWidget(self._text, 1)
+        for button in self.actions_offered:
+            layout.addWidget(button)
+
     def _place(self, window: QWidget) -> None:
-        self.adjustSize()
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 32)
+        self._text.setWordWrap(False)
+        room = self._room()
+        if room is None or room.width() < px(_LEAST_WIDTH):
+            room = QRect(16, window.height() - px(32 + _HEIGHT), window.width() - 32, px(_HEIGHT))
+        wanted = self.sizeHint().width()
+        self._text.setWordWrap(wanted > room.width())
+        width = min(wanted, room.width())
+        height = max(px(_HEIGHT), self.heightForWidth(width) if wanted > width else self.sizeHint().height())
+        left, top = room.x() + (room.width() - width) // 2, room.y() + (room.height() - height) // 2
+        self.setGeometry(left, top, width, height)
         self.raise_()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.parts.saved_file import tell_saved
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
@@ -27,7 +28,7 @@ def export_register(context: GuiContext, parent: QWidget, kind: str, name: str) 
         said = catalog.plural(
             "{count} row written to {file}.", "{count} rows written to {file}.", count, file=target.name
         )
-        context.say.done(said)
+        tell_saved(context, said, target)
 
     context.make(_export, kind, target, catalog, done=tell, owner=parent)
 

@@ -38,7 +38,9 @@ class NewRecord(TaskDialog):
         super().__init__(context, parent, context.text(title), verb)
         self._add = add
         self.setMinimumWidth(px(480))
-        self.form = Form(self, lambda: context.catalog, [_plain(field) for field in fields], columns=columns)
+        self.form = Form(
+            self, lambda: context.catalog, [_plain(field) for field in fields], None, columns, context.today
+        )
         self.form.put({field.key: field.start for field in fields}, anew=True)
         self.add(self.form)
         self.form.focus_first()

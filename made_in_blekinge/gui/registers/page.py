@@ -84,7 +84,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         search = self.add_search(self.search_hint)
         self.build_filters()
         self.model: RowsModel[Row] = RowsModel(self.columns, lambda row: row.id, lambda: context.catalog, self)
-        self.table: RegisterTable[Row] = RegisterTable(context, self.model, self.key, search)
+        self.table: RegisterTable[Row] = RegisterTable(context, self.model, self.key, search, marks=True)
         self.table.setAccessibleName(context.text(self.title))
         self._lay_out()
         self.pane = RecordPane(self._place, context, self.access, self.fields, self.looks, self.choose_hint)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge import reports
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.wheel import StillBar
 from made_in_blekinge.gui.parts.widgets import EmptyState, button
 from made_in_blekinge.gui.reports.chooser import ReportChooser
 from made_in_blekinge.gui.reports.form import ReportForm
@@ -54,7 +55,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self.chooser, self.form = ReportChooser(), ReportForm()
         self.view, self.paper, self.nothing = ReportView(context), ReportPaper(context), EmptyState()
         self.shown, self._side = QStackedWidget(), QVBoxLayout()
-        self.tabs, self._pages = QTabBar(), QStackedWidget()
+        self.tabs, self._pages = StillBar(), QStackedWidget()
         self.cash_button = self.add_action(N_("Cash reports…"), "till", self.show_cash_reports)
         self._lay_out()
         self._list_reports()

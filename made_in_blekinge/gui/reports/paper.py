@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.preview import PdfPreview
+from made_in_blekinge.gui.parts.saved_file import saved
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -95,7 +96,7 @@ class ReportPaper(Card):
         said = self._context.text(N_("The report is saved in {file}."), file=target.name)
         self._context.jobs.read(
             lambda: write(answer.report, answer.result, target, paper, printed),
-            lambda _: self._context.say.done(said),
+            saved(self._context, said, target),
             owner=self,
         )
 

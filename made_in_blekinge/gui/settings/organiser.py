@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from made_in_blekinge.domain.organiser import FIELDS
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, label
@@ -33,7 +34,7 @@ class ReceiptsCard(Card):
         super().__init__()
         self._context, self._anew = context, True
         self.form = Form(self, lambda: context.catalog, FIELDS, columns=1)
-        self.paper = QComboBox()
+        self.paper = QuietCombo()
         heading, where, title = label(role="heading"), label(role="purpose", wrap=True), label()
         heading.setText(context.text(N_("Organiser and receipts")))
         where.setText(context.text(_WHERE))

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QListWidget,
@@ -22,8 +20,11 @@ from PySide6.QtWidgets import (
 from made_in_blekinge import __version__, files, paths
 from made_in_blekinge import settings as declared
 from made_in_blekinge.bootstrap import chosen_language
+from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.file_dialogs import ask_folder, ask_open, ask_save
+from made_in_blekinge.gui.parts.leading import lead_to
 from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.saved_file import open_path, saved
 from made_in_blekinge.gui.parts.theme import apply_theme, px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.settings.organiser import ReceiptsCard
@@ -49,7 +50,7 @@ class SettingsPage(Page[State]):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self._state: State | None = None
-        self.language, self.appearance = QComboBox(), QComboBox()
+        self.language, self.appearance = QuietCombo(), QuietCombo()
         self.name, self.place = label(role="strong"), label(role="note", wrap=True)
         self.copies, self.second = QListWidget(), label(role="note", wrap=True)
         self._column, self.receipts = QVBoxLayout(), ReceiptsCard(context)
@@ -76,6 +77,11 @@ class SettingsPage(Page[State]):
         self.copies.setCurrentRow(0)
         self.go_back.setEnabled(bool(data.copies))
 
+    def open(self, at: str = "", **_more: object) -> None:
+        """Show the field or card with this source text as its name, with the focus in it."""
+        if at:
+            lead_to(self, self.context.text(at))
+
     def back_up(self) -> None:
         """Write a verified backup to a file that the user chooses."""
         text, today = self.context.text, self.context.market.today()
@@ -84,7 +90,7 @@ class SettingsPage(Page[State]):
         if path is None:
             return
         said = text(N_("The backup is written to {file} and checked."), file=path.name)
-        self.context.do(_back_up, path, done=lambda _: self.context.say.done(said), owner=self)
+        self.context.do(_back_up, path, done=saved(self.context, said, path), owner=self)
 
     def restore_file(self) -> None:
         filters = self.context.text(N_("Market databases (*.db);;All files (*)"))
@@ -161,7 +167,7 @@ class SettingsPage(Page[State]):
         form = QFormLayout()
         form.setVerticalSpacing(8)
         form.setHorizontalSpacing(16)
-        choices: tuple[tuple[QComboBox, Setting, Callable[[], None]], ...] = (
+        choices: tuple[tuple[QuietCombo, Setting, Callable[[], None]], ...] = (
             (self.language, declared.LANGUAGE, self._set_language),
             (self.appearance, declared.APPEARANCE, self._set_appearance),
         )
@@ -230,8 +236,8 @@ class SettingsPage(Page[State]):
         card.body.addWidget(made_of)
         self._buttons(
             card,
-            (N_("Show the log folder"), "folder", lambda: _show_folder(paths.logs())),
-            (N_("Show the data folder"), "folder", lambda: _show_folder(paths.data())),
+            (N_("Show the log folder"), "folder", lambda: _show_folder(self.context, paths.logs())),
+            (N_("Show the data folder"), "folder", lambda: _show_folder(self.context, paths.data())),
         )
 
     def _card(self, source: str) -> Card:
@@ -262,9 +268,9 @@ def _back_up(database: "Database", target: Path) -> None:
     back_up(database, target)
 
 
-def _show_folder(folder: Path) -> None:
+def _show_folder(context: GuiContext, folder: Path) -> None:
     files.make_folder(folder)
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    open_path(context, folder)
 
 
 _BACKUPS: Final = N_(

@@ -1,10 +1,21 @@
-"""Command palette (Ctrl+K): searches exhibitors, products, events, pages and actions."""
+"""Command palette (Ctrl+K): searches records, pages, actions and settings; what was found stands semibold."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from made_in_blekinge.domain.finding import WITHIN, parts_found
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.parts.widgets import ICON, label
@@ -30,25 +42,50 @@ Role = Qt.ItemDataRole
 _MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _SIZE: Final = QSize(640, 440)
 _MOST: Final = 60
+_ROW: Final = 34
+_CAPTION: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One result. ``kind`` is a source text (``Exhibitor``); title and subtitle are not translated."""
+    """One result. ``kind`` is a source text (``Exhibitor``); title and subtitle are not translated. A lower ``rank``
+    fits better; kinds stand in the order of their best hits.
+    """
 
     title: str
     subtitle: str
     kind: str
     icon: str
     activate: Callable[[], object]
+    rank: int = WITHIN
+
+    def ranked(self, rank: int) -> "SearchHit":
+        return replace(self, rank=rank)
+
+    def as_kind(self, kind: str) -> "SearchHit":
+        return replace(self, kind=kind)
 
 
 Provider = Callable[[str], Sequence[SearchHit]]
 """Called on a reader thread with what was typed (empty: what to offer first); ``activate`` runs on the GUI thread."""
 
 
+def in_order(found: Sequence[SearchHit]) -> list[SearchHit]:
+    """Hits of one kind together, the kind with the best hit first; equally good ones in the order of the providers."""
+    best: dict[str, int] = {}
+    for hit in found:
+        best[hit.kind] = min(hit.rank, best.get(hit.kind, hit.rank))
+    kinds = {kind: place for place, kind in enumerate(sorted(best, key=lambda kind: best[kind]))}
+    return sorted(found, key=lambda hit: (kinds[hit.kind], hit.rank))
+
+
 class CommandPalette(QDialog):
-    """Queries all providers on each keystroke and lists their hits in provider order; fully keyboard operable."""
+    """Queries all providers on each keystroke and lists their hits by kind, the best first; operable by keyboard.
+
+    ``chosen`` is emitted with the hit that was activated.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, context: GuiContext, providers: Sequence[Provider], hint: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -63,13 +100,13 @@ class CommandPalette(QDialog):
         self.field.setAccessibleName(hint)
         self.field.installEventFilter(self)
         self.found = _FoundModel(context, self)
-        self.list = QListView(uniformItemSizes=True)
+        self.list = QListView()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(context.text(N_("Found")))
         self.list.setModel(self.found)
-        self.list.setItemDelegate(_FoundDelegate(context, self.list))
+        self.list.setItemDelegate(_FoundDelegate(context, self.found, self.list))
         self.list.clicked.connect(self._activate)
-        self.note = label(context.text(N_("Arrow keys choose, Enter opens, Esc closes.")), "note")
+        self.note = label(context.text(_KEYS), "note", wrap=True)
         self._lay_out()
         self.field.textChanged.connect(self._ask)
         self._ask()
@@ -114,17 +151,18 @@ class CommandPalette(QDialog):
             self._asked.drop()
         typed, providers = self.field.text().strip(), self._providers
         self._asked = self._context.jobs.read(
-            lambda: [one for provider in providers for one in provider(typed)][:_MOST], self._show, owner=self
+            lambda: in_order([one for provider in providers for one in provider(typed)])[:_MOST],
+            partial(self._show, typed),
+            owner=self,
         )
 
-    def _show(self, found: list[SearchHit]) -> None:
+    def _show(self, typed: str, found: list[SearchHit]) -> None:
         self._asked = None
-        self.found.put(found)
+        self.found.put(found, typed)
         self.list.setCurrentIndex(self.found.index(0))
-        if not found:
-            self.note.setText(self._context.text(N_("Nothing found. Try fewer letters.")))
-        else:
-            self.note.setText(self._context.text(N_("Arrow keys choose, Enter opens, Esc closes.")))
+        self.list.scrollToTop()
+        text = self._context.text
+        self.note.setText(text(_KEYS) if found else text(_NOTHING, typed=typed))
         if self._go_when_found:
             self._activate(self.list.currentIndex())
 
@@ -138,9 +176,10 @@ class CommandPalette(QDialog):
     def _activate(self, index: QModelIndex) -> None:
         self._go_when_found = False
         if index.isValid():
-            chosen = self.found.at(index)
+            hit = self.found.at(index)
+            self.chosen.emit(hit)
             self.close()
-            chosen.activate()
+            hit.activate()
 
 
 class _FoundModel(QAbstractListModel):
@@ -148,11 +187,17 @@ class _FoundModel(QAbstractListModel):
         super().__init__(parent)
         self._context = context
         self._found: list[SearchHit] = []
+        self.typed = ""
 
-    def put(self, found: list[SearchHit]) -> None:
+    def put(self, found: list[SearchHit], typed: str) -> None:
         self.beginResetModel()
-        self._found = found
+        self._found, self.typed = found, typed
         self.endResetModel()
+
+    def begins_kind(self, index: Index) -> bool:
+        """Whether the hit is the first one of its kind, over which the caption stands."""
+        row = index.row()
+        return row == 0 or self._found[row - 1].kind != self._found[row].kind
 
     def at(self, index: Index) -> SearchHit:
         return self._found[index.row()]
@@ -172,40 +217,65 @@ class _FoundModel(QAbstractListModel):
 
 
 class _FoundDelegate(QStyledItemDelegate):
-    """Icon, title, subtitle beneath it, and the kind at the right."""
+    """Icon, title and subtitle in one row, what was typed semibold; the kind as a caption over its first hit."""
 
-    def __init__(self, context: GuiContext, parent: QObject) -> None:
+    def __init__(self, context: GuiContext, model: _FoundModel, parent: QObject) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self._model = context, model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(px(320), px(52))
+        return QSize(px(200), px(_ROW) + (px(_CAPTION) if self._model.begins_kind(index) else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        found: SearchHit = index.data(Role.UserRole)
+        hit: SearchHit = index.data(Role.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRect(option.rect)
+        if self._model.begins_kind(index):
+            caption = area.adjusted(px(12), px(4), -px(12), 0)
+            caption.setHeight(px(_CAPTION) - px(4))
+            _write(painter, caption, self._context.text(hit.kind), app_font(13, QFont.Weight.DemiBold), "muted")
+            area.setTop(area.top() + px(_CAPTION))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens().colour("sea_soft"))
-            painter.drawRoundedRect(option.rect.adjusted(0, 1, 0, -1), 6, 6)
-        area = option.rect.adjusted(12, 6, -12, -6)
-        size = px(ICON)
-        icon(found.icon, "sea").paint(painter, area.left(), area.center().y() - size // 2, size, size)
-        kind = self._context.text(found.kind)
-        kind_width = QFontMetrics(app_font(13)).horizontalAdvance(kind) + 16
-        words = area.adjusted(size + 12, 0, -kind_width, 0)
-        _write(painter, area, kind, app_font(13), "muted", Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        if found.subtitle:
-            _write(painter, words, found.title, app_font(), "ink", Qt.AlignmentFlag.AlignTop)
-            _write(painter, words, found.subtitle, app_font(13), "muted", Qt.AlignmentFlag.AlignBottom)
-        else:
-            _write(painter, words, found.title, app_font(), "ink", Qt.AlignmentFlag.AlignVCenter)
+            painter.drawRoundedRect(area, px(6), px(6))
+        self._paint_hit(painter, area.adjusted(px(12), 0, -px(12), 0), hit)
         painter.restore()
 
+    def _paint_hit(self, painter: QPainter, area: QRect, hit: SearchHit) -> None:
+        size = px(ICON)
+        icon(hit.icon, "sea").paint(painter, area.left(), area.center().y() - size // 2, size, size)
+        words = area.adjusted(size + px(12), 0, 0, 0)
+        used = _write_found(painter, words, hit.title, self._model.typed, 15, "ink")
+        beside = words.adjusted(used + px(12), 0, 0, 0)
+        if hit.subtitle and beside.width() > px(40):
+            _write_found(painter, beside, hit.subtitle, self._model.typed, 13, "muted")
 
-def _write(painter: QPainter, area: QRect, text: str, font: QFont, token: str, align: Qt.AlignmentFlag) -> None:
+
+def _write(painter: QPainter, area: QRect, text: str, font: QFont, token: str) -> int:
+    """Write ``text`` on one line, elided to ``area``; the width that it took."""
     painter.setFont(font)
     painter.setPen(tokens().colour(token))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, align | Qt.TextFlag.TextSingleLine, shown)
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def _write_found(painter: QPainter, area: QRect, text: str, typed: str, size: int, token: str) -> int:
+    """As :func:`_write`, with the parts that were typed semibold."""
+    at, left = 0, area.left()
+    plain, strong = app_font(size), app_font(size, QFont.Weight.DemiBold)
+    for start, end in [*parts_found(text, typed), (len(text), len(text))]:
+        for piece, font in ((text[at:start], plain), (text[start:end], strong)):
+            if piece and left < area.right():
+                left += _write(painter, area.adjusted(left - area.left(), 0, 0, 0), piece, font, token)
+        at = end
+    return left - area.left()
+
+
+_KEYS: Final = N_("Arrow keys choose, Enter opens, Esc closes.")
+_NOTHING: Final = N_(
+    "Nothing is called “{typed}”. Try fewer letters, a part of the word, a number, a phone number or a booth."
+)

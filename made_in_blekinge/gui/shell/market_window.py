@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from made_in_blekinge.gui.shell.rehearsal_switch import RehearsalSwitch
     from made_in_blekinge.gui.shell.safekeeping import Safekeeping
     from made_in_blekinge.gui.work.collector import Collector
+    from made_in_blekinge.gui.work.company import CompanyWatch
 
 _WAYS: Final = {
     "anew": (N_("Begin the rehearsal anew?"), N_("Begin anew")),
     "end": (N_("End the rehearsal?"), N_("End the rehearsal")),
 }
 _GONE: Final = N_("What was done in the rehearsal is thrown away. The market itself was not touched by it.")
-_KINDS: Final = {"exhibitors": N_("Exhibitor"), "products": N_("Product"), "events": N_("Event")}
 
 
 class MarketWindow(MainWindow):
@@ -57,6 +57,12 @@ class MarketWindow(MainWindow):
         from made_in_blekinge.gui.shell.safekeeping import Safekeeping
 
         return Safekeeping(self.context, self.kept)
+
+    @cached_property
+    def company(self) -> "CompanyWatch":
+        from made_in_blekinge.gui.work.company import CompanyWatch
+
+        return CompanyWatch(self.context)
 
     @cached_property
     def collector(self) -> "Collector":
@@ -139,6 +145,7 @@ class MarketWindow(MainWindow):
         self.switch.elsewhere.connect(self._leave_to_other)
         self.switch.wanted.connect(self.come_forward)
         self.safekeeping.said.connect(self.set_state)
+        self.company.said.connect(lambda: self.safekeeping.see(self.company.company))
         self.context.language_changed.connect(self._keep_language)
         self.context.bus.changed.connect(lambda topics: self._look_at_market() if "market" in topics else None)
         self._add_market_actions()
@@ -210,6 +217,12 @@ class MarketWindow(MainWindow):
         elif self.context.app is None:
             self.close()
 
+    def _find(self, typed: str) -> "Sequence[SearchHit]":
+        """The database provider of the command palette, called on a reader thread."""
+        from made_in_blekinge.gui.shell.finding import records
+
+        return records(self)(typed)
+
     def _look_at_market(self) -> None:
         if self.context.app is not None:
             self.context.ask(_mark, done=self.set_mark, owner=self)
@@ -223,21 +236,6 @@ class MarketWindow(MainWindow):
             self.kept.set(settings.LANGUAGE, language)
         if (app := self.context.app) is not None:
             app.catalog = self.context.catalog
-
-    def _find(self, typed: str) -> "Sequence[SearchHit]":
-        """The database provider of the command palette."""
-        from made_in_blekinge.gui.shell.command_palette import SearchHit
-        from made_in_blekinge.queries.find import find
-
-        if self.context.app is None or not self.context.app.may_read(find):
-            return ()
-        hits = [hit for hit in self.context.question(find, typed)() if self.may_show(hit.page)]
-        return [
-            SearchHit(
-                hit.title, hit.subtitle, _KINDS[hit.page], hit.page, partial(self.show_page, hit.page, key=hit.key)
-            )
-            for hit in hits
-        ]
 
 
 def _is_signed_in(context: GuiContext) -> bool:

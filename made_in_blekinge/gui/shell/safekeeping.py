@@ -13,10 +13,11 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
-    from made_in_blekinge.bootstrap import Database
+    from made_in_blekinge.bootstrap import Company, Database
 
 EVERY: Final = dt.timedelta(minutes=30)
 """Interval of automatic backups of a changed market (duplicated here so that the service is imported lazily)."""
+_SEVERAL: Final = 2
 _FIRST: Final = 2_000
 """Delay in ms of the first backup, which would otherwise slow down the initial loading."""
 
@@ -31,6 +32,8 @@ class Safekeeping(QObject):
         self._context, self._kept = context, kept
         self._newest: dt.datetime | None = None
         self._trouble = False
+        self.company: Company | None = None
+        """Who else has the market open, as far as that is known."""
         self._minutes = QTimer(self, interval=60_000)
         self._minutes.timeout.connect(self.say)
         self._copies = QTimer(self, interval=int(EVERY.total_seconds()) * 1000)
@@ -68,7 +71,13 @@ class Safekeeping(QObject):
         if app is None:
             self.said.emit("")
         else:
-            self.said.emit(state_words(self._context.catalog, self._newest, app.clock(), self._trouble))
+            words = state_words(self._context.catalog, self._newest, app.clock(), self._trouble)
+            self.said.emit(with_company(words, self._context.catalog, self.company))
+
+    def see(self, company: "Company | None") -> None:
+        """Say who else has the market open."""
+        self.company = company
+        self.say()
 
     def _done(self, newest: dt.datetime | None) -> None:
         self._newest, self._trouble = newest, False
@@ -111,3 +120,14 @@ def state_words(catalog: Catalog, newest: dt.datetime | None, now: dt.datetime, 
     if minutes < 48 * 60:
         return catalog.text(N_("Saved · backup {count} h ago"), count=minutes // 60)
     return catalog.text(N_("Saved · backup {count} days ago"), count=minutes // (24 * 60))
+
+
+def with_company(words: str, catalog: Catalog, company: "Company | None") -> str:
+    """``Saved · backup 12 min ago · 2 computers``; that what others change is not seen stands first."""
+    if company is None:
+        return words
+    if not company.connected:
+        return f"{catalog.text(N_('What others change is not seen: no contact with the database'))} · {words}"
+    if (company.computers or 1) < _SEVERAL:
+        return words
+    return f"{words} · {catalog.text(N_('{count} computers'), count=company.computers)}"

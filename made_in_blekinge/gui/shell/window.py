@@ -1,7 +1,7 @@
 """The main window: rail, top bar and pages. It paints before anything of the database is imported."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.gui.parts.page import Page
     from made_in_blekinge.gui.parts.remaking import PageState
     from made_in_blekinge.gui.shell.command_palette import Provider
+    from made_in_blekinge.gui.shell.finding import Finder
     from made_in_blekinge.gui.shell.rehearsal_band import RehearsalBand
 
 
@@ -42,7 +43,7 @@ class MainWindow(QMainWindow):
         self.providers: list[Provider] = []
         self.event_provider: Provider = lambda typed: ()
         self.actions_by_name: dict[str, tuple[str, Callable[[], object], Right | None]] = {}
-        self._makers = {page.key: page for page in (*pages, *beside)}
+        self.makers = {page.key: page for page in (*pages, *beside)}
         self._pages: dict[str, Page[Any]] = {}
         self._key = pages[0].key
         self._first_paint = True
@@ -226,13 +227,19 @@ class MainWindow(QMainWindow):
             replace(self._top, old, self.rehearsal)
 
     def _write_title(self) -> None:
-        title = N_("Locked") if self.is_covered else self._makers[self._key].title
+        title = N_("Locked") if self.is_covered else self.makers[self._key].title
         self.setWindowTitle(f"{self.context.text(title)} – Made in Blekinge")
 
     def open_palette(self) -> None:
         """Open the command palette."""
         hint = self.context.text(N_("Search exhibitors, products, events, pages and actions"))
-        self._open_palette([self._found_pages(), *self.providers], hint)
+        self._open_palette([*self.finder.providers(), *self.providers], hint)
+
+    @cached_property
+    def finder(self) -> "Finder":
+        from made_in_blekinge.gui.shell.finding import Finder
+
+        return Finder(self, self)
 
     def choose_event(self) -> None:
         self._open_palette([self.event_provider], self.context.text(N_("Choose the event to work with")))
@@ -251,7 +258,7 @@ class MainWindow(QMainWindow):
         text, page = self.context.text, self.page
         keys = "\n".join(f"{key}\t{text(what)}" for key, what in KEYS)
         purpose = text(page.purpose) + "\n\n" if page and page.purpose else ""
-        self.context.say.info(self, text(self._makers[self._key].title), purpose + keys)
+        self.context.say.info(self, text(self.makers[self._key].title), purpose + keys)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -277,7 +284,7 @@ class MainWindow(QMainWindow):
         self.painted.emit()
 
     def _make(self, key: str) -> "Page[Any]":
-        page = self._makers[key](self.context)
+        page = self.makers[key](self.context)
         self._pages[key] = page
         if (state := self._left_behind.pop(key, None)) is not None:
             from made_in_blekinge.gui.parts.remaking import restore, settle
@@ -291,24 +298,9 @@ class MainWindow(QMainWindow):
         from made_in_blekinge.gui.shell.command_palette import CommandPalette
 
         if not self.is_covered:
-            CommandPalette(self.context, providers, hint, self).show_over(self)
-
-    def _found_pages(self) -> "Provider":
-        """The provider of pages and actions, by their translated titles."""
-        from made_in_blekinge.gui.shell.command_palette import SearchHit
-
-        text = self.context.text
-        offered = [
-            SearchHit(text(maker.title), "", N_("Page"), maker.icon, partial(self.show_page, key))
-            for key, maker in self._makers.items()
-            if self.may_show(key)
-        ]
-        offered += [
-            SearchHit(text(source), "", N_("Action"), icon_name, act)
-            for source, (icon_name, act, right) in self.actions_by_name.items()
-            if right is None or right(self.context)
-        ]
-        return lambda typed: [found for found in offered if typed.casefold() in found.title.casefold()]
+            palette = CommandPalette(self.context, providers, hint, self)
+            palette.chosen.connect(self.finder.remember)
+            palette.show_over(self)
 
     def _connect_frame(self) -> None:
         self.rail.chosen.connect(self.show_page)

@@ -11,6 +11,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.preview import PdfPreview
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
+from made_in_blekinge.gui.parts.saved_file import tell_saved
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
@@ -65,7 +66,6 @@ class CashReports(TaskDialog):
         super().__init__(context, parent, text(N_("Cash reports")), leave=N_("Close (Esc)"))
         self.model: RowsModel[TillDayRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[TillDayRow] = RegisterTable(context, self.model, "cash_reports")
-        self.table.setSelectionMode(RegisterTable.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.windowTitle())
         self.empty = label(text(_EMPTY), wrap=True)
         self.empty.hide()
@@ -144,7 +144,7 @@ class CashReportPaper(TaskDialog):
         content, said = self.preview.content, N_("The report is saved in {file}.")
         save_paper(
             self._context, self, lambda: content, self._name,
-            lambda file: self._context.say.done(self._context.text(said, file=file)),
+            lambda file: tell_saved(self._context, self._context.text(said, file=file.name), file),
         )  # fmt: skip
 
     def _put(self, content: bytes) -> None:

@@ -3,11 +3,12 @@
 import uuid
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
@@ -35,7 +36,7 @@ class CorrectionDialog(TaskDialog):
         self.was: PaidReceipt | None = None
         self.heading.setWordWrap(True)
         self.paid = label(wrap=True)
-        self.means, self.reason = QComboBox(), CashLine(context, text(N_("Why")))
+        self.means, self.reason = QuietCombo(), CashLine(context, text(N_("Why")))
         for means in here.means:
             self.means.addItem(text(means.label), means.value)
         self.means.setAccessibleName(text(N_("How it was really paid, all of it")))

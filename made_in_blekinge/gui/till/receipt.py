@@ -44,14 +44,14 @@ def print_or_save(
 
 
 def save_paper(
-    context: GuiContext, parent: QWidget, content: Callable[[], bytes], name: str, saved: Callable[[str], None]
+    context: GuiContext, parent: QWidget, content: Callable[[], bytes], name: str, saved: Callable[[Path], None]
 ) -> None:
-    """Save a document to a file the user chooses; ``saved`` gets the file name."""
+    """Save a document to a file the user chooses; ``saved`` gets its path."""
     title, kind = context.text(N_("Save as PDF")), context.text(N_("PDF file (*.pdf)"))
     place = ask_save(context, parent, title, name, kind)
     if place is not None:
         target = place
-        context.jobs.write(lambda _progress: write_bytes(target, content()), lambda _: saved(target.name), owner=parent)
+        context.jobs.write(lambda _progress: write_bytes(target, content()), lambda _: saved(target), owner=parent)
 
 
 def report_bytes(app: App, till: str, day: dt.date, catalog: Catalog) -> bytes:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from made_in_blekinge.domain.event import language_of
+from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, button, label
@@ -54,7 +54,7 @@ class EarlierReceipts(TaskDialog):
         self.number = SearchField()
         self.list, self.lines = _table(_COLUMNS, _PAID_BY, context), _table(_LINES, _GOODS, context)
         self.head, self.about, self.empty = label(role="heading", wrap=True), label(wrap=True), label(wrap=True)
-        self.language = QComboBox()
+        self.language = QuietCombo()
         self.print_button = button(text(N_("Print (F8)")), "print", primary=True)
         self.refund_button = button(text(N_("Take goods back… (F10)")), "undo")
         self.correct_button = button(text(N_("Correct the payment… (F7)")), "edit")

@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QLineEdit,
     QTableWidget,
@@ -17,6 +16,7 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.spin import NumberSpin
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
@@ -46,7 +46,7 @@ class RefundDialog(TaskDialog):
         self.spins: list[NumberSpin] = []
         text = context.text
         self.number, self.till, self.reason = QLineEdit(), QLineEdit(here.code), QLineEdit()
-        self.means, self.table = QComboBox(), QTableWidget(0, 3)
+        self.means, self.table = QuietCombo(), QTableWidget(0, 3)
         self.find_button = button(text(N_("Show the receipt")))
         for means in here.means:
             self.means.addItem(text(means.label), means.value)

@@ -130,7 +130,7 @@ class _Line:
         self._context, self.currency = context, currency
         self.tick, self.unit = QCheckBox(f"1 {currency} ="), label(own)
         self.tick.setAccessibleName(context.text(N_("Take cash in {currency}"), currency=currency))
-        self.cells = {field.key: FormField(parent, field, FieldLook()) for field in RATE_FIELDS}
+        self.cells = {field.key: FormField(parent, field, FieldLook(), today=context.today) for field in RATE_FIELDS}
         for key, cell in self.cells.items():
             cell.write_texts(context.catalog)
             cell.title.hide()

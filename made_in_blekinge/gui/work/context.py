@@ -14,6 +14,8 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog, catalog
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from PySide6.QtGui import QUndoStack
     from PySide6.QtWidgets import QWidget
 
@@ -112,6 +114,14 @@ class GuiContext(QObject):
         self._app = app
         self.undo.clear()
         self.app_changed.emit()
+
+    def today(self) -> "dt.date":
+        """The day by the clock of the open market, else of the computer."""
+        if self._app is not None:
+            return self._app.today()
+        from made_in_blekinge.gui.parts.editors import system_today
+
+        return system_today()
 
     @property
     def content_languages(self) -> tuple[str, ...]:

@@ -60,6 +60,16 @@ def _all(session: Session, register: RegisterMapping) -> list[Record]:
 
 
 @readable_by(ORGANISERS)
+def records_holding(session: Session, kind: str, wanted: Values) -> list[int]:
+    """The ids of the records of a register that hold all these values, archived ones too."""
+    records = _all(session, _REGISTERS[kind])
+    return [each.id for each in records if all(each.values[key] == value for key, value in wanted.items())]
+
+
+_REGISTERS: Mapping[str, RegisterMapping] = {"exhibitors": EXHIBITORS, "products": PRODUCTS, "events": EVENTS}
+
+
+@readable_by(ORGANISERS)
 def exhibitor_values(session: Session) -> list[Values]:
     return [record.values for record in _all(session, EXHIBITORS)]
 

@@ -14,6 +14,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.services.registers.product import refold_products
+from made_in_blekinge.store.audit import removed_rows
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.records import Record, Values
@@ -28,7 +29,9 @@ def _fold(values: Mapping[str, Any]) -> str:
 
 def _finish(session: Session, rows: list[Values]) -> None:
     """Assign the next numbers to new exhibitors. Numbers are never reused."""
-    highest = session.execute(select(func.max(Exhibitor.number))).scalar() or 0
+    present = session.execute(select(func.max(Exhibitor.number))).scalar() or 0
+    removed = (values.get("number", 0) for _, values in removed_rows(session, Exhibitor.__tablename__))
+    highest = max(present, *removed, 0)
     for row in rows:
         if not row["number"]:
             highest += 1

@@ -59,9 +59,14 @@ def edit_person(
         session.flush()
         if hashed:
             _forget_failures(session, key)
-        if not _organisers(session) and session.scalar(select(Person.id).where(Person.active).limit(1)) is not None:
-            text = N_("One organiser must stay, or nobody could let others in. Make somebody else an organiser first.")
-            raise UserError("last_organiser", text).at("role")
+        check_organiser_stays(session)
+
+
+def check_organiser_stays(session: Session) -> None:
+    """Refuse a transaction that leaves people without an organiser; nobody at all needs none."""
+    if not _organisers(session) and session.scalar(select(Person.id).where(Person.active).limit(1)) is not None:
+        text = N_("One organiser must stay, or nobody could let others in. Make somebody else an organiser first.")
+        raise UserError("last_organiser", text).at("role")
 
 
 def replace_forgotten_pin(database: Database, key: int, version: int, pin: str) -> None:

@@ -102,13 +102,13 @@ def edit_product(database: Database, key: int, version: int, changes: Mapping[st
     with database.writing() as session:
         before = read_records(session, PRODUCTS, [key]).get(key)
         if before is not None:
-            changes = _with_code(session, before, changes)
+            changes = with_code(session, before, changes)
         record = register.edit(session, REGISTER, key, version, changes)
         refold_products(session, record.values["exhibitor_id"])
         return record
 
 
-def _with_code(session: Session, before: Record, changes: Mapping[str, Any]) -> Mapping[str, Any]:
+def with_code(session: Session, before: Record, changes: Mapping[str, Any]) -> Mapping[str, Any]:
     """The changes, plus the number and in-store code that a new owner or a removed GTIN requires.
 
     The in-store code of a product never changes, whatever its owner or names.

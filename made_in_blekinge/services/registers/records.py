@@ -61,8 +61,8 @@ def edit(session: Session, register: Register, key: int, version: int, changes: 
         raise removed_meanwhile()
     if record.version != version:
         raise changed_meanwhile()
-    if differing := _differing(register, record, changes):
-        update_record(session, register.mapping, record, differing)
+    if found := differing(register, record, changes):
+        update_record(session, register.mapping, record, found)
     return read_records(session, register.mapping, [key])[key]
 
 
@@ -115,8 +115,8 @@ def plan(
             record = known(key)
             if record is None:
                 made.fresh.append(_completed(register, row.values))
-            elif differing := _differing(register, record, row.values):
-                made.changes.append((record, differing))
+            elif found := differing(register, record, row.values):
+                made.changes.append((record, found))
             else:
                 made.idle.add(row.row)
             seen.add(key)
@@ -156,12 +156,10 @@ def fold_rows(register: Register, rows: Sequence[Values]) -> None:
         row["folded"] = register.fold(row)
 
 
-def _differing(register: Register, record: Record, changes: Mapping[str, Any]) -> Values:
+def differing(register: Register, record: Record, changes: Mapping[str, Any]) -> Values:
     """The changes that differ from the stored values."""
     whole = {**record.values, **changes}
     require(register, whole)
     done = register.complete(whole, changes)
-    differing = {key: done[key] for key in register.mapping.keys & done.keys() if record.values[key] != done[key]}
-    if not differing:
-        return {}
-    return differing | {"folded": register.fold(record.values | differing)}
+    found = {key: done[key] for key in register.mapping.keys & done.keys() if record.values[key] != done[key]}
+    return found | {"folded": register.fold(record.values | found)} if found else {}

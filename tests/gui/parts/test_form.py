@@ -1,7 +1,8 @@
+import datetime as dt
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -259,7 +260,7 @@ def test_a_day_is_chosen_in_a_calendar_from_the_keyboard(qtbot: QtBot, themed: Q
     room = Room(qtbot, (Field("day", "Day", Date()),))
     editor = room.form.cells["day"].editor
     assert isinstance(editor, DateEditor)
-    editor.pick(QDate(2026, 6, 12))
+    editor.pick(dt.date(2026, 6, 12))
     assert editor.text() == "2026-06-12"
     assert room.edited == ["day"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.say import BugDialog, Say
-from made_in_blekinge.gui.parts.toast import Toast
+from made_in_blekinge.gui.parts.toast import NoticeAction, Toast
 from made_in_blekinge.i18n import catalog
 
 
@@ -93,3 +93,39 @@ def test_a_short_message_takes_no_focus_and_makes_room_for_the_next(say: Say, qt
 
 def _toasts(say: Say) -> list[Toast]:
     return say.window.findChildren(Toast) if say.window else []
+
+
+def test_what_was_done_can_be_taken_further_from_the_notice(say: Say, qtbot: QtBot) -> None:
+    done: list[str] = []
+    say.room = lambda: QRect(300, 20, 500, 40)
+    say.done("12 rows changed", NoticeAction("Undo", lambda: done.append("undone"), "Ctrl+Z"))
+    toast = _toasts(say)[0]
+    assert QRect(300, 20, 500, 40).contains(toast.geometry())
+    button = toast.actions_offered[0]
+    assert "Ctrl+Z" in button.text()
+    assert button.accessibleName() == "Undo"
+    assert QApplication.focusWidget() is not button
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert done == ["undone"]
+    qtbot.waitUntil(lambda: not _toasts(say))
+
+
+def test_a_notice_stays_while_its_button_has_the_focus(say: Say, qtbot: QtBot) -> None:
+    say.done("Saved", NoticeAction("Open", lambda: None))
+    toast = _toasts(say)[0]
+    toast.actions_offered[0].setFocus()
+    qtbot.waitUntil(toast.actions_offered[0].hasFocus)
+    toast._timer.setInterval(1)
+    with qtbot.waitSignal(toast._timer.timeout):
+        pass
+    assert toast.isVisible()
+    toast.actions_offered[0].clearFocus()
+    qtbot.waitUntil(lambda: not _toasts(say))
+
+
+def test_long_words_wrap_where_the_title_row_has_little_room(say: Say) -> None:
+    say.room = lambda: QRect(300, 20, 240, 40)
+    say.done("Karlshamns konst- och hantverksförening " * 2)
+    toast = _toasts(say)[0]
+    assert toast.width() <= 240
+    assert toast.height() > 40

@@ -28,7 +28,7 @@ def search(qtbot: QtBot) -> QLineEdit:
 def new_table(context: GuiContext, search: QLineEdit, qtbot: QtBot) -> Callable[[], Table]:
     def new() -> Table:
         model = RowsModel(COLUMNS, lambda row: row.number, lambda: context.catalog, context)
-        table = RegisterTable(context, model, "stalls", search)
+        table = RegisterTable(context, model, "stalls", search, marks=True)
         table.resize(900, 500)
         qtbot.addWidget(table)
         model.set_rows(STALLS)
@@ -124,7 +124,7 @@ def test_headings_change_with_the_language(table: Table, context: GuiContext, qt
 
 
 def test_every_row_is_as_high_as_the_others(table: Table) -> None:
-    assert {table.rowHeight(row) for row in range(20)} == {36}
+    assert {table.rowHeight(row) for row in range(20)} == {32}
 
 
 def test_columns_are_as_wide_as_their_first_rows(table: Table) -> None:

@@ -241,7 +241,7 @@ def test_each_role_sees_exactly_its_pages(start: Start, qtbot: QtBot, name: str)
     assert [window.rail.buttons[key].toolTip() for key in expected] == [
         f"Ctrl+{n}" for n in range(1, len(expected) + 1)
     ]
-    found = {found.title for found in window._found_pages()("")}
+    found = {found.title for found in window.finder.providers()[1]("")}
     beside = {"Bring in a file", "People", "Changes", "Open another market", "Back up now"}
     assert {text for text in beside if text in found} == (beside if allowed is None else set())
     for page in PAGES:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.say import Say
+from made_in_blekinge.gui.parts.toast import NoticeAction
 from made_in_blekinge.i18n import Catalog
 
 
@@ -19,6 +20,8 @@ class RecordingSay(Say):
         self.questions: list[tuple[str, str, str]] = []
         self.bugs: list[str] = []
         self.messages: list[str] = []
+        self.offered: list[tuple[NoticeAction, ...]] = []
+        """What the last messages offered to do, one for each of ``messages``."""
         self.answers: list[bool] = []
 
     def error(self, parent: QWidget | None, error: UserError) -> None:
@@ -34,5 +37,6 @@ class RecordingSay(Say):
     def bug(self, parent: QWidget | None, report: str) -> None:
         self.bugs.append(report)
 
-    def done(self, text: str) -> None:
+    def done(self, text: str, *actions: NoticeAction) -> None:
         self.messages.append(text)
+        self.offered.append(actions)

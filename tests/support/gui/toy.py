@@ -79,7 +79,7 @@ class StallsPage(Page[list[Stall]]):
         self.stalls: list[Stall] = list(STALLS)
         self.model = RowsModel(COLUMNS, lambda row: row.number, lambda: context.catalog, self)
         self.add_search(N_("Search name or number"))
-        self.table = RegisterTable(context, self.model, "stalls", self.search)
+        self.table = RegisterTable(context, self.model, "stalls", self.search, marks=True)
         self.table.setAccessibleName("Exhibitors")
         self.add_filter(self.table.columns_button())
         self.add_action(N_("Import"), "import", lambda: None)

@@ -42,7 +42,7 @@ class AddDocument(TaskDialog):
         self._exhibitor_id = exhibitor_id
         self._path: Path | None = None
         self.setMinimumWidth(px(480))
-        self.form = Form(self, lambda: context.catalog, _FIELDS)
+        self.form = Form(self, lambda: context.catalog, _FIELDS, today=context.today)
         self.form.put({field.key: field.start for field in _FIELDS}, anew=True)
         self.file_name = label(role="note", wrap=True)
         self._lay_out()

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, QTemporaryDir
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge import files
@@ -14,6 +14,7 @@ from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
+from made_in_blekinge.gui.parts.saved_file import open_path, saved
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.widgets import button, label, tool_button
 from made_in_blekinge.gui.registers.exhibitors.document_dialog import AddDocument
@@ -59,6 +60,7 @@ class DocumentsPart(RecordTab):
         super().__init__(parent)
         self.context = context
         self._exhibitor_id: int | None = None
+        self._wanted: int | None = None
         self._folder = QTemporaryDir()
         self.model: RowsModel[DocumentRow] = RowsModel(
             self._columns(), lambda row: row.id, lambda: context.catalog, self
@@ -92,6 +94,20 @@ class DocumentsPart(RecordTab):
 
         self.context.ask(documents_of, key, done=show, owner=self)
 
+    def lead_to(self, document: int | None) -> None:
+        """Choose this document as soon as it has been read; without one, that which expires first is chosen."""
+        self._wanted = document
+        self.table.setCurrentIndex(QModelIndex())
+        self.refresh()
+
+    def _choose_first(self) -> None:
+        dated = sorted((row for row in self.model.rows if row.expires), key=lambda row: row.expires or dt.date.max)
+        first = [row.id for row in (*dated, *self.model.rows)]
+        if self._wanted in first:
+            first, self._wanted = [self._wanted or 0], None
+        if first:
+            self.table.choose(first[0])
+
     def add(self) -> None:
         if self._exhibitor_id is not None:
             dialog = AddDocument(self.context, self, self._exhibitor_id)
@@ -115,7 +131,9 @@ class DocumentsPart(RecordTab):
         row = self.table.current
         if row is not None and row.file_hash is not None:
             folder = Path(self._folder.path())
-            self._with_file(row, lambda ending: folder / f"{row.kind.value}-{row.id}{ending}", _open)
+            self._with_file(
+                row, lambda ending: folder / f"{row.kind.value}-{row.id}{ending}", partial(open_path, self.context)
+            )
 
     def save_copy(self) -> None:
         row, text = self.table.current, self.context.text
@@ -125,7 +143,7 @@ class DocumentsPart(RecordTab):
         path = ask_save(self.context, self, text(N_("Save a copy")), name, f"*{Path(name).suffix or '.*'}")
         if path is not None:
             said = text(N_("Saved as {file}"), file=path.name)
-            self._with_file(row, lambda _ending: path, lambda _: self.context.say.done(said))
+            self._with_file(row, lambda _ending: path, saved(self.context, said, path))
 
     def _with_file(self, row: DocumentRow, target: Callable[[str], Path], then: Callable[[Path], object]) -> None:
         """Write the file of ``row`` to the path that ``target`` returns for its suffix, then call back."""
@@ -133,8 +151,8 @@ class DocumentsPart(RecordTab):
 
     def _show(self, rows: Sequence[DocumentRow]) -> None:
         self.model.set_rows(rows)
-        if rows and self.table.current is None:
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        if self.table.current is None or self._wanted is not None:
+            self._choose_first()
         self._chosen(self.table.current)
 
     def _chosen(self, row: DocumentRow | None) -> None:
@@ -194,7 +212,3 @@ def _write(app: "App", file_hash: str, target: Callable[[str], Path]) -> Path | 
 def _go_on(then: Callable[[Path], object], path: Path | None) -> None:
     if path is not None:
         then(path)
-
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

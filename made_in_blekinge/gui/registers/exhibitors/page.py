@@ -54,6 +54,9 @@ _COLUMNS: Final[tuple[Column[ExhibitorRow], ...]] = (
 )
 
 
+_OF_PAPERS: Final = ("documents_expired", "documents_expire_soon")
+
+
 class ExhibitorsPage(RegisterPage[ExhibitorRow]):
     """The register of exhibitors, with pictures and documents."""
 
@@ -98,6 +101,14 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
         self.documents = self.pane.add_part(N_("Documents"), lambda parent: DocumentsPart(parent, context))
         self.privacy = self.pane.add_part(N_("Personal data"), lambda parent: PrivacyPart(parent, context))
         self.pane.add_archive()
+
+    def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
+        """As the base class; a notice of papers, or ``tab="documents"``, shows them, with ``document`` chosen."""
+        super().open(key, search, **more)
+        if more.get("tab") == "documents" or more.get("attention") in _OF_PAPERS:
+            document = more.get("document")
+            self.documents.lead_to(document if isinstance(document, int) else None)
+            self.pane.show_part(self.documents)
 
     def reader(self) -> tuple[Hashable, Read[ExhibitorRow]]:
         search = self.search.text() if self.search else ""

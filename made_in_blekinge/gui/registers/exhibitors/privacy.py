@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLay
 from made_in_blekinge.bootstrap import second_folder
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.record_pane import RecordTab
+from made_in_blekinge.gui.parts.saved_file import saved
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Working, button, label, scrolled
@@ -75,7 +76,7 @@ class PrivacyPart(RecordTab):
         said, clock = self.context.text(N_("{file} is written."), file=target.name), self.context.market.clock
         self.context.do(
             _export, number, target, self.context.catalog, clock,
-            done=lambda _: self.context.say.done(said), owner=self,
+            done=saved(self.context, said, target), owner=self,
         )  # fmt: skip
 
 

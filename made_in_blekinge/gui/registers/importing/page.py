@@ -13,6 +13,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.gui.parts.file_dialogs import ask_open, ask_save
 from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.saved_file import tell_saved
 from made_in_blekinge.gui.parts.widgets import Working
 from made_in_blekinge.gui.registers.importing import reading as import_reading
 from made_in_blekinge.gui.registers.importing.reading import Proposal
@@ -113,7 +114,7 @@ class ImportPage(Page[None]):
         target, said = path, N_("{count} rows saved in {file}: mend them and bring that file in.")
         self.context.jobs.read(
             lambda: import_reading.save_rejected(target, proposal, report, catalog),
-            lambda count: self.context.say.done(self.context.text(said, count=count, file=target.name)),
+            lambda count: tell_saved(self.context, self.context.text(said, count=count, file=target.name), target),
             owner=self,
         )
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.report import ImportReport
 from made_in_blekinge.exchange.importing import IMPORTABLE
+from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import centred, clear, stacked
 from made_in_blekinge.gui.parts.pills import Badge, Pill
@@ -100,7 +101,7 @@ class FileView(QWidget):
         self._context = context
         self.file, self.headline = label(role="strong"), label(role="heading")
         self.missing, self.full = label(role="error", wrap=True), label(role="note", wrap=True)
-        self.kind, self.badges = QComboBox(), QHBoxLayout()
+        self.kind, self.badges = QuietCombo(), QHBoxLayout()
         self.mapping = MappingTable(context)
         self.model = RowsModel(COLUMNS, lambda problem: problem.at, lambda: context.catalog, self)
         self.problems = RegisterTable(context, self.model, "import_problems")

@@ -141,11 +141,10 @@ class ProductsPage(RegisterPage[ProductRow]):
         )
 
     def open_prices(self) -> None:
-        """Open the dialog of prices in another currency, for the selected products if there are several."""
+        """Open the dialog of prices in another currency, for the marked products if there are any."""
         from made_in_blekinge.gui.registers.products.prices import PricesDialog
 
-        chosen = [row.id for row in self.table.selected()]
-        PricesDialog(self.context, self, chosen if len(chosen) > 1 else ()).open()
+        PricesDialog(self.context, self, [row.id for row in self.table.marked()]).open()
 
     def own_state(self) -> dict[str, Any]:
         return super().own_state() | {"exhibitor": self._chosen_exhibitor, "exhibitors": self._exhibitors}

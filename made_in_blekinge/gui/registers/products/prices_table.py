@@ -1,6 +1,7 @@
 """The table of proposed prices: checked ones will be set, and each can be edited."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -13,6 +14,7 @@ from made_in_blekinge.domain.prices import HOME
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.delegates import CellDelegate
 from made_in_blekinge.gui.parts.pills import Pill
+from made_in_blekinge.gui.parts.row_look import RowState
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, Index, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.work.context import GuiContext
@@ -137,14 +139,15 @@ class PricesModel(RowsModel[PriceRow]):
 
     def _columns(self) -> Sequence[Column[PriceRow]]:
         return (
-            Column("tick", N_("Set"), self._said_tick, sort=lambda row: not self.is_ticked(row), width=60),
-            Column("item_number", N_("Item number"), lambda row, _: row.item_number, width=116),
-            Column("name", N_("Name"), lambda row, _: row.name, width=150),
-            Column("owner", N_("Exhibitor"), lambda row, _: row.owner, width=120),
+            Column("tick", N_("Set"), self._said_tick, sort=lambda row: not self.is_ticked(row), width=60, gives_way=0),
+            Column("item_number", N_("Item number"), lambda row, _: row.item_number, width=96, gives_way=3),
+            Column("name", N_("Name"), lambda row, _: row.name, width=150, grows=True),
+            Column("owner", N_("Exhibitor"), lambda row, _: row.owner, width=120, gives_way=2),
             _money("home", N_("Price"), lambda row: row.home_ore),
             _money("set", N_("Price now"), lambda row: row.set_ore),
             Column(
                 "new", N_("New price"), lambda row, _: self.text(row), sort=self.wanted, align=RIGHT, width=128,
+                gives_way=0,
                 decoration=lambda row: _WRONG if row.id in self.errors else None,
             ),
             Column("remark", N_("Remark"), self._remark, tooltip=self._remark, width=170),
@@ -182,8 +185,9 @@ class PriceTable(RegisterTable[PriceRow]):
     def __init__(self, context: GuiContext, model: PricesModel) -> None:
         super().__init__(context, model, "prices")
         self._prices = model
+        self.setSelectionMode(RegisterTable.SelectionMode.ExtendedSelection)
         self.setEditTriggers(_TRIGGERS.DoubleClicked | _TRIGGERS.EditKeyPressed | _TRIGGERS.AnyKeyPressed)
-        self._ticks, self._editors = QStyledItemDelegate(self), _PriceDelegate(self)
+        self._ticks, self._editors = QStyledItemDelegate(self), _PriceDelegate(self, model, self)
         self._editors.left.connect(self._go_on)
         self.setItemDelegateForColumn(model.tick_column, self._ticks)
         self.setItemDelegateForColumn(model.price_column, self._editors)
@@ -195,16 +199,25 @@ class PriceTable(RegisterTable[PriceRow]):
         self.scrollTo(index)
         self.edit(index)
 
+    def row_state(self, row: int) -> RowState:
+        """As the base class; what is selected looks marked."""
+        return replace(super().row_state(row), marked=self.selectionModel().isRowSelected(row))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()
         if event.key() == Qt.Key.Key_Space and current.isValid():
-            self._prices.tick(self.selected(), not self._prices.is_ticked(self._prices.row_at(current)))
+            self._prices.tick(self._selected(), not self._prices.is_ticked(self._prices.row_at(current)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and current.isValid():
             self.edit_price(current.row())
         else:
             if event.text().isdigit() and current.isValid():
                 self.setCurrentIndex(self._prices.index(current.row(), self._prices.price_column))
             super().keyPressEvent(event)
+
+    def _selected(self) -> list[PriceRow]:
+        """The selected rows if the current one is among them, otherwise that alone."""
+        rows, current = {index.row() for index in self.selectionModel().selectedRows()}, self.currentIndex().row()
+        return [self._prices.rows[row] for row in sorted(rows if current in rows else {current})]
 
     def _go_on(self, steps: int) -> None:
         """Move from an edited price to the row above or below."""

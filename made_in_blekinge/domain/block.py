@@ -1,0 +1,70 @@
+"""A block of cells as spreadsheets put it on the clipboard: lines, tabulators, and quotation marks around line ends."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class UnfitCell:
+    """A cell that cannot be written, and why; without a field it lies outside of the table."""
+
+    row: int
+    column: int
+    field: Field | None
+    text: str
+    error: UserError
+
+
+@dataclass
+class Block:
+    """What a block writes: values by the id of the row and the key of the field, and the cells that do not fit."""
+
+    values: dict[int, dict[str, Any]] = field(default_factory=dict)
+    unfit: list[UnfitCell] = field(default_factory=list)
+
+
+def split_block(text: str) -> list[list[str]]:
+    """The cells of a block. The line end that spreadsheets put behind the last line is none of a further row."""
+    if not text.rstrip("\r\n"):
+        return []
+    lines = text if not text.endswith("\n") else text[:-1].removesuffix("\r")
+    if "\t" not in lines and '"' not in lines:
+        return [[line] for line in lines.splitlines()]
+    return [line or [""] for line in csv.reader(io.StringIO(lines, newline=""), delimiter="\t")]
+
+
+def read_block(text: str, keys: Sequence[int], fields: Sequence[Field | None]) -> Block:
+    """The values of ``text`` for the rows ``keys``; its columns are ``fields``, ``None`` one that is not edited."""
+    block = Block()
+    for row, cells in enumerate(split_block(text)):
+        for column, cell in enumerate(cells):
+            _read_cell(block, (row, column), cell, keys, fields)
+    return block
+
+
+def _read_cell(
+    block: Block, place: tuple[int, int], text: str, keys: Sequence[int], fields: Sequence[Field | None]
+) -> None:
+    row, column = place
+    if row >= len(keys) or column >= len(fields):
+        if text.strip():
+            block.unfit.append(UnfitCell(row, column, None, text, UserError("outside", _OUTSIDE)))
+        return
+    into = fields[column]
+    try:
+        if into is None or into.fixed:
+            raise UserError("not_edited", _NOT_EDITED)
+        block.values.setdefault(keys[row], {})[into.key] = into.parse(text)
+    except UserError as error:
+        block.unfit.append(UnfitCell(row, column, into, text, error))
+
+
+_OUTSIDE = N_("There is no cell in the table for this. Paste further up or further left, or add rows first.")
+_NOT_EDITED = N_("This column is not written here: the program gives it.")

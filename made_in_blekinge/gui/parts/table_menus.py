@@ -1,0 +1,79 @@
+"""Menus of a table's head: which columns there are, and what stands below each."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final, Protocol
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from made_in_blekinge.gui.parts.rows import Column, RowsModel, Total
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+
+_TOTALS: Final[tuple[tuple[Total | None, str], ...]] = (
+    ("sum", N_("Sum below")),
+    ("count", N_("Count below")),
+    (None, N_("Nothing below")),
+)
+
+
+class HasColumns(Protocol):
+    """A table whose columns a menu arranges."""
+
+    context: GuiContext
+    rows_model: RowsModel[Any]
+    has_marks: bool
+
+    @property
+    def totals(self) -> Mapping[str, Total | None]: ...
+
+    @property
+    def unwanted(self) -> Collection[int]: ...
+
+    def wanted_sections(self) -> list[int]: ...
+
+    def show_column(self, at: int, shown: bool) -> None: ...
+
+    def put_total(self, key: str, total: Total | None) -> None: ...
+
+
+def pop_up(menu: QMenu, at: QPoint) -> None:
+    """Open ``menu`` at that place on the screen, and put it away."""
+    menu.exec(at)
+    menu.deleteLater()
+
+
+def head_menu(table: HasColumns, parent: QWidget, section: int) -> QMenu:
+    """The menu of a heading: what the totals row shows of that column, and which columns there are."""
+    menu, columns = QMenu(parent), table.rows_model.columns
+    if table.has_marks and 0 <= section < len(columns):
+        _add_totals(table, menu, columns[section])
+        menu.addSeparator()
+    _add_columns(table, menu)
+    return menu
+
+
+def columns_menu(table: HasColumns, parent: QWidget) -> QMenu:
+    """A menu with a check mark per column."""
+    menu = QMenu(parent)
+    _add_columns(table, menu)
+    return menu
+
+
+def _add_columns(table: HasColumns, menu: QMenu) -> None:
+    """The last visible column cannot be hidden."""
+    for at, column in enumerate(table.rows_model.columns):
+        action = menu.addAction(table.rows_model.heading(column).replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(at not in table.unwanted)
+        action.setEnabled(table.wanted_sections() != [at])
+        action.toggled.connect(lambda shown, at=at: table.show_column(at, shown))
+
+
+def _add_totals(table: HasColumns, menu: QMenu, column: Column[Any]) -> None:
+    for total, source in _TOTALS:
+        if total != "sum" or column.sums:
+            action = menu.addAction(table.context.text(source))
+            action.setCheckable(True)
+            action.setChecked(table.totals[column.key] == total)
+            action.triggered.connect(lambda _=False, total=total: table.put_total(column.key, total))

@@ -1,0 +1,134 @@
+"""Widths of the columns of a table: what is seen fits, headings are whole, the column of the name takes what is left.
+
+Where there is no room for all, columns give way by :attr:`Column.gives_way` instead of a horizontal scroll bar. A
+width that the user sets is kept; a column that gave way is back as soon as there is room.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFontMetrics
+
+from made_in_blekinge.gui.parts.pills import pill_size
+from made_in_blekinge.gui.parts.rows import Column, RowsModel
+from made_in_blekinge.gui.parts.table_head import PADDING, TableHead
+from made_in_blekinge.gui.parts.theme import BODY, app_font, px
+
+_SAMPLE: Final = 200
+"""Rows whose texts are looked at, spread over the table."""
+_LONGEST: Final = 4
+"""Texts of a column that are measured: the longest by number of letters."""
+_WIDEST: Final = 320
+_NARROWEST: Final = 40
+_SHAPE: Final = 24
+
+
+class ColumnWidths(QObject):
+    """Lays out the sections of ``head``. ``changed`` is emitted when the user sets a width."""
+
+    changed = Signal()
+
+    def __init__(self, head: TableHead, model: RowsModel[Any]) -> None:
+        super().__init__(head)
+        self._head, self._model = head, model
+        self._fitting: dict[int, int] = {}
+        self._laying = False
+        self._room = 0
+        self.by_hand: dict[int, int] = {}
+        """Widths that the user has set, by section."""
+        self.unwanted: set[int] = set()
+        """Sections that the user has hidden."""
+        self.away: set[int] = set()
+        """Sections that have given way."""
+        head.sectionResized.connect(self._resized)
+
+    @property
+    def fitted(self) -> bool:
+        """Whether widths were measured at rows."""
+        return bool(self._fitting)
+
+    def fit(self) -> None:
+        """Measure the rows. Columns become wider when other rows need it, and do not jump back."""
+        rows = _spread(self._model.rows)
+        if rows:
+            for at, column in enumerate(self._model.columns):
+                self._fitting[at] = max(self._fitting.get(at, 0), self._measured(column, rows))
+
+    def forget(self) -> None:
+        """Measure anew, for another size of text."""
+        self._fitting.clear()
+
+    def lay_out(self, room: int) -> None:
+        """Divide ``room`` among the columns."""
+        self._room = room
+        self._laying = True
+        wanted = [at for at in range(len(self._model.columns)) if at not in self.unwanted]
+        widths = {at: self.width(at) for at in wanted}
+        self.away = set(self._giving_way(widths, room)) if room > 0 else set()
+        for at in range(len(self._model.columns)):
+            self._head.setSectionHidden(at, at in self.unwanted or at in self.away)
+        self._put({at: width for at, width in widths.items() if at not in self.away}, room)
+        self._laying = False
+
+    def width(self, at: int) -> int:
+        """The width that a column would have by itself."""
+        column = self._model.columns[at]
+        if at in self.by_hand:
+            return self.by_hand[at]
+        return max(self._head.least(at), self._fitting.get(at, 0), px(column.width or _NARROWEST))
+
+    @property
+    def growing(self) -> int:
+        """The section that takes what is left: that of the name, unless its width was set by hand; else the last."""
+        columns, head = self._model.columns, self._head
+        named = [at for at, column in enumerate(columns) if column.grows and at not in self.by_hand]
+        seen = [at for at in range(len(columns)) if at not in self.unwanted and at not in self.away]
+        last = max(seen, key=head.visualIndex, default=-1)
+        return next((at for at in named if at in seen), last)
+
+    def _giving_way(self, widths: Mapping[int, int], room: int) -> Iterable[int]:
+        columns, head = self._model.columns, self._head
+        left = sum(widths.values())
+        first = [at for at in widths if not columns[at].grows and at not in self.by_hand]
+        first.sort(key=lambda at: (columns[at].gives_way, head.visualIndex(at)), reverse=True)
+        for at in first:
+            if left <= room or len(widths) == 1:
+                return
+            if columns[at].gives_way > 0:
+                left -= widths[at]
+                yield at
+
+    def _put(self, widths: dict[int, int], room: int) -> None:
+        growing, left = self.growing, room - sum(widths.values())
+        if growing in widths and (left > 0 or self._model.columns[growing].grows):
+            widths[growing] = max(widths[growing] + left, self._head.least(growing))
+        for at, width in widths.items():
+            if self._head.sectionSize(at) != width:
+                self._head.resizeSection(at, width)
+
+    def _resized(self, at: int, _old: int, new: int) -> None:
+        if not self._laying and new > 0:
+            self.by_hand[at] = new
+            self._laying = True
+            seen = [one for one in range(len(self._model.columns)) if not self._head.isSectionHidden(one)]
+            widths = {one: new if one == at else self.width(one) for one in seen}
+            self._put(widths, self._room)
+            self._laying = False
+            self.changed.emit()
+
+    def _measured(self, column: Column[Any], rows: Sequence[Any]) -> int:
+        if column.look == "shape":
+            return px(_SHAPE + 2 * PADDING)
+        texts = sorted((self._model.shown(row, column) for row in rows), key=len)[-_LONGEST:]
+        pill = column.decoration is not None and column.look == "pill"
+        metrics = QFontMetrics(app_font(BODY))
+        widest = max(pill_size(text).width() if pill else metrics.horizontalAdvance(text) for text in texts)
+        sign = px(_SHAPE - 4) if column.decoration is not None and not pill else 0
+        return min(px(_WIDEST), widest + sign + px(2 * PADDING) + 1)
+
+
+def _spread(rows: Sequence[Any]) -> Sequence[Any]:
+    """Some of ``rows``, from all over."""
+    step = max(1, len(rows) // _SAMPLE)
+    return rows[::step][: _SAMPLE + 1]

@@ -1,0 +1,91 @@
+"""What the search finds besides records: actions of the pages, settings, and the words by which people call them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from made_in_blekinge.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Somewhere to go: ``title`` and further ``words`` are source texts, ``arguments`` those of the page's ``open``.
+
+    ``press`` is the source text of the button that is pressed there.
+    """
+
+    title: str
+    page: str
+    icon: str
+    words: str = ""
+    press: str = ""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _bring_in(title: str, kind: str) -> Destination:
+    return Destination(title, "import", "import", N_("import load file csv excel take in"), arguments={"kind": kind})
+
+
+def _setting(title: str, words: str, icon: str = "settings") -> Destination:
+    return Destination(title, "settings", icon, words, arguments={"at": title})
+
+
+PAGE_WORDS: Final[Mapping[str, str]] = {
+    "overview": N_("start home today what to do"),
+    "events": N_("markets fairs dates calendar applications"),
+    "exhibitors": N_("companies sellers traders contacts phone"),
+    "products": N_("goods items prices range"),
+    "checkin": N_("arrivals who is here kiosk"),
+    "till": N_("cash register sell receipts payment"),
+    "labels": N_("signs print price tags badges posters"),
+    "reports": N_("figures sales statistics vat"),
+    "settlement": N_("pay out commission statements"),
+    "phases": N_("regional interregional international steps"),
+    "settings": N_("options preferences language appearance backups"),
+    "import": N_("import load file csv excel take in"),
+    "people": N_("users accounts roles pin"),
+    "changes": N_("history log who changed"),
+}
+"""Other words for the pages, by key."""
+
+ACTIONS: Final = (
+    Destination(N_("New exhibitor"), "exhibitors", "add", N_("add create company"), N_("New exhibitor")),
+    Destination(N_("New product"), "products", "add", N_("add create goods"), N_("New product")),
+    Destination(N_("New event"), "events", "add", N_("add create market fair"), N_("New event")),
+    Destination(N_("Add somebody"), "people", "add", N_("user account role pin"), N_("Add somebody")),
+    _bring_in(N_("Bring in exhibitors…"), "exhibitors"),
+    _bring_in(N_("Bring in products…"), "products"),
+    _bring_in(N_("Bring in events…"), "events"),
+    _bring_in(N_("Bring in booths…"), "booths"),
+    Destination(
+        N_("Save exhibitors as a file…"), "exhibitors", "export", N_("export csv excel copy"), N_("Export…")
+    ),
+    Destination(N_("Save products as a file…"), "products", "export", N_("export csv excel copy"), N_("Export…")),
+    Destination(N_("Save events as a file…"), "events", "export", N_("export csv excel copy"), N_("Export…")),
+    Destination(N_("Prices abroad…"), "products", "labels", N_("currency euro rates"), N_("Prices abroad…")),
+    Destination(N_("Print labels and signs…"), "labels", "print", N_("paper printer"), N_("Print…")),
+    Destination(N_("Save labels as PDF…"), "labels", "pdf", N_("paper file"), N_("Save as PDF…")),
+    Destination(N_("Print a report…"), "reports", "print", N_("paper printer pdf")),
+    Destination(
+        N_("Check in somebody without a place…"), "checkin", "add", N_("walk in just turns up"), N_("Without a place…")
+    ),
+    Destination(N_("Find a receipt…"), "till", "search", N_("sale copy print"), N_("Receipts… (Shift+F8)")),
+    Destination(N_("Refund…"), "till", "undo", N_("take back goods return money"), N_("Refund… (F10)")),
+    Destination(N_("Close the day…"), "till", "lock", N_("count the till z report"), N_("Close the day… (F12)")),
+    Destination(N_("Cash reports…"), "reports", "till", N_("z report day till"), N_("Cash reports…")),
+    Destination(N_("What was changed…"), "changes", "table", N_("history log who")),
+)  # fmt: skip
+"""The actions of the pages. A test presses each of them."""
+
+SETTINGS: Final = (
+    _setting(N_("Language"), N_("swedish english translate"), "language"),
+    _setting(N_("Appearance"), N_("dark light theme colours contrast"), "preview"),
+    _setting(N_("The market that is open"), N_("database file place name")),
+    _setting(N_("Backups"), N_("back up copy safety restore"), "save"),
+    _setting(N_("Choose a second folder…"), N_("back up copy usb stick"), "folder"),
+    _setting(N_("People and roles"), N_("users accounts pin sign in"), "person"),
+    _setting(N_("About the program"), N_("version licence help")),
+    _setting(N_("Show the log folder"), N_("errors files"), "folder"),
+    _setting(N_("Show the data folder"), N_("database files"), "folder"),
+)
+"""Fields and cards of the settings page. A test looks for each of them there."""
