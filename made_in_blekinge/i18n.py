@@ -130,6 +130,15 @@ class Catalog:
 
         return format_date(value, form, locale=self.locale)
 
+    def span(self, first: dt.date, last: dt.date | None) -> str:
+        """The days from ``first`` to ``last`` without their year: ``2–4 juli``, ``30 aug.–2 sep.``"""
+        from babel.dates import format_interval
+
+        if last is None or last == first:
+            return self.date(first, "d MMMM")
+        form = "MMMMd" if first.month == last.month else "MMMd"
+        return format_interval(first, last, form, locale=self.locale).replace("\N{THIN SPACE}", "")
+
     def weekday_date(self, value: dt.date) -> str:
         """The date with its week day: ``fre 12 juni 2026``."""
         return self.date(value, "EEE d MMMM y")

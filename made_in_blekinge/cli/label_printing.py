@@ -108,7 +108,8 @@ def show_history(options: Options) -> int:
             return 0
         for row in rows:
             time = f"{row.time.astimezone():%Y-%m-%d %H:%M}"
-            print(f"{time}  {row.kind:<8} {row.labels:>6}  {row.sheet:<12} {row.languages:<9} {row.target}")
+            how = app.catalog.text(N_("saved") if row.saved else N_("printed"))
+            print(f"{time}  {row.kind:<8} {row.labels:>6}  {row.sheet:<12} {row.languages:<9} {how:<9} {row.target}")
         if not rows:
             say(app, N_("Nothing has been printed for {event} yet."), event=options.event.upper())
     return 0
@@ -123,4 +124,5 @@ def _as_json(row: "PrintRow") -> dict[str, Any]:
         "sheet": row.sheet,
         "languages": row.languages.split(","),
         "target": row.target,
+        "saved": row.saved,
     }

@@ -41,10 +41,15 @@ def split_block(text: str) -> list[list[str]]:
 
 
 def read_block(text: str, keys: Sequence[int], fields: Sequence[Field | None]) -> Block:
-    """The values of ``text`` for the rows ``keys``; its columns are ``fields``, ``None`` one that is not edited."""
+    """As :func:`read_cells`, of a text from the clipboard."""
+    return read_cells(split_block(text), keys, fields)
+
+
+def read_cells(cells: Sequence[Sequence[str]], keys: Sequence[int], fields: Sequence[Field | None]) -> Block:
+    """The values of ``cells`` for the rows ``keys``; their columns are ``fields``, ``None`` one that is not edited."""
     block = Block()
-    for row, cells in enumerate(split_block(text)):
-        for column, cell in enumerate(cells):
+    for row, line in enumerate(cells):
+        for column, cell in enumerate(line):
             _read_cell(block, (row, column), cell, keys, fields)
     return block
 

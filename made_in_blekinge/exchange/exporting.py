@@ -20,10 +20,19 @@ _FIELDS: Mapping[str, tuple[Field, ...]] = {
 }
 
 
-def export(database: Any, kind: str, target: Path, catalog: Catalog) -> int:  # noqa: ANN401
-    """Write all rows of a register; returns how many. Personal numbers stand in full, so that nothing is lost."""
+def export(
+    database: Any,  # noqa: ANN401
+    kind: str,
+    target: Path,
+    catalog: Catalog,
+    keys: Sequence[int] | None = None,
+) -> int:
+    """Write the rows of a register, all or those with these ids; returns how many.
+
+    Personal numbers stand in full, so that nothing is lost.
+    """
     with database.reading() as session:
-        rows = records.VALUES[kind](session)
+        rows = records.VALUES[kind](session) if keys is None else records.CHOSEN_VALUES[kind](session, keys)
         announced = records.events_with_goods(session) if kind == "products" else []
     fields = (*_FIELDS[kind], *_announced(announced))
     headings = [field.label(catalog) for field in fields]

@@ -1,29 +1,38 @@
 """Data of the overview page: progress of the three phases, today's event, and the attention list."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, distinct, func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.market import EventStatus, ParticipationStatus, Phase
+from made_in_blekinge.domain.market import EventStatus, Phase
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.queries.notices import Attention, notices
-from made_in_blekinge.queries.registers.event import EventRow, event_rows
+from made_in_blekinge.queries.registers.event import EventRow, event_rows, market_name
 from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.checkin import CheckIn
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.till import SalesRollup
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseFigures:
-    """One phase: past and coming events, exhibitors that took part, and sales by currency."""
+    """One phase: past and coming events, exhibitors that were there, and sales of the year by currency.
+
+    ``held_this_year`` of ``this_year`` events are over; ``next_day`` is the first day of the next one.
+    """
 
     phase: Phase
     held: int
     to_come: int
+    held_this_year: int
+    this_year: int
+    next_day: dt.date | None
     exhibitors: int
     gross_ore: tuple[tuple[str, int], ...]
 
@@ -32,6 +41,8 @@ class PhaseFigures:
 class Overview:
     """The whole overview. ``running`` is today's event, ``next`` the first one after today."""
 
+    market: str
+    events: tuple[EventRow, ...]
     exhibitors: int
     products: int
     phases: tuple[PhaseFigures, ...]
@@ -43,17 +54,21 @@ class Overview:
 @readable_by(STAFF)
 def overview(session: Session, today: dt.date, languages: tuple[str, ...]) -> Overview:
     events = event_rows(session, languages=languages)
+    on_today = [row for row in events if is_on(row, today)]
     return Overview(
+        market=market_name(session),
+        events=tuple(events),
         exhibitors=_count(session, select(func.count()).where(Exhibitor.archived.is_(False))),
         products=_count(session, select(func.count()).where(Product.archived.is_(False))),
-        phases=tuple(_figures(session, phase, events, today) for phase in Phase),
-        running=next((row for row in events if _covers(row, today)), None),
+        phases=_phases(session, events, today),
+        running=min(on_today, key=lambda row: row.ends is None, default=None),
         next=next((row for row in events if row.starts > today and row.status is not EventStatus.CLOSED), None),
         attention=notices(session, today),
     )
 
 
-def _covers(row: EventRow, day: dt.date) -> bool:
+def is_on(row: EventRow, day: dt.date) -> bool:
+    """Whether the event is held on ``day``."""
     return row.starts <= day and (row.ends is None or day <= row.ends) and row.status is not EventStatus.CLOSED
 
 
@@ -61,16 +76,45 @@ def _count(session: Session, query: Select[int]) -> int:
     return session.execute(query).scalar_one()
 
 
-def _figures(session: Session, phase: Phase, events: list[EventRow], today: dt.date) -> PhaseFigures:
-    mine = [row for row in events if row.phase is phase]
-    sold: dict[str, int] = {}
-    for row in mine:
-        if row.gross_ore:
-            sold[row.currency] = sold.get(row.currency, 0) + row.gross_ore
-    part = (
-        select(func.count(distinct(Participation.exhibitor_id)))
-        .join(Event, Event.id == Participation.event_id)
-        .where(Event.phase == phase, Participation.status == ParticipationStatus.ACCEPTED)
+def _phases(session: Session, events: list[EventRow], today: dt.date) -> tuple[PhaseFigures, ...]:
+    sold, there = _sold_in(session, today.year), _were_there(session)
+    return tuple(
+        _figures(phase, [row for row in events if row.phase is phase], sold, there.get(phase, 0), today)
+        for phase in Phase
     )
-    held = sum(row.ends is not None and row.ends < today for row in mine)
-    return PhaseFigures(phase, held, len(mine) - held, _count(session, part), tuple(sorted(sold.items())))
+
+
+def _figures(phase: Phase, events: list[EventRow], sold: Mapping[int, int], there: int, today: dt.date) -> PhaseFigures:
+    gross: dict[str, int] = {}
+    for row in events:
+        if ore := sold.get(row.id):
+            gross[row.currency] = gross.get(row.currency, 0) + ore
+    held = [row for row in events if row.ends is not None and row.ends < today]
+    year = [row for row in events if row.starts.year <= today.year <= (row.ends or today).year]
+    return PhaseFigures(
+        phase, len(held), len(events) - len(held), sum(row in held for row in year), len(year),
+        next((row.starts for row in events if row.starts > today), None), there, tuple(sorted(gross.items())),
+    )  # fmt: skip
+
+
+def _sold_in(session: Session, year: int) -> dict[int, int]:
+    """The sales of each event in a calendar year."""
+    rollup = SalesRollup
+    query = (
+        select(rollup.event_id, func.sum(rollup.gross_ore))
+        .where(rollup.day.between(dt.date(year, 1, 1), dt.date(year, 12, 31)))
+        .group_by(rollup.event_id)
+    )
+    return {event: int(ore) for event, ore in session.execute(query)}
+
+
+def _were_there(session: Session) -> dict[Phase, int]:
+    """How many exhibitors have checked in at an event of each phase: who was accepted need not have come."""
+    query = (
+        select(Event.phase, func.count(distinct(Participation.exhibitor_id)))
+        .join(Participation, Participation.event_id == Event.id)
+        .join(CheckIn, CheckIn.participation_id == Participation.id)
+        .where(CheckIn.annulled_at.is_(None))
+        .group_by(Event.phase)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -97,6 +97,7 @@ def test_a_print_is_remembered_with_what_is_on_paper(label: Command, paper: Path
         "sheet": "L7160",
         "languages": ["sv", "de"],
         "target": "labels.pdf",
+        "saved": True,
     }
     assert names(paper) == {"Äppelmust", "Päronmust", "Mugg"}
 
@@ -310,8 +311,8 @@ def test_the_history_is_a_line_a_print(label: Command, command: Command, capsys:
     capsys.readouterr()
     assert command("label", "history", "--event", "KNA26") == 0
     signs, prices = capsys.readouterr().out.splitlines()
-    assert signs.split()[2:] == ["booth", "3", "A5", "en", "labels.pdf"]
-    assert prices.split()[2:] == ["price", "3", "L7160", "en", "labels.pdf"]
+    assert signs.split()[2:] == ["booth", "3", "A5", "en", "saved", "labels.pdf"]
+    assert prices.split()[2:] == ["price", "3", "L7160", "en", "saved", "labels.pdf"]
 
 
 def test_the_history_of_no_event_is_refused(command: Command, capsys: Said) -> None:

@@ -7,10 +7,11 @@ import pytest
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.domain.market import Branch, DocumentKind, EventStatus, LegalForm, ParticipationStatus, Phase
 from made_in_blekinge.queries.overview import Overview, overview
+from made_in_blekinge.services.checkin.arrivals import check_in, undo
 from made_in_blekinge.services.event.booth import set_participation
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.store.database import Database
-from tests.support import builders, builders_till
+from tests.support import builders, builders_checkin, builders_till
 from tests.support.builders import TODAY
 from tests.support.builders_till import opened, sell
 
@@ -45,9 +46,31 @@ def test_each_phase_counts_its_own_and_never_adds_currencies(database: Database)
         builders.booth(database, event, "A1", musteri)
         builders.sell(database, event=code)
     regional, _, international = seen(database).phases
-    assert (regional.held, regional.to_come, regional.exhibitors) == (1, 1, 1)
+    assert (regional.held, regional.to_come, regional.exhibitors) == (1, 1, 0)
+    assert (regional.held_this_year, regional.this_year, regional.next_day) == (0, 1, None)
+    assert (international.held_this_year, international.this_year) == (0, 2)
+    assert international.next_day == TODAY + 90 * DAY
     assert regional.gross_ore == (("SEK", 17800),)
     assert international.gross_ore == (("EUR", 8900), ("SEK", 8900))
+
+
+def test_who_was_there_has_checked_in_and_was_not_only_accepted(database: Database) -> None:
+    """An arrival on two days, and one at another event of the phase, is one exhibitor; one taken back is none."""
+    market = builders_checkin.market(database)
+    accepted = builders.exhibitor(
+        database, "Hanö Tång", **(builders_checkin.PARTICULARS | {"identity_number": "212000-0142"})
+    )
+    builders.booth(database, market.event, "A2", accepted)
+    second = builders.event(database, "KNA27", starts=TODAY, ends=TODAY)
+    builders.booth(database, second, "A1", market.exhibitor)
+    assert [phase.exhibitors for phase in seen(database).phases] == [0, 0, 0]
+    builders_checkin.arrive(database)
+    check_in(database, "KNA27", "A1", builders_checkin.ACT)
+    assert [phase.exhibitors for phase in seen(database).phases] == [1, 0, 0]
+    builders_checkin.arrive(database, "A2")
+    assert seen(database).phases[0].exhibitors == 2
+    undo(database, "KNA26", "A2", "The wrong one", builders_checkin.ACT)
+    assert seen(database).phases[0].exhibitors == 1
 
 
 def test_todays_event_and_the_next_one(database: Database) -> None:

@@ -26,7 +26,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         STAFF,
         "checkin.arrivals.check_in_row checkin.arrivals.check_in_rows checkin.arrivals.find_participation "
         "checkin.goods.goods_of checkin.goods.goods_receipt checkin.goods.product_of checkin.page.morning "
-        "registers.event.find_event overview.overview notices.notices registers.event.event_row "
+        "registers.event.find_event overview.overview notices.notices today.market_day "
         "registers.exhibitor.stored_file checkin.trader_register.entry_of_check_in "
         "checkin.trader_register.event_entries checkin.trader_register.trader_entry "
         "checkin.trader_register.trader_register registers.event.events_to_choose "
@@ -41,7 +41,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     ),
     "who sells": (
         SELLERS,
-        "reports.sales_summary.sales_of_event till.cash_report.cash_report till.cash_report.till_days "
+        "today.day_sales till.cash_report.cash_report till.cash_report.till_days "
         "till.cash_report.days_of_tills "
         "till.day.day_totals till.paid.paid_receipt till.receipt.receipt_row till.receipts.receipt_numbered "
         "till.receipts.receipts_of_day till.scanned.find_item till.scanned.open_till till.scanned.till_currency "
@@ -51,7 +51,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     "who organises": (
         ORGANISERS,
         "event.booth.participation_rows event.decision.applications event.decision.decision_texts "
-        "event.decision.earlier_with_targets event.decision.targets_of find.find "
+        "event.decision.earlier_with_targets event.decision.targets_of event.desk.event_desk find.find "
         "labels.subjects.personal_codes market.organiser.organiser registers.attention.needing "
         "registers.change_names.names_in registers.erasure.plan_erasure registers.event.event_rows "
         "registers.exhibitor.documents_of registers.exhibitor.exhibitor_rows reports.sales_summary.sales_summary "
@@ -103,6 +103,11 @@ def _here(session: Session) -> Any:
     return query("checkin.arrivals.occasion_of").__wrapped__(session, "KNA26", NOW)  # type: ignore[attr-defined]
 
 
+def _event_row(session: Session) -> Any:
+    rows = query("registers.event.event_rows").__wrapped__(session)  # type: ignore[attr-defined]
+    return next(row for row in rows if row.code == "KNA26")
+
+
 def _till(session: Session) -> Any:
     return query("till.scanned.open_till").__wrapped__(session, "K1")  # type: ignore[attr-defined]
 
@@ -126,8 +131,8 @@ CALLS: Final[Mapping[str, Arguments]] = {
     ),
     **dict.fromkeys(
         ["event.plan.plan_booths", "registers.event.find_event", "event.booth.booth_signs",
-         "labels.printing.print_history", "registers.event.event_row", "checkin.trader_register.days_of_event",
-         "reports.sales_summary.sales_of_event", "labels.subjects.personal_codes", "till.rules.till_rules"],
+         "labels.printing.print_history", "checkin.trader_register.days_of_event",
+         "labels.subjects.personal_codes", "till.rules.till_rules"],
         _EVENT,
     ),
     **dict.fromkeys(["registers.exhibitor.documents_of", "registers.records.exhibitor_record"], _KEY),
@@ -142,12 +147,14 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "checkin.goods.goods_of": lambda session, it: (_here(session), it.participation),
     "checkin.page.morning": lambda _, it: ("KNA26", NOW, None),
     "overview.overview": lambda _, it: (TODAY, ("sv",)),
+    "today.market_day": lambda session, it: (_event_row(session), NOW),
+    "today.day_sales": lambda session, it: (_event_row(session), TODAY, ()),
     "notices.notices": lambda _, it: (TODAY,),
     "event.booth.booth_rows": lambda _, it: (it.event.id,),
     "event.booth.participation_rows": lambda _, it: (it.event.id,),
     **dict.fromkeys(
         ["event.decision.applications", "event.decision.decision_texts", "event.decision.earlier_with_targets",
-         "event.decision.targets_of"],
+         "event.decision.targets_of", "event.desk.event_desk"],
         lambda _, it: (it.event.id,),
     ),
     "labels.subjects.label_rows": lambda _, it: ("exhibitors", "KNA26"),

@@ -53,14 +53,18 @@ def _urgency(row: CheckInRow) -> Pill | None:
 
 _COLUMNS: Final[tuple[Column[CheckInRow], ...]] = (
     Column(
-        "booth", N_("Booth"), lambda row, _: row.booth, sort=lambda row: tuple(booth_order(row.booth)) or None, width=54
+        "booth",
+        N_("Booth"),
+        lambda row, _: row.booth,
+        sort=lambda row: tuple(booth_order(row.booth)) or None,
+        gives_way=0,
     ),
-    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=142),
+    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=142, grows=True),
     Column(
         "status",
         N_("Status"),
         lambda row, catalog: catalog.text(row.status.label),
-        width=120,
+        gives_way=0,
         decoration=lambda row: STANDING_PILLS[row.status],
     ),
     Column(
@@ -68,7 +72,7 @@ _COLUMNS: Final[tuple[Column[CheckInRow], ...]] = (
         N_("To see to"),
         _missing,
         sort=lambda row: -len(row.missing),
-        width=84,
+        gives_way=0,
         tooltip=_missing_words,
         decoration=_urgency,
     ),

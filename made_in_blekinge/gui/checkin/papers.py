@@ -38,11 +38,15 @@ KINDS: Final = ("booth", "badge", "price")
 
 @dataclass(frozen=True, slots=True)
 class ArrivalPaper:
-    """One print job: its source rows, and when all of it was last printed with identical content, if ever."""
+    """One print job: its source rows, and when all of it was last printed or saved with identical content, if ever.
+
+    ``saved``: some of it lies in a file only.
+    """
 
     stock: Stock
     wish: "Wish"
     printed: dt.datetime | None
+    saved: bool = False
 
     def name(self, number: int) -> str:
         """``KNA26-12-badge.pdf``."""
@@ -78,7 +82,10 @@ def _paper(
     spoken = language if language in kind.spoken else kind.spoken[0]
     wish = Wish(kind.key, (spoken,), kind.sheet, copies="brought" if brought else None)
     stock = Stock(event, (kind,), kind, tuple(rows), (), news, last, own, ())
-    return ArrivalPaper(stock, wish, max(last[subject].time for subject in subjects) if old == subjects else None)
+    if old != subjects:
+        return ArrivalPaper(stock, wish, None)
+    former = [last[subject] for subject in subjects]
+    return ArrivalPaper(stock, wish, max(one.time for one in former), any(one.saved for one in former))
 
 
 def _is_printable(row: object) -> bool:
@@ -92,6 +99,18 @@ def _save(database: "Database", papers: Sequence[tuple[ArrivalPaper, Path]], now
     for paper, place in papers:
         written = labels_reading.write(paper.stock, paper.wish, place, Progress())
         labels_reading.remember(database, paper.stock, paper.wish, place.name, written, now)
+
+
+_ON_PAPER: Final = (
+    N_("Already printed at {time}"),
+    N_("Sign, badge and labels of {name} are on paper. Print them again?"),
+    N_("Print again"),
+)
+_IN_FILES: Final = (
+    N_("Already saved at {time}"),
+    N_("Sign, badge and labels of {name} were saved as files. Print them now?"),
+    N_("Print now"),
+)
 
 
 class VisitorPapers(QObject):
@@ -127,10 +146,10 @@ class VisitorPapers(QObject):
         if not fresh:
             newest = max(paper.printed for paper in papers if paper.printed is not None)
             time = self._context.catalog.time(local(newest, here.country))
-            title = text(N_("Already printed at {time}"), time=time)
-            said = text(N_("Sign, badge and labels of {name} are on paper. Print them again?"), name=self._name)
-            if not self._context.say.confirm(self._window, title, said, text(N_("Print again"))):
-                self._say(CALM, N_("Already printed at {time}"), N_("Nothing was printed."), time=time)
+            word, question, verb = _IN_FILES if any(paper.saved for paper in papers) else _ON_PAPER
+            title, said = text(word, time=time), text(question, name=self._name)
+            if not self._context.say.confirm(self._window, title, said, text(verb)):
+                self._say(CALM, word, N_("Nothing was printed."), time=time)
                 return
         self._waiting = fresh or papers
         if QPrinterInfo.availablePrinterNames():

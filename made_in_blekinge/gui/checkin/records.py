@@ -18,13 +18,13 @@ from made_in_blekinge.queries.checkin.trader_register import TraderEntry, Validi
 
 _EMPTY: Final = N_("Nobody has checked in at this event yet. Each check-in makes an entry here.")
 _COLUMNS: Final[tuple[Column[TraderEntry], ...]] = (
-    Column("entry", N_("Entry"), lambda row, _: str(row.id), sort=lambda row: row.id, align=RIGHT, width=60),
+    Column("entry", N_("Entry"), lambda row, _: str(row.id), sort=lambda row: row.id, align=RIGHT, gives_way=3),
     Column("day", N_("Day"), lambda row, catalog: catalog.date(row.day), sort=lambda row: row.day),
-    Column("booth", N_("Booth"), lambda row, _: row.booth, width=70),
-    Column("trader", N_("Trader"), lambda row, _: row.trader.name, width=220),
-    Column("representative", N_("Representative"), lambda row, _: row.representative.name, width=180),
-    Column("validity", N_("Status"), lambda row, catalog: catalog.text(row.validity.label), width=190),
-    Column("reason", N_("Reason"), lambda row, _: row.reason, width=180),
+    Column("booth", N_("Booth"), lambda row, _: row.booth),
+    Column("trader", N_("Trader"), lambda row, _: row.trader.name, width=160, grows=True),
+    Column("representative", N_("Representative"), lambda row, _: row.representative.name, gives_way=2),
+    Column("validity", N_("Status"), lambda row, catalog: catalog.text(row.validity.label), gives_way=0),
+    Column("reason", N_("Reason"), lambda row, _: row.reason, gives_way=3),
 )
 
 

@@ -245,17 +245,17 @@ class BoothsPart(RecordTab):
 
     def _columns(self) -> tuple[Column[BoothRow], ...]:
         return (
-            Column("code", N_("Booth"), lambda row, _: row.code, width=54),
-            Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=130),
-            Column("size", N_("Size"), _size, sort=lambda row: row.width_mm * row.depth_mm, width=76),
-            Column("power", N_("Power"), lambda row, _: row.power, width=62),
+            Column("code", N_("Booth"), lambda row, _: row.code, gives_way=0),
+            Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=120, grows=True),
+            Column("size", N_("Size"), _size, sort=lambda row: row.width_mm * row.depth_mm, gives_way=2),
+            Column("power", N_("Power"), lambda row, _: row.power, gives_way=2),
             Column(
                 "fee",
                 N_("Fee"),
                 lambda row, catalog: catalog.number(row.fee_ore // 100) if row.fee_ore else "",
                 sort=lambda row: row.fee_ore,
                 align=RIGHT,
-                width=56,
+                gives_way=3,
             ),
         )
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QSplitter, QWidget
 
 from made_in_blekinge.domain import participation
 from made_in_blekinge.domain.fields import Field
@@ -16,12 +17,13 @@ from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
+from made_in_blekinge.gui.parts.panes import Downwards
 from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import button
+from made_in_blekinge.gui.parts.widgets import Card, button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Access, Kept, UndoStep, Values
 from made_in_blekinge.i18n import N_
@@ -51,23 +53,22 @@ _BOOTH: Final = Field(
     help=N_("The booth comes with the acceptance."),
 )  # fmt: skip
 _COLUMNS: Final[tuple[Column[ParticipationRow], ...]] = (
-    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT, width=50),
-    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=160),
+    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT, gives_way=4),
+    Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=120, grows=True),
     Column(
         "status",
         N_("Status"),
         lambda row, catalog: catalog.text(row.status.label),
-        width=116,
         decoration=lambda row: STATUS_PILLS[row.status],
     ),
-    Column("booths", N_("Booths"), lambda row, _: row.booths, width=64),
+    Column("booths", N_("Booths"), lambda row, _: row.booths, gives_way=2),
     Column(
         "fee",
         N_("Fee"),
         lambda row, _: format_amount(Ore(row.fee_ore)) if row.fee_ore else "",
         sort=lambda row: row.fee_ore,
         align=RIGHT,
-        width=76,
+        gives_way=3,
     ),
 )
 
@@ -90,10 +91,12 @@ def _read(session: "Session", event_id: int) -> tuple[list[ParticipationRow], Ma
 class ParticipationsPart(RecordTab):
     """Lists participations, answers the selected application, and adds exhibitors."""
 
-    def __init__(self, parent: QWidget, context: GuiContext) -> None:
+    def __init__(self, parent: QWidget, context: GuiContext, wide: bool = False) -> None:
+        """``wide`` has the terms beside the table, not below it."""
         super().__init__(parent)
         self.context = context
         self._event_id: int | None = None
+        self._wanted: int | None = None
         self.picker, self.add_button = PickEditor(self), button(icon_name="add")
         self.model: RowsModel[ParticipationRow] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[ParticipationRow] = RegisterTable(context, self.model, "participations")
@@ -102,7 +105,7 @@ class ParticipationsPart(RecordTab):
         self.terms = Form(self, lambda: context.catalog, participation.FIELDS, columns=2, today=context.today)
         self.live = LiveForm(context, Access(participation_record, edit_participation, self._name_of), self.terms)
         self._records: Mapping[int, Kept] = {}
-        self._lay_out()
+        self._lay_out(wide)
         self.add_button.clicked.connect(self.add)
         self.table.chosen.connect(self._chosen)
         for form in (self.form, self.given):
@@ -195,7 +198,15 @@ class ParticipationsPart(RecordTab):
         self.model.set_rows(rows)
         if rows and self.table.current is None:
             self.table.setCurrentIndex(self.model.index(0, 0))
+        self.want(self._wanted)
         self._chosen(self.table.current)
+
+    def want(self, exhibitor_id: int | None) -> None:
+        """Choose the participation of that exhibitor, once it has been read."""
+        found = next((row for row in self.model.rows if row.exhibitor_id == exhibitor_id), None)
+        self._wanted = exhibitor_id if found is None else None
+        if found is not None:
+            self.table.choose(found.id)
 
     def _chosen(self, row: ParticipationRow | None) -> None:
         for form in (self.form, self.given, self.terms):
@@ -205,7 +216,7 @@ class ParticipationsPart(RecordTab):
             self.form.put({"status": row.status}, anew=True)
             self.given.put({"booth_id": None}, anew=True)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, wide: bool) -> None:
         self.picker.hint(self.context.text(N_("Choose an exhibitor to add")))
         self.add_button.setText(self.context.text(N_("Add")))
         self.table.setAccessibleName(self.context.text(N_("Participants")))
@@ -214,4 +225,22 @@ class ParticipationsPart(RecordTab):
         answer = in_row(spacing=12)
         answer.addWidget(self.form, 1)
         answer.addWidget(self.given, 1)
-        in_column(self, top, self.table, answer, self.terms).setStretchFactor(self.table, 1)
+        if wide:
+            self._lay_out_wide(top, answer)
+        else:
+            in_column(self, top, self.table, answer, self.terms).setStretchFactor(self.table, 1)
+
+    def _lay_out_wide(self, top: QLayout, answer: QLayout) -> None:
+        left, right, place = QWidget(), Card(), Downwards(self)
+        inner = QWidget(place.inner)
+        in_column(inner, answer, self.terms).addStretch()
+        place.add(inner)
+        right.body.addWidget(place)
+        right.setMinimumWidth(px(300))
+        in_column(left, top, self.table).setStretchFactor(self.table, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([px(700), px(388)])
+        in_column(self, splitter)

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.labels.fields import ChoiceGrid
+from made_in_blekinge.gui.labels.kind_list import KindList
 from made_in_blekinge.gui.labels.languages import LanguageChoice
 from made_in_blekinge.gui.labels.reading import Stock
 from made_in_blekinge.gui.labels.sheets import SheetChoice
 from made_in_blekinge.gui.labels.start import StartChoice
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.spin import NumberSpin
-from made_in_blekinge.gui.parts.widgets import button, tool_button
+from made_in_blekinge.gui.parts.widgets import Card, button, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
@@ -54,6 +55,7 @@ class LabelChoices(QWidget):
         self._wanted_kind, self._wanted_template = FIRST, ""
         self.grid = ChoiceGrid(context)
         self.kinds, self.templates, self.order, self.how_many = (QuietCombo() for _ in range(4))
+        self.kind_list = KindList(self.kinds)
         self.languages = LanguageChoice(context)
         self.sheets, self.start = SheetChoice(context), StartChoice(context)
         self.edit_template, self.edit_sheet = button(), tool_button("edit")
@@ -90,6 +92,12 @@ class LabelChoices(QWidget):
         self.kinds.setCurrentIndex(self.kinds.findData(key))
         self.read.emit()
 
+    def show_kinds(self, as_list: bool) -> None:
+        """Show the kinds as a list, or where there is less room as a combo above the other options."""
+        self._kind_card.setVisible(as_list)
+        for part in self._of_kind:
+            part.setVisible(not as_list)
+
     def use_template(self, name: str) -> None:
         """Select a template now, or as soon as it has loaded."""
         self._keep("template", name)
@@ -113,6 +121,7 @@ class LabelChoices(QWidget):
             for kind in stock.kinds:
                 self.kinds.addItem(self._context.text(kind.title), kind.key)
             self.kinds.setCurrentIndex(self.kinds.findData(stock.kind.key))
+            self.kind_list.fit()
         self._offer_templates(stock)
         if another:
             kept = str(self._kept("languages") or self._context.catalog.language).split(",")
@@ -270,7 +279,8 @@ class LabelChoices(QWidget):
         ):
             setter(self._context.text(source))
         add = self.grid.add
-        add("kind", N_("Kind"), self.kinds)
+        self._of_kind = add("kind", N_("Kind"), self.kinds)
+        self.kind_list.setAccessibleName(self._context.text(N_("Kinds of labels")))
         add("template", N_("Template"), self.templates, self.edit_template)
         add("language", N_("Language"), self.languages)
         add("sheet", N_("Sheet"), self.sheets, self.edit_sheet)
@@ -282,11 +292,18 @@ class LabelChoices(QWidget):
         for mark in (self.cut_marks, self.outlines):
             marks.addWidget(mark)
         marks.addStretch()
+        self._kind_card, card = Card(), Card()
+        self._kind_card.body.setContentsMargins(6, 6, 6, 6)
+        self._kind_card.body.addWidget(self.kind_list)
+        card.body.setContentsMargins(12, 12, 12, 12)
+        for part in (self.grid, marks):
+            card.body.addLayout(part)
+        for widget in (self.start, self.adjust_printer):
+            card.body.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(4)
-        column.addLayout(self.grid)
-        column.addLayout(marks)
-        column.addWidget(self.start)
-        column.addWidget(self.adjust_printer, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._kind_card)
+        column.addWidget(card)
         column.addStretch()
+        self.show_kinds(as_list=True)

@@ -26,7 +26,13 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _PILLS: Final = {NEW: Pill("sea", "★"), CHANGED: Pill("amber", "▲")}
 _PRINTED: Final = Pill("oak", "✓")
-_ROW_HEIGHT: Final = 52
+_SINCE: Final = {
+    (False, False): N_("printed {when}"),
+    (False, True): N_("saved {when}"),
+    (True, False): N_("changed since printed {when}"),
+    (True, True): N_("changed since saved {when}"),
+}
+_ROW_HEIGHT: Final = 44
 _BESIDE_TICK: Final = 40
 _GAP: Final = 8
 
@@ -89,7 +95,7 @@ class LinesModel(QAbstractListModel):
         local = line.printed.astimezone()
         today = local.date() == self._today()
         when = catalog.time(local) if today else catalog.date(local.date(), "d MMM")
-        return catalog.text(N_("changed since {when}") if line.state == CHANGED else N_("printed {when}"), when=when)
+        return catalog.text(_SINCE[line.state == CHANGED, line.saved], when=when)
 
     def _spoken(self, line: LabelListRow) -> str:
         return ", ".join(filter(None, (line.title, line.exhibitor, self.state(line))))

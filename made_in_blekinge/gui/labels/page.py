@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.labels import reading as labels_reading
@@ -15,6 +15,7 @@ from made_in_blekinge.gui.labels.picking import LabelPicking
 from made_in_blekinge.gui.labels.printing import LabelPrinting, Order
 from made_in_blekinge.gui.labels.problems import ProblemList
 from made_in_blekinge.gui.labels.reading import Shown, Stock
+from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.preview import PagePreview
 from made_in_blekinge.gui.parts.theme import px
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 _SETTLE_MS: Final = 50
 """Debounce interval in ms for redrawing the preview."""
 _PLACE: Final = "splitters/labels"
+_ANY: Final = 16_777_215
+"""Qt's QWIDGETSIZE_MAX."""
+_SIDE: Final = 344
+_NARROW_SIDE: Final = 324
+_LIST_HEIGHT, _PAPER_HEIGHT = 300, 420
+"""Least heights where list and preview lie under each other."""
 _MISSING: Final = {
     "booths": (N_("This event has no booths yet. Bring in a list of booths, or add them to the event; every booth "
                   "gets a sign."), "booths", N_("Bring in booths")),
@@ -244,10 +251,32 @@ class LabelsPage(Page[Stock]):
             self.preview.go_to(page)
 
     def _offer(self) -> None:
-        possible = self.order is not None and not self.printing.is_busy
+        order = self.order
+        possible = order is not None and not self.printing.is_busy
         self.save_button.setEnabled(possible)
         self.print_button.setEnabled(possible)
+        self.print_button.setText(self._print_words(order.shown) if order else self.context.text(N_("Print…")))
         self.choices.adjust_printer.setEnabled(self.choices.sheet is not None)
+
+    def _print_words(self, shown: Shown) -> str:
+        """``Print 96 labels on 5 pages…``."""
+        catalog = self.context.catalog
+        labels = catalog.plural("{count} label", "{count} labels", shown.labels)
+        pages = catalog.plural("{count} page", "{count} pages", shown.pages)
+        return catalog.text(N_("Print {labels} on {pages}…"), labels=labels, pages=pages)
+
+    def show_breadth(self, breadth: Breadth) -> None:
+        super().show_breadth(breadth)
+        narrow = breadth is Breadth.NARROW
+        self.choices.show_kinds(as_list=breadth is Breadth.WIDE)
+        self._beside.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._parts.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+        side = px(_SIDE if breadth is Breadth.WIDE else _NARROW_SIDE)
+        self._side.setMinimumWidth(0 if narrow else side)
+        self._side.setMaximumWidth(_ANY if narrow else side)
+        self._side.setMinimumHeight(self.choices.sizeHint().height() if narrow else 0)
+        self.picking.setMinimumHeight(px(_LIST_HEIGHT) if narrow else 0)
+        self._paper.setMinimumHeight(px(_PAPER_HEIGHT) if narrow else 0)
 
     def _connect(self) -> None:
         self.choices.read.connect(self.refresh)
@@ -265,7 +294,7 @@ class LabelsPage(Page[Stock]):
         QShortcut(QKeySequence.StandardKey.Save, self, self.save_button.click)
 
     def _lay_out(self) -> None:
-        paper = QWidget()
+        self._paper = paper = QWidget()
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -274,11 +303,11 @@ class LabelsPage(Page[Stock]):
         column.addWidget(self.problems)
         column.addWidget(self.printing.working)
         self.note.hide()
-        side = scrolled(self.choices)
-        side.setFixedWidth(px(320))
+        self._side = side = scrolled(self.choices)
+        side.setFixedWidth(px(_SIDE))
         self.picking.setMinimumWidth(px(260))
         paper.setMinimumWidth(px(300))
-        parts = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
+        self._parts = parts = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
         parts.addWidget(self.picking)
         parts.addWidget(paper)
         parts.setSizes([340, 440])
@@ -288,7 +317,7 @@ class LabelsPage(Page[Stock]):
         self.work.addWidget(parts)
         self.work.addWidget(self.nothing)
         whole = QWidget()
-        row = QHBoxLayout(whole)
+        self._beside = row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(side)

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from made_in_blekinge.gui.labels.list import LinesModel, LinesView, found
 from made_in_blekinge.gui.labels.reading import CHANGED, NEW, PRINTED, LabelListRow
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import SearchField, button, label
+from made_in_blekinge.gui.parts.widgets import Card, SearchField, button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -23,7 +23,7 @@ _WHICH: Final = {
 }
 
 
-class LabelPicking(QWidget):
+class LabelPicking(Card):
     """The list with filters. Signals: ``changed`` (other rows chosen), ``asked`` (preview requested).
 
     The visible rows are chosen, until the user checks rows.
@@ -153,14 +153,14 @@ class LabelPicking(QWidget):
         self.view.setAccessibleName(self._context.text(N_("Labels")))
         self.news_button.setText(self._context.text(N_("Choose these")))
         self.search.setMinimumWidth(px(160))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for widget in (self.which, self.search, self.tick_all):
-            column.addWidget(widget)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.news)
-        column.addWidget(self.news_button)
+        self.body.setContentsMargins(12, 12, 12, 12)
+        self.body.setSpacing(8)
+        for widget in (self.search, self.which, self.tick_all):
+            self.body.addWidget(widget)
+        self.view.setProperty("see_through", True)
+        self.body.addWidget(self.view, 1)
+        self.body.addWidget(self.news)
+        self.body.addWidget(self.news_button)
 
 
 def _of_mode(lines: Sequence[LabelListRow], mode: str) -> Sequence[LabelListRow]:
@@ -173,18 +173,20 @@ def _of_mode(lines: Sequence[LabelListRow], mode: str) -> Sequence[LabelListRow]
 
 
 def news(catalog: Catalog, states: Sequence[str]) -> str:
-    """``12 labels changed and 3 are new since the last print.``"""
+    """``12 labels changed and 3 are new since last time.``"""
     new, changed = states.count(NEW), states.count(CHANGED)
     if new == len(states):
-        return catalog.text(N_("None of these has been printed yet."))
+        return catalog.text(N_("None of these has been printed or saved yet."))
     if not new and not changed:
-        return catalog.text(N_("All of these are printed as they are now."))
+        return catalog.text(N_("All of these are printed or saved as they are now."))
     if not changed:
         return catalog.plural(
-            "{count} label is new since the last print.", "{count} labels are new since the last print.", new
+            "{count} label is new since last time.",
+            "{count} labels are new since last time.",
+            new,
         )
     said = catalog.plural("{count} label changed", "{count} labels changed", changed)
     if not new:
-        return catalog.text(N_("{changed} since the last print."), changed=said)
+        return catalog.text(N_("{changed} since last time."), changed=said)
     further = catalog.plural("{count} is new", "{count} are new", new)
-    return catalog.text(N_("{changed} and {new} since the last print."), changed=said, new=further)
+    return catalog.text(N_("{changed} and {new} since last time."), changed=said, new=further)

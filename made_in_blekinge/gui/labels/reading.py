@@ -45,6 +45,8 @@ class LabelListRow:
     folded: str
     number: str = ""
     """The displayed form of the subject, if it differs."""
+    saved: bool = False
+    """Whether the last print went into a file."""
 
     @property
     def title(self) -> str:
@@ -203,11 +205,12 @@ def _lines(
         subject = subject_of(kind.source, row)
         name, exhibitor = _words(row, languages)
         state = NEW if subject in news.new else CHANGED if subject in news.changed else PRINTED
-        printed = last[subject].time if subject in last else None
+        former = last.get(subject)
+        printed, saved = (former.time, former.saved) if former else (None, False)
         taken = not isinstance(row, BoothSign) or bool(row.exhibitor)
         number = kind.name(row) if kind.source in ("products", "foods") else ""
         yield LabelListRow(
-            subject, name, exhibitor, state, printed, taken, fold(f"{subject} {name} {exhibitor}"), number
+            subject, name, exhibitor, state, printed, taken, fold(f"{subject} {name} {exhibitor}"), number, saved
         )
 
 

@@ -1,55 +1,49 @@
-"""The overview page: attention list, progress of the three phases, today's event."""
+"""The overview page: today's event, what must be done, the three phases, and the weeks to come."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QScrollArea,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
-from made_in_blekinge.gui.overview.cards import AttentionCard, EventCard, FirstSteps, PhasePath
-from made_in_blekinge.gui.parts.charts import Chart
+from made_in_blekinge.gui.overview.coming import ComingCard
+from made_in_blekinge.gui.overview.first_steps import FirstSteps
+from made_in_blekinge.gui.overview.notices import AttentionCard
+from made_in_blekinge.gui.overview.path import PhasePath
+from made_in_blekinge.gui.overview.today import TodayCard
+from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.page import Page
-from made_in_blekinge.gui.parts.widgets import Card
-from made_in_blekinge.gui.reports.tables import window_columns
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.rights import opening
+from made_in_blekinge.gui.work.rights import may_open, opening
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.reports.sales_lines import HOURS, hour_lines
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from made_in_blekinge.bootstrap import Session
     from made_in_blekinge.queries.overview import Overview
-    from made_in_blekinge.queries.registers.event import EventRow
-    from made_in_blekinge.queries.reports.rows import EventSummary
+    from made_in_blekinge.queries.today import DaySales, MarketDay
 
 _EMPTY, _FILLED = range(2)
+_ROOMS = (708, 386)
+"""Widths of today and of what must be done, as drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Page data: overview, current event, and its sales if any."""
+    """Page data: overview, and of the event that is on today its day and, for who may read them, its sales."""
 
-    today: "dt.date"
+    today: dt.date
     overview: "Overview"
-    event: "EventRow | None"
-    sales: "EventSummary | None"
+    day: "MarketDay | None"
+    sales: "DaySales | None"
 
     @property
     def is_empty(self) -> bool:
-        held = any(phase.held or phase.to_come for phase in self.overview.phases)
-        return not (self.overview.exhibitors or self.overview.products or held)
+        return not (self.overview.exhibitors or self.overview.products or self.overview.events)
 
 
 class OverviewPage(Page[Now]):
-    """Progress of the three phases, today's event, attention list."""
+    """What is on, what must be done now, how far the market has come, and what comes."""
 
     key = "overview"
     title = N_("Overview")
@@ -57,7 +51,8 @@ class OverviewPage(Page[Now]):
     icon = "overview"
     topics = frozenset(
         {"exhibitor", "product", "product_price", "event", "event_text", "event_day", "booth", "participation",
-         "document", "sale", "sales_rollup", "market"}
+         "document", "sale", "sales_rollup", "market", "check_in", "absence", "booth_participation", "till_day",
+         "closing"}
     )  # fmt: skip
     event_bound = True
 
@@ -67,65 +62,109 @@ class OverviewPage(Page[Now]):
             N_("Bring in a file"), "import", lambda: context.go("import", kind=None), right=opening("import")
         )
         self.first_steps = FirstSteps(context)
+        self.today, self.attention = TodayCard(context), AttentionCard(context)
         self.path = PhasePath(context)
-        self.event_card = EventCard(context)
-        self.attention = AttentionCard(context)
-        self.hours = Chart(
-            context, N_("Sales per hour"), window_columns(HOURS), lambda line: line.gross_ore, "gross_ore", upright=True
-        )
-        self.sales_card = Card()
-        self.sales_card.body.addWidget(self.hours)
+        self.coming = ComingCard(context, lambda: context.go("events", new=True))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.first_steps)
         self._stack.addWidget(self._filled())
+        self._stack.setCurrentIndex(_FILLED)
         self.set_content(self._stack)
-        self._stack.hide()
+        self._show_role()
+        self._arrange(self.breadth)
 
     def fetch(self) -> Callable[[], Now] | None:
         app, event = self.context.app, self.context.current_event
         if app is None:
             return None
         languages, code = self.context.content_languages, event.code if event else ""
-        return self.context.question(_read, app.today(), languages, code, app.may_read)
+        return self.context.question(_read, app.clock(), app.today(), languages, code, app.may_read)
 
     def show_data(self, data: Now) -> None:
-        self._stack.show()
         self._stack.setCurrentIndex(_EMPTY if data.is_empty else _FILLED)
         self.first_steps.show_rights()
-        self.path.put(data.overview.phases)
-        self.event_card.put(data.event, data.today)
-        self.attention.put(data.overview.attention)
-        self.sales_card.setVisible(data.sales is not None)
-        if data.sales is not None:
-            self.hours.put(hour_lines([data.sales]))
+        self._show_role()
+        self._name(data)
+        seen = data.overview
+        if data.day is not None:
+            self.today.put_day(data.day, data.sales)
+        else:
+            todo = [item for item in seen.attention if seen.next is not None and item.event == seen.next.code]
+            self.today.put_next(seen.next, data.today, todo)
+        self.attention.put(seen.attention)
+        self.path.put(seen.phases)
+        self.coming.put(seen.events, data.today)
+        self._arrange(self.breadth)
+
+    def show_breadth(self, breadth: Breadth) -> None:
+        super().show_breadth(breadth)
+        if hasattr(self, "_grid"):
+            self._arrange(breadth)
+
+    def _name(self, data: Now) -> None:
+        """The market's name, and below it the day and how large the market is."""
+        catalog, seen = self.context.catalog, data.overview
+        self.heading.setText(seen.market or catalog.text(self.title))
+        day = catalog.date(data.today, "EEEE d MMMM y")
+        week = catalog.text(N_("week {number}"), number=data.today.isocalendar().week)
+        words = [f"{day[:1].upper()}{day[1:]}, {week}"]
+        if self._organises:
+            year = sum(phase.this_year for phase in seen.phases)
+            words += [
+                catalog.plural("{count} exhibitor", "{count} exhibitors", seen.exhibitors),
+                catalog.plural("{count} event this year", "{count} events this year", year),
+            ]
+        self._purpose.setText(" · ".join(words))
+
+    @property
+    def _organises(self) -> bool:
+        """Whether this person's work is the whole market, and not only today's till or check-in."""
+        return may_open(self.context, "events")
+
+    def _show_role(self) -> None:
+        for card in (self.attention, self.path, self.coming):
+            card.setVisible(self._organises)
+
+    def _arrange(self, breadth: Breadth) -> None:
+        """Beside each other, or in one column in the order of today, to do, path, coming."""
+        wide, narrow = breadth is Breadth.WIDE, breadth is Breadth.NARROW
+        cards = (self.today, self.attention, self.path, self.coming)
+        places = (
+            ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2)) if wide else [(at, 0, 1, 2) for at in range(4)]
+        )
+        for card, place in zip(cards, places, strict=True):
+            self._grid.addWidget(card, *place)
+        for column, stretch in enumerate(_ROOMS):
+            self._grid.setColumnStretch(column, stretch if self._organises or column == 0 else 0)
+        self.path.show_breadth(breadth)
+        self.today.set_narrow(narrow)
+        self.coming.set_narrow(narrow)
+        self.attention.set_tall(not wide)
+        self._grid.setRowStretch(0, 1 if wide else 0)
+        self._grid.setRowStretch(4, 0 if wide else 1)
 
     def _filled(self) -> QWidget:
         body = QWidget()
         body.setProperty("see_through", True)
-        grid = QGridLayout(body)
-        grid.setContentsMargins(0, 0, 8, 0)
-        grid.setSpacing(16)
-        grid.addWidget(self.path, 0, 0, 1, 2)
-        grid.addWidget(self.event_card, 1, 0)
-        grid.addWidget(self.attention, 1, 1, 2, 1)
-        grid.addWidget(self.sales_card, 2, 0)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        grid.setRowStretch(3, 1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
-        return scroll
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(16)
+        return body
 
 
 def _read(
-    session: "Session", today: "dt.date", languages: tuple[str, ...], code: str, may_read: "Callable[..., bool]"
+    session: "Session",
+    now: dt.datetime,
+    today: dt.date,
+    languages: tuple[str, ...],
+    code: str,
+    may_read: "Callable[..., bool]",
 ) -> Now:
-    from made_in_blekinge.queries.overview import overview
-    from made_in_blekinge.queries.registers.event import event_row
-    from made_in_blekinge.queries.reports.sales_summary import sales_of_event
+    from made_in_blekinge.queries.overview import is_on, overview
+    from made_in_blekinge.queries.today import day_sales, market_day
 
     found = overview(session, today, languages)
-    row = event_row(session, code, languages)
-    summary = sales_of_event(session, code) if row is not None and may_read(sales_of_event) else None
-    return Now(today, found, row, summary if summary is not None and summary.receipts else None)
+    chosen = next((row for row in found.events if row.code == code and is_on(row, today)), found.running)
+    day = None if chosen is None else market_day(session, chosen, now)
+    sales = day_sales(session, day.event, day.day, found.events) if day is not None and may_read(day_sales) else None
+    return Now(today, found, day, sales)

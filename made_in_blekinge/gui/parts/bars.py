@@ -35,7 +35,7 @@ _ROW: Final = 24
 _THICK: Final = 16
 _WIDE: Final = 28
 """Width of an upright bar where there is room."""
-_STEP: Final = 72
+_STEP: Final = 120
 """Room of an upright bar at the most, so that three bars do not drift apart."""
 _HEIGHT: Final = 220
 _TEXT: Final = 20

@@ -46,7 +46,7 @@ class Chart(QWidget, Generic[Row]):
 
     ``figure`` is the key of the column that says the value in full. Horizontal bars are sorted by size, or as the table
     is sorted. Without ``value`` there is only the table. ``axis`` is the minimum length of the axis, such as 100 for
-    per cent; of amounts ``currency`` is theirs.
+    per cent; of amounts ``currency`` is theirs. ``bar`` makes a bar that says more than label and figure.
     """
 
     def __init__(
@@ -59,12 +59,14 @@ class Chart(QWidget, Generic[Row]):
         upright: bool = False,
         axis: int = 0,
         currency: str = "",
+        bar: "Callable[[Row, Catalog], Bar] | None" = None,
     ) -> None:
         super().__init__()
         self._context, self._title, self._value, self._upright = context, title, value, upright
         self._name = columns[0]
         self._figure = next((column for column in columns if column.key == figure), columns[0])
-        self._currency, self._rows, self._has_all = currency, list[Row](), False
+        self.currency, self._rows, self._has_all = currency, list[Row](), False
+        self._bar = bar or self._plain
         self.bars = Bars(upright, axis)
         self.model = RowsModel(columns, lambda row: columns[0].show(row, context.catalog), self._language, self)
         self.total_model = RowsModel(columns, lambda _: 0, self._language, self)
@@ -92,6 +94,10 @@ class Chart(QWidget, Generic[Row]):
         self._twins = are_twins
         self._arrange()
 
+    def insert(self, widget: QWidget) -> None:
+        """Put ``widget`` between the title and the bars."""
+        self._column.insertWidget(1, widget)
+
     def grow(self) -> None:
         """Take the height that is there, with the table at the same height."""
         self.bars.grow()
@@ -102,11 +108,15 @@ class Chart(QWidget, Generic[Row]):
             return
         catalog, value, shown = self._language(), self._value, self._shown()
         values = [value(row) for row in self._rows]
-        bars = [Bar(self._name.show(row, catalog), value(row), self._figure.show(row, catalog)) for row in shown]
-        has_average = bool(self._currency) and not self._upright and len(values) >= _FEWEST
+        bars = [self._bar(row, catalog) for row in shown]
+        has_average = bool(self.currency) and not self._upright and len(values) >= _FEWEST
         average = sum(values) // len(values) if has_average else None
-        self.bars.put(catalog.text(self._title), bars, catalog, bool(self._currency), average)
+        self.bars.put(catalog.text(self._title), bars, catalog, bool(self.currency), average)
         self._caption(len(shown), len(values), average)
+
+    def _plain(self, row: Row, catalog: Catalog) -> Bar:
+        assert self._value is not None
+        return Bar(self._name.show(row, catalog), self._value(row), self._figure.show(row, catalog))
 
     def _shown(self) -> Sequence[Row]:
         """The rows that have a bar, in order."""
@@ -121,7 +131,7 @@ class Chart(QWidget, Generic[Row]):
         """Unit, how many of how many, and the average."""
         catalog = self._language()
         some = catalog.text(N_("{shown} of {count}"), shown=shown, count=there) if shown < there else ""
-        sign = catalog.currency_sign(self._currency) if self._currency else ""
+        sign = catalog.currency_sign(self.currency) if self.currency else ""
         self.unit.setText(", ".join(filter(None, (sign, some))))
         self.show_all.setVisible(not self._upright and there > MOST)
         self.show_all.setText(catalog.text(N_("Show fewer") if self._has_all else N_("Show all")))
@@ -170,10 +180,11 @@ class Chart(QWidget, Generic[Row]):
             _name_switch(switch, text(source, title=self._title))
         self.table.setAccessibleName(title)
         self.total.setAccessibleName(text(N_("Total: {title}"), title=self._title))
+        self.show_all.setProperty("small", True)
         self.show_all.hide()
         self._twins = False
         self._drawing = stacked(self.bars)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._top(heading))
@@ -191,6 +202,7 @@ class Chart(QWidget, Generic[Row]):
         for part in (self.average, self.show_all):
             top.addWidget(part)
         for at, switch in enumerate((self.as_chart, self.as_table)):
+            switch.setProperty("small", True)
             switch.setCheckable(True)
             group.addButton(switch)
             top.addWidget(switch)

@@ -60,6 +60,11 @@ class Marks(QObject, Generic[Row]):
         if len(self._marked) != before:
             self.changed.emit()
 
+    def drop(self, identity: Hashable) -> None:
+        """Forget the mark of a row that is gone."""
+        if self._marked.pop(identity, None) is not None:
+            self.changed.emit()
+
     def put_only(self, rows: Iterable[Row]) -> None:
         """Mark ``rows`` and no others."""
         marked = {self._model.id_of(row): row for row in rows}

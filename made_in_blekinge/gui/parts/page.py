@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.gui.parts.breadth import Breadth, breadth_of
+from made_in_blekinge.gui.parts.elided import ElidedLabel
 from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.scrolling import Scrolling
 from made_in_blekinge.gui.parts.theme import px
@@ -194,10 +195,12 @@ class Page(QWidget, Generic[Data]):
             self.show_breadth(breadth)
 
     def _build(self) -> None:
-        heading, purpose = label(role="title"), label(role="purpose", wrap=True)
+        heading, purpose = ElidedLabel(role="title"), label(role="purpose", wrap=True)
         heading.setText(self.context.text(self.title))
         if self.purpose:
             purpose.setText(self.context.text(self.purpose))
+        self.views_bar = QVBoxLayout()
+        """For the views of a register, under the title."""
         self.filter_bar, self.filter_end = FlowLayout(), QHBoxLayout()
         self.filter_end.setSpacing(8)
         self.empty, self.content = EmptyState(), QStackedWidget()
@@ -212,6 +215,7 @@ class Page(QWidget, Generic[Data]):
         layout.setSpacing(4)
         layout.addWidget(self.title_row)
         layout.addWidget(purpose)
+        layout.addLayout(self.views_bar)
         layout.addSpacing(4)
         layout.addLayout(row)
         layout.addSpacing(4)
@@ -220,7 +224,7 @@ class Page(QWidget, Generic[Data]):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(Scrolling(whole, self))
         self._purpose = purpose
-        self.show_breadth(self.breadth)
+        Page.show_breadth(self, self.breadth)  # what a subclass adds is not there yet
         self.heading = heading
         self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
         self._waiting.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BusyCursor))

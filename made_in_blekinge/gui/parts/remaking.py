@@ -11,7 +11,6 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.cells import FormField
 from made_in_blekinge.gui.parts.choices import PickEditor
 from made_in_blekinge.gui.parts.editors import Editor, LineEditor
-from made_in_blekinge.gui.parts.filters import AttentionFilter
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.table import RegisterTable
@@ -149,8 +148,6 @@ def _type_into(entry: Editor, text: str) -> None:
 
 def _filter_value(widget: QWidget) -> Any:  # noqa: ANN401  the value is the widget's own
     match widget:
-        case AttentionFilter():
-            return widget.code
         case QComboBox():
             return widget.currentIndex()
         case QCheckBox():
@@ -160,8 +157,6 @@ def _filter_value(widget: QWidget) -> Any:  # noqa: ANN401  the value is the wid
 
 def _put_filter(widget: QWidget, value: Any) -> None:  # noqa: ANN401
     match widget:
-        case AttentionFilter():
-            widget.put(value)
         case QComboBox():
             widget.setCurrentIndex(value)
         case QCheckBox():

@@ -59,6 +59,8 @@ class Column(Generic[Row]):
     unit: Callable[[int, Catalog], str] | None = None
     field: str | None = None
     filter_value: Callable[[Row, Catalog], Any] | None = None
+    money: bool = False
+    """Whether the sort key is an amount in minor units, which people type in whole ones."""
 
     @property
     def sums(self) -> bool:

@@ -253,6 +253,7 @@ class ArrangedTable(QTableView, Generic[Row]):
     def _lay_out(self) -> None:
         """Give every column its width; the current cell stays in a column that is seen."""
         self.widths.lay_out(self.viewport().width())
+        self.arranged.emit()
         current, seen = self.currentIndex(), self._visible_sections()
         if current.isValid() and seen and current.column() not in seen:
             self.setCurrentIndex(current.siblingAtColumn(seen[0]))

@@ -121,6 +121,11 @@ def px(size: int) -> int:
     return round(size * _Active.scale)
 
 
+def at_full_size(pixels: int) -> int:
+    """What ``pixels`` are at 100 %: the inverse of :func:`px`."""
+    return round(pixels / _Active.scale)
+
+
 def apply_theme(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> None:
     """Apply the theme to ``app``. ``scale`` 2.0 is 200 % text."""
     if sys.platform != "linux":  # skip if Fusion is already the style; setting it costs 5 ms
@@ -175,8 +180,8 @@ def style_sheet(colours: Tokens, scale: float) -> str:
     """The style sheet of the window with its ``$tokens`` filled in."""
     folder = paths.resources() / "style"
     template = Template((folder / "app.qss").read_text(encoding="utf-8"))
-    lengths = {f"size_{size}": size for size in SIZES} | {"text_height": 22, "row_height": 28, "tick": 16}
-    lengths |= {"rail_indent": 41, "search_indent": 43}
+    lengths = {f"size_{size}": size for size in SIZES} | {"text_height": 20, "row_height": 28, "tick": 16}
+    lengths |= {"search_indent": 43, "caret_room": 34, "half_initials": 14}
     scaled = {name: f"{round(length * scale)}px" for name, length in lengths.items()}
     return template.substitute(asdict(colours), **scaled, images=folder.as_posix())
 

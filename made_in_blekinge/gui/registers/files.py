@@ -1,6 +1,6 @@
 """Shared parts of register pages: export, and the empty state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import App
 
 
-def export_register(context: GuiContext, parent: QWidget, kind: str, name: str) -> None:
-    """Export all rows of a register to a file that the user chooses; ``name`` is the default file name."""
+def export_register(
+    context: GuiContext, parent: QWidget, kind: str, name: str, keys: Sequence[int] | None = None
+) -> None:
+    """Export the rows of a register, all or those with these ids, to a file that the user chooses.
+
+    ``name`` is the default file name.
+    """
     catalog, filters = context.catalog, "Excel (*.xlsx);;CSV (*.csv)"
     path = ask_save(context, parent, context.text(N_("Export to a file")), f"{name}.xlsx", filters)
     if path is None:
@@ -30,13 +35,13 @@ def export_register(context: GuiContext, parent: QWidget, kind: str, name: str) 
         )
         tell_saved(context, said, target)
 
-    context.make(_export, kind, target, catalog, done=tell, owner=parent)
+    context.make(_export, kind, target, catalog, keys, done=tell, owner=parent)
 
 
-def _export(app: "App", kind: str, target: Path, catalog: Catalog) -> int:
+def _export(app: "App", kind: str, target: Path, catalog: Catalog, keys: Sequence[int] | None) -> int:
     from made_in_blekinge.exchange.exporting import export
 
-    return export(app.database, kind, target, catalog)
+    return export(app.database, kind, target, catalog, keys)
 
 
 def first_steps(context: GuiContext, kind: str, add: Callable[[], object]) -> list[QPushButton]:

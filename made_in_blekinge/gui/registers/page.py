@@ -1,25 +1,31 @@
-"""Base class of register pages: search, filters, table, detail pane, import, export, adding."""
+"""Base class of register pages: saved views, search, filters, table, detail pane, files in and out, adding."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.market import Code
+from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.cells import FieldLook
-from made_in_blekinge.gui.parts.filters import AttentionFilter, ChoiceFilter
+from made_in_blekinge.gui.parts.column_filter import sift
+from made_in_blekinge.gui.parts.filter_chips import FilterState
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.panes import PaneRoom
 from made_in_blekinge.gui.parts.record_pane import RecordPane
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.table_frame import TableFrame
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.registers.files import export_register, first_steps
+from made_in_blekinge.gui.registers.filtering import Filtering
 from made_in_blekinge.gui.registers.new_record import NewRecord
+from made_in_blekinge.gui.registers.row_acts import RowActs
+from made_in_blekinge.gui.registers.saved_views import SavedView
+from made_in_blekinge.gui.registers.viewing import Viewing
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
@@ -43,13 +49,22 @@ class Identified(Protocol):
     def id(self) -> int: ...
 
 
-Choice = TypeVar("Choice", bound=Code)
 Row = TypeVar("Row", bound=Identified)
 Read: TypeAlias = Callable[["Session", int | None], Sequence[Row]]
 """Query function: session, row limit (``None``: all)."""
 
 
-class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
+@dataclass(frozen=True)
+class Loaded(Generic[Row]):
+    """What was read: ``every`` row that the search finds, the ``rows`` that the filters let through, and whether
+    there are ``more`` to come."""
+
+    every: Sequence[Row]
+    rows: Sequence[Row]
+    more: bool = False
+
+
+class RegisterPage(Page[Loaded[Row]], Generic[Row]):
     """A table with a detail pane. The texts below are source texts."""
 
     kind: ClassVar[str]
@@ -64,7 +79,14 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
     """The fields asked for in the dialog for a new record."""
     looks: ClassVar[Mapping[str, FieldLook]] = {}
     access: ClassVar[Access]
+    label_kind: ClassVar[str] = ""
+    """The kind of label that the marked rows are printed on; empty: they have none."""
+    mails: ClassVar[bool] = False
+    """Whether the rows have e-mail addresses."""
     pane_width: ClassVar[int] = 440
+    has_archive: ClassVar[bool] = True
+    views: ClassVar[Sequence[SavedView]] = ()
+    """Views that are there from the start."""
     two_stages: ClassVar[bool] = False
     """Whether loading is staged, for long registers."""
 
@@ -78,60 +100,91 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         self._wanted: int | None = None
         self._fresh = False
         self._read: Read[Row] | None = None
-        self._choices: list[ChoiceFilter[Code]] = []
-        self.attention = AttentionFilter(context)
-        self.attention.changed.connect(self.refresh)
+        self._sifting: Ticket | None = None
+        self.loaded: Loaded[Row] | None = None
+        self.attention = ""
+        self.archived = QAction(context.text(N_("Show archived")), self, checkable=True)
+        self.archived.setVisible(self.has_archive)
+        self.archived.toggled.connect(self.refresh)
         search = self.add_search(self.search_hint)
-        self.build_filters()
         self.model: RowsModel[Row] = RowsModel(self.columns, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[Row] = RegisterTable(context, self.model, self.key, search, marks=True)
         self.table.setAccessibleName(context.text(self.title))
+        self.count, self._place = label(role="note"), PaneRoom()
+        self.filtering = Filtering(self)
+        self.viewing = Viewing(self)
         self._lay_out()
+        self.filtering.tell()
+        self.build_filters()
         self.pane = RecordPane(self._place, context, self.access, self.fields, self.looks, self.choose_hint)
         self._place.add(self.pane)
         self.form = self.pane.form
         self.build_pane()
+        self.acts = RowActs(self, self)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _: self.form.focus_first())
         context.app_changed.connect(self._forget)
 
     def build_filters(self) -> None:
-        """Hook: add filters beside the search field."""
+        """Hook: more actions in the title row, more filters."""
 
     def build_pane(self) -> None:
         """Hook: add tabs and buttons to the pane."""
 
-    def reader(self) -> tuple[Hashable, Read[Row]]:
-        """The query closed over the current filters; it runs on a reader thread."""
+    def reader(self, search: str, archived: bool) -> tuple[Hashable, Read[Row]]:
+        """The query of all rows that the search finds; it runs on a reader thread."""
         raise NotImplementedError
+
+    def further_filters(self) -> list[FilterState]:
+        """Hook: filters that are on besides those of columns."""
+        return []
+
+    @property
+    def sought(self) -> str:
+        """What the search field says."""
+        return self.search.text().strip() if self.search is not None else ""
 
     def filtered(self) -> bool:
         """Whether search or filters are active."""
-        searched = self.search and self.search.text().strip()
-        return bool(searched or self.attention.code) or any(choice.code for choice in self._choices)
+        return bool(self.sought or self.attention or self.filtering.filters)
 
     def clear_filters(self) -> None:
+        """Everything again, but what is archived as before."""
+        self.viewing.leave()
         if self.search is not None:
             self.search.clear()
-        self.attention.put(None)
-        for choice in self._choices:
-            choice.clear_choice()
+        self.attention = ""
+        self.filtering.filters.clear()
+        self.in_view()
 
-    def add_choice(self, enum: type[Choice], title: str, everything: str) -> ChoiceFilter[Choice]:
-        """Add a filter by one code."""
-        choice = ChoiceFilter(enum, title, everything, self.context.catalog)
-        choice.chosen.connect(self.refresh)
-        self._choices.append(choice)
-        self.add_filter(choice)
-        return choice
+    def look_for_need(self, code: str) -> None:
+        """Show only the rows that need attention for that reason; empty: all."""
+        self.attention = code
+        self.filtering.tell()
+        self.refresh()
 
-    def add_archived(self) -> QCheckBox:
-        """Add a check box that includes archived rows."""
-        tick = QCheckBox()
-        tick.setText(self.context.text(N_("Show archived")))
-        tick.toggled.connect(self.refresh)
-        self.add_filter(tick)
-        return tick
+    def in_view(self) -> None:
+        """Show what search, filters and archive say now; for a saved view."""
+        self.filtering.tell()
+        self.refresh()
+
+    def sift_again(self) -> None:
+        """Filter the rows that are there anew, on a reader thread."""
+        loaded, filters = self.loaded, dict(self.filtering.filters)
+        if loaded is None or loaded.more or self._asked is not None:
+            self.refresh()
+            return
+        if self._sifting is not None:
+            self._sifting.drop()
+        every = loaded.every
+        self._sifting = self.context.jobs.read(
+            lambda: Loaded(every, sift(self.columns, filters, every)), self._sifted, owner=self
+        )
+
+    def _sifted(self, found: Loaded[Row]) -> None:
+        self._sifting = None
+        self.show_content()
+        self.show_data(found)
 
     def counted(self, count: int) -> str:
         """``64 exhibitors``."""
@@ -140,6 +193,22 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
     def add_record(self, database: "Database", values: Values) -> Kept:
         """Hook: create a record; runs on the writer thread."""
         raise NotImplementedError
+
+    def label_subject(self, row: Row) -> str:
+        """Hook: what the page of labels knows a row by."""
+        raise NotImplementedError
+
+    def print_labels(self, rows: Sequence[Row]) -> None:
+        """Go to the labels of these rows."""
+        self.context.go("labels", kind=self.label_kind, only=[self.label_subject(row) for row in rows])
+
+    def mail_of(self, row: Row) -> tuple[str, str] | None:
+        """Hook: name and e-mail address of a row."""
+        return None
+
+    def picked_options(self) -> Sequence[tuple[int | None, str]]:
+        """Hook: the choices of a field that names a row of another register."""
+        return ()
 
     def new_form(self, form: Form) -> None:
         """Hook: prepare the form of a new record."""
@@ -150,7 +219,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
             self.choose(key)
         elif is_need(code := str(more.get("attention"))):
             self.clear_filters()
-            self.attention.put(code)
+            self.look_for_need(code)
         elif search is not None and self.search is not None:
             self.clear_filters()
             self.search.setText(search)
@@ -174,42 +243,57 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         """Export the whole register to a file."""
         export_register(self.context, self, self.kind, self.context.text(self.title))
 
-    def fetch(self) -> Callable[[], tuple[Sequence[Row], bool]] | None:
+    def fetch(self) -> Callable[[], Loaded[Row]] | None:
         app = self.context.app
         self._stop_rest()
         if app is None:
             return None
-        self._question, self._read = question, read = self.reader()
-        need, today = self.attention.code, app.today()
-        limit = FIRST_ROWS if self.two_stages and question != self._whole and not need else None
+        self._question, self._read = question, read = self.reader(self.sought, self.archived.isChecked())
+        need, today, filters = self.attention, app.today(), dict(self.filtering.filters)
+        first = self.two_stages and question != self._whole and not need and not filters
+        limit = FIRST_ROWS if first else None
 
-        def rows_now(session: "Session") -> tuple[Sequence[Row], bool]:
+        def rows_now(session: "Session") -> Loaded[Row]:
             rows = read(session, limit)
             if need:
                 wanted = needing(session, need, today)
                 rows = [row for row in rows if row.id in wanted]
-            return rows, limit is not None and len(rows) == limit
+            return Loaded(rows, sift(self.columns, filters, rows), limit is not None and len(rows) == limit)
 
         return self.context.question(rows_now)
 
-    def show_data(self, data: tuple[Sequence[Row], bool]) -> None:
-        rows, more = data
-        self._show_rows(rows)
-        if more:
-            self.count.setText(self.context.text(N_("The first {count} …"), count=len(rows)))
+    def show_data(self, data: Loaded[Row]) -> None:
+        self.loaded = data
+        self._show_rows(data.rows)
+        if data.more:
+            self.count.setText(self.context.text(N_("The first {count} …"), count=len(data.rows)))
             self._rest_timer.start()
         else:
             self._whole = self._question
-            self.count.setText(self.counted(len(rows)))
-        if not rows:
+            self.viewing.count(data.every)
+            self.say_count()
+        if not data.rows:
             self._show_nothing()
 
+    def say_count(self) -> None:
+        """``64 exhibitors``, or ``31 of 64 exhibitors``."""
+        count, total = len(self.model.rows), self.viewing.total
+        said = self.counted(count)
+        if self.filtered() and total is not None and total != count:
+            said = self.context.text(N_("{count} of {what}"), count=count, what=self.counted(total))
+        self.count.setText(said)
+
     def own_state(self) -> dict[str, Any]:
-        """The shown record, which may be among the rows of the second stage."""
-        return {"record": self.table.place[0] if self.table.place else None}
+        """The shown record, which may be among the rows of the second stage, and the filters."""
+        record = self.table.place[0] if self.table.place else None
+        kept = {"record": record, "attention": self.attention, "archived": self.archived.isChecked()}
+        return kept | {"filters": dict(self.filtering.filters), "view": self.viewing.at}
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
-        self._wanted = state["record"]
+        self._wanted, self.attention = state["record"], state["attention"]
+        self.archived.setChecked(state["archived"])
+        self.viewing.at = state["view"]
+        self.filtering.put_all(state["filters"])
 
     def _show_rows(self, rows: Sequence[Row]) -> None:
         self.model.set_rows(rows)
@@ -227,7 +311,7 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
         """Second stage: load all rows, once typing has paused."""
         assert self._read is not None
         self._rest_asked = self.context.ask(
-            self._read, None, done=lambda rows: self.show_data((rows, False)), owner=self
+            self._read, None, done=lambda rows: self.show_data(Loaded(rows, rows)), owner=self
         )
 
     def _stop_rest(self) -> None:
@@ -239,16 +323,28 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
     def _show_nothing(self) -> None:
         text = self.context.text
         if self.filtered():
-            all_again = button(text(N_("Show all")), "clear")
+            all_again = button(text(N_("Clear the filter")), "clear")
             all_again.clicked.connect(self.clear_filters)
-            self.show_empty("search", text(N_("Nothing here matches the search and the filters.")), [all_again])
+            words = [f"“{self.sought}”"] if self.sought else []
+            words += [state.words for state in self.filtering.states()]
+            said = text(N_("Nothing here matches {filters}."), filters=" · ".join(words))
+            self.show_empty("search", said, [all_again])
         else:
             self.show_empty(self.icon, text(self.empty_text), first_steps(self.context, self.kind, self.add))
 
-    def _added(self, record: Kept) -> None:
+    def want(self, key: int) -> None:
+        """Let that row be the current one when the rows are read anew."""
+        self._wanted = key
+
+    def show_new(self, record: Kept) -> None:
+        """Show a row that was added, with the focus in its first field."""
         self._wanted, self._fresh = record.id, True
         self.clear_filters()
         self.refresh()
+
+    def _added(self, record: Kept) -> None:
+        self.show_new(record)
+        self.acts.remember_new(record)
 
     def _chosen(self, row: Row | None) -> None:
         self.pane.load(None if row is None else row.id)
@@ -256,21 +352,33 @@ class RegisterPage(Page[tuple[Sequence[Row], bool]], Generic[Row]):
     def _forget(self) -> None:
         """Clear everything when another market is opened."""
         self._whole = None
+        self.acts.forget()
+        self.loaded = None
+        self.viewing.forget()
         self.pane.clear()
         self.model.set_rows([])
 
     def _lay_out(self) -> None:
-        self.add_filter(self.attention)
-        self.count = label(role="note")
+        self.filter_bar.addWidget(self.filtering.chips)
         self.filter_end.addWidget(self.count)
         self.filter_end.addWidget(self.table.columns_button())
-        self.add_action(N_("Import…"), "import", lambda: self.context.go("import", kind=self.kind))
-        self.add_action(N_("Export…"), "export", self.export)
+        self.add_action(N_("Bring in…"), "import", lambda: self.context.go("import", kind=self.kind))
+        self.add_action(N_("Save as…"), "export", self.export)
         self.add_action(self.add_title, "add", self.add, primary=True)
-        self._place = PaneRoom()
-        splitter = self.set_register(self.table, self._place)
+        splitter = self.set_register(TableFrame(self.table), self._place)
         if self.context.settings.value(f"splitters/{self.key}") is None:
             splitter.setSizes([_TABLE_WIDTH, self.pane_width])
+
+    def show_breadth(self, breadth: Breadth) -> None:
+        super().show_breadth(breadth)
+        if hasattr(self, "viewing"):
+            self.viewing.bar.narrow(breadth is Breadth.NARROW)
+            self.filtering.chips.narrow(breadth is Breadth.NARROW)
+
+    def _changed(self, topics: frozenset[str]) -> None:
+        if topics & self.topics:
+            self.viewing.forget()
+        super()._changed(topics)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

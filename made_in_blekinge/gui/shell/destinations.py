@@ -17,7 +17,7 @@ class Destination:
     title: str
     page: str
     icon: str
-    words: str = ""
+    words: str
     press: str = ""
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
@@ -47,6 +47,15 @@ PAGE_WORDS: Final[Mapping[str, str]] = {
     "changes": N_("history log who changed"),
 }
 """Other words for the pages, by key."""
+
+ACTION_WORDS: Final[Mapping[str, str]] = {
+    "Back up now": N_("back up copy safety restore"),
+    "Open another market": N_("database file switch"),
+    "Choose the event to work with": N_("switch change current"),
+    "Lock, or let somebody else in": N_("sign out log in switch user"),
+    "Rehearse on a copy…": N_("practise try training"),
+}
+"""Other words for the actions of the window, by source text."""
 
 ACTIONS: Final = (
     Destination(N_("New exhibitor"), "exhibitors", "add", N_("add create company"), N_("New exhibitor")),

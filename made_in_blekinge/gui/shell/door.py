@@ -131,7 +131,7 @@ class Door(QObject):
         was_covered, other = window.is_covered, actor != self._known
         self._known = actor
         window.cover(None)
-        window.topbar.set_person(actor.name if actor else "")
+        window.set_person(actor)
         window.rail.offer(window.may_show)
         if was_covered or other:
             context.undo.clear()
@@ -143,8 +143,7 @@ class Door(QObject):
             key = window.rail.offered()[0]
         if was_covered or window.page is None or key != window.page.key:
             window.show_page(key)
-            if key in window.rail.buttons:
-                window.rail.buttons[key].setFocus()
+            window.enter_page()
 
     def _remember_page(self) -> None:
         if self._known is not None and self._window.page is not None:

@@ -1,6 +1,7 @@
 """The providers of the search: pages, actions, settings and reports by their words; records from the database."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject
 from made_in_blekinge.domain.finding import fit, has_all, quest
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.gui.shell.command_palette import Provider, SearchHit
-from made_in_blekinge.gui.shell.destinations import ACTIONS, PAGE_WORDS, SETTINGS, Destination
+from made_in_blekinge.gui.shell.destinations import ACTION_WORDS, ACTIONS, PAGE_WORDS, SETTINGS, Destination
 from made_in_blekinge.gui.shell.lazy_page import PageMaker
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import Right
@@ -36,15 +37,26 @@ class SearchedWindow(Protocol):
     def show_page(self, key: str, /, **arguments: object) -> None: ...
 
 
-def offered(hits: "Sequence[tuple[SearchHit, str]]") -> Provider:
-    """A provider of hits that are known beforehand, each with further words by which it is found."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A hit that is known beforehand, with further words by which it is found. ``at_once``: offered to no letters."""
+
+    hit: SearchHit
+    words: str = ""
+    at_once: bool = False
+
+
+def offered(known: Sequence[Known]) -> Provider:
+    """A provider of hits that are known beforehand."""
 
     def provide(typed: str) -> list[SearchHit]:
         words = quest(typed).words
         if not words:
-            return [hit for hit, more in hits if not more or hit.kind == N_("Page")]
+            return [each.hit for each in known if each.at_once]
         return [
-            hit.ranked(fit(words, hit.title, more)) for hit, more in hits if has_all(words, fold(f"{hit.title} {more}"))
+            each.hit.ranked(fit(words, each.hit.title, each.words))
+            for each in known
+            if has_all(words, fold(f"{each.hit.title} {each.words}"))
         ]
 
     return provide
@@ -71,30 +83,32 @@ class Finder(QObject):
     def _remembered(self, typed: str) -> list[SearchHit]:
         return [] if typed else [hit.as_kind(N_("Recent")) for hit in self._recent]
 
-    def _pages(self) -> Iterator[tuple[SearchHit, str]]:
+    def _pages(self) -> Iterator[Known]:
         text, window = self._context.text, self._window
         for key, maker in window.makers.items():
             if window.may_show(key):
                 more = text(PAGE_WORDS[key]) if key in PAGE_WORDS else ""
-                yield SearchHit(text(maker.title), "", N_("Page"), maker.icon, partial(window.show_page, key)), more
+                hit = SearchHit(text(maker.title), "", N_("Page"), maker.icon, partial(window.show_page, key))
+                yield Known(hit, more, at_once=True)
 
-    def _actions(self) -> Iterator[tuple[SearchHit, str]]:
+    def _actions(self) -> Iterator[Known]:
         text, window = self._context.text, self._window
         for source, (icon_name, act, right) in window.actions_by_name.items():
             if right is None or right(self._context):
-                yield SearchHit(text(source), "", N_("Action"), icon_name, act), ""
+                more = text(ACTION_WORDS[source]) if source in ACTION_WORDS else ""
+                yield Known(SearchHit(text(source), "", N_("Action"), icon_name, act), more, at_once=True)
         yield from self._there(ACTIONS, N_("Action"))
 
-    def _settings(self) -> Iterator[tuple[SearchHit, str]]:
+    def _settings(self) -> Iterator[Known]:
         yield from self._there(SETTINGS, N_("Setting"))
 
-    def _there(self, places: Sequence[Destination], kind: str) -> Iterator[tuple[SearchHit, str]]:
+    def _there(self, places: Sequence[Destination], kind: str) -> Iterator[Known]:
         text, window = self._context.text, self._window
         for place in places:
             if place.page in window.makers and window.may_show(place.page):
                 page = text(window.makers[place.page].title)
                 hit = SearchHit(text(place.title), page, kind, place.icon, partial(self._go, place))
-                yield hit, text(place.words) if place.words else place.page
+                yield Known(hit, text(place.words))
 
     def _go(self, place: Destination) -> None:
         self._window.show_page(place.page, **place.arguments)
@@ -121,7 +135,7 @@ def _reports_found(context: GuiContext, window: SearchedWindow, typed: str) -> S
     if app is None:
         return ()
     hits = [
-        (
+        Known(
             SearchHit(
                 text(report.title), "", N_("Report"), "reports",
                 partial(window.show_page, "reports", report=report.key),

@@ -31,6 +31,8 @@ class LazyPage:
     icon: str
     module: str
     name: str
+    under: str = ""
+    """The page whose place in the rail is marked while this one is shown."""
 
     def __call__(self, context: "GuiContext") -> "Page[Any]":
         page: Page[Any] = getattr(import_module(self.module), self.name)(context)

@@ -11,16 +11,15 @@ from made_in_blekinge.gui.shell.pages import BESIDE, IMPORT, PAGES
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import opening
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
-    from made_in_blekinge.bootstrap import Session
-    from made_in_blekinge.domain.market import Mark
     from made_in_blekinge.errors import UserError
     from made_in_blekinge.gui.shell.command_palette import SearchHit
     from made_in_blekinge.gui.shell.current_event import CurrentEvent
     from made_in_blekinge.gui.shell.door import Door
+    from made_in_blekinge.gui.shell.facts import MarketFacts, MarketHead
     from made_in_blekinge.gui.shell.rehearsal_switch import RehearsalSwitch
     from made_in_blekinge.gui.shell.safekeeping import Safekeeping
     from made_in_blekinge.gui.work.collector import Collector
@@ -57,6 +56,12 @@ class MarketWindow(MainWindow):
         from made_in_blekinge.gui.shell.safekeeping import Safekeeping
 
         return Safekeeping(self.context, self.kept)
+
+    @cached_property
+    def facts(self) -> "MarketFacts":
+        from made_in_blekinge.gui.shell.facts import MarketFacts
+
+        return MarketFacts(self.context, self.may_show, self)
 
     @cached_property
     def company(self) -> "CompanyWatch":
@@ -147,7 +152,8 @@ class MarketWindow(MainWindow):
         self.safekeeping.said.connect(self.set_state)
         self.company.said.connect(lambda: self.safekeeping.see(self.company.company))
         self.context.language_changed.connect(self._keep_language)
-        self.context.bus.changed.connect(lambda topics: self._look_at_market() if "market" in topics else None)
+        self.facts.told.connect(self._show_head)
+        self.facts.counted.connect(partial(self.frame.set_count, "overview"))
         self._add_market_actions()
 
     def _add_market_actions(self) -> None:
@@ -155,12 +161,19 @@ class MarketWindow(MainWindow):
         another = partial(self.show_page, "market")
         self.add_action(N_("Open another market"), "database", another, opening("market"))
         self._add_rehearsal_actions()
+        self._add_language_action()
         self.add_action(N_("Choose the event to work with"), "events", self.choose_event)
         self.add_action(N_("Back up now"), "save", self.safekeeping.back_up, opening("settings"))
         self.add_action(N_("Start self check-in"), "checkin", self.door.start_kiosk, opening("checkin"))
         self.add_action(N_("Lock, or let somebody else in"), "lock", self.door.lock, _is_signed_in)
         self.add_key("Ctrl+I", bring_in)
         self.add_key("Ctrl+O", another)
+
+    def _add_language_action(self) -> None:
+        """Each language by its own name, so that who cannot read the others finds it."""
+        for language in WINDOW_LANGUAGES:
+            speak = partial(self.context.set_language, language)
+            self.add_action(LANGUAGE_NAMES[language], "language", speak, partial(_speaks_other, language))
 
     def _add_rehearsal_actions(self) -> None:
         """Add the rehearsal actions, permitted to all roles."""
@@ -189,13 +202,13 @@ class MarketWindow(MainWindow):
         self.setEnabled(True)
         self.set_mark(self.switch.mark)
         self.safekeeping.start()
+        self.facts.read()
         if self.switch.made:
             self.context.say.done(self.context.text(N_("A new market was made: {place}."), place=self.switch.place))
         if not self.is_covered:
             if self._asking:
                 self.show_page(PAGES[0].key)
-            if self.page is not None and self.page.key in self.rail.buttons:
-                self.rail.buttons[self.page.key].setFocus()
+            self.enter_page()
         self.collector.start()
 
     def _show_refusal(self, place: str, error: "UserError") -> None:
@@ -217,15 +230,15 @@ class MarketWindow(MainWindow):
         elif self.context.app is None:
             self.close()
 
+    def _show_head(self, head: "MarketHead") -> None:
+        self.set_market(head.name)
+        self.set_mark(head.mark)
+
     def _find(self, typed: str) -> "Sequence[SearchHit]":
         """The database provider of the command palette, called on a reader thread."""
         from made_in_blekinge.gui.shell.finding import records
 
         return records(self)(typed)
-
-    def _look_at_market(self) -> None:
-        if self.context.app is not None:
-            self.context.ask(_mark, done=self.set_mark, owner=self)
 
     def _keep_language(self) -> None:
         from made_in_blekinge import settings
@@ -242,7 +255,5 @@ def _is_signed_in(context: GuiContext) -> bool:
     return context.app is not None and context.app.actor is not None
 
 
-def _mark(session: "Session") -> "Mark | None":
-    from made_in_blekinge.queries.registers.event import market_mark
-
-    return market_mark(session)
+def _speaks_other(language: str, context: GuiContext) -> bool:
+    return context.catalog.language != language

@@ -22,5 +22,13 @@ IMPORT: Final = LazyPage("import", N_("Bring in a file"), "import", f"{_GUI}.reg
 """Reached from the pages that need it, Ctrl+I and a dropped file."""
 PEOPLE: Final = LazyPage("people", N_("People"), "person", f"{_GUI}.registers.people.page", "PeoplePage")
 CHANGES: Final = LazyPage("changes", N_("Changes"), "table", f"{_GUI}.registers.changes.page", "ChangesPage")
-BESIDE: Final = (IMPORT, PEOPLE, CHANGES)
+EVENT: Final = LazyPage("event", N_("Event"), "events", f"{_GUI}.event.page", "EventPage", "events")
+"""One event, opened from the register, the overview, the search and notices."""
+BESIDE: Final = (EVENT, IMPORT, PEOPLE, CHANGES)
 """Pages without a rail button, reached from other pages and the search."""
+GROUPS: Final = {"events": N_("Plan"), "checkin": N_("Market day"), "reports": N_("Follow up")}
+"""The caption above the first page of each group in the rail."""
+FOOT: Final = ("settings",)
+"""Pages at the foot of the rail."""
+KEYS: Final = {"settlement": "Ctrl+9", "phases": "Ctrl+0", "settings": "Ctrl+,"}
+"""Pages with a key of their own; the others are Ctrl+1 … 8 in the order of the rail."""

@@ -23,9 +23,10 @@ _FIRST: Final = 2_000
 
 
 class Safekeeping(QObject):
-    """Backs up a changed market soon after opening and every half hour; ``said`` carries the status text."""
+    """Backs up a changed market soon after opening and every half hour; ``said`` carries the status text, and whether
+    the backup failed."""
 
-    said = Signal(str)
+    said = Signal(str, bool)
 
     def __init__(self, context: GuiContext, kept: Settings) -> None:
         super().__init__(context)
@@ -69,10 +70,10 @@ class Safekeeping(QObject):
     def say(self) -> None:
         app = self._context.app
         if app is None:
-            self.said.emit("")
+            self.said.emit("", False)
         else:
             words = state_words(self._context.catalog, self._newest, app.clock(), self._trouble)
-            self.said.emit(with_company(words, self._context.catalog, self.company))
+            self.said.emit(with_company(words, self._context.catalog, self.company), self._trouble)
 
     def see(self, company: "Company | None") -> None:
         """Say who else has the market open."""

@@ -5,13 +5,17 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import replace
 from made_in_blekinge.gui.parts.theme import follow_system
+from made_in_blekinge.gui.shell.frame import Frame
+from made_in_blekinge.gui.shell.geometry import restore_geometry, show_program_icon
 from made_in_blekinge.gui.shell.lazy_page import PageMaker
+from made_in_blekinge.gui.shell.page_stack import PageStack, enter
+from made_in_blekinge.gui.shell.pages import KEYS as PAGE_KEYS
 from made_in_blekinge.gui.shell.rail import Rail
 from made_in_blekinge.gui.shell.topbar import TopBar
 from made_in_blekinge.gui.work.context import GuiContext
@@ -20,6 +24,7 @@ from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
     from made_in_blekinge.domain.market import Mark
+    from made_in_blekinge.domain.people import Actor
     from made_in_blekinge.gui.parts.page import Page
     from made_in_blekinge.gui.parts.remaking import PageState
     from made_in_blekinge.gui.shell.command_palette import Provider
@@ -54,9 +59,10 @@ class MainWindow(QMainWindow):
         """State of pages that will be rebuilt on the next visit."""
         self._retired: list[Page[Any]] = []
         self._waiting = False
-        self.rail, self.topbar = Rail(context, pages), TopBar(context)
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("pages")
+        self.market = ""
+        """The name of the open market."""
+        self.stack = PageStack()
+        self.frame = Frame(Rail(context, pages), TopBar(context), self.stack)
         self.demonstration: QLabel | None = None
         self.rehearsal: RehearsalBand | None = None
         self._whole = QStackedWidget()
@@ -66,7 +72,15 @@ class MainWindow(QMainWindow):
         context.language_changed.connect(self._change_language)
         context.language_refusal = self._occupied
         self._write_title()
-        self._restore_geometry()
+        restore_geometry(self, context.settings)
+
+    @property
+    def rail(self) -> Rail:
+        return self.frame.rail
+
+    @property
+    def topbar(self) -> TopBar:
+        return self.frame.topbar
 
     @property
     def page(self) -> "Page[Any] | None":
@@ -99,7 +113,7 @@ class MainWindow(QMainWindow):
     @property
     def offers_nothing(self) -> bool:
         """Whether the signed-in user may open no page at all."""
-        return not any(map(self.may_show, self.rail.buttons))
+        return not any(self.may_show(page.key) for page in self._rail_pages)
 
     def show_page(self, key: str, /, **arguments: object) -> None:
         if self.is_covered:
@@ -109,15 +123,31 @@ class MainWindow(QMainWindow):
             return
         self._key = key
         page = self._pages.get(key) or self._make(key)
-        self.rail.mark(key)
-        self.stack.setCurrentWidget(page)
+        self.rail.mark(getattr(self.makers[key], "under", "") or key)
+        self.stack.show_page(page)
         self._write_title()
         if arguments:
             page.open(**arguments)
 
-    def set_state(self, text: str) -> None:
+    def enter_page(self) -> None:
+        """Close the menu of pages, and give the focus to the page: where it was, else its first sensible place."""
+        self.frame.close_menu()
+        if self.page is not None and not self.is_covered:
+            enter(self.page)
+
+    def set_state(self, text: str, trouble: bool = False) -> None:
         """Set the translated status text: ``Saved · backup 12 min ago``."""
-        self.topbar.set_state(text)
+        self.topbar.set_state(text, trouble)
+
+    def set_market(self, name: str) -> None:
+        """Show the name of the open market."""
+        self.market = name
+        self.rail.set_market(name)
+        self._write_title()
+
+    def set_person(self, actor: "Actor | None") -> None:
+        """Show who is signed in."""
+        self.rail.set_person(actor)
 
     def set_mark(self, mark: "Mark | None") -> None:
         """Show the mark of a demonstration or rehearsal on every page; a rehearsal's also on the sign-in screen."""
@@ -156,9 +186,9 @@ class MainWindow(QMainWindow):
         self._left_behind |= {key: state_of(page) for key, page in old.items()}
         self._remake_frame()
         if shown is not None:
-            self.stack.setCurrentWidget(self._make(self._key))
+            self.stack.show_page(self._make(self._key))
         for page in old.values():
-            self.stack.removeWidget(page)
+            self.stack.take_out(page)
             self._retire(page)
         self._write_title()
 
@@ -202,19 +232,8 @@ class MainWindow(QMainWindow):
             self._retired.clear()
 
     def _remake_frame(self) -> None:
-        focused = self.rail.language.hasFocus()
-        rail, topbar = self.rail, self.topbar
-        self.rail, self.topbar = Rail(self.context, self._rail_pages), TopBar(self.context)
+        self.frame.remake(Rail(self.context, self._rail_pages), TopBar(self.context), finished=not self._first_paint)
         self._connect_frame()
-        if not self._first_paint:
-            self.rail.finish()
-            self.topbar.finish()
-        self.topbar.take_over(topbar)
-        self.rail.take_over(rail)
-        replace(self._beside, rail, self.rail)
-        replace(self._right, topbar, self.topbar)
-        if focused:
-            self.rail.language.setFocus()
         self._remake_bands()
 
     def _remake_bands(self) -> None:
@@ -228,7 +247,8 @@ class MainWindow(QMainWindow):
 
     def _write_title(self) -> None:
         title = N_("Locked") if self.is_covered else self.makers[self._key].title
-        self.setWindowTitle(f"{self.context.text(title)} – Made in Blekinge")
+        words = (self.context.text(title), self.market, "Made in Blekinge")
+        self.setWindowTitle(" – ".join(word for word in words if word))
 
     def open_palette(self) -> None:
         """Open the command palette."""
@@ -252,13 +272,20 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def help(self) -> None:
-        """Show help: purpose of the page, and shortcuts."""
-        if self.is_covered:
+        """Show help for the page, with the keys that work there."""
+        if self.is_covered or self.page is None or QApplication.activeModalWidget() is not None:
             return
-        text, page = self.context.text, self.page
-        keys = "\n".join(f"{key}\t{text(what)}" for key, what in KEYS)
-        purpose = text(page.purpose) + "\n\n" if page and page.purpose else ""
-        self.context.say.info(self, text(self.makers[self._key].title), purpose + keys)
+        from made_in_blekinge.gui.shell.help_panel import HelpPanel, keys_of_page, keys_of_window
+
+        title = self.context.text(self.makers[self._key].title)
+        HelpPanel(self.context, self, self.page, title, (keys_of_window(self), keys_of_page(self.page))).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A question mark that nobody takes as text asks for help; scanners send them too."""
+        if event.text() == "?" and self.page is not None and self.page.key not in _SCANNING:
+            self.help()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -273,8 +300,8 @@ class MainWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         self.context.stand_before(self)
-        self.rail.finish()
-        self.topbar.finish()
+        self.frame.finish()
+        show_program_icon(self)
         follow_system()
         self.context.load_qt_texts()
         self._add_keys()
@@ -286,12 +313,12 @@ class MainWindow(QMainWindow):
     def _make(self, key: str) -> "Page[Any]":
         page = self.makers[key](self.context)
         self._pages[key] = page
+        self.stack.put(page)
         if (state := self._left_behind.pop(key, None)) is not None:
             from made_in_blekinge.gui.parts.remaking import restore, settle
 
             restore(page, state)
             self.context.jobs.when_idle(partial(settle, page, state), page)
-        self.stack.addWidget(page)
         return page
 
     def _open_palette(self, providers: "Sequence[Provider]", hint: str) -> None:
@@ -303,24 +330,19 @@ class MainWindow(QMainWindow):
             palette.show_over(self)
 
     def _connect_frame(self) -> None:
-        self.rail.chosen.connect(self.show_page)
-        self.rail.mark(self._key)
-        self.topbar.search_wanted.connect(self.open_palette)
-        self.topbar.event_wanted.connect(self.choose_event)
-        self.topbar.lock_wanted.connect(self.lock_wanted)
+        rail, topbar = self.rail, self.topbar
+        rail.chosen.connect(self.show_page)
+        rail.entered.connect(self.enter_page)
+        rail.market_wanted.connect(lambda: self.context.go("market"))
+        rail.lock_wanted.connect(self.lock_wanted)
+        rail.mark(self._key)
+        topbar.search_wanted.connect(self.open_palette)
+        topbar.event_wanted.connect(self.choose_event)
+        topbar.menu_wanted.connect(self.frame.open_menu)
+        topbar.help_wanted.connect(self.help)
 
     def _lay_out(self) -> None:
-        self._right = right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.topbar)
-        right.addWidget(self.stack, 1)
-        body = QWidget()
-        self._beside = layout = QHBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.rail)
-        layout.addLayout(right, 1)
-        self._whole.addWidget(body)
+        self._whole.addWidget(self.frame)
         everything = QWidget()
         self._top = QVBoxLayout(everything)
         self._top.setContentsMargins(0, 0, 0, 0)
@@ -334,29 +356,32 @@ class MainWindow(QMainWindow):
         band = QLabel(self.context.text(_DEMONSTRATION))
         band.setObjectName("demonstration")
         band.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._right.insertWidget(0, band)
+        self.frame.right.insertWidget(0, band)
         return band
 
     def _add_keys(self) -> None:
         calls: dict[str, Callable[[], object]] = {
             "Ctrl+K": self.open_palette,
+            "Ctrl+E": self.choose_event,
+            "F10": self.frame.open_menu,
             "Ctrl+F": lambda: self._on_page(lambda page: page.focus_search()),
             "F1": self.help,
             "F5": lambda: self._on_page(lambda page: page.refresh()),
             "Ctrl+Z": self.context.undo.undo,
             "Ctrl+Shift+Z": self.context.undo.redo,
         }
-        for number in range(1, 10):
-            calls[f"Ctrl+{number}"] = partial(self._show_nth, number)
+        for pressed in {*(f"Ctrl+{number}" for number in range(10)), *PAGE_KEYS.values()}:
+            calls[pressed] = partial(self._show_by_key, pressed)
         for keys, call in calls.items():
             self.add_key(keys, call)
         QShortcut(QKeySequence("F11"), self, self._toggle_full_screen)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
 
-    def _show_nth(self, number: int) -> None:
-        offered = self.rail.offered()
-        if number <= len(offered):
-            self.show_page(offered[number - 1])
+    def _show_by_key(self, pressed: str) -> None:
+        """Show the page of a key, and go into it; a key of a page that is not offered does nothing."""
+        if (key := self.rail.shortcuts().get(pressed)) is not None:
+            self.show_page(key)
+            self.enter_page()
 
     def _on_page(self, call: "Callable[[Page[Any]], None]") -> None:
         if self.page is not None:
@@ -365,23 +390,7 @@ class MainWindow(QMainWindow):
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ self.windowState().WindowFullScreen)
 
-    def _restore_geometry(self) -> None:
-        self.resize(1280, 720)
-        geometry = self.context.settings.value("window/geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-
 
 _DEMONSTRATION: Final = N_("DEMONSTRATION – this market is made up, and nothing in it is real")
 _NOT_YOURS: Final = N_("This page is not there for your role. Let an organiser sign in.")
-KEYS: Final = (
-    ("Ctrl+1 … 9", N_("Go to a page")),
-    ("Ctrl+K", N_("Search everything")),
-    ("Ctrl+F", N_("Search on this page")),
-    ("Ctrl+Z", N_("Undo")),
-    ("Ctrl+Shift+Z", N_("Redo")),
-    ("Ctrl+L", N_("Lock, or let somebody else in")),
-    ("F5", N_("Read the page anew")),
-    ("F11", N_("Full screen")),
-    ("Ctrl+Q", N_("Quit")),
-)
+_SCANNING: Final = ("checkin", "till")

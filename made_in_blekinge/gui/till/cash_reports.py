@@ -48,7 +48,7 @@ _COLUMNS: Final[tuple[Column[TillDayRow], ...]] = (
     Column("day", N_("Day"), lambda row, catalog: catalog.date(row.day), sort=lambda row: row.day),
     Column("till", N_("Till"), lambda row, _: row.till),
     Column("state", N_("Status"), _state),
-    Column("event", N_("Event"), lambda row, _: row.event, width=220),
+    Column("event", N_("Event"), lambda row, _: row.event, width=160, grows=True),
     Column("receipts", N_("Receipts"), lambda row, _: str(row.receipts), sort=lambda row: row.receipts, align=RIGHT),
     Column("sum", N_("Sum"), lambda row, catalog: _money(row.gross_ore, row, catalog),
            sort=lambda row: row.gross_ore, align=RIGHT),

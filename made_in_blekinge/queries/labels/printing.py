@@ -26,10 +26,11 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class LastPrint:
-    """Content digest and time of the last print of one subject."""
+    """Content digest and time of the last print of one subject; ``saved``: into a file, not on paper."""
 
     digest: bytes
     time: dt.datetime
+    saved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,21 @@ class PrintRow:
     labels: int
     subjects: int
 
+    @property
+    def saved(self) -> bool:
+        """Whether it went into a file."""
+        return is_file(self.target)
+
+
+def is_file(target: str) -> bool:
+    """Whether the target of a print is a file: those of labels end in ``.pdf``, which is checked when they are chosen,
+    and no printer's name does."""
+    return target.lower().endswith(".pdf")
+
 
 @readable_by(PRINTERS)
 def last_prints(session: Session, event_code: str, kind: str) -> dict[str, LastPrint]:
-    """The last print of each subject for an event on labels of ``kind``.
+    """The last print of each subject for an event on labels of ``kind``, on paper or into a file.
 
     "Last" is by log order, not by timestamp, because the clocks of laptops differ.
     """
@@ -61,11 +73,14 @@ def last_prints(session: Session, event_code: str, kind: str) -> dict[str, LastP
         .subquery()
     )
     found = (
-        select(PrintedLabel.subject, PrintedLabel.digest, PrintLog.time)
+        select(PrintedLabel.subject, PrintedLabel.digest, PrintLog.time, PrintLog.target)
         .join(newest, and_(newest.c.subject == PrintedLabel.subject, newest.c.print_id == PrintedLabel.print_id))
         .join(PrintLog, PrintLog.id == PrintedLabel.print_id)
     )
-    return {subject: LastPrint(bytes(digest), time) for subject, digest, time in session.execute(found)}
+    return {
+        subject: LastPrint(bytes(digest), time, is_file(target))
+        for subject, digest, time, target in session.execute(found)
+    }
 
 
 @readable_by(PRINTERS)

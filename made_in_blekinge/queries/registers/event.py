@@ -109,12 +109,6 @@ def event_heads(
 
 
 @readable_by(STAFF)
-def event_row(session: Session, code: str, languages: tuple[str, ...] = ()) -> EventRow | None:
-    """The current event; ``None`` if no event has this code."""
-    return next((row for row in event_rows(session, languages=languages) if row.code == code), None)
-
-
-@readable_by(STAFF)
 def events_to_choose(session: Session, languages: tuple[str, ...] = ()) -> list[EventHead]:
     """All events by date, for choosing the current one."""
     return list(event_heads(session, None, languages).values())

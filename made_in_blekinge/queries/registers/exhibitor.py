@@ -1,19 +1,24 @@
 """Queries of exhibitors."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.exhibitor import shown_identity
-from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Municipality
+from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Municipality, ParticipationStatus, Phase
+from made_in_blekinge.domain.papers import Papers, papers_of
 from made_in_blekinge.domain.people import ORGANISERS, PRINTERS, STAFF
 from made_in_blekinge.queries.search import matching
+from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.till import SalesRollup
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,17 @@ class ExhibitorRow:
     exports: bool
     products: int
     archived: bool
+    standing: "Standing | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What else the register shows: ``phase`` is the highest in which the exhibitor was accepted, ``sold`` this
+    year's sales in minor units by currency."""
+
+    papers: Papers
+    phase: Phase | None = None
+    sold: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +79,9 @@ def exhibitor_rows(
     municipality: Municipality | None = None,
     branch: Branch | None = None,
     archived: bool = False,
+    today: date | None = None,
 ) -> list[ExhibitorRow]:
-    """Exhibitors that match every filter, by name."""
+    """Exhibitors that match every filter, by name; with ``today`` their standing, too."""
     products: dict[int, int] = dict(
         session.execute(select(Product.exhibitor_id, func.count()).group_by(Product.exhibitor_id)).all()
     )
@@ -72,6 +89,7 @@ def exhibitor_rows(
         Exhibitor.id, Exhibitor.number, Exhibitor.name, Exhibitor.legal_form, Exhibitor.identity_kind,
         Exhibitor.identity_number, Exhibitor.representative, Exhibitor.email, Exhibitor.phone, Exhibitor.town,
         Exhibitor.municipality, Exhibitor.branch, Exhibitor.f_tax, Exhibitor.exports, Exhibitor.archived,
+        Exhibitor.food_number,
     ).where(*matching(Exhibitor.folded, search)).order_by(Exhibitor.name, Exhibitor.number)  # fmt: skip
     if municipality is not None:
         query = query.where(Exhibitor.municipality == municipality)
@@ -79,14 +97,48 @@ def exhibitor_rows(
         query = query.where(Exhibitor.branch == branch)
     if not archived:
         query = query.where(Exhibitor.archived.is_(False))
+    standing = _Standings(session, today) if today is not None else None
     return [
         ExhibitorRow(
             row.id, row.number, row.name, row.legal_form, shown_identity(row.identity_kind, row.identity_number),
             row.representative, row.email, row.phone, row.town, row.municipality, row.branch, row.f_tax, row.exports,
             products.get(row.id, 0), row.archived,
+            standing.of(row.id, row.branch is Branch.FOOD and not row.food_number) if standing else None,
         )
         for row in session.execute(query)
     ]  # fmt: skip
+
+
+class _Standings:
+    """Documents, phases and sales of all exhibitors, read by one statement each."""
+
+    def __init__(self, session: Session, today: date) -> None:
+        self._today = today
+        self._documents: dict[int, list[tuple[DocumentKind, date | None]]] = {}
+        for key, kind, expires in session.execute(select(Document.exhibitor_id, Document.kind, Document.expires)):
+            self._documents.setdefault(key, []).append((kind, expires))
+        order, self._phases = list(Phase), dict[int, Phase]()
+        accepted = (
+            select(Participation.exhibitor_id, Event.phase)
+            .join(Event, Event.id == Participation.event_id)
+            .where(Participation.status == ParticipationStatus.ACCEPTED)
+            .distinct()
+        )
+        for key, phase in session.execute(accepted):
+            self._phases[key] = max(phase, self._phases.get(key, phase), key=order.index)
+        self._sold: dict[int, dict[str, int]] = {}
+        sold = (
+            select(SalesRollup.exhibitor_id, Event.currency, func.sum(SalesRollup.gross_ore))
+            .join(Event, Event.id == SalesRollup.event_id)
+            .where(SalesRollup.day.between(date(today.year, 1, 1), date(today.year, 12, 31)))
+            .group_by(SalesRollup.exhibitor_id, Event.currency)
+        )
+        for key, currency, ore in session.execute(sold):
+            self._sold.setdefault(key, {})[currency] = int(ore)
+
+    def of(self, key: int, unregistered_food: bool) -> Standing:
+        papers = papers_of(self._documents.get(key, ()), unregistered_food, self._today)
+        return Standing(papers, self._phases.get(key), self._sold.get(key, {}))
 
 
 @readable_by(ORGANISERS)

@@ -21,6 +21,8 @@ from made_in_blekinge.store.registers import BOOTHS, EVENTS, EXHIBITORS, PARTICI
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
 
 Values = Mapping[str, Any]
+Keys = Sequence[int] | None
+"""The ids of the records that are wanted; ``None``: all."""
 
 
 @readable_by(ORGANISERS)
@@ -55,8 +57,8 @@ def participation_records(session: Session, event_id: int) -> dict[int, Record]:
     return read_records(session, PARTICIPATIONS, keys)
 
 
-def _all(session: Session, register: RegisterMapping) -> list[Record]:
-    return list(read_records(session, register).values())
+def _all(session: Session, register: RegisterMapping, keys: Keys = None) -> list[Record]:
+    return list(read_records(session, register, keys).values())
 
 
 @readable_by(ORGANISERS)
@@ -70,17 +72,19 @@ _REGISTERS: Mapping[str, RegisterMapping] = {"exhibitors": EXHIBITORS, "products
 
 
 @readable_by(ORGANISERS)
-def exhibitor_values(session: Session) -> list[Values]:
-    return [record.values for record in _all(session, EXHIBITORS)]
+def exhibitor_values(session: Session, keys: Keys = None) -> list[Values]:
+    """All exhibitors, or those with these ids."""
+    return [record.values for record in _all(session, EXHIBITORS, keys)]
 
 
 @readable_by(ORGANISERS)
-def event_values(session: Session) -> list[Values]:
-    return [record.values for record in _all(session, EVENTS)]
+def event_values(session: Session, keys: Keys = None) -> list[Values]:
+    """All events, or those with these ids."""
+    return [record.values for record in _all(session, EVENTS, keys)]
 
 
 @readable_by(ORGANISERS)
-def product_values(session: Session) -> list[Values]:
+def product_values(session: Session, keys: Keys = None) -> list[Values]:
     """Products with announced quantities; the owner is given by its number, which is stable and not personal data."""
     numbers = {row.id: row.number for row in session.execute(select(Exhibitor.id, Exhibitor.number))}
     announced: dict[int, dict[str, int]] = {}
@@ -88,7 +92,7 @@ def product_values(session: Session) -> list[Values]:
         announced.setdefault(product_id, {})[f"{ANNOUNCED}{code}"] = quantity
     return [
         record.values | {"owner": str(numbers[record.values["exhibitor_id"]])} | announced.get(record.id, {})
-        for record in _all(session, PRODUCTS)
+        for record in _all(session, PRODUCTS, keys)
     ]
 
 
@@ -181,6 +185,12 @@ def pieces(quantity: int, gross_ore: int) -> list[tuple[int, int]]:
     return [one for one in found if one[0]]
 
 
+CHOSEN_VALUES: Mapping[str, Callable[[Session, Keys], list[Values]]] = {
+    "exhibitors": exhibitor_values,
+    "products": product_values,
+    "events": event_values,
+}
+"""Export values of some records, by register."""
 VALUES: Mapping[str, Callable[[Session], list[Values]]] = {
     "exhibitors": exhibitor_values,
     "products": product_values,

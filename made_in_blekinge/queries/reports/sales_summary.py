@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Mark, Means, Phase
-from made_in_blekinge.domain.people import ORGANISERS, SELLERS
+from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, first_text
 from made_in_blekinge.queries.registers.event import unknown_event
@@ -79,12 +79,6 @@ _STATEMENTS: Mapping[str, tuple[str, str]] = {
     ),
 }
 _FIRST = itemgetter(0)
-
-
-@readable_by(SELLERS)
-def sales_of_event(session: Session, code: str) -> EventSummary:
-    """The sales of the current event."""
-    return sales_summary(session, ("event", code)).events[0]
 
 
 @readable_by(ORGANISERS)

@@ -137,10 +137,17 @@ def edit_many(database: Database, kind: str, edits: Sequence[Edit], partly: bool
     Where some are refused nothing is written, and :class:`SomeRefusedError` names each. With ``partly`` the values
     that fit are written, and the others are named in the result.
     """
+    return _carry_out_all(database, kind, edits, partly, changed_meanwhile)
+
+
+def _carry_out_all(
+    database: Database, kind: str, edits: Sequence[Edit], partly: bool, differs: Callable[[], UserError]
+) -> ManyEdited:
+    """``differs`` is the error of a row that does not hold what was expected."""
     editable = EDITABLE[kind]
     with database.writing() as session:
         records = read_records(session, editable.register.mapping, [edit.id for edit in edits])
-        work = _Work(session, editable, records, partly)
+        work = _Work(session, editable, records, partly, differs)
         for edit in edits:
             work.take(edit)
         work.write()
@@ -152,20 +159,28 @@ def edit_many(database: Database, kind: str, edits: Sequence[Edit], partly: bool
 def undo_many(database: Database, done: ManyEdited) -> ManyEdited:
     """Give the rows the values back that they had, where they still hold those that they were given."""
     edits = [Edit(one.id, one.before, expected=one.after) for one in reversed(done.edited)]
-    return edit_many(database, done.kind, edits)
+    return _carry_out_all(database, done.kind, edits, False, _cannot_undo)
 
 
 def redo_many(database: Database, done: ManyEdited) -> ManyEdited:
     """Give the rows the new values again, where they hold those that they had before."""
     edits = [Edit(one.id, one.after, expected=one.before) for one in done.edited]
-    return edit_many(database, done.kind, edits)
+    return _carry_out_all(database, done.kind, edits, False, _cannot_undo)
 
 
 class _Work:
     """The edits of one transaction on their way."""
 
-    def __init__(self, session: Session, editable: _Editable, records: Mapping[int, Record], partly: bool) -> None:
-        self._session, self._editable, self._records, self._partly = session, editable, records, partly
+    def __init__(
+        self,
+        session: Session,
+        editable: _Editable,
+        records: Mapping[int, Record],
+        partly: bool,
+        differs: Callable[[], UserError],
+    ) -> None:
+        self._session, self._editable, self._records = session, editable, records
+        self._partly, self._differs = partly, differs
         self._together: list[tuple[Record, Values]] = []
         self.done: list[tuple[Record, Values]] = []
         self.refused: list[Refusal] = []
@@ -227,11 +242,13 @@ class _Work:
         if edit.version not in (None, record.version):
             raise changed_meanwhile()
         if any(record.values[key] != value for key, value in (edit.expected or {}).items()):
-            raise Conflict(
-                "cannot_undo",
-                N_("This cannot be undone any more: the row has been changed since, or removed."),
-            )
+            raise self._differs()
         return record
+
+
+def _cannot_undo() -> Conflict:
+    text = N_("This cannot be undone any more: the row has been changed since, or removed.")
+    return Conflict("cannot_undo", text)
 
 
 def _some_refused(refused: Sequence[Refusal], count: int) -> SomeRefusedError:

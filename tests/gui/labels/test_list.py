@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -45,9 +46,18 @@ def test_a_row_says_when_it_was_printed_and_whether_it_changed_since(model: Line
         model.state(each)
         for each in (line("1"), line("2", state=CHANGED, printed=YESTERDAY), line("3", state=PRINTED, printed=NOW))
     ]
-    assert said == ["new", "changed since 11 Jun", f"printed {time}"]
+    assert said == ["new", "changed since printed 11 Jun", f"printed {time}"]
     context.set_language("sv")
-    assert model.state(line("2", state=CHANGED, printed=YESTERDAY)) == "ändrad sedan 11 juni"
+    assert model.state(line("2", state=CHANGED, printed=YESTERDAY)) == "ändrad efter utskriften 11 juni"
+
+
+def test_paper_and_file_are_kept_apart(model: LinesModel, context: GuiContext) -> None:
+    context.set_language("sv")
+    saved = [line("1", state=PRINTED, printed=YESTERDAY), line("2", state=CHANGED, printed=YESTERDAY)]
+    assert [model.state(replace(each, saved=True)) for each in saved] == [
+        "sparad 11 juni",
+        "ändrad sedan den sparades 11 juni",
+    ]
 
 
 def test_a_screen_reader_hears_the_whole_row(model: LinesModel) -> None:
@@ -97,15 +107,23 @@ def test_every_typed_word_must_be_found_whatever_its_accents() -> None:
 @pytest.mark.parametrize(
     ("states", "english", "swedish"),
     [
-        ([NEW, NEW], "None of these has been printed yet.", "Inget av detta har skrivits ut ännu."),
-        ([PRINTED], "All of these are printed as they are now.", "Allt är utskrivet som det ser ut nu."),
-        ([PRINTED, NEW], "1 label is new since the last print.", "1 etikett är ny sedan förra utskriften."),
+        (
+            [NEW, NEW],
+            "None of these has been printed or saved yet.",
+            "Inget av detta har skrivits ut eller sparats ännu.",
+        ),
+        (
+            [PRINTED],
+            "All of these are printed or saved as they are now.",
+            "Allt är utskrivet eller sparat som det ser ut nu.",
+        ),
+        ([PRINTED, NEW], "1 label is new since last time.", "1 etikett är ny sedan sist."),
         (
             [CHANGED] * 12 + [NEW] * 3 + [PRINTED],
-            "12 labels changed and 3 are new since the last print.",
-            "12 etiketter är ändrade och 3 är nya sedan förra utskriften.",
+            "12 labels changed and 3 are new since last time.",
+            "12 etiketter är ändrade och 3 är nya sedan sist.",
         ),
-        ([CHANGED], "1 label changed since the last print.", "1 etikett är ändrad sedan förra utskriften."),
+        ([CHANGED], "1 label changed since last time.", "1 etikett är ändrad sedan sist."),
     ],
 )
 def test_what_is_new_is_said_in_a_sentence(states: list[str], english: str, swedish: str) -> None:

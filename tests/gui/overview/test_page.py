@@ -1,16 +1,29 @@
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Phase
+from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.gui.overview.page import OverviewPage
-from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.parts.elided import ElidedLabel
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.services.market.market import name_market
+from made_in_blekinge.services.registers.document import add_document
+from made_in_blekinge.store.audit import Auditor
 from tests.support import builders
 from tests.support.gui import sample
 
 app, empty_app = sample.app, sample.empty_app
+
+
+def words(widget: QWidget) -> list[str]:
+    """What stands in the labels, also where it is cut."""
+    return [found.whole if isinstance(found, ElidedLabel) else found.text() for found in widget.findChildren(QLabel)]
 
 
 @pytest.fixture
@@ -36,18 +49,21 @@ def test_an_empty_market_is_offered_three_steps_that_lead_to_their_pages(
 def test_the_three_phases_stand_as_one_path_and_currencies_are_never_added(
     app: App, page: OverviewPage, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: len(page.path.cards) == 3)
-    said = [" ".join(found.text() for found in card.findChildren(QLabel)) for card in page.path.cards]
-    assert "673.00" in said[0]
-    assert "SEK" in said[0]
-    assert "No events yet" in said[1]
-    assert "€8.90" in said[2]
+    qtbot.waitUntil(lambda: page.today.name.text() == "Sommarmarknad Karlskrona")
+    said = [" ".join(words(card)) for card in page.path.cards]
+    assert "SEK\N{NO-BREAK SPACE}673 sold this year" in said[0]
+    assert "– events this year" in said[1]
+    assert "€9 sold this year" in said[2]
+    assert "€8.90" in {found.toolTip() for found in page.path.cards[2].findChildren(QLabel)}
 
 
-def test_the_current_event_shows_its_booths_and_what_was_sold(app: App, page: OverviewPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.event_card.name.text() == "Sommarmarknad Karlskrona")
-    assert page.event_card.headline.text() == "The current event: on today"
-    assert {"2 / 3", "2", "SEK 673.00"} <= {found.text() for found in page.event_card.findChildren(QLabel)}
+def test_the_event_of_today_shows_who_has_come_and_what_was_sold(app: App, page: OverviewPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.today.name.text() == "Sommarmarknad Karlskrona")
+    assert page.today.headline.text() == "Today · day 1 of 3"
+    assert page.today.came.text == "0 of 2 checked in"
+    assert page.today.coming.text() == "2 are awaited"
+    assert page.today.sold.text == "SEK\N{NO-BREAK SPACE}178 so far"
+    assert page.today.sold.toolTip() == "SEK\N{NO-BREAK SPACE}178.00"
 
 
 def test_attention_leads_to_the_place_that_mends_it(
@@ -63,9 +79,152 @@ def test_attention_leads_to_the_place_that_mends_it(
     assert (page_key, arguments["attention"], arguments["tab"]) == ("events", "free_booths", "booths")
 
 
-def test_sales_of_the_current_event_are_charted_by_hour_and_follow_new_ones(
+def test_sales_of_today_are_charted_by_hour_and_follow_new_ones(app: App, page: OverviewPage, qtbot: QtBot) -> None:
+    bars = page.today.hours.bars
+    qtbot.waitUntil(lambda: [bar.label for bar in bars.bars] == ["10–11"])
+    assert bars.bars[0].runs
+    builders.sell(app.database, {"receipt": "9", "time": "2026-06-12 15:00:00"})
+    qtbot.waitUntil(lambda: [bar.label for bar in bars.bars][1:] == ["11–12", "12–13", "13–14", "14–15", "15–16"])
+    builders.sell(app.database, {"receipt": "10", "time": "2026-06-13 17:00:00"})
+    qtbot.waitUntil(lambda: not page._stale)
+    assert [bar.label for bar in bars.bars][-1] == "15–16", "another day is not today"
+
+
+def test_the_page_is_named_as_the_market_and_says_day_and_size(app: App, page: OverviewPage, qtbot: QtBot) -> None:
+    assert page.today.name.text() == "–"
+    qtbot.waitUntil(lambda: "Friday 12 June 2026, week 24" in page._purpose.text())
+    assert page._purpose.text().endswith("2 exhibitors · 2 events this year")
+    name_market(app.database, "Blekinge <b>torgdagar</b>")
+    qtbot.waitUntil(lambda: page.heading.text() == "Blekinge <b>torgdagar</b>")
+
+
+def test_the_till_is_opened_for_the_event_of_today(
+    app: App, page: OverviewPage, context: GuiContext, qtbot: QtBot
+) -> None:
+    gone: list[str] = []
+    context.asked_for.connect(lambda key, _: gone.append(key))
+    context.current_event = EventChoice("RST26", "Ostseemarkt", Phase.INTERNATIONAL)
+    builders.event(app.database, "KNA26X")
+    qtbot.waitUntil(lambda: page.today.till_button.isVisible())
+    wanted = page.today._event
+    assert wanted is not None
+    for made in (page.today.till_button, page.today.checkin_button):
+        QTest.mouseClick(made, Qt.MouseButton.LeftButton)
+    assert gone == ["till", "checkin"]
+    assert context.current_event.code == wanted.code
+
+
+def test_without_an_event_today_the_next_one_stands_there_with_what_is_left(
+    empty_app: App, page: OverviewPage, context: GuiContext, qtbot: QtBot
+) -> None:
+    gone: list[tuple[str, dict[str, object]]] = []
+    context.asked_for.connect(lambda key, arguments: gone.append((key, arguments)))
+    starts = builders.TODAY + dt.timedelta(days=27)
+    made = builders.event(empty_app.database, "SBG26", starts=starts, ends=starts, name_sv="Sölvesborg")
+    builders.booth(empty_app.database, made, "A1", builders.exhibitor(empty_app.database))
+    builders.booth(empty_app.database, made, "A2")
+    qtbot.waitUntil(lambda: page.today.name.text() == "Sölvesborg")
+    qtbot.waitUntil(lambda: page.today.came.text == "1 of 2 booths taken")
+    assert page.today.headline.text() == "The next event: in 27 days"
+    assert "• SBG26: 1 booth is free" in words(page.today)
+    assert not page.today.hours.isVisible()
+    assert not page.today.till_button.isVisible()
+    QTest.mouseClick(page.today.open_button, Qt.MouseButton.LeftButton)
+    assert gone == [("events", {"key": made.id})]
+
+
+@pytest.mark.parametrize(
+    ("role", "buttons", "sees_sales"),
+    [(Role.CASHIER, ["Open the till", "Check-in"], True), (Role.LABEL_STAFF, ["Check-in"], False)],
+)
+def test_who_works_at_the_stand_sees_only_the_card_of_today(
+    role: Role, buttons: list[str], sees_sales: bool, app: App, page: OverviewPage, context: GuiContext, qtbot: QtBot
+) -> None:
+    app.database.auditor = Auditor(lambda: builders.NOW, actor=Actor(1, "Bo", role))
+    context.person_changed.emit()
+    qtbot.waitUntil(lambda: page.today.name.text() == "Sommarmarknad Karlskrona")
+    for card in (page.attention, page.path, page.coming):
+        assert not card.isVisible()
+    there = (page.today.till_button, page.today.checkin_button, page.today.open_button)
+    assert [made.text() for made in there if made.isVisible()] == buttons
+    assert page.today.sold.isVisible() is sees_sales
+    assert "exhibitors" not in page._purpose.text()
+
+
+def test_at_most_five_notices_stand_by_urgency_and_the_rest_when_asked_for(
     app: App, page: OverviewPage, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: [bar.label for bar in page.hours.bars.bars] == ["10–11", "12–13"])
-    builders.sell(app.database, {"receipt": "9", "time": "2026-06-13 15:00:00"})
-    qtbot.waitUntil(lambda: [bar.label for bar in page.hours.bars.bars] == ["10–11", "12–13", "15–16"])
+    owner = builders.exhibitor(app.database, "Bageri", branch=Branch.FOOD, legal_form=LegalForm.SOLE_TRADER)
+    builders.product(app.database, owner, "1009", price_sek=None)
+    add_document(app.database, owner.id, DocumentKind.INSURANCE, expires=builders.TODAY - dt.timedelta(days=1))
+    builders.event(app.database, "KHN26", starts=builders.TODAY, ends=builders.TODAY)
+    qtbot.waitUntil(lambda: len(page.attention.buttons) == 5 and page.attention.rest.isVisible())
+    said = [made.accessibleName() for made in page.attention.buttons]
+    assert said[0] == "Open papers: 1 exhibitor has a document that has expired"
+    hidden = int(page.attention.count.text()) - 5
+    assert page.attention.rest.text().startswith(f"{hidden} more")
+    page.attention.buttons[0].setFocus()
+    QTest.keyClick(page.attention.buttons[0], Qt.Key.Key_Down)
+    assert page.attention.buttons[1].hasFocus()
+    QTest.mouseClick(page.attention.rest, Qt.MouseButton.LeftButton)
+    assert len(page.attention.buttons) == 5 + hidden
+    assert not page.attention.rest.isVisible()
+
+
+def test_when_nothing_waits_it_says_so(empty_app: App, page: OverviewPage, qtbot: QtBot) -> None:
+    builders.exhibitor(empty_app.database, legal_form=LegalForm.HOBBY)
+    qtbot.waitUntil(lambda: "Nothing waits for you" in words(page.attention))
+    assert not page.attention.count.isVisible()
+
+
+def test_the_strip_of_weeks_is_walked_moved_and_opened_by_keys(
+    app: App, page: OverviewPage, context: GuiContext, qtbot: QtBot
+) -> None:
+    gone: list[tuple[str, dict[str, object]]] = []
+    context.asked_for.connect(lambda key, arguments: gone.append((key, arguments)))
+    starts = builders.TODAY + dt.timedelta(days=21)
+    later = builders.event(app.database, "SBG26", starts=starts, ends=starts, town="Sölvesborg")
+    strip = page.coming.strip
+    qtbot.waitUntil(lambda: "Sölvesborg" in strip.accessibleDescription())
+    assert "Midsummer" in strip.accessibleDescription()
+    strip.setFocus()
+    QTest.keyClick(strip, Qt.Key.Key_Right)
+    assert strip.start == dt.date(2026, 6, 15)
+    QTest.keyClick(strip, Qt.Key.Key_Down)
+    assert strip.accessibleDescription() == "Sölvesborg, 3 July · planned"
+    QTest.keyClick(strip, Qt.Key.Key_Return)
+    assert gone == [("events", {"key": later.id})]
+    QTest.mouseClick(page.coming.now, Qt.MouseButton.LeftButton)
+    assert strip.start == dt.date(2026, 6, 8)
+    at = next(at for at, entry in enumerate(strip.entries) if entry.event is not None and entry.event.id == later.id)
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.middle_of(at))
+    assert gone[1:] == gone[:1]
+
+
+def test_what_has_no_lane_in_the_strip_is_counted_and_no_words_leave_it(
+    app: App, page: OverviewPage, qtbot: QtBot
+) -> None:
+    for at in range(6):
+        starts = builders.TODAY + dt.timedelta(days=14 + at)
+        builders.event(app.database, f"X{at}", starts=starts, ends=starts, town=f"Byn vid sjön {at}")
+    strip = page.coming.strip
+    qtbot.waitUntil(lambda: "Byn vid sjön 5" in strip.accessibleDescription())
+    assert sum(entry.lane is None for entry in strip.entries) >= 3
+    for entry in strip.entries:
+        if entry.lane is not None:
+            bar, room = strip._bar(entry), strip._words_width(entry)
+            assert bar.left() - (room if entry.left else 0) >= 0
+            assert bar.right() + (0 if entry.left else room) <= strip.width() + 1
+
+
+def test_in_a_narrow_window_the_coming_events_are_a_list(
+    app: App, page: OverviewPage, context: GuiContext, qtbot: QtBot
+) -> None:
+    gone: list[str] = []
+    context.asked_for.connect(lambda key, _: gone.append(key))
+    page.resize(660, 384)
+    qtbot.waitUntil(lambda: bool(page.coming.entries) and page.coming.entries[0].isVisible())
+    assert not page.coming.strip.isVisible()
+    assert page.attention.y() > page.today.y()
+    QTest.mouseClick(page.coming.entries[0], Qt.MouseButton.LeftButton)
+    assert gone == ["events"]

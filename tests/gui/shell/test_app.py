@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge import paths, settings
@@ -88,8 +88,8 @@ def test_the_demonstration_opens_with_figures_and_says_what_it_is(start: Start, 
     qtbot.waitUntil(lambda: window.demonstration is not None and window.demonstration.isVisible())
     assert window.context.current_event is not None
     assert isinstance(window.page, OverviewPage)
-    assert window.page.event_card.name.text() == window.context.current_event.name
-    qtbot.waitUntil(lambda: "backup just now" in [found.text() for found in window.topbar.findChildren(QLabel)][-1])
+    assert window.page.today.name.text() == window.context.current_event.name
+    qtbot.waitUntil(lambda: window.topbar.state is not None and "backup just now" in window.topbar.state.toolTip())
 
 
 def test_a_named_database_is_made_where_there_is_none_and_opened_again_next_time(
@@ -240,6 +240,7 @@ def test_the_language_of_the_window_is_kept_and_reaches_the_market(
     window = start(str(tmp_path / "market.db"))
     opened(window, qtbot)
     kept.set(settings.LANGUAGE, "en")
+    assert window.rail.language is not None
     QTest.mouseClick(window.rail.language, Qt.MouseButton.LeftButton)
     assert window.context.catalog.language == "sv"
     assert window.context.market.catalog.language == "sv"
@@ -251,7 +252,7 @@ def test_every_page_of_the_rail_opens_in_an_empty_market(
 ) -> None:
     window = start(str(tmp_path / "market.db"))
     opened(window, qtbot)
-    for key in window.rail.buttons:
+    for key in window.rail.offered():
         window.show_page(key)
         opened(window, qtbot)
         assert window.page is not None

@@ -136,7 +136,7 @@ def test_a_market_without_people_asks_nothing(start: Start, place: Path, sqlite_
     place.write_bytes(sqlite_template.read_bytes())
     window = start()
     assert not window.is_covered
-    assert window.topbar.lock_button is None
+    assert window.rail.person is None
     QTest.keyClick(window, Qt.Key.Key_L, CONTROL)
     assert not window.is_covered
     assert window.rail.offered() == [page.key for page in PAGES]
@@ -177,9 +177,9 @@ def test_signing_in_by_keyboard(start: Start, qtbot: QtBot) -> None:
     actor = window.context.market.actor
     assert actor is not None
     assert (actor.name, actor.role) == ("Åsa", Role.ORGANISER)
-    assert window.topbar.lock_button is not None
-    assert window.topbar.lock_button.text() == "Åsa"
-    assert "Åsa" in window.topbar.lock_button.accessibleName()
+    assert window.rail.person is not None
+    assert window.rail.person.name.text() == "Åsa"
+    assert "Åsa" in window.rail.person.lock.accessibleName()
     assert window.page is not None
     assert window.page.key == "overview"
 
@@ -238,9 +238,9 @@ def test_each_role_sees_exactly_its_pages(start: Start, qtbot: QtBot, name: str)
     assert window.rail.offered() == expected
     assert window.page is not None
     assert window.page.key == expected[0]
-    assert [window.rail.buttons[key].toolTip() for key in expected] == [
-        f"Ctrl+{n}" for n in range(1, len(expected) + 1)
-    ]
+    numbered = [key for key in expected if key != "settings"]
+    keys = {f"Ctrl+{n}": key for n, key in enumerate(numbered, 1)}
+    assert window.rail.shortcuts() == keys | ({"Ctrl+,": "settings"} if "settings" in expected else {})
     found = {found.title for found in window.finder.providers()[1]("")}
     beside = {"Bring in a file", "People", "Changes", "Open another market", "Back up now"}
     assert {text for text in beside if text in found} == (beside if allowed is None else set())
@@ -401,7 +401,7 @@ def test_the_first_person_closes_the_door_behind_everybody(
     rest(window, qtbot)
     assert not window.is_covered
     edit_person(window.context.market.database, 1, 1, active=False)
-    qtbot.waitUntil(lambda: window.topbar.lock_button is not None and not window.topbar.lock_button.isVisible())
+    qtbot.waitUntil(lambda: window.rail.person is not None and not window.rail.person.isVisible())
     rest(window, qtbot)
     assert not window.is_covered
     assert not window.context.market.locked
@@ -434,8 +434,8 @@ def test_who_signs_in_for_the_kiosk_sees_only_the_kiosk(start: Start, qtbot: QtB
     assert window.is_covered
     leave(kiosk, window, qtbot)
     qtbot.waitUntil(lambda: not window.is_covered)
-    assert window.topbar.lock_button is not None
-    assert window.topbar.lock_button.text() == "Åsa"
+    assert window.rail.person is not None
+    assert window.rail.person.name.text() == "Åsa"
     assert len(window.rail.offered()) == len(PAGES)
 
 
@@ -449,8 +449,8 @@ def test_an_organiser_starts_the_kiosk_and_comes_back(start: Start, qtbot: QtBot
     assert actor.role is Role.KIOSK
     leave(kiosk, window, qtbot)
     qtbot.waitUntil(lambda: not window.is_covered)
-    assert window.topbar.lock_button is not None
-    assert window.topbar.lock_button.text() == "Åsa"
+    assert window.rail.person is not None
+    assert window.rail.person.name.text() == "Åsa"
 
 
 def test_without_an_event_there_is_no_kiosk(start: Start, qtbot: QtBot, say: RecordingSay) -> None:

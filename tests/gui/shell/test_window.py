@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoCommand
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain.market import Mark, Phase
 from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.shell.command_palette import CommandPalette, SearchHit
+from made_in_blekinge.gui.shell.help_panel import HelpPanel
 from made_in_blekinge.gui.shell.lazy_page import LazyPage
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
@@ -39,6 +40,16 @@ def window(context: GuiContext, qtbot: QtBot) -> MainWindow:
     return made
 
 
+def click_page(window: MainWindow, key: str) -> None:
+    rows = window.rail.list
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.index_of(key)).center())
+
+
+def language_of(window: MainWindow) -> QToolButton:
+    assert window.rail.language is not None
+    return window.rail.language
+
+
 def shown(window: MainWindow) -> str:
     return window.page.key if window.page else ""
 
@@ -53,20 +64,20 @@ def palette_of(window: MainWindow, qtbot: QtBot) -> CommandPalette:
 def test_pages_are_made_when_they_are_first_visited(window: MainWindow, qtbot: QtBot) -> None:
     assert shown(window) == "plain"
     assert window.stack.count() == 1
-    QTest.mouseClick(window.rail.buttons["stalls"], Qt.MouseButton.LeftButton)
+    click_page(window, "stalls")
     assert shown(window) == "stalls"
     first = window.page
     QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
     assert shown(window) == "plain"
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
     assert window.page is first
-    assert window.rail.buttons["stalls"].isChecked()
+    assert window.rail.list.key_chosen() == "stalls"
     assert window.windowTitle().startswith("Exhibitors")
 
 
 def test_the_arrows_move_in_the_rail(window: MainWindow, qtbot: QtBot) -> None:
-    window.rail.buttons["plain"].setFocus()
-    QTest.keyClick(window.rail.buttons["plain"], Qt.Key.Key_Down)
+    window.rail.take_focus()
+    QTest.keyClick(window.rail.list, Qt.Key.Key_Down)
     assert shown(window) == "stalls"
 
 
@@ -140,18 +151,18 @@ def test_another_language_makes_the_page_again_without_losing_work(
     assert isinstance(page, StallsPage)
     assert page.search is not None
     page.search.setText("åsa")
-    assert window.rail.language.text() == "Svenska"
+    assert language_of(window).toolTip() == "Svenska"
     with qtbot.waitSignal(context.language_changed):
-        QTest.mouseClick(window.rail.language, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(language_of(window), Qt.MouseButton.LeftButton)
     assert context.catalog.language == "sv"
-    assert window.rail.language.text() == "English"
+    assert language_of(window).toolTip() == "English"
     again = window.page
     assert isinstance(again, StallsPage)
     assert again is not page
     assert again.search is not None
     assert again.search.text() == "åsa"
     assert again.heading.text() == "Utställare"
-    assert QApplication.focusWidget() is window.rail.language
+    assert QApplication.focusWidget() is language_of(window)
 
 
 def test_the_keys_of_every_program(window: MainWindow, context: GuiContext, say: RecordingSay, qtbot: QtBot) -> None:
@@ -160,7 +171,12 @@ def test_the_keys_of_every_program(window: MainWindow, context: GuiContext, say:
     assert window.page is not None
     assert QApplication.focusWidget() is window.page.search
     QTest.keyClick(window, Qt.Key.Key_F1)
-    assert "Ctrl+K" in say.infos[0][1]
+    panels = window.findChildren(HelpPanel)
+    assert [made.isVisible() for made in panels] == [True]
+    panels[0].reject()
+    qtbot.waitUntil(lambda: not window.findChildren(HelpPanel))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_F11)
     assert window.isFullScreen()
     QTest.keyClick(window, Qt.Key.Key_F11)
@@ -260,6 +276,7 @@ import sys
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.shell.help_panel import HelpPanel
 from made_in_blekinge.gui.shell.lazy_page import LazyPage
 from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.shell.window import MainWindow

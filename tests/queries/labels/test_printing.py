@@ -44,8 +44,8 @@ def test_the_last_print_of_each_subject_counts(market: Database) -> None:
     print_labels(market, PrintedRow("1001", FIRST, 3), PrintedRow("1002", FIRST, 1))
     print_labels(market, PrintedRow("1001", SECOND, 1), minutes=5)
     assert last(market) == {
-        "1001": LastPrint(SECOND, NOW + dt.timedelta(minutes=5)),
-        "1002": LastPrint(FIRST, NOW),
+        "1001": LastPrint(SECOND, NOW + dt.timedelta(minutes=5), saved=True),
+        "1002": LastPrint(FIRST, NOW, saved=True),
     }
 
 

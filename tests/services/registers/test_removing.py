@@ -188,7 +188,10 @@ OWN = {
             "product_allergen_kind", "barcode",
         )
     },
-    "events": {"event_text.event_id", "event_day.event_id", "event_till.event_id", "event_rate.event_id"},
+    "events": {
+        f"{table}.event_id"
+        for table in ("event_text", "event_day", "event_till", "event_rate", "event_target", "decision_text")
+    },
     "people": {"sign_in_failure.person_id"},
 }  # fmt: skip
 """What belongs to a row itself, and goes and comes back with it."""

@@ -11,6 +11,7 @@ from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.pills import Badge, Pill, phase_pill
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.table_frame import TableFrame
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -42,7 +43,7 @@ STALLS: Final = tuple(
 
 COLUMNS: Final[tuple[Column[Stall], ...]] = (
     Column("number", N_("Number"), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT),
-    Column("name", N_("Name"), lambda row, _: row.name),
+    Column("name", N_("Name"), lambda row, _: row.name, grows=True),
     Column("town", N_("Municipality"), lambda row, _: row.town or ""),
     Column(
         "phase",
@@ -62,6 +63,8 @@ COLUMNS: Final[tuple[Column[Stall], ...]] = (
         lambda row, language: "" if row.sold_ore is None else language.money(row.sold_ore, "SEK"),
         sort=lambda row: row.sold_ore,
         align=RIGHT,
+        total="sum",
+        unit=lambda ore, language: language.money(ore, "SEK"),
     ),
     Column("note", N_("Note"), lambda row, _: f"={row.number}", visible_default=False),
 )
@@ -86,7 +89,7 @@ class StallsPage(Page[list[Stall]]):
         self.add_action(N_("New exhibitor"), "add", lambda: None, primary=True)
         self.detail = _Detail(context)
         self.table.chosen.connect(self.detail.put)
-        self.set_register(self.table, self.detail)
+        self.set_register(TableFrame(self.table), self.detail)
 
     def fetch(self) -> Callable[[], list[Stall]]:
         typed, stalls = self.search.text() if self.search else "", self.stalls

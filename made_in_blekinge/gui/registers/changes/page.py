@@ -43,12 +43,16 @@ def _when(row: Entry, catalog: Catalog) -> str:
 
 
 _COLUMNS: Final[tuple[Column[Entry], ...]] = (
-    Column("time", N_("Time"), _when, width=172),
-    Column("person", N_("Who"), lambda row, _: row.change.person or "–", width=100),
-    Column("device", N_("Laptop"), lambda row, _: row.change.device, width=108),
-    Column("what", N_("What"), lambda row, catalog: what(row.change, row.names, catalog), width=230),
+    Column("time", N_("Time"), _when),
+    Column("person", N_("Who"), lambda row, _: row.change.person or "–", gives_way=2),
+    Column("device", N_("Laptop"), lambda row, _: row.change.device, gives_way=3),
+    Column("what", N_("What"), lambda row, catalog: what(row.change, row.names, catalog), gives_way=0),
     Column(
-        "before_after", N_("Before → after"), lambda row, catalog: summary(row.change, row.names, catalog), width=120
+        "before_after",
+        N_("Before → after"),
+        lambda row, catalog: summary(row.change, row.names, catalog),
+        width=120,
+        grows=True,
     ),
 )
 

@@ -1,31 +1,29 @@
 """The events page: days and place, booths, participations."""
 
-import datetime as dt
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain import event
-from made_in_blekinge.domain.market import EventStatus, Phase
-from made_in_blekinge.domain.times import OpenDay
+from made_in_blekinge.domain.market import EventStatus
 from made_in_blekinge.gui.event.booths import BoothsPart
 from made_in_blekinge.gui.event.participations import ParticipationsPart
+from made_in_blekinge.gui.event.particulars import ACCESS, Particulars, days_text
+from made_in_blekinge.gui.parts.column_filter import ColumnFilter
 from made_in_blekinge.gui.parts.pills import Pill, phase_pill
 from made_in_blekinge.gui.parts.rows import RIGHT, Column
 from made_in_blekinge.gui.parts.widgets import button
-from made_in_blekinge.gui.registers.page import Read, RegisterPage
-from made_in_blekinge.gui.work.context import EventChoice
-from made_in_blekinge.gui.work.saving import Access, Kept, Values
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
+from made_in_blekinge.gui.registers.page import Loaded, Read, RegisterPage
+from made_in_blekinge.gui.registers.saved_views import SavedView
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.gui.work.saving import Kept, Values
+from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.event import EventRow, event_rows
-from made_in_blekinge.queries.registers.records import event_record
-from made_in_blekinge.services.registers.event import add_event, edit_event
+from made_in_blekinge.services.registers.event import add_event
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
-_OPENS, _CLOSES = dt.time(10), dt.time(18)
-_LONGEST: Final = 62
-"""Maximum number of days prefilled with opening hours; a longer event is a permanent place."""
+_PLANNED: Final = (EventStatus.PLANNED, EventStatus.OPEN, EventStatus.CONFIRMED)
 _STATUS_PILLS: Final = {
     EventStatus.PLANNED: Pill("muted", "○"),
     EventStatus.OPEN: Pill("amber", "▲"),
@@ -33,16 +31,6 @@ _STATUS_PILLS: Final = {
     EventStatus.RUNNING: Pill("oak", "●"),
     EventStatus.CLOSED: Pill("muted", "■"),
 }
-
-
-def days_text(starts: dt.date, ends: dt.date | None, catalog: Catalog) -> str:
-    """``Fri 12 – Sun 14 Jun 2026``."""
-    if ends is None:
-        return catalog.text(N_("from {day}"), day=catalog.date(starts, "EEE d MMM y"))
-    if starts == ends:
-        return catalog.date(starts, "EEE d MMM y")
-    same_month = (starts.year, starts.month) == (ends.year, ends.month)
-    return f"{catalog.date(starts, 'EEE d' if same_month else 'EEE d MMM')} – {catalog.date(ends, 'EEE d MMM y')}"
 
 
 def _sales(row: EventRow, catalog: Catalog) -> str:
@@ -54,13 +42,14 @@ def _count(key: str, title: str, number: Callable[[EventRow], int]) -> Column[Ev
 
 
 _COLUMNS: Final[tuple[Column[EventRow], ...]] = (
-    Column("code", N_("Code"), lambda row, _: row.code, width=72),
-    Column("name", N_("Name"), lambda row, _: row.name, width=160),
+    Column("code", N_("Code"), lambda row, _: row.code, gives_way=3, field="code"),
+    Column("name", N_("Name"), lambda row, _: row.name, width=160, grows=True),
     Column(
         "phase",
         N_("Phase"),
         lambda row, catalog: catalog.text(row.phase.label),
-        width=134,
+        gives_way=2,
+        field="phase",
         decoration=lambda row: phase_pill(row.phase),
     ),
     Column(
@@ -68,14 +57,15 @@ _COLUMNS: Final[tuple[Column[EventRow], ...]] = (
         N_("Days"),
         lambda row, catalog: days_text(row.starts, row.ends, catalog),
         sort=lambda row: row.starts,
-        width=180,
     ),
     Column(
         "status",
         N_("Status"),
         lambda row, catalog: catalog.text(row.status.label),
         sort=lambda row: list(EventStatus).index(row.status),
-        width=112,
+        filter_value=lambda row, catalog: catalog.text(row.status.label),
+        gives_way=2,
+        field="status",
         decoration=lambda row: _STATUS_PILLS[row.status],
     ),
     Column(
@@ -84,22 +74,17 @@ _COLUMNS: Final[tuple[Column[EventRow], ...]] = (
         lambda row, _: f"{row.occupied}/{row.booths}",
         sort=lambda row: row.booths,
         align=RIGHT,
-        width=68,
+        gives_way=3,
         tooltip=lambda row, catalog: catalog.text(
             N_("{occupied} of {booths} booths are taken"), occupied=row.occupied, booths=row.booths
         ),
     ),
-    Column("sales", N_("Sales"), _sales, sort=lambda row: row.gross_ore, align=RIGHT, width=112),
+    Column("sales", N_("Sales"), _sales, sort=lambda row: row.gross_ore, align=RIGHT, gives_way=2),
     Column("kind", N_("Kind"), lambda row, catalog: catalog.text(row.kind.label), visible_default=False),
     Column("place", N_("Place"), lambda row, _: ", ".join(filter(None, (row.venue, row.town))), visible_default=False),
     _count("accepted", N_("Accepted"), lambda row: row.accepted),
     _count("applied", N_("Applied"), lambda row: row.applied),
 )  # fmt: skip
-
-
-def _name(values: Values) -> str:
-    names = (values[f"name_{language}"] for language in CONTENT_LANGUAGES)
-    return next((str(name) for name in names if name), str(values["code"]))
 
 
 class EventsPage(RegisterPage[EventRow]):
@@ -119,58 +104,62 @@ class EventsPage(RegisterPage[EventRow]):
         "Bring in your list, or add an event by hand."
     )
     columns = _COLUMNS
+    views = (
+        SavedView(
+            N_("Being planned"),
+            {"status": ColumnFilter(frozenset(one.label for one in _PLANNED))},
+            built_in="planned",
+        ),
+        SavedView(N_("Over"), {"status": ColumnFilter(frozenset({EventStatus.CLOSED.label}))}, built_in="held"),
+    )
     fields = event.FIELDS
     new_fields = tuple(event.BY_KEY[key] for key in ("code", "phase", "name_sv", "starts", "ends"))
-    access = Access(event_record, edit_event, _name, lambda values, _: str(values["code"]))
+    access = ACCESS
+    label_kind = "poster"
     pane_width = 430
+    has_archive = False
     _wanted_code: str | None = None
 
-    def build_filters(self) -> None:
-        self.phase = self.add_choice(Phase, N_("Phase"), N_("All phases"))
-        self.status = self.add_choice(EventStatus, N_("Status"), N_("Every status"))
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.table.opened.disconnect()
+        self.table.opened.connect(self._open_event)
 
     def build_pane(self) -> None:
         context = self.context
         self.booths = self.pane.add_part(N_("Booths"), lambda parent: BoothsPart(parent, context))
         self.participations = self.pane.add_part(N_("Participants"), lambda parent: ParticipationsPart(parent, context))
-        self.make_current, self.fill_hours = button(icon_name="events"), button(icon_name="calendar")
-        self.till_rules, self.trader_records = button(icon_name="till"), button(icon_name="checkin")
-        self.make_current.clicked.connect(self._make_current)
-        self.fill_hours.clicked.connect(self._fill_hours)
-        self.till_rules.clicked.connect(self._open_till_rules)
-        self.fill_hours.setText(self.context.text(N_("Fill every day with 10:00–18:00")))
-        self.till_rules.setText(self.context.text(N_("The till at this event…")))
-        self.trader_records.setText(self.context.text(N_("Trader register…")))
-        self.trader_records.clicked.connect(self._open_trader_records)
-        self.pane.action_bar.addWidget(self.make_current)
-        for opens in (self.till_rules, self.trader_records):
-            self.form.cells["languages"].beneath.addWidget(opens)
-        self.form.cells["opening_hours"].beneath.addWidget(self.fill_hours)
-        self.pane.shown.connect(self._tell_days)
-        context.event_changed.connect(self._name_current)
+        self.particulars = Particulars(context, self.pane)
+        self.make_current, self.fill_hours = self.particulars.make_current, self.particulars.fill_hours
+        self.till_rules, self.trader_records = self.particulars.till_rules, self.particulars.trader_records
+        self.open_button = button(context.text(N_("Open")), "forward", primary=True)
+        self.open_button.setToolTip(context.text(N_("Work with the event: applications, plan, goods (Enter)")))
+        self.open_button.clicked.connect(lambda: self._open_event(self.table.current))
+        self.pane.action_bar.addWidget(self.open_button)
 
-    def reader(self) -> tuple[Hashable, Read[EventRow]]:
-        search, phase, status = self.search.text() if self.search else "", self.phase.code, self.status.code
+    def reader(self, search: str, archived: bool) -> tuple[Hashable, Read[EventRow]]:
         languages = self.context.content_languages
 
         def read(session: "Session", _limit: int | None) -> list[EventRow]:
-            return [
-                row
-                for row in event_rows(session, search, languages)
-                if phase in (None, row.phase) and status in (None, row.status)
-            ]
+            return event_rows(session, search, languages)
 
-        return (search, phase, status, languages), read
+        return (search, languages), read
 
     def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
-        """As the base class; additionally selects the event with code ``event``."""
+        """As the base class; additionally selects the event with code ``event``.
+
+        With a ``key`` the page of that event is opened, in its ``tab``; with ``pane`` it is chosen in the table.
+        """
+        if key is not None and "pane" not in more:
+            self.context.go("event", key=key, **more)
+            return
         if isinstance(code := more.get("event"), str):
             self._wanted_code = code.upper()
             self.clear_filters()
             self.refresh()
         super().open(key, search)
 
-    def show_data(self, data: tuple[Sequence[EventRow], bool]) -> None:
+    def show_data(self, data: Loaded[EventRow]) -> None:
         super().show_data(data)
         found = [row.id for row in self.model.rows if row.code == self._wanted_code]
         if found:
@@ -180,61 +169,20 @@ class EventsPage(RegisterPage[EventRow]):
     def counted(self, count: int) -> str:
         return self.context.catalog.plural("{count} event", "{count} events", count)
 
+    def label_subject(self, row: EventRow) -> str:
+        return row.code
+
+    def print_labels(self, rows: Sequence[EventRow]) -> None:
+        """The poster of an event; the labels are those of the current event, so it becomes that."""
+        row = rows[0]
+        self.context.current_event = EventChoice(row.code, row.name, row.phase)
+        super().print_labels([row])
+
     def add_record(self, database: "Database", values: Values) -> Kept:
         return add_event(database, values)
 
-    def _make_current(self) -> None:
-        record = self.pane.record
-        if record is not None:
-            values = record.values
-            self.context.current_event = EventChoice(values["code"], _name(values), values["phase"])
-
-    def _open_till_rules(self) -> None:
-        from made_in_blekinge.gui.till.rules import open_till_rules
-
-        record = self.pane.record
-        if record is not None:
-            open_till_rules(self.context, self, record.values["code"])
-
-    def _open_trader_records(self) -> None:
-        from made_in_blekinge.gui.checkin.records import TraderRecords
-
-        record = self.pane.record
-        if record is not None:
-            TraderRecords(self.context, self, record.values["code"]).open()
-
-    def _name_current(self) -> None:
-        """Mark whether the shown event is the current one."""
-        current, record = self.context.current_event, self.pane.record
-        is_current = current is not None and record is not None and record.values["code"] == current.code
-        self.make_current.setText(
-            self.context.text(N_("This is the current event") if is_current else N_("Make it the current event"))
-        )
-        self.make_current.setEnabled(not is_current)
-
-    def _tell_days(self, record: Kept | None) -> None:
-        """Show the weekday below each date, and offer to prefill days without hours."""
-        self._name_current()
-        if record is None:
-            return
-        for key in ("starts", "ends"):
-            if (day := record.values[key]) is not None:
-                self.form.cells[key].set_note(self.context.catalog.date(day, "EEEE d MMMM y"))
-        self.fill_hours.setEnabled(bool(_empty_days(record.values)))
-
-    def _fill_hours(self) -> None:
-        record = self.pane.record
-        if record is not None:
-            hours = sorted((*record.values["opening_hours"], *_empty_days(record.values)))
-            title = event.BY_KEY["opening_hours"].label(self.context.catalog)
-            self.pane.change({"opening_hours": tuple(hours)}, title)
-
-
-def _empty_days(values: Values) -> list[OpenDay]:
-    """The days of an event without opening hours, with the default hours."""
-    starts, ends = values["starts"], values["ends"]
-    if ends is None or (ends - starts).days >= _LONGEST:
-        return []
-    known = {day for day, _, _ in values["opening_hours"]}
-    days = (starts + dt.timedelta(days=number) for number in range((ends - starts).days + 1))
-    return [(day, _OPENS, _CLOSES) for day in days if day not in known]
+    def _open_event(self, row: EventRow | None) -> None:
+        """Go to the page of that event."""
+        if row is not None:
+            self.form.leave()
+            self.context.go("event", key=row.id)

@@ -162,17 +162,16 @@ class DocumentsPart(RecordTab):
 
     def _columns(self) -> tuple[Column[DocumentRow], ...]:
         return (
-            Column("kind", N_("Kind"), lambda row, catalog: catalog.text(row.kind.label), width=120),
+            Column("kind", N_("Kind"), lambda row, catalog: catalog.text(row.kind.label), gives_way=0),
             Column(
                 "expires",
                 N_("Validity"),
                 lambda row, catalog: expiry_text(row.expires, self.context.market.today(), catalog),
                 sort=lambda row: row.expires,
-                width=190,
                 decoration=lambda row: expiry_pill(row.expires, self.context.market.today()),
             ),
             Column("number", N_("Number"), lambda row, _: row.number, visible_default=False),
-            Column("file", N_("File"), lambda row, _: row.file_name),
+            Column("file", N_("File"), lambda row, _: row.file_name, width=80, grows=True),
         )
 
     def _lay_out(self) -> None:

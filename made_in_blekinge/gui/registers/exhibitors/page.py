@@ -5,53 +5,20 @@ from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.identity import format_phone, mask_identity
-from made_in_blekinge.domain.market import Branch, Code, Municipality
 from made_in_blekinge.gui.parts.cells import FieldLook
 from made_in_blekinge.gui.parts.pictures import PicturePart, Titles
-from made_in_blekinge.gui.parts.rows import RIGHT, Column
+from made_in_blekinge.gui.registers.exhibitors.columns import COLUMNS, VIEWS
 from made_in_blekinge.gui.registers.exhibitors.documents import DocumentsPart
 from made_in_blekinge.gui.registers.exhibitors.privacy import PrivacyPart
 from made_in_blekinge.gui.registers.page import Read, RegisterPage
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.exhibitor import ExhibitorRow, exhibitor_rows
 from made_in_blekinge.queries.registers.records import exhibitor_record
 from made_in_blekinge.services.registers.exhibitor import add_exhibitor, edit_exhibitor
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
-
-
-def _yes(value: bool, catalog: Catalog) -> str:
-    return catalog.text(N_("Yes")) if value else ""
-
-
-def _label(code: Code | None, catalog: Catalog) -> str:
-    return "" if code is None else catalog.text(code.label)
-
-
-_COLUMNS: Final[tuple[Column[ExhibitorRow], ...]] = (
-    Column("number", N_("No."), lambda row, _: str(row.number), sort=lambda row: row.number, align=RIGHT, width=48),
-    Column("name", N_("Name"), lambda row, _: row.name, width=162),
-    Column("branch", N_("Branch"), lambda row, catalog: _label(row.branch, catalog), width=116),
-    Column("municipality", N_("Municipality"), lambda row, catalog: _label(row.municipality, catalog), width=112),
-    Column("representative", N_("Representative"), lambda row, _: row.representative, visible_default=False),
-    Column("phone", N_("Phone"), lambda row, _: format_phone(row.phone), sort=lambda row: row.phone, width=112),
-    Column(
-        "products",
-        N_("Products"),
-        lambda row, _: str(row.products),
-        sort=lambda row: row.products,
-        align=RIGHT,
-        width=74,
-    ),
-    Column("email", N_("E-mail"), lambda row, _: row.email, visible_default=False),
-    Column("town", N_("Town"), lambda row, _: row.town, visible_default=False),
-    Column("legal_form", N_("Legal form"), lambda row, catalog: _label(row.legal_form, catalog), visible_default=False),
-    Column("identity", N_("Organisation or personal number"), lambda row, _: row.identity, visible_default=False),
-    Column("f_tax", N_("F-tax"), lambda row, catalog: _yes(row.f_tax, catalog), visible_default=False),
-    Column("exports", N_("Exports today"), lambda row, catalog: _yes(row.exports, catalog), visible_default=False),
-)
 
 
 _OF_PAPERS: Final = ("documents_expired", "documents_expire_soon")
@@ -65,7 +32,9 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
     title = N_("Exhibitors")
     purpose = N_("Everybody who shows or sells at the market.")
     icon = "exhibitors"
-    topics = frozenset({"exhibitor", "exhibitor_text", "exhibitor_vat", "document", "product"})
+    topics = frozenset(
+        {"exhibitor", "exhibitor_text", "exhibitor_vat", "document", "product", "participation", "sales_rollup"}
+    )
     search_hint = N_("Search name, number, person, town")
     add_title = N_("New exhibitor")
     choose_hint = N_("Choose an exhibitor in the table to see and change it.")
@@ -73,9 +42,13 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
         "Here stand the exhibitors: who they are, how to reach them, what they sell and their papers. "
         "Bring in the list you have, or add them by hand."
     )
-    columns = _COLUMNS
+    columns = COLUMNS
+    views = VIEWS
+    pane_width = 356
     fields = tuple(field for field in exhibitor.FIELDS if field.key != "number")
     new_fields = (exhibitor.BY_KEY["name"],)
+    label_kind = "badge"
+    mails = True
     looks = {  # noqa: RUF012  declared as a ClassVar in the base
         "phone": FieldLook(written=lambda value, _: format_phone(value)),
         "identity_number": FieldLook(mask=mask_identity),
@@ -86,11 +59,6 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
         lambda values: str(values["name"]),
         lambda values, catalog: catalog.text(N_("No. {number}"), number=values["number"]),
     )
-
-    def build_filters(self) -> None:
-        self.municipality = self.add_choice(Municipality, N_("Municipality"), N_("All municipalities"))
-        self.branch = self.add_choice(Branch, N_("Branch"), N_("All branches"))
-        self.archived = self.add_archived()
 
     def build_pane(self) -> None:
         context, saver = self.context, self.pane.live.saver
@@ -110,17 +78,22 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
             self.documents.lead_to(document if isinstance(document, int) else None)
             self.pane.show_part(self.documents)
 
-    def reader(self) -> tuple[Hashable, Read[ExhibitorRow]]:
-        search = self.search.text() if self.search else ""
-        municipality, branch, archived = self.municipality.code, self.branch.code, self.archived.isChecked()
+    def reader(self, search: str, archived: bool) -> tuple[Hashable, Read[ExhibitorRow]]:
+        today = self.context.market.today()
 
         def read(session: "Session", _limit: int | None) -> list[ExhibitorRow]:
-            return exhibitor_rows(session, search, municipality, branch, archived)
+            return exhibitor_rows(session, search, archived=archived, today=today)
 
-        return (search, municipality, branch, archived), read
+        return (search, archived, today), read
 
     def counted(self, count: int) -> str:
         return self.context.catalog.plural("{count} exhibitor", "{count} exhibitors", count)
+
+    def label_subject(self, row: ExhibitorRow) -> str:
+        return str(row.number)
+
+    def mail_of(self, row: ExhibitorRow) -> tuple[str, str] | None:
+        return row.name, row.email
 
     def add_record(self, database: "Database", values: Values) -> Kept:
         return add_exhibitor(database, values)

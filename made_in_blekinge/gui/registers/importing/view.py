@@ -46,17 +46,19 @@ def _outcome(problem: RowProblem) -> tuple[Pill, str]:
 
 
 COLUMNS: Final[tuple[Column[RowProblem], ...]] = (
-    Column("row", N_("Row"), lambda row, _: str(row.row), sort=lambda row: row.row, align=RIGHT, width=72),
+    Column("row", N_("Row"), lambda row, _: str(row.row), sort=lambda row: row.row, align=RIGHT, gives_way=0),
     Column(
         "what",
         N_("What happens"),
         lambda row, catalog: catalog.text(_outcome(row)[1]),
         decoration=lambda row: _outcome(row)[0],
-        width=128,
+        gives_way=0,
     ),
-    Column("heading", N_("Column"), lambda row, _: row.heading, width=150),
-    Column("value", N_("Value"), lambda row, _: row.value.replace("\n", " "), width=180),
-    Column("why", N_("Why, and what to do"), lambda row, catalog: catalog.error(row.remark.error), width=440),
+    Column("heading", N_("Column"), lambda row, _: row.heading),
+    Column("value", N_("Value"), lambda row, _: row.value.replace("\n", " ")),
+    Column(
+        "why", N_("Why, and what to do"), lambda row, catalog: catalog.error(row.remark.error), width=240, grows=True
+    ),
 )
 
 

@@ -29,9 +29,9 @@ def _standing(row: PersonRow, catalog: Catalog) -> str:
 
 
 _COLUMNS: Final[tuple[Column[PersonRow], ...]] = (
-    Column("name", N_("Name"), lambda row, _: row.name, width=220),
-    Column("role", N_("Role"), lambda row, catalog: catalog.text(row.role.label), width=270),
-    Column("active", N_("Standing"), _standing, width=150,
+    Column("name", N_("Name"), lambda row, _: row.name, width=160, grows=True, gives_way=0),
+    Column("role", N_("Role"), lambda row, catalog: catalog.text(row.role.label)),
+    Column("active", N_("Standing"), _standing, gives_way=2,
            decoration=lambda row: Pill("oak", "✓") if row.active else Pill("muted", "○")),
 )  # fmt: skip
 

@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from made_in_blekinge.domain import product
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.market import CURRENCIES, Category
+from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
+from made_in_blekinge.gui.parts.column_filter import EMPTY, ColumnFilter
+from made_in_blekinge.gui.parts.filter_chips import FilterState
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.pictures import PicturePart
 from made_in_blekinge.gui.parts.rows import RIGHT, Column
 from made_in_blekinge.gui.registers.page import Read, RegisterPage
 from made_in_blekinge.gui.registers.products.goods import GoodsPart
+from made_in_blekinge.gui.registers.saved_views import SavedView
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
@@ -24,19 +27,28 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
 _COLUMNS: Final[tuple[Column[ProductRow], ...]] = (
-    Column("item_number", N_("Item number"), lambda row, _: row.item_number, width=112),
-    Column("name", N_("Name"), lambda row, _: row.name, width=166),
-    Column("owner", N_("Exhibitor"), lambda row, _: row.owner, width=146),
+    Column("item_number", N_("Item number"), lambda row, _: row.item_number, gives_way=3, field="item_number"),
+    Column("name", N_("Name"), lambda row, _: row.name, width=166, grows=True, field="name_sv"),
+    Column("owner", N_("Exhibitor"), lambda row, _: row.owner, gives_way=2),
     Column(
         "price",
         N_("Price incl. VAT"),
         lambda row, catalog: "" if row.price_ore is None else catalog.money(row.price_ore, "SEK"),
         sort=lambda row: row.price_ore,
         align=RIGHT,
-        width=110,
+        money=True,
+        field="price_sek",
     ),
-    Column("category", N_("Category"), lambda row, catalog: catalog.text(row.category.label), width=96),
-    Column("vat_class", N_("VAT class"), lambda row, catalog: catalog.text(row.vat_class.label), visible_default=False),
+    Column(
+        "category", N_("Category"), lambda row, catalog: catalog.text(row.category.label), gives_way=4, field="category"
+    ),
+    Column(
+        "vat_class",
+        N_("VAT class"),
+        lambda row, catalog: catalog.text(row.vat_class.label),
+        visible_default=False,
+        field="vat_class",
+    ),
     Column(
         "planned_quantity",
         N_("Usual quantity"),
@@ -44,8 +56,10 @@ _COLUMNS: Final[tuple[Column[ProductRow], ...]] = (
         sort=lambda row: row.planned_quantity,
         align=RIGHT,
         visible_default=False,
+        total="sum",
+        field="planned_quantity",
     ),
-    Column("barcode", N_("GTIN"), lambda row, _: row.barcode, visible_default=False),
+    Column("barcode", N_("GTIN"), lambda row, _: row.barcode, field="gtin", visible_default=False),
 )
 _OWNER: Final = Field("exhibitor_id", N_("Exhibitor"), Picked(), group=product.BY_KEY["owner"].group, required=True)
 
@@ -74,13 +88,20 @@ class ProductsPage(RegisterPage[ProductRow]):
         "Bring in their lists, or add products by hand."
     )
     columns = _COLUMNS
+    views = (
+        SavedView(N_("Price missing"), {"price": ColumnFilter(sign=EMPTY)}, built_in="no_price"),
+        SavedView(N_("Bar code missing"), {"barcode": ColumnFilter(sign=EMPTY)}, built_in="no_barcode"),
+    )
     fields = (_OWNER, *(field for field in product.FIELDS if field.key != "owner"))
     new_fields = (_OWNER, *(product.BY_KEY[key] for key in ("name_sv", "item_number", "price_sek")))
     access = Access(product_record, edit_product, _name, lambda values, _: str(values["item_number"]))
+    label_kind = "price"
     two_stages = True
 
     def __init__(self, context: GuiContext) -> None:
         self._exhibitors: list[tuple[int, str]] = []
+        self.exhibitor: int | None = None
+        """Whose products alone are shown."""
         super().__init__(context)
         context.bus.changed.connect(self._changed_exhibitors)
         context.app_changed.connect(self._read_exhibitors)
@@ -88,13 +109,6 @@ class ProductsPage(RegisterPage[ProductRow]):
 
     def build_filters(self) -> None:
         self.add_action(N_("Prices abroad…"), "labels", self.open_prices, needs=("product", "product_price"))
-        self.exhibitor = PickEditor(self)
-        self.exhibitor.setMinimumWidth(200)
-        self.exhibitor.name(self.context.text(N_("Exhibitor")))
-        self.exhibitor.finished.connect(self.refresh)
-        self.add_filter(self.exhibitor)
-        self.category = self.add_choice(Category, N_("Category"), N_("All categories"))
-        self.archived = self.add_archived()
 
     def build_pane(self) -> None:
         context, saver = self.context, self.pane.live.saver
@@ -105,40 +119,54 @@ class ProductsPage(RegisterPage[ProductRow]):
         self.pane.add_archive()
         self.pane.shown.connect(self._show_comparison)
 
-    def reader(self) -> tuple[Hashable, Read[ProductRow]]:
-        search, owner = self.search.text() if self.search else "", self._chosen_exhibitor
-        category, archived = self.category.code, self.archived.isChecked()
+    def reader(self, search: str, archived: bool) -> tuple[Hashable, Read[ProductRow]]:
+        owner, language = self.exhibitor, self.context.catalog.language
 
         def read(session: "Session", limit: int | None) -> list[ProductRow]:
-            return product_rows(session, search, owner, category, archived=archived, limit=limit)
+            return product_rows(session, search, owner, archived=archived, limit=limit)
 
-        return (search, owner, category, archived), read
+        return (search, owner, archived, language), read
 
     def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
-        """As the base class; additionally filters by the exhibitor with id ``exhibitor``."""
+        """As the base class; additionally shows only the products of the exhibitor with id ``exhibitor``."""
         if isinstance(owner := more.get("exhibitor"), int):
             self.clear_filters()
-            self.exhibitor.pick(owner)
+            self.show_only_of(owner)
         super().open(key, search, **more)
 
+    def show_only_of(self, exhibitor: int | None) -> None:
+        """Show the products of that exhibitor; ``None``: of all."""
+        self.exhibitor = exhibitor
+        self.in_view()
+
     def filtered(self) -> bool:
-        return super().filtered() or self._chosen_exhibitor is not None
+        return super().filtered() or self.exhibitor is not None
 
     def clear_filters(self) -> None:
+        self.exhibitor = None
         super().clear_filters()
-        self.exhibitor.pick(None)
+
+    def further_filters(self) -> list[FilterState]:
+        if self.exhibitor is None:
+            return []
+        words = dict(self._exhibitors).get(self.exhibitor, self.context.text(N_("One exhibitor")))
+        return [FilterState("exhibitor", words, lambda: self.show_only_of(None))]
 
     def counted(self, count: int) -> str:
         return self.context.catalog.plural("{count} product", "{count} products", count)
+
+    def label_subject(self, row: ProductRow) -> str:
+        return row.item_number
+
+    def picked_options(self) -> list[tuple[int | None, str]]:
+        return list(self._exhibitors)
 
     def add_record(self, database: "Database", values: Values) -> Kept:
         return add_product(database, values)
 
     def new_form(self, form: Form) -> None:
         _owner_editor(form).offer(self._exhibitors)
-        form.put(
-            {"exhibitor_id": self._chosen_exhibitor, "item_number": "", "price_sek": None, "name_sv": ""}, anew=True
-        )
+        form.put({"exhibitor_id": self.exhibitor, "item_number": "", "price_sek": None, "name_sv": ""}, anew=True)
 
     def open_prices(self) -> None:
         """Open the dialog of prices in another currency, for the marked products if there are any."""
@@ -147,18 +175,12 @@ class ProductsPage(RegisterPage[ProductRow]):
         PricesDialog(self.context, self, [row.id for row in self.table.marked()]).open()
 
     def own_state(self) -> dict[str, Any]:
-        return super().own_state() | {"exhibitor": self._chosen_exhibitor, "exhibitors": self._exhibitors}
+        return super().own_state() | {"exhibitor": self.exhibitor, "exhibitors": self._exhibitors}
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
+        self._exhibitors, self.exhibitor = state["exhibitors"], state["exhibitor"]
         super().restore_own(state)
-        self._exhibitors = state["exhibitors"]
         self._offer()
-        self.exhibitor.pick(state["exhibitor"])
-
-    @property
-    def _chosen_exhibitor(self) -> int | None:
-        value: int | None = Picked().parse(text) if (text := self.exhibitor.text()).startswith("#") else None
-        return value
 
     def _changed_exhibitors(self, topics: frozenset[str]) -> None:
         if "exhibitor" in topics:
@@ -173,8 +195,8 @@ class ProductsPage(RegisterPage[ProductRow]):
             self.context.ask(_owners, done=arrived, owner=self)
 
     def _offer(self) -> None:
-        """Set the exhibitors as choices of filter and form."""
-        self.exhibitor.offer([(None, self.context.text(N_("All exhibitors"))), *self._exhibitors])
+        """Set the exhibitors as choices of the form."""
+        self.filtering.tell()
         editor = _owner_editor(self.form)
         editor.offer(self._exhibitors)
         if self.pane.record is not None and not editor.touched:

@@ -6,8 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from made_in_blekinge.domain.market import EventStatus, ParticipationStatus, Phase
+from made_in_blekinge.gui.event.particulars import days_text
 from made_in_blekinge.gui.parts.choices import PickEditor
-from made_in_blekinge.gui.registers.events.page import EventsPage, days_text
+from made_in_blekinge.gui.parts.column_filter import ColumnFilter
+from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.till.rules import TillRulesDialog
 from made_in_blekinge.i18n import catalog
@@ -88,14 +90,14 @@ def test_filters_by_phase_and_status_and_arrives_at_an_event_by_its_code(desk: D
     event(desk.database, "KNA26")
     event(desk.database, "MLM26", phase=Phase.INTERREGIONAL, status=EventStatus.CONFIRMED)
     page = desk.sit_down(EventsPage)
-    page.phase.setCurrentText("Interregional")
+    page.filtering.put("phase", ColumnFilter(frozenset({"Interregional"})))
     desk.rest()
     assert codes(page) == ["MLM26"]
     page.open(event="kna26")
     desk.rest()
     assert page.pane.record is not None
     assert page.pane.record.values["code"] == "KNA26"
-    page.status.setCurrentText("Confirmed")
+    page.filtering.put("status", ColumnFilter(frozenset({"Confirmed"})))
     desk.rest()
     assert codes(page) == ["MLM26"]
 

@@ -1,0 +1,82 @@
+"""What is done and what is left before an event opens, from what the registers know."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy
+
+from made_in_blekinge.gui.event.tab import EventTab
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.layouts import clear, in_column
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.event.desk import EventDesk, Step, day_count, steps
+
+_WORDS: Final = {
+    "hours": (N_("Every day has opening hours"), N_("{left} of {total} days have none"), "particulars"),
+    "booths": (N_("The event has booths"), N_("No booths yet"), "plan"),
+    "on_plan": (N_("Every booth has a place on the plan"), N_("{left} of {total} booths have none"), "plan"),
+    "decided": (N_("Every application is decided"), N_("{left} wait for a decision"), "applications"),
+    "told": (N_("Every decision is told"), N_("{left} letters are not handed over"), "applications"),
+    "placed": (N_("Everybody has a booth"), N_("{left} of {total} have none"), "plan"),
+    "papers": (N_("Everybody's papers hold"), N_("{left} of {total} miss something"), "papers"),
+    "goods": (N_("Everybody has said what is brought"), N_("{left} of {total} have not"), "goods"),
+    "prices": (N_("All goods have a price"), N_("{left} of {total} have none"), "goods"),
+    "paid": (N_("Every fee is paid"), N_("{left} of {total} are not"), "money"),
+}
+
+
+class ChecklistTab(EventTab):
+    """A line for each thing to be done, with a button that leads to it."""
+
+    key = "checklist"
+    title = N_("Checklist")
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.card, self.grid = Card(), QGridLayout()
+        self.heading = label(role="strong")
+        inner = Card()
+        inner.setProperty("card", False)
+        self.grid.setVerticalSpacing(4)
+        self.grid.setHorizontalSpacing(12)
+        self.grid.setColumnStretch(2, 1)
+        inner.body.addWidget(self.heading)
+        inner.body.addLayout(self.grid)
+        inner.body.addStretch()
+        self.card.body.addWidget(scrolled(inner))
+        self.card.setMaximumWidth(px(860))
+        self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        in_column(self, self.card)
+
+    @staticmethod
+    def counted(desk: EventDesk) -> str:
+        found = _steps(desk)
+        return f"{sum(step.done for step in found)}/{len(found)}"
+
+    def show_desk(self, desk: EventDesk, another: bool) -> None:
+        clear(self.grid)
+        found = _steps(desk)
+        done = sum(step.done for step in found)
+        self.heading.setText(self.context.text(N_("{done} of {all} done"), done=done, all=len(found)))
+        for at, step in enumerate(found):
+            self._add(at, step)
+
+    def _add(self, at: int, step: Step) -> None:
+        text = self.context.text
+        done, left, tab = _WORDS[step.code]
+        sign, said = QLabel(), text(N_("done")) if step.done else text(left, left=step.left, total=step.total)
+        sign.setPixmap(icon("done" if step.done else "circle", "oak" if step.done else "muted").pixmap(px(20), px(20)))
+        self.grid.addWidget(sign, at, 0, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(label(text(done)), at, 1)
+        self.grid.addWidget(label(said, "note"), at, 2)
+        made = button(text(N_("Show")), flat=step.done)
+        made.setAccessibleName(text(N_("Show: {what}"), what=text(done)))
+        made.clicked.connect(lambda: self.go_to.emit(tab))
+        self.grid.addWidget(made, at, 3)
+
+
+def _steps(desk: EventDesk) -> list[Step]:
+    return steps(desk, day_count(desk.event.starts, desk.event.ends))

@@ -1,0 +1,158 @@
+"""The particulars of an event: its form, and what belongs to it."""
+
+import datetime as dt
+from typing import Any, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QHBoxLayout
+
+from made_in_blekinge.domain import event
+from made_in_blekinge.domain.times import OpenDay
+from made_in_blekinge.gui.event.tab import EventTab, TabAction
+from made_in_blekinge.gui.parts.record_pane import RecordPane
+from made_in_blekinge.gui.parts.widgets import button
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.gui.work.saving import Access, Kept, Values
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
+from made_in_blekinge.queries.event.desk import EventDesk
+from made_in_blekinge.queries.registers.records import event_record
+from made_in_blekinge.services.registers.event import edit_event
+
+_OPENS, _CLOSES = dt.time(10), dt.time(18)
+_LONGEST: Final = 62
+"""Maximum number of days prefilled with opening hours; a longer event is a permanent place."""
+
+
+def days_text(starts: dt.date, ends: dt.date | None, catalog: Catalog) -> str:
+    """``Fri 12 – Sun 14 Jun 2026``."""
+    if ends is None:
+        return catalog.text(N_("from {day}"), day=catalog.date(starts, "EEE d MMM y"))
+    if starts == ends:
+        return catalog.date(starts, "EEE d MMM y")
+    same_month = (starts.year, starts.month) == (ends.year, ends.month)
+    return f"{catalog.date(starts, 'EEE d' if same_month else 'EEE d MMM')} – {catalog.date(ends, 'EEE d MMM y')}"
+
+
+def event_name(values: Values) -> str:
+    """The name of an event in the first language that it has one in, else its code."""
+    names = (values[f"name_{language}"] for language in CONTENT_LANGUAGES)
+    return next((str(name) for name in names if name), str(values["code"]))
+
+
+ACCESS: Final = Access(event_record, edit_event, event_name, lambda values, _: str(values["code"]))
+
+
+class Particulars(QObject):
+    """What stands beside the fields of an event in a pane: its weekdays, its hours, till rules, the trader register."""
+
+    def __init__(self, context: GuiContext, pane: RecordPane) -> None:
+        super().__init__(pane)
+        self.context, self.pane, self.form = context, pane, pane.form
+        self.make_current, self.fill_hours = button(icon_name="events"), button(icon_name="calendar")
+        self.till_rules, self.trader_records = button(icon_name="till"), button(icon_name="checkin")
+        self.make_current.clicked.connect(self._make_current)
+        self.fill_hours.clicked.connect(self._fill_hours)
+        self.till_rules.clicked.connect(self._open_till_rules)
+        self.fill_hours.setText(context.text(N_("Fill every day with 10:00–18:00")))
+        self.till_rules.setText(context.text(N_("The till at this event…")))
+        self.trader_records.setText(context.text(N_("Trader register…")))
+        self.trader_records.clicked.connect(self._open_trader_records)
+        pane.action_bar.addWidget(self.make_current)
+        for opens in (self.till_rules, self.trader_records):
+            self.form.cells["languages"].beneath.addWidget(opens)
+        self.form.cells["opening_hours"].beneath.addWidget(self.fill_hours)
+        pane.shown.connect(self._tell_days)
+        context.event_changed.connect(self._name_current)
+
+    def _make_current(self) -> None:
+        record = self.pane.record
+        if record is not None:
+            values = record.values
+            self.context.current_event = EventChoice(values["code"], event_name(values), values["phase"])
+
+    def _open_till_rules(self) -> None:
+        from made_in_blekinge.gui.till.rules import open_till_rules
+
+        record = self.pane.record
+        if record is not None:
+            open_till_rules(self.context, self.pane, record.values["code"])
+
+    def _open_trader_records(self) -> None:
+        from made_in_blekinge.gui.checkin.records import TraderRecords
+
+        record = self.pane.record
+        if record is not None:
+            TraderRecords(self.context, self.pane, record.values["code"]).open()
+
+    def _name_current(self) -> None:
+        """Mark whether the shown event is the current one."""
+        current, record = self.context.current_event, self.pane.record
+        is_current = current is not None and record is not None and record.values["code"] == current.code
+        self.make_current.setText(
+            self.context.text(N_("This is the current event") if is_current else N_("Make it the current event"))
+        )
+        self.make_current.setEnabled(not is_current)
+
+    def _tell_days(self, record: Kept | None) -> None:
+        """Show the weekday below each date, and offer to prefill days without hours."""
+        self._name_current()
+        if record is None:
+            return
+        for key in ("starts", "ends"):
+            if (day := record.values[key]) is not None:
+                self.form.cells[key].set_note(self.context.catalog.date(day, "EEEE d MMMM y"))
+        self.fill_hours.setEnabled(bool(_empty_days(record.values)))
+
+    def _fill_hours(self) -> None:
+        record = self.pane.record
+        if record is not None:
+            hours = sorted((*record.values["opening_hours"], *_empty_days(record.values)))
+            title = event.BY_KEY["opening_hours"].label(self.context.catalog)
+            self.pane.change({"opening_hours": tuple(hours)}, title)
+
+
+def _empty_days(values: Values) -> list[OpenDay]:
+    """The days of an event without opening hours, with the default hours."""
+    starts, ends = values["starts"], values["ends"]
+    if ends is None or (ends - starts).days >= _LONGEST:
+        return []
+    known = {day for day, _, _ in values["opening_hours"]}
+    days = (starts + dt.timedelta(days=number) for number in range((ends - starts).days + 1))
+    return [(day, _OPENS, _CLOSES) for day in days if day not in known]
+
+
+class ParticularsTab(EventTab):
+    """The form of the event."""
+
+    key = "particulars"
+    title = N_("Overview")
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.pane = RecordPane(self, context, ACCESS, event.FIELDS, {}, "")
+        self.particulars = Particulars(context, self.pane)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.pane)
+
+    def deeds(self) -> tuple[TabAction, ...]:
+        rules = TabAction(N_("The till at this event…"), "till", self.particulars.till_rules.click)
+        return (rules, TabAction(N_("Print…"), "print", self._print))
+
+    def show_desk(self, desk: EventDesk, another: bool) -> None:
+        self.pane.load(desk.event.id)
+
+    def choose(self, field: str = "", attention: str = "", **_: Any) -> None:  # noqa: ANN401
+        """Go to a field of the form."""
+        key = "opening_hours" if attention == "no_hours" else field
+        if key in self.pane.form.cells:
+            self.pane.form.cells[key].editor.core.setFocus()
+
+    def leave(self) -> None:
+        self.pane.form.leave()
+
+    def _print(self) -> None:
+        if self.desk is not None:
+            row = self.desk.event
+            self.context.current_event = EventChoice(row.code, row.name, row.phase)
+            self.context.go("labels")

@@ -1,0 +1,90 @@
+"""The kinds of labels as a list with icons, for pages that have the room; it shows and sets the choice of a combo."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.theme import app_font, px, tokens
+
+_ROW: Final = 32
+_BAR: Final = 3
+_SIGNS: Final = {
+    "badge": "checkin",
+    "booth": "booth",
+    "box": "products",
+    "food": "food",
+    "pass": "car",
+    "plan": "plan",
+    "poster": "image",
+    "price": "labels",
+    "shelf": "rows",
+    "tent": "sign",
+    "cards": "cards",
+}
+
+
+class KindList(QListView):
+    """Rows of 32 px, all in view; arrows and clicks choose as they do in ``combo``."""
+
+    def __init__(self, combo: QComboBox) -> None:
+        super().__init__()
+        self._combo = combo
+        self.setModel(combo.model())
+        self.setItemDelegate(_KindDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setProperty("see_through", True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        combo.currentIndexChanged.connect(self._follow)
+        self.selectionModel().currentChanged.connect(self._choose)
+
+    def fit(self) -> None:
+        """Take the height of all rows."""
+        around = self.height() - self.viewport().height() if self.isVisible() else 2 * px(2)
+        self.setFixedHeight(self.model().rowCount() * px(_ROW) + around)
+        self._follow(self._combo.currentIndex())
+
+    def _follow(self, row: int) -> None:
+        index = self.model().index(row, 0)
+        if index.isValid() and self.currentIndex() != index:
+            self.setCurrentIndex(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid() and index.row() != self._combo.currentIndex():
+            self._combo.setCurrentIndex(index.row())
+            self._combo.activated.emit(index.row())
+
+
+class _KindDelegate(QStyledItemDelegate):
+    """Icon and word; the chosen one on a ground of its own, with a bar and in semibold."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        colours, row = tokens(), option.rect
+        painter.save()
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(row, colours.colour("sea_soft" if chosen else "hover"))
+        if chosen:
+            painter.fillRect(QRect(row.left(), row.top(), px(_BAR), row.height()), colours.colour("sea"))
+        if focused:
+            painter.setPen(colours.colour("sea"))
+            painter.drawRect(row.adjusted(0, 0, -1, -1))
+            painter.drawRect(row.adjusted(1, 1, -2, -2))
+        colour = "sea" if chosen else "ink"
+        sign = icon(_SIGNS.get(str(index.data(Qt.ItemDataRole.UserRole)), "labels"), "sea" if chosen else "muted")
+        sign.paint(painter, QRect(row.left() + px(12), row.top(), px(18), row.height()))
+        painter.setFont(app_font(weight=QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
+        painter.setPen(colours.colour(colour))
+        words = row.adjusted(px(40), 0, -px(8), 0)
+        shown = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(px(120), px(_ROW))

@@ -1,0 +1,289 @@
+"""Editing in the cells of a register: one cell, fill down, copy, and a block pasted from a spreadsheet."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+from made_in_blekinge.domain.block import split_block
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.devices.scanner import types_a_sign
+from made_in_blekinge.gui.parts.cell_editor import CellEditor, parsed
+from made_in_blekinge.gui.parts.cells import FieldLook
+from made_in_blekinge.gui.parts.rows import Column
+from made_in_blekinge.gui.parts.wrong_cells import WrongCells
+from made_in_blekinge.gui.registers.row_writing import RowWriter
+from made_in_blekinge.gui.work.saving import Access, Kept
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.services.registers.many import Edit, ManyEdited, SomeRefusedError
+
+if TYPE_CHECKING:
+    from made_in_blekinge.gui.parts.table import RegisterTable
+
+
+class CellEdits(QObject):
+    """What keys and menu do in the cells of ``table``.
+
+    ``known`` gives the record of a row where it is at hand, so that writing begins without waiting. ``block_pasted``
+    carries the cells of a block, to be shown before they are written.
+    """
+
+    block_pasted = Signal(list)
+
+    def __init__(
+        self,
+        table: "RegisterTable[Any]",
+        writer: RowWriter,
+        access: Access,
+        fields: Sequence[Field],
+        looks: Mapping[str, FieldLook],
+        known: Callable[[int], Kept | None],
+        counted: Callable[[int], str],
+    ) -> None:
+        super().__init__(table)
+        self.table, self.writer, self.access, self.context = table, writer, access, table.context
+        self._fields = {field.key: field for field in fields if not field.fixed}
+        self._looks, self._known, self.counted = looks, known, counted
+        self.editor: CellEditor | None = None
+        self.wrong = WrongCells(table)
+        self._waiting: str | None = None
+        table.key_filters.append(self._typing)
+
+    def field_of(self, column: Column[Any], record: Kept | None = None) -> Field | None:
+        """The field that the cells of a column edit; of a text in several languages, the language that is shown."""
+        key = column.field or column.key
+        if key in self._fields:
+            return self._fields[key]
+        languages = [language for language in self.context.content_languages if f"{key}_{language}" in self._fields]
+        if not languages:
+            return None
+        values = record.values if record is not None else {}
+        return self._fields[f"{key}_{next((one for one in languages if values.get(f'{key}_{one}')), languages[0])}"]
+
+    def editable(self, _rows: Sequence[Any] = ()) -> bool:
+        """Whether the current cell can be written."""
+        column = self._column()
+        return column is not None and self.field_of(column) is not None
+
+    def current_field(self) -> Field | None:
+        """The field of the column in which the current cell is."""
+        column = self._column()
+        return None if column is None else self.field_of(column)
+
+    def edit(self, _rows: Sequence[Any] = (), typed: str = "") -> None:
+        """Write the current cell (F2); ``typed`` replaces what stands in it."""
+        row, column = self.table.current, self._column()
+        if row is None or column is None:
+            return
+        if self.field_of(column) is None:
+            said = N_("“{column}” is not changed in the table. Press Enter to open the record.")
+            self.context.say.done(self.context.text(said, column=self.context.text(column.title)))
+            return
+        key, at = row.id, self.table.currentIndex().column()
+        if (record := self._known(key)) is not None:
+            self._open(record, at, typed)
+            return
+        self._waiting = typed
+
+        def arrived(found: Kept | None) -> None:
+            waiting, self._waiting = self._waiting, None
+            if found is not None and waiting is not None and self._stands_at(key, at):
+                self._open(found, at, waiting)
+
+        self.context.ask(self.access.read, key, done=arrived, owner=self)
+
+    def fill_down(self, rows: Sequence[Any]) -> None:
+        """The value of the current cell into all marked rows; without marks, of the cell above into this one."""
+        current, column = self.table.current, self._column()
+        if current is None or column is None:
+            return
+        model, at = self.table.rows_model, self.table.currentIndex().row()
+        source = current if len(rows) > 1 else model.rows[at - 1] if at > 0 else None
+        if source is None:
+            return
+        targets = [row.id for row in rows if row.id != source.id]
+        self.context.ask(
+            self.access.read, source.id, done=lambda record: self._fill(record, column, targets), owner=self
+        )
+
+    def copy(self, rows: Sequence[Any]) -> None:
+        """Copy the current cell; with marks, the marked rows as :meth:`RegisterTable.copy` does."""
+        column = self._column()
+        if len(self.table.marks) or column is None or not rows:
+            self.table.copy()
+        else:
+            QGuiApplication.clipboard().setText(self.table.rows_model.shown(rows[0], column))
+
+    def paste(self, rows: Sequence[Any]) -> None:
+        """Put the clipboard into the cells from the current one on; one value goes into all marked rows."""
+        cells = split_block(QGuiApplication.clipboard().text())
+        column = self._column()
+        if not cells or column is None:
+            self.context.say.done(self.context.text(N_("There is no text on the clipboard to paste.")))
+        elif len(cells) == 1 and len(cells[0]) == 1:
+            self._paste_one(cells[0][0], rows, column)
+        else:
+            self.block_pasted.emit(cells)
+
+    def places_from_here(self, rows: int, columns: int) -> tuple[list[Any], list[Column[Any]]]:
+        """The rows below the current one and the visible columns right of it, at most so many."""
+        at, model = self.table.currentIndex(), self.table.rows_model
+        seen = [column for column in self.table.visible_columns() if not self._is_hidden(column)]
+        first = seen.index(model.columns[at.column()])
+        return list(model.rows[at.row() : at.row() + rows]), seen[first : first + columns]
+
+    def keep_wrong(self, key: int, field: Field, text: str, error: UserError) -> None:
+        """Leave a text that was not saved in its cell."""
+        column = next((one for one in self.table.rows_model.columns if self.field_of(one) == field), None)
+        if column is None:
+            column = next((one for one in self.table.rows_model.columns if self._belongs(one, field)), None)
+        if column is not None:
+            self.wrong.put(key, column.key, text, error)
+
+    def written(self, done: ManyEdited) -> None:
+        """Cells of rows that were written hold no text that does not fit any more."""
+        for one in done.edited:
+            for column in self.table.rows_model.columns:
+                if any(self._belongs(column, self._fields[key]) for key in one.after if key in self._fields):
+                    self.wrong.drop(one.id, column.key)
+
+    def forget(self) -> None:
+        """Another market was opened."""
+        if self.editor is not None:
+            self.editor.take_back()
+        self.wrong.clear()
+
+    def _open(self, record: Kept, at: int, typed: str) -> None:
+        if self.editor is not None:
+            self.editor.end((0, 0))
+        column = self.table.rows_model.columns[at]
+        field = self.field_of(column, record)
+        if field is None:
+            return
+        cell = self.wrong.at(record.id, column.key)
+        look = self._looks.get(field.key, FieldLook())
+        editor = CellEditor(self.table, record.id, at, field, look, "" if cell is None else cell.text)
+        self.editor = editor
+        editor.written.connect(lambda text, move: self._end(editor, record, column, text, move))
+        editor.left.connect(lambda: self._leave(editor, record.id, column))
+        editor.scanned.connect(lambda code: self._scanned(editor, code))
+        editor.open(record.values[field.key], None if cell is None else cell.text, typed)
+
+    def _end(self, editor: CellEditor, record: Kept, column: Column[Any], text: str, move: tuple[int, int]) -> None:
+        field, touched = editor.field, editor.editor.touched
+        self._put_away(editor)
+        if not touched:
+            self.wrong.drop(record.id, column.key)
+            self._go(*move)
+            return
+        value, error = parsed(field, text)
+        if error is not None:
+            self._refuse(record.id, column, text, error)
+            return
+        self.wrong.drop(record.id, column.key)
+        before = {field.key: record.values[field.key]}
+        title = self._title(field, self.access.name_of(record.values))
+        self.writer.edit(
+            [Edit(record.id, {field.key: value}, expected=before)],
+            title,
+            refused=lambda error: self._refuse(record.id, column, text, _own(error)),
+        )
+        self._go(*move)
+
+    def _leave(self, editor: CellEditor, key: int, column: Column[Any]) -> None:
+        """Esc: the stored value stands there again."""
+        self.wrong.drop(key, column.key)
+        self._put_away(editor)
+
+    def _scanned(self, editor: CellEditor, code: str) -> None:
+        """A code that was read over the table is looked for; it overwrites nothing."""
+        self._put_away(editor)
+        if self.table.search is not None:
+            self.table.search.setText(code)
+
+    def _put_away(self, editor: CellEditor) -> None:
+        editor.put_away()
+        if self.editor is editor:
+            self.editor = None
+
+    def _refuse(self, key: int, column: Column[Any], text: str, error: UserError) -> None:
+        self.wrong.put(key, column.key, text, error)
+        said = N_("{column} is not saved: {reason}")
+        self.context.say.done(self.context.text(said, column=self.context.text(column.title),
+                                                reason=self.context.catalog.error(error)))  # fmt: skip
+
+    def _fill(self, record: Kept | None, column: Column[Any], targets: Sequence[int]) -> None:
+        field = self.field_of(column, record)
+        if record is not None and field is not None:
+            self.write_same(field, record.values[field.key], targets)
+
+    def _paste_one(self, text: str, rows: Sequence[Any], column: Column[Any]) -> None:
+        field = self.field_of(column)
+        if field is None:
+            self.edit()
+            return
+        keys = [row.id for row in rows]
+        value, error = parsed(field, text)
+        if error is None:
+            self.write_same(field, value, keys)
+        else:
+            for key in keys:
+                self._refuse(key, column, text, error)
+
+    def write_same(self, field: Field, value: object, keys: Sequence[int]) -> None:
+        """Write one value into these rows, and say so."""
+        label, counted = field.label(self.context.catalog), self.counted(len(keys))
+
+        def told(done: ManyEdited) -> None:
+            self.written(done)
+            text = N_("{what} changed for {rows}")
+            self.writer.offer_undo(self.context.text(text, what=label, rows=self.counted(len(done.edited))))
+
+        self.writer.edit([Edit(key, {field.key: value}) for key in keys], self._title(field, counted), told)
+
+    def _title(self, field: Field, name: str) -> str:
+        return self.context.text(N_("Change {what} of {name}"), what=field.label(self.context.catalog), name=name)
+
+    def _typing(self, event: QKeyEvent) -> bool:
+        """A sign that is typed on a cell begins to write it."""
+        if not types_a_sign(event) or event.text().isspace():
+            return False
+        if self._waiting is not None:
+            self._waiting += event.text()
+            return True
+        if not self.editable():
+            return False
+        self.edit(typed=event.text())
+        return True
+
+    def _go(self, down: int, right: int) -> None:
+        """Move the current cell; to the right, over what is seen."""
+        at, table = self.table.currentIndex(), self.table
+        seen = [table.rows_model.columns.index(one) for one in table.visible_columns() if not self._is_hidden(one)]
+        place = seen.index(at.column()) + right if at.column() in seen else 0
+        row, column = at.row() + down, seen[max(0, min(place, len(seen) - 1))]
+        index = table.rows_model.index(max(0, min(row, table.rows_model.rowCount() - 1)), column)
+        if index.isValid():
+            table.setCurrentIndex(index)
+
+    def _is_hidden(self, column: Column[Any]) -> bool:
+        return self.table.isColumnHidden(self.table.rows_model.columns.index(column))
+
+    def _stands_at(self, key: int, at: int) -> bool:
+        row = self.table.current
+        return row is not None and row.id == key and self.table.currentIndex().column() == at
+
+    def _belongs(self, column: Column[Any], field: Field) -> bool:
+        key = column.field or column.key
+        return field.key == key or (bool(field.language) and field.key == f"{key}_{field.language}")
+
+    def _column(self) -> Column[Any] | None:
+        at = self.table.currentIndex()
+        return self.table.rows_model.columns[at.column()] if at.isValid() else None
+
+
+def _own(error: UserError) -> UserError:
+    """The error of the one row that was refused."""
+    return error.refused[0].error if isinstance(error, SomeRefusedError) else error

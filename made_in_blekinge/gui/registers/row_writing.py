@@ -1,0 +1,119 @@
+"""Writing rows of a register from its table: one transaction and one undo entry for whatever is done at once."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.toast import NoticeAction
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.saving import UndoStep
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.services.registers.many import Edit, ManyEdited, SomeRefusedError, edit_many, redo_many, undo_many
+from made_in_blekinge.services.registers.removing import Removal, put_back, remove_rows, take_back_new
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database
+
+Refused = Callable[[UserError], object]
+
+
+class RowWriter(QObject):
+    """Writes rows of the register ``kind``."""
+
+    def __init__(self, context: GuiContext, kind: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.context, self.kind = context, kind
+
+    def edit(
+        self,
+        edits: Sequence[Edit],
+        title: str,
+        done: Callable[[ManyEdited], object] | None = None,
+        refused: Refused | None = None,
+        partly: bool = False,
+    ) -> None:
+        """Carry out ``edits``; ``title`` is what the undo entry says, translated."""
+
+        def told(answer: ManyEdited) -> None:
+            self.remember(answer, title)
+            if done is not None:
+                done(answer)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, UserError):
+                (refused or self._say)(error)
+
+        self.context.do(edit_many, self.kind, edits, partly, done=told, failed=failed)
+
+    def remember(self, done: ManyEdited, title: str) -> None:
+        """Let Ctrl+Z take back what was written."""
+        if done.edited:
+            self._push(title, partial(_redo, done), partial(_undo, done))
+
+    def remember_new(self, key: int, name: str) -> None:
+        """Let Ctrl+Z take back a row that was added."""
+        kept: list[Removal] = []
+
+        def back(database: "Database") -> None:
+            kept[:] = [take_back_new(database, self.kind, key)]
+
+        def again(database: "Database") -> None:
+            put_back(database, kept[0])
+
+        self._push(self.context.text(N_("Add {name}"), name=name), again, back)
+
+    def remove(self, keys: Sequence[int], done: Callable[[Removal], object]) -> None:
+        """Delete or archive rows."""
+
+        def told(removal: Removal) -> None:
+            kept = [removal]
+
+            def again(database: "Database") -> None:
+                kept[:] = [remove_rows(database, self.kind, keys)]
+
+            if removal.gone or any(one.before is not None for one in removal.archived):
+                names = [*(one.name for one in removal.gone), *(one.name for one in removal.archived)]
+                said = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+                title = self.context.text(N_("Delete or archive {name}"), name=said)
+                self._push(title, again, lambda database: put_back(database, kept[0]))
+            done(removal)
+
+        self.context.do(remove_rows, self.kind, keys, done=told)
+
+    def offer_undo(self, text: str) -> None:
+        """Say what was done, with a button that takes it back."""
+        undo = NoticeAction(self.context.text(N_("Undo")), self.context.undo.undo, "Ctrl+Z")
+        self.context.say.done(text, undo)
+
+    def said(self, error: UserError, most: int = 6) -> str:
+        """The sentence of an error; of a refusal of some rows, a line for each of the first ones."""
+        catalog = self.context.catalog
+        if not isinstance(error, SomeRefusedError):
+            return catalog.error(error)
+        lines = [f"{one.name}: {catalog.error(one.error)}" for one in error.refused[:most]]
+        rest = len(error.refused) - most
+        if rest > 0:
+            lines.append(catalog.plural("and {count} more row", "and {count} more rows", rest))
+        head = catalog.plural(
+            "{count} row could not be changed, so nothing was saved:",
+            "{count} rows could not be changed, so nothing was saved:",
+            len(error.refused),
+        )
+        return "\n".join((head, *lines))
+
+    def _push(self, title: str, again: "Callable[[Database], object]", back: "Callable[[Database], object]") -> None:
+        self.context.undo.push(UndoStep(self.context, title, again, back))
+
+    def _say(self, error: UserError) -> None:
+        self.context.say.info(None, self.context.text(N_("Nothing was saved")), self.said(error))
+
+
+def _undo(done: ManyEdited, database: "Database") -> Any:  # noqa: ANN401
+    return undo_many(database, done)
+
+
+def _redo(done: ManyEdited, database: "Database") -> Any:  # noqa: ANN401
+    return redo_many(database, done)

@@ -1,0 +1,219 @@
+"""All that the page of one event shows: applications, booths, papers, goods, money, and what is left to do."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.balance import Target
+from made_in_blekinge.domain.checkin import Missing
+from made_in_blekinge.domain.market import STAYED_AWAY, ParticipationStatus
+from made_in_blekinge.domain.people import ORGANISERS
+from made_in_blekinge.i18n import first_texts
+from made_in_blekinge.queries.checkin.arrivals import Occasion, check_in_rows
+from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
+from made_in_blekinge.queries.event.decision import Application, applications, earlier_with_targets, targets_of
+from made_in_blekinge.queries.registers.event import EventRow, event_rows
+from made_in_blekinge.store.booth import AnnouncedGoods, Participation
+from made_in_blekinge.store.event import Event, EventDay
+from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.product import Product, ProductPrice, ProductText
+from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.till import SalesRollup
+
+_MONEY = frozenset({"fee", "booth"})
+"""What is missing for a check-in and is no paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtGoods:
+    """A product that an exhibitor brings to an event; ``price_ore`` is in the event's currency."""
+
+    product_id: int
+    item_number: str
+    name: str
+    exhibitor_id: int
+    exhibitor: str
+    announced: int
+    price_ore: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitorPapers:
+    """The papers of one who takes part that are missing, or that do not hold on the first day of the event."""
+
+    exhibitor_id: int
+    number: int
+    exhibitor: str
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitorMoney:
+    """What one who takes part owes, has paid and has sold at an event, in öre of its currency."""
+
+    exhibitor_id: int
+    number: int
+    exhibitor: str
+    fee_ore: int
+    paid_ore: int
+    sold_ore: int
+
+
+Numbered = TypeVar("Numbered", ExhibitorPapers, ExhibitorMoney)
+
+
+@dataclass(frozen=True, slots=True)
+class EventDesk:
+    """One event with everything that its tabs show."""
+
+    event: EventRow
+    applications: tuple[Application, ...]
+    booths: tuple[BoothRow, ...]
+    targets: tuple[Target, ...]
+    earlier: str | None
+    """An earlier event whose targets may be copied."""
+    goods: tuple[BroughtGoods, ...]
+    papers: tuple[ExhibitorPapers, ...]
+    money: tuple[ExhibitorMoney, ...]
+    days_with_hours: int
+
+    @property
+    def coming(self) -> list[Application]:
+        """Who takes part."""
+        return [row for row in self.applications if row.status is ParticipationStatus.ACCEPTED]
+
+    @property
+    def to_review(self) -> list[Application]:
+        return [row for row in self.applications if row.status is ParticipationStatus.APPLIED]
+
+    @property
+    def undecided(self) -> list[Application]:
+        return [row for row in self.to_review if row.proposed is None]
+
+    @property
+    def untold(self) -> list[Application]:
+        """Who is to get a letter."""
+        return [row for row in self.applications if row.proposed is not None]
+
+    @property
+    def unplaced(self) -> list[Application]:
+        return [row for row in self.coming if not row.booths]
+
+
+@readable_by(ORGANISERS)
+def event_desk(session: Session, event_id: int, languages: tuple[str, ...] = ()) -> EventDesk | None:
+    """The event with this id; ``None`` if it has been removed."""
+    event = next((row for row in event_rows(session, languages=languages) if row.id == event_id), None)
+    if event is None:
+        return None
+    arrivals = check_in_rows(
+        session, Occasion(event_id, event.code, event.currency, event.country, _fee(session, event_id), event.starts)
+    )
+    sold = _sold(session, event_id)
+    papers = [
+        ExhibitorPapers(row.exhibitor_id, row.number, row.exhibitor, missing)
+        for row in arrivals
+        if (missing := tuple(one for one in row.missing if one.code not in _MONEY))
+    ]
+    money = [
+        ExhibitorMoney(
+            row.exhibitor_id, row.number, row.exhibitor, row.known.fee_ore, row.known.paid_ore,
+            sold.get(row.exhibitor_id, 0),
+        )
+        for row in arrivals
+    ]  # fmt: skip
+    return EventDesk(
+        event, tuple(applications(session, event_id)), tuple(booth_rows(session, event_id)),
+        tuple(targets_of(session, event_id)), earlier_with_targets(session, event_id),
+        tuple(_goods(session, event, languages)), _by_number(papers), _by_number(money), _hours(session, event_id),
+    )  # fmt: skip
+
+
+def _by_number(rows: Sequence[Numbered]) -> tuple[Numbered, ...]:
+    return tuple(sorted(rows, key=lambda row: row.number))
+
+
+def _fee(session: Session, event_id: int) -> int:
+    return session.execute(select(Event.fee_ore).where(Event.id == event_id)).scalar_one()
+
+
+def _hours(session: Session, event_id: int) -> int:
+    return session.execute(select(func.count()).where(EventDay.event_id == event_id)).scalar_one()
+
+
+def _sold(session: Session, event_id: int) -> Mapping[int, int]:
+    query = (
+        select(SalesRollup.exhibitor_id, func.sum(SalesRollup.gross_ore))
+        .where(SalesRollup.event_id == event_id)
+        .group_by(SalesRollup.exhibitor_id)
+    )
+    return {key: int(total) for key, total in session.execute(query)}
+
+
+def _goods(session: Session, event: EventRow, languages: tuple[str, ...]) -> Iterator[BroughtGoods]:
+    announced = (
+        select(AnnouncedGoods.product_id)
+        .join(Participation, Participation.id == AnnouncedGoods.participation_id)
+        .where(Participation.event_id == event.id, Participation.status.not_in(STAYED_AWAY))
+    )
+    texts = select(ProductText.product_id, ProductText.language, ProductText.name)
+    names = first_texts(session.execute(texts.where(ProductText.product_id.in_(announced))), *languages)
+    query = (
+        select(
+            Product.id, Product.item_number, Exhibitor.id, Exhibitor.name, AnnouncedGoods.announced,
+            ProductPrice.price_ore,
+        )
+        .join(AnnouncedGoods, AnnouncedGoods.product_id == Product.id)
+        .join(Participation, Participation.id == AnnouncedGoods.participation_id)
+        .join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
+        .outerjoin(
+            ProductPrice, (ProductPrice.product_id == Product.id) & (ProductPrice.currency == event.currency)
+        )
+        .where(Participation.event_id == event.id, Participation.status.not_in(STAYED_AWAY))
+        .order_by(Exhibitor.name, Product.item_number)
+    )  # fmt: skip
+    for key, item, owner, exhibitor, count, price in session.execute(query):
+        yield BroughtGoods(key, item, names.get(key, item), owner, exhibitor, count, price)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to be done before an event opens; ``left`` is how many of it, 0: done."""
+
+    code: str
+    left: int
+    total: int
+
+    @property
+    def done(self) -> bool:
+        return self.left == 0
+
+
+def steps(desk: EventDesk, days: int) -> list[Step]:
+    """What the registers know of what is done and what is left before the opening, of an event of ``days`` days."""
+    coming, booths = desk.coming, [row for row in desk.booths if row.x_mm is not None]
+    return [
+        Step("hours", max(0, days - desk.days_with_hours), days),
+        Step("booths", int(not desk.booths), max(1, len(desk.booths))),
+        Step("on_plan", len(desk.booths) - len(booths), len(desk.booths)),
+        Step("decided", len(desk.undecided), len(desk.applications)),
+        Step("told", len(desk.untold), len(desk.applications)),
+        Step("placed", len(desk.unplaced), len(coming)),
+        Step("papers", len(desk.papers), len(coming)),
+        Step("goods", len(coming) - len({row.exhibitor_id for row in desk.goods} & _ids(coming)), len(coming)),
+        Step("prices", sum(row.price_ore is None for row in desk.goods), len(desk.goods)),
+        Step("paid", sum(row.paid_ore < row.fee_ore for row in desk.money), len(desk.money)),
+    ]
+
+
+def _ids(rows: Sequence[Application]) -> set[int]:
+    return {row.exhibitor_id for row in rows}
+
+
+def day_count(starts: dt.date, ends: dt.date | None) -> int:
+    """How many days an event has; a permanent place is looked at a day at a time."""
+    return 1 if ends is None else (ends - starts).days + 1
