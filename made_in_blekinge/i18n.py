@@ -92,6 +92,8 @@ class Catalog:
             return ", ".join(part.said(self) if isinstance(part, Counted) else self.text(str(part)) for part in value)
         if isinstance(value, UserError):
             return self.error(value)
+        if isinstance(value, Amount):
+            return self.amount(value)
         return self.text(str(value)) if key == "title" else value
 
     def money(self, ore: int, currency: str) -> str:
@@ -119,6 +121,21 @@ class Catalog:
         from babel.numbers import get_currency_symbol
 
         return get_currency_symbol(currency, locale=self.locale)
+
+    def amount(self, ore: int, grouped: bool = True) -> str:
+        """``ore`` without its currency: ``1 250,00``. What is written into a field is not ``grouped``: ``1250,00``."""
+        from decimal import Decimal
+
+        from babel.numbers import format_decimal
+
+        pattern = "#,##0.00" if grouped else "0.00"
+        return format_decimal(Decimal(ore) / 100, pattern, locale=self.locale)
+
+    def share(self, permille: int) -> str:
+        """``25 %``, ``2,6 %``."""
+        from decimal import Decimal
+
+        return f"{self.number(Decimal(permille) / 10)}\N{NO-BREAK SPACE}%"
 
     def number(self, value: "int | Decimal") -> str:
         from babel.numbers import format_decimal
@@ -157,6 +174,10 @@ class Counted:
 
     def said(self, catalog: Catalog) -> str:
         return catalog.plural(self.one, self.many, self.count)
+
+
+class Amount(int):
+    """Hundredths of a currency in a message, written as the reader's language writes them."""
 
 
 @lru_cache

@@ -38,6 +38,12 @@ APPEARANCE = Setting(
     N_("Appearance"),
     (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark"))),
 )
+TEXT_SIZE = Setting(
+    "text_size",
+    "100",
+    N_("Text size"),
+    tuple((size, f"{size} %") for size in ("90", "100", "115", "130", "150", "200")),
+)
 LAST_DATABASE = Setting("last_database", "", N_("Last database"))
 RECENT_DATABASES = Setting("recent_databases", [], N_("Recent databases"))
 LAST_FOLDER = Setting("last_folder", "", N_("Last folder"))
@@ -49,6 +55,7 @@ PRINTERS = Setting("printers", {}, N_("Offset and scale of each printer"))
 SETTINGS = (
     LANGUAGE,
     APPEARANCE,
+    TEXT_SIZE,
     LAST_DATABASE,
     RECENT_DATABASES,
     LAST_FOLDER,
@@ -57,6 +64,11 @@ SETTINGS = (
     BACKUP_FOLDER,
     PRINTERS,
 )
+
+
+def text_scale(kept: "Settings") -> float:
+    """The chosen size of text, 1.0 for 100 %."""
+    return int(kept.get(TEXT_SIZE)) / 100
 
 
 @dataclass

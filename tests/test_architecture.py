@@ -51,7 +51,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "date.today": ("bootstrap.py",),
     "datetime.utcnow": (),
     "Paragraph": ("documents/style.py",),
-    "QMessageBox": ("gui/parts/say.py",),
+    "QMessageBox": (),
 }
 """Calls that are made only in these files."""
 

@@ -3,6 +3,7 @@
 import json
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.application_letters import declare_deciding
 from made_in_blekinge.cli.booth import exhibitor_keys, find_booths
 from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
@@ -31,6 +32,7 @@ def declare(made: Parser) -> None:
         made, "decline", N_("decline an application; a booth that was given becomes vacant"),
         "application decline KNA26 31",
     )  # fmt: skip
+    declare_deciding(made)
 
 
 def _action(made: Parser, name: str, summary: str, example: str) -> Parser:

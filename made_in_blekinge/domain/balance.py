@@ -10,7 +10,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
 LARGEST_TARGET: Final = 1_000_000_000
-_AMPERES: Final = re.compile(r"(?:(\d{1,3})\s*[x×*]\s*)?(\d{1,4})\s*(?:A|amp\w*)\b", re.IGNORECASE)
+POWER: Final = re.compile(r"(?:(\d{1,3})\s*[x×*]\s*)?(\d{1,4})\s*(?:A|amp\w*)\b", re.IGNORECASE)
 
 
 class TargetSubject(Code):
@@ -111,4 +111,4 @@ def balance(people: Iterable[Counted], targets: Sequence[Target]) -> list[Balanc
 
 def amperes(text: str) -> int:
     """The amperes that a text speaks of: ``2 × 16 A`` is 32; none where it names no number of them."""
-    return sum(int(times or 1) * int(each) for times, each in _AMPERES.findall(text))
+    return sum(int(times or 1) * int(each) for times, each in POWER.findall(text))

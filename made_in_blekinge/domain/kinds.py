@@ -232,7 +232,7 @@ class Money:
     def show(self, value: int | None, catalog: Catalog) -> str:
         if value is None:
             return ""
-        return catalog.money(value, self.currency) if self.currency else money.format_amount(money.Ore(value))
+        return catalog.money(value, self.currency) if self.currency else catalog.amount(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 
 from made_in_blekinge.domain.cash import round_cash
 from made_in_blekinge.domain.market import Branch, Code, Means, VatClass
-from made_in_blekinge.domain.money import LARGEST_AMOUNT, Ore, divide_half_up, format_amount, is_currency, parse_amount
+from made_in_blekinge.domain.money import LARGEST_AMOUNT, Ore, divide_half_up, is_currency, parse_amount
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.domain.vat import split_vat
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Amount
 
 MOST_PIECES: Final = 100_000
 _MILLION: Final = 10**6
@@ -157,9 +157,7 @@ def settle(total_ore: int, tenders: Sequence[Tender], country: str, day: dt.date
         payments.append(Paid(tender, amount, _change(tender, amount)))
     if nominal_ore != total_ore:
         text = N_("The payments are {paid} and the receipt is {total}. Let them be alike.")
-        raise UserError("payments_differ", text, paid=format_amount(nominal_ore), total=format_amount(total_ore)).at(
-            "pay"
-        )
+        raise UserError("payments_differ", text, paid=Amount(nominal_ore), total=Amount(total_ore)).at("pay")
     return Settled(tuple(payments), paid_ore - total_ore)
 
 
@@ -199,7 +197,7 @@ def _change(tender: Tender, amount_ore: int) -> int:
     change = worth(tender) - amount_ore
     if tender.means is not Means.CASH or change < 0 or amount_ore < 0:
         text = N_("{given} is not enough for {total}. Take more, or split the payment.")
-        values = {"given": format_amount(worth(tender)), "total": format_amount(amount_ore)}
+        values = {"given": Amount(worth(tender)), "total": Amount(amount_ore)}
         raise UserError("not_enough", text, **values).at("given")
     return change
 

@@ -1,64 +1,25 @@
 """The cash report of a till's day: preliminary while the till is open, as stored once it is closed."""
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.reports.cash_tables import cash_tables
 from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, NextStep, Report
 from made_in_blekinge.reports.parameters import TILL, TILL_DAY
 from made_in_blekinge.reports.register_limit import REGISTER_LIMIT, limit_remark
 from made_in_blekinge.reports.views import (
-    ReportColumn,
     ReportFigure,
     ReportRemark,
-    ReportTable,
     View,
     amount_figure,
-    money,
-    number,
     number_figure,
-    percent,
 )
 
 if TYPE_CHECKING:
     from made_in_blekinge.queries.till.cash_report import CashReport
-
-
-class _Paid(NamedTuple):
-    """A row: payments by one means."""
-
-    means: Means
-    payments: int
-    amount_ore: int
-    currency: str
-
-
-class _Taxed(NamedTuple):
-    """A row: sales at one VAT rate."""
-
-    permille: int
-    gross_ore: int
-    vat_ore: int
-    net_ore: int
-    currency: str
-
-
-_PAID: Final[tuple[ReportColumn[_Paid], ...]] = (
-    ReportColumn("means", N_("Means of payment"), lambda row, catalog: catalog.text(row.means.label)),
-    number("payments", N_("How many")),
-    money("amount_ore", N_("Amount"), lambda row: row.currency),
-)
-_TAXED: Final[tuple[ReportColumn[_Taxed], ...]] = (
-    ReportColumn("permille", N_("VAT rate"), lambda row, catalog: percent(row.permille, catalog),
-                 lambda row: row.permille),
-    *(money(key, title, lambda row: row.currency) for key, title in (
-        ("gross_ore", N_("Incl. VAT")), ("vat_ore", N_("VAT")), ("net_ore", N_("Without VAT")),
-    )),
-)  # fmt: skip
 
 
 def _query(inputs: Inputs) -> "CashReport":
@@ -74,7 +35,7 @@ def _write_pdf(path: Path, report: "CashReport", catalog: Catalog, printed: dt.d
 
 
 def _views(report: "CashReport") -> list[View]:
-    return [View(_figures(report), _tables(report), _remarks(report))]
+    return [View(_figures(report), cash_tables(report), _remarks(report))]
 
 
 def _figures(report: "CashReport") -> list[ReportFigure]:
@@ -88,16 +49,6 @@ def _figures(report: "CashReport") -> list[ReportFigure]:
         amount_figure(N_("Counted"), counted, currency),
         amount_figure(N_("Difference"), None if counted is None else counted - totals.expected_ore, currency),
     ]
-
-
-def _tables(report: "CashReport") -> Sequence[ReportTable[_Paid] | ReportTable[_Taxed]]:
-    totals, currency = report.totals, report.currency
-    paid = [_Paid(means, *totals.means[means], currency) for means in Means if means in totals.means]
-    taxed = [_Taxed(basis.permille, basis.gross_ore, basis.vat_ore, basis.net_ore, currency) for basis in totals.bases]
-    return (
-        ReportTable(N_("Means of payment"), _PAID, paid, ("amount_ore", lambda row: row.amount_ore), currency=currency),
-        ReportTable(N_("VAT rates"), _TAXED, taxed, ("gross_ore", lambda row: row.gross_ore), currency=currency),
-    )
 
 
 def _remarks(report: "CashReport") -> list[ReportRemark]:

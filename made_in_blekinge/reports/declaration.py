@@ -101,6 +101,13 @@ Writer = Callable[[Path, Result, Catalog, dt.datetime], object]
 """Writes a file in the language of a catalog; the local time is that of printing."""
 
 
+class Nearest(NamedTuple):
+    """Parameter values near the chosen ones for which there are figures, with the text that people see for them."""
+
+    values: ParameterTexts
+    text: str
+
+
 class NextStep(NamedTuple):
     """The action offered for an empty report: source text, icon, and the page to open."""
 
@@ -143,6 +150,8 @@ class Report(Generic[Result]):
     nothing: str
     examples: tuple[str, ...]
     next_step: NextStep | None = field(default=None)
+    nearest: "Callable[[Inputs], Nearest | None] | None" = field(default=None)
+    """What to show instead of an empty report."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:

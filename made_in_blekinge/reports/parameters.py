@@ -85,6 +85,13 @@ def _exhibitors(inputs: Inputs, _catalog: Catalog) -> Sequence[ReportChoice]:
     ]
 
 
+def _newest_year_with_sales(inputs: Inputs) -> str:
+    """A year that is chosen by itself has figures, if any has."""
+    from made_in_blekinge.queries.reports.sold import years_with_sales
+
+    return next((str(year) for year in years_with_sales(inputs.session)), "")
+
+
 def _read_year(text: str) -> int:
     from made_in_blekinge.queries.reports.sales_summary import parse_year
 
@@ -107,7 +114,10 @@ PHASE: Final = Parameter(
     _phases,
     fixed=tuple(phase.value for phase in Phase),
 )
-YEAR: Final = Parameter("year", N_("Year"), N_("YYYY"), N_("calendar year"), _read_year, _years_of_events)
+YEAR: Final = Parameter(
+    "year", N_("Year"), N_("YYYY"), N_("calendar year"), _read_year, _years_of_events,
+    _newest_year_with_sales,
+)  # fmt: skip
 SALES_YEAR: Final = replace(YEAR, choices=_years_of_sales)
 TILL: Final = Parameter("till", N_("Till"), N_("CODE"), N_("code of the till"), str, _tills)
 EVENT_DAY: Final = Parameter(

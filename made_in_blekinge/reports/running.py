@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog
-from made_in_blekinge.reports.declaration import Inputs, OneOf, Parameter, ParameterTexts, Report, ReportChoice
+from made_in_blekinge.reports.declaration import Inputs, Nearest, OneOf, Parameter, ParameterTexts, Report, ReportChoice
 from made_in_blekinge.reports.views import View
 from made_in_blekinge.targets import check_suffix
 
@@ -71,6 +71,8 @@ class ReportAnswer(Generic[Result]):
     result: Result | None
     views: Sequence[View]
     problem: UserError | None = None
+    nearest: Nearest | None = None
+    """Of an empty report: what has figures, if anything has."""
 
     @property
     def is_empty(self) -> bool:
@@ -98,7 +100,11 @@ def answer(
             result = None if missing else report.query(Inputs(session, now, given, languages))
         except UserError as problem:
             return ReportAnswer(report, values, choices, None, (), problem)
-    return ReportAnswer(report, values, choices, result, () if result is None else tuple(report.views(result)))
+        nearest = None
+        if result is not None and report.nearest is not None and report.is_empty(result):
+            nearest = report.nearest(Inputs(session, now, given, languages))
+    views = () if result is None else tuple(report.views(result))
+    return ReportAnswer(report, values, choices, result, views, nearest=nearest)
 
 
 def _settled(

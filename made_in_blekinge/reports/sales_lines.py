@@ -151,9 +151,9 @@ def _named(title: str) -> ReportColumn[SalesLine]:
 
 _RECEIPTS: Final = number("receipts", N_("Receipts"))
 _ITEMS: Final = number("items", N_("Items"))
-_GROSS: Final = _money("gross_ore", N_("Sales incl. VAT"))
+_GROSS: Final = _money("gross_ore", N_("Incl. VAT"))
 _VAT: Final = _money("vat_ore", N_("VAT"))
-_NET: Final = _money("net_ore", N_("Sales excl. VAT"))
+_NET: Final = _money("net_ore", N_("Without VAT"))
 
 EVENTS: Final = (_named(N_("Event")), _RECEIPTS, _ITEMS, _GROSS, _VAT, _NET)
 EXHIBITORS: Final = (_named(N_("Exhibitor")), _ITEMS, _GROSS, _VAT, _NET)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.reports import sales_lines
-from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, NextStep, OneOf, Parameter, Report
+from made_in_blekinge.reports.declaration import (
+    Confirmation,
+    Group,
+    Inputs,
+    Nearest,
+    NextStep,
+    OneOf,
+    Parameter,
+    Report,
+)
 from made_in_blekinge.reports.parameters import EVENT, PHASE, YEAR
 from made_in_blekinge.reports.sales_lines import SalesLine
 from made_in_blekinge.reports.views import ReportColumn, ReportTable, View, amount_figure, number_figure
@@ -24,6 +33,22 @@ def _query(inputs: Inputs) -> "SalesSummary":
 
     scope = next((scope.key, inputs.values[scope.key]) for scope in _SCOPES.values() if scope.key in inputs.values)
     return sales_summary(inputs.session, scope)
+
+
+def _nearest(inputs: Inputs) -> Nearest | None:
+    """The year, or the event by its date (of a phase: beside today), that is nearest and has sales."""
+    from made_in_blekinge.queries.registers.event import events_to_choose
+    from made_in_blekinge.queries.reports.sold import events_with_sales, years_with_sales
+
+    if YEAR.key in inputs.values:
+        years = years_with_sales(inputs.session)
+        year = min(years, key=lambda found: abs(found - inputs[YEAR]), default=None)
+        return None if year is None else Nearest({YEAR.key: str(year)}, str(year))
+    names = {head.code: head for head in events_to_choose(inputs.session, inputs.languages)}
+    here = names.get(inputs.values.get(EVENT.key, ""))
+    day = here.starts if here is not None else inputs.today
+    sold = min(events_with_sales(inputs.session), key=lambda found: abs(found.starts - day), default=None)
+    return None if sold is None else Nearest({EVENT.key: sold.code}, f"{names[sold.code].name} ({sold.code})")
 
 
 def _write_pdf(path: Path, summary: "SalesSummary", catalog: Catalog, printed: dt.datetime) -> None:
@@ -100,4 +125,5 @@ SALES_SUMMARY: Final = Report(
         "--year 2026 --out 2026.json",
     ),
     next_step=NextStep(N_("Bring in sales"), "import", "import", {"kind": "sales"}),
+    nearest=_nearest,
 )

@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from made_in_blekinge.store.database import Database
-from tests.benchmarks import bringing_in, checkin, labels, scanning, searching, signs, summaries, till, tills, window
+from tests.benchmarks import (
+    bringing_in,
+    checkin,
+    dressing,
+    labels,
+    scanning,
+    searching,
+    signs,
+    summaries,
+    till,
+    tills,
+    window,
+)
 from tests.benchmarks.market import open_market
 from tests.benchmarks.measure import Result, table
 
@@ -18,6 +30,7 @@ Measure = Callable[[Database, Path], Iterator[Result]]
 
 _ITEMS: dict[str, Measure] = {
     "window": lambda _, path: window.measure(path),
+    "dressing": lambda _, path: dressing.measure(path),
     "summaries": summaries.measure,
     "searching": searching.measure,
     "check-in": lambda _, path: checkin.measure(path),

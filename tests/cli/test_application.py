@@ -1,6 +1,7 @@
 """Applications answered from the command line, with the booth that comes with the answer."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -84,3 +85,49 @@ def test_words_that_do_not_go_together_are_unusable(command: Command, words: tup
     with pytest.raises(SystemExit) as caught:
         command("application", *words)
     assert caught.value.code == 2
+
+
+def test_a_decision_waits_for_its_letter(
+    command: Command, database: Database, event: Record, capsys: Captured, tmp_path: Path
+) -> None:
+    assert command("application", "propose", "KNA26", "1", "yes") == 0
+    capsys.readouterr()
+    (row,) = answered_list(command, capsys)
+    assert (row["status"], row["proposed"], row["told"]) == ("applied", "accepted", None)
+    assert command("application", "letters", "KNA26", "--pdf", tmp_path / "brev.pdf", "--json") == 0
+    (letter,) = json.loads(capsys.readouterr().out)["letters"]
+    assert (letter["tells"], letter["told"], letter["language"]) == ("accepted", False, "sv")
+    assert (tmp_path / "brev.pdf").read_bytes().startswith(b"%PDF")
+    assert answered_list(command, capsys)[0]["status"] == "applied"
+    assert command("application", "letters", "KNA26", "--told") == 0
+    capsys.readouterr()
+    (row,) = answered_list(command, capsys)
+    assert (row["status"], row["proposed"], row["told"]) == ("accepted", None, "accepted")
+
+
+def test_a_decision_about_somebody_who_has_not_applied_is_refused(
+    command: Command, database: Database, event: Record, capsys: Captured
+) -> None:
+    assert command("application", "propose", "KNA26", "2", "no") == 1
+    assert "has not applied" in capsys.readouterr().err
+
+
+def test_targets_are_set_shown_beside_the_balance_and_copied(
+    command: Command, database: Database, event: Record, capsys: Captured
+) -> None:
+    assert command("application", "target", "KNA26", "branch:food=10..14", "booths=2", "--json") == 0
+    lines = {(line["subject"], line["code"]): line for line in json.loads(capsys.readouterr().out)}
+    assert (lines["branch", "food"]["least"], lines["branch", "food"]["most"]) == (10, 14)
+    assert lines["booths", None]["lacking"] == 2
+    builders.event(database, "KNA27")
+    assert command("application", "target", "KNA27", "--from", "KNA26", "--json") == 0
+    copied = {(line["subject"], line["code"]): line for line in json.loads(capsys.readouterr().out)}
+    assert copied["branch", "food"]["most"] == 14
+    assert command("application", "target", "KNA26", "bread=3") == 1
+    assert "is not a target" in capsys.readouterr().err
+
+
+def answered_list(command: Command, capsys: Captured) -> list[dict[str, Any]]:
+    assert command("application", "list", "KNA26", "--json") == 0
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return found

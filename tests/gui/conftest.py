@@ -2,7 +2,8 @@
 
 import gc
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,9 +19,12 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.gui.devices import camera
 from made_in_blekinge.gui.parts import theme
 from made_in_blekinge.gui.parts.theme import apply_theme
-from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.shell.market_window import MarketWindow
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.queries.registers.event import event_heads
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.opening import open_database
 from tests.support.builders import NOW
 from tests.support.gui.desk import Desk
 from tests.support.gui.recording_say import RecordingSay
@@ -99,3 +104,53 @@ def desk(sqlite: Database, context: GuiContext, qtbot: QtBot, tmp_path: Path) ->
     made = Desk(qtbot, context, sqlite)
     yield made
     made.leave()
+
+
+@pytest.fixture(scope="module")
+def demonstration(demonstration_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a demonstration market for the tests of one module."""
+    return Path(shutil.copy(demonstration_template, tmp_path_factory.mktemp("demonstration") / "market.db"))
+
+
+@pytest.fixture
+def demonstration_window(context: GuiContext, demonstration: Path, qtbot: QtBot) -> Iterator[MarketWindow]:
+    """The main window over the demonstration market, on a day of its events."""
+    database = open_database(str(demonstration))
+    made = MarketWindow(context, Settings())
+    qtbot.addWidget(made)
+    made.show()
+    context.app = App(database, Settings(), context.catalog, lambda: NOW)
+    with database.reading() as session:
+        head = next(head for head in event_heads(session).values() if head.starts <= NOW.date() and head.ends)
+    context.current_event = EventChoice(head.code, head.name, head.phase)
+    yield made
+    made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete.value)  # the next appearance has no more to dress
+    database.close()
+
+
+@pytest.fixture
+def looked_at(demonstration_window: MarketWindow, qtbot: QtBot) -> Callable[..., QImage]:
+    """Goes to a page, waits until nothing is under way, and gives the picture of the window."""
+
+    def look(page: str, **arguments: object) -> QImage:
+        demonstration_window.context.go(page, **arguments)
+        quiet = 0
+
+        def still() -> bool:
+            nonlocal quiet
+            quiet = 0 if demonstration_window.context.jobs._running else quiet + 1
+            return quiet > 10
+
+        qtbot.waitUntil(still, timeout=20_000)
+        return demonstration_window.grab().toImage()
+
+    return look
+
+
+@pytest.fixture(params=["light", "dark"])
+def appearance(request: pytest.FixtureRequest, themed: QApplication) -> Iterator[str]:
+    apply_theme(themed, request.param)
+    yield request.param
+    apply_theme(themed, "light")

@@ -297,6 +297,11 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "market.name_market": (lambda it: market.name_market(it.database, "Annat namn"), ORGANISERS),
     "market.remember_columns": (
         lambda it: market.remember_columns(it.database, "exhibitors", {"Firma": "name"}), ORGANISERS),
+    "plan.add_row": (
+        lambda it: plan.add_row(it.database, it.event.id, ["D1", "D2"], {}, [(1000, 1000), (5000, 1000)]), PRINTERS),
+    "plan.change_standing": (
+        lambda it: plan.change_standing(it.database, [plan.Standing(it.free.id, (), ((it.participation, 1),))]),
+        PRINTERS),
     "decision.propose": (
         lambda it: decision.propose(it.database, {it.participation: ParticipationStatus.DECLINED}), ORGANISERS),
     "decision.set_targets": (

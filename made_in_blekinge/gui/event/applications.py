@@ -12,11 +12,12 @@ from made_in_blekinge.domain import participation
 from made_in_blekinge.domain.market import STAYED_AWAY, ParticipationStatus
 from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.event.applications_table import ApplicationsTable, outcome_word
+from made_in_blekinge.gui.event.applications_table import ApplicationsTable, decision_word, outcome_word
 from made_in_blekinge.gui.event.balance import BalancePane
 from made_in_blekinge.gui.event.segments import Segments
 from made_in_blekinge.gui.event.tab import EventTab, TabAction
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
+from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
@@ -149,6 +150,7 @@ class ApplicationsTab(EventTab):
         self.sides.setVisible(not beside)
         self.right.setMaximumWidth(px(_BALANCE if width >= px(_WIDE) else _SMALL_BALANCE) if beside else 16_777_215)
         self.right.setMinimumWidth(px(_BALANCE if width >= px(_WIDE) else _SMALL_BALANCE) if beside else 0)
+        self.states.tighten(width < px(_WIDE))
         self.left.setVisible(beside or self.sides.current == "rows")
         self.right.setVisible(beside or self.sides.current == "balance")
 
@@ -185,7 +187,7 @@ class ApplicationsTab(EventTab):
         self.waiting.setText(said if count else catalog.text(N_("No decision waits for its letter")))
         words: dict[str, int] = {}
         for row in rows:
-            word = catalog.text((row.proposed or row.status).label).lower()
+            word = decision_word(row.proposed or row.status, catalog).lower()
             words[word] = words.get(word, 0) + 1
         parts = [f"{number} {word}" for word, number in words.items()]
         if count:
@@ -238,6 +240,7 @@ class ApplicationsTab(EventTab):
         self.left, self.right, self.place = QWidget(), QStackedWidget(), QStackedWidget()
         for side in (self.balance, self.application):
             self.right.addWidget(side)
+        self.table.setProperty("inner", True)
         self.place.addWidget(self.table)
         self.place.addWidget(self.empty)
         foot = QHBoxLayout()
@@ -253,8 +256,8 @@ class ApplicationsTab(EventTab):
         card.body.setSpacing(0)
         card.body.addWidget(self.place, 1)
         card.body.addLayout(foot)
-        top = in_row(self.states)
-        top.addStretch()
+        top = FlowLayout()
+        top.addWidget(self.states)
         top.addWidget(self.search)
         in_column(self.left, top, card).setStretchFactor(card, 1)
         row = QHBoxLayout()
@@ -287,7 +290,9 @@ class ApplicationPane(Card):
         place = Downwards(self)
         self.form = Form(place.inner, lambda: context.catalog, participation.FIELDS, columns=2)
         place.add(self.form)
-        self.live = LiveForm(context, Access(participation_record, edit_participation, self._name), self.form)
+        self.live = LiveForm(
+            context, Access(participation_record, edit_participation, self._name), self.form, "participations"
+        )
         self.body.setSpacing(8)
         top = in_row(self.back)
         top.addStretch()

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.domain.participation import BoothWish
+from made_in_blekinge.gui.parts.ordering import swedish
 from made_in_blekinge.gui.parts.pills import shape_path
-from made_in_blekinge.gui.parts.rows import plain_tooltip, swedish
+from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
@@ -60,9 +61,13 @@ def times_of(row: Application, catalog: Catalog) -> str:
 def outcome_word(row: Application, catalog: Catalog) -> str:
     """The decision in words, and whether it has been told."""
     if row.proposed is not None:
-        word = next(catalog.text(word) for status, word, *_ in _SEGMENTS if status is row.proposed)
-        return catalog.text(N_("{decision}, not sent"), decision=word)
+        return catalog.text(N_("{decision}, not sent"), decision=decision_word(row.proposed, catalog))
     return catalog.text(row.status.label)
+
+
+def decision_word(status: ParticipationStatus, catalog: Catalog) -> str:
+    """``Yes``, ``Wait``, ``No``."""
+    return next(catalog.text(word) for segment, word, *_ in _SEGMENTS if segment is status)
 
 
 class ApplicationsModel(QAbstractTableModel):

@@ -21,7 +21,7 @@ LineKey = tuple[TargetSubject, str]
 _ACCEPTED: Final = ParticipationStatus.ACCEPTED
 _LABELS: Final = 122
 _BAR, _FIGURE = 104, 10
-_BARS_FROM: Final = 340
+_BARS_FROM: Final = 290
 """Without so much width figures and targets stand in words only."""
 _GROUPS: Final = (
     (N_("Branches"), (TargetSubject.BRANCH,)),
@@ -62,7 +62,7 @@ class BalanceBar(QWidget):
         self._figure = figure_of(line.target.subject, line.count, catalog, currency)
         self._added = f"+{figure_of(line.target.subject, more, catalog, currency)}" if more else ""
         self._beside, self._wrong = self._words(context, currency)
-        self.setFixedHeight(px(22))
+        self.setFixedHeight(px(21))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         parts = (f"{self._title} {self._figure}", self._said_target(context, currency), self._added, self._beside)
         said = ", ".join(filter(None, parts))

@@ -133,7 +133,7 @@ class BoothsPart(RecordTab):
         self.table: RegisterTable[BoothRow] = RegisterTable(context, self.model, "booths")
         self.sides = TableAndPlan(context, self.table)
         self.form = Form(self, lambda: context.catalog, _FIELDS, columns=3)
-        self.live, self.sharing = LiveForm(context, _ACCESS, self.form), Sharing(context)
+        self.live, self.sharing = LiveForm(context, _ACCESS, self.form, "booths"), Sharing(context)
         self.remove_button = button(icon_name="delete")
         self._lay_out()
         self.codes.textEdited.connect(lambda: mark_wrong(self.codes, self.problem, ""))

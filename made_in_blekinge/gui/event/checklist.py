@@ -40,6 +40,8 @@ class ChecklistTab(EventTab):
         self.heading = label(role="strong")
         inner = Card()
         inner.setProperty("card", False)
+        inner.setProperty("see_through", True)
+        inner.body.setContentsMargins(0, 0, 0, 0)
         self.grid.setVerticalSpacing(4)
         self.grid.setHorizontalSpacing(12)
         self.grid.setColumnStretch(2, 1)
@@ -69,7 +71,7 @@ class ChecklistTab(EventTab):
         done, left, tab = _WORDS[step.code]
         sign, said = QLabel(), text(N_("done")) if step.done else text(left, left=step.left, total=step.total)
         sign.setPixmap(icon("done" if step.done else "circle", "oak" if step.done else "muted").pixmap(px(20), px(20)))
-        self.grid.addWidget(sign, at, 0, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(sign, at, 0, Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(label(text(done)), at, 1)
         self.grid.addWidget(label(said, "note"), at, 2)
         made = button(text(N_("Show")), flat=step.done)

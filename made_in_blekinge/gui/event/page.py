@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from made_in_blekinge.gui.event.applications import ApplicationsTab
 from made_in_blekinge.gui.event.checklist import ChecklistTab
@@ -14,13 +14,14 @@ from made_in_blekinge.gui.event.lists import GoodsTab, MoneyTab, PapersTab
 from made_in_blekinge.gui.event.participants import ParticipantsTab
 from made_in_blekinge.gui.event.particulars import ParticularsTab, days_text
 from made_in_blekinge.gui.event.plan_tab import PlanTab
-from made_in_blekinge.gui.event.tab import EventTab
+from made_in_blekinge.gui.event.tab import EventTab, TabStack
 from made_in_blekinge.gui.parts.layouts import replace
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.panes import Heading
 from made_in_blekinge.gui.parts.pills import Badge, phase_pill
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.title_row import TitleRow
+from made_in_blekinge.gui.parts.wheel import StillBar
 from made_in_blekinge.gui.parts.widgets import label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
@@ -42,14 +43,6 @@ def countdown(event: EventRow, today: dt.date, catalog: Catalog) -> str:
     if event.ends is None or event.ends >= today:
         return catalog.text(N_("is on now"))
     return catalog.plural("{count} day ago", "{count} days ago", (today - event.ends).days)
-
-
-class TabStack(QStackedWidget):
-    """The tabs, of which only the one that is shown needs room."""
-
-    def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return QSize() if shown is None else shown.minimumSizeHint()
 
 
 class EventHeading(QLabel):
@@ -205,7 +198,7 @@ class EventPage(Page[EventDesk | None]):
         super()._build()
         text = self.context.text
         self.tabs = [made(self.context) for made in TABS]
-        self.bar, self.stack = QTabBar(), TabStack()
+        self.bar, self.stack = StillBar(), TabStack()
         self.bar.setExpanding(False)
         self.bar.setDrawBase(False)
         self.bar.setUsesScrollButtons(True)

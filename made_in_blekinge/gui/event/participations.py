@@ -11,7 +11,6 @@ from made_in_blekinge.domain import participation
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice
 from made_in_blekinge.domain.market import ParticipationStatus
-from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.form import Form
@@ -65,7 +64,7 @@ _COLUMNS: Final[tuple[Column[ParticipationRow], ...]] = (
     Column(
         "fee",
         N_("Fee"),
-        lambda row, _: format_amount(Ore(row.fee_ore)) if row.fee_ore else "",
+        lambda row, catalog: catalog.amount(row.fee_ore) if row.fee_ore else "",
         sort=lambda row: row.fee_ore,
         align=RIGHT,
         gives_way=3,
@@ -103,7 +102,9 @@ class ParticipationsPart(RecordTab):
         self.form = Form(self, lambda: context.catalog, (_STATUS,), columns=1)
         self.given = Form(self, lambda: context.catalog, (_BOOTH,), columns=1)
         self.terms = Form(self, lambda: context.catalog, participation.FIELDS, columns=2, today=context.today)
-        self.live = LiveForm(context, Access(participation_record, edit_participation, self._name_of), self.terms)
+        self.live = LiveForm(
+            context, Access(participation_record, edit_participation, self._name_of), self.terms, "participations"
+        )
         self._records: Mapping[int, Kept] = {}
         self._lay_out(wide)
         self.add_button.clicked.connect(self.add)

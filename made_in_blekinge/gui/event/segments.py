@@ -48,6 +48,11 @@ class Segments(QWidget):
         """The count behind a title."""
         self.buttons[key].setText(f"{self._titles[key]}  {figure}")
 
+    def tighten(self, tight: bool) -> None:
+        """Have less air around the words, where there is little room."""
+        for made in self.buttons.values():
+            set_property(made, "tight", tight)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         keys = list(self.buttons)

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import LARGEST_SHARE, with_one_more
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
@@ -103,7 +102,11 @@ class Sharing(QWidget):
             leave.setToolTip(said)
             leave.setAccessibleName(said)
             leave.clicked.connect(partial(self._leave, sharer.exhibitor_id))
-            parts = (label(f"{sharer.exhibitor} ({sharer.number})"), share, label(format_amount(Ore(sharer.fee_ore))))
+            parts = (
+                label(f"{sharer.exhibitor} ({sharer.number})"),
+                share,
+                label(self._context.catalog.amount(sharer.fee_ore)),
+            )
             for place, widget in enumerate((*parts, leave)):
                 self._grid.addWidget(widget, at, place)
             self.shares.append(share)

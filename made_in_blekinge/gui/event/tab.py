@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.queries.event.desk import EventDesk
+
+_WIDE: Final = 420
+_HIGH: Final = 320
+"""A tab lays itself out anew for less room, down to so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +61,15 @@ class EventTab(QWidget):
 
     def leave(self) -> None:
         """Save what is being written."""
+
+
+class TabStack(QStackedWidget):
+    """Pages of which only the one that is shown needs room."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return QSize() if shown is None else shown.minimumSizeHint().boundedTo(QSize(px(_WIDE), px(_HIGH)))
+
+    def hasHeightForWidth(self) -> bool:
+        """Otherwise the highest page would decide."""
+        return False

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from made_in_blekinge.domain.balance import Target, TargetSubject
 from made_in_blekinge.domain.kinds import Money, Whole
 from made_in_blekinge.domain.market import Branch, Municipality
-from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.event.balance import title_of
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
@@ -103,7 +102,7 @@ class TargetsDialog(TaskDialog):
     def _written(self, key: _Key, value: int | None) -> str:
         if value is None:
             return ""
-        return format_amount(Ore(value)) if key[0] is TargetSubject.FEES else str(value)
+        return self._context.catalog.amount(value, grouped=False) if key[0] is TargetSubject.FEES else str(value)
 
     def _grid(self) -> QWidget:
         whole, text = QWidget(), self._context.text

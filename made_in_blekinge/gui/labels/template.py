@@ -55,8 +55,8 @@ class TemplateDialog(TaskDialog):
         self.form = TemplateForm(context, kind)
         self.preview = TemplatePreview(context, kind, sheet, rows, tuple(languages) or (context.catalog.language,))
         self.remove_button = button(context.text(N_("Remove…")), "delete")
-        self.export_button = button(context.text(N_("Export…")), "export")
-        self.import_button = button(context.text(N_("Import…")), "import")
+        self.export_button = button(context.text(N_("Save as…")), "export")
+        self.import_button = button(context.text(N_("Bring in…")), "import")
         self.new_button = button(context.text(N_("Save as new")))
         self._lay_out()
         self._listen()
@@ -97,7 +97,7 @@ class TemplateDialog(TaskDialog):
         if template is None:
             return
         text, name = self._context.text, f"{self._kind.key}-{template.name}{_ENDING}".replace("/", "-")
-        path = ask_save(self._context, self, text(N_("Export template")), name, text(_FILES))
+        path = ask_save(self._context, self, text(N_("Save the template")), name, text(_FILES))
         if path is not None:
             kind, said = self._kind.key, text(N_("The template is saved in {file}."), file=path.name)
             self._context.jobs.read(
@@ -107,7 +107,7 @@ class TemplateDialog(TaskDialog):
     def bring_in(self) -> None:
         """Fill the form from an exported file, without saving."""
         text = self._context.text
-        path = ask_open(self._context, self, text(N_("Import template")), text(_FILES))
+        path = ask_open(self._context, self, text(N_("Bring in a template")), text(_FILES))
         if path is not None:
             self._context.jobs.read(partial(_read, path), self._take, self.refuse, self)
 

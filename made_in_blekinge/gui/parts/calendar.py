@@ -45,7 +45,7 @@ class DayGrid(QFrame):
         self.day = min(max(day or today, _FIRST), _LAST)
         self.month, self.steps = label(role="strong"), self._make_steps()
         self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.weeks = [label(role="axis") for _ in range(WEEKS)]
+        self.weeks = [label(role="caption") for _ in range(WEEKS)]
         self.days = [self._make_day() for _ in range(7 * WEEKS)]
         self._lay_out()
         self.go(self.day)
@@ -175,6 +175,6 @@ class _Day(QToolButton):
 
 
 def _head(text: str) -> QLabel:
-    made = label(text, role="axis")
+    made = label(text, role="caption")
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return made

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.dates import names_year
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.food import DayOrText, Shares
 from made_in_blekinge.domain.kinds import Choice, Choices, Date, LongText, Money, Scaled, Whole, YesNo
 from made_in_blekinge.domain.market import Code
-from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.participation import Extras
 from made_in_blekinge.domain.times import OpeningHours
 from made_in_blekinge.domain.vat_abroad import ClassesAbroad
@@ -31,6 +30,7 @@ from made_in_blekinge.gui.parts.editors import (
     system_today,
 )
 from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label, set_property
 from made_in_blekinge.i18n import N_, Catalog, catalog
@@ -65,19 +65,36 @@ class FormField(QWidget):
         self.echo.hide()
         if self.editor.beside:
             self.title.hide()
-        self.beneath = QVBoxLayout(self)
-        self.beneath.setContentsMargins(0, 0, 0, 0)
+        self.beneath, self._grid = QVBoxLayout(), QGridLayout(self)
         self.beneath.setSpacing(4)
-        for part in (self.title, self.editor, self.problem, self.echo, self.note):
+        for part in (self.editor, self.problem, self.echo, self.note):
             self.beneath.addWidget(part)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addLayout(self.beneath, 1, 1)
+        self._dense = False
+        self.set_dense(False)
         if isinstance(field.kind, _DATED):
             self.editor.changed.connect(self._tell_days)
+        self.editor.entered.connect(self._show_note)
         if field.fixed:
             self.editor.core.setProperty("readOnly", True)
 
     @property
     def error(self) -> UserError | None:
         return self.problem.error
+
+    def set_dense(self, dense: bool) -> None:
+        """Put the title at the left of the editor, with the help seen only while the field is being edited."""
+        self._dense = dense
+        self._grid.removeWidget(self.title)
+        self._grid.addWidget(self.title, 1 if dense else 0, 0 if dense else 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnMinimumWidth(0, px(DENSE_TITLE) if dense else 0)
+        self._grid.setHorizontalSpacing(0 if dense else 4)
+        self.title.setMaximumWidth(px(DENSE_TITLE - 8) if dense else _ANY_WIDTH)
+        self.title.setMinimumHeight(px(32) if dense else 0)
+        self._show_note()
 
     def value(self) -> Any:  # noqa: ANN401
         """The parsed input; an empty editor gives the field's default, if any."""
@@ -109,8 +126,14 @@ class FormField(QWidget):
 
     def set_note(self, text: str) -> None:
         self.note.setText(text)
-        self.note.setVisible(bool(text))
+        self._show_note()
         self._describe("")
+
+    def _show_note(self) -> None:
+        focus = self.window().focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
+        self.note.setVisible(bool(self.note.text()) and (inside or not self._dense))
+        self.title.setToolTip(plain_tooltip(self.note.text()) if self._dense and self.note.text() else "")
 
     def write_texts(self, catalog: Catalog) -> None:
         """Set title, help and the editor's texts."""
@@ -166,6 +189,9 @@ class _Problem(QWidget):
         self.setVisible(error is not None)
 
 
+DENSE_TITLE: Final = 104
+"""Width of the column of titles, in pixels at 100 %."""
+_ANY_WIDTH: Final = 16_777_215
 _DATED: Final = (Date, DayOrText, OpeningHours)
 
 
@@ -201,7 +227,9 @@ def editor_for(parent: QWidget, field: Field, look: FieldLook, today: Today = sy
         case Date() | DayOrText():
             return DateEditor(parent, write, today)
         case Money():
-            return LineEditor(parent, lambda ore, _: "" if ore is None else format_amount(ore), right=True)
+            return LineEditor(
+                parent, lambda ore, catalog: "" if ore is None else catalog.amount(ore, grouped=False), right=True
+            )
         case Whole() | Scaled():
             return LineEditor(parent, write, right=True)
     if isinstance(kind.empty, Code):

@@ -30,11 +30,11 @@ from made_in_blekinge.i18n import N_, Catalog
 Row = TypeVar("Row")
 MOST: Final = 8
 """Maximum number of lying bars until all are asked for: the largest ones; the table shows all."""
-_NAME: Final = 200
+_NAME: Final = 184
 _ROW: Final = 28
 _TOTAL: Final = 36
 _ROWS: Final = 10
-_LEAST_ROWS: Final = 4
+_LEAST_ROWS: Final = 3
 _ARROW: Final = 16
 """Width reserved in a header for the sort indicator."""
 _FEWEST: Final = 3
@@ -88,6 +88,16 @@ class Chart(QWidget, Generic[Row]):
         """Show the table instead of the bars; as twins both are there."""
         (self.as_table if shown else self.as_chart).setChecked(True)
         self._arrange()
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether it is a chart, and not a table alone."""
+        return self._value is not None
+
+    def hide_switch(self) -> None:
+        """Somebody else switches between bars and table."""
+        for switch in (self.as_chart, self.as_table):
+            switch.hide()
 
     def make_twins(self, are_twins: bool) -> None:
         """Show the table beneath the bars instead of by a switch."""
@@ -302,6 +312,7 @@ class _TotalRow(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setFont(app_font(weight=QFont.Weight.DemiBold))
+        self.setProperty("twin", True)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(px(_TOTAL))

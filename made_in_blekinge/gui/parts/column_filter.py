@@ -14,7 +14,8 @@ from typing import Any, Final, TypeVar
 from made_in_blekinge.domain.dates import parse_date
 from made_in_blekinge.domain.kinds import Money, Whole
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.rows import Column, swedish
+from made_in_blekinge.gui.parts.ordering import swedish
+from made_in_blekinge.gui.parts.rows import Column
 from made_in_blekinge.i18n import N_, Catalog, catalog
 
 Row = TypeVar("Row")

@@ -26,6 +26,7 @@ Today = Callable[[], dt.date]
 _CHOOSE_DAY: Final = N_("Choose in a calendar (Alt+Down)")
 _FEWEST_LINES: Final = 2
 _MOST_LINES: Final = 10
+_EYE: Final = 24
 _USUAL_HOURS: Final = "10:00–18:00"
 
 
@@ -35,6 +36,8 @@ class Editor(QWidget):
     finished = Signal()
     changed = Signal()
     """The text is another, by typing or otherwise; only from editors of text."""
+    entered = Signal()
+    """The focus has come or gone."""
     beside = False
     """Whether the editor shows its own title, as a check box does."""
 
@@ -60,6 +63,12 @@ class Editor(QWidget):
         self._put(value, catalog)
         self.shown = self.text()
 
+    def rebase(self, value: object, catalog: Catalog) -> None:
+        """Take ``value`` as the stored one, and leave what is written."""
+        text = self.text()
+        self.put(value, catalog)
+        self.type(text)
+
     def type(self, text: str) -> None:
         """Set a text programmatically, with the signals of user input."""
         raise NotImplementedError
@@ -82,8 +91,15 @@ class Editor(QWidget):
         raise NotImplementedError
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Ctrl+Z in an unmodified editor undo the last register change instead of text input."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.touched:
+        """Let Ctrl+Z in an unmodified or refused editor go to the window's undo instead of text input."""
+        kind = event.type()
+        if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.entered.emit()
+        elif (
+            kind == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (not self.touched or self.core.property("wrong"))
+        ):
             ours = any(event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
             event.setAccepted(event.isAccepted() and not ours)
             return ours
@@ -105,6 +121,9 @@ class LineEditor(Editor):
     def text(self) -> str:
         return self.line.text()
 
+    def rebase(self, value: object, catalog: Catalog) -> None:
+        self.shown = self.written(value, catalog)
+
     def type(self, text: str) -> None:
         self.line.setText(text)
 
@@ -117,8 +136,13 @@ class SecretEditor(LineEditor):
     """A number that is masked and read-only until revealed by the user."""
 
     def __init__(self, parent: QWidget, written: Written, mask: Callable[[str], str]) -> None:
-        self.reveal = tool_button("preview", flat=False)
-        super().__init__(parent, written, False, self.reveal)
+        self.reveal = tool_button("preview")
+        super().__init__(parent, written)
+        inside = QHBoxLayout(self.line)
+        inside.setContentsMargins(0, 0, 4, 0)
+        inside.addStretch()
+        inside.addWidget(self.reveal)
+        self.line.setTextMargins(0, 0, px(_EYE), 0)
         self._mask, self._secret, self._words = mask, "", ("", "")
         self.reveal.setCheckable(True)
         self.reveal.toggled.connect(self._toggle)
@@ -142,6 +166,7 @@ class SecretEditor(LineEditor):
         self._secret = self.written(value, catalog)
         masked = self._mask(self._secret) != self._secret
         self.reveal.setVisible(masked)
+        self.line.setTextMargins(0, 0, px(_EYE) if masked else 0, 0)
         with QSignalBlocker(self.reveal):
             self.reveal.setChecked(False)
         self._name_button()
@@ -252,6 +277,9 @@ class TextEditor(Editor):
 
     def text(self) -> str:
         return self.area.toPlainText()
+
+    def rebase(self, value: object, catalog: Catalog) -> None:
+        self.shown = self.written(value, catalog)
 
     def type(self, text: str) -> None:
         self.area.setPlainText(text)

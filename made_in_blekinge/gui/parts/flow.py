@@ -16,6 +16,12 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
+    def insertWidget(self, at: int, widget: QWidget) -> None:
+        """Put ``widget`` at that place instead of the end."""
+        self.addWidget(widget)
+        self._items.insert(at, self._items.pop())
+        self.invalidate()
+
     def count(self) -> int:
         return len(self._items)
 
@@ -56,13 +62,25 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lay(self, area: QRect, place: bool) -> int:
-        """Place the parts in ``area``, or only measure; returns the height."""
-        left, top, high = area.left(), area.top(), 0
+        """Place the parts in ``area``, each in the middle of its line, or only measure; returns the height."""
+        top = area.top()
+        for line in self._lines(area.width()):
+            high, left = max(size.height() for _, size in line), area.left()
+            for item, size in line:
+                if place:
+                    item.setGeometry(QRect(QPoint(left, top + (high - size.height()) // 2), size))
+                left += size.width() + self.spacing()
+            top += high + self.spacing()
+        return max(0, top - self.spacing() - area.top())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._seen():
-            size = item.sizeHint().boundedTo(QSize(max(area.width(), item.minimumSize().width()), 1 << 24))
-            if left > area.left() and left + size.width() > area.left() + area.width():
-                left, top, high = area.left(), top + high + self.spacing(), 0
-            if place:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left, high = left + size.width() + self.spacing(), max(high, size.height())
-        return top + high - area.top()
+            size = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 1 << 24))
+            if not lines or used + size.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, size))
+            used += size.width() + self.spacing()
+        return lines

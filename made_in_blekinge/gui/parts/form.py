@@ -5,20 +5,24 @@ from itertools import groupby, pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Country, Date, Money, Scaled, TextLine, Whole
 from made_in_blekinge.domain.market import Code
-from made_in_blekinge.errors import UserError, changed_meanwhile
+from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.parts.cells import FieldLook, FormField
 from made_in_blekinge.gui.parts.choices import Picked
 from made_in_blekinge.gui.parts.editors import SecretEditor, Today, system_today
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.wheel import StillTabs
-from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.parts.widgets import label, set_property
+from made_in_blekinge.gui.work.drafts import Refused
 from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, Catalog
 
+_WIDE: Final = 560
+"""A pane wider than this, in pixels at 100 %, has two columns."""
 _SHORT_LINE: Final = 41
 """Lines of fewer characters than this share a row with their neighbour."""
 
@@ -31,6 +35,8 @@ class Form(QWidget):
 
     edited = Signal(str)
     refused = Signal()
+    met = Signal()
+    """Another user changed a field that is being edited, or what was met so has been decided."""
 
     def __init__(
         self,
@@ -46,9 +52,15 @@ class Form(QWidget):
         self._looks, self._columns, self._today = looks or {}, columns, today
         self._values: dict[str, Any] = {}
         self._tabs: list[_LanguageTabs] = []
+        self.theirs: dict[str, Any] = {}
+        """The stored values of fields that another user changed while they are being edited here."""
         self.cells: dict[str, FormField] = {}
         self.saves = True
         """Whether a field is saved when it is left; else what is written waits for a button."""
+        self._dense: bool | None = None
+        self._columns_laid: list[QVBoxLayout] = []
+        self._grids: list[tuple[QGridLayout, list[FormField]]] = []
+        self._heads: list[tuple[QLabel, QFrame]] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(24)
@@ -58,13 +70,33 @@ class Form(QWidget):
         self._order_tabs()
         self._write_texts()
 
+    def fit(self, width: int) -> None:
+        """Lay out for a pane of this width: titles beside the fields in one column, or above them in two."""
+        if (dense := width <= px(_WIDE)) != self._dense:
+            self._dense = dense
+            for cell in self.cells.values():
+                cell.set_dense(dense)
+            for grid, cells in self._grids:
+                _arrange(grid, cells, 1 if dense else self._columns, 4 if dense else 12)
+            for at, (heading, line) in enumerate(self._heads):
+                heading.setVisible(not dense or at > 0)
+                set_property(heading, "role", "group" if dense else "strong")
+                line.setVisible(not dense)
+            for column in self._columns_laid:
+                column.setSpacing(4 if dense else 12)
+            if (layout := self.layout()) is not None:
+                layout.setSpacing(12 if dense else 24)
+
     def put(self, values: Values, own: Iterable[str] = (), anew: bool = False) -> None:
         """Show a record. Unsaved input is kept, unless it is another record (``anew``).
 
-        ``own`` are the fields that the user has just saved. If another user changed the field being edited, the new
-        value replaces the input, with a message.
+        ``own`` are the fields that the user has just saved. If another user changed the field being edited, the input
+        stays and is not saved before the user has decided; see :attr:`theirs`.
         """
         catalog, own = self._language(), frozenset(own)
+        before = dict(self.theirs)
+        if anew:
+            self.theirs.clear()
         for key, cell in self.cells.items():
             touched, differs = cell.editor.touched, key not in self._values or self._values[key] != values[key]
             if anew or (key in own and cell.editor.text() == cell.sent) or (differs and not touched):
@@ -72,10 +104,65 @@ class Form(QWidget):
             elif key in own:
                 cell.sent = None
             elif differs:
-                cell.put(values[key], catalog)
-                cell.show_error(changed_meanwhile(), catalog)
+                self.meet(key, values[key])
         self._values = {key: values[key] for key in self.cells}
         self._mark_tabs()
+        if self.theirs != before:
+            self.met.emit()
+
+    def meet(self, key: str, value: object) -> None:
+        """Hold back what is written in the field: another user has stored ``value`` there."""
+        cell = self.cells[key]
+        cell.editor.rebase(value, self._language())
+        cell.sent = None
+        if cell.editor.touched:
+            self.theirs[key] = value
+            cell.show_error(met_meanwhile(), self._language())
+        else:
+            self.theirs.pop(key, None)
+            cell.show_error(None, self._language())
+
+    def decide(self, key: str, mine: bool) -> None:
+        """Save what is written in the field over what another user stored, or take that."""
+        value = self.theirs.pop(key)
+        if mine:
+            self._finish(key)
+        else:
+            self.cells[key].put(value, self._language())
+        self.met.emit()
+        self.refused.emit()
+
+    def take_back(self) -> bool:
+        """Put the stored value into the refused field: the focused one, else the last; ``False`` if none is."""
+        wrong = [key for key, cell in self.cells.items() if cell.error is not None]
+        if not wrong or not self._values:
+            return False
+        focus = self.window().focusWidget()
+        held = (key for key in wrong if focus is not None and self.cells[key].isAncestorOf(focus))
+        key = next(held, wrong[-1])
+        self.cells[key].put(self._values[key], self._language())
+        if self.theirs.pop(key, None) is not None:
+            self.met.emit()
+        self.refused.emit()
+        return True
+
+    def refuse(self, texts: Mapping[str, Refused]) -> None:
+        """Put back what was written before and not saved, with why."""
+        for key, refused in texts.items():
+            if key in self.cells:
+                cell = self.cells[key]
+                cell.editor.type(refused.text)
+                cell.check(self._language())
+                if cell.error is None and refused.error is not None and cell.editor.touched:
+                    cell.show_error(refused.error, self._language())
+
+    def unsaved(self) -> dict[str, Refused]:
+        """What is written and refused, by field."""
+        return {
+            key: Refused(cell.field.label(self._language()), cell.editor.text(), cell.error)
+            for key, cell in self.cells.items()
+            if cell.error is not None
+        }
 
     def pending(self) -> dict[str, Any]:
         """The unsaved valid values."""
@@ -152,8 +239,18 @@ class Form(QWidget):
         text = cell.editor.text()
         if text == cell.sent:
             return
+        if key in self.theirs and cell.editor.touched:
+            cell.show_error(met_meanwhile(), catalog)
+            self.refused.emit()
+            return
         if not cell.editor.touched:
+            was_wrong = cell.error is not None
             cell.show_error(None, catalog)
+            if key in self.theirs:
+                del self.theirs[key]
+                self.met.emit()
+            if was_wrong:
+                self.refused.emit()
             return
         cell.check(catalog)
         if cell.error is None:
@@ -164,10 +261,11 @@ class Form(QWidget):
     def _section(self, group: str, fields: list[Field]) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(12)
+        self._columns_laid.append(column)
         if group:
-            heading = label(self._language().text(group), "strong")
-            line = QFrame()
+            heading, line = label(self._language().text(group), "strong"), QFrame()
             line.setProperty("divider", True)
+            self._heads.append((heading, line))
             column.addWidget(heading)
             column.addWidget(line)
         for languages, members in groupby(fields, lambda field: field.language in CONTENT_LANGUAGES):
@@ -178,7 +276,10 @@ class Form(QWidget):
                 self._tabs.append(tabs)
                 column.addWidget(tabs)
             else:
-                column.addLayout(_grid((self._make(self, field) for field in members), self._columns))
+                grid, cells = QGridLayout(), [self._make(self, field) for field in members]
+                self._grids.append((grid, cells))
+                _arrange(grid, cells, self._columns, 12)
+                column.addLayout(grid)
         return column
 
     def _make(self, parent: QWidget, field: Field, in_tab: bool = False) -> FormField:
@@ -200,6 +301,11 @@ class Form(QWidget):
             stops += cell.editor.stops()
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+
+def met_meanwhile() -> Conflict:
+    """What another user stored in the field stands against what is written in it."""
+    return Conflict("met_meanwhile", N_("Changed by somebody else just now. Compare, and choose what is to stand."))
 
 
 class _LanguageTabs(StillTabs):
@@ -232,21 +338,20 @@ class _LanguageTabs(StillTabs):
             self.tabBar().setAccessibleTabName(at, said)
 
 
-def _grid(cells: Iterable[FormField], columns: int) -> QGridLayout:
+def _arrange(grid: QGridLayout, cells: Sequence[FormField], columns: int, spacing: int) -> None:
     """Lay out fields: short ones side by side, long ones on a row of their own."""
-    grid = QGridLayout()
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(12)
+    grid.setVerticalSpacing(spacing)
     row, column = 0, 0
     for cell in cells:
+        grid.removeWidget(cell)
         span = 1 if _is_short(cell) else columns
         if column + span > columns:
             row, column = row + 1, 0
         grid.addWidget(cell, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         column += span
-    for at in range(columns):
-        grid.setColumnStretch(at, 1)
-    return grid
+    for at in range(max(columns, grid.columnCount())):
+        grid.setColumnStretch(at, int(at < columns))
 
 
 def _is_short(cell: FormField) -> bool:

@@ -46,7 +46,7 @@ class MarkBar(QFrame):
     def show_marks(self) -> None:
         """Say how many rows are marked, and how many of them are not seen."""
         table, catalog = self.table, self.table.context.catalog
-        count, shown = len(table.marks), len(table.marks.shown())
+        count, shown = len(table.marks), table.marks.count_shown()
         said = catalog.plural("{count} marked", "{count} marked", count)
         if shown < count:
             said += ", " + catalog.text(N_("{count} not shown"), count=catalog.number(count - shown))
@@ -91,9 +91,10 @@ class MarkBar(QFrame):
                 made.clicked.connect(lambda _=False, action=action: self._act(action))
                 self._acts.addWidget(made)
                 self.buttons.append((action, made))
-        rows = self.table.marked() if wanted else []
+        asks = any(action.enabled is not None for action in wanted)
+        rows = self.table.marked() if asks else []
         for action, made in self.buttons:
-            made.setEnabled(action.possible(rows))
+            made.setEnabled(action.enabled is None or action.possible(rows))
 
     def _act(self, action: RowAction[Any]) -> None:
         action.act(self.table.marked())

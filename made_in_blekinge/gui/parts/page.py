@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.gui.parts.breadth import Breadth, breadth_of
 from made_in_blekinge.gui.parts.elided import ElidedLabel
 from made_in_blekinge.gui.parts.flow import FlowLayout
+from made_in_blekinge.gui.parts.register_split import RegisterSplit
 from made_in_blekinge.gui.parts.scrolling import Scrolling
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.title_row import TitleRow
-from made_in_blekinge.gui.parts.widgets import EmptyState, SearchField, button, label, scrolled
+from made_in_blekinge.gui.parts.widgets import EmptyState, SearchField, button, label
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext, MarketLeft
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.rights import Right, changing, is_locked
@@ -23,6 +24,14 @@ from made_in_blekinge.i18n import N_
 Data = TypeVar("Data")
 WAITING_MS: Final = 300
 """Delay in ms before a loading indicator is shown, to avoid flicker."""
+
+
+class _Content(QStackedWidget):
+    """Needs no more room than what it shows."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return QSize(0, 0) if shown is None else shown.minimumSizeHint()
 
 
 class Page(QWidget, Generic[Data]):
@@ -49,6 +58,7 @@ class Page(QWidget, Generic[Data]):
         self._rights: list[tuple[QWidget, Right]] = []
         self.filters: list[QWidget] = []
         self.breadth = Breadth.WIDE
+        self.split: RegisterSplit | None = None
         self._build()
         context.event_changed.connect(self._follow)
         context.app_changed.connect(self.refresh)
@@ -140,17 +150,19 @@ class Page(QWidget, Generic[Data]):
         self.filters.append(widget)
         self.filter_bar.addWidget(widget)
 
+    def show_head(self, shown: bool) -> None:
+        """Show title, views and filters, or leave their room to the content."""
+        self.title_row.setVisible(shown)
+        self._head.setVisible(shown)
+
     def set_content(self, widget: QWidget) -> None:
         self.content.insertWidget(0, widget)
         self.content.setCurrentIndex(0)
 
-    def set_register(self, table: QWidget, detail: QWidget) -> QSplitter:
+    def set_register(self, table: QWidget, detail: QWidget) -> RegisterSplit:
         """A table with a detail pane; the splitter position is persisted."""
-        splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=12)
-        splitter.addWidget(table)
-        splitter.addWidget(scrolled(detail))
-        splitter.setSizes([600, 400])
-        splitter.setStretchFactor(0, 1)
+        self.split = splitter = RegisterSplit(table, detail, self.context.text(self.title), self.context.catalog)
+        splitter.alone.connect(lambda alone: self.show_head(not alone))
         place = f"splitters/{self.key}"
         if (state := self.context.settings.value(place)) is not None:
             splitter.restoreState(state)
@@ -184,8 +196,10 @@ class Page(QWidget, Generic[Data]):
         wide = breadth is Breadth.WIDE
         side = px(24) if wide else px(16)
         self._layout.setContentsMargins(side, px(16 if breadth else 8), side, px(16 if breadth else 8))
-        self._purpose.setVisible(wide and bool(self.purpose))
+        self._purpose.setVisible(wide and bool(self.purpose) and not self.views_bar.count())
         self.title_row.limit(99 if wide else 2)
+        if self.split is not None:
+            self.split.show_breadth(breadth)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -203,22 +217,25 @@ class Page(QWidget, Generic[Data]):
         """For the views of a register, under the title."""
         self.filter_bar, self.filter_end = FlowLayout(), QHBoxLayout()
         self.filter_end.setSpacing(8)
-        self.empty, self.content = EmptyState(), QStackedWidget()
+        self.empty, self.content = EmptyState(), _Content()
         self.content.addWidget(self.empty)
         self.title_row = TitleRow(heading, self.context.text(N_("More actions")))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addLayout(self.filter_bar, 1)
         row.addLayout(self.filter_end)
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 4)
+        head.setSpacing(4)
+        head.addLayout(self.views_bar)
+        head.addLayout(row)
         whole = QWidget()
         self._layout = layout = QVBoxLayout(whole)
         layout.setSpacing(4)
         layout.addWidget(self.title_row)
         layout.addWidget(purpose)
-        layout.addLayout(self.views_bar)
-        layout.addSpacing(4)
-        layout.addLayout(row)
-        layout.addSpacing(4)
+        layout.addWidget(self._head)
         layout.addWidget(self.content, 1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)

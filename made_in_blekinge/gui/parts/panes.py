@@ -8,12 +8,12 @@ from made_in_blekinge.gui.parts.rows import plain_tooltip
 
 
 class Heading(QLabel):
-    """A one-line heading, elided with a tool tip."""
+    """A line that is elided with a tool tip; ``role`` is one of the style sheet's."""
 
-    def __init__(self) -> None:
+    def __init__(self, role: str = "heading") -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "heading")
+        self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole = ""
 

@@ -15,11 +15,11 @@ _STEP = 1.25
 
 
 class PdfPreview(QWidget):
-    """Continuous pages with a tool bar: previous, next, fit page, fit width, zoom in, zoom out."""
+    """Continuous pages with a tool bar: previous, next, and with ``zooms`` fit page, fit width, zoom in, zoom out."""
 
-    def __init__(self, context: GuiContext) -> None:
+    def __init__(self, context: GuiContext, zooms: bool = True) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._zooms = context, zooms
         self.content = b""
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self)
@@ -51,6 +51,7 @@ class PdfPreview(QWidget):
         """Show no PDF."""
         self.content = b""
         self.document.close()
+        self._paint_ground()
         self._say_place()
 
     def _load(self, content: bytes) -> None:
@@ -106,7 +107,7 @@ class PdfPreview(QWidget):
 
     def _paint_ground(self) -> None:
         palette = self.view.palette()
-        palette.setColor(palette.ColorRole.Dark, tokens().colour("line"))
+        palette.setColor(palette.ColorRole.Dark, tokens().colour("line" if self.content else "paper"))
         self.view.setPalette(palette)
 
     def _lay_out(self) -> None:
@@ -118,7 +119,7 @@ class PdfPreview(QWidget):
             ("file", N_("Whole page"), lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView)),
             ("columns", N_("Full width"), lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)),
             ("search", N_("Larger"), lambda: self._zoom(_STEP)),
-        ):
+        )[: None if self._zooms else 2]:
             made = tool_button(icon_name)
             made.setToolTip(self._context.text(source))
             made.setAccessibleName(self._context.text(source))
@@ -126,6 +127,7 @@ class PdfPreview(QWidget):
             bar.addWidget(made)
         bar.addStretch()
         bar.addWidget(self.place)
+        self._paint_ground()
         self.view.setAccessibleName(self._context.text(N_("Preview of the paper")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,18 +1,12 @@
 """The detail pane beside a table: one record with its form and further tabs, auto-saved."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.gui.parts.cells import FieldLook
@@ -22,8 +16,9 @@ from made_in_blekinge.gui.parts.layouts import in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.panes import Downwards, Heading
 from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.two_versions import ChangedStrip
 from made_in_blekinge.gui.parts.wheel import StillTabs
-from made_in_blekinge.gui.parts.widgets import Card, button, label, set_property
+from made_in_blekinge.gui.parts.widgets import Card, label, set_property, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.saving import Access, Kept
@@ -44,6 +39,8 @@ class RecordPane(Card):
     """Shows the record of one id. ``shown`` is emitted once a record has been loaded or saved."""
 
     shown = Signal(object)
+    stepped = Signal(int)
+    """The user wants the record before (-1) or after (1) this one."""
 
     def __init__(
         self,
@@ -53,20 +50,25 @@ class RecordPane(Card):
         fields: Sequence[Field],
         looks: Mapping[str, FieldLook],
         hint: str,
+        place: str,
     ) -> None:
         super().__init__(parent)
         self.context, self.access = context, access
         self._key: int | None = None
         self.parts: list[RecordTab] = []
         self._asked: Ticket | None = None
-        self._archive: QPushButton | None = None
+        self._archive: QAction | None = None
         self._build(context.text(hint))
         details = self._add_tab(N_("Details"))
         self.form = Form(details.inner, lambda: context.catalog, fields, looks, today=context.today)
         details.add(self.form)
-        self.live = LiveForm(context, access, self.form)
+        self.live = LiveForm(context, access, self.form, place)
+        self.strip = ChangedStrip(self.tabs, context, self.form)
+        self._whole.insertWidget(self._whole.indexOf(self.tabs), self.strip)
+        self._saved_at = ""
         self._name()
         self._show_state(False)
+        self.live.saved.connect(self._note_time)
         self.live.saved.connect(self._tell)
         self.live.state.connect(self._show_state)
         self.live.outdated.connect(self._read_anew)
@@ -113,14 +115,29 @@ class RecordPane(Card):
         self.live.change(changes, title)
 
     def add_archive(self) -> None:
-        """A button that archives or restores the record."""
-        self._archive = button(icon_name="folder")
-        self._archive.clicked.connect(self._turn_archive)
-        self.action_bar.addWidget(self._archive)
+        """A line of the menu that archives or restores the record."""
+        self._archive = self.add_to_menu("", "folder", self._turn_archive)
         self._name_archive()
 
+    def add_to_menu(self, text: str, icon_name: str, act: Callable[[], None]) -> QAction:
+        """Add a line to the menu of the record; ``text`` is translated."""
+        made = self.menu.addAction(icon(icon_name), text)
+        made.triggered.connect(lambda: act())  # noqa: PLW0108  without the signal's own argument
+        self.more.setVisible(True)
+        return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.form.fit(self.width())
+
     def _show(self, record: Kept | None) -> None:
+        before = self.record
         self.live.show_record(record)
+        if record is not None and (before is None or before.id != record.id):
+            self._saved_at = ""
+            self._show_state(False)
+            for area in self.tabs.findChildren(Downwards):
+                area.verticalScrollBar().setValue(0)
         self._sides.setCurrentIndex(0 if self.record is None else 1)
         self._tell()
 
@@ -134,13 +151,29 @@ class RecordPane(Card):
         self._name()
         self.shown.emit(self.record)
 
+    def _note_time(self) -> None:
+        self._saved_at = self.context.clock_time()
+        self._show_state(False)
+
     def _show_state(self, busy: bool) -> None:
-        text, wrong = self.context.text, self.form.wrong
-        said = text(N_("Not saved: see the field in red") if wrong else N_("Saving …") if busy else N_("Saved"))
-        self.state.setText(said if self.record is not None else "")
-        set_property(self.state, "role", "error" if wrong else "note")
-        sign = icon("error", "brick") if wrong else icon("done", "oak")
-        self._sign.setPixmap(QPixmap() if busy else sign.pixmap(px(16), px(16)))
+        """The foot: never "saved" while a field is not."""
+        text, unsaved = self.context.text, list(self.form.unsaved().values())
+        rest = text(N_("Everything else saved {time}"), time=self._saved_at) if self._saved_at else ""
+        said = text(N_("Saved {time}"), time=self._saved_at) if self._saved_at else text(N_("Saved"))
+        if len(unsaved) == 1:
+            said = text(N_("{title} is not saved."), title=unsaved[0].title)
+        elif unsaved:
+            said = self.context.catalog.plural(
+                "{count} field is not saved", "{count} fields are not saved", len(unsaved)
+            )
+        elif busy:
+            said = text(N_("Saving …"))
+        held = self.record is not None
+        self.state.setText(said if held else "")
+        self.rest.put(rest if held and unsaved else "")
+        set_property(self.state, "role", "refused" if unsaved else "note")
+        sign = icon("error", "brick") if unsaved else icon("done", "oak")
+        self._sign.setPixmap(QPixmap() if busy and not unsaved else sign.pixmap(px(16), px(16)))
 
     def _name(self) -> None:
         self.heading.put(self.access.name_of(self.record.values) if self.record else "")
@@ -171,17 +204,47 @@ class RecordPane(Card):
         words = label(said, "purpose", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.add(words)
-        self.heading, self.number, self.state, self._sign = Heading(), label(role="note"), label(role="note"), QLabel()
+        self.heading, self.number = Heading(), label(role="note")
+        self.state, self.rest, self._sign = label(role="note"), Heading("note"), QLabel()
         self.action_bar, self.tabs = QHBoxLayout(), StillTabs(whole)
         self.tabs.setDocumentMode(True)
         self.action_bar.setSpacing(8)
-        column = QVBoxLayout(whole)
+        self._whole = column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(in_row(self.heading, self.number, spacing=4, wide=self.heading))
-        state = in_row(self._sign, self.state, spacing=4)
-        state.addStretch()
-        state.addLayout(self.action_bar)
-        column.addLayout(state)
+        column.setSpacing(4)
+        column.addLayout(in_row(self.heading, *self._make_steps(), spacing=0, wide=self.heading))
+        about = in_row(self.number, spacing=8)
+        about.addStretch()
+        about.addLayout(self.action_bar)
+        column.addLayout(about)
         column.addWidget(self.tabs, 1)
-        self.setMinimumWidth(280 + px(100))
+        line = QFrame()
+        line.setProperty("divider", True)
+        column.addWidget(line)
+        foot = in_row(self._sign, self.state, self.rest, spacing=8, wide=self.rest)
+        foot.setContentsMargins(0, 4, 0, 0)
+        column.addLayout(foot)
+        self.body.setContentsMargins(16, 12, 12, 8)
+        self.setMinimumWidth(px(300))
+
+    def _make_steps(self) -> Sequence[QWidget]:
+        """Buttons for the record before and after, and the menu of the record."""
+        text = self.context.text
+        steps = (("up", -1, N_("The one before (Ctrl+Page Up)")), ("down", 1, N_("The one after (Ctrl+Page Down)")))
+        made = []
+        for icon_name, by, said in steps:
+            step = tool_button(icon_name)
+            step.setToolTip(text(said))
+            step.setAccessibleName(text(said))
+            step.clicked.connect(partial(self.stepped.emit, by))
+            keys = QKeySequence(Qt.Modifier.CTRL | (Qt.Key.Key_PageUp if by < 0 else Qt.Key.Key_PageDown))
+            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(keys, self, partial(self.stepped.emit, by), context=inside)
+            made.append(step)
+        self.menu, self.more = QMenu(self), tool_button("more")
+        self.more.setMenu(self.menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setToolTip(text(N_("More for this record")))
+        self.more.setAccessibleName(text(N_("More for this record")))
+        self.more.hide()
+        return *made, self.more

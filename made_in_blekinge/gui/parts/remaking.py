@@ -51,7 +51,7 @@ class PageState:
     own: Mapping[str, Any] = field(default_factory=dict)
 
 
-def save_written(page: "Page[Any]") -> None:
+def save_written(page: QWidget) -> None:
     """Save the input of auto-saving forms, as if every field had lost the focus."""
     for form in page.findChildren(Form):
         if form.saves:

@@ -1,17 +1,17 @@
 """Table model: one list of columns serves display, sorting, copying, export and printing."""
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
+from operator import eq
 from typing import Any, Final, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from made_in_blekinge.gui.parts.ordering import in_order, ordering
 from made_in_blekinge.gui.parts.pills import Pill
+from made_in_blekinge.gui.parts.slices import Slices
 from made_in_blekinge.i18n import N_, Catalog
 
 Row = TypeVar("Row")
@@ -32,9 +32,10 @@ class Column(Generic[Row]):
     """One column. ``title`` is a source text.
 
     ``sort`` returns the sort key; the default is the displayed text, so numbers, money and dates need it.
-    ``width`` is the least width in pixels at 100 % text; wider where the rows need it. ``grows`` is the column of the
-    name: it takes what is left, and is never left out. Where there is no room for all, the columns of the highest
-    ``gives_way`` go first, and of these the last. ``decoration`` gives the text colour and shape: ``look`` says
+    ``width`` is the least width in pixels at 100 % text; wider where the rows need it, up to ``widest``.
+    ``grows`` is the column of the name: it takes what is left, and is never left out. Where there is no room for all,
+    the columns of the highest ``gives_way`` go first, and of these the last. ``decoration`` gives the text colour and
+    shape: ``look`` says
     whether as a pill, as the shape alone (the word is said and in the tool tip) or as shape and coloured word.
     ``total`` is what the totals row shows at first, over ``amount`` (the sort key when not given; ``None`` is not
     counted), written by ``unit``. ``field`` is the key of the field of the record that the cell edits.
@@ -48,6 +49,7 @@ class Column(Generic[Row]):
     sort: Callable[[Row], Any] | None = None
     align: Qt.AlignmentFlag = LEFT
     width: int | None = None
+    widest: int = 320
     visible_default: bool = True
     tooltip: Callable[[Row, Catalog], str] | None = None
     decoration: Callable[[Row], Pill | None] | None = None
@@ -76,6 +78,14 @@ class Column(Generic[Row]):
         return self.show(row, catalog)
 
 
+class Arranged(list[Row]):
+    """Rows in order: ``by`` is the column and whether downwards, as :meth:`RowsModel.arranged` found them."""
+
+    def __init__(self, rows: Sequence[Row], by: tuple[int, bool] | None) -> None:
+        super().__init__(rows)
+        self.by = by
+
+
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """Model of frozen rows. Texts are created lazily for visible cells; sorting is done on the list of rows."""
 
@@ -96,6 +106,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._rows: list[Row] = []
         self._loaded = 0
         self._sorted_by: tuple[int, bool] | None = None
+        self._sorting = Slices(self)
         self._shown: dict[tuple[int, str], str] = {}
         self._shown_in: Catalog | None = None
         self._roles: dict[int, Callable[[Row, Column[Row]], Any]] = {
@@ -118,10 +129,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return (self.columns[self._sorted_by[0]].key, self._sorted_by[1]) if self._sorted_by else None
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Set ``rows``. Selection and scroll position are kept if ids and order are unchanged."""
-        new = self._in_order(rows)
+        """Set ``rows``. Current row and scroll position are kept if ids and order are unchanged."""
+        self._sorting.stop()
+        new = rows if isinstance(rows, Arranged) and rows.by == self._sorted_by else self._in_order(rows)
         self._shown.clear()
-        if [self.id_of(row) for row in new] == [self.id_of(row) for row in self._rows]:
+        if len(new) == len(self._rows) and all(map(eq, map(self.id_of, new), map(self.id_of, self._rows))):
             self._rows = new
             if new:
                 self.dataChanged.emit(self.index(0, 0), self.index(self._loaded - 1, len(self.columns) - 1))
@@ -129,6 +141,16 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.beginResetModel()
         self._rows, self._loaded = new, min(len(new), CHUNK)
         self.endResetModel()
+
+    def arranged(self, rows: Sequence[Row]) -> "Arranged[Row]":
+        """``rows`` in the order of the table, made on any thread: :meth:`set_rows` has then nothing to sort."""
+        by, found = self._sorted_by, list[Row]()
+        if by is None:
+            found += rows
+        else:
+            for _ in ordering(rows, self._sorted_value(by[0]), by[1], found.extend):
+                pass
+        return Arranged(found, by)
 
     def row_at(self, index: Index) -> Row:
         return self._rows[index.row()]
@@ -179,12 +201,22 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by that column; -1 keeps the order."""
+        """Sort by that column, a long table in slices; -1 keeps the order."""
         self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
-        new = self._in_order(self._rows)
-        self._load(max(self._new_places(new).values(), default=-1))
+        self._sorting.stop()
+        if self._sorted_by is None or len(self._rows) <= CHUNK:
+            self._put_in_order(self._in_order(self._rows))
+        else:
+            value = self._sorted_value(column)
+            self._sorting.start(ordering(self._rows, value, self._sorted_by[1], self._put_in_order))
+
+    def _put_in_order(self, new: list[Row]) -> None:
+        places = self._new_places(new)
+        self._load(max(places.values(), default=-1))
         self.layoutAboutToBeChanged.emit()
-        places, old = self._new_places(new), self.persistentIndexList()
+        old = self.persistentIndexList()
+        if any(id(self._rows[index.row()]) not in places for index in old):  # the views point at more rows now
+            places = self._new_places(new)
         moved = [self._loaded_index(places[id(self._rows[index.row()])], index.column()) for index in old]
         self._rows = new
         self.changePersistentIndexList(old, moved)
@@ -200,7 +232,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _new_places(self, new: Sequence[Row]) -> dict[int, int]:
         """Where the rows that somebody points at (the current one above all) stand in ``new``."""
         wanted = {id(self._rows[index.row()]) for index in self.persistentIndexList()}
-        return {id(row): at for at, row in enumerate(new) if id(row) in wanted} if wanted else {}
+        ids = list(map(id, new)) if wanted else []
+        return {one: ids.index(one) for one in wanted}
 
     def _load(self, at: int) -> None:
         while at >= self._loaded:
@@ -209,10 +242,11 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _in_order(self, rows: Sequence[Row]) -> list[Row]:
         if self._sorted_by is None:
             return list(rows)
-        at, downwards = self._sorted_by
+        return in_order(rows, self._sorted_value(self._sorted_by[0]), self._sorted_by[1])
+
+    def _sorted_value(self, at: int) -> Callable[[Row], Any]:
         column = self.columns[at]
-        value = column.sort or (lambda row: self.shown(row, column))
-        return in_order(rows, value, downwards)
+        return column.sort or (lambda row: self.shown(row, column))
 
     def _seen(self, row: Row, column: Column[Row]) -> str:
         """The displayed text of a cell; cached, because every repaint needs it."""
@@ -238,38 +272,6 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return f"{self.heading(column)}: {self.shown(row, column)}"
 
 
-def in_order(rows: Sequence[Row], value: Callable[[Row], Any], downwards: bool) -> list[Row]:
-    """``rows`` sorted by ``value``: stable, Swedish collation, null values last in both directions."""
-    keys = [swedish(key) if isinstance(key, str) else key for key in map(value, rows)]
-    present = [at for at, key in enumerate(keys) if key is not None and key != ""]
-    missing = [row for key, row in zip(keys, rows, strict=True) if key is None or key == ""]
-    present.sort(key=keys.__getitem__, reverse=downwards)
-    return [rows[at] for at in present] + missing
-
-
-@lru_cache(maxsize=200_000)
-def swedish(text: str) -> str:
-    """Swedish collation key: å ä ö after z, other accents ignored, embedded numbers by value."""
-    letters = text.casefold()
-    if not letters.isascii():  # fast path: most texts have no other letters, and str.replace is fastest
-        letters = letters.replace("å", "{").replace("ä", "|").replace("ö", "}").replace("é", "e")
-    if not letters.isascii():
-        letters = _without_accents(unicodedata.normalize("NFC", letters).translate(_LETTERS))
-    return _NUMBER.sub(_padded, letters)
-
-
-def _without_accents(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-
-
-def _padded(number: re.Match[str]) -> str:
-    return number[0].zfill(12)
-
-
 def plain_tooltip(text: str) -> str:
     """``text`` escaped so that Qt does not interpret it as markup."""
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
-
-
-_LETTERS: Final = str.maketrans("åäæöøüłđ", "{||}}yld")
-_NUMBER: Final = re.compile(r"\d+")

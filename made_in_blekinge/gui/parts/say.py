@@ -1,14 +1,26 @@
 """All messages to the user: errors, confirmations, bug reports, notifications. Arguments are translated texts."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.fitting import fit_dialog
+from made_in_blekinge.gui.parts.sign import Sign
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.toast import NoticeAction, Toast
-from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.i18n import N_, Catalog
 
 
@@ -25,20 +37,18 @@ class Say:
 
     def error(self, parent: QWidget | None, error: UserError) -> None:
         """Show an error: what is wrong and what to do."""
-        self._box(parent, QMessageBox.Icon.Warning, "", self._language().error(error)).exec()
+        self._box(parent, "error", "", self._language().error(error)).exec()
 
     def info(self, parent: QWidget | None, title: str, text: str) -> None:
-        self._box(parent, QMessageBox.Icon.Information, title, text).exec()
+        self._box(parent, "info", title, text).exec()
 
     def confirm(self, parent: QWidget | None, title: str, text: str, yes_verb: str) -> bool:
         """Ask before something that cannot be undone; ``yes_verb`` names what happens ("Delete sale")."""
-        box = self._box(parent, QMessageBox.Icon.Question, title, text)
-        yes = box.addButton(yes_verb, QMessageBox.ButtonRole.AcceptRole)
-        no = box.addButton(self._text(N_("Cancel")), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(no)
-        box.setEscapeButton(no)
-        box.exec()
-        return box.clickedButton() is yes
+        return self.choose(parent, title, text, yes_verb) is not None
+
+    def choose(self, parent: QWidget | None, title: str, text: str, *verbs: str) -> int | None:
+        """Ask which of several ways to go; ``None`` is to cancel, which is the default."""
+        return self._box(parent, "help", title, text, self._text(N_("Cancel"))).choose(*verbs)
 
     def bug(self, parent: QWidget | None, report: str) -> None:
         """An unexpected exception: a plain message, and a bug report behind a button."""
@@ -55,13 +65,67 @@ class Say:
     def _text(self, source: str) -> str:
         return self._language().text(source)
 
-    def _box(self, parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
-        box = QMessageBox(parent or self.window)
-        box.setIcon(icon)
-        box.setTextFormat(Qt.TextFormat.PlainText)
+    def _box(self, parent: QWidget | None, sign: str, title: str, text: str, leave: str = "") -> "MessageDialog":
+        box = MessageDialog(parent or self.window, sign, title, text, leave or self._text(N_("OK")))
         box.setWindowTitle(title or self._text(N_("Made in Blekinge")))
-        box.setText(f"{title}\n\n{text}" if title else text)
         return box
+
+
+_TONES: Final = {"error": "brick", "info": "sea", "help": "sea"}
+
+
+class MessageDialog(QDialog):
+    """A message or a question with our own signs and buttons, in a window that is never larger than the screen."""
+
+    def __init__(self, parent: QWidget | None, sign: str, title: str, text: str, leave: str) -> None:
+        super().__init__(parent)
+        self._text = label(text, wrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setMinimumWidth(px(320 if len(text) < _SHORT else 440))
+        self.leave = button(leave)
+        self.leave.clicked.connect(self.reject)
+        self.leave.setDefault(True)
+        self._buttons, self._column, self._body = QHBoxLayout(), QVBoxLayout(self), QHBoxLayout()
+        self._buttons.addStretch()
+        self._buttons.addWidget(self.leave)
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        if title:
+            words.addWidget(label(title, "heading", wrap=True))
+        words.addWidget(self._text)
+        words.addStretch()
+        self._body.setSpacing(16)
+        self._body.addWidget(Sign(sign, _TONES[sign], 28), alignment=Qt.AlignmentFlag.AlignTop)
+        self._body.addLayout(words, 1)
+        self._column.setContentsMargins(24, 24, 24, 16)
+        self._column.setSpacing(16)
+        self._column.addLayout(self._body, 1)
+        self._column.addLayout(self._buttons)
+        self.leave.setFocus()
+
+    @property
+    def said(self) -> str:
+        """The text, which is never taken for markup."""
+        return self._text.text()
+
+    def choose(self, *verbs: str) -> int | None:
+        """Ask with buttons that say what happens; which was pressed. Leaving is the default."""
+        chosen: list[int] = []
+        for at, verb in enumerate(verbs):
+            way = button(verb)
+            way.clicked.connect(lambda _, at=at: chosen.append(at))
+            way.clicked.connect(self.accept)
+            self._buttons.insertWidget(1 + at, way)
+        self.exec()
+        return chosen[0] if chosen else None
+
+    def setVisible(self, visible: bool) -> None:
+        if visible:
+            fit_dialog(self, self._column, self._body)
+        super().setVisible(visible)
+
+
+_SHORT: Final = 120
 
 
 class BugDialog(QDialog):
@@ -74,7 +138,8 @@ class BugDialog(QDialog):
         self.report = QPlainTextEdit(report, readOnly=True)
         self.report.hide()
         self.report.setAccessibleName(language.text(N_("Report")))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox()
+        buttons.addButton(language.text(N_("Close")), QDialogButtonBox.ButtonRole.RejectRole)
         self.show_button = buttons.addButton(language.text(N_("Show report")), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy_button = buttons.addButton(language.text(N_("Copy report")), QDialogButtonBox.ButtonRole.ActionRole)
         self.show_button.clicked.connect(lambda: self.report.setVisible(not self.report.isVisible()))

@@ -210,7 +210,7 @@ class RegisterTable(ArrangedTable[Row]):
         self.rows_model.is_marked = self.marks.has if self.has_marks else None
 
     def _marks_changed(self) -> None:
-        marked, count, states = len(self.marks.shown()), len(self.rows_model.rows), Qt.CheckState
+        marked, count, states = self.marks.count_shown(), len(self.rows_model.rows), Qt.CheckState
         some = states.Checked if marked == count else states.PartiallyChecked
         self.mark_box.setCheckState(some if len(self.marks) else states.Unchecked)
         self._repaint()

@@ -50,7 +50,7 @@ class ArrangedTable(QTableView, Generic[Row]):
         self._settle()
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._return)
-        model.layoutChanged.connect(lambda: self.scrollTo(self.currentIndex()))
+        model.layoutChanged.connect(self._bring_into_view)
         self.selectionModel().currentChanged.connect(self._moved)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._row(now)))
         self._connect_head()
@@ -72,12 +72,19 @@ class ArrangedTable(QTableView, Generic[Row]):
         """Restore that place once rows are loaded."""
         self._wanted = identity, scrolled
 
+    def step(self, by: int) -> None:
+        """Make a row before or after the current one current."""
+        to = self.currentIndex().siblingAtRow(self.currentIndex().row() + by)
+        if to.isValid():
+            self.setCurrentIndex(to)
+            self.scrollTo(to)
+
     def choose(self, identity: Hashable) -> bool:
         """Make the row with that id current; ``False`` if there is none."""
         index = self.rows_model.index_of(identity)
         if index.isValid():
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self._bring_into_view()
         return index.isValid()
 
     def visible_columns(self) -> list[Column[Row]]:
@@ -120,6 +127,15 @@ class ArrangedTable(QTableView, Generic[Row]):
         order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
         header.setSortIndicator(places.get(key, -1), order)  # sortByColumn would sort twice
         self._lay_out()
+
+    def put_rows(self, height: int, alone: bool) -> None:
+        """Make every row so high; ``alone``: as a list, without headings and with the column of the name only."""
+        self.widths.alone = alone
+        self.head.setVisible(not alone)
+        self.mark_box.setVisible(self.has_marks and not alone)
+        self.ticks.setDefaultSectionSize(px(height))
+        self._lay_out()
+        self.scrollTo(self.currentIndex())
 
     def offer_filters(self, keys: Collection[str]) -> None:
         """Put a funnel in the headings of these columns."""
@@ -193,6 +209,12 @@ class ArrangedTable(QTableView, Generic[Row]):
         self.viewport().update()
         self.ticks.viewport().update()
 
+    def _bring_into_view(self) -> None:
+        """Scroll to the current row, also one that was fetched a moment ago: the scroll bar must know it first."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+        self.scrollTo(self.currentIndex())
+
     def _moved(self, current: QModelIndex) -> None:
         if current.isValid():
             self._show(current)
@@ -232,6 +254,7 @@ class ArrangedTable(QTableView, Generic[Row]):
     def show_column(self, at: int, shown: bool) -> None:
         if shown:
             self.widths.unwanted.discard(at)
+            self.widths.fit()
         else:
             self.widths.unwanted.add(at)
         self._lay_out()
@@ -272,6 +295,6 @@ class ArrangedTable(QTableView, Generic[Row]):
             (self._kept, self._kept_at), self._wanted = self._wanted, None
         if self._kept is not None and self.choose(self._kept):
             self.verticalScrollBar().setValue(self._kept_at)
-            self.scrollTo(self.currentIndex())
+            self._bring_into_view()
         else:
             self.chosen.emit(None)

@@ -45,6 +45,8 @@ class TableHead(QHeaderView):
         """The width that shows the whole heading with its signs."""
         column = self._rows_model.columns[section]
         text = QFontMetrics(_head_font()).horizontalAdvance(self._rows_model.heading(column))
+        if column.look == "shape":  # its funnel comes while there is room: by a key and in the menu the filter is there
+            return text + px(2 * PADDING) + 1
         return text + px(2 * PADDING + _SIGN + (_SIGN + 4 if column.key in self.filterable else 0)) + 1
 
     def sectionSizeFromContents(self, section: int) -> QSize:
@@ -117,6 +119,8 @@ class TableHead(QHeaderView):
         size, step = px(_SIGN - 2), px(_SIGN + 2) * (-1 if right else 1)
         first = words.left() - px(2) - size if right else words.right() + px(3)
         top = rect.top() + (rect.height() - size) // 2
+        room = inner.width() - wide - px(3)
+        names = names[: max(0, room + px(2)) // px(_SIGN)] if column.look == "shape" else names
         return words, [(name, QRect(first + step * at, top, size, size)) for at, name in enumerate(names)]
 
     def _caret(self, section: int) -> str:

@@ -15,11 +15,10 @@ from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table_head import PADDING, TableHead
 from made_in_blekinge.gui.parts.theme import BODY, app_font, px
 
-_SAMPLE: Final = 200
+_SAMPLE: Final = 100
 """Rows whose texts are looked at, spread over the table."""
 _LONGEST: Final = 4
 """Texts of a column that are measured: the longest by number of letters."""
-_WIDEST: Final = 320
 _NARROWEST: Final = 40
 _SHAPE: Final = 24
 
@@ -39,6 +38,8 @@ class ColumnWidths(QObject):
         """Widths that the user has set, by section."""
         self.unwanted: set[int] = set()
         """Sections that the user has hidden."""
+        self.alone = False
+        """Whether the column of the name stands alone, as in a list."""
         self.away: set[int] = set()
         """Sections that have given way."""
         head.sectionResized.connect(self._resized)
@@ -53,6 +54,8 @@ class ColumnWidths(QObject):
         rows = _spread(self._model.rows)
         if rows:
             for at, column in enumerate(self._model.columns):
+                if at in self.unwanted:
+                    continue
                 self._fitting[at] = max(self._fitting.get(at, 0), self._measured(column, rows))
 
     def forget(self) -> None:
@@ -64,10 +67,12 @@ class ColumnWidths(QObject):
         self._room = room
         self._laying = True
         wanted = [at for at in range(len(self._model.columns)) if at not in self.unwanted]
+        if self.alone:
+            wanted = [at for at in wanted if self._model.columns[at].grows] or wanted[:1]
         widths = {at: self.width(at) for at in wanted}
         self.away = set(self._giving_way(widths, room)) if room > 0 else set()
         for at in range(len(self._model.columns)):
-            self._head.setSectionHidden(at, at in self.unwanted or at in self.away)
+            self._head.setSectionHidden(at, at not in wanted or at in self.away)
         self._put({at: width for at, width in widths.items() if at not in self.away}, room)
         self._laying = False
 
@@ -125,7 +130,7 @@ class ColumnWidths(QObject):
         metrics = QFontMetrics(app_font(BODY))
         widest = max(pill_size(text).width() if pill else metrics.horizontalAdvance(text) for text in texts)
         sign = px(_SHAPE - 4) if column.decoration is not None and not pill else 0
-        return min(px(_WIDEST), widest + sign + px(2 * PADDING) + 1)
+        return min(px(column.widest), widest + sign + px(2 * PADDING) + 1)
 
 
 def _spread(rows: Sequence[Any]) -> Sequence[Any]:

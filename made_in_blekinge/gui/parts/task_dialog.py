@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.fitting import fit_dialog
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import Arguments, GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
@@ -153,6 +154,7 @@ class TaskDialog(QDialog):
                 self._beside.addWidget(self.buttons)
             self.column.addWidget(self._foot)
             self.accept_button.setDefault(self._acts)
+            fit_dialog(self, self.column, self.body)
         super().setVisible(visible)
 
     def _hear(self, done: Callable[[T], None], answer: T) -> None:

@@ -15,6 +15,7 @@ from made_in_blekinge import paths
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QWidget
 
 Scheme = Literal["system", "light", "dark"]
 FAMILY: Final = "Source Sans Pro"
@@ -139,7 +140,33 @@ def apply_theme(app: QApplication, scheme: Scheme = "system", scale: float = 1.0
     _Active.tokens = DARK if dark else LIGHT
     app.setPalette(palette(_Active.tokens))
     app.setFont(app_font())
-    app.setStyleSheet(style_sheet(_Active.tokens, _Active.scale))
+    _dress(app, style_sheet(_Active.tokens, _Active.scale))
+
+
+def _dress(app: QApplication, sheet: str) -> None:
+    """Put on another style sheet.
+
+    Qt takes seconds to replace one sheet by another, since it polishes every widget once for each of its parents;
+    to take one off and to put one on, each widget is polished once. What nobody sees is left out: marked as not
+    polished it is polished when it is shown, and with the mark of a style of its own it does not look for new sizes,
+    which colours do not change.
+    """
+    if app.styleSheet():
+        hidden = [widget for widget in app.allWidgets() if not widget.isVisible()]
+        _mark(hidden, True)
+        app.setStyleSheet("")
+        app.setStyleSheet(sheet)
+        _mark(hidden, False)
+    else:
+        app.setStyleSheet(sheet)
+
+
+def _mark(hidden: "list[QWidget]", left_out: bool) -> None:
+    from PySide6.QtCore import Qt
+
+    for widget in hidden:
+        widget.setAttribute(Qt.WidgetAttribute.WA_SetStyle, left_out)
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, False)
 
 
 def follow_system() -> None:

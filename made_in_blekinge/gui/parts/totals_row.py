@@ -1,14 +1,14 @@
 """The row of totals at the foot of a table: how many rows, sums and counts below columns, and of the marked ones."""
 
 from collections.abc import Iterator, Sequence
-from time import perf_counter
 from typing import Any, Final
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from made_in_blekinge.gui.parts.rows import Column
+from made_in_blekinge.gui.parts.slices import Slices
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.table_head import PADDING
 from made_in_blekinge.gui.parts.theme import BODY, app_font, px, tokens
@@ -17,8 +17,6 @@ from made_in_blekinge.i18n import N_
 ROW_HEIGHT: Final = 36
 _SLICE: Final = 500
 """Rows that are added up between two looks at the clock."""
-_AT_ONCE: Final = 0.004
-"""Seconds of adding up before the window may go on."""
 
 
 class TotalsRow(QWidget):
@@ -30,9 +28,7 @@ class TotalsRow(QWidget):
         self.found: dict[str, int] = {}
         """The total of each column that has one, once it is known."""
         self.marked: dict[str, int] = {}
-        self._work: Iterator[None] | None = None
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._go_on)
+        self._adding_up = Slices(self)
         self.setFixedHeight(px(ROW_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         model = table.rows_model
@@ -44,8 +40,7 @@ class TotalsRow(QWidget):
 
     def add_up(self) -> None:
         """Begin anew."""
-        self._work = self._adding()
-        self._later.start()
+        self._adding_up.start(self._adding())
 
     @property
     def words(self) -> list[str]:
@@ -67,27 +62,22 @@ class TotalsRow(QWidget):
         self._paint_left(painter, left)
         painter.end()
 
-    def _go_on(self) -> None:
-        until = perf_counter() + _AT_ONCE
-        for _ in self._work or ():
-            if perf_counter() > until:
-                self._later.start()
-                return
-        self._work = None
-        self.setAccessibleName(", ".join(word for word in self.words if word))
-        self.update()
-
     def _adding(self) -> Iterator[None]:
         table, columns = self.table, self._wanted()
         found: dict[str, int] = {}
         marked: dict[str, int] = {}
-        for totals, rows in ((found, table.rows_model.rows), (marked, table.marks.all())):
-            for column in columns:
-                totals[column.key] = 0
-                for first in range(0, len(rows), _SLICE):
-                    totals[column.key] += self._part(column, rows[first : first + _SLICE])
-                    yield
+        rows, has = table.rows_model.rows, table.marks.has
+        hidden = table.marks.hidden() if columns else []
+        for column in columns:
+            found[column.key], marked[column.key] = 0, self._part(column, hidden)
+            for first in range(0, len(rows), _SLICE):
+                part = rows[first : first + _SLICE]
+                found[column.key] += self._part(column, part)
+                marked[column.key] += self._part(column, list(filter(has, part))) if len(table.marks) else 0
+                yield
         self.found, self.marked = found, marked
+        self.setAccessibleName(", ".join(word for word in self.words if word))
+        self.update()
 
     def _part(self, column: Column[Any], rows: Sequence[Any]) -> int:
         if self.table.totals[column.key] == "count":

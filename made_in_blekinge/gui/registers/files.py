@@ -24,7 +24,7 @@ def export_register(
     ``name`` is the default file name.
     """
     catalog, filters = context.catalog, "Excel (*.xlsx);;CSV (*.csv)"
-    path = ask_save(context, parent, context.text(N_("Export to a file")), f"{name}.xlsx", filters)
+    path = ask_save(context, parent, context.text(N_("Save as a file")), f"{name}.xlsx", filters)
     if path is None:
         return
     target = path
@@ -47,7 +47,7 @@ def _export(app: "App", kind: str, target: Path, catalog: Catalog, keys: Sequenc
 def first_steps(context: GuiContext, kind: str, add: Callable[[], object]) -> list[QPushButton]:
     """The empty state of a register: import a file, add manually, or open the demonstration."""
     steps: tuple[tuple[str, str, Callable[[], object]], ...] = (
-        (context.text(N_("Import a file")), "import", lambda: context.go("import", kind=kind)),
+        (context.text(N_("Bring in a file")), "import", lambda: context.go("import", kind=kind)),
         (context.text(N_("Add by hand")), "add", add),
         (context.text(N_("Open the demonstration market")), "preview", lambda: context.go("demonstration")),
     )

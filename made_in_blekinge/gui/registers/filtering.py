@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
 
 from made_in_blekinge.gui.parts.column_filter import (
     ColumnFilter,
@@ -49,7 +48,6 @@ class Filtering(QObject):
         table = page.table
         table.offer_filters({column.key for column in page.columns})
         table.filter_asked.connect(self.open)
-        table.key_filters.append(self._key)
         page.archived.toggled.connect(self.tell)
 
     def put(self, key: str, chosen: ColumnFilter | None) -> None:
@@ -81,6 +79,11 @@ class Filtering(QObject):
         if page.archived.isChecked():
             made.append(FilterState("archived", page.archived.text(), lambda: page.archived.setChecked(False)))
         return made
+
+    def words(self) -> str:
+        """What is searched and filtered by, in words."""
+        sought = [f"“{self._page.sought}”"] if self._page.sought else []
+        return " · ".join([*sought, *(state.words for state in self.states())])
 
     def open(self, key: str, place: QPoint) -> None:
         """Open the pop-up of that column; its values are counted on a reader thread."""
@@ -130,16 +133,6 @@ class Filtering(QObject):
         if archived.isVisible():
             made.append(FilterOffer(archived.text(), lambda _: archived.toggle(), archived.isChecked()))
         return made
-
-    def _key(self, event: QKeyEvent) -> bool:
-        """Alt+Down opens the filter of the column of the cell."""
-        if event.key() != Qt.Key.Key_Down or event.modifiers() != Qt.KeyboardModifier.AltModifier:
-            return False
-        table = self._page.table
-        at = table.currentIndex().column()
-        if at >= 0:
-            table.head.ask_filter(at)
-        return bool(at >= 0)
 
     def _columns(self) -> dict[str, Column[Any]]:
         return {column.key: column for column in self._page.columns}

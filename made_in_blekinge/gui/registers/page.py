@@ -1,7 +1,6 @@
 """Base class of register pages: saved views, search, filters, table, detail pane, files in and out, adding."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -19,9 +18,12 @@ from made_in_blekinge.gui.parts.record_pane import RecordPane
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.table_frame import TableFrame
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.registers.files import export_register, first_steps
 from made_in_blekinge.gui.registers.filtering import Filtering
+from made_in_blekinge.gui.registers.list_form import ListForm
+from made_in_blekinge.gui.registers.loaded import Loaded
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.registers.row_acts import RowActs
 from made_in_blekinge.gui.registers.saved_views import SavedView
@@ -39,7 +41,6 @@ FIRST_ROWS: Final = 300
 """Number of rows loaded in the first stage for a long register."""
 REST_MS: Final = 400
 """Debounce interval in ms before the second stage loads the rest."""
-_TABLE_WIDTH: Final = 660
 
 
 class Identified(Protocol):
@@ -52,16 +53,6 @@ class Identified(Protocol):
 Row = TypeVar("Row", bound=Identified)
 Read: TypeAlias = Callable[["Session", int | None], Sequence[Row]]
 """Query function: session, row limit (``None``: all)."""
-
-
-@dataclass(frozen=True)
-class Loaded(Generic[Row]):
-    """What was read: ``every`` row that the search finds, the ``rows`` that the filters let through, and whether
-    there are ``more`` to come."""
-
-    every: Sequence[Row]
-    rows: Sequence[Row]
-    more: bool = False
 
 
 class RegisterPage(Page[Loaded[Row]], Generic[Row]):
@@ -83,7 +74,6 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
     """The kind of label that the marked rows are printed on; empty: they have none."""
     mails: ClassVar[bool] = False
     """Whether the rows have e-mail addresses."""
-    pane_width: ClassVar[int] = 440
     has_archive: ClassVar[bool] = True
     views: ClassVar[Sequence[SavedView]] = ()
     """Views that are there from the start."""
@@ -114,15 +104,17 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
         self.filtering = Filtering(self)
         self.viewing = Viewing(self)
         self._lay_out()
+        self.show_breadth(self.breadth)
         self.filtering.tell()
         self.build_filters()
-        self.pane = RecordPane(self._place, context, self.access, self.fields, self.looks, self.choose_hint)
+        self.pane = RecordPane(self._place, context, self.access, self.fields, self.looks, self.choose_hint, self.key)
         self._place.add(self.pane)
         self.form = self.pane.form
+        self.pane.stepped.connect(self.table.step)
         self.build_pane()
         self.acts = RowActs(self, self)
         self.table.chosen.connect(self._chosen)
-        self.table.opened.connect(lambda _: self.form.focus_first())
+        self.table.opened.connect(self._open_row)
         context.app_changed.connect(self._forget)
 
     def build_filters(self) -> None:
@@ -176,9 +168,9 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
             return
         if self._sifting is not None:
             self._sifting.drop()
-        every = loaded.every
+        every, arranged = loaded.every, self.model.arranged
         self._sifting = self.context.jobs.read(
-            lambda: Loaded(every, sift(self.columns, filters, every)), self._sifted, owner=self
+            lambda: Loaded(every, arranged(sift(self.columns, filters, every))), self._sifted, owner=self
         )
 
     def _sifted(self, found: Loaded[Row]) -> None:
@@ -251,14 +243,14 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
         self._question, self._read = question, read = self.reader(self.sought, self.archived.isChecked())
         need, today, filters = self.attention, app.today(), dict(self.filtering.filters)
         first = self.two_stages and question != self._whole and not need and not filters
-        limit = FIRST_ROWS if first else None
+        limit, arranged = FIRST_ROWS if first else None, self.model.arranged
 
         def rows_now(session: "Session") -> Loaded[Row]:
             rows = read(session, limit)
             if need:
                 wanted = needing(session, need, today)
                 rows = [row for row in rows if row.id in wanted]
-            return Loaded(rows, sift(self.columns, filters, rows), limit is not None and len(rows) == limit)
+            return Loaded(rows, arranged(sift(self.columns, filters, rows)), limit is not None and len(rows) == limit)
 
         return self.context.question(rows_now)
 
@@ -325,9 +317,7 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
         if self.filtered():
             all_again = button(text(N_("Clear the filter")), "clear")
             all_again.clicked.connect(self.clear_filters)
-            words = [f"“{self.sought}”"] if self.sought else []
-            words += [state.words for state in self.filtering.states()]
-            said = text(N_("Nothing here matches {filters}."), filters=" · ".join(words))
+            said = text(N_("Nothing here matches {filters}."), filters=self.filtering.words())
             self.show_empty("search", said, [all_again])
         else:
             self.show_empty(self.icon, text(self.empty_text), first_steps(self.context, self.kind, self.add))
@@ -347,6 +337,8 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
         self.acts.remember_new(record)
 
     def _chosen(self, row: Row | None) -> None:
+        if self.split is not None:
+            self.split.say_place(self.table.currentIndex().row() if row is not None else -1, len(self.model.rows))
         self.pane.load(None if row is None else row.id)
 
     def _forget(self) -> None:
@@ -361,19 +353,26 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
     def _lay_out(self) -> None:
         self.filter_bar.addWidget(self.filtering.chips)
         self.filter_end.addWidget(self.count)
-        self.filter_end.addWidget(self.table.columns_button())
+        self.list_form = ListForm(self.table)
+        self.filter_end.addWidget(self.list_form.columns_button)
         self.add_action(N_("Bring in…"), "import", lambda: self.context.go("import", kind=self.kind))
         self.add_action(N_("Save as…"), "export", self.export)
         self.add_action(self.add_title, "add", self.add, primary=True)
-        splitter = self.set_register(TableFrame(self.table), self._place)
-        if self.context.settings.value(f"splitters/{self.key}") is None:
-            splitter.setSizes([_TABLE_WIDTH, self.pane_width])
+        self.set_register(TableFrame(self.table), self._place)
 
     def show_breadth(self, breadth: Breadth) -> None:
         super().show_breadth(breadth)
-        if hasattr(self, "viewing"):
-            self.viewing.bar.narrow(breadth is Breadth.NARROW)
-            self.filtering.chips.narrow(breadth is Breadth.NARROW)
+        if self.split is not None:
+            narrow = breadth is Breadth.NARROW
+            self.filtering.chips.narrow(narrow)
+            self.list_form.place_views(self.viewing.bar, self.views_bar, self.filter_bar, self.search, narrow)
+            self.list_form.put(narrow)
+            self.content.setMinimumHeight(px(240) if narrow else 0)
+
+    def _open_row(self) -> None:
+        if self.split is not None:
+            self.split.open_record()
+        self.form.focus_first()
 
     def _changed(self, topics: frozenset[str]) -> None:
         if topics & self.topics:

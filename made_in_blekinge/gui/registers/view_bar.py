@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QTabBar, QW
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.wheel import StillBar
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -30,7 +31,7 @@ class NameField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class ViewTabs(QTabBar):
+class ViewTabs(StillBar):
     """``menu_asked`` carries the tab whose menu is wanted, and where: by the pointer, or the chosen one by a key."""
 
     menu_asked = Signal(int, QPoint)
@@ -95,6 +96,9 @@ class ViewBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fill()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.combo.sizeHint().width(), px(32)) if self._narrow else super().sizeHint()
 
     def _fill(self) -> None:
         seen = self._fitting()

@@ -15,7 +15,7 @@ from made_in_blekinge.reports.declaration import Report
 
 _KEY: Final = int(Qt.ItemDataRole.UserRole)
 _WIDTH: Final = 224
-_ROW: Final = 32
+_ROW: Final = 28
 _CAPTION: Final = 28
 
 
@@ -31,6 +31,7 @@ class ReportChooser(QWidget):
         self._catalog: Catalog | None = None
         self.current = ""
         self.search.setMinimumWidth(0)
+        self.list.setObjectName("reports")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         layout = QVBoxLayout(self)

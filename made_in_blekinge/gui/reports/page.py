@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge import reports
+from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.wheel import StillBar
@@ -24,12 +26,11 @@ from made_in_blekinge.reports.parameters import EVENT
 from made_in_blekinge.reports.register_limit import REGISTER_LIMIT
 from made_in_blekinge.reports.running import ReportAnswer, answer, may_see
 
-_WIDE: Final = 1060
-"""Minimum width for showing the preview beside the figures; otherwise it is a tab."""
-_NARROW: Final = 760
-"""Below this width the list of reports is a combo box."""
 _LEAST: Final = 440
+_PRINT_COLUMN: Final = 256
 _FIGURES, _PAPER = range(2)
+_CHART, _TABLE, _PRINT = range(3)
+"""The tabs of a narrow window."""
 _LIMIT_NOTICES: Final = ("limit_near", "limit_passed")
 
 
@@ -53,6 +54,8 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self._wanted: dict[str, ParameterTexts] = {}
         """The last parameters by report key."""
         self.chooser, self.form = ReportChooser(), ReportForm()
+        self.search = self.chooser.search
+        self.paper_button = button(context.text(N_("Printout…")), "print")
         self.view, self.paper, self.nothing = ReportView(context), ReportPaper(context), EmptyState()
         self.shown, self._side = QStackedWidget(), QVBoxLayout()
         self.tabs, self._pages = StillBar(), QStackedWidget()
@@ -93,25 +96,29 @@ class ReportsPage(Page[ReportAnswer[Any]]):
             self.nothing.put("warning", self.context.catalog.error(data.problem))
             self.shown.setCurrentWidget(self.nothing)
         elif data.is_empty:
-            self._show_nothing(data.report)
+            self._show_nothing(data)
         else:
             self.shown.setCurrentWidget(self.view)
             self.view.put(data.views, self._leading())
         self._show_paper()
 
     def own_state(self) -> dict[str, Any]:
-        chosen = self.paper.language.currentData() or ""
-        return {"report": self._report, "wanted": self._wanted, "tab": self.tabs.currentIndex(), "language": chosen}
+        chosen, paper = self.paper.language.currentData() or "", self._pages.currentIndex() == _PAPER
+        tab = self.tabs.currentIndex()
+        return {"report": self._report, "wanted": self._wanted, "tab": tab, "language": chosen, "paper": paper}
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
         self._report, self._wanted = state["report"], state["wanted"]
         self._list_reports()
         self.paper.choose_language(state["language"])
         self.tabs.setCurrentIndex(state["tab"])
+        self.paper_button.setChecked(state["paper"])
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(self.width() >= px(_WIDE), self.width() < px(_NARROW))
+    def show_breadth(self, breadth: Breadth) -> None:
+        """Three columns; without room the paper behind a button; in a narrow window one column with tabs."""
+        super().show_breadth(breadth)
+        if hasattr(self, "_body"):
+            self._arrange(breadth)
 
     def show_cash_reports(self) -> None:
         """Open the dialog of all tills' days, with cash reports and recounts."""
@@ -172,47 +179,62 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self.title_row.offer(self.cash_button, self._report.key == CASH_REPORT.key)
 
     def _form_changed(self, values: dict[str, str]) -> None:
+        """Compute anew; the old figures stay until then, dimmed."""
         self._wanted[self._report.key] = values
+        self.view.setEnabled(False)
         self.refresh()
 
     def _leading(self) -> Mapping[str, bool]:
         return {report.key: True for report in self._readable()}
 
-    def _show_nothing(self, report: Report[Any]) -> None:
-        """Show the empty state below the form, which stays usable."""
+    def _show_nothing(self, data: ReportAnswer[Any]) -> None:
+        """Show the empty state below the form, which stays usable: the nearest period with figures, or a next step."""
+        report, nearest = data.report, data.nearest
         text, step, buttons = self.context.text, report.next_step, list[QPushButton]()
+        said = text(report.nothing)
+        if nearest is not None:
+            said = f"{said}\n\n{text(N_('The nearest with figures: {what}'), what=nearest.text)}"
+            made = button(text(N_("Show {what}"), what=nearest.text), primary=True)
+            made.clicked.connect(lambda: self._show_report(report.key, nearest.values))
+            buttons.append(made)
         if step is not None and may_open(self.context, step.page):
-            made = button(text(step.text), step.icon, primary=True)
+            made = button(text(step.text), step.icon, primary=nearest is None)
             made.clicked.connect(lambda: self.context.go(step.page, **step.arguments))
             buttons.append(made)
-        self.nothing.put("reports", text(report.nothing), buttons)
+        self.nothing.put("reports", said, buttons)
         self.shown.setCurrentWidget(self.nothing)
 
     def _show_paper(self) -> None:
         if self.answer is not None:
-            self.paper.put(self.answer, with_preview=self._is_wide or self.tabs.currentIndex() == _PAPER)
+            self.paper.put(self.answer, with_preview=self._is_wide or self._pages.currentIndex() == _PAPER)
 
     @property
     def _is_wide(self) -> bool:
         return self._pages.count() == 1
 
-    def _arrange(self, wide: bool, narrow: bool) -> None:
-        """Place the preview beside the figures or in a tab, depending on the width."""
+    def _arrange(self, breadth: Breadth) -> None:
+        """Place the paper beside the figures, behind a button, or in a tab."""
+        wide, narrow = breadth is Breadth.WIDE, breadth is Breadth.NARROW
         self.chooser.set_compact(narrow)
         self._body.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        if wide == self._is_wide:
-            return
-        self.tabs.setHidden(wide)
-        if wide:
-            self.tabs.setCurrentIndex(_FIGURES)
+        self.tabs.setVisible(narrow)
+        self.paper_button.setVisible(breadth is Breadth.MIDDLE)
+        if wide and not self._is_wide:
             self._side.addWidget(self.paper)
+            self.paper.setMaximumWidth(px(_PRINT_COLUMN))
             self.paper.show()
-        else:
+        elif not wide and self._is_wide:
+            self.paper.setMaximumWidth(px(_LEAST) * 3)
             self._pages.addWidget(self.paper)
-        self._show_paper()
+        self._turn_page()
 
-    def _tab_chosen(self, at: int) -> None:
-        self._pages.setCurrentIndex(at)
+    def _turn_page(self) -> None:
+        """Show what the tab or the button says."""
+        narrow = not self.tabs.isHidden()
+        tab = self.tabs.currentIndex()
+        self.view.show_twins(not narrow, tab == _TABLE)
+        wants_paper = tab == _PRINT if narrow else self.paper_button.isChecked()
+        self._pages.setCurrentIndex(_PAPER if wants_paper and not self._is_wide else _FIGURES)
         self._show_paper()
 
     def _lay_out(self) -> None:
@@ -224,12 +246,16 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         for part in (self.view, self.nothing):
             self.shown.addWidget(part)
         self.tabs.setExpanding(False)
-        for tab, widget in ((_FIGURES, self.shown), (_PAPER, self.paper)):
-            self.tabs.insertTab(tab, "")
-            self._pages.insertWidget(tab, widget)
-        self.tabs.setTabText(_FIGURES, self.context.text(N_("Figures and charts")))
-        self.tabs.setTabText(_PAPER, self.context.text(N_("Paper")))
-        centre.addWidget(self.form)
+        for title in (N_("Chart"), N_("Table"), N_("Printout")):
+            self.tabs.addTab(self.context.text(title))
+        for widget in (self.shown, self.paper):
+            self._pages.addWidget(widget)
+        self.paper_button.setCheckable(True)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.form, 1)
+        top.addWidget(self.paper_button, alignment=Qt.AlignmentFlag.AlignTop)
+        centre.addLayout(top)
         centre.addWidget(self.tabs)
         centre.addWidget(self._pages, 1)
         self._body.addWidget(self.chooser)
@@ -239,7 +265,9 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self.form.changed.connect(self._form_changed)
         self.view.remarks.led.connect(lambda key, values: self.open(key, **values))
         self.paper.language_chosen.connect(self._show_paper)
-        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.tabs.currentChanged.connect(self._turn_page)
+        self.paper_button.toggled.connect(self._turn_page)
         QShortcut(QKeySequence.StandardKey.Print, self, self.paper.print)
         whole.setMinimumSize(px(_LEAST), px(_LEAST) // 2)  # the window may be smaller than the present content
         self.set_content(whole)
+        self._arrange(self.breadth)

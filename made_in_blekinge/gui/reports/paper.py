@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.parts.layouts import in_row
 from made_in_blekinge.gui.parts.preview import PdfPreview
 from made_in_blekinge.gui.parts.saved_file import saved
 from made_in_blekinge.gui.parts.theme import px
@@ -19,7 +20,7 @@ from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog,
 from made_in_blekinge.reports.declaration import ParameterTexts
 from made_in_blekinge.reports.running import ReportAnswer, as_pdf, write
 
-_WIDTH: Final = 272
+_WIDTH: Final = 242
 _KINDS: Final = {".pdf": "PDF", ".xlsx": "Excel", ".csv": "CSV", ".json": "JSON"}
 
 
@@ -34,9 +35,10 @@ class ReportPaper(Card):
         self._answer: ReportAnswer[Any] | None = None
         self._drawing: Ticket | None = None
         self._shown: tuple[str, ParameterTexts] = "", {}
-        self.preview = PdfPreview(context)
+        self.preview = PdfPreview(context, zooms=False)
         self.language = QuietCombo()
-        self.save_button, self.print_button = button(icon_name="save"), button(icon_name="print", primary=True)
+        self.save_button, self.print_button = button(flat=True), button(icon_name="print", primary=True)
+        self.pdf_button, self.excel_button = button("PDF…"), button("Excel…")
         self._lay_out()
 
     @property
@@ -52,6 +54,7 @@ class ReportPaper(Card):
         for made in (self.save_button, self.language):
             made.setEnabled(self._answer is not None)
         self.print_button.setEnabled(self._answer is not None and on_paper)
+        self._offer_files(answer.report.suffixes, self._answer is not None)
         if self._drawing is not None:
             self._drawing.drop()
         if self._shown != (answer.report.key, answer.values) or self._answer is None:
@@ -70,8 +73,7 @@ class ReportPaper(Card):
         self._answer = None
         if self._drawing is not None:
             self._drawing.drop()
-        for made in (self.save_button, self.print_button, self.language):
-            made.setEnabled(False)
+        self._disable()
         self.preview.clear()
 
     def print(self) -> None:
@@ -81,13 +83,16 @@ class ReportPaper(Card):
             draw = self._drawer()
             print_pdf(self._context, self, lambda _printer: draw(), self._name(), self.save)
 
-    def save(self) -> None:
-        """Save the report in the format of the suffix; only the suffixes of its writers are accepted."""
+    def save(self, *only: str) -> None:
+        """Save the report in the format of the suffix; only the suffixes of its writers (or ``only`` these) are
+        accepted.
+        """
         answer, app, paper = self._answer, self._context.market, self.paper_language
         if answer is None:
             return
-        kinds = ";;".join(f"{_KINDS.get(suffix, suffix)} (*{suffix})" for suffix in answer.report.suffixes)
-        name = f"{self._name()}{answer.report.suffixes[0]}"
+        suffixes = only or answer.report.suffixes
+        kinds = ";;".join(f"{_KINDS.get(suffix, suffix)} (*{suffix})" for suffix in suffixes)
+        name = f"{self._name()}{suffixes[0]}"
         path = ask_save(self._context, self, self._context.text(N_("Save the report")), name, kinds)
         if path is None:
             return
@@ -99,6 +104,17 @@ class ReportPaper(Card):
             saved(self._context, said, target),
             owner=self,
         )
+
+    def _disable(self) -> None:
+        for made in (self.save_button, self.print_button, self.pdf_button, self.excel_button, self.language):
+            made.setEnabled(False)
+
+    def _offer_files(self, suffixes: Sequence[str], there: bool) -> None:
+        """The buttons of the formats that the report has."""
+        for made, suffix in ((self.pdf_button, ".pdf"), (self.excel_button, ".xlsx")):
+            made.setVisible(suffix in suffixes)
+            made.setEnabled(there)
+        self.save_button.setVisible(not {".pdf", ".xlsx"}.issuperset(suffixes))
 
     def _drawer(self) -> Callable[[], bytes]:
         answer, app, paper = self._answer, self._context.market, self.paper_language
@@ -130,20 +146,27 @@ class ReportPaper(Card):
     def _lay_out(self) -> None:
         heading, beside, row = label(role="strong"), label(role="note"), QHBoxLayout()
         text = self._context.text
-        heading.setText(text(N_("Paper")))
+        heading.setText(text(N_("Printout")))
         beside.setText(text(N_("Language")))
         self.language.setAccessibleName(text(N_("Language of the paper")))
         self._offer_languages()
-        self.save_button.setText(text(N_("Save as…")))
+        self.save_button.setText(text(N_("Another format…")))
         self.print_button.setText(text(N_("Print…")))
         self.language.activated.connect(lambda: self.language_chosen.emit())  # noqa: PLW0108  without the index
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(lambda: self.save())  # noqa: PLW0108  without the signal's own argument
+        self.pdf_button.clicked.connect(lambda: self.save(".pdf"))
+        self.excel_button.clicked.connect(lambda: self.save(".xlsx"))
         self.print_button.clicked.connect(self.print)
+        self.print_button.setToolTip("Ctrl+P")
+        self._disable()  # until there is a report
         row.addWidget(beside)
         row.addWidget(self.language, 1)
         self.body.addWidget(heading)
         self.body.addWidget(self.preview, 1)
         self.body.addLayout(row)
         self.body.addWidget(self.print_button)
+        self.body.addLayout(in_row(self.pdf_button, self.excel_button))
         self.body.addWidget(self.save_button)
         self.setMinimumWidth(px(_WIDTH))
+        self.language.setMinimumContentsLength(6)
+        self.language.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

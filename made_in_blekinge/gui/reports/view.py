@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QFrame,
     QGridLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from made_in_blekinge.gui.parts.charts import Chart
+from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.theme import px
@@ -38,8 +40,8 @@ class Figures(Card):
         self.values: list[QLabel] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(12)
-        self.body.setContentsMargins(16, 12, 16, 12)
+        self._grid.setVerticalSpacing(4)
+        self.body.setContentsMargins(16, 8, 16, 8)
         self.body.addLayout(self._grid)
 
     def put(self, figures: Sequence[ReportFigure], catalog: Catalog) -> None:
@@ -99,7 +101,8 @@ class Remarks(QWidget):
 class ReportView(QScrollArea):
     """The views of a report, one at a time, with a switch if there are several.
 
-    The widgets are reused while the tables are the same, which keeps the chart/table switch and scroll position.
+    Of several charts one is shown, with its table beneath it; what is no chart stands beneath each other, as on paper.
+    The widgets are reused while the tables are the same, which keeps the chosen chart and the scroll position.
     """
 
     def __init__(self, context: GuiContext) -> None:
@@ -108,45 +111,54 @@ class ReportView(QScrollArea):
         self._views: Sequence[View] = ()
         self._made: tuple[object, ...] = ()
         self._leading: Mapping[str, bool] = {}
-        self.buttons, self._button_row = QButtonGroup(self), QHBoxLayout()
+        self._chosen, self._has_twins, self._shows_tables = "", True, False
+        self.buttons, self.choices = Switch(), Switch()
         self.figures, self.remarks = Figures(), Remarks()
         self.charts: list[Chart[Any]] = []
         self._cards: list[Card] = []
+        self._tables: Sequence[ReportTable[Any]] = ()
         self._column = QVBoxLayout()
         self._lay_out()
 
     def put(self, views: Sequence[View], leading: Mapping[str, bool]) -> None:
         """Show the previously selected view, or the first."""
-        label, self._views, self._leading = self.shown, views, leading
-        self._offer([view.label for view in views], label)
+        label, self._views, self._leading = self.buttons.chosen, views, leading
+        self.buttons.offer([view.label for view in views], label)
         self._show(next((view for view in views if view.label == label), views[0]))
+        self.setEnabled(True)
 
-    @property
-    def shown(self) -> str:
-        """The label of the displayed view; empty if there is only one."""
-        checked = self.buttons.checkedButton()
-        return checked.text() if checked is not None else ""
+    def show_twins(self, are_twins: bool, tables: bool = False) -> None:
+        """Show chart and table beneath each other, or only one of them."""
+        self._has_twins, self._shows_tables = are_twins, tables
+        for chart in self.charts:
+            chart.make_twins(are_twins)
+            if not are_twins and chart.has_bars:
+                chart.show_table(tables)
+                chart.hide_switch()
 
     def _show(self, view: View) -> None:
         catalog = self._context.catalog
         self.figures.put(view.figures, catalog)
         self.remarks.put(view.remarks, self._leading, catalog)
         self._make(view.tables)
-        for chart, card, table in zip(self.charts, self._cards, view.tables, strict=True):
+        for chart, table in zip(self.charts, view.tables, strict=True):
             chart.put(table.rows, table.total)
-            card.setVisible(bool(table.rows))
+        self._tables = view.tables
+        charted = [catalog.text(table.title) for table in view.tables if table.bar is not None and table.rows]
+        self.choices.offer(charted, self._chosen)
+        self._choose(self.choices.chosen or next(iter(charted), ""))
 
-    def _offer(self, labels: Sequence[str], shown: str) -> None:
-        for made in self.buttons.buttons():
-            self.buttons.removeButton(made)
-            made.deleteLater()
-        for at, said in enumerate(labels if len(labels) > 1 else ()):
-            made = button(said)
-            made.setCheckable(True)
-            made.setChecked(said == shown if shown in labels else at == 0)
-            made.clicked.connect(lambda _, at=at: self._show(self._views[at]))
-            self.buttons.addButton(made)
-            self._button_row.insertWidget(self._button_row.count() - 1, made)
+    def _choose(self, title: str) -> None:
+        """Show the chart of that title, and all that is no chart."""
+        text = self._context.text
+        for card, table in zip(self._cards, self._tables, strict=True):
+            is_chosen = table.bar is None or text(table.title) == title
+            card.setVisible(bool(table.rows) and is_chosen)
+        self._whole.setStretchFactor(self._column, int(bool(title)))
+
+    def _remember(self, title: str) -> None:
+        self._chosen = title
+        self._choose(title)
 
     def _make(self, tables: Sequence[ReportTable[Any]]) -> None:
         """Create the charts for these tables, unless reusable."""
@@ -160,30 +172,78 @@ class ReportView(QScrollArea):
         clear(self._column)
         self.charts = [self._chart(table) for table in tables]
         self._cards = [Card() for _ in tables]
-        for chart, card in zip(self.charts, self._cards, strict=True):
+        for chart, card, table in zip(self.charts, self._cards, tables, strict=True):
+            card.body.setContentsMargins(16, 12, 16, 8)
             card.body.addWidget(chart)
-            self._column.addWidget(card)
+            self._column.addWidget(card, int(table.bar is not None))
+        self.show_twins(self._has_twins, self._shows_tables)
 
     def _chart(self, table: ReportTable[Any]) -> Chart[Any]:
         columns = window_columns(table.columns)
         if table.bar is None:
             return Chart(self._context, table.title, columns)
         key, value = table.bar
-        return Chart(self._context, table.title, columns, value, key, table.upright, table.axis, table.currency)
+        made = Chart(self._context, table.title, columns, value, key, table.upright, table.axis, table.currency)
+        made.table.grow()
+        return made
 
     def _lay_out(self) -> None:
         body = QWidget()
         body.setProperty("see_through", True)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
-        self._button_row.addStretch()
+        self._whole = column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         self._column.setSpacing(12)
-        column.addLayout(self._button_row)
-        column.addWidget(self.figures)
-        column.addWidget(self.remarks)
+        for part in (self.buttons, self.figures, self.remarks, self.choices):
+            column.addWidget(part)
         column.addLayout(self._column)
         column.addStretch()
+        self.buttons.picked.connect(lambda at: self._show(self._views[at]))
+        self.choices.picked.connect(lambda at: self._remember(self.choices.titles[at]))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setWidget(body)
+
+
+class Switch(QWidget):
+    """One of several by buttons beside each other, which wrap; nothing where there is only one."""
+
+    picked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._flow = FlowLayout()
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._flow)
+        self.titles: Sequence[str] = ()
+        self._group.idClicked.connect(self.picked)
+
+    @property
+    def chosen(self) -> str:
+        """The title of the chosen one; empty if there is no choice."""
+        checked = self._group.checkedButton()
+        return checked.text() if checked is not None else ""
+
+    def buttons(self) -> list[QAbstractButton]:
+        return self._group.buttons()
+
+    def offer(self, titles: Sequence[str], chosen: str) -> None:
+        """Offer ``titles``, with ``chosen`` or the first chosen. The buttons stay if the titles do."""
+        if list(titles) != list(self.titles):
+            self._make(titles)
+        for made in self._group.buttons():
+            made.setChecked(made.text() == (chosen if chosen in titles else titles[0]))
+        self.setVisible(len(titles) > 1)
+
+    def _make(self, titles: Sequence[str]) -> None:
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+        clear(self._flow)
+        self.titles = titles
+        for at, title in enumerate(titles if len(titles) > 1 else ()):
+            made = button(title)
+            made.setProperty("small", True)
+            made.setCheckable(True)
+            self._group.addButton(made, at)
+            self._flow.addWidget(made)

@@ -50,7 +50,7 @@ class SettingsPage(Page[State]):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self._state: State | None = None
-        self.language, self.appearance = QuietCombo(), QuietCombo()
+        self.language, self.appearance, self.text_size = QuietCombo(), QuietCombo(), QuietCombo()
         self.name, self.place = label(role="strong"), label(role="note", wrap=True)
         self.copies, self.second = QListWidget(), label(role="note", wrap=True)
         self._column, self.receipts = QVBoxLayout(), ReceiptsCard(context)
@@ -92,6 +92,10 @@ class SettingsPage(Page[State]):
         said = text(N_("The backup is written to {file} and checked."), file=path.name)
         self.context.do(_back_up, path, done=saved(self.context, said, path), owner=self)
 
+    def _backed_up(self, said: str) -> None:
+        self.context.backed_up.emit()
+        self.context.say.done(said)
+
     def restore_file(self) -> None:
         filters = self.context.text(N_("Market databases (*.db);;All files (*)"))
         path = ask_open(self.context, self, self.context.text(N_("Choose a backup")), filters)
@@ -122,7 +126,12 @@ class SettingsPage(Page[State]):
 
     def _show_choices(self) -> None:
         app = self.context.app
-        for box, setting in ((self.language, declared.LANGUAGE), (self.appearance, declared.APPEARANCE)):
+        boxes = (
+            (self.language, declared.LANGUAGE),
+            (self.appearance, declared.APPEARANCE),
+            (self.text_size, declared.TEXT_SIZE),
+        )
+        for box, setting in boxes:
             with QSignalBlocker(box):
                 box.clear()
                 for key, said in setting.choices:
@@ -139,10 +148,22 @@ class SettingsPage(Page[State]):
             self._show_choices()
 
     def _set_appearance(self) -> None:
-        app = QApplication.instance()
         self.context.market.settings.set(declared.APPEARANCE, self.appearance.currentData())
+        self._dress()
+
+    def _set_size(self) -> None:
+        """Everything is made again in the new size, unless something stands in a form that cannot be saved."""
+        if self.context.may_remake():
+            self.context.market.settings.set(declared.TEXT_SIZE, self.text_size.currentData())
+            self._dress()
+            self.context.language_changed.emit()
+        else:
+            self._show_choices()
+
+    def _dress(self) -> None:
+        app, kept = QApplication.instance(), self.context.market.settings
         if isinstance(app, QApplication):
-            apply_theme(app, self.appearance.currentData())
+            apply_theme(app, kept.get(declared.APPEARANCE), declared.text_scale(kept))
 
     def _lay_out(self) -> None:
         body = QWidget()
@@ -170,6 +191,7 @@ class SettingsPage(Page[State]):
         choices: tuple[tuple[QuietCombo, Setting, Callable[[], None]], ...] = (
             (self.language, declared.LANGUAGE, self._set_language),
             (self.appearance, declared.APPEARANCE, self._set_appearance),
+            (self.text_size, declared.TEXT_SIZE, self._set_size),
         )
         for box, setting, act in choices:
             title = label()

@@ -69,7 +69,7 @@ def _run(database: str | None, language: str, kept: Settings, create: bool) -> i
         app = QApplication(sys.argv[:1])
     app.setApplicationDisplayName("Made in Blekinge")
     app.setDesktopFileName("made-in-blekinge")
-    apply_theme(app, kept.get(settings.APPEARANCE))
+    apply_theme(app, kept.get(settings.APPEARANCE), settings.text_scale(kept))
     context = GuiContext(language, QSettings(str(paths.config() / "window.ini"), QSettings.Format.IniFormat))
     window = MarketWindow(context, kept, create)
     hooks: list[ExceptionHook] = []

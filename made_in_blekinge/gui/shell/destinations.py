@@ -67,10 +67,10 @@ ACTIONS: Final = (
     _bring_in(N_("Bring in events…"), "events"),
     _bring_in(N_("Bring in booths…"), "booths"),
     Destination(
-        N_("Save exhibitors as a file…"), "exhibitors", "export", N_("export csv excel copy"), N_("Export…")
+        N_("Save exhibitors as a file…"), "exhibitors", "export", N_("export csv excel copy"), N_("Save as…")
     ),
-    Destination(N_("Save products as a file…"), "products", "export", N_("export csv excel copy"), N_("Export…")),
-    Destination(N_("Save events as a file…"), "events", "export", N_("export csv excel copy"), N_("Export…")),
+    Destination(N_("Save products as a file…"), "products", "export", N_("export csv excel copy"), N_("Save as…")),
+    Destination(N_("Save events as a file…"), "events", "export", N_("export csv excel copy"), N_("Save as…")),
     Destination(N_("Prices abroad…"), "products", "labels", N_("currency euro rates"), N_("Prices abroad…")),
     Destination(N_("Print labels and signs…"), "labels", "print", N_("paper printer"), N_("Print…")),
     Destination(N_("Save labels as PDF…"), "labels", "pdf", N_("paper file"), N_("Save as PDF…")),

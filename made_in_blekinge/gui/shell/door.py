@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.say import BugDialog
+from made_in_blekinge.gui.parts.say import BugDialog, MessageDialog
 from made_in_blekinge.gui.parts.toast import Toast
+from made_in_blekinge.gui.shell.leaving import LOCK, may_leave
 from made_in_blekinge.gui.shell.sign_in import SignInScreen
 from made_in_blekinge.i18n import N_
 
@@ -47,7 +48,7 @@ class Door(QObject):
     def lock(self) -> None:
         """Cover the window at once, save unsaved input, then sign the user out."""
         app = self._context.app
-        if app is None or app.actor is None or self._window.is_covered:
+        if app is None or app.actor is None or self._window.is_covered or not may_leave(self._window, LOCK):
             return
         self._remember_page()
         self._shut()
@@ -182,7 +183,7 @@ class Door(QObject):
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog):
             return
-        if self._window.is_covered and not isinstance(dialog, QMessageBox | BugDialog):
+        if self._window.is_covered and not isinstance(dialog, MessageDialog | BugDialog):
             dialog.done(QDialog.DialogCode.Rejected)
         elif not dialog.property(_ARMED):
             dialog.setProperty(_ARMED, True)

@@ -41,9 +41,10 @@ class Frame(QWidget):
         self._watching = False
 
     def finish(self) -> None:
-        """Deferred set-up after the first paint."""
-        self.rail.finish()
-        self.topbar.finish()
+        """Deferred set-up after the first paint; once, also where the language changes right after it."""
+        if self.topbar.help_button is None:
+            self.rail.finish()
+            self.topbar.finish()
 
     def remake(self, rail: Rail, topbar: TopBar, finished: bool) -> None:
         """Put a new rail and top bar in place of the present ones, with their state."""

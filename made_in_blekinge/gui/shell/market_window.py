@@ -1,5 +1,6 @@
 """The main window connected to a market: opening, welcome, current event, backups, search, dropped files."""
 
+import sys
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+from made_in_blekinge.gui.shell.leaving import SWITCH, may_leave
 from made_in_blekinge.gui.shell.pages import BESIDE, IMPORT, PAGES
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.work.context import GuiContext
@@ -29,6 +31,7 @@ _WAYS: Final = {
     "anew": (N_("Begin the rehearsal anew?"), N_("Begin anew")),
     "end": (N_("End the rehearsal?"), N_("End the rehearsal")),
 }
+_OPEN_ALREADY: Final = N_("Made in Blekinge is open already. Its window stands in front now.")
 _GONE: Final = N_("What was done in the rehearsal is thrown away. The market itself was not touched by it.")
 
 
@@ -104,7 +107,7 @@ class MarketWindow(MainWindow):
             self._rehearse(str(arguments.get("wanted", "")))
         elif key not in ("market", "demonstration"):
             super().show_page(key, **arguments)
-        elif self.is_covered or not self.may_show("market"):
+        elif self.is_covered or not self.may_show("market") or not may_leave(self, SWITCH):
             return
         elif key == "market":
             self.welcome(str(arguments.get("wanted", "")))
@@ -148,10 +151,11 @@ class MarketWindow(MainWindow):
         self.switch.opened.connect(self._show_opened)
         self.switch.refused.connect(self._show_refusal)
         self.switch.elsewhere.connect(self._leave_to_other)
-        self.switch.wanted.connect(self.come_forward)
+        self.switch.wanted.connect(self._come_forward_once_more)
         self.safekeeping.said.connect(self.set_state)
         self.company.said.connect(lambda: self.safekeeping.see(self.company.company))
         self.context.language_changed.connect(self._keep_language)
+        self.context.drafts.changed.connect(lambda: self.topbar.set_unsaved(self.context.drafts.count))
         self.facts.told.connect(self._show_head)
         self.facts.counted.connect(partial(self.frame.set_count, "overview"))
         self._add_market_actions()
@@ -183,7 +187,7 @@ class MarketWindow(MainWindow):
         self.add_action(N_("End the rehearsal"), "clear", go(wanted="end"), lambda _: self.switch.rehearses)
 
     def _rehearse(self, wanted: str) -> None:
-        if self.is_covered:
+        if self.is_covered or not may_leave(self, SWITCH):
             return
         if not wanted:
             self.switch.rehearse()
@@ -217,8 +221,14 @@ class MarketWindow(MainWindow):
         if not self._asking:
             self.welcome(refusal=(place, error))
 
+    def _come_forward_once_more(self) -> None:
+        """The program was started again on this market: that one goes, and this window says why it stands here."""
+        self.come_forward()
+        self.context.say.done(self.context.text(_OPEN_ALREADY))
+
     def _leave_to_other(self) -> None:
         if self.context.app is None and not self._asking:
+            sys.stdout.write(f"{self.context.text(_OPEN_ALREADY)}\n")
             self.close()
 
     def _answered(self, result: int) -> None:

@@ -1,7 +1,12 @@
 """The pages of the window, one of them shown: what does not fit scrolls, and never widens the window."""
 
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from made_in_blekinge.gui.parts.page import Page
 
 
 class PageStack(QStackedWidget):
@@ -11,7 +16,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self.setObjectName("pages")
 
-    def put(self, page: QWidget) -> None:
+    def put(self, page: "Page[Any]") -> None:
         self.addWidget(PageArea(page))
 
     def show_page(self, page: QWidget) -> None:
@@ -29,6 +34,10 @@ class PageStack(QStackedWidget):
         area.takeWidget()
         area.deleteLater()
 
+    def pages(self) -> "list[Page[Any]]":
+        areas = (self.widget(at) for at in range(self.count()))
+        return [area.page for area in areas if isinstance(area, PageArea)]
+
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
@@ -40,8 +49,9 @@ class PageStack(QStackedWidget):
 class PageArea(QScrollArea):
     """Scrolls a page that is larger than the window has room for."""
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: "Page[Any]") -> None:
         super().__init__(widgetResizable=True)
+        self.page = page
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setProperty("see_through", True)

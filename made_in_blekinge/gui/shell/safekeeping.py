@@ -43,6 +43,7 @@ class Safekeeping(QObject):
         self._first.timeout.connect(self.look)
         self._first.timeout.connect(self.back_up)
         context.language_changed.connect(self.say)
+        context.backed_up.connect(self._by_hand)
 
     def start(self) -> None:
         """Restart the timers for a newly opened market."""
@@ -79,6 +80,12 @@ class Safekeeping(QObject):
         """Say who else has the market open."""
         self.company = company
         self.say()
+
+    def _by_hand(self) -> None:
+        """A backup to a file counts at once."""
+        if (app := self._context.app) is not None:
+            self._newest = app.clock()
+            self.say()
 
     def _done(self, newest: dt.datetime | None) -> None:
         self._newest, self._trouble = newest, False

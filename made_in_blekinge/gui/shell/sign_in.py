@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QRegularExpression, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import centred
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled, set_property
 from made_in_blekinge.gui.work.context import GuiContext
@@ -43,6 +44,8 @@ class SignInScreen(QWidget):
         self.pin_title, self.pin = label(role="note"), QLineEdit()
         self.problem = label(role="error", wrap=True)
         self.enter = button(icon_name="forward", primary=True)
+        self.forgotten = button(flat=True)
+        self.forgotten.clicked.connect(self._tell_forgotten)
         self.language = button(icon_name="language", flat=True)
         self._seconds = QTimer(self, interval=_SECOND)
         self._seconds.timeout.connect(self._show_wait)
@@ -82,6 +85,7 @@ class SignInScreen(QWidget):
         from made_in_blekinge.services.registers.people import sign_in
 
         self._busy(True)
+        self.people.setEnabled(False)  # the answer is about the person who is shown
         self._say(self._context.text(N_("One moment …")), wrong=False)
         self._context.do(
             sign_in, row.id, pin, self._context.market.clock,
@@ -93,8 +97,8 @@ class SignInScreen(QWidget):
         self.heading.setText(text(N_("Who is there?")))
         self.hint.setText(text(N_("Choose your name with the arrow keys or by its letters, and write your PIN.")))
         self.people.setAccessibleName(text(N_("People")))
-        self.pin_title.setText(text(N_("PIN")))
-        self.pin.setAccessibleName(text(N_("PIN")))
+        self.forgotten.setText(text(N_("Forgotten PIN?")))
+        self._name_pin()
         self.enter.setText(text(N_("Sign in")))
         other = LANGUAGE_NAMES[self._other_language()]
         self.language.setText(other)
@@ -106,11 +110,14 @@ class SignInScreen(QWidget):
         self._take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys select a user even from the PIN field, and digits go to the PIN field even from the list."""
+        """Arrows and letters select a user also from the PIN field; digits go to the PIN field also from the list."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if watched is self.pin and event.key() in _MOVES:
             self.people.event(event)
+            return True
+        if watched is self.pin and event.text().isalpha():
+            self.people.keyboardSearch(event.text())
             return True
         if watched is self.people and event.text().isdecimal():
             self.pin.setFocus()
@@ -138,12 +145,25 @@ class SignInScreen(QWidget):
             item = self.people.item(at)
             item.setText(f"{row.name}   ·   {self._context.text(row.role.label)}")
 
+    def _name_pin(self) -> None:
+        """Say whose PIN is asked for."""
+        row, text = self._chosen, self._context.text
+        said = text(N_("PIN of {name}"), name=row.name) if row else text(N_("PIN"))
+        self.pin_title.setText(said)
+        self.pin.setAccessibleName(said)
+
+    def _tell_forgotten(self) -> None:
+        """What whoever has forgotten a PIN can do."""
+        text = self._context.text
+        self._context.say.info(self, text(N_("Forgotten PIN?")), text(_FORGOTTEN))
+
     @property
     def _chosen(self) -> "PersonRow | None":
         at = self.people.currentRow()
         return self._rows[at] if 0 <= at < len(self._rows) else None
 
     def _let_in(self, actor: "Actor") -> None:
+        self.people.setEnabled(True)
         self._context.settings.setValue(LAST_PERSON, actor.person_id)
         self._busy(False)
         self.pin.clear()
@@ -151,6 +171,7 @@ class SignInScreen(QWidget):
         self.signed_in.emit(actor)
 
     def _refused(self, error: BaseException) -> None:
+        self.people.setEnabled(True)
         self._busy(False)
         self.pin.clear()
         row = self._chosen
@@ -164,6 +185,7 @@ class SignInScreen(QWidget):
 
     def _chose(self) -> None:
         self.pin.clear()
+        self._name_pin()
         self._say("")
         self._show_wait()
 
@@ -226,9 +248,18 @@ class SignInScreen(QWidget):
         card, brand = Card(), label("Made in Blekinge", "brand")
         card.setFixedWidth(px(_WIDTH))
         card.body.setContentsMargins(32, 24, 32, 24)
-        picture = QLabel()
-        picture.setPixmap(icon("lock", "sea").pixmap(px(36), px(36)))
-        for each in (picture, self.heading, self.hint, self.people, self.pin_title, self.pin, self.problem, self.enter):
+        picture = Sign("lock", "sea", 36)
+        for each in (
+            picture,
+            self.heading,
+            self.hint,
+            self.people,
+            self.pin_title,
+            self.pin,
+            self.problem,
+            self.enter,
+            self.forgotten,
+        ):
             card.body.addWidget(each)
         self.problem.setMinimumHeight(px(36))
         self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -249,6 +280,12 @@ def _until(wait: dt.timedelta) -> QDeadlineTimer:
     return QDeadlineTimer(round(wait.total_seconds() * 1000))
 
 
+_FORGOTTEN: Final = N_(
+    "An organiser gives you a new PIN: Settings, People and roles, Who works here, your name, PIN.\n\n"
+    "If no organiser knows a PIN any more, the administrator of this computer gives one with the command\n"
+    "made-in-blekinge people pin NAME --forgotten\n"
+    "and the log of changes says so."
+)
 _WAIT: Final = N_("Too many wrong PINs. Wait {minutes} min {seconds} s, or let an organiser give a new PIN.")
 
 

@@ -49,6 +49,7 @@ class TopBar(QFrame):
         self.menu_button.clicked.connect(self.menu_wanted)
         self.event_button.clicked.connect(self.event_wanted)
         self.search_button.clicked.connect(self.search_wanted)
+        context.drafts.changed.connect(self._count_unsaved)
         context.event_changed.connect(self._show_event)
 
     def finish(self) -> None:
@@ -100,6 +101,9 @@ class TopBar(QFrame):
         self._unsaved = count
         self._show_state()
 
+    def _count_unsaved(self) -> None:
+        self.set_unsaved(self._context.drafts.count)
+
     def take_over(self, before: "TopBar") -> None:
         """Copy the state of ``before``, the bar in the previous language."""
         self._said, self._trouble, self._unsaved = before._said, before._trouble, before._unsaved
@@ -148,16 +152,12 @@ class TopBar(QFrame):
         self.set_form("wide")
 
     def _show_state(self) -> None:
-        text = self._context.text
         said, sign, tone = self._said, "done", "oak"
         if self._trouble:
             sign, tone = "warning", "amber"
         if self._unsaved:
-            one = self._unsaved == 1
-            said = (
-                text(N_("1 field is not saved"))
-                if one
-                else text(N_("{count} fields are not saved"), count=self._unsaved)
+            said = self._context.catalog.plural(
+                "{count} field is not saved", "{count} fields are not saved", self._unsaved
             )
             sign, tone = "error", "brick"
         if self.state is None and not said:

@@ -294,9 +294,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._after_first_paint)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.context.settings.setValue("window/geometry", self.saveGeometry())
-        self.context.jobs.shutdown()
-        super().closeEvent(event)
+        from made_in_blekinge.gui.shell.leaving import closes
+
+        if closes(self, event):
+            self.context.settings.setValue("window/geometry", self.saveGeometry())
+            self.context.jobs.shutdown()
+            super().closeEvent(event)
 
     def _after_first_paint(self) -> None:
         self.context.stand_before(self)

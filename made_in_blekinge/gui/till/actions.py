@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from made_in_blekinge.domain.cart import Cart, CartRow, parse_discount
 from made_in_blekinge.domain.item import Candidate, WhichItemError
-from made_in_blekinge.domain.money import format_amount, parse_amount
+from made_in_blekinge.domain.money import parse_amount
 from made_in_blekinge.domain.till import CartState, Wanted
 from made_in_blekinge.errors import UserError, at
 from made_in_blekinge.gui.checkin.band import GOOD, NOTE
@@ -103,6 +103,9 @@ class TillDeeds(QObject):
 
         page.queue.put(lambda: which_question(self._context, error, here.currency, chosen))
 
+    def _amount(self, ore: int) -> str:
+        return self._context.catalog.amount(ore, grouped=False)
+
     def change(self) -> None:
         """Ask for another price or a discount for the selected line."""
         page, at, text = self._page, self._page.table.place, self._context.text
@@ -124,8 +127,12 @@ class TillDeeds(QObject):
             page.entry.take_focus()
 
         blanks = (
-            Blank("price", text(N_("Price of a piece")), format_amount(line.unit_ore)),
-            Blank("discount", text(N_("Discount on the line: 20,00 or 10 %")), _amount_or_none(line.discount_ore)),
+            Blank("price", text(N_("Price of a piece")), self._amount(line.unit_ore)),
+            Blank(
+                "discount",
+                text(N_("Discount on the line: 20,00 or 10 %")),
+                self._amount(line.discount_ore) if line.discount_ore else "",
+            ),
             Blank("reason", text(N_("Why the price is another")), line.reason),
         )
         page.ask(Asked(line.item, "", text(N_("Change (Enter)")), changed, blanks))
@@ -309,7 +316,3 @@ class TillDeeds(QObject):
 def _read(parse: Callable[[], int], field: str) -> int:
     with at(field):
         return parse()
-
-
-def _amount_or_none(ore: int) -> str:
-    return format_amount(ore) if ore else ""

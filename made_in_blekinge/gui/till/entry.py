@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
-from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.gui.parts.theme import app_font, px
 from made_in_blekinge.gui.parts.widgets import SearchField
 from made_in_blekinge.gui.till.question import tall
@@ -68,7 +67,7 @@ class GoodsEntry(QWidget):
         self.offers = tuple(offers) if self.field.text() else ()
         self.list.clear()
         for found in self.offers:
-            price = format_amount(found.price_ore) if found.price_ore is not None else "–"
+            price = self._context.catalog.amount(found.price_ore) if found.price_ore is not None else "–"
             self.list.addItem(f"{found.item_number}   {found.name} · {found.producer} · {price}")
         self.list.setFixedHeight(px(_ROW) * len(self.offers) + 8)
         self.list.setVisible(bool(self.offers))

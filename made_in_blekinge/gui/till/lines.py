@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from made_in_blekinge.domain.cart import CartRow
-from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.gui.parts.theme import app_font, px
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -72,11 +71,12 @@ class CartTable(QTableWidget):
     def _write(self, place: int, row: CartRow) -> None:
         line, text = row.line, self._context.text
         about = " · ".join(filter(None, (row.producer, row.number, *(text(word.label) for word in row.remarks))))
-        price = format_amount(line.unit_ore)
+        amount = self._context.catalog.amount
+        price = amount(line.unit_ore)
         if line.discount_ore:
-            price += f"\n−{format_amount(line.discount_ore)}"
-        vat = percent(line.permille)
-        texts = (str(line.quantity), f"{line.item}\n{about}", price, vat, format_amount(line.gross_ore))
+            price += f"\n−{amount(line.discount_ore)}"
+        vat = self._context.catalog.share(line.permille)
+        texts = (str(line.quantity), f"{line.item}\n{about}", price, vat, amount(line.gross_ore))
         for column, said in enumerate(texts):
             item = self.item(place, column) or QTableWidgetItem()
             if item.tableWidget() is None:
@@ -110,9 +110,3 @@ class CartTable(QTableWidget):
             heading = QTableWidgetItem()
             heading.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             self.setHorizontalHeaderItem(column, heading)
-
-
-def percent(permille: int) -> str:
-    """``25 %``, ``2,6 %``."""
-    whole, part = divmod(permille, 10)
-    return f"{whole},{part}\N{NO-BREAK SPACE}%" if part else f"{whole}\N{NO-BREAK SPACE}%"

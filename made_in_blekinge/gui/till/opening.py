@@ -33,6 +33,11 @@ def till_name(context: GuiContext) -> str:
     return str(context.settings.value(_NAME) or _FIRST)
 
 
+def name_till(context: GuiContext, name: str) -> None:
+    """Give this laptop's till a name."""
+    context.settings.setValue(_NAME, name)
+
+
 class OpeningPane(QWidget):
     """The form for opening the day. Signals: ``opened`` (the till), ``named`` (this laptop's till was renamed)."""
 
@@ -73,7 +78,7 @@ class OpeningPane(QWidget):
 
     def _done(self, here: OpenTill) -> None:
         self.question.wait(False)
-        self._context.settings.setValue(_NAME, here.code)
+        name_till(self._context, here.code)
         self.opened.emit(here)
 
     def _failed(self, error: UserError) -> None:
@@ -81,7 +86,7 @@ class OpeningPane(QWidget):
         self.question.wait(False)
         if error.code == "till_is_open":
             name = str(error.values["till"])
-            self._context.settings.setValue(_NAME, name)
+            name_till(self._context, name)
             self.opened.emit(None)
             return
         self.question.show_error(error)

@@ -21,7 +21,7 @@ from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.till.actions import DEED_KEYS, TillDeeds
 from made_in_blekinge.gui.till.counter import TillCounter
-from made_in_blekinge.gui.till.opening import OpeningPane, till_name
+from made_in_blekinge.gui.till.opening import OpeningPane, name_till, till_name
 from made_in_blekinge.gui.till.queue import answer_first
 from made_in_blekinge.gui.till.sales import TillSales
 from made_in_blekinge.gui.till.words import greeting, notices
@@ -67,6 +67,21 @@ class TillPage(TillCounter):
         self._actions = (self.receipts_button, self.refund_button, self.more_button, self.close_button)
         self._lay_out()
         self._connect()
+
+    def open(self, till: str = "", **_more: object) -> None:
+        """Show this till; one of another name is taken over, when that is wanted, so that its day can be closed."""
+        if not till or till == till_name(self.context):
+            return
+        text = self.context.text
+        said = N_(
+            "This computer works as till {own}. To close {till} it is taken over here; write {own} when you open again."
+        )
+        if self.context.say.confirm(
+            self, text(N_("Take over till {till}?"), till=till),
+            text(said, till=till, own=till_name(self.context)), text(N_("Take over")),
+        ):  # fmt: skip
+            name_till(self.context, till)
+            self.refresh()
 
     def fetch(self) -> Callable[[], Selling] | None:
         event = self.context.current_event

@@ -9,13 +9,12 @@ from PySide6.QtGui import QPixmap
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.cash import round_cash
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.till import Tender, foreign_cash, worth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.till.codes import code_maker, read_amount
 from made_in_blekinge.gui.till.question import Asked, Blank
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Amount
 from made_in_blekinge.queries.till.scanned import OpenTill
 from made_in_blekinge.queries.till.selling import Accounts
 
@@ -97,7 +96,7 @@ class TillPay(QObject):
     def _enough(self, foreign: Tender, due_ore: int) -> None:
         if worth(foreign) < due_ore:
             text = N_("{given} is not enough for {total}. Take more, or split the payment.")
-            values = {"given": format_amount(worth(foreign)), "total": format_amount(due_ore)}
+            values = {"given": Amount(worth(foreign)), "total": Amount(due_ore)}
             raise UserError("not_enough", text, **values).at("given")
 
     def _other(self, means: Means, cart: Cart, here: OpenTill, accounts: Accounts) -> Asked:
@@ -105,7 +104,7 @@ class TillPay(QObject):
         reference = f"{here.code} {cart.uid.hex[-6:].upper()}"
         code = code_maker(means, here, accounts, reference, self.mobilepay)
         by_picture = code is not None and here.currency == "DKK"
-        blanks = [Blank("amount", text(N_("Amount")), format_amount(left))]
+        blanks = [Blank("amount", text(N_("Amount")), self._context.catalog.amount(left, grouped=False))]
         if means is Means.INVOICE:
             blanks.insert(0, Blank("reference", text(N_("Invoice to"))))
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import QuietCombo
@@ -90,7 +89,9 @@ class RefundDialog(TaskDialog):
         self.spins = []
         self.table.setRowCount(len(lines))
         for at, line in enumerate(lines):
-            for column, said in enumerate((f"{line.item} · {line.seller}", format_amount(line.gross_ore))):
+            for column, said in enumerate(
+                (f"{line.item} · {line.seller}", self._context.catalog.amount(line.gross_ore))
+            ):
                 item = QTableWidgetItem(said)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 self.table.setItem(at, column, item)

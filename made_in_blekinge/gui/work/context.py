@@ -16,14 +16,15 @@ from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog, catalog
 if TYPE_CHECKING:
     import datetime as dt
 
-    from PySide6.QtGui import QUndoStack
     from PySide6.QtWidgets import QWidget
 
     from made_in_blekinge.bootstrap import App, Database, Session
     from made_in_blekinge.domain.market import Phase
     from made_in_blekinge.gui.parts.say import Say
     from made_in_blekinge.gui.work.bus import ChangeBus
+    from made_in_blekinge.gui.work.drafts import Drafts
     from made_in_blekinge.gui.work.jobs import Failed, Jobs, Ticket
+    from made_in_blekinge.gui.work.undo import RegisterUndo
     from made_in_blekinge.progress import Progress
 
 T = TypeVar("T")
@@ -50,6 +51,9 @@ class GuiContext(QObject):
     """
 
     language_changed = Signal()
+    """Everything with texts or sizes is made again: of another language, or another size of text."""
+    backed_up = Signal()
+    """Somebody has written a backup to a file."""
     event_changed = Signal(object)
     app_changed = Signal()
     person_changed = Signal()
@@ -100,10 +104,17 @@ class GuiContext(QObject):
         return ChangeBus(self)
 
     @cached_property
-    def undo(self) -> "QUndoStack":
-        from PySide6.QtGui import QUndoStack
+    def undo(self) -> "RegisterUndo":
+        from made_in_blekinge.gui.work.undo import RegisterUndo
 
-        return QUndoStack(self)
+        return RegisterUndo(self)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What is written in forms and not saved."""
+        from made_in_blekinge.gui.work.drafts import Drafts
+
+        return Drafts(self)
 
     @property
     def app(self) -> "App | None":
@@ -113,6 +124,7 @@ class GuiContext(QObject):
     def app(self, app: "App | None") -> None:
         self._app = app
         self.undo.clear()
+        self.drafts.clear()
         self.app_changed.emit()
 
     def today(self) -> "dt.date":
@@ -122,6 +134,10 @@ class GuiContext(QObject):
         from made_in_blekinge.gui.parts.editors import system_today
 
         return system_today()
+
+    def clock_time(self) -> str:
+        """The time of day by the clock of the open market."""
+        return self.catalog.time(self.market.clock().astimezone())
 
     @property
     def content_languages(self) -> tuple[str, ...]:
@@ -245,13 +261,18 @@ class GuiContext(QObject):
         """Change the language, rebuilding the window; ``False`` with a message if not possible now."""
         if language == self.catalog.language:
             return True
-        if (refusal := self.language_refusal()) is not None:
-            self.say.error(None, refusal)
+        if not self.may_remake():
             return False
         self.catalog = catalog(language)
         self.load_qt_texts()
         self.language_changed.emit()
         return True
+
+    def may_remake(self) -> bool:
+        """Whether the window may be made again now, as another language or text size needs; says why not."""
+        if (refusal := self.language_refusal()) is not None:
+            self.say.error(None, refusal)
+        return refusal is None
 
     def load_qt_texts(self) -> None:
         """Install Qt's own translations and locale for the window's language."""

@@ -64,11 +64,13 @@ class _Held:
 class Saver(QObject):
     """Saves changes of the displayed record.
 
-    Signals: ``saved`` (new record, written keys), ``failed`` (error, unwritten keys).
+    Signals: ``saved`` (new record, written keys), ``failed`` (error, unwritten keys), and ``missed`` (record, error,
+    unwritten keys), where the record is no longer the displayed one.
     """
 
     saved = Signal(object, object)
     failed = Signal(object, object)
+    missed = Signal(object, object, object)
     busy = Signal(bool)
 
     def __init__(self, context: GuiContext, access: Access, parent: QObject | None = None) -> None:
@@ -148,15 +150,20 @@ class Saver(QObject):
     def _done(self, held: _Held, before: Kept, after: Kept, written: Values, keys: Values, title: str) -> None:
         self._count(-1)
         self._remember(before, after, title)
+        left = tuple(keys.keys() - written.keys())
         if held is self._held:
-            if left := keys.keys() - written.keys():
-                self.failed.emit(None, tuple(left))
+            if left:
+                self.failed.emit(None, left)
             self.saved.emit(after, frozenset(written))
+        elif left:
+            self.missed.emit(after, None, left)
 
     def _refused(self, held: _Held, error: BaseException, keys: Values) -> None:
         self._count(-1)
         if held is self._held:
             self.failed.emit(error, tuple(keys))
+        elif isinstance(error, UserError) and keys:
+            self.missed.emit(held.record, error, tuple(keys))
         elif isinstance(error, UserError):
             self.context.say.error(None, error)
 

@@ -48,11 +48,16 @@ REGISTER = register.Register(BOOTHS, rules.BOOTH_FIELDS, _no_rule, _finish, lamb
 def add_booths(database: Database, event_id: int, codes: Sequence[str], values: Mapping[str, Any] = NO_VALUES) -> Added:
     """Add a series of booths that differ only in their codes; none is added if one of the codes exists."""
     with database.writing() as session:
-        there = select(Booth.code).where(Booth.event_id == event_id, Booth.code.in_(codes))
-        if taken := sorted(session.execute(there).scalars(), key=booth_order):
-            text = N_("There is a booth {codes} already. Choose other codes.")
-            raise UserError("booth_exists", text, codes=tuple(taken)).at("code")
-        return [register.add(session, REGISTER, {**values, "code": code, "event_id": event_id}) for code in codes]
+        return add_in(session, event_id, [(code, values) for code in codes])
+
+
+def add_in(session: Session, event_id: int, booths: Sequence[tuple[str, Mapping[str, Any]]]) -> Added:
+    """Add booths, by code with their values, within the caller's transaction; none if one of the codes exists."""
+    there = select(Booth.code).where(Booth.event_id == event_id, Booth.code.in_([code for code, _ in booths]))
+    if taken := sorted(session.execute(there).scalars(), key=booth_order):
+        text = N_("There is a booth {codes} already. Choose other codes.")
+        raise UserError("booth_exists", text, codes=tuple(taken)).at("code")
+    return [register.add(session, REGISTER, {**values, "code": code, "event_id": event_id}) for code, values in booths]
 
 
 def edit_booth(database: Database, key: int, version: int, changes: Mapping[str, Any]) -> Record:

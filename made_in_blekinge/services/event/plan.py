@@ -1,4 +1,4 @@
-"""Use cases of the floor plan: positions of booths."""
+"""Use cases of the floor plan: positions of booths, and who stands at them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from made_in_blekinge.errors import Conflict
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.services.event.booth import REGISTER
+from made_in_blekinge.services.event.booth import REGISTER, Added, Shares, add_in, stand
 from made_in_blekinge.services.registers.records import edit
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import read_records
@@ -38,3 +38,41 @@ def move_booths(database: Database, moves: Sequence[Move]) -> None:
                 )
                 raise Conflict("moved_meanwhile", text)
             edit(session, REGISTER, record.id, record.version, move.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who stands at a booth before and after: participation ids with shares."""
+
+    booth_id: int
+    before: Shares
+    after: Shares
+
+    @property
+    def back(self) -> "Standing":
+        return Standing(self.booth_id, self.after, self.before)
+
+
+def change_standing(database: Database, changes: Sequence[Standing]) -> None:
+    """Place, swap, share or vacate booths: all of it, or nothing when others stand at one meanwhile."""
+    with database.writing() as session:
+        records = read_records(session, BOOTHS, [change.booth_id for change in changes])
+        for change in changes:
+            record = records.get(change.booth_id)
+            if record is None or record.values["standing"] != tuple(change.before):
+                text = N_("Somebody else was placed there meanwhile. The plan is shown anew; make your change again.")
+                raise Conflict("placed_meanwhile", text)
+            stand(session, record, change.after)
+
+
+def add_row(
+    database: Database,
+    event_id: int,
+    codes: Sequence[str],
+    values: Mapping[str, Any],
+    places: Sequence[tuple[int, int]],
+) -> Added:
+    """Add booths that are alike at these places of the plan, all or none."""
+    booths = [(code, {**values, "x_mm": x, "y_mm": y}) for code, (x, y) in zip(codes, places, strict=True)]
+    with database.writing() as session:
+        return add_in(session, event_id, booths)

@@ -132,7 +132,8 @@ def test_the_last_row_is_the_last_of_all_and_sorting_keeps_a_row_far_away(contex
     desk = Desk(context, qtbot)
     desk.put([replace(STALLS[0], number=number, name=f"n{number}") for number in range(3 * CHUNK)])
     desk.table.choose(5)
-    desk.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    with qtbot.waitSignal(desk.model.layoutChanged):
+        desk.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     assert desk.shown is not None
     assert desk.shown.number == 5
     desk.check()

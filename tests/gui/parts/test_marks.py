@@ -129,6 +129,22 @@ def test_marks_outlive_sorting_filtering_and_reloading_and_what_is_hidden_is_sai
     assert numbers(table.marked()) == [2, 1]
 
 
+def test_tens_of_thousands_are_marked_at_once_and_known_whenever_somebody_asks(table: Table, frame: TableFrame) -> None:
+    from dataclasses import replace
+
+    many = [replace(STALLS[0], number=number) for number in range(20_000)]
+    table.rows_model.set_rows(many)
+    press(table, Key.Key_A, Held.ControlModifier)
+    assert frame.marks.said.text() == "20,000 marked"
+    assert all(table.marks.has(row) for row in many[::1000])
+    table.toggle_mark(many[7])
+    assert len(table.marked()) == 19_999
+    assert frame.marks.said.text() == "19,999 marked"
+    table.rows_model.set_rows(many[:10])
+    assert frame.marks.said.text() == "19,999 marked, 19,990 not shown"
+    assert len(table.marked()) == 19_999
+
+
 def test_a_marked_row_has_the_values_of_the_last_reading(table: Table) -> None:
     from dataclasses import replace
 

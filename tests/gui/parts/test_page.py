@@ -137,7 +137,7 @@ def test_the_border_of_the_detail_pane_is_remembered(context: GuiContext, qtbot:
     for _ in range(2):
         page = StallsPage(context)
         qtbot.addWidget(page)
-        page.resize(1000, 600)
+        page.resize(1300, 600)
         page.show()
         splitter = page.findChildren(QSplitter)[0]
         before = splitter.sizes()

@@ -10,8 +10,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from made_in_blekinge.gui.parts.ordering import in_order, ordering, swedish
 from made_in_blekinge.gui.parts.pills import Pill
-from made_in_blekinge.gui.parts.rows import CHUNK, PILL_ROLE, RIGHT, Column, RowsModel, in_order, plain_tooltip, swedish
+from made_in_blekinge.gui.parts.rows import CHUNK, PILL_ROLE, RIGHT, Column, RowsModel, plain_tooltip
 from made_in_blekinge.i18n import Catalog, catalog
 
 Role = Qt.ItemDataRole
@@ -151,3 +152,23 @@ def test_sorting_loses_nothing_and_is_stable(values: list[int | None]) -> None:
     missing = [row for row in rows if row[1] is None]
     assert up == sorted(present, key=lambda row: row[1] or 0) + missing
     assert down == sorted(present, key=lambda row: -(row[1] or 0)) + missing
+    for downwards, wanted in ((False, up), (True, down)):
+        found = list[tuple[int, int | None]]()
+        for _ in ordering(rows, lambda row: row[1], downwards, found.extend):
+            pass
+        assert found == wanted
+
+
+def test_a_long_table_is_sorted_in_slices_and_rows_can_come_in_order(model: RowsModel[Thing], qtbot: QtBot) -> None:
+    many = [Thing(number, f"n{number * 7919 % 10_007}", number % 5 or None) for number in range(3 * CHUNK)]
+    model.set_rows(many)
+    with qtbot.waitSignal(model.layoutChanged):
+        model.sort(1, DOWN)
+        assert model.rows[0] is many[0], "not before the window could go on"
+    assert list(model.rows) == in_order(many, lambda row: row.name, True)
+    again = model.arranged(many[:CHUNK])
+    model.set_rows(again)
+    assert model.rows is again
+    model.sort(2, UP)
+    model.set_rows(again)
+    assert list(model.rows) == in_order(again, lambda row: row.price, False), "it was arranged for another order"

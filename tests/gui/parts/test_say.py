@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.say import BugDialog, Say
+from made_in_blekinge.gui.parts.say import BugDialog, MessageDialog, Say
 from made_in_blekinge.gui.parts.toast import NoticeAction, Toast
 from made_in_blekinge.i18n import catalog
 
@@ -45,8 +45,8 @@ def test_an_error_is_told_in_plain_words(say: Say) -> None:
     told: list[tuple[str, Qt.TextFormat]] = []
 
     def read(dialog: QDialog) -> None:
-        assert isinstance(dialog, QMessageBox)
-        told.append((dialog.text(), dialog.textFormat()))
+        assert isinstance(dialog, MessageDialog)
+        told.append((dialog.said, dialog._text.textFormat()))
         dialog.accept()
 
     when_asked(read)
@@ -129,3 +129,18 @@ def test_long_words_wrap_where_the_title_row_has_little_room(say: Say) -> None:
     toast = _toasts(say)[0]
     assert toast.width() <= 240
     assert toast.height() > 40
+
+
+def test_a_long_message_is_no_larger_than_the_screen_and_its_button_in_reach(say: Say) -> None:
+    seen: list[tuple[bool, bool]] = []
+
+    def look(dialog: QDialog) -> None:
+        button = next(each for each in dialog.findChildren(QPushButton) if each.text() == "OK")
+        QApplication.processEvents()
+        fits = dialog.screen().availableGeometry().size().height() >= dialog.height()
+        seen.append((fits, dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))))
+        dialog.accept()
+
+    when_asked(look)
+    say.info(None, "Keys", "\n".join(f"Ctrl+{number}" for number in range(200)))
+    assert seen == [(True, True)]

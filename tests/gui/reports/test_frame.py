@@ -41,7 +41,7 @@ def page(context: GuiContext, qtbot: QtBot) -> Made:
     def make() -> ReportsPage:
         made = ReportsPage(context)
         qtbot.addWidget(made)
-        made.resize(1100, 700)
+        made.resize(1366, 768)
         made.show()
         qtbot.waitUntil(lambda: made.answer is not None)
         return made
@@ -209,9 +209,9 @@ def test_where_there_is_little_room_the_list_is_one_line_and_the_paper_a_tab(
     made.chooser.combo.setFocus()
     QTest.keyClick(made.chooser.combo, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: is_shown(made, "cash-report"))
-    made.tabs.setCurrentIndex(1)
+    made.tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: made.paper.preview.pages > 0)
-    made.resize(1100, 700)
+    made.resize(1366, 768)
     qtbot.waitUntil(lambda: not made.tabs.isVisible())
     assert made.paper.isVisible()
     assert made.view.isVisible()
@@ -223,7 +223,9 @@ def test_a_switch_to_the_table_stays_when_something_is_sold(empty_app: App, page
     builders_till.opened(database)
     builders_till.sell(database, "1001")
     made = page()
-    QTest.mouseClick(made.view.charts[1].as_table, Qt.MouseButton.LeftButton)
+    made.resize(683, 700)
+    qtbot.waitUntil(made.tabs.isVisible)
+    made.tabs.setCurrentIndex(1)
     before = made.view.charts[1]
     builders_till.sell(database, "2001", minutes=5)
     qtbot.waitUntil(lambda: made.view.charts[1].model.rowCount() == 2)

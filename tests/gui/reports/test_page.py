@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -5,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
@@ -15,6 +16,7 @@ from made_in_blekinge.gui.reports import paper
 from made_in_blekinge.gui.reports.page import ReportsPage
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.queries.reports.sales_summary import sales_summary
+from tests.support import builders
 from tests.support.gui import sample
 from tests.support.gui.recording_say import RecordingSay
 
@@ -25,7 +27,7 @@ app, empty_app = sample.app, sample.empty_app
 def page(context: GuiContext, qtbot: QtBot) -> ReportsPage:
     made = ReportsPage(context)
     qtbot.addWidget(made)
-    made.resize(1100, 700)
+    made.resize(1366, 768)
     made.show()
     return made
 
@@ -65,14 +67,108 @@ def test_the_figures_equal_the_query(app: App, page: ReportsPage, context: GuiCo
     assert sum(value for _, value in bars(page, "VAT rates")) == total.gross_ore
 
 
-def test_every_chart_has_its_table_with_the_same_rows(app: App, page: ReportsPage, qtbot: QtBot) -> None:
+def test_a_chart_has_its_table_beneath_it_with_the_same_rows_and_their_sum(
+    app: App, page: ReportsPage, context: GuiContext, qtbot: QtBot
+) -> None:
     qtbot.waitUntil(lambda: page.answer is not None)
-    sold = page.view.charts[1]
-    QTest.mouseClick(sold.as_table, Qt.MouseButton.LeftButton)
+    sold = chart(page, "Exhibitors")
+    assert sold.bars.isVisible()
     assert sold.table.isVisible()
     model = sold.table.model()
     names = {model.index(row, 0).data() for row in range(model.rowCount())}
     assert names == {"Eringsboda Smide", "Aspö Musteri"}
+    total = [sold.total_model.index(0, at).data() for at in range(3)]
+    assert total == ["Total", "3", context.catalog.money(67300, "SEK")]
+
+
+def test_one_of_several_charts_is_chosen_by_a_button_and_stays_chosen(
+    app: App, page: ReportsPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: page.answer is not None)
+    hours = next(made for made in page.view.choices.buttons() if made.text() == "Hours")
+    QTest.mouseClick(hours, Qt.MouseButton.LeftButton)
+    assert chart(page, "Hours").isVisible()
+    assert not chart(page, "Exhibitors").isVisible()
+    builders.sell(app.database, {"receipt": "9", "time": "2026-06-12 15:00:00"})
+    qtbot.waitUntil(lambda: len(chart(page, "Hours").bars.bars) == 3)
+    assert chart(page, "Hours").isVisible()
+
+
+def test_a_year_that_is_chosen_by_itself_has_figures(app: App, page: ReportsPage, qtbot: QtBot) -> None:
+    builders.event(app.database, "KNA28", starts=dt.date(2028, 6, 1), ends=dt.date(2028, 6, 2))
+    page.open("sales-summary", year="")
+    page._form_changed({"year": ""})
+    qtbot.waitUntil(lambda: page.answer is not None and page.answer.values == {"year": "2026"})
+
+
+def test_where_nothing_was_sold_the_nearest_with_figures_is_one_click_away(
+    app: App, page: ReportsPage, qtbot: QtBot
+) -> None:
+    builders.event(app.database, "KNA28", starts=dt.date(2028, 6, 1), ends=dt.date(2028, 6, 2))
+    page.open("sales-summary", year="2028")
+    qtbot.waitUntil(lambda: "The nearest with figures: 2026" in page.nothing.text)
+    show = next(made for made in page.nothing.findChildren(QPushButton) if made.text() == "Show 2026")
+    QTest.mouseClick(show, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.answer is not None and page.answer.values == {"year": "2026"})
+    page.open("sales-summary", event="KNA28")
+    qtbot.waitUntil(lambda: "(KNA26)" in page.nothing.text or "(RST26)" in page.nothing.text)
+
+
+def test_old_figures_stay_dimmed_until_the_new_ones_are_there(app: App, page: ReportsPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.answer is not None)
+    before = shown(page)
+    which(page).setFocus()
+    page._form_changed({"event": "RST26"})
+    assert not page.view.isEnabled()
+    assert shown(page) == before
+    qtbot.waitUntil(page.view.isEnabled)
+    assert shown(page)[0] == "€8.90"
+
+
+def test_the_search_is_reached_as_on_every_page(app: App, page: ReportsPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.answer is not None)
+    page.activateWindow()
+    page.focus_search()
+    qtbot.waitUntil(page.chooser.search.hasFocus)
+
+
+def test_in_a_narrow_window_chart_table_and_paper_are_tabs(app: App, page: ReportsPage, qtbot: QtBot) -> None:
+    page.resize(683, 384)
+    qtbot.waitUntil(lambda: page.answer is not None and page.tabs.isVisible())
+    sold = chart(page, "Exhibitors")
+    assert (sold.bars.isVisible(), sold.table.isVisible()) == (True, False)
+    page.tabs.setCurrentIndex(1)
+    assert (sold.bars.isVisible(), sold.table.isVisible()) == (False, True)
+    page.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: page.paper.preview.pages >= 1)
+    assert page.chooser.combo.isVisible()
+
+
+@pytest.mark.parametrize(("made", "ending"), [("pdf_button", "pdf"), ("excel_button", "xlsx")])
+def test_a_format_has_its_own_button_and_the_file_is_offered_afterwards(
+    made: str,
+    ending: str,
+    app: App,
+    page: ReportsPage,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    say: RecordingSay,
+) -> None:
+    asked: list[str] = []
+
+    def ask(*given: object) -> Path:
+        asked.extend(str(part) for part in given[-2:])
+        return tmp_path / f"summary.{ending}"
+
+    monkeypatch.setattr(paper, "ask_save", ask)
+    pressed = getattr(page.paper, made)
+    qtbot.waitUntil(lambda: pressed.isVisible() and pressed.isEnabled())
+    QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(say.messages))
+    assert asked[0].endswith(f".{ending}")
+    assert asked[1].count("(*.") == 1
+    assert (tmp_path / f"summary.{ending}").exists()
 
 
 def test_a_year_is_shown_one_currency_at_a_time(app: App, page: ReportsPage, qtbot: QtBot) -> None:
@@ -103,12 +199,16 @@ def test_the_report_follows_the_current_event_and_says_when_nothing_was_sold(
     assert not page.paper.save_button.isEnabled()
 
 
-def test_the_paper_is_previewed_when_its_tab_is_opened(app: App, page: ReportsPage, qtbot: QtBot) -> None:
-    page.resize(900, 700)
-    qtbot.waitUntil(lambda: page.answer is not None)
+def test_with_less_room_the_paper_is_behind_a_button(app: App, page: ReportsPage, qtbot: QtBot) -> None:
+    page.resize(1024, 700)
+    qtbot.waitUntil(lambda: page.answer is not None and page.paper_button.isVisible())
     assert page.paper.preview.pages == 0
-    page.tabs.setCurrentIndex(1)
+    QTest.mouseClick(page.paper_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.paper.preview.pages >= 1)
+    assert page.paper.isVisible()
+    assert not page.view.isVisible()
+    QTest.mouseClick(page.paper_button, Qt.MouseButton.LeftButton)
+    assert page.view.isVisible()
 
 
 @pytest.mark.parametrize("ending", ["pdf", "xlsx", "csv", "json"])

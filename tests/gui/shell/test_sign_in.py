@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QUndoCommand
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain.people import PAGES as ALLOWED
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.gui.kiosk.window import KioskWindow
+from made_in_blekinge.gui.parts.say import MessageDialog
 from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
 from made_in_blekinge.gui.shell.command_palette import CommandPalette
@@ -327,8 +328,7 @@ def test_nobody_undoes_what_another_did(start: Start, qtbot: QtBot) -> None:
 def test_the_lock_key_works_in_dialogs_too(start: Start, qtbot: QtBot) -> None:
     window = start()
     sign_in(window, "Åsa", qtbot)
-    box = QMessageBox(window)
-    box.setText("Hemliga Bageriet")
+    box = MessageDialog(window, "error", "", "Hemliga Bageriet", "OK")
 
     def press() -> None:
         qtbot.waitUntil(box.isActiveWindow)
@@ -461,3 +461,34 @@ def test_without_an_event_there_is_no_kiosk(start: Start, qtbot: QtBot, say: Rec
     assert [error.code for error in say.errors] == ["no_event"]
     assert window.is_covered
     assert window.context.market.locked
+
+
+def test_a_letter_finds_a_name_also_from_the_pin_field_which_says_whose_it_is(start: Start, qtbot: QtBot) -> None:
+    window = start()
+    screen = choose(window, "Bo", qtbot)
+    screen.pin.setFocus()
+    QTest.keyClicks(screen.pin, "47")
+    QTest.keyClicks(screen.pin, "d")
+    assert screen.people.currentItem().text().startswith("Disken")
+    assert screen.pin.text() == ""
+    assert screen.pin.accessibleName() == "PIN of Disken"
+
+
+def test_who_is_shown_cannot_change_while_a_pin_is_tried(start: Start, qtbot: QtBot) -> None:
+    window = start()
+    screen = choose(window, "Bo", qtbot)
+    screen.pin.setFocus()
+    QTest.keyClicks(screen.pin, PINS["Bo"])
+    QTest.keyClick(screen.pin, Qt.Key.Key_Return)
+    QTest.keyClick(screen.pin, Qt.Key.Key_Down)
+    assert screen.people.currentItem().text().startswith("Bo")
+    rest(window, qtbot)
+    assert window.context.market.actor is not None
+    assert window.context.market.actor.name == "Bo"
+
+
+def test_a_forgotten_pin_has_a_way(start: Start, qtbot: QtBot, say: RecordingSay) -> None:
+    window = start()
+    screen = choose(window, "Cia", qtbot)
+    QTest.mouseClick(screen.forgotten, Qt.MouseButton.LeftButton)
+    assert "--forgotten" in say.infos[-1][1]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QAccessible, QUndoCommand
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -305,3 +305,84 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
         check=True,
     )
     assert answer.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("width", "form", "rail", "menu"),
+    [(1366, "wide", 208, False), (1024, "middle", 56, False), (683, "narrow", 0, True)],
+)
+def test_the_rail_has_words_icons_or_is_a_menu(
+    window: MainWindow, width: int, form: str, rail: int, menu: bool
+) -> None:
+    window.resize(width, 600)
+    assert window.topbar.form == form
+    assert (window.rail.width() if window.rail.isVisible() else 0) == rail
+    assert window.topbar.menu_button.isVisible() == menu
+    assert window.width() == width
+
+
+def test_the_menu_of_pages_opens_by_key_shows_a_page_and_goes(window: MainWindow) -> None:
+    window.resize(683, 500)
+    assert not window.rail.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F10)
+    assert window.rail.isVisible()
+    assert QApplication.focusWidget() is window.rail.list
+    QTest.keyClick(window.rail.list, Qt.Key.Key_Escape)
+    assert not window.rail.isVisible()
+    QTest.mouseClick(window.topbar.menu_button, Qt.MouseButton.LeftButton)
+    click_page(window, "stalls")
+    assert shown(window) == "stalls"
+    assert not window.rail.isVisible()
+
+
+def test_after_a_key_of_a_page_the_focus_is_in_the_page(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
+    focused = QApplication.focusWidget()
+    assert window.page is not None
+    assert focused is not None
+    assert window.page.isAncestorOf(focused)
+
+
+def test_a_page_that_is_not_there_has_no_key(window: MainWindow) -> None:
+    for key in (Qt.Key.Key_9, Qt.Key.Key_0, Qt.Key.Key_Comma):
+        QTest.keyClick(window, key, CONTROL)
+        assert shown(window) == "plain"
+
+
+def test_the_rail_is_heard_as_a_list_with_names(window: MainWindow) -> None:
+    rows = QAccessible.queryAccessibleInterface(window.rail.list)
+    assert rows.role() == QAccessible.Role.List
+    assert rows.text(QAccessible.Text.Name) == "Pages"
+    window.rail.set_count("stalls", 7)
+    names = [rows.child(at).text(QAccessible.Text.Name) for at in range(rows.childCount())]
+    assert names[-1] == "Exhibitors, 7 to do"
+
+
+def test_the_name_of_the_market_stands_in_rail_and_title(window: MainWindow) -> None:
+    window.set_market("Blekinge torgdagar")
+    assert window.windowTitle().endswith(" – Blekinge torgdagar – Made in Blekinge")
+    assert window.rail.head.accessibleName().startswith("Blekinge torgdagar")
+
+
+def test_what_is_not_saved_stands_before_every_other_state(window: MainWindow) -> None:
+    window.set_state("Saved · backup 12 min ago")
+    window.topbar.set_unsaved(1)
+    assert window.topbar.state is not None
+    assert window.topbar.state.text() == "1 field is not saved"
+    window.topbar.set_unsaved(0)
+    assert window.topbar.state.text() == "Saved · backup 12 min ago"
+    window.resize(683, 500)
+    assert window.topbar.state.text() == "Saved"
+
+
+def test_a_language_set_before_the_first_paint_is_over_doubles_no_button(context: GuiContext, qtbot: QtBot) -> None:
+    window = MainWindow(context, PAGES)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+        window.grab()  # painted, but what follows the first paint has not run
+        context.set_language("sv")
+    names = [button.accessibleName() for button in window.findChildren(QToolButton) if button.isVisible()]
+    assert names.count("Hjälp") == 1
+    assert sum("English" in name for name in names) == 1

@@ -181,7 +181,7 @@ def test_foreign_cash_is_taken_at_the_rate_of_the_event(desk: Desk) -> None:
     desk.rest()
     counter.scan(MUST)
     counter.pay(Qt.Key.Key_F2, given="5 EUR")
-    assert "55,00 is not enough" in counter.page.side.question.problem.text()
+    assert "55.00 is not enough" in counter.page.side.question.problem.text()
     counter.answer(given="10 EUR")
     assert counter.amount == "SEK 21.00"
     totals = builders_till.totals(desk.database)
@@ -245,7 +245,7 @@ def test_prices_are_changed_with_a_reason(desk: Desk) -> None:
     assert "Say why" in counter.page.side.question.problem.text()
     counter.answer(reason="nagg i kanten", discount="10 %")
     assert counter.page.cart.total_ore == 18000
-    assert counter.cell(0, 2) == "200,00\n−20,00"
+    assert counter.cell(0, 2) == "200.00\n−20.00"
 
 
 def test_the_age_is_asked_for_before_paying(desk: Desk) -> None:

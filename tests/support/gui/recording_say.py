@@ -11,7 +11,10 @@ from made_in_blekinge.i18n import Catalog
 
 
 class RecordingSay(Say):
-    """``answers`` are what the user will answer to the questions to come; without one the answer is no."""
+    """``answers`` are what the user will answer to the questions to come; without one the answer is no.
+
+    ``choices`` are the places of the verbs chosen; without one it is cancelled.
+    """
 
     def __init__(self, language: Callable[[], Catalog]) -> None:
         super().__init__(language)
@@ -23,6 +26,7 @@ class RecordingSay(Say):
         self.offered: list[tuple[NoticeAction, ...]] = []
         """What the last messages offered to do, one for each of ``messages``."""
         self.answers: list[bool] = []
+        self.choices: list[int | None] = []
 
     def error(self, parent: QWidget | None, error: UserError) -> None:
         self.errors.append(error)
@@ -33,6 +37,10 @@ class RecordingSay(Say):
     def confirm(self, parent: QWidget | None, title: str, text: str, yes_verb: str) -> bool:
         self.questions.append((title, text, yes_verb))
         return self.answers.pop(0) if self.answers else False
+
+    def choose(self, parent: QWidget | None, title: str, text: str, *verbs: str) -> int | None:
+        self.questions.append((title, text, " / ".join(verbs)))
+        return self.choices.pop(0) if self.choices else None
 
     def bug(self, parent: QWidget | None, report: str) -> None:
         self.bugs.append(report)

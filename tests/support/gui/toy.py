@@ -97,7 +97,7 @@ class StallsPage(Page[list[Stall]]):
 
     def show_data(self, data: list[Stall]) -> None:
         if not data:
-            self.show_empty("exhibitors", "Nobody yet.", [button("Import a file", "import", primary=True)])
+            self.show_empty("exhibitors", "Nobody yet.", [button("Bring in a file", "import", primary=True)])
         self.model.set_rows(data)
 
 

@@ -10,7 +10,6 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.food import Shares
 from made_in_blekinge.domain.kinds import Choice, Choices, Country, Money, Scaled
 from made_in_blekinge.domain.market import Code, DocumentKind, Means, ParticipationStatus
-from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.participation import Extras, written_shares
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.rates import format_rate
@@ -203,7 +202,7 @@ def _value(table: str, key: str, value: Any, names: Names, catalog: Catalog) -> 
     if key == "extras":
         return Extras().show(value, catalog).replace("\n", ", ")
     if key.endswith("_ore") and isinstance(value, int):
-        return format_amount(value)
+        return catalog.amount(value)
     if key == "rate_millionths" and isinstance(value, int):
         return format_rate(value)
     if key == "mobilepay_hash":

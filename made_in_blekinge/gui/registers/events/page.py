@@ -12,7 +12,8 @@ from made_in_blekinge.gui.parts.column_filter import ColumnFilter
 from made_in_blekinge.gui.parts.pills import Pill, phase_pill
 from made_in_blekinge.gui.parts.rows import RIGHT, Column
 from made_in_blekinge.gui.parts.widgets import button
-from made_in_blekinge.gui.registers.page import Loaded, Read, RegisterPage
+from made_in_blekinge.gui.registers.loaded import Loaded
+from made_in_blekinge.gui.registers.page import Read, RegisterPage
 from made_in_blekinge.gui.registers.saved_views import SavedView
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.gui.work.saving import Kept, Values
@@ -116,7 +117,6 @@ class EventsPage(RegisterPage[EventRow]):
     new_fields = tuple(event.BY_KEY[key] for key in ("code", "phase", "name_sv", "starts", "ends"))
     access = ACCESS
     label_kind = "poster"
-    pane_width = 430
     has_archive = False
     _wanted_code: str | None = None
 

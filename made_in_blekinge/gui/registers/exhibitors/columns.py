@@ -61,13 +61,14 @@ def _papers_said(row: ExhibitorRow, catalog: Catalog) -> str:
 
 
 def _sold(row: ExhibitorRow, catalog: Catalog) -> str:
-    """Whole kronor as the heading promises; sums in other currencies stand beside with their names."""
+    """Whole kronor; a plus says that there is more in other currencies, which the tool tip names."""
     sold = row.standing.sold if row.standing else {}
-    parts = [catalog.number(round(sold[HOME] / 100))] if sold.get(HOME) else []
-    parts += [
-        f"{catalog.number(round(ore / 100))} {currency}" for currency, ore in sorted(sold.items()) if currency != HOME
-    ]
-    return " + ".join(parts)
+    others = {currency: ore for currency, ore in sold.items() if currency != HOME and ore}
+    if home := sold.get(HOME):
+        return catalog.number(round(home / 100)) + (" +" if others else "")
+    if len(others) > 1:
+        return catalog.plural("{count} currency", "{count} currencies", len(others))
+    return " ".join(f"{catalog.number(round(ore / 100))} {currency}" for currency, ore in others.items())
 
 
 def _sold_said(row: ExhibitorRow, catalog: Catalog) -> str:
@@ -90,9 +91,20 @@ COLUMNS: Final[tuple[Column[ExhibitorRow], ...]] = (
         gives_way=5,
     ),
     Column("name", N_("Name"), lambda row, _: row.name, width=140, grows=True, field="name"),
-    Column("branch", N_("Branch"), lambda row, catalog: _label(row.branch, catalog), gives_way=4, field="branch"),
     Column(
-        "municipality", N_("Municipality"), lambda row, catalog: _label(row.municipality, catalog), field="municipality"
+        "branch",
+        N_("Branch"),
+        lambda row, catalog: _label(row.branch, catalog),
+        widest=136,
+        gives_way=4,
+        field="branch",
+    ),
+    Column(
+        "municipality",
+        N_("Municipality"),
+        lambda row, catalog: _label(row.municipality, catalog),
+        widest=104,
+        field="municipality",
     ),
     Column(
         "phase",

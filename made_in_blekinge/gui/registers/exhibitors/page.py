@@ -44,7 +44,6 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
     )
     columns = COLUMNS
     views = VIEWS
-    pane_width = 356
     fields = tuple(field for field in exhibitor.FIELDS if field.key != "number")
     new_fields = (exhibitor.BY_KEY["name"],)
     label_kind = "badge"

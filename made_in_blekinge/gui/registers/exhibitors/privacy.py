@@ -40,7 +40,7 @@ class PrivacyPart(RecordTab):
         self.context = context
         self._number: int | None = None
         self.export_button, self.erase_button = button(icon_name="save"), button(icon_name="delete")
-        self.export_button.setText(context.text(N_("Export what is kept…")))
+        self.export_button.setText(context.text(N_("Save what is kept…")))
         self.erase_button.setText(context.text(N_("Erase…")))
         self.export_button.clicked.connect(self.export)
         self.erase_button.clicked.connect(self.erase)
@@ -64,7 +64,7 @@ class PrivacyPart(RecordTab):
         if number is None:
             return
         name = context.text(N_("exhibitor-{number}.pdf"), number=number)
-        target = ask_save(context, self, context.text(N_("Export what is kept")), name, "PDF (*.pdf);;JSON (*.json)")
+        target = ask_save(context, self, context.text(N_("Save what is kept")), name, "PDF (*.pdf);;JSON (*.json)")
         if target is not None:
             self._write(number, target)
 

@@ -1,12 +1,14 @@
 """The import page: choose a file, check mapping and errors in a dry run, then import."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from made_in_blekinge.bootstrap import second_folder
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.report import ImportReport
 from made_in_blekinge.errors import UserError
@@ -17,10 +19,13 @@ from made_in_blekinge.gui.parts.saved_file import tell_saved
 from made_in_blekinge.gui.parts.widgets import Working
 from made_in_blekinge.gui.registers.importing import reading as import_reading
 from made_in_blekinge.gui.registers.importing.reading import Proposal
-from made_in_blekinge.gui.registers.importing.view import SHOWN_ON, Chooser, FileView
+from made_in_blekinge.gui.registers.importing.view import NEXT, SHOWN_ON, Chooser, FileView
 from made_in_blekinge.gui.work.context import GuiContext, MarketLeft
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Clock, Database
 
 _FILTERS: Final = N_("Tables (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods);;All files (*)")
 
@@ -44,6 +49,7 @@ class ImportPage(Page[None]):
         self._kind: str | None = None
         self._corrected: dict[int, str] = {}
         self._ticket: Ticket | None = None
+        self._copy: dt.datetime | None = None
         self.chooser, self.view = Chooser(context), FileView(context)
         self.working = Working(lambda: context.catalog)
         self.stack = QStackedWidget()
@@ -99,8 +105,13 @@ class ImportPage(Page[None]):
             self._work(self.proposal, True, self._checked)
 
     def bring_in(self) -> None:
+        """Copy the market first, so that what comes in can be undone, then import."""
         if self.proposal is not None:
-            self._work(self.proposal, False, self._brought_in)
+            app = self.context.market
+            self._wait(N_("Making a backup first"))
+            self._ticket = self.context.do(
+                _copy, app.clock, second_folder(app.settings), done=self._copied, failed=self._stopped, owner=self
+            )
 
     def save_rejected(self) -> None:
         """Save the rejected rows to a file for correction."""
@@ -125,18 +136,20 @@ class ImportPage(Page[None]):
         """The parsed file, its column mapping, and the report."""
         return {
             "proposal": self.proposal, "report": self.report, "done": self._done, "kind": self._kind,
-            "corrected": self._corrected,
+            "corrected": self._corrected, "copy": self._copy,
         }  # fmt: skip
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
         self.proposal, self.report, self._done = state["proposal"], state["report"], state["done"]
-        self._kind, self._corrected = state["kind"], state["corrected"]
+        self._kind, self._corrected, self._copy = state["kind"], state["corrected"], state["copy"]
         if self.proposal is None:
             return
         self.stack.setCurrentWidget(self.view)
         self.view.show_file(self.proposal)
         if self.report is not None:
             self.view.show_report(self.proposal, self.report, self._done)
+            if self._done:
+                self.view.show_way_back(self._copy)
         else:
             self.view.show_unchecked(self.proposal)
 
@@ -161,6 +174,11 @@ class ImportPage(Page[None]):
         self.view.show_file(proposal)
         self.check()
 
+    def _copied(self, copied: dt.datetime | None) -> None:
+        self._copy = copied
+        if self.proposal is not None:
+            self._work(self.proposal, False, self._brought_in)
+
     def _checked(self, report: ImportReport) -> None:
         self._rest()
         self.report = report
@@ -179,6 +197,7 @@ class ImportPage(Page[None]):
         if self._corrected:
             self.context.do(import_reading.remember, proposal, dict(self._corrected))
         self.view.show_report(proposal, report, done=True)
+        self.view.show_way_back(self._copy)
         self.view.there.setFocus()
 
     def _unusable(self, error: BaseException) -> None:
@@ -228,8 +247,15 @@ class ImportPage(Page[None]):
         if self.proposal is not None:
             self.context.go(SHOWN_ON[self.proposal.kind][0])
 
+    def _go_next(self) -> None:
+        if self.proposal is not None:
+            _, page, arguments = NEXT[self.proposal.kind]
+            self.context.go(page, **arguments)
+
     def _connect(self) -> None:
         view = self.view
+        view.next.clicked.connect(self._go_next)
+        view.back.clicked.connect(lambda: self.context.go("settings", at=N_("Backups")))
         for made in (self.chooser.choose, view.other):
             made.clicked.connect(self.choose)
         view.kind_chosen.connect(self._read_as)
@@ -251,3 +277,11 @@ class ImportPage(Page[None]):
         column.addWidget(self.stack, 1)
         column.addWidget(self.working)
         self.set_content(whole)
+
+
+def _copy(database: "Database", clock: "Clock", second: Path | None) -> dt.datetime | None:
+    """Back up what has changed since the last backup; the time of the newest one."""
+    from made_in_blekinge.services.market.backup import back_up_if_changed, newest_backup
+
+    back_up_if_changed(database, clock(), second)
+    return newest_backup(database)

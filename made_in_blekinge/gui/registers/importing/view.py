@@ -1,6 +1,7 @@
 """Views of the import page: file chooser, and preview of a parsed file."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -20,6 +21,7 @@ from made_in_blekinge.gui.registers.importing import reading as import_reading
 from made_in_blekinge.gui.registers.importing.mapping import MappingTable
 from made_in_blekinge.gui.registers.importing.reading import Proposal, RowProblem
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_, Catalog
 
 SHOWN_ON: Final = {
@@ -30,6 +32,14 @@ SHOWN_ON: Final = {
     "sales": ("reports", N_("Show the sales")),
 }
 """The page that shows imported rows, by kind."""
+NEXT: Final[Mapping[str, tuple[str, str, Mapping[str, str]]]] = {
+    "exhibitors": (N_("Next: products…"), "import", {"kind": "products"}),
+    "products": (N_("Next: events…"), "import", {"kind": "events"}),
+    "events": (N_("Next: booths…"), "import", {"kind": "booths"}),
+    "booths": (N_("Next: print the signs"), "labels", {}),
+    "sales": (N_("Next: look at the figures"), "overview", {}),
+}
+"""The useful step after an import, by kind: source text, page and arguments."""
 _FORMATS: Final = N_(
     "Exhibitors, products, events, booths, or the receipts of a till, as Excel (.xlsx, .xls), OpenDocument (.ods) "
     "or CSV. The file needs a row of headings; Swedish and English ones are recognised."
@@ -110,9 +120,11 @@ class FileView(QWidget):
         self.other, self.again = button(icon_name="folder"), button(icon_name="refresh")
         self.mend, self.there = button(icon_name="save"), button(icon_name="forward", primary=True)
         self.bring_in = button(icon_name="import", primary=True)
+        self.next, self.back, self.undo_note = button(), button(icon_name="undo"), label(role="note", wrap=True)
         for setter, source in (
             (self.other.setText, N_("Choose another file…")),
             (self.again.setText, N_("Check again")),
+            (self.back.setText, N_("Undo…")),
             (self.mend.setText, N_("Save the rejected rows to mend…")),
             (self.kind.setAccessibleName, N_("What the file holds")),
             (self.mapping.setAccessibleName, N_("Rows of the file")),
@@ -146,7 +158,7 @@ class FileView(QWidget):
         self.bring_in.setText(catalog.text(N_("Bring in")))
         self.bring_in.setEnabled(False)
         self.bring_in.show()
-        for made in (self.mend, self.there, self.again):
+        for made in (self.mend, self.there, self.again, self.next, self.back, self.undo_note):
             made.hide()
         self._show_problems(proposal, ImportReport())
         clear(self.badges)
@@ -158,12 +170,28 @@ class FileView(QWidget):
         self.bring_in.setText(catalog.plural("Bring in {count} row", "Bring in {count} rows", coming))
         self.bring_in.setEnabled(coming > 0)
         self.there.setText(catalog.text(SHOWN_ON[proposal.kind][1]))
+        self.next.setText(catalog.text(NEXT[proposal.kind][0]))
         self.mend.setVisible(bool(report.rejected))
-        for shown, widget in ((not done, self.bring_in), (not done, self.mapping), (done, self.there)):
+        for shown, widget in (
+            (not done, self.bring_in),
+            (not done, self.mapping),
+            (done, self.there),
+            (done, self.next),
+        ):
             widget.setVisible(shown)
         self.kind.setEnabled(not done)
         self._show_badges(_badges(report, catalog))
         self._show_problems(proposal, report)
+
+    def show_way_back(self, copy: dt.datetime | None) -> None:
+        """Say how the import is undone: by the backup that was made before it."""
+        catalog = self._context.catalog
+        self.back.setVisible(copy is not None and may_open(self._context, "settings"))
+        self.undo_note.setVisible(copy is not None)
+        if copy is not None:
+            here = copy.astimezone()
+            said = N_("To undo this, go back to the backup of {time}, which was made before it.")
+            self.undo_note.setText(catalog.text(said, time=f"{catalog.date(here)} {catalog.time(here)}"))
 
     def _show_problems(self, proposal: Proposal, report: ImportReport) -> None:
         found, catalog = import_reading.problems(proposal, report), self._context.catalog
@@ -199,7 +227,7 @@ class FileView(QWidget):
         second.addWidget(self.headline)
         second.addLayout(self.badges)
         second.addStretch()
-        for made in (self.again, self.mend, self.there, self.bring_in):
+        for made in (self.again, self.mend, self.back, self.there, self.next, self.bring_in):
             made.setAutoDefault(True)
             second.addWidget(made)
         tables = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=12)
@@ -212,6 +240,7 @@ class FileView(QWidget):
         column.setSpacing(8)
         column.addLayout(first)
         column.addLayout(second)
+        column.addWidget(self.undo_note)
         column.addWidget(self.missing)
         column.addWidget(tables, 1)
         column.addWidget(self.full)

@@ -10,7 +10,6 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.prices import EXACT, FOREIGN, HOME, STEPS, usual_step
 from made_in_blekinge.domain.rates import MILLION, Rates, format_rate, parse_rate
 from made_in_blekinge.errors import UserError
@@ -163,7 +162,9 @@ class PricesSource(QWidget):
     def _fill(self) -> None:
         text = self._context.text
         self.currencies.addItems(FOREIGN)
-        self.steps.addItems([text(N_("Exact")) if step == EXACT else format_amount(step) for step in STEPS])
+        self.steps.addItems(
+            [text(N_("Exact")) if step == EXACT else self._context.catalog.amount(step) for step in STEPS]
+        )
         self.products.addItems([scope.title for scope in self._scopes])
         self.products.setMinimumContentsLength(18)
         self.rate.setMinimumWidth(px(110))

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from made_in_blekinge.domain.kinds import Money
-from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.prices import HOME
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.delegates import CellDelegate
@@ -45,6 +44,7 @@ class PricesModel(RowsModel[PriceRow]):
         self._parsed: dict[int, int | None] = {}
         self._ticked: set[int] = set()
         self._by_hand: dict[int, bool] = {}
+        self._context = context
         super().__init__(self._columns(), lambda row: row.id, lambda: context.catalog, parent)
         self.tick_column, self.price_column = 0, len(self.columns) - 2
 
@@ -107,9 +107,9 @@ class PricesModel(RowsModel[PriceRow]):
         """The new price as editor text."""
         if row.id in self._written:
             ore = self._parsed[row.id]
-            return self._written[row.id] if ore is None else format_amount(ore)
+            return self._written[row.id] if ore is None else self._context.catalog.amount(ore, grouped=False)
         ore = self._proposed.get(row.id)
-        return "" if ore is None else format_amount(ore)
+        return "" if ore is None else self._context.catalog.amount(ore, grouped=False)
 
     def heading(self, column: Column[PriceRow]) -> str:
         title = super().heading(column)
@@ -271,8 +271,8 @@ class _PriceDelegate(CellDelegate):
 
 
 def _money(key: str, title: str, ore: Callable[[PriceRow], int | None]) -> Column[PriceRow]:
-    def show(row: PriceRow, _: Catalog) -> str:
+    def show(row: PriceRow, catalog: Catalog) -> str:
         found = ore(row)
-        return "" if found is None else format_amount(found)
+        return "" if found is None else catalog.amount(found)
 
     return Column(key, title, show, sort=ore, align=RIGHT, width=_MONEY_WIDTH)

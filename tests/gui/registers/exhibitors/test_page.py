@@ -13,6 +13,7 @@ from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Muni
 from made_in_blekinge.gui.parts.cells import FormField
 from made_in_blekinge.gui.parts.column_filter import ColumnFilter
 from made_in_blekinge.gui.parts.editors import SecretEditor
+from made_in_blekinge.gui.parts.two_versions import CompareDialog
 from made_in_blekinge.gui.registers.exhibitors import documents
 from made_in_blekinge.gui.registers.exhibitors.document_dialog import AddDocument
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
@@ -22,7 +23,7 @@ from made_in_blekinge.queries.registers.exhibitor import documents_of
 from made_in_blekinge.queries.registers.records import exhibitor_record
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
-from tests.support.builders import TODAY, exhibitor
+from tests.support.builders import NOW, TODAY, exhibitor
 from tests.support.gui.desk import Desk, write
 from tests.support.gui.recording_say import RecordingSay
 
@@ -46,7 +47,7 @@ def test_an_edit_by_keyboard_is_saved_and_said(desk: Desk) -> None:
     page = desk.sit_down(ExhibitorsPage)
     desk.type(line(page, "representative"), "Ulla Nilsson")
     assert desk.values(exhibitor_record, made.id)["representative"] == "Ulla Nilsson"
-    assert page.pane.state.text() == "Saved"
+    assert page.pane.state.text() == f"Saved {NOW.astimezone():%H:%M}"
     assert page.model.rows[0].representative == "Ulla Nilsson"
 
 
@@ -100,7 +101,7 @@ def test_a_bad_address_is_told_beside_the_field_and_nothing_is_saved(desk: Desk,
     assert shown.problem.text.text() == "“info@” is not an e-mail address. Write it like name@example.se."
     assert line(page, "email").accessibleDescription() == shown.problem.text.text()
     assert line(page, "email").text() == "info@"
-    assert page.pane.state.text() == "Not saved: see the field in red"
+    assert page.pane.state.text() == "E-mail is not saved."
     assert desk.values(exhibitor_record, made.id)["email"] == "info@example.se"
     assert not say.errors
     desk.type(line(page, "email"), "ny@example.se")
@@ -163,27 +164,66 @@ def test_what_somebody_else_changed_since_is_not_undone(desk: Desk, say: Recordi
     assert desk.values(exhibitor_record, made.id)["town"] == "Asarum"
 
 
-def test_the_second_editor_is_told_and_sees_what_the_first_wrote(desk: Desk, say: RecordingSay) -> None:
+def test_what_each_of_two_editors_changed_alone_is_saved(desk: Desk, say: RecordingSay) -> None:
     made = exhibitor(desk.database, "Aspö")
     page = desk.sit_down(ExhibitorsPage)
     desk.database.on_change = None  # the other laptop tells us nothing
     edit_exhibitor(desk.database, made.id, made.version, {"town": "Asarum"})
     desk.type(line(page, "name"), "Mitt namn")
-    assert [error.code for error in say.errors] == ["changed_meanwhile"]
-    assert (line(page, "name").text(), line(page, "town").text()) == ("Aspö", "Asarum")
-    assert desk.values(exhibitor_record, made.id)["name"] == "Aspö"
-    desk.type(line(page, "name"), "Mitt namn")
-    assert desk.values(exhibitor_record, made.id)["name"] == "Mitt namn"
+    assert (line(page, "name").text(), line(page, "town").text()) == ("Mitt namn", "Asarum")
+    values = desk.values(exhibitor_record, made.id)
+    assert (values["name"], values["town"]) == ("Mitt namn", "Asarum")
+    assert not say.errors
+    assert desk.context.drafts.count == 0
 
 
-def test_a_field_that_somebody_else_changes_while_it_is_written_in_is_shown_anew(desk: Desk) -> None:
+@pytest.mark.parametrize("told", [True, False])
+def test_a_field_that_somebody_else_changes_while_it_is_written_in_is_not_overwritten(desk: Desk, told: bool) -> None:
+    made = exhibitor(desk.database, "Aspö", town="Sturkö")
+    page = desk.sit_down(ExhibitorsPage)
+    desk.type(line(page, "town"), "Mitt", None)
+    if not told:
+        desk.database.on_change = None
+    edit_exhibitor(desk.database, made.id, made.version, {"town": "Asarum", "address": "Vägen 1"})
+    desk.rest()
+    QTest.keyClick(line(page, "town"), Qt.Key.Key_Return)
+    desk.rest()
+    assert (line(page, "town").text(), line(page, "address").text()) == ("Mitt", "Vägen 1")
+    strip = page.pane.strip
+    assert strip.isVisible()
+    assert strip.text.text() == "Town was changed just now on another computer. Your change is not saved."
+    assert desk.values(exhibitor_record, made.id)["town"] == "Asarum"
+    assert page.pane.state.text() == "Town is not saved."
+
+
+@pytest.mark.parametrize(("mine", "town"), [(True, "Mitt"), (False, "Asarum")])
+def test_two_versions_of_a_field_are_compared_and_one_is_chosen(desk: Desk, mine: bool, town: str) -> None:
     made = exhibitor(desk.database, "Aspö", town="Sturkö")
     page = desk.sit_down(ExhibitorsPage)
     desk.type(line(page, "town"), "Mitt", None)
     edit_exhibitor(desk.database, made.id, made.version, {"town": "Asarum"})
     desk.rest()
-    assert line(page, "town").text() == "Asarum"
-    assert "Somebody else changed this row" in cell(page, "town").problem.text.text()
+    page.pane.strip.compare.click()
+    dialog = page.window().findChild(CompareDialog)
+    assert dialog is not None
+    assert (dialog.theirs.text(), dialog.mine.text()) == ("Asarum", "Mitt")
+    QTest.keyClick(dialog.keep_mine if mine else dialog.take_theirs, Qt.Key.Key_Space)
+    desk.rest()
+    assert desk.values(exhibitor_record, made.id)["town"] == line(page, "town").text() == town
+    assert not page.pane.strip.isVisible()
+    assert desk.context.drafts.count == 0
+
+
+def test_writing_what_the_other_wrote_needs_no_decision(desk: Desk) -> None:
+    made = exhibitor(desk.database, "Aspö", town="Sturkö")
+    page = desk.sit_down(ExhibitorsPage)
+    desk.type(line(page, "town"), "Asar", None)
+    edit_exhibitor(desk.database, made.id, made.version, {"town": "Asarum"})
+    desk.rest()
+    desk.type(line(page, "town"), "Asarum")
+    assert cell(page, "town").error is None
+    assert desk.context.drafts.count == 0
+    assert not page.pane.strip.isVisible()
 
 
 def test_fields_that_are_right_only_together_are_saved_together(desk: Desk) -> None:

@@ -232,4 +232,4 @@ def test_the_page_changes_language_without_losing_the_file(
     assert again.proposal is not None
     assert len(again.view.model.rows) == 3
     assert again.view.mapping.combos[0].currentIndex() > 0
-    assert again.view.bring_in.text() == "Importera 2 rader"
+    assert again.view.bring_in.text() == "Ta in 2 rader"

@@ -108,7 +108,7 @@ def test_a_rate_is_written_and_the_prices_are_set_with_the_keyboard_alone(sit: C
     seat.rest()
     assert seat.dialog.isVisible()
     assert seat.source.note.text() == "Written by hand"
-    assert seat.cells("new") == ["8,00", "45,00", "18,00", ""]
+    assert seat.cells("new") == ["8.00", "45.00", "18.00", ""]
     assert seat.cells("remark") == ["", "", "Has a price and keeps it", "No price to start from"]
     assert seat.ticked() == ["1001", "2001"]
     assert seat.dialog.accept_button.text() == "Set 2 prices in EUR"
@@ -161,7 +161,7 @@ def test_a_file_of_the_bank_is_read_and_its_day_said(
     seat.source.currencies.setCurrentIndex(1)
     seat.rest()
     assert seat.source.rate.text() == "1,477283"
-    assert seat.cells("new") == ["60,00", "335,00", "135,00", ""]
+    assert seat.cells("new") == ["60.00", "335.00", "135.00", ""]
     path.write_text(DAILY.replace("2026-09-03", "2026-05-11"), encoding="utf-8")
     seat.source.file_button.click()
     seat.rest()
@@ -182,7 +182,7 @@ def test_a_currency_that_the_file_lacks_is_said_beside_the_rate(sit: Callable[..
     assert seat.source.rate.text() == ""
     seat.write_rate("2,60")
     assert not seat.source.problem.isVisible()
-    assert seat.cells("new")[0] == "34,00"
+    assert seat.cells("new")[0] == "34.00"
 
 
 def test_a_rate_that_is_none_is_marked_and_proposes_nothing(sit: Callable[..., Seat]) -> None:
@@ -198,7 +198,7 @@ def test_the_rounding_is_chosen(sit: Callable[..., Seat]) -> None:
     seat.source.take(RATES)
     seat.source.steps.setCurrentIndex(0)
     seat.rest()
-    assert seat.cells("new") == ["8,06", "44,83", "18,11", ""]
+    assert seat.cells("new") == ["8.06", "44.83", "18.11", ""]
 
 
 def test_a_price_that_cannot_be_read_stays_with_its_row_and_stops_the_setting(sit: Callable[..., Seat]) -> None:
@@ -260,10 +260,10 @@ def test_what_was_written_stays_when_the_rate_changes_and_goes_with_the_currency
     seat.rest()
     seat.model.write(seat.rows()["1001"], "9,90")
     seat.write_rate("10")
-    assert seat.cells("new")[:2] == ["9,90", "49,50"]
+    assert seat.cells("new")[:2] == ["9.90", "49.50"]
     seat.source.currencies.setCurrentIndex(1)
     seat.rest()
-    assert seat.cells("new")[0] == "60,00"
+    assert seat.cells("new")[0] == "60.00"
 
 
 def test_without_anything_to_set_it_says_so(sit: Callable[..., Seat]) -> None:
@@ -283,7 +283,7 @@ def test_somebody_elses_price_is_told_and_shown(sit: Callable[..., Seat]) -> Non
     seat.rest()
     assert seat.dialog.problem.text().startswith("Somebody else changed the price of 1001 meanwhile.")
     assert seat.dialog.accept_button.isEnabled()
-    assert seat.cells("set")[0] == "7,77"
+    assert seat.cells("set")[0] == "7.77"
     assert seat.kept()["2001"] is None
 
 

@@ -1,0 +1,61 @@
+"""Windows and dialogs no larger than the screen: what does not fit scrolls, the buttons stay in reach."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QWidget
+
+FRAME: Final = QSize(16, 48)
+"""Room for what the system draws around a window."""
+
+
+class FittingArea(QScrollArea):
+    """Scrolls upwards and downwards; it asks for the room that its content wants, and is content with less."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setProperty("see_through", True)
+        content.setProperty("see_through", True)
+        self.setWidget(content)
+        self._content = content
+
+    def sizeHint(self) -> QSize:
+        content = self._content
+        size = content.sizeHint().expandedTo(content.minimumSizeHint())
+        if content.hasHeightForWidth():
+            size.setHeight(content.heightForWidth(size.width()))
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._content.minimumSizeHint().width() + bar, 64)
+
+
+def room_for(window: QWidget) -> QSize:
+    """How large ``window`` may be on its screen."""
+    return window.screen().availableGeometry().size() - FRAME
+
+
+def fit_dialog(dialog: QDialog, column: QBoxLayout, body: QBoxLayout) -> None:
+    """Before ``dialog`` is shown: where the screen is too low for it, ``body`` in its ``column`` scrolls."""
+    room = room_for(dialog)
+    if needed_height(dialog, room.width()) > room.height() and body.parent() is column:
+        at = column.indexOf(body)
+        column.removeItem(body)
+        body.setParent(None)  # a layout without a parent may be given to another widget
+        content = QWidget()
+        content.setLayout(body)
+        column.insertWidget(at, FittingArea(content), 1)
+    dialog.setMinimumSize(dialog.minimumSize().boundedTo(room))
+    dialog.resize(dialog.sizeHint().expandedTo(dialog.size()).boundedTo(room))
+
+
+def needed_height(dialog: QDialog, width: int) -> int:
+    """The height that the content of ``dialog`` needs at least."""
+    layout = dialog.layout()
+    if layout is None:
+        return 0
+    wide = min(max(layout.sizeHint().width(), dialog.minimumWidth()), width)
+    return layout.minimumHeightForWidth(wide) if layout.hasHeightForWidth() else layout.minimumSize().height()

@@ -1,0 +1,73 @@
+"""What people wrote and what could not be saved: kept per record and field until it is saved or taken back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from made_in_blekinge.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The text of a field that is not saved, and why; without an ``error`` it was not tried alone."""
+
+    title: str
+    text: str
+    error: UserError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The unsaved fields of one record; ``place`` is the page that shows it, ``name`` how people know it."""
+
+    place: str
+    record: int
+    name: str
+    fields: Mapping[str, Refused]
+
+
+class Drafts(QObject):
+    """The drafts of the open market. ``changed`` is emitted when one comes, changes or goes."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._drafts: dict[tuple[str, int], Draft] = {}
+
+    @property
+    def count(self) -> int:
+        """How many fields are not saved."""
+        return sum(len(draft.fields) for draft in self._drafts.values())
+
+    @property
+    def first(self) -> Draft | None:
+        return next(iter(self._drafts.values()), None)
+
+    def all(self) -> Sequence[Draft]:
+        """The drafts in the order in which they came."""
+        return tuple(self._drafts.values())
+
+    def is_draft(self, place: str, record: int) -> bool:
+        """Whether something of that record is not saved."""
+        return (place, record) in self._drafts
+
+    def of(self, place: str, record: int) -> Mapping[str, Refused]:
+        draft = self._drafts.get((place, record))
+        return {} if draft is None else draft.fields
+
+    def keep(self, place: str, record: int, name: str, fields: Mapping[str, Refused]) -> None:
+        """Set what is unsaved of a record; nothing takes its draft away."""
+        if dict(fields) == dict(self.of(place, record)):
+            return
+        if fields:
+            self._drafts[place, record] = Draft(place, record, name, dict(fields))
+        else:
+            del self._drafts[place, record]
+        self.changed.emit()
+
+    def clear(self) -> None:
+        if self._drafts:
+            self._drafts.clear()
+            self.changed.emit()

@@ -1,0 +1,30 @@
+"""The undo stack of the window: what is written and not saved is taken back before what was saved."""
+
+from collections.abc import Callable
+from weakref import WeakMethod
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoStack
+from shiboken6 import isValid
+
+
+class RegisterUndo(QUndoStack):
+    """Undoes changes of registers. Forms may take back a field first; see :meth:`ask_first`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._first: list[WeakMethod[Callable[[], bool]]] = []
+
+    def ask_first(self, take_back: Callable[[], bool]) -> None:
+        """``take_back``, a method, takes back what its form shows unsaved; ``False`` if there is nothing."""
+        self._first.append(WeakMethod(take_back))
+
+    def undo(self) -> None:
+        asked = [take_back for each in self._first if (take_back := each()) is not None and isValid(_owner(take_back))]
+        self._first = [WeakMethod(take_back) for take_back in asked]
+        if not any(take_back() for take_back in asked):
+            super().undo()
+
+
+def _owner(method: Callable[[], bool]) -> object:
+    return getattr(method, "__self__", None)

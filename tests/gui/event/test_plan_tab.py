@@ -1,0 +1,240 @@
+"""An exhibitor is placed by keys alone and by dragging; booths are moved, turned, copied and freed."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from made_in_blekinge.domain.market import Facing, ParticipationStatus
+from made_in_blekinge.domain.participation import Extra
+from made_in_blekinge.gui.event.page import EventPage
+from made_in_blekinge.gui.event.plan_dialogs import OccupiedDialog, ProposalDialog, RowDialog
+from made_in_blekinge.gui.event.plan_tab import PlanTab
+from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
+from made_in_blekinge.services.event.booth import set_participation
+from made_in_blekinge.services.event.participation import agree
+from made_in_blekinge.store.records import Record
+from tests.support import builders
+from tests.support.gui.desk import Desk, write
+
+
+def undo(desk: Desk) -> None:
+    """Ctrl+Z in the window, which has the focus again after a dialog."""
+    assert desk.window is not None
+    with desk.qtbot.waitActive(desk.window):
+        desk.window.activateWindow()
+    desk.undo()
+
+
+@pytest.fixture
+def event(desk: Desk) -> Record:
+    """Three booths beside each other, one of them taken and one with power; two who have none."""
+    made = builders.event(desk.database)
+    for at, (code, power) in enumerate((("A1", ""), ("A2", ""), ("A3", "16 A"))):
+        taker = builders.exhibitor(desk.database, "Aspö Musteri") if code == "A1" else None
+        builders.booth(desk.database, made, code, taker, x_mm=2000 + 4000 * at, y_mm=2000, power=power)
+    for name, wished in (("Bräkne Vävstuga", 0), ("Carlsro Kaffe", 16)):
+        who = builders.exhibitor(desk.database, name)
+        set_participation(desk.database, made.id, who.id, ParticipationStatus.ACCEPTED)
+        if wished:
+            agree(desk.database, made.id, who.id, {"extras": (Extra(f"el {wished} A", 1, 0),)})
+    return made
+
+
+def sit(desk: Desk, event: Record) -> PlanTab:
+    page = desk.sit_down(EventPage)
+    page.open(key=event.id, tab="plan")
+    desk.rest()
+    assert isinstance(page.tab, PlanTab)
+    return page.tab
+
+
+def booths(desk: Desk, event: Record) -> dict[str, BoothRow]:
+    return {row.code: row for row in desk.read(booth_rows, event.id)}
+
+
+def stands(desk: Desk, event: Record) -> dict[str, str]:
+    return {code: row.exhibitor for code, row in booths(desk, event).items()}
+
+
+def test_an_exhibitor_is_placed_by_keys_alone_and_undone(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.unplaced.list.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    assert list(tab.floor.offered) == ["A2", "A3"]
+    assert QApplication.focusWidget() is tab.floor
+    desk.press(Qt.Key.Key_Tab)
+    assert tab.floor.current == "A3"
+    desk.press(Qt.Key.Key_Tab)
+    desk.press(Qt.Key.Key_Return)
+    assert stands(desk, event) == {"A1": "Aspö Musteri", "A2": "Bräkne Vävstuga", "A3": ""}
+    assert QApplication.focusWidget() is tab.unplaced.list
+    assert tab.unplaced.list.current is not None
+    assert tab.unplaced.list.current.exhibitor == "Carlsro Kaffe"
+    desk.press(Qt.Key.Key_Return)
+    assert list(tab.floor.offered) == ["A3"]
+    desk.press(Qt.Key.Key_Escape)
+    assert not tab.floor.offered
+    undo(desk)
+    assert stands(desk, event)["A2"] == ""
+
+
+def drag(desk: Desk, tab: PlanTab, code: str) -> None:
+    """From the first row of the list to the middle of a booth, as a hand does."""
+    source, view = tab.unplaced.list.viewport(), tab.floor.viewport()
+    start = tab.unplaced.list.visualItemRect(tab.unplaced.list.item(0)).center()
+    goal = source.mapFromGlobal(view.mapToGlobal(tab.floor.where(code).toPoint()))
+    QTest.mousePress(source, Qt.MouseButton.LeftButton, pos=start)
+    for at in (start + QPoint(30, 0), goal):
+        move(source, at)
+    assert tab.ghost.isVisible()
+    tab.ghost_said = tab.ghost.accessibleName()  # type: ignore[attr-defined]
+    QTest.mouseRelease(source, Qt.MouseButton.LeftButton, pos=goal)
+    desk.rest()
+
+
+def move(widget: QWidget, at: QPoint) -> None:
+    """A move of the mouse with the left button held."""
+    left = Qt.MouseButton.LeftButton
+    where = QPointF(widget.mapToGlobal(at))
+    event = QMouseEvent(QMouseEvent.Type.MouseMove, QPointF(at), where, left, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+
+
+def test_an_exhibitor_is_dragged_to_a_booth_and_the_ghost_says_what_will_happen(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    drag(desk, tab, "A3")
+    assert tab.ghost_said == "Bräkne Vävstuga: Drop at A3: corner, has 16 A"  # type: ignore[attr-defined]
+    assert stands(desk, event)["A3"] == "Bräkne Vävstuga"
+    assert not tab.ghost.isVisible()
+    undo(desk)
+    assert stands(desk, event)["A3"] == ""
+
+
+def test_dropped_on_a_taken_booth_it_is_asked_share_or_take_over(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    drag(desk, tab, "A1")
+    assert tab.ghost_said.endswith("A1 is taken: take it over or share?")  # type: ignore[attr-defined]
+    dialog = tab.findChild(OccupiedDialog)
+    assert dialog is not None
+    dialog.accept_button.click()
+    desk.rest()
+    assert stands(desk, event)["A1"] == "Aspö Musteri, Bräkne Vävstuga"
+    undo(desk)
+    drag(desk, tab, "A1")
+    dialog = tab.findChildren(OccupiedDialog)[-1]
+    dialog.take_over.click()
+    desk.rest()
+    assert stands(desk, event)["A1"] == "Bräkne Vävstuga"
+
+
+def test_a_booth_with_too_little_power_is_refused_with_the_word(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    desk.type(tab.unplaced.search, "carlsro")
+    drag(desk, tab, "A2")
+    assert tab.said.text() == "too little power: 0 A, needs 16 A"
+    assert stands(desk, event)["A2"] == ""
+
+
+def test_arrows_move_a_booth_and_r_turns_it_each_one_undo_step(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.choose(booth="A3")
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert (booths(desk, event)["A3"].x_mm, booths(desk, event)["A3"].y_mm) == (10_100, 3000)
+    desk.press(Qt.Key.Key_R)
+    assert booths(desk, event)["A3"].facing is Facing.LEFT
+    for _ in range(3):
+        undo(desk)
+    after = booths(desk, event)["A3"]
+    assert (after.x_mm, after.y_mm, after.facing) == (10_000, 2000, Facing.DOWN)
+
+
+def test_a_booth_that_would_overlap_goes_back_and_says_what_is_in_the_way(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.choose(booth="A2")
+    desk.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    desk.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert booths(desk, event)["A2"].x_mm == 7000
+    assert tab.said.text() == "A2 cannot stand there: A3 is in the way."
+
+
+def test_a_booth_is_dragged_on_the_plan(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    view, start = tab.floor.viewport(), tab.floor.where("A3").toPoint()
+    metre = round(tab.floor.transform().m11() * 16)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    for metres in (1, 2):
+        move(view, start + QPoint(0, metres * metre))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPoint(0, 2 * metre))
+    desk.rest()
+    y = booths(desk, event)["A3"].y_mm
+    assert y is not None
+    assert abs(y - 4000) <= 100
+    assert y % 100 == 0
+
+
+def test_delete_frees_and_control_d_copies_with_the_next_code(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.choose(booth="A1")
+    desk.press(Qt.Key.Key_Delete)
+    assert stands(desk, event)["A1"] == ""
+    undo(desk)
+    assert stands(desk, event)["A1"] == "Aspö Musteri"
+    tab.choose(booth="A3")
+    desk.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    made = booths(desk, event)["A4"]
+    assert (made.x_mm, made.y_mm, made.power) == (13_000, 2000, "16 A")
+    assert tab.floor.current == "A4"
+    undo(desk)
+    assert "A4" not in booths(desk, event)
+
+
+def test_f2_goes_to_the_fields_of_the_booth(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.choose(booth="A2")
+    desk.press(Qt.Key.Key_F2)
+    assert tab.part.table.current is not None
+    assert tab.part.table.current.code == "A2"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert tab.part.form.isAncestorOf(focus)
+
+
+def test_a_row_of_booths_is_added_below_and_the_first_is_chosen(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.row_button.click()
+    dialog = tab.findChild(RowDialog)
+    assert dialog is not None
+    write(dialog.codes, "B1-B3")
+    dialog.accept_button.click()
+    desk.rest()
+    made = booths(desk, event)
+    assert [made[code].x_mm for code in ("B1", "B2", "B3")] == [2000, 5000, 8000]
+    assert {made[code].y_mm for code in ("B1", "B2", "B3")} == {7000}
+    assert tab.floor.current == "B1"
+    undo(desk)
+    assert list(booths(desk, event)) == ["A1", "A2", "A3"]
+
+
+def test_a_proposal_for_everybody_is_one_undo_step(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.unplaced.suggest.click()
+    dialog = tab.findChild(ProposalDialog)
+    assert dialog is not None
+    assert dialog.list.count() == 2
+    dialog.accept_button.click()
+    desk.rest()
+    assert stands(desk, event) == {"A1": "Aspö Musteri", "A2": "Bräkne Vävstuga", "A3": "Carlsro Kaffe"}
+    assert tab.unplaced.list.count() == 0
+    undo(desk)
+    assert stands(desk, event) == {"A1": "Aspö Musteri", "A2": "", "A3": ""}
+
+
+def test_colours_say_branch_papers_and_power_and_the_legend_says_them_in_words(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.colouring.buttons["papers"].click()
+    assert tab.floor.items_by_code["A1"].look.tone == "brick"
+    assert tab.floor.items_by_code["A1"].look.warning == "papers missing"
+    assert tab.power.text() == "Power: 16 A wished for · 16 A in the booths"
