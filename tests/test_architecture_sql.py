@@ -13,6 +13,7 @@ RAW = {
     "store/quick.py": "statements put together once, for selling",
     "store/records.py": MANY,
     "store/past_prices.py": MANY,
+    "store/log.py": MANY,
     "queries/till/scanned.py": SELLING,
     "queries/registers/item.py": SELLING,
     "services/till/sale.py": SELLING,

@@ -16,9 +16,11 @@ KINDS: Final = {"class", "function", "method", "property", "unreachable_code"}
 LISTENERS: Final = ["@event.listens_for"]
 BY_LIBRARIES: Final = (
     "gui/* *Event", "gui/* eventFilter", "gui/* sizeHint", "gui/* minimumSizeHint", "gui/* heightForWidth",
-    "gui/* canFetchMore", "gui/* headerData", "gui/* keyboardSearch",
+    "gui/* canFetchMore", "gui/* fetchMore", "gui/* hitButton", "gui/* nextCheckState", "gui/* paintSection",
+    "gui/* sectionSizeFromContents", "gui/* headerData", "gui/* keyboardSearch",
     "gui/* editorEvent", "gui/* addItem", "gui/* itemAt", "gui/* takeAt", "gui/* expandingDirections",
     "gui/* hasHeightForWidth", "gui/* minimumHeightForWidth", "gui/* setGeometry", "gui/* minimumSize",
+    "gui/* boundingRect", "gui/* drawBackground", "gui/* drawForeground",
     "gui/* createEditor", "gui/* setEditorData", "gui/* setModelData", "gui/* updateEditorGeometry",
     "cli/parsing.py _check_value", "cli/parsing.py _get_value",
     "store/base.py process_bind_param", "store/base.py process_result_value", "store/base.py load_dialect_impl",

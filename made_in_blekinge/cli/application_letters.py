@@ -15,7 +15,7 @@ from made_in_blekinge.domain.letter import Letter
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.event.decision import Application, applications, decision_texts, targets_of
+from made_in_blekinge.queries.event.decision import Application, applications, decision_texts, letter_heads, targets_of
 
 _DECISIONS: Final = {
     "yes": ParticipationStatus.ACCEPTED,
@@ -146,15 +146,15 @@ def _letters(options: Options) -> int:
 
 def _composed(app: App, options: Options) -> list[Letter]:
     from made_in_blekinge.documents.reports.letters import letters_of
-    from made_in_blekinge.queries.registers.event import find_event, market_name
+    from made_in_blekinge.queries.registers.event import market_name
 
     key, rows = _rows(app, options)
     with app.database.reading() as session:
-        head = find_event(session, options.event, app.catalog.language)[1]
+        heads = letter_heads(session, options.event)
     with app.database.reading() as session:
         name = market_name(session)
     with app.database.reading() as session:
-        return letters_of(rows, head, name, decision_texts(session, key))
+        return letters_of(rows, heads, name, decision_texts(session, key))
 
 
 def _write_pdf(app: App, path: Path, letters: list[Letter]) -> list[str]:

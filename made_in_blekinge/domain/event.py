@@ -62,7 +62,7 @@ FIELDS: tuple[Field, ...] = (
     Field("starts", N_("First day"), Date(), ("Start", "Startdatum", "Från", "From", "Datum", "Date"), _WHEN, required=True),
     Field("ends", N_("Last day"), Date(), ("Slut", "Slutdatum", "Till", "To", "End"), _WHEN, help=N_("Leave empty for a permanent place.")),
     Field("opening_hours", N_("Opening hours"), OpeningHours(), ("Öppettider", "Öppet"), _WHEN, help=N_("A day a line: 2026-06-12 10:00–18:00")),
-    Field("currency", N_("Currency"), TextLine(8, parse_currency), ("Valuta",), _MONEY, default="SEK"),
+    Field("currency", N_("Currency"), TextLine(8, parse_currency, CURRENCIES), ("Valuta",), _MONEY, default="SEK"),
     Field(
         "seller_mode",
         N_("Seller"),

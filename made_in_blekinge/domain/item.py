@@ -58,9 +58,9 @@ class Candidate(NamedTuple):
 
     @property
     def words(self) -> str:
-        """``17/1 Äppelmust 89,00 — Aspö Musteri``."""
+        """``17/1 Äppelmust 89,00 – Aspö Musteri``."""
         price = "" if self.price_ore is None else format_amount(self.price_ore)
-        return " ".join(filter(None, (self.key, self.name, price, "—", self.producer)))
+        return " ".join(filter(None, (self.key, self.name, price, "–", self.producer)))
 
 
 class WhichItemError(UserError):

@@ -46,10 +46,14 @@ class _Plain:
 
 @dataclass(frozen=True, slots=True)
 class TextLine(_Plain):
-    """One line of text of at most ``limit`` characters; ``check`` turns it into its canonical form or refuses it."""
+    """One line of text of at most ``limit`` characters; ``check`` turns it into its canonical form or refuses it.
+
+    ``among`` are the only texts that there are, where they are few.
+    """
 
     limit: int = 200
     check: Callable[[str], str] | None = None
+    among: tuple[str, ...] = ()
     empty: ClassVar[str] = ""
 
     def parse(self, text: str) -> str:
@@ -124,6 +128,7 @@ class Languages(_Plain):
         }.items()
         for word in (code, *names.split())
     }  # fmt: skip
+    CODES: ClassVar[tuple[str, ...]] = tuple(dict.fromkeys(_NAMES.values()))
 
     def parse(self, text: str) -> str:
         codes = []

@@ -79,7 +79,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("wish", N_("Wish"), Choice(BoothWish), ("Önskemål", "Önskad plats"), _WISHES),
     Field("wish_place", N_("Place wished for"), TextLine(), ("Plats som önskas",), _WISHES),
     Field("sold_now", N_("What is sold now"), LongText(), ("Säljer i dag", "Sortiment"), _WISHES),
-    Field("extras", N_("Extras"), Extras(), ("Tillägg", "Tillval"), _TERMS, help=N_("A line each: 2 × table à 150,00")),
+    Field("extras", N_("Extras"), Extras(), ("Tillägg", "Tillval"), _TERMS, help=N_("A line each: 2 × table à 150.00")),
     Field(
         "commission_bp", N_("Commission, %"), Scaled(100, 10_000), ("Provision %",), _TERMS,
         help=N_("Leave empty for that of the event."),

@@ -12,7 +12,7 @@ from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import EventStatus, ParticipationStatus
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.registers.attention import NEEDS, SOON, Need, needing
+from made_in_blekinge.queries.registers.attention import NEEDS, SOON, Need
 from made_in_blekinge.queries.till.limit import sellers_near
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.event import Event, EventDay
@@ -70,25 +70,28 @@ def notices(session: Session, today: dt.date) -> tuple[Attention, ...]:
 
 
 def _of_register(session: Session, need: Need, today: dt.date) -> Attention:
-    ids = needing(session, need.code, today)
+    count, names = _counted(session, need, today)
     return Attention(
-        need.code, len(ids), need.one, need.many, need.page, verb=need.verb,
-        names=_names(session, need, today), arguments={"attention": need.code},
+        need.code, count, need.one, need.many, need.page, verb=need.verb,
+        names=names, arguments={"attention": need.code},
     )  # fmt: skip
 
 
-def _names(session: Session, need: Need, today: dt.date) -> tuple[str, ...]:
+def _counted(session: Session, need: Need, today: dt.date) -> tuple[int, tuple[str, ...]]:
+    """How many rows need attention and the names of the first, in one statement: the register is gone through once."""
     wanted = need.rows(today).scalar_subquery()
     if need.page == "exhibitors":
-        query = select(Exhibitor.name).where(Exhibitor.id.in_(wanted)).order_by(Exhibitor.number)
-        return tuple(session.execute(query.limit(_NAMED)).scalars())
+        query = select(func.count().over(), Exhibitor.name).where(Exhibitor.id.in_(wanted)).order_by(Exhibitor.number)
+        found = session.execute(query.limit(_NAMED)).all()
+        return (found[0][0] if found else 0), tuple(name for _, name in found)
     goods = (
-        select(Exhibitor.number, Product.item_number)
+        select(func.count().over(), Exhibitor.number, Product.item_number)
         .join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
         .where(Product.id.in_(wanted))
         .order_by(Exhibitor.number, Product.id)
     )
-    return tuple(item_name(number, item) for number, item in session.execute(goods.limit(_NAMED)))
+    rows = session.execute(goods.limit(_NAMED)).all()
+    return (rows[0][0] if rows else 0), tuple(item_name(number, item) for _, number, item in rows)
 
 
 def _open_tills(session: Session, today: dt.date) -> Iterator[Attention]:

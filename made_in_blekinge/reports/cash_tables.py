@@ -188,7 +188,7 @@ def _sellers(report: "CashReport") -> CashTable:
         for one in report.sellers
     ]  # fmt: skip
     headings = (N_("Seller"), N_("This day, this till"), N_("Sold in the year"), N_("Limit"), N_("Of the limit"))
-    return _table(N_("Sellers and the limit"), headings, rows)
+    return _table(N_("Sellers and the cash-register limit"), headings, rows)
 
 
 def _seller(name: str) -> Cell:

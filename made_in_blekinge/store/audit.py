@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, Table, event, inspect, select
 from sqlalchemy.engine import ExecutionContext
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
@@ -40,6 +40,7 @@ _MOST: Final = 1000
 """A statement that changes more rows is noted as one change."""
 _LONGEST_FOLDED: Final = 2000
 _NOTES: Final = "notes"
+_KNOWN: Final = "known changes"
 READER: Final = "reader"
 """Where a session that was opened for a person carries the :class:`Auditor` who is asked what that person may read."""
 _NEEDED: Final = "needed"
@@ -47,6 +48,10 @@ _FLUSHING: Final = "flushing"
 AUDITOR: Final = "auditor"
 NOTED: Final = {"noted": True}
 """Execution options of a statement whose change is noted by who makes it."""
+
+
+Append = Callable[[Session, Mapping[str, Any], Sequence[Mapping[str, Any]]], None]
+"""Writes entries of the log: what they share, and what each has besides."""
 
 
 @dataclass
@@ -87,8 +92,8 @@ class Auditor:
             return True
         return self.actor.role in readers if self.actor is not None else not self.locked
 
-    def finish(self, session: Session) -> dt.datetime | None:
-        """Check the role, then write the audit log. Returns the time of the changes."""
+    def finish(self, session: Session, append: Append) -> dt.datetime | None:
+        """Check the role, then let ``append`` write the audit log. Returns the time of the changes."""
         notes: list[dict[str, Any]] = session.info.pop(_NOTES, [])
         touched = changed_tables(session.info) | session.info.pop(_NEEDED, set())
         self.check(touched, ((note["table_name"], note["action"]) for note in notes))
@@ -102,8 +107,7 @@ class Auditor:
             "device": self.device,
         }
         who = fold(f"{shared['person']} {self.device}")
-        rows = [shared | note | {"folded": f"{who} {note['folded']}"[:_LONGEST_FOLDED]} for note in notes]
-        session.execute(insert(AuditLog), rows, execution_options=NOTED)
+        append(session, shared, [note | {"folded": f"{who} {note['folded']}"[:_LONGEST_FOLDED]} for note in notes])
         return moment
 
 
@@ -152,7 +156,7 @@ def _note(
             return
         old, new = {key: old.get(key) for key in keys}, {key: new[key] for key in keys}
     action = "added" if before is None else "removed" if after is None else "changed"
-    said = _written(old), _written(new)
+    said = _said(info, table, old, new)
     info.setdefault(_NOTES, []).append(
         {
             "action": action,
@@ -160,9 +164,24 @@ def _note(
             "row_id": str(row_id)[:80],
             "before": said[0] if before is not None else "",
             "after": said[1] if after is not None else "",
-            "folded": fold(f"{table} {said[0]} {said[1]}"),
+            "folded": said[2],
         }
     )
+
+
+def _said(info: Info, table: str, old: dict[str, Any], new: dict[str, Any]) -> tuple[str, str, str]:
+    """Both as the log writes them, and their search text; the same change of many rows is written once."""
+    known = info.setdefault(_KNOWN, {})
+    key = table, *old.items(), None, *new.items()
+    try:
+        found: tuple[str, str, str] | None = known.get(key)
+    except TypeError:  # a value that cannot be a key
+        known, found = {}, None
+        key = ()
+    if found is None:
+        said = _written(old), _written(new)
+        found = known[key] = (*said, fold(f"{table} {said[0]} {said[1]}"))
+    return found
 
 
 def note_many(session: Session, table: str, ids: list[int], rows: list[dict[str, Any]]) -> None:

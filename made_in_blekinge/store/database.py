@@ -17,6 +17,7 @@ from made_in_blekinge import files, targets
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.audit import AUDITOR, READER, Auditor
+from made_in_blekinge.store.log import append_log
 from made_in_blekinge.store.past_prices import PRICES, record_prices
 from made_in_blekinge.store.writes import TRANSACTION, changed_tables
 
@@ -118,7 +119,7 @@ class Database:
     def _finish(self, session: Session) -> None:
         """Write what every transaction writes beside its own, tell the other computers, and commit."""
         session.flush()
-        moment = self.auditor.finish(session) if self.auditor else None
+        moment = self.auditor.finish(session, append_log) if self.auditor else None
         if PRICES in changed_tables(session.info):
             record_prices(session, moment)
         if not self.is_sqlite and (topics := changed_tables(session.info)):

@@ -12,6 +12,7 @@ from pathlib import Path
 from made_in_blekinge.store.database import Database
 from tests.benchmarks import (
     bringing_in,
+    changing,
     checkin,
     dressing,
     labels,
@@ -19,6 +20,7 @@ from tests.benchmarks import (
     searching,
     signs,
     summaries,
+    tables,
     till,
     tills,
     window,
@@ -30,6 +32,7 @@ Measure = Callable[[Database, Path], Iterator[Result]]
 
 _ITEMS: dict[str, Measure] = {
     "window": lambda _, path: window.measure(path),
+    "tables": lambda _, path: tables.measure(path),
     "dressing": lambda _, path: dressing.measure(path),
     "summaries": summaries.measure,
     "searching": searching.measure,
@@ -37,6 +40,7 @@ _ITEMS: dict[str, Measure] = {
     "till": lambda _, path: till.measure(path),
     "tills": lambda _, path: tills.measure(path),
     "scanning": lambda _, path: scanning.measure(path),
+    "changing": lambda _, path: changing.measure(path.parent),
     "import": lambda _, path: bringing_in.measure(path.parent),
     "labels": lambda _, path: labels.measure(path.parent),
     "signs": lambda _, path: signs.measure(path.parent),

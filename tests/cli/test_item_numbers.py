@@ -32,7 +32,7 @@ def test_the_till_lists_what_may_be_meant(
 ) -> None:
     sell = ("till", "sell", "--till", "K1", "--item", item, "--pay", "card")
     assert command(*sell) == 1
-    assert "1/1 Päronmust 79,00 — Aspö Musteri; 2/1 Ljusstake 495,00 — Krukmakaren" in capsys.readouterr().err
+    assert "1/1 Päronmust 79,00 – Aspö Musteri; 2/1 Ljusstake 495,00 – Krukmakaren" in capsys.readouterr().err
     assert command(*sell, "--json") == 1
     told = json.loads(capsys.readouterr().out)
     assert told["error"] == "which_item"

@@ -51,9 +51,11 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     "who organises": (
         ORGANISERS,
         "event.booth.participation_rows event.decision.applications event.decision.decision_texts "
-        "event.decision.earlier_with_targets event.decision.targets_of event.desk.event_desk find.find "
+        "event.decision.earlier_with_targets event.decision.letter_heads event.decision.targets_of "
+        "event.desk.event_desk find.find "
         "labels.subjects.personal_codes market.organiser.organiser registers.attention.needing "
-        "registers.change_names.names_in registers.erasure.plan_erasure registers.event.event_rows "
+        "registers.change_names.names_in registers.namesakes.namesakes "
+        "registers.erasure.plan_erasure registers.event.event_rows "
         "registers.exhibitor.documents_of registers.exhibitor.exhibitor_rows reports.sales_summary.sales_summary "
         "registers.past_prices.lowest_price registers.past_prices.past_prices registers.people.changes "
         "registers.people.people registers.prices.price_rows registers.privacy.due_receipts "
@@ -118,6 +120,7 @@ _EVENT: Final[Arguments] = lambda _, it: ("KNA26",)  # noqa: E731
 _KEY: Final[Arguments] = lambda _, it: (it.exhibitor.id,)  # noqa: E731
 
 CALLS: Final[Mapping[str, Arguments]] = {
+    "registers.namesakes.namesakes": lambda _, it: ("exhibitors", {"name": it.exhibitor.values["name"]}),
     **dict.fromkeys(
         ["labels.sheet.own_sheets", "registers.event.announced_events", "registers.event.market_mark",
          "registers.event.market_name", "registers.people.who_may_sign_in", "registers.event.event_rows",
@@ -152,6 +155,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "notices.notices": lambda _, it: (TODAY,),
     "event.booth.booth_rows": lambda _, it: (it.event.id,),
     "event.booth.participation_rows": lambda _, it: (it.event.id,),
+    "event.decision.letter_heads": lambda _, it: ("KNA26",),
     **dict.fromkeys(
         ["event.decision.applications", "event.decision.decision_texts", "event.decision.earlier_with_targets",
          "event.decision.targets_of", "event.desk.event_desk"],

@@ -26,10 +26,10 @@ _LINE: Final = 1.35 / POINTS_PER_MM
 
 
 def letter_for(
-    row: Application, status: ParticipationStatus, head: EventHead, market: str, text: LetterText | None
+    row: Application, status: ParticipationStatus, heads: Mapping[str, EventHead], market: str, text: LetterText | None
 ) -> Letter:
     """The letter that tells one exhibitor ``status``; ``text`` is the event's own, else the usual one is taken."""
-    words = catalog(row.language)
+    words, head = catalog(row.language), heads[row.language]
     filled = (text or usual_text(status, row.language)).filled(
         {
             "exhibitor": row.exhibitor,
@@ -47,11 +47,11 @@ def letter_for(
 
 
 def letters_of(
-    rows: Sequence[Application], head: EventHead, market: str, texts: Mapping[TextKey, LetterText]
+    rows: Sequence[Application], heads: Mapping[str, EventHead], market: str, texts: Mapping[TextKey, LetterText]
 ) -> list[Letter]:
-    """A letter for each decision that nobody has been told."""
+    """A letter for each decision that nobody has been told; ``heads`` name the event in each language."""
     return [
-        letter_for(row, row.proposed, head, market, texts.get((row.proposed, row.language)))
+        letter_for(row, row.proposed, heads, market, texts.get((row.proposed, row.language)))
         for row in rows
         if row.proposed is not None
     ]

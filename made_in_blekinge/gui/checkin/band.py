@@ -4,11 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.domain.event import local
-from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px, tokens
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.i18n import N_, Catalog
@@ -47,7 +47,7 @@ class ResultBand(QWidget):
     def __init__(self, icon_name: str) -> None:
         super().__init__()
         self.tone, self._icon_name = CALM, icon_name
-        self._sign, self.word, self.sentence = QLabel(), label(role="heading", wrap=True), label(wrap=True)
+        self._sign, self.word, self.sentence = Sign(size=32), label(role="heading", wrap=True), label(wrap=True)
         # Long words and names must not widen the window beyond the screen.
         narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         narrow.setHeightForWidth(True)
@@ -67,7 +67,7 @@ class ResultBand(QWidget):
         self.tone = tone
         self.word.setText(word)
         self.sentence.setText(sentence)
-        self._sign.setPixmap(icon(_SIGNS.get(tone, self._icon_name), tone).pixmap(px(32), px(32)))
+        self._sign.put(_SIGNS.get(tone, self._icon_name), tone)
         said = f"{word}. {sentence}"
         self.setAccessibleName(said)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))

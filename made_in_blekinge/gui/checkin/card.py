@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.checkin import Missing, Standing
 from made_in_blekinge.domain.event import local
@@ -15,10 +15,10 @@ from made_in_blekinge.gui.checkin.arrival import ArrivalForm
 from made_in_blekinge.gui.checkin.goods import INTAKE, CountTable
 from made_in_blekinge.gui.checkin.list import STANDING_PILLS
 from made_in_blekinge.gui.event.plan_view import PlanView
-from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.panes import Heading
 from made_in_blekinge.gui.parts.pills import Badge
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -116,8 +116,7 @@ class VisitorCard(QWidget):
 
 def _line(sign: str, tone: str, text: str) -> QWidget:
     """A sign and a sentence."""
-    whole, picture, words = QWidget(), QLabel(), label(text, wrap=True)
-    picture.setPixmap(icon(sign, tone).pixmap(px(18), px(18)))
+    whole, picture, words = QWidget(), Sign(sign, tone, 18), label(text, wrap=True)
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.kinds import Whole
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -139,7 +140,7 @@ class CountTable(QTableWidget):
             self.counted.emit(figure.movement, row.product_id, number)
 
     def _settle(self) -> None:
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        select_only_current(self)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)

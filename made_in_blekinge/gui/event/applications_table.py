@@ -35,8 +35,8 @@ _SEGMENTS: Final = (
 )
 _KEYS: Final = {"j": YES, "y": YES, "v": WAIT, "w": WAIT, "n": NO, "0": None}
 """Ja, vänta, nej and none; yes and wait have their English letters too."""
-_NARROW, _NARROWEST = 640, 470
-_HEADS: Final = (N_("Who"), N_("Branch, municipality"), N_("Wishes"), N_("Before"), N_("Decision"))
+_NARROW, _NARROWEST = 664, 470
+_HEADS: Final = (N_("Who"), N_("Branch, town"), N_("Wishes"), N_("Before"), N_("Decision"))
 _State = QStyle.StateFlag
 
 

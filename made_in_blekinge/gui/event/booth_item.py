@@ -43,7 +43,7 @@ class BoothLook:
 class BoothItem(QGraphicsItem):
     """One booth; its place is the middle, in pixels of 100 %."""
 
-    def __init__(self, floor: "Floor", spot: Spot, look: BoothLook) -> None:
+    def __init__(self, floor: Floor, spot: Spot, look: BoothLook) -> None:
         super().__init__()
         self.floor, self.spot, self.look = floor, spot, look
         x, y = spot.area.middle

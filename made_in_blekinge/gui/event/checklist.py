@@ -3,11 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from made_in_blekinge.gui.event.tab import EventTab
-from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear, in_column
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
@@ -69,8 +69,8 @@ class ChecklistTab(EventTab):
     def _add(self, at: int, step: Step) -> None:
         text = self.context.text
         done, left, tab = _WORDS[step.code]
-        sign, said = QLabel(), text(N_("done")) if step.done else text(left, left=step.left, total=step.total)
-        sign.setPixmap(icon("done" if step.done else "circle", "oak" if step.done else "muted").pixmap(px(20), px(20)))
+        sign = Sign("done" if step.done else "circle", "oak" if step.done else "muted")
+        said = text(N_("done")) if step.done else text(left, left=step.left, total=step.total)
         self.grid.addWidget(sign, at, 0, Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(label(text(done)), at, 1)
         self.grid.addWidget(label(said, "note"), at, 2)

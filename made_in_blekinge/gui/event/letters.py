@@ -19,7 +19,7 @@ from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import UndoStep
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_
-from made_in_blekinge.queries.event.decision import Application, TextKey, decision_texts
+from made_in_blekinge.queries.event.decision import Application, TextKey, decision_texts, letter_heads
 from made_in_blekinge.queries.event.desk import EventDesk
 from made_in_blekinge.queries.registers.event import find_event, market_mark, market_name
 from made_in_blekinge.queries.reports.rows import EventHead
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from made_in_blekinge.documents.outcome import PaperOutcome
 
 _LETTER, _TEXT = "letter", "text"
-Basis = tuple[EventHead, str, dict[TextKey, LetterText]]
-"""The event as letters name it, the market's name, and the event's own texts."""
+Basis = tuple[dict[str, EventHead], str, dict[TextKey, LetterText]]
+"""The event as letters name it in each language, the market's name, and the event's own texts."""
 
 
-def _basis(session: "Session", code: str, languages: tuple[str, ...]) -> Basis:
-    key, head = find_event(session, code, *languages)
-    return head, market_name(session), decision_texts(session, key)
+def _basis(session: "Session", code: str) -> Basis:
+    key, _ = find_event(session, code)
+    return letter_heads(session, code), market_name(session), decision_texts(session, key)
 
 
 class LettersDialog(TaskDialog):
@@ -47,7 +47,7 @@ class LettersDialog(TaskDialog):
         super().__init__(context, parent, title, N_("Letters are handed over"), N_("Close without telling"))
         self._desk, self._rows = desk, desk.untold
         self.letters: list[Letter] = []
-        self._head: EventHead | None = None
+        self._heads: dict[str, EventHead] = {}
         self._market, self._texts = "", dict[TextKey, LetterText]()
         text = context.text
         self.list, self.subject, self.text_field = QListWidget(), QLineEdit(), QPlainTextEdit()
@@ -117,14 +117,13 @@ class LettersDialog(TaskDialog):
         self.do(write_text, event_id, row.proposed, row.language, written, done=lambda _: self._read())
 
     def _read(self) -> None:
-        languages = self._context.content_languages
-        self._context.ask(_basis, self._desk.event.code, languages, done=self._arrived, owner=self)
+        self._context.ask(_basis, self._desk.event.code, done=self._arrived, owner=self)
 
     def _arrived(self, basis: Basis) -> None:
         from made_in_blekinge.documents.reports.letters import letters_of
 
-        self._head, self._market, self._texts = basis
-        self.letters = letters_of(self._rows, self._head, self._market, self._texts)
+        self._heads, self._market, self._texts = basis
+        self.letters = letters_of(self._rows, self._heads, self._market, self._texts)
         at = max(0, self.list.currentRow())
         with QSignalBlocker(self.list):
             self.list.clear()

@@ -129,7 +129,7 @@ class ParticularsTab(EventTab):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self.pane = RecordPane(self, context, ACCESS, event.FIELDS, {}, "", "event")
+        self.pane = RecordPane(self, context, ACCESS, event.FIELDS, {}, "", "events")
         self.particulars = Particulars(context, self.pane)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

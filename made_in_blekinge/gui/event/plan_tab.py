@@ -50,7 +50,7 @@ class PlanTab(EventTab):
     """Who has no booth at the left, the floor at the right; by mouse and by keys alone."""
 
     key = "plan"
-    title = N_("Plan")
+    title = N_("Site plan")
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)

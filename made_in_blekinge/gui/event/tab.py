@@ -12,7 +12,7 @@ from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.queries.event.desk import EventDesk
 
 _WIDE: Final = 420
-_HIGH: Final = 320
+_HIGH: Final = 430
 """A tab lays itself out anew for less room, down to so much."""
 
 

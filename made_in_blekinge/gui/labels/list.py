@@ -180,7 +180,7 @@ class LinesView(QListView):
             self.scrollTo(self._model.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        rows = [index.row() for index in self.selectedIndexes()]
+        rows = self._concerned()
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if event.key() == Qt.Key.Key_Space and rows and not held:
             self._model.tick(rows, not all(self._model.is_ticked(row) for row in rows))
@@ -191,6 +191,11 @@ class LinesView(QListView):
             self._search.setText(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _concerned(self) -> list[int]:
+        """The selected rows if the current one is among them, otherwise that alone."""
+        rows, current = [index.row() for index in self.selectedIndexes()], self.currentIndex().row()
+        return rows if current in rows or current < 0 else [current]
 
     def _ask(self, row: int) -> None:
         self.asked.emit(self._model.shown[row].subject)

@@ -121,12 +121,20 @@ class LabelsPage(Page[Stock]):
             self.picking.restore(again["picking"])
         if self._arriving:
             self.picking.choose(self._arriving)
+            self._tell_missing(data)
             self._arriving = frozenset()
         if data.rows:
             self.work.setCurrentIndex(0)
             self._draw(None if again is None else again["page"])
         else:
             self._show_missing(data.kind.source)
+
+    def _tell_missing(self, data: Stock) -> None:
+        """Say which of those that were to be printed have no such label at this event."""
+        there = {name for line in data.lines for name in (line.subject, line.number) if name}
+        if missing := sorted(self._arriving - there):
+            text = N_("Not at this event, so without a label: {names}")
+            self.context.say.done(self.context.text(text, names=", ".join(missing)))
 
     def occupied(self) -> UserError | None:
         return UserError("printing", _PRINTING) if self.printing.is_busy else None

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QColorDialog,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge.domain.colour import check_colour
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px, tokens
 from made_in_blekinge.gui.parts.widgets import label, mark_wrong
 from made_in_blekinge.gui.work.context import GuiContext
@@ -92,8 +91,7 @@ class Colours(QWidget):
 
     def __init__(self, context: GuiContext, usual: Mapping[str, str]) -> None:
         super().__init__()
-        self._sign, self._warning = QLabel(), label(context.text(_FAINT), "note", wrap=True)
-        self._sign.setPixmap(icon("warning", "amber").pixmap(px(16), px(16)))
+        self._sign, self._warning = Sign("warning", "amber", 16), label(context.text(_FAINT), "note", wrap=True)
         self.fields = {key: Colour(context, title, usual[key]) for key, title in TITLES.items()}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

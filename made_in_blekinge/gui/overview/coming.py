@@ -39,10 +39,11 @@ class ComingCard(Card):
         self.list = QVBoxLayout()
         self.entries: list[QPushButton] = []
         self._listing = QWidget()
+        self._is_filled = False
         self._lay_out(new)
 
     def put(self, events: "Sequence[EventRow]", today: dt.date) -> None:
-        self._events, self._today = events, today
+        self._events, self._today, self._is_filled = events, today, True
         self.strip.put(events, today, self._context.catalog)
         self.new.setVisible(may_change(self._context, "event"))
         self._summarise()
@@ -55,7 +56,9 @@ class ComingCard(Card):
         self._listing.setVisible(narrow)
 
     def _summarise(self) -> None:
-        """``6 events until October · the next in 27 days``."""
+        """``6 events until October · the next in 27 days``; nothing before the events are known."""
+        if not self._is_filled:
+            return
         catalog, end = self._context.catalog, self.strip.end
         ahead = [row for row in self._events if row.starts > self._today and row.ends is not None]
         seen = [row for row in ahead if row.starts <= end]

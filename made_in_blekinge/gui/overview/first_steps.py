@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_open
@@ -57,8 +56,7 @@ class FirstSteps(QWidget):
 
     def _step(self, icon_name: str, title: str, said: str, verb: str, act: Callable[[], None]) -> Card:
         card, row, words = Card(), QHBoxLayout(), QVBoxLayout()
-        picture = QLabel()
-        picture.setPixmap(icon(icon_name, "sea").pixmap(px(32), px(32)))
+        picture = Sign(icon_name, "sea", 32)
         words.setSpacing(0)
         words.addWidget(label(title, "heading"))
         words.addWidget(label(said, "purpose", wrap=True))

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.parts.elided import ElidedLabel
-from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear, stacked
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -88,11 +88,11 @@ class AttentionCard(Card):
             self.rest.setAccessibleName(said)
 
     def _row(self, item: "Attention") -> QFrame:
-        catalog, frame, sign = self._context.catalog, _Notice(), QLabel()
+        catalog, frame, sign = self._context.catalog, _Notice(), Sign()
         row = QHBoxLayout(frame)
         said, details, verb = item.said(catalog), item.details(catalog), catalog.text(item.verb)
         name, tone = _SIGNS[_urgency(item)]
-        sign.setPixmap(icon(name, tone).pixmap(px(20), px(20)))
+        sign.put(name, tone)
         sign.setAccessibleName(catalog.text(_WORDS[_urgency(item)]))
         sign.setToolTip(catalog.text(_WORDS[_urgency(item)]))
         words = [label(said, "strong", wrap=True), *([ElidedLabel(details, "note")] if details else [])]
@@ -159,8 +159,7 @@ class AttentionCard(Card):
         self.count.hide()
 
     def _nothing(self) -> QWidget:
-        sign, whole = QLabel(), QWidget()
-        sign.setPixmap(icon("done", "oak").pixmap(px(20), px(20)))
+        sign, whole = Sign("done", "oak"), QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(px(16), px(8), px(16), px(8))
         row.setSpacing(px(12))

@@ -54,7 +54,7 @@ class PhasePath(Card):
         """Beside each other, nearer where there is less room, and beneath each other where there is none."""
         narrow = breadth is Breadth.NARROW
         for holder in self._holders:
-            holder.setSpacing(12 if breadth is Breadth.MIDDLE else 24)
+            holder.setSpacing(12 if breadth is Breadth.MIDDLE else 16)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
         for arrow in self._arrows:
@@ -66,7 +66,7 @@ class PhasePath(Card):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        holder.setSpacing(24)
+        holder.setSpacing(16)
         column.addWidget(badge)
         column.addLayout(holder)
         self._holders.append(holder)

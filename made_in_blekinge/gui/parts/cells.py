@@ -6,12 +6,24 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.dates import names_year
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.food import DayOrText, Shares
-from made_in_blekinge.domain.kinds import Choice, Choices, Date, LongText, Money, Scaled, Whole, YesNo
+from made_in_blekinge.domain.kinds import (
+    Choice,
+    Choices,
+    Country,
+    Date,
+    Languages,
+    LongText,
+    Money,
+    Scaled,
+    TextLine,
+    Whole,
+    YesNo,
+)
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.participation import Extras
 from made_in_blekinge.domain.times import OpeningHours
@@ -29,8 +41,9 @@ from made_in_blekinge.gui.parts.editors import (
     Written,
     system_today,
 )
-from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.listed import ListedEditor, TickedEditor, country_options, language_options
 from made_in_blekinge.gui.parts.rows import plain_tooltip
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label, set_property
 from made_in_blekinge.i18n import N_, Catalog, catalog
@@ -174,8 +187,7 @@ class _Problem(QWidget):
         super().__init__(parent)
         self.error: UserError | None = None
         self.text = label(role="error", wrap=True)
-        sign = QLabel()
-        sign.setPixmap(icon("error", "brick").pixmap(px(16), px(16)))
+        sign = Sign("error", "brick", 16)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -226,6 +238,12 @@ def editor_for(parent: QWidget, field: Field, look: FieldLook, today: Today = sy
             return TextEditor(parent, write)
         case Date() | DayOrText():
             return DateEditor(parent, write, today)
+        case Country(allowed=allowed):
+            return ListedEditor(parent, country_options(allowed))
+        case TextLine(among=(_, *_) as among):
+            return ListedEditor(parent, lambda _: [(code, code) for code in among])
+        case Languages():
+            return TickedEditor(parent, language_options(Languages.CODES), Languages.CODES)
         case Money():
             return LineEditor(
                 parent, lambda ore, catalog: "" if ore is None else catalog.amount(ore, grouped=False), right=True

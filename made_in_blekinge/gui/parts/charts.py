@@ -71,6 +71,7 @@ class Chart(QWidget, Generic[Row]):
         self.model = RowsModel(columns, lambda row: columns[0].show(row, context.catalog), self._language, self)
         self.total_model = RowsModel(columns, lambda _: 0, self._language, self)
         self.table, self.total = _table(self.model), _TotalRow(self.total_model)
+        self.table.total = self.total
         self.unit, self.average = label(role="note"), AverageKey()
         self.show_all = button(flat=True)
         self._lay_out()
@@ -266,6 +267,8 @@ class _Table(QTableView):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._set_height)
         self._grows = False
+        self.total: QTableView | None = None
+        """The row of sums in the same columns, which must fit too."""
 
     def grow(self) -> None:
         """Take the height that is there, instead of that of the rows."""
@@ -277,12 +280,16 @@ class _Table(QTableView):
         """Distribute the column widths, and set the height to the rows, with scrolling for many."""
         header = self.horizontalHeader()
         needed = [
-            max(header.sectionSizeHint(at) - px(_ARROW), self.sizeHintForColumn(at)) for at in range(header.count())
+            max(header.sectionSizeHint(at) - px(_ARROW), self.sizeHintForColumn(at), self._of_total(at))
+            for at in range(header.count())
         ]
         left = self.viewport().width() - sum(needed[1:])
         for at, width in enumerate((max(min(needed[0], px(_NAME)), left), *needed[1:])):
             header.resizeSection(at, width)
         self._later.start()
+
+    def _of_total(self, at: int) -> int:
+        return self.total.sizeHintForColumn(at) if self.total is not None else 0
 
     def sizeHint(self) -> QSize:
         return QSize(px(320), px(_ROW) * (_LEAST_ROWS + 1)) if self._grows else super().sizeHint()

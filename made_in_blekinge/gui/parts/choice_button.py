@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 
@@ -17,8 +17,7 @@ class ChoiceButton(QPushButton):
         self.setAutoDefault(False)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
-        picture = QLabel()
-        picture.setPixmap(icon(icon_name, "sea").pixmap(px(28), px(28)))
+        picture = Sign(icon_name, "sea", 28)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(label(title, "strong"))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPalette, Q
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from made_in_blekinge.gui.parts.pills import Pill, paint_pill, paint_shape, pill_size
-from made_in_blekinge.gui.parts.row_look import RowState, ShowsRows, paint_bar, paint_ground
+from made_in_blekinge.gui.parts.row_look import RowState, ShowsRows, paint_bar, paint_dot, paint_ground
 from made_in_blekinge.gui.parts.rows import PILL_ROLE, Column, RowsModel, plain_tooltip
 from made_in_blekinge.gui.parts.table_head import PADDING
 from made_in_blekinge.gui.parts.theme import BODY, app_font, px, tokens
@@ -67,8 +67,10 @@ class CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
         state: RowState,
     ) -> None:
-        column, pill, text = self._model.columns[index.column()], index.data(PILL_ROLE), str(index.data())
         inner = option.rect.adjusted(px(PADDING), 0, -px(PADDING), -1)
+        if state.unsaved == index.column():
+            inner = paint_dot(painter, inner)
+        column, pill, text = self._model.columns[index.column()], index.data(PILL_ROLE), str(index.data())
         if isinstance(pill, Pill) and column.look == "pill":
             paint_pill(painter, inner, pill, text, ground="surface" if state.marked else None)
             return

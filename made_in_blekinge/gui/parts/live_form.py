@@ -34,6 +34,7 @@ class LiveForm(QObject):
         self.saver = Saver(context, access, self)
         form.edited.connect(self._edited)
         form.refused.connect(self._refused)
+        form.met.connect(self._refused)
         self.saver.saved.connect(self._saved)
         self.saver.failed.connect(self._failed)
         self.saver.missed.connect(self._missed)

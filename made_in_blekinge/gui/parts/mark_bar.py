@@ -145,7 +145,7 @@ class MarkBar(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(8), 0, px(8), 0)
+        row.setContentsMargins(px(6), 0, px(8), 0)
         row.setSpacing(px(8))
         self.box.setFixedSize(px(24), px(_CONTROL))
         self._acts.setSpacing(4)

@@ -34,6 +34,8 @@ class Marks(QObject, Generic[Row]):
         """All rows of the table, while they are taken in."""
         self._count: int | None = 0
         """How many marked rows the table has, when that is known."""
+        self._forgetting = False
+        """Whether marks of rows that are gone go when all rows have been looked through."""
         self._slices = Slices(self)
         model.modelReset.connect(self._look_again)
         model.dataChanged.connect(self._look_again)
@@ -111,9 +113,12 @@ class Marks(QObject, Generic[Row]):
     def clear(self) -> None:
         self.put_only(())
 
-    def forget_gone(self) -> None:
-        """Forget marked rows that the table does not have: for a table that shows everything there is."""
-        self.put_only(self.shown())
+    def forget_gone(self, whole: bool = True) -> None:
+        """Forget marked rows that the table does not have, if it shows the ``whole`` of what there is."""
+        if whole and self._slices.working and self._taking is None:
+            self._forgetting = True
+        elif whole and self.count_shown() < len(self):
+            self.put_only(self.shown())
 
     def _look_again(self) -> None:
         """Other rows have come: marked ones take their newest values."""
@@ -137,6 +142,9 @@ class Marks(QObject, Generic[Row]):
             count += len(found)
             yield
         self._count = count
+        if self._forgetting and count < len(marked):
+            self._marked = {key: marked[key] for key in map(self._model.id_of, rows) if key in marked}
+        self._forgetting = False
         self.changed.emit()
 
 

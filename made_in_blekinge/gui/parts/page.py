@@ -118,6 +118,7 @@ class Page(QWidget, Generic[Data]):
         """
         made = button(icon_name=icon_name, primary=primary)
         made.setText(self.context.text(source))
+        made.setProperty("source", source)
         made.clicked.connect(lambda: act())  # noqa: PLW0108  without the signal's own argument
         self.title_row.add(made)
         if right is not None or needs:
@@ -127,7 +128,7 @@ class Page(QWidget, Generic[Data]):
     def press(self, source: str) -> None:
         """Press the action of the title row with this source text, as far as it is there and can be pressed now."""
         text = self.context.text(source)
-        action = next((each for each in self.title_row.deeds if each.text() == text), None)
+        action = next((each for each in self.title_row.deeds if each.property("source") == source), None)
         if action is not None and action.isEnabled() and self.title_row.offers(action):
             action.click()
         else:

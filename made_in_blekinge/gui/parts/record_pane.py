@@ -208,6 +208,7 @@ class RecordPane(Card):
         self.state, self.rest, self._sign = label(role="note"), Heading("note"), QLabel()
         self.action_bar, self.tabs = QHBoxLayout(), StillTabs(whole)
         self.tabs.setDocumentMode(True)
+        self.tabs.setProperty("in_pane", True)
         self.action_bar.setSpacing(8)
         self._whole = column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """UI state of a page, saved before it is rebuilt in another language and restored in the new one."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,7 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.widgets import SearchField
+from made_in_blekinge.gui.parts.wrong_cells import WrongCells
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class PageState:
     filters: Sequence[Any] = ()
     entries: Sequence[str | None] = ()
     rows: Mapping[str, tuple[Hashable, int]] = field(default_factory=dict)
+    marks: Mapping[str, Collection[Hashable]] = field(default_factory=dict)
     forms: Sequence[Typed | None] = ()
     drafts: Sequence[Mapping[str, str]] = ()
     """Input in forms that are submitted by a button."""
@@ -63,6 +65,8 @@ def unsaved(page: "Page[Any]") -> UserError | None:
     carried = {live.form for live in page.findChildren(LiveForm)}
     if any(form.wrong for form in page.findChildren(Form) if form.saves and form not in carried):
         return UserError("mend_first", _MEND_FIRST)
+    if any(len(cells) for cells in page.findChildren(WrongCells)):
+        return UserError("mend_first", N_("Mend the cells in red first: what stands in them could not be saved."))
     return None
 
 
@@ -74,6 +78,7 @@ def state_of(page: "Page[Any]") -> PageState:
         filters=[_filter_value(widget) for widget in page.filters],
         entries=[_written(entry) if entry.touched else None for entry in _entries(page)],
         rows={table.name: place for table in page.findChildren(RegisterTable) if (place := table.place) is not None},
+        marks={table.name: table.marks.ids() for table in page.findChildren(RegisterTable)},
         drafts=[form.touched() for form in _drafts(page)],
         forms=[_typed(live) for live in page.findChildren(LiveForm)],
         tabs=[tabs.currentIndex() for tabs in page.findChildren(QTabWidget)],
@@ -96,6 +101,7 @@ def restore(page: "Page[Any]", state: PageState) -> None:
     for table in page.findChildren(RegisterTable):
         if table.name in state.rows:
             table.want(*state.rows[table.name])
+        table.want_marked(state.marks.get(table.name, ()))
     for live, kept in zip(page.findChildren(LiveForm), state.forms, strict=False):
         if kept is not None:
             live.type_again(kept.record, kept.texts)

@@ -28,6 +28,8 @@ class RowState:
     barred: int = -1
     celled: int = -1
     """The column of the cell with the focus."""
+    unsaved: int = -1
+    """The column that says that something of the row is not saved."""
 
 
 class ShowsRows(Protocol):
@@ -46,6 +48,18 @@ def paint_ground(painter: QPainter, area: QRect, state: RowState) -> None:
 def paint_bar(painter: QPainter, area: QRect) -> None:
     """The bar of the current row at the left of ``area``."""
     painter.fillRect(area.left(), area.top(), px(BAR), area.height() - 1, tokens().colour("sea"))
+
+
+def paint_dot(painter: QPainter, area: QRect) -> QRect:
+    """The dot of a row with something unsaved, at the right of ``area``; the room that is left."""
+    size = px(8)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens().colour("amber"))
+    painter.drawEllipse(QRectF(area.right() - size, area.center().y() - size / 2, size, size))
+    painter.restore()
+    return area.adjusted(0, 0, -size - px(4), 0)
 
 
 def paint_box(painter: QPainter, area: QRect, state: Qt.CheckState, on_sea: bool = False) -> None:

@@ -179,7 +179,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return not parent.isValid() and self._loaded < len(self._rows)
 
     def fetchMore(self, parent: Index) -> None:
-        until = min(self._loaded + CHUNK, len(self._rows))
+        self._insert(min(self._loaded + CHUNK, len(self._rows)))
+
+    def _insert(self, until: int) -> None:
         self.beginInsertRows(QModelIndex(), self._loaded, until - 1)
         self._loaded = until
         self.endInsertRows()
@@ -211,12 +213,13 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             self._sorting.start(ordering(self._rows, value, self._sorted_by[1], self._put_in_order))
 
     def _put_in_order(self, new: list[Row]) -> None:
-        places = self._new_places(new)
-        self._load(max(places.values(), default=-1))
+        pointed = self._pointed()
+        places = _places(new, pointed | set(map(id, self._rows[:1])))  # the head points at the first row, too
+        self._load(max((places[one] for one in pointed), default=-1))
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
-        if any(id(self._rows[index.row()]) not in places for index in old):  # the views point at more rows now
-            places = self._new_places(new)
+        if not self._pointed() <= places.keys():
+            places = _places(new, self._pointed())
         moved = [self._loaded_index(places[id(self._rows[index.row()])], index.column()) for index in old]
         self._rows = new
         self.changePersistentIndexList(old, moved)
@@ -229,15 +232,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _loaded_index(self, row: int, column: int) -> QModelIndex:
         return self.index(row, column) if row < self._loaded else QModelIndex()
 
-    def _new_places(self, new: Sequence[Row]) -> dict[int, int]:
-        """Where the rows that somebody points at (the current one above all) stand in ``new``."""
-        wanted = {id(self._rows[index.row()]) for index in self.persistentIndexList()}
-        ids = list(map(id, new)) if wanted else []
-        return {one: ids.index(one) for one in wanted}
+    def _pointed(self) -> set[int]:
+        """Which rows somebody points at, the current one above all."""
+        return {id(self._rows[index.row()]) for index in self.persistentIndexList()}
 
     def _load(self, at: int) -> None:
-        while at >= self._loaded:
-            self.fetchMore(QModelIndex())
+        """Fetch the row at that place, and all before it, in one go."""
+        if at >= self._loaded:
+            self._insert(min(len(self._rows), (at // CHUNK + 1) * CHUNK))
 
     def _in_order(self, rows: Sequence[Row]) -> list[Row]:
         if self._sorted_by is None:
@@ -275,3 +277,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 def plain_tooltip(text: str) -> str:
     """``text`` escaped so that Qt does not interpret it as markup."""
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
+
+
+def _places(rows: Sequence[Row], wanted: set[int]) -> dict[int, int]:
+    """Where the wanted ones stand among ``rows``."""
+    ids = list(map(id, rows)) if wanted else []
+    return {one: ids.index(one) for one in wanted}

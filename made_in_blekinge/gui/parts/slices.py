@@ -19,6 +19,11 @@ class Slices(QObject):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._go_on)
 
+    @property
+    def working(self) -> bool:
+        """Whether something is left to do."""
+        return self._work is not None
+
     def start(self, work: Iterator[None]) -> None:
         self._work = work
         self._later.start()

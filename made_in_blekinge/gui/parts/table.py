@@ -60,10 +60,12 @@ class RegisterTable(ArrangedTable[Row]):
         self.row_actions: list[RowAction[Row]] = []
         self.key_filters: list[Callable[[QKeyEvent], bool]] = []
         self._hovered = -1
+        self._wanted_marks: Collection[Hashable] = ()
         self.setItemDelegate(CellDelegate(self, model, self))
         self.setMouseTracking(True)
         self._settle_marks()
         model.modelReset.connect(self.marking.let_go)
+        model.modelReset.connect(self._mark_wanted)
         model.layoutChanged.connect(self.marking.let_go)
         self.marks.changed.connect(self._marks_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._row(index)))
@@ -90,6 +92,10 @@ class RegisterTable(ArrangedTable[Row]):
         """Mark the rows of the table with these ids, and no others."""
         id_of = self.rows_model.id_of
         self.marks.put_only(row for row in self.rows_model.rows if id_of(row) in identities)
+
+    def want_marked(self, identities: Collection[Hashable]) -> None:
+        """Mark the rows with these ids once rows are loaded."""
+        self._wanted_marks = identities
 
     def toggle_mark(self, row: Row) -> None:
         if self.has_marks:
@@ -208,6 +214,11 @@ class RegisterTable(ArrangedTable[Row]):
         self.mark_box.setToolTip(self.context.text(N_("Mark all (Ctrl+A)")))
         self.mark_box.clicked.connect(lambda: self.unmark_all() if len(self.marks) else self.mark_all())
         self.rows_model.is_marked = self.marks.has if self.has_marks else None
+
+    def _mark_wanted(self) -> None:
+        if self._wanted_marks and self.rows_model.rows:
+            wanted, self._wanted_marks = self._wanted_marks, ()
+            self.set_marked(wanted)
 
     def _marks_changed(self) -> None:
         marked, count, states = self.marks.count_shown(), len(self.rows_model.rows), Qt.CheckState

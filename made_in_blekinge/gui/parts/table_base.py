@@ -54,6 +54,7 @@ class ArrangedTable(QTableView, Generic[Row]):
         self.selectionModel().currentChanged.connect(self._moved)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._row(now)))
         self._connect_head()
+        context.drafts.changed.connect(self._show_drafts)
         self.restore_state(json.loads(str(context.settings.value(f"tables/{name}", "{}"))))
         self._ready = True
 
@@ -162,10 +163,13 @@ class ArrangedTable(QTableView, Generic[Row]):
     def row_state(self, row: int) -> RowState:
         """How that row looks."""
         current, data = self.currentIndex(), self.rows_model.rows[row]
+        key = self.rows_model.id_of(data)
+        unsaved = self._named() if isinstance(key, int) and self.context.drafts.is_draft(self.name, key) else -1
         if current.row() != row:
-            return RowState(muted=self.rows_model.is_muted(data))
+            return RowState(muted=self.rows_model.is_muted(data), unsaved=unsaved)
         return RowState(
             current=True,
+            unsaved=unsaved,
             muted=self.rows_model.is_muted(data),
             named=self._named(),
             barred=-1 if self.has_marks else self._first_section(),
@@ -225,6 +229,9 @@ class ArrangedTable(QTableView, Generic[Row]):
         if self.isColumnHidden(index.column()) and (seen := self._visible_sections()):
             self.setCurrentIndex(index.siblingAtColumn(seen[0]))
         self.scrollTo(index)
+
+    def _show_drafts(self) -> None:
+        self.viewport().update()
 
     def _named(self) -> int:
         columns = self.rows_model.columns

@@ -39,7 +39,7 @@ class TableHead(QHeaderView):
         self.setMinimumSectionSize(px(24))
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), px(HEAD_HEIGHT))
+        return QSize(px(240), px(HEAD_HEIGHT))
 
     def least(self, section: int) -> int:
         """The width that shows the whole heading with its signs."""
@@ -140,7 +140,7 @@ class TickColumn(QHeaderView):
         self.setSectionsClickable(False)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(TICK_WIDTH), super().sizeHint().height())
+        return QSize(px(TICK_WIDTH), px(TICK_WIDTH))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         state = self._table.row_state(section)

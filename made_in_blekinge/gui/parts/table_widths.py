@@ -81,7 +81,8 @@ class ColumnWidths(QObject):
         column = self._model.columns[at]
         if at in self.by_hand:
             return self.by_hand[at]
-        return max(self._head.least(at), self._fitting.get(at, 0), px(column.width or _NARROWEST))
+        fitting = min(px(column.widest), self._fitting.get(at, 0))
+        return max(self._head.least(at), fitting, px(column.width or _NARROWEST))
 
     @property
     def growing(self) -> int:
@@ -106,6 +107,9 @@ class ColumnWidths(QObject):
 
     def _put(self, widths: dict[int, int], room: int) -> None:
         growing, left = self.growing, room - sum(widths.values())
+        for at in widths.keys() - self.by_hand.keys():  # what was kept narrow is whole where there is room
+            more = max(0, min(left, self._fitting.get(at, 0) - widths[at]))
+            widths[at], left = widths[at] + more, left - more
         if growing in widths and (left > 0 or self._model.columns[growing].grows):
             widths[growing] = max(widths[growing] + left, self._head.least(growing))
         for at, width in widths.items():
@@ -130,7 +134,7 @@ class ColumnWidths(QObject):
         metrics = QFontMetrics(app_font(BODY))
         widest = max(pill_size(text).width() if pill else metrics.horizontalAdvance(text) for text in texts)
         sign = px(_SHAPE - 4) if column.decoration is not None and not pill else 0
-        return min(px(column.widest), widest + sign + px(2 * PADDING) + 1)
+        return widest + sign + px(2 * PADDING) + 1
 
 
 def _spread(rows: Sequence[Any]) -> Sequence[Any]:

@@ -7,9 +7,9 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
-from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 
@@ -89,8 +89,7 @@ class Toast(QFrame):
         action.act()
 
     def _lay_out(self) -> None:
-        sign = QLabel()
-        sign.setPixmap(icon("check", "paper").pixmap(px(16), px(16)))
+        sign = Sign("check", "paper", 16)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 8 if self.actions_offered else 16, 4)
         layout.setSpacing(12)

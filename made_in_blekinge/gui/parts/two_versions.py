@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from made_in_blekinge.gui.parts.form import Form
-from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
@@ -22,11 +22,10 @@ class ChangedStrip(QFrame):
         super().__init__(parent)
         self._context, self._form = context, form
         self.setProperty("strip", True)
-        self.text = label(wrap=True)
+        self.text = label(role="small_strong", wrap=True)
         self.compare = button(context.text(N_("Compare…")))
         self.compare.clicked.connect(self.open)
-        sign = QLabel()
-        sign.setPixmap(icon("people", "amber").pixmap(px(20), px(20)))
+        sign = Sign("people", "amber", 20)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(8)

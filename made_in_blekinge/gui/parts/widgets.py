@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -106,12 +107,11 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = QLabel()
+        self._icon = Sign(size=48)
         self._text = label(role="purpose", wrap=True)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        for part in (self._icon, self._text):
-            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text.setFixedWidth(px(420))
         centred = QHBoxLayout()  # with a Qt alignment the text height would be computed for the width of the page
         centred.addStretch()
@@ -120,7 +120,7 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(16)
         layout.addStretch(2)
-        layout.addWidget(self._icon)
+        layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addLayout(centred)
         layout.addLayout(self._buttons)
         layout.addStretch(3)
@@ -130,7 +130,7 @@ class EmptyState(QWidget):
         return self._text.text()
 
     def put(self, icon_name: str, text: str, buttons: Sequence[QPushButton] = ()) -> None:
-        self._icon.setPixmap(icon(icon_name, "muted").pixmap(px(48), px(48)))
+        self._icon.put(icon_name, "muted")
         self._text.setText(text)
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

@@ -1,8 +1,9 @@
 """The dialog that writes one field of many rows."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.errors import UserError
@@ -14,6 +15,8 @@ from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.registers.cell_edits import CellEdits
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers.many import Edit, ManyEdited, SomeRefusedError
+
+_MOST_SAID: Final = 4
 
 
 class ChangeMany(TaskDialog):
@@ -30,11 +33,12 @@ class ChangeMany(TaskDialog):
         options: Sequence[tuple[int | None, str]] = (),
     ) -> None:
         context = edits.context
-        super().__init__(context, parent, context.text(N_("Change a field")), N_("Change"))
+        super().__init__(context, parent, context.text(N_("Change a field")), N_("Change the field"))
         self._edits, self._keys, self._options = edits, keys, options
         self._fields, self._looks = list(fields), looks
         self._made: dict[int, FormField] = {}
         self.choice, self.places = QuietCombo(), QStackedWidget()
+        self.places.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.choice.addItems([field.label(context.catalog) for field in self._fields])
         self.choice.setAccessibleName(context.text(N_("Field")))
         self.choice.currentIndexChanged.connect(self._show)
@@ -73,7 +77,8 @@ class ChangeMany(TaskDialog):
         """Each refused row is named above the buttons."""
         self.wait(False)
         if isinstance(error, SomeRefusedError):
-            self.say(self._edits.writer.said(error))
+            self.say(self._edits.writer.said(error, _MOST_SAID))
+            self.adjustSize()
         elif isinstance(error, UserError):
             self.show_error(error)
 

@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 Row = TypeVar("Row")
+
+
+class Identified(Protocol):
+    """Protocol of a register row."""
+
+    @property
+    def id(self) -> int: ...
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -12,18 +13,25 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.registers.naming import ANYWAY, OPEN, ask_about
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.queries.registers.namesakes import Namesake, namesakes
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database
 
 
 class NewRecord(TaskDialog):
-    """Creates a record; errors are shown beside their fields. ``added`` carries the new record."""
+    """Creates a record; errors are shown beside their fields. ``added`` carries the new record.
+
+    Where ``register`` has one of that name already, the user is asked; ``wanted`` carries the id of that one, if it is
+    to be opened instead.
+    """
 
     added = Signal(object)
+    wanted = Signal(int)
 
     def __init__(
         self,
@@ -34,9 +42,10 @@ class NewRecord(TaskDialog):
         add: "Callable[[Database, Values], object]",
         columns: int = 2,
         verb: str = N_("Add"),
+        register: str = "",
     ) -> None:
         super().__init__(context, parent, context.text(title), verb)
-        self._add = add
+        self._add, self._register = add, register
         self.setMinimumWidth(px(480))
         self.form = Form(
             self, lambda: context.catalog, [_plain(field) for field in fields], None, columns, context.today
@@ -49,8 +58,23 @@ class NewRecord(TaskDialog):
         values = self.form.check()
         if values is None:
             self._stand_where_wrong()
+        elif not self.is_busy and self._register:
+            self.wait(True)
+            self._context.ask(
+                namesakes, self._register, values, done=partial(self._consider, values), failed=self.refuse, owner=self
+            )
         elif not self.is_busy:
             self.do(self._add, values, done=self._done)
+
+    def _consider(self, values: Values, found: Sequence[Namesake]) -> None:
+        """Add the record, unless there is one of that name that the user wants instead."""
+        self.wait(False)
+        answer = ask_about(self._context, self, found, N_("Add anyway")) if found else ANYWAY
+        if answer == ANYWAY:
+            self.do(self._add, values, done=self._done)
+        elif answer == OPEN:
+            self.reject()
+            self.wanted.emit(found[0].id)
 
     def point_out(self, error: UserError | None) -> bool:
         """As the base class; an error without a field is shown beside the first one."""

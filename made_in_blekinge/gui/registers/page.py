@@ -1,10 +1,10 @@
 """Base class of register pages: saved views, search, filters, table, detail pane, files in and out, adding."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QHideEvent
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.gui.parts.breadth import Breadth
@@ -23,9 +23,10 @@ from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.registers.files import export_register, first_steps
 from made_in_blekinge.gui.registers.filtering import Filtering
 from made_in_blekinge.gui.registers.list_form import ListForm
-from made_in_blekinge.gui.registers.loaded import Loaded
+from made_in_blekinge.gui.registers.loaded import Identified, Loaded
+from made_in_blekinge.gui.registers.naming import Naming
 from made_in_blekinge.gui.registers.new_record import NewRecord
-from made_in_blekinge.gui.registers.row_acts import RowActs
+from made_in_blekinge.gui.registers.row_acts import RowActs, RowHooks
 from made_in_blekinge.gui.registers.saved_views import SavedView
 from made_in_blekinge.gui.registers.viewing import Viewing
 from made_in_blekinge.gui.work.context import GuiContext
@@ -43,19 +44,12 @@ REST_MS: Final = 400
 """Debounce interval in ms before the second stage loads the rest."""
 
 
-class Identified(Protocol):
-    """Protocol of a register row."""
-
-    @property
-    def id(self) -> int: ...
-
-
 Row = TypeVar("Row", bound=Identified)
 Read: TypeAlias = Callable[["Session", int | None], Sequence[Row]]
 """Query function: session, row limit (``None``: all)."""
 
 
-class RegisterPage(Page[Loaded[Row]], Generic[Row]):
+class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
     """A table with a detail pane. The texts below are source texts."""
 
     kind: ClassVar[str]
@@ -70,10 +64,6 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
     """The fields asked for in the dialog for a new record."""
     looks: ClassVar[Mapping[str, FieldLook]] = {}
     access: ClassVar[Access]
-    label_kind: ClassVar[str] = ""
-    """The kind of label that the marked rows are printed on; empty: they have none."""
-    mails: ClassVar[bool] = False
-    """Whether the rows have e-mail addresses."""
     has_archive: ClassVar[bool] = True
     views: ClassVar[Sequence[SavedView]] = ()
     """Views that are there from the start."""
@@ -113,6 +103,7 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
         self.pane.stepped.connect(self.table.step)
         self.build_pane()
         self.acts = RowActs(self, self)
+        self.naming = Naming(self.pane, self.key, self.choose)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._open_row)
         context.app_changed.connect(self._forget)
@@ -186,21 +177,9 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
         """Hook: create a record; runs on the writer thread."""
         raise NotImplementedError
 
-    def label_subject(self, row: Row) -> str:
-        """Hook: what the page of labels knows a row by."""
-        raise NotImplementedError
-
     def print_labels(self, rows: Sequence[Row]) -> None:
         """Go to the labels of these rows."""
         self.context.go("labels", kind=self.label_kind, only=[self.label_subject(row) for row in rows])
-
-    def mail_of(self, row: Row) -> tuple[str, str] | None:
-        """Hook: name and e-mail address of a row."""
-        return None
-
-    def picked_options(self) -> Sequence[tuple[int | None, str]]:
-        """Hook: the choices of a field that names a row of another register."""
-        return ()
 
     def new_form(self, form: Form) -> None:
         """Hook: prepare the form of a new record."""
@@ -226,9 +205,10 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
 
     def add(self) -> None:
         """Open the dialog for a new record; the other fields are edited in the pane afterwards."""
-        dialog = NewRecord(self.context, self, self.add_title, self.new_fields, self.add_record)
+        dialog = NewRecord(self.context, self, self.add_title, self.new_fields, self.add_record, register=self.key)
         self.new_form(dialog.form)
         dialog.added.connect(self._added)
+        dialog.wanted.connect(self.choose)
         dialog.open()
 
     def export(self) -> None:
@@ -264,6 +244,7 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
             self._whole = self._question
             self.viewing.count(data.every)
             self.say_count()
+            self.table.marks.forget_gone(whole=not self.filtered())
         if not data.rows:
             self._show_nothing()
 
@@ -302,9 +283,12 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
     def _ask_rest(self) -> None:
         """Second stage: load all rows, once typing has paused."""
         assert self._read is not None
-        self._rest_asked = self.context.ask(
-            self._read, None, done=lambda rows: self.show_data(Loaded(rows, rows)), owner=self
-        )
+        read, arranged = self._read, self.model.arranged
+
+        def rest(session: "Session") -> Loaded[Row]:
+            return Loaded(rows := read(session, None), arranged(rows))
+
+        self._rest_asked = self.context.ask(rest, done=self.show_data, owner=self)
 
     def _stop_rest(self) -> None:
         self._rest_timer.stop()
@@ -369,6 +353,12 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
             self.list_form.put(narrow)
             self.content.setMinimumHeight(px(240) if narrow else 0)
 
+    def focus_search(self) -> None:
+        """Search the list, which comes back where a record stands alone."""
+        if self.split is not None and self.split.is_alone:
+            self.split.close_record()
+        super().focus_search()
+
     def _open_row(self) -> None:
         if self.split is not None:
             self.split.open_record()
@@ -379,16 +369,6 @@ class RegisterPage(Page[Loaded[Row]], Generic[Row]):
             self.viewing.forget()
         super()._changed(topics)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.window().installEventFilter(self)
-
     def hideEvent(self, event: QHideEvent) -> None:
         self.form.leave()
         super().hideEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save unsaved input before the window closes."""
-        if event.type() == QEvent.Type.Close and watched is self.window():
-            self.form.leave()
-        return False

@@ -121,7 +121,7 @@ class PasteBlock(TaskDialog):
         title = "–" if one.column >= len(self._columns) else self._context.text(self._columns[one.column].title)
         place = self._context.text(N_("Row {row}, {field}: {reason}"), row=one.row + 1, field=title,
                                    reason=self._context.catalog.error(one.error))  # fmt: skip
-        return f"{place} (“{one.text[:40]}”)"
+        return place if one.text in place else f"{place} (“{one.text[:40]}”)"
 
 
 def _mark(item: QTableWidgetItem, said: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -24,7 +24,29 @@ from made_in_blekinge.services.registers.removing import Removal, remarks
 if TYPE_CHECKING:
     from made_in_blekinge.services.registers.duplicating import Duplicate
 
+Row = TypeVar("Row")
 _TABLES = {"exhibitors": "exhibitor", "products": "product", "events": "event"}
+
+
+class RowHooks(Generic[Row]):
+    """What a register page says of its rows for the acts."""
+
+    label_kind: ClassVar[str] = ""
+    """The kind of label that the marked rows are printed on; empty: they have none."""
+    mails: ClassVar[bool] = False
+    """Whether the rows have e-mail addresses."""
+
+    def label_subject(self, row: Row) -> str:
+        """Hook: what the page of labels knows a row by."""
+        raise NotImplementedError
+
+    def mail_of(self, row: Row) -> tuple[str, str] | None:
+        """Hook: name and e-mail address of a row."""
+        return None
+
+    def picked_options(self) -> Sequence[tuple[int | None, str]]:
+        """Hook: the choices of a field that names a row of another register."""
+        return ()
 
 
 class ActedPage(Protocol):
@@ -130,7 +152,7 @@ class RowActs(QObject):
         writes = changing(_TABLES[self.page.kind])
         edits = self.edits
         found = [
-            RowAction(N_("Open"), "forward", lambda rows: self.table.opened.emit(rows[0]), "Enter"),
+            RowAction(N_("Open the record"), "forward", lambda rows: self.table.opened.emit(rows[0]), "Enter"),
             RowAction(N_("Change in the cell"), "edit", edits.edit, "F2", writes, edits.editable),
             RowAction(N_("Fill down"), "down", edits.fill_down, "Ctrl+D", writes, edits.editable, many=True),
             RowAction(N_("Change a field…"), "edit", self.change_many, "", writes, many=True, bar=True),

@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge.gui.parts.charts import Chart
 from made_in_blekinge.gui.parts.flow import FlowLayout
-from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear
-from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.reports.tables import window_columns
 from made_in_blekinge.gui.work.context import GuiContext
@@ -83,9 +82,8 @@ class Remarks(QWidget):
         self.setVisible(bool(remarks))
 
     def _line(self, remark: ReportRemark, leads: bool, catalog: Catalog) -> QFrame:
-        frame, sign, said = QFrame(), QLabel(), remark.show(catalog)
+        frame, sign, said = QFrame(), Sign("warning", "amber"), remark.show(catalog)
         row, words = QHBoxLayout(frame), label(said, wrap=True)
-        sign.setPixmap(icon("warning", "amber").pixmap(px(20), px(20)))
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.row_actions import RowAction
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.wheel import StillTabs
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled
 from made_in_blekinge.gui.shell.help_texts import HELP, KEY_WORDS
 from made_in_blekinge.gui.work.context import GuiContext
@@ -64,7 +65,7 @@ class HelpPanel(TaskDialog):
         self, context: GuiContext, parent: QWidget, page: Page[Any], title: str, keys: tuple[Keys, Keys]
     ) -> None:
         super().__init__(context, parent, title, leave=N_("Close"))
-        self.tabs = QTabWidget()
+        self.tabs = StillTabs()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(scrolled(self._about(page)), context.text(N_("This page")))
         self.tabs.addTab(scrolled(self._keys(*keys)), context.text(N_("Keys")))

@@ -13,6 +13,8 @@ from made_in_blekinge.i18n import N_
 CLOSE: Final = N_("Close anyway")
 SWITCH: Final = N_("Switch anyway")
 LOCK: Final = N_("Lock anyway")
+_PAGES: Final = {"exhibitors": "exhibitors", "products": "products", "events": "event"}
+"""By where drafts are kept, the page that shows them."""
 _MOST: Final = 8
 """How many records are named."""
 _ALL_BUT_INPUT: Final = (
@@ -78,5 +80,5 @@ def _ask(context: GuiContext, window: QWidget, anyway: str) -> bool:
 def show_first(context: GuiContext) -> None:
     """Go to the first record with something unsaved, where a page shows it."""
     draft = context.drafts.first
-    if draft is not None:
-        context.go(draft.place, key=draft.record)
+    if draft is not None and draft.place in _PAGES:
+        context.go(_PAGES[draft.place], key=draft.record)

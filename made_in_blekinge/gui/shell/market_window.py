@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
 from made_in_blekinge.gui.shell.leaving import SWITCH, may_leave
 from made_in_blekinge.gui.shell.pages import BESIDE, IMPORT, PAGES
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.gui.shell.command_palette import SearchHit
     from made_in_blekinge.gui.shell.current_event import CurrentEvent
     from made_in_blekinge.gui.shell.door import Door
+    from made_in_blekinge.gui.shell.drop_frame import DropFrame
     from made_in_blekinge.gui.shell.facts import MarketFacts, MarketHead
     from made_in_blekinge.gui.shell.rehearsal_switch import RehearsalSwitch
     from made_in_blekinge.gui.shell.safekeeping import Safekeeping
@@ -47,6 +48,8 @@ class MarketWindow(MainWindow):
         self._create = create
         self.kept = kept
         self._asking = False
+        self.drop_frame: DropFrame | None = None
+        """Around the window while a file is held over it."""
 
     @cached_property
     def switch(self) -> "RehearsalSwitch":
@@ -132,13 +135,31 @@ class MarketWindow(MainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.context.app is not None and self._may_bring_in:
             event.acceptProposedAction()
+            self._frame_drop()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._unframe_drop()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A file dropped anywhere opens the import page."""
+        self._unframe_drop()
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files and self._may_bring_in:
             event.acceptProposedAction()
             self.show_page(IMPORT.key, path=Path(files[0]))
+
+    def _frame_drop(self) -> None:
+        from made_in_blekinge.gui.shell.drop_frame import DropFrame
+
+        self._unframe_drop()
+        self.drop_frame = DropFrame(self, self.context.text(N_("Drop it to look into the file")))
+
+    def _unframe_drop(self) -> None:
+        if self.drop_frame is not None:
+            self.drop_frame.hide()
+            self.drop_frame.deleteLater()
+            self.drop_frame = None
 
     @property
     def _may_bring_in(self) -> bool:

@@ -104,6 +104,7 @@ class Rail(QFrame):
         for each in (self.list, self.foot):
             each.show_words(form != "icons")
         self.head.show_words(form != "icons")
+        self._foot_row.setContentsMargins(0, 0, 0 if form == "icons" else 8, 0)
         if self.language is not None:
             self.language.setVisible(form != "icons")
         if self.person is not None:

@@ -47,8 +47,8 @@ class RailPerson(QFrame):
     def show_words(self, words: bool) -> None:
         for each in (self.initials, self.name, self.role):
             each.setVisible(words)
-        margin = px(16) if words else px(8)
-        self._row.setContentsMargins(margin, px(8), px(8), px(8))
+        self._row.setContentsMargins(px(16) if words else 0, px(8), px(8) if words else 0, px(8))
+        self._row.setAlignment(self.lock, Qt.AlignmentFlag(0) if words else Qt.AlignmentFlag.AlignHCenter)
 
     def _lay_out(self) -> None:
         self.initials.setFixedSize(QSize(px(28), px(28)))

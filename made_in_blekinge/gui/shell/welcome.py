@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -22,8 +21,9 @@ from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choice_button import ChoiceButton
 from made_in_blekinge.gui.parts.file_dialogs import ask_new, ask_open
-from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.fitting import FittingArea, room_for
 from made_in_blekinge.gui.parts.layouts import clear
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, Working, button, label
 from made_in_blekinge.gui.shell.market_switch import MarketSwitch
@@ -56,7 +56,7 @@ class WelcomeDialog(QDialog):
         self.problem.hide()
         self.stack = QStackedWidget()
         for page in (self._choices(), self._naming(), self._working()):
-            self.stack.addWidget(page)
+            self.stack.addWidget(FittingArea(page))
         self._lay_out()
         switch.opened.connect(self.accept)
         switch.refused.connect(self.show_refusal)
@@ -65,6 +65,12 @@ class WelcomeDialog(QDialog):
         begin = {"new": self.name_new, "demonstration": self.demonstrate}.get(wanted)
         if begin is not None:
             begin()
+
+    def setVisible(self, visible: bool) -> None:
+        if visible:
+            self.setMinimumWidth(min(px(620), room_for(self).width()))
+            self.resize(self.sizeHint().boundedTo(room_for(self)))
+        super().setVisible(visible)
 
     def show_refusal(self, place: str, error: UserError) -> None:
         """Show why a market could not be opened, and the possible remedies."""
@@ -142,8 +148,7 @@ class WelcomeDialog(QDialog):
     def _lay_out(self) -> None:
         self.problem_text = label(wrap=True)
         self._problem_row = QHBoxLayout()
-        sign, words = QLabel(), QHBoxLayout()
-        sign.setPixmap(icon("warning", "brick").pixmap(px(24), px(24)))
+        sign, words = Sign("warning", "brick", 24), QHBoxLayout()
         words.setSpacing(12)
         words.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         words.addWidget(self.problem_text, 1)

@@ -130,7 +130,7 @@ class TillDeeds(QObject):
             Blank("price", text(N_("Price of a piece")), self._amount(line.unit_ore)),
             Blank(
                 "discount",
-                text(N_("Discount on the line: 20,00 or 10 %")),
+                text(N_("Discount on the line: 20.00 or 10 %")),
                 self._amount(line.discount_ore) if line.discount_ore else "",
             ),
             Blank("reason", text(N_("Why the price is another")), line.reason),

@@ -59,7 +59,7 @@ class GoodsEntry(QWidget):
 
     def _write_texts(self) -> None:
         text = self._context.text
-        self.field.put_hint(text(N_("Scan, or write a number, a name, or producer and price: 7 89,00")))
+        self.field.put_hint(text(N_("Scan, or write a number, a name, or producer and price: 7 89.00")))
         self.list.setAccessibleName(text(N_("Goods that this may be")))
 
     def offer(self, offers: Sequence[Offer]) -> None:

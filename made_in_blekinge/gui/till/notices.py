@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.theme import app_font, px
+from made_in_blekinge.gui.parts.sign import Sign
+from made_in_blekinge.gui.parts.theme import app_font
 from made_in_blekinge.gui.parts.widgets import button, label
 
 _TEXT: Final = 15
@@ -19,7 +19,7 @@ class NoticeLines(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._sign, self.words, self.lead = QLabel(), label(wrap=True), button()
+        self._sign, self.words, self.lead = Sign("warning", "amber", _ICON), label(wrap=True), button()
         self.lead.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # keeps scanner input in the entry field
         self.words.setFont(app_font(_TEXT))
         # Long names must not widen the window beyond the screen.
@@ -37,6 +37,5 @@ class NoticeLines(QWidget):
     def put(self, lines: Sequence[str], leads: bool = False) -> None:
         """Show the lines; ``leads``: whether the signed-in user may open the details."""
         self.lead.setVisible(leads)
-        self._sign.setPixmap(icon("warning", "amber").pixmap(px(_ICON), px(_ICON)))
         self.words.setText("\n".join(lines))
         self.setVisible(bool(lines))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge.domain.event import language_of
 from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, button, label
@@ -202,7 +203,7 @@ def _table(titles: Sequence[str], words: int, context: GuiContext) -> QTableWidg
     made = QTableWidget(0, len(titles))
     made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    select_only_current(made)
     made.setTabKeyNavigation(False)
     made.setShowGrid(False)
     made.verticalHeader().hide()

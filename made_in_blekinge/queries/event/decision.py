@@ -1,7 +1,7 @@
 """Queries of applications: how each is decided, the balance with its targets, and the letters."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -13,7 +13,10 @@ from made_in_blekinge.domain.market import Branch, Municipality, ParticipationSt
 from made_in_blekinge.domain.participation import BoothWish, Extra
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.plan import booth_order
+from made_in_blekinge.i18n import CONTENT_LANGUAGES
 from made_in_blekinge.queries.event.booth import participation_rows
+from made_in_blekinge.queries.registers.event import find_event
+from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.decision import Decision, DecisionText, EventTarget
 from made_in_blekinge.store.event import Event
@@ -164,6 +167,7 @@ def decision_texts(session: Session, event_id: int) -> dict[TextKey, LetterText]
     return {(row.status, row.language): LetterText(row.subject, row.body) for row in session.scalars(query)}
 
 
-def waiting_letters(rows: Sequence[Application]) -> list[Application]:
-    """The decisions that nobody has been told yet."""
-    return [row for row in rows if row.proposed is not None]
+@readable_by(ORGANISERS)
+def letter_heads(session: Session, code: str) -> dict[str, EventHead]:
+    """An event as letters name it, by the language of the letter."""
+    return {language: find_event(session, code, language)[1] for language in CONTENT_LANGUAGES}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import CompoundSelect, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import Branch, LegalForm
@@ -26,13 +26,19 @@ class Need:
     one: str
     many: str
     page: str
-    rows: Callable[[dt.date], Select[Any]]
+    rows: Callable[[dt.date], Select[Any] | CompoundSelect[Any]]
     verb: str
     """The source text of the button that leads there."""
 
 
 def _exhibitors(*conditions: Any) -> Select[Any]:  # noqa: ANN401  SQL conditions have no common type
     return select(Exhibitor.id).where(Exhibitor.archived.is_(False), *conditions)
+
+
+def _without_price() -> CompoundSelect[Any]:
+    """In the order of the ids, so that products and prices are read side by side, not looked up one by one."""
+    goods = select(Product.id).where(Product.archived.is_(False))
+    return goods.except_(select(ProductPrice.product_id)).order_by(Product.id)
 
 
 NEEDS: tuple[Need, ...] = (
@@ -78,9 +84,7 @@ NEEDS: tuple[Need, ...] = (
         N_("{count} product has no price"),
         N_("{count} products have no price"),
         "products",
-        lambda _today: select(Product.id).where(
-            Product.archived.is_(False), ~exists().where(ProductPrice.product_id == Product.id)
-        ),
+        lambda _today: _without_price(),
         N_("Set prices"),
     ),
 )

@@ -27,7 +27,8 @@ def _finish(_session: Session, _rows: list[Values]) -> None:
     """Events get no generated number: the code is supplied by the user."""
 
 
-REGISTER = register.Register(EVENTS, rules.FIELDS, rules.complete, _finish, _fold)
+_FOLDED = frozenset({"code", "venue", "town", *(f"name_{language}" for language in CONTENT_LANGUAGES)})
+REGISTER = register.Register(EVENTS, rules.FIELDS, rules.complete, _finish, _fold, _FOLDED)
 
 
 def event_by_code(session: Session, code: str) -> Event:

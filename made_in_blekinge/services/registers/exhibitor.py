@@ -1,7 +1,7 @@
 """Use cases of the register of exhibitors."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -23,8 +23,10 @@ from made_in_blekinge.store.registers import EXHIBITORS
 
 def _fold(values: Mapping[str, Any]) -> str:
     digits = (values["identity_number"] or "").replace("-", "")
-    keys = ("name", "representative", "town", "email", "phone")
-    return fold(" ".join((str(values["number"] or ""), *(values[key] for key in keys), digits)))
+    return fold(" ".join((str(values["number"] or ""), *(values[key] for key in _FOLDED), digits)))
+
+
+_FOLDED: Final = ("name", "representative", "town", "email", "phone")
 
 
 def _finish(session: Session, rows: list[Values]) -> None:
@@ -41,7 +43,9 @@ def _finish(session: Session, rows: list[Values]) -> None:
         raise UserError("numbers_used_up", N_("There are no exhibitor numbers left: a market holds 9 999 exhibitors."))
 
 
-REGISTER = register.Register(EXHIBITORS, rules.FIELDS, rules.complete, _finish, _fold)
+REGISTER = register.Register(
+    EXHIBITORS, rules.FIELDS, rules.complete, _finish, _fold, frozenset({*_FOLDED, "number", "identity_number"})
+)
 
 
 def add_exhibitor(database: Database, values: Mapping[str, Any]) -> Record:

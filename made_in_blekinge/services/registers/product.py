@@ -86,7 +86,8 @@ def _finish(session: Session, rows: list[Values]) -> None:
     number_rows(rows, read_owners(session, {row["exhibitor_id"] for row in rows}))
 
 
-REGISTER = register.Register(PRODUCTS, rules.FIELDS, rules.complete, _finish, _fold)
+_FOLDED = frozenset({"item_number", "exhibitor_id", "owner", *(f"name_{language}" for language in CONTENT_LANGUAGES)})
+REGISTER = register.Register(PRODUCTS, rules.FIELDS, rules.complete, _finish, _fold, _FOLDED)
 
 
 def add_product(database: Database, values: Mapping[str, Any]) -> Record:

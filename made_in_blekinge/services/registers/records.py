@@ -27,7 +27,7 @@ class Register:
     """One register: its tables, its fields and its rules.
 
     ``complete(values, changes)`` adds dependent changes; ``finish(session, rows)`` assigns numbers to new rows;
-    ``fold(values)`` is the case-folded search text.
+    ``fold(values)`` is the case-folded search text, made of the values of ``folded``.
     """
 
     mapping: RegisterMapping
@@ -35,6 +35,7 @@ class Register:
     complete: Callable[[Values, Mapping[str, Any]], Values]
     finish: Callable[[Session, list[Values]], None]
     fold: Callable[[Mapping[str, Any]], str]
+    folded: frozenset[str] = frozenset()
 
     @cached_property
     def required(self) -> tuple[Field, ...]:
@@ -162,4 +163,6 @@ def differing(register: Register, record: Record, changes: Mapping[str, Any]) ->
     require(register, whole)
     done = register.complete(whole, changes)
     found = {key: done[key] for key in register.mapping.keys & done.keys() if record.values[key] != done[key]}
-    return found | {"folded": register.fold(record.values | found)} if found else {}
+    if register.folded.isdisjoint(found):
+        return found
+    return found | {"folded": register.fold(record.values | found)}

@@ -20,6 +20,7 @@ from made_in_blekinge.queries.event.decision import Application, applications, d
 from made_in_blekinge.services.event.booth import set_participation
 from made_in_blekinge.services.event.decision import set_targets
 from made_in_blekinge.services.event.participation import agree
+from made_in_blekinge.services.registers.event import edit_event
 from made_in_blekinge.store.records import Record
 from tests.support import builders
 from tests.support.gui.desk import Desk
@@ -142,6 +143,13 @@ def letters_of(desk: Desk, tab: ApplicationsTab) -> LettersDialog:
     dialog = tab.findChild(LettersDialog)
     assert dialog is not None
     return dialog
+
+
+def test_a_letter_names_the_event_in_the_language_of_who_gets_it(desk: Desk, event: Record) -> None:
+    edit_event(desk.database, event.id, event.version, {"name_en": "Summer market"})
+    dialog = letters_of(desk, sit(desk, event))
+    assert dialog.subject.text() == "Välkommen till Sommarmarknad Karlskrona"
+    dialog.reject()
 
 
 def test_escape_in_the_letters_tells_nobody(desk: Desk, event: Record) -> None:

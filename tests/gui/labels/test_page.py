@@ -384,7 +384,7 @@ def test_who_moves_into_a_booth_is_on_the_sign_at_once(app: App, page: LabelsPag
     assert rows(page)[2] == "A10  Ny Keramik"
 
 
-def test_other_pages_bring_what_is_to_be_printed(app: App, page: LabelsPage, qtbot: QtBot) -> None:
+def test_other_pages_bring_what_is_to_be_printed(app: App, page: LabelsPage, qtbot: QtBot, say: RecordingSay) -> None:
     page.open(booths=["A2", "A10"])
     qtbot.waitUntil(lambda: page.preview.pages == 2)
     assert page.picking.only == frozenset({"A2", "A10"})
@@ -392,6 +392,8 @@ def test_other_pages_bring_what_is_to_be_printed(app: App, page: LabelsPage, qtb
     qtbot.waitUntil(lambda: page.order is not None and page.order.wish.only == frozenset({"2/2001"}))
     assert rows(page) == ["1001  Äppelmust", "2001  Ljusstake"]
     assert "Ljusstake" in text(page.preview.content)
+    page.open(kind="price", only=["2001", "9999"])
+    qtbot.waitUntil(lambda: say.messages[-1:] == ["Not at this event, so without a label: 9999"])
 
 
 @pytest.mark.parametrize("kind", LABELS)

@@ -143,6 +143,13 @@ def test_tens_of_thousands_are_marked_at_once_and_known_whenever_somebody_asks(t
     table.rows_model.set_rows(many[:10])
     assert frame.marks.said.text() == "19,999 marked, 19,990 not shown"
     assert len(table.marked()) == 19_999
+    table.rows_model.set_rows(many[5:10_005])
+    table.marks.forget_gone(whole=False)
+    assert len(table.marked()) == 19_999
+    table.rows_model.set_rows(many[5:10_006])
+    table.marks.forget_gone()
+    assert len(table.marked()) == 10_000
+    assert frame.marks.said.text() == "10,000 marked"
 
 
 def test_a_marked_row_has_the_values_of_the_last_reading(table: Table) -> None:
@@ -152,6 +159,17 @@ def test_a_marked_row_has_the_values_of_the_last_reading(table: Table) -> None:
     table.rows_model.set_rows([replace(stall, name="New") for stall in STALLS])
     table.rows_model.set_rows(STALLS[5:])
     assert [row.name for row in table.marked()] == ["New"]
+
+
+def test_marks_are_there_again_in_the_page_of_another_language(table: Table) -> None:
+    table.want_marked({4, 9})
+    table.rows_model.set_rows([])
+    assert table.marked() == []
+    table.rows_model.set_rows(STALLS)
+    assert numbers(table.marked()) == [4, 9]
+    table.unmark_all()
+    table.rows_model.set_rows(STALLS[:20])
+    assert table.marked() == [], "it was wanted once"
 
 
 def test_the_bar_comes_at_the_foot_and_no_row_moves(table: Table, frame: TableFrame) -> None:

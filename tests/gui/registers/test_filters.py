@@ -292,6 +292,16 @@ def test_at_narrow_width_the_record_is_a_page_of_its_own(desk: Desk, page: Exhib
     assert page.title_row.isVisible()
 
 
+def test_searching_the_page_of_a_record_leads_back_to_the_list(desk: Desk, page: ExhibitorsPage) -> None:
+    narrow(desk)
+    assert page.split is not None
+    page.split.open_record()
+    desk.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search is not None
+    assert page.search.hasFocus()
+    assert page.table.isVisible()
+
+
 def test_at_narrow_width_the_caret_opens_and_a_click_beside_it_does_not(desk: Desk, page: ExhibitorsPage) -> None:
     narrow(desk)
     area = page.table.visualRect(page.model.index(2, 1))

@@ -294,7 +294,8 @@ def test_the_menu_of_a_row(desk: Desk) -> None:
     stand(page, 0, "name")
     acts = [(action.text(), action.shortcut().toString()) for action in page.table.row_menu().actions()]
     assert acts == [
-        ("Open", "Enter"), ("Change in the cell", "F2"), ("Fill down", "Ctrl+D"), ("Change a field…", ""), ("", ""),
+        ("Open the record", "Enter"), ("Change in the cell", "F2"), ("Fill down", "Ctrl+D"),
+        ("Change a field…", ""), ("", ""),
         ("Copy", "Ctrl+C"), ("Paste a block", "Ctrl+V"), ("New like this one", ""), ("", ""),
         ("Print…", "Ctrl+P"), ("E-mail…", ""), ("Save as…", ""), ("", ""), ("Delete or archive", "Del"),
     ]  # fmt: skip

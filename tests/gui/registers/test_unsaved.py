@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from made_in_blekinge.gui.parts.cells import FormField
 from made_in_blekinge.gui.parts.panes import Downwards
+from made_in_blekinge.gui.parts.theme import tokens
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
 from made_in_blekinge.gui.registers.products.page import ProductsPage
 from made_in_blekinge.gui.shell.leaving import CLOSE, LOCK, SWITCH, may_leave
@@ -240,3 +241,20 @@ def test_the_help_of_a_field_is_seen_while_it_is_edited(desk: Desk) -> None:
     assert note.isVisible()
     QTest.keyClick(line(page, "vat_periods"), Qt.Key.Key_Tab)
     assert not note.isVisible()
+
+
+def test_a_row_with_something_unsaved_has_a_dot(desk: Desk) -> None:
+    first, second = exhibitor(desk.database, "Aspö"), exhibitor(desk.database, "Bräkne")
+    page = desk.sit_down(ExhibitorsPage)
+    go_to(desk, page, first.id)
+    desk.type(line(page, "email"), BAD)
+    go_to(desk, page, second.id)
+
+    def dotted(key: int) -> bool:
+        rect = page.table.visualRect(page.model.index_of(key).siblingAtColumn(name))
+        image = page.table.viewport().grab(rect).toImage()
+        amber = tokens().colour("amber")
+        return any(image.pixelColor(x, image.height() // 2) == amber for x in range(image.width() - 30, image.width()))
+
+    name = next(at for at, column in enumerate(page.model.columns) if column.key == "name")
+    assert (dotted(first.id), dotted(second.id)) == (True, False)

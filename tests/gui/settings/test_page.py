@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge import settings as declared
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.gui.parts.theme import DARK, LIGHT, tokens
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.theme import DARK, LIGHT, at_full_size, px, tokens
 from made_in_blekinge.gui.settings import page as settings
 from made_in_blekinge.gui.settings.page import SettingsPage
 from made_in_blekinge.gui.work.context import GuiContext
@@ -58,6 +59,27 @@ def test_appearance_changes_at_once_and_is_kept(page: SettingsPage, app: App) ->
     choose(page.appearance, "light")
     assert tokens() is LIGHT
     assert app.settings.get(declared.APPEARANCE) == "light"
+
+
+def test_another_text_size_is_kept_and_everything_is_made_again_at_once(
+    page: SettingsPage, app: App, context: GuiContext, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(context.language_changed):
+        choose(page.text_size, "150")
+    assert (px(32), at_full_size(48)) == (48, 32)
+    choose(page.appearance, "dark")
+    assert px(32) == 48
+    assert app.settings.get(declared.TEXT_SIZE) == "150"
+    choose(page.appearance, "light")
+    choose(page.text_size, "100")
+    assert px(32) == 32
+
+
+def test_a_text_size_waits_for_what_cannot_be_saved(page: SettingsPage, app: App, context: GuiContext) -> None:
+    context.language_refusal = lambda: UserError("mend_first", "Mend it first.")
+    choose(page.text_size, "200")
+    assert px(32) == 32
+    assert page.text_size.currentData() == app.settings.get(declared.TEXT_SIZE) == "100"
 
 
 def test_the_open_market_and_its_copies_are_named(page: SettingsPage, app: App, qtbot: QtBot) -> None:

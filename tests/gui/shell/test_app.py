@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -165,10 +165,15 @@ def test_a_second_start_brings_the_first_window_forward(start: Start, qtbot: QtB
     window.switch.wanted.connect(lambda: asked.append(True))
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen(
-        [sys.executable, "-m", "made_in_blekinge", "--database", str(path)], env=environment
+        [sys.executable, "-m", "made_in_blekinge", "--database", str(path)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as second:
         qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
+        said = second.stdout.read() if second.stdout else ""
     assert second.returncode == 0
+    assert "open already" in said or "redan öppet" in said
     assert asked == [True]
 
 
@@ -225,6 +230,13 @@ def test_a_file_dropped_on_the_window_is_brought_in(start: Start, qtbot: QtBot, 
     data.setUrls([QUrl.fromLocalFile(str(path))])
     action, button, no_key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entering = QDragEnterEvent(QPoint(9, 9), action, data, button, no_key)
+    window.dragEnterEvent(entering)
+    frame = window.drop_frame
+    assert frame is not None
+    assert frame.said == "Drop it to look into the file"
+    assert not frame.grab().isNull()
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not frame.isVisible()
     window.dragEnterEvent(entering)
     assert entering.isAccepted()
     window.dropEvent(QDropEvent(QPoint(9, 9).toPointF(), action, data, button, no_key))

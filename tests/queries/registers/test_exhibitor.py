@@ -1,8 +1,10 @@
 """Lists of exhibitors: searched as one types, filtered, with the number of products."""
 
 import pytest
+from sqlalchemy import event
 
-from made_in_blekinge.domain.market import Branch, Municipality
+from made_in_blekinge.domain.market import Branch, Municipality, Phase
+from made_in_blekinge.domain.papers import PapersState
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
 from made_in_blekinge.store.database import Database
@@ -60,3 +62,40 @@ def test_a_changed_name_is_found(market: Database) -> None:
         row = exhibitor_rows(session, "aspö")[0]
     edit_exhibitor(market, row.id, 1, {"name": "Senoren Saft"})
     assert (found(market, "senoren"), found(market, "aspö")) == (["Senoren Saft"], [])
+
+
+def test_the_standing_says_phase_papers_and_sales_of_the_year_by_currency(database: Database) -> None:
+    aspo = builders.exhibitor(database, "Aspö Musteri")
+    builders.product(database, aspo, "1001")
+    builders.event(database, "KNA26")
+    builders.event(database, "RST26", phase=Phase.INTERREGIONAL, currency="EUR")
+    builders.sell(database, {"event": "KNA26"}, {"event": "RST26"})
+    with database.reading() as session:
+        (row,) = exhibitor_rows(session, today=builders.TODAY)
+        (later,) = exhibitor_rows(session, today=builders.TODAY.replace(year=builders.TODAY.year + 1))
+        (plain,) = exhibitor_rows(session)
+    assert row.standing is not None
+    assert later.standing is not None
+    assert set(row.standing.sold) == {"SEK", "EUR"}
+    assert all(ore > 0 for ore in row.standing.sold.values())
+    assert later.standing.sold == {}
+    assert row.standing.papers.state is PapersState.MISSING
+    assert plain.standing is None
+
+
+def test_a_longer_list_needs_no_more_statements(database: Database) -> None:
+    def asked(count: int) -> int:
+        while len(found(database)) < count:
+            builders.exhibitor(database, f"Utställare {len(found(database))}")
+        statements: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            statements.append(statement)
+
+        event.listen(database.engine, "before_cursor_execute", note)
+        with database.reading() as session:
+            assert len(exhibitor_rows(session, today=builders.TODAY)) == count
+        event.remove(database.engine, "before_cursor_execute", note)
+        return len(statements)
+
+    assert asked(1) == asked(12)

@@ -222,7 +222,7 @@ def test_a_till_asks_whose_goods_are_meant(database: Database, ones: tuple[Recor
         with pytest.raises(WhichItemError) as caught:
             found(database, written)
         assert [one.product_id for one in caught.value.candidates] == [one.id for one in ones]
-    assert caught.value.candidates[0].words == "1/1 Äppelmust 89,00 — Aspö Musteri"
+    assert caught.value.candidates[0].words == "1/1 Äppelmust 89,00 – Aspö Musteri"
     for written, made in (("1/1", ones[0]), (" 2 / 1 ", ones[1])):
         assert found(database, written).line.product_id == made.id
     assert (found(database, "2/1:3").line.quantity, found(database, "2/1").item_number) == (3, "2/1")
@@ -270,7 +270,7 @@ def test_a_receipt_of_another_till_says_whose_goods_it_sold(database: Database, 
 
     report = sold(1, "1")
     assert codes(report) == [(2, "item", "which_item")]
-    assert "2/1 Ljusstake 495,00 — Eringsboda Ljus" in str(report.rejected[0].error)
+    assert "2/1 Ljusstake 495,00 – Eringsboda Ljus" in str(report.rejected[0].error)
     assert counts(sold(2, "2/1")) == {"added": 1}
     assert counts(sold(3, "1", exhibitor=B)) == {"added": 1}
     assert counts(sold(4, GTIN, exhibitor="aspö musteri")) == {"added": 1}

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from made_in_blekinge.domain.report import ImportReport
 from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.gui.parts.choices import QuietCombo
-from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import centred, clear, stacked
 from made_in_blekinge.gui.parts.pills import Badge, Pill
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
@@ -275,6 +275,4 @@ def _badges(report: ImportReport, catalog: Catalog) -> list[tuple[Pill, str]]:
 
 
 def _picture(name: str, tone: str, size: int) -> QLabel:
-    made = QLabel()
-    made.setPixmap(icon(name, tone).pixmap(px(size), px(size)))
-    return made
+    return Sign(name, tone, size)

@@ -11,14 +11,18 @@ from made_in_blekinge.domain.people import DUTIES, Role
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.panes import Heading
 from made_in_blekinge.gui.parts.pills import Pill
+from made_in_blekinge.gui.parts.row_actions import RowAction
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.registers.people.dialog import AGAIN, NAME, PIN, ROLE, PersonDialog
+from made_in_blekinge.gui.registers.row_writing import RowWriter
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.rights import changing
 from made_in_blekinge.gui.work.saving import Values
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.people import PersonRow
+from made_in_blekinge.services.registers.removing import Removal, remarks
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
@@ -62,6 +66,12 @@ class PeoplePage(Page[Sequence[PersonRow]]):
         self.set_register(self.table, self._pane())
         self.table.chosen.connect(self._show)
         self.table.opened.connect(lambda _: self.change())
+        self.writer = RowWriter(context, "people", self)
+        self.table.add_row_actions(
+            RowAction(N_("Name and role…"), "edit", lambda _: self.change()),
+            RowAction(N_("New PIN…"), "lock", lambda _: self.renew_pin()),
+            RowAction(N_("Delete"), "delete", self.remove, "Delete", changing("person"), group=1),
+        )
 
     def fetch(self) -> Callable[[], Sequence[PersonRow]] | None:
         return self.context.question(_people, not self.gone.isChecked()) if self.context.app is not None else None
@@ -87,7 +97,25 @@ class PeoplePage(Page[Sequence[PersonRow]]):
         dialog = PersonDialog(self.context, self, title, N_("Add"), (NAME, role, PIN, AGAIN), _add)
         if first:
             dialog.form.cells["name"].set_note(self.context.text(_FROM_NOW_ON))
+        else:
+            name = dialog.form.cells["name"].editor
+            dialog.added.connect(lambda key: self.writer.remember_new(key, name.text()))
         dialog.open()
+
+    def remove(self, rows: Sequence[PersonRow]) -> None:
+        """Delete somebody who has changed nothing; others have left, and what names them is said."""
+
+        def told(removal: Removal) -> None:
+            (said,) = [self.context.catalog.sentence(*remark) for remark in remarks(removal)]
+            self.writer.offer_undo(said)
+
+        row = rows[0]
+        title = self.context.text(N_("Delete {name}?"), name=row.name)
+        alone = row.active and sum(each.active for each in self._known) == 1
+        if not alone or self.context.say.confirm(
+            self, title, self.context.text(_LAST_LEAVES, name=row.name), self.context.text(N_("Delete"))
+        ):
+            self.writer.remove([row.id], told)
 
     def change(self) -> None:
         """Edit name or role."""

@@ -194,6 +194,7 @@ def test_a_field_that_somebody_else_changes_while_it_is_written_in_is_not_overwr
     assert strip.text.text() == "Town was changed just now on another computer. Your change is not saved."
     assert desk.values(exhibitor_record, made.id)["town"] == "Asarum"
     assert page.pane.state.text() == "Town is not saved."
+    assert desk.context.drafts.count == 1
 
 
 @pytest.mark.parametrize(("mine", "town"), [(True, "Mitt"), (False, "Asarum")])

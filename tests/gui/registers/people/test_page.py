@@ -244,3 +244,33 @@ def test_tens_of_thousands_of_changes_are_read_as_one_scrolls(desk: Desk) -> Non
     assert f"Ort {one + 1}" in cells(page)[4]
     assert time.perf_counter() - began < 5
     assert QApplication.focusWidget() is page.search
+
+
+def test_who_has_changed_nothing_is_deleted_and_put_back_and_others_have_left(desk: Desk) -> None:
+    add_person(desk.database, "Åsa", Role.ORGANISER, "4711")
+    add_person(desk.database, "Bo", Role.CASHIER, "4811")
+    page = desk.sit_down(PeoplePage)
+    before = everybody(desk)
+    page.table.choose(before[0].id)
+    page.table.setFocus()
+    desk.press(Qt.Key.Key_Delete)
+    assert [row.name for row in everybody(desk)] == ["Åsa"]
+    assert isinstance(desk.context.say, RecordingSay)
+    assert desk.context.say.messages[-1] == "Deleted: Bo."
+    desk.undo()
+    assert everybody(desk) == before
+
+
+def test_somebody_new_is_taken_back_by_undo(desk: Desk) -> None:
+    add_person(desk.database, "Åsa", Role.ORGANISER, "4711")
+    page = desk.sit_down(PeoplePage)
+    page.add()
+    dialog = dialog_of(page)
+    fill(dialog, name="Bo", pin="4811", again="4811")
+    accept(desk, dialog)
+    assert [row.name for row in everybody(desk)] == ["Bo", "Åsa"]
+    page.window().activateWindow()
+    desk.qtbot.waitUntil(page.window().isActiveWindow)
+    page.table.setFocus()
+    desk.undo()
+    assert [row.name for row in everybody(desk)] == ["Åsa"]
