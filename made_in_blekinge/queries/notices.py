@@ -45,7 +45,7 @@ class Attention:
     day: dt.date | None = None
 
     def said(self, catalog: Catalog) -> str:
-        """``3 exhibitors have a document that has expired``."""
+        """``3 exhibitors have expired papers``."""
         return catalog.plural(self.one, self.many, self.count, event=self.event, till=self.till)
 
     def details(self, catalog: Catalog) -> str:
@@ -119,8 +119,8 @@ def _limit(session: Session, year: int) -> Attention:
     return Attention(
         code,
         len(near),
-        N_("{count} seller is near or over the cash-register limit"),
-        N_("{count} sellers are near or over the cash-register limit"),
+        N_("{count} seller near or over the limit"),
+        N_("{count} sellers near or over the limit"),
         "reports",
         verb=N_("Look through"),
         names=tuple(total.seller for total in near[:_NAMED]),
@@ -152,7 +152,7 @@ def _applications(session: Session, event: Row[int, str]) -> Attention:
     )
     return _event_notice(
         session, "applications", event, waiting,
-        N_("{event}: {count} application waits for an answer"), N_("{event}: {count} applications wait for an answer"),
+        N_("{event}: {count} application to answer"), N_("{event}: {count} applications to answer"),
         N_("Look through"), "applications",
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.reports.views import ReportColumn, money, number, percent
+from made_in_blekinge.reports.views import ReportColumn, amount, number, percent
 
 if TYPE_CHECKING:
     from made_in_blekinge.queries.reports.rows import EventSummary
@@ -141,19 +141,15 @@ def _sort(line: SalesLine) -> Any:  # noqa: ANN401  all lines of a table have na
     return line.named
 
 
-def _money(key: str, title: str) -> ReportColumn[SalesLine]:
-    return money(key, title, lambda line: line.currency)
-
-
 def _named(title: str) -> ReportColumn[SalesLine]:
     return ReportColumn("named", title, _name, _sort)
 
 
 _RECEIPTS: Final = number("receipts", N_("Receipts"))
 _ITEMS: Final = number("items", N_("Items"))
-_GROSS: Final = _money("gross_ore", N_("Incl. VAT"))
-_VAT: Final = _money("vat_ore", N_("VAT"))
-_NET: Final = _money("net_ore", N_("Without VAT"))
+_GROSS: Final = amount("gross_ore", N_("Incl. VAT"))
+_VAT: Final = amount("vat_ore", N_("VAT"))
+_NET: Final = amount("net_ore", N_("Without VAT"))
 
 EVENTS: Final = (_named(N_("Event")), _RECEIPTS, _ITEMS, _GROSS, _VAT, _NET)
 EXHIBITORS: Final = (_named(N_("Exhibitor")), _ITEMS, _GROSS, _VAT, _NET)

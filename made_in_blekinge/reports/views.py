@@ -77,6 +77,16 @@ def money(key: str, title: str, currency: Callable[[Row], str]) -> ReportColumn[
     return ReportColumn(key, title, show, lambda row: getattr(row, key), is_figure=True)
 
 
+def amount(key: str, title: str) -> ReportColumn[Any]:
+    """As :func:`money` without the currency, for a table whose heading says it."""
+
+    def show(row: Any, catalog: Catalog) -> str:  # noqa: ANN401  rows of any table
+        ore = getattr(row, key)
+        return "" if ore is None else catalog.amount(ore)
+
+    return ReportColumn(key, title, show, lambda row: getattr(row, key), is_figure=True)
+
+
 def number(key: str, title: str) -> ReportColumn[Any]:
     """A column of integers, read from the row attribute ``key``; ``None`` is shown empty."""
 

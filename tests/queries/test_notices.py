@@ -28,7 +28,7 @@ def test_a_notice_names_the_first_of_those_it_counts_and_how_many_more(database:
     notice = found(database)["documents_expired"]
     assert notice.names == ("Backaryd Rökeri", "Tjurkö Foto", "Hanö Tång")
     assert notice.details(catalog("sv")) == "Backaryd Rökeri, Tjurkö Foto, Hanö Tång och 2 till"
-    assert notice.said(catalog("sv")) == "5 utställare har dokument som har gått ut"
+    assert notice.said(catalog("sv")) == "5 utställare har utgångna papper"
     assert (notice.page, catalog("sv").text(notice.verb)) == ("exhibitors", "Öppna papper")
 
 

@@ -60,7 +60,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "registers.past_prices.lowest_price registers.past_prices.past_prices registers.people.changes "
         "registers.people.people registers.prices.price_rows registers.privacy.due_receipts "
         "registers.privacy.due_records registers.privacy.person_data registers.product.goods_of "
-        "registers.product.product_rows registers.records.booth_record registers.records.booth_values "
+        "registers.product.product_rows reports.sold.events_with_sales reports.sold.years_with_sales "
+        "registers.records.booth_record registers.records.booth_values "
         "registers.records.event_record registers.records.event_values registers.records.events_with_goods "
         "registers.holding.holders registers.records.records_holding "
         "registers.records.exhibitor_record registers.records.exhibitor_values "
@@ -125,6 +126,7 @@ CALLS: Final[Mapping[str, Arguments]] = {
         ["labels.sheet.own_sheets", "registers.event.announced_events", "registers.event.market_mark",
          "registers.event.market_name", "registers.people.who_may_sign_in", "registers.event.event_rows",
          "registers.event.events_to_choose", "till.cash_report.days_of_tills", "till.limit.sold_years",
+         "reports.sold.events_with_sales", "reports.sold.years_with_sales",
          "labels.template.templates", "registers.exhibitor.exhibitor_rows",
          "registers.exhibitor.exhibitor_names", "market.organiser.organiser",
          "registers.people.changes", "registers.people.people", "registers.product.product_rows",

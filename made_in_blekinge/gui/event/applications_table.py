@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.domain.participation import BoothWish
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.ordering import swedish
 from made_in_blekinge.gui.parts.pills import shape_path
 from made_in_blekinge.gui.parts.rows import plain_tooltip
@@ -153,7 +154,7 @@ class ApplicationsTable(QTableView):
         self.setItemDelegate(_Delegate(context, self))
         self.setAccessibleName(context.text(N_("Applications")))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        select_only_current(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)

@@ -13,6 +13,7 @@ from made_in_blekinge.domain.letter import PLACES, Letter, LetterText, usual_tex
 from made_in_blekinge.gui.event.segments import Segments
 from made_in_blekinge.gui.parts.file_dialogs import ask_folder, ask_save
 from made_in_blekinge.gui.parts.layouts import in_row, resize_on_screen
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
@@ -60,6 +61,7 @@ class LettersDialog(TaskDialog):
         self.pdf, self.eml = button(text(N_("Save as PDF…")), "pdf"), button(text(N_("Save as e-mail files…")), "save")
         self.keep = button(text(N_("Keep this text")), "done")
         self._lay_out()
+        select_only_current(self.list)
         self.list.currentRowChanged.connect(lambda _: self._show())
         self.view.chosen.connect(lambda _: self._show())
         self.keep.clicked.connect(self.keep_text)

@@ -22,6 +22,7 @@ from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.gui.event.applications_table import wish_of
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import in_row
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.parts.widgets import Card, SearchField, button, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -85,6 +86,7 @@ class UnplacedList(QListWidget):
         self._dragging = False
         self.setItemDelegate(_Delegate(context, self))
         self.setAccessibleName(context.text(N_("Not placed")))
+        select_only_current(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("inner", True)
 

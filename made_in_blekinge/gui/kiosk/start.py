@@ -44,7 +44,7 @@ def run_kiosk(app: App, event_code: str) -> int:
     program = QApplication.instance()
     if not isinstance(program, QApplication):
         program = QApplication(sys.argv[:1])
-    program.setApplicationDisplayName("Made in Blekinge")
+    program.setApplicationName("Made in Blekinge")
     program.setDesktopFileName("made-in-blekinge")
     apply_theme(program, app.settings.get(settings.APPEARANCE), settings.text_scale(app.settings))
     kept = QSettings(str(paths.config() / "window.ini"), QSettings.Format.IniFormat)

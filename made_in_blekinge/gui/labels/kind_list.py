@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 
 _ROW: Final = 32
@@ -34,6 +35,7 @@ class KindList(QListView):
         self._combo = combo
         self.setModel(combo.model())
         self.setItemDelegate(_KindDelegate(self))
+        select_only_current(self)
         self.setUniformItemSizes(True)
         self.setProperty("see_through", True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -95,14 +95,14 @@ class AttentionCard(Card):
         sign.put(name, tone)
         sign.setAccessibleName(catalog.text(_WORDS[_urgency(item)]))
         sign.setToolTip(catalog.text(_WORDS[_urgency(item)]))
-        words = [label(said, "strong", wrap=True), *([ElidedLabel(details, "note")] if details else [])]
+        words = [ElidedLabel(said, "strong"), *([ElidedLabel(details, "note")] if details else [])]
         made = button(verb)
         made.setProperty("small", True)
         made.setAccessibleName(f"{verb}: {said}")
         made.clicked.connect(lambda: self._context.go(item.page, **item.arguments))
         self.buttons.append(made)
         row.setContentsMargins(px(16), px(2), px(16), px(2))
-        row.setSpacing(px(12))
+        row.setSpacing(px(8))
         row.addWidget(sign)
         row.addWidget(stacked(*words), 1)
         row.addWidget(made)

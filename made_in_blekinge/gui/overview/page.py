@@ -98,8 +98,7 @@ class OverviewPage(Page[Now]):
 
     def show_breadth(self, breadth: Breadth) -> None:
         super().show_breadth(breadth)
-        if hasattr(self, "_grid"):
-            self._arrange(breadth)
+        self._arrange(breadth)
 
     def _name(self, data: Now) -> None:
         """The market's name, and below it the day and how large the market is."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _HOME: Final = "SEK"
 NOTHING: Final = "–"
-_WORDS: Final = (N_("have taken part"), N_("events this year"), N_("sold this year"))
+_WORDS: Final = (N_("took part"), N_("events this year"), N_("sold this year"))
 
 
 class PhasePath(Card):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -36,7 +36,10 @@ _TOTAL: Final = 36
 _ROWS: Final = 10
 _LEAST_ROWS: Final = 3
 _ARROW: Final = 16
-"""Width reserved in a header for the sort indicator."""
+"""Width of a heading's sign of the order."""
+_HEADING: Final = 13
+_BESIDE: Final = 13
+"""Padding of a heading at either side."""
 _FEWEST: Final = 3
 """An average of fewer bars says nothing."""
 
@@ -127,7 +130,9 @@ class Chart(QWidget, Generic[Row]):
 
     def _plain(self, row: Row, catalog: Catalog) -> Bar:
         assert self._value is not None
-        return Bar(self._name.show(row, catalog), self._value(row), self._figure.show(row, catalog))
+        length = self._value(row)
+        figure = catalog.money(length, self.currency) if self.currency else self._figure.show(row, catalog)
+        return Bar(self._name.show(row, catalog), length, figure)
 
     def _shown(self) -> Sequence[Row]:
         """The rows that have a bar, in order."""
@@ -227,6 +232,7 @@ class Chart(QWidget, Generic[Row]):
         self.table.selectionModel().selectionChanged.connect(self._row_chosen)
         header, below = self.table.horizontalHeader(), self.total.horizontalHeader()
         header.sortIndicatorChanged.connect(self._draw)
+        header.sortIndicatorChanged.connect(self.table.fit)
         header.sectionResized.connect(lambda at, _, width: below.resizeSection(at, width))
         self.table.horizontalScrollBar().valueChanged.connect(self.total.horizontalScrollBar().setValue)
 
@@ -280,13 +286,18 @@ class _Table(QTableView):
         """Distribute the column widths, and set the height to the rows, with scrolling for many."""
         header = self.horizontalHeader()
         needed = [
-            max(header.sectionSizeHint(at) - px(_ARROW), self.sizeHintForColumn(at), self._of_total(at))
-            for at in range(header.count())
+            max(self._of_heading(at), self.sizeHintForColumn(at), self._of_total(at)) for at in range(header.count())
         ]
         left = self.viewport().width() - sum(needed[1:])
         for at, width in enumerate((max(min(needed[0], px(_NAME)), left), *needed[1:])):
             header.resizeSection(at, width)
         self._later.start()
+
+    def _of_heading(self, at: int) -> int:
+        """Its words, and the sign of the order where it stands: ``sectionSizeHint`` keeps room for it in each."""
+        header, heading = self.horizontalHeader(), str(self.model().headerData(at, Qt.Orientation.Horizontal))
+        words = QFontMetrics(app_font(_HEADING, QFont.Weight.DemiBold)).horizontalAdvance(heading)
+        return words + 2 * px(_BESIDE) + (px(_ARROW) if header.sortIndicatorSection() == at else 0)
 
     def _of_total(self, at: int) -> int:
         return self.total.sizeHintForColumn(at) if self.total is not None else 0

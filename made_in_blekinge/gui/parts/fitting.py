@@ -49,7 +49,9 @@ def fit_dialog(dialog: QDialog, column: QBoxLayout, body: QBoxLayout) -> None:
         content.setLayout(body)
         column.insertWidget(at, FittingArea(content), 1)
     dialog.setMinimumSize(dialog.minimumSize().boundedTo(room))
-    dialog.resize(dialog.sizeHint().expandedTo(dialog.size()).boundedTo(room))
+    chosen = dialog.testAttribute(Qt.WidgetAttribute.WA_Resized)  # somebody has said how large it begins
+    wanted = dialog.minimumSizeHint() if chosen else dialog.sizeHint()
+    dialog.resize(wanted.expandedTo(dialog.size()).boundedTo(room))
 
 
 def needed_height(dialog: QDialog, width: int) -> int:

@@ -17,6 +17,8 @@ def select_only_current(view: QAbstractItemView) -> None:
         index = view.currentIndex()
         if index.isValid() and not selection.isSelected(index):
             selection.select(index, _Flag.ClearAndSelect | _Flag.Rows)
+        elif not index.isValid() and selection.hasSelection():
+            selection.clearSelection()
 
     selection.currentChanged.connect(follow)
     selection.selectionChanged.connect(follow)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.parts.widgets import SearchField
 from made_in_blekinge.i18n import N_, Catalog
@@ -32,6 +33,7 @@ class ReportChooser(QWidget):
         self.current = ""
         self.search.setMinimumWidth(0)
         self.list.setObjectName("reports")
+        select_only_current(self.list)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         layout = QVBoxLayout(self)

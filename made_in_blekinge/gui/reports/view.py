@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -28,7 +29,10 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.reports.views import ReportFigure, ReportRemark, ReportTable, View
 
 _ROW: Final = 4
-"""Maximum number of figures in one row; more are laid out in rows of three."""
+"""So many figures always stand in one row; more do where there is room, and else in rows of three."""
+_MOST: Final = 6
+_GAP: Final = 16
+_BESIDE: Final = 16
 
 
 class Figures(Card):
@@ -37,17 +41,18 @@ class Figures(Card):
     def __init__(self) -> None:
         super().__init__()
         self.values: list[QLabel] = []
+        self._holders: list[QWidget] = []
+        self._across = 0
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(4)
-        self.body.setContentsMargins(16, 8, 16, 8)
+        self.body.setContentsMargins(_BESIDE, 8, _BESIDE, 8)
         self.body.addLayout(self._grid)
 
     def put(self, figures: Sequence[ReportFigure], catalog: Catalog) -> None:
         clear(self._grid)
-        self.values = []
-        across = len(figures) if len(figures) <= _ROW else 3
-        for at, figure in enumerate(figures):
+        self.values, self._holders, self._across = [], [], 0
+        for figure in figures:
             name, value = label(catalog.text(figure.title), "note"), label(figure.show(catalog), "heading")
             self.values.append(value)
             column = QVBoxLayout()
@@ -57,10 +62,25 @@ class Figures(Card):
             holder = QWidget()
             column.setContentsMargins(0, 0, 0, 0)
             holder.setLayout(column)
-            self._grid.addWidget(holder, at // across, at % across)
-        for at in range(6):
-            self._grid.setColumnStretch(at, int(at < across))
+            self._holders.append(holder)
+        self._arrange()
         self.setVisible(bool(figures))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        count, room = len(self._holders), self.width() - 2 * _BESIDE
+        wide = max((holder.sizeHint().width() for holder in self._holders), default=0) + _GAP
+        across = count if count <= _ROW or count * wide <= room else 3
+        if across == self._across:
+            return
+        self._across = across
+        for at, holder in enumerate(self._holders):
+            self._grid.addWidget(holder, at // across, at % across)
+        for at in range(max(count, _MOST)):
+            self._grid.setColumnStretch(at, int(at < across))
 
 
 class Remarks(QWidget):

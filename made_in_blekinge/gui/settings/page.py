@@ -23,8 +23,9 @@ from made_in_blekinge.bootstrap import chosen_language
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.file_dialogs import ask_folder, ask_open, ask_save
 from made_in_blekinge.gui.parts.leading import lead_to
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.page import Page
-from made_in_blekinge.gui.parts.saved_file import open_path, saved
+from made_in_blekinge.gui.parts.saved_file import open_path, tell_saved
 from made_in_blekinge.gui.parts.theme import apply_theme, px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.settings.organiser import ReceiptsCard
@@ -90,11 +91,11 @@ class SettingsPage(Page[State]):
         if path is None:
             return
         said = text(N_("The backup is written to {file} and checked."), file=path.name)
-        self.context.do(_back_up, path, done=saved(self.context, said, path), owner=self)
+        self.context.do(_back_up, path, done=lambda _: self._backed_up(said, path), owner=self)
 
-    def _backed_up(self, said: str) -> None:
+    def _backed_up(self, said: str, path: Path) -> None:
         self.context.backed_up.emit()
-        self.context.say.done(said)
+        tell_saved(self.context, said, path)
 
     def restore_file(self) -> None:
         filters = self.context.text(N_("Market databases (*.db);;All files (*)"))
@@ -215,7 +216,7 @@ class SettingsPage(Page[State]):
             (N_("New market…"), "add", lambda: go("market", wanted="new")),
             (N_("Demonstration market"), "preview", lambda: go("demonstration")),
         )
-        self._buttons(card, (N_("Rehearse on a copy…"), "preview", lambda: go("rehearsal")))
+        self._buttons(card, (N_("Rehearse on a copy"), "preview", lambda: go("rehearsal")))
 
     def _add_backups(self) -> None:
         card = self._card(N_("Backups"))
@@ -223,6 +224,7 @@ class SettingsPage(Page[State]):
         said.setText(self.context.text(_BACKUPS))
         self.copies.setAccessibleName(self.context.text(N_("Automatic backups")))
         self.copies.setFixedHeight(px(180))
+        select_only_current(self.copies)
         self.copies.itemActivated.connect(lambda _: self.restore_chosen())
         card.body.addWidget(said)
         card.body.addWidget(self.copies)

@@ -67,7 +67,7 @@ def _run(database: str | None, language: str, kept: Settings, create: bool) -> i
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
-    app.setApplicationDisplayName("Made in Blekinge")
+    app.setApplicationName("Made in Blekinge")  # as display name Qt would add it to each title, with another dash
     app.setDesktopFileName("made-in-blekinge")
     apply_theme(app, kept.get(settings.APPEARANCE), settings.text_scale(kept))
     context = GuiContext(language, QSettings(str(paths.config() / "window.ini"), QSettings.Format.IniFormat))

@@ -53,7 +53,7 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "Open another market": N_("database file switch"),
     "Choose the event to work with": N_("switch change current"),
     "Lock, or let somebody else in": N_("sign out log in switch user"),
-    "Rehearse on a copy…": N_("practise try training"),
+    "Rehearse on a copy": N_("practise try training"),
 }
 """Other words for the actions of the window, by source text."""
 

@@ -139,6 +139,8 @@ KEY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "Ctrl+P": N_("Print…"),
         "Ctrl+S": N_("Save as PDF…"),
         "F6": N_("Between the table and the record"),
+        "Ctrl+PgUp": N_("The record before"),
+        "Ctrl+PgDown": N_("The next record"),
         "PgUp": N_("The page before in the picture"),
         "PgDown": N_("The next page in the picture"),
         "Home": N_("The first page in the picture"),

@@ -203,7 +203,7 @@ class MarketWindow(MainWindow):
     def _add_rehearsal_actions(self) -> None:
         """Add the rehearsal actions, permitted to all roles."""
         go = partial(partial, self.show_page, "rehearsal")
-        self.add_action(N_("Rehearse on a copy…"), "preview", go(), lambda _: not self.switch.rehearses)
+        self.add_action(N_("Rehearse on a copy"), "preview", go(), lambda _: not self.switch.rehearses)
         self.add_action(N_("Begin the rehearsal anew"), "refresh", go(wanted="anew"), lambda _: self.switch.rehearses)
         self.add_action(N_("End the rehearsal"), "clear", go(wanted="end"), lambda _: self.switch.rehearses)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import centred
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled, set_property
@@ -231,6 +232,7 @@ class SignInScreen(QWidget):
         self.pin.setObjectName("pin")
         self.pin_title.setBuddy(self.pin)
         self.people.setUniformItemSizes(True)
+        select_only_current(self.people)
         self.people.setObjectName("people")
         self.people.setIconSize(QSize(px(24), px(24)))
         self.enter.setObjectName("enter")

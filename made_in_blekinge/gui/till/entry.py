@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.theme import app_font, px
 from made_in_blekinge.gui.parts.widgets import SearchField
 from made_in_blekinge.gui.till.question import tall
@@ -45,6 +46,7 @@ class GoodsEntry(QWidget):
             self.field.removeAction(sign)
         self.list.setFont(app_font(_TEXT))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        select_only_current(self.list)
         self.list.hide()
         self.field.searched.connect(self.typed)
         self.field.returnPressed.connect(self._enter)

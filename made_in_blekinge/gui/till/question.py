@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.devices.scanner import types_a_sign
 from made_in_blekinge.gui.parts.layouts import clear
+from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.theme import app_font, px
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled, set_property
 from made_in_blekinge.gui.till.customer_screen import CodePicture, PaymentCode
@@ -54,6 +55,10 @@ class ChoiceList(QListWidget):
     """A list of choices. With ``by_hand`` neither focus nor typed characters select."""
 
     by_hand = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        select_only_current(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         at = self.currentRow()

@@ -44,16 +44,16 @@ def _without_price() -> CompoundSelect[Any]:
 NEEDS: tuple[Need, ...] = (
     Need(
         "documents_expired",
-        N_("{count} exhibitor has a document that has expired"),
-        N_("{count} exhibitors have a document that has expired"),
+        N_("{count} exhibitor has expired papers"),
+        N_("{count} exhibitors have expired papers"),
         "exhibitors",
         lambda today: _exhibitors(exists().where(Document.exhibitor_id == Exhibitor.id, Document.expires < today)),
         N_("Open papers"),
     ),
     Need(
         "documents_expire_soon",
-        N_("{count} exhibitor has a document that expires within 30 days"),
-        N_("{count} exhibitors have a document that expires within 30 days"),
+        N_("Papers of {count} exhibitor expire soon"),
+        N_("Papers of {count} exhibitors expire soon"),
         "exhibitors",
         lambda today: _exhibitors(
             exists().where(Document.exhibitor_id == Exhibitor.id, Document.expires.between(today, today + SOON))
@@ -62,16 +62,16 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need(
         "food_unregistered",
-        N_("{count} food exhibitor has no food registration"),
-        N_("{count} food exhibitors have no food registration"),
+        N_("{count} food exhibitor is not registered"),
+        N_("{count} food exhibitors are not registered"),
         "exhibitors",
         lambda _today: _exhibitors(Exhibitor.branch == Branch.FOOD, Exhibitor.food_number == ""),
         N_("Fill in"),
     ),
     Need(
         "no_identity",
-        N_("{count} exhibitor has no organisation or personal number"),
-        N_("{count} exhibitors have no organisation or personal number"),
+        N_("{count} exhibitor has no identity number"),
+        N_("{count} exhibitors have no identity number"),
         "exhibitors",
         lambda _today: _exhibitors(
             Exhibitor.identity_number.is_(None),

@@ -11,6 +11,8 @@ from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Phas
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.gui.overview.page import OverviewPage
 from made_in_blekinge.gui.parts.elided import ElidedLabel
+from made_in_blekinge.gui.registers.events.page import EventsPage
+from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.services.market.market import name_market
 from made_in_blekinge.services.registers.document import add_document
@@ -160,7 +162,7 @@ def test_at_most_five_notices_stand_by_urgency_and_the_rest_when_asked_for(
     builders.event(app.database, "KHN26", starts=builders.TODAY, ends=builders.TODAY)
     qtbot.waitUntil(lambda: len(page.attention.buttons) == 5 and page.attention.rest.isVisible())
     said = [made.accessibleName() for made in page.attention.buttons]
-    assert said[0] == "Open papers: 1 exhibitor has a document that has expired"
+    assert said[0] == "Open papers: 1 exhibitor has expired papers"
     hidden = int(page.attention.count.text()) - 5
     assert page.attention.rest.text().startswith(f"{hidden} more")
     page.attention.buttons[0].setFocus()
@@ -169,6 +171,33 @@ def test_at_most_five_notices_stand_by_urgency_and_the_rest_when_asked_for(
     QTest.mouseClick(page.attention.rest, Qt.MouseButton.LeftButton)
     assert len(page.attention.buttons) == 5 + hidden
     assert not page.attention.rest.isVisible()
+
+
+def test_a_notice_takes_two_lines_however_narrow_the_card(app: App, page: OverviewPage, qtbot: QtBot) -> None:
+    for name in ("Bageri", "Musteri"):
+        owner = builders.exhibitor(app.database, name, branch=Branch.FOOD, legal_form=LegalForm.SOLE_TRADER)
+        add_document(app.database, owner.id, DocumentKind.INSURANCE, expires=builders.TODAY - dt.timedelta(days=1))
+    qtbot.waitUntil(lambda: "2 exhibitors have expired papers" in words(page.attention))
+    for made in page.attention.buttons:
+        row = made.parentWidget()
+        assert row is not None
+        lines = [line for line in row.findChildren(QLabel) if line.text()]
+        assert len(lines) <= 2
+        assert all(line.sizeHint().height() < 2 * line.fontMetrics().height() for line in lines)
+
+
+def test_a_new_event_is_added_from_the_weeks_to_come(
+    app: App, page: OverviewPage, context: GuiContext, qtbot: QtBot
+) -> None:
+    events = EventsPage(context)
+    qtbot.addWidget(events)
+    context.asked_for.connect(lambda key, arguments: events.open(**arguments) if key == "events" else None)
+    qtbot.waitUntil(lambda: page.coming.new.isVisible())
+    QTest.mouseClick(page.coming.new, Qt.MouseButton.LeftButton)
+    dialog = events.findChild(NewRecord)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_when_nothing_waits_it_says_so(empty_app: App, page: OverviewPage, qtbot: QtBot) -> None:

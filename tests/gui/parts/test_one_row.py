@@ -1,6 +1,6 @@
 """A list that acts on its current row shows that row as the selected one."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
@@ -30,3 +30,5 @@ def test_ctrl_with_a_click_or_an_arrow_leaves_the_current_row_selected(qtbot: Qt
     check(table.currentRow())
     QTest.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     check(0)
+    table.setCurrentIndex(QModelIndex())
+    assert (table.currentRow(), table.selectedIndexes()) == (-1, [])

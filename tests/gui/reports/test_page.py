@@ -78,7 +78,7 @@ def test_a_chart_has_its_table_beneath_it_with_the_same_rows_and_their_sum(
     names = {model.index(row, 0).data() for row in range(model.rowCount())}
     assert names == {"Eringsboda Smide", "Aspö Musteri"}
     total = [sold.total_model.index(0, at).data() for at in range(3)]
-    assert total == ["Total", "3", context.catalog.money(67300, "SEK")]
+    assert total == ["Total", "3", context.catalog.amount(67300)]
 
 
 def test_one_of_several_charts_is_chosen_by_a_button_and_stays_chosen(

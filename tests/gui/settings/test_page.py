@@ -118,7 +118,8 @@ def test_a_backup_is_written_where_the_user_wants_it_and_can_be_gone_back_to(
     target = tmp_path / "copy.db"
     monkeypatch.setattr(settings, "ask_save", lambda *_: target)
     monkeypatch.setattr(settings, "ask_open", lambda *_: target)
-    press(page, "Back up to a file…", qtbot)
+    with qtbot.waitSignal(page.context.backed_up):
+        press(page, "Back up to a file…", qtbot)
     qtbot.waitUntil(lambda: say.messages == ["The backup is written to copy.db and checked."])
     builders.exhibitor(app.database, "Nytillkommen")
     say.answers.append(True)

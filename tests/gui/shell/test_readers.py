@@ -6,12 +6,14 @@ from typing import Any, Final
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.domain.people import PAGES as OFFERED
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.event.page import EventPage
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.shell.pages import BESIDE, PAGES
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
@@ -19,6 +21,7 @@ from made_in_blekinge.i18n import catalog
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.event import Event
 from tests.support import builders_checkin, builders_till
 from tests.support.builders import NOW
 
@@ -44,6 +47,9 @@ def page(app: App, context: GuiContext, qtbot: QtBot) -> Callable[[str], Page[An
     def make(key: str) -> Page[Any]:
         made = MAKERS[key](context)
         qtbot.addWidget(made)
+        if isinstance(made, EventPage):  # shows nothing before an event is opened in it
+            with app.database.reading() as session:
+                made.open(session.scalars(select(Event.id).where(Event.code == "KNA26")).one())
         qtbot.waitUntil(lambda: not context.jobs._running)
         return made
 

@@ -225,7 +225,7 @@ def test_who_may_only_sell_may_rehearse(start: Start, place: Path, qtbot: QtBot,
     app = window.context.market
     sign_in(app.database, cashier, "2580", app.clock)
     window.door._settle()
-    for name, there_now in (("Rehearse on a copy…", True), ("End the rehearsal", False)):
+    for name, there_now in (("Rehearse on a copy", True), ("End the rehearsal", False)):
         right = offered[name]
         assert right is not None
         assert right(window.context) is there_now

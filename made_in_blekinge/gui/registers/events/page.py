@@ -16,6 +16,7 @@ from made_in_blekinge.gui.registers.loaded import Loaded
 from made_in_blekinge.gui.registers.page import Read, RegisterPage
 from made_in_blekinge.gui.registers.saved_views import SavedView
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.gui.work.rights import may_change
 from made_in_blekinge.gui.work.saving import Kept, Values
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.event import EventRow, event_rows
@@ -149,7 +150,11 @@ class EventsPage(RegisterPage[EventRow]):
         """As the base class; additionally selects the event with code ``event``.
 
         With a ``key`` the page of that event is opened, in its ``tab``; with ``pane`` it is chosen in the table.
+        ``new`` asks for a new event.
         """
+        if more.get("new") and may_change(self.context, "event"):
+            self.add()
+            return
         if key is not None and "pane" not in more:
             self.context.go("event", key=key, **more)
             return
