@@ -79,7 +79,7 @@ class Catalog:
     def error(self, error: UserError) -> str:
         """The sentence of ``error``. A ``title`` and the members of a tuple are source texts and translated too.
 
-        An error among the values is said by its own sentence.
+        An error among the values is said by its own sentence; amounts, decimals and days as the language writes them.
         """
         return self.sentence(error.text, error.values)
 
@@ -89,12 +89,22 @@ class Catalog:
 
     def _value(self, key: str, value: object) -> object:
         if isinstance(value, tuple):
-            return ", ".join(part.said(self) if isinstance(part, Counted) else self.text(str(part)) for part in value)
+            return ", ".join(str(self._value("title", part)) for part in value)
         if isinstance(value, UserError):
             return self.error(value)
+        if isinstance(value, Counted):
+            return value.said(self)
+        return self.text(str(value)) if key == "title" and isinstance(value, str) else self._figure(value)
+
+    def _figure(self, value: object) -> object:
+        """Amounts, decimals and days as this language writes them."""
+        from decimal import Decimal
+
         if isinstance(value, Amount):
             return self.amount(value)
-        return self.text(str(value)) if key == "title" else value
+        if isinstance(value, Decimal):
+            return self.decimal(value)
+        return self.date(value) if isinstance(value, dt.date) else value
 
     def money(self, ore: int, currency: str) -> str:
         """``ore`` (hundredths of ``currency``) as people write it: ``1 250,00 kr``."""
@@ -141,6 +151,12 @@ class Catalog:
         from babel.numbers import format_decimal
 
         return format_decimal(value, locale=self.locale)
+
+    def decimal(self, value: "Decimal") -> str:
+        """``12,5``: all its decimals and no groups, so that it can be written into a field."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, "0.######", locale=self.locale)
 
     def date(self, value: dt.date, form: str = "medium") -> str:
         from babel.dates import format_date

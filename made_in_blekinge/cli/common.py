@@ -202,7 +202,7 @@ def qt_is_whole() -> Iterator[None]:
 
 def say(app: App, text: str, /, **values: object) -> None:
     """Print a message to stderr, in the command's language."""
-    say_plainly(app.catalog.text(text, **values))
+    say_plainly(app.catalog.sentence(text, values))
 
 
 def path(text: str) -> Path:

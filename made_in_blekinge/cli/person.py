@@ -24,7 +24,9 @@ def declare(made: Parser) -> None:
         "person erase 17", "person erase 17 --yes",
     )  # fmt: skip
     for one in (export, erase):
-        one.add_argument("number", type=whole, metavar=N_("NUMBER"), help=N_("the exhibitor's number"))
+        one.add_argument(
+            "number", type=whole, metavar=N_("NUMBER"), help=N_("the exhibitor's number, also that of a deleted one")
+        )
     export.add_argument(
         "--out", action=Writes, suffixes=(".json", ".pdf"), inside=(_JSON, _PDF), required=True, metavar=N_("FILE"),
         help=N_("a .json or .pdf file, or a folder for both"),

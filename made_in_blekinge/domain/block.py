@@ -1,14 +1,17 @@
 """A block of cells as spreadsheets put it on the clipboard: lines, tabulators, and quotation marks around line ends."""
 
-import csv
-import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
+
+_CELLS: Final = re.compile(r'(?P<quoted>"(?:[^"]|"")*"(?=[\t\r\n]|\Z))?(?P<plain>[^\t\r\n]*)(?P<end>\t|\r\n|\r|\n|\Z)')
+"""A cell, in marks or plain, and what ends it."""
+_NEEDS_MARKS: Final = re.compile(r'[\t\r\n]|""')
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,27 @@ class Block:
 
 
 def split_block(text: str) -> list[list[str]]:
-    """The cells of a block. The line end that spreadsheets put behind the last line is none of a further row."""
+    """The cells of a block. The line end that spreadsheets put behind the last line is none of a further row.
+
+    Quotation marks belong to the text, unless they stand around every cell or around one that needs them: with a line
+    end, a tabulator or doubled marks within. Thus neither “24"” nor “"Green" apples” loses a sign, and a mark that is
+    never closed swallows no rows.
+    """
     if not text.rstrip("\r\n"):
         return []
-    lines = text if not text.endswith("\n") else text[:-1].removesuffix("\r")
-    if "\t" not in lines and '"' not in lines:
-        return [[line] for line in lines.splitlines()]
-    return [line or [""] for line in csv.reader(io.StringIO(lines, newline=""), delimiter="\t")]
+    found = [cell for cell in _CELLS.finditer(text) if cell.start() < len(text) or text[-1] == "\t"]
+    around_all = all(cell["quoted"] for cell in found)
+    lines: list[list[str]] = [[]]
+    for cell in found:
+        lines[-1].append(_unquoted(cell["quoted"], around_all) if cell["quoted"] else cell["plain"])
+        if cell["end"] not in ("\t", ""):
+            lines.append([])
+    return lines if lines[-1] else lines[:-1]
+
+
+def _unquoted(cell: str, surely: bool) -> str:
+    inner = cell[1:-1]
+    return inner.replace('""', '"') if surely or _NEEDS_MARKS.search(inner) else cell
 
 
 def read_block(text: str, keys: Sequence[int], fields: Sequence[Field | None]) -> Block:
@@ -65,7 +82,9 @@ def _read_cell(
     into = fields[column]
     try:
         if into is None or into.fixed:
-            raise UserError("not_edited", _NOT_EDITED)
+            if text.strip():
+                raise UserError("not_edited", _NOT_EDITED)
+            return
         block.values.setdefault(keys[row], {})[into.key] = into.parse(text)
     except UserError as error:
         block.unfit.append(UnfitCell(row, column, into, text, error))

@@ -91,7 +91,7 @@ def _settle(written: _Written, today: dt.date | None) -> dt.date:
         raise UserError(
             "bad_date",
             N_("{day} is a {title}. Change the day or the week day."),
-            day=found.isoformat(),
+            day=found,
             title=WEEK_DAYS[found.weekday()],
         )
     return found

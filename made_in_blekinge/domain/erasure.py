@@ -29,13 +29,15 @@ class Traces:
     """The words of one person, and their replacement.
 
     A word that stands among ``others``, names of others, of goods and of places, is not this person's alone: texts keep
-    it, and it is one of ``shared``.
+    it, and it is one of ``shared``. Signs without a letter or digit, such as those that hide a number in the log, name
+    nobody.
     """
 
     def __init__(self, number: int, words: Iterable[str], others: Iterable[str] = ()) -> None:
         known = "\n".join({f" {_plain_words(text)} " for text in others})
         own = {fold(erased_name(number)), fold(stand_in(number))}
         found = {word for text in words if len(word := text.strip()) >= _SHORTEST and fold(word) not in own}
+        found = {word for word in found if _plain_words(word).strip()}
         self.shared = frozenset(word for word in found if f" {_plain_words(word)} " in known)
         self.words = tuple(sorted(found - self.shared, key=lambda word: (-len(word), word)))
         self._text = stand_in(number)

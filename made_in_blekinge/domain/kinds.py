@@ -282,8 +282,8 @@ class Scaled:
                 "out_of_range",
                 N_("{value} is outside {low} to {high}."),
                 value=clean_line(text[:40], 40),
-                low=f"{Decimal(self.low) / self.scale:f}",
-                high=f"{Decimal(self.high) / self.scale:f}",
+                low=Decimal(self.low) / self.scale,
+                high=Decimal(self.high) / self.scale,
             )
         return int(number)
 
@@ -291,4 +291,4 @@ class Scaled:
         return None if value is None else Decimal(value) / self.scale
 
     def show(self, value: int | None, catalog: Catalog) -> str:
-        return "" if value is None else f"{Decimal(value) / self.scale:f}".replace(".", ",")
+        return "" if value is None else catalog.decimal(Decimal(value) / self.scale)

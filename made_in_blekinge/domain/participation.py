@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final, NamedTuple
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Cell, Choice, Date, LongText, Money, Scaled, TextLine
 from made_in_blekinge.domain.market import Code
-from made_in_blekinge.domain.money import Ore, format_amount, largest_remainder, parse_amount
+from made_in_blekinge.domain.money import Ore, largest_remainder, parse_amount
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
@@ -66,11 +66,11 @@ class Extras:
         return self.show(value, catalog).replace("\n", "; ")
 
     def show(self, value: Sequence[tuple[str, int, int]], catalog: Catalog) -> str:
+        def fee(ore: int) -> str:
+            return f" à {catalog.amount(ore, grouped=False)}" if ore else ""
+
         extras = (Extra(*each) for each in value)
-        return "\n".join(
-            f"{extra.quantity} × {extra.name}" + (f" à {format_amount(Ore(extra.fee_ore))}" if extra.fee_ore else "")
-            for extra in extras
-        )
+        return "\n".join(f"{extra.quantity} × {extra.name}{fee(extra.fee_ore)}" for extra in extras)
 
 
 _WISHES: Final = N_("Wishes")

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Amount
 
 _SWISH_PAYEE: Final = re.compile(r"123\d{7}", re.ASCII)
 _SWISH_MESSAGE: Final = re.compile(r"[A-Za-zÅÄÖåäö0-9:;.,?!() ]{0,50}")
@@ -68,5 +68,5 @@ def zbp_payload(tax_number: str, account: str, amount_ore: int, name: str, title
 def _positive(amount_ore: int, largest: int) -> int:
     if not 0 < amount_ore <= largest:
         problem = N_("A code can ask for more than nothing and at most {largest}. Check the amount.")
-        raise UserError("bad_code_amount", problem, largest=format_amount(largest)).at("amount")
+        raise UserError("bad_code_amount", problem, largest=Amount(largest)).at("amount")
     return amount_ore

@@ -6,9 +6,9 @@ from typing import Final
 
 from made_in_blekinge.domain.event import parse_currency
 from made_in_blekinge.domain.market import CURRENCIES
-from made_in_blekinge.domain.money import LARGEST_AMOUNT, Ore, divide_half_up, format_amount, parse_amount
+from made_in_blekinge.domain.money import LARGEST_AMOUNT, Ore, divide_half_up, parse_amount
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Amount
 
 HOME: Final = "SEK"
 """The currency of the register; prices in the others follow from it."""
@@ -39,7 +39,7 @@ def parse_step(text: str) -> int:
     step = parse_amount(text)
     if step not in STEPS:
         said = N_("Prices are not rounded to {value}. Write one of {steps}.")
-        raise UserError("bad_step", said, value=text, steps=tuple(map(format_amount, STEPS))).at("round")
+        raise UserError("bad_step", said, value=text, steps=tuple(map(Amount, STEPS))).at("round")
     return step
 
 

@@ -4,6 +4,7 @@ The sheets of the shops are data in ``resources/sheets``; a market's own pass th
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import chain, islice, repeat
 from types import MappingProxyType
@@ -81,8 +82,8 @@ def _kind(title: str, value: object) -> SheetKind:
     raise UserError("unknown_kind", text, title=title, kinds=tuple(kind.label for kind in SheetKind))
 
 
-def _written(size: float) -> str:
-    return f"{round(size, 3):g}".replace(".", ",")
+def _written(size: float) -> Decimal:
+    return Decimal(f"{round(size, 3):g}")
 
 
 def _field(title: str, parse: Callable[[str, object], object], default: object = None, like: str = "") -> Any:  # noqa: ANN401

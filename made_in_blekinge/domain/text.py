@@ -17,10 +17,11 @@ _SAME_SIGN: Final = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
 
 
 def fold(text: str) -> str:
-    """``text`` without case, accents and extra spaces, for searching and for recognising headings and words."""
+    """``text`` without case, accents, invisible signs and extra spaces, for searching and for recognising headings and
+    words."""
     if text.isascii():
         return " ".join(text.lower().split())
-    letters = unicodedata.normalize("NFKD", text).casefold()
+    letters = unicodedata.normalize("NFKD", _visible(" ".join(text.split()))).casefold()
     kept = "".join(filterfalse(unicodedata.combining, letters))
     return " ".join(kept.translate(_WITHOUT_DECOMPOSITION).split())
 

@@ -61,7 +61,7 @@ def rate_permille(rates: Sequence[VatRate], country: str, vat_class: VatClass, d
         N_("There is no VAT rate for “{vat_class}” in {country} on {day}. Choose another VAT class or add the rate."),
         vat_class=(vat_class.label,),
         country=country,
-        day=day.isoformat(),
+        day=day,
     )
 
 
@@ -121,6 +121,6 @@ def class_for_percent(
     raise UserError(
         "unknown_vat_rate",
         N_("{percent} % is not a VAT rate in {country}. Write one of the country's rates."),
-        percent=str(percent).replace(".", ","),
+        percent=percent,
         country=country,
     )

@@ -3,11 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain.market import Phase
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.reports.declaration import Inputs, Parameter, ReportChoice
+
+if TYPE_CHECKING:
+    from made_in_blekinge.queries.checkin.arrivals import Occasion
 
 
 def _events(inputs: Inputs, _catalog: Catalog) -> list[ReportChoice]:
@@ -59,7 +63,7 @@ def _days_of_event(inputs: Inputs, catalog: Catalog) -> list[ReportChoice]:
     from made_in_blekinge.queries.checkin.trader_register import days_of_event
 
     days = days_of_event(inputs.session, inputs[EVENT])
-    return [_day_choice(day, catalog) for day in sorted({*days, dt.date.fromisoformat(_day_now(inputs))})]
+    return [_day_choice(day, catalog) for day in sorted({*days, _now(inputs)})]
 
 
 def _day_now(inputs: Inputs) -> str:
@@ -67,6 +71,20 @@ def _day_now(inputs: Inputs) -> str:
     from made_in_blekinge.queries.checkin.arrivals import occasion_of
 
     return occasion_of(inputs.session, inputs[EVENT], inputs.now).day.isoformat()
+
+
+def check_day(inputs: Inputs, here: "Occasion") -> None:
+    """A chosen day on which the event is not held is refused, with its days where those are known."""
+    from made_in_blekinge.queries.checkin.trader_register import days_of_event
+
+    days = days_of_event(inputs.session, here.code)
+    if inputs.get(EVENT_DAY) and days and here.day not in {*days, _now(inputs)}:
+        text = N_("{event} is not held on {day}. Choose one of its days, {first} to {last}.")
+        raise UserError("not_its_day", text, event=here.code, day=here.day, first=days[0], last=days[-1]).at("day")
+
+
+def _now(inputs: Inputs) -> dt.date:
+    return dt.date.fromisoformat(_day_now(inputs))
 
 
 def _day_choice(day: dt.date, catalog: Catalog) -> ReportChoice:

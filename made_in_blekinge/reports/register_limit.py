@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain.cash import PRESUMED
 from made_in_blekinge.domain.people import ORGANISERS
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_, Catalog, Counted
 from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report
 from made_in_blekinge.reports.parameters import SALES_YEAR
 from made_in_blekinge.reports.views import (
@@ -94,8 +94,9 @@ def _presumed(report: "LimitReport") -> list[ReportRemark]:
 
 
 def _written(report: "LimitReport") -> Confirmation:
-    text = N_("{count} sellers of {year} written to {file}, of whom {near} are near the limit or past it.")
-    values = {"count": len(report.sellers), "year": report.year, "near": report.near, "known": report.limit.set_for}
+    text = N_("{sellers} of {year} written to {file}. Near the limit or past it: {near}.")
+    sellers = Counted(N_("{count} seller"), N_("{count} sellers"), len(report.sellers))
+    values = {"sellers": sellers, "year": report.year, "near": report.near, "known": report.limit.set_for}
     return Confirmation(text, values, (PRESUMED,) if report.is_presumed else ())
 
 

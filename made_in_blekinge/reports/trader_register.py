@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain.people import STAFF
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_, Catalog, Counted
 from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report
-from made_in_blekinge.reports.parameters import EVENT, EVENT_DAY
+from made_in_blekinge.reports.parameters import EVENT, EVENT_DAY, check_day
 from made_in_blekinge.reports.views import ReportColumn, ReportTable, View, date_figure, number_figure
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ def _query(inputs: Inputs) -> "TraderRegister":
     from made_in_blekinge.queries.checkin.trader_register import trader_register
 
     here = occasion_of(inputs.session, inputs[EVENT], inputs.now, inputs.get(EVENT_DAY))
-    return trader_register(inputs.session, here)
+    register = trader_register(inputs.session, here)
+    if not register.entries:  # a correction may have been made on another day
+        check_day(inputs, here)
+    return register
 
 
 def _write_pdf(path: Path, register: "TraderRegister", catalog: Catalog, printed: dt.datetime) -> None:
@@ -66,7 +69,8 @@ TRADER_REGISTER: Final = Report(
     readers=STAFF,
     topics=frozenset({"event", "event_text", "check_in", "trader_record", "market"}),
     written=lambda register: Confirmation(
-        N_("Trader register with {count} traders written to {file}."), {"count": len(register.valid)}
+        N_("Trader register with {traders} written to {file}."),
+        {"traders": Counted(N_("{count} trader"), N_("{count} traders"), len(register.valid))},
     ),
     views=_views,
     is_empty=lambda register: not register.entries,

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from made_in_blekinge.services.registers.removing import remove_rows
+from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
 from tests.cli.conftest import Command
 from tests.support import builders, builders_checkin
@@ -68,6 +70,24 @@ def test_with_yes_the_person_is_erased(here: Database, command: Command, capsys:
     left = {name for name, rows in builders.contents(here).items() if "Aspö Musteri" in repr(rows)}
     assert left == {"trader_record"}
     command("person", "erase", 1)
+    assert "erased before" in capsys.readouterr().out
+
+
+def test_a_deleted_exhibitor_is_found_by_its_number(
+    here: Database, command: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here.auditor = Auditor(lambda: builders.NOW, "Laptop 1")
+    gone = builders.exhibitor(here, "Nogersunds Rökeri", town="Nogersund")
+    remove_rows(here, "exhibitors", [gone.id])
+    number = gone.values["number"]
+    assert command("person", "export", number, "--out", tmp_path) == 0
+    paper = "".join(texts(tmp_path / "kept.pdf"))
+    assert "Nogersunds Rökeri" in paper
+    assert command("person", "erase", number) == 1
+    assert "Nogersunds Rökeri" in capsys.readouterr().out
+    assert command("person", "erase", number, "--yes") == 0
+    assert "Nogersund" not in repr(builders.contents(here))
+    assert command("person", "erase", number) == 1
     assert "erased before" in capsys.readouterr().out
 
 

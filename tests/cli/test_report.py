@@ -106,6 +106,20 @@ def test_a_parameter_of_another_report_is_not_passed_over(furnished: Command, tm
     assert ended.value.code == 2
 
 
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (("--event", "KNA26", "--day", "2020-01-01"), "KNA26 is not held on 1 Jan 2020. Choose one of its days"),
+        (("--event", ""), "No event is named. Write the code of one."),
+    ],
+)
+def test_an_event_that_is_not_named_and_a_day_that_is_not_its_own_are_refused(
+    furnished: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str], chosen: tuple[str, ...], said: str
+) -> None:
+    assert furnished("report", "trader-register", *chosen, "--out", tmp_path / "a.pdf") == 1
+    assert said in capsys.readouterr().err
+
+
 def test_who_may_not_read_a_report_does_not_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

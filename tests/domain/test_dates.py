@@ -48,7 +48,7 @@ def test_a_day_is_read_as_people_type_it(text: str, day: tuple[int, int, int] | 
         ("31/6", "juni har 30 dagar."),
         ("30 februari", "februari har 29 dagar."),
         ("29/2-27", "februari har 28 dagar."),
-        ("tors 2 juli", "2027-07-02 är en fredag. Ändra dagen eller veckodagen."),
+        ("tors 2 juli", "2 juli 2027 är en fredag. Ändra dagen eller veckodagen."),
         ("6/13-27", "Månad 13 finns inte. Skriv dagen som 2026-06-12."),
         ("0/6", "juni har 30 dagar."),
     ],

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from made_in_blekinge.domain.money import LARGEST_AMOUNT
 from made_in_blekinge.domain.prices import FOREIGN, STEPS, parse_foreign, parse_step, shelf_price, usual_step
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import catalog
 
 EURO = Fraction(10**6, 11_042_100)
 """What one krona is worth in euros."""
@@ -70,7 +71,8 @@ def test_another_step_is_refused(text: str) -> None:
     with pytest.raises(UserError) as refused:
         parse_step(text)
     assert (refused.value.code, refused.value.field) == ("bad_step", "round")
-    assert "0,05" in str(refused.value)
+    assert "0,05" in catalog("sv").error(refused.value)
+    assert "0.05" in catalog("en").error(refused.value)
 
 
 def test_the_own_currency_and_unknown_ones_are_refused() -> None:

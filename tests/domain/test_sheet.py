@@ -341,8 +341,9 @@ def test_the_shortest_length_of_a_roll_can_still_be_printed_on() -> None:
 
 
 def test_an_error_says_by_how_much_in_the_users_language() -> None:
-    assert "overlap by 2,5 mm" in str(refused(pitch_x=37.5))
-    assert "10,2 mm outside the page" in str(refused(top=50.2))
+    assert "överlappar med 2,5 mm" in catalog("sv").error(refused(pitch_x=37.5))
+    assert "overlap by 2.5 mm" in catalog("en").error(refused(pitch_x=37.5))
+    assert "10.2 mm outside the page" in catalog("en").error(refused(top=50.2))
 
 
 def test_labels_edge_to_edge_need_no_further_sizes() -> None:

@@ -21,6 +21,8 @@ from made_in_blekinge.errors import UserError
         ("A\u030asa", "asa"),
         (" Org.nr/pers.nr ", "org.nr/pers.nr"),
         ("m²", "m2"),
+        ("Ci\u00adder\u200d", "cider"),
+        ("å\tö\u202e", "a o"),
     ],
 )
 def test_folding_drops_case_accents_and_extra_spaces(text: str, folded: str) -> None:

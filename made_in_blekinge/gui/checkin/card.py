@@ -44,6 +44,8 @@ class VisitorCard(QWidget):
         self.arrival, self.goods = ArrivalForm(context), CountTable(context, INTAKE)
         self.goods_title, self.goods_hint = label(role="strong"), label(role="note", wrap=True)
         self.missing_texts: tuple[str, ...] = ()
+        self._event_id: int | None = None
+        self.plan.chosen.connect(self._open_plan)
         self.booth_title.setText(context.text(N_("Booth")))
         self.goods_title.setText(context.text(N_("Goods")))
         self.goods_hint.setText(context.text(N_("Scan goods to count them in, or write the numbers.")))
@@ -52,6 +54,7 @@ class VisitorCard(QWidget):
     def put(self, here: Occasion, visitor: Visitor, plan: Sequence[PlanBooth], anew: bool) -> None:
         """Show ``visitor``; ``anew``: it is another exhibitor than before."""
         row, text = visitor.row, self._context.text
+        self._event_id = here.event_id
         self.name.put(row.exhibitor)
         about = [text(N_("No. {number}"), number=row.number), row.representative, format_phone(row.phone)]
         if row.since is not None:
@@ -70,6 +73,10 @@ class VisitorCard(QWidget):
         self.goods.put(visitor.goods)
         for part in (self.goods, self.goods_title, self.goods_hint):
             part.setVisible(bool(visitor.goods))
+
+    def _open_plan(self, code: str) -> None:
+        """Go to that booth on the plan of the event."""
+        self._context.go("event", key=self._event_id, tab="plan", booth=code)
 
     def _time(self, here: Occasion, moment: dt.datetime) -> str:
         return self._context.catalog.time(local(moment, here.country))

@@ -68,7 +68,7 @@ class Scanner(QObject):
         if not types_a_sign(event) or (event.text().isspace() and not self._held):
             self._release()
             return False
-        self._held.append(_copy(event))
+        self._held.append(copy_of(event))
         self._stamp = event.timestamp()
         self._since.start()
         self._waiting.start()
@@ -104,5 +104,6 @@ def types_a_sign(event: QKeyEvent) -> bool:
     return not held and len(event.text()) == 1 and event.text().isprintable()
 
 
-def _copy(event: QKeyEvent) -> QKeyEvent:
+def copy_of(event: QKeyEvent) -> QKeyEvent:
+    """The same key, to be pressed later."""
     return QKeyEvent(event.type(), event.key(), event.modifiers(), event.text(), event.isAutoRepeat(), event.count())

@@ -28,7 +28,7 @@ from made_in_blekinge.queries.event.decision import Application
 YES, WAIT, NO = ParticipationStatus.ACCEPTED, ParticipationStatus.WAITING_LIST, ParticipationStatus.DECLINED
 WHO, BRANCH, WISH, TIMES, DECISION = range(5)
 ROW: Final = 46
-_WIDTHS: Final = {BRANCH: 132, WISH: 128, TIMES: 78, DECISION: 186}
+_DECISION_WIDTH: Final = 186
 _SEGMENTS: Final = (
     (YES, N_("Yes"), 50, "oak", "✓"),
     (WAIT, N_("Wait"), 66, "amber", "▲"),
@@ -37,6 +37,12 @@ _SEGMENTS: Final = (
 _KEYS: Final = {"j": YES, "y": YES, "v": WAIT, "w": WAIT, "n": NO, "0": None}
 """Ja, vänta, nej and none; yes and wait have their English letters too."""
 _NARROW, _NARROWEST = 664, 470
+_TEENS: Final = (11, 12, 13)
+_TIMES_ENDING: Final = {1: N_("{number}st time"), 2: N_("{number}nd time"), 3: N_("{number}rd time")}
+"""By the last figure, as English goes."""
+_LEAST: Final = {BRANCH: 96, WISH: 84, TIMES: 66}
+_MOST: Final = {BRANCH: 168, WISH: 220, TIMES: 110}
+"""Between these a column has what its words need."""
 _HEADS: Final = (N_("Who"), N_("Branch, town"), N_("Wishes"), N_("Before"), N_("Decision"))
 _State = QStyle.StateFlag
 
@@ -56,7 +62,9 @@ def times_of(row: Application, catalog: Catalog) -> str:
     """``new``, ``3rd time``."""
     if not row.times:
         return catalog.text(N_("new"))
-    return catalog.text(N_("time {number}"), number=row.times + 1)
+    number = row.times + 1
+    last = 0 if number % 100 in _TEENS else number % 10
+    return catalog.text(_TIMES_ENDING.get(last, N_("{number}th time")), number=number)
 
 
 def outcome_word(row: Application, catalog: Catalog) -> str:
@@ -107,7 +115,7 @@ class ApplicationsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return ", ".join(filter(None, self.lines(row, index.column())))
+            return self.lines(row, index.column())[0]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._context.text(_HEADS[index.column()])}: {', '.join(self.lines(row, index.column()))}"
         if role == Qt.ItemDataRole.ToolTipRole and index.column() < TIMES:
@@ -168,8 +176,7 @@ class ApplicationsTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(WHO, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(px(40))
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, px(width))
+        self.setColumnWidth(DECISION, px(_DECISION_WIDTH))
         self.setSortingEnabled(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._at(now)))
@@ -183,6 +190,7 @@ class ApplicationsTable(QTableView):
         """Show these applications; the current one stays, or the one that took its place."""
         header, before, at = self.horizontalHeader(), self.current, self.currentIndex().row()
         self.rows_model.put(rows)
+        self._fit_columns()
         if header.sortIndicatorSection() >= 0:
             self.rows_model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
         if before is None or not self.choose(before.id):
@@ -224,6 +232,18 @@ class ApplicationsTable(QTableView):
         self.setColumnHidden(TIMES, self.width() < px(_NARROW))
         self.setColumnHidden(BRANCH, self.width() < px(_NARROW))
         self.setColumnHidden(WISH, self.width() < px(_NARROWEST))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Columns as wide as their words, so that the names have the rest."""
+        upper, lower = QFontMetrics(app_font(15)), QFontMetrics(app_font(13))
+        for column, least in _LEAST.items():
+            lines = [self.rows_model.lines(row, column) for row in self.rows_model.rows]
+            need = max(
+                (max(upper.horizontalAdvance(one), lower.horizontalAdvance(two)) for one, two in lines), default=0
+            )
+            head = self.horizontalHeader().fontMetrics().horizontalAdvance(self.context.text(_HEADS[column]))
+            self.setColumnWidth(column, max(px(least), head + px(18), min(need + px(14), px(_MOST[column]))))
 
     def keyboardSearch(self, search: str) -> None:
         """Disabled: letters decide."""

@@ -1,4 +1,4 @@
-"""The booths tab of an event: sizes, fees, occupants."""
+"""The booths of an event as a list: sizes, fees, occupants."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +12,12 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Scaled
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.event.participations import Options, exhibitor_options
-from made_in_blekinge.gui.event.plan import TableAndPlan
 from made_in_blekinge.gui.event.sharing import Shares, Sharing
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.editors import LineEditor
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
-from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.theme import px
@@ -116,13 +114,14 @@ def _size(row: BoothRow, catalog: Catalog) -> str:
     return f"{metres.show(row.width_mm, catalog)} × {metres.show(row.depth_mm, catalog)} m"
 
 
-class BoothsPart(RecordTab):
+class BoothsPart(QWidget):
     """The booths of an event: a table, a form for the selected one, and an entry line for one booth or a series."""
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:
         super().__init__(parent)
         self.context = context
         self._event_id: int | None = None
+        self._wanted = ""
         self._entry = LineEditor(self, lambda codes, _: codes)
         self.codes, self.add_button = self._entry.line, button(icon_name="add")
         self.new_size = Form(self, lambda: context.catalog, _SIZE)
@@ -131,7 +130,6 @@ class BoothsPart(RecordTab):
         self.problem = label(role="error", wrap=True)
         self.model: RowsModel[BoothRow] = RowsModel(self._columns(), lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[BoothRow] = RegisterTable(context, self.model, "booths")
-        self.sides = TableAndPlan(context, self.table)
         self.form = Form(self, lambda: context.catalog, _FIELDS, columns=3)
         self.live, self.sharing = LiveForm(context, _ACCESS, self.form, "booths"), Sharing(context)
         self.remove_button = button(icon_name="delete")
@@ -142,12 +140,11 @@ class BoothsPart(RecordTab):
         self.add_button.clicked.connect(self.add)
         self.remove_button.clicked.connect(self.remove)
         self.table.chosen.connect(self._chosen)
-        self.sides.plan.outdated.connect(self.refresh)
-        self.sides.plan.view.chosen.connect(lambda _: self._go_to_who())
         self.sharing.asked.connect(self._share)
         self.live.outdated.connect(self.refresh)
 
     def show_record(self, record: Kept | None) -> None:
+        """Show the booths of an event."""
         if record is None or record.id != self._event_id:
             self.form.leave()
             mark_wrong(self.codes, self.problem, "")
@@ -159,9 +156,15 @@ class BoothsPart(RecordTab):
         key = self._event_id
         if key is None:
             self.model.set_rows([])
-            self.sides.put([])
             return
         self.context.ask(_booths, key, done=lambda found: self._show(key, *found), owner=self)
+
+    def want(self, code: str) -> None:
+        """Choose the booth of that code, once it has been read."""
+        found = next((row for row in self.model.rows if row.code == code), None)
+        self._wanted = code if found is None else ""
+        if found is not None:
+            self.table.choose(found.id)
 
     def add(self) -> None:
         """Add the booths with the entered codes, all of the entered size."""
@@ -222,26 +225,20 @@ class BoothsPart(RecordTab):
         editor.offer([nobody, *options])
         self.sharing.offer(options)
         self.model.set_rows(rows)
-        self.sides.put(rows)
         if rows and self.table.current is None:
             self.table.setCurrentIndex(self.model.index(0, 0))
+        self.want(self._wanted)
         self._chosen(self.table.current)
 
     def _chosen(self, row: BoothRow | None) -> None:
         self.live.show_record(None if row is None else _kept(row))
         self.sharing.put(row)
         self.form.cells["exhibitor_id"].setVisible(row is None or len(row.sharers) < 2)
-        self.sides.plan.view.highlight("" if row is None else row.code)
         for widget in (self.form, self.remove_button):
             widget.setVisible(row is not None)
 
     def _share(self, shares: Shares) -> None:
         self.live.change({"shares": shares}, self.context.text(N_("Shares")))
-
-    def _go_to_who(self) -> None:
-        """Focus the field of the occupant."""
-        shared = self.form.cells["exhibitor_id"].isHidden()
-        (self.sharing.picker if shared else self.form.cells["exhibitor_id"].editor).setFocus()
 
     def _columns(self) -> tuple[Column[BoothRow], ...]:
         return (
@@ -269,5 +266,5 @@ class BoothsPart(RecordTab):
         self.problem.hide()
         top, foot = in_row(self._entry, self.add_button, wide=self._entry), in_row(self.remove_button)
         foot.addStretch()
-        parts = (top, self.problem, self.new_size, self.sides.switch, self.sides, self.form, self.sharing, foot)
-        in_column(self, *parts).setStretchFactor(self.sides, 1)
+        parts = (top, self.problem, self.new_size, self.table, self.form, self.sharing, foot)
+        in_column(self, *parts).setStretchFactor(self.table, 1)

@@ -153,7 +153,8 @@ class PapersTab(ListTab[ExhibitorPapers]):
             _NUMBER,
             Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=260),
             Column(
-                "missing", N_("Missing, or runs out before the event"), self._missing, width=560, tooltip=self._missing
+                "missing", N_("Missing, or runs out before the event"), self._missing, width=560, grows=True,
+                tooltip=self._missing,
             ),
         )  # fmt: skip
 
@@ -198,7 +199,7 @@ class MoneyTab(ListTab[ExhibitorMoney]):
     def columns(self) -> tuple[Column[Any], ...]:
         return (
             _NUMBER,
-            Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=320),
+            Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=320, grows=True),
             self._sum("fee", N_("Fee"), lambda row: row.fee_ore),
             self._sum("paid", N_("Paid"), lambda row: row.paid_ore),
             self._sum("left", N_("Left to pay"), lambda row: max(0, row.fee_ore - row.paid_ore)),

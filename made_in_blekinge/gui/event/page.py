@@ -14,6 +14,7 @@ from made_in_blekinge.gui.event.lists import GoodsTab, MoneyTab, PapersTab
 from made_in_blekinge.gui.event.participants import ParticipantsTab
 from made_in_blekinge.gui.event.particulars import ParticularsTab, days_text
 from made_in_blekinge.gui.event.plan_tab import PlanTab
+from made_in_blekinge.gui.event.segments import Segments
 from made_in_blekinge.gui.event.tab import EventTab, TabStack
 from made_in_blekinge.gui.parts.layouts import replace
 from made_in_blekinge.gui.parts.page import Page
@@ -145,10 +146,13 @@ class EventPage(Page[EventDesk | None]):
             self.tab.choose(**wanted)
 
     def own_state(self) -> dict[str, Any]:
-        return {"event": self._event_id, "tab": self.tab.key}
+        segments = {tuple(one.buttons): one.current for one in self.findChildren(Segments)}
+        return {"event": self._event_id, "tab": self.tab.key, "segments": segments}
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
         self._event_id, self._wanted = state["event"], {"tab": state["tab"]}
+        for one in self.findChildren(Segments):
+            one.buttons[state["segments"][tuple(one.buttons)]].click()
 
     def back(self) -> None:
         """Go to the register, with this event chosen."""

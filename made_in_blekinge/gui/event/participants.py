@@ -20,7 +20,7 @@ class ParticipantsTab(EventTab):
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self.part = ParticipationsPart(self, context, wide=True)
+        self.part = ParticipationsPart(self, context)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.part)
@@ -38,8 +38,10 @@ class ParticipantsTab(EventTab):
     def show_desk(self, desk: EventDesk, another: bool) -> None:
         self.context.ask(event_record, desk.event.id, done=self.part.show_record, owner=self)
 
-    def choose(self, exhibitor: int | None = None, **_: Any) -> None:  # noqa: ANN401
+    def choose(self, exhibitor: int | None = None, fields: bool = False, **_: Any) -> None:  # noqa: ANN401
         self.part.want(exhibitor)
+        if fields:
+            self.part.open_terms()
 
     def leave(self) -> None:
         self.part.terms.leave()

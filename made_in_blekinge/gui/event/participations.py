@@ -1,24 +1,25 @@
-"""The participations tab of an event, including applications."""
+"""The participations in an event: a table, and the answer to the chosen one with its terms."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QSplitter, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from made_in_blekinge.domain import participation
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.event.segments import Segments
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.panes import Downwards
 from made_in_blekinge.gui.parts.pills import Pill
-from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.theme import px
@@ -35,6 +36,7 @@ from made_in_blekinge.services.event.participation import edit_participation
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
+_BESIDE: Final = 640
 Options: TypeAlias = list[tuple[int, str]]
 STATUS_PILLS: Final = {
     ParticipationStatus.APPLIED: Pill("amber", "▲"),
@@ -87,11 +89,10 @@ def _read(session: "Session", event_id: int) -> tuple[list[ParticipationRow], Ma
     )
 
 
-class ParticipationsPart(RecordTab):
+class ParticipationsPart(QWidget):
     """Lists participations, answers the selected application, and adds exhibitors."""
 
-    def __init__(self, parent: QWidget, context: GuiContext, wide: bool = False) -> None:
-        """``wide`` has the terms beside the table, not below it."""
+    def __init__(self, parent: QWidget, context: GuiContext) -> None:
         super().__init__(parent)
         self.context = context
         self._event_id: int | None = None
@@ -106,7 +107,11 @@ class ParticipationsPart(RecordTab):
             context, Access(participation_record, edit_participation, self._name_of), self.terms, "participations"
         )
         self._records: Mapping[int, Kept] = {}
-        self._lay_out(wide)
+        text = context.text
+        self.sides = Segments(
+            text(N_("Participants or terms")), [("list", text(N_("Participants"))), ("terms", text(N_("Terms")))]
+        )
+        self._lay_out()
         self.add_button.clicked.connect(self.add)
         self.table.chosen.connect(self._chosen)
         for form in (self.form, self.given):
@@ -114,6 +119,7 @@ class ParticipationsPart(RecordTab):
         self.live.outdated.connect(self.refresh)
 
     def show_record(self, record: Kept | None) -> None:
+        """Show the participations in an event."""
         if record is None or record.id != self._event_id:
             self.terms.leave()
         self._event_id = None if record is None else record.id
@@ -217,7 +223,7 @@ class ParticipationsPart(RecordTab):
             self.form.put({"status": row.status}, anew=True)
             self.given.put({"booth_id": None}, anew=True)
 
-    def _lay_out(self, wide: bool) -> None:
+    def _lay_out(self) -> None:
         self.picker.hint(self.context.text(N_("Choose an exhibitor to add")))
         self.add_button.setText(self.context.text(N_("Add")))
         self.table.setAccessibleName(self.context.text(N_("Participants")))
@@ -226,22 +232,36 @@ class ParticipationsPart(RecordTab):
         answer = in_row(spacing=12)
         answer.addWidget(self.form, 1)
         answer.addWidget(self.given, 1)
-        if wide:
-            self._lay_out_wide(top, answer)
-        else:
-            in_column(self, top, self.table, answer, self.terms).setStretchFactor(self.table, 1)
-
-    def _lay_out_wide(self, top: QLayout, answer: QLayout) -> None:
-        left, right, place = QWidget(), Card(), Downwards(self)
-        inner = QWidget(place.inner)
+        left, place = QWidget(), Downwards(self)
+        self.beside, inner = Card(), QWidget(place.inner)
         in_column(inner, answer, self.terms).addStretch()
         place.add(inner)
-        right.body.addWidget(place)
-        right.setMinimumWidth(px(300))
+        self.beside.body.addWidget(place)
+        self.beside.setMinimumWidth(px(300))
         in_column(left, top, self.table).setStretchFactor(self.table, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
+        self.left, splitter = left, QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
         splitter.addWidget(left)
-        splitter.addWidget(right)
+        splitter.addWidget(self.beside)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([px(700), px(388)])
-        in_column(self, splitter)
+        in_column(self, self.sides, splitter, spacing=8).setStretchFactor(splitter, 1)
+        self.sides.chosen.connect(lambda _: self._fit())
+        self.table.opened.connect(lambda _: self.open_terms())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def open_terms(self) -> None:
+        """Go to the answer and the terms of the chosen one."""
+        if not self.sides.isHidden():
+            self.sides.pick("terms")
+            self._fit()
+        self.form.cells["status"].editor.core.setFocus()
+
+    def _fit(self) -> None:
+        """The table and the terms beside each other, or one of them."""
+        both = self.width() >= px(_BESIDE)
+        self.sides.setVisible(not both)
+        self.left.setVisible(both or self.sides.current == "list")
+        self.beside.setVisible(both or self.sides.current == "terms")

@@ -48,18 +48,14 @@ class Particulars(QObject):
     def __init__(self, context: GuiContext, pane: RecordPane) -> None:
         super().__init__(pane)
         self.context, self.pane, self.form = context, pane, pane.form
-        self.make_current, self.fill_hours = button(icon_name="events"), button(icon_name="calendar")
-        self.till_rules, self.trader_records = button(icon_name="till"), button(icon_name="checkin")
-        self.make_current.clicked.connect(self._make_current)
+        self.make_current = pane.add_to_menu("", "events", self._make_current)
+        self.fill_hours = button(icon_name="calendar")
+        rules, traders = context.text(N_("The till at this event…")), context.text(N_("Trader register…"))
+        self.till_rules = pane.add_to_menu(rules, "till", self._open_till_rules)
+        self.trader_records = pane.add_to_menu(traders, "checkin", self._open_trader_records)
         self.fill_hours.clicked.connect(self._fill_hours)
-        self.till_rules.clicked.connect(self._open_till_rules)
-        self.fill_hours.setText(context.text(N_("Fill every day with 10:00–18:00")))
-        self.till_rules.setText(context.text(N_("The till at this event…")))
-        self.trader_records.setText(context.text(N_("Trader register…")))
-        self.trader_records.clicked.connect(self._open_trader_records)
-        pane.action_bar.addWidget(self.make_current)
-        for opens in (self.till_rules, self.trader_records):
-            self.form.cells["languages"].beneath.addWidget(opens)
+        self.fill_hours.setText(context.text(N_("Fill in 10:00–18:00")))
+        self.fill_hours.setToolTip(context.text(N_("Fill every day with 10:00–18:00")))
         self.form.cells["opening_hours"].beneath.addWidget(self.fill_hours)
         pane.shown.connect(self._tell_days)
         context.event_changed.connect(self._name_current)
@@ -130,14 +126,17 @@ class ParticularsTab(EventTab):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self.pane = RecordPane(self, context, ACCESS, event.FIELDS, {}, "", "events")
+        self.pane.go_without_head()
         self.particulars = Particulars(context, self.pane)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.pane)
 
     def deeds(self) -> tuple[TabAction, ...]:
-        rules = TabAction(N_("The till at this event…"), "till", self.particulars.till_rules.click)
-        return (rules, TabAction(N_("Print…"), "print", self._print))
+        rules = TabAction(N_("The till at this event…"), "till", self.particulars.till_rules.trigger)
+        current = TabAction(N_("Make it the current event"), "events", self.particulars.make_current.trigger)
+        traders = TabAction(N_("Trader register…"), "checkin", self.particulars.trader_records.trigger)
+        return (rules, TabAction(N_("Print…"), "print", self._print), current, traders)
 
     def show_desk(self, desk: EventDesk, another: bool) -> None:
         self.pane.load(desk.event.id)

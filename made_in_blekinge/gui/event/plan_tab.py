@@ -8,17 +8,16 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from made_in_blekinge.domain.balance import amperes
 from made_in_blekinge.domain.market import Facing
 from made_in_blekinge.domain.placing import Misfit, Place, corners, fitting, misfit
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.event.booths import BoothsPart
 from made_in_blekinge.gui.event.floor import FloorView
 from made_in_blekinge.gui.event.plan_dialogs import OccupiedDialog, ProposalDialog, RowDialog
+from made_in_blekinge.gui.event.plan_foot import PlanFoot
 from made_in_blekinge.gui.event.plan_looks import (
     COLOURINGS,
     consequence,
-    legend,
     look_of,
     next_code,
     on_plan,
@@ -29,7 +28,7 @@ from made_in_blekinge.gui.event.segments import Segments
 from made_in_blekinge.gui.event.tab import EventTab, TabAction, TabStack
 from made_in_blekinge.gui.event.unplaced import Ghost, UnplacedPane
 from made_in_blekinge.gui.parts.flow import FlowLayout
-from made_in_blekinge.gui.parts.layouts import clear, in_column, in_row
+from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, tool_button
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
@@ -65,7 +64,7 @@ class PlanTab(EventTab):
         self.undo_button, self.redo_button = tool_button("undo", flat=False), tool_button("redo", flat=False)
         self.smaller, self.larger, self.whole = tool_button("minus"), tool_button("add"), tool_button("fit")
         self.percent, self.said = label(role="note"), label(role="note", wrap=True)
-        self.legend, self.power = FlowLayout(), label(role="note", wrap=True)
+        self.foot = PlanFoot(context)
         self.ghost = Ghost(self)
         self._placing: Application | None = None
         self._wanted_booth = ""
@@ -92,12 +91,20 @@ class PlanTab(EventTab):
             self.floor.pick(wanted_booth)
         self.context.ask(event_record, desk.event.id, done=self.part.show_record, owner=self)
 
-    def choose(self, booth: str = "", exhibitor: int | None = None, **_: Any) -> None:  # noqa: ANN401
-        """Choose a booth of the plan, or an exhibitor: where it stands, else in the list."""
+    def choose(self, booth: str = "", exhibitor: int | None = None, fields: bool = False, **_: Any) -> None:  # noqa: ANN401
+        """Choose a booth of the plan, with ``fields`` in the list; or an exhibitor: where it stands, or as unplaced."""
         desk = self.desk
         row = next((row for row in desk.applications if row.exhibitor_id == exhibitor), None) if desk else None
         code = booth.upper() or (row.booths.split(", ")[0] if row is not None else "")
-        if code:
+        if code and not self.sides.isHidden():
+            self.sides.pick("plan")
+            self._fit()
+        if code and fields:
+            self._show_form("table")
+            self.part.want(code)
+            self.part.table.setFocus()
+        elif code:
+            self._show_form("floor")
             self.floor.pick(code)
             self.floor.setFocus()
         elif row is not None:
@@ -120,8 +127,9 @@ class PlanTab(EventTab):
         self._show_form("floor")
         self.floor.offer(codes)
         self.floor.setFocus()
-        text = N_("{count} booths fit {name}. Tab goes on, Enter places, Esc stops.")
-        self.said.setText(self.context.text(text, count=len(codes), name=row.exhibitor))
+        one = N_("{count} booth fits {name}. Enter places, Esc stops.")
+        many = N_("{count} booths fit {name}. Tab goes on, Enter places, Esc stops.")
+        self.said.setText(self.context.catalog.plural(one, many, len(codes), name=row.exhibitor))
 
     def place(self, row: Application, code: str) -> None:
         """Place somebody at a booth; if it is taken, ask what is to happen."""
@@ -305,18 +313,7 @@ class PlanTab(EventTab):
         desk = self.desk
         looks = {row.code: look_of(row, desk, colouring, catalog) for row in desk.booths} if desk else {}
         self.floor.put([on_plan(row) for row in self._booths()], looks)
-        clear(self.legend)
-        for part in legend(colouring, self.context):
-            self.legend.addWidget(part)
-        self._say_power()
-
-    def _say_power(self) -> None:
-        if self.desk is None:
-            return
-        wished = sum(row.amperes for row in self.desk.coming)
-        there = sum(amperes(row.power) for row in self._booths())
-        text = N_("Power: {wished} A wished for · {there} A in the booths")
-        self.power.setText(self.context.text(text, wished=wished, there=there))
+        self.foot.put(desk, colouring, self.floor.plan.overlaps)
 
     def _show_form(self, form: str) -> None:
         self.form.pick(form)
@@ -377,9 +374,7 @@ class PlanTab(EventTab):
             tools.addWidget(part)
         place = QWidget()
         foot = in_row(self.said, self.smaller, self.percent, self.larger, self.whole, spacing=4, wide=self.said)
-        legend = QHBoxLayout()
-        legend.addLayout(self.legend, 1)
-        in_column(place, self.floor, foot, legend, self.power, spacing=6).setStretchFactor(self.floor, 1)
+        in_column(place, self.floor, foot, self.foot, spacing=6).setStretchFactor(self.floor, 1)
         self.stack.addWidget(place)
         self.stack.addWidget(self.part)
         self.right.body.setContentsMargins(12, 12, 12, 12)

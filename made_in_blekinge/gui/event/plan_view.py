@@ -1,11 +1,11 @@
-"""The floor plan widget: booths to scale, selectable by mouse or keyboard, optionally movable."""
+"""The floor plan widget: booths to scale, selectable by mouse or keyboard: to look at, not to change."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Facing
@@ -15,41 +15,30 @@ from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
-STEP: Final = 250
-"""Grid step of moves in mm."""
-_FAR: Final = 1_000_000
+_NEAR: Final = 250
+"""Booths so far apart, in mm, are beside each other."""
 _AROUND: Final = 8
 _LEAST_CODE: Final = 7
 """Minimum size of codes in pixels; smaller ones are not drawn."""
 _NAME: Final = 11
 _METRES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-_MOVES: Final = {
-    Qt.Key.Key_Left: (-STEP, 0),
-    Qt.Key.Key_Right: (STEP, 0),
-    Qt.Key.Key_Up: (0, -STEP),
-    Qt.Key.Key_Down: (0, STEP),
-}
+_ARROWS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class PlanView(QWidget):
     """The booths of an event at their positions, one of them highlighted.
 
-    Signals: ``selected`` (code), ``chosen`` (code, by Enter or double click), and if ``movable``, ``moved`` (code and
-    new centre in mm).
+    ``chosen`` carries the code of a booth by Enter or a double click.
     """
 
-    selected = Signal(str)
     chosen = Signal(str)
-    moved = Signal(str, int, int)
 
-    def __init__(self, context: GuiContext, movable: bool = False, letters: int = 15) -> None:
+    def __init__(self, context: GuiContext, letters: int = 15) -> None:
         """``letters`` is the maximum size of codes in pixels at 100 %."""
         super().__init__()
-        self._context, self._movable, self._letters = context, movable, letters
+        self._context, self._letters = context, letters
         self.plan = arrange(())
         self.current = ""
-        self._pressed: QPointF | None = None
-        self._dragged: tuple[int, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(px(200), px(170))
@@ -58,7 +47,6 @@ class PlanView(QWidget):
     def put(self, booths: Sequence[PlanBooth]) -> None:
         """Show these booths; the highlight is kept if its booth is among them."""
         self.plan = arrange(booths)
-        self._pressed = self._dragged = None
         self.highlight(self.current)
 
     def highlight(self, code: str) -> None:
@@ -83,7 +71,7 @@ class PlanView(QWidget):
         if spot is None:
             return ""
         area = spot.area
-        around = Box(area.x - STEP, area.y - STEP, area.w + 2 * STEP, area.h + 2 * STEP)
+        around = Box(area.x - _NEAR, area.y - _NEAR, area.w + 2 * _NEAR, area.h + 2 * _NEAR)
         near = [other.booth.code for other in self.plan.spots if other is not spot and around.overlaps(other.area)]
         return self._context.text(N_("Beside {codes}."), codes=", ".join(near)) if near else ""
 
@@ -103,24 +91,7 @@ class PlanView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         code = self.code_at(event.position())
         if code and event.button() == Qt.MouseButton.LeftButton:
-            self._select(code)
-            self._pressed = event.position() if self._movable else None
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        spot = self.plan.find(self.current)
-        if self._pressed is None or spot is None:
-            return
-        way = event.position() - self._pressed
-        if self._dragged or way.manhattanLength() >= QApplication.startDragDistance():
-            scale = self._ground()[1]
-            x, y = spot.area.middle
-            self._dragged = _kept_inside(spot, x + way.x() / scale, y + way.y() / scale)
-            self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        goal, self._pressed, self._dragged = self._dragged, None, None
-        if goal is not None:
-            self._move(goal)
+            self.highlight(code)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if code := self.code_at(event.position()):
@@ -128,17 +99,10 @@ class PlanView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, spot = Qt.Key(event.key()), self.plan.find(self.current)
-        if key == Qt.Key.Key_Escape and self._pressed is not None:
-            self._pressed = self._dragged = None
-            self.update()
-        elif key in _MOVES and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            if self._movable and spot is not None:
-                (x, y), (right, down) = spot.area.middle, _MOVES[key]
-                self._move(_kept_inside(spot, x + right, y + down))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and spot is not None:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and spot is not None:
             self.chosen.emit(self.current)
         elif goal := self._goal(key):
-            self._select(goal)
+            self.highlight(goal)
         else:
             super().keyPressEvent(event)
 
@@ -160,11 +124,7 @@ class PlanView(QWidget):
             if spot.booth.code != self.current:
                 self._draw_spot(painter, spot, self._seen(spot.area))
         if here := self.plan.find(self.current):
-            area = self._seen(here.area)
-            if self._dragged:
-                x, y = (goal - middle for goal, middle in zip(self._dragged, here.area.middle, strict=True))
-                area.translate(x * scale, y * scale)
-            self._draw_spot(painter, here, area)
+            self._draw_spot(painter, here, self._seen(here.area))
         self._draw_bar(painter, ground, scale)
         painter.end()
 
@@ -172,7 +132,7 @@ class PlanView(QWidget):
         """The target of an arrow key: next in reading order, or the nearest booth above or below."""
         order, spot = reading_order(self.plan), self.plan.find(self.current)
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
-        if not order or key not in (*_MOVES, *ends):
+        if not order or key not in (*_ARROWS, *ends):
             return ""
         if spot is None or key in ends:
             return order[ends.get(key, 0)]
@@ -180,17 +140,6 @@ class PlanView(QWidget):
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             return order[max(0, min(at + (1 if key == Qt.Key.Key_Right else -1), len(order) - 1))]
         return _nearest(spot, self.plan.spots, 1 if key == Qt.Key.Key_Down else -1)
-
-    def _select(self, code: str) -> None:
-        if code != self.current:
-            self.highlight(code)
-            self.selected.emit(code)
-
-    def _move(self, goal: tuple[int, int]) -> None:
-        self.update()
-        spot = self.plan.find(self.current)
-        if spot is not None and goal != (spot.booth.x, spot.booth.y):
-            self.moved.emit(self.current, *goal)
 
     def _say(self) -> None:
         text = self._context.text
@@ -240,16 +189,6 @@ class PlanView(QWidget):
 
     def _note(self) -> QFont:
         return app_font(max(_NAME, self._letters * 3 // 4))
-
-
-def _kept_inside(spot: Spot, x: float, y: float) -> tuple[int, int]:
-    """Snap the centre to the grid and clamp it so that the booth is inside the walls."""
-    least = (spot.area.w / 2, spot.area.h / 2)
-    found = []
-    for wanted, half in zip((x, y), least, strict=True):
-        edge = round((wanted - half) / STEP) * STEP
-        found.append(int(min(max(edge, 0) + half, _FAR)))
-    return found[0], found[1]
 
 
 def _nearest(spot: Spot, spots: Sequence[Spot], way: int) -> str:

@@ -44,7 +44,7 @@ class EventTab(QWidget):
         return ""
 
     def deeds(self) -> tuple[TabAction, ...]:
-        """The two buttons of the head."""
+        """The buttons of the head; those that find no room stand in its menu."""
         return ()
 
     def put(self, desk: EventDesk) -> None:

@@ -1,5 +1,6 @@
 """Dimension lines around the drawing of a sheet: margins, labels, gaps and page."""
 
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -7,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from made_in_blekinge.domain.sheet import Sheet
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
+from made_in_blekinge.i18n import Catalog
 
 _TRACK: Final = 20
 """Distance between dimension lines in pixels at 100 %."""
@@ -22,16 +24,16 @@ class _Measure(NamedTuple):
     track: int
 
 
-def draw_measures(painter: QPainter, sheet: Sheet, page: QRectF, marked: str) -> None:
+def draw_measures(painter: QPainter, sheet: Sheet, page: QRectF, marked: str, catalog: Catalog) -> None:
     """Draw the dimension lines of ``sheet`` around ``page``; the one of the field ``marked`` is highlighted."""
     scale = page.width() / sheet.page_width
     for measure in _across(sheet):
-        _draw(painter, measure, page.x(), page.y(), page.bottom(), scale, measure.field == marked)
+        _draw(painter, measure, page.x(), page.y(), page.bottom(), scale, measure.field == marked, catalog)
     painter.save()
     painter.rotate(-90)  # rotated: the page's vertical axis points left
     for measure in _down(sheet):
         turned = _Measure(measure.field, -measure.last, -measure.first, measure.track)
-        _draw(painter, turned, -page.y(), page.x(), page.right(), scale, measure.field == marked)
+        _draw(painter, turned, -page.y(), page.x(), page.right(), scale, measure.field == marked, catalog)
     painter.restore()
 
 
@@ -56,7 +58,14 @@ def _down(sheet: Sheet) -> tuple[_Measure, ...]:
 
 
 def _draw(
-    painter: QPainter, measure: _Measure, origin: float, near: float, far: float, scale: float, marked: bool
+    painter: QPainter,
+    measure: _Measure,
+    origin: float,
+    near: float,
+    far: float,
+    scale: float,
+    marked: bool,
+    catalog: Catalog,
 ) -> None:
     """Draw a line with end ticks and its length; nothing for length zero."""
     if measure.last - measure.first < 0.001:
@@ -67,7 +76,7 @@ def _draw(
     painter.drawLine(QLineF(ends[0], level, ends[1], level))
     for end in ends:
         painter.drawLine(QLineF(end, level - px(_TICK), end, level + px(_TICK)))
-    _write(painter, f"{measure.last - measure.first:.3f}".rstrip("0").rstrip(".").replace(".", ","), ends, level)
+    _write(painter, catalog.decimal(Decimal(f"{measure.last - measure.first:.3f}")), ends, level)
 
 
 def _write(painter: QPainter, size: str, ends: tuple[float, float], level: float) -> None:

@@ -92,7 +92,7 @@ class SheetPicture(QWidget):
             self._draw_label(painter, self.sheet, place, box)
         self._draw_strips(painter, self.sheet)
         if self._measures:
-            draw_measures(painter, self.sheet, self._page(), self._marked)
+            draw_measures(painter, self.sheet, self._page(), self._marked, self._context.catalog)
         painter.end()
 
     def _choose(self, place: int) -> None:

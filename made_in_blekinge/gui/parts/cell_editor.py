@@ -4,7 +4,7 @@ It is our own and not one that the view opens, because a view puts its editors a
 the rows are read anew.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from time import monotonic
 from typing import Any, Final
 
@@ -34,6 +34,7 @@ class CellEditor(QObject):
 
     ``written`` carries the text and where to go from there (rows and columns); ``left`` that nothing is to be written.
     ``scanned`` carries a text that came faster than anybody types: a code that was read is no value of a cell.
+    ``now`` tells when a key was pressed.
     """
 
     written = Signal(str, tuple)
@@ -41,12 +42,19 @@ class CellEditor(QObject):
     scanned = Signal(str)
 
     def __init__(
-        self, table: RegisterTable[Any], identity: Hashable, at: int, field: Field, look: FieldLook, was: str = ""
+        self,
+        table: RegisterTable[Any],
+        identity: Hashable,
+        at: int,
+        field: Field,
+        look: FieldLook,
+        was: str = "",
+        now: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__(table)
         self.table, self.identity, self.at, self.field = table, identity, at, field
         self.editor = editor_for(table.viewport(), field, look, table.context.today)
-        self._typed_since = 0.0
+        self._typed_since, self._now = 0.0, now
         self._ended = False
         self._combo = self.editor.core if isinstance(self.editor.core, QComboBox) else None
         self.editor.write_texts(table.context.catalog)
@@ -74,7 +82,7 @@ class CellEditor(QObject):
         """A key that was pressed on the table begins the text."""
         from PySide6.QtWidgets import QApplication
 
-        self._typed_since = self._typed_since or monotonic()
+        self._typed_since = self._typed_since or self._now()
         event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)
         QApplication.sendEvent(self.editor.core, event)
 
@@ -152,7 +160,7 @@ class CellEditor(QObject):
         """Whether the whole text came from keys on the table, faster than by hand."""
         if not self._typed_since or len(text) < _SHORTEST_SCAN:
             return False
-        return (monotonic() - self._typed_since) * 1000 < _SCAN_MS * len(text)
+        return (self._now() - self._typed_since) * 1000 < _SCAN_MS * len(text)
 
 
 def parsed(field: Field, text: str) -> tuple[object, UserError | None]:

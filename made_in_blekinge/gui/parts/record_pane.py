@@ -12,7 +12,7 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.gui.parts.cells import FieldLook
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.layouts import in_row
+from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.panes import Downwards, Heading
 from made_in_blekinge.gui.parts.theme import px
@@ -114,6 +114,12 @@ class RecordPane(Card):
         """Save changes made outside the form's fields; ``title`` is already translated."""
         self.live.change(changes, title)
 
+    def go_without_head(self) -> None:
+        """Leave out name, number and steps, which the page's own head has."""
+        self._head.hide()
+        for keys in self.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            keys.setEnabled(False)
+
     def add_archive(self) -> None:
         """A line of the menu that archives or restores the record."""
         self._archive = self.add_to_menu("", "folder", self._turn_archive)
@@ -213,11 +219,13 @@ class RecordPane(Card):
         self._whole = column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(in_row(self.heading, *self._make_steps(), spacing=0, wide=self.heading))
         about = in_row(self.number, spacing=8)
         about.addStretch()
         about.addLayout(self.action_bar)
-        column.addLayout(about)
+        self._head = QWidget(whole)
+        steps = in_row(self.heading, *self._make_steps(), spacing=0, wide=self.heading)
+        in_column(self._head, steps, about, spacing=4)
+        column.addWidget(self._head)
         column.addWidget(self.tabs, 1)
         line = QFrame()
         line.setProperty("divider", True)

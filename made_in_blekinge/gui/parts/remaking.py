@@ -15,7 +15,6 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.widgets import SearchField
-from made_in_blekinge.gui.parts.wrong_cells import WrongCells
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
@@ -65,8 +64,6 @@ def unsaved(page: "Page[Any]") -> UserError | None:
     carried = {live.form for live in page.findChildren(LiveForm)}
     if any(form.wrong for form in page.findChildren(Form) if form.saves and form not in carried):
         return UserError("mend_first", _MEND_FIRST)
-    if any(len(cells) for cells in page.findChildren(WrongCells)):
-        return UserError("mend_first", N_("Mend the cells in red first: what stands in them could not be saved."))
     return None
 
 

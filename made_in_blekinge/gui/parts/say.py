@@ -66,7 +66,7 @@ class Say:
         return self._language().text(source)
 
     def _box(self, parent: QWidget | None, sign: str, title: str, text: str, leave: str = "") -> "MessageDialog":
-        box = MessageDialog(parent or self.window, sign, title, text, leave or self._text(N_("OK")))
+        box = MessageDialog(parent or self.window, sign, title, text, leave or self._text(N_("Close")))
         box.setWindowTitle(title or self._text(N_("Made in Blekinge")))
         return box
 

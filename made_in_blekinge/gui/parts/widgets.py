@@ -40,12 +40,13 @@ def label(text: str = "", role: str = "", wrap: bool = False) -> QLabel:
 
 
 def button(text: str = "", icon_name: str = "", primary: bool = False, flat: bool = False) -> QPushButton:
-    made = QPushButton(text)
+    made, dangerous = QPushButton(text), icon_name == "delete"
+    made.setProperty("dangerous", dangerous)
     made.setProperty("primary", primary)
     made.setProperty("flat_look", flat)
     made.setAutoDefault(False)
     if icon_name:
-        made.setIcon(icon(icon_name, "on_sea" if primary else None))
+        made.setIcon(icon(icon_name, "on_sea" if primary else "brick" if dangerous else None))
         made.setIconSize(beside_word(18))
     return made
 

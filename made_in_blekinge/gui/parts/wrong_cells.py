@@ -1,23 +1,24 @@
 """Cells whose text could not be saved: the text stays in its cell, in a frame with a sign, until it is mended."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QToolTip
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.delegates import FRAME, CellDelegate
 from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.rows import plain_tooltip
+from made_in_blekinge.gui.parts.rows import Column, plain_tooltip
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.table_head import PADDING
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
+from made_in_blekinge.gui.work.drafts import Refused, cells_of
 
 _SIGN: Final = 16
-Place = tuple[Hashable, str]
+Place = tuple[int, str]
 """The id of a row, and the key of a column."""
 
 
@@ -30,46 +31,50 @@ class WrongCell:
 
 
 class WrongCells(QObject):
-    """The cells of one table that could not be saved. ``changed`` is emitted when there are others."""
-
-    changed = Signal()
+    """The cells of one table that could not be saved. They are drafts of its records: the window says how many there
+    are, asks before they are lost, and another table of that name shows them again."""
 
     def __init__(self, table: RegisterTable[Any]) -> None:
         super().__init__(table)
-        self._table = table
-        self._cells: dict[Place, WrongCell] = {}
+        self._table, self._drafts, self._place = table, table.context.drafts, cells_of(table.name)
         table.setItemDelegate(_Delegate(self, table))
 
     def __len__(self) -> int:
-        return len(self._cells)
+        return sum(1 for _ in self)
 
     def __iter__(self) -> Iterator[tuple[Place, WrongCell]]:
-        return iter(self._cells.items())
+        for draft in self._drafts.all():
+            if draft.place == self._place:
+                for key, refused in draft.fields.items():
+                    if refused.error is not None:
+                        yield (draft.record, key), WrongCell(refused.text, refused.error)
 
-    def at(self, identity: Hashable, key: str) -> WrongCell | None:
-        return self._cells.get((identity, key))
+    def at(self, identity: int, key: str) -> WrongCell | None:
+        refused = self._drafts.of(self._place, identity).get(key)
+        return None if refused is None or refused.error is None else WrongCell(refused.text, refused.error)
 
-    def put(self, identity: Hashable, key: str, text: str, error: UserError) -> None:
-        self._cells[identity, key] = WrongCell(text, error)
-        self._tell()
+    def put(self, identity: int, column: Column[Any], text: str, error: UserError) -> None:
+        """Keep the text of a cell, and why it is not saved."""
+        title = self._table.context.text(column.title)
+        fields = {**self._drafts.of(self._place, identity), column.key: Refused(title, text, error)}
+        self._drafts.keep(self._place, identity, self._name(identity), fields)
 
-    def drop(self, identity: Hashable, key: str) -> None:
-        if self._cells.pop((identity, key), None) is not None:
-            self._tell()
-
-    def clear(self) -> None:
-        self._cells.clear()
-        self._tell()
+    def drop(self, identity: int, key: str) -> None:
+        """Keep that cell no more: it is saved, or taken back."""
+        fields = {at: each for at, each in self._drafts.of(self._place, identity).items() if at != key}
+        self._drafts.keep(self._place, identity, self._name(identity), fields)
 
     def in_cell(self, index: QModelIndex | QPersistentModelIndex) -> WrongCell | None:
-        if not self._cells:
-            return None
         model = self._table.rows_model
-        return self.at(model.id_of(model.rows[index.row()]), model.columns[index.column()].key)
+        identity = model.id_of(model.rows[index.row()])
+        return self.at(identity, model.columns[index.column()].key) if isinstance(identity, int) else None
 
-    def _tell(self) -> None:
-        self._table.viewport().update()
-        self.changed.emit()
+    def _name(self, identity: int) -> str:
+        """How people know the row."""
+        model = self._table.rows_model
+        index = model.index_of(identity)
+        named = next((column for column in model.columns if column.grows), model.columns[0])
+        return model.shown(model.rows[index.row()], named) if index.isValid() else ""
 
 
 class _Delegate(CellDelegate):

@@ -1,15 +1,18 @@
 """Editing in the cells of a register: one cell, fill down, copy, and a block pasted from a spreadsheet."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from made_in_blekinge.domain.block import split_block
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.devices.scanner import types_a_sign
+from made_in_blekinge.errors import UserError, removed_meanwhile
+from made_in_blekinge.gui.devices.scanner import copy_of, types_a_sign
 from made_in_blekinge.gui.parts.cell_editor import CellEditor, parsed
 from made_in_blekinge.gui.parts.cells import FieldLook
 from made_in_blekinge.gui.parts.rows import Column
@@ -48,7 +51,11 @@ class CellEdits(QObject):
         self._looks, self._known, self.counted = looks, known, counted
         self.editor: CellEditor | None = None
         self.wrong = WrongCells(table)
-        self._waiting: str | None = None
+        self._waiting: tuple[str, float] | None = None
+        """What began a cell whose record is still being read, and when."""
+        self._held: list[tuple[QKeyEvent, float]] = []
+        """The keys that were pressed meanwhile: they are the cell's, and not yet the table's."""
+        self._moment: float | None = None
         table.key_filters.append(self._typing)
 
     def field_of(self, column: Column[Any], record: Kept | None = None) -> Field | None:
@@ -85,14 +92,8 @@ class CellEdits(QObject):
         if (record := self._known(key)) is not None:
             self._open(record, at, typed)
             return
-        self._waiting = typed
-
-        def arrived(found: Kept | None) -> None:
-            waiting, self._waiting = self._waiting, None
-            if found is not None and waiting is not None and self._stands_at(key, at):
-                self._open(found, at, waiting)
-
-        self.context.ask(self.access.read, key, done=arrived, owner=self)
+        self._waiting, self._held = (typed, self._now()), []
+        self.context.ask(self.access.read, key, done=partial(self._arrived, key, at), failed=self._not_read, owner=self)
 
     def fill_down(self, rows: Sequence[Any]) -> None:
         """The value of the current cell into all marked rows; without marks, of the cell above into this one."""
@@ -140,7 +141,7 @@ class CellEdits(QObject):
         if column is None:
             column = next((one for one in self.table.rows_model.columns if self._belongs(one, field)), None)
         if column is not None:
-            self.wrong.put(key, column.key, text, error)
+            self.wrong.put(key, column, text, error)
 
     def written(self, done: ManyEdited) -> None:
         """Cells of rows that were written hold no text that does not fit any more."""
@@ -151,9 +152,32 @@ class CellEdits(QObject):
 
     def forget(self) -> None:
         """Another market was opened."""
+        self._waiting, self._held = None, []
         if self.editor is not None:
             self.editor.take_back()
-        self.wrong.clear()
+
+    def _arrived(self, key: int, at: int, record: Kept | None) -> None:
+        """Open the cell that waited for its record, and press the keys that were pressed meanwhile."""
+        (waiting, held), self._waiting, self._held = (self._waiting, self._held), None, []
+        if waiting is None or not self._stands_at(key, at):
+            return
+        if record is None:
+            self.context.say.done(self.context.catalog.error(removed_meanwhile()))
+            return
+        typed, self._moment = waiting
+        self._open(record, at, typed)
+        for event, self._moment in held:
+            QApplication.sendEvent(self.table.window().focusWidget() or self.table, event)
+        self._moment = None
+
+    def _not_read(self, error: BaseException) -> None:
+        self._waiting, self._held = None, []
+        if isinstance(error, UserError):
+            self.context.say.error(self.table, error)
+
+    def _now(self) -> float:
+        """The time, or when the key was pressed that is pressed again now."""
+        return monotonic() if self._moment is None else self._moment
 
     def _open(self, record: Kept, at: int, typed: str) -> None:
         if self.editor is not None:
@@ -164,7 +188,7 @@ class CellEdits(QObject):
             return
         cell = self.wrong.at(record.id, column.key)
         look = self._looks.get(field.key, FieldLook())
-        editor = CellEditor(self.table, record.id, at, field, look, "" if cell is None else cell.text)
+        editor = CellEditor(self.table, record.id, at, field, look, "" if cell is None else cell.text, self._now)
         self.editor = editor
         editor.written.connect(lambda text, move: self._end(editor, record, column, text, move))
         editor.left.connect(lambda: self._leave(editor, record.id, column))
@@ -209,7 +233,10 @@ class CellEdits(QObject):
             self.editor = None
 
     def _refuse(self, key: int, column: Column[Any], text: str, error: UserError) -> None:
-        self.wrong.put(key, column.key, text, error)
+        self.wrong.put(key, column, text, error)
+        self._say_refused(column, error)
+
+    def _say_refused(self, column: Column[Any], error: UserError) -> None:
         said = N_("{column} is not saved: {reason}")
         self.context.say.done(self.context.text(said, column=self.context.text(column.title),
                                                 reason=self.context.catalog.error(error)))  # fmt: skip
@@ -229,8 +256,10 @@ class CellEdits(QObject):
         if error is None:
             self.write_same(field, value, keys)
         else:
-            for key in keys:
-                self._refuse(key, column, text, error)
+            with self.context.drafts.together():
+                for key in keys:
+                    self.wrong.put(key, column, text, error)
+            self._say_refused(column, error)
 
     def write_same(self, field: Field, value: object, keys: Sequence[int]) -> None:
         """Write one value into these rows, and say so."""
@@ -248,11 +277,11 @@ class CellEdits(QObject):
 
     def _typing(self, event: QKeyEvent) -> bool:
         """A sign that is typed on a cell begins to write it."""
+        if self._waiting is not None:
+            self._held.append((copy_of(event), self._now()))
+            return True
         if not types_a_sign(event) or event.text().isspace():
             return False
-        if self._waiting is not None:
-            self._waiting += event.text()
-            return True
         if not self.editable():
             return False
         self.edit(typed=event.text())

@@ -22,6 +22,7 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.registers.files import export_register, first_steps
 from made_in_blekinge.gui.registers.filtering import Filtering
+from made_in_blekinge.gui.registers.gone import GoneRows
 from made_in_blekinge.gui.registers.list_form import ListForm
 from made_in_blekinge.gui.registers.loaded import Identified, Loaded
 from made_in_blekinge.gui.registers.naming import Naming
@@ -103,7 +104,7 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
         self.pane.stepped.connect(self.table.step)
         self.build_pane()
         self.acts = RowActs(self, self)
-        self.naming = Naming(self.pane, self.key, self.choose)
+        self.naming, self._gone = Naming(self.pane, self.key, self.choose), GoneRows(self.pane, self.key)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._open_row)
         context.app_changed.connect(self._forget)
@@ -245,6 +246,7 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
             self.viewing.count(data.every)
             self.say_count()
             self.table.marks.forget_gone(whole=not self.filtered())
+            self._gone.look({row.id for row in data.every})
         if not data.rows:
             self._show_nothing()
 

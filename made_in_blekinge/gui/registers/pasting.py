@@ -56,15 +56,9 @@ class PasteBlock(TaskDialog):
         self._edits.writer.edit(edits, title, self._done, self._refused, partly=True)
 
     def _done(self, done: ManyEdited) -> None:
-        self._edits.written(done)
-        for cell in self.block.unfit:
-            if cell.field is not None and cell.row < len(self._keys):
-                self._edits.keep_wrong(self._keys[cell.row], cell.field, cell.text, cell.error)
-        for refusal in done.refused:
-            row = self._keys.index(refusal.id)
-            for column, field in enumerate(self._fields):
-                if field is not None and refusal.error.field in (field.key, None, ""):
-                    self._edits.keep_wrong(refusal.id, field, self._text(row, column), refusal.error)
+        with self._context.drafts.together():
+            self._edits.written(done)
+            self._keep_wrong(done)
         text, missed = self._context.text, len(self.block.unfit) + len(done.refused)
         said = text(N_("{rows} changed"), rows=self._edits.counted(len(done.edited)))
         if missed:
@@ -73,6 +67,17 @@ class PasteBlock(TaskDialog):
         self.wait(False)
         self.accept()
         self._edits.writer.offer_undo(said)
+
+    def _keep_wrong(self, done: ManyEdited) -> None:
+        """Leave in their cells the texts that were not saved."""
+        for cell in self.block.unfit:
+            if cell.field is not None and cell.row < len(self._keys):
+                self._edits.keep_wrong(self._keys[cell.row], cell.field, cell.text, cell.error)
+        for refusal in done.refused:
+            row = self._keys.index(refusal.id)
+            for column, field in enumerate(self._fields):
+                if field is not None and refusal.error.field in (field.key, None, ""):
+                    self._edits.keep_wrong(refusal.id, field, self._text(row, column), refusal.error)
 
     def _refused(self, error: UserError) -> None:
         self.wait(False)

@@ -85,15 +85,22 @@ class RowWriter(QObject):
 
     def offer_undo(self, text: str) -> None:
         """Say what was done, with a button that takes it back."""
-        undo = NoticeAction(self.context.text(N_("Undo")), self.context.undo.undo, "Ctrl+Z")
-        self.context.say.done(text, undo)
+        back = self.context.undo.step_back()
+
+        def take_back() -> None:
+            if not back():
+                self.context.say.done(
+                    self.context.text(N_("Something was done after that. Ctrl+Z takes it back first."))
+                )
+
+        self.context.say.done(text, NoticeAction(self.context.text(N_("Undo")), take_back, "Ctrl+Z"))
 
     def said(self, error: UserError, most: int = 6) -> str:
         """The sentence of an error; of a refusal of some rows, a line for each of the first ones."""
         catalog = self.context.catalog
         if not isinstance(error, SomeRefusedError):
             return catalog.error(error)
-        lines = [f"{one.name}: {catalog.error(one.error)}" for one in error.refused[:most]]
+        lines = [": ".join(filter(None, (one.name, catalog.error(one.error)))) for one in error.refused[:most]]
         rest = len(error.refused) - most
         if rest > 0:
             lines.append(catalog.plural("and {count} more row", "and {count} more rows", rest))

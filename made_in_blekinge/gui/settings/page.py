@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFormLayout,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +23,7 @@ from made_in_blekinge import settings as declared
 from made_in_blekinge.bootstrap import chosen_language
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.file_dialogs import ask_folder, ask_open, ask_save
+from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.leading import lead_to
 from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.page import Page
@@ -54,7 +56,7 @@ class SettingsPage(Page[State]):
         self.language, self.appearance, self.text_size = QuietCombo(), QuietCombo(), QuietCombo()
         self.name, self.place = label(role="strong"), label(role="note", wrap=True)
         self.copies, self.second = QListWidget(), label(role="note", wrap=True)
-        self._column, self.receipts = QVBoxLayout(), ReceiptsCard(context)
+        self._column, self._columns, self.receipts = QVBoxLayout(), QBoxLayout(_BENEATH), ReceiptsCard(context)
         self._lay_out()
 
     def fetch(self) -> Callable[[], State] | None:
@@ -167,23 +169,37 @@ class SettingsPage(Page[State]):
             apply_theme(app, kept.get(declared.APPEARANCE), declared.text_scale(kept))
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        body.setProperty("see_through", True)
-        body.setMaximumWidth(px(860))
-        body.setLayout(self._column)
-        self._column.setContentsMargins(0, 0, 8, 0)
-        self._column.setSpacing(16)
+        self._body = QWidget()
+        self._body.setProperty("see_through", True)
+        self._body.setLayout(self._columns)
+        self._columns.setContentsMargins(0, 0, 8, 0)
+        self._columns.setSpacing(16)
+        self._begin_column()
         self._add_looks()
         self._add_market()
         self._column.addWidget(self.receipts)
-        self._add_backups()
+        self._column.addStretch()
+        self._begin_column()
         self._add_people()
+        self._add_backups()
         self._add_about()
         self._column.addStretch()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll.setWidget(self._body)
         self.set_content(scroll)
+
+    def _begin_column(self) -> None:
+        self._column = QVBoxLayout()
+        self._column.setSpacing(16)
+        self._columns.addLayout(self._column, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room for them."""
+        super().resizeEvent(event)
+        two = self.width() >= px(_TWO_COLUMNS)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if two else _BENEATH)
+        self._body.setMaximumWidth(px(1280 if two else 860))
 
     def _add_looks(self) -> None:
         form = QFormLayout()
@@ -273,15 +289,13 @@ class SettingsPage(Page[State]):
 
     def _buttons(self, card: Card, *each: tuple[str, str, Callable[[], None]]) -> list[QPushButton]:
         """A row of buttons: source text, icon, what it does."""
-        row, buttons = QHBoxLayout(), []
-        row.setSpacing(8)
+        row, buttons = FlowLayout(), []
         for source, icon_name, act in each:
             made = button(icon_name=icon_name)
             made.setText(self.context.text(source))
             made.clicked.connect(lambda _, act=act: act())
             row.addWidget(made)
             buttons.append(made)
-        row.addStretch()
         card.body.addLayout(row)
         return buttons
 
@@ -297,6 +311,8 @@ def _show_folder(context: GuiContext, folder: Path) -> None:
     open_path(context, folder)
 
 
+_BENEATH: Final = QBoxLayout.Direction.TopToBottom
+_TWO_COLUMNS: Final = 1000
 _BACKUPS: Final = N_(
     "A checked copy is made at start and every half hour when something changed. "
     "The newest ones are kept, one for each hour of the running day, one for each of the last days, weeks and months, "

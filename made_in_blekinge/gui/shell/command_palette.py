@@ -147,6 +147,7 @@ class CommandPalette(QDialog):
         return window.mapToGlobal(window.rect().topLeft()).y() + 64
 
     def _ask(self) -> None:
+        self._go_when_found = False  # Enter was meant for what stood there before
         if self._asked is not None:
             self._asked.drop()
         typed, providers = self.field.text().strip(), self._providers

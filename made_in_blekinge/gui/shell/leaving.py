@@ -1,5 +1,6 @@
 """Asking before what is written and not saved goes out of sight: closing, another market, locking."""
 
+from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.gui.shell.page_stack import PageStack
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.drafts import cells_of
+from made_in_blekinge.gui.work.saving import Kept
 from made_in_blekinge.i18n import N_
 
 CLOSE: Final = N_("Close anyway")
@@ -15,6 +18,8 @@ SWITCH: Final = N_("Switch anyway")
 LOCK: Final = N_("Lock anyway")
 _PAGES: Final = {"exhibitors": "exhibitors", "products": "products", "events": "event"}
 """By where drafts are kept, the page that shows them."""
+_TABS: Final = {"booths": ("plan", "booth", "code"), "participations": ("participants", "exhibitor", "exhibitor_id")}
+"""The tab of an event's page that shows a draft, and what says which record: the argument and where it stands."""
 _MOST: Final = 8
 """How many records are named."""
 _ALL_BUT_INPUT: Final = (
@@ -80,5 +85,20 @@ def _ask(context: GuiContext, window: QWidget, anyway: str) -> bool:
 def show_first(context: GuiContext) -> None:
     """Go to the first record with something unsaved, where a page shows it."""
     draft = context.drafts.first
-    if draft is not None and draft.place in _PAGES:
+    if draft is None:
+        return
+    if draft.place in _PAGES:
         context.go(_PAGES[draft.place], key=draft.record)
+    elif (page := next((page for page in _PAGES if cells_of(page) == draft.place), None)) is not None:
+        context.go(page, key=draft.record)
+    elif draft.place in _TABS:
+        from made_in_blekinge.queries.registers.records import booth_record, participation_record
+
+        read = booth_record if draft.place == "booths" else participation_record
+        context.ask(read, draft.record, done=partial(_show_in_event, context, *_TABS[draft.place]), owner=context)
+
+
+def _show_in_event(context: GuiContext, tab: str, name: str, key: str, found: Kept | None) -> None:
+    """Go to a booth or a participation on the page of its event."""
+    if found is not None:
+        context.go("event", key=found.values["event_id"], tab=tab, fields=True, **{name: found.values[key]})

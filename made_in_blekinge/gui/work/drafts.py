@@ -1,6 +1,7 @@
 """What people wrote and what could not be saved: kept per record and field until it is saved or taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -19,12 +20,20 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The unsaved fields of one record; ``place`` is the page that shows it, ``name`` how people know it."""
+    """The unsaved fields of one record; ``place`` is the page that shows it, ``name`` how people know it.
+
+    What was written in the cells of a table is apart from the form's, in a place of its own: :func:`cells_of`.
+    """
 
     place: str
     record: int
     name: str
     fields: Mapping[str, Refused]
+
+
+def cells_of(page: str) -> str:
+    """Where the unsaved cells of the table of a page are kept."""
+    return f"{page}/cells"
 
 
 class Drafts(QObject):
@@ -35,6 +44,7 @@ class Drafts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._drafts: dict[tuple[str, int], Draft] = {}
+        self._together = False
 
     @property
     def count(self) -> int:
@@ -65,7 +75,18 @@ class Drafts(QObject):
             self._drafts[place, record] = Draft(place, record, name, dict(fields))
         else:
             del self._drafts[place, record]
-        self.changed.emit()
+        if not self._together:
+            self.changed.emit()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Tell of many drafts at once, when all have come or gone."""
+        self._together = True
+        try:
+            yield
+        finally:
+            self._together = False
+            self.changed.emit()
 
     def clear(self) -> None:
         if self._drafts:

@@ -14,16 +14,32 @@ class RegisterUndo(QUndoStack):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._first: list[WeakMethod[Callable[[], bool]]] = []
+        self._moves = 0
+        self.indexChanged.connect(self._count_move)
 
     def ask_first(self, take_back: Callable[[], bool]) -> None:
         """``take_back``, a method, takes back what its form shows unsaved; ``False`` if there is nothing."""
         self._first.append(WeakMethod(take_back))
+
+    def step_back(self) -> Callable[[], bool]:
+        """Takes back the newest change, unless there has been another one by then: whether it did."""
+        at = self._moves
+
+        def back() -> bool:
+            if fits := at == self._moves and self.canUndo():
+                super(RegisterUndo, self).undo()
+            return fits
+
+        return back
 
     def undo(self) -> None:
         asked = [take_back for each in self._first if (take_back := each()) is not None and isValid(_owner(take_back))]
         self._first = [WeakMethod(take_back) for take_back in asked]
         if not any(take_back() for take_back in asked):
             super().undo()
+
+    def _count_move(self) -> None:
+        self._moves += 1
 
 
 def _owner(method: Callable[[], bool]) -> object:

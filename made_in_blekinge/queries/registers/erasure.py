@@ -14,7 +14,7 @@ from made_in_blekinge.domain.erasure import KEPT_YEARS, Traces, erased_name, ide
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.seller import kept_until
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.registers.privacy import exhibitor_key
+from made_in_blekinge.queries.registers.privacy import bearers
 from made_in_blekinge.queries.registers.privacy_facts import log_of, stored_hashes
 from made_in_blekinge.queries.till.seller_kept import kept_sellers, year_starts
 from made_in_blekinge.store.booth import Participation
@@ -32,6 +32,7 @@ _BOOKKEEPING = N_("The law wants bookkeeping kept for seven years after the fina
 _VOUCHERS = N_("Receipts are vouchers: the law wants the seller on them kept for seven years after the financial year.")
 _REGISTER = N_("The law wants the trader register kept for seven years (SFL 39:13, 50:7).")
 _NAMELESS = N_("They name nobody any more, and the sums of the market rest on them.")
+_DELETED = N_("Contents of entries of the log of changes about the deleted exhibitor")
 _SHARED = N_("Other exhibitors, goods, events or places are called the same.")
 
 
@@ -64,13 +65,17 @@ class Erasure:
 
 @readable_by(ORGANISERS)
 def plan_erasure(session: Session, number: int, today: dt.date) -> Erasure:
-    """The plan for erasing the exhibitor with ``number`` on the day ``today``."""
-    key = exhibitor_key(session, number)
-    name = session.scalars(select(Exhibitor.name).where(Exhibitor.id == key)).one()
-    erased = name == erased_name(number)
-    goes = tuple(part for part in _going(session, key, today) if part.number)
+    """The plan for erasing the exhibitor with ``number`` on the day ``today``.
+
+    Deleted exhibitors that had the number are erased too: they are in the log of changes only.
+    """
+    found = bearers(session, number)
+    key, _, name = found[0]
+    erased = all(one.name in ("", erased_name(number)) for one in found)
+    goes = [part for part in _going(session, key, today) if part.number]
+    goes += (Goes(_DELETED, _entries(session, other.key)) for other in found[1:])
     stays = tuple(part for part in _staying(session, key, traces_of(session, key, number).shared, today) if part.number)
-    return Erasure(number, name, () if erased else goes, stays, erased)
+    return Erasure(number, name or erased_name(number), () if erased else tuple(goes), stays, erased)
 
 
 def _going(session: Session, key: int, today: dt.date) -> Iterator[Goes]:
@@ -78,7 +83,8 @@ def _going(session: Session, key: int, today: dt.date) -> Iterator[Goes]:
         return session.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
 
     takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
-    yield Goes(N_("Name, numbers, contact, accounts and notes in the register"), 1)
+    own = count(Exhibitor, Exhibitor.id == key)
+    yield Goes(N_("Name, numbers, contact, accounts and notes in the register"), own)
     yield Goes(N_("Presentations"), count(ExhibitorText, ExhibitorText.exhibitor_id == key))
     yield Goes(N_("Documents"), count(Document, Document.exhibitor_id == key))
     yield Goes(N_("Pictures and files"), len(stored_hashes(session, key)))
@@ -91,7 +97,11 @@ def _going(session: Session, key: int, today: dt.date) -> Iterator[Goes]:
     yield Goes(N_("Entries of the trader register whose time has passed"), count(TraderRecord, *due))
     receipts = sum(kept.receipts for kept in kept_sellers(session, key) if kept.until < today)
     yield Goes(N_("Seller on receipts whose time has passed"), receipts)
-    yield Goes(N_("Contents of entries of the log of changes"), count(AuditLog, log_of(key)))
+    yield Goes(N_("Contents of entries of the log of changes") if own else _DELETED, _entries(session, key))
+
+
+def _entries(session: Session, key: int) -> int:
+    return session.scalar(select(func.count()).select_from(AuditLog).where(log_of(key))) or 0
 
 
 def _staying(session: Session, key: int, shared: frozenset[str], today: dt.date) -> Iterator[Stays]:

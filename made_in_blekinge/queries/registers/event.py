@@ -57,7 +57,9 @@ class AnnouncedEvent:
 
 
 def unknown_event(code: str) -> UserError:
-    """The error of an unknown event code."""
+    """The error of an unknown event code, or of none."""
+    if not code.strip():
+        return UserError("missing_event", N_("No event is named. Write the code of one.")).at("event")
     text = N_("There is no event {value}. Bring in or add the event first.")
     return UserError("unknown_event", text, value=code).at("event")
 

@@ -1,6 +1,7 @@
 """All data stored about an exhibitor, in sections for export to JSON and PDF."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import exhibitor as exhibitor_rules
 from made_in_blekinge.domain import product as product_rules
+from made_in_blekinge.domain.erasure import erased_name
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.people import ORGANISERS
@@ -18,6 +20,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import market_mark, market_name
 from made_in_blekinge.queries.registers.privacy_facts import FACTS, Item, entries, stored_hashes
 from made_in_blekinge.queries.till.seller_kept import kept_sellers
+from made_in_blekinge.store.audit import removed_rows
 from made_in_blekinge.store.checkin import TraderRecord
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import StoredFile
@@ -64,10 +67,25 @@ class PersonData:
     mark: Mark | None
 
 
-def exhibitor_key(session: Session, number: int) -> int:
-    """The id of an exhibitor's number."""
-    found = session.execute(select(Exhibitor.id).where(Exhibitor.number == number)).scalar()
-    if found is None:
+class Bearer(NamedTuple):
+    """An exhibitor that has a number, or had it when it was deleted; a deleted one is in the log of changes only.
+
+    ``uid`` is that of its row, ``name`` is empty where a deleted one was erased.
+    """
+
+    key: int
+    uid: uuid.UUID | None
+    name: str
+
+
+def bearers(session: Session, number: int) -> list[Bearer]:
+    """Whoever has ``number``, then the deleted ones that had it."""
+    query = select(Exhibitor.id, Exhibitor.uid, Exhibitor.name).where(Exhibitor.number == number)
+    found = [Bearer(*row) for row in session.execute(query)]
+    there = set(session.scalars(select(Exhibitor.id)))
+    removed = {key: values for key, values in removed_rows(session, Exhibitor.__tablename__) if key not in there}
+    found += (Bearer(key, None, old.get("name", "")) for key, old in removed.items() if old.get("number") == number)
+    if not found:
         text = N_("There is no exhibitor with number {number}. Look it up in the register.")
         raise UserError("unknown_exhibitor", text, number=number).at("number")
     return found
@@ -75,22 +93,26 @@ def exhibitor_key(session: Session, number: int) -> int:
 
 @readable_by(ORGANISERS)
 def person_data(session: Session, number: int) -> PersonData:
-    """Everything about the exhibitor with ``number``."""
-    key = exhibitor_key(session, number)
-    register = read_records(session, EXHIBITORS, [key])[key].values
+    """Everything about the exhibitor with ``number``; of a deleted one that is what the log of changes tells."""
+    key, _, name = bearers(session, number)[0]
     sections = [
-        Section("register", N_("In the register of exhibitors"), (tuple(_items(register, exhibitor_rules.FIELDS)),)),
+        Section("register", N_("In the register of exhibitors"), tuple(_register(session, key))),
         Section("products", N_("Products"), tuple(_products(session, key))),
     ]
     sections += (Section(fact.key, fact.title, tuple(entries(session, fact, key))) for fact in FACTS)
     return PersonData(
         market_name(session),
         number,
-        register["name"],
+        name or erased_name(number),
         tuple(section for section in sections if section.entries),
         tuple(_files(session, stored_hashes(session, key))),
         market_mark(session),
     )
+
+
+def _register(session: Session, key: int) -> Iterator[tuple[Item, ...]]:
+    for record in read_records(session, EXHIBITORS, [key]).values():
+        yield tuple(_items(record.values, exhibitor_rules.FIELDS))
 
 
 def _products(session: Session, key: int) -> Iterator[tuple[Item, ...]]:

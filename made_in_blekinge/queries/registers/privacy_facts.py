@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, extract, func, or_, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, extract, func, or_, select, tuple_, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.i18n import N_
@@ -209,7 +209,6 @@ def log_of(key: int) -> ColumnElement[bool]:
     """Whether an audit entry is about the exhibitor or one of its rows, including deleted ones."""
     takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
     owned: Mapping[str, Query] = {
-        "exhibitor": select(Exhibitor.id).where(Exhibitor.id == key),
         "document": select(Document.id).where(Document.exhibitor_id == key),
         "participation": takes_part,
         "check_in": select(CheckIn.id).where(CheckIn.participation_id.in_(takes_part)),
@@ -220,12 +219,17 @@ def log_of(key: int) -> ColumnElement[bool]:
         and_(row.table_name == table, row.row_id.in_(select(cast(ids.subquery().c.id, row.row_id.type))))
         for table, ids in owned.items()
     ]
-    named = [
-        text.contains(f'"exhibitor_id": {key}{end}', autoescape=True)
-        for text in (row.before, row.after)
-        for end in ",}"
-    ]
-    return or_(*ways, *named)
+    gone = select(row.table_name, row.row_id).where(row.action == "removed", or_(*_naming(row.before, key)))
+    ways += (
+        and_(row.table_name == Exhibitor.__tablename__, row.row_id == str(key)),
+        tuple_(row.table_name, row.row_id).in_(gone),
+    )
+    return or_(*ways, *_naming(row.before, key), *_naming(row.after, key))
+
+
+def _naming(written: InstrumentedAttribute[str], key: int) -> Iterator[ColumnElement[bool]]:
+    """The ways in which values in the log name the exhibitor as the owner."""
+    return (written.contains(f'"exhibitor_id": {key}{end}', autoescape=True) for end in ",}")
 
 
 def _log(key: int) -> Query:

@@ -4,6 +4,7 @@ All writes here bypass the audit log, which would otherwise record the data bein
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.erasure import Traces, erased_name
 from made_in_blekinge.domain.text import fold
+from made_in_blekinge.errors import Conflict
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.erasure import traces_of
 from made_in_blekinge.queries.registers.privacy_facts import log_of, stored_hashes
 from made_in_blekinge.services.registers import exhibitor
@@ -42,7 +45,10 @@ _UNSAID: Final = {"notes": "", "wish_place": "", "sold_now": ""}
 
 
 def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
-    """Erase the exhibitor from this database. Trader register and seller snapshots are kept until retention ends."""
+    """Erase the exhibitor, which may have been deleted before, from this database.
+
+    Trader register and seller snapshots are kept until retention ends.
+    """
     connection = past_the_log(session)
     traces = traces_of(session, key, number)
     files = stored_hashes(session, key)
@@ -77,8 +83,40 @@ def _erase_own(session: Session, connection: Connection, key: int, number: int) 
 
 
 def _empty_log(connection: Connection, key: int) -> None:
-    """Blank the values in audit entries about the exhibitor; that a change was made stays recorded."""
+    """Blank the values in audit entries about the exhibitor; that a change was made stays recorded.
+
+    Of a deleted one the number stays too: it is not given again, and the copies are found by it.
+    """
+    row = AuditLog
+    about = row.table_name == Exhibitor.__tablename__, row.row_id == str(key), row.action == "removed"
+    removed = connection.execute(select(row.id, row.before).where(*about)).all()
     _empty_entries(connection, log_of(key))
+    for entry, before in removed:
+        number = {name: value for name, value in json.loads(before).items() if name == "number"}
+        kept = {
+            "before": json.dumps(number),
+            "folded": fold(" ".join(map(str, (Exhibitor.__tablename__, *number.values())))),
+        }
+        connection.execute(update(row).where(row.id == entry).values(kept))
+
+
+def check_not_erased(session: Session, rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+    """Refuse to put back ``rows``, by table, of an exhibitor that has been erased since."""
+    for row in rows.get(Exhibitor.__tablename__, ()):
+        about = AuditLog.table_name == Exhibitor.__tablename__, AuditLog.row_id == str(row["id"])
+        entries = session.scalars(select(AuditLog.before).where(*about, AuditLog.action == "removed"))
+        if any("name" not in json.loads(before) for before in entries):
+            raise _erased()
+    for row in rows.get(Product.__tablename__, ()):
+        owner = select(Exhibitor.name, Exhibitor.number).where(Exhibitor.id == row["exhibitor_id"])
+        found = session.execute(owner).one_or_none()
+        if found is not None and found.name == erased_name(found.number):
+            raise _erased()
+
+
+def _erased() -> Conflict:
+    text = N_("This cannot be put back: the exhibitor has been erased since, and what was erased does not come back.")
+    return Conflict("erased_since", text)
 
 
 def empty_log_of_purged(session: Session) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.erasure import erased_name
 from made_in_blekinge.errors import Conflict, UserError, changed_meanwhile, removed_meanwhile
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.services.registers import event, exhibitor, product
@@ -243,6 +244,8 @@ class _Work:
             raise changed_meanwhile()
         if any(record.values[key] != value for key, value in (edit.expected or {}).items()):
             raise self._differs()
+        if edit.expected is not None and record.values.get("name") == erased_name(record.values.get("number") or 0):
+            raise self._differs()  # what was emptied before the erasure must not come back
         return record
 
 

@@ -9,7 +9,7 @@ from glob import escape
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, literal, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,15 @@ from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.registers.privacy import PersonData, due_receipts, due_records, exhibitor_key, person_data
+from made_in_blekinge.queries.registers.privacy import (
+    Bearer,
+    PersonData,
+    bearers,
+    due_receipts,
+    due_records,
+    person_data,
+)
+from made_in_blekinge.queries.registers.privacy_facts import log_of
 from made_in_blekinge.services.checkin.trader_register import erase_expired_records
 from made_in_blekinge.services.market.rehearsal import end_rehearsal, is_rehearsal, rehearsal_of
 from made_in_blekinge.services.registers.erasing import empty_log_of_purged, erase_rows
@@ -27,6 +35,8 @@ from made_in_blekinge.store.backup import BackupFolder
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.erasing import rewrite, rewrite_copy
 from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.market import Market
+from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.readers import readable_by
 
 Clock = Callable[[], dt.datetime]
@@ -65,7 +75,7 @@ def export_person(database: Database, number: int) -> PersonData:
     """Export all data about an exhibitor. The audit entry is written before the export."""
     with database.writing() as session:
         data = person_data(session, number)
-        _note(session, exhibitor_key(session, number), {"exported": number})
+        _note(session, bearers(session, number)[0].key, {"exported": number})
         return data
 
 
@@ -74,17 +84,19 @@ def erase_person(
 ) -> Cleaned:
     """Erase an exhibitor here and in the automatic backups; ``second`` is the second backup folder.
 
-    Legally required data is kept until its retention ends. Idempotent: a retry completes a partial erasure.
+    One that was deleted is erased from the log of changes, where it still stood. Legally required data is kept until
+    its retention ends. Idempotent: a retry completes a partial erasure.
     """
     steps = progress or Progress()
     today = clock().astimezone().date()
     steps.step(0, 0, N_("Erasing in the market"))
     with database.writing() as session:
-        key = exhibitor_key(session, number)
-        uid = session.scalars(select(Exhibitor.uid).where(Exhibitor.id == key)).one()
-        erase_rows(session, key, number, today)
-        _note(session, key, {"erased": number})
-    return _clean(database, lambda copy: _erase_in_copy(copy, uid, today), second, steps)
+        found = bearers(session, number)
+        market = session.scalar(select(Market.uid))
+        for bearer in found:
+            erase_rows(session, bearer.key, number, today)
+            _note(session, bearer.key, {"erased": number})
+    return _clean(database, lambda copy: _erase_in_copy(copy, found, number, market, today), second, steps)
 
 
 def purge_due(
@@ -109,14 +121,24 @@ def _note(session: Session, key: int, done: dict[str, int]) -> None:
     need_right(session, _ORGANISERS)
 
 
-def _erase_in_copy(copy: Database, uid: uuid.UUID, today: dt.date) -> bool:
-    """Erase the exhibitor with this ``uid`` in a backup. One of another market, or an older one, does not have it."""
+def _erase_in_copy(
+    copy: Database, found: Iterable[Bearer], number: int, market: uuid.UUID | None, today: dt.date
+) -> bool:
+    """Erase the exhibitor in a backup. One of another market, or an older one, does not have it.
+
+    The row of an exhibitor is known by its ``uid``; without one by its id, which this market gives to nobody else.
+    """
+    erased = False
     with copy.writing() as session:
-        row = session.execute(select(Exhibitor.id, Exhibitor.number).where(Exhibitor.uid == uid)).one_or_none()
-        if row is None:
-            return False
-        erase_rows(session, row.id, row.number, today)
-    return True
+        same = market is not None and session.scalar(select(Market.uid)) == market
+        for bearer in found:
+            known = Exhibitor.uid == bearer.uid if bearer.uid else and_(Exhibitor.id == bearer.key, literal(same))
+            row = session.execute(select(Exhibitor.id, Exhibitor.number).where(known)).one_or_none()
+            key = row.id if row is not None else bearer.key
+            if row is not None or (same and session.scalar(select(AuditLog.id).where(log_of(key)).limit(1))):
+                erase_rows(session, key, row.number if row is not None else number, today)
+                erased = True
+    return erased
 
 
 def _purge_copy(copy: Database, today: dt.date) -> bool:

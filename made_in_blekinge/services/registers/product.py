@@ -131,7 +131,7 @@ def with_code(session: Session, before: Record, changes: Mapping[str, Any]) -> M
 
 def refold_products(session: Session, exhibitor_id: int) -> None:
     """Recompute the search text of an exhibitor's products after a change of name."""
-    name = session.execute(select(Exhibitor.name).where(Exhibitor.id == exhibitor_id)).scalar_one()
+    name = session.execute(select(Exhibitor.name).where(Exhibitor.id == exhibitor_id)).scalar()
     ids = session.execute(select(Product.id).where(Product.exhibitor_id == exhibitor_id)).scalars().all()
     for record in read_records(session, PRODUCTS, ids).values():
         folded = _fold(record.values | {"owner": name})

@@ -12,6 +12,7 @@ from made_in_blekinge.domain.market import EventStatus
 from made_in_blekinge.errors import Conflict, UserError, changed_meanwhile, removed_meanwhile
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Counted
 from made_in_blekinge.queries.registers.holding import CHANGES, holders
+from made_in_blekinge.services.registers.erasing import check_not_erased
 from made_in_blekinge.services.registers.people import check_organiser_stays
 from made_in_blekinge.store.audit import NOTED, note
 from made_in_blekinge.store.base import Base
@@ -119,10 +120,14 @@ def take_back_new(database: Database, kind: str, key: int) -> Removal:
 
 
 def put_back(database: Database, removal: Removal) -> None:
-    """Undo a removal: deleted rows stand there again with their ids and numbers, archived ones are in use."""
+    """Undo a removal: deleted rows stand there again with their ids and numbers, archived ones are in use.
+
+    Refused where the exhibitor has been erased since.
+    """
     removable = _REMOVABLE[removal.kind]
     with database.writing() as session:
         for gone in removal.gone:
+            check_not_erased(session, {table.name: rows for table, rows in gone.row.rows})
             try:
                 put_row_back(session, gone.row)
             except IntegrityError as error:

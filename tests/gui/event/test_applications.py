@@ -129,7 +129,7 @@ def test_a_row_says_wish_power_and_how_often_somebody_came_before(desk: Desk, ev
     row, lines = tab.table.rows_model.rows[0], tab.table.rows_model.lines
     assert lines(row, WHO) == ("Aspö", "Must")
     assert lines(row, WISH) == ("A2 (usual place)", "2 × el 16 A")
-    assert lines(row, TIMES) == ("time 2", "")
+    assert lines(row, TIMES) == ("2nd time", "")
     assert lines(tab.table.rows_model.rows[1], TIMES) == ("new", "")
     assert row.amperes == 32
 

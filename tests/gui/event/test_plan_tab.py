@@ -12,11 +12,12 @@ from made_in_blekinge.gui.event.page import EventPage
 from made_in_blekinge.gui.event.plan_dialogs import OccupiedDialog, ProposalDialog, RowDialog
 from made_in_blekinge.gui.event.plan_tab import PlanTab
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
-from made_in_blekinge.services.event.booth import set_participation
+from made_in_blekinge.services.event.booth import edit_booth, set_participation
 from made_in_blekinge.services.event.participation import agree
 from made_in_blekinge.store.records import Record
 from tests.support import builders
 from tests.support.gui.desk import Desk, write
+from tests.support.gui.recording_say import RecordingSay
 
 
 def undo(desk: Desk) -> None:
@@ -237,4 +238,52 @@ def test_colours_say_branch_papers_and_power_and_the_legend_says_them_in_words(d
     tab.colouring.buttons["papers"].click()
     assert tab.floor.items_by_code["A1"].look.tone == "brick"
     assert tab.floor.items_by_code["A1"].look.warning == "papers missing"
-    assert tab.power.text() == "Power: 16 A wished for · 16 A in the booths"
+    assert tab.foot.power.text() == "Power: 16 A wished for · 16 A in the booths"
+
+
+def laid_by_the_plan(desk: Desk) -> tuple[Record, PlanTab]:
+    """Two booths that have no place of their own yet: the plan lays them beside each other."""
+    made = builders.event(desk.database)
+    for code in ("A1", "A2"):
+        builders.booth(desk.database, made, code)
+    tab = sit(desk, made)
+    tab.choose(booth="A1")
+    return made, tab
+
+
+def places(desk: Desk, event: Record) -> dict[str, tuple[int | None, int | None]]:
+    return {code: (row.x_mm, row.y_mm) for code, row in booths(desk, event).items()}
+
+
+def test_the_first_move_keeps_the_others_where_they_are_shown_and_is_undone_whole(desk: Desk) -> None:
+    made, _ = laid_by_the_plan(desk)
+    desk.press(Qt.Key.Key_Down)
+    moved = {"A1": (1500, 1100), "A2": (4500, 1000)}
+    assert places(desk, made) == moved
+    desk.undo()
+    assert places(desk, made) == {"A1": (None, None), "A2": (None, None)}
+    desk.redo()
+    assert places(desk, made) == moved
+
+
+def test_a_move_after_somebody_elses_is_refused_in_plain_words(desk: Desk, say: RecordingSay) -> None:
+    made, tab = laid_by_the_plan(desk)
+    desk.database.on_change = None  # as where another laptop is faster
+    other = booths(desk, made)["A2"]
+    edit_booth(desk.database, other.id, other.version, {"x_mm": 20_000, "y_mm": 20_000})
+    desk.press(Qt.Key.Key_Down)
+    assert [error.code for error in say.errors] == ["moved_meanwhile"]
+    assert places(desk, made) == {"A1": (None, None), "A2": (20_000, 20_000)}
+    assert tab.floor.plan.find("A2") is not None
+
+
+def test_the_fields_move_a_booth_too_and_two_on_the_same_ground_are_named(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    assert not tab.foot.overlaps.isVisible()
+    tab.choose(booth="A3")
+    desk.press(Qt.Key.Key_F2)
+    desk.type(tab.part.form.cells["x_mm"].editor.core, "7")
+    assert places(desk, event)["A3"] == (7000, 2000)
+    tab.form.buttons["floor"].click()
+    assert tab.foot.overlaps.isVisible()
+    assert tab.foot.overlaps.text() == "These booths stand on the same ground: A2 – A3"

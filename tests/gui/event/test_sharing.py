@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QToolButton
 
 from made_in_blekinge.domain.participation import BoothWish
 from made_in_blekinge.gui.parts.choices import PickEditor
-from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.queries.event.booth import booth_rows, participation_rows
 from made_in_blekinge.queries.registers.records import participation_record
 from made_in_blekinge.services.event.booth import set_shares
@@ -15,18 +14,16 @@ from made_in_blekinge.store.records import Record
 from tests.support.builders import booth, event, exhibitor
 from tests.support.gui.checkin_desk import sit_down
 from tests.support.gui.desk import Desk
+from tests.support.gui.event_page import booth_list, participants
 from tests.support.gui.recording_say import RecordingSay
 
 
-def laid(desk: Desk) -> tuple[EventsPage, Record, list[Record]]:
+def laid(desk: Desk) -> tuple[Record, list[Record]]:
     """A booth that costs a thousand, somebody at it, and somebody else."""
     made = event(desk.database)
     people = [exhibitor(desk.database, name) for name in ("Aspö", "Bräkne", "Torhamn")]
     booth(desk.database, made, "A1", people[0], fee_ore=1000_00)
-    page = desk.sit_down(EventsPage)
-    page.pane.tabs.setCurrentIndex(1)
-    desk.rest()
-    return page, made, people
+    return made, people
 
 
 def shares(desk: Desk, made: Record) -> dict[str, tuple[int, int]]:
@@ -35,17 +32,18 @@ def shares(desk: Desk, made: Record) -> dict[str, tuple[int, int]]:
 
 
 def test_a_booth_is_shared_weighed_left_and_all_is_undone(desk: Desk) -> None:
-    page, made, people = laid(desk)
-    sharing = page.booths.sharing
+    made, people = laid(desk)
+    part = booth_list(desk, made)
+    sharing = part.sharing
     assert sharing.isVisible()
     assert not sharing.list.isVisible()
     sharing.picker.pick(people[1].id)
     sharing.add_button.click()
     desk.rest()
     assert shares(desk, made) == {"Aspö": (1, 500_00), "Bräkne": (1, 500_00)}
-    assert [row.exhibitor for row in page.booths.model.rows] == ["Aspö, Bräkne"]
+    assert [row.exhibitor for row in part.model.rows] == ["Aspö, Bräkne"]
     assert sharing.list.isVisible()
-    assert not page.booths.form.cells["exhibitor_id"].isVisible()
+    assert not part.form.cells["exhibitor_id"].isVisible()
     sharing.shares[0].setValue(3)
     desk.rest()
     assert shares(desk, made) == {"Aspö": (3, 750_00), "Bräkne": (1, 250_00)}
@@ -54,7 +52,7 @@ def test_a_booth_is_shared_weighed_left_and_all_is_undone(desk: Desk) -> None:
     leave.click()
     desk.rest()
     assert shares(desk, made) == {"Bräkne": (1, 1000_00)}
-    assert page.booths.form.cells["exhibitor_id"].isVisible()
+    assert part.form.cells["exhibitor_id"].isVisible()
     for expected in (
         {"Aspö": (3, 750_00), "Bräkne": (1, 250_00)},
         {"Aspö": (1, 500_00), "Bräkne": (1, 500_00)},
@@ -67,21 +65,20 @@ def test_a_booth_is_shared_weighed_left_and_all_is_undone(desk: Desk) -> None:
 
 
 def test_nobody_is_let_in_twice(desk: Desk, say: RecordingSay) -> None:
-    page, made, people = laid(desk)
-    page.booths.sharing.picker.pick(people[0].id)
-    page.booths.sharing.add_button.click()
+    made, people = laid(desk)
+    part = booth_list(desk, made)
+    part.sharing.picker.pick(people[0].id)
+    part.sharing.add_button.click()
     desk.rest()
     assert shares(desk, made) == {"Aspö": (1, 1000_00)}
     assert [error.code for error in say.errors] == ["named_twice"]
 
 
 def test_who_is_taken_out_by_its_answer_comes_back_with_its_share(desk: Desk) -> None:
-    page, made, people = laid(desk)
+    made, people = laid(desk)
     (row,) = desk.read(booth_rows, made.id)
     set_shares(desk.database, row.id, [(people[0].id, 3), (people[1].id, 1)])
-    page.pane.tabs.setCurrentIndex(2)
-    desk.rest()
-    part = page.participations
+    part = participants(desk, made)
     part.table.choose(next(row.id for row in part.model.rows if row.exhibitor == "Aspö"))
     desk.rest()
     combo = part.form.cells["status"].editor.core
@@ -95,10 +92,9 @@ def test_who_is_taken_out_by_its_answer_comes_back_with_its_share(desk: Desk) ->
 
 
 def test_terms_are_written_checked_and_undone(desk: Desk) -> None:
-    page, made, _ = laid(desk)
-    page.pane.tabs.setCurrentIndex(2)
-    desk.rest()
-    terms = page.participations.terms
+    made, _ = laid(desk)
+    part = participants(desk, made)
+    terms = part.terms
     (row,) = desk.read(participation_rows, made.id)
 
     def fill(key: str, text: str) -> None:
@@ -119,7 +115,7 @@ def test_terms_are_written_checked_and_undone(desk: Desk) -> None:
     kept = desk.values(participation_record, row.id)
     assert (kept["commission_bp"], kept["fee_ore"], kept["wish"]) == (1250, 1500_00, BoothWish.PLACE)
     assert (kept["agreement_date"], kept["extras"]) == (dt.date(2026, 5, 1), (("bord", 2, 150_00),))
-    assert [row.fee_ore for row in page.participations.model.rows] == [1800_00]
+    assert [row.fee_ore for row in part.model.rows] == [1800_00]
     desk.undo()
     assert desk.values(participation_record, row.id)["extras"] == ()
     fill("commission_bp", "150")
@@ -152,8 +148,9 @@ def who_takes_part(desk: Desk, made: Record) -> list[str]:
 
 
 def test_undoing_a_given_booth_leaves_nobody_behind_and_redoing_brings_them_again(desk: Desk) -> None:
-    page, made, people = laid(desk)
-    editor = page.booths.form.cells["exhibitor_id"].editor
+    made, people = laid(desk)
+    part = booth_list(desk, made)
+    editor = part.form.cells["exhibitor_id"].editor
     assert isinstance(editor, PickEditor)
     for key in (people[1].id, people[2].id):
         editor.pick(key)
@@ -169,11 +166,10 @@ def test_undoing_a_given_booth_leaves_nobody_behind_and_redoing_brings_them_agai
 
 
 def test_adding_somebody_to_an_event_is_undone(desk: Desk) -> None:
-    page, made, people = laid(desk)
-    page.pane.tabs.setCurrentIndex(2)
-    desk.rest()
-    page.participations.picker.pick(people[2].id)
-    page.participations.add_button.click()
+    made, people = laid(desk)
+    part = participants(desk, made)
+    part.picker.pick(people[2].id)
+    part.add_button.click()
     desk.rest()
     assert who_takes_part(desk, made) == ["Aspö", "Torhamn"]
     desk.undo()

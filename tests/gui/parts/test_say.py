@@ -135,7 +135,7 @@ def test_a_long_message_is_no_larger_than_the_screen_and_its_button_in_reach(say
     seen: list[tuple[bool, bool]] = []
 
     def look(dialog: QDialog) -> None:
-        button = next(each for each in dialog.findChildren(QPushButton) if each.text() == "OK")
+        button = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Close")
         QApplication.processEvents()
         fits = dialog.screen().availableGeometry().size().height() >= dialog.height()
         seen.append((fits, dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))))

@@ -88,6 +88,33 @@ def test_the_municipality_of_64_exhibitors_is_changed_at_once_and_undone(desk: D
     assert set(column(desk, "municipality")) == {Municipality.RONNEBY}
 
 
+def test_a_field_is_changed_by_keys_alone_and_emptied_only_when_that_was_said(desk: Desk) -> None:
+    for name in ("Aspö", "Bräkne"):
+        builders.exhibitor(desk.database, name, municipality=Municipality.KARLSKRONA)
+    page = desk.sit_down(ExhibitorsPage)
+    stand(page, 0, "municipality")
+    page.table.mark_all()
+    page.acts.change_many(page.table.marked())
+    dialog = opened(desk, page, ChangeMany)
+    desk.qtbot.waitUntil(dialog.choice.hasFocus)
+    QTest.keyClick(dialog.choice, Key.Key_Tab)
+    combo = dialog.value_field.editor.core
+    assert combo.hasFocus()
+    QTest.keyClick(combo, Key.Key_Return)
+    assert dialog.problem.text() == "Nothing is chosen: Municipality would be emptied for 2 exhibitors."
+    assert dialog.accept_button.text() == "Empty the field"
+    QTest.keyClicks(combo, "Ronn")
+    assert (dialog.problem.text(), dialog.accept_button.text()) == ("", "Change the field")
+    combo.setCurrentIndex(0)
+    dialog.act()
+    desk.rest()
+    assert set(column(desk, "municipality")) == {Municipality.KARLSKRONA}
+    dialog.act()
+    desk.rest()
+    assert set(column(desk, "municipality")) == {None}
+    assert said(desk) == "Municipality emptied for 2 exhibitors"
+
+
 def test_who_cannot_be_changed_is_named_in_the_dialog(desk: Desk) -> None:
     for name in ("Aspö", "Bräkne"):
         builders.exhibitor(desk.database, name)

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.gui.checkin.page import CheckInPage
-from made_in_blekinge.gui.registers.events.page import EventsPage
+from made_in_blekinge.gui.event.page import EventPage
+from made_in_blekinge.gui.event.plan_tab import PlanTab
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.till.page import TillPage
@@ -17,6 +18,7 @@ from made_in_blekinge.gui.work.context import GuiContext
 from tests.support import builders
 from tests.support.gui.checkin_desk import sit_down
 from tests.support.gui.desk import Desk
+from tests.support.gui.event_page import booth_list
 from tests.support.gui.recording_say import RecordingSay
 from tests.support.gui.till_desk import stand_up
 from tests.support.gui.toy import PlainPage, StallsPage
@@ -55,18 +57,17 @@ def test_the_row_the_filters_the_focus_and_what_cannot_be_saved_stay(desk: Desk)
 
 
 def test_what_was_written_to_add_something_stays(desk: Desk) -> None:
-    builders.event(desk.database, "KKA26")
-    page = desk.sit_down(EventsPage)
-    page.pane.tabs.setCurrentIndex(1)
-    desk.rest()
-    desk.type(page.booths.codes, "A1–A", None)
-    size, width = page.booths.new_size, next(iter(page.booths.new_size.cells))
-    size.type_texts({width: "4"})
-    again = desk.speak("sv", EventsPage)
-    assert again.booths.new_size.cells[width].editor.text() == "4"
-    assert again.booths.codes.text() == "A1–A"
-    assert again.pane.tabs.currentIndex() == 1
-    assert again.pane.tabs.tabText(1) == "Platser"
+    part = booth_list(desk, builders.event(desk.database, "KKA26"))
+    desk.type(part.codes, "A1–A", None)
+    width = next(iter(part.new_size.cells))
+    part.new_size.type_texts({width: "4"})
+    again = desk.speak("sv", EventPage)
+    assert isinstance(again.tab, PlanTab)
+    assert again.tab.part.new_size.cells[width].editor.text() == "4"
+    assert again.tab.part.codes.text() == "A1–A"
+    assert again.tab.form.current == "table"
+    assert again.tab.part.isVisible()
+    assert again.bar.tabText(again.bar.currentIndex()).startswith("Plan")
 
 
 def test_a_language_waits_for_what_is_being_saved(desk: Desk) -> None:

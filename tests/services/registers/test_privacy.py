@@ -27,7 +27,9 @@ from made_in_blekinge.services.market.backup import back_up_if_changed
 from made_in_blekinge.services.registers.document import add_document, set_picture
 from made_in_blekinge.services.registers.erasing import AS_THEY_WERE
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
+from made_in_blekinge.services.registers.many import Edit, edit_many, undo_many
 from made_in_blekinge.services.registers.privacy import erase_person, export_person, purge_due, remarks
+from made_in_blekinge.services.registers.removing import Removal, put_back, remove_rows
 from made_in_blekinge.services.till.journal import verify
 from made_in_blekinge.store import database as store_database
 from made_in_blekinge.store import erasing as store_erasing
@@ -500,3 +502,101 @@ def test_what_is_handed_over_says_who_stands_on_receipts(market: Database) -> No
     assert (said["seller_name"], said["first_day"], said["last_day"], said["receipts"]) == (
         "Aspö Musteri", TODAY, TODAY, 1,
     )  # fmt: skip
+
+
+def deleted(market: Database) -> Removal:
+    """An exhibitor that was renamed, had a product and a document, is named in a text, and was deleted with them."""
+    made = builders.exhibitor(market, "Gamla Öhrnbergs", **PERSON)
+    made = edit_exhibitor(market, made.id, made.version, {"name": NAME})
+    goods = builders.product(market, made, notes="Ulrika Öhrnberg")
+    remove_rows(market, "products", [goods.id])
+    builders.exhibitor(market, "Bräkne Honung", notes=f"Delar tält med {NAME.upper()}; ring 0705-50 12 34.")
+    return remove_rows(market, "exhibitors", [made.id])
+
+
+def test_a_deleted_exhibitor_is_exported_from_the_log(market: Database) -> None:
+    deleted(market)
+    data = export_person(market, 1)
+    assert (data.number, data.name) == (1, NAME)
+    (log,) = data.sections
+    assert log.key == "log"
+    told = repr(log.entries)
+    for word in ("Gamla Öhrnbergs", NAME, "Musterivägen 13", "Kommer med sin syster Ulrika.", "Ulrika Öhrnberg"):
+        assert word in told
+
+
+def test_a_deleted_exhibitor_is_erased_from_the_log_and_the_copies(market: Database) -> None:
+    with market.writing() as session:
+        session.add(Market(id=1, name="Made in Blekinge"))
+    made = builders.exhibitor(market, NAME, **PERSON)
+    back_up_if_changed(market, NOW)  # it is there
+    removal = remove_rows(market, "exhibitors", [made.id])
+    back_up_if_changed(market, NOW + dt.timedelta(minutes=5))  # it is in the log
+    assert set(TRACES) - set(found(market)) <= {"ohrnberg"} | {"öhrnberg"}
+    with market.reading() as session:
+        plan = plan_erasure(session, 1, TODAY)
+    assert (plan.name, plan.erased) == (NAME, False)
+    assert [part.number for part in plan.goes] == [2]
+    done = erase_person(market, 1, clock)
+    assert (done.copies, done.complete, found(market)) == (2, True, [])
+    with market.reading() as session:
+        assert plan_erasure(session, 1, TODAY).erased
+    assert erase_person(market, 1, clock).complete
+
+    with pytest.raises(UserError) as caught:
+        put_back(market, removal)
+    assert caught.value.code == "erased_since"
+    assert found(market) == []
+    assert builders.exhibitor(market, "Senare").values["number"] == 2
+
+
+def test_texts_elsewhere_forget_a_deleted_exhibitor(market: Database) -> None:
+    deleted(market)
+    erase_person(market, 1, clock)
+    assert found(market) == []
+    with market.reading() as session:
+        assert session.scalars(select(Exhibitor.notes)).all() == ["Delar tält med Nr 1; ring Nr 1."]
+
+
+def test_one_that_came_back_is_erased_in_a_copy_of_between(market: Database) -> None:
+    with market.writing() as session:
+        session.add(Market(id=1, name="Made in Blekinge"))
+    made = builders.exhibitor(market, NAME, **PERSON)
+    removal = remove_rows(market, "exhibitors", [made.id])
+    back_up_if_changed(market, NOW)
+    put_back(market, removal)
+    assert erase_person(market, 1, clock).copies == 1
+    assert found(market) == []
+
+
+def test_whoever_takes_the_number_of_a_deleted_one_is_erased_with_it(market: Database) -> None:
+    deleted(market)
+    builders.exhibitor(market, "Sturkö Smide", number=1)
+    with market.reading() as session:
+        plan = plan_erasure(session, 1, TODAY)
+    assert (plan.name, plan.goes[-1].what.rpartition(" ")[2]) == ("Sturkö Smide", "exhibitor")
+    erase_person(market, 1, clock)
+    assert found(market) == []
+    assert "Sturkö Smide" not in repr(contents(market))
+
+
+def test_nothing_of_an_erased_exhibitor_is_put_back_from_another_laptop(market: Database) -> None:
+    made = builders.exhibitor(market, NAME, **PERSON)
+    goods = builders.product(market, made, notes="Ulrika Öhrnberg")
+    removal = remove_rows(market, "products", [goods.id])
+    emptied = edit_many(market, "exhibitors", [Edit(made.id, {"notes": ""})])
+    erase_person(market, 1, clock)
+    for refused in (lambda: put_back(market, removal), lambda: undo_many(market, emptied)):
+        with pytest.raises(UserError) as caught:
+            refused()
+        assert caught.value.code in ("erased_since", "some_refused")
+    assert found(market) == []
+
+
+def test_the_hidden_number_of_another_stays_hidden_in_the_log(market: Database) -> None:
+    made = builders.exhibitor(market, NAME, **PERSON)
+    builders.exhibitor(market, "Bräkne Honung", identity_number="556016-0680")
+    erase_person(market, made.values["number"], clock)
+    with market.reading() as session:
+        (other,) = (change for change in changes(session) if change.after.get("name") == "Bräkne Honung")
+    assert other.after["identity_number"] == "•••"

@@ -14,6 +14,7 @@ from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.registers.changes.words import differences, summary, tables_called, what
+from made_in_blekinge.gui.registers.exhibitors.privacy import PrivacyPart
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.i18n import N_, Catalog
@@ -101,6 +102,8 @@ class ChangesPage(Page[Sequence[Entry]]):
         self.filter_end.addWidget(self.table.columns_button())
         self.headline, self.by = label(role="heading", wrap=True), label(role="note", wrap=True)
         self.values = QGridLayout()
+        self.privacy = PrivacyPart(self, context)
+        self.privacy.hide()
         splitter = self.set_register(self.table, self._pane())
         if context.settings.value(f"splitters/{self.key}") is None:
             splitter.setSizes([_TABLE_WIDTH, 340])
@@ -147,6 +150,9 @@ class ChangesPage(Page[Sequence[Entry]]):
     def _show(self, entry: Entry | None) -> None:
         catalog = self.context.catalog
         clear(self.values)
+        gone = _deleted_exhibitor(entry.change) if entry else None
+        self.privacy.show_number(gone)
+        self.privacy.setVisible(gone is not None)
         self.headline.setText(what(entry.change, entry.names, catalog) if entry else "")
         self.by.setText(" · ".join(filter(None, (_when(entry, catalog), entry.change.person, entry.change.device)))
                         if entry else "")  # fmt: skip
@@ -173,9 +179,17 @@ class ChangesPage(Page[Sequence[Entry]]):
         for column in range(3):
             self.values.setColumnStretch(column, 1)
         inner.addLayout(self.values)
+        inner.addSpacing(px(12))
+        inner.addWidget(self.privacy)
         inner.addStretch()
         pane.body.addLayout(inner)
         return pane
+
+
+def _deleted_exhibitor(change: Change) -> int | None:
+    """The number of the exhibitor whose deletion this entry tells of: only here can it be exported and erased."""
+    removed = change.table == "exhibitor" and change.action == "removed"
+    return change.before.get("number") if removed else None
 
 
 def _entries(session: "Session", words: str, before_id: int | None) -> Sequence[Entry]:

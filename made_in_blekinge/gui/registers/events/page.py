@@ -1,12 +1,10 @@
-"""The events page: days and place, booths, participations."""
+"""The events page: a table of all events, and the particulars of the chosen one; the rest is its own page."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain import event
 from made_in_blekinge.domain.market import EventStatus
-from made_in_blekinge.gui.event.booths import BoothsPart
-from made_in_blekinge.gui.event.participations import ParticipationsPart
 from made_in_blekinge.gui.event.particulars import ACCESS, Particulars, days_text
 from made_in_blekinge.gui.parts.column_filter import ColumnFilter
 from made_in_blekinge.gui.parts.pills import Pill, phase_pill
@@ -90,7 +88,7 @@ _COLUMNS: Final[tuple[Column[EventRow], ...]] = (
 
 
 class EventsPage(RegisterPage[EventRow]):
-    """Fairs, pop-up markets and permanent places, with booths and participants."""
+    """Fairs, pop-up markets and permanent places."""
 
     key = "events"
     kind = "events"
@@ -128,12 +126,10 @@ class EventsPage(RegisterPage[EventRow]):
 
     def build_pane(self) -> None:
         context = self.context
-        self.booths = self.pane.add_part(N_("Booths"), lambda parent: BoothsPart(parent, context))
-        self.participations = self.pane.add_part(N_("Participants"), lambda parent: ParticipationsPart(parent, context))
         self.particulars = Particulars(context, self.pane)
         self.make_current, self.fill_hours = self.particulars.make_current, self.particulars.fill_hours
         self.till_rules, self.trader_records = self.particulars.till_rules, self.particulars.trader_records
-        self.open_button = button(context.text(N_("Open")), "forward", primary=True)
+        self.open_button = button(context.text(N_("Open the event")), "forward", primary=True)
         self.open_button.setToolTip(context.text(N_("Work with the event: applications, plan, goods (Enter)")))
         self.open_button.clicked.connect(lambda: self._open_event(self.table.current))
         self.pane.action_bar.addWidget(self.open_button)

@@ -56,7 +56,11 @@ class PrivacyPart(RecordTab):
         layout.addStretch()
 
     def show_record(self, record: Kept | None) -> None:
-        self._number = None if record is None else int(record.values["number"])
+        self.show_number(None if record is None else int(record.values["number"]))
+
+    def show_number(self, number: int | None) -> None:
+        """Whom it is about: an exhibitor in the register, or a deleted one."""
+        self._number = number
 
     def export(self) -> None:
         """Ask for a target file (PDF or JSON) and write it."""

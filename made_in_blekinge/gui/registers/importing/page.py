@@ -49,6 +49,8 @@ class ImportPage(Page[None]):
         self._kind: str | None = None
         self._corrected: dict[int, str] = {}
         self._ticket: Ticket | None = None
+        self._writes = False
+        """Whether what runs brings the file in, instead of looking into it."""
         self._copy: dt.datetime | None = None
         self.chooser, self.view = Chooser(context), FileView(context)
         self.working = Working(lambda: context.catalog)
@@ -57,7 +59,11 @@ class ImportPage(Page[None]):
         self._connect()
 
     def open(self, kind: str | None = None, path: Path | None = None, **_more: object) -> None:
-        """Open with a file, or with a preselected kind."""
+        """Open with a file, or with a preselected kind. A file that is being brought in is brought in to its end."""
+        if self._ticket is not None and self._writes:
+            if path is not None:
+                self.context.say.error(self, UserError("bringing_in", _AT_IT))
+            return
         self.begin()
         self._kind = kind if kind in IMPORTABLE else None
         if path is not None:
@@ -108,7 +114,7 @@ class ImportPage(Page[None]):
         """Copy the market first, so that what comes in can be undone, then import."""
         if self.proposal is not None:
             app = self.context.market
-            self._wait(N_("Making a backup first"))
+            self._wait(N_("Making a backup first"), writes=True)
             self._ticket = self.context.do(
                 _copy, app.clock, second_folder(app.settings), done=self._copied, failed=self._stopped, owner=self
             )
@@ -122,10 +128,11 @@ class ImportPage(Page[None]):
         path = ask_save(self.context, self, catalog.text(N_("Save the rejected rows")), name, filters)
         if path is None:
             return
-        target, said = path, N_("{count} rows saved in {file}: mend them and bring that file in.")
+        target, one = path, N_("{count} row saved in {file}: mend it and bring that file in.")
+        many = N_("{count} rows saved in {file}: mend them and bring that file in.")
         self.context.jobs.read(
             lambda: import_reading.save_rejected(target, proposal, report, catalog),
-            lambda count: tell_saved(self.context, self.context.text(said, count=count, file=target.name), target),
+            lambda count: tell_saved(self.context, catalog.plural(one, many, count, file=target.name), target),
             owner=self,
         )
 
@@ -161,7 +168,7 @@ class ImportPage(Page[None]):
     def _work(self, proposal: Proposal, dry_run: bool, done: Callable[[ImportReport], None]) -> None:
         """Runs on the writer thread: a dry run needs the write lock, like a real import."""
         progress = self.context.jobs.progress(self.working.show_step, self)
-        self._wait(N_("Reading rows"))
+        self._wait(N_("Reading rows"), writes=not dry_run)
         self._ticket = self.context.do(
             import_reading.bring_in, proposal, progress, self.context.market.clock, dry_run,
             done=done, failed=self._stopped, owner=self, progress=progress,
@@ -218,8 +225,9 @@ class ImportPage(Page[None]):
         if isinstance(error, UserError):
             self.context.say.error(self, error)
 
-    def _wait(self, source: str) -> None:
+    def _wait(self, source: str, writes: bool = False) -> None:
         self._drop()
+        self._writes = writes
         self.chooser.show_fault("")
         self.working.show_step(0, 0, source)
         self.working.show()

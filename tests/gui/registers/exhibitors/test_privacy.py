@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QLabel
 
 from made_in_blekinge.domain.erasure import erased_name
 from made_in_blekinge.domain.people import Actor, Role
+from made_in_blekinge.gui.registers.changes.page import ChangesPage
 from made_in_blekinge.gui.registers.exhibitors import privacy as exhibitors_privacy
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
 from made_in_blekinge.gui.registers.exhibitors.privacy import ErasePerson
 from made_in_blekinge.queries.registers.people import changes
 from made_in_blekinge.queries.registers.records import exhibitor_record
+from made_in_blekinge.services.registers.removing import remove_rows
 from made_in_blekinge.store.audit import Auditor
 from tests.support import builders_checkin
-from tests.support.builders import NOW, exhibitor
+from tests.support.builders import NOW, contents, exhibitor
 from tests.support.documents.reading import texts
 from tests.support.gui.desk import Desk
 from tests.support.gui.recording_say import RecordingSay
@@ -120,3 +122,25 @@ def test_the_export_is_written_and_noted(
     written = "".join(texts(target)) if ending == "pdf" else json.dumps(json.loads(target.read_text(encoding="utf-8")))
     assert "880320-0016" in written
     assert desk.read(changes)[0].after == {"exported": 1}
+
+
+def test_a_deleted_exhibitor_is_erased_from_the_page_of_changes(desk: Desk, say: RecordingSay) -> None:
+    desk.database.auditor = Auditor(lambda: NOW, "Laptop 1")
+    made = exhibitor(desk.database, "Aspö Musteri", town="Aspö")
+    exhibitor(desk.database, "Sturkö Smide")
+    remove_rows(desk.database, "exhibitors", [made.id])
+    page = desk.sit_down(ChangesPage)
+    desk.rest()
+    assert page.privacy.isVisible()  # the newest entry is the deletion
+    page.table.setCurrentIndex(page.model.index(1, 0))
+    assert not page.privacy.isVisible()
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    QTest.mouseClick(page.privacy.erase_button, Qt.MouseButton.LeftButton)
+    desk.rest()
+    (dialog,) = page.findChildren(ErasePerson)
+    assert "Erase “Aspö Musteri”?" in said(dialog)
+    QTest.keyClicks(dialog.confirm, "1")
+    QTest.mouseClick(dialog.erase_button, Qt.MouseButton.LeftButton)
+    desk.rest()
+    assert say.messages == ["Exhibitor 1 is erased, also in 0 copies."]
+    assert "Aspö" not in repr(contents(desk.database))

@@ -220,6 +220,25 @@ def test_stopping_takes_everything_back(
         assert page.view.there.isVisible()
 
 
+def test_another_file_does_not_stop_one_that_is_being_brought_in(
+    page: ImportPage, empty_app: App, messy: Path, tmp_path: Path, say: RecordingSay, qtbot: QtBot
+) -> None:
+    other = tmp_path / "annan.csv"
+    other.write_bytes(csv_bytes([("Företag",), ("Annan",)]))
+    page.read(messy)
+    checked(page, qtbot)
+    page.bring_in()
+    page.open(path=other)
+    page.open(kind="products")
+    assert [error.code for error in say.errors] == ["bringing_in"]
+    qtbot.waitUntil(page.view.there.isVisible)
+    assert names(empty_app) == ["Aspö Musteri", "Eringsboda Smide"]
+    page.open(path=other)
+    checked(page, qtbot)
+    assert page.proposal is not None
+    assert page.proposal.path == other
+
+
 def test_the_page_changes_language_without_losing_the_file(
     page: ImportPage, messy: Path, context: GuiContext, qtbot: QtBot
 ) -> None:

@@ -1,0 +1,50 @@
+"""Records that somebody removed while something of them was not saved: it is said what is lost, and kept no longer."""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from made_in_blekinge.gui.work.drafts import Draft, cells_of
+from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Session
+    from made_in_blekinge.gui.parts.record_pane import RecordPane
+    from made_in_blekinge.gui.work.saving import Kept
+
+
+class GoneRows(QObject):
+    """Looks for the drafts of ``register`` whose record is not in the market any more: nobody could mend them."""
+
+    def __init__(self, pane: "RecordPane", register: str) -> None:
+        super().__init__(pane)
+        self._pane, self._places = pane, (register, cells_of(register))
+
+    def look(self, shown: Collection[int]) -> None:
+        """The rows ``shown`` are there; the other ones with drafts are asked for."""
+        asked = {draft.record for draft in self._drafts() if draft.record not in shown}
+        if asked:
+            context, read = self._pane.context, self._pane.access.read
+            context.ask(_gone, read, sorted(asked), done=self._forget, owner=self)
+
+    def _drafts(self) -> list[Draft]:
+        return [draft for draft in self._pane.context.drafts.all() if draft.place in self._places]
+
+    def _forget(self, gone: Sequence[int]) -> None:
+        context, pane = self._pane.context, self._pane
+        if pane.record is not None and pane.record.id in gone:
+            pane.clear()
+        lost = [draft for draft in self._drafts() if draft.record in gone]
+        with context.drafts.together():
+            for draft in lost:
+                context.drafts.keep(draft.place, draft.record, draft.name, {})
+        if lost:
+            named = "\n".join(
+                f"{draft.name} – {refused.title}: {refused.text}" for draft in lost for refused in draft.fields.values()
+            )
+            context.say.info(pane, context.text(N_("Removed by somebody, with what was not saved")), named)
+
+
+def _gone(session: "Session", read: "Callable[[Session, int], Kept | None]", keys: Sequence[int]) -> list[int]:
+    return [key for key in keys if read(session, key) is None]
