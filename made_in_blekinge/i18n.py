@@ -108,12 +108,7 @@ class Catalog:
 
     def money(self, ore: int, currency: str) -> str:
         """``ore`` (hundredths of ``currency``) as people write it: ``1 250,00 kr``."""
-        from decimal import Decimal
-
-        from babel.numbers import format_currency
-
-        written = format_currency(Decimal(ore) / 100, currency, locale=self.locale)
-        return re.sub(r"([A-Za-z])(?=[\d-])", "\\1\N{NO-BREAK SPACE}", written)  # English writes ``SEK557.00``
+        return _money(ore, currency, self.locale)
 
     def whole_money(self, ore: int, currency: str) -> str:
         """``ore`` rounded to whole units, for large figures: ``48 215 kr``."""
@@ -194,6 +189,17 @@ class Counted:
 
 class Amount(int):
     """Hundredths of a currency in a message, written as the reader's language writes them."""
+
+
+@lru_cache(maxsize=20_000)
+def _money(ore: int, currency: str, locale: "Locale") -> str:
+    """Prices recur from row to row, and Babel takes longer for one than a table for its cell."""
+    from decimal import Decimal
+
+    from babel.numbers import format_currency
+
+    written = format_currency(Decimal(ore) / 100, currency, locale=locale)
+    return re.sub(r"([A-Za-z])(?=[\d-])", "\\1\N{NO-BREAK SPACE}", written)  # English writes ``SEK557.00``
 
 
 @lru_cache

@@ -93,6 +93,7 @@ def _rescued(options: Options) -> Iterator[App]:
 
 PIN_VARIABLE = "MADE_IN_BLEKINGE_PIN"
 NEW_PIN_VARIABLE = "MADE_IN_BLEKINGE_NEW_PIN"
+CODE_VARIABLE = "MADE_IN_BLEKINGE_RECOVERY_CODE"
 
 
 def asked_pin(app: App) -> str:
@@ -109,6 +110,11 @@ def asked_new_pin(app: App, name: str) -> str:
     if pin != _typed_pin(NEW_PIN_VARIABLE, app.catalog.text(N_("The same PIN again"))):
         raise UserError("pins_differ", N_("The two PINs are not alike. Nothing was saved; try again.")).at("pin")
     return pin
+
+
+def asked_recovery_code(app: App) -> str:
+    """The recovery code, from the environment or prompted without echo."""
+    return os.environ.get(CODE_VARIABLE) or _typed_pin(CODE_VARIABLE, app.catalog.text(N_("Recovery code")))
 
 
 def _typed_pin(variable: str, question: str) -> str:

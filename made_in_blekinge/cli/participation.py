@@ -7,7 +7,6 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.booth import exhibitor_keys
 from made_in_blekinge.cli.common import Options, market
 from made_in_blekinge.cli.parsing import Parser
-from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import BY_KEY
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import participation_rows
@@ -96,7 +95,7 @@ def _tell(app: App, options: Options) -> None:
         print(json.dumps(shown, ensure_ascii=False, indent=1, default=str))
         return
     for row, values in found:
-        fee = format_amount(Ore(row.fee_ore))
+        fee = app.catalog.amount(row.fee_ore, grouped=False)
         print(
             f"{row.number:>4} {row.exhibitor:<32} {app.catalog.text(row.status.label):<12} {row.booths:<10} {fee:>10}"
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
@@ -55,6 +56,15 @@ def split_block(text: str) -> list[list[str]]:
 def _unquoted(cell: str, surely: bool) -> str:
     inner = cell[1:-1]
     return inner.replace('""', '"') if surely or _NEEDS_MARKS.search(inner) else cell
+
+
+def named_columns(line: Sequence[str], titles: Sequence[str]) -> list[int | None] | None:
+    """Where the cells of ``line`` stand among ``titles``, if all that are not empty are titles, as in a heading."""
+    places = {fold(title): at for at, title in reversed([*enumerate(titles)])}
+    named = [fold(cell.strip()) for cell in line]
+    if not any(named) or any(name and name not in places for name in named):
+        return None
+    return [places.get(name) for name in named]
 
 
 def read_block(text: str, keys: Sequence[int], fields: Sequence[Field | None]) -> Block:

@@ -291,4 +291,5 @@ class Scaled:
         return None if value is None else Decimal(value) / self.scale
 
     def show(self, value: int | None, catalog: Catalog) -> str:
-        return "" if value is None else catalog.decimal(Decimal(value) / self.scale)
+        shown = "" if value is None else catalog.decimal(Decimal(value) / self.scale)
+        return shown + "0" * (shown[-4:-3] == ".")  # 42.333 would be read as thousands, and is refused

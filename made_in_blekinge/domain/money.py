@@ -84,7 +84,7 @@ def parse_decimal(text: str) -> Decimal:
             whole=_digits(match["whole"]),
         )
     fraction = match["fraction"] or ""
-    if len(fraction) > 3:
+    if len(fraction.rstrip("0")) > 3:
         raise UserError(
             "too_many_decimals", N_("“{value}” has more than three decimals. Round it to three."), value=_shown(text)
         )

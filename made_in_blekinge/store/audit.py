@@ -34,6 +34,8 @@ EXEMPT: Final = frozenset(
 _SECRET: Final = frozenset(
     {"secret", "signing_key", "pin_hash", "identity_number", "trader_identity_number", "representative_identity_number"}
 )
+_HASH: Final = "$argon2"
+"""How the hash of a secret begins, whichever column holds it."""
 _DULL: Final = frozenset({"id", "uid", "version", "folded"})
 _HIDDEN: Final = "•••"
 _MOST: Final = 1000
@@ -195,7 +197,7 @@ def note_many(session: Session, table: str, ids: list[int], rows: list[dict[str,
 
 def _written(values: Mapping[str, Any]) -> str:
     kept = {
-        key: _HIDDEN if key in _SECRET and value else value
+        key: _HIDDEN if value and (key in _SECRET or _HASH in str(value)[:12]) else value
         for key, value in values.items()
         if key not in _DULL and value not in (None, "")
     }

@@ -142,7 +142,7 @@ def run(path: Path, script: str, *arguments: str) -> str:
     }
     begin = str(time.perf_counter())
     command = [sys.executable, "-c", script, begin, *arguments]
-    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=300)
     if done.returncode:
         raise RuntimeError(done.stderr)
     return done.stdout.splitlines()[-1]

@@ -86,9 +86,9 @@ def test_terms_are_written_and_listed(market: Command, capsys: Captured) -> None
     capsys.readouterr()
     assert market("participation", "list", "KNA26", 1) == 0
     shown = capsys.readouterr().out
-    assert "1800,00" in shown.splitlines()[0]
+    assert "1800.00" in shown.splitlines()[0]
     assert "Commission" not in shown
-    assert "Extras: 2 × bord à 150,00, 1 × eluttag" in shown
+    assert "Extras: 2 × bord à 150.00, 1 × eluttag" in shown
 
 
 @pytest.mark.parametrize(

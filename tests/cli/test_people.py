@@ -1,12 +1,13 @@
 """People, PINs and the log from the command line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from made_in_blekinge.cli import run
-from made_in_blekinge.cli.common import NEW_PIN_VARIABLE, PIN_VARIABLE
+from made_in_blekinge.cli.common import CODE_VARIABLE, NEW_PIN_VARIABLE, PIN_VARIABLE
 
 
 @pytest.fixture
@@ -54,3 +55,24 @@ def test_without_a_pin_nobody_is_let_in(
     assert PIN_VARIABLE in capsys.readouterr().err
     assert run(["--language", "en", "--database", place, "--person", "Nisse", "people", "list"]) == 1
     assert "Nisse" in capsys.readouterr().err
+
+
+def test_the_recovery_code_lets_an_organiser_in_again(
+    place: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = ["--language", "en", "--database", place]
+    run([*begin, "people", "add", "Åsa"])
+    told = re.findall(r"[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}", "".join(capsys.readouterr()))
+    assert len(told) == 1
+    monkeypatch.setenv(NEW_PIN_VARIABLE, "2580")
+    monkeypatch.setenv(CODE_VARIABLE, "AAAAA-AAAAA-AAAAA-AAAAA")
+    assert run([*begin, "people", "pin", "Åsa", "--recovery"]) == 1
+    assert "not the recovery code" in capsys.readouterr().err
+    monkeypatch.setenv(CODE_VARIABLE, told[0])
+    assert run([*begin, "people", "pin", "Åsa", "--recovery"]) == 0
+    assert told[0] not in "".join(capsys.readouterr())
+    assert run([*begin, "--person", "Åsa", "people", "list"]) == 1
+    monkeypatch.setenv(PIN_VARIABLE, "2580")
+    assert run([*begin, "--person", "Åsa", "people", "recovery"]) == 0
+    assert "recovery code" in "".join(capsys.readouterr())
+    assert run([*begin, "people", "recovery"]) == 1

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_in_blekinge.domain.block import read_block, split_block
+from made_in_blekinge.domain.block import named_columns, read_block, split_block
 from made_in_blekinge.domain.exhibitor import BY_KEY
 from made_in_blekinge.domain.market import Municipality
 
@@ -44,6 +44,20 @@ def test_what_a_spreadsheet_wrote_is_read_back(cells: list[list[str]]) -> None:
     csv.writer(written, delimiter="\t", lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(cells)
     found = split_block(written.getvalue())
     assert found == cells
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        (["Kommun", "Namn"], [1, 0]),
+        (["KOMMUN ", "", "namn"], [1, None, 0]),
+        (["Kommun", "Aspö"], None),
+        (["", ""], None),
+        (["Ronneby"], None),
+    ],
+)
+def test_a_line_of_headings_names_columns(line: list[str], places: list[int | None] | None) -> None:
+    assert named_columns(line, ["Namn", "Kommun", "Gren"]) == places
 
 
 def test_a_cell_of_any_length_is_read() -> None:

@@ -163,6 +163,8 @@ def test_money_is_ore_and_never_negative() -> None:
 def test_decimals_are_shown_in_the_language_and_read_in_either() -> None:
     assert [Scaled(10).show(125, catalog(code)) for code in ("sv", "en")] == ["12,5", "12.5"]
     assert [Scaled(10).parse(text) for text in ("12,5", "12.5")] == [125, 125]
+    assert [Scaled(1000).show(42333, catalog(code)) for code in ("sv", "en")] == ["42,333", "42.3330"]
+    assert [Scaled(1000).parse(text) for text in ("42,333", "42.3330")] == [42333, 42333]
 
 
 def test_money_is_shown_with_its_currency() -> None:

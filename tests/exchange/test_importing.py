@@ -1,10 +1,12 @@
 """Headings become fields, cells become values, and what is wrong can be told and mended."""
 
 import csv
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from made_in_blekinge.domain.report import ImportReport
 from made_in_blekinge.errors import Cancelled, Unusable
@@ -15,6 +17,7 @@ from made_in_blekinge.exchange.write_table import write_table
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.exhibitor import Exhibitor
 from tests.conftest import NewDatabase
 from tests.support import builders, messy
 from tests.support.builders import bring_in_rows, codes, counts
@@ -71,6 +74,25 @@ def test_every_error_of_a_row_is_told(sqlite: Database) -> None:
     report = bring_in_rows(sqlite, "exhibitors", [{"Företag": "", "E-post": "x", "Bransch": "rymdfart"}])
     (remark,) = report.rejected
     assert {one.field for one in (remark, *remark.more)} == {"name", "email", "branch"}
+
+
+@pytest.mark.parametrize(
+    "day", ["13/6", "13 juni", "fre 2 juli", "13/6-27", "13 juni 27", "mån 13 juni 2027", "31 juni 2027"]
+)
+def test_a_day_of_a_file_that_could_be_another_is_refused_with_what_stands_there(sqlite: Database, day: str) -> None:
+    report = bring_in_rows(sqlite, "exhibitors", [{"Företag": "A", "Registreringsdatum": day}])
+    (remark,) = report.rejected
+    told = importing.report_json(report, catalog("sv"), {})["rejected"][0]
+    assert (told["code"], remark.field, told["value"]) == ("bad_date", "food_date", day)
+    assert report.added == 0
+
+
+@pytest.mark.parametrize("day", ["2027-06-13", "13/6/2027", "13 juni 2027", "sön 13 juni 2027"])
+def test_a_day_of_a_file_with_its_whole_year_comes_in(sqlite: Database, day: str) -> None:
+    report = bring_in_rows(sqlite, "exhibitors", [{"Företag": "A", "Registreringsdatum": day}])
+    assert (report.rejected, report.added) == ([], 1)
+    with sqlite.reading() as session:
+        assert session.scalars(select(Exhibitor.food_date)).one() == dt.date(2027, 6, 13)
 
 
 def test_reading_rows_can_be_followed_and_stopped() -> None:

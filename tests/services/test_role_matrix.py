@@ -81,7 +81,7 @@ def test_a_role_does_what_is_its_own_and_nothing_else(
         there.database.close()
 
 
-SIGNING = ("people.sign_in", "people.sign_out", "people.replace_forgotten_pin")
+SIGNING = ("people.sign_in", "people.sign_out", "people.recover", "people.replace_forgotten_pin")
 """Done where nobody has signed in: the last one by the administrator of the computer, whom the caller asks for."""
 
 

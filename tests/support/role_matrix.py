@@ -83,6 +83,7 @@ class Prepared:
     told: int
     declined: Any
     """The participation whose letter was made, and its exhibitor."""
+    recovery_code: str
 
     def on(self, path: Path, folder: Path) -> "Prepared":
         """The same in a copy of its file."""
@@ -130,6 +131,7 @@ def prepare(database: Database, folder: Path) -> Prepared:
         proposed,
         told,
         declined,
+        people.new_recovery_code(database),
     )
 
 
@@ -321,6 +323,9 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "people.edit_person": (lambda it: people.edit_person(it.database, it.person, 1, name="Åsa Ek"), ORGANISERS),
     "people.replace_forgotten_pin": (
         lambda it: people.replace_forgotten_pin(it.database, it.person, 1, "2580"), ORGANISERS),
+    "people.new_recovery_code": (lambda it: people.new_recovery_code(it.database), ORGANISERS),
+    "people.recover": (
+        lambda it: people.recover(it.database, it.person, it.recovery_code, "2580", lambda: NOW), ORGANISERS),
     "people.sign_in": (lambda it: people.sign_in(it.database, it.person, "4711", lambda: NOW), EVERYBODY),
     "people.sign_out": (lambda it: people.sign_out(it.database), EVERYBODY),
     "plan.move_booths": (_move, PRINTERS),

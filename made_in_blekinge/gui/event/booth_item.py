@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from made_in_blekinge.domain.plan import Spot
+from made_in_blekinge.gui.event.resizing import HANDLES, place_of_handle
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.theme import app_font, tokens
@@ -46,12 +47,18 @@ class BoothItem(QGraphicsItem):
     def __init__(self, floor: Floor, spot: Spot, look: BoothLook) -> None:
         super().__init__()
         self.floor, self.spot, self.look = floor, spot, look
-        x, y = spot.area.middle
-        self.setPos(x * METRE / 1000, y * METRE / 1000)
+        self.stand(spot)
         self.setToolTip(
             plain_tooltip("\n".join(filter(None, (spot.booth.code, spot.booth.name, look.warning, look.more))))
         )
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def stand(self, spot: Spot) -> None:
+        """Be shown there, in that size."""
+        self.prepareGeometryChange()
+        self.spot = spot
+        x, y = spot.area.middle
+        self.setPos(x * METRE / 1000, y * METRE / 1000)
 
     @property
     def area(self) -> QRectF:
@@ -113,11 +120,9 @@ class BoothItem(QGraphicsItem):
     def _paint_handles(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(QPen(tokens().colour("surface"), 1))
         painter.setBrush(tokens().colour("sea"))
-        middle = area.center()
-        for x in (area.left(), middle.x(), area.right()):
-            for y in (area.top(), middle.y(), area.bottom()):
-                if (x, y) != (middle.x(), middle.y()):
-                    painter.drawRect(QRectF(x - 3, y - 3, 6, 6))
+        for handle in HANDLES:
+            place = place_of_handle(handle, area)
+            painter.drawRect(QRectF(place.x() - 3, place.y() - 3, 6, 6))
 
 
 def _letters(scale: float) -> int:

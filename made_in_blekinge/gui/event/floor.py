@@ -24,12 +24,13 @@ from PySide6.QtWidgets import (
 from made_in_blekinge.domain.market import Facing
 from made_in_blekinge.domain.plan import FloorPlan, PlanBooth, Spot, arrange, footprint, reading_order
 from made_in_blekinge.gui.event.booth_item import METRE, BoothItem, BoothLook
+from made_in_blekinge.gui.event.resizing import STEP, Handle, handle_at, pulled
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
-STEP, LONG_STEP = 100, 1000
-"""Millimetres of an arrow key, and with Shift."""
+LONG_STEP = 1000
+"""Millimetres of an arrow key with Shift."""
 _LEAST, _MOST = 0.25, 4.0
 _TURNED: Final = {Facing.DOWN: Facing.LEFT, Facing.LEFT: Facing.UP, Facing.UP: Facing.RIGHT, Facing.RIGHT: Facing.DOWN}
 _ARROWS: Final = {
@@ -41,14 +42,15 @@ _FAR: Final = 1_000_000
 class FloorView(QGraphicsView):
     """The floor with its booths.
 
-    Signals: ``selected`` (code), ``opened`` (code, by F2, Enter or double click), ``moved`` (code, middle in mm, open
-    side), ``refused`` (the code of the booth that is in the way), ``copied``, ``freed`` (code), ``offered_chosen``
-    (code, by Enter among booths that are offered), ``given_up`` (Escape among these), ``zoomed`` (percent).
+    Signals: ``selected`` (code), ``opened`` (code, by F2, Enter or double click), ``moved`` (the booth as it is
+    to be), ``refused`` (its code, and that of the booth that is in the way), ``copied``, ``freed`` (code),
+    ``offered_chosen`` (code, by Enter among booths that are offered), ``given_up`` (Escape among these), ``zoomed``
+    (percent).
     """
 
     selected = Signal(str)
     opened = Signal(str)
-    moved = Signal(str, int, int, object)
+    moved = Signal(object)
     refused = Signal(str, str)
     copied = Signal(str)
     freed = Signal(str)
@@ -65,6 +67,7 @@ class FloorView(QGraphicsView):
         self.items_by_code: dict[str, BoothItem] = {}
         self._looks: Mapping[str, BoothLook] = {}
         self._pressed: QPointF | None = None
+        self._handle: Handle | None = None
         self._moving: Spot | None = None
         self._blocked: frozenset[str] = frozenset()
         self._whole = True
@@ -73,6 +76,7 @@ class FloorView(QGraphicsView):
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setMouseTracking(True)
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setMinimumSize(px(200), px(140))
         self._say()
@@ -203,24 +207,30 @@ class FloorView(QGraphicsView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        code = self.code_at(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and code:
+        left, self._handle = event.button() == Qt.MouseButton.LeftButton, self._handle_at(event.position())
+        code = self.current if self._handle is not None else self.code_at(event.position())
+        if left and code:
             self._choose(code)
             self._pressed = event.position()
         else:
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        item = self.items_by_code.get(self.current)
-        if self._pressed is None or item is None:
+        item, spot = self.items_by_code.get(self.current), self.plan.find(self.current)
+        if self._pressed is None or item is None or spot is None:
+            self._show_cursor(event.position())
             super().mouseMoveEvent(event)
             return
         way = event.position() - self._pressed
         if self._moving is None and way.manhattanLength() < QApplication.startDragDistance():
             return
         scale = self.transform().m11() * METRE / 1000
-        x, y = item.spot.area.middle
-        self._moving = _moved(item.spot, x + way.x() / scale, y + way.y() / scale)
+        if self._handle is not None:
+            at = self.mapToScene(event.position().toPoint()) * 1000 / METRE
+            self._moving = pulled(spot, self._handle, at.x(), at.y())
+        else:
+            x, y = spot.area.middle
+            self._moving = _moved(spot, x + way.x() / scale, y + way.y() / scale)
         self._blocked = frozenset(self._in_the_way(self._moving))
         self._show_moving(item, self._moving)
 
@@ -298,24 +308,33 @@ class FloorView(QGraphicsView):
 
     def _finish(self, moving: Spot) -> None:
         """Say where the booth goes, or what is in the way, and put it back then."""
-        code, spot = moving.booth.code, self.items_by_code[moving.booth.code].spot
+        code, spot = moving.booth.code, self.plan.find(moving.booth.code)
+        if spot is None:
+            return
         if blocked := self._in_the_way(moving):
             self._show_moving(self.items_by_code[code], spot)
             self.refused.emit(code, blocked[0])
-        elif (moving.booth.x, moving.booth.y, moving.booth.facing) != (
-            *map(round, spot.area.middle),
-            spot.booth.facing,
-        ):
-            self.moved.emit(code, moving.booth.x, moving.booth.y, moving.booth.facing)
+        elif (moving.area, moving.booth.facing) != (spot.area, spot.booth.facing):
+            self.moved.emit(moving.booth)
 
     def _in_the_way(self, moving: Spot) -> list[str]:
         others = (spot for spot in self.plan.spots if spot.booth.code != moving.booth.code)
         return [spot.booth.code for spot in others if spot.area.overlaps(moving.area, 10)]
 
     def _show_moving(self, item: BoothItem, spot: Spot) -> None:
-        x, y = spot.area.middle
-        item.setPos(x * METRE / 1000, y * METRE / 1000)
+        item.stand(spot)
         self._repaint()
+
+    def _handle_at(self, point: QPointF) -> Handle | None:
+        """The handle of the chosen booth under a point of the viewport."""
+        item = self.items_by_code.get(self.current)
+        if item is None or not self.hasFocus():
+            return None
+        return handle_at(point, QRectF(self.mapFromScene(item.mapRectToScene(item.area)).boundingRect()))
+
+    def _show_cursor(self, point: QPointF) -> None:
+        handle = self._handle_at(point)
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor if handle is None else handle.cursor)
 
     def _repaint(self) -> None:
         for item in self.items_by_code.values():

@@ -212,8 +212,8 @@ class EventPage(Page[EventDesk | None]):
             self.stack.addWidget(tab)
             tab.go_to.connect(self._choose_tab)
         self.bar.currentChanged.connect(self._show_tab)
+        self._lay_out_head()  # before the content, so that Tab comes to it first
         self.set_content(self.stack)
-        self._lay_out_head()
         for keys, act in (("Ctrl+PgUp", lambda: self._step(-1)), ("Ctrl+PgDown", lambda: self._step(1)),
                           ("Alt+Left", self.back)):  # fmt: skip
             made = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -226,11 +226,11 @@ class EventPage(Page[EventDesk | None]):
         self.head.back.clicked.connect(self.back)
         self.title_row = TitleRow(self.head, self.context.text(N_("More actions")))
         replace(self._layout, old, self.title_row)
-        self._layout.insertWidget(1, self.bar)
         self._buttons: dict[str, list[QPushButton]] = {}
         for tab in self.tabs:
             actions = [self.add_action(one.source, one.icon_name, one.act, one.primary) for one in tab.deeds()]
             self._buttons[tab.key] = actions
+        self._layout.insertWidget(1, self.bar)
         self._offer_actions(self.tabs[0])
         self.show_breadth(self.breadth)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from made_in_blekinge.domain.market import Facing
 from made_in_blekinge.domain.placing import Misfit, Place, corners, fitting, misfit
+from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.event.booths import BoothsPart
 from made_in_blekinge.gui.event.floor import FloorView
@@ -82,6 +83,7 @@ class PlanTab(EventTab):
     def show_desk(self, desk: EventDesk, another: bool) -> None:
         if another:
             self._placing = None
+            self.said.setText("")
             self.floor.offer(())
             self.floor.pick("")
         self.unplaced.put(desk.unplaced)
@@ -209,18 +211,21 @@ class PlanTab(EventTab):
         inside = view.mapFromGlobal(at)
         return self.floor.code_at(QPointF(inside)) if view.rect().contains(inside) and self.floor.isVisible() else ""
 
-    def _move(self, code: str, x: int, y: int, facing: Facing) -> None:
-        """Move or turn a booth; the first time also the places that the plan gave to the others are kept."""
-        moves = []
+    def _move(self, booth: PlanBooth) -> None:
+        """Move, turn or resize a booth; the first time also the places that the plan gave to the others are kept."""
+        moves, resized = [], False
         for spot in self.floor.plan.spots:
-            row = self._booth(spot.booth.code)
-            if row is None or (spot.booth.code != code and row.x_mm is not None and row.y_mm is not None):
+            row, here = self._booth(spot.booth.code), spot.booth
+            if row is None or (here.code != booth.code and row.x_mm is not None and row.y_mm is not None):
                 continue
-            here = (x, y, facing) if spot.booth.code == code else (spot.booth.x, spot.booth.y, spot.booth.facing)
-            after = dict(zip(("x_mm", "y_mm", "facing"), here, strict=True))
+            if here.code == booth.code:
+                here, resized = booth, (booth.width, booth.depth) != (row.width_mm, row.depth_mm)
+            after = {"x_mm": here.x, "y_mm": here.y, "facing": here.facing}
+            after |= {"width_mm": here.width, "depth_mm": here.depth}
             moves.append(Move(row.id, {key: getattr(row, key) for key in after}, after))
         back = [move.back for move in moves]
-        said = self.context.text(N_("Booth {code} moved"), code=code)
+        said = N_("Booth {code} has another size") if resized else N_("Booth {code} moved")
+        said = self.context.text(said, code=booth.code)
         undo = UndoStep(self.context, said, lambda at: move_booths(at, moves), lambda at: move_booths(at, back))
         self.context.do(move_booths, moves, done=lambda _: self._changed(undo), failed=self._refuse, owner=self)
 
@@ -342,6 +347,7 @@ class PlanTab(EventTab):
         floor.refused.connect(self._tell_refused)
         floor.freed.connect(self._free)
         floor.copied.connect(self._copy)
+        undo.indexChanged.connect(self.said.clear)  # what was taken back is not so any more
         floor.zoomed.connect(lambda percent: self.percent.setText(f"{percent} %"))
         self.unplaced.suggest.clicked.connect(self._suggest)
         self.row_button.clicked.connect(self._open_row)

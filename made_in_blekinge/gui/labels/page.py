@@ -134,7 +134,7 @@ class LabelsPage(Page[Stock]):
         there = {name for line in data.lines for name in (line.subject, line.number) if name}
         if missing := sorted(self._arriving - there):
             text = N_("Not at this event, so without a label: {names}")
-            self.context.say.done(self.context.text(text, names=", ".join(missing)))
+            self.context.say.not_done(self.context.text(text, names=", ".join(missing)))
 
     def occupied(self) -> UserError | None:
         return UserError("printing", _PRINTING) if self.printing.is_busy else None

@@ -36,6 +36,8 @@ _LANES: Final = 2
 _BAR: Final = 32
 _OUTSIDE: Final = 16
 _SEVEN: Final = dt.timedelta(days=7)
+_THURSDAY: Final = dt.timedelta(days=3)
+"""The day whose month a week belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,21 +224,29 @@ class WeekStrip(QWidget):
         return -1
 
     def _paint_weeks(self, painter: QPainter, catalog: Catalog) -> None:
-        step, top, month = self.width() / self.weeks, px(_MONTHS), 0
+        step, top = self.width() / self.weeks, px(_MONTHS)
         for week in range(self.weeks):
             monday = self.start + week * _SEVEN
             x = week * step
             painter.setPen(QPen(tokens().colour("line"), 1))
             painter.drawLine(QPointF(x, top), QPointF(x, self.height()))
             _write(painter, QRectF(x + px(4), top, step, px(_WEEKS)), str(monday.isocalendar().week), 11, "muted")
-            thursday = monday + dt.timedelta(days=3)
-            if thursday.month != month:
-                month = thursday.month
-                name = catalog.date(thursday, "LLLL")
-                area = QRectF(x + px(4), 0, step * 3, px(_MONTHS))
-                _write(painter, area, name, 13, "ink", QFont.Weight.DemiBold)
+        for area, name in self.months(catalog):
+            _write(painter, area, name, 13, "ink", QFont.Weight.DemiBold)
         painter.setPen(QPen(tokens().colour("line"), 1))
         painter.drawLine(QPointF(0, top + px(_WEEKS)), QPointF(self.width(), top + px(_WEEKS)))
+
+    def months(self, catalog: Catalog) -> list[tuple[QRectF, str]]:
+        """The name of each month over its first week; where the next one is too near, short or left out."""
+        step, months = self.width() / self.weeks, [self.start + week * _SEVEN + _THURSDAY for week in range(self.weeks)]
+        begins = [week for week, day in enumerate(months) if week == 0 or day.month != months[week - 1].month]
+        metrics, made = QFontMetrics(app_font(13, QFont.Weight.DemiBold)), []
+        for week, following in zip(begins, (*begins[1:], self.weeks), strict=True):
+            room = (following - week) * step - px(8)
+            names = (catalog.date(months[week], wide) for wide in ("LLLL", "LLL"))
+            if name := next((name for name in names if metrics.horizontalAdvance(name) <= room), ""):
+                made.append((QRectF(week * step + px(4), 0, room, px(_MONTHS)), name))
+        return made
 
     def _paint_today(self, painter: QPainter) -> None:
         if self.start <= self.today <= self.end:

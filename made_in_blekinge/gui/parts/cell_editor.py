@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.devices.scanner import types_a_sign
 from made_in_blekinge.gui.parts.cells import FieldLook, editor_for
 from made_in_blekinge.gui.parts.choices import leaves
 from made_in_blekinge.gui.parts.table import RegisterTable
@@ -55,6 +56,8 @@ class CellEditor(QObject):
         self.table, self.identity, self.at, self.field = table, identity, at, field
         self.editor = editor_for(table.viewport(), field, look, table.context.today)
         self._typed_since, self._now = 0.0, now
+        self._typed = ""
+        """The signs that were pressed since. A choice has another text: one sign may choose a word."""
         self._ended = False
         self._combo = self.editor.core if isinstance(self.editor.core, QComboBox) else None
         self.editor.write_texts(table.context.catalog)
@@ -101,11 +104,10 @@ class CellEditor(QObject):
         """Hand over what is written."""
         if not self._ended:
             self._ended = True
-            text = self.editor.text()
-            if self._was_scanned(text):
-                self.scanned.emit(text)
+            if self._was_scanned():
+                self.scanned.emit(self._typed)
             else:
-                self.written.emit(text, move)
+                self.written.emit(self.editor.text(), move)
 
     def take_back(self) -> None:
         if not self._ended:
@@ -127,6 +129,8 @@ class CellEditor(QObject):
             self.end((0, 0))
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(event, QKeyEvent):
             return False
+        if event.type() == QEvent.Type.KeyPress and watched is self._parts()[-1] and types_a_sign(event):
+            self._typed += event.text()
         if event.key() == _Key.Key_Escape:
             if event.type() == QEvent.Type.KeyPress:
                 self.take_back()
@@ -156,11 +160,11 @@ class CellEditor(QObject):
         if self._combo is not None:
             self.editor.finished.connect(lambda: self.end((0, 0)))
 
-    def _was_scanned(self, text: str) -> bool:
-        """Whether the whole text came from keys on the table, faster than by hand."""
-        if not self._typed_since or len(text) < _SHORTEST_SCAN:
+    def _was_scanned(self) -> bool:
+        """Whether all that was written came from keys on the table, faster than by hand."""
+        if not self._typed_since or len(self._typed) < _SHORTEST_SCAN:
             return False
-        return (self._now() - self._typed_since) * 1000 < _SCAN_MS * len(text)
+        return (self._now() - self._typed_since) * 1000 < _SCAN_MS * len(self._typed)
 
 
 def parsed(field: Field, text: str) -> tuple[object, UserError | None]:

@@ -26,7 +26,7 @@ from made_in_blekinge.domain.kinds import (
 )
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.participation import Extras
-from made_in_blekinge.domain.times import OpeningHours
+from made_in_blekinge.domain.times import OpeningHours, Periods
 from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import ChoiceEditor, ChoicesEditor, Picked, PickEditor, YesNoEditor
@@ -42,6 +42,7 @@ from made_in_blekinge.gui.parts.editors import (
     system_today,
 )
 from made_in_blekinge.gui.parts.listed import ListedEditor, TickedEditor, country_options, language_options
+from made_in_blekinge.gui.parts.periods import PeriodsEditor
 from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
@@ -51,10 +52,12 @@ from made_in_blekinge.i18n import N_, Catalog, catalog
 
 @dataclass(frozen=True, slots=True)
 class FieldLook:
-    """Overrides for displaying one field: another editor, or masked until revealed."""
+    """Overrides for displaying one field: another editor, masked until revealed, or a short title."""
 
     written: Written | None = None
     mask: Callable[[str], str] | None = None
+    title: str = ""
+    """Seen in a form, where the field's own title is long; a screen reader hears that."""
 
 
 class FormField(QWidget):
@@ -64,7 +67,7 @@ class FormField(QWidget):
         self, parent: QWidget, field: Field, look: FieldLook, in_tab: bool = False, today: Today = system_today
     ) -> None:
         super().__init__(parent)
-        self.field, self.in_tab = field, in_tab
+        self.field, self.in_tab, self._title = field, in_tab, look.title
         self._today, self._catalog = today, catalog("sv")
         self.editor: Editor = editor_for(self, field, look, today)
         self.sent: str | None = None
@@ -101,13 +104,20 @@ class FormField(QWidget):
     def set_dense(self, dense: bool) -> None:
         """Put the title at the left of the editor, with the help seen only while the field is being edited."""
         self._dense = dense
+        broad = isinstance(self.editor, _BROAD) or self.editor.minimumSizeHint().width() > px(_BESIDE)
+        beside = dense and not broad
         self._grid.removeWidget(self.title)
-        self._grid.addWidget(self.title, 1 if dense else 0, 0 if dense else 1, Qt.AlignmentFlag.AlignTop)
-        self._grid.setColumnMinimumWidth(0, px(DENSE_TITLE) if dense else 0)
-        self._grid.setHorizontalSpacing(0 if dense else 4)
-        self.title.setMaximumWidth(px(DENSE_TITLE - 8) if dense else _ANY_WIDTH)
-        self.title.setMinimumHeight(px(32) if dense else 0)
+        self._grid.addWidget(self.title, 1 if beside else 0, 0 if beside else 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.setColumnMinimumWidth(0, px(DENSE_TITLE) if beside else 0)
+        self._grid.setHorizontalSpacing(0 if beside else 4)
+        self.title.setMaximumWidth(px(DENSE_TITLE - 8) if beside else _ANY_WIDTH)
+        self._fit_title()
         self._show_note()
+
+    def _fit_title(self) -> None:
+        """A title beside its editor is as high as a field, or as its lines need."""
+        beside, broad = self.title.maximumWidth() < _ANY_WIDTH, px(DENSE_TITLE - 8)
+        self.title.setMinimumHeight(max(px(32), self.title.heightForWidth(broad)) if beside else 0)
 
     def value(self) -> Any:  # noqa: ANN401
         """The parsed input; an empty editor gives the field's default, if any."""
@@ -151,9 +161,10 @@ class FormField(QWidget):
     def write_texts(self, catalog: Catalog) -> None:
         """Set title, help and the editor's texts."""
         title = self.field.label(catalog)
-        shown = catalog.text(self.field.title) if self.in_tab else title
+        shown = catalog.text(self._title or self.field.title) if self.in_tab or self._title else title
         self.title.setText(shown)
         self._catalog = catalog
+        self._fit_title()
         self.editor.name(title)
         self.editor.write_texts(catalog)
         if self.field.help:
@@ -204,6 +215,10 @@ class _Problem(QWidget):
 DENSE_TITLE: Final = 104
 """Width of the column of titles, in pixels at 100 %."""
 _ANY_WIDTH: Final = 16_777_215
+_BROAD: Final = (HoursEditor, ChoicesEditor, TickedEditor)
+"""Editors that need the whole width of a pane, under their title."""
+_BESIDE: Final = 150
+"""The least width, in pixels at 100 %, that a narrow pane has for an editor beside its title."""
 _DATED: Final = (Date, DayOrText, OpeningHours)
 
 
@@ -232,6 +247,8 @@ def editor_for(parent: QWidget, field: Field, look: FieldLook, today: Today = sy
             return ChoicesEditor(parent, enum)
         case YesNo():
             return YesNoEditor(parent)
+        case Periods():
+            return PeriodsEditor(parent, write, today)
         case OpeningHours():
             return HoursEditor(parent, write, today)
         case LongText() | Extras() | Shares() | ClassesAbroad():

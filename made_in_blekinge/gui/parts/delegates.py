@@ -33,7 +33,7 @@ class CellDelegate(QStyledItemDelegate):
             paint_bar(painter, option.rect)
         self._paint_content(painter, option, index, state)
         if state.celled == column:
-            _paint_frame(painter, option.rect)
+            paint_frame(painter, option.rect)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The room that the whole cell needs."""
@@ -112,7 +112,7 @@ def _paint_sign(painter: QPainter, area: QRect, pill: Pill, column: Column[Any])
     return area.adjusted(px(_SIGN), 0, 0, 0)
 
 
-def _paint_frame(painter: QPainter, area: QRect) -> None:
+def paint_frame(painter: QPainter, area: QRect) -> None:
     """The frame of the cell with the focus."""
     painter.save()
     painter.setPen(QPen(tokens().colour("sea"), FRAME, j=Qt.PenJoinStyle.MiterJoin))

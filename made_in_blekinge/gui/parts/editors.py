@@ -51,7 +51,8 @@ class Editor(QWidget):
         layout.addWidget(core, 1)
         for widget in more:
             layout.addWidget(widget)
-        core.installEventFilter(self)
+        for widget in (core, *more):
+            widget.installEventFilter(self)
         self.shown = ""
         """The text last set by :meth:`put`, i.e. the stored value."""
 
@@ -221,7 +222,7 @@ class DateEditor(LineEditor):
             open_calendar(self, self._catalog, self._today(), self.line.text(), self.pick)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _opens_calendar(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and opens_calendar(event):
             self.choose()
             return True
         return super().eventFilter(watched, event)
@@ -243,7 +244,8 @@ def open_calendar(
     return grid
 
 
-def _opens_calendar(event: QKeyEvent) -> bool:
+def opens_calendar(event: QKeyEvent) -> bool:
+    """Alt+Down."""
     return event.key() == Qt.Key.Key_Down and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
 
 
@@ -327,7 +329,7 @@ class HoursEditor(TextEditor):
         self.finished.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _opens_calendar(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and opens_calendar(event):
             self.choose()
             return True
         return super().eventFilter(watched, event)

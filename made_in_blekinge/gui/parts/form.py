@@ -318,7 +318,7 @@ class _LanguageTabs(StillTabs):
         self.cells: dict[str, list[FormField]] = {language: [] for language in CONTENT_LANGUAGES}
         for language, page in self.pages.items():
             column = QVBoxLayout(page)
-            column.setContentsMargins(0, 8, 0, 0)
+            column.setContentsMargins(0, 4, 0, 0)
             column.setSpacing(12)
             self.addTab(page, language)
 
@@ -333,9 +333,10 @@ class _LanguageTabs(StillTabs):
             filled = any(cell.editor.text() for cell in members)
             name = LANGUAGE_NAMES[language]
             said = catalog.text(N_("{language}: has text") if filled else N_("{language}: empty"), language=name)
+            about = ", ".join(catalog.text(cell.field.title) for cell in members)
             self.setTabText(at, f"{language} •" if filled else language)
             self.setTabToolTip(at, said)
-            self.tabBar().setAccessibleTabName(at, said)
+            self.tabBar().setAccessibleTabName(at, f"{about} – {said}")
 
 
 def _arrange(grid: QGridLayout, cells: Sequence[FormField], columns: int, spacing: int) -> None:

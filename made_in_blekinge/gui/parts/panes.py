@@ -53,7 +53,7 @@ class Downwards(QScrollArea):
         self.inner = QWidget(self)
         self.inner.setProperty("see_through", True)
         self._column = QVBoxLayout(self.inner)
-        self._column.setContentsMargins(0, 12, 12, 12)
+        self._column.setContentsMargins(0, 8, 12, 12)
         self.setWidget(self.inner)
 
     def add(self, content: QWidget) -> None:

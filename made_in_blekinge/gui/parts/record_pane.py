@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QStackedWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.gui.parts.cells import FieldLook
+from made_in_blekinge.gui.parts.folded_tabs import FoldedTabs
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.panes import Downwards, Heading
+from made_in_blekinge.gui.parts.pills import Badge, Pill
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.two_versions import ChangedStrip
-from made_in_blekinge.gui.parts.wheel import StillTabs
 from made_in_blekinge.gui.parts.widgets import Card, label, set_property, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
@@ -114,6 +115,12 @@ class RecordPane(Card):
         """Save changes made outside the form's fields; ``title`` is already translated."""
         self.live.change(changes, title)
 
+    def put_pill(self, pill: Pill | None, text: str) -> None:
+        """Beside the number, the phase of the record; ``None`` if it has none."""
+        self.pill.setHidden(pill is None)
+        if pill is not None:
+            self.pill.put(pill, text)
+
     def go_without_head(self) -> None:
         """Leave out name, number and steps, which the page's own head has."""
         self._head.hide()
@@ -198,7 +205,11 @@ class RecordPane(Card):
     def _add_tab(self, title: str) -> Downwards:
         area = Downwards(self.tabs)
         self.tabs.addTab(area, self.context.text(title))
-        self.tabs.tabBar().setVisible(self.tabs.count() > 1)
+        several = self.tabs.count() > 1
+        self.tabs.tabBar().setVisible(several)
+        # Otherwise Tab would stop before a hidden bar; the stubs leave None out.
+        self.tabs.setFocusProxy(self.tabs.tabBar() if several else None)  # type: ignore[arg-type]
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if several else Qt.FocusPolicy.NoFocus)
         return area
 
     def _build(self, said: str) -> None:
@@ -212,14 +223,16 @@ class RecordPane(Card):
         hint.add(words)
         self.heading, self.number = Heading(), label(role="note")
         self.state, self.rest, self._sign = label(role="note"), Heading("note"), QLabel()
-        self.action_bar, self.tabs = QHBoxLayout(), StillTabs(whole)
+        self.action_bar, self.tabs = QHBoxLayout(), FoldedTabs(whole, self.context.text(N_("More tabs")))
         self.tabs.setDocumentMode(True)
         self.tabs.setProperty("in_pane", True)
         self.action_bar.setSpacing(8)
         self._whole = column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        about = in_row(self.number, spacing=8)
+        self.pill = Badge(whole)
+        self.pill.hide()
+        about = in_row(self.number, self.pill, spacing=8)
         about.addStretch()
         about.addLayout(self.action_bar)
         self._head = QWidget(whole)

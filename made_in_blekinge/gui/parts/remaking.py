@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QCheckBox, QComboBox, QLineEdit, QTabWidget, QWidget
 
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.cell_editor import CellEditor
 from made_in_blekinge.gui.parts.cells import FormField
 from made_in_blekinge.gui.parts.choices import PickEditor
 from made_in_blekinge.gui.parts.editors import Editor, LineEditor
@@ -53,7 +54,9 @@ class PageState:
 
 
 def save_written(page: QWidget) -> None:
-    """Save the input of auto-saving forms, as if every field had lost the focus."""
+    """Save the input of auto-saving forms and of the cell that is written, as if each had lost the focus."""
+    for editor in page.findChildren(CellEditor):
+        editor.end((0, 0))
     for form in page.findChildren(Form):
         if form.saves:
             form.leave()

@@ -110,7 +110,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._shown: dict[tuple[int, str], str] = {}
         self._shown_in: Catalog | None = None
         self._roles: dict[int, Callable[[Row, Column[Row]], Any]] = {
-            Role.DisplayRole: self._seen,
+            Role.DisplayRole: self.seen,
             Role.ToolTipRole: self._tooltip,
             Role.TextAlignmentRole: lambda row, column: column.align | Qt.AlignmentFlag.AlignVCenter,
             Role.AccessibleTextRole: self._spoken,
@@ -250,8 +250,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[at]
         return column.sort or (lambda row: self.shown(row, column))
 
-    def _seen(self, row: Row, column: Column[Row]) -> str:
-        """The displayed text of a cell; cached, because every repaint needs it."""
+    def seen(self, row: Row, column: Column[Row]) -> str:
+        """The displayed text of a cell of the table; cached, because every repaint needs it."""
         if self._shown_in is not self._language():
             self._shown_in = self._language()
             self._shown.clear()
@@ -271,7 +271,9 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return self._language().text(N_("Marked") if self.is_marked(self._rows[section]) else N_("Not marked"))
 
     def _spoken(self, row: Row, column: Column[Row]) -> str:
-        return f"{self.heading(column)}: {self.shown(row, column)}"
+        said = f"{self.heading(column)}: {self.shown(row, column)}"
+        marked = self.is_marked is not None and self.is_marked(row)
+        return f"{said}, {self._language().text(N_('Marked'))}" if marked else said
 
 
 def plain_tooltip(text: str) -> str:

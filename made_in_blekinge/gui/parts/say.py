@@ -1,6 +1,6 @@
 """All messages to the user: errors, confirmations, bug reports, notifications. Arguments are translated texts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
@@ -56,11 +56,18 @@ class Say:
 
     def done(self, text: str, *actions: NoticeAction) -> None:
         """A notice of what has been done: disappears by itself and takes no focus; ``actions`` are buttons on it."""
+        self._notice(text, actions, "check")
+
+    def not_done(self, text: str) -> None:
+        """As :meth:`done`, of what could not be done and stays as it was."""
+        self._notice(text, (), "warning")
+
+    def _notice(self, text: str, actions: Sequence[NoticeAction], sign: str) -> None:
         dialog = QApplication.activeModalWidget()
         if dialog is not None and not self.quiet:  # what lies under it cannot be pressed
-            Toast(dialog, text, actions, lambda: QRect(16, 8, dialog.width() - 32, 36)).show()
+            Toast(dialog, text, actions, lambda: QRect(16, 8, dialog.width() - 32, 36), sign).show()
         elif self.window is not None and not self.quiet:
-            Toast(self.window, text, actions, self.room).show()
+            Toast(self.window, text, actions, self.room, sign).show()
 
     def _text(self, source: str) -> str:
         return self._language().text(source)

@@ -19,7 +19,16 @@ from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from made_in_blekinge.gui.parts.delegates import CellDelegate
@@ -125,6 +134,10 @@ class RegisterTable(ArrangedTable[Row]):
         state, marked = super().row_state(row), len(self.marks) > 0 and self.marks.has(self.rows_model.rows[row])
         return replace(state, marked=marked, hovered=row == self._hovered) if marked or row == self._hovered else state
 
+    def heard_at(self, index: QModelIndex) -> int:
+        """Which child of the table that cell is for a screen reader: headings stand before rows and before cells."""
+        return (index.row() + 1) * (self.rows_model.columnCount() + 1) + index.column() + 1
+
     def copy(self) -> None:
         """Copy the marked rows, or the current one, as tab-separated text (for Excel) and as an HTML table."""
         from made_in_blekinge.exchange.write_table import defuse, to_clipboard
@@ -225,7 +238,16 @@ class RegisterTable(ArrangedTable[Row]):
         some = states.Checked if marked == count else states.PartiallyChecked
         self.mark_box.setCheckState(some if len(self.marks) else states.Unchecked)
         self._repaint()
+        self._say_mark()
         self.marks_changed.emit()
+
+    def _say_mark(self) -> None:
+        """Let a screen reader say the cell with the focus again: whether its row is marked is part of what it says."""
+        current = self.currentIndex()
+        if QAccessible.isActive() and self.hasFocus() and current.isValid():
+            said = QAccessibleEvent(self, QAccessible.Event.NameChanged)
+            said.setChild(self.heard_at(current))
+            QAccessible.updateAccessibility(said)
 
     def _acting(self, event: QKeyEvent) -> bool:
         """Whether the key was that of a row act."""

@@ -31,6 +31,7 @@ class ArrangedTable(QTableView, Generic[Row]):
 
     chosen = Signal(object)
     arranged = Signal()
+    columns_chosen = Signal()
     totals_changed = Signal()
     filter_asked = Signal(str, QPoint)
 
@@ -107,6 +108,7 @@ class ArrangedTable(QTableView, Generic[Row]):
         return {
             "order": [columns[header.logicalIndex(at)].key for at in range(len(columns))],
             "hidden": [column.key for at, column in enumerate(columns) if at in self.widths.unwanted],
+            "asked": [column.key for at, column in enumerate(columns) if at in self.widths.asked],
             "widths": {columns[at].key: width for at, width in self.widths.by_hand.items()},
             "totals": {key: total or "none" for key, total in self.totals.items()},
             "sort": self.rows_model.sorted_by,
@@ -120,6 +122,7 @@ class ArrangedTable(QTableView, Generic[Row]):
         for at, key in enumerate(key for key in state.get("order", ()) if key in places):
             header.moveSection(header.visualIndex(places[key]), at)
         self.widths.unwanted = {at for key, at in places.items() if key in state.get("hidden", default)}
+        self.widths.asked = {at for key, at in places.items() if key in state.get("asked", ())}
         widths = state.get("widths", {})
         self.widths.by_hand = {places[key]: width for key, width in widths.items() if key in places and width > 0}
         totals: dict[str, Total | None] = {"sum": "sum", "count": "count"}
@@ -261,11 +264,14 @@ class ArrangedTable(QTableView, Generic[Row]):
     def show_column(self, at: int, shown: bool) -> None:
         if shown:
             self.widths.unwanted.discard(at)
+            self.widths.asked.add(at)
             self.widths.fit()
         else:
             self.widths.unwanted.add(at)
+            self.widths.asked.discard(at)
         self._lay_out()
         self._remember()
+        self.columns_chosen.emit()
 
     def columns_menu(self) -> QMenu:
         """A menu with a check mark per column."""
@@ -275,6 +281,11 @@ class ArrangedTable(QTableView, Generic[Row]):
     def unwanted(self) -> Collection[int]:
         """The columns that the user has hidden."""
         return self.widths.unwanted
+
+    @property
+    def without_room(self) -> Collection[int]:
+        """The columns that are wanted and have given way."""
+        return self.widths.away
 
     def wanted_sections(self) -> list[int]:
         """The columns that the user wants to see, in visual order."""

@@ -30,6 +30,9 @@ class HasColumns(Protocol):
     @property
     def unwanted(self) -> Collection[int]: ...
 
+    @property
+    def without_room(self) -> Collection[int]: ...
+
     def wanted_sections(self) -> list[int]: ...
 
     def show_column(self, at: int, shown: bool) -> None: ...
@@ -61,9 +64,12 @@ def columns_menu(table: HasColumns, parent: QWidget) -> QMenu:
 
 
 def _add_columns(table: HasColumns, menu: QMenu) -> None:
-    """The last visible column cannot be hidden."""
+    """A column that is wanted but has no room says so. The last visible column cannot be hidden."""
     for at, column in enumerate(table.rows_model.columns):
-        action = menu.addAction(table.rows_model.heading(column).replace("&", "&&"))
+        title = table.rows_model.heading(column).replace("&", "&&")
+        if at in table.without_room:
+            title = table.context.text(N_("{column} (no room)"), column=title)
+        action = menu.addAction(title)
         action.setCheckable(True)
         action.setChecked(at not in table.unwanted)
         action.setEnabled(table.wanted_sections() != [at])

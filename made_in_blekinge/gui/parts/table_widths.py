@@ -1,7 +1,8 @@
 """Widths of the columns of a table: what is seen fits, headings are whole, the column of the name takes what is left.
 
 Where there is no room for all, columns give way by :attr:`Column.gives_way` instead of a horizontal scroll bar. A
-width that the user sets is kept; a column that gave way is back as soon as there is room.
+width that the user sets is kept; a column that gave way is back as soon as there is room. Columns that the user asked
+for stay: where even these have no room, the table scrolls sideways.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +39,8 @@ class ColumnWidths(QObject):
         """Widths that the user has set, by section."""
         self.unwanted: set[int] = set()
         """Sections that the user has hidden."""
+        self.asked: set[int] = set()
+        """Sections that the user has ticked, which give way to nothing."""
         self.alone = False
         """Whether the column of the name stands alone, as in a list."""
         self.away: set[int] = set()
@@ -96,7 +99,8 @@ class ColumnWidths(QObject):
     def _giving_way(self, widths: Mapping[int, int], room: int) -> Iterable[int]:
         columns, head = self._model.columns, self._head
         left = sum(widths.values())
-        first = [at for at in widths if not columns[at].grows and at not in self.by_hand]
+        kept = self.by_hand.keys() | self.asked
+        first = [at for at in widths if not columns[at].grows and at not in kept]
         first.sort(key=lambda at: (columns[at].gives_way, head.visualIndex(at)), reverse=True)
         for at in first:
             if left <= room or len(widths) == 1:
@@ -111,7 +115,8 @@ class ColumnWidths(QObject):
             more = max(0, min(left, self._fitting.get(at, 0) - widths[at]))
             widths[at], left = widths[at] + more, left - more
         if growing in widths and (left > 0 or self._model.columns[growing].grows):
-            widths[growing] = max(widths[growing] + left, self._head.least(growing))
+            least = widths[growing] if self.asked & widths.keys() else self._head.least(growing)
+            widths[growing] = max(widths[growing] + left, least)
         for at, width in widths.items():
             if self._head.sectionSize(at) != width:
                 self._head.resizeSection(at, width)
@@ -129,7 +134,7 @@ class ColumnWidths(QObject):
     def _measured(self, column: Column[Any], rows: Sequence[Any]) -> int:
         if column.look == "shape":
             return px(_SHAPE + 2 * PADDING)
-        texts = sorted((self._model.shown(row, column) for row in rows), key=len)[-_LONGEST:]
+        texts = sorted((self._model.seen(row, column) for row in rows), key=len)[-_LONGEST:]
         pill = column.decoration is not None and column.look == "pill"
         metrics = QFontMetrics(app_font(BODY))
         widest = max(pill_size(text).width() if pill else metrics.horizontalAdvance(text) for text in texts)

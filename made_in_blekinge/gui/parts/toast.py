@@ -34,7 +34,7 @@ class Toast(QFrame):
     or eight with something to do; not while the pointer or the focus is on it.
 
     ``room`` gives the free part of the page's title row in the window, where it covers neither field nor row; without
-    one the notice lies at the bottom.
+    one the notice lies at the bottom. ``sign`` is the name of the icon before the text.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class Toast(QFrame):
         text: str,
         actions: Sequence[NoticeAction] = (),
         room: Callable[[], QRect | None] = lambda: None,
+        sign: str = "check",
     ) -> None:
         super().__init__(window)
         for older in window.findChildren(Toast):
@@ -53,7 +54,7 @@ class Toast(QFrame):
         self.setMinimumHeight(px(_HEIGHT))
         self._text = label(text)
         self.actions_offered = [self._offer(action) for action in actions]
-        self._lay_out()
+        self._lay_out(sign)
         if not actions:
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         window.installEventFilter(self)
@@ -88,12 +89,11 @@ class Toast(QFrame):
         self.deleteLater()
         action.act()
 
-    def _lay_out(self) -> None:
-        sign = Sign("check", "paper", 16)
+    def _lay_out(self, sign: str) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 8 if self.actions_offered else 16, 4)
         layout.setSpacing(12)
-        layout.addWidget(sign)
+        layout.addWidget(Sign(sign, "paper", 16))
         layout.addWidget(self._text, 1)
         for button in self.actions_offered:
             layout.addWidget(button)

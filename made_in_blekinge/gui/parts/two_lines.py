@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from made_in_blekinge.gui.parts.delegates import CellDelegate
+from made_in_blekinge.gui.parts.delegates import CellDelegate, paint_frame
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.pills import paint_pill, paint_shape, pill_size
 from made_in_blekinge.gui.parts.row_look import RowState, paint_ground
@@ -41,6 +41,8 @@ class TwoLines(CellDelegate):
         for column in reversed([one for one in columns if _at_right(one)]):
             right = self._paint_right(painter, area, right, column, row, state)
         self._paint_words(painter, QRect(area.left(), area.top(), right - area.left(), area.height()), columns, row)
+        if state.celled >= 0:
+            paint_frame(painter, option.rect)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(px(200), px(HEIGHT))

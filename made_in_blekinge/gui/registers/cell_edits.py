@@ -1,6 +1,6 @@
 """Editing in the cells of a register: one cell, fill down, copy, and a block pasted from a spreadsheet."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -86,7 +86,7 @@ class CellEdits(QObject):
             return
         if self.field_of(column) is None:
             said = N_("“{column}” is not changed in the table. Press Enter to open the record.")
-            self.context.say.done(self.context.text(said, column=self.context.text(column.title)))
+            self.context.say.not_done(self.context.text(said, column=self.context.text(column.title)))
             return
         key, at = row.id, self.table.currentIndex().column()
         if (record := self._known(key)) is not None:
@@ -119,21 +119,27 @@ class CellEdits(QObject):
 
     def paste(self, rows: Sequence[Any]) -> None:
         """Put the clipboard into the cells from the current one on; one value goes into all marked rows."""
-        cells = split_block(QGuiApplication.clipboard().text())
+        from made_in_blekinge.exchange.write_table import undefuse
+
+        cells = [[undefuse(cell) for cell in line] for line in split_block(QGuiApplication.clipboard().text())]
         column = self._column()
         if not cells or column is None:
-            self.context.say.done(self.context.text(N_("There is no text on the clipboard to paste.")))
+            self.context.say.not_done(self.context.text(N_("There is no text on the clipboard to paste.")))
         elif len(cells) == 1 and len(cells[0]) == 1:
             self._paste_one(cells[0][0], rows, column)
         else:
             self.block_pasted.emit(cells)
 
-    def places_from_here(self, rows: int, columns: int) -> tuple[list[Any], list[Column[Any]]]:
-        """The rows below the current one and the visible columns right of it, at most so many."""
-        at, model = self.table.currentIndex(), self.table.rows_model
+    def rows_from_here(self, count: int) -> list[Any]:
+        """The current row and those below it, at most so many."""
+        at = self.table.currentIndex().row()
+        return list(self.table.rows_model.rows[at : at + count])
+
+    def columns_from_here(self, count: int) -> list[Column[Any]]:
+        """The column of the current cell and the visible ones right of it, at most so many."""
         seen = [column for column in self.table.visible_columns() if not self._is_hidden(column)]
-        first = seen.index(model.columns[at.column()])
-        return list(model.rows[at.row() : at.row() + rows]), seen[first : first + columns]
+        first = seen.index(self.table.rows_model.columns[self.table.currentIndex().column()])
+        return seen[first : first + count]
 
     def keep_wrong(self, key: int, field: Field, text: str, error: UserError) -> None:
         """Leave a text that was not saved in its cell."""
@@ -150,6 +156,12 @@ class CellEdits(QObject):
                 if any(self._belongs(column, self._fields[key]) for key in one.after if key in self._fields):
                     self.wrong.drop(one.id, column.key)
 
+    def saved(self, record: Kept, keys: Collection[str]) -> None:
+        """The form wrote these fields, so their cells hold what fits."""
+        for column in self.table.rows_model.columns:
+            if any(self._belongs(column, self._fields[key]) for key in keys if key in self._fields):
+                self.wrong.drop(record.id, column.key)
+
     def forget(self) -> None:
         """Another market was opened."""
         self._waiting, self._held = None, []
@@ -162,7 +174,7 @@ class CellEdits(QObject):
         if waiting is None or not self._stands_at(key, at):
             return
         if record is None:
-            self.context.say.done(self.context.catalog.error(removed_meanwhile()))
+            self.context.say.not_done(self.context.catalog.error(removed_meanwhile()))
             return
         typed, self._moment = waiting
         self._open(record, at, typed)
@@ -238,7 +250,7 @@ class CellEdits(QObject):
 
     def _say_refused(self, column: Column[Any], error: UserError) -> None:
         said = N_("{column} is not saved: {reason}")
-        self.context.say.done(self.context.text(said, column=self.context.text(column.title),
+        self.context.say.not_done(self.context.text(said, column=self.context.text(column.title),
                                                 reason=self.context.catalog.error(error)))  # fmt: skip
 
     def _fill(self, record: Kept | None, column: Column[Any], targets: Sequence[int]) -> None:
@@ -311,6 +323,11 @@ class CellEdits(QObject):
     def _column(self) -> Column[Any] | None:
         at = self.table.currentIndex()
         return self.table.rows_model.columns[at.column()] if at.isValid() else None
+
+
+def naming_column(columns: Sequence[Column[Any]]) -> Column[Any]:
+    """The column that names a row."""
+    return next((one for one in columns if one.grows or one.key == "name"), columns[0])
 
 
 def _own(error: UserError) -> UserError:

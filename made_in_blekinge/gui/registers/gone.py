@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from made_in_blekinge.gui.work.drafts import Draft, cells_of
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.gui.work.drafts import GOODS, LOST, Draft, cells_of
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Session
@@ -19,7 +18,7 @@ class GoneRows(QObject):
 
     def __init__(self, pane: "RecordPane", register: str) -> None:
         super().__init__(pane)
-        self._pane, self._places = pane, (register, cells_of(register))
+        self._pane, self._places = pane, (register, cells_of(register), *((GOODS,) if register == "products" else ()))
 
     def look(self, shown: Collection[int]) -> None:
         """The rows ``shown`` are there; the other ones with drafts are asked for."""
@@ -36,14 +35,8 @@ class GoneRows(QObject):
         if pane.record is not None and pane.record.id in gone:
             pane.clear()
         lost = [draft for draft in self._drafts() if draft.record in gone]
-        with context.drafts.together():
-            for draft in lost:
-                context.drafts.keep(draft.place, draft.record, draft.name, {})
         if lost:
-            named = "\n".join(
-                f"{draft.name} – {refused.title}: {refused.text}" for draft in lost for refused in draft.fields.values()
-            )
-            context.say.info(pane, context.text(N_("Removed by somebody, with what was not saved")), named)
+            context.say.info(pane, context.text(LOST), context.drafts.lose(lost))
 
 
 def _gone(session: "Session", read: "Callable[[Session, int], Kept | None]", keys: Sequence[int]) -> list[int]:

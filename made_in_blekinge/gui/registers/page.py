@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent
 
 from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.cells import FieldLook
 from made_in_blekinge.gui.parts.column_filter import sift
@@ -14,6 +15,7 @@ from made_in_blekinge.gui.parts.filter_chips import FilterState
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.panes import PaneRoom
+from made_in_blekinge.gui.parts.pills import phase_pill
 from made_in_blekinge.gui.parts.record_pane import RecordPane
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
@@ -114,6 +116,10 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
 
     def build_pane(self) -> None:
         """Hook: add tabs and buttons to the pane."""
+
+    def phase_of(self, row: Row) -> Phase | None:
+        """Hook: the phase that stands at the head of the pane."""
+        return None
 
     def reader(self, search: str, archived: bool) -> tuple[Hashable, Read[Row]]:
         """The query of all rows that the search finds; it runs on a reader thread."""
@@ -326,6 +332,8 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
         if self.split is not None:
             self.split.say_place(self.table.currentIndex().row() if row is not None else -1, len(self.model.rows))
         self.pane.load(None if row is None else row.id)
+        phase = None if row is None else self.phase_of(row)
+        self.pane.put_pill(*((phase_pill(phase), self.context.text(phase.label)) if phase else (None, "")))
 
     def _forget(self) -> None:
         """Clear everything when another market is opened."""

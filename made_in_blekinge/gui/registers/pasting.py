@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QWidget
 
-from made_in_blekinge.domain.block import UnfitCell, read_cells
+from made_in_blekinge.domain.block import UnfitCell, named_columns, read_cells
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px, tokens
 from made_in_blekinge.gui.parts.widgets import label
-from made_in_blekinge.gui.registers.cell_edits import CellEdits
+from made_in_blekinge.gui.registers.cell_edits import CellEdits, naming_column
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers.many import Edit, ManyEdited
 
@@ -27,24 +27,44 @@ class PasteBlock(TaskDialog):
         context = cells_of.context
         super().__init__(context, parent, context.text(N_("Paste a block")), N_("Paste"))
         self._edits, self._cells = cells_of, cells
-        width = max(map(len, cells))
-        self._rows, self._columns = cells_of.places_from_here(len(cells), width)
+        self._columns = cells_of.columns_from_here(max(map(len, cells)))
+        said = self._take_headings(cells)
+        width = max(map(len, self._cells))
+        self._rows = cells_of.rows_from_here(len(self._cells))
         self._keys: list[int] = [row.id for row in self._rows]
         self._fields = [cells_of.field_of(column) for column in self._columns]
-        self.block = read_cells(cells, self._keys, self._fields)
+        self.block = read_cells(self._cells, self._keys, self._fields)
         self._unfit = {(one.row, one.column): one for one in self.block.unfit}
         self.summary, self.preview, self.left_out = (
             label(wrap=True),
             self._preview(width),
             label(role="error", wrap=True),
         )
-        self.summary.setText(context.text(N_("{rows} are changed."), rows=cells_of.counted(len(self.block.values))))
+        changed = context.text(N_("{rows} are changed."), rows=cells_of.counted(len(self.block.values)))
+        self.summary.setText(" ".join((changed, *said)))
         self.add(self.summary)
         self.add(self.preview, stretch=1)
         self.add(self.left_out)
         self.left_out.setText(self._said())
         self.left_out.setVisible(bool(self.block.unfit))
         self.set_ready(bool(self.block.values))
+
+    def _take_headings(self, cells: Sequence[Sequence[str]]) -> list[str]:
+        """Where the first line names columns, each goes there, and what is not written here is left out. Says so."""
+        table, text = self._edits.table, self._context.text
+        seen = table.visible_columns()
+        places = named_columns(cells[0], [table.rows_model.heading(column) for column in seen])
+        if places is None or len(cells) == 1:
+            return []
+        named = [(at, seen[place]) for at, place in enumerate(places) if place is not None]
+        written = [(at, column) for at, column in named if self._edits.field_of(column) is not None]
+        self._columns = [column for _, column in written]
+        self._cells = [[line[at] if at < len(line) else "" for at, _ in written] for line in cells[1:]]
+        left = [text(column.title) for _, column in named if self._edits.field_of(column) is None]
+        said = [text(N_("The first line names the columns."))]
+        if left:
+            said.append(text(N_("Not written here: {columns}."), columns=", ".join(left)))
+        return said
 
     def act(self) -> None:
         if self.is_busy or not self.block.values:
@@ -112,8 +132,7 @@ class PasteBlock(TaskDialog):
         if row >= len(self._rows):
             return "–"
         model = self._edits.table.rows_model
-        named = next((one for one in model.columns if one.grows or one.key == "name"), model.columns[0])
-        return model.shown(self._rows[row], named)
+        return model.shown(self._rows[row], naming_column(model.columns))
 
     def _said(self) -> str:
         lines = [self._line(one) for one in self.block.unfit[:_MOST_SAID]]

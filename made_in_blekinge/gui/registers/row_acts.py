@@ -87,6 +87,7 @@ class RowActs(QObject):
             page.table, self.writer, page.access, page.fields, page.looks, self._at_hand, page.counted
         )
         self.edits.block_pasted.connect(self.paste_block)
+        page.pane.live.saver.saved.connect(self.edits.saved)
         self.table.add_row_actions(*self._actions())
 
     def forget(self) -> None:

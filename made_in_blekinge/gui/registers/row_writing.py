@@ -46,7 +46,7 @@ class RowWriter(QObject):
             if isinstance(error, UserError):
                 (refused or self._say)(error)
 
-        self.context.do(edit_many, self.kind, edits, partly, done=told, failed=failed)
+        self.context.do(edit_many, self.kind, edits, partly, done=told, failed=failed, owner=self)
 
     def remember(self, done: ManyEdited, title: str) -> None:
         """Let Ctrl+Z take back what was written."""
@@ -89,7 +89,7 @@ class RowWriter(QObject):
 
         def take_back() -> None:
             if not back():
-                self.context.say.done(
+                self.context.say.not_done(
                     self.context.text(N_("Something was done after that. Ctrl+Z takes it back first."))
                 )
 

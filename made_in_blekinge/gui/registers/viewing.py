@@ -198,6 +198,7 @@ class Viewing(QObject):
         bar.named.connect(self._named)
         bar.menu_asked.connect(self._menu)
         bar.field.left.connect(self.tell)
+        self._page.table.columns_chosen.connect(self._told)
         head.sortIndicatorChanged.connect(self._told)
         head.sectionMoved.connect(self._told)
         if self._page.search is not None:

@@ -178,12 +178,12 @@ class Door(QObject):
     def _arm_dialog(self) -> None:
         """Install the lock shortcut in modal dialogs, which block the window's shortcuts.
 
-        A dialog opening while locked is closed, unless it reports an error.
+        A dialog opening while locked is closed, unless it reports an error or belongs to signing in.
         """
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog):
             return
-        if self._window.is_covered and not isinstance(dialog, MessageDialog | BugDialog):
+        if self._window.is_covered and not isinstance(dialog, MessageDialog | BugDialog) and not _stays(dialog):
             dialog.done(QDialog.DialogCode.Rejected)
         elif not dialog.property(_ARMED):
             dialog.setProperty(_ARMED, True)
@@ -200,5 +200,10 @@ def _close_dialogs(window: "MainWindow") -> None:
     for message in window.findChildren(Toast):
         message.deleteLater()
     for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QDialog) and widget.isVisible():
+        if isinstance(widget, QDialog) and widget.isVisible() and not _stays(widget):
             widget.done(QDialog.DialogCode.Rejected)
+
+
+def _stays(dialog: QDialog) -> bool:
+    """Whether it shows nothing of the market, and is there also where nobody is signed in."""
+    return bool(dialog.property("while_locked"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.gui.shell.page_stack import PageStack
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.drafts import cells_of
+from made_in_blekinge.gui.work.drafts import GOODS, LOST, Draft, cells_of
 from made_in_blekinge.gui.work.saving import Kept
 from made_in_blekinge.i18n import N_
 
@@ -89,16 +89,21 @@ def show_first(context: GuiContext) -> None:
         return
     if draft.place in _PAGES:
         context.go(_PAGES[draft.place], key=draft.record)
+    elif draft.place == GOODS:
+        context.go("products", key=draft.record, tab="goods")
     elif (page := next((page for page in _PAGES if cells_of(page) == draft.place), None)) is not None:
         context.go(page, key=draft.record)
     elif draft.place in _TABS:
         from made_in_blekinge.queries.registers.records import booth_record, participation_record
 
         read = booth_record if draft.place == "booths" else participation_record
-        context.ask(read, draft.record, done=partial(_show_in_event, context, *_TABS[draft.place]), owner=context)
+        context.ask(read, draft.record, done=partial(_show_in_event, context, draft), owner=context)
 
 
-def _show_in_event(context: GuiContext, tab: str, name: str, key: str, found: Kept | None) -> None:
-    """Go to a booth or a participation on the page of its event."""
-    if found is not None:
+def _show_in_event(context: GuiContext, draft: Draft, found: Kept | None) -> None:
+    """Go to a booth or a participation on the page of its event; of one that is gone, say what was not saved."""
+    tab, name, key = _TABS[draft.place]
+    if found is None:
+        context.say.info(None, context.text(LOST), context.drafts.lose([draft]))
+    else:
         context.go("event", key=found.values["event_id"], tab=tab, fields=True, **{name: found.values[key]})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-from made_in_blekinge.gui.shell.leaving import SWITCH, may_leave
+from made_in_blekinge.gui.shell.leaving import SWITCH, may_leave, show_first
 from made_in_blekinge.gui.shell.pages import BESIDE, IMPORT, PAGES
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.work.context import GuiContext
@@ -188,11 +188,16 @@ class MarketWindow(MainWindow):
         self._add_rehearsal_actions()
         self._add_language_action()
         self.add_action(N_("Choose the event to work with"), "events", self.choose_event)
+        unsaved = partial(show_first, self.context)
+        self.add_action(N_("Show what is not saved"), "error", unsaved, lambda _: self.context.drafts.count > 0)
         self.add_action(N_("Back up now"), "save", self.safekeeping.back_up, opening("settings"))
         self.add_action(N_("Start self check-in"), "checkin", self.door.start_kiosk, opening("checkin"))
         self.add_action(N_("Lock, or let somebody else in"), "lock", self.door.lock, _is_signed_in)
         self.add_key("Ctrl+I", bring_in)
         self.add_key("Ctrl+O", another)
+
+    def _has_unsaved(self, _actor: object) -> bool:
+        return self.context.drafts.count > 0
 
     def _add_language_action(self) -> None:
         """Each language by its own name, so that who cannot read the others finds it."""

@@ -24,10 +24,9 @@ class PageStack(QStackedWidget):
         focused, place = QApplication.focusWidget(), page.focusWidget()
         moves = focused is not None and self.isAncestorOf(focused)
         self.setCurrentWidget(self._area(page))
-        if moves and place:
-            place.setFocus()
-        elif moves:
-            enter_first(page)  # Qt has chosen the first part that was made, which may be the menu of the rest
+        begin = place or getattr(page, "table", None)  # Qt would choose the part that was made first
+        if moves and isinstance(begin, QWidget):
+            begin.setFocus()
 
     def take_out(self, page: QWidget) -> None:
         """Take a page out; it lives on without a parent."""
@@ -61,16 +60,11 @@ class PageArea(QScrollArea):
 
 
 def enter(page: QWidget) -> None:
-    """Give the focus to a page: where it was the last time, else where it begins."""
+    """Give the focus to a page: where it was the last time, else the first list, else the first place for it."""
     before = page.focusWidget()
     if before is not None and before.isVisibleTo(page) and before.isEnabled() and before is not page:
         before.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return
-    enter_first(page)
-
-
-def enter_first(page: QWidget) -> None:
-    """Give the focus to the first list of a page, else to the first place for it."""
     content = getattr(page, "content", page)
     places = [*content.findChildren(QAbstractItemView), *content.findChildren(QWidget), *page.findChildren(QWidget)]
     found = next(filter(_takes_focus, places), None)

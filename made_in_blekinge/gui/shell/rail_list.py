@@ -199,7 +199,8 @@ class RailDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 6, 6)
         if current:
             painter.fillRect(QRect(rect.left(), rect.top() + 4, 3, rect.height() - 8), colours.colour("sea"))
-        if current and self._view.hasFocus():
+        first = index.row() == 0 and not self._view.currentIndex().isValid()  # of a page that the rail does not list
+        if (current or first) and self._view.hasFocus():
             painter.setPen(QPen(colours.colour("sea"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, QRegularExpression, 
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from made_in_blekinge.domain.people import Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import centred
@@ -155,8 +156,26 @@ class SignInScreen(QWidget):
 
     def _tell_forgotten(self) -> None:
         """What whoever has forgotten a PIN can do."""
-        text = self._context.text
-        self._context.say.info(self, text(N_("Forgotten PIN?")), text(_FORGOTTEN))
+        row, text, say = self._chosen, self._context.text, self._context.say
+        title, said = text(N_("Forgotten PIN?")), text(_FORGOTTEN)
+        if row is None or row.role is not Role.ORGANISER:
+            say.info(self, title, said)
+        elif say.confirm(self, title, f"{text(_BY_CODE)}\n\n{said}", text(N_("Use the recovery code…"))):
+            self._recover(row)
+
+    def _recover(self, row: "PersonRow") -> None:
+        from made_in_blekinge.gui.registers.people.recovery import RecoverDialog
+
+        dialog = RecoverDialog(self._context, self.window(), row.id, row.name)
+        dialog.added.connect(self._recovered)
+        dialog.open()
+
+    def _recovered(self, code: str) -> None:
+        from made_in_blekinge.gui.registers.people.recovery import RecoveryCodeDialog
+
+        self._waits.clear()
+        self._show_wait()
+        RecoveryCodeDialog(self._context, self.window(), code, while_locked=True).open()
 
     @property
     def _chosen(self) -> "PersonRow | None":
@@ -288,6 +307,7 @@ _FORGOTTEN: Final = N_(
     "made-in-blekinge people pin NAME --forgotten\n"
     "and the log of changes says so."
 )
+_BY_CODE: Final = N_("An organiser sets a new PIN with the recovery code that was made with the first PIN.")
 _WAIT: Final = N_("Too many wrong PINs. Wait {minutes} min {seconds} s, or let an organiser give a new PIN.")
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
@@ -169,6 +169,7 @@ class TopBar(QFrame):
         mark.put(sign, tone)
         for part in (label, mark):
             part.setVisible(bool(said))
+            part.setCursor(Qt.CursorShape.PointingHandCursor if self._unsaved else Qt.CursorShape.ArrowCursor)
 
     def _state_parts(self) -> "tuple[QLabel, Sign]":
         if self.state is None or self._sign is None:
@@ -178,12 +179,23 @@ class TopBar(QFrame):
             self.state, self._sign = label(role="note"), Sign("done", "oak", 16)
             self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             self.state.setMinimumWidth(px(48))
+            for part in (self.state, self._sign):
+                part.installEventFilter(self)
             together = QHBoxLayout()
             together.setSpacing(px(4))
             together.addWidget(self._sign)
             together.addWidget(self.state)
             self._bar.insertLayout(self._bar.count() - (self.help_button is not None), together)
         return self.state, self._sign
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on what is said to be unsaved leads there; by keys the palette does."""
+        if self._unsaved and event.type() == QEvent.Type.MouseButtonRelease and watched in (self.state, self._sign):
+            from made_in_blekinge.gui.shell.leaving import show_first
+
+            show_first(self._context)
+            return True
+        return super().eventFilter(watched, event)
 
     def _name_search(self) -> None:
         hints: dict[BarForm, str] = {

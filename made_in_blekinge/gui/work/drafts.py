@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+
+LOST: Final = N_("Removed by somebody, with what was not saved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class Draft:
     record: int
     name: str
     fields: Mapping[str, Refused]
+
+
+GOODS: Final = "products/goods"
+"""Where what is unsaved of a product's quantities by event is kept."""
 
 
 def cells_of(page: str) -> str:
@@ -87,6 +95,14 @@ class Drafts(QObject):
         finally:
             self._together = False
             self.changed.emit()
+
+    def lose(self, lost: Sequence[Draft]) -> str:
+        """Keep these no more, whose records are gone; a line for each field that was not saved."""
+        with self.together():
+            for draft in lost:
+                self.keep(draft.place, draft.record, draft.name, {})
+        fields = ((draft.name, each) for draft in lost for each in draft.fields.values())
+        return "\n".join(f"{name} – {refused.title}: {refused.text}" for name, refused in fields)
 
     def clear(self) -> None:
         if self._drafts:

@@ -1,19 +1,26 @@
 """Use cases of user accounts: managing them, and signing in with a PIN."""
 
 import datetime as dt
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.people import Actor, Role, check_pin, still_locked
+from made_in_blekinge.domain.recovery_code import bare, new_code
 from made_in_blekinge.domain.text import clean_line, fold
 from made_in_blekinge.errors import UserError, changed_meanwhile, missing_value
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.market import SharedSetting
 from made_in_blekinge.store.people import Person, SignInFailure
 
 _LONGEST_NAME = 80
+_RECOVERY: Final = "recovery_code"
+"""The shared setting with the hash of the recovery code."""
 
 
 def has_people(database: Database) -> bool:
@@ -22,9 +29,12 @@ def has_people(database: Database) -> bool:
         return session.scalar(select(Person.id).where(Person.active).limit(1)) is not None
 
 
-def add_person(database: Database, name: str, role: Role, pin: str) -> int:
-    """Create a user account with a PIN. The first one must be an organiser, the only role that can create others."""
-    hashed = _hash(check_pin(pin))
+def add_person(database: Database, name: str, role: Role, pin: str, recovery: str = "") -> int:
+    """Create a user account with a PIN. The first one must be an organiser, the only role that can create others.
+
+    ``recovery`` becomes the recovery code of the market, as the first organiser is given one.
+    """
+    hashed, code_hash = _hash(check_pin(pin)), _hash(bare(recovery)) if recovery else ""
     with database.writing() as session:
         shown = _free_name(session, name)
         if role is not Role.ORGANISER and not _organisers(session):
@@ -32,6 +42,8 @@ def add_person(database: Database, name: str, role: Role, pin: str) -> int:
             raise UserError("first_is_organiser", text).at("role")
         person = Person(name=shown, role=role, pin_hash=hashed)
         session.add(person)
+        if code_hash:
+            _keep_code(session, code_hash)
         session.flush()
         return person.id
 
@@ -74,38 +86,46 @@ def replace_forgotten_pin(database: Database, key: int, version: int, pin: str) 
 
     Only the PIN changes, and the audit log names the administrator.
     """
-    auditor = database.auditor
-    if auditor is None or not auditor.locked:
+    with _let_through(database, "administrator"):
         edit_person(database, key, version, pin=pin)
-        return
-    device, auditor.device = auditor.device, f"administrator, {auditor.device}"
-    auditor.lock(False)
-    try:
-        edit_person(database, key, version, pin=pin)
-    finally:
-        auditor.device = device
-        auditor.lock(True)
+
+
+def new_recovery_code(database: Database) -> str:
+    """Make a recovery code, which takes the place of the one before. Only its hash is kept: it is told this once."""
+    code = new_code()
+    hashed = _hash(bare(code))
+    with database.writing() as session:
+        _keep_code(session, hashed)
+    return code
+
+
+def recover(database: Database, key: int, code: str, pin: str, clock: Callable[[], dt.datetime]) -> str:
+    """Give an organiser a new PIN by the recovery code, which is used up. Returns the code that holds from now on.
+
+    A wrong code counts, and makes wait, as a wrong PIN of that organiser does.
+    """
+    check_pin(pin)
+    with database.reading() as session:
+        person, kept = session.get(Person, key), session.get(SharedSetting, _RECOVERY)
+    if person is None or not person.active or person.role is not Role.ORGANISER:
+        raise UserError("not_an_organiser", _NOT_ORGANISER).at("code")
+    if kept is None:
+        raise UserError("no_recovery_code", _NO_CODE).at("code")
+    wrong = UserError("wrong_recovery_code", _WRONG_CODE).at("code")
+    _try_secret(database, key, json.loads(kept.value), bare(code), clock(), wrong)
+    with _let_through(database, "recovery code"):
+        edit_person(database, key, person.version, pin=pin)
+        return new_recovery_code(database)
 
 
 def sign_in(database: Database, person_id: int, pin: str, clock: Callable[[], dt.datetime]) -> Actor:
     """Sign a user in. A wrong PIN is persisted before it is refused, so that a restart does not reset the lockout."""
-    now = clock()
     with database.reading() as session:
         person = session.get(Person, person_id)
-        failure = session.get(SignInFailure, person_id)
-    left = still_locked(failure.wrong, failure.last, now) if failure else dt.timedelta()
-    right = not left and person is not None and person.active and _verify(person.pin_hash, pin)
-    with database.writing() as session:
-        # Check the lockout again under the write lock: parallel attempts must not allow more guesses than serial ones.
-        counted = session.get(SignInFailure, person_id)
-        left = left or (still_locked(counted.wrong, counted.last, now) if counted else left)
-        right = right and not left
-        if right:
-            _forget_failures(session, person_id)
-        elif person is not None:
-            left = _count(session, person_id, now, wrong=not left)
-    if person is None or not right:
-        raise _refused(left)
+    wrong = UserError("wrong_pin", N_("The PIN is wrong. Try again.")).at("pin")
+    if person is None:
+        raise wrong
+    _try_secret(database, person_id, person.pin_hash if person.active else "", pin, clock(), wrong)
     actor = Actor(person.id, person.name, person.role)
     if database.auditor is not None:
         database.auditor.let_in(actor)
@@ -119,12 +139,51 @@ def sign_out(database: Database) -> None:
         database.auditor.lock(has_people(database))
 
 
-def _refused(left: dt.timedelta) -> UserError:
-    if not left:
-        return UserError("wrong_pin", N_("The PIN is wrong. Try again.")).at("pin")
+@contextmanager
+def _let_through(database: Database, who: str) -> Iterator[None]:
+    """Where nobody is signed in: let through what follows, and have the audit log name ``who``."""
+    auditor = database.auditor
+    if auditor is None or not auditor.locked:
+        yield
+        return
+    device, auditor.device = auditor.device, f"{who}, {auditor.device}"
+    auditor.lock(False)
+    try:
+        yield
+    finally:
+        auditor.device = device
+        auditor.lock(True)
+
+
+def _keep_code(session: Session, hashed: str) -> None:
+    session.merge(SharedSetting(key=_RECOVERY, value=json.dumps(hashed)))
+
+
+def _try_secret(
+    database: Database, person_id: int, hashed: str, typed: str, now: dt.datetime, wrong: UserError
+) -> None:
+    """Raise ``wrong``, or how long to wait, unless ``typed`` is what was hashed and no lockout of the person holds."""
+    with database.reading() as session:
+        failure = session.get(SignInFailure, person_id)
+    left = still_locked(failure.wrong, failure.last, now) if failure else dt.timedelta()
+    right = not left and bool(hashed) and _verify(hashed, typed)
+    with database.writing() as session:
+        # Check the lockout again under the write lock: parallel attempts must not allow more guesses than serial ones.
+        counted = session.get(SignInFailure, person_id)
+        left = left or (still_locked(counted.wrong, counted.last, now) if counted else left)
+        right = right and not left
+        if right:
+            _forget_failures(session, person_id)
+        else:
+            left = _count(session, person_id, now, wrong=not left)
+    if not right:
+        raise _waiting(left, wrong.field or "") if left else wrong
+
+
+def _waiting(left: dt.timedelta, field: str) -> UserError:
     minutes, seconds = divmod(round(left.total_seconds()), 60)
     text = N_("Too many wrong PINs. Wait {minutes} min {seconds} s, or let an organiser give a new PIN.")
-    return UserError("locked_out", text, minutes=minutes, seconds=seconds).at("pin")
+    return UserError("locked_out", text, minutes=minutes, seconds=seconds).at(field)
 
 
 def _count(session: Session, person_id: int, now: dt.datetime, wrong: bool) -> dt.timedelta:
@@ -174,3 +233,8 @@ def _verify(hashed: str, pin: str) -> bool:
         return PasswordHasher().verify(hashed, pin)
     except VerificationError:
         return False
+
+
+_WRONG_CODE: Final = N_("This is not the recovery code of the market. Check it against the paper, and try again.")
+_NO_CODE: Final = N_("This market has no recovery code. An organiser makes one on the page People.")
+_NOT_ORGANISER: Final = N_("The recovery code gives only organisers a new PIN. They give one to the others.")

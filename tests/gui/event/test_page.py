@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.gui.event.applications import ApplicationsTab
 from made_in_blekinge.gui.event.checklist import ChecklistTab
 from made_in_blekinge.gui.event.lists import GoodsTab, MoneyTab, PapersTab
 from made_in_blekinge.gui.event.page import EventPage, countdown
@@ -133,3 +135,18 @@ def test_no_tab_widens_a_small_window(desk: Desk, event: Record, size: QSize, ta
     desk.rest()
     assert page.window().width() <= max(size.width(), desk.window.minimumWidth())
     assert page.stack.minimumSizeHint().width() <= size.width()
+
+
+def test_tab_goes_from_the_head_to_the_tabs_and_on_to_what_the_tab_shows(desk: Desk, event: Record) -> None:
+    page = sit(desk, event, "applications")
+    assert isinstance(page.tab, ApplicationsTab)
+    table = page.tab.table
+    page.head.back.setFocus()
+    led: list[QWidget | None] = []
+    while table is not QApplication.focusWidget() and len(led) < 12:
+        desk.press(Qt.Key.Key_Tab)
+        led.append(QApplication.focusWidget())
+    assert led[-1] is table
+    assert page.bar in led
+    buttons = [made for made in page.findChildren(QPushButton) if made in led and page.title_row.isAncestorOf(made)]
+    assert max(led.index(made) for made in buttons) < led.index(page.bar) < len(led) - 1

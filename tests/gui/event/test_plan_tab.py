@@ -1,16 +1,18 @@
 """An exhibitor is placed by keys alone and by dragging; booths are moved, turned, copied and freed."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from made_in_blekinge.domain.market import Facing, ParticipationStatus
 from made_in_blekinge.domain.participation import Extra
+from made_in_blekinge.gui.event.booth_item import METRE
 from made_in_blekinge.gui.event.page import EventPage
 from made_in_blekinge.gui.event.plan_dialogs import OccupiedDialog, ProposalDialog, RowDialog
 from made_in_blekinge.gui.event.plan_tab import PlanTab
+from made_in_blekinge.gui.event.resizing import Handle, place_of_handle
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 from made_in_blekinge.services.event.booth import edit_booth, set_participation
 from made_in_blekinge.services.event.participation import agree
@@ -159,6 +161,9 @@ def test_a_booth_that_would_overlap_goes_back_and_says_what_is_in_the_way(desk: 
     desk.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     assert booths(desk, event)["A2"].x_mm == 7000
     assert tab.said.text() == "A2 cannot stand there: A3 is in the way."
+    assert tab.desk is not None
+    tab.show_desk(tab.desk, another=True)
+    assert tab.said.text() == ""
 
 
 def test_a_booth_is_dragged_on_the_plan(desk: Desk, event: Record) -> None:
@@ -176,13 +181,55 @@ def test_a_booth_is_dragged_on_the_plan(desk: Desk, event: Record) -> None:
     assert y % 100 == 0
 
 
+def pull(desk: Desk, tab: PlanTab, handle: Handle, metres: QPointF) -> None:
+    """Pull a handle of the chosen booth by so many metres."""
+    view, item = tab.floor.viewport(), tab.floor.items_by_code[tab.floor.current]
+    area = tab.floor.mapFromScene(item.mapRectToScene(item.area)).boundingRect()
+    start = place_of_handle(handle, QRectF(area)).toPoint()
+    way = (metres * tab.floor.transform().m11() * METRE).toPoint()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    for at in (start + way / 2, start + way):
+        move(view, at)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + way)
+    desk.rest()
+
+
+def test_a_handle_makes_a_booth_larger_and_the_other_edges_stay(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.choose(booth="A3")
+    before = booths(desk, event)["A3"]
+    pull(desk, tab, Handle(1, 1), QPointF(2, 1))
+    after = booths(desk, event)["A3"]
+    assert abs(after.width_mm - 5000) <= 100
+    assert abs(after.depth_mm - 3000) <= 100
+    assert after.width_mm % 100 == after.depth_mm % 100 == 0
+    assert after.x_mm is not None
+    assert before.x_mm is not None
+    assert after.x_mm - after.width_mm // 2 == before.x_mm - before.width_mm // 2
+    assert tab.said.text() == "Booth A3 has another size"
+    undo(desk)
+    again = booths(desk, event)["A3"]
+    assert (again.width_mm, again.depth_mm, again.x_mm) == (3000, 2000, before.x_mm)
+
+
+def test_a_handle_that_would_lay_a_booth_over_another_is_refused(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.choose(booth="A2")
+    pull(desk, tab, Handle(1, 0), QPointF(2.5, 0))
+    assert booths(desk, event)["A2"].width_mm == 3000
+    assert tab.said.text() == "A2 cannot stand there: A3 is in the way."
+    assert tab.floor.items_by_code["A2"].spot.booth.width == 3000
+
+
 def test_delete_frees_and_control_d_copies_with_the_next_code(desk: Desk, event: Record) -> None:
     tab = sit(desk, event)
     tab.choose(booth="A1")
     desk.press(Qt.Key.Key_Delete)
     assert stands(desk, event)["A1"] == ""
+    assert tab.said.text() == "Booth A1 is vacant"
     undo(desk)
     assert stands(desk, event)["A1"] == "Aspö Musteri"
+    assert tab.said.text() == ""
     tab.choose(booth="A3")
     desk.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     made = booths(desk, event)["A4"]

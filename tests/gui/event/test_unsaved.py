@@ -10,11 +10,12 @@ from made_in_blekinge.gui.parts.cells import FormField
 from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
 from made_in_blekinge.gui.shell.leaving import show_first
-from made_in_blekinge.services.event.booth import set_participation
+from made_in_blekinge.services.event.booth import remove_booth, set_participation
 from tests.support.builders import booth, event, exhibitor
 from tests.support.gui.checkin_desk import sit_down
 from tests.support.gui.desk import Desk
 from tests.support.gui.event_page import booth_list, participants
+from tests.support.gui.recording_say import RecordingSay
 
 
 def write_wrong(desk: Desk, cell: FormField, text: str) -> None:
@@ -61,6 +62,26 @@ def test_an_unsaved_field_of_a_booth_is_gone_to_in_the_list_of_booths(desk: Desk
     assert tab.part.table.current.code == "A2"
     assert tab.part.form.cells["width_mm"].editor.text() == "0"
     assert tab.part.form.cells["width_mm"].error is not None
+
+
+def test_what_was_not_saved_of_a_removed_booth_is_said_and_kept_no_longer(desk: Desk) -> None:
+    made = event(desk.database)
+    booth(desk.database, made, "A1")
+    second = booth(desk.database, made, "A2")
+    part = booth_list(desk, made)
+    with_ways(desk)
+    part.want("A2")
+    desk.rest()
+    write_wrong(desk, part.form.cells["width_mm"], "0")
+    desk.context.go("exhibitors")
+    desk.rest()
+    remove_booth(desk.database, second.id)
+    desk.rest()
+    show_first(desk.context)
+    desk.rest()
+    assert isinstance(desk.context.say, RecordingSay)
+    assert desk.context.say.infos == [("Removed by somebody, with what was not saved", "A2 – Width, m: 0")]
+    assert desk.context.drafts.count == 0
 
 
 def test_an_unsaved_field_of_a_participation_is_gone_to_among_the_participants(desk: Desk) -> None:

@@ -1,7 +1,9 @@
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,10 +12,13 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Phase
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.gui.overview.page import OverviewPage
+from made_in_blekinge.gui.overview.strip import WeekStrip
 from made_in_blekinge.gui.parts.elided import ElidedLabel
+from made_in_blekinge.gui.parts.theme import app_font
 from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.i18n import catalog
 from made_in_blekinge.services.market.market import name_market
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.store.audit import Auditor
@@ -228,6 +233,20 @@ def test_the_strip_of_weeks_is_walked_moved_and_opened_by_keys(
     at = next(at for at, entry in enumerate(strip.entries) if entry.event is not None and entry.event.id == later.id)
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.middle_of(at))
     assert gone[1:] == gone[:1]
+
+
+@pytest.mark.parametrize("width", [400, 640, 1100])
+def test_names_of_months_do_not_run_into_one_another(qtbot: QtBot, width: int) -> None:
+    strip = WeekStrip()
+    qtbot.addWidget(strip)
+    strip.resize(width, 120)
+    for today in (dt.date(2026, 11, 29), dt.date(2026, 12, 24), dt.date(2027, 2, 1)):
+        strip.put((), today, catalog("sv"))
+        months = strip.months(catalog("sv"))
+        metrics = QFontMetrics(app_font(13, QFont.Weight.DemiBold))
+        for (area, name), (after, _) in pairwise(months):
+            assert area.left() + metrics.horizontalAdvance(name) < after.left()
+            assert name
 
 
 def test_what_has_no_lane_in_the_strip_is_counted_and_no_words_leave_it(

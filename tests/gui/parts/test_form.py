@@ -95,7 +95,7 @@ def test_every_register_gets_a_form_whose_controls_all_have_a_name(
         (Field("x", "x", Date()), Date().parse("12/6 2026"), "2026-06-12"),
         (Field("x", "x", Money("SEK")), 125_000, "1250.00"),
         (Field("x", "x", Whole()), 7, "7"),
-        (Field("x", "x", Scaled(1000)), 2_500, "2,5"),
+        (Field("x", "x", Scaled(1000)), 2_500, "2.5"),
         (product.BY_KEY["unit"], Unit.KILOGRAM, "kg"),
         (exhibitor.BY_KEY["vat_periods"], ((None, None),), "Yes"),
         (event.BY_KEY["opening_hours"], OpeningHours().parse("2026-06-12 10-18"), "2026-06-12 10:00–18:00"),
@@ -222,7 +222,7 @@ def test_languages_stand_in_tabs_that_say_which_have_text(qtbot: QtBot, themed: 
     tabs = room.form.findChild(QTabWidget)
     assert tabs is not None
     assert [tabs.tabText(at) for at in range(5)] == ["sv •", "en", "de", "da", "pl"]
-    assert tabs.tabBar().accessibleTabName(0) == "Svenska: has text"
+    assert tabs.tabBar().accessibleTabName(0) == "Name – Svenska: has text"
     assert tabs.count() == len(CONTENT_LANGUAGES)
 
 

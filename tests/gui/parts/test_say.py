@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.say import BugDialog, MessageDialog, Say
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.toast import NoticeAction, Toast
 from made_in_blekinge.i18n import catalog
 
@@ -89,6 +90,13 @@ def test_a_short_message_takes_no_focus_and_makes_room_for_the_next(say: Say, qt
     say.window.resize(900, 700)
     assert toast.geometry().center().x() == pytest.approx(450, abs=1)
     assert toast.geometry().bottom() < 700
+
+
+def test_what_was_not_done_bears_no_tick(say: Say) -> None:
+    say.done("Saved")
+    say.not_done("Name is not saved: it is missing.")
+    signs = [[sign.name for sign in toast.findChildren(Sign)] for toast in _toasts(say)]
+    assert signs == [["check"], ["warning"]]
 
 
 def _toasts(say: Say) -> list[Toast]:

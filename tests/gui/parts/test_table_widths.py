@@ -72,6 +72,24 @@ def test_columns_give_way_in_their_order_and_come_back(table: Table) -> None:
     assert seen(table) == kept[0]
 
 
+def test_a_column_that_is_ticked_stays_and_the_table_scrolls_where_there_is_no_room(table: Table) -> None:
+    table.resize(240, 400)
+    texts = [action.text() for action in table.columns_menu().actions()]
+    assert texts == ["No. (no room)", "Name", "Municipality (no room)", "Products (no room)"]
+    for at in (0, 2, 3):
+        table.columns_menu().actions()[at].trigger()
+        table.columns_menu().actions()[at].trigger()
+    assert seen(table) == ["number", "name", "town", "roc"]
+    assert name_fits(table)
+    table.doItemsLayout()
+    assert table.horizontalScrollBar().maximum() == table.head.length() - table.viewport().width() > 0
+    state = table.save_state()
+    table.columns_menu().actions()[2].trigger()
+    assert "town" not in seen(table)
+    table.restore_state(state)
+    assert seen(table) == ["number", "name", "town", "roc"]
+
+
 def test_a_width_set_by_hand_is_kept_and_the_name_gives_the_room(table: Table) -> None:
     before, name = table.columnWidth(2), table.columnWidth(1)
     head = table.head

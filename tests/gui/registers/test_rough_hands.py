@@ -68,6 +68,24 @@ def test_a_code_that_is_read_before_the_record_is_looked_for(desk: Desk) -> None
     assert column(desk, "name") == ["E0", "E1", "E2", "E3", "E4"]
 
 
+def test_a_choice_by_its_first_sign_and_enter_is_no_code(desk: Desk) -> None:
+    page, _ = seated(desk)
+    for row, signs in ((0, "R\n"), (1, "Sö\n")):
+        stand(page, row, "municipality")
+        desk.rest()
+        hammer(page, signs)
+    desk.rest()
+    assert column(desk, "municipality")[:2] == [Municipality.RONNEBY, Municipality.SOLVESBORG]
+    assert page.search is not None
+    assert page.search.text() == ""
+    stand(page, 2, "municipality")
+    desk.rest()
+    hammer(page, "7310865004703\n")
+    desk.rest()
+    assert page.search.text() == "7310865004703"
+    assert column(desk, "municipality")[2:] == [None] * 3
+
+
 def test_a_row_that_goes_before_its_cell_opens_is_said(desk: Desk) -> None:
     page, ids = seated(desk)
     stand(page, 2, "name")
@@ -133,7 +151,7 @@ def test_one_value_that_does_not_fit_many_rows_is_said_once(desk: Desk) -> None:
     QGuiApplication.clipboard().setText("Rnneby")
     page.acts.edits.paste(page.table.marked())
     desk.rest()
-    assert [message for message in recorded(desk).messages if "Rnneby" in message] == [said(desk)]
+    assert [message for message in recorded(desk).refusals if "Rnneby" in message] == [said(desk)]
     assert len(page.acts.edits.wrong) == 40
 
 

@@ -1,13 +1,16 @@
 """What people do with rows as in a spreadsheet: stories at the exhibitors page, by keys and clicks."""
 
+from itertools import count
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from made_in_blekinge.domain.market import Municipality
+from made_in_blekinge.gui.registers import cell_edits
 from made_in_blekinge.gui.registers.change_many import ChangeMany
 from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
@@ -16,6 +19,7 @@ from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.registers.page import RegisterPage
 from made_in_blekinge.gui.registers.pasting import PasteBlock
 from made_in_blekinge.gui.registers.products.page import ProductsPage
+from made_in_blekinge.gui.shell.leaving import CLOSE
 from made_in_blekinge.queries.registers.records import event_values, exhibitor_values, product_values
 from tests.support import builders
 from tests.support.gui.desk import Desk, write
@@ -357,3 +361,113 @@ def test_a_mail_has_hidden_copies_and_says_who_has_no_address(desk: Desk) -> Non
     QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "aspo@exempel.se"
     dialog.reject()
+
+
+def test_marked_rows_that_were_copied_are_pasted_with_their_headings(desk: Desk) -> None:
+    for name, place in (("Aspö", Municipality.RONNEBY), ("Bräkne", Municipality.KARLSHAMN), ("C", None), ("D", None)):
+        builders.exhibitor(desk.database, name, municipality=place)
+    page = desk.sit_down(ExhibitorsPage)
+    stand(page, 0, "name")
+    page.table.set_marked([row.id for row in page.model.rows[:2]])
+    desk.press(Key.Key_C, CTRL)
+    page.table.unmark_all()
+    stand(page, 2, "municipality")  # the headings say where the columns go
+    desk.press(Key.Key_V, CTRL)
+    dialog = opened(desk, page, PasteBlock)
+    said_of = dialog.summary.text()
+    assert said_of.startswith("2 exhibitors are changed. The first line names the columns. Not written here: No.")
+    assert not dialog.block.unfit, dialog.left_out.text()
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    desk.rest()
+    assert column(desk, "name") == ["Aspö", "Bräkne", "Aspö", "Bräkne"]
+    assert column(desk, "municipality") == [Municipality.RONNEBY, Municipality.KARLSHAMN] * 2
+    back(desk, page)
+    desk.undo()
+    assert column(desk, "name") == ["Aspö", "Bräkne", "C", "D"]
+
+
+def pressed_apart(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Let so much time pass between looks at the clock."""
+    ticks = count()
+    monkeypatch.setattr(cell_edits, "monotonic", lambda: next(ticks) * seconds + 1)
+
+
+def hit(code: str) -> None:
+    """Keys as a scanner sends them: to whatever has the focus."""
+    for sign in code:
+        focused = QGuiApplication.focusObject()
+        assert isinstance(focused, QWidget)
+        QTest.keyClicks(focused, sign)
+    focused = QGuiApplication.focusObject()
+    assert isinstance(focused, QWidget)
+    QTest.keyClick(focused, Key.Key_Return)
+
+
+def test_a_code_that_is_scanned_over_a_cell_is_looked_for_and_overwrites_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed_apart(monkeypatch, 0.1)  # thirteen signs in a tenth of a second
+    builders.exhibitor(desk.database, "Aspö")
+    page = desk.sit_down(ExhibitorsPage)
+    stand(page, 0, "name")
+    hit("7310865004703")
+    desk.rest()
+    assert column(desk, "name") == ["Aspö"]
+    assert page.table.search is not None
+    assert page.table.search.text() == "7310865004703"
+    assert page.acts.edits.editor is None
+
+
+def test_the_same_signs_by_hand_are_a_value(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    pressed_apart(monkeypatch, 2.0)
+    builders.exhibitor(desk.database, "Aspö")
+    page = desk.sit_down(ExhibitorsPage)
+    stand(page, 0, "name")
+    hit("7310865004703")
+    desk.rest()
+    assert column(desk, "name") == ["7310865004703"]
+
+
+def red_cell(desk: Desk, page: RegisterPage[Any], text: str = "Rnneby") -> None:
+    """A municipality that is none stands in the first row."""
+    stand(page, 0, "municipality")
+    QGuiApplication.clipboard().setText(text)
+    desk.press(Key.Key_V, CTRL)
+    assert len(page.acts.edits.wrong) == 1
+
+
+def test_closing_asks_about_a_red_cell_and_shows_it(desk: Desk, say: RecordingSay) -> None:
+    first = builders.exhibitor(desk.database, "Aspö")
+    page = desk.sit_down(ExhibitorsPage)
+    red_cell(desk, page)
+    desk.type(page.form.cells["email"].editor.core, "signe(at)ekhaga.example")
+    assert desk.window is not None
+    say.choices = [0]
+    assert not desk.window.close()
+    named = "Aspö: Municipality\nAspö: E-mail"
+    assert say.questions == [("2 fields are not saved", named, f"Show / {CLOSE}")]
+    assert page.table.current is not None
+    assert page.table.current.id == first.id
+    say.choices = [1]
+    assert desk.window.close()
+
+
+def test_a_red_cell_that_the_form_mends_is_forgotten(desk: Desk) -> None:
+    builders.exhibitor(desk.database, "Aspö")
+    page = desk.sit_down(ExhibitorsPage)
+    red_cell(desk, page)
+    assert desk.context.drafts.count == 1
+    page.pane.change({"municipality": Municipality.RONNEBY}, "Municipality")
+    desk.rest()
+    assert (len(page.acts.edits.wrong), desk.context.drafts.count) == (0, 0)
+
+
+def test_closing_saves_the_cell_that_is_being_written(desk: Desk, say: RecordingSay) -> None:
+    builders.exhibitor(desk.database, "Aspö")
+    page = desk.sit_down(ExhibitorsPage)
+    stand(page, 0, "name")
+    desk.press(Key.Key_F2)
+    desk.type(line(page), "", None)
+    assert desk.window is not None
+    assert not desk.window.close()
+    assert say.questions == [("1 field is not saved", "Aspö: Name", f"Show / {CLOSE}")]

@@ -99,3 +99,17 @@ def test_the_panel_fits_a_small_screen(window: MarketWindow, qtbot: QtBot) -> No
     made.tabs.setCurrentIndex(1)
     assert "Ctrl+K" in said(made)
     made.reject()
+
+
+@pytest.mark.parametrize("width", [1366, 683])
+def test_a_register_that_is_opened_by_its_key_has_the_focus_in_its_table(
+    window: MarketWindow, qtbot: QtBot, width: int
+) -> None:
+    window.resize(width, 384 if width == 683 else 768)
+    window.show_page("overview")
+    window.enter_page()
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        page = window.page
+        assert page is not None
+        qtbot.waitUntil(lambda page=page: page.table.hasFocus())  # type: ignore[misc]

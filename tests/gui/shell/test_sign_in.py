@@ -17,6 +17,7 @@ from made_in_blekinge.gui.kiosk.window import KioskWindow
 from made_in_blekinge.gui.parts.say import MessageDialog
 from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
+from made_in_blekinge.gui.registers.people.recovery import RecoverDialog, RecoveryCodeDialog
 from made_in_blekinge.gui.shell.command_palette import CommandPalette
 from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.gui.shell.pages import PAGES
@@ -24,9 +25,10 @@ from made_in_blekinge.gui.shell.sign_in import SignInScreen
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.queries.registers.people import changes, people
-from made_in_blekinge.services.registers.people import add_person, edit_person
+from made_in_blekinge.services.registers.people import add_person, edit_person, new_recovery_code
 from made_in_blekinge.services.registers.people import sign_in as sign_in_there
 from made_in_blekinge.settings import Settings
+from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.opening import open_database
 from tests.support import builders
 from tests.support.gui.recording_say import RecordingSay
@@ -492,3 +494,29 @@ def test_a_forgotten_pin_has_a_way(start: Start, qtbot: QtBot, say: RecordingSay
     screen = choose(window, "Cia", qtbot)
     QTest.mouseClick(screen.forgotten, Qt.MouseButton.LeftButton)
     assert "--forgotten" in say.infos[-1][1]
+
+
+def test_an_organiser_sets_a_new_pin_with_the_recovery_code(
+    start: Start, place: Path, qtbot: QtBot, say: RecordingSay
+) -> None:
+    database = Database(f"sqlite:///{place}")
+    code = new_recovery_code(database)
+    database.close()
+    window = start()
+    screen = choose(window, "Åsa", qtbot)
+    say.answers.append(True)
+    QTest.mouseClick(screen.forgotten, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(RecoverDialog)))
+    (dialog,) = window.findChildren(RecoverDialog)
+    assert "Åsa" in dialog.form.cells["code"].note.text()
+    for key, text in (("code", code.lower()), ("pin", "1379"), ("again", "1379")):
+        QTest.keyClicks(dialog.form.cells[key].editor.core, text)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(RecoveryCodeDialog)))
+    (told,) = window.findChildren(RecoveryCodeDialog)
+    assert window.is_covered
+    QTest.mouseClick(told.copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == told.code.text() != code
+    QTest.keyClick(told, Qt.Key.Key_Escape)
+    sign_in(window, "Åsa", qtbot, "1379")
+    assert not window.is_covered

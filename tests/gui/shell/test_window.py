@@ -20,6 +20,7 @@ from made_in_blekinge.gui.shell.help_panel import HelpPanel
 from made_in_blekinge.gui.shell.lazy_page import LazyPage
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.gui.work.drafts import Refused
 from tests.support.gui.recording_say import RecordingSay
 from tests.support.gui.toy import PlainPage, StallsPage
 
@@ -373,6 +374,21 @@ def test_what_is_not_saved_stands_before_every_other_state(window: MainWindow) -
     assert window.topbar.state.text() == "Saved · backup 12 min ago"
     window.resize(683, 500)
     assert window.topbar.state.text() == "Saved"
+
+
+def test_a_click_on_what_is_not_saved_leads_there(window: MainWindow) -> None:
+    gone: list[tuple[str, dict[str, object]]] = []
+    window.makers["exhibitors"] = window.makers["plain"]
+    window.context.asked_for.connect(lambda key, arguments: gone.append((key, arguments)))
+    window.set_state("Saved")
+    state = window.topbar.state
+    assert state is not None
+    QTest.mouseClick(state, Qt.MouseButton.LeftButton)
+    window.context.drafts.keep("exhibitors", 7, "Aspö", {"email": Refused("E-mail", "x", None)})
+    assert gone == []
+    QTest.mouseClick(state, Qt.MouseButton.LeftButton)
+    assert gone == [("exhibitors", {"key": 7})]
+    window.context.drafts.clear()
 
 
 def test_a_language_set_before_the_first_paint_is_over_doubles_no_button(context: GuiContext, qtbot: QtBot) -> None:

@@ -6,13 +6,25 @@ import sys
 
 import argon2
 import pytest
+from sqlalchemy import select
 
 from made_in_blekinge.domain.people import Role
+from made_in_blekinge.domain.recovery_code import new_code
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.queries.registers.people import people
-from made_in_blekinge.services.registers.people import add_person, edit_person, has_people, sign_in, sign_out
+from made_in_blekinge.services.registers.people import (
+    add_person,
+    edit_person,
+    has_people,
+    new_recovery_code,
+    recover,
+    sign_in,
+    sign_out,
+)
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.market import SharedSetting
+from made_in_blekinge.store.people import AuditLog
 from tests.support.builders import NOW
 
 
@@ -70,6 +82,8 @@ import datetime as dt, os, signal
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.services.registers.people import sign_in
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.market import SharedSetting
+from made_in_blekinge.store.people import AuditLog
 database = Database({str(sqlite.url)!r})
 for _ in range(3):
     try:
@@ -168,3 +182,56 @@ def test_a_laptop_is_locked_also_when_the_database_does_not_answer(
         sign_out(sqlite)
     assert sqlite.auditor.locked
     assert sqlite.auditor.actor is None
+
+
+def test_the_recovery_code_gives_an_organiser_a_new_pin_once(database: Database) -> None:
+    database.auditor = Auditor(lambda: NOW, "Laptop 1")
+    code = new_code()
+    key = add_person(database, "Åsa", Role.ORGANISER, "4711", code)
+    sign_out(database)
+    after = recover(database, key, f"  {code.lower().replace('-', ' ')} ", "2580", lambda: NOW)
+    assert database.auditor.locked
+    assert sign_in(database, key, "2580", lambda: NOW).name == "Åsa"
+    assert after != code
+    with pytest.raises(UserError) as caught:
+        recover(database, key, code, "1379", lambda: NOW)
+    assert caught.value.code == "wrong_recovery_code"
+    with database.reading() as session:
+        devices = {row.device for row in session.scalars(select(AuditLog)) if row.action == "changed"}
+        logged = " ".join(row.before + row.after for row in session.scalars(select(AuditLog)))
+    assert devices == {"recovery code, Laptop 1"}
+    assert "argon2" not in logged
+
+
+def test_only_a_hash_of_the_recovery_code_is_kept(database: Database) -> None:
+    code = new_recovery_code(database)
+    with database.reading() as session:
+        (kept,) = session.scalars(select(SharedSetting.value))
+    assert kept.startswith('"$argon2id$')
+    assert code not in kept
+
+
+def test_wrong_recovery_codes_wait_as_wrong_pins_do(database: Database) -> None:
+    code = new_code()
+    key = add_person(database, "Åsa", Role.ORGANISER, "4711", code)
+
+    def answer(typed: str, seconds: float) -> str:
+        with pytest.raises(UserError) as caught:
+            recover(database, key, typed, "2580", lambda: at(seconds))
+        assert caught.value.field == "code"
+        return caught.value.code
+
+    assert [answer(new_code(), 0) for _ in range(3)] == ["wrong_recovery_code"] * 2 + ["locked_out"]
+    assert answer(code, 29) == "locked_out"
+    assert refused(database, key, "4711", 29) == "locked_out"
+    recover(database, key, code, "2580", lambda: at(31))
+    assert sign_in(database, key, "2580", lambda: at(31)).name == "Åsa"
+
+
+def test_the_recovery_code_is_for_organisers_and_must_have_been_made(database: Database) -> None:
+    key = add_person(database, "Åsa", Role.ORGANISER, "4711")
+    other = add_person(database, "Bo", Role.CASHIER, "2580")
+    for person, code in ((key, "no_recovery_code"), (other, "not_an_organiser")):
+        with pytest.raises(UserError) as caught:
+            recover(database, person, new_code(), "1379", lambda: NOW)
+        assert caught.value.code == code

@@ -25,6 +25,8 @@ class RecordingSay(Say):
         self.messages: list[str] = []
         self.offered: list[tuple[NoticeAction, ...]] = []
         """What the last messages offered to do, one for each of ``messages``."""
+        self.refusals: list[str] = []
+        """Those of ``messages`` that tell of something not done."""
         self.answers: list[bool] = []
         self.choices: list[int | None] = []
 
@@ -48,3 +50,7 @@ class RecordingSay(Say):
     def done(self, text: str, *actions: NoticeAction) -> None:
         self.messages.append(text)
         self.offered.append(actions)
+
+    def not_done(self, text: str) -> None:
+        self.done(text)
+        self.refusals.append(text)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge import paths
 from made_in_blekinge.domain.colour import contrast
+from made_in_blekinge.gui.parts.rows import RowsModel
 
 W = TypeVar("W", bound=QWidget)
 LEAST_CONTRAST: Final = 3.0
@@ -245,12 +246,21 @@ def _elided_cells(table: QTableView) -> list[str]:
     if room < _SLACK or table.itemDelegate().__class__.__name__ == "TwoLines":
         return []
     cut = [
-        at for at in columns if need[at] + _CELL > table.columnWidth(at) and isinstance(model.index(0, at).data(), str)
+        at
+        for at in columns
+        if need[at] + _CELL > table.columnWidth(at)
+        and isinstance(model.index(0, at).data(), str)
+        and not _is_shape(model, at)
     ]
     return [
         f"column {dict(_headings(table))[at]!r} of {table.objectName() or table.accessibleName()!r}, {room} px free"
         for at in cut
     ]
+
+
+def _is_shape(model: object, at: int) -> bool:
+    """Whether the column shows a shape instead of its words, which stand in a tip."""
+    return isinstance(model, RowsModel) and bool(model.columns[at].look == "shape")
 
 
 def _heading_width(table: QTableView, at: int) -> int:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtWidgets import QWidget
+
 from made_in_blekinge.domain import event
-from made_in_blekinge.domain.market import EventStatus
+from made_in_blekinge.domain.market import EventStatus, Phase
 from made_in_blekinge.gui.event.particulars import ACCESS, Particulars, days_text
 from made_in_blekinge.gui.parts.column_filter import ColumnFilter
 from made_in_blekinge.gui.parts.pills import Pill, phase_pill
@@ -133,6 +135,10 @@ class EventsPage(RegisterPage[EventRow]):
         self.open_button.setToolTip(context.text(N_("Work with the event: applications, plan, goods (Enter)")))
         self.open_button.clicked.connect(lambda: self._open_event(self.table.current))
         self.pane.action_bar.addWidget(self.open_button)
+        QWidget.setTabOrder(self.pane.more, self.open_button)
+
+    def phase_of(self, row: EventRow) -> Phase | None:
+        return row.phase
 
     def reader(self, search: str, archived: bool) -> tuple[Hashable, Read[EventRow]]:
         languages = self.context.content_languages

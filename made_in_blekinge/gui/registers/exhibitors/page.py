@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.identity import format_phone, mask_identity
+from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.gui.parts.cells import FieldLook
 from made_in_blekinge.gui.parts.pictures import PicturePart, Titles
 from made_in_blekinge.gui.registers.exhibitors.columns import COLUMNS, VIEWS
@@ -50,7 +51,7 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
     mails = True
     looks = {  # noqa: RUF012  declared as a ClassVar in the base
         "phone": FieldLook(written=lambda value, _: format_phone(value)),
-        "identity_number": FieldLook(mask=mask_identity),
+        "identity_number": FieldLook(mask=mask_identity, title=N_("Org. or pers. no.")),
     }
     access = Access(
         exhibitor_record,
@@ -84,6 +85,9 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
             return exhibitor_rows(session, search, archived=archived, today=today)
 
         return (search, archived, today), read
+
+    def phase_of(self, row: ExhibitorRow) -> Phase | None:
+        return row.standing.phase if row.standing else None
 
     def counted(self, count: int) -> str:
         return self.context.catalog.plural("{count} exhibitor", "{count} exhibitors", count)

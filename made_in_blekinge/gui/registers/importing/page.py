@@ -192,7 +192,8 @@ class ImportPage(Page[None]):
         if self.proposal is not None:
             self.view.show_report(self.proposal, report, done=False)
         chosen = self.window().focusWidget()
-        if self.view.bring_in.isEnabled() and not (chosen and self.view.mapping.isAncestorOf(chosen)):
+        at_work = bool(self._corrected) and chosen is not None and self.view.mapping.isAncestorOf(chosen)
+        if self.view.bring_in.isEnabled() and not at_work:
             self.view.bring_in.setFocus()
 
     def _brought_in(self, report: ImportReport) -> None:

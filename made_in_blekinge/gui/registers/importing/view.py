@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from made_in_blekinge.domain.report import ImportReport
 from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.layouts import centred, clear, stacked
 from made_in_blekinge.gui.parts.pills import Badge, Pill
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
@@ -227,9 +228,12 @@ class FileView(QWidget):
         second.addWidget(self.headline)
         second.addLayout(self.badges)
         second.addStretch()
-        for made in (self.again, self.mend, self.back, self.there, self.next, self.bring_in):
+        second.addWidget(self.bring_in)
+        steps = FlowLayout()  # with all of them in one line the page would be wider than the window
+        for made in (self.there, self.next, self.mend, self.again, self.back):
+            steps.addWidget(made)
+        for made in (self.bring_in, self.there, self.next, self.mend, self.again, self.back):
             made.setAutoDefault(True)
-            second.addWidget(made)
         tables = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False, handleWidth=12)
         tables.addWidget(self.mapping)
         tables.addWidget(self.problems)
@@ -240,6 +244,7 @@ class FileView(QWidget):
         column.setSpacing(8)
         column.addLayout(first)
         column.addLayout(second)
+        column.addLayout(steps)
         column.addWidget(self.undo_note)
         column.addWidget(self.missing)
         column.addWidget(tables, 1)

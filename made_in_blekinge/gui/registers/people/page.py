@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.people import DUTIES, Role
+from made_in_blekinge.domain.recovery_code import new_code
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.panes import Heading
 from made_in_blekinge.gui.parts.pills import Pill
@@ -16,6 +18,7 @@ from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.registers.people.dialog import AGAIN, NAME, PIN, ROLE, PersonDialog
+from made_in_blekinge.gui.registers.people.recovery import RecoveryCodeDialog
 from made_in_blekinge.gui.registers.row_writing import RowWriter
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import changing
@@ -62,6 +65,7 @@ class PeoplePage(Page[Sequence[PersonRow]]):
         self.add_filter(self.gone)
         self.name, self.role, self.duty = Heading(), label(role="strong"), label(role="purpose", wrap=True)
         self.add_action(N_("What was changed…"), "table", lambda: context.go("changes"))
+        self.recovery = self.add_action(N_("New recovery code…"), "lock", self.renew_code, needs=("setting",))
         self.add_action(N_("Add somebody"), "add", self.add, primary=True)
         self.set_register(self.table, self._pane())
         self.table.chosen.connect(self._show)
@@ -94,13 +98,27 @@ class PeoplePage(Page[Sequence[PersonRow]]):
         role = replace(ROLE, default=Role.ORGANISER) if first else ROLE
 
         title = N_("The first organiser") if first else N_("Add somebody")
-        dialog = PersonDialog(self.context, self, title, N_("Add"), (NAME, role, PIN, AGAIN), _add)
+        code = new_code() if first else ""
+        add = partial(_add, code)
+        dialog = PersonDialog(self.context, self, title, N_("Add"), (NAME, role, PIN, AGAIN), add)
         if first:
             dialog.form.cells["name"].set_note(self.context.text(_FROM_NOW_ON))
+            dialog.added.connect(lambda _: self._tell_code(code, first))
         else:
             name = dialog.form.cells["name"].editor
             dialog.added.connect(lambda key: self.writer.remember_new(key, name.text()))
         dialog.open()
+
+    def renew_code(self) -> None:
+        """Make a new recovery code: the one before is void."""
+        text = self.context.text
+        if self.context.say.confirm(
+            self, text(N_("Make a new recovery code?")), text(_VOID), text(N_("Make a new one"))
+        ):
+            self.context.do(_new_code, done=self._tell_code, owner=self)
+
+    def _tell_code(self, code: str, first: bool = False) -> None:
+        RecoveryCodeDialog(self.context, self.window(), code, while_locked=first).open()
 
     def remove(self, rows: Sequence[PersonRow]) -> None:
         """Delete somebody who has changed nothing; others have left, and what names them is said."""
@@ -189,10 +207,16 @@ def _people(session: "Session", only_active: bool) -> Sequence[PersonRow]:
     return people(session, only_active=only_active)
 
 
-def _add(database: "Database", values: Values) -> int:
+def _add(recovery: str, database: "Database", values: Values) -> int:
     from made_in_blekinge.services.registers.people import add_person
 
-    return add_person(database, values["name"], values["role"], values["pin"])
+    return add_person(database, values["name"], values["role"], values["pin"], recovery)
+
+
+def _new_code(database: "Database") -> str:
+    from made_in_blekinge.services.registers.people import new_recovery_code
+
+    return new_recovery_code(database)
 
 
 def _edit(database: "Database", row: PersonRow, changes: Values) -> None:
@@ -206,6 +230,7 @@ _EMPTY: Final = N_(
     "add yourself as an organiser first, and then the others: each sees only what the role needs."
 )
 _FROM_NOW_ON: Final = N_("From now on this market asks for a PIN. Sign in with yours, then add the others.")
+_VOID: Final = N_("The code before, and its paper, are void then. The new one is shown once, to print or copy.")
 _LEAVES: Final = N_("{name} cannot sign in any more. The name stays in the log of changes.")
 _LAST_LEAVES: Final = N_(
     "{name} is the only one who works here. After that the market asks for no PIN, and everybody may do everything."

@@ -1,7 +1,7 @@
 """The tab of a product's announced quantities by event."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,7 +15,8 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.record_pane import RecordTab
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.saving import Kept, UndoStep
+from made_in_blekinge.gui.work.drafts import GOODS, Refused
+from made_in_blekinge.gui.work.saving import Kept, UndoStep, Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import event_rows
 from made_in_blekinge.queries.registers.product import goods_of
@@ -36,11 +37,14 @@ class _Brought:
 
 
 class GoodsPart(RecordTab):
-    """One field per event that is not closed, and per event with an announced quantity."""
+    """One field per event that is not closed, and per event with an announced quantity.
 
-    def __init__(self, parent: QWidget, context: GuiContext) -> None:
+    What is refused is a draft of the product: it stands there again when the product is shown.
+    """
+
+    def __init__(self, parent: QWidget, context: GuiContext, name_of: Callable[[Values], str]) -> None:
         super().__init__(parent)
-        self.context = context
+        self.context, self._name_of = context, name_of
         self.form: Form | None = None
         self._record: Kept | None = None
         self._rows: Sequence[_Brought] = ()
@@ -54,6 +58,8 @@ class GoodsPart(RecordTab):
         self.body.addStretch()
 
     def show_record(self, record: Kept | None) -> None:
+        if self.form is not None and self._record is not None and (record is None or record.id != self._record.id):
+            self.form.leave()
         self._record = record
         if record is None:
             return
@@ -68,6 +74,8 @@ class GoodsPart(RecordTab):
         self._rows = rows
         if self.form is not None:
             self.form.put({str(row.event_id): row.quantity for row in rows}, anew=True)
+            self.form.refuse(self.context.drafts.of(GOODS, key))
+            self._keep()
         self._mark()
 
     def _make(self, rows: Sequence[_Brought]) -> None:
@@ -77,6 +85,7 @@ class GoodsPart(RecordTab):
         fields = [Field(str(row.event_id), row.title, Whole(0, 1_000_000)) for row in rows]
         self.form = Form(self, lambda: self.context.catalog, fields, columns=1)
         self.form.edited.connect(self._announce)
+        self.form.refused.connect(self._keep)
         self.body.insertWidget(1, self.form)
 
     def _mark(self) -> None:
@@ -92,10 +101,20 @@ class GoodsPart(RecordTab):
             cell.set_note(said)
             cell.editor.setEnabled(not said or row.quantity is not None)
 
+    def _keep(self) -> None:
+        """The draft of the shown product is what its form shows refused."""
+        if self.form is not None and self._record is not None:
+            self._draft(self._record, self.form.unsaved())
+
+    def _draft(self, record: Kept, fields: Mapping[str, Refused]) -> None:
+        self.context.drafts.keep(GOODS, record.id, self._name_of(record.values), fields)
+
     def _announce(self, key: str) -> None:
         if self.form is None or self._record is None:
             return
-        form, product_id, event_id = self.form, self._record.id, int(key)
+        form, record, product_id, event_id = self.form, self._record, self._record.id, int(key)
+        refused_text = Refused(form.cells[key].field.label(self.context.catalog), form.cells[key].editor.text(), None)
+        self._keep()
         wanted: int | None = form.cells[key].value()
         before = next(row.quantity for row in self._rows if row.event_id == event_id)
         form.sent([key])
@@ -110,9 +129,15 @@ class GoodsPart(RecordTab):
             self.show_record(self._record)
 
         def refused(error: BaseException) -> None:
-            form.not_saved([key])
-            if isinstance(error, UserError):
+            if not isinstance(error, UserError):
+                return
+            if self._record is record or (self._record is not None and self._record.id == product_id):
+                form.not_saved([key])
                 form.show_error(error, key)
+                self._keep()
+            else:
+                text = replace(refused_text, error=error)
+                self._draft(record, {**self.context.drafts.of(GOODS, product_id), key: text})
 
         self.context.do(bring(wanted), done=done, failed=refused, owner=self)
 

@@ -115,7 +115,7 @@ class ProductsPage(RegisterPage[ProductRow]):
         self.pictures = self.pane.add_part(
             N_("Photo"), lambda parent: PicturePart(parent, context, saver, "product", {"photo_hash": N_("Photo")})
         )
-        self.goods = self.pane.add_part(N_("Events"), lambda parent: GoodsPart(parent, context))
+        self.goods = self.pane.add_part(N_("Events"), lambda parent: GoodsPart(parent, context, self.access.name_of))
         self.pane.add_archive()
         self.pane.shown.connect(self._show_comparison)
 
@@ -128,11 +128,13 @@ class ProductsPage(RegisterPage[ProductRow]):
         return (search, owner, archived, language), read
 
     def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
-        """As the base class; additionally shows only the products of the exhibitor with id ``exhibitor``."""
+        """As the base class; only the products of the exhibitor with id ``exhibitor``, or the tab ``tab="goods"``."""
         if isinstance(owner := more.get("exhibitor"), int):
             self.clear_filters()
             self.show_only_of(owner)
         super().open(key, search, **more)
+        if more.get("tab") == "goods":
+            self.pane.show_part(self.goods)
 
     def show_only_of(self, exhibitor: int | None) -> None:
         """Show the products of that exhibitor; ``None``: of all."""

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from made_in_blekinge.domain.market import EventStatus, Phase
 from made_in_blekinge.gui.event.particulars import days_text
@@ -136,3 +136,13 @@ def test_what_the_tills_go_by_is_opened_from_the_event(desk: Desk) -> None:
     (dialog,) = page.findChildren(TillRulesDialog)
     assert dialog.windowTitle() == "The till at Sommarmarknad Karlskrona"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_tab_leads_from_the_table_into_the_pane(desk: Desk) -> None:
+    event(desk.database)
+    page = desk.sit_down(EventsPage)
+    page.table.setFocus()
+    desk.press(Qt.Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.pane.isAncestorOf(focus)

@@ -111,6 +111,19 @@ def test_the_same_file_again_changes_nothing(page: ImportPage, messy: Path, qtbo
     assert not page.view.bring_in.isEnabled()
 
 
+def test_what_comes_after_the_import_has_room_in_a_narrow_window(page: ImportPage, messy: Path, qtbot: QtBot) -> None:
+    page.resize(760, 600)
+    page.open(path=messy)
+    checked(page, qtbot)
+    QTest.mouseClick(page.view.bring_in, Qt.MouseButton.LeftButton)
+    view = page.view
+    qtbot.waitUntil(view.there.isVisible)
+    page.resize(760, 600)
+    for made in (view.there, view.next, view.mend, view.other):
+        assert made.isVisible()
+        assert made.mapTo(page, made.rect().bottomRight()).x() < 760
+
+
 def test_a_fault_is_marked_in_the_preview_and_explained(page: ImportPage, messy: Path, qtbot: QtBot) -> None:
     page.read(messy)
     checked(page, qtbot)

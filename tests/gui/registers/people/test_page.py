@@ -12,14 +12,17 @@ from sqlalchemy import insert
 
 from made_in_blekinge.domain.market import AllergenKind, VatClass
 from made_in_blekinge.domain.people import DUTIES, Role
+from made_in_blekinge.domain.recovery_code import new_code
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.registers.changes.page import AT_ONCE, ChangesPage
 from made_in_blekinge.gui.registers.changes.words import tables_called, title
 from made_in_blekinge.gui.registers.people.dialog import PersonDialog
 from made_in_blekinge.gui.registers.people.page import PeoplePage
+from made_in_blekinge.gui.registers.people.recovery import RecoveryCodeDialog
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.registers.people import PersonRow, people
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
-from made_in_blekinge.services.registers.people import add_person
+from made_in_blekinge.services.registers.people import add_person, recover
 from made_in_blekinge.services.registers.product import edit_product
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.people import AuditLog
@@ -74,6 +77,33 @@ def test_the_first_is_an_organiser_and_is_told_what_happens(desk: Desk) -> None:
     accept(desk, dialog)
     assert [(row.name, row.role) for row in everybody(desk)] == [("Åsa", Role.ORGANISER)]
     assert page.model.rowCount() == 1
+    code = code_told(page)
+    (key,) = [row.id for row in everybody(desk)]
+    recover(desk.database, key, code, "2580", lambda: NOW)
+
+
+def code_told(page: PeoplePage) -> str:
+    """The recovery code that is shown, whose dialog is closed."""
+    (told,) = [each for each in page.window().findChildren(RecoveryCodeDialog) if each.isVisible()]
+    code: str = told.code.text()
+    QTest.keyClick(told, Qt.Key.Key_Escape)
+    return code
+
+
+def test_an_organiser_makes_a_new_recovery_code(desk: Desk, say: RecordingSay) -> None:
+    code = new_code()
+    key = add_person(desk.database, "Åsa", Role.ORGANISER, "4711", code)
+    page = desk.sit_down(PeoplePage)
+    say.answers += [False, True]
+    QTest.mouseClick(page.recovery, Qt.MouseButton.LeftButton)
+    desk.rest()
+    assert not page.window().findChildren(RecoveryCodeDialog)
+    QTest.mouseClick(page.recovery, Qt.MouseButton.LeftButton)
+    desk.rest()
+    after = code_told(page)
+    with pytest.raises(UserError):
+        recover(desk.database, key, code, "2580", lambda: NOW)
+    recover(desk.database, key, after, "2580", lambda: NOW)
 
 
 def test_what_is_wrong_stands_beside_its_field(desk: Desk) -> None:

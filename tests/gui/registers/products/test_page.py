@@ -13,6 +13,7 @@ from made_in_blekinge.gui.registers import page as register_page
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.registers.products.page import ProductsPage
 from made_in_blekinge.gui.registers.products.prices import PricesDialog
+from made_in_blekinge.gui.work.drafts import GOODS
 from made_in_blekinge.queries.registers.product import goods_of
 from made_in_blekinge.queries.registers.records import product_record
 from made_in_blekinge.services.event.booth import announce
@@ -232,6 +233,29 @@ def test_quantities_are_brought_to_events_and_undone(desk: Desk) -> None:
     assert desk.read(goods_of, made.id) == []
     desk.type(core, "many")
     assert "is not a number" in field.problem.text.text()
+
+
+def test_a_refused_quantity_is_a_draft_that_comes_back(desk: Desk) -> None:
+    owner = exhibitor(desk.database)
+    first, second = product(desk.database, owner, "1"), product(desk.database, owner, "2")
+    key = str(event(desk.database, "KNA26").id)
+    page = desk.sit_down(ProductsPage)
+    page.choose(first.id)
+    desk.rest()
+    page.pane.tabs.setCurrentIndex(2)
+    assert page.goods.form is not None
+    desk.type(page.goods.form.cells[key].editor.core, "many")
+    assert [(draft.place, draft.record) for draft in desk.context.drafts.all()] == [(GOODS, first.id)]
+    page.choose(second.id)
+    desk.rest()
+    assert page.goods.form.cells[key].editor.text() == ""
+    page.choose(first.id)
+    desk.rest()
+    assert page.goods.form.cells[key].editor.text() == "many"
+    assert "is not a number" in page.goods.form.cells[key].problem.text.text()
+    desk.type(page.goods.form.cells[key].editor.core, "40")
+    assert desk.context.drafts.count == 0
+    assert [row.announced for row in desk.read(goods_of, first.id)] == [40]
 
 
 def test_strong_drinks_cannot_be_brought_to_a_swedish_event_and_it_says_why(desk: Desk) -> None:
