@@ -113,7 +113,7 @@ def _edit_many(app: App, kind: str, options: Options) -> int:
     except SomeRefusedError as error:
         _tell_refused(app, error.refused, options.json)
         raise
-    _tell_edited(app, done, options.json)
+    _tell_edited(app, kind, done, options.json)
     return 0
 
 
@@ -129,7 +129,7 @@ def _write(app: App, kind: str, options: Options) -> int:
             app, N_("Row {row}, {field}: {reason}"), row=cell.row + 1, field=field, reason=app.catalog.error(cell.error)
         )
     done = edit_many(app.database, kind, [Edit(key, values) for key, values in block.values.items()], partly=True)
-    _tell_edited(app, done, options.json, [_cell(app.catalog, cell) for cell in block.unfit])
+    _tell_edited(app, kind, done, options.json, [_cell(app.catalog, cell) for cell in block.unfit])
     return _PARTLY if block.unfit or done.refused else 0
 
 
@@ -177,14 +177,20 @@ def tell_removed(app: App, removal: "Removal", as_json: bool) -> int:
     return _PARTLY if removal.archived else 0
 
 
-def _tell_edited(app: App, done: "ManyEdited", as_json: bool, unfit: Sequence[Mapping[str, object]] = ()) -> None:
+def _tell_edited(
+    app: App, kind: str, done: "ManyEdited", as_json: bool, unfit: Sequence[Mapping[str, object]] = ()
+) -> None:
+    alike = _namesakes(app, kind, done)
     if as_json:
         _print({
             "changed": [one.name for one in done.edited],
             "unchanged": done.unchanged,
             "refused": [_refusal(app.catalog, one) for one in done.refused],
             "unfit": list(unfit),
-        })  # fmt: skip
+        } | ({"same_name": [{"name": name, "rows": rows} for name, rows in alike]} if alike else {}))  # fmt: skip
+    for name, rows in alike:
+        say(app, N_("More than one is called {name}: {rows}. Is it the same one twice?"), name=name,
+            rows="; ".join(rows))  # fmt: skip
     for one in done.refused:
         say(app, N_("{name}: {reason}"), name=one.name, reason=app.catalog.error(one.error))
     text = app.catalog.plural("{count} row changed.", "{count} rows changed.", len(done.edited))
@@ -194,6 +200,24 @@ def _tell_edited(app: App, done: "ManyEdited", as_json: bool, unfit: Sequence[Ma
             app.catalog.plural("{count} row held this already.", "{count} rows held this already.", done.unchanged),
             file=sys.stderr,
         )
+
+
+def _namesakes(app: App, kind: str, done: "ManyEdited") -> list[tuple[str, list[str]]]:
+    """Names that rows got and others have too: each with what tells those rows apart, the renamed ones among them."""
+    from made_in_blekinge.queries.registers.namesakes import namesakes
+    from made_in_blekinge.queries.registers.records import exhibitor_record, product_record
+
+    read = {"exhibitors": exhibitor_record, "products": product_record}.get(kind)
+    renamed = [one.id for one in done.edited if any(key == "name" or key.startswith("name_") for key in one.after)]
+    found, told = [], set[int]()
+    with app.database.reading() as session:
+        for key in renamed if read else ():
+            record = read(session, key) if read and key not in told else None
+            rows = namesakes(session, kind, record.values) if record else []
+            told.update(row.id for row in rows)
+            if len(rows) > 1:
+                found.append((rows[0].name, [row.about for row in rows]))
+    return found
 
 
 def _tell_refused(app: App, refused: "Iterable[Refusal]", as_json: bool) -> None:

@@ -149,6 +149,8 @@ def settle_shares(values: Mapping[str, Any], changed: Mapping[str, Any]) -> dict
     An empty list takes all that the ingredients state, one that a person keeps takes their figures only.
     """
     done: dict[str, Any] = {}
+    if _OF_SHARES.keys().isdisjoint(changed):
+        return done
     for language in sorted({_OF_SHARES[key] for key in _OF_SHARES.keys() & changed.keys()}):
         key = f"shares_{language}"
         stated = stated_shares(values[f"ingredients_{language}"])

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, distinct, func, select
+from sqlalchemy import Select, distinct, func, select, union
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import EventStatus, Phase
@@ -109,12 +109,18 @@ def _sold_in(session: Session, year: int) -> dict[int, int]:
 
 
 def _were_there(session: Session) -> dict[Phase, int]:
-    """How many exhibitors have checked in at an event of each phase: who was accepted need not have come."""
-    query = (
-        select(Event.phase, func.count(distinct(Participation.exhibitor_id)))
-        .join(Participation, Participation.event_id == Event.id)
+    """How many exhibitors have checked in or sold at an event of each phase: who was accepted need not have come, and
+    markets of before, or of files, know only who sold."""
+    arrived = (
+        select(Participation.event_id, Participation.exhibitor_id)
         .join(CheckIn, CheckIn.participation_id == Participation.id)
         .where(CheckIn.annulled_at.is_(None))
+    )
+    sold = select(SalesRollup.event_id, SalesRollup.exhibitor_id).distinct()
+    there = union(arrived, sold).subquery()
+    query = (
+        select(Event.phase, func.count(distinct(there.c.exhibitor_id)))
+        .join(there, there.c.event_id == Event.id)
         .group_by(Event.phase)
     )
     return {row[0]: row[1] for row in session.execute(query)}

@@ -8,7 +8,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
@@ -54,8 +54,16 @@ class Child:
 def by_language(table: type[Base], owner: str, columns: Sequence[str], languages: Sequence[str]) -> Child:
     """Texts that are kept in several languages: ``name_sv``, ``name_en`` …"""
 
+    names = table_of(table).c.keys()
+    spoken = names.index("language")
+
+    @cache
+    def keys_of(code: str) -> Sequence[tuple[str, int]]:
+        """The key of each text and its place in the row."""
+        return [(f"{column}_{code}", names.index(column)) for column in columns]
+
     def unpack(rows: Sequence[Row[Any]]) -> Values:
-        return {f"{column}_{row.language}": getattr(row, column) for row in rows for column in columns}
+        return {key: row[at] for row in rows for key, at in keys_of(row[spoken])}
 
     places = [(code, [f"{column}_{code}" for column in columns]) for code in languages]
 
@@ -136,7 +144,7 @@ def read_records(session: Session, register: RegisterMapping, ids: Sequence[int]
     wanted = None if ids is None else frozenset(ids)
     values = {
         row.id: (row, register.read(row))
-        for row in session.execute(query if ids is None else query.where(_among(table.c.id, ids)))
+        for row in session.execute(query if ids is None else query.where(_among(table.c.id, ids))).all()
         if wanted is None or row.id in wanted
     }
     for child in register.children:
@@ -164,7 +172,7 @@ def _child_rows(session: Session, child: Child, ids: Sequence[int] | None) -> di
     query = select(child.table).order_by(*child.table.primary_key)
     grouped: dict[int, list[Row[Any]]] = {}
     at = child.table.c.keys().index(child.owner)
-    for row in session.execute(query if ids is None else query.where(_among(owner, ids))):
+    for row in session.execute(query if ids is None else query.where(_among(owner, ids))).all():
         grouped.setdefault(row[at], []).append(row)
     return grouped
 

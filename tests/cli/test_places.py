@@ -17,7 +17,11 @@ from made_in_blekinge import files
 from made_in_blekinge.cli import parser, run
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Reads, Writes
+from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.domain.template import Template
+from made_in_blekinge.queries.event.decision import applications
+from made_in_blekinge.services.event.booth import set_participation
+from made_in_blekinge.services.event.decision import propose
 from made_in_blekinge.services.labels.template import save_template
 from made_in_blekinge.store.backup import write_backup
 from made_in_blekinge.store.database import Database
@@ -51,6 +55,7 @@ WRITERS: dict[str, tuple[str, ...]] = {
     "limit json": ("report", "register-limit", "--year", "2026", "--out", "OUT.json"),
     "person json": ("person", "export", "1", "--out", "OUT.json"),
     "person pdf": ("person", "export", "1", "--out", "OUT.pdf"),
+    "letters": ("application", "letters", "KNA26", "--pdf", "OUT.pdf"),
     "template": ("template", "export", "price", "Jul", "--out", "OUT.json"),
     "prices": ("prices", "propose", "--currency", "EUR", "--rate", "11,20", "--out", "OUT.csv"),
 }
@@ -94,6 +99,11 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     builders_till.opened(database)
     builders_till.sell(database, "1001")
     save_template(database, "price", Template("Jul", text={"sv": "God jul"}))
+    applied = builders.exhibitor(database, "Hanö Tång")
+    set_participation(database, there.event.id, applied.id, ParticipationStatus.APPLIED)
+    with database.reading() as session:
+        (waiting,) = [row for row in applications(session, there.event.id) if row.exhibitor == "Hanö Tång"]
+    propose(database, {waiting.id: ParticipationStatus.ACCEPTED})
     database.close()
     return path
 
@@ -273,7 +283,8 @@ def test_what_is_kept_about_a_person_replaces_no_market_in_its_folder(here: Plac
 
 
 def test_every_file_of_a_command_is_declared() -> None:
-    """No option takes a path by other means than :class:`Reads` and :class:`Writes`, but the folder of ``demo``."""
+    """No option takes a path by other means than :class:`Reads` and :class:`Writes`, but the folders of ``demo``
+    and of letters."""
     undeclared = {
         action.dest
         for made in _parsers(parser())
@@ -281,8 +292,8 @@ def test_every_file_of_a_command_is_declared() -> None:
         if getattr(action.type, "__name__", "") in ("path", "_path", "Path") and not isinstance(action, Reads | Writes)
     }
     written = {action.dest for made in _parsers(parser()) for action in made._actions if isinstance(action, Writes)}
-    assert undeclared == {"out"}
-    assert written == {"file", "json", "rejected", "out"}
+    assert undeclared == {"out", "eml"}
+    assert written == {"file", "json", "rejected", "out", "pdf"}
 
 
 def _parsers(made: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:

@@ -55,6 +55,7 @@ ASKED: Final[dict[str, tuple[str, Readers]]] = {
     "product duplicate 1/1001": ("", ORGANISERS),
     "event edit-many --set venue=Torget --where code=KNA26": ("", ORGANISERS),
     "people list": ("", ORGANISERS),
+    "search KNA26": ("", ORGANISERS),
     "people log": ("", ORGANISERS),
     "person due": ("", ORGANISERS),
     "person export 1 --out ut.json": ("ut.json", ORGANISERS),

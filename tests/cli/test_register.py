@@ -99,6 +99,20 @@ def test_a_block_of_cells(three: Database, command: Command, capsys: Captured, m
     assert column(three, "municipality")[:2] == [Municipality.KARLSHAMN, Municipality.KARLSKRONA]
 
 
+def test_a_name_that_another_has_is_said(
+    three: Database, command: Command, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("utställare 2\n"))
+    assert command("exhibitor", "write", "--fields", "name", 1, "--json") == 0
+    told = capsys.readouterr()
+    (alike,) = json.loads(told.out)["same_name"]
+    assert alike == {"name": "utställare 2", "rows": ["1", "2"]}
+    assert "More than one is called utställare 2: 1; 2." in told.err
+    monkeypatch.setattr("sys.stdin", io.StringIO("Ronneby\n"))
+    assert command("exhibitor", "write", "--fields", "town", 1, "--json") == 0
+    assert "same_name" not in json.loads(capsys.readouterr().out)
+
+
 def test_copies(three: Database, command: Command, capsys: Captured) -> None:
     builders.event(three)
     with three.reading() as session:

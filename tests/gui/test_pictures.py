@@ -5,126 +5,161 @@ README lie in ``tests/pictures``.
 """
 
 import os
-import shutil
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge import paths
-from made_in_blekinge.bootstrap import App
-from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.shell.market_window import MarketWindow
-from made_in_blekinge.gui.work.context import EventChoice, GuiContext
-from made_in_blekinge.queries.registers.event import event_heads
+from made_in_blekinge.queries.registers.event import event_rows
 from made_in_blekinge.reports import REPORTS
-from made_in_blekinge.settings import Settings
-from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.opening import open_database
 from tests.support import messy
-from tests.support.builders import NOW
+from tests.support.gui.opening import Opener, openers
+from tests.support.gui.recording_say import RecordingSay
+from tests.support.gui.seen import clipped, faults, foreign
 
-PAGES = ("overview", "events", "exhibitors", "products", "labels", "reports", "settings", "import")
-SIZES = (QSize(1366, 768), QSize(1920, 1080))
-
-
-@pytest.fixture(scope="module")
-def demonstration(demonstration_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copy(demonstration_template, tmp_path_factory.mktemp("demonstration") / "market.db"))
-
-
-@pytest.fixture
-def database(demonstration: Path) -> Iterator[Database]:
-    opened = open_database(str(demonstration))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def window(context: GuiContext, database: Database, qtbot: QtBot) -> Iterator[MarketWindow]:
-    made = MarketWindow(context, Settings())
-    qtbot.addWidget(made)
-    made.show()
-    context.app = App(database, Settings(), context.catalog, lambda: NOW)
-    with database.reading() as session:
-        head = next(head for head in event_heads(session).values() if head.starts <= NOW.date() and head.ends)
-    context.current_event = EventChoice(head.code, head.name, head.phase)
-    yield made
-    made.close()
-    made.deleteLater()
-    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete.value)  # the next appearance has no more to dress
-
-
-@pytest.fixture(params=["light", "dark"])
-def appearance(request: pytest.FixtureRequest, themed: QApplication) -> Iterator[str]:
-    apply_theme(themed, request.param)
-    yield request.param
-    apply_theme(themed, "light")
-
-
-@pytest.fixture
-def looked_at(window: MarketWindow, qtbot: QtBot) -> Callable[..., QImage]:
-    def look(page: str, **arguments: object) -> QImage:
-        window.context.go(page, **arguments)
-        quiet = 0
-
-        def still() -> bool:
-            nonlocal quiet
-            quiet = 0 if window.context.jobs._running else quiet + 1
-            return quiet > 10
-
-        qtbot.waitUntil(still, timeout=20_000)
-        return window.grab().toImage()
-
-    return look
+PAGES = ("overview", "events", "exhibitors", "products", "labels", "reports", "settings", "import", "people", "changes")
+TABS = ("overview", "applications", "plan", "participants", "goods", "papers", "money", "checklist")
+EVENT = "OLO26"
+"""An event of the demonstration market with applications, booths and goods."""
+SIZES = {"": QSize(1366, 768), "large": QSize(1920, 1080), "1024": QSize(1024, 700), "200": QSize(683, 384)}
+"""The last is what a screen of 1366×768 has at 200 %."""
+FEWEST_COLOURS = 12
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_whole_in_every_language_appearance_and_size(
-    window: MarketWindow, looked_at: Callable[..., QImage], page: str, language: str, appearance: str
+    demonstration_window: MarketWindow, looked_at: Callable[..., QImage], page: str, language: str, appearance: str
 ) -> None:
-    window.context.set_language(language)
-    for size in SIZES:
-        window.resize(size)
+    demonstration_window.context.set_language(language)
+    found: list[str] = []
+    for name, size in SIZES.items():
+        demonstration_window.resize(size)
         picture = looked_at(page)
-        keep(picture, f"{page}-{language}-{appearance}" + ("" if size == SIZES[0] else "-large"))
-        assert window.size() == size, "the page needs more room than the window has"
-        assert colours(picture) > 12
-        assert clipped(window) == []
-        if language == "sv":
-            assert english(window) == []
+        keep(picture, f"{page}-{language}-{appearance}" + (name and f"-{name}"))
+        if demonstration_window.size() != size:
+            found.append(f"{name}: the page needs more room than the window has")
+        if colours(picture) <= FEWEST_COLOURS:
+            found.append(f"{name}: nearly empty")
+        found += [f"{name}: {fault}" for fault in faults(demonstration_window, language)]
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("tab", TABS)
+def test_every_tab_of_an_event_is_whole(
+    demonstration_window: MarketWindow, looked_at: Callable[..., QImage], tab: str, language: str, appearance: str
+) -> None:
+    demonstration_window.context.set_language(language)
+    key, found = event_key(demonstration_window), list[str]()
+    for name, size in SIZES.items():
+        demonstration_window.resize(size)
+        keep(looked_at("events", key=key, tab=tab), f"event-{tab}-{language}-{appearance}" + (name and f"-{name}"))
+        found += [f"{name}: {fault}" for fault in faults(demonstration_window, language)]
+        if demonstration_window.size() != size:
+            found.append(f"{name}: larger than the window")
+    assert not found, "\n" + "\n".join(found)
+
+
+def event_key(window: MarketWindow) -> int:
+    app = window.context.market
+    with app.database.reading() as session:
+        return next(row.id for row in event_rows(session) if row.code == EVENT)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_report_is_whole(
-    window: MarketWindow, looked_at: Callable[..., QImage], language: str, appearance: str
+    demonstration_window: MarketWindow, looked_at: Callable[..., QImage], language: str, appearance: str
 ) -> None:
-    window.context.set_language(language)
-    for size in (SIZES[0], QSize(1024, 700)):
-        window.resize(size)
+    demonstration_window.context.set_language(language)
+    found: list[str] = []
+    for name in ("", "1024", "200"):
+        demonstration_window.resize(SIZES[name])
         for report in REPORTS:
-            keep(looked_at("reports", report=report.key), f"{report.key}-{language}-{appearance}-{size.width()}")
-            assert window.size() == size, report.key
-            assert clipped(window) == [], report.key
-            if language == "sv":
-                assert english(window) == [], report.key
+            keep(looked_at("reports", report=report.key), f"{report.key}-{language}-{appearance}-{SIZES[name].width()}")
+            found += [f"{report.key} {name}: {fault}" for fault in faults(demonstration_window, language)]
+            if demonstration_window.size() != SIZES[name]:
+                found.append(f"{report.key} {name}: larger than the window")
+    assert not found, "\n" + "\n".join(found)
 
 
 def test_a_file_is_seen_before_it_comes_in(
-    window: MarketWindow, looked_at: Callable[..., QImage], appearance: str, tmp_path: Path
+    demonstration_window: MarketWindow, looked_at: Callable[..., QImage], appearance: str, tmp_path: Path
 ) -> None:
-    window.context.set_language("sv")
-    window.resize(SIZES[0])
-    keep(looked_at("import", path=messy.write(tmp_path, "exhibitors")), f"import-file-sv-{appearance}")
-    assert clipped(window) == []
-    assert english(window) == []
+    demonstration_window.context.set_language("sv")
+    found: list[str] = []
+    for name, size in SIZES.items():
+        demonstration_window.resize(size)
+        picture = looked_at("import", path=messy.write(tmp_path, "exhibitors"))
+        keep(picture, f"import-file-sv-{appearance}" + (name and f"-{name}"))
+        found += [f"{name}: {fault}" for fault in faults(demonstration_window, "sv")]
+    assert not found, "\n" + "\n".join(found)
+
+
+def test_check_in_is_whole_in_the_picture_of_the_readme(
+    demonstration_window: MarketWindow, looked_at: Callable[..., QImage]
+) -> None:
+    """Its other sizes and dialogs follow with its desk."""
+    demonstration_window.context.set_language("sv")
+    demonstration_window.resize(SIZES[""])
+    keep(looked_at("checkin"), "checkin-sv-light")
+    assert clipped(demonstration_window) + foreign(demonstration_window, "sv") == []
+
+
+OPENING = [(place, "sv") for place in (*PAGES, *(f"event {tab}" for tab in TABS))] + [("settings", "en")]
+
+
+@pytest.mark.parametrize(("place", "language"), OPENING)
+def test_what_a_page_opens_is_whole(
+    demonstration_window: MarketWindow,
+    looked_at: Callable[..., QImage],
+    say: RecordingSay,
+    qtbot: QtBot,
+    place: str,
+    language: str,
+) -> None:
+    """Every dialog and menu, at 200 % of 1366×768; a new button with … is in it by itself."""
+    demonstration_window.context.set_language(language)
+    demonstration_window.resize(SIZES["200"])
+    page, _, tab = place.partition(" ")
+    go = partial(looked_at, page, key=event_key(demonstration_window), tab=tab) if tab else partial(looked_at, page)
+    go()
+    found: list[str] = []
+
+    def look(name: str, top: QWidget) -> None:
+        small = SIZES["200"]
+        if not isinstance(top, QMenu):  # a menu that is higher than the screen scrolls
+            top.resize(top.size().boundedTo(small))
+            QApplication.processEvents()
+        keep(top.grab().toImage(), f"{_as_name(place)}-opens-{language}-{_as_name(name)}")
+        if not isinstance(top, QMenu) and top.size() != top.size().boundedTo(small):
+            found.append(f"{name}: {top.width()}×{top.height()} is larger than the screen")
+        found.extend(f"{name}: {fault}" for fault in faults(top, language))
+
+    opener = Opener(qtbot, lambda: bool(demonstration_window.context.jobs._running))
+    for name, act in list(openers(demonstration_window)):
+        before = spoken(say)
+        came = opener.opens(act, partial(look, name)) or spoken(say) > before
+        if demonstration_window.page is None or demonstration_window.page.key != page:
+            go()
+        elif not came:
+            found.append(f"{name}: opens nothing")
+    assert not found, "\n" + "\n".join(found)
+
+
+def spoken(say: RecordingSay) -> int:
+    """How much has been said or asked in the boxes that tests write down."""
+    return len(say.errors) + len(say.infos) + len(say.questions)
+
+
+def _as_name(text: str) -> str:
+    return "".join(sign if sign.isalnum() else "-" for sign in text).strip("-")[:40]
 
 
 def keep(picture: QImage, name: str) -> None:
@@ -136,32 +171,3 @@ def keep(picture: QImage, name: str) -> None:
 def colours(picture: QImage) -> int:
     """How many colours stand in a coarse grid: an empty page has few."""
     return len({picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 3)})
-
-
-def clipped(window: QWidget) -> list[str]:
-    """The buttons and labels whose text has less room than it needs."""
-    return [f"{type(widget).__name__}: {widget.text()}" for widget in _texts(window) if not _has_room(widget)]
-
-
-def english(window: QWidget) -> list[str]:
-    """The visible texts that have a Swedish translation which is not shown."""
-    return [widget.text() for widget in _texts(window) if widget.text() in _translated()]
-
-
-@cache
-def _translated() -> frozenset[str]:
-    with (paths.resources() / "locale" / "sv.po").open("rb") as file:
-        entries = [entry for entry in read_po(file) if isinstance(entry.id, str) and entry.id]
-    return frozenset(str(entry.id) for entry in entries if entry.string != entry.id)
-
-
-def _texts(window: QWidget) -> list[QAbstractButton | QLabel]:
-    """What is seen and says something."""
-    found: list[QAbstractButton | QLabel] = [*window.findChildren(QAbstractButton), *window.findChildren(QLabel)]
-    return [widget for widget in found if widget.isVisible() and widget.text()]
-
-
-def _has_room(widget: QAbstractButton | QLabel) -> bool:
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() >= widget.heightForWidth(widget.width()) - 1
-    return widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))

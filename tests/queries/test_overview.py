@@ -46,7 +46,7 @@ def test_each_phase_counts_its_own_and_never_adds_currencies(database: Database)
         builders.booth(database, event, "A1", musteri)
         builders.sell(database, event=code)
     regional, _, international = seen(database).phases
-    assert (regional.held, regional.to_come, regional.exhibitors) == (1, 1, 0)
+    assert (regional.held, regional.to_come, regional.exhibitors) == (1, 1, 1)
     assert (regional.held_this_year, regional.this_year, regional.next_day) == (0, 1, None)
     assert (international.held_this_year, international.this_year) == (0, 2)
     assert international.next_day == TODAY + 90 * DAY
@@ -70,6 +70,16 @@ def test_who_was_there_has_checked_in_and_was_not_only_accepted(database: Databa
     builders_checkin.arrive(database, "A2")
     assert seen(database).phases[0].exhibitors == 2
     undo(database, "KNA26", "A2", "The wrong one", builders_checkin.ACT)
+    assert seen(database).phases[0].exhibitors == 1
+
+
+def test_who_sold_was_there_though_nobody_checked_it_in(database: Database) -> None:
+    builders.event(database, "KNA26", starts=TODAY, ends=TODAY)
+    first, second = (builders.exhibitor(database, name) for name in ("Aspö Musteri", "Hanö Tång"))
+    for who in (first, second):
+        builders.product(database, who, "1001")
+    assert seen(database).phases[0].exhibitors == 0
+    builders.sell(database, {"item": f"{first.values['number']}/1001"})
     assert seen(database).phases[0].exhibitors == 1
 
 

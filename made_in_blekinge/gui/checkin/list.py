@@ -230,7 +230,7 @@ class ArrivalList(QWidget):
         column.addLayout(seeking)
         column.addLayout(chips)
         column.addWidget(self.table, 1)
-        self.setMinimumWidth(px(400))
+        self.setMinimumWidth(px(380))
 
 
 def _booths(row: CheckInRow) -> list[str]:

@@ -12,7 +12,8 @@ from made_in_blekinge.domain import participation
 from made_in_blekinge.domain.market import STAYED_AWAY, ParticipationStatus
 from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.event.applications_table import ApplicationsTable, decision_word, outcome_word
+from made_in_blekinge.gui.event.application_words import decision_word, outcome_word
+from made_in_blekinge.gui.event.applications_table import ApplicationsTable
 from made_in_blekinge.gui.event.balance import BalancePane
 from made_in_blekinge.gui.event.segments import Segments
 from made_in_blekinge.gui.event.tab import EventTab, TabAction

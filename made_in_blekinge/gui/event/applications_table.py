@@ -1,13 +1,25 @@
 """The table of applications: two lines a row, and the decision as three segments that keys choose."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,68 +27,35 @@ from PySide6.QtWidgets import (
 )
 
 from made_in_blekinge.domain.market import ParticipationStatus
-from made_in_blekinge.domain.participation import BoothWish
+from made_in_blekinge.gui.event.application_words import (
+    NO,
+    SEGMENTS,
+    WAIT,
+    YES,
+    outcome_word,
+    times_of,
+    wish_of,
+)
 from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.ordering import swedish
 from made_in_blekinge.gui.parts.pills import shape_path
 from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.decision import Application
 
-YES, WAIT, NO = ParticipationStatus.ACCEPTED, ParticipationStatus.WAITING_LIST, ParticipationStatus.DECLINED
 WHO, BRANCH, WISH, TIMES, DECISION = range(5)
 ROW: Final = 46
 _DECISION_WIDTH: Final = 186
-_SEGMENTS: Final = (
-    (YES, N_("Yes"), 50, "oak", "✓"),
-    (WAIT, N_("Wait"), 66, "amber", "▲"),
-    (NO, N_("No"), 54, "brick", "✕"),
-)
 _KEYS: Final = {"j": YES, "y": YES, "v": WAIT, "w": WAIT, "n": NO, "0": None}
 """Ja, vänta, nej and none; yes and wait have their English letters too."""
 _NARROW, _NARROWEST = 664, 470
-_TEENS: Final = (11, 12, 13)
-_TIMES_ENDING: Final = {1: N_("{number}st time"), 2: N_("{number}nd time"), 3: N_("{number}rd time")}
-"""By the last figure, as English goes."""
 _LEAST: Final = {BRANCH: 96, WISH: 84, TIMES: 66}
 _MOST: Final = {BRANCH: 168, WISH: 220, TIMES: 110}
 """Between these a column has what its words need."""
 _HEADS: Final = (N_("Who"), N_("Branch, town"), N_("Wishes"), N_("Before"), N_("Decision"))
 _State = QStyle.StateFlag
-
-
-def wish_of(row: Application, catalog: Catalog) -> tuple[str, str]:
-    """Where an applicant wants to stand, and the power and other extras it wants."""
-    where = catalog.text(row.wish.label) if row.wish is not None else catalog.text(N_("Has not said"))
-    if row.wish_place:
-        where = row.wish_place
-    if row.wish is BoothWish.USUAL and row.usual_booth:
-        where = catalog.text(N_("{booth} (usual place)"), booth=row.usual_booth)
-    extras = ", ".join(f"{one.quantity} × {one.name}" if one.quantity > 1 else one.name for one in row.extras)
-    return where, extras or catalog.text(N_("no extras"))
-
-
-def times_of(row: Application, catalog: Catalog) -> str:
-    """``new``, ``3rd time``."""
-    if not row.times:
-        return catalog.text(N_("new"))
-    number = row.times + 1
-    last = 0 if number % 100 in _TEENS else number % 10
-    return catalog.text(_TIMES_ENDING.get(last, N_("{number}th time")), number=number)
-
-
-def outcome_word(row: Application, catalog: Catalog) -> str:
-    """The decision in words, and whether it has been told."""
-    if row.proposed is not None:
-        return catalog.text(N_("{decision}, not sent"), decision=decision_word(row.proposed, catalog))
-    return catalog.text(row.status.label)
-
-
-def decision_word(status: ParticipationStatus, catalog: Catalog) -> str:
-    """``Yes``, ``Wait``, ``No``."""
-    return next(catalog.text(word) for segment, word, *_ in _SEGMENTS if segment is status)
 
 
 class ApplicationsModel(QAbstractTableModel):
@@ -206,6 +185,29 @@ class ApplicationsTable(QTableView):
             self.scrollTo(self.currentIndex())
         return at >= 0
 
+    def row_menu(self, row: Application) -> QMenu:
+        """The decisions, with their keys, and the application itself."""
+        menu, text = QMenu(self), self.context.text
+        for status, word, *_ in SEGMENTS:
+            key = next(key for key, decided in _KEYS.items() if decided is status).upper()
+            menu.addAction(f"{text(word)}\t{key}", partial(self.decided.emit, row, status))
+        menu.addAction(f"{text(N_('No decision'))}\t0", partial(self.decided.emit, row, None))
+        menu.addSeparator()
+        menu.addAction(f"{text(N_('Open the application'))}\tEnter", partial(self.opened.emit, row))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        row = self._at(index)
+        if row is None:
+            return
+        self.setCurrentIndex(index)
+        menu = self.row_menu(row)
+        below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        menu.exec(event.globalPos() if by_mouse else below)
+        menu.deleteLater()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed, row = event.text().lower(), self.current
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier
@@ -265,7 +267,7 @@ def segments_in(cell: QRect) -> list[tuple[ParticipationStatus, QRectF]]:
     """The segments of a decision with their places in its cell."""
     left, top = cell.left() + px(8), cell.center().y() - px(14)
     found = []
-    for status, _word, width, *_ in _SEGMENTS:
+    for status, _word, width, *_ in SEGMENTS:
         found.append((status, QRectF(left, top, px(width), px(28))))
         left += px(width)
     return found
@@ -316,7 +318,7 @@ class _Delegate(QStyledItemDelegate):
         outline = QPainterPath()
         outline.addRoundedRect(whole, px(6), px(6))
         painter.fillPath(outline, colours.colour("surface"))
-        for (status, place), (_, word, _, tone, shape) in zip(segments, _SEGMENTS, strict=True):
+        for (status, place), (_, word, _, tone, shape) in zip(segments, SEGMENTS, strict=True):
             chosen = status is row.proposed or (row.proposed is None and status is row.status)
             if chosen:
                 painter.save()

@@ -17,7 +17,11 @@ from made_in_blekinge.queries.event.desk import EventDesk, Step, day_count, step
 _WORDS: Final = {
     "hours": (N_("Every day has opening hours"), N_("{left} of {total} days have none"), "particulars"),
     "booths": (N_("The event has booths"), N_("No booths yet"), "plan"),
-    "on_plan": (N_("Every booth has a place on the plan"), N_("{left} of {total} booths have none"), "plan"),
+    "on_plan": (
+        N_("Every booth has a place on the plan"),
+        N_("{left} of {total} stand where the program put them"),
+        "plan",
+    ),
     "decided": (N_("Every application is decided"), N_("{left} wait for a decision"), "applications"),
     "told": (N_("Every decision is told"), N_("{left} letters are not handed over"), "applications"),
     "placed": (N_("Everybody has a booth"), N_("{left} of {total} have none"), "plan"),

@@ -267,7 +267,7 @@ class FloorView(QGraphicsView):
         length = next((one for one in (1, 2, 5, 10, 20, 50) if one * metre >= px(60)), 50)
         left, bottom = px(12), self.viewport().height() - px(10)
         painter.fillRect(
-            QRectF(left - px(6), bottom - px(12), length * metre + px(52), px(18)), tokens().colour("paper")
+            QRectF(left - px(6), bottom - px(12), length * metre + px(52), px(18)), tokens().colour("surface")
         )
         painter.setPen(QPen(tokens().colour("ink"), 1))
         painter.drawLine(QPointF(left, bottom), QPointF(left + length * metre, bottom))
@@ -337,7 +337,8 @@ class FloorView(QGraphicsView):
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor if handle is None else handle.cursor)
 
     def _repaint(self) -> None:
-        for item in self.items_by_code.values():
+        for code, item in self.items_by_code.items():
+            item.setZValue(code == self.current)  # the handles of the chosen one lie over its neighbours
             item.update()
         self.viewport().update()
 

@@ -30,6 +30,7 @@ from made_in_blekinge.gui.event.tab import EventTab, TabAction, TabStack
 from made_in_blekinge.gui.event.unplaced import Ghost, UnplacedPane
 from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
+from made_in_blekinge.gui.parts.panes import Downwards
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, tool_button
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
@@ -295,7 +296,9 @@ class PlanTab(EventTab):
         if row is not None:
             self._show_form("table")
             self.part.table.choose(row.id)
-            self.part.form.cells["exhibitor_id" if not row.sharers else "code"].editor.core.setFocus()
+            core = self.part.form.cells["exhibitor_id" if not row.sharers else "code"].editor.core
+            core.setFocus()
+            self.listing.ensureWidgetVisible(core)
 
     def _print(self) -> None:
         if self.desk is not None:
@@ -374,7 +377,7 @@ class PlanTab(EventTab):
         self.undo_button.setEnabled(self.context.undo.canUndo())
         self.redo_button.setEnabled(self.context.undo.canRedo())
         self.colour_label = label(text(N_("Colour by")), "note")
-        self.right, self.stack = Card(), TabStack()
+        self.right, self.stack, self.listing = Card(), TabStack(), Downwards(self)
         tools = FlowLayout()
         for part in (self.form, self.row_button, self.undo_button, self.redo_button, self.colour_label, self.colouring):
             tools.addWidget(part)
@@ -382,7 +385,8 @@ class PlanTab(EventTab):
         foot = in_row(self.said, self.smaller, self.percent, self.larger, self.whole, spacing=4, wide=self.said)
         in_column(place, self.floor, foot, self.foot, spacing=6).setStretchFactor(self.floor, 1)
         self.stack.addWidget(place)
-        self.stack.addWidget(self.part)
+        self.listing.add(self.part)  # a low window squeezes no field: it scrolls
+        self.stack.addWidget(self.listing)
         self.right.body.setContentsMargins(12, 12, 12, 12)
         self.right.body.setSpacing(8)
         self.right.body.addLayout(tools)

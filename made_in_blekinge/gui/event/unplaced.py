@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge.domain.market import Branch
 from made_in_blekinge.domain.sought import finds, sought
-from made_in_blekinge.gui.event.applications_table import wish_of
+from made_in_blekinge.gui.event.application_words import wish_of
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import in_row
 from made_in_blekinge.gui.parts.one_row import select_only_current

@@ -70,7 +70,8 @@ class CellDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(px(PADDING), 0, -px(PADDING), -1)
         if state.unsaved == index.column():
             inner = paint_dot(painter, inner)
-        column, pill, text = self._model.columns[index.column()], index.data(PILL_ROLE), str(index.data())
+        model = self._model  # asked itself: by way of the index everything is turned over twice
+        column, pill, text = model.columns[index.column()], model.data(index, PILL_ROLE), str(model.data(index))
         if isinstance(pill, Pill) and column.look == "pill":
             paint_pill(painter, inner, pill, text, ground="surface" if state.marked else None)
             return

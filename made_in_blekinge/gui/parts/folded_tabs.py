@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from made_in_blekinge.gui.parts.wheel import StillBar
+from made_in_blekinge.gui.parts.wheel import StillBar, StillTabs
 from made_in_blekinge.gui.parts.widgets import tool_button
 
 
@@ -15,12 +15,12 @@ class _Bar(StillBar):
         return self.tabSizeHint(at).width()
 
 
-class FoldedTabs(QTabWidget):
+class FoldedTabs(StillTabs):
     """Shows as many tabs as fit, and the current one; ``said`` names the menu of all others, translated."""
 
     def __init__(self, parent: QWidget, said: str) -> None:
         super().__init__(parent)
-        self._bar = _Bar(self)
+        self._bar = _Bar(self)  # instead of the base's, before any tab
         self.setTabBar(self._bar)
         self.setUsesScrollButtons(False)
         self._more = tool_button("more")

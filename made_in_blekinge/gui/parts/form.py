@@ -294,7 +294,7 @@ class Form(QWidget):
 
     def _order_tabs(self) -> None:
         """Set the tab order to the visual order, regardless of the order of creation."""
-        bars = {tabs.cells[CONTENT_LANGUAGES[0]][0]: tabs.tabBar() for tabs in self._tabs}
+        bars = {tabs.cells[CONTENT_LANGUAGES[0]][0]: tabs for tabs in self._tabs}
         stops: list[QWidget] = []
         for cell in self.cells.values():
             stops += [bars[cell]] if cell in bars else []

@@ -22,6 +22,8 @@ from made_in_blekinge.gui.work.rights import Right, changing, is_locked
 from made_in_blekinge.i18n import N_
 
 Data = TypeVar("Data")
+_NOTICE_WIDTH: Final = 360
+"""Pixels at 100 % that a notice needs in the title row."""
 WAITING_MS: Final = 300
 """Delay in ms before a loading indicator is shown, to avoid flicker."""
 
@@ -184,6 +186,8 @@ class Page(QWidget, Generic[Data]):
         if not self.isVisible():
             return None
         room = self.title_row.free
+        if room.width() < px(_NOTICE_WIDTH):  # over the end of the heading, which nobody reads just then
+            room.setLeft(min(self.title_row.width() // 3, room.right() - px(_NOTICE_WIDTH)))
         return QRect(self.title_row.mapTo(self.window(), room.topLeft()), room.size())
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -126,8 +126,12 @@ class RegisterTable(ArrangedTable[Row]):
     def row_menu(self) -> QMenu:
         """The context menu of the current row."""
         menu = QMenu(self)
-        fill_menu(menu, self.context, self.row_actions, self.rows_for)
+        fill_menu(menu, self.context, self.row_actions or self._usual_actions(), self.rows_for)
         return menu
+
+    def _usual_actions(self) -> list[RowAction[Row]]:
+        """What every table can do with a row, where its page says nothing else."""
+        return [RowAction(N_("Copy"), "copy", lambda _: self.copy(), "Ctrl+C")]
 
     def row_state(self, row: int) -> RowState:
         """As the base class, with marks and the pointer."""
@@ -210,7 +214,7 @@ class RegisterTable(ArrangedTable[Row]):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        if not index.isValid() or not self.row_actions:
+        if not index.isValid():
             return
         self.setCurrentIndex(index)
         menu = self.row_menu()

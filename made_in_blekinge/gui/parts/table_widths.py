@@ -134,6 +134,9 @@ class ColumnWidths(QObject):
     def _measured(self, column: Column[Any], rows: Sequence[Any]) -> int:
         if column.look == "shape":
             return px(_SHAPE + 2 * PADDING)
+        if column.money and column.sort is not None:  # the largest are the longest, and writing them takes its time
+            amount = column.sort
+            rows = sorted(rows, key=lambda row: abs(amount(row) or 0))[-_LONGEST:]
         texts = sorted((self._model.seen(row, column) for row in rows), key=len)[-_LONGEST:]
         pill = column.decoration is not None and column.look == "pill"
         metrics = QFontMetrics(app_font(BODY))

@@ -18,6 +18,8 @@ from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 HEIGHT: Final = 48
 CARET: Final = 32
 _WORD, _SUM, _GAP = 112, 88, 12
+_NAME: Final = 128
+"""What the name keeps at least: a row without one is nobody's."""
 
 
 class TwoLines(CellDelegate):
@@ -38,7 +40,7 @@ class TwoLines(CellDelegate):
         caret = QRect(area.right() - px(18), area.center().y() - px(8), px(16), px(16))
         icon("forward", "muted").paint(painter, caret)
         right = area.right() - px(CARET)
-        for column in reversed([one for one in columns if _at_right(one)]):
+        for column in self.at_right(columns, row, right - area.left()):
             right = self._paint_right(painter, area, right, column, row, state)
         self._paint_words(painter, QRect(area.left(), area.top(), right - area.left(), area.height()), columns, row)
         if state.celled >= 0:
@@ -60,6 +62,21 @@ class TwoLines(CellDelegate):
         if on_caret:
             self._opened(self._model.index(index.row(), index.column()))
         return on_caret
+
+    def at_right(self, columns: list[Column[Any]], row: Any, room: int) -> list[Column[Any]]:  # noqa: ANN401
+        """The columns that stand at the right, the last one first, as far as they leave room for the name."""
+        fitting, left = [], room
+        for column in reversed([one for one in columns if _at_right(one)]):
+            width = self._width(column, row) + px(_GAP)
+            if left - width >= px(_NAME):
+                fitting.append(column)
+                left -= width
+        return fitting
+
+    def _width(self, column: Column[Any], row: Any) -> int:  # noqa: ANN401
+        if column.decoration is not None and column.look != "word" and column.decoration(row) is not None:
+            return pill_size(self._model.shown(row, column)).width()
+        return px(_WORD if column.decoration else _SUM)
 
     def _paint_words(self, painter: QPainter, area: QRect, columns: list[Column[Any]], row: Any) -> None:  # noqa: ANN401
         name = next((one for one in columns if one.grows), columns[0])
@@ -88,13 +105,11 @@ class TwoLines(CellDelegate):
     ) -> int:
         """Paint that column up to ``right``; where the next one ends."""
         text, pill = self._model.shown(row, column), column.decoration(row) if column.decoration else None
+        width = self._width(column, row)
+        place = QRect(right - width, area.top(), width, area.height())
         if pill is not None and column.look != "word":
-            width = pill_size(text).width()
-            place = QRect(right - width, area.top(), width, area.height())
             paint_pill(painter, place, pill, text, ground="surface" if state.marked else None)
             return place.left() - px(_GAP)
-        width = px(_WORD if column.decoration else _SUM)
-        place = QRect(right - width, area.top(), width, area.height())
         painter.setFont(app_font())
         painter.setPen(tokens().colour(pill.tone if pill else "ink"))
         if pill is not None:

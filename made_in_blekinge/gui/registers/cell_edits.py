@@ -16,7 +16,7 @@ from made_in_blekinge.gui.devices.scanner import copy_of, types_a_sign
 from made_in_blekinge.gui.parts.cell_editor import CellEditor, parsed
 from made_in_blekinge.gui.parts.cells import FieldLook
 from made_in_blekinge.gui.parts.rows import Column
-from made_in_blekinge.gui.parts.wrong_cells import WrongCells
+from made_in_blekinge.gui.parts.wrong_cells import Place, WrongCells
 from made_in_blekinge.gui.registers.row_writing import RowWriter
 from made_in_blekinge.gui.work.saving import Access, Kept
 from made_in_blekinge.i18n import N_
@@ -56,6 +56,9 @@ class CellEdits(QObject):
         self._held: list[tuple[QKeyEvent, float]] = []
         """The keys that were pressed meanwhile: they are the cell's, and not yet the table's."""
         self._moment: float | None = None
+        self._pasted: tuple[int, frozenset[Place]] = 0, frozenset()
+        """Where the last block stands among what can be undone, and its cells that did not fit."""
+        self.context.undo.indexChanged.connect(self._taken_back)
         table.key_filters.append(self._typing)
 
     def field_of(self, column: Column[Any], record: Kept | None = None) -> Field | None:
@@ -148,6 +151,17 @@ class CellEdits(QObject):
             column = next((one for one in self.table.rows_model.columns if self._belongs(one, field)), None)
         if column is not None:
             self.wrong.put(key, column, text, error)
+
+    def note_pasted(self, before: Collection[Place]) -> None:
+        """What does not fit of the block that was just pasted, beside ``before``, goes with it when it is undone."""
+        self._pasted = self.context.undo.index(), frozenset(place for place, _ in self.wrong if place not in before)
+
+    def _taken_back(self, index: int) -> None:
+        at, places = self._pasted
+        if index < at:
+            self._pasted = 0, frozenset()
+            for key, column in places:
+                self.wrong.drop(key, column)
 
     def written(self, done: ManyEdited) -> None:
         """Cells of rows that were written hold no text that does not fit any more."""

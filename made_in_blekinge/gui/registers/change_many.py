@@ -93,7 +93,7 @@ class ChangeMany(TaskDialog):
         self.set_ready(bool(self._keys))
 
     def _say_count(self) -> None:
-        self.note.setText(self._context.text(N_("{rows} are changed."), rows=self._edits.counted(len(self._keys))))
+        self.note.setText(self._context.text(N_("{rows} will change."), rows=self._edits.counted(len(self._keys))))
 
     def _sure(self, field: FormField, value: object) -> bool:
         """Without a value the field would be emptied in all rows: that is said first, and done when asked again."""

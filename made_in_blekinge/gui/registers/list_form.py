@@ -27,6 +27,8 @@ class ListForm:
     def put(self, narrow: bool) -> None:
         """Show the rows as a list, or as a table again."""
         self.columns_button.setVisible(not narrow)
+        if (present := self._table.itemDelegate()) is not self._rows:
+            self._cells = present  # whoever draws the cells may have come after this
         self._table.setItemDelegate(self._rows if narrow else self._cells)
         self._table.put_rows(HEIGHT if narrow else ROW_HEIGHT, narrow)
 

@@ -40,7 +40,7 @@ class PasteBlock(TaskDialog):
             self._preview(width),
             label(role="error", wrap=True),
         )
-        changed = context.text(N_("{rows} are changed."), rows=cells_of.counted(len(self.block.values)))
+        changed = context.text(N_("{rows} will change."), rows=cells_of.counted(len(self.block.values)))
         self.summary.setText(" ".join((changed, *said)))
         self.add(self.summary)
         self.add(self.preview, stretch=1)
@@ -76,9 +76,12 @@ class PasteBlock(TaskDialog):
         self._edits.writer.edit(edits, title, self._done, self._refused, partly=True)
 
     def _done(self, done: ManyEdited) -> None:
+        before = {place for place, _ in self._edits.wrong}
         with self._context.drafts.together():
             self._edits.written(done)
             self._keep_wrong(done)
+        if done.edited:
+            self._edits.note_pasted(before)
         text, missed = self._context.text, len(self.block.unfit) + len(done.refused)
         said = text(N_("{rows} changed"), rows=self._edits.counted(len(done.edited)))
         if missed:

@@ -62,6 +62,7 @@ class Frame(QWidget):
             old_rail.deleteLater()
         else:
             replace(self._beside, old_rail, rail)
+        self._fit()
         if focused and rail.language is not None:
             rail.language.setFocus()
 
@@ -90,10 +91,7 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = at_full_size(self.width())
-        self._arrange("wide" if width >= WIDE else "middle" if width >= MIDDLE else "narrow")
-        if self._form == "narrow":
-            self._place_menu()
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape and a click beside it close the menu."""
@@ -102,6 +100,13 @@ class Frame(QWidget):
             self.topbar.menu_button.setFocus(Qt.FocusReason.PopupFocusReason)
             return True
         return False
+
+    def _fit(self) -> None:
+        """Take the form that the width has room for at this text size."""
+        width = at_full_size(self.width())
+        self._arrange("wide" if width >= WIDE else "middle" if width >= MIDDLE else "narrow")
+        if self._form == "narrow":
+            self._place_menu()
 
     def _arrange(self, form: BarForm) -> None:
         if form == self._form:

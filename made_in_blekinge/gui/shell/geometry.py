@@ -14,7 +14,8 @@ _TITLE_BAR = 32
 
 def restore_geometry(window: QWidget, kept: QSettings) -> None:
     """Size and place as they were when the window was closed, but inside a screen that exists now."""
-    window.resize(_WANTED)
+    room = QGuiApplication.primaryScreen().availableSize()
+    window.resize(_WANTED.boundedTo(room - QSize(0, _TITLE_BAR)))
     geometry = kept.value(GEOMETRY)
     if geometry is not None:
         window.restoreGeometry(geometry)

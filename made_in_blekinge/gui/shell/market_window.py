@@ -196,9 +196,6 @@ class MarketWindow(MainWindow):
         self.add_key("Ctrl+I", bring_in)
         self.add_key("Ctrl+O", another)
 
-    def _has_unsaved(self, _actor: object) -> bool:
-        return self.context.drafts.count > 0
-
     def _add_language_action(self) -> None:
         """Each language by its own name, so that who cannot read the others finds it."""
         for language in WINDOW_LANGUAGES:

@@ -105,6 +105,10 @@ class RailList(QListView):
         """As high as its rows: for a list that does not scroll."""
         self.setFixedHeight(px(_ROW) * len(self.offered()))
 
+    def stands_at(self) -> int:
+        """The row of the keyboard: the marked page, else the first one."""
+        return self.currentIndex().row() if self.key_chosen() else self._reachable()[0]
+
     def take_first(self) -> None:
         self._take(self._reachable()[0])
 
@@ -116,6 +120,8 @@ class RailList(QListView):
         if step:
             self._step(step)
         elif event.key() in _ENTER:
+            if not self.key_chosen():
+                self._take(self.stands_at())
             self.entered.emit()
         else:
             before = self.key_chosen()
@@ -199,8 +205,7 @@ class RailDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 6, 6)
         if current:
             painter.fillRect(QRect(rect.left(), rect.top() + 4, 3, rect.height() - 8), colours.colour("sea"))
-        first = index.row() == 0 and not self._view.currentIndex().isValid()  # of a page that the rail does not list
-        if (current or first) and self._view.hasFocus():
+        if self._view.hasFocus() and index.row() == self._view.stands_at():
             painter.setPen(QPen(colours.colour("sea"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)

@@ -101,6 +101,17 @@ def test_a_click_on_a_segment_decides_and_a_second_one_takes_it_back(desk: Desk,
         assert rows(desk, event)["Bräkne"].proposed is expected
 
 
+def test_the_menu_of_a_row_decides_and_names_its_keys(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    menu = tab.table.row_menu(tab.table.rows_model.rows[2])
+    offered = {action.text(): action for action in menu.actions() if not action.isSeparator()}
+    assert list(offered) == ["Yes\tJ", "Wait\tV", "No\tN", "No decision\t0", "Open the application\tEnter"]
+    offered["No\tN"].trigger()
+    desk.rest()
+    third = tab.table.rows_model.rows[2].exhibitor
+    assert rows(desk, event)[third].proposed is DECLINED
+
+
 def test_the_balance_counts_yes_and_shows_what_the_current_row_would_add(desk: Desk, event: Record) -> None:
     set_targets(desk.database, event.id, [Target(TargetSubject.BRANCH, "food", 3, 5)])
     tab = sit(desk, event)

@@ -197,6 +197,8 @@ def pull(desk: Desk, tab: PlanTab, handle: Handle, metres: QPointF) -> None:
 def test_a_handle_makes_a_booth_larger_and_the_other_edges_stay(desk: Desk, event: Record) -> None:
     tab = sit(desk, event)
     tab.choose(booth="A3")
+    above = [code for code, item in tab.floor.items_by_code.items() if item.zValue() > 0]
+    assert above == ["A3"], "a neighbour would hide its handles"
     before = booths(desk, event)["A3"]
     pull(desk, tab, Handle(1, 1), QPointF(2, 1))
     after = booths(desk, event)["A3"]
@@ -248,6 +250,20 @@ def test_f2_goes_to_the_fields_of_the_booth(desk: Desk, event: Record) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     assert tab.part.form.isAncestorOf(focus)
+
+
+def test_the_fields_of_a_booth_are_whole_and_in_view_in_a_low_window(desk: Desk, event: Record) -> None:
+    tab = sit(desk, event)
+    tab.window().resize(1150, 600)
+    tab.choose(booth="A2")
+    desk.press(Qt.Key.Key_F2)
+    desk.rest()
+    core = tab.part.form.cells["exhibitor_id"].editor.core
+    assert core.isVisible()
+    for cell in tab.part.form.cells.values():
+        if cell.isVisible():
+            assert cell.editor.core.height() >= cell.editor.core.minimumSizeHint().height()
+    desk.qtbot.waitUntil(lambda: core.visibleRegion().boundingRect().height() == core.height())
 
 
 def test_a_row_of_booths_is_added_below_and_the_first_is_chosen(desk: Desk, event: Record) -> None:

@@ -1,11 +1,15 @@
 """What hasty hands, scanners and other people do to a table: nothing is lost, and nothing else is changed."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from made_in_blekinge.domain.market import Municipality
+from made_in_blekinge.gui.parts.breadth import Breadth
+from made_in_blekinge.gui.parts.theme import tokens
+from made_in_blekinge.gui.parts.two_lines import TwoLines
 from made_in_blekinge.gui.registers.change_many import ChangeMany
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
 from made_in_blekinge.gui.shell.leaving import CLOSE, may_leave, show_first
@@ -84,6 +88,38 @@ def test_a_choice_by_its_first_sign_and_enter_is_no_code(desk: Desk) -> None:
     desk.rest()
     assert page.search.text() == "7310865004703"
     assert column(desk, "municipality")[2:] == [None] * 3
+
+
+def test_cells_in_red_are_seen_again_after_the_window_was_narrow(desk: Desk) -> None:
+    page, _ = seated(desk)
+    refuse_name(desk, page, 2)
+    table, red = page.table, tokens().colour("brick").rgb()
+
+    def is_framed() -> bool:
+        area = table.visualRect(page.model.index(2, [one.key for one in page.model.columns].index("name")))
+        edge = table.viewport().grab().toImage()
+        return edge.pixelColor(area.left() + 1, area.center().y()).rgb() == red
+
+    assert is_framed()
+    assert desk.window is not None
+    desk.window.resize(700, 600)
+    desk.rest()
+    assert page.breadth is Breadth.NARROW
+    desk.window.resize(1366, 768)
+    desk.rest()
+    assert is_framed()
+
+
+def test_the_name_has_room_in_a_list_however_narrow(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, _ = seated(desk)
+    widths: list[int] = []
+    monkeypatch.setattr(TwoLines, "_paint_words", lambda _self, _painter, area, *_: widths.append(area.width()))
+    assert desk.window is not None
+    for width in (700, 380):
+        desk.window.resize(width, 600)
+        desk.rest()
+        page.table.viewport().grab()
+    assert min(widths) >= 120
 
 
 def test_a_row_that_goes_before_its_cell_opens_is_said(desk: Desk) -> None:
@@ -172,7 +208,7 @@ def test_a_marked_row_that_somebody_removed_is_left_out_of_the_next_attempt(desk
     dialog.act()
     desk.rest()
     assert dialog.problem.text().endswith("\nThis row has been removed meanwhile.")
-    assert dialog.note.text() == "4 exhibitors are changed."
+    assert dialog.note.text() == "4 exhibitors will change."
     dialog.act()
     desk.rest()
     assert [values["municipality"] for values in desk.read(exhibitor_values)] == [Municipality.RONNEBY] * 4

@@ -75,7 +75,7 @@ def test_the_municipality_of_64_exhibitors_is_changed_at_once_and_undone(desk: D
     assert len(page.table.marked()) == 64
     page.acts.change_many(page.table.marked())
     dialog = opened(desk, page, ChangeMany)
-    assert dialog.note.text() == "64 exhibitors are changed."
+    assert dialog.note.text() == "64 exhibitors will change."
     assert dialog.value_field.field.key == "municipality"
     combo = dialog.value_field.editor.core
     assert isinstance(combo, QComboBox)
@@ -145,7 +145,7 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_undone(desk: Desk) -> None:
     )
     desk.press(Key.Key_V, CTRL)
     dialog = opened(desk, page, PasteBlock)
-    assert dialog.summary.text() == "3 exhibitors are changed."
+    assert dialog.summary.text() == "3 exhibitors will change."
     left_out = dialog.left_out.text().splitlines()
     assert left_out[0] == "This does not fit and is left out:"
     assert left_out[1].startswith("Row 2, Municipality: “Rnneby” is not one of the choices.")
@@ -159,6 +159,7 @@ def test_a_block_from_a_spreadsheet_is_pasted_and_undone(desk: Desk) -> None:
     assert (key, cell.text) == ("municipality", "Rnneby")
     desk.undo()
     assert column(desk, "municipality") == [None, None, None]
+    assert not len(page.acts.edits.wrong)
     assert column(desk, "branch") == [None, None, None]
 
 
@@ -375,7 +376,7 @@ def test_marked_rows_that_were_copied_are_pasted_with_their_headings(desk: Desk)
     desk.press(Key.Key_V, CTRL)
     dialog = opened(desk, page, PasteBlock)
     said_of = dialog.summary.text()
-    assert said_of.startswith("2 exhibitors are changed. The first line names the columns. Not written here: No.")
+    assert said_of.startswith("2 exhibitors will change. The first line names the columns. Not written here: No.")
     assert not dialog.block.unfit, dialog.left_out.text()
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     desk.rest()

@@ -240,6 +240,27 @@ def test_the_window_fits_a_small_laptop_also_with_large_text(
     apply_theme(themed, "light")
 
 
+def test_the_frame_takes_another_form_when_the_text_grows_and_the_former_one_when_it_shrinks(
+    context: GuiContext, themed: QApplication, qtbot: QtBot
+) -> None:
+    window = MainWindow(context, PAGES)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitSignal(window.painted):
+        window.show()
+    for scale, form, beside in (
+        (1.0, "wide", True),
+        (2.0, "narrow", False),
+        (1.5, "middle", True),
+        (1.0, "wide", True),
+    ):
+        apply_theme(themed, "light", scale)
+        context.language_changed.emit()
+        assert (window.topbar.form, window.frame.rail.isVisible()) == (form, beside)
+        assert window.topbar.menu_button.isVisible() is not beside
+    apply_theme(themed, "light")
+
+
 def test_every_control_of_the_shell_has_a_name(window: MainWindow) -> None:
     window.show_page("stalls")
     nameless = [

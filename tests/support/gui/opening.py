@@ -74,9 +74,11 @@ def openers(root: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
     for table in root.findChildren(QTableView):
         if table.isVisible():
             name = table.accessibleName() or table.objectName()
-            yield f"menu of {name}", partial(right_click, table.viewport(), QPoint(40, 12))
-            headings = table.horizontalHeader().viewport()
-            yield f"menu of the headings of {name}", partial(right_click, headings, QPoint(40, 8))
+            if table.model().rowCount():
+                yield f"menu of {name}", partial(right_click, table.viewport(), QPoint(40, 12))
+            if table.horizontalHeader().contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu:
+                headings = table.horizontalHeader().viewport()
+                yield f"menu of the headings of {name}", partial(right_click, headings, QPoint(40, 8))
 
 
 def right_click(widget: QWidget, at: QPoint) -> None:

@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
 from made_in_blekinge import paths
 from made_in_blekinge.domain.colour import contrast
 from made_in_blekinge.gui.parts.rows import RowsModel
+from made_in_blekinge.gui.parts.table_head import TableHead
 
 W = TypeVar("W", bound=QWidget)
 LEAST_CONTRAST: Final = 3.0
 """Of a sign against its ground (WCAG 2.2, 1.4.11)."""
-_SLACK: Final = 40
+_SLACK: Final = 48
 """Pixels of empty room beside a cut text that count as room."""
 _CELL: Final = 13
 """Pixels of padding on each side of a cell's text."""
@@ -264,7 +265,11 @@ def _is_shape(model: object, at: int) -> bool:
 
 
 def _heading_width(table: QTableView, at: int) -> int:
-    return table.horizontalHeader().fontMetrics().horizontalAdvance(dict(_headings(table))[at])
+    """The least width of a heading: its words, and the funnel and the arrow where it has them."""
+    head = table.horizontalHeader()
+    if isinstance(head, TableHead):
+        return head.least(at) - 2 * _CELL
+    return head.fontMetrics().horizontalAdvance(dict(_headings(table))[at])
 
 
 def _covered(button: QWidget) -> bool:

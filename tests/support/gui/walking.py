@@ -67,7 +67,8 @@ def unnamed(window: QWidget, language: str) -> list[str]:
             found.append(f"no name: {_told(item)}")
         elif is_foreign(name, language):
             found.append(f"not {language}: {name}")
-        twins[place, item.role(), name] += 1
+        heard = thing.accessibleName() if isinstance(thing, QComboBox) else name
+        twins[place, item.role(), heard] += 1
     return found + [f"{count} × {role} “{name}”" for (_, role, name), count in twins.items() if count > 1 and name]
 
 
