@@ -40,6 +40,7 @@ from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.ordering import swedish
 from made_in_blekinge.gui.parts.pills import shape_path
 from made_in_blekinge.gui.parts.rows import plain_tooltip
+from made_in_blekinge.gui.parts.table_menus import asked_row, pop_up
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -197,16 +198,10 @@ class ApplicationsTable(QTableView):
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        row = self._at(index)
-        if row is None:
-            return
-        self.setCurrentIndex(index)
-        menu = self.row_menu(row)
-        below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-        menu.exec(event.globalPos() if by_mouse else below)
-        menu.deleteLater()
+        index, place = asked_row(self, event)
+        if (row := self._at(index)) is not None:
+            self.setCurrentIndex(index)
+            pop_up(self.row_menu(row), place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed, row = event.text().lower(), self.current

@@ -12,6 +12,7 @@ from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 
 _ROW: Final = 32
 _BAR: Final = 3
+_BORDER: Final = 2
 _SIGNS: Final = {
     "badge": "checkin",
     "booth": "booth",
@@ -45,8 +46,7 @@ class KindList(QListView):
 
     def fit(self) -> None:
         """Take the height of all rows."""
-        around = self.height() - self.viewport().height() if self.isVisible() else 2 * px(2)
-        self.setFixedHeight(self.model().rowCount() * px(_ROW) + around)
+        self.setFixedHeight(self.model().rowCount() * px(_ROW) + 2 * px(_BORDER))
         self._follow(self._combo.currentIndex())
 
     def _follow(self, row: int) -> None:

@@ -122,13 +122,12 @@ class ChoiceEditor(Editor):
         self.combo.setCurrentIndex(self._codes.index(value) if value in self._codes else -1)
 
 
-class PickEditor(Editor):
-    """One of many rows, with substring search."""
+class SearchedEditor(Editor):
+    """A combo in which any part of a choice's words finds it; what is chosen or written is decided when it is left."""
 
     def __init__(self, parent: QWidget) -> None:
         self.combo = FormCombo()
         super().__init__(parent, self.combo)
-        self._keys: list[int | None] = []
         self._line = QLineEdit()
         self.combo.setLineEdit(self._line)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -145,14 +144,22 @@ class PickEditor(Editor):
             self.combo.decide()
         return super().eventFilter(watched, event)
 
+    def name(self, title: str) -> None:
+        super().name(title)
+        self._line.setAccessibleName(title)
+
+
+class PickEditor(SearchedEditor):
+    """One of many rows, with substring search."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._keys: list[int | None] = []
+
     def hint(self, text: str) -> None:
         """The placeholder text."""
         self._line.setPlaceholderText(text)
         self.name(text)
-
-    def name(self, title: str) -> None:
-        super().name(title)
-        self._line.setAccessibleName(title)
 
     def offer(self, options: Sequence[tuple[int | None, str]]) -> None:
         """Set the choices: ids and texts. The selection is kept."""

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QFrame, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPushButton, QWidget
 
-from made_in_blekinge.gui.parts.choices import FormCombo, leaves
+from made_in_blekinge.gui.parts.choices import SearchedEditor
 from made_in_blekinge.gui.parts.editors import Editor
 from made_in_blekinge.gui.parts.ordering import swedish
 from made_in_blekinge.i18n import Catalog
@@ -48,23 +48,12 @@ def language_options(codes: Sequence[str]) -> Options:
     return options
 
 
-class ListedEditor(Editor):
+class ListedEditor(SearchedEditor):
     """One of many codes, found by any part of its name, or by the code itself."""
 
     def __init__(self, parent: QWidget, options: Options) -> None:
-        self.combo = FormCombo()
-        super().__init__(parent, self.combo)
+        super().__init__(parent)
         self._options, self._codes = options, [""]
-        self._line = QLineEdit()
-        self.combo.setLineEdit(self._line)
-        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = QCompleter(self.combo.model(), self.combo)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.combo.setCompleter(completer)
-        self.combo.decided.connect(self.finished)
-        self._line.editingFinished.connect(self.finished)
-        self._line.installEventFilter(self)
 
     def write_texts(self, catalog: Catalog) -> None:
         text, stored = self.text(), self.shown
@@ -74,10 +63,6 @@ class ListedEditor(Editor):
         self.combo.addItems([name for _, name in options])
         self.type(text)
         self.shown = stored
-
-    def name(self, title: str) -> None:
-        super().name(title)
-        self._line.setAccessibleName(title)
 
     def text(self) -> str:
         typed = self.combo.currentText()
@@ -89,11 +74,6 @@ class ListedEditor(Editor):
         self.combo.setCurrentIndex(at)
         self.combo.setEditText(self.combo.itemText(at) if at >= 0 else text)
         self._line.setCursorPosition(0)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._line and isinstance(event, QFocusEvent) and event.lostFocus() and leaves(event):
-            self.combo.decide()
-        return super().eventFilter(watched, event)
 
     def _put(self, value: object, catalog: Catalog) -> None:
         self.type("" if value is None else str(value))

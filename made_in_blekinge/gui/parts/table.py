@@ -18,7 +18,7 @@ from dataclasses import replace
 from html import escape
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -38,6 +38,7 @@ from made_in_blekinge.gui.parts.row_actions import RowAction, fill_menu
 from made_in_blekinge.gui.parts.row_look import RowState
 from made_in_blekinge.gui.parts.rows import RowsModel
 from made_in_blekinge.gui.parts.table_base import ArrangedTable
+from made_in_blekinge.gui.parts.table_menus import asked_row, pop_up
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
@@ -212,14 +213,10 @@ class RegisterTable(ArrangedTable[Row]):
         self._repaint()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        if not index.isValid():
-            return
-        self.setCurrentIndex(index)
-        menu = self.row_menu()
-        menu.exec(event.globalPos() if by_mouse else self._below(index))
-        menu.deleteLater()
+        index, place = asked_row(self, event)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            pop_up(self.row_menu(), place)
 
     def keyboardSearch(self, search: str) -> None:
         """Disabled: typing goes to the search field."""
@@ -272,9 +269,6 @@ class RegisterTable(ArrangedTable[Row]):
         if row != self._hovered:
             self._hovered = row
             self._repaint()
-
-    def _below(self, index: QModelIndex) -> QPoint:
-        return self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
 
 
 def _is_typing(event: QKeyEvent) -> bool:

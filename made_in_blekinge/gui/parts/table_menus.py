@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from made_in_blekinge.gui.parts.rows import Column, RowsModel, Total
 from made_in_blekinge.gui.work.context import GuiContext
@@ -38,6 +39,14 @@ class HasColumns(Protocol):
     def show_column(self, at: int, shown: bool) -> None: ...
 
     def put_total(self, key: str, total: Total | None) -> None: ...
+
+
+def asked_row(view: QTableView, event: QContextMenuEvent) -> tuple[QModelIndex, QPoint]:
+    """The cell whose row's menu is asked for, and where on the screen: at the pointer, or below the current cell."""
+    if event.reason() == QContextMenuEvent.Reason.Mouse:
+        return view.indexAt(event.pos()), event.globalPos()
+    index = view.currentIndex()
+    return index, view.viewport().mapToGlobal(view.visualRect(index).bottomLeft())
 
 
 def pop_up(menu: QMenu, at: QPoint) -> None:

@@ -117,8 +117,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
     def show_breadth(self, breadth: Breadth) -> None:
         """Three columns; without room the paper behind a button; in a narrow window one column with tabs."""
         super().show_breadth(breadth)
-        if hasattr(self, "_body"):
-            self._arrange(breadth)
+        self._arrange(breadth)
 
     def show_cash_reports(self) -> None:
         """Open the dialog of all tills' days, with cash reports and recounts."""
