@@ -3,8 +3,6 @@
 A ``UserError`` is shown to the user in the user's language; everything else that is raised is a bug in the program.
 """
 
-import contextlib
-from collections.abc import Iterator
 from typing import Self
 
 
@@ -34,16 +32,31 @@ class UserError(Exception):
         self.field = field
         return self
 
+    def kept(self) -> Self:
+        """The same error, to be listed with thousands of others: without the calls that raised it and their values."""
+        self.__context__ = self.__cause__ = None
+        return self.with_traceback(None)
 
-@contextlib.contextmanager
-def at(field: str, *, unless_named: bool = False) -> Iterator[None]:
+
+class _At:
+    """A class of its own, as every cell of a file goes through it: a generator would be several times as slow."""
+
+    __slots__ = ("_field", "_unless_named")
+
+    def __init__(self, field: str, unless_named: bool) -> None:
+        self._field, self._unless_named = field, unless_named
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, UserError) and not (self._unless_named and error.field):
+            error.field = self._field
+
+
+def at(field: str, *, unless_named: bool = False) -> _At:
     """What is wrong inside belongs to ``field``; ``unless_named``, only where the error names no field itself."""
-    try:
-        yield
-    except UserError as error:
-        if not (unless_named and error.field):
-            error.field = field
-        raise
+    return _At(field, unless_named)
 
 
 class Unusable(UserError):

@@ -5,14 +5,16 @@ caller says that it is public: what hangs on the walls of the market, and templa
 """
 
 import os
+import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
+from made_in_blekinge.errors import N_, UserError
 from made_in_blekinge.targets import BESIDE, cannot_write, check_target
 
 _OWN_FILE: Final = 0o600
@@ -73,6 +75,33 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(mode=_OWN_FOLDER)
     if not folder.is_dir():
         raise NotADirectoryError(f"{folder} is not a folder")
+
+
+@contextmanager
+def replacing_folder(target: Path, ours: Collection[str]) -> Iterator[Path]:
+    """A private folder beside ``target`` that takes its place when the block ends well; else it vanishes.
+
+    One that is there is replaced where it holds nothing but files with the names of ``ours``; else it is refused.
+    """
+    strange = sorted(each.name for each in target.iterdir() if each.name not in ours) if target.is_dir() else []
+    if strange or (target.exists() and not target.is_dir()):
+        text = N_("“{folder}” holds something else: {files}. Choose another folder.")
+        raise UserError("folder_in_use", text, folder=target.name, files=", ".join(strange) or target.name)
+    try:
+        made = Path(tempfile.mkdtemp(prefix=f".{target.name[:_LONGEST]}.", suffix=".part", dir=target.parent))
+        try:
+            yield made
+            _sync_folder(made)
+            old = made.with_suffix(".old")
+            if target.exists():
+                target.rename(old)
+            made.rename(target)
+            shutil.rmtree(old, ignore_errors=True)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise cannot_write(target, error) from error
 
 
 def tighten(places: Iterable[Path]) -> list[Path]:

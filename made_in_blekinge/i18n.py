@@ -1,23 +1,24 @@
 """Languages: catalogs are objects, so that a label can be Polish while the window is Swedish.
 
 Source texts are English and marked with :func:`N_`; they are translated when shown, never at import. Catalogs live in
-``resources/locale/<language>.po`` and are compiled once into the cache folder, because reading a ``.mo`` with the
-standard library is many times faster than reading the ``.po``.
+``resources/locale/<language>.po`` and are compiled once into the cache folder, because a text is found in a ``.mo``
+without reading the others.
 """
 
 import datetime as dt
-import gettext
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
 from made_in_blekinge import paths
+from made_in_blekinge.compiled import CompiledTexts
 from made_in_blekinge.errors import N_ as N_
 from made_in_blekinge.errors import UserError
 
@@ -56,11 +57,11 @@ class Catalog:
         self.language = language
 
     @cached_property
-    def _translations(self) -> gettext.NullTranslations:
+    def _translations(self) -> CompiledTexts | NullTranslations:
         source = paths.resources() / "locale" / f"{self.language}.po"
         if not source.exists():
-            return gettext.NullTranslations()
-        return gettext.GNUTranslations(_compiled(source))
+            return NullTranslations()
+        return CompiledTexts(_compiled(source))
 
     @cached_property
     def locale(self) -> "Locale":
@@ -88,11 +89,13 @@ class Catalog:
         return self.text(source, **{key: self._value(key, value) for key, value in values.items()})
 
     def _value(self, key: str, value: object) -> object:
+        if type(value) is str:  # most are, and a file may have a hundred thousand remarks
+            return self.text(value) if key == "title" else value
         if isinstance(value, tuple):
             return ", ".join(str(self._value("title", part)) for part in value)
         if isinstance(value, UserError):
             return self.error(value)
-        if isinstance(value, Counted):
+        if isinstance(value, Said):
             return value.said(self)
         return self.text(str(value)) if key == "title" and isinstance(value, str) else self._figure(value)
 
@@ -101,14 +104,14 @@ class Catalog:
         from decimal import Decimal
 
         if isinstance(value, Amount):
-            return self.amount(value)
+            return self.money(value, value.currency) if value.currency else self.amount(value)
         if isinstance(value, Decimal):
             return self.decimal(value)
         return self.date(value) if isinstance(value, dt.date) else value
 
     def money(self, ore: int, currency: str) -> str:
         """``ore`` (hundredths of ``currency``) as people write it: ``1 250,00 kr``."""
-        return _money(ore, currency, self.locale)
+        return _money(ore, currency, self)
 
     def whole_money(self, ore: int, currency: str) -> str:
         """``ore`` rounded to whole units, for large figures: ``48 215 kr``."""
@@ -129,12 +132,7 @@ class Catalog:
 
     def amount(self, ore: int, grouped: bool = True) -> str:
         """``ore`` without its currency: ``1 250,00``. What is written into a field is not ``grouped``: ``1250,00``."""
-        from decimal import Decimal
-
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0.00" if grouped else "0.00"
-        return format_decimal(Decimal(ore) / 100, pattern, locale=self.locale)
+        return _amount(ore, grouped, self)
 
     def share(self, permille: int) -> str:
         """``25 %``, ``2,6 %``."""
@@ -143,9 +141,7 @@ class Catalog:
         return f"{self.number(Decimal(permille) / 10)}\N{NO-BREAK SPACE}%"
 
     def number(self, value: "int | Decimal") -> str:
-        from babel.numbers import format_decimal
-
-        return format_decimal(value, locale=self.locale)
+        return _number(value, self)
 
     def decimal(self, value: "Decimal") -> str:
         """``12,5``: all its decimals and no groups, so that it can be written into a field."""
@@ -175,6 +171,13 @@ class Catalog:
         return value.strftime("%H:%M")
 
 
+@runtime_checkable
+class Said(Protocol):
+    """A value of a message that says itself in the reader's language."""
+
+    def said(self, catalog: Catalog) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """So many of something: source texts for one and for many, and how many there are."""
@@ -188,12 +191,70 @@ class Counted:
 
 
 class Amount(int):
-    """Hundredths of a currency in a message, written as the reader's language writes them."""
+    """Hundredths of a currency in a message, written as the reader's language writes them: money, of a ``currency``."""
+
+    currency: str
+
+    def __new__(cls, ore: int, currency: str = "") -> Self:
+        made = super().__new__(cls, ore)
+        made.currency = currency
+        return made
 
 
 @lru_cache(maxsize=20_000)
-def _money(ore: int, currency: str, locale: "Locale") -> str:
-    """Prices recur from row to row, and Babel takes longer for one than a table for its cell."""
+def _money(ore: int, currency: str, catalog: Catalog) -> str:
+    """As Babel writes it, which takes longer for one amount than a table for its cell: its signs are asked for once."""
+    signs = _signs(ore < 0, currency, catalog)
+    if signs is None:
+        return _babel_money(ore, currency, catalog.locale)
+    return _framed(ore, signs)
+
+
+def _framed(ore: int, signs: tuple[str, str, str, str]) -> str:
+    before, group, point, after = signs
+    whole, hundredths = divmod(abs(ore), 100)
+    return f"{before}{f'{whole:,}'.replace(',', group)}{point}{hundredths:02}{after}"
+
+
+@lru_cache(maxsize=20_000)
+def _amount(ore: int, grouped: bool, catalog: Catalog) -> str:
+    signs = _amount_signs(ore < 0, grouped, catalog)
+    return _babel_amount(ore, grouped, catalog.locale) if signs is None else _framed(ore, signs)
+
+
+@lru_cache
+def _amount_signs(negative: bool, grouped: bool, catalog: Catalog) -> tuple[str, str, str, str] | None:
+    return _signs_in(_babel_amount(-123456789 if negative else 123456789, grouped, catalog.locale))
+
+
+def _babel_amount(ore: int, grouped: bool, locale: "Locale") -> str:
+    from decimal import Decimal
+
+    from babel.numbers import format_decimal
+
+    return format_decimal(Decimal(ore) / 100, "#,##0.00" if grouped else "0.00", locale=locale)
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: "int | Decimal", catalog: Catalog) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=catalog.locale)
+
+
+@lru_cache
+def _signs(negative: bool, currency: str, catalog: Catalog) -> tuple[str, str, str, str] | None:
+    """What stands before, between and after the figures of an amount; ``None`` for a currency without hundredths."""
+    return _signs_in(_babel_money(-123456789 if negative else 123456789, currency, catalog.locale))
+
+
+def _signs_in(written: str) -> tuple[str, str, str, str] | None:
+    """What surrounds the figures of 1234567.89."""
+    found = re.fullmatch(r"(\D*)1(\D*)234(?:\2)567(\D+)89(\D*)", written)
+    return None if found is None else (found[1], found[2], found[3], found[4])
+
+
+def _babel_money(ore: int, currency: str, locale: "Locale") -> str:
     from decimal import Decimal
 
     from babel.numbers import format_currency
@@ -216,14 +277,14 @@ def system_language(environment: Callable[[str], str | None] = os.environ.get) -
     return "sv"
 
 
-def _compiled(source: Path) -> BytesIO:
+def _compiled(source: Path) -> bytes:
     """The ``.mo`` of a ``.po``, made anew when the ``.po`` is of another time or size, and kept where that can be."""
     from made_in_blekinge import __version__
 
     stat = source.stat()
     target = paths.cache() / f"{source.stem}-{__version__}-{stat.st_mtime_ns:x}-{stat.st_size:x}.mo"
     if target.exists():
-        return BytesIO(target.read_bytes())
+        return target.read_bytes()
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
@@ -235,4 +296,4 @@ def _compiled(source: Path) -> BytesIO:
     with suppress(OSError, UserError):
         files.make_folder(target.parent)
         files.write_bytes(target, made.getvalue())
-    return BytesIO(made.getvalue())
+    return made.getvalue()

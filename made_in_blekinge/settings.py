@@ -44,6 +44,8 @@ TEXT_SIZE = Setting(
     N_("Text size"),
     tuple((size, f"{size} %") for size in ("90", "100", "115", "130", "150", "200")),
 )
+SOUNDS_OFF = "off"
+SOUNDS = Setting("sounds", "on", N_("Sounds at the till"), (("on", N_("On")), (SOUNDS_OFF, N_("Off"))))
 LAST_DATABASE = Setting("last_database", "", N_("Last database"))
 RECENT_DATABASES = Setting("recent_databases", [], N_("Recent databases"))
 LAST_FOLDER = Setting("last_folder", "", N_("Last folder"))
@@ -56,6 +58,7 @@ SETTINGS = (
     LANGUAGE,
     APPEARANCE,
     TEXT_SIZE,
+    SOUNDS,
     LAST_DATABASE,
     RECENT_DATABASES,
     LAST_FOLDER,

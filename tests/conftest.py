@@ -1,15 +1,22 @@
 """Homes and databases for all tests. Nothing here touches the files of the person who runs them."""
 
 import gc
+import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
 
 import argon2
+import hypothesis
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from made_in_blekinge.services.demo.make import create_demonstration
 from made_in_blekinge.store.database import Database
@@ -19,6 +26,11 @@ from tests.support.builders import NOW
 
 NewDatabase = Callable[[], Database]
 """Gives a further empty market with the present schema; the fixture closes it."""
+
+hypothesis.settings.register_profile("alike", derandomize=True)
+if "MADE_IN_BLEKINGE_RANDOM" not in os.environ:
+    # A change is judged by itself: what chance finds in older code must not refuse it. Looking on is done on purpose.
+    hypothesis.settings.load_profile("alike")
 
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
@@ -34,8 +46,25 @@ LONG = (
 """The modules that take longest: they begin, so that no process sits over one of them while the other is done."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Markets are written in memory, where there is some: thousands of times the disk need not be waited for."""
+    place = None if hasattr(config, "workerinput") or config.option.basetemp else postgres.memory()
+    if place is not None:
+        folder = tempfile.mkdtemp(prefix="mib-tests-", dir=place)
+        config.option.basetemp = folder
+        config.add_cleanup(partial(shutil.rmtree, folder, ignore_errors=True))
+
+
+PATIENCE = 280
+"""Seconds for a test that draws at random. Hypothesis runs again what a timeout broke off, finds that it goes on, and
+blames the test for an "inconsistent data generation": on a machine with much to do it must not come so far."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.as_posix().endswith(LONG), reverse=True)
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) and "/gui/" not in item.path.as_posix():
+            item.add_marker(pytest.mark.timeout(PATIENCE))
 
 
 def pytest_collection_finish() -> None:
@@ -55,29 +84,43 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 _numbers = count()
 
 
-def _folder(factory: pytest.TempPathFactory, name: str) -> Path:
-    """A new folder; the factory's own way reads all names that are taken, for each of thousands of tests."""
+@contextmanager
+def _folder(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """A new folder; the factory's own way reads all names that are taken, for each of thousands of tests.
+
+    In memory it is gone when the test is over, or thousands of markets would fill it.
+    """
     folder = factory.getbasetemp() / f"{name}-{next(_numbers)}"
     folder.mkdir(mode=0o700)
-    return folder
+    yield folder
+    if folder.is_relative_to(postgres.MEMORY):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
-def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder of its own for every test that asks, as pytest's own fixture gives one."""
-    return _folder(tmp_path_factory, re.sub(r"\W", "_", request.node.name)[:30])
+    with _folder(tmp_path_factory, re.sub(r"\W", "_", request.node.name)[:30]) as folder:
+        yield folder
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A home folder of its own for every test, in an environment that says nothing about language or database."""
-    folder = _folder(tmp_path_factory, "home")
-    monkeypatch.setenv("HOME", str(folder))
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(folder / name.lower()))
-    for name in ("MADE_IN_BLEKINGE_DATABASE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    return folder
+    with _folder(tmp_path_factory, "home") as folder:
+        monkeypatch.setenv("HOME", str(folder))
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            monkeypatch.setenv(name, str(folder / name.lower()))
+        for name in ("MADE_IN_BLEKINGE_DATABASE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+            monkeypatch.delenv(name, raising=False)
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def uptime(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests move the clock alone: to them the computer has run for as long as any clock says."""
+    runs = count(step=10**6)
+    monkeypatch.setattr("made_in_blekinge.store.uptime.seconds", lambda: next(runs))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -87,6 +130,24 @@ def real_hasher() -> Iterator[type[argon2.PasswordHasher]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(argon2, "PasswordHasher", partial(real, time_cost=1, memory_cost=8, parallelism=1))
         yield real
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_statements() -> Iterator[None]:
+    """Every statement is compiled once in a run: by itself each engine, and so each test, compiles its own.
+
+    A statement is kept with its dialect, of which the engines of one kind of database have equal ones.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):
+            patch.setattr(dialect, "__eq__", lambda self, other: type(self) is type(other))
+            patch.setattr(dialect, "__hash__", lambda self: hash(type(self)))
+        kept: dict[object, object] = {}
+        patch.setattr(
+            "made_in_blekinge.store.database.create_engine",
+            partial(create_engine, execution_options={"compiled_cache": kept}),
+        )
+        yield
 
 
 @pytest.fixture(scope="session")

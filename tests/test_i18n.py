@@ -11,10 +11,12 @@ import pytest
 from babel.messages import Catalog as Messages
 from babel.messages import Message
 from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
 
 from made_in_blekinge import paths
+from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, Catalog, catalog, first_text, system_language
+from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES, Catalog, catalog, first_text, system_language
 
 PACKAGE = Path(__file__).resolve().parents[1] / "made_in_blekinge"
 
@@ -142,6 +144,15 @@ def test_an_error_is_a_sentence_in_the_readers_language() -> None:
     assert "Namn" in catalog("sv").error(error)
 
 
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+@pytest.mark.parametrize("currency", [*CURRENCIES, "JPY"])
+def test_money_is_written_as_babel_does(language: str, currency: str) -> None:
+    spoken = catalog(language)
+    for ore in (0, 5, 99, 100, -5, 99_999, 100_000, -123_456, 123_456_789, -98_765_432_100):
+        written = format_currency(Decimal(ore) / 100, currency, locale=spoken.locale)
+        assert spoken.money(ore, currency).replace("\xa0", "") == written.replace("\xa0", "")
+
+
 def test_values_are_never_read_as_places() -> None:
     error = UserError("bad_email", N_("“{value}” is neither yes nor no."), value="{0} {value} %s")
     for language in WINDOW_LANGUAGES:
@@ -185,3 +196,25 @@ def test_user_content_in_the_first_language_that_has_it(
     texts: dict[str, str], preferred: tuple[str, ...], first: str
 ) -> None:
     assert first_text(texts, *preferred) == first
+
+
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+def test_amounts_are_written_as_babel_does(language: str) -> None:
+    spoken = catalog(language)
+    for ore in (0, 5, 99, 100, -5, 99_999, 100_000, -123_456, 123_456_789, -98_765_432_100):
+        for grouped, pattern in ((True, "#,##0.00"), (False, "0.00")):
+            assert spoken.amount(ore, grouped) == format_decimal(Decimal(ore) / 100, pattern, locale=spoken.locale)
+
+
+@pytest.mark.parametrize("language", LANGUAGE_NAMES)
+def test_once_a_languages_signs_are_known_babel_is_not_asked_for_each_amount(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken = catalog(language)
+    for currency in CURRENCIES:
+        known = spoken.money(1_111, currency), spoken.amount(1_111)
+        with monkeypatch.context() as patched:
+            patched.setattr("babel.numbers.format_currency", pytest.fail)
+            patched.setattr("babel.numbers.format_decimal", pytest.fail)
+            new = 1_112 + CURRENCIES.index(currency)
+            assert (spoken.money(new, currency), spoken.amount(new)) != known

@@ -17,7 +17,7 @@ from made_in_blekinge.settings import Settings
 COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
     ("import", "import_", N_("bring in a CSV, xlsx, ods or xls file"), ORGANISERS),
     ("export", "export", N_("write a register to a .csv or .xlsx file"), ORGANISERS),
-    ("search", "search", N_("find anything by a name, a part of it or a number, as Ctrl+K in the window"), ORGANISERS),
+    ("search", "search", N_("find anything by a name, a part of it or a number, as Ctrl+K in the window"), SELLERS),
     (
         "exhibitor",
         "register:declare_exhibitors",
@@ -76,6 +76,31 @@ COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
         "market",
         "market",
         N_("show and set who organises the market: on receipts, for VAT, accounts and the financial year"),
+        ORGANISERS,
+    ),
+    ("terms", "terms", N_("show and set on what an event settles with its exhibitors"), ORGANISERS),
+    (
+        "settle",
+        "settle",
+        N_("reckon what each exhibitor gets, settle it with numbers, reverse it, and list what was settled"),
+        ORGANISERS,
+    ),
+    (
+        "payout",
+        "payout",
+        N_("pay what was settled: a file for the bank, by hand, and what the bank says of it"),
+        ORGANISERS,
+    ),
+    (
+        "envelope",
+        "envelope",
+        N_("write a folder for each exhibitor with statement, goods and a ready e-mail; check figures that come back"),
+        ORGANISERS,
+    ),
+    (
+        "sie",
+        "sie",
+        N_("write the vouchers of an event for the bookkeeping program, and choose its accounts"),
         ORGANISERS,
     ),
     (

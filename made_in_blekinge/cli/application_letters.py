@@ -10,7 +10,7 @@ from made_in_blekinge.cli.booth import exhibitor_keys
 from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
-from made_in_blekinge.domain.balance import Target, TargetSubject, balance
+from made_in_blekinge.domain.balance import BalanceTarget, TargetSubject, balance
 from made_in_blekinge.domain.letter import Letter
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.errors import UserError
@@ -206,18 +206,18 @@ def _target(options: Options) -> int:
     return 0
 
 
-def _targets(app: App, key: int) -> list[Target]:
+def _targets(app: App, key: int) -> list[BalanceTarget]:
     with app.database.reading() as session:
         return targets_of(session, key)
 
 
-def _parsed(text: str) -> Target:
+def _parsed(text: str) -> BalanceTarget:
     match = _TARGET.fullmatch(text)
     if match is None or match["subject"] not in list(TargetSubject):
         words = N_("“{value}” is not a target. Write it like branch:food=10..14.")
         raise UserError("bad_target", words, value=text[:40])
     least, most = (int(match[side]) if match[side] else None for side in ("least", "most"))
-    return Target(TargetSubject(match["subject"]), match["code"] or "", least, most).checked()
+    return BalanceTarget(TargetSubject(match["subject"]), match["code"] or "", least, most).checked()
 
 
 def _show_balance(app: App, options: Options, key: int, rows: list[Application]) -> None:
@@ -235,6 +235,8 @@ def _show_balance(app: App, options: Options, key: int, rows: list[Application])
         name = ":".join(filter(None, (line.target.subject.value, line.target.code)))
         sides = ("" if side is None else str(side) for side in (line.target.least, line.target.most))
         target = (
-            "..".join(sides).removesuffix("..") if line.target != Target(line.target.subject, line.target.code) else ""
+            "..".join(sides).removesuffix("..")
+            if line.target != BalanceTarget(line.target.subject, line.target.code)
+            else ""
         )
         print(f"{name:<28} {line.count:>8} {target:<12} {f'-{line.lacking}' if line.lacking else ''}")

@@ -9,14 +9,13 @@ from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.booth import parse_codes
 from made_in_blekinge.domain.event import BOOTH_BY_KEY
-from made_in_blekinge.domain.money import Ore, format_amount
 from made_in_blekinge.domain.participation import parse_shares
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 
 _OPTIONS = {
-    "width": "width_mm", "depth": "depth_mm", "power": "power", "fee": "fee_ore",
+    "width": "width_mm", "depth": "depth_mm", "power": "power", "feed": "feed", "fee": "fee_ore",
     "new_code": "code", "x": "x_mm", "y": "y_mm", "facing": "facing",
 }  # fmt: skip
 """The field that each option writes."""
@@ -55,6 +54,7 @@ def _declare_writing(made: Parser) -> None:
         one.add_argument("--width", metavar="M", help=N_("width in metres"))
         one.add_argument("--depth", metavar="M", help=N_("depth in metres"))
         one.add_argument("--power", metavar=N_("TEXT"), help=N_("electricity, such as 16 A"))
+        one.add_argument("--feed", metavar=N_("TEXT"), help=N_("the power cabinet and the phase, such as El 1 L2"))
         one.add_argument("--fee", metavar=N_("AMOUNT"), help=N_("the fee of a booth"))
     edit.add_argument("--code", metavar=N_("CODE"), dest="new_code", help=N_("another code for it"))
     edit.add_argument("--x", metavar="M", help=N_("metres from the left wall; empty: without a place on the plan"))
@@ -213,10 +213,10 @@ def _print(app: App, options: Options, rows: Iterable[BoothRow]) -> None:
     for row in rows:
         sharers = ", ".join(
             f"{one.exhibitor} ({one.number})"
-            + (f" {one.share}: {format_amount(Ore(one.fee_ore))}" if len(row.sharers) > 1 else "")
+            + (f" {one.share}: {app.catalog.amount(one.fee_ore)}" if len(row.sharers) > 1 else "")
             for one in row.sharers
         )
-        print(f"{row.code:<6} {format_amount(Ore(row.fee_ore)):>10}  {sharers or app.catalog.text('Vacant')}")
+        print(f"{row.code:<6} {app.catalog.amount(row.fee_ore):>10}  {sharers or app.catalog.text('Vacant')}")
 
 
 def _json(row: BoothRow) -> dict[str, object]:
@@ -225,6 +225,7 @@ def _json(row: BoothRow) -> dict[str, object]:
         "width_mm": row.width_mm,
         "depth_mm": row.depth_mm,
         "power": row.power,
+        "feed": row.feed,
         "fee_ore": row.fee_ore,
         "x_mm": row.x_mm,
         "y_mm": row.y_mm,

@@ -93,6 +93,7 @@ def _rescued(options: Options) -> Iterator[App]:
 
 PIN_VARIABLE = "MADE_IN_BLEKINGE_PIN"
 NEW_PIN_VARIABLE = "MADE_IN_BLEKINGE_NEW_PIN"
+APPROVAL_VARIABLE = "MADE_IN_BLEKINGE_APPROVAL_PIN"
 CODE_VARIABLE = "MADE_IN_BLEKINGE_RECOVERY_CODE"
 
 
@@ -110,6 +111,12 @@ def asked_new_pin(app: App, name: str) -> str:
     if pin != _typed_pin(NEW_PIN_VARIABLE, app.catalog.text(N_("The same PIN again"))):
         raise UserError("pins_differ", N_("The two PINs are not alike. Nothing was saved; try again.")).at("pin")
     return pin
+
+
+def asked_approval_pin(app: App, name: str) -> str:
+    """The PIN of who approves what another one does, from a separate variable or prompted without echo."""
+    question = app.catalog.text(N_("PIN of {name}"), name=name)
+    return os.environ.get(APPROVAL_VARIABLE) or _typed_pin(APPROVAL_VARIABLE, question)
 
 
 def asked_recovery_code(app: App) -> str:

@@ -33,7 +33,11 @@ def _command(options: Options) -> int:
             count = write_lines(options.out, export_rows(app.database))
             say(app, N_("{count} rows of the journal written to {file}."), count=count, file=str(options.out))
             return 3 if options.rescue else 0
+        from made_in_blekinge.services.settlement.chain import verify_settlements
+
         verdicts = verify(app.database)
+        settled = verify_settlements(app.database)
+        verdicts += [settled] if settled.rows else []
         if options.json:
             print(json.dumps([_as_json(app, verdict) for verdict in verdicts], ensure_ascii=False))
         else:

@@ -47,6 +47,10 @@ def _declare_choice(made: "argparse._ArgumentGroup") -> None:
     made.add_argument(
         "--copies", type=_copies, metavar="N|brought|left", help=N_("so many, or as many as there are goods")
     )
+    made.add_argument(
+        "--number", type=_own_numbers, default={}, dest="own_numbers", metavar="1001=4,A2=1",
+        help=N_("so many of single ones; the others as --copies says"),
+    )  # fmt: skip
     made.add_argument("--sort", choices=("booth", "exhibitor", "product"), default="booth", help=N_("the order"))
 
 
@@ -123,6 +127,18 @@ def _places(text: str) -> frozenset[int]:
             raise UserError("bad_places", N_("“{value}” names no places. Write them like 3,5-7."), value=part[:40])
         found.update(range(first, last + 1))
     return frozenset(found)
+
+
+def _own_numbers(text: str) -> dict[str, int]:
+    found = {}
+    for part in filter(None, map(str.strip, text.split(","))):
+        name, equals, number = part.rpartition("=")
+        if not equals or not name.strip():
+            raise UserError(
+                "bad_numbers", N_("“{value}” names no number. Write them like 1001=4,A2=1."), value=part[:40]
+            )
+        found[name.strip()] = whole(number.strip())
+    return found
 
 
 def _copies(text: str) -> int | str:

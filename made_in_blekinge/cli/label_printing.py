@@ -63,6 +63,7 @@ def _wish(app: App, options: Options, template: "Template") -> "Wish":
         options.outlines,
         calibration_for_printing(options, app.settings),
         template,
+        options.own_numbers,
     )
 
 

@@ -16,7 +16,9 @@ _HELP: Final = {
     "vat_number": N_("VAT number, as SE556016068001"),
     "vat": N_("registered for VAT: yes, no, or from and to as 2025-01-01..2025-12-31; 2026-06-01.. (empty: not known)"),
     "bankgiro": N_("bankgiro number"),
+    "account": N_("Swedish account, clearing number first"),
     "iban": N_("IBAN"),
+    "bank_customer": N_("number of customer or agreement under which the bank takes files of payments"),
     "financial_year_starts": N_("the year of the books, from the first day of a month: 07-01..06-30, or only 07"),
 }
 _OPTIONS: Final = {"financial_year_starts": "--financial-year"}

@@ -43,6 +43,10 @@ _NOT_READ: Final[dict[object, str]] = {float: N_("“{value}” is no number.")}
 _HELP: Final = ("-h", "--help")
 
 
+def _is_option(word: str) -> bool:
+    return word.startswith("-")
+
+
 class WordsNeeded(Exception):
     """Raised by a *silent* parser that needs texts for help or an error. ``text`` is a command's own error."""
 
@@ -77,6 +81,7 @@ class Parser(argparse.ArgumentParser):
         self._commands: argparse._SubParsersAction[Parser] | None = None
         self._default = ""
         self._mistaken: list[str] = []
+        self._mixing = False
         self.summary = summary
         self.details = ""
         self.examples: tuple[str, ...] = ()
@@ -143,9 +148,21 @@ class Parser(argparse.ArgumentParser):
         self.learn()
         self._given = args = self._with_default([*(args or ())])
         known, unknown = super().parse_known_args(args, namespace)
+        if self._mixing:
+            return known, unknown
+        if unknown and namespace is None and self._commands is None and not any(map(_is_option, unknown)):
+            known, unknown = self._mixed(args)
         if unknown and not self._tolerant:
             self.refuse(N_("This command has no argument “{words}”."), words=" ".join(unknown))
         return known, unknown
+
+    def _mixed(self, args: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
+        """Words with options between them: an argument that may be left out is given up by argparse at the first."""
+        self._mixing = True
+        try:
+            return self.parse_known_intermixed_args(args)
+        finally:
+            self._mixing = False
 
     def learn(self) -> None:
         """Import the command and take up its arguments, once."""

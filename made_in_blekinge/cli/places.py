@@ -20,7 +20,7 @@ Suffixes = tuple[str, ...] | Callable[[Options], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class TargetFile:
     """A file to be written. ``inside`` names the files that come into a folder, where a folder may be given."""
 
     path: Path
@@ -52,7 +52,7 @@ class Writes(argparse.Action):
         setattr(namespace, self.dest, value)
         if isinstance(value, Path) and not (self._prints and value == STANDARD_OUTPUT):
             targets = getattr(namespace, "targets", ())
-            namespace.targets = (*targets, Target(value, self._suffixes, self._inside))
+            namespace.targets = (*targets, TargetFile(value, self._suffixes, self._inside))
 
 
 class Reads(argparse.Action):
@@ -78,7 +78,7 @@ def check_places(options: Options) -> None:
     _check_apart([file for target in options.targets for file in target.files()], options.sources)
 
 
-def _suffixes(target: Target, options: Options) -> tuple[str, ...]:
+def _suffixes(target: TargetFile, options: Options) -> tuple[str, ...]:
     return target.suffixes(options) if callable(target.suffixes) else target.suffixes
 
 

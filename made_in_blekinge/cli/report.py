@@ -1,15 +1,19 @@
 """``report``: write a report to a file. Every report is a sub-command, with its own parameters and its own help."""
 
 import argparse
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from made_in_blekinge import reports
 from made_in_blekinge.cli.common import Options, market, say, show_language
+from made_in_blekinge.cli.outcome import say_plainly
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
 from made_in_blekinge.i18n import N_, WINDOW_LANGUAGES, catalog
-from made_in_blekinge.reports.declaration import OneOf, Parameter, Report
+from made_in_blekinge.reports.declaration import OneOf, Parameter, ParameterTexts, Report
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import App
 
 
 def declare(made: Parser) -> None:
@@ -30,6 +34,10 @@ def _declare(made: Parser, report: Report[Any]) -> None:
                 _add(group, parameter, required=False)
         else:
             _add(made, entry, entry.required)
+    if len(report.parameters) == 1:  # as in the window: otherwise it is not said which one would be another
+        made.add_argument(
+            "--against", metavar=N_("VALUE"), help=N_("another event, phase or year to compare the key figures with")
+        )
     made.add_argument(
         "--out", action=Writes, suffixes=report.suffixes, required=True, metavar=N_("FILE"),
         help=N_("file to write; its ending says in which format"),
@@ -60,10 +68,31 @@ def command(options: Options) -> int:
         if not options.rescue:
             check_figures(app.database)
         paper = catalog(show_language(options.paper, app))
-        result = run(report, app.database, values, app.clock())
+        result, compared = run(report, app.database, values, app.clock()), _comparison(options, app, report, values)
         write(report, result, options.out, paper, app.clock().astimezone())
         text, told, further = report.written(result)
         say(app, text, file=str(options.out), **told)
         for sentence in (*further, *((report.nothing,) if report.is_empty(result) else ())):
             say(app, sentence, **told)
+        for line in compared(result):
+            say_plainly(line)
     return 3 if options.rescue else 0
+
+
+def _comparison(
+    options: Options, app: "App", report: Report[Any], values: ParameterTexts
+) -> Callable[[Any], Sequence[str]]:
+    """What is said of a result beside that of ``--against``, which is read before anything is written."""
+    from made_in_blekinge.reports.comparing import COMPARED, NOTHING_THERE, compared
+    from made_in_blekinge.reports.running import run
+
+    what: str | None = getattr(options, "against", None)
+    if what is None:
+        return lambda result: ()
+    there = report.views(run(report, app.database, dict.fromkeys(values, what), app.clock()))
+
+    def said(result: Any) -> Sequence[str]:  # noqa: ANN401  of any report
+        lines = compared(report.views(result), there, app.catalog)
+        return [app.catalog.text(COMPARED if lines else NOTHING_THERE, what=what), *lines]
+
+    return said

@@ -1,19 +1,37 @@
 """``till``: open a till, sell, take goods back, and close the day."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from made_in_blekinge.bootstrap import App, second_folder
-from made_in_blekinge.cli.common import Options, day, market, say, show_language, whole, written
+from made_in_blekinge.cli.common import (
+    Options,
+    day,
+    market,
+    say,
+    show_language,
+    whole,
+    written,
+)
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
-from made_in_blekinge.cli.till_answer import answer, deed, tell, tenders
-from made_in_blekinge.cli.till_day import close, correct, drop, pay_in, pay_out, recount
+from made_in_blekinge.cli.till_answer import answer, carry_on, deed, refuse_doubts, remark, tell, tenders
+from made_in_blekinge.cli.till_day import close, correct, drop, pay_in, pay_out, recount, x_report
+from made_in_blekinge.cli.till_goods import ask, look_up
+from made_in_blekinge.cli.till_refund import refund
+from made_in_blekinge.domain.cart import Cart, CartRow, parse_whole_discount
+from made_in_blekinge.domain.doubt import float_doubt
+from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import parse_amount
-from made_in_blekinge.domain.till import parse_item
+from made_in_blekinge.domain.till import CartLine, Tender, above_zero, invoice_to
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, catalog
+
+if TYPE_CHECKING:
+    from made_in_blekinge.queries.till.scanned import ScannedGoods
 
 _ROLLS = ("80", "58")
 
@@ -25,12 +43,21 @@ def declare(made: Parser) -> None:
     opened.add_argument(
         "--float", metavar=N_("AMOUNT"), dest="amount_in", default="0", help=N_("cash in the till when it opens")
     )
+    opened.add_argument(
+        "--organiser", metavar=N_("NAME"), default="", help=N_("who organises the market, where nobody has said so yet")
+    )
+    opened.add_argument("--organiser-number", metavar=N_("NUMBER"), default="", help=N_("its organisation number"))
+    opened.add_argument(
+        "--confirm-rates", action="store_true", help=N_("the VAT rates abroad were looked up, and are right")
+    )
+    _declare_yes(opened)
     _declare_sell(made)
     _declare_refund(made)
     _declare_correct(made)
     _declare_drop(made)
     _declare_moves(made)
     _declare_close(made)
+    _declare_x_report(made)
     _declare_recount(made)
     _declare_receipt(made)
 
@@ -51,8 +78,9 @@ def _action(
 def _declare_sell(made: Parser) -> None:
     sell = _action(
         made, "sell", N_("sell goods, and write the receipt in the journal"), _sell,
-        "till sell --till K1 --event KNA26 --item 1001:2 --item 12@45,00 --pay cash --given 500 --json",
+        "till sell --till K1 --event KNA26 --item 1001:2 --pay cash --given 500 --json",
         "till sell --till K1 --event KNA26 --item 1001 --pay swish=50,00 --pay cash",
+        'till sell --till K1 --item "12@45,00 Kruka" --vat-class standard --pay card',
         alias="sale",
     )  # fmt: skip
     sell.add_argument(
@@ -62,8 +90,22 @@ def _declare_sell(made: Parser) -> None:
             "for goods of a producer that are not in the register"
         ),
     )  # fmt: skip
+    sell.add_argument(
+        "--vat-class", metavar=N_("CLASS"), action="append", default=[],
+        help=N_("of goods not in the register, in order or one for all: standard, food, food_served, book, art"),
+    )  # fmt: skip
+    sell.add_argument(
+        "--alcohol", metavar=N_("PERCENT"), action="append", default=[], help=N_("likewise, their alcohol by volume")
+    )
+    sell.add_argument(
+        "--discount", metavar=N_("AMOUNT"), default="", help=N_("off the whole receipt: an amount, or per cent: 10%%")
+    )
+    _declare_yes(sell)
+    sell.add_argument("--age-checked", action="store_true", help=N_("the customer is as old as the goods want"))
     sell.add_argument("--event", metavar=N_("CODE"), default="", help=N_("refuse a till that is open at another event"))
     _declare_payment(sell, required=True)
+    sell.add_argument("--invoice-to", metavar=N_("NAME"), default="", help=N_("who gets the invoice"))
+    _declare_carry_on(sell)
 
 
 def _declare_payment(made: Parser, required: bool = False) -> None:
@@ -76,8 +118,20 @@ def _declare_payment(made: Parser, required: bool = False) -> None:
     )
 
 
-def _declare_receipt_number(made: Parser, elsewhere: bool = True) -> None:
-    made.add_argument("--receipt", type=whole, metavar="N", required=True, help=N_("number of the receipt"))
+def _declare_yes(made: Parser) -> None:
+    made.add_argument("--yes", action="store_true", help=N_("the amounts are meant, though they look wrong"))
+
+
+def _declare_carry_on(made: Parser) -> None:
+    made.add_argument(
+        "--carry-on",
+        action="store_true",
+        help=N_("carry the day on knowingly after its last hour"),
+    )
+
+
+def _declare_receipt_number(made: Parser, elsewhere: bool = True, required: bool = True) -> None:
+    made.add_argument("--receipt", type=whole, metavar="N", required=required, help=N_("number of the receipt"))
     if elsewhere:
         made.add_argument(
             "--sold-at", metavar=N_("CODE"), default="", help=N_("the till whose receipt it is, if another")
@@ -85,17 +139,34 @@ def _declare_receipt_number(made: Parser, elsewhere: bool = True) -> None:
 
 
 def _declare_refund(made: Parser) -> None:
-    refund = _action(
-        made, "refund", N_("take goods of a receipt back, and pay for them"), _refund,
+    back = _action(
+        made, "refund", N_("take goods of a receipt back, and pay for them"), refund,
         'till refund --till K1 --receipt 7 --line 1:1 --reason "broken" --pay cash',
+        'till refund --till K1 --item 1001 --reason "broken"',
+        'till refund --till K1 --amount 249,50 --reason "changed their mind"',
     )  # fmt: skip
-    _declare_receipt_number(refund)
-    _declare_reason(refund, N_("why the goods come back"))
-    refund.add_argument(
+    _declare_receipt_number(back, required=False)
+    back.add_argument(
+        "--item", metavar=N_("ITEM[:QTY]"), action="append", default=[],
+        help=N_("goods that come back, as they are sold; without --receipt they find it"),
+    )  # fmt: skip
+    back.add_argument(
+        "--amount", metavar=N_("AMOUNT"), default="", help=N_("find the receipt, or the goods on it, by what was paid")
+    )
+    _declare_reason(back, N_("why the goods come back"))
+    back.add_argument(
         "--line", metavar=N_("LINE[:QTY]"), action="append", default=[],
         help=N_("line of the receipt that comes back (otherwise all)"),
     )  # fmt: skip
-    _declare_payment(refund)
+    back.add_argument(
+        "--approve", metavar=N_("NAME"), default="",
+        help=N_(
+            "the organiser who approves a refund above the limit; the PIN is asked for, or read from "
+            "MADE_IN_BLEKINGE_APPROVAL_PIN"
+        ),
+    )  # fmt: skip
+    _declare_payment(back)
+    _declare_carry_on(back)
 
 
 def _declare_reason(made: Parser, text: str) -> None:
@@ -109,6 +180,7 @@ def _declare_correct(made: Parser) -> None:
     )  # fmt: skip
     _declare_receipt_number(put_right)
     _declare_payment(put_right, required=True)
+    _declare_carry_on(put_right)
     _declare_reason(put_right, N_("why the payment is corrected"))
 
 
@@ -130,6 +202,8 @@ def _declare_moves(made: Parser) -> None:
         move = _action(made, name, summary, act, example)
         move.add_argument("--amount", metavar=N_("AMOUNT"), required=True, help=N_("the cash that is moved"))
         _declare_reason(move, N_("why cash is moved"))
+        _declare_yes(move)
+        _declare_carry_on(move)
 
 
 def _declare_close(made: Parser) -> None:
@@ -149,6 +223,19 @@ def _declare_close(made: Parser) -> None:
         "--register-report", metavar=N_("NUMBER"), default="", help=N_("number of that register's report")
     )
 
+    for option, text in (
+        ("--card-total", N_("the day's total that the card terminal says")),
+        ("--swish-total", N_("the day's total that the Swish app says")),
+    ):
+        closing.add_argument(option, metavar=N_("AMOUNT"), help=text)
+    closing.add_argument("--reason", metavar=N_("TEXT"), default="", help=N_("what may have happened, if it differs"))
+    _declare_yes(closing)
+
+
+def _declare_x_report(made: Parser) -> None:
+    summary = N_("read the day of a till so far, without closing it")
+    _action(made, "x-report", summary, x_report, "till x-report --till K1")
+
 
 def _declare_recount(made: Parser) -> None:
     again = _action(
@@ -160,6 +247,7 @@ def _declare_recount(made: Parser) -> None:
     )
     again.add_argument("--counted", metavar=N_("AMOUNT"), required=True, help=N_("cash that lies in the till"))
     _declare_reason(again, N_("why it is counted again"))
+    _declare_yes(again)
 
 
 def _declare_receipt(made: Parser) -> None:
@@ -182,6 +270,8 @@ def _declare_receipt(made: Parser) -> None:
 def _carry_out(act: Callable[[App, Options], int], options: Options) -> int:
     with market(options) as app:
         due = _look(app)
+        if getattr(options, "carry_on", False):
+            carry_on(app, options)
         code = act(app, options)
         if due:
             _keep(app)
@@ -212,66 +302,63 @@ def _keep(app: App) -> None:
 
 def _open(app: App, options: Options) -> int:
     from made_in_blekinge.queries.registers.event import find_event
+    from made_in_blekinge.queries.till.remarks import opening_remarks
+    from made_in_blekinge.services.market.market import describe_market
     from made_in_blekinge.services.till.day import open_day
 
     with app.database.reading() as session:
         currency = find_event(session, options.event)[1].currency
     float_ore = parse_amount(options.amount_in, currency)
-    here = open_day(app.database, options.till, options.event, float_ore, deed(app, options))
+    refuse_doubts(app, options, float_doubt(float_ore, currency))
+    said = {"name": options.organiser, "identity_number": options.organiser_number}
+    if said := {key: text for key, text in said.items() if text}:
+        describe_market(app.database, said)
+    act = deed(app, options)
+    here = open_day(app.database, options.till, options.event, float_ore, act, options.confirm_rates)
     answer(options, {"till": here.code, "event": here.event, "day": here.day.isoformat(), "currency": here.currency})
     say(app, N_("The till {till} is open at {event}, {day}."), till=here.code, event=here.event, day=str(here.day))
+    with app.database.reading() as session:
+        remark(app, opening_remarks(session, here, app.clock()))
     return 0
 
 
 def _sell(app: App, options: Options) -> int:
-    from made_in_blekinge.queries.till.scanned import find_item, open_till
+    from made_in_blekinge.queries.till.remarks import limit_remarks
     from made_in_blekinge.services.till.sale import known_sale, sell
 
     with app.database.reading() as session:
         sold = known_sale(session, options.sale_id) if options.sale_id else None
-        if sold is None:
-            here = open_till(session, options.till)
-            _check_event(here.event, options)
-            found = [find_item(session, here, parse_item(item), app.catalog.language) for item in options.item]
     if sold is None:
-        for one in found:
-            if one.price_ore is None:
-                text = N_("{item} has no price in {currency}. Set it in the register first.")
-                raise UserError("no_price", text, item=one.line.item, currency=here.currency).at("item")
-            for remark in one.remarks:
-                say(app, N_("{item}: {remark}."), item=one.line.item, remark=_remark(app, remark.label, one.age_limit))
-        sold = sell(app.database, options.till, [one.line for one in found], tenders(app, options), deed(app, options))
+        here, found = look_up(app, options)
+        age = max((one.age_limit or 0 for one in found), default=0)
+        paid, lines = _payments(app, options), _in_cart(found, here.currency, options)
+        ask(app, options, here, lines, paid)
+        sold = sell(app.database, options.till, lines, paid, deed(app, options), age if options.age_checked else 0)
+        with app.database.reading() as session:
+            remark(app, limit_remarks(session, here, {line.exhibitor_id for line in lines}))
     tell(app, options, sold)
     return 0
 
 
-def _check_event(event: str, options: Options) -> None:
-    if options.event and options.event.strip().upper() != event:
-        text = N_("The till {till} is open at {event}. Close it there first, or sell with another till.")
-        raise UserError("other_event", text, till=options.till, event=event).at("event")
+def _payments(app: App, options: Options) -> list[Tender]:
+    """What is paid: every amount above zero, an invoice with the name of who gets it."""
+    found = []
+    for one in tenders(app, options):
+        if one.amount_ore is not None:
+            above_zero(one.amount_ore, "pay")
+        is_named = one.means is Means.INVOICE
+        found.append(one._replace(reference=invoice_to(options.invoice_to)) if is_named else one)
+    return found
 
 
-def _remark(app: App, label: str, age_limit: int | None) -> str:
-    said = app.catalog.text(label)
-    return f"{said} ({age_limit})" if age_limit else said
-
-
-def _refund(app: App, options: Options) -> int:
-    from made_in_blekinge.services.till.refund import refund
-
-    pieces = dict(_line(text) for text in options.line) or None
-    paid, act = tenders(app, options), deed(app, options)
-    made = refund(app.database, options.till, options.receipt, options.reason, act, pieces, paid, options.sold_at)
-    tell(app, options, made)
-    return 0
-
-
-def _line(text: str) -> tuple[int, int]:
-    place, _, count = text.partition(":")
-    if not (place.isascii() and place.isdecimal() and (count or "1").isascii() and (count or "1").isdecimal()):
-        problem = N_("“{value}” is not a line. Write its place on the receipt and how many: 1:2.")
-        raise UserError("bad_line", problem, value=text[:40]).at("line")
-    return int(place), int(count or 1)
+def _in_cart(found: "Sequence[ScannedGoods]", currency: str, options: Options) -> Sequence[CartLine]:
+    """The lines as a cart of the window has them: the same goods on one line, a discount on the whole spread."""
+    cart = Cart(uuid.uuid4())
+    for one in found:
+        cart, _ = cart.add(CartRow(one.line, one.producer))
+    if options.discount:
+        cart = replace(cart, discount=parse_whole_discount(options.discount, cart.rows_ore, currency))
+    return cart.lines
 
 
 def _receipt(app: App, options: Options) -> int:

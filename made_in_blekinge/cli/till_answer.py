@@ -1,16 +1,17 @@
 """Shared by the actions of ``till``: request identity, required arguments, payment parsing, output."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, say
-from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.money import Ore, format_amount, parse_amount
+from made_in_blekinge.domain.market import PAYABLE, Means
+from made_in_blekinge.domain.money import Ore, parse_amount
 from made_in_blekinge.domain.till import Tender, foreign_cash
+from made_in_blekinge.domain.till_day import Remark
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Amount
 from made_in_blekinge.services.till.day import Deed
 
 
@@ -21,6 +22,11 @@ def deed(app: App, options: Options) -> Deed:
 def amount(app: App, options: Options, text: str) -> Ore:
     """An amount in the currency of the till: one that names another is refused."""
     return parse_amount(text, _currency(app, options))
+
+
+def money(app: App, options: Options, ore: int) -> Amount:
+    """An amount of the till, to be said."""
+    return Amount(ore, _currency(app, options) or "")
 
 
 def _currency(app: App, options: Options) -> str | None:
@@ -34,7 +40,7 @@ def tenders(app: App, options: Options) -> list[Tender]:
     found, currency = list[Tender](), _currency(app, options)
     for text in options.pay:
         word, _, part = text.partition("=")
-        if word not in set(Means):
+        if word not in set(PAYABLE):
             problem = N_("“{value}” is no means of payment. Write cash, card, swish, invoice or other.")
             raise UserError("unknown_means", problem, value=word[:40]).at("pay")
         paid = parse_amount(part, currency) if part else None
@@ -60,16 +66,44 @@ def _given(app: App, options: Options, currency: str | None) -> Tender:
         return foreign
 
 
-def tell(app: App, options: Options, sold: Any) -> None:  # noqa: ANN401  imported where it is used
+def refuse_doubts(app: App, options: Options, *doubts: UserError | None) -> None:
+    """Refuse what looks wrong, as the window asks about it, unless it is meant."""
+    for doubt in doubts:
+        if doubt is not None and not options.yes:
+            say(app, N_("If it is, say so with {option}."), option="--yes")
+            raise doubt
+
+
+def remark(app: App, remarks: Sequence[Remark]) -> None:
+    """Say what whoever works at the till must know."""
+    for one in remarks:
+        say(app, one.text, **dict(one.values))
+
+
+def carry_on(app: App, options: Options) -> None:
+    """Carry the till's day on."""
+    from made_in_blekinge.services.till.day import carry_on as carry_day_on
+
+    until = carry_day_on(app.database, options.till, Deed(app.clock(), app.actor.name if app.actor else ""))
+    say(app, N_("The day of the till {till} runs to {end} now."), till=options.till, end=f"{until:%Y-%m-%d %H:%M}")
+
+
+def tell(
+    app: App,
+    options: Options,
+    sold: Any,  # noqa: ANN401  imported where it is used
+    more: Mapping[str, object] | None = None,
+) -> None:
     answer(
         options,
         {
             "receipt": sold.receipt, "sale_id": str(sold.uid), "total_ore": sold.total_ore, "vat_ore": sold.vat_ore,
-            "change_ore": sold.change_ore,
+            "change_ore": sold.change_ore, "rounding_ore": sold.rounding_ore, "to_pay_ore": sold.to_pay_ore,
+            **(more or {}),
         },
     )  # fmt: skip
     text = N_("Receipt {receipt} of the till {till}: {total}. Change: {change}.")
-    shown = {"total": format_amount(sold.to_pay_ore), "change": format_amount(sold.change_ore)}
+    shown = {"total": money(app, options, sold.to_pay_ore), "change": money(app, options, sold.change_ore)}
     say(app, text, receipt=sold.receipt, till=sold.till, **shown)
 
 

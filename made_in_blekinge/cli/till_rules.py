@@ -5,11 +5,14 @@ from dataclasses import asdict
 from typing import Final
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.cli.common import Options, market, say
+from made_in_blekinge.cli.common import Options, market, say, whole
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Reads
+from made_in_blekinge.domain import till_rules as domain
 from made_in_blekinge.domain.event import parse_currency
-from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.market import PAYABLE, Means
+from made_in_blekinge.domain.money import parse_amount
+from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.rates import Rates, format_rate, parse_rate
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
@@ -40,6 +43,17 @@ def declare(made: Parser) -> None:
     register.add_argument(
         "--no-register", action="store_const", const="", dest="register_id",
         help=N_("there is no certified cash register"),
+    )  # fmt: skip
+    change.add_argument(
+        "--day-ends", type=whole, metavar=N_("HOUR"),
+        help=N_("hour of the next morning to which a day runs before it must be closed or carried on (otherwise 4)"),
+    )  # fmt: skip
+    change.add_argument(
+        "--ask-above", metavar=N_("AMOUNT"), help=N_("price of a piece above which the till asks whether it is meant")
+    )
+    change.add_argument(
+        "--refund-limit", metavar=N_("AMOUNT"),
+        help=N_("what a cashier pays back alone; more is approved by an organiser (otherwise 500 kr)"),
     )  # fmt: skip
     _declare_accounts(change)
     _declare_rates(change)
@@ -93,18 +107,23 @@ def _set(app: App, options: Options, seen: TillRules) -> None:
     accounts = {key: getattr(seen, key) if value is None else value for key, value in said.items()}
     means = seen.means if options.means is None else _means(options.means)
     picture = _picture(app, options, seen)
-    save_rules(app.database, seen.event, Rules(means, **accounts), _rates(app, options, seen), picture, seen)
+    asked = None if options.ask_above is None else parse_amount(options.ask_above, seen.currency)
+    limit = None if options.refund_limit is None else parse_amount(options.refund_limit, seen.currency)
+    save_rules(
+        app.database, seen.event, Rules(means, **accounts), _rates(app, options, seen), picture, seen,
+        options.day_ends, asked, refund_limit_ore=limit,
+    )  # fmt: skip
 
 
 def _means(written: str) -> tuple[Means, ...]:
     words = {word.strip().lower() for word in written.split(",")} - {""}
     if words == {"all"}:
-        return tuple(Means)
-    unknown = sorted(words - set(Means))
+        return PAYABLE
+    unknown = sorted(words - set(PAYABLE))
     if unknown or not words:
         text = N_("“{value}” is no means of payment. Write cash, card, swish, invoice or other.")
         raise UserError("unknown_means", text, value=(unknown or [""])[0][:40]).at("means")
-    return tuple(means for means in Means if means in words)
+    return tuple(means for means in PAYABLE if means in words)
 
 
 def _picture(app: App, options: Options, seen: TillRules) -> tuple[str, bytes] | None:
@@ -152,11 +171,15 @@ def _of_bank(bank: Rates, foreign: str, own: str) -> ForeignRate:
     return ForeignRate(foreign, rate, bank.day, f"{bank.source} {format_rate(rate)}")
 
 
+def _money(app: App, rules: TillRules, ore: int | None) -> str:
+    return "" if ore is None else app.catalog.money(ore, rules.currency)
+
+
 def _show(app: App, options: Options, rules: TillRules) -> None:
     if options.json:
         print(json.dumps(asdict(rules), ensure_ascii=False, default=str))
         return
-    text = app.catalog.text
+    text, limit = app.catalog.text, domain.refund_limit(Role.CASHIER, rules.currency, rules.refund_limit_ore)
     print(f"{rules.event} {rules.name} ({rules.currency})")
     lines = [
         (N_("Means of payment"), ", ".join(text(means.label) for means in rules.means)),
@@ -165,6 +188,9 @@ def _show(app: App, options: Options, rules: TillRules) -> None:
         (N_("Payee"), rules.payee),
         (N_("IBAN"), rules.iban),
         (N_("Polish account"), rules.polish_account),
+        (domain.DAY_ENDS.title, f"{rules.day_ends:02}:00"),
+        (domain.ASK_ABOVE.title, _money(app, rules, rules.ask_above_ore)),
+        (domain.REFUND_LIMIT.title, _money(app, rules, limit)),
         (N_("MobilePay picture"), text(N_("Yes")) if rules.mobilepay_hash else ""),
     ]
     for title, said in lines:

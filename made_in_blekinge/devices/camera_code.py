@@ -1,6 +1,10 @@
 """Codes in the picture of a camera, read by zxing-cpp, which is an extra."""
 
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 def can_read() -> bool:
@@ -14,15 +18,24 @@ def read_code(grey: bytes, width: int, height: int, pitch: int) -> str | None:
     ``grey`` has one byte for each pixel, 0 being black, in rows of ``pitch`` bytes from above.
     """
     import zxingcpp
-    from PIL import Image
 
-    picture = Image.frombuffer("L", (width, height), grey, "raw", "L", pitch, 1)
-    found = [
-        (_off_middle(code.position, width, height), str(code.text))
-        for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
-        if code.text
-    ]
+    codes = zxingcpp.read_barcodes(_picture(grey, width, height, pitch), formats=zxingcpp.BarcodeFormat.QRCode)
+    found = [(_off_middle(code.position, width, height), str(code.text)) for code in codes if code.text]
     return min(found)[1] if found else None
+
+
+def read_codes(grey: bytes, width: int, height: int, pitch: int) -> frozenset[str]:
+    """The texts of all codes in a picture as of :func:`read_code`, bars and squares."""
+    import zxingcpp
+
+    codes = zxingcpp.read_barcodes(_picture(grey, width, height, pitch))
+    return frozenset(str(code.text) for code in codes if code.text)
+
+
+def _picture(grey: bytes, width: int, height: int, pitch: int) -> "Image":
+    from PIL.Image import frombuffer
+
+    return frombuffer("L", (width, height), grey, "raw", "L", pitch, 1)
 
 
 def _off_middle(corners: object, width: int, height: int) -> int:

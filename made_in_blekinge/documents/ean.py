@@ -66,7 +66,7 @@ def symbol(code: str) -> EanSymbol:
     return EanSymbol(pattern, bars, quiet, quiet + len(pattern) + 7, (*code[: -2 * half], digits[:half], digits[half:]))
 
 
-class Frame(NamedTuple):
+class EanFrame(NamedTuple):
     """PDF operators that are the same for all symbols of one size at one place."""
 
     ground: str
@@ -83,7 +83,7 @@ class Frame(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def frame(x: float, y: float, w: float, h: float, digits: int) -> Frame:
+def frame(x: float, y: float, w: float, h: float, digits: int) -> EanFrame:
     """For the symbol of a number of so many digits, which fills a box in points from the lower left corner."""
     standing = symbol("0" * digits)
     module = w / standing.width
@@ -91,7 +91,7 @@ def frame(x: float, y: float, w: float, h: float, digits: int) -> Frame:
     left, low, high = x + standing.quiet * module, y + 0.95 * size, h - 0.95 * size
     loose = DIGIT_PITCH * module - fonts.width("0", fonts.REGULAR) * size
     starts = (-9.5, 3, 50) if digits == 13 else (3, 36)
-    return Frame(
+    return EanFrame(
         f"1 g {operators.rectangle(x, y, w, h)} f 0 g",
         size,
         f"{loose:.4f} Tc",

@@ -19,6 +19,8 @@ class PaperProblem:
     source: str
     detail: str = ""
     """User content that fills ``{detail}``."""
+    stops: bool = False
+    """Whether it keeps its label from being printed; the others are."""
 
     def text(self, catalog: Catalog) -> str:
         """The translated message."""

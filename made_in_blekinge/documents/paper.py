@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 from made_in_blekinge import files
-from made_in_blekinge.documents import ean, fonts, operators, qr
+from made_in_blekinge.documents import code128, ean, fonts, operators, qr
 from made_in_blekinge.documents.fitting import LEADING, Fitted
 from made_in_blekinge.documents.pdf import Drawn, Pdf, Show
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
@@ -161,6 +161,17 @@ class Paper:
         texts = " ".join([f"{origin} {group}" for origin, group in zip(frame.origins, groups, strict=True)])
         bars = ean.path(symbol, frame.deeper)
         self._drawn.append(f"q {frame.ground} BT {font} {frame.spacing} {texts} ET {frame.bars} {bars}f Q")
+
+    def code128(self, box: Box, text: str) -> None:
+        """The bars of Code 128, the quiet zones inside ``box``."""
+        symbol = code128.bars(text)
+        module = box.w / (symbol.modules + 2 * code128.QUIET_ZONE)
+        parts = [
+            Box(box.x + (code128.QUIET_ZONE + first) * module, box.y, width * module, box.h)
+            for first, width in symbol.dark
+        ]
+        rectangles = " ".join(operators.rectangle(*self._rectangle(part)) for part in parts)
+        self._drawn.append(f"q {operators.colour(INK)} rg {rectangles} f Q")
 
     def outline(self, box: Box, colour: str, points: float = 0.5, radius: float = 0) -> None:
         outline = operators.rectangle(*self._rectangle(box), radius * POINTS_PER_MM)

@@ -29,7 +29,7 @@ Word = tuple[Span, ...]
 Paragraph = Sequence[Span]
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """Paragraphs laid out; ``complete`` is false when some of them was cut."""
 
     size: float
@@ -39,7 +39,7 @@ class Block(NamedTuple):
 
 def fit_paragraphs(
     paragraphs: Sequence[Paragraph], max_size: float, min_size: float, width: float, height: float
-) -> Block:
+) -> TextBlock:
     """Lay out ``paragraphs`` in ``width`` × ``height`` mm as large as they can be between two sizes in points."""
     sizes = [max_size - _STEP * step for step in range(int((max_size - min_size) / _STEP) + 1)] or [max_size]
     widest = width * POINTS_PER_MM / sizes[-1]
@@ -54,11 +54,11 @@ def fit_paragraphs(
 
     place = bisect_left(sizes, True, key=fits)
     if place < len(sizes):
-        return Block(sizes[place], tuple(laid(sizes[place])))
+        return TextBlock(sizes[place], tuple(laid(sizes[place])))
     size = sizes[-1]
     room = max(int(height * POINTS_PER_MM / size / LEADING), 1)
     lines = laid(size)[:room]
-    return Block(size, (*lines[:-1], _ended(lines[-1], width * POINTS_PER_MM / size)), complete=False)
+    return TextBlock(size, (*lines[:-1], _ended(lines[-1], width * POINTS_PER_MM / size)), complete=False)
 
 
 def _words(paragraph: Paragraph) -> Iterator[Word]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.operators import Letters
+from made_in_blekinge.documents.pictures import SOURCE
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.i18n import Catalog
 
@@ -27,7 +28,6 @@ Drawn = str | Show
 _LONGEST_BOOKMARK: Final = 120
 _WATERMARK_ALPHA: Final = 0.12
 _WATERMARK_TURN: Final = radians(50)
-_MOST_PICTURES: Final = 16
 _MOST_WAITING: Final = 32
 """Pages that are drawn before the thread has compressed the first of them."""
 
@@ -41,7 +41,7 @@ class Pdf:
         self._packed: list[tuple[PDFStream, Future[bytes]]] = []
         self._last: tuple[PDFStream, str] | None = None
         self._numbers = count()
-        self._pictures: dict[int, tuple[Image, Show]] = {}
+        self._pictures: dict[object, Show] = {}
         self.letters = Letters(self._canvas)
 
     def __enter__(self) -> Self:
@@ -88,15 +88,16 @@ class Pdf:
         return partial(self._canvas.doForm, name)
 
     def picture(self, image: "Image") -> Show:
-        """``image`` in a square of one point. Registered once: the library hashes all pixels to find duplicates."""
+        """``image``, read by :func:`read_picture`, in a square of one point. The same file is registered once, whether
+        or not it was read again between: the library would hash all pixels to find duplicates.
+        """
         from reportlab.lib.utils import ImageReader
 
-        if id(image) not in self._pictures:
-            if len(self._pictures) >= _MOST_PICTURES:
-                self._pictures.clear()
+        key = image.info[SOURCE]
+        if key not in self._pictures:
             shown = self.form(1, 1, [partial(self._canvas.drawImage, ImageReader(image), 0, 0, 1, 1, mask="auto")])
-            self._pictures[id(image)] = image, shown
-        return self._pictures[id(image)][1]
+            self._pictures[key] = shown
+        return self._pictures[key]
 
     def watermark(self, text: str, colour: str, w: float, h: float) -> Show:
         """Printable ``text`` large, slanting and pale across ``w`` × ``h`` points."""

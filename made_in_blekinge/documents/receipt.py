@@ -15,14 +15,19 @@ from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
 from made_in_blekinge.documents.paper import Align, Paper, writing
 from made_in_blekinge.documents.sheet import PAGES, POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import INK, LINE, MUTED, TextStyle, amount, count, percent
+from made_in_blekinge.domain.codes import receipt_payload
 from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.seller import SellerVat
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.till.receipt import ReceiptLine, ReceiptPayment, ReceiptRow
+from made_in_blekinge.queries.till.receipt import ReceiptLine, ReceiptPayment, ReceiptRow, SellerPart
 
 _STEP: Final = 1.28 / POINTS_PER_MM
 """Millimetres from line to line for each point of text size."""
 _BY_HAND: Final = (Means.SWISH, Means.CARD)
 _MOST_LINES: Final = 4
+_SQUARE, _BARS, _GAP, _WIDEST_BARS = 22.0, 10.0, 2.0, 76.0
+_CODES: Final = _SQUARE + _BARS + 3 * _GAP + 3
+"""The height of the codes with what stands below them, in mm."""
 
 
 class _Form(NamedTuple):
@@ -61,13 +66,14 @@ def write_pdf(
     form = _ROLLS[roll] if roll else _PAGE
     rows = list(_rows(row, catalog, copy))
     heights = [_height(part, form) for part in rows]
-    high = sum(heights) + 2 * form.margin
+    high = sum(heights) + _CODES + 2 * form.margin
     page = Box(0, 0, form.width, max(high, 60) if roll else max(high, PAGES["A5"].h))
     with writing(path, page, f"{_title(row, catalog)} {row.till}-{row.number}", catalog) as paper, paper.new_page():
         y = form.margin
         for part, height in zip(rows, heights, strict=True):
             _draw(paper, part, form, y)
             y += height
+        _draw_codes(paper, receipt_payload(row.till, row.number), form, y)
         mark_page(paper, row.mark, catalog)
     return PaperOutcome(1, tuple(missing_characters(f"{row.till}-{row.number}", *(part.left for part in rows))))
 
@@ -88,7 +94,8 @@ def _rows(row: ReceiptRow, catalog: Catalog, copy: bool) -> Iterator[_Row]:
     for seller in row.sellers:
         if seller.name:
             yield _Row(seller.name, strong=True, centred=True, larger=1.15)
-        for text in filter(None, (seller.number, seller.address)):
+        hobby = catalog.text(N_("Hobby sale")) if seller.vat is SellerVat.HOBBY else ""
+        for text in filter(None, (seller.number, seller.address, hobby)):
             yield _Row(text, centred=True)
     yield _RULE
     yield _Row(_title(row, catalog), strong=True, centred=True, larger=1.25)
@@ -124,7 +131,8 @@ def _goods(line: ReceiptLine, catalog: Catalog) -> Iterator[_Row]:
     show = partial(amount, catalog=catalog)
     yield _Row(line.item, show(line.quantity * line.unit_ore))
     price = f"{count(line.quantity, catalog)} × {show(line.unit_ore)}"
-    vat = "" if line.outside_vat else f" · {catalog.text('VAT')} {percent(line.permille, catalog)}"
+    vat = f" · {catalog.text('VAT')} {percent(line.permille, catalog)}" if line.permille else ""
+    vat = f" · {catalog.text(N_('exempt from VAT'))}" if line.is_exempt else vat
     yield _Row(f"{price}{vat} · {line.seller}", muted=True)
     if line.discount_ore:
         yield _Row(catalog.text(N_("Discount")), show(-line.discount_ore))
@@ -137,10 +145,22 @@ def _sums(row: ReceiptRow, catalog: Catalog) -> Iterator[_Row]:
         yield _Row(catalog.text(N_("Cash rounding")), show(row.rounding_ore))
     total = catalog.text(_total(row.to_pay_ore >= 0, bool(row.taxed)))
     yield _Row(total, catalog.money(abs(row.to_pay_ore), row.currency), strong=True, larger=_TOTAL)
-    for basis in row.taxed:
+    several = len(row.parts) > 1
+    for part in row.parts:
+        if several:
+            yield _Row(part.seller.name, show(part.gross_ore))
+        yield from _vat(part, catalog)
+
+
+def _vat(part: SellerPart, catalog: Catalog) -> Iterator[_Row]:
+    """The VAT that a seller owes; nothing of who is outside VAT."""
+    show = partial(amount, catalog=catalog)
+    for basis in part.taxed:
         text = N_("of which VAT {percent} of {net}")
         shown = catalog.text(text, percent=percent(basis.permille, catalog), net=show(basis.net_ore))
         yield _Row(shown, show(basis.vat_ore))
+    if part.exempt_ore:
+        yield _Row(catalog.text(N_("of which exempt from VAT")), show(part.exempt_ore))
 
 
 def _total(sold: bool, taxed: bool) -> str:
@@ -160,6 +180,14 @@ def _paid(payment: ReceiptPayment, currency: str, catalog: Catalog) -> Iterator[
     if payment.given_ore is not None:
         yield _Row(catalog.text(N_("Given")), catalog.money(payment.given_ore, payment.currency or currency))
         yield _Row(catalog.text(N_("Change")), amount(payment.change_ore, catalog))
+
+
+def _draw_codes(paper: Paper, text: str, form: _Form, y: float) -> None:
+    """What a scanner at a till reads of the receipt: a square and bars, and the text for whoever must type it."""
+    wide = min(form.width - 4, _WIDEST_BARS)
+    paper.qr(Box((form.width - _SQUARE) / 2, y + _GAP, _SQUARE, _SQUARE), text)
+    paper.code128(Box((form.width - wide) / 2, y + 2 * _GAP + _SQUARE, wide, _BARS), text)
+    paper.text(form.width / 2, y + _CODES - 1, text, TextStyle(7, fonts.REGULAR, MUTED), "centre")
 
 
 def _style(row: _Row, form: _Form) -> TextStyle:

@@ -29,7 +29,7 @@ _CODED: Final = {TargetSubject.BRANCH: Branch, TargetSubject.MUNICIPALITY: Munic
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class BalanceTarget:
     """At least ``least`` and at most ``most`` of a subject; ``code`` says which branch or municipality."""
 
     subject: TargetSubject
@@ -37,7 +37,7 @@ class Target:
     least: int | None = None
     most: int | None = None
 
-    def checked(self) -> "Target":
+    def checked(self) -> "BalanceTarget":
         """This target; an error if it cannot be met or names no branch or municipality that there is."""
         known = _CODED.get(self.subject)
         if (known is None) != (not self.code) or (known is not None and self.code not in list(known)):
@@ -51,7 +51,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class BalanceShare:
     """What one exhibitor adds to the balance."""
 
     branch: Branch | None
@@ -80,7 +80,7 @@ class Counted:
 class BalanceLine:
     """How many there are of a subject, beside its target."""
 
-    target: Target
+    target: BalanceTarget
     count: int
 
     @property
@@ -92,7 +92,7 @@ class BalanceLine:
         return 0 if self.target.most is None else max(0, self.count - self.target.most)
 
 
-def balance(people: Iterable[Counted], targets: Sequence[Target]) -> list[BalanceLine]:
+def balance(people: Iterable[BalanceShare], targets: Sequence[BalanceTarget]) -> list[BalanceLine]:
     """The lines of the balance in the order of subjects: all that has a target or anybody."""
     counts: dict[tuple[TargetSubject, str], int] = {
         (subject, ""): 0 for subject in TargetSubject if subject not in _CODED
@@ -106,7 +106,7 @@ def balance(people: Iterable[Counted], targets: Sequence[Target]) -> list[Balanc
     order = list(TargetSubject)
     codes = [*map(str, Branch), *map(str, Municipality), ""]
     keys = sorted(counts, key=lambda key: (order.index(key[0]), codes.index(key[1])))
-    return [BalanceLine(wanted.get(key, Target(*key)), counts[key]) for key in keys]
+    return [BalanceLine(wanted.get(key, BalanceTarget(*key)), counts[key]) for key in keys]
 
 
 def amperes(text: str) -> int:

@@ -11,9 +11,16 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
 _BASE_AMOUNTS: Final = 4
+_NOTES: Final = 4
+"""Nobody counts up more equal notes than so many to save a coin."""
 _WARN_PERCENT: Final = 80
 PRESUMED: Final = N_("The limit of {year} is not known to this program yet: that of {known} stands for it.")
 """Said wherever a limit is shown that was set for an earlier year."""
+NEAR: Final = N_("{seller} has sold {sold} in {year}: {percent} of the cash-register limit of {limit}.")
+PAST: Final = N_("{seller} has sold {sold} in {year}: past the cash-register limit of {limit} ({percent}).")
+SMALL: Final = N_("{seller} is outside VAT and has sold {sold} in {year}: {percent} of the limit of {limit}.")
+"""Said of who is near the limit up to which a business may stay outside VAT."""
+SMALL_PAST: Final = N_("{seller} is outside VAT and has sold {sold} in {year}: past the limit of {limit} ({percent}).")
 
 
 class _CashStep(NamedTuple):
@@ -58,6 +65,15 @@ def coins_and_notes(currency: str) -> tuple[int, ...]:
     return tuple(_read("cash.toml").get(currency, ()))
 
 
+@lru_cache
+def likely_cash(due_ore: int, currency: str) -> tuple[int, ...]:
+    """What people hand over for an amount, the least first: exactly that, one larger note, or several equal ones."""
+    values = coins_and_notes(currency)
+    notes = [value for value in values if value * _NOTES >= due_ore] or values[:1]
+    found = {due_ore, *(-(-due_ore // note) * note for note in notes)}
+    return tuple(sorted(found))
+
+
 def count_cash(counted: Mapping[int, int], currency: str) -> Ore:
     """The sum of counted coins and notes: how many of each value in öre."""
     for value, number in counted.items():
@@ -98,6 +114,21 @@ def limit_of(year: int) -> Limit:
     return Limit(_BASE_AMOUNTS * newest["base_amount_ore"], newest["starts"].year)
 
 
+def small_business_limit(year: int, own_art: bool) -> Limit | None:
+    """The turnover of a calendar year up to which a business may stay outside VAT; ``None`` before the rule."""
+    known = [entry for entry in _read_limits()["small_business"] if entry["starts"].year <= year]
+    if not known:
+        return None
+    newest = max(known, key=lambda entry: entry["starts"])
+    return Limit(newest["own_art_ore" if own_art else "limit_ore"], newest["starts"].year)
+
+
+def financial_year(day: dt.date, starts: int) -> tuple[dt.date, dt.date]:
+    """First and last day of the financial year of ``day``; ``starts`` is the month in which one begins."""
+    year = day.year if day.month >= starts else day.year - 1
+    return dt.date(year, starts, 1), dt.date(year + 1, starts, 1) - dt.timedelta(days=1)
+
+
 def counts_towards_limit(country: str, register_id: str) -> bool:
     """Whether sales of an event are of those that the limit is about: in Sweden, not through a certified register."""
     return country == "SE" and not register_id
@@ -108,7 +139,10 @@ def has_limit(year: int) -> bool:
     return any(entry["starts"].year <= year for entry in _limits())
 
 
-@lru_cache
 def _limits() -> Sequence[Mapping[str, Any]]:
-    found: Sequence[Mapping[str, Any]] = _read("limits.toml")["cash_register"]
-    return found
+    return _read_limits()["cash_register"]
+
+
+@lru_cache
+def _read_limits() -> Mapping[str, Sequence[Mapping[str, Any]]]:
+    return _read("limits.toml")

@@ -17,6 +17,7 @@ from made_in_blekinge.domain.market import (
     Phase,
     SellerMode,
 )
+from made_in_blekinge.domain.power import parse_cabinets, parse_feed
 from made_in_blekinge.domain.times import OpeningHours
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
@@ -50,7 +51,7 @@ def parse_currency(text: str) -> str:
 
 FIELDS: tuple[Field, ...] = (
     Field("code", N_("Code"), TextLine(20, parse_code), ("Kod", "Evenemangskod", "Evenemang", "Event"), _WHAT, required=True),
-    *in_languages("name", N_("Name"), TextLine(), ("Namn", "Evenemangsnamn", "Benämning", "Name"), group=_WHAT),
+    *in_languages("name", N_("Name"), TextLine(), ("Namn", "Evenemangsnamn", "Benämning", "Name"), group=_WHAT, strict=True),
     Field("phase", N_("Phase"), Choice(Phase), ("Fas",), _WHAT, required=True),
     Field("kind", N_("Kind"), Choice(EventKind), ("Typ", "Sort", "Type"), _WHAT, default=EventKind.POP_UP),
     Field("status", N_("Status"), Choice(EventStatus), ("Läge",), _WHAT, default=EventStatus.PLANNED),
@@ -58,11 +59,12 @@ FIELDS: tuple[Field, ...] = (
     Field("address", N_("Address"), TextLine(), ("Adress", "Gatuadress"), _WHERE),
     Field("town", N_("Town"), TextLine(), ("Ort", "Stad", "City"), _WHERE),
     Field("region", N_("Municipality or region"), TextLine(), ("Kommun", "Region", "Kommun/region"), _WHERE),
-    Field("country", N_("Country"), Country(tuple(TIME_ZONES)), ("Land", "Landskod"), _WHERE, default="SE"),
+    Field("cabinets", N_("Power cabinets"), TextLine(200, parse_cabinets), ("Elskåp", "Elcentraler", "Cabinets"), _WHERE, help=N_("Each with the amperes of a phase: El 1 63 A, El 2 32 A")),
+    Field("country", N_("Country"), Country(tuple(TIME_ZONES)), ("Land", "Landskod"), _WHERE, default="SE", strict=True),
     Field("starts", N_("First day"), Date(), ("Start", "Startdatum", "Från", "From", "Datum", "Date"), _WHEN, required=True),
-    Field("ends", N_("Last day"), Date(), ("Slut", "Slutdatum", "Till", "To", "End"), _WHEN, help=N_("Leave empty for a permanent place.")),
-    Field("opening_hours", N_("Opening hours"), OpeningHours(), ("Öppettider", "Öppet"), _WHEN, help=N_("A day a line: 2026-06-12 10:00–18:00")),
-    Field("currency", N_("Currency"), TextLine(8, parse_currency, CURRENCIES), ("Valuta",), _MONEY, default="SEK"),
+    Field("ends", N_("Last day"), Date(), ("Slut", "Slutdatum", "Till", "To", "End"), _WHEN, help=N_("Leave empty for a permanent place."), strict=True),
+    Field("opening_hours", N_("Opening hours"), OpeningHours(), ("Öppettider", "Öppet"), _WHEN, help=N_("A day a line: 2026-06-12 10:00–18:00"), strict=True),
+    Field("currency", N_("Currency"), TextLine(8, parse_currency, CURRENCIES), ("Valuta",), _MONEY, default="SEK", strict=True),
     Field(
         "seller_mode",
         N_("Seller"),
@@ -71,8 +73,9 @@ FIELDS: tuple[Field, ...] = (
         _MONEY,
         help=N_("As agent the exhibitor is the seller; in kommission the organiser is, and every sale carries VAT."),
         default=SellerMode.KOMMISSION,
+        strict=True,
     ),
-    Field("commission_bp", N_("Commission, %"), Scaled(100, 10_000), ("Provision %", "Provision", "Commission %"), _MONEY, default=0),
+    Field("commission_bp", N_("Commission, %"), Scaled(100, 10_000), ("Provision %", "Provision", "Commission %"), _MONEY, default=0, strict=True),
     Field("fee_ore", N_("Fee"), Money(), ("Avgift", "Deltagaravgift", "Platsavgift"), _MONEY, default=0),
     Field("languages", N_("Languages of paper"), Languages(), ("Språk", "Språk på papper", "Languages"), _MONEY),
     Field("visitors_expected", N_("Expected visitors"), Whole(), ("Väntade besökare", "Förväntade besökare"), _FOLLOW_UP),
@@ -87,13 +90,14 @@ BOOTH_FIELDS: tuple[Field, ...] = (
     Field("width_mm", N_("Width, m"), Scaled(1000, 100_000, 100), ("Bredd m", "Bredd", "Width"), default=3000),
     Field("depth_mm", N_("Depth, m"), Scaled(1000, 100_000, 100), ("Djup m", "Djup", "Depth"), default=2000),
     Field("power", N_("Power"), TextLine(40), ("El", "Ström", "Elbehov")),
+    Field("feed", N_("Fed from"), TextLine(40, parse_feed), ("Matas från", "Elskåp", "Elcentral", "Skåp", "Cabinet"), help=N_("The power cabinet and the phase, like El 1 L2.")),
     Field("fee_ore", N_("Fee"), Money(), ("Avgift", "Pris", "Platsavgift"), default=0),
     Field("x_mm", N_("From the left wall, m"), Scaled(1000, 1_000_000), ("X", "X m", "Från vänster")),
     Field("y_mm", N_("From the upper wall, m"), Scaled(1000, 1_000_000), ("Y", "Y m", "Uppifrån")),
     Field("facing", N_("Open side"), Choice(Facing), ("Öppen mot", "Öppen sida"), default=Facing.DOWN),
-    Field("exhibitor", N_("Exhibitor"), TextLine(), ("Utställare org.nr", "Utställare", "Utställarnr", "Org.nr", "Exhibitor number")),
+    Field("exhibitor", N_("Exhibitor"), TextLine(), ("Utställare org.nr", "Utställare", "Utställarnr", "Org.nr", "Producent", "Företag", "Exhibitor number"), strict=True),
     Field("status", N_("Participation"), Choice(ParticipationStatus), ("Deltagande", "Status", "Läge")),
-    Field("share", N_("Share"), TextLine(80), ("Andel", "Andelar", "Delning", "Shares")),
+    Field("share", N_("Share"), TextLine(80), ("Andel", "Andelar", "Delning", "Shares"), strict=True),
 )  # fmt: skip
 BOOTH_BY_KEY = {field.key: field for field in BOOTH_FIELDS}
 

@@ -7,6 +7,7 @@ from made_in_blekinge.domain import identity
 from made_in_blekinge.domain.fields import Field, in_languages
 from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, LongText, TextLine, Whole, YesNo
 from made_in_blekinge.domain.market import Branch, IdentityKind, LegalForm, Municipality
+from made_in_blekinge.domain.organiser import FinancialYear
 from made_in_blekinge.domain.times import Periods
 from made_in_blekinge.errors import at
 from made_in_blekinge.i18n import N_
@@ -20,8 +21,8 @@ _SHOWN = N_("How the exhibitor is shown")
 _INTERNAL = N_("Internal")
 
 FIELDS: tuple[Field, ...] = (
-    Field("number", N_("Number"), Whole(1, 9999), ("Nr", "Utställarnr", "Utställarnummer", "Exhibitor number"), _WHO, fixed=True),
-    Field("name", N_("Name"), TextLine(), ("Företag", "Företagsnamn", "Firma", "Utställare", "Company", "Exhibitor"), _WHO, required=True),
+    Field("number", N_("Number"), Whole(1, 9999), ("Nr", "Utställarnr", "Utställarnummer", "Exhibitor number"), _WHO, fixed=True, strict=True),
+    Field("name", N_("Name"), TextLine(), ("Företag", "Företagsnamn", "Firma", "Utställare", "Producent", "Company", "Exhibitor"), _WHO, required=True),
     Field("legal_form", N_("Legal form"), Choice(LegalForm), ("Företagsform", "Bolagsform", "Organisationsform"), _WHO),
     Field(
         "identity_number",
@@ -30,6 +31,7 @@ FIELDS: tuple[Field, ...] = (
         ("Org.nr/pers.nr", "Org.nr", "Orgnr", "Organisationsnummer", "Personnummer", "Org nr", "Organisation number"),
         _WHO,
         help=N_("A sole trader's number is the personal number. It is masked on screen and never printed."),
+        strict=True,
     ),
     Field("representative", N_("Representative"), TextLine(), ("Kontaktperson", "Kontakt", "Företrädare", "Ombud", "Contact", "Contact person"), _CONTACT),
     Field("email", N_("E-mail"), TextLine(254, identity.parse_email), ("E-post", "Epost", "Mejl", "Mail", "Email"), _CONTACT),
@@ -48,15 +50,27 @@ FIELDS: tuple[Field, ...] = (
         ("Momsreg.", "Momsregistrerad", "Moms", "VAT registered"),
         _TRADE,
         help=N_("Yes, no, or from and to: 2025-01-01–2025-12-31; 2026-06-01–"),
+        strict=True,
+    ),
+    Field(
+        "financial_year_starts",
+        N_("Financial year"),
+        FinancialYear(),
+        ("Räkenskapsår", "Räkenskapsåret", "Bokföringsår", "Beskattningsår", "Brutet räkenskapsår"),
+        _TRADE,
+        default=1,
+        help=N_("From the first day of a month: 07-01–06-30, or only 07. Sales are held against the register limit by it."),
+        strict=True,
     ),
     Field("exports", N_("Exports today"), YesNo(), ("Exporterar idag", "Exporterar", "Export"), _TRADE),
     Field("food_municipality", N_("Registered with municipality"), TextLine(), ("Livsmedelsregistrering", "Livsmedelsregistrering kommun"), _FOOD),
     Field("food_number", N_("Registration number"), TextLine(60), ("Livsmedelsregistrering nummer", "Registreringsnummer"), _FOOD),
     Field("food_date", N_("Registered on"), Date(), ("Livsmedelsregistrering datum", "Registreringsdatum"), _FOOD),
-    Field("bankgiro", N_("Bankgiro"), TextLine(12, identity.parse_bankgiro), ("BG", "Bankgironummer"), _PAY),
-    Field("plusgiro", N_("Plusgiro"), TextLine(12, identity.parse_plusgiro), ("PG", "Plusgironummer", "Postgiro"), _PAY),
-    Field("iban", N_("IBAN"), TextLine(42, identity.parse_iban), ("Iban-nummer",), _PAY),
-    Field("swish", N_("Swish number"), TextLine(20, identity.parse_swish), ("Swish", "Swishnummer", "Swish-nummer"), _PAY),
+    Field("bankgiro", N_("Bankgiro"), TextLine(12, identity.parse_bankgiro), ("BG", "Bankgironummer"), _PAY, strict=True),
+    Field("plusgiro", N_("Plusgiro"), TextLine(12, identity.parse_plusgiro), ("PG", "Plusgironummer", "Postgiro"), _PAY, strict=True),
+    Field("account", N_("Account number"), TextLine(40, identity.parse_account), ("Kontonummer", "Konto", "Bankkonto", "Clearing och konto", "Clearingnr och kontonr", "Bank account"), _PAY, help=N_("A Swedish account, clearing number first: 6789, 123456789"), strict=True),
+    Field("iban", N_("IBAN"), TextLine(42, identity.parse_iban), ("Iban-nummer",), _PAY, strict=True),
+    Field("swish", N_("Swish number"), TextLine(20, identity.parse_swish), ("Swish", "Swishnummer", "Swish-nummer"), _PAY, strict=True),
     Field("website", N_("Website"), TextLine(200, identity.parse_website), ("Webbplats", "Hemsida", "Webb", "Web", "URL"), _SHOWN),
     *in_languages("presentation", N_("Presentation"), LongText(2000), ("Presentation", "Beskrivning", "Om oss"), group=_SHOWN),
     Field("consent_to_publish", N_("Consents to publication"), YesNo(), ("Samtycke", "Samtycke till publicering", "Consent"), _SHOWN),

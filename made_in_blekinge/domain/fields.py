@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from made_in_blekinge.domain.kinds import Kind
+from made_in_blekinge.domain.kinds import Kind, Money
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import at, missing_value
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog, catalog
@@ -17,7 +17,8 @@ class Field:
 
     ``headings`` are further names of the column in files, beside its key and title (Swedish titles are found through
     the catalog). ``group`` is the heading under which a form shows it. ``fixed`` fields are given by the program.
-    ``language`` is the content language of a text that is kept in several.
+    ``language`` is the content language of a text that is kept in several. ``strict``: a text that cannot be read
+    rejects the whole row of a file, as it always does for amounts and for what is required.
     """
 
     key: str
@@ -30,6 +31,12 @@ class Field:
     fixed: bool = False
     default: object = None
     language: str = ""
+    strict: bool = False
+
+    @property
+    def rejects(self) -> bool:
+        """Whether a text that cannot be read rejects its row; otherwise the row comes in and the text is noted."""
+        return self.required or self.strict or isinstance(self.kind, Money)
 
     def parse(self, text: str) -> Any:  # noqa: ANN401
         """The value of ``text``, the default where there is none; an error names this field."""

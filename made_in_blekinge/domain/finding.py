@@ -10,6 +10,8 @@ FEWEST_DIGITS: Final = 3
 """So many digits may be a part of a number; fewer are found in everything."""
 BEGINS, WORD, BESIDE, WITHIN = range(4)
 """How well a hit fits: its title begins so; words of the title do; words beside it do; it is within a word."""
+_RECEIPT: Final = re.compile(r"(?:(?P<till>.*?)[\s\-/#]+)?(?P<number>\d{1,9})")
+_RECEIPT_WORDS: Final = frozenset({"kvitto", "kvittonr", "receipt"})
 _BOOTH_WORDS: Final = frozenset({"bas", "booth", "plats", "stand"})
 
 
@@ -40,6 +42,27 @@ def quest(typed: str) -> Quest:
     named = len(parts) == 2 and fold(parts[0]) in _BOOTH_WORDS
     booth = parts[-1].upper() if len(parts) == 1 or named else ""
     return Quest(words, digits, phone.lstrip("0") if len(phone) > 1 else "", booth)
+
+
+class ReceiptSought(NamedTuple):
+    """The number of a receipt; ``till`` is the folded code of its till, empty: of any."""
+
+    till: str
+    number: int
+    is_named: bool
+    """Whether a till, or the word, says that a receipt is meant: not so ``12``."""
+
+
+def receipt_sought(typed: str) -> ReceiptSought | None:
+    """The receipt that is meant by ``K1-12``, ``kvitto 12`` or ``12``; ``None``: it can be none."""
+    found = _RECEIPT.fullmatch(plain(typed))
+    if found is None:
+        return None
+    before = fold(found["till"] or "").split()
+    is_named = bool(before)
+    if before and before[0] in _RECEIPT_WORDS:
+        del before[0]
+    return ReceiptSought(" ".join(before), int(found["number"]), is_named)
 
 
 def fit(words: Sequence[str], title: str, beside: str = "") -> int:

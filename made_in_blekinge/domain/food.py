@@ -66,16 +66,34 @@ def settle_allergens(values: Mapping[str, Any], changed: Mapping[str, Any]) -> d
     """
     if changed.keys().isdisjoint(("allergens", "allergen_kinds", NAMED_KINDS)):
         return {}
-    groups, kinds = set(values["allergens"]), set(values["allergen_kinds"])
-    if "allergen_kinds" not in changed:
-        named = changed.get(NAMED_KINDS, ())
-        detailed = {kind.group for kind in named}
-        kinds = {kind for kind in kinds if kind.group in groups - detailed} | set(named)
+    named = None if "allergen_kinds" in changed else tuple(changed.get(NAMED_KINDS, ()))
+    groups, kinds = _settled_allergens(tuple(values["allergens"]), tuple(values["allergen_kinds"]), named)
+    return {"allergens": groups, "allergen_kinds": kinds}
+
+
+@lru_cache(maxsize=4096)
+def _settled_allergens(
+    given: tuple[Allergen, ...], detailed: tuple[AllergenKind, ...], named: tuple[AllergenKind, ...] | None
+) -> tuple[tuple[Allergen, ...], tuple[AllergenKind, ...]]:
+    """The groups and kinds in their order; ``named`` are those of a file, ``None`` where the kinds were chosen."""
+    groups, kinds = set(given), set(detailed)
+    if named is not None:
+        told = {kind.group for kind in named}
+        kinds = {kind for kind in kinds if kind.group in groups - told} | set(named)
     groups |= {kind.group for kind in kinds}
-    return {
-        "allergens": tuple(allergen for allergen in Allergen if allergen in groups),
-        "allergen_kinds": tuple(kind for kind in AllergenKind if kind in kinds),
-    }
+    return (
+        tuple(allergen for allergen in Allergen if allergen in groups),
+        tuple(kind for kind in AllergenKind if kind in kinds),
+    )
+
+
+def settle_unread(values: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
+    """Allergens that were not understood are mended by choosing some, or by deleting what the notes keep of them."""
+    unread = values.get("allergens_unread", "")
+    if not unread or "allergens_unread" in changed:
+        return {}
+    chosen = not changed.keys().isdisjoint(("allergens", "allergen_kinds"))
+    return {"allergens_unread": ""} if chosen or ("notes" in changed and unread not in changed["notes"]) else {}
 
 
 _PERMILLE: Final = Scaled(10, 1000, 1)
@@ -141,6 +159,10 @@ def _stated(ingredients: str) -> Iterator[Share]:
 _OF_SHARES: Final = {
     f"{key}_{language}": language for key in ("shares", "ingredients") for language in CONTENT_LANGUAGES
 }
+
+
+TOGETHER: Final = (frozenset({"allergens", "allergen_kinds", NAMED_KINDS}), frozenset(_OF_SHARES))
+"""Fields that are judged by each other."""
 
 
 def settle_shares(values: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,13 @@ _POSTCODES: Final = {
     "FI": "#####",
     "NO": "####",
 }
+_ACCOUNT: Final = re.compile(r"[\d .,/-]{6,40}", re.ASCII)
+_PARTED: Final = re.compile(
+    r"(?P<head>\d{4})(?:-?(?P<check>\d))?(?:\s*[,/]\s*|\s+|\s*-\s*)(?P<rest>\d[\d .-]*)", re.ASCII
+)
+"""A clearing number that is set apart from the account."""
+_NUMBER_ALONE: Final = 2
+"""The kind of accounts whose check digit does not rest on the clearing number: they may be written without zeros."""
 _LONGEST_NUMBER: Final = 30
 _LONGEST_EMAIL: Final = 254
 _LONGEST_WEBSITE: Final = 200
@@ -96,6 +103,50 @@ def parse_plusgiro(text: str) -> str:
         )
     pairs = re.sub(r"(?<=\d\d)(?=(?:\d\d)+$)", " ", digits[:-1])
     return f"{pairs}-{digits[-1]}" if digits else ""
+
+
+def parse_account(text: str) -> str:
+    """A Swedish account, its clearing number first: ``6789, 123456789``, of Swedbank ``8327-9, 0123456789``.
+
+    Zeros that are left out before the number are put there, where the bank's numbers have a fixed length and another
+    kind of check than with the clearing number; a clearing number of 8xxx gets its check digit.
+    """
+    written = plain(text)
+    if not written:
+        return ""
+    import bankkonto
+    from bankkonto.account import get_account_number_format_based_on_clearing_number as format_of
+
+    clearing, number = _account_parts(written)
+    try:
+        _, kind, pattern, _ = format_of(clearing.replace("-", ""))
+        number = number.zfill(len(pattern.strip("0"))) if kind == _NUMBER_ALONE else number
+        bankkonto.validate(clearing, number)
+    except (bankkonto.BankkontoValidationError, IndexError, ValueError):
+        said = N_(
+            "“{value}” is not a valid Swedish account. Write the clearing number first, as 6789, 123456789. If the "
+            "bank says that it is right, write the IBAN instead."
+        )
+        raise UserError("bad_account", said, value=_short(text)) from None
+    return f"{clearing}, {number}"
+
+
+def _account_parts(written: str) -> tuple[str, str]:
+    """Clearing number and account; both empty where they cannot be told apart."""
+    from stdnum import luhn
+
+    if not _ACCOUNT.fullmatch(written):
+        return "", ""
+    if match := _PARTED.fullmatch(written):
+        head, check, rest = match["head"], match["check"] or "", re.sub(r"\D", "", match["rest"])
+    else:
+        digits = re.sub(r"\D", "", written)
+        long = digits.startswith("8")
+        head, check, rest = digits[:4], digits[4:5] if long else "", digits[5:] if long else digits[4:]
+    if not head.startswith("8"):
+        return head, check + rest
+    right = str(luhn.calc_check_digit(head))
+    return (f"{head}-{right}", rest) if check in ("", right) else ("", "")
 
 
 def parse_iban(text: str) -> str:

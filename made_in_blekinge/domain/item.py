@@ -3,11 +3,11 @@ numbers: ``17/1`` is item 1 of exhibitor 17."""
 
 import re
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
 
 _OF_EXHIBITOR: Final = re.compile(r"(\d{1,6}) ?/ ?(\S.*)", re.ASCII)
 _MOST_NAMED: Final = 6
@@ -56,23 +56,51 @@ class Candidate(NamedTuple):
         """The name that means these goods only."""
         return item_name(self.exhibitor, self.item_number) if self.item_number else str(self.exhibitor)
 
-    @property
-    def words(self) -> str:
+    def said(self, catalog: Catalog) -> str:
         """``17/1 Äppelmust 89,00 – Aspö Musteri``."""
-        price = "" if self.price_ore is None else format_amount(self.price_ore)
+        price = "" if self.price_ore is None else catalog.amount(self.price_ore)
         return " ".join(filter(None, (self.key, self.name, price, "–", self.producer)))
+
+
+class Likely(NamedTuple):
+    """The producer whose goods have codes like one that nobody knows."""
+
+    number: int
+    name: str
+
+
+class UnknownScanError(UserError):
+    """Nothing has the code that was scanned. ``likely`` is whose it may be."""
+
+    def __init__(self, code: str, likely: Likely | None = None) -> None:
+        text = N_("Nothing is called {value}. Write the item number, or producer number and price: 12@45,00.")
+        super().__init__("unknown_item", text, value=code.strip()[:40])
+        self.field, self.likely = "item", likely
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The first of several goods, said in a message."""
+
+    candidates: tuple[Candidate, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(candidate.key for candidate in self.candidates)
+
+    def said(self, catalog: Catalog) -> str:
+        named = [one.said(catalog) for one in self.candidates[:_MOST_NAMED]]
+        return "; ".join(named if len(self.candidates) <= _MOST_NAMED else [*named, "…"])
 
 
 class WhichItemError(UserError):
     """A text that means several goods: somebody must say which."""
 
     def __init__(self, value: str, candidates: Sequence[Candidate]) -> None:
-        named = [candidate.words for candidate in candidates[:_MOST_NAMED]]
         super().__init__(
             "which_item",
             N_("“{value}” may be several goods: {candidates}. Write it as it stands here, or give the bar code."),
             value=value[:40],
-            candidates="; ".join(named if len(candidates) <= _MOST_NAMED else [*named, "…"]),
+            candidates=_Named(tuple(candidates)),
         )
         self.candidates = tuple(candidates)
 

@@ -23,6 +23,7 @@ class EntryKind(Code):
     COPY = "copy", N_("Copy of a receipt")
     CORRECTION = "correction", N_("Correction")
     CLOSING = "closing", N_("Closing")
+    CARRY_ON = "carry_on", N_("Carried on after the end of the day")
     RECOUNT = "recount", N_("Counted again")
 
 

@@ -74,21 +74,30 @@ class LongText(_Plain):
 
 @dataclass(frozen=True, slots=True)
 class Choice(_Plain):
-    """One of the codes of ``enum``."""
+    """One of the codes of ``enum``; several choices in one cell are read where they all mean the same one."""
 
     enum: type[Code]
+    without: tuple[Code, ...] = ()
+    """Codes that stand in the market, but that nobody chooses."""
     empty: ClassVar[None] = None
+
+    @property
+    def choices(self) -> tuple[Code, ...]:
+        return tuple(member for member in self.enum if member not in self.without)
 
     def parse(self, text: str) -> Code | None:
         if not text.strip():
             return None
         found = words.find_member(self.enum, text)
-        if found is None:
+        if found is None and len(parts := [part for part in re.split(r"[,;\n]", text) if part.strip()]) > 1:
+            several = {words.find_member(self.enum, part) for part in parts}
+            found = several.pop() if len(several) == 1 else None
+        if found is None or found in self.without:
             raise UserError(
                 "unknown_choice",
                 N_("“{value}” is not one of the choices. Write one of: {choices}"),
                 value=clean_line(text[:80], 80),
-                choices=tuple(member.label for member in self.enum),
+                choices=tuple(member.label for member in self.choices),
             )
         return found
 
@@ -98,14 +107,25 @@ class Choice(_Plain):
 
 @dataclass(frozen=True, slots=True)
 class Choices(_Plain):
-    """Several codes of ``enum``, with commas between; ``nötter (hasselnöt)`` is read by the word before the bracket."""
+    """Several codes of ``enum``, with commas or ``och`` between; ``inga``, ``nej`` and a dash are none.
+
+    ``nötter (hasselnöt)`` is read by the word before the bracket.
+    """
 
     enum: type[Code]
     empty: ClassVar[tuple[Code, ...]] = ()
+    _NONE: ClassVar = frozenset(
+        ("", "inga", "ingen", "inget", "nej", "none", "no", "nej inga", "ingen allergen", "keine", "ei")
+    )
 
     def parse(self, text: str) -> tuple[Code, ...]:
         single = Choice(self.enum)
-        parts = re.split(r"[,;/\n]", re.sub(r"\([^)]*\)?", "", text))
+        said = re.sub(r"\([^)]*\)?", "", text)
+        if fold(said).strip(" .-–—") in self._NONE:
+            return ()
+        if words.find_member(self.enum, said) is None:
+            said = re.sub(r"\s(?:och|and|og|und|ja|samt|&|\+)\s", ",", said, flags=re.IGNORECASE)
+        parts = re.split(r"[,;/\n]", said)
         found = {single.parse(part) for part in parts if part.strip()}
         return tuple(member for member in self.enum if member in found)
 
@@ -178,14 +198,16 @@ class Country(_Plain):
 
 @dataclass(frozen=True, slots=True)
 class YesNo(_Plain):
-    """Yes or no; an empty cell is no."""
+    """Yes or no; an empty cell is no. In an answer such as ``Ja, sedan 2019`` the first word says it."""
 
     empty: ClassVar[bool] = False
-    _YES: ClassVar = frozenset(("ja", "j", "yes", "y", "x", "1", "true", "sant", "ok"))
-    _NO: ClassVar = frozenset(("nej", "n", "no", "0", "false", "falskt", "-", ""))
+    _YES: ClassVar = frozenset(("ja", "j", "jo", "yes", "y", "x", "1", "true", "sant", "ok"))
+    _NO: ClassVar = frozenset(("nej", "n", "no", "nei", "nein", "0", "false", "falskt", "-", ""))
 
     def parse(self, text: str) -> bool:
         word = fold(text)
+        if (answer := re.match(r"(\w+)\s*[,.;:(–-]", word)) and answer[1] in ("ja", "yes", "nej", "no", "nei"):
+            word = answer[1]
         if word in self._YES:
             return True
         if word in self._NO:
@@ -238,6 +260,22 @@ class Money:
         if value is None:
             return ""
         return catalog.money(value, self.currency) if self.currency else catalog.amount(value)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedMoney:
+    """An amount in öre; less than nothing where money goes back."""
+
+    empty: ClassVar[None] = None
+
+    def parse(self, text: str) -> int | None:
+        return money.parse_amount(re.sub(r"^(-?)\s*\$", r"\1", text.strip())) if text.strip() else None
+
+    def write(self, value: int | None, catalog: Catalog) -> Cell:
+        return None if value is None else Decimal(value) / 100
+
+    def show(self, value: int | None, catalog: Catalog) -> str:
+        return "" if value is None else catalog.amount(value)
 
 
 @dataclass(frozen=True, slots=True)

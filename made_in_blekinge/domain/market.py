@@ -220,6 +220,12 @@ class Means(Code):
     SWISH = "swish", N_("Swish")
     INVOICE = "invoice", N_("Invoice")
     OTHER = "other", N_("Other")
+    UNKNOWN = "unknown", N_("Not known")
+    """Of another register's day that came in without its receipts."""
+
+
+PAYABLE: Final = tuple(means for means in Means if means is not Means.UNKNOWN)
+"""How somebody can pay at a till or a desk."""
 
 
 class DocumentKind(Code):

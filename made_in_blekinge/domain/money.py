@@ -136,6 +136,14 @@ def apportion(numerators: Sequence[int], denominator: int, total: int) -> list[i
     return parts
 
 
+def share(total: int, weights: Sequence[int]) -> list[int]:
+    """``total`` in parts that are as the weights; the first takes all where these are nothing together."""
+    whole = sum(weights)
+    if not whole:
+        return [total, *[0] * (len(weights) - 1)] if weights else []
+    return apportion([total * weight for weight in weights], whole, total)
+
+
 def _is_ambiguous(match: re.Match[str]) -> bool:
     """Whether ``1.250`` or ``1,250`` may be a large number with groups or a small one with decimals."""
     return match["group"] in (".", ",") and match["mark"] is None

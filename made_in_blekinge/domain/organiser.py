@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.identity import parse_bankgiro, parse_iban, parse_identity
+from made_in_blekinge.domain.identity import parse_account, parse_bankgiro, parse_iban, parse_identity
 from made_in_blekinge.domain.kinds import Cell, TextLine
 from made_in_blekinge.domain.text import clean_line, plain
 from made_in_blekinge.domain.times import Period, Periods
@@ -103,12 +103,18 @@ FIELDS: Final = (
         help=N_("Yes, no, or from and to: 2025-01-01–2025-12-31; 2026-06-01–. Empty counts as yes."),
     ),
     Field("bankgiro", N_("Bankgiro"), TextLine(40, parse_bankgiro)),
+    Field("account", N_("Account number"), TextLine(40, parse_account)),
     Field("iban", N_("IBAN"), TextLine(42, parse_iban)),
+    Field(
+        "bank_customer",
+        N_("Agreement with the bank"),
+        TextLine(35),
+        help=N_("The number of customer or agreement under which the bank takes files of payments."),
+    ),
     Field(
         "financial_year_starts",
         N_("Financial year"),
         FinancialYear(),
-        help=N_("The calendar year is 01-01–12-31; a broken one for instance 07-01–06-30."),
     ),
 )
 """What is said of the organiser. The first three stand on receipts and cash reports."""

@@ -16,6 +16,8 @@ _PAYEE, _AMOUNT, _MESSAGE = 1, 2, 4
 _EPC_LARGEST: Final = 99_999_999_999
 _EPC_BYTES: Final = 331
 _ZBP_LARGEST: Final = 999_999
+PRACTICE: Final = "ÖVNING"
+"""What stands in a rehearsal instead of a payee, a number and a message, also in what the code says."""
 
 
 def swish_payload(payee: str, amount_ore: int | None = None, message: str | None = None, editable: int = 0) -> str:
@@ -63,6 +65,11 @@ def zbp_payload(tax_number: str, account: str, amount_ore: int, name: str, title
         problem = N_("A Polish transfer has a name of at most 20 and a title of at most 32 characters. Shorten them.")
         raise UserError("bad_transfer_text", problem).at("title")
     return f"{tax_number}|PL|{digits}|{_positive(amount_ore, _ZBP_LARGEST):06}|{name}|{title}|||"
+
+
+def practice_payload(amount_ore: int, currency: str) -> str:
+    """The text of the QR of a rehearsal or demonstration: no app can pay it, for it names nobody and no account."""
+    return f"{PRACTICE} / REHEARSAL {format_amount(amount_ore)} {currency}"
 
 
 def _positive(amount_ore: int, largest: int) -> int:

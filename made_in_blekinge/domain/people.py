@@ -62,11 +62,17 @@ TABLES: Final[dict[Role, frozenset[str] | None]] = {
 
 PAGES: Final[dict[Role, frozenset[str] | None]] = {
     Role.ORGANISER: None,
-    Role.CASHIER: frozenset({"overview", "checkin", "till"}),
+    Role.CASHIER: frozenset({"checkin", "till"}),
     Role.LABEL_STAFF: frozenset({"overview", "checkin", "labels"}),
     Role.KIOSK: frozenset(),
 }
-"""The pages of the window that are there for a role; ``None``: all. The kiosk is a window of its own."""
+"""The pages of the window that are there for a role; ``None``: all. The kiosk is a window of its own.
+
+Who sells sees the turnover of the own till, and no other: the overview is not there.
+"""
+
+FIRST_PAGES: Final[dict[Role, str]] = {Role.CASHIER: "till"}
+"""Where somebody with a role begins; everybody else with the first page."""
 
 
 Readers = frozenset[Role] | None
@@ -141,7 +147,18 @@ def wait_after(wrong: int) -> dt.timedelta:
     return min(_FIRST_WAIT * doubled, _LONGEST_WAIT)
 
 
-def still_locked(wrong: int, last: dt.datetime, now: dt.datetime) -> dt.timedelta:
-    """What is left of the wait. A clock that was set back before the ``last`` try starts the whole wait again."""
+def still_locked(
+    wrong: int, last: dt.datetime, now: dt.datetime, ran: int | None = None, runs: int | None = None
+) -> dt.timedelta:
+    """What is left of the wait. A clock that was set back before the ``last`` try starts the whole wait again.
+
+    A clock set forward ends none: not more of the wait is over than the computer has run since. It had run for
+    ``ran`` seconds at the last try and has for ``runs`` now; fewer, and it was started in between.
+    """
     wait = wait_after(wrong)
-    return wait if now < last else max(last + wait - now, dt.timedelta())
+    if now < last:
+        return wait
+    over = now - last
+    if ran is not None and runs is not None:
+        over = min(over, dt.timedelta(seconds=runs - ran if runs >= ran else runs))
+    return max(wait - over, dt.timedelta())

@@ -28,7 +28,7 @@ class Misfit(Code):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PlacingWish:
     """What an exhibitor needs and wishes; sizes in millimetres, 0: has not said."""
 
     amperes: int = 0
@@ -50,7 +50,7 @@ class Place:
     taken: bool
 
 
-def wanted(wish: str, power: int, usual_booth: str = "") -> Wanted:
+def wanted(wish: str, power: int, usual_booth: str = "") -> PlacingWish:
     """What a wish in words asks for: a size, a corner, the codes of booths."""
     size = _SIZE.search(wish)
     width, depth = (round(float(part.replace(",", ".")) * 1000) for part in size.groups()) if size else (0, 0)
@@ -58,10 +58,10 @@ def wanted(wish: str, power: int, usual_booth: str = "") -> Wanted:
     codes = [code.upper() for code in _CODE.findall(rest)]
     folded = f"{fold(wish)} "
     corner = any(word in folded for word in _CORNERS)
-    return Wanted(power, width, depth, corner, tuple(filter(None, (usual_booth, *codes))))
+    return PlacingWish(power, width, depth, corner, tuple(filter(None, (usual_booth, *codes))))
 
 
-def misfit(need: Wanted, place: Place) -> Misfit | None:
+def misfit(need: PlacingWish, place: Place) -> Misfit | None:
     """Why the booth does not fit; ``None``: it does."""
     if place.taken:
         return Misfit.TAKEN
@@ -72,7 +72,7 @@ def misfit(need: Wanted, place: Place) -> Misfit | None:
     return Misfit.POWER if place.amperes < need.amperes else None
 
 
-def grade(need: Wanted, place: Place) -> tuple[bool, bool, int, tuple[list[tuple[int, int | str]], str]]:
+def grade(need: PlacingWish, place: Place) -> tuple[bool, bool, int, tuple[list[tuple[int, int | str]], str]]:
     """Sorts the booths that fit: the wished one, corners as wished, the least power to spare, then by code."""
     return (
         place.code not in need.codes,
@@ -82,12 +82,12 @@ def grade(need: Wanted, place: Place) -> tuple[bool, bool, int, tuple[list[tuple
     )
 
 
-def fitting(need: Wanted, places: Iterable[Place]) -> list[Place]:
+def fitting(need: PlacingWish, places: Iterable[Place]) -> list[Place]:
     """The booths that fit, the best first."""
     return sorted((place for place in places if misfit(need, place) is None), key=lambda place: grade(need, place))
 
 
-def proposal(needs: Mapping[int, Wanted], places: Sequence[Place]) -> dict[int, str]:
+def proposal(needs: Mapping[int, PlacingWish], places: Sequence[Place]) -> dict[int, str]:
     """A booth for each who has none, as far as any fits: first who named one, then corners, size and power."""
     free = list(places)
     found: dict[int, str] = {}

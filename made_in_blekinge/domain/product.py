@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from made_in_blekinge.domain import food
@@ -53,22 +54,22 @@ FIELDS: tuple[Field, ...] = (
         "owner",
         N_("Exhibitor"),
         TextLine(),
-        ("Org.nr", "Orgnr", "Utställarnr", "Utställare", "Utställare org.nr", "Organisationsnummer", "Ägare", "Owner", "Exhibitor number"),
+        ("Org.nr", "Orgnr", "Utställarnr", "Utställare", "Utställare org.nr", "Producent", "Tillverkare", "Företag", "Säljare", "Producer", "Organisationsnummer", "Ägare", "Owner", "Exhibitor number"),
         _WHAT,
         required=True,
     ),
     Field("item_number", N_("Item number"), TextLine(40), ("Artikelnr", "Artikelnummer", "Art.nr", "Artnr", "SKU", "Item"), _WHAT, required=True),
-    *in_languages("name", N_("Name"), TextLine(), ("Benämning", "Produkt", "Produktnamn", "Namn", "Artikel", "Product", "Name"), group=_WHAT),
+    *in_languages("name", N_("Name"), TextLine(), ("Benämning", "Produkt", "Produktnamn", "Namn", "Artikel", "Product", "Name"), group=_WHAT, strict=True),
     Field("category", N_("Category"), Choice(Category), ("Kategori", "Varugrupp"), _WHAT, default=Category.OTHER),
     *(
         Field(f"price_{currency.lower()}", N_("Price incl. VAT"), Money(currency), (*_PRICE_HEADINGS.get(currency, ()), f"Pris {currency}", f"Price {currency}"), _PRICE, language=currency)
         for currency in CURRENCIES
     ),
-    Field("vat_class", N_("VAT class"), Choice(VatClass), ("Momsklass", "Momssats typ"), _PRICE, default=VatClass.STANDARD),
+    Field("vat_class", N_("VAT class"), Choice(VatClass), ("Momsklass", "Momssats typ"), _PRICE, default=VatClass.STANDARD, strict=True),
     Field(
         "vat_classes_abroad", N_("VAT class abroad"), ClassesAbroad(),
         ("Momsklass utomlands", "Moms utomlands", "VAT class abroad"), _PRICE,
-        N_("Only where it is another one than at home, one country a line: DE: standard"),
+        N_("Only where it is another one than at home, one country a line: DE: standard"), strict=True,
     ),
     Field("net_milli", N_("Net quantity"), Scaled(1000, 2_000_000_000), ("Nettomängd", "Nettovikt", "Mängd", "Vikt", "Volym", "Net"), _PRICE),
     Field("unit", N_("Unit"), UnitKind(), ("Enhet",), _PRICE),
@@ -81,17 +82,17 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("allergens", N_("Allergens"), Choices(Allergen), ("Allergener", "Allergen"), _CONTENT),
     Field("allergen_kinds", N_("Which cereals and nuts"), Choices(AllergenKind), ("Sädesslag och nötter", "Spannmål och nötter", "Allergener i detalj"), _CONTENT),
-    Field("best_before", N_("Best before"), food.DayOrText(), ("Bäst före", "Bäst-före", "Hållbarhet"), _CONTENT),
-    Field("use_by", N_("Use by"), food.DayOrText(), ("Sista förbrukningsdag", "Sista förbrukningsdatum", "Förbrukas senast"), _CONTENT),
+    Field("best_before", N_("Best before"), food.DayOrText(), ("Bäst före", "Bäst-före", "Hållbarhet"), _CONTENT, strict=True),
+    Field("use_by", N_("Use by"), food.DayOrText(), ("Sista förbrukningsdag", "Sista förbrukningsdatum", "Förbrukas senast"), _CONTENT, strict=True),
     *in_languages("storage", N_("Storage"), TextLine(200), ("Förvaring", "Storage"), group=_CONTENT),
     Field("package_side", N_("Largest side of the package"), Choice(PackageSide), ("Förpackningens största sida", "Förpackning under 80 cm²", "Liten förpackning", "Small package"), _CONTENT),
     Field("origin", N_("Origin"), Choice(Municipality), ("Ursprung", "Ursprungskommun", "Ursprung kommun"), _CONTENT),
-    Field("gtin", N_("GTIN"), TextLine(14, parse_gtin), ("EAN", "EAN-kod", "Streckkod", "GTIN", "Barcode"), _STOCK),
+    Field("gtin", N_("GTIN"), TextLine(14, parse_gtin), ("EAN", "EAN-kod", "Streckkod", "GTIN", "Barcode"), _STOCK, strict=True),
     Field("in_store_code", N_("In-store code"), TextLine(14), ("Butikskod", "Egen streckkod"), _STOCK, fixed=True),
-    Field("planned_quantity", N_("Usual quantity"), Whole(0, 1_000_000), ("Antal", "Kvantitet", "Antal medtaget", "Quantity"), _STOCK),
+    Field("planned_quantity", N_("Usual quantity"), Whole(0, 1_000_000), ("Antal", "Kvantitet", "Antal medtaget", "Quantity"), _STOCK, strict=True),
     Field("age_limit", N_("Age limit"), Whole(0, 25), ("Åldersgräns",), _LAW),
     Field("alcohol_permille", N_("Alcohol, % by volume"), Scaled(10, 1000), ("Alkohol", "Alkoholhalt", "Alkohol %", "Vol %"), _LAW),
-    Field("batch", N_("Batch or type"), TextLine(120), ("Batch", "Parti", "Typ", "Satsnummer"), _LAW),
+    Field("batch", N_("Batch or type"), TextLine(120), ("Batch", "Parti", "Satsnummer"), _LAW),
     *in_languages("warnings", N_("Warnings"), LongText(1000), ("Varningar", "Säkerhet", "Säkerhetstext", "Safety", "Warnings"), group=_LAW),
     Field("notes", N_("Notes"), LongText(), ("Anteckningar", "Kommentar", "Note"), _INTERNAL),
 )  # fmt: skip
@@ -120,21 +121,38 @@ def announced_field(heading: str) -> Field | None:
     if match is None:
         return None
     code = match[1].upper()
-    return Field(f"{ANNOUNCED}{code}", N_("Quantity"), Whole(0, 1_000_000), group=_STOCK, language=code)
+    if not (any(map(str.isdigit, code)) or (match[1].isupper() and not heading.isupper()) or ":" in heading):
+        return None  # "Antal med", "Antal lager": a word, and not the code of an event
+    return Field(f"{ANNOUNCED}{code}", N_("Quantity"), Whole(0, 1_000_000), group=_STOCK, language=code, strict=True)
 
 
-VAT_PERCENT = Field("vat_percent", N_("VAT, %"), VatPercent(10, 1000), ("Moms %", "Moms", "Momssats", "VAT", "VAT %"))
+VAT_PERCENT = Field(
+    "vat_percent", N_("VAT, %"), VatPercent(10, 1000), ("Moms %", "Moms", "Momssats", "VAT", "VAT %"), strict=True
+)
 """Files say a percentage; the register keeps the class, whose rate follows from country and day."""
 
 
 def complete(values: dict[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     """``changed`` with what follows from it, seen against all ``values`` of the product."""
     food.check_durability(values, changed)
-    return {**changed, **food.settle_allergens(values, changed), **food.settle_shares(values, changed)}
+    if {"vat_class", "alcohol_permille"} & changed.keys():
+        field = "vat_class" if "vat_class" in changed else "alcohol_permille"
+        check_class(values.get("vat_class"), values.get("alcohol_permille"), field)
+    whole = dict(changed)
+    for settle in (food.settle_allergens, food.settle_shares, food.settle_unread):
+        whole.update(settle(values, changed))
+    return whole
 
 
 ALCOHOL_LIMIT_PERMILLE = 35
 """Drinks above 3.5 % by volume may not be sold at a market in Sweden (alkohollagen)."""
+
+
+def check_class(vat_class: VatClass | None, alcohol_permille: int | None, field: str = "vat_class") -> None:
+    """Refuse strong drinks as food: spirits, wine and strong beer are taxed at the standard rate."""
+    if vat_class in (VatClass.FOOD, VatClass.FOOD_SERVED) and (alcohol_permille or 0) > ALCOHOL_LIMIT_PERMILLE:
+        text = N_("Drinks above 3.5 % alcohol are not food for VAT. Choose the standard rate, or mend the alcohol.")
+        raise UserError("alcohol_is_no_food", text).at(field)
 
 
 def check_sale(alcohol_permille: int | None, country: str) -> None:
@@ -158,4 +176,9 @@ def product_comparison(values: Mapping[str, Any], currency: str = "SEK") -> Comp
 
 def folded(number: str, owner: str, names: Mapping[str, Any]) -> str:
     """What a search looks in: item number, names in all languages, owner."""
-    return fold(" ".join([number, *dict.fromkeys(name for name in names.values() if name), owner]))
+    own = fold(" ".join([number, *dict.fromkeys(filter(None, names.values()))]))
+    return f"{own} {_owner_folded(owner)}".strip()
+
+
+_owner_folded = lru_cache(1000)(fold)
+"""A file of many products has few owners."""

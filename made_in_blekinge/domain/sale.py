@@ -2,13 +2,14 @@
 
 import datetime as dt
 import re
-from typing import ClassVar
+from typing import ClassVar, Final
+from zoneinfo import ZoneInfo
 
 from made_in_blekinge.domain import words
-from made_in_blekinge.domain.dates import parse_date
+from made_in_blekinge.domain.dates import parse_typed_date
 from made_in_blekinge.domain.event import parse_code
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.kinds import Money, TextLine, Whole
+from made_in_blekinge.domain.kinds import SignedMoney, TextLine, Whole
 from made_in_blekinge.domain.market import Code, Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_, Catalog
@@ -28,8 +29,35 @@ class SaleKind(Code):
     IMPORTED = "imported", N_("Imported receipt")
 
 
+_MOMENT: Final = re.compile(
+    r"(?P<day>\S+?)[T ]+(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<offset>Z|UTC|[+-]\d\d:?(?:\d\d)?)?"
+)
+_AMERICAN: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})")
+_HOME: Final = ZoneInfo("Europe/Stockholm")
+"""The time of all countries that the market goes to."""
+
+
+def _day(text: str, american: bool) -> dt.date:
+    if american and (match := _AMERICAN.fullmatch(text)):
+        year = int(match[3]) if len(match[3]) == 4 else 2000 + int(match[3])
+        return dt.date(year, int(match[1]), int(match[2]))
+    return parse_typed_date(text)
+
+
+def _at_home(moment: dt.datetime, offset: str) -> dt.datetime:
+    digits = offset[1:].replace(":", "").ljust(4, "0")
+    ahead = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:])) if offset[0] in "+-" else dt.timedelta()
+    zone = dt.timezone(-ahead if offset[0] == "-" else ahead)
+    return moment.replace(tzinfo=zone).astimezone(_HOME).replace(tzinfo=None)
+
+
 class LocalTime:
-    """A local day and time of day: ``2026-09-05 17:08:49``."""
+    """A local day and time of day: ``2026-09-05 17:08:49``, ``12.06.26 11:53``, ``7/28/26 1:33 PM``.
+
+    With AM or PM the month goes first, as where people write so. A moment with an offset or ``Z`` is told in the time of
+    the market's countries.
+    """
 
     empty: ClassVar[None] = None
 
@@ -37,12 +65,16 @@ class LocalTime:
         plain = text.strip()
         if not plain:
             return None
-        match = re.fullmatch(r"(\S+?)[T ]+(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?", plain)
+        match = _MOMENT.fullmatch(plain)
         try:
             if match is None:
                 raise ValueError(plain)
-            clock = dt.time(int(match[2]), int(match[3]), int(match[4] or 0))
-            return dt.datetime.combine(parse_date(match[1]), clock)
+            hour = int(match["hour"])
+            if half := (match["half"] or "").lower()[:1]:
+                hour = hour % 12 + 12 * (half == "p")
+            clock = dt.time(hour, int(match["minute"]), int(match["second"] or 0))
+            moment = dt.datetime.combine(_day(match["day"], american=bool(half)), clock)
+            return _at_home(moment, match["offset"]) if match["offset"] else moment
         except ValueError:
             raise UserError(
                 "bad_time", N_("“{value}” is not a day and time. Write it as 2026-09-05 17:08."), value=plain[:40]
@@ -77,8 +109,8 @@ FIELDS: tuple[Field, ...] = (
     Field("time", N_("Time"), LocalTime(), ("Tid", "Tidpunkt", "Datum", "Datum och tid"), required=True),
     Field("item", N_("Item number"), TextLine(40), ("Artikelnr", "Artikelnummer", "Artikel", "Art.nr", "Item"), required=True),
     Field("quantity", N_("Quantity"), Whole(-100_000, 100_000), ("Antal",), required=True),
-    Field("unit_ore", N_("Unit price"), Money(), ("Á-pris", "A-pris", "Styckpris", "Pris", "Price"), required=True),
+    Field("unit_ore", N_("Unit price"), SignedMoney(), ("Á-pris", "A-pris", "Styckpris", "Pris", "Price"), required=True, strict=True),
     Field("means", N_("Means of payment"), MeansKind(), ("Betalsätt", "Betalningssätt", "Betalning", "Payment")),
-    Field("exhibitor", N_("Exhibitor"), TextLine(), ("Utställare", "Utställarnr", "Org.nr", "Exhibitor number")),
+    Field("exhibitor", N_("Exhibitor"), TextLine(), ("Utställare", "Utställarnr", "Org.nr", "Exhibitor number"), strict=True),
 )  # fmt: skip
 BY_KEY = {field.key: field for field in FIELDS}

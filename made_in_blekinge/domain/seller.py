@@ -10,13 +10,28 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from made_in_blekinge.domain.journal import canonical
-from made_in_blekinge.domain.market import IdentityKind, SellerMode
+from made_in_blekinge.domain.market import Code, IdentityKind, SellerMode
+from made_in_blekinge.i18n import N_
 
 FORMAT: Final = 2
 """Rows of the journal name the sellers from this format on; older rows have no format."""
 HIDDEN: Final = (IdentityKind.PERSONAL, IdentityKind.COORDINATION)
 """Numbers of these kinds are on no paper."""
 _SALT_BYTES: Final = 16
+
+
+class SellerVat(Code):
+    """How a seller stands to VAT. Exempt goods are a third thing: a registered seller may have some."""
+
+    REGISTERED = "registered", N_("Registered for VAT")
+    UNREGISTERED = "unregistered", N_("Not registered for VAT")
+    HOBBY = "hobby", N_("Hobby, outside VAT")
+
+    @classmethod
+    def of(cls, registered: bool, hobby: bool) -> "SellerVat":
+        if registered:
+            return cls.REGISTERED
+        return cls.HOBBY if hobby else cls.UNREGISTERED
 
 
 class Particulars(NamedTuple):
@@ -27,6 +42,7 @@ class Particulars(NamedTuple):
     number: str
     address: str
     vat_registered: bool
+    hobby: bool = False
 
 
 def sells_in_law(mode: SellerMode, of_organiser: bool) -> bool:
@@ -55,7 +71,10 @@ def new_salt() -> str:
 
 def snapshot_digest(salt: str, said: Particulars) -> str:
     """SHA-256 over the salt and the snapshot. Once the salt is gone, it cannot be linked to anybody."""
-    return hashlib.sha256(f"{salt}\n{canonical(said._asdict())}".encode()).hexdigest()
+    values = said._asdict()
+    if not said.hobby:
+        del values["hobby"]  # as before snapshots knew of hobbies
+    return hashlib.sha256(f"{salt}\n{canonical(values)}".encode()).hexdigest()
 
 
 def journal_sellers(mode: SellerMode, recorded: bool, digests: Iterable[str]) -> dict[str, object]:

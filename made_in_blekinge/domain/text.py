@@ -13,6 +13,15 @@ _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
 """Controls, formats (bidirectional, zero-width, soft hyphen) and lone surrogates."""
+_JOINERS: Final = re.compile("[\u200c\u200d]+")
+_NOT_JOINED: Final = "\N{ZERO WIDTH NON-JOINER}"
+_JOINED: Final = "\N{ZERO WIDTH JOINER}"
+_FLAG: Final = re.compile("(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)")
+"""A flag of a part of a country, which is spelled in invisible letters (Unicode Technical Standard 51)."""
+_BEFORE: Final = 8
+"""How many signs before a joiner tell whether it has a meaning: more marks than that stand on no letter."""
+_VIRAMA: Final = 9
+"""Canonical combining class of the sign that joins Indic consonants."""
 _SAME_SIGN: Final = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
 
 
@@ -36,7 +45,11 @@ def plain(text: str) -> str:
 
 
 def clean(text: str, limit: int) -> str:
-    """``text`` for storing, with its line breaks: NFC, trimmed, without control, bidirectional and zero-width signs."""
+    """``text`` for storing, with its line breaks: NFC, trimmed, without control, bidirectional and zero-width signs.
+
+    A joiner stays where it is part of how something is written: in an emoji of several, after a virama, and between
+    Arabic letters (Unicode Technical Standard 51; RFC 5892, appendix A).
+    """
     return _limited(_tidy(text), limit)
 
 
@@ -51,13 +64,45 @@ def _usual(sign: str) -> str:
 
 def _tidy(text: str) -> str:
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return unicodedata.normalize("NFC", _visible(lines)).strip()
+    if lines.isprintable() or lines.isascii():
+        return unicodedata.normalize("NFC", _visible(lines)).strip()
+    parts = _FLAG.split(lines)
+    kept = "".join(part if at % 2 else _visible(part, _NOT_JOINED + _JOINED) for at, part in enumerate(parts))
+    return unicodedata.normalize("NFC", _JOINERS.sub(_joiner, unicodedata.normalize("NFC", kept))).strip()
 
 
-def _visible(text: str) -> str:
+def _joiner(run: re.Match[str]) -> str:
+    """The one joiner that stays of several in a row: the first that has a meaning there."""
+    start, end = run.span()
+    before, after = run.string[max(0, start - _BEFORE) : start], run.string[end : end + 1]
+    return next((sign for sign in run[0] if after and _has_meaning(sign, before, after)), "")
+
+
+def _has_meaning(joiner: str, before: str, after: str) -> bool:
+    if before and unicodedata.combining(before[-1]) == _VIRAMA:
+        return unicodedata.category(after).startswith("L")
+    if joiner == _JOINED:
+        whole = before.rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+        return bool(whole) and _is_picture(whole[-1]) and _is_picture(after)
+    letters = [sign for sign in before if not unicodedata.combining(sign)]
+    return bool(letters) and _is_arabic(letters[-1]) and _is_arabic(after)
+
+
+def _is_picture(sign: str) -> bool:
+    """Whether ``sign`` may be part of an emoji; newer ones than Python knows lie in the same blocks."""
+    return "\u2190" <= sign <= "\u2bff" or "\U0001f000" <= sign <= "\U0001faff"
+
+
+def _is_arabic(sign: str) -> bool:
+    """Whether ``sign`` is a letter of Arabic script, which is joined to its neighbours unless told otherwise."""
+    return unicodedata.category(sign) == "Lo" and unicodedata.name(sign, "").startswith("ARABIC LETTER")
+
+
+def _visible(text: str, also: str = "") -> str:
+    """``text`` without invisible signs but line breaks and ``also``."""
     if text.isprintable():
         return text
-    return "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) not in _INVISIBLE)
+    return "".join(sign for sign in text if sign in f"\n{also}" or unicodedata.category(sign) not in _INVISIBLE)
 
 
 def _limited(text: str, limit: int) -> str:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from made_in_blekinge.domain.cash import round_cash
-from made_in_blekinge.domain.market import Branch, Code, Means, VatClass
-from made_in_blekinge.domain.money import LARGEST_AMOUNT, Ore, divide_half_up, is_currency, parse_amount
+from made_in_blekinge.domain.market import Branch, Code, Means, SellerMode, VatClass
+from made_in_blekinge.domain.money import LARGEST_AMOUNT, Ore, divide_half_up, is_currency, parse_amount, share
+from made_in_blekinge.domain.product import check_class
+from made_in_blekinge.domain.seller import seller_in_law
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.domain.vat import split_vat
 from made_in_blekinge.errors import UserError
@@ -54,6 +56,10 @@ class CartLine(NamedTuple):
     price_ore: int | None = None
     reason: str = ""
     refund_of_id: int | None = None
+    vat_class: VatClass | None = None
+    """Of goods that are not in the register; the others' is the register's."""
+    alcohol_permille: int | None = None
+    """Likewise, in tenths of a per cent by volume."""
 
     @property
     def gross_ore(self) -> int:
@@ -129,9 +135,10 @@ def discount_of(gross_ore: int, basis_points: int) -> Ore:
     return Ore(divide_half_up(gross_ore * basis_points, 10_000))
 
 
-def line_vats(lines: Sequence[CartLine]) -> list[int]:
-    """The VAT of each line: that of the receipt's sum per rate, spread over its lines."""
-    return split_vat([(line.gross_ore, line.permille) for line in lines])
+def line_vats(lines: Sequence[CartLine], mode: SellerMode) -> list[int]:
+    """The VAT of each line: that of each seller's sum per rate, spread over its lines."""
+    sellers = [seller_in_law(mode, line.exhibitor_id) for line in lines]
+    return split_vat([(line.gross_ore, line.permille) for line in lines], sellers)
 
 
 def bases(lines: Sequence[tuple[int, int, int]]) -> tuple[Basis, ...]:
@@ -161,8 +168,18 @@ def settle(total_ore: int, tenders: Sequence[Tender], country: str, day: dt.date
     return Settled(tuple(payments), paid_ore - total_ore)
 
 
+def as_it_came(back_ore: int, money: Sequence[tuple[Means, int]]) -> tuple[Tender, ...]:
+    """How ``back_ore`` goes back as it came: in proportion to what is left of each means, to the öre."""
+    means, left = zip(*money, strict=True) if money else ((), ())
+    if len(means) == 1:
+        return (Tender(means[0]),)
+    parts = share(back_ore, [max(0, ore) for ore in left])
+    found = tuple(Tender(one, -part) for one, part in zip(means, parts, strict=True) if part)
+    return found or tuple(map(Tender, means[:1]))
+
+
 def _complete(total_ore: int, tenders: Sequence[Tender]) -> list[Tender]:
-    """The tenders, the one without an amount paying what is left."""
+    """The tenders, the one without an amount paying what is left; where the others pay all, it is no payment."""
     if not tenders:
         raise UserError("no_payment", N_("Say how it is paid.")).at("pay")
     rest = total_ore - sum(tender.amount_ore or 0 for tender in tenders)
@@ -171,7 +188,22 @@ def _complete(total_ore: int, tenders: Sequence[Tender]) -> list[Tender]:
     found = [tender if tender.amount_ore is not None else tender._replace(amount_ore=rest) for tender in tenders]
     if any((tender.amount_ore or 0) * (1 if total_ore >= 0 else -1) < 0 for tender in found):
         raise UserError("overpaid", N_("Only cash gives change. Pay at most the total by other means.")).at("pay")
-    return found
+    paying = [one for one, said in zip(found, tenders, strict=True) if one.amount_ore or said.amount_ore is not None]
+    return paying or found
+
+
+def above_zero(ore: int, field: str) -> int:
+    """An amount that somebody pays; refused where it is none."""
+    if ore <= 0:
+        raise UserError("nothing_paid", N_("A payment is above zero. Mend the amount.")).at(field)
+    return ore
+
+
+def invoice_to(name: str) -> str:
+    """Who gets the invoice; refused where nobody is named."""
+    if not name.strip():
+        raise UserError("no_invoice_name", N_("Write who gets the invoice.")).at("reference")
+    return name.strip()
 
 
 def worth(tender: Tender) -> int:
@@ -206,8 +238,9 @@ def _change(tender: Tender, amount_ore: int) -> int:
 class Wanted:
     """What somebody scanned or typed at a till: a code, or a producer's number with a price.
 
-    ``whole`` is all that was written where it was read as more than a code: it may be an item number itself, such as
-    ``KER:20``, and then ``pieces`` are meant. ``product_id`` is what somebody chose.
+    ``whole`` is all that was written where it was read as more than a code: where it is an item number itself, such as
+    ``KER:20``, that is meant, and ``pieces`` of it. ``product_id`` is what somebody chose, and ``vat_class`` that of
+    goods without a number.
     """
 
     code: str
@@ -217,13 +250,18 @@ class Wanted:
     whole: str = field(default="", compare=False)
     pieces: int = field(default=1, compare=False)
     product_id: int | None = None
+    vat_class: VatClass | None = None
+    """What was said of goods that are not in the register."""
+    alcohol_permille: int | None = None
+    scanned: str = ""
+    """The code of goods that are to be registered with it."""
 
     def times(self, quantity: int) -> "Wanted":
         """So many times as much."""
         return replace(self, quantity=self.quantity * quantity, pieces=self.pieces * quantity)
 
     def chosen(self, product_id: int | None, quantity: int) -> "Wanted":
-        """What of several was meant; without a product, what was read of the text."""
+        """What of several was meant."""
         return replace(self, product_id=product_id, quantity=quantity, whole="")
 
 
@@ -253,6 +291,23 @@ def _check_bare(price: str, name: str) -> None:
     if not _BARE_PRICE.fullmatch(price) or is_currency(word):
         text = N_("Write the price as a number only, in the currency of the till: 12@45,00.")
         raise UserError("price_with_currency", text).at("item")
+
+
+def typed_goods(line: CartLine, vat_class: VatClass | None, alcohol_permille: int | None) -> CartLine:
+    """Goods that are not in the register, with what must be said of them: a name, a VAT class, any alcohol."""
+    check_name(line.item)
+    if vat_class is None:
+        text = N_("Say the VAT class of {item}: it is not in the register.")
+        raise UserError("missing_class", text, item=line.item).at("vat_class")
+    check_class(vat_class, alcohol_permille)
+    return line._replace(vat_class=vat_class, alcohol_permille=alcohol_permille)
+
+
+def check_name(name: str) -> None:
+    """Refuse goods that are not in the register without a word of what they are."""
+    if not name:
+        text = N_("Say what goods without a number are: 12@45,00 Kruka.")
+        raise UserError("missing_name", text).at("item")
 
 
 def likely_class(branch: Branch | None) -> VatClass:

@@ -7,9 +7,10 @@ from typing import ClassVar, Final
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.identity import parse_iban
-from made_in_blekinge.domain.kinds import Cell, Date, TextLine
+from made_in_blekinge.domain.kinds import Cell, Date, Money, TextLine, Whole
 from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.domain.payment_codes import epc_payload, swish_payload, zbp_payload
+from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.rates import format_rate, parse_rate
 from made_in_blekinge.domain.text import plain
 from made_in_blekinge.errors import UserError
@@ -76,6 +77,24 @@ PAYEE: Final = Field(
     "payee", N_("Payee"), TextLine(70, parse_payee), help=N_("The name of the account's owner, as the bank knows it.")
 )
 REGISTER_ID: Final = Field("register_id", N_("Id of the register"), TextLine(40))
+DAY_ENDS: Final = Field(
+    "day_ends", N_("A day runs to"), Whole(0, 12), help=N_("The hour of the next morning, 0 to 12.")
+)
+"""The hour of the next morning; then a day is closed or carried on."""
+ASK_ABOVE: Final = Field(
+    "ask_above_ore",
+    N_("Prices asked about from"),
+    Money(),
+    help=N_("The till asks whether a piece costs more. Empty: what is usual for the currency."),
+)
+REFUND_LIMIT: Final = Field(
+    "refund_limit_ore",
+    N_("A cashier pays back alone up to"),
+    Money(),
+    help=N_("More is approved by an organiser with a PIN. Empty: 500 kr, or about as much."),
+)
+_CASHIER_REFUND_ORE: Final = {"EUR": 5_000, "PLN": 20_000}
+_USUAL_REFUND_ORE: Final = 50_000
 FIELDS: Final = (SWISH, IBAN, POLISH_ACCOUNT, PAYEE, REGISTER_ID)
 RATE_FIELDS: Final = (
     Field("rate", N_("Rate"), RateKind(), required=True),
@@ -87,6 +106,17 @@ RATE_FIELDS: Final = (
 def accounts_for(currency: str) -> tuple[Field, ...]:
     """The accounts to which customers of an event in this currency pay by code."""
     return {"SEK": (SWISH,), "EUR": (IBAN, PAYEE), "PLN": (POLISH_ACCOUNT, PAYEE)}.get(currency, ())
+
+
+def refund_limit(role: Role, currency: str, said_ore: int | None = None) -> int | None:
+    """How much somebody of this role may pay back on one receipt alone, in öre; ``None``: any amount.
+
+    Organisers have no limit. ``said_ore`` is what the event says for cashiers, else 500 kr, or about as much in euro
+    and złoty.
+    """
+    if role is Role.ORGANISER:
+        return None
+    return _CASHIER_REFUND_ORE.get(currency, _USUAL_REFUND_ORE) if said_ore is None else said_ore
 
 
 def foreign_to(currency: str) -> tuple[str, ...]:

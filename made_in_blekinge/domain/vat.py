@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -15,11 +15,16 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 
 _GOODS = {
-    Branch.FOOD: (VatClass.FOOD, VatClass.FOOD_SERVED, VatClass.BOOK, VatClass.STANDARD, VatClass.ART),
-    Branch.LITERATURE: (VatClass.BOOK, VatClass.STANDARD, VatClass.ART),
+    Branch.FOOD: (VatClass.FOOD, VatClass.BOOK, VatClass.STANDARD),
+    Branch.LITERATURE: (VatClass.BOOK, VatClass.STANDARD),
+    Branch.ART: (VatClass.STANDARD, VatClass.ART, VatClass.BOOK),
 }
-_OTHER_GOODS = (VatClass.STANDARD, VatClass.ART, VatClass.BOOK)
-"""What a business of each branch sells, the likeliest first."""
+_OTHER_GOODS = (VatClass.STANDARD, VatClass.BOOK)
+_UNKNOWN_GOODS = (VatClass.FOOD, *_OTHER_GOODS)
+"""What a business of each branch sells, the likeliest first.
+
+Food that is served, and works of art of who makes other things, are rare: a rate alone is never taken to mean them.
+"""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,12 @@ def rate_permille(rates: Sequence[VatRate], country: str, vat_class: VatClass, d
     )
 
 
+def rates_on(country: str, day: dt.date) -> dict[VatClass, int]:
+    """The rates of a country on a day in per mille, of each class that is taxed."""
+    taxed = (vat_class for vat_class in VatClass if vat_class is not VatClass.EXEMPT)
+    return {vat_class: rate_permille(load_rates(), country, vat_class, day) for vat_class in taxed}
+
+
 def is_registered(periods: Sequence[Period] | None, day: dt.date) -> bool:
     """Whether somebody is registered for VAT on ``day``; ``None``, where nobody has said so, is taken to be."""
     return periods is None or holds_on(periods, day)
@@ -82,16 +93,17 @@ def vat_of_gross(gross_ore: int, permille: int) -> Ore:
     return Ore(divide_half_up(gross_ore * permille, 1000 + permille))
 
 
-def split_vat(lines: Sequence[tuple[int, int]]) -> list[int]:
+def split_vat(lines: Sequence[tuple[int, int]], sellers: Sequence[Hashable] = ()) -> list[int]:
     """The VAT of each line (gross öre, per mille) of one receipt.
 
-    The law's figure is that of the receipt's sum per rate; the lines of a rate add up to exactly that.
+    The law's figure is that of the sum of each seller per rate; its lines add up to exactly that. Without ``sellers``,
+    one for each line, all goods are one's.
     """
-    places: dict[int, list[int]] = defaultdict(list)
-    for place, (_, permille) in enumerate(lines):
-        places[permille].append(place)
+    places: dict[tuple[Hashable, int], list[int]] = defaultdict(list)
+    for place, ((_, permille), seller) in enumerate(zip(lines, sellers or [None] * len(lines), strict=True)):
+        places[seller, permille].append(place)
     vat = [0] * len(lines)
-    for permille, group in places.items():
+    for (_, permille), group in places.items():
         grosses = [lines[place][0] for place in group]
         shares = apportion(
             [gross * permille for gross in grosses], 1000 + permille, vat_of_gross(sum(grosses), permille)
@@ -101,23 +113,45 @@ def split_vat(lines: Sequence[tuple[int, int]]) -> list[int]:
     return vat
 
 
+def before_rates_of(country: str, vat_class: VatClass, day: dt.date) -> dt.date:
+    """The last day on which a class had another rate than on ``day``."""
+    starts = [rate.starts for rate in load_rates() if (rate.country, rate.vat_class) == (country, vat_class)
+              and rate.covers(day)]  # fmt: skip
+    return max(starts) - dt.timedelta(1)
+
+
 def class_for_percent(
-    percent: Decimal, branch: Branch | None, country: str, day: dt.date, rates: Sequence[VatRate]
+    percent: Decimal,
+    branch: Branch | None,
+    country: str,
+    day: dt.date,
+    rates: Sequence[VatRate],
+    written: dt.date | None = None,
 ) -> VatClass:
     """Which goods a percentage in a file means for a business of ``branch``.
 
-    The rates of ``day`` decide; a file may still carry the rate of another time, so any dated one is the last resort.
+    The rates of ``day`` decide, and then those of the day on which the file was ``written``: it may carry the rate of
+    an earlier time. What can be several other things is asked for.
     """
     if percent == 0:
         return VatClass.EXEMPT
     equal = [rate for rate in rates if rate.country == country and rate.permille == percent * 10]
-    likely = _GOODS.get(branch, _OTHER_GOODS) if branch else _OTHER_GOODS
-    today = {rate.vat_class for rate in equal if rate.covers(day)}
-    ever = {rate.vat_class for rate in equal}
-    for classes, choices in ((today, likely), (ever, likely), (ever, tuple(VatClass))):
-        for vat_class in choices:
-            if vat_class in classes:
+    likely = _GOODS.get(branch, _OTHER_GOODS) if branch else _UNKNOWN_GOODS
+    for at in (day, *([written] if written is not None and written < day else [])):
+        found = {rate.vat_class for rate in equal if rate.covers(at)}
+        for vat_class in likely:
+            if vat_class in found:
                 return vat_class
+    if equal:
+        choices = tuple(dict.fromkeys(rate.vat_class for rate in equal if rate.vat_class is not VatClass.EXEMPT))
+        raise UserError(
+            "which_vat_class",
+            N_("{percent} % can mean several things here: {classes}. Say which in a column “VAT class”, or for all "
+               "rows with --set vat_class={first}."),
+            percent=f"{percent:f}",
+            classes=tuple(choice.label for choice in choices),
+            first=choices[0].value,
+        )  # fmt: skip
     raise UserError(
         "unknown_vat_rate",
         N_("{percent} % is not a VAT rate in {country}. Write one of the country's rates."),

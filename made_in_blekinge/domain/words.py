@@ -85,9 +85,10 @@ _WORDS: dict[type[Code], dict[str, str]] = {
         "fashion": "mode",
         "music": "musik",
         "performing": "scenkonst",
-        "craft": "slöjd och hantverk, slöjd, hantverk, slöjd & hantverk, craft, crafts, handicraft",
+        "craft": "slöjd och hantverk, slöjd, hantverk, slöjd & hantverk, craft, crafts, handicraft, keramik, textil, "
+        "textilier, smycken, glas, smide, trä, läder, ceramics, jewellery, textiles",
         "learning": "upplevelsebaserat lärande",
-        "food": "livsmedel, mat, mat och dryck",
+        "food": "livsmedel, mat, mat och dryck, bröd, sylt, honung, bageri, dryck",
     },
     Municipality: {
         "1060": "olofströms kommun",
@@ -163,6 +164,7 @@ _WORDS: dict[type[Code], dict[str, str]] = {
         "card": "kort, betalkort, bankkort, kontokort, visa, mastercard",
         "swish": "swish",
         "invoice": "faktura",
+        "unknown": "not known, okänt",
         "other": "annat, övrigt",
     },
     DocumentKind: {

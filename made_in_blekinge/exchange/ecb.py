@@ -18,8 +18,8 @@ from xml.parsers import expat
 
 from made_in_blekinge.domain.rates import Rates
 from made_in_blekinge.errors import Unusable, UserError
+from made_in_blekinge.exchange.bounded import read_bounded
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.targets import check_source
 
 SOURCE: Final = "ECB"
 
@@ -46,7 +46,7 @@ _Days = dict[dt.date, dict[str, Decimal]]
 
 def read_rates(path: Path) -> Rates:
     """The newest rates in a file of the European Central Bank."""
-    content = _content(path)
+    content = _within_limit(read_bounded(path, _LARGEST), path.name)
     try:
         days = _unpacked_days(content, path.name) if content.startswith(_ZIP) else _days(content, path.name)
     except (expat.ExpatError, csv.Error, LookupError, ValueError) as error:
@@ -58,19 +58,6 @@ def read_rates(path: Path) -> Rates:
         return Rates(day, days[day], SOURCE)
     except UserError as error:
         raise Unusable(error.code, error.text, **error.values).at("file") from error
-
-
-def _content(path: Path) -> bytes:
-    check_source(path)
-    try:
-        if not path.is_file():
-            raise FileNotFoundError(path)
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except OSError as error:
-        text = N_("“{name}” cannot be read. Check that it is there.")
-        raise Unusable("cannot_read", text, name=path.name).at("file") from error
-    return _within_limit(content, path.name)
 
 
 def _within_limit(content: bytes, name: str) -> bytes:

@@ -1,15 +1,18 @@
 """Bringing in a file: headings become fields, texts become values, and one transaction takes the good rows."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from made_in_blekinge.domain import event, exhibitor, product, sale
 from made_in_blekinge.domain.fields import Field, heading_key, headings_of
-from made_in_blekinge.domain.report import ImportReport, Incoming, RowRemark
+from made_in_blekinge.domain.kinds import Money
+from made_in_blekinge.domain.report import WHY_SKIPPED, ImportReport, Incoming, RowRemark, ValueChange
 from made_in_blekinge.errors import Unusable, UserError, missing_value
+from made_in_blekinge.exchange.excel_cells import AS_WRITTEN, check_cell
+from made_in_blekinge.exchange.joining import GIVES, PARTS, joined
 from made_in_blekinge.exchange.read_table import FileTable, read_table
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
@@ -26,17 +29,25 @@ class Importable:
 
 
 IMPORTABLE: dict[str, Importable] = {
-    kind.key: kind
-    for kind in (
-        Importable("exhibitors", N_("Exhibitors"), exhibitor.FIELDS, ("name",)),
-        Importable("products", N_("Products"), (*product.FIELDS, product.VAT_PERCENT), ("owner", "item_number")),
-        Importable("events", N_("Events"), event.FIELDS, ("code", "phase", "starts")),
-        Importable("booths", N_("Booths"), event.BOOTH_FIELDS, ("event", "code")),
-        Importable(
-            "sales", N_("Sales"), sale.FIELDS, ("event", "till", "receipt", "time", "item", "quantity", "unit_ore")
-        ),
+    key: Importable(key, title, (*fields, *PARTS[key]), needed)
+    for key, title, fields, needed in (
+        ("exhibitors", N_("Exhibitors"), exhibitor.FIELDS, ("name",)),
+        ("products", N_("Products"), (*product.FIELDS, product.VAT_PERCENT), ("owner", "item_number")),
+        ("events", N_("Events"), event.FIELDS, ("code", "phase", "starts")),
+        ("booths", N_("Booths"), event.BOOTH_FIELDS, ("event", "code")),
+        ("sales", N_("Sales"), sale.FIELDS, ("event", "till", "receipt", "time", "item", "quantity", "unit_ore")),
     )
 }
+
+_INTO_OTHERS: Final = ("last_name", "variant")
+_LAST: Final = ("whole_day",)
+"""Parts that look at what the others give."""
+_LONGEST_KEPT: Final = 1000
+"""A text longer than this is not kept in the notes when its field cannot take it: its row is rejected."""
+
+_SHOWN_VALUE: Final = 200
+_TOLD: Final = 10
+"""So many rows that were skipped are told one by one; the report has them all."""
 
 Corrections = Mapping[str, str]
 """Which field a heading means: heading key → field key; an empty field key leaves the column out."""
@@ -49,60 +60,88 @@ def read_file(kind: str, path: Path, corrections: Corrections | None = None) -> 
     return read_table(path, lambda heading: heading_key(heading) in known or heading_key(heading) in extra)
 
 
-def map_columns(kind: str, headings: Sequence[str], corrections: Corrections | None = None) -> list[Field | None]:
-    """The field of each column. What the user corrected earlier goes before what the program recognises."""
-    known = headings_of(IMPORTABLE[kind].fields)
-    by_key = {field.key: field for field in IMPORTABLE[kind].fields}
-    fields: list[Field | None] = []
-    for heading in headings:
-        key = heading_key(heading)
-        found = by_key.get(corrections[key]) if corrections and key in corrections else known.get(key)
-        if found is None and kind == "products":
-            found = product.announced_field(heading)
-        fields.append(found if found not in fields else None)
-    return fields
+def missing_columns(kind: str, columns: Sequence[Field | None], given: Collection[str] = ()) -> list[Field]:
+    """The fields without which nothing can be brought in, and which no column and nothing given says."""
+    present = {field.key for field in columns if field is not None} | set(given)
+    present.update(*(GIVES.get(key, ()) for key in tuple(present)))
+    needed = ["day" if key == "time" and "whole_day" in present else key for key in IMPORTABLE[kind].needed]
+    return [field for field in IMPORTABLE[kind].fields if field.key in needed and field.key not in present]
 
 
-def missing_columns(kind: str, columns: Sequence[Field | None]) -> list[Field]:
-    """The fields without which nothing can be brought in."""
-    present = {field.key for field in columns if field is not None}
-    return [
-        field for field in IMPORTABLE[kind].fields if field.key in IMPORTABLE[kind].needed and field.key not in present
-    ]
+def parse_rows(
+    table: FileTable,
+    columns: Sequence[Field | None],
+    progress: Progress | None = None,
+    given: Sequence[tuple[Field, str]] = (),
+) -> list[Incoming]:
+    """Every row read by its columns. Equal texts of a column are read only once; empty cells say nothing.
 
-
-def parse_rows(table: FileTable, columns: Sequence[Field | None], progress: Progress | None = None) -> list[Incoming]:
-    """Every row read by its columns. Equal texts of a column are read only once; empty cells say nothing."""
+    A text that cannot be read rejects its row, or is kept for the notes: see :attr:`Field.rejects`. So does a row with
+    more cells than there are headings, where one of them may be an amount that has slipped into another column.
+    ``given`` are fields that say the same in all rows.
+    """
+    same = {field.key: field.parse(text) for field, text in given}
+    same_texts = {field.key: text for field, text in given}
     used = [(index, field, _remembering(field)) for index, field in enumerate(columns) if field is not None]
+    headings = column_headings(table, columns)
+    keys = [field.key for field in (*(one for _, one, _ in used), *(one for one, _ in given))]
+    parts = sorted((key for key in keys if key in GIVES or key in _INTO_OTHERS), key=_LAST.__contains__)
+    too_long = dict.fromkeys(table.too_long, any(isinstance(field.kind, Money) for _, field, _ in used))
     rows: list[Incoming] = []
     for number, cells in table.rows:
-        row = Incoming(number, {field.key: cells[index] for index, field, _ in used})
+        row = Incoming(
+            number, {field.key: cells[index] for index, field, _ in used}, headings=headings, written=table.written
+        )
         for index, field, parse in used:
             text = cells[index]
             if text:
                 value, error = parse(text)
                 if error is None:
-                    row.values[field.key] = value
-                else:
+                    if value is not None:  # a cell of nothing but white space says as little as an empty one
+                        row.values[field.key] = value
+                elif field.rejects or len(text) > _LONGEST_KEPT:
                     row.errors.append(error)
+                else:
+                    row.let_in(error)
             elif field.required:
                 row.errors.append(missing_value(field.title).at(field.key))
+        if same:
+            row.values |= same
+            row.texts = {**row.texts, **same_texts}
+        if parts:
+            joined(row, parts)
+        if number in too_long:
+            _tell_too_long(row, cells[len(table.headings) :], too_long[number])
         rows.append(row)
         if progress is not None and number % 500 == 0:
             progress.step(number, len(table.rows), N_("Reading rows"))
     return rows
 
 
+def _tell_too_long(row: Incoming, beyond: Sequence[str], may_have_slipped: bool) -> None:
+    said = ", ".join(cell for cell in beyond if cell)
+    text = N_("The row has more cells than there are headings: “{value}” stands beyond the last. Move it or delete it.")
+    error = UserError("cells_too_many", text, value=said[:80])
+    if may_have_slipped or len(said) > _LONGEST_KEPT:
+        row.errors.append(error)
+    else:
+        row.doubts.append(error)
+        row.kept.append(said)
+
+
 def _remembering(field: Field) -> Callable[[str], tuple[Any, UserError | None]]:
     seen: dict[str, tuple[Any, UserError | None]] = {}
+    as_written = field.key in AS_WRITTEN
 
-    def parse(text: str) -> tuple[Any, UserError | None]:
+    def parse(written: str) -> tuple[Any, UserError | None]:
+        text = written.removeprefix("'") or written if as_written else written
         found = seen.get(text)
         if found is None:
             try:
+                check_cell(text, as_written)
                 found = field.parse(text), None
             except UserError as error:
-                found = None, error
+                found = None, error.at(field.key).kept()
             if len(seen) < 20_000:
                 seen[text] = found
         return found
@@ -110,14 +149,50 @@ def _remembering(field: Field) -> Callable[[str], tuple[Any, UserError | None]]:
     return parse
 
 
-def check_columns(kind: str, columns: Sequence[Field | None]) -> None:
+def check_columns(kind: str, columns: Sequence[Field | None], given: Collection[str] = ()) -> None:
     """Refuse a file that lacks the columns without which it says nothing."""
-    if missing := missing_columns(kind, columns):
-        raise Unusable(
-            "missing_columns",
-            N_("The file has no column for: {columns}. Name the column in its first row, or choose it by hand."),
-            columns=tuple(field.title for field in missing),
+    if missing := missing_columns(kind, columns, given):
+        text = N_(
+            "The file has no column for: {columns}. Choose the column that says it (--map HEADING={key}), or say it "
+            "for all rows (--set {key}=…)."
         )
+        titles = tuple(field.title for field in missing)
+        raise Unusable("missing_columns", text, columns=titles, key=missing[0].key)
+
+
+def aside(report: ImportReport, catalog: Catalog) -> list[str]:
+    """What of the file is neither a row that came in nor one that was refused: its other columns and rows."""
+    said = []
+    for left in sorted(report.left_out, key=lambda one: not one.looks_needed):
+        text = N_("Column “{heading}” was left out: {values}")
+        if left.looks_needed:
+            text = N_("Column “{heading}” was left out, and looks as if it is needed: {values}")
+        said.append(catalog.text(text, heading=left.heading, values=", ".join(left.values)))
+    said += [
+        catalog.text(WHY_SKIPPED[skipped.why], row=skipped.row, text=skipped.text) for skipped in report.skipped[:_TOLD]
+    ]
+    if (more := len(report.skipped) - _TOLD) > 0:
+        said.append(catalog.plural("{count} row more was skipped.", "{count} rows more were skipped.", more))
+    return said
+
+
+def change_said(change: ValueChange, catalog: Catalog) -> str:
+    """A change on one line: ``Äppelmust (1): Pris inkl. moms (SEK) 49,00 → 52,00``."""
+    field = changed_field(change)
+    before, after = (shown_value(field, value, catalog) for value in (change.before, change.after))
+    return f"{change.name}: {field.label(catalog) if field else change.field} {before or '–'} → {after or '–'}"
+
+
+def changed_field(change: ValueChange) -> Field | None:
+    known = {one.key: one for one in IMPORTABLE[change.kind].fields}
+    return known.get(change.field) or product.announced_field(change.field)
+
+
+def shown_value(field: Field | None, value: Any, catalog: Catalog) -> str:  # noqa: ANN401  any value of a record
+    """A value on one line, as people read it."""
+    if value is None or field is None:
+        return "" if value is None else str(value)
+    return " ".join(field.kind.show(value, catalog).split())[:_SHOWN_VALUE]
 
 
 def report_json(report: ImportReport, catalog: Catalog, headings: Mapping[str, str]) -> dict[str, Any]:
@@ -126,6 +201,7 @@ def report_json(report: ImportReport, catalog: Catalog, headings: Mapping[str, s
     def remark(item: RowRemark) -> dict[str, Any]:
         found: dict[str, Any] = {
             "row": item.row,
+            "field": item.field,
             "column": headings.get(item.field, item.field),
             "value": item.value,
             "code": item.error.code,
@@ -139,6 +215,34 @@ def report_json(report: ImportReport, catalog: Catalog, headings: Mapping[str, s
         "updated": report.updated,
         "unchanged": report.unchanged,
         "duplicates": report.duplicates,
+        "left_out": [
+            {"heading": column.heading, "values": list(column.values), "looks_needed": column.looks_needed}
+            for column in report.left_out
+        ],
+        "skipped": [{"row": row.row, "why": row.why, "text": row.text} for row in report.skipped],
+        "conflicts": [
+            {
+                "row": item.row,
+                "key": item.key,
+                "field": headings.get(item.field, item.field),
+                "here": item.here,
+                "file": item.file,
+            }
+            for item in report.conflicts
+        ],
+        "not_placed": [
+            {"row": sale.row, "text": sale.text, "amount_ore": sale.amount_ore} for sale in report.not_placed
+        ],
+        "changes": [
+            {
+                "kind": change.kind,
+                "name": change.name,
+                "field": change.field,
+                "before": shown_value(changed_field(change), change.before, catalog),
+                "after": shown_value(changed_field(change), change.after, catalog),
+            }
+            for change in report.changes
+        ],
         "rejected": [remark(item) for item in report.rejected],
         "warnings": [remark(item) for item in report.warnings],
     }

@@ -6,6 +6,7 @@ Excel shows beside it: in a CSV file each record is one row, also where a cell h
 
 import codecs
 import csv
+import datetime as dt
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,8 +15,12 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from made_in_blekinge.errors import Unusable
+from made_in_blekinge.domain.report import SkippedRow
+from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.exchange import spreadsheet
+from made_in_blekinge.exchange.encodings import decode_text
+from made_in_blekinge.exchange.foreign import check_content
+from made_in_blekinge.exchange.sheet_marks import Place, SheetMarks, with_format
 from made_in_blekinge.exchange.write_table import undefuse
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.targets import check_source
@@ -28,7 +33,7 @@ _DELIMITERS = ";\t,|"
 _END = "\0"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
-_OTHER_FORMATS = re.compile(r"\s*(?:<[!?a-z]|%PDF|\{\\rtf)", re.IGNORECASE)
+_OTHER_FORMATS = re.compile(r"\s*(?:<[!?a-z]|%PDF|\{\\rtf|\{\s*\"|\[\s*[\[{])", re.IGNORECASE)
 _LOCK_FILE = re.compile(r"~\$(.+)|\.~lock\.(.+)#")
 
 FileRow = tuple[int, tuple[str, ...]]
@@ -37,10 +42,39 @@ IsHeading = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
+class FileDoubt:
+    """Something about a file that may have gone wrong before it came here, at a row of it."""
+
+    row: int
+    error: UserError
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileGrid:
+    """All filled rows of a file, headings and titles among them, as they stand there.
+
+    ``encoding`` and ``delimiter`` are empty for a spreadsheet, ``sheet`` for a CSV file. Rows that Excel hides are in
+    ``hidden`` and not in ``rows``. ``written`` is the day on which somebody saved it last.
+    """
+
+    rows: list[FileRow]
+    hidden: tuple[FileRow, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    doubts: tuple[FileDoubt, ...] = ()
+    written: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileTable:
     """Rows have at least as many cells as there are headings, those in ``too_long`` more; empty rows are left out.
 
-    ``encoding`` and ``delimiter`` are empty for a spreadsheet, ``sheet`` for a CSV file.
+    ``skipped`` are the rows that are no data, and why. The other fields are those of :class:`FileGrid`;
+    ``heading_row`` is the number of the row that the headings stand in, ``top`` the first rows of the file, among
+    which people look for it.
     """
 
     headings: tuple[str, ...]
@@ -49,6 +83,12 @@ class FileTable:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    doubts: tuple[FileDoubt, ...] = ()
+    skipped: tuple[SkippedRow, ...] = ()
+    heading_row: int = 1
+    top: tuple[FileRow, ...] = ()
+    written: dt.date | None = None
 
 
 def read_table(path: Path, known_headings: IsHeading | None = None, sheet: str | None = None) -> FileTable:
@@ -56,22 +96,69 @@ def read_table(path: Path, known_headings: IsHeading | None = None, sheet: str |
 
     Without ``sheet`` the visible sheet with most known headings is read, the first of equals.
     """
+    grid = read_grid(path, known_headings, sheet)
+    return table_below(grid, known_place(grid, known_headings or (lambda _: False)))
+
+
+def read_grid(path: Path, known_headings: IsHeading | None = None, sheet: str | None = None) -> FileGrid:
+    """All rows of the file; ``known_headings`` and ``sheet`` as for :func:`read_table`."""
     known = known_headings or (lambda _: False)
     check_source(path)
     try:
         _check_file(path)
+        before = path.stat()
         with path.open("rb") as file:
             if spreadsheet.is_spreadsheet(file.read(8)):
-                return _from_spreadsheet(file, path.name, known, sheet)
-            file.seek(0)
-            content = file.read()
+                grid = _from_spreadsheet(file, path.name, known, sheet)
+            else:
+                file.seek(0)
+                grid = _from_csv(file.read(), path.name, known)
+        after = path.stat()
     except PermissionError as error:
         text = N_("“{name}” cannot be opened. Close it in Excel or any other program that has it open and try again.")
         raise Unusable("file_in_use", text, name=path.name) from error
     except OSError as error:
         text = N_("“{name}” cannot be read from its disk. Copy it to this computer and choose the copy.")
         raise Unusable("cannot_read", text, name=path.name) from error
-    return _from_csv(content, path.name, known)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        text = N_("“{name}” was being written while it was read. Wait until it is saved, and choose it again.")
+        raise Unusable("file_changed", text, name=path.name)
+    on_disk = dt.datetime.fromtimestamp(after.st_mtime, dt.UTC).date()
+    return replace(grid, written=min(filter(None, (grid.written, on_disk))))
+
+
+def known_place(grid: FileGrid, known: IsHeading) -> int:
+    """The place in the grid of the row with most known headings."""
+    recognised = [_recognised(cells, known) for _, cells in grid.rows[:_TOP]]
+    return recognised.index(max(recognised))
+
+
+def table_below(grid: FileGrid, place: int, headings: Sequence[str] | None = None) -> FileTable:
+    """The table whose headings stand at ``place`` in the grid; ``headings`` are taken instead of what stands there."""
+    number, stand = grid.rows[place]
+    names = tuple(headings) if headings is not None else stand
+    width = max((index for index, heading in enumerate(names, 1) if heading), default=0)
+    rows: list[FileRow] = []
+    too_long: list[int] = []
+    for row, cells in grid.rows[place + 1 :]:
+        if len(cells) < width:
+            cells += ("",) * (width - len(cells))
+        elif len(cells) > width:
+            if any(cells[width:]):
+                too_long.append(row)
+            else:
+                cells = cells[:width]
+        rows.append((row, cells))
+    return FileTable(
+        names[:width], rows, tuple(too_long), grid.encoding, grid.delimiter, grid.sheet, grid.sheets, grid.doubts,
+        tuple(SkippedRow(row, "hidden", row_text(cells)) for row, cells in grid.hidden if row > number), number,
+        tuple(grid.rows[:_TOP]), grid.written,
+    )  # fmt: skip
+
+
+def row_text(cells: Sequence[str]) -> str:
+    """The filled cells of a row on one line, to tell which row is meant."""
+    return " · ".join(cell for cell in cells if cell)[:200]
 
 
 def _check_file(path: Path) -> None:
@@ -92,7 +179,7 @@ def _check_file(path: Path) -> None:
         raise _empty(path.name)
 
 
-def _from_spreadsheet(file: BinaryIO, name: str, known: IsHeading, wanted: str | None) -> FileTable:
+def _from_spreadsheet(file: BinaryIO, name: str, known: IsHeading, wanted: str | None) -> FileGrid:
     with spreadsheet.open_workbook(file, name) as workbook:
         if wanted is not None and wanted not in workbook.sheet_names:
             text = N_("“{name}” has no sheet called “{sheet}”. Choose one of: {sheets}.")
@@ -106,40 +193,116 @@ def _from_spreadsheet(file: BinaryIO, name: str, known: IsHeading, wanted: str |
         if not titles:
             raise _empty(name)
         # One sheet at a time is in memory, so the best of several is read twice.
-        best = titles[0] if len(titles) == 1 else max(titles, key=lambda title: _promise(records(title), name, known))
-        return replace(_table(records(best), name, known), sheet=best)
+        promises = {} if len(titles) == 1 else {title: _promise(records(title), name, known) for title in titles}
+        best = max(titles, key=lambda title: promises.get(title, (0, False)))
+        marks = spreadsheet.marks_of(file, name, best)
+        rows, hidden, doubts = _marked(records(best), name, marks)
+    if not rows:
+        raise _empty(name)
+    others = tuple(title for title in titles if title != best and promises[title][0] > 1)
+    if others:
+        text = N_("Only the sheet “{sheet}” was read. Other sheets with a table: {sheets}. Choose the sheet.")
+        doubts.insert(0, FileDoubt(0, UserError("other_sheets", text, sheet=best, sheets=others)))
+    if marks.pictures:
+        text = N_("{count} pictures in the sheet do not come in with the table. Add those that are needed by hand.")
+        doubts.insert(0, FileDoubt(0, UserError("pictures_left", text, count=marks.pictures)))
+    return FileGrid(
+        rows, hidden, sheet=best, sheets=tuple(titles), doubts=tuple(doubts), written=spreadsheet.saved_on(file)
+    )
 
 
-def _from_csv(content: bytes, name: str, known: IsHeading) -> FileTable:
-    text, encoding = _decoded(content, name)
+def _marked(
+    records: Iterable[list[str]], name: str, marks: SheetMarks
+) -> tuple[list[FileRow], tuple[FileRow, ...], list[FileDoubt]]:
+    """The rows of a sheet with what its marks say: the rows shown, those hidden, and what became of merged cells."""
+    doubts: list[FileDoubt] = []
+    places = marks.by_row()
+    firsts: dict[Place, str] = {}
+    starts = set(marks.merged.values())
+
+    def mended() -> Iterator[list[str]]:
+        for number, cells in enumerate(records, 1):
+            for column in places.get(number, ()):
+                _mend(cells, (number, column), marks, firsts, doubts)
+            if starts:
+                firsts.update({
+                    place: cells[place[1] - 1] for place in starts if place[0] == number and place[1] <= len(cells)
+                })  # fmt: skip
+            yield cells
+
+    rows = list(_filled(mended(), name))
+    if not marks.hidden:
+        return rows, (), doubts
+    return (
+        [row for row in rows if row[0] not in marks.hidden],
+        tuple(row for row in rows if row[0] in marks.hidden),
+        doubts,
+    )
+
+
+def _mend(cells: list[str], place: Place, marks: SheetMarks, firsts: dict[Place, str], doubts: list[FileDoubt]) -> None:
+    row, column = place
+    cells += [""] * (column - len(cells))
+    if place in marks.shown:
+        cells[column - 1] = marks.shown[place]
+    elif place in marks.patterns and cells[column - 1].isdecimal():
+        cells[column - 1] = with_format(cells[column - 1], marks.patterns[place])
+    elif place in marks.merged and (value := firsts.get(marks.merged[place])) and any(cells):
+        cells[column - 1] = value
+        text = N_("“{value}” stands in a merged cell; it was taken for this row too. Check that.")
+        doubts.append(FileDoubt(row, UserError("merged_cell", text, value=value[:80]), value))
+
+
+def _from_csv(content: bytes, name: str, known: IsHeading) -> FileGrid:
+    check_content(content[:_START], name)
+    text, encoding, doubt = _decoded(content, name)
     if declared := re.match(r"sep=(.)\n", text, re.IGNORECASE):
         delimiter, text = declared[1], text[declared.end() :]
     else:
         delimiter = _delimiter(text[:_START], known)
-    table = _table(_csv_records(text, delimiter, name), name, known)
-    return replace(table, encoding=encoding, delimiter=delimiter)
+    rows = list(_filled(_csv_records(text, delimiter, name), name))
+    if not rows:
+        raise _empty(name)
+    if all(len(cells) == 1 for _, cells in rows):
+        rows, delimiter = _unwrapped(rows, delimiter, known)
+    doubts = (FileDoubt(0, doubt),) if doubt is not None else ()
+    return FileGrid(rows, encoding=encoding, delimiter=delimiter, doubts=doubts)
 
 
-def _decoded(content: bytes, name: str) -> tuple[str, str]:
-    """The text with line feeds and without byte order marks, and its encoding."""
-    for encoding in _encodings(content[:_START]):
-        try:
-            text = content.decode(encoding).replace("\ufeff", "")
-        except UnicodeDecodeError:
-            continue
-        if _is_table_text(text):
-            return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
-    text = N_("“{name}” is not a table. Save the table as CSV or Excel (.xlsx) and choose that file.")
-    raise Unusable("not_a_table", text, name=name)
+def _unwrapped(rows: list[FileRow], delimiter: str, known: IsHeading) -> tuple[list[FileRow], str]:
+    """The rows of a file whose lines were each quoted as a whole, as some programs do when they save a CSV twice."""
+    inner = _delimiter("\n".join(cells[0] for _, cells in rows[:_TOP]), known)
+    split = [(number, next(csv.reader([cells[0]], delimiter=inner))) for number, cells in rows]
+    if len(split[0][1]) < 2 or _recognised(split[0][1], known) < 2:
+        return rows, delimiter
+    return [(number, tuple(map(str.strip, cells))) for number, cells in split], inner
 
 
-def _encodings(start: bytes) -> tuple[str, ...]:
+def _decoded(content: bytes, name: str) -> tuple[str, str, UserError | None]:
+    """The text with line feeds and without byte order marks, its encoding, and what is doubtful about that."""
+    wide = _wide_encoding(content[:_START])
+    doubt: UserError | None = None
+    try:
+        text, encoding = (content.decode(wide), wide) if wide else ("", "")
+    except UnicodeDecodeError:
+        wide = ""
+    if not wide:
+        text, encoding, doubt = decode_text(content)
+    text = text.replace("\ufeff", "")
+    if _is_table_text(text):
+        return text.replace("\r\n", "\n").replace("\r", "\n"), encoding, doubt
+    said = N_("“{name}” is not a table. Save the table as CSV or Excel (.xlsx) and choose that file.")
+    raise Unusable("not_a_table", said, name=name)
+
+
+def _wide_encoding(start: bytes) -> str:
+    """The encoding with two bytes a letter that the text is in, if it is."""
     if start.startswith(_UTF_16):
-        return ("utf-16",)
+        return "utf-16"
     for encoding, high, low in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
         if high.count(0) > len(high) // 2 and not low.count(0):
-            return (encoding,)
-    return ("utf-8", "cp1252")
+            return encoding
+    return ""
 
 
 def _is_table_text(text: str) -> bool:
@@ -178,29 +341,6 @@ def _csv_records(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
     # The mark after the last line became part of a cell, or a cell grew beyond all measure.
     text = N_("In “{name}” a quotation mark in row {row} is never closed. Close or delete it and try again.")
     raise Unusable("unclosed_quote", text, name=name, row=number)
-
-
-def _table(records: Iterable[Sequence[str]], name: str, known: IsHeading) -> FileTable:
-    filled = _filled(records, name)
-    top = list(islice(filled, _TOP))
-    if not top:
-        raise _empty(name)
-    recognised = [_recognised(cells, known) for _, cells in top]
-    place = recognised.index(max(recognised))
-    headings = top[place][1]
-    width = max(index for index, heading in enumerate(headings, 1) if heading)
-    rows: list[FileRow] = []
-    too_long: list[int] = []
-    for number, cells in chain(top[place + 1 :], filled):
-        if len(cells) < width:
-            cells += ("",) * (width - len(cells))
-        elif len(cells) > width:
-            if any(cells[width:]):
-                too_long.append(number)
-            else:
-                cells = cells[:width]
-        rows.append((number, cells))
-    return FileTable(headings[:width], rows, tuple(too_long))
 
 
 def _filled(records: Iterable[Sequence[str]], name: str) -> Iterator[FileRow]:

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO
 from xml.parsers import expat
 
 from made_in_blekinge.errors import Unusable
+from made_in_blekinge.exchange.sheet_marks import SheetMarks, column_number, read_marks
 from made_in_blekinge.i18n import N_
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ _MAX_UNPACKED = 300 * 1024 * 1024
 _MAX_ENTRIES = 2000
 _MAX_RATIO = 200
 _BLOCK = 1 << 20
+_LONGEST_SPACES = 1_000_000
+"""An OpenDocument file writes a run of spaces as a number; the runs of a whole sheet come to no more than this."""
 
+_SAVED = re.compile(rb"<(?:dcterms:modified|dc:date)[^>]*>((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]))")
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")
@@ -71,6 +75,33 @@ def visible_sheets(workbook: "CalamineWorkbook") -> list[str]:
         for sheet in workbook.sheets_metadata
         if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
     ]
+
+
+def marks_of(file: BinaryIO, name: str, title: str) -> SheetMarks:
+    """What the sheet called ``title`` says beside its values; nothing where the file is an .xls."""
+    file.seek(0)
+    if file.read(len(_ZIP)) != _ZIP:
+        return SheetMarks()
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return read_marks(archive, title)
+    except _DAMAGE as error:
+        raise _damaged(name) from error
+
+
+def saved_on(file: BinaryIO) -> dt.date | None:
+    """The day on which the program that wrote a workbook says that it was saved; a copy on a disk may be younger."""
+    file.seek(0)
+    if file.read(len(_ZIP)) != _ZIP:
+        return None
+    with zipfile.ZipFile(file) as archive:
+        for part in ("docProps/core.xml", "meta.xml"):
+            if part in archive.namelist():
+                with archive.open(part) as stream:
+                    found = _SAVED.search(stream.read(_BLOCK))
+                if found is not None:
+                    return dt.date.fromisoformat(found[1].decode())
+    return None
 
 
 def cell_text(value: Any) -> str:  # noqa: ANN401  whatever a spreadsheet cell holds
@@ -158,7 +189,7 @@ class _Extent:
     def __init__(self, name: str) -> None:
         self._name = name
         self._before = self._rows = self._columns = 0
-        self._row = self._column = 0
+        self._row = self._column = self._spaces = 0
         self._in_cell = False
 
     def read(self, stream: IO[bytes]) -> None:
@@ -178,6 +209,11 @@ class _Extent:
                 self._column = 0
             case "c" | "table-cell" | "covered-table-cell":
                 self._place(attributes)
+            case "s":
+                self._spaces += int(attributes.get("text:c", 1))
+                if self._spaces > _LONGEST_SPACES:
+                    raise _too_long(self._name, self._row)
+                self._fill()
             case _ if self._in_cell:
                 self._fill()
 
@@ -185,7 +221,7 @@ class _Extent:
         self._in_cell = True
         place = re.fullmatch(r"([A-Za-z]+)(\d+)", attributes.get("r", ""))
         if place:
-            self._column, self._row = _column_number(place[1]), int(place[2])
+            self._column, self._row = column_number(place[1]), int(place[2])
         else:
             self._column += int(attributes.get("table:number-columns-repeated", 1))
         if any(key.startswith("office:") for key in attributes):
@@ -201,13 +237,6 @@ class _Extent:
             self._in_cell = False
 
 
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
 def _check_size(rows: int, columns: int, other_cells: int, name: str) -> None:
     if rows > MAX_ROWS or columns > MAX_COLUMNS or other_cells + rows * columns > _MAX_CELLS:
         raise too_large(name, rows, columns)
@@ -219,6 +248,11 @@ def too_large(name: str, rows: int, columns: int) -> Unusable:
         "Delete what lies far from the table, or divide it into several files."
     )
     return Unusable("table_too_large", text, name=name, rows=rows, columns=columns)
+
+
+def _too_long(name: str, row: int) -> Unusable:
+    text = N_("In “{name}” a cell in row {row} holds far more spaces than any text. Empty it and try again.")
+    return Unusable("table_too_large", text, name=name, row=row)
 
 
 def _protected(name: str) -> Unusable:

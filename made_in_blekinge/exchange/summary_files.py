@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from made_in_blekinge import files
+from made_in_blekinge.domain.collation import swedish
 from made_in_blekinge.exchange.write_table import Cell, Workbook, write_table
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.reports.rows import CurrencyTotal, EventSummary, RatePart, SalesSum, SalesSummary
@@ -144,7 +145,7 @@ def _products(event: EventSummary, catalog: Catalog) -> list[_Line]:
 
 def _parts(parts: Sequence[SalesSum]) -> list[_Line]:
     """The best-selling first, as the chart shows only the beginning."""
-    ranked = sorted(parts, key=lambda part: (-part.gross_ore, part.name))
+    ranked = sorted(parts, key=lambda part: (-part.gross_ore, swedish(part.name)))
     return [_line(part.name, part, items=part.items) for part in ranked]
 
 

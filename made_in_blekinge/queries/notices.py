@@ -8,9 +8,11 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import EventStatus, ParticipationStatus
 from made_in_blekinge.domain.people import STAFF
+from made_in_blekinge.domain.till_day import DAY_ENDS, day_at
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.attention import NEEDS, SOON, Need
 from made_in_blekinge.queries.till.limit import sellers_near
@@ -19,7 +21,7 @@ from made_in_blekinge.store.event import Event, EventDay
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.readers import readable_by
-from made_in_blekinge.store.till import Closing, Sale, Till, TillDay
+from made_in_blekinge.store.till import Closing, EventTill, Sale, Till, TillDay
 
 _NAMED: Final = 3
 """How many of the rows that need attention a notice names."""
@@ -59,11 +61,14 @@ class Attention:
 
 
 @readable_by(STAFF)
-def notices(session: Session, today: dt.date) -> tuple[Attention, ...]:
-    """The notices, most urgent first, without those of count zero."""
+def notices(session: Session, today: dt.date, now: dt.datetime | None = None) -> tuple[Attention, ...]:
+    """The notices, most urgent first, without those of count zero.
+
+    ``now`` is the moment by which the days of tills are over; without it they are at midnight.
+    """
     registers = [_of_register(session, need, today) for need in NEEDS]
     found = [
-        *_open_tills(session, today), *registers[:1], _limit(session, today.year), *_of_events(session, today),
+        *_open_tills(session, today, now), *registers[:1], _limit(session, today.year), *_of_events(session, today),
         *registers[1:],
     ]  # fmt: skip
     return tuple(item for item in found if item.count)
@@ -94,18 +99,21 @@ def _counted(session: Session, need: Need, today: dt.date) -> tuple[int, tuple[s
     return (rows[0][0] if rows else 0), tuple(item_name(number, item) for _, number, item in rows)
 
 
-def _open_tills(session: Session, today: dt.date) -> Iterator[Attention]:
+def _open_tills(session: Session, today: dt.date, now: dt.datetime | None) -> Iterator[Attention]:
     """Tills whose day is over, and not closed: each by itself, for each is closed by itself."""
     receipts = select(func.count()).where(Sale.till_day_id == TillDay.id).scalar_subquery()
     query = (
-        select(Till.code, TillDay.day, Event.code, receipts)
+        select(Till.code, TillDay.day, Event.code, receipts, Event.country, EventTill.day_ends)
         .join(Till, Till.id == TillDay.till_id)
         .join(Event, Event.id == TillDay.event_id)
+        .join(EventTill, EventTill.event_id == Event.id, isouter=True)
         .join(Closing, Closing.till_day_id == TillDay.id, isouter=True)
         .where(TillDay.day < today, Closing.id.is_(None))
         .order_by(TillDay.day, Till.code)
     )
-    for till, day, event, count in session.execute(query):
+    for till, day, event, count, country, hour in session.execute(query):
+        if now is not None and day_at(local(now, country), DAY_ENDS if hour is None else hour) <= day:
+            continue
         yield Attention(
             "till_open", 1, N_("Till {till} is not closed"), N_("Till {till} is not closed"), "till", event,
             N_("Close the day"), (str(count),), {"event": event, "till": till}, till, day,

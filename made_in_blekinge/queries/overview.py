@@ -8,7 +8,7 @@ from sqlalchemy import Select, distinct, func, select, union
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.market import EventStatus, Phase
-from made_in_blekinge.domain.people import STAFF
+from made_in_blekinge.domain.people import PRINTERS
 from made_in_blekinge.queries.notices import Attention, notices
 from made_in_blekinge.queries.registers.event import EventRow, event_rows, market_name
 from made_in_blekinge.store.booth import Participation
@@ -51,8 +51,8 @@ class Overview:
     attention: tuple[Attention, ...]
 
 
-@readable_by(STAFF)
-def overview(session: Session, today: dt.date, languages: tuple[str, ...]) -> Overview:
+@readable_by(PRINTERS)
+def overview(session: Session, today: dt.date, languages: tuple[str, ...], now: dt.datetime | None = None) -> Overview:
     events = event_rows(session, languages=languages)
     on_today = [row for row in events if is_on(row, today)]
     return Overview(
@@ -63,7 +63,7 @@ def overview(session: Session, today: dt.date, languages: tuple[str, ...]) -> Ov
         phases=_phases(session, events, today),
         running=min(on_today, key=lambda row: row.ends is None, default=None),
         next=next((row for row in events if row.starts > today and row.status is not EventStatus.CLOSED), None),
-        attention=notices(session, today),
+        attention=notices(session, today, now),
     )
 
 

@@ -7,12 +7,17 @@ from made_in_blekinge.reports.declaration import Report
 from made_in_blekinge.reports.goods_receipts import INTAKE_RECEIPT, RETURN_RECEIPT
 from made_in_blekinge.reports.register_limit import REGISTER_LIMIT
 from made_in_blekinge.reports.sales_summary import SALES_SUMMARY
+from made_in_blekinge.reports.settlement import EXHIBITOR_OVER_EVENTS, PRODUCT_PERFORMANCE, SETTLEMENTS, VAT
 from made_in_blekinge.reports.trader_register import TRADER_REGISTER
 
 REPORTS: Final[tuple[Report[Any], ...]] = (
     SALES_SUMMARY,
+    PRODUCT_PERFORMANCE,
+    EXHIBITOR_OVER_EVENTS,
     CASH_REPORT,
     REGISTER_LIMIT,
+    SETTLEMENTS,
+    VAT,
     TRADER_REGISTER,
     INTAKE_RECEIPT,
     RETURN_RECEIPT,

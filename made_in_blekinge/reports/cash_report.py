@@ -31,7 +31,7 @@ def _query(inputs: Inputs) -> "CashReport":
 def _write_pdf(path: Path, report: "CashReport", catalog: Catalog, printed: dt.datetime) -> None:
     from made_in_blekinge.documents.reports.cash_report import write_pdf
 
-    write_pdf(path, report, catalog, printed=printed)
+    write_pdf(path, report, catalog, printed=printed.astimezone(report.opened_at.tzinfo))
 
 
 def _views(report: "CashReport") -> list[View]:

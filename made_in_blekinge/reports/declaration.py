@@ -5,13 +5,15 @@ declaration when they run, because the command line makes its sub-commands from 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.people import Readers
+from made_in_blekinge.domain.vat_abroad import HOME
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
 
 if TYPE_CHECKING:
@@ -38,6 +40,11 @@ class ReportChoice(NamedTuple):
 
     value: str
     text: str
+
+
+def printed_at(printed: dt.datetime, countries: Collection[str]) -> dt.datetime:
+    """When a paper was made, by the clocks where it is about: of several countries, by those at home."""
+    return local(printed, next(iter(countries)) if len({*countries}) == 1 else HOME)
 
 
 @dataclass(frozen=True, slots=True)

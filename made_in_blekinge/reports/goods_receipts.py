@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from made_in_blekinge.domain.checkin import Movement
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report, Writer
+from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report, Writer, printed_at
 from made_in_blekinge.reports.parameters import EVENT, EVENT_DAY, EXHIBITOR
 from made_in_blekinge.reports.views import ReportColumn, ReportTable, View, number, number_figure
 
@@ -27,13 +27,13 @@ def _query(inputs: Inputs) -> "GoodsReceipt":
 def _write_intake(path: Path, receipt: "GoodsReceipt", catalog: Catalog, printed: dt.datetime) -> None:
     from made_in_blekinge.documents.reports.goods_receipt import write_intake
 
-    write_intake(path, receipt, catalog, printed=printed)
+    write_intake(path, receipt, catalog, printed=printed_at(printed, {receipt.event.country}))
 
 
 def _write_return(path: Path, receipt: "GoodsReceipt", catalog: Catalog, printed: dt.datetime) -> None:
     from made_in_blekinge.documents.reports.goods_receipt import write_return
 
-    write_return(path, receipt, catalog, printed=printed)
+    write_return(path, receipt, catalog, printed=printed_at(printed, {receipt.event.country}))
 
 
 def _moved(movement: Movement) -> "ReportColumn[MovedGoodsRow]":

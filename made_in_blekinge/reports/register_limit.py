@@ -4,10 +4,10 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from made_in_blekinge.domain.cash import PRESUMED
+from made_in_blekinge.domain.cash import PRESUMED, SMALL
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.i18n import N_, Catalog, Counted
-from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report
+from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report, printed_at
 from made_in_blekinge.reports.parameters import SALES_YEAR
 from made_in_blekinge.reports.views import (
     ReportColumn,
@@ -21,6 +21,7 @@ from made_in_blekinge.reports.views import (
 
 if TYPE_CHECKING:
     from made_in_blekinge.queries.till.limit import LimitReport, SellerTotal
+    from made_in_blekinge.queries.till.small_business import SmallSeller
 
 _SEK: Final = "SEK"
 
@@ -34,7 +35,7 @@ def _query(inputs: Inputs) -> "LimitReport":
 def _write_pdf(path: Path, report: "LimitReport", catalog: Catalog, printed: dt.datetime) -> None:
     from made_in_blekinge.documents.reports.register_limit import write_pdf
 
-    write_pdf(path, report, catalog, printed=printed)
+    write_pdf(path, report, catalog, printed=printed_at(printed, ()))
 
 
 def _write_data(path: Path, report: "LimitReport", catalog: Catalog, _printed: dt.datetime) -> None:
@@ -83,7 +84,16 @@ def _views(report: "LimitReport") -> list[View]:
     )
     table = ReportTable(N_("Sellers"), _COLUMNS, report.sellers, ("percent", lambda seller: seller.percent), axis=100)
     near = [limit_remark(seller, report.year) for seller in report.sellers if seller.is_near]
-    return [View(figures, (table,), [*_presumed(report), *near])]
+    return [View(figures, (table,), [*_presumed(report), *near, *map(_small, report.small)])]
+
+
+def _small(seller: "SmallSeller") -> ReportRemark:
+    def show(catalog: Catalog) -> str:
+        sold, limit = (catalog.money(ore, _SEK) for ore in (seller.sold_ore, seller.limit.limit_ore))
+        percent = f"{seller.percent}\N{NO-BREAK SPACE}%"
+        return catalog.text(SMALL, seller=seller.seller, sold=sold, year=seller.year, percent=percent, limit=limit)
+
+    return ReportRemark(show)
 
 
 def _presumed(report: "LimitReport") -> list[ReportRemark]:

@@ -73,6 +73,15 @@ class ReportAnswer(Generic[Result]):
     problem: UserError | None = None
     nearest: Nearest | None = None
     """Of an empty report: what has figures, if anything has."""
+    against: ReportChoice | None = None
+    """What the report is compared with."""
+    other: Sequence[View] = ()
+    """The views of what it is compared with."""
+
+    @property
+    def compared_by(self) -> str:
+        """The key of the parameter by which the report can be compared; empty if it has several, or none."""
+        return next(iter(self.values)) if len(self.values) == 1 else ""
 
     @property
     def is_empty(self) -> bool:
@@ -87,8 +96,12 @@ def answer(
     now: dt.datetime,
     languages: tuple[str, ...],
     catalog: Catalog,
+    against: str = "",
 ) -> ReportAnswer[Result]:
-    """Run the report with the ``wanted`` parameters, or where one is not offered, the ``preferred`` or first choice."""
+    """Run the report with the ``wanted`` parameters, or where one is not offered, the ``preferred`` or first choice.
+
+    A report with one parameter is also run with the value ``against``, to be compared with it, where that is offered.
+    """
     from made_in_blekinge.store.readers import check_reader
 
     check_reader(database, report.readers)
@@ -103,8 +116,16 @@ def answer(
         nearest = None
         if result is not None and report.nearest is not None and report.is_empty(result):
             nearest = report.nearest(Inputs(session, now, given, languages))
+        found = ReportAnswer(report, values, choices, result, (), nearest=nearest)
+        offered = [choice for choice in choices.get(found.compared_by, ()) if choice.value not in values.values()]
+        other = next((choice for choice in offered if choice.value == against), None)
+        beside = (
+            ()
+            if other is None
+            else report.views(report.query(Inputs(session, now, {found.compared_by: other.value}, languages)))
+        )
     views = () if result is None else tuple(report.views(result))
-    return ReportAnswer(report, values, choices, result, views, nearest=nearest)
+    return replace(found, views=views, against=other, other=tuple(beside))
 
 
 def _settled(

@@ -17,6 +17,7 @@ from made_in_blekinge.reports.declaration import (
     OneOf,
     Parameter,
     Report,
+    printed_at,
 )
 from made_in_blekinge.reports.parameters import EVENT, PHASE, YEAR
 from made_in_blekinge.reports.sales_lines import SalesLine
@@ -54,7 +55,8 @@ def _nearest(inputs: Inputs) -> Nearest | None:
 def _write_pdf(path: Path, summary: "SalesSummary", catalog: Catalog, printed: dt.datetime) -> None:
     from made_in_blekinge.documents.reports.sales_summary import write_pdf
 
-    write_pdf(path, summary, catalog, printed=printed)
+    countries = {each.event.country for each in summary.events}
+    write_pdf(path, summary, catalog, printed=printed_at(printed, countries))
 
 
 def _write_data(path: Path, summary: "SalesSummary", catalog: Catalog, _printed: dt.datetime) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain.people import STAFF
 from made_in_blekinge.i18n import N_, Catalog, Counted
-from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report
+from made_in_blekinge.reports.declaration import Confirmation, Group, Inputs, Report, printed_at
 from made_in_blekinge.reports.parameters import EVENT, EVENT_DAY, check_day
 from made_in_blekinge.reports.views import ReportColumn, ReportTable, View, date_figure, number_figure
 
@@ -28,7 +28,7 @@ def _query(inputs: Inputs) -> "TraderRegister":
 def _write_pdf(path: Path, register: "TraderRegister", catalog: Catalog, printed: dt.datetime) -> None:
     from made_in_blekinge.documents.reports.trader_register import write_pdf
 
-    write_pdf(path, register, catalog, printed=printed)
+    write_pdf(path, register, catalog, printed=printed_at(printed, {register.event.country}))
 
 
 def _write_table(path: Path, register: "TraderRegister", catalog: Catalog, _printed: dt.datetime) -> None:

@@ -13,10 +13,11 @@ ShowCell = Callable[[Row, Catalog], str]
 
 
 class ReportFigure(NamedTuple):
-    """A key figure: name (a source text) and formatted value."""
+    """A key figure: name (a source text), formatted value, and where it is a quantity, the value itself."""
 
     title: str
     show: Callable[[Catalog], str]
+    value: int | None = None
 
 
 class ReportRemark(NamedTuple):
@@ -99,11 +100,11 @@ def number(key: str, title: str) -> ReportColumn[Any]:
 
 def amount_figure(title: str, ore: int | None, currency: str) -> ReportFigure:
     """An amount; a dash if not known yet."""
-    return ReportFigure(title, lambda catalog: "–" if ore is None else catalog.money(ore, currency))
+    return ReportFigure(title, lambda catalog: "–" if ore is None else catalog.money(ore, currency), ore)
 
 
 def number_figure(title: str, count: int) -> ReportFigure:
-    return ReportFigure(title, lambda catalog: catalog.number(count))
+    return ReportFigure(title, lambda catalog: catalog.number(count), count)
 
 
 def date_figure(title: str, day: dt.date) -> ReportFigure:

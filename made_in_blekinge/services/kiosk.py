@@ -16,6 +16,7 @@ from made_in_blekinge.queries.checkin.arrivals import Occasion, occasion_of
 from made_in_blekinge.queries.kiosk import Own, own_by_personal_code, own_by_scan
 from made_in_blekinge.services.checkin.arrivals import Arrived, CheckInAction, check_in, note_failure
 from made_in_blekinge.services.checkin.goods import count_goods
+from made_in_blekinge.store import uptime
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.kiosk import WrongCode
 
@@ -112,7 +113,9 @@ def _places(at: Station, here: Occasion, booth: str) -> tuple[str, ...]:
 
 def _left(session: Session, places: tuple[str, ...], now: dt.datetime) -> dt.timedelta:
     known = filter(None, (session.get(WrongCode, place) for place in places))
-    return max((still_locked(row.wrong, row.last, now) for row in known), default=dt.timedelta())
+    runs = uptime.seconds()
+    waits = (still_locked(row.wrong, row.last, now, row.ran, runs) for row in known)
+    return max(waits, default=dt.timedelta())
 
 
 def _count(database: Database, places: tuple[str, ...], now: dt.datetime) -> dt.timedelta:
@@ -121,10 +124,10 @@ def _count(database: Database, places: tuple[str, ...], now: dt.datetime) -> dt.
         for place in places:
             row = session.get(WrongCode, place, with_for_update=True)
             if row is None:
-                session.add(WrongCode(place=place, wrong=1, last=now))
+                session.add(WrongCode(place=place, wrong=1, last=now, ran=uptime.seconds()))
             else:
                 row.wrong += 1
-                row.last = now
+                row.last, row.ran = now, uptime.seconds()
         session.flush()
         return _left(session, places, now)
 
@@ -134,7 +137,7 @@ def _refused(database: Database, places: tuple[str, ...], left: dt.timedelta, no
     with database.writing() as session:
         for row in filter(None, (session.get(WrongCode, place) for place in places)):
             if now < row.last:
-                row.last = now
+                row.last, row.ran = now, uptime.seconds()
     return _wait(left)
 
 

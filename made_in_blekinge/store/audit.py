@@ -28,6 +28,7 @@ EXEMPT: Final = frozenset(
         "audit_log", "sign_in_failure", "sale", "sale_line", "payment", "sales_rollup", "sales_product_rollup",
         "sales_hour_rollup", "sales_payment_rollup", "print_log", "printed_label", "stored_file", "wrong_code",
         "till_day", "cash_movement", "closing", "journal", "cart", "recount", "past_price", "seller", "sale_seller",
+        "settlement", "settlement_line", "payout_run", "payout", "payout_status", "export_log",
     }
 )  # fmt: skip
 """Facts that are never edited and have a journal of their own, and bytes."""
@@ -36,7 +37,7 @@ _SECRET: Final = frozenset(
 )
 _HASH: Final = "$argon2"
 """How the hash of a secret begins, whichever column holds it."""
-_DULL: Final = frozenset({"id", "uid", "version", "folded"})
+_DULL: Final = frozenset({"id", "uid", "version", "folded", "undo"})
 _HIDDEN: Final = "•••"
 _MOST: Final = 1000
 """A statement that changes more rows is noted as one change."""
@@ -109,7 +110,9 @@ class Auditor:
             "device": self.device,
         }
         who = fold(f"{shared['person']} {self.device}")
-        append(session, shared, [note | {"folded": f"{who} {note['folded']}"[:_LONGEST_FOLDED]} for note in notes])
+        for note in notes:
+            note["folded"] = f"{who} {note['folded']}"[:_LONGEST_FOLDED]
+        append(session, shared, notes)
         return moment
 
 
@@ -151,12 +154,13 @@ def _note(
 ) -> None:
     if table in EXEMPT or info.get(AUDITOR) is None:
         return
-    old, new = dict(before or {}), dict(after or {})
     if before is not None and after is not None:
-        keys = [key for key in new if old.get(key) != new[key] and key not in _DULL]
+        keys = [key for key in after if before.get(key) != after[key] and key not in _DULL]
         if not keys:
             return
-        old, new = {key: old.get(key) for key in keys}, {key: new[key] for key in keys}
+        old, new = {key: before.get(key) for key in keys}, {key: after[key] for key in keys}
+    else:
+        old, new = dict(before or {}), dict(after or {})
     action = "added" if before is None else "removed" if after is None else "changed"
     said = _said(info, table, old, new)
     info.setdefault(_NOTES, []).append(

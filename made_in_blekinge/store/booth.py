@@ -3,6 +3,7 @@
 import datetime as dt
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from made_in_blekinge.domain.market import Facing, ParticipationStatus
@@ -73,6 +74,8 @@ class Booth(Edited, Base):
     """From the upper wall of the plan to the middle of the booth."""
     facing: Mapped[Facing] = mapped_column(coded(Facing), default=Facing.DOWN)
     power: Mapped[Line]
+    feed: Mapped[Line] = mapped_column(server_default=sql("''"))
+    """The cabinet and the phase that feed it: ``El 1 L2``."""
     fee_ore: Mapped[Ore] = mapped_column(default=0)
 
 

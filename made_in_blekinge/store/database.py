@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from made_in_blekinge import files, targets
+from made_in_blekinge.domain.collation import COLLATION, compare
 from made_in_blekinge.errors import Conflict, Unusable, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.store.audit import AUDITOR, READER, Auditor
@@ -198,6 +199,7 @@ def _connected(connection: Any, record: object, place: _MarketFile) -> None:  # 
 def _prepare(connection: Any) -> None:  # noqa: ANN401  a DBAPI connection has no common type
     import sqlite3
 
+    connection.create_collation(COLLATION, compare)
     mode = "WAL" if wal_is_safe(sqlite3.sqlite_version_info) else "TRUNCATE"
     for pragma in (*_PRAGMAS, f"journal_mode={mode}"):
         try:

@@ -4,13 +4,16 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from enum import Enum
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.store.audit import EXEMPT, note_unnoted
 from made_in_blekinge.store.writes import Write, check_reading, wrote
+
+_AS_THEY_ARE: Final = frozenset((int, str, bytes, float, bool, type(None)))
+"""Types of values that every driver takes; exactly these, for an enum is a string too."""
 
 
 class Driver:
@@ -37,11 +40,13 @@ class Driver:
         """Carry out ``write`` for each of ``rows``, in the transaction of the session."""
         self.write_prepared(write, [self.written(*row) for row in rows])
 
-    def write_prepared(self, write: Write, rows: Sequence[Sequence[object]]) -> None:
-        """The same for rows whose values are as the driver takes them."""
-        if rows:
-            self._note(write, len(rows))
-            self._cursor.executemany(self._plain(write.statement), rows)
+    def write_prepared(self, write: Write, rows: Sequence[Sequence[object]]) -> int:
+        """The same for rows whose values are as the driver takes them; how many rows of the table it concerned."""
+        if not rows:
+            return 0
+        self._note(write, len(rows))
+        self._cursor.executemany(self._plain(write.statement), rows)
+        return int(self._cursor.rowcount)
 
     def write(self, write: Write, row: Sequence[object]) -> int:
         """Insert ``row`` by a statement that returns the id of what it made."""
@@ -63,6 +68,8 @@ class Driver:
 
     def _written(self, value: object) -> object:
         """As SQLAlchemy's types would write it: SQLite keeps uids as bytes, days and times as text."""
+        if type(value) in _AS_THEY_ARE:
+            return value
         if isinstance(value, Enum):
             return value.value
         if not self._qmark:

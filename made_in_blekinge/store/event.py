@@ -3,6 +3,7 @@
 import datetime as dt
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from made_in_blekinge.domain.market import EventKind, EventStatus, Phase, SellerMode
@@ -36,6 +37,8 @@ class Event(Edited, Base):
     fee_ore: Mapped[Ore] = mapped_column(default=0)
     visitors_expected: Mapped[int | None]
     visitors_counted: Mapped[int | None]
+    cabinets: Mapped[Line] = mapped_column(server_default=sql("''"))
+    """The power cabinets with what each gives on a phase: ``El 1 63 A, El 2 32 A``."""
     notes: Mapped[LongText]
     folded: Mapped[Folded]
 

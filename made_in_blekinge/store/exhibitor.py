@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, Integer, String
+from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from made_in_blekinge.domain.market import Branch, DocumentKind, IdentityKind, LegalForm, Municipality
@@ -36,9 +37,13 @@ class Exhibitor(Edited, Base):
     food_date: Mapped[dt.date | None]
     bankgiro: Mapped[Line]
     plusgiro: Mapped[Line]
+    account: Mapped[Line] = mapped_column(server_default=sql("''"))
+    """A Swedish account as its clearing number and the number there."""
     iban: Mapped[Line]
     swish: Mapped[Line]
     website: Mapped[Line]
+    financial_year_starts: Mapped[int] = mapped_column(SmallInteger, default=1, server_default=sql("1"))
+    """The month in which its financial year begins."""
     exports: Mapped[bool] = mapped_column(default=False)
     languages: Mapped[Line]
     notes: Mapped[LongText]

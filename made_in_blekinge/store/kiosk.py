@@ -16,3 +16,5 @@ class WrongCode(Base):
     place: Mapped[str] = mapped_column(String(80), primary_key=True)
     wrong: Mapped[int]
     last: Mapped[dt.datetime] = mapped_column(UtcTime)
+    ran: Mapped[int | None]
+    """As of :class:`~made_in_blekinge.store.people.SignInFailure`."""

@@ -37,7 +37,11 @@ class Market(Travelling, Base):
     address: Mapped[Line] = mapped_column(server_default=_NOTHING)
     vat_number: Mapped[Line] = mapped_column(server_default=_NOTHING)
     bankgiro: Mapped[Line] = mapped_column(server_default=_NOTHING)
+    account: Mapped[Line] = mapped_column(server_default=_NOTHING)
+    """A Swedish account as its clearing number and the number there."""
     iban: Mapped[Line] = mapped_column(server_default=_NOTHING)
+    bank_customer: Mapped[Line] = mapped_column(server_default=_NOTHING)
+    """The number of customer or agreement under which the bank takes files of payments."""
     vat_known: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether it was said when the organiser is registered for VAT (see :class:`MarketVat`)."""
     financial_year_starts: Mapped[int] = mapped_column(SmallInteger, default=1, server_default=sql("1"))

@@ -33,7 +33,28 @@ from made_in_blekinge.store.checking import (
 from made_in_blekinge.store.database import APPLICATION_ID, Database, plain_error
 from made_in_blekinge.targets import BESIDE
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+    "0012",
+    "0013",
+    "0014",
+    "0015",
+    "0016",
+    "0017",
+    "0018",
+    "0019",
+    "0020",
+)
 """Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
 
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "box sync")

@@ -30,6 +30,8 @@ class SignInFailure(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     wrong: Mapped[int]
     last: Mapped[dt.datetime] = mapped_column(UtcTime)
+    ran: Mapped[int | None]
+    """For how many seconds the computer had run then: no clock that is set forward ends the wait."""
 
 
 class AuditLog(Travelling, Base):

@@ -52,6 +52,8 @@ class Product(Edited, Base):
     age_limit: Mapped[int | None]
     alcohol_permille: Mapped[int | None]
     batch: Mapped[Line]
+    allergens_unread: Mapped[str] = mapped_column(Text, default="", server_default=sql("''"))
+    """What a file says of the allergens and nobody could read; until it is mended there is no food label."""
     planned_quantity: Mapped[int | None]
     notes: Mapped[LongText]
     archived: Mapped[bool] = mapped_column(default=False)
@@ -137,6 +139,17 @@ class ProductAllergen(Base):
 
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"), primary_key=True)
     allergen: Mapped[Allergen] = mapped_column(coded(Allergen), primary_key=True)
+
+
+class GoodsWaiting(Base):
+    """How many of a product are brought to an event that is not in the market yet: announced once it comes."""
+
+    __tablename__ = "waiting_goods"
+    __table_args__ = (CheckConstraint("announced >= 0", name="not_negative"),)
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="CASCADE"), primary_key=True)
+    event_code: Mapped[str] = mapped_column(String(20), primary_key=True, index=True)
+    announced: Mapped[int]
 
 
 class ProductAllergenKind(Base):

@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import Select
 from sqlalchemy.dialects import registry
-from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.store.driver import Driver
@@ -25,10 +24,9 @@ Make = Callable[[], Statement]
 
 def quick_rows(session: Session, make: Make, **values: object) -> list[Any]:
     """The rows of the statement, with a column's value under its name."""
-    dialect = session.connection().dialect
-    statement, places, constants, row = _compiled(make, dialect.name)
-    given = {**constants, **{name: _bound(value, dialect) for name, value in values.items()}}
     with Driver(session) as driver:
+        statement, places, constants, row = _compiled(make, driver.dialect)
+        given = {**constants, **{name: _bound(value, driver.dialect) for name, value in values.items()}}
         return [row(*found) for found in driver.rows(statement, [given[place] for place in places])]
 
 
@@ -45,9 +43,9 @@ def _compiled(make: Make, dialect: str) -> tuple[str, Sequence[str], Mapping[str
     return str(compiled), tuple(compiled.positiontup or ()), constants, namedtuple("Row", names)
 
 
-def _bound(value: object, dialect: Dialect) -> object:
+def _bound(value: object, dialect: str) -> object:
     """As the driver takes it: SQLite keeps uids as bytes and days as text."""
-    if dialect.name != "sqlite":
+    if dialect != "sqlite":
         return value
     if isinstance(value, uuid.UUID):
         return value.bytes

@@ -5,23 +5,23 @@ as a whole when one of their values changes.
 """
 
 import datetime as dt
-import uuid
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, select, update
+from sqlalchemy import Column, ColumnElement, Row, Table, bindparam, delete, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.errors import changed_meanwhile
 from made_in_blekinge.store.audit import NOTED, note, note_many, removed_rows
-from made_in_blekinge.store.base import Base, new_uid
+from made_in_blekinge.store.base import Base, new_uids
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.past_prices import note_repriced
+from made_in_blekinge.store.recording import note_added, note_changed
 from made_in_blekinge.store.writes import Write
 
 Values = dict[str, Any]
@@ -32,7 +32,6 @@ class Record:
     """A row of a register with all its values by field key."""
 
     id: int
-    uid: uuid.UUID
     version: int
     values: Values
 
@@ -66,17 +65,26 @@ def by_language(table: type[Base], owner: str, columns: Sequence[str], languages
         return {key: row[at] for row in rows for key, at in keys_of(row[spoken])}
 
     places = [(code, [f"{column}_{code}" for column in columns]) for code in languages]
+    keys = tuple(key for _, found in places for key in found)
 
     def pack(values: Mapping[str, Any]) -> list[Values]:
-        texts = [(code, [*map(values.get, keys)]) for code, keys in places]
+        texts, width = [*map(values.get, keys)], len(columns)
         return [
-            {"language": code} | {column: text or "" for column, text in zip(columns, found, strict=True)}
-            for code, found in texts
-            if any(found)
+            {"language": code, **{column: text or "" for column, text in zip(columns, found, strict=True)}}
+            for at, code in enumerate(languages)
+            if any(found := texts[at * width : (at + 1) * width])
         ]
 
-    keys = tuple(key for _, found in places for key in found)
     return Child(table_of(table), owner, keys, unpack, pack)
+
+
+class Lent(NamedTuple):
+    """The value of a column of another table's row, that with the id ``through``: it is read, not written."""
+
+    key: str
+    through: str
+    lender: type[Base]
+    column: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,7 @@ class RegisterMapping:
     children: tuple[Child, ...]
     empty: Values
     days: tuple[str, ...] = ()
+    lent: tuple[Lent, ...] = ()
 
     @property
     def table(self) -> Table:
@@ -104,26 +113,38 @@ class RegisterMapping:
     @cached_property
     def _plain_of(self) -> Callable[[Row[Any]], tuple[Any, ...]]:
         """The values of the plain columns of a whole row; by their places, which is several times as fast."""
-        places = {name: at for at, name in enumerate(self.table.c.keys())}
-        return itemgetter(*(places[name] for name in self.plain))
+        return itemgetter(*(self.places[name] for name in self.plain))
 
-    def read(self, row: Row[Any]) -> Values:
-        """The values that lie in a row of the register's own table."""
-        found = dict(self.empty)
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each column stands in a row as it is read: all but the uid, which nobody edits."""
+        return {column.name: at for at, column in enumerate(self.columns_read)}
+
+    @cached_property
+    def columns_read(self) -> Sequence[Column[Any]]:
+        return [column for column in self.table.columns if column.name != "uid"]
+
+    @cached_property
+    def _days(self) -> Sequence[tuple[str, int]]:
+        return [(key, self.places[f"{key}_date"]) for key in self.days]
+
+    def read(self, row: Row[Any], without: Mapping[str, Any]) -> Values:
+        """The values that lie in a row of the register's own table, besides those that it has ``without``."""
+        found = dict(without)
         found.update(zip(self.plain, self._plain_of(row), strict=True))
-        for key in self.days:
-            found[key] = getattr(row, f"{key}_date") or found[key]
+        for key, place in self._days:
+            found[key] = row[place] or found[key]
         return found
 
-    def columns(self, values: Values) -> Values:
+    def columns(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """``values`` of a row that is there, as the columns hold them."""
         given = [key for key in self.days if key in values]
         days = {key: values[key] for key in given if isinstance(values[key], dt.date)}
         if not given:
             return values
-        return values | {f"{key}_date": days.get(key) for key in given} | dict.fromkeys(days, "")
+        return {**values, **{f"{key}_date": days.get(key) for key in given}, **dict.fromkeys(days, "")}
 
-    def fresh_columns(self, values: Values) -> Values:
+    def fresh_columns(self, values: Values) -> Mapping[str, Any]:
         """All values of a new row, as the columns hold them; as they are where no day is among them."""
         return self.columns(values) if any(isinstance(values[key], dt.date) for key in self.days) else values
 
@@ -134,24 +155,49 @@ def table_of(model: type[Base]) -> Table:
     return table
 
 
-def read_records(session: Session, register: RegisterMapping, ids: Sequence[int] | None = None) -> dict[int, Record]:
-    """The records with these ids (all where ``None``), in the order of their ids."""
+def read_records(
+    session: Session,
+    register: RegisterMapping,
+    ids: Sequence[int] | None = None,
+    keys: Collection[str] | None = None,
+) -> dict[int, Record]:
+    """The records with these ids (all where ``None``), in the order of their ids.
+
+    With ``keys`` only the other tables that hold one of these values are read; what lies in the others is missing.
+    """
     if ids is not None and len(ids) > _MOST and not _lie_close(ids):
-        parts = (read_records(session, register, part) for part in _chunks(ids, _MOST))
+        parts = (read_records(session, register, part, keys) for part in chunks(ids))
         return {key: record for part in parts for key, record in part.items()}
-    table = register.table
-    query = select(table).order_by(table.c.id)
+    table, places = register.table, register.places
+    its_id, its_version = places["id"], places["version"]
+    query = select(*register.columns_read).order_by(table.c.id)
     wanted = None if ids is None else frozenset(ids)
-    values = {
-        row.id: (row, register.read(row))
+    children = [child for child in register.children if keys is None or child.changed_by(keys)]
+    lent = [each for each in register.lent if keys is None or each.key in keys]
+    left_out = {key for child in register.children if child not in children for key in child.keys}
+    left_out.update(each.key for each in register.lent)
+    empty = {key: value for key, value in register.empty.items() if key not in left_out}
+    found = {
+        row[its_id]: Record(row[its_id], row[its_version], register.read(row, empty))
         for row in session.execute(query if ids is None else query.where(_among(table.c.id, ids))).all()
-        if wanted is None or row.id in wanted
+        if wanted is None or row[its_id] in wanted
     }
-    for child in register.children:
+    for child in children:
         for owner, rows in _child_rows(session, child, ids).items():
-            if owner in values:
-                values[owner][1].update(child.unpack(rows))
-    return {key: Record(key, row.uid, row.version, found) for key, (row, found) in values.items()}
+            if owner in found:
+                found[owner].values.update(child.unpack(rows))
+    for each in lent:
+        _lend(session, each, found.values())
+    return found
+
+
+def _lend(session: Session, lent: Lent, records: Collection[Record]) -> None:
+    columns = table_of(lent.lender).c
+    query, values = select(columns.id, columns[lent.column]), dict[int, object]()
+    for part in chunks(sorted({record.values[lent.through] for record in records})):
+        values.update((row[0], row[1]) for row in session.execute(query.where(columns.id.in_(part))))
+    for record in records:
+        record.values[lent.key] = values[record.values[lent.through]]
 
 
 _MOST: Final = 900
@@ -189,8 +235,10 @@ def prepare_records(register: RegisterMapping, first: int, rows: Sequence[Values
     """What :func:`insert_prepared` writes, the first row under the id ``first``. Needs no database, so it can be made
     before anybody has to wait for the transaction."""
     ids = list(range(first, first + len(rows)))
+    uids = new_uids(len(ids), as_bytes=dialect.name != "postgresql")
     full = [
-        {"id": key, "uid": new_uid(), "version": 1, **register.empty, **row} for key, row in zip(ids, rows, strict=True)
+        {"id": key, "uid": uid, "version": 1, **register.empty, **row}
+        for key, uid, row in zip(ids, uids, rows, strict=True)
     ]
     names = [name for name in register.table.c.keys() if full and name in full[0]]  # noqa: SIM118  no dict
     writes = [_prepared(register.table, names, [*map(register.fresh_columns, full)], dialect)]
@@ -208,6 +256,7 @@ def insert_prepared(session: Session, register: RegisterMapping, made: Prepared)
             note_repriced(session, table.name, made.ids)
         _advance_sequence(session, register.table)
         note_many(session, register.table.name, made.ids, made.rows)
+        note_added(session, register.table.name, made.ids)
     return made.ids
 
 
@@ -230,21 +279,15 @@ def update_records(
     :class:`Conflict` when somebody was faster with one of them.
     """
     table = register.table
-    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    own = frozenset(table.c.keys())
+    alike: dict[tuple[str, ...], list[tuple[Record, Mapping[str, Any]]]] = {}
+    own, called = frozenset(table.c.keys()), str(table.name)  # a plain text, which the driver takes as it is
     for record, values in changes:
-        columns = {name: value for name, value in register.columns(dict(values)).items() if name in own}
-        key = {"its_id": record.id, "its_version": record.version, "version": record.version + 1}
-        alike.setdefault(tuple(columns), []).append(columns | key)
-        note(
-            session,
-            table.name,
-            record.id,
-            {name: record.values[name] for name in values if name in record.values},
-            values,
-        )
-    for rows in alike.values():
-        _update_alike(session, table, rows)
+        columns = register.columns(values)
+        alike.setdefault(tuple(filter(own.__contains__, columns)), []).append((record, columns))
+        note(session, called, record.id, record.values, values)
+        note_changed(session, called, record.id, record.values, values)
+    for names, rows in alike.items():
+        _update_alike(session, table, names, rows)
     keys = frozenset(key for _, values in changes for key in values)
     for child in register.children:
         if not child.changed_by(keys):
@@ -261,10 +304,20 @@ def update_records(
             note_repriced(session, child.table.name, [key for key, _ in replaced])
 
 
-def _update_alike(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
-    """``rows`` have the same columns; each says also which row in which version it is for."""
-    statement = update(table).where(table.c.id == bindparam("its_id"), table.c.version == bindparam("its_version"))
-    if session.connection().execute(statement, rows, execution_options=NOTED).rowcount != len(rows):
+def _update_alike(
+    session: Session, table: Table, names: Sequence[str], rows: Sequence[tuple[Record, Mapping[str, Any]]]
+) -> None:
+    """Change these columns of ``rows``, and the version that each of them was read in."""
+    _, _, written = _prepared(table, names, [values for _, values in rows], session.get_bind().dialect)
+    where = [(record.version + 1, record.id, record.version) for record, _ in rows]
+    places = "".join(f"{name} = ?, " for name in names)
+    statement = f"UPDATE {table.name} SET {places}version = ? WHERE id = ? AND version = ?"  # noqa: S608
+    with Driver(session) as driver:
+        changed = driver.write_prepared(
+            Write(table.name, statement, noted=True),
+            [new + old for new, old in zip(written, where, strict=True)] if names else where,
+        )
+    if changed != len(rows):
         raise changed_meanwhile()
 
 
@@ -273,12 +326,12 @@ def _packed(child: Child, rows: Iterable[tuple[int, Mapping[str, Any]]]) -> list
 
 
 def _prepared(
-    table: Table, names: Sequence[str], rows: Sequence[Values], dialect: Dialect
+    table: Table, names: Sequence[str], rows: Sequence[Mapping[str, Any]], dialect: Dialect
 ) -> tuple[Table, Sequence[str], list[tuple[object, ...]]]:
     """Rows as tuples, a column at a time through its type: several times as fast as from mappings."""
     columns = []
-    for name, values in zip(names, zip(*map(itemgetter(*names), rows), strict=True), strict=True) if rows else ():
-        bind = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+    for name in names:
+        bind, values = table.c[name].type.dialect_impl(dialect).bind_processor(dialect), map(itemgetter(name), rows)
         columns.append(map(bind, values) if bind else values)
     return table, names, list(zip(*columns, strict=True))
 
@@ -311,7 +364,8 @@ def _advance_sequence(session: Session, table: Table) -> None:
         )
 
 
-def _chunks(items: Sequence[int], size: int) -> Iterable[list[int]]:
-    rest = iter(items)
-    while part := list(islice(rest, size)):
+def chunks(ids: Sequence[int]) -> Iterable[list[int]]:
+    """``ids`` in parts, each for one statement."""
+    rest = iter(ids)
+    while part := list(islice(rest, _MOST)):
         yield part

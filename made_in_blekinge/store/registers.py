@@ -24,7 +24,7 @@ from made_in_blekinge.store.product import (
     ProductText,
     ProductVatClass,
 )
-from made_in_blekinge.store.records import Child, RegisterMapping, Values, by_language
+from made_in_blekinge.store.records import Child, Lent, RegisterMapping, Values, by_language
 
 
 def _unpack_vat(rows: Sequence[Row[Any]]) -> Values:
@@ -178,6 +178,7 @@ PRODUCTS = RegisterMapping(
     ),
     _empty(
         product_rules.FIELDS,
+        allergens_unread="",
         exhibitor_id=None,
         store_number=0,
         archived=False,
@@ -186,6 +187,7 @@ PRODUCTS = RegisterMapping(
         **dict.fromkeys(f"{key}_date" for key in _DAYS),
     ),
     _DAYS,
+    (Lent("owner", "exhibitor_id", Exhibitor, "name"),),
 )
 
 EVENTS = RegisterMapping(

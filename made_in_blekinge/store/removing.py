@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from made_in_blekinge.store.audit import NOTED, note
 from made_in_blekinge.store.base import Base
 from made_in_blekinge.store.past_prices import PRICES, note_repriced
-from made_in_blekinge.store.records import table_of
+from made_in_blekinge.store.records import chunks, table_of
 
 Rows = tuple[dict[str, Any], ...]
 
@@ -32,6 +32,18 @@ def remove_row(session: Session, model: type[Base], key: int) -> RemovedRow:
     (own,) = found[0][1]
     note(session, table.name, key, own, None)
     return RemovedRow(key, found)
+
+
+def remove_rows_for_good(session: Session, model: type[Base], keys: Sequence[int]) -> None:
+    """Remove many rows and what the database removes with them, each of them noted; not to be put back."""
+    table = table_of(model)
+    priced = [other for other, _ in own_tables(table) if other.name == PRICES]
+    for part in chunks(keys):
+        own = [dict(row._mapping) for row in session.execute(select(table).where(table.c.id.in_(part)))]
+        session.execute(delete(table).where(table.c.id.in_(part)), execution_options=NOTED)
+        note_repriced(session, PRICES, part if priced else [])
+        for row in own:
+            note(session, table.name, row["id"], row, None)
 
 
 def put_row_back(session: Session, removed: RemovedRow) -> None:

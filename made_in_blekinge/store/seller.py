@@ -1,6 +1,6 @@
 """Snapshots of the sellers at each sale: appended, never edited, and blanked when their retention time has passed."""
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from made_in_blekinge.domain.market import SellerMode
@@ -22,6 +22,8 @@ class SellerSnapshot(Base):
     """As it stands on receipts: never a personal number."""
     address: Mapped[LongText]
     vat_registered: Mapped[bool]
+    hobby: Mapped[bool] = mapped_column(server_default=false())
+    """Who makes things as a hobby: outside VAT and outside the cash-register law."""
     salt: Mapped[str] = mapped_column(String(32))
     """Empty once the rest is blanked: then the digest says nothing of anybody."""
     digest: Mapped[str] = mapped_column(String(64))

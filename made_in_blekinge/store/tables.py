@@ -10,9 +10,11 @@ from made_in_blekinge.store import (
     kiosk,
     label,
     market,
+    payout,
     people,
     product,
     seller,
+    settlement,
     till,
 )
 from made_in_blekinge.store.base import Base
@@ -27,6 +29,8 @@ TABLE_MODULES = (
     checkin,
     till,
     seller,
+    settlement,
+    payout,
     label,
     people,
     kiosk,

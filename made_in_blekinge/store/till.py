@@ -5,7 +5,7 @@ The database refuses to change or remove what a till of ours did; a restore unlo
 
 import datetime as dt
 
-from sqlalchemy import BigInteger, ForeignKey, Index, SmallInteger, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, SmallInteger, String, UniqueConstraint, false
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,6 +13,7 @@ from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.market import Means, SellerMode
 from made_in_blekinge.domain.sale import SaleKind, TillKind
 from made_in_blekinge.domain.till import CartState, CashMove
+from made_in_blekinge.domain.till_day import DAY_ENDS
 from made_in_blekinge.store.base import (
     Base,
     FileHash,
@@ -23,6 +24,7 @@ from made_in_blekinge.store.base import (
     Travelling,
     UtcTime,
     coded,
+    index_where,
     unique_where,
 )
 
@@ -138,6 +140,12 @@ class EventTill(Base):
     iban: Mapped[Line]
     polish_account: Mapped[Line]
     mobilepay_hash: Mapped[FileHash]
+    ask_above_ore: Mapped[int | None] = mapped_column(BigInteger)
+    """A price above this is asked about; ``None``: above what the program says for the currency."""
+    refund_limit_ore: Mapped[int | None] = mapped_column(BigInteger)
+    """Above this a cashier's refund is approved by an organiser; ``None``: above what the program says."""
+    day_ends: Mapped[int] = mapped_column(SmallInteger, default=DAY_ENDS, server_default=sql("4"))
+    """The hour of the next morning to which a day runs before it must be closed or carried on."""
 
 
 class EventRate(Base):
@@ -152,7 +160,20 @@ class EventRate(Base):
     source: Mapped[Line]
 
 
+class EventRatesConfirmed(Base):
+    """The VAT rates abroad of which the program is not sure, as somebody confirmed them for an event."""
+
+    __tablename__ = "event_rates_confirmed"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    rates: Mapped[LongText]
+    """As they were shown: other rates are confirmed anew."""
+    time: Mapped[dt.datetime] = mapped_column(UtcTime)
+    person: Mapped[Line]
+
+
 _OPEN = sql("state = 'open'")
+_BESIDE = sql("register_id <> ''")
 
 
 class SavedCart(Travelling, Base):
@@ -173,7 +194,7 @@ class SavedCart(Travelling, Base):
 
 
 class Sale(Travelling, Base):
-    """One receipt. ``day``, ``year`` and ``hour`` are the event's local time at the sale.
+    """One receipt. ``day`` and ``year`` are the till's day, or the local day of another register; ``hour`` is local.
 
     A receipt of our own till has its ``number``, without gaps in the till; a refund names the sale that it takes back,
     a correction of how somebody paid (which has no lines) the one that it ``corrects``.
@@ -187,6 +208,7 @@ class Sale(Travelling, Base):
         Index("ix_sale_till_day_id", "till_day_id"),
         Index("ix_sale_refund_of_id", "refund_of_id"),
         Index("ix_sale_corrects_id", "corrects_id"),
+        index_where("ix_sale_register_id", "register_id", where=_BESIDE),
     )
 
     id: Mapped[Id]
@@ -209,6 +231,10 @@ class Sale(Travelling, Base):
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("sale.id"))
     reason: Mapped[Line] = mapped_column(server_default=_NOTHING)
     person: Mapped[Line] = mapped_column(server_default=_NOTHING)
+    whole_day: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """No receipt, but all that another register sold on a day, of which no receipts are known."""
+    register_id: Mapped[str | None] = mapped_column(String(40))
+    """The certified register through which it went; none where empty. ``None``: of a time before this was written."""
 
 
 class SaleLine(Base):

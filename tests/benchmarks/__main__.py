@@ -18,6 +18,7 @@ from tests.benchmarks import (
     labels,
     scanning,
     searching,
+    settling,
     signs,
     summaries,
     tables,
@@ -44,6 +45,7 @@ _ITEMS: dict[str, Measure] = {
     "import": lambda _, path: bringing_in.measure(path.parent),
     "labels": lambda _, path: labels.measure(path.parent),
     "signs": lambda _, path: signs.measure(path.parent),
+    "settling": lambda _, path: settling.measure(path.parent),
 }
 
 

@@ -14,6 +14,7 @@ from made_in_blekinge.services.registers.bring_in import bring_in
 from made_in_blekinge.store.opening import open_database
 from tests.benchmarks.market import EXHIBITORS, product_name
 from tests.benchmarks.measure import Result, compare, raw_connection
+from tests.support import builders
 
 ROWS = 50_000
 _NOW = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -76,7 +77,7 @@ def _bring_in(file: Path, template: Path, target: Path) -> None:
     shutil.copyfile(template, target)
     database = open_database(str(target))
     table = importing.read_file("products", file)
-    rows = importing.parse_rows(table, importing.map_columns("products", table.headings))
+    rows = importing.parse_rows(table, builders.map_columns("products", table.headings))
     report = bring_in(database, "products", rows, file.name, _NOW)
     assert report.added == ROWS
     database.close()

@@ -1,8 +1,13 @@
-"""Putting on the dark appearance with all pages visited, and going from page to page, off the screen."""
+"""Putting on the dark appearance with all pages visited, and going from page to page, off the screen.
+
+As with the tables, what counts is the CPU time of the window's thread, for on a busy computer the clock says what
+others did; the note has the clock, too.
+"""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.measure import Result
 from tests.benchmarks.window import run
@@ -27,10 +32,10 @@ def wait(seconds):
         QApplication.processEvents()
         time.sleep(0.0005)
 def taken(call, *arguments):
-    begin = time.perf_counter()
+    begin, used = time.perf_counter(), time.thread_time()
     call(*arguments)
     QApplication.processEvents()
-    return time.perf_counter() - begin
+    return time.thread_time() - used, time.perf_counter() - begin
 def look():
     app = QApplication.instance()
     window = next(widget for widget in app.topLevelWidgets() if isinstance(widget, MainWindow))
@@ -46,7 +51,8 @@ def look():
         wait(0.3)
     pages = {key: taken(window.show_page, key) for key in window.rail.offered()}
     slowest = max(pages, key=pages.get)
-    print(json.dumps({"dark": sorted(dark)[2], "page": pages[slowest], "widgets": len(app.allWidgets())}), flush=True)
+    found = {"dark": sorted(dark)[2], "page": pages[slowest], "slowest": slowest, "widgets": len(app.allWidgets())}
+    print(json.dumps(found), flush=True)
     os._exit(0)
 Page._arrived = data
 from made_in_blekinge.__main__ import main
@@ -55,7 +61,9 @@ main(["--language", "sv", "--database", sys.argv[2]])
 
 
 def measure(path: Path) -> Iterator[Result]:
-    found: dict[str, float] = json.loads(run(path, _DRESSING, str(path)))
-    note = f"{found['widgets']:.0f} widgets on the pages that were visited"
-    yield Result("light to dark and back : 150 ms", _DARK, found["dark"], 1.0, note)
-    yield Result("the slowest page change after it : 100 ms", _PAGE, found["page"], 1.0)
+    found: dict[str, Any] = json.loads(run(path, _DRESSING, str(path)))
+    (dark, by_clock), (page, page_by_clock) = found["dark"], found["page"]
+    note = f"by the clock {by_clock * 1000:.0f} ms; {found['widgets']} widgets on the pages that were visited"
+    yield Result("light to dark and back : 150 ms", _DARK, dark, 1.0, note)
+    note = f"by the clock {page_by_clock * 1000:.0f} ms; {found['slowest']}"
+    yield Result("the slowest page change after it : 100 ms", _PAGE, page, 1.0, note)

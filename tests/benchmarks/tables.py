@@ -19,7 +19,7 @@ _GAP = 0.016
 _ROUNDS = 2
 _DOING = """
 import json, os, sys, time, traceback
-from PySide6.QtCore import QAbstractTableModel, QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 from made_in_blekinge.gui.parts.column_filter import ColumnFilter, filter_choices
@@ -42,11 +42,12 @@ def wait(seconds):
     while time.perf_counter() < until:
         QApplication.processEvents()
         time.sleep(0.0005)
-def until(done, seconds=30):
-    end = time.perf_counter() + seconds
+def until(done, seconds=30):  # asleep between events, as the window is: a loop that looks all the time holds up readers
+    end, alarm = time.perf_counter() + seconds, QTimer(interval=20)
+    alarm.start()
     while not done():
         assert time.perf_counter() < end, "it never came"
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 class Beat(QObject):
     def __init__(self):
         super().__init__()

@@ -29,6 +29,7 @@ from made_in_blekinge.store.database import Database
 from tests.benchmarks.market import EVENTS
 from tests.benchmarks.measure import Result, compare, in_turn, p99, raw_connection
 from tests.benchmarks.raw_sale import cart_of_five, learn
+from tests.support import builders_till
 
 _SALES = 1000
 _ROUNDS = 20
@@ -53,6 +54,7 @@ def measure(path: Path) -> Iterator[Result]:
 
 
 def _sold(market: Database, ours: Path, floor: Path) -> Iterator[Result]:
+    builders_till.organised(market)
     open_day(market, _TILL, f"M{EVENTS:03}", 0, Deed(_START))
     lines = cart_of_five(market, _TILL)
     numbers, raw_numbers = count(1), count(2)
@@ -68,8 +70,8 @@ def _sold(market: Database, ours: Path, floor: Path) -> Iterator[Result]:
         raw_seconds, our_seconds = in_turn(lambda: rows.write(raw, next(raw_numbers)), ring_up, _SALES - 2)
     note = f"{_SALES} sales"
     what = "sale of five lines on the disk, {} : the same rows raw"
-    yield Result(what.format("p50"), median(raw_seconds), median(our_seconds), 2.0, note)
-    yield Result(what.format("p99"), p99(raw_seconds), p99(our_seconds), 3.0, note)
+    yield Result(what.format("p50"), median(raw_seconds), median(our_seconds), 1.3, note)
+    yield Result(what.format("p99"), p99(raw_seconds), p99(our_seconds), 1.5, note)
 
 
 def _proved(market: Database) -> Iterator[Result]:
@@ -149,8 +151,7 @@ def _closed(market: Database, ours: Path) -> Result:
             raw_seconds.append(perf_counter() - begin)
             _undo(raw, kept)
     what = f"closing a day of {_SALES} receipts : raw aggregates, 2 rows"
-    # 3.0 with SQL by hand; once a day 6 ms more are not worth it.
-    return Result(what, median(raw_seconds[1:]), median(our_seconds[1:]), 4.0, f"{_ROUNDS} closings")
+    return Result(what, median(raw_seconds[1:]), median(our_seconds[1:]), 1.8, f"{_ROUNDS} closings")
 
 
 def _close_raw(raw: sqlite3.Connection, day: int, rows: dict[str, tuple[object, ...]]) -> None:

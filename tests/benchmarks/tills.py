@@ -32,6 +32,7 @@ from tests.benchmarks import bringing_in
 from tests.benchmarks.market import EVENTS
 from tests.benchmarks.measure import Result, p99, raw_connection
 from tests.benchmarks.raw_sale import cart_of_five, learn
+from tests.support import builders, builders_till
 
 _TILLS = ("F1", "F2", "F3", "F4")
 _SALES = 240
@@ -95,6 +96,7 @@ def _open_tills(path: Path) -> None:
     """Each till has sold once, so that what a sale writes is known."""
     with closing(Database(f"sqlite:///{path}")) as market:
         for code in _TILLS:
+            builders_till.organised(market)
             open_day(market, code, f"M{EVENTS:03}", 0, Deed(_START))
             sell(market, code, cart_of_five(market, code), _CARD, Deed(_START))
 
@@ -170,7 +172,7 @@ def _timed(importer: Callable[..., None], path: Path, begin: float, told: Queue,
 def _bring_in(path: Path, products: Path) -> None:
     with closing(Database(f"sqlite:///{path}")) as market:
         table = importing.read_file("products", products)
-        rows = importing.parse_rows(table, importing.map_columns("products", table.headings))
+        rows = importing.parse_rows(table, builders.map_columns("products", table.headings))
         report = bring_in(market, "products", rows, products.name, _START)
         assert report.added == bringing_in.ROWS
 

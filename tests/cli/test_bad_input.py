@@ -86,20 +86,32 @@ def test_odd_names_go_in_and_out_as_they_are(command: Command, database: Databas
     path = tmp_path / "udda.csv"
     path.write_bytes(builders.csv_bytes([HEADINGS, (name, "", "")], "utf-8"))
     assert command("import", "exhibitors", path) == 0
-    assert builders.contents(database)["exhibitor"][0][2] == name
+    assert builders.rows(database, "exhibitor")[0][2] == name
     assert command("export", "exhibitors", tmp_path / "ut.xlsx") == 0
     assert command("import", "exhibitors", tmp_path / "ut.xlsx") == 0
-    assert len(builders.contents(database)["exhibitor"]) == 1
+    assert len(builders.rows(database, "exhibitor")) == 1
 
 
 @pytest.mark.both
-@pytest.mark.parametrize("cells", [("x" * 5000, "", ""), ("A", "{value}@{0}", ""), ("A", "", "y" * 300)])
-def test_cells_that_cannot_be_are_rejected_row_by_row(
-    command: Command, tmp_path: Path, cells: tuple[str, str, str]
-) -> None:
+def test_a_name_that_cannot_be_rejects_its_row(command: Command, database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "fel.csv"
+    path.write_bytes(builders.csv_bytes([HEADINGS, ("x" * 5000, "", ""), ("Hel", "", "")]))
+    assert command("import", "exhibitors", path) == 3
+    assert [row[2] for row in builders.rows(database, "exhibitor")] == ["Hel"]
+
+
+@pytest.mark.both
+@pytest.mark.parametrize(("cells", "title"), [(("A", "{value}@{0}", ""), "E-post"), (("A", "", "y" * 300), "Ort")])
+def test_other_cells_that_cannot_be_are_kept_as_a_note_and_said(
+    command: Command, database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    cells: tuple[str, str, str], title: str,
+) -> None:  # fmt: skip
     path = tmp_path / "fel.csv"
     path.write_bytes(builders.csv_bytes([HEADINGS, cells, ("Hel", "", "")]))
-    assert command("import", "exhibitors", path) == 3
+    assert command("import", "exhibitors", path) == 0
+    assert {row[2] for row in builders.rows(database, "exhibitor")} == {"A", "Hel"}
+    assert f"{title}: {cells[1]}{cells[2]}" in str(builders.rows(database, "exhibitor"))
+    assert f"Row 2, {title}: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

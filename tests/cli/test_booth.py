@@ -30,7 +30,7 @@ def test_a_booth_is_shared_and_left(market: Command, capsys: Captured) -> None:
     ]  # fmt: skip
     assert market("booth", "leave", "KNA26", "A12", 1) == 0
     said = capsys.readouterr()
-    assert said.out == "A12       1000,00  Bräkne Vävstuga (2) 1: 500,00, Torhamns Keramik (3) 1: 500,00\n"
+    assert said.out == "A12      1,000.00  Bräkne Vävstuga (2) 1: 500.00, Torhamns Keramik (3) 1: 500.00\n"
     assert "Booth A12 is written." in said.err
     assert market("booth", "list", "KNA26") == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["A2", "A12"]
@@ -127,7 +127,7 @@ def test_a_booth_is_edited_given_left_and_removed(market: Command, capsys: Captu
     keys = ("booth", "fee_ore", "x_mm", "y_mm", "facing", "width_mm")
     assert [row[key] for key in keys] == ["C1", 1500_00, 2000, 3000, "left", 3000]
     assert market("booth", "place", "KNA26", "C1", "--exhibitor", 2) == 0
-    assert capsys.readouterr().out == "C1        1500,00  Bräkne Vävstuga (2)\n"
+    assert capsys.readouterr().out == "C1       1,500.00  Bräkne Vävstuga (2)\n"
     assert market("booth", "place", "KNA26", "C1", "--exhibitor", 2) == 0
     capsys.readouterr()
     for words in (("place", "KNA26", "C1", "--exhibitor", 1), ("remove", "KNA26", "C1")):

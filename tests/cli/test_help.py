@@ -70,7 +70,7 @@ def test_help_is_in_the_language_of_who_asks(path: tuple[str, ...], capsys: Capt
     english, swedish = helped(capsys, "en", *path), helped(capsys, "sv", *path)
     assert english.startswith("usage: made-in-blekinge")
     assert swedish.startswith("användning: made-in-blekinge")
-    assert english_words(swedish) - set(path) == set()
+    assert english_words(swedish) - set(re.findall("[a-z]+", " ".join(path))) == set()
     assert english_words(english) >= {"usage", "options", "show", "this", "and"}
 
 

@@ -17,7 +17,7 @@ GTIN = "7350099000003"
 def stand(database: Database) -> tuple[Record, Record]:
     """Two producers with an item 1 of the same GTIN, and a till that is open."""
     made = builders_till.stand(database)
-    builders_till.opened(database)
+    builders_till.opened_now(database)
     builders.booth(database, made.event, "A1", made.musteri)
     builders.booth(database, made.event, "A2", made.potter)
     return (
@@ -32,7 +32,7 @@ def test_the_till_lists_what_may_be_meant(
 ) -> None:
     sell = ("till", "sell", "--till", "K1", "--item", item, "--pay", "card")
     assert command(*sell) == 1
-    assert "1/1 Päronmust 79,00 – Aspö Musteri; 2/1 Ljusstake 495,00 – Krukmakaren" in capsys.readouterr().err
+    assert "1/1 Päronmust 79.00 – Aspö Musteri; 2/1 Ljusstake 495.00 – Krukmakaren" in capsys.readouterr().err
     assert command(*sell, "--json") == 1
     told = json.loads(capsys.readouterr().out)
     assert told["error"] == "which_item"
@@ -55,7 +55,7 @@ def test_a_part_of_a_number_is_no_number(
 ) -> None:
     """1001 is the only one that begins so, and must not be sold for it."""
     assert command("till", "sell", "--till", "K1", "--item", item, "--pay", "card") == 1
-    assert builders.contents(database)["sale"] == []
+    assert builders.rows(database, "sale") == []
 
 
 def test_a_table_counts_what_its_exhibitor_calls_so(
@@ -64,7 +64,7 @@ def test_a_table_counts_what_its_exhibitor_calls_so(
     assert command("check-in", "goods", "KNA26", "A2", "--day", "2026-06-12", "--in", "1=24") == 0
     assert command("check-in", "goods", "KNA26", "A1", "--day", "2026-06-12", "--in", f"{GTIN}=3") == 0
     assert command("check-in", "goods", "KNA26", "A1", "--day", "2026-06-12", "--in", "2/1=3") == 1
-    moved = builders.contents(database)["goods_movement"]
+    moved = builders.rows(database, "goods_movement")
     products = {each.id for each in stand}
     assert len([row for row in moved if products & set(row)]) == 2
 

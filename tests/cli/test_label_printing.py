@@ -336,3 +336,16 @@ def test_a_wrong_use_is_explained(arguments: tuple[str, ...], said: str, command
         command("label", *arguments)
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_single_labels_have_numbers_of_their_own(
+    label: Command, history: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert label("price", "--copies", "2", "--number", "1001=5, 1002=0") == 0
+    (row,) = history()
+    assert (row["subjects"], row["labels"]) == (2, 5 + 2)
+    assert label("price", "--number", "7777=1") != 0
+    assert "7777" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        label("price", "--number", "1001")
+    assert "names no number" in capsys.readouterr().err

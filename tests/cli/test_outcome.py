@@ -19,7 +19,7 @@ from tests.support import builders_till
 def stand(sqlite: Database) -> Path:
     """A market with an open till."""
     builders_till.stand(sqlite)
-    builders_till.opened(sqlite)
+    builders_till.opened_now(sqlite)
     sqlite.close()
     assert sqlite.path is not None
     return sqlite.path

@@ -36,6 +36,7 @@ WRITERS: dict[str, tuple[str, ...]] = {
     "backup": ("backup", "OUT.db"),
     "export csv": ("export", "exhibitors", "OUT.csv"),
     "export xlsx": ("export", "products", "OUT.xlsx"),
+    "export form": ("export", "form", "--exhibitor", "1", "--out", "OUT.xlsx"),
     "import report": ("import", "exhibitors", IN_CSV, "--json", "OUT.json"),
     "import rejected": ("import", "exhibitors", IN_CSV, "--rejected", "OUT.csv"),
     "label": ("label", "price", "--event", "KNA26", "--out", "OUT.pdf"),
@@ -113,7 +114,7 @@ def here(furnished: Path, tmp_path: Path) -> Place:
     folder = tmp_path / "folder"
     folder.mkdir()
     shutil.copy(furnished, folder / "market.db")
-    rows = [("Företag", "E-post"), ("Sena Smeden", ""), ("Fel AB", "ingen adress")]
+    rows = [("Företag", "E-post"), ("Sena Smeden", ""), ("", "fel@example.se")]
     (folder / IN_CSV).write_bytes(builders.csv_bytes(rows))
     return Place(folder, folder / "market.db")
 
@@ -284,7 +285,7 @@ def test_what_is_kept_about_a_person_replaces_no_market_in_its_folder(here: Plac
 
 def test_every_file_of_a_command_is_declared() -> None:
     """No option takes a path by other means than :class:`Reads` and :class:`Writes`, but the folders of ``demo``
-    and of letters."""
+    and of letters and statements."""
     undeclared = {
         action.dest
         for made in _parsers(parser())
@@ -292,7 +293,7 @@ def test_every_file_of_a_command_is_declared() -> None:
         if getattr(action.type, "__name__", "") in ("path", "_path", "Path") and not isinstance(action, Reads | Writes)
     }
     written = {action.dest for made in _parsers(parser()) for action in made._actions if isinstance(action, Writes)}
-    assert undeclared == {"out", "eml"}
+    assert undeclared == {"out", "eml", "each"}
     assert written == {"file", "json", "rejected", "out", "pdf"}
 
 

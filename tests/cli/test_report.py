@@ -10,6 +10,7 @@ import pytest
 from made_in_blekinge import reports
 from made_in_blekinge.cli import run
 from made_in_blekinge.cli.common import NEW_PIN_VARIABLE, PIN_VARIABLE
+from made_in_blekinge.i18n import catalog
 from made_in_blekinge.reports import REPORTS
 from made_in_blekinge.reports.declaration import Report
 from tests.cli.conftest import Command
@@ -76,6 +77,29 @@ def test_what_is_not_in_a_report_is_said_beside_its_file(
     assert furnished("report", *words, "--out", tmp_path / "empty.csv") == 0
     told = capsys.readouterr().err
     assert all(sentence in told for sentence in said), told
+
+
+def test_key_figures_are_said_beside_those_of_another_event(
+    furnished: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "summary.csv"
+    asked = ("report", "sales-summary", "--event", "KNA26", "--out", target, "--against")
+    capsys.readouterr()
+    assert furnished(*asked, "kna26") == 0
+    told = capsys.readouterr().err.splitlines()[1:]
+    assert told[0] == "Compared with kna26. Paper and files show the report by itself."
+    assert told[1] == f"Sales incl. VAT: {catalog('en').money(142_850, 'SEK')} (as much as there)"
+    assert furnished(*asked, "RST26") == 0
+    assert "There are no figures of RST26 to compare with." in capsys.readouterr().err
+
+
+def test_nothing_is_written_beside_an_event_that_is_not_there(
+    furnished: Command, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "summary.csv"
+    assert furnished("report", "sales-summary", "--event", "KNA26", "--out", target, "--against", "XYZ26") == 1
+    assert "XYZ26" in capsys.readouterr().err
+    assert not target.exists()
 
 
 def test_an_ending_that_cannot_be_written_is_said(furnished: Command, tmp_path: Path) -> None:

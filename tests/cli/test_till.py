@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text as sql
 
 from made_in_blekinge.store.database import Database
 from tests.cli.conftest import Command
@@ -34,7 +35,8 @@ def test_a_day_of_a_till(
     selling = ("sell", "--event", "KNA26", "--item", "1001:2", "--item", "2001", "--pay", "cash", "--given", "500")
     for _ in range(2):
         assert till(*selling, "--sale-id", UID, "--json") == 0
-        expected = {"receipt": 1, "sale_id": UID, "total_ore": 42750, "vat_ore": 5998, "change_ore": 7200}
+        expected = {"receipt": 1, "sale_id": UID, "total_ore": 42750, "vat_ore": 5998, "change_ore": 7200,
+                    "rounding_ore": 50, "to_pay_ore": 42800}  # fmt: skip
         assert answer(capsys) == expected
     assert till("sell", "--item", "2001", "--pay", "swish=100", "--pay", "card", "--json") == 0
     assert answer(capsys)["receipt"] == 2
@@ -79,3 +81,17 @@ def test_what_is_refused_says_why(till: Command, capsys: pytest.CaptureFixture[s
         till("sell", "--item", "1001")
     with pytest.raises(SystemExit):
         till("sell", "--item", "1001", "--pay", "cash", "--sale-id", "x")
+
+
+def test_a_discount_on_the_whole_receipt_is_spread_over_its_lines(
+    till: Command, capsys: pytest.CaptureFixture[str], database: Database
+) -> None:
+    selling = ("sell", "--item", "1001", "--item", "2001", "--pay", "card", "--json")
+    for text, total in (("10%", 33850 - 3385), ("50,00", 33850 - 5000)):
+        assert till(*selling, "--discount", text) == 0
+        assert answer(capsys)["total_ore"] == total
+    assert till(*selling, "--discount", "400") == 1
+    assert "at most the whole receipt" in capsys.readouterr().err
+    with database.reading() as session:
+        found = session.execute(sql("SELECT discount_ore FROM sale_line ORDER BY id")).scalars().all()
+    assert list(found) == [890, 2495, 1315, 3685]

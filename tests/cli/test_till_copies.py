@@ -27,7 +27,7 @@ def test_a_copy_is_made_at_most_every_half_hour(sqlite: Database) -> None:
 
 def test_a_sale_on_the_command_line_is_copied(sqlite: Database) -> None:
     builders_till.stand(sqlite)
-    builders_till.opened(sqlite)
+    builders_till.opened_now(sqlite)
     for _ in range(2):
         assert run(["--database", str(sqlite.path), *SELL]) == 0
     assert len(BackupFolder.of(sqlite).copies()) == 1
@@ -35,10 +35,10 @@ def test_a_sale_on_the_command_line_is_copied(sqlite: Database) -> None:
 
 def test_a_copy_that_fails_is_said_and_the_sale_stays(sqlite: Database, capsys: pytest.CaptureFixture[str]) -> None:
     builders_till.stand(sqlite)
-    builders_till.opened(sqlite)
+    builders_till.opened_now(sqlite)
     BackupFolder.of(sqlite).path.write_text("a file where the folder should be")
     assert run(["--database", str(sqlite.path), "--language", "en", *SELL]) == 0
     assert "It is saved, but no copy of the market could be made: " in capsys.readouterr().err
-    assert len(builders.contents(sqlite)["sale"]) == 1
+    assert len(builders.rows(sqlite, "sale")) == 1
     assert bootstrap.utc_now().tzinfo is dt.UTC
     assert isinstance(sqlite.path, Path)

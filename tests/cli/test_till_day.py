@@ -49,7 +49,8 @@ def test_a_payment_is_corrected_and_a_day_counted_again(
         capsys.readouterr()
         correcting = ("correct", "--receipt", "1", "--pay", "cash", "--reason", "wrong button")
         assert till(*correcting, "--sale-id", UID, "--json") == 0
-        expected = {"receipt": 2, "sale_id": UID, "total_ore": 0, "vat_ore": 0, "change_ore": 0}
+        expected = {"receipt": 2, "sale_id": UID, "total_ore": 0, "vat_ore": 0, "change_ore": 0,
+                    "rounding_ore": 50, "to_pay_ore": 50}  # fmt: skip
         assert answer(capsys) == expected
     assert till("close", "--counted", "1249", "--json") == 0
     closing = answer(capsys)
@@ -62,6 +63,32 @@ def test_a_payment_is_corrected_and_a_day_counted_again(
         "till": "K1", "day": closing["day"], "number": 1, "counted_ore": 125000, "before_ore": 124900,
         "expected_ore": 125000, "difference_ore": 0,
     }  # fmt: skip
+    assert command("journal", "verify") == 0
+
+
+def test_a_day_is_read_so_far_and_its_terminals_are_compared_at_closing(
+    till: Command, command: Command, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert till("sell", "--item", "2001", "--pay", "card=100", "--pay", "swish") == 0
+    capsys.readouterr()
+    for _ in range(2):
+        assert till("x-report", "--json") == 0
+        so_far = answer(capsys)
+        assert so_far["payments"] == {"card": 10000, "swish": 14950}
+        assert "expected_ore" not in so_far
+    assert till("x-report") == 0
+    assert "Card: 1 payments, SEK\xa0100.00" in capsys.readouterr().err
+    totals = ("--card-total", "100,00", "--swish-total", "79,50", "--reason", "the app was down")
+    assert till("close", "--counted", "1000", *totals, "--json") == 0
+    said = capsys.readouterr()
+    closing = json.loads(said.out)
+    assert closing["terminal_differences"] == {"card": 0, "swish": -7000}
+    assert "Swish: its terminal says -SEK\xa070.00 beside" in said.err
+    day = closing["day"]
+    assert command("report", "cash-report", "--till", "K1", "--day", day, "--out", tmp_path / "r.pdf") == 0
+    paper = " ".join(texts(tmp_path / "r.pdf"))
+    assert "What may have happened: the app was down" in paper
+    assert "Swish by its terminal 79.50. Difference: too little" in paper
     assert command("journal", "verify") == 0
 
 

@@ -35,7 +35,7 @@ def small(sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         shutil.copy(sqlite_template, disk / "market.db")  # with its rights
         database = Database(database_url(str(disk / "market.db")))
         builders_till.stand(database)
-        builders_till.opened(database)
+        builders_till.opened_now(database)
         database.close()
         yield database
         database.close()
@@ -98,7 +98,7 @@ def test_a_server_that_is_down_is_said_in_one_line(tmp_path: Path, capsys: pytes
 
 def test_processes_that_sell_the_same_at_once_answer_one_receipt(database: Database) -> None:
     builders_till.stand(database)
-    builders_till.opened(database)
+    builders_till.opened_now(database)
     url = database.url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", "made_in_blekinge", "--database", url, *SELL]
     sellers = [

@@ -9,7 +9,7 @@ from PIL import Image
 
 from made_in_blekinge.store.database import Database
 from tests.cli.conftest import Command
-from tests.support import builders
+from tests.support import builders, builders_till
 
 DATABASES = ("sqlite",)
 """Words are read and refused before the database has a say; the rules are tested under ``tests/services``."""
@@ -132,7 +132,7 @@ def test_the_organiser_is_named_with_number_and_address(
     found = told(command, capsys, "market", "set", "--identity-number", "5560160680", "--address", "Storgatan 1")
     assert found == {
         "name": "", "identity_number": "556016-0680", "address": "Storgatan 1", "vat_number": "", "vat": None,
-        "bankgiro": "", "iban": "", "financial_year_starts": 1,
+        "bankgiro": "", "account": "", "iban": "", "bank_customer": "", "financial_year_starts": 1,
     }  # fmt: skip
     assert told(command, capsys, "market", "set", "--address", "Hamngatan 2")["identity_number"] == "556016-0680"
     assert command("market", "set", "--identity-number", "556016-0681") == 1
@@ -149,19 +149,21 @@ def test_the_organiser_has_vat_with_times_accounts_and_a_financial_year(
     said = {
         "--name": "Made in Blekinge AB", "--vat-number": "se 556016068001", "--bankgiro": "54029681",
         "--vat": "2025-01-01..2025-12-31; 2026-06-01..", "--iban": "SE45 5000 0000 0583 9825 7466",
-        "--financial-year": "2026-07-01..2027-06-30",
+        "--financial-year": "2026-07-01..2027-06-30", "--account": "67891234567 89",
+        "--bank-customer": "5560160680A001",
     }  # fmt: skip
     found = told(command, capsys, "market", "set", *(word for pair in said.items() for word in pair))
     assert found == {
         "name": "Made in Blekinge AB", "identity_number": "", "address": "", "vat_number": "SE556016068001",
         "vat": [["2025-01-01", "2025-12-31"], ["2026-06-01", None]], "bankgiro": "5402-9681",
-        "iban": "SE4550000000058398257466", "financial_year_starts": 7,
+        "iban": "SE4550000000058398257466", "account": "6789, 123456789", "bank_customer": "5560160680A001",
+        "financial_year_starts": 7,
     }  # fmt: skip
     assert command("market", "show") == 0
     assert "07-01–06-30" in capsys.readouterr().out
     wrong = {
         "--vat-number": "SE556016068101", "--bankgiro": "5402-9682", "--iban": "SE45", "--financial-year": "13",
-        "--vat": "kanske", "--name": "",
+        "--vat": "kanske", "--name": "", "--account": "6789, 123456788",
     }  # fmt: skip
     for option, text in wrong.items():
         assert command("market", "set", option, text) == 1
@@ -171,7 +173,10 @@ def test_the_organiser_has_vat_with_times_accounts_and_a_financial_year(
     assert told(command, capsys, "market", "set", "--vat", "")["vat"] is None
 
 
-def test_a_till_goes_by_what_was_said(event: str, command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_till_goes_by_what_was_said(
+    event: str, command: Command, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    builders_till.organised(database)
     command("till-rules", "set", "--event", event, "--means", "cash")
     assert command("till", "open", "--till", "K1", "--event", event) == 0
     capsys.readouterr()

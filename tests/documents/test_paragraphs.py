@@ -3,13 +3,13 @@ from hypothesis import strategies as st
 
 from made_in_blekinge.documents import fonts
 from made_in_blekinge.documents.fitting import LEADING
-from made_in_blekinge.documents.paragraphs import Block, Span, fit_paragraphs
+from made_in_blekinge.documents.paragraphs import Span, TextBlock, fit_paragraphs
 from made_in_blekinge.documents.sheet import POINTS_PER_MM
 
 WIDTH, HEIGHT = 40.0, 20.0
 
 
-def shown(block: Block) -> list[str]:
+def shown(block: TextBlock) -> list[str]:
     return ["".join(span.text for span in line) for line in block.lines]
 
 

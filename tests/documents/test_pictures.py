@@ -1,4 +1,4 @@
-"""A picture that claims to be enormous costs no memory."""
+"""A picture that claims to be enormous costs no memory, and one that recurs is read once."""
 
 import subprocess
 import sys
@@ -9,7 +9,11 @@ from struct import pack
 import pytest
 from PIL import Image
 
+from made_in_blekinge.documents import pictures
+from made_in_blekinge.documents.paper import drawing
 from made_in_blekinge.documents.pictures import read_picture
+from made_in_blekinge.documents.sheet import Box
+from made_in_blekinge.i18n import catalog
 
 pytest.importorskip("resource", reason="the memory of a process is measured on Unix only")
 
@@ -62,3 +66,23 @@ def test_a_picture_that_claims_to_be_enormous_is_no_picture(kind: str, side: int
     done = subprocess.run([sys.executable, "-c", MEASURED], input=data, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert float(done.stdout) < 100
+
+
+def test_the_same_file_is_read_once_and_drawn_alike_when_it_was_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    logos = [png(30 + number, 20) for number in range(3)]
+
+    def drawn() -> bytes:
+        with drawing(target := BytesIO(), Box(0, 0, 100, 100), "Logos", catalog("sv")) as paper:
+            for logo in logos * 2:
+                picture = read_picture(logo)
+                assert picture is not None
+                with paper.new_page():
+                    paper.picture(Box(0, 0, 50, 50), picture)
+        return target.getvalue()
+
+    assert read_picture(logos[0]) is read_picture(bytes(bytearray(logos[0])))
+    kept = drawn()
+    monkeypatch.setattr(pictures, "_MOST_PIXELS", 1)
+    read_picture(logos[1])
+    assert read_picture(logos[2]) is not read_picture(logos[0])
+    assert drawn() == kept

@@ -1,5 +1,6 @@
 """Receipts and cash reports say what the law wants, in the customer's language, and never call themselves more."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -7,11 +8,14 @@ import pytest
 
 from made_in_blekinge.documents.receipt import write_pdf
 from made_in_blekinge.documents.reports import cash_report as paper
-from made_in_blekinge.domain.market import Means, SellerMode, VatClass
+from made_in_blekinge.domain.codes import receipt_payload
+from made_in_blekinge.domain.market import LegalForm, Means, SellerMode, VatClass
+from made_in_blekinge.domain.seller import SellerVat
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.till.cash_report import CashReport, cash_report
 from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
+from made_in_blekinge.reports.cash_report import CASH_REPORT
 from made_in_blekinge.services.market.market import describe_market, name_market
 from made_in_blekinge.services.till.correct import correct_payment, recount
 from made_in_blekinge.services.till.day import RegisterTotal, close_day, pay_in, pay_out
@@ -22,7 +26,7 @@ from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
 from tests.support.builders import TODAY
 from tests.support.builders_till import CARD, CASH, SWISH, close, deed, opened, sell, set_rules
-from tests.support.documents.reading import signs, sizes, texts
+from tests.support.documents.reading import qr_codes, signs, sizes, texts
 
 FORBIDDEN = re.compile(r"certifierat|kassakvitto|kvitto från kassaregister|Z-dag|Kassenbon|paragon", re.IGNORECASE)
 
@@ -109,13 +113,43 @@ def test_of_a_seller_outside_vat_no_vat_is_spoken(sqlite: Database, tmp_path: Pa
     assert words.lower() not in f"{said[2]} {said[3]}".lower()
 
 
-def test_goods_of_rate_zero_of_a_registered_seller_keep_their_line(sqlite: Database, tmp_path: Path) -> None:
+def test_exempt_goods_of_a_registered_seller_say_so(sqlite: Database, tmp_path: Path) -> None:
     stand = builders_till.stand(sqlite, seller_mode=SellerMode.AGENT)
     builders.product(sqlite, stand.musteri, "1009", name_sv="Noter", vat_class=VatClass.EXEMPT)
     opened(sqlite)
     sell(sqlite, "1009")
     write_pdf(tmp_path / "r.pdf", sold(sqlite), catalog("sv"), 80)
-    assert "varav moms 0 % av" in " ".join(texts(tmp_path / "r.pdf")).replace("\N{NO-BREAK SPACE}", " ")
+    said = " ".join(texts(tmp_path / "r.pdf")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "varav momsfritt 89,00" in said
+    assert "0 %" not in said  # a rate of 0 % is a taxed one
+
+
+def test_each_seller_of_a_receipt_owes_vat_on_its_own_sum(sqlite: Database, tmp_path: Path) -> None:
+    """Two sellers of 45,00 at 6 % owe 2,55 each, not 2,55 and 2,54; of who is outside VAT stands no line."""
+    builders_till.stand(sqlite, seller_mode=SellerMode.AGENT)
+    other = builders.exhibitor(sqlite, "Bageriet", vat_periods=((None, None),), identity_number="556016-0680")
+    knitter = builders.exhibitor(sqlite, "Anna Ek", legal_form=LegalForm.HOBBY)
+    for owner, number in ((other, "3001"), (knitter, "4001")):
+        builders.product(sqlite, owner, number, vat_class=VatClass.FOOD, price_sek=4500)
+    opened(sqlite)
+    must = builders_till.found(sqlite, "1001").line
+    sell_lines(
+        sqlite,
+        "K1",
+        [must._replace(unit_ore=4500, reason="x"), builders_till.found(sqlite, "3001").line],
+        [CARD],
+        deed(),
+    )
+    sell(sqlite, "1001", "3001", "4001")
+    row = sold(sqlite)
+    assert [(part.gross_ore, [basis.vat_ore for basis in part.taxed]) for part in row.parts] == [(4500, [255])] * 2
+    row = sold(sqlite, 2)
+    assert [part.seller.vat for part in row.parts] == [SellerVat.REGISTERED, SellerVat.REGISTERED, SellerVat.HOBBY]
+    write_pdf(tmp_path / "r.pdf", row, catalog("sv"), 80)
+    said = " ".join(texts(tmp_path / "r.pdf")).replace("\N{NO-BREAK SPACE}", " ")
+    for text in ("Hobbyförsäljning", "556016-0680", "Bageriet 45,00 varav moms 6 % av 42,45 2,55 Anna Ek 45,00"):
+        assert text in said, text
+    assert said.count("varav moms") == 2
 
 
 def test_a_refund_at_another_till_names_the_till_of_the_receipt(day: Database, tmp_path: Path) -> None:
@@ -185,7 +219,8 @@ def test_a_cash_report_shows_all_that_happened(sqlite: Database, tmp_path: Path,
     ):
         assert figure.replace(" ", "").replace("−", "-") in plain.replace("−", "-"), figure
     assert ("KR-7" in said, "1 234,00" in said or "1,234.00" in said) == (beside, beside)
-    assert ("Krukmakaren" in said) is not beside
+    assert "Krukmakaren" in said
+    assert (not report.sellers) is beside  # the limit is not about sales through a certified register
 
 
 def busy_day(database: Database, register_id: str) -> CashReport:
@@ -223,3 +258,30 @@ def test_a_cash_report_is_kept_seven_years_after_a_broken_financial_year(day: Da
         report = cash_report(session, "K1", TODAY)
     paper.write_pdf(tmp_path / "r.pdf", report, catalog("sv"))
     assert "Spara rapporten till och med 31 dec. 2034" in " ".join(texts(tmp_path / "r.pdf"))
+
+
+@pytest.mark.parametrize("roll", [80, 58, None])
+def test_a_receipt_carries_its_code_as_square_and_bars(day: Database, tmp_path: Path, roll: int | None) -> None:
+    for number in (1, 3):
+        write_pdf(tmp_path / "r.pdf", sold(day, number), catalog("sv"), roll)
+        assert receipt_payload("K1", number) in " ".join(texts(tmp_path / "r.pdf"))
+        (read,) = qr_codes(tmp_path / "r.pdf", 300)
+        assert read == [receipt_payload("K1", number)] * 2  # the square and the bars
+
+
+def test_the_foot_of_a_cash_report_has_the_event_s_time(day: Database, tmp_path: Path) -> None:
+    with day.reading() as session:
+        report = cash_report(session, "K1", TODAY)
+    noon = dt.datetime(2026, 6, 12, 12, tzinfo=dt.timezone(dt.timedelta(hours=-7)))
+    CASH_REPORT.writers[".pdf"](tmp_path / "r.pdf", report, catalog("sv"), noon)
+    assert "21:00" in " ".join(texts(tmp_path / "r.pdf"))
+
+
+def test_discounts_and_refunds_are_told_apart(sqlite: Database) -> None:
+    builders_till.stand(sqlite)
+    opened(sqlite)
+    bowl = builders_till.found(sqlite, "2001").line
+    sell_lines(sqlite, "K1", [bowl._replace(discount_ore=2500)], [CARD], deed())
+    refund(sqlite, "K1", 1, "trasig", deed(5))
+    found = builders_till.totals(sqlite)
+    assert (found.discounts_ore, found.refunds_ore, found.sellers[0].discounts_ore) == (2500, -22450, 2500)

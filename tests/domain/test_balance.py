@@ -2,7 +2,7 @@
 
 import pytest
 
-from made_in_blekinge.domain.balance import Counted, Target, TargetSubject, amperes, balance
+from made_in_blekinge.domain.balance import BalanceShare, BalanceTarget, TargetSubject, amperes, balance
 from made_in_blekinge.domain.market import Branch, Municipality
 
 S = TargetSubject
@@ -18,11 +18,15 @@ def test_the_amperes_of_a_text(text: str, expected: int) -> None:
 
 def test_all_that_has_a_target_or_anybody_is_counted() -> None:
     people = [
-        Counted(Branch.FOOD, Municipality.KARLSKRONA, True, 16, 90_000),
-        Counted(Branch.CRAFT, Municipality.KARLSKRONA, False, 0),
-        Counted(None, None, False, 10),
+        BalanceShare(Branch.FOOD, Municipality.KARLSKRONA, True, 16, 90_000),
+        BalanceShare(Branch.CRAFT, Municipality.KARLSKRONA, False, 0),
+        BalanceShare(None, None, False, 10),
     ]
-    targets = [Target(S.BRANCH, "craft", 3, 5), Target(S.MUNICIPALITY, "1060", 2), Target(S.FOOD, "", None, 0)]
+    targets = [
+        BalanceTarget(S.BRANCH, "craft", 3, 5),
+        BalanceTarget(S.MUNICIPALITY, "1060", 2),
+        BalanceTarget(S.FOOD, "", None, 0),
+    ]
     found = {(line.target.subject, line.target.code): line for line in balance(people, targets)}
     counts = {key: line.count for key, line in found.items()}
     assert counts == {

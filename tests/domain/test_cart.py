@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_in_blekinge.domain.cart import Cart, CartRow, cart_from_json, parse_discount, parse_entry
-from made_in_blekinge.domain.till import CartLine, SaleRemark, Wanted
+from made_in_blekinge.domain.cart import Cart, CartRow, Discount, cart_from_json, parse_discount, parse_entry
+from made_in_blekinge.domain.till import CartLine, SaleRemark, Wanted, check_line
 from made_in_blekinge.errors import UserError
 
 EMPTY = Cart(uuid.UUID(int=1))
@@ -33,10 +33,10 @@ def test_goods_without_a_number_or_of_another_price_stay_apart() -> None:
 
 def test_a_line_is_counted_priced_and_taken_out() -> None:
     cart, _ = EMPTY.add(row())
-    assert cart.count(0, 4).price(0, 8000, "nagg").discount(0, 2000).total_ore == 30000
+    assert cart.count(0, 4).price(0, 8000, "nagg").reduce(0, Discount(fixed_ore=2000)).total_ore == 30000
     assert cart.count(0, 0).rows == cart.without(0).rows == ()
     with pytest.raises(UserError, match="discount"):
-        cart.discount(0, 9000)
+        cart.reduce(0, Discount(fixed_ore=9000))
     with pytest.raises(UserError, match="Say why"):
         cart.price(0, 8000, "")
 
@@ -78,10 +78,38 @@ def test_what_was_typed_is_understood(text: str, wanted: Wanted) -> None:
     ("text", "ore"), [("10 %", 2495), ("2,5%", 624), ("12,5 %", 3119), ("20,00", 2000), ("100%", 24950)]
 )
 def test_a_discount_is_an_amount_or_a_share(text: str, ore: int) -> None:
-    assert parse_discount(text, 24950) == ore
+    assert parse_discount(text).of(24950) == ore
 
 
 @pytest.mark.parametrize("text", ["101 %", "much", "10,123 %"])
 def test_what_is_no_discount_is_refused(text: str) -> None:
     with pytest.raises(UserError):
-        parse_discount(text, 24950)
+        parse_discount(text)
+
+
+def test_a_discount_in_per_cent_holds_whatever_the_number() -> None:
+    cart, _ = Cart(uuid.UUID(int=1)).add(row(8900))
+    cart = cart.reduce(0, Discount(1000))
+    assert [cart.count(0, pieces).total_ore for pieces in (1, 2, 3)] == [8010, 16020, 24030]
+    assert cart_from_json(cart.uid, cart.as_json(), "") == cart
+    fixed = cart.reduce(0, Discount(fixed_ore=500)).count(0, 2)
+    assert (fixed.total_ore, fixed.rows[0].discount) == (17800, Discount())
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 5), st.integers(0, 30_000)), min_size=1, max_size=9),
+    st.one_of(st.integers(0, 10_000).map(Discount), st.integers(0, 99_000).map(lambda ore: Discount(0, ore))),
+)
+def test_a_discount_on_the_whole_is_spread_to_the_ore_and_no_line_is_below_zero(
+    goods: list[tuple[int, int]], discount: Discount
+) -> None:
+    rows = tuple(
+        CartRow(CartLine(1, at, "x", quantity, unit, 60, price_ore=unit), "x")
+        for at, (quantity, unit) in enumerate(goods)
+    )
+    cart = Cart(uuid.UUID(int=1), rows, discount=discount)
+    assert sum(line.gross_ore for line in cart.lines) == cart.total_ore == cart.rows_ore - cart.discount_ore
+    assert cart.total_ore >= 0
+    for line in cart.lines:
+        check_line(line)
+    assert cart_from_json(cart.uid, cart.as_json(), "") == cart

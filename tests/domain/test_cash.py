@@ -4,7 +4,15 @@ import datetime as dt
 
 import pytest
 
-from made_in_blekinge.domain.cash import cash_step, coins_and_notes, count_cash, has_limit, limit_of, round_cash
+from made_in_blekinge.domain.cash import (
+    cash_step,
+    coins_and_notes,
+    count_cash,
+    has_limit,
+    likely_cash,
+    limit_of,
+    round_cash,
+)
 from made_in_blekinge.domain.market import CURRENCIES
 from made_in_blekinge.errors import UserError
 
@@ -58,3 +66,11 @@ def test_it_warns_from_four_fifths() -> None:
     assert [limit.is_near(sold) for sold in (189_439_99, 189_440_00)] == [False, True]
     assert [limit.is_passed(sold) for sold in (236_800_00, 236_800_01)] == [False, True]
     assert [limit.percent(sold) for sold in (-5, 236_799_99, 236_800_00)] == [0, 99, 100]
+
+
+@pytest.mark.parametrize(("due", "currency", "likely"), [
+    (44800, "SEK", (44800, 50000, 60000, 100000)), (7500, "SEK", (7500, 8000, 10000, 20000)),
+    (145000, "SEK", (145000, 150000, 200000)), (400000, "SEK", (400000,)), (1340, "EUR", (1340, 1500, 2000, 5000)),
+])  # fmt: skip
+def test_what_people_hand_over_for_an_amount(due: int, currency: str, likely: tuple[int, ...]) -> None:
+    assert likely_cash(due, currency)[:4] == likely

@@ -6,11 +6,14 @@ from uuid import UUID
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum import ean
 
 from made_in_blekinge.domain.codes import (
+    company_prefixes,
     in_store_code,
     is_genuine,
     parse_gtin,
+    parse_in_store_code,
     parse_participation_payload,
     parse_scan,
     participation_payload,
@@ -21,6 +24,19 @@ UID = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
 SECRET = b"the market's own secret"
 PAYLOAD = participation_payload(UID, SECRET)
 SIGNS = string.digits + string.ascii_uppercase
+
+
+@pytest.mark.parametrize(
+    ("scanned", "prefixes"),
+    [
+        ("7350053850019", ("73500538500", "7350053850", "735005385")), ("]E07350053850019", ("73500538500",)),
+        ("17350099000000", ("73500990000",)), ("036000291452", ("00360002914",)), ("2000000000008", ()),
+        ("0400001000014", ()), ("96385074", ()), ("7350053850018", ()), ("KER:20", ()), ("", ()),
+    ],
+)  # fmt: skip
+def test_the_company_s_part_of_a_gtin(scanned: str, prefixes: tuple[str, ...]) -> None:
+    """None of codes that a shop makes, of short ones, and of what is no GTIN."""
+    assert company_prefixes(scanned)[: len(prefixes) or None] == prefixes
 
 
 @pytest.mark.parametrize(
@@ -45,6 +61,12 @@ def test_a_wrong_gtin_is_refused(text: str) -> None:
     with pytest.raises(UserError) as caught:
         parse_gtin(text)
     assert caught.value.code == "bad_gtin"
+
+
+@given(st.integers(0, 9999), st.integers(0, 999_999))
+def test_the_check_digit_of_an_in_store_code_is_that_of_an_ean(exhibitor: int, product: int) -> None:
+    assert ean.is_valid(in_store_code(exhibitor, product))
+    assert parse_in_store_code(in_store_code(exhibitor, product)) == (exhibitor, product)
 
 
 def test_in_store_codes_are_company_internal_and_have_a_check_digit() -> None:

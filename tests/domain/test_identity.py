@@ -118,6 +118,13 @@ def _postcode(text: str) -> str:
         (identity.parse_bankgiro, "54029681", "5402-9681"),
         (identity.parse_bankgiro, "297 3675", "297-3675"),
         (identity.parse_plusgiro, "2865434", "28 65 43-4"),
+        (identity.parse_account, "90295735211", "9029, 5735211"),
+        (identity.parse_account, "9029-573 52 11", "9029, 5735211"),
+        (identity.parse_account, "6789 123 456 789", "6789, 123456789"),
+        (identity.parse_account, "8327-9,18", "8327-9, 0000000018"),
+        (identity.parse_account, "8327, 18", "8327-9, 0000000018"),
+        (identity.parse_account, "832790000000018", "8327-9, 0000000018"),
+        (identity.parse_account, "３３００ 8803200016", "3300, 8803200016"),
         (identity.parse_plusgiro, "4-2", "4-2"),
         (identity.parse_plusgiro, "41054685", "410 54 68-5"),
         (identity.parse_iban, "de33 1002 0500 0001 1947 00", "DE33100205000001194700"),
@@ -145,6 +152,21 @@ def test_what_is_right_gets_its_canonical_form(parse: Callable[[str], str], text
     [
         (identity.parse_bankgiro, "bad_bankgiro", ["5402-9682", "123", "5402/9681", "５" * 40]),
         (identity.parse_plusgiro, "bad_plusgiro", ["410 54 68-6", "2", "123456789", "abc"]),
+        (
+            identity.parse_account,
+            "bad_account",
+            [
+                "9029, 5735214",
+                "90295735",
+                "8328-9, 18",
+                "1-2",
+                "8327",
+                "0000, 1234567",
+                "abc",
+                "9029;5735211",
+                "9" * 60,
+            ],
+        ),
         (identity.parse_iban, "bad_iban", ["DE33100205000001194701", "SE", "=1"]),
         (identity.parse_swish, "bad_swish", ["1234567890123", "0455-962 72", "9876543210", "x"]),
         (
@@ -200,7 +222,10 @@ def test_numbers_are_shown_as_swedes_write_them_and_others_with_their_country() 
 @given(st.text(max_size=80))
 @settings(deadline=None)
 def test_no_text_breaks_a_parser(text: str) -> None:
-    parsers = (identity.parse_bankgiro, identity.parse_plusgiro, identity.parse_iban, identity.parse_swish)
+    parsers = (
+        identity.parse_bankgiro, identity.parse_plusgiro, identity.parse_account, identity.parse_iban,
+        identity.parse_swish,
+    )  # fmt: skip
     for parse in (*parsers, identity.parse_email, identity.parse_phone, identity.parse_website, _postcode):
         with suppress(UserError):
             assert parse(parse(text)) == parse(text)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from made_in_blekinge.domain.item import Candidate, ItemName, WhichItemError, item_name, parse_item_name, shown_item
 from made_in_blekinge.domain.kinds import TextLine
+from made_in_blekinge.i18n import catalog
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,8 @@ def test_a_number_is_shown_alone_where_it_says_enough() -> None:
 def test_what_may_be_meant_is_named() -> None:
     found = [Candidate(1, 17, "1", "Äppelmust", "Aspö Musteri", 8900), Candidate(None, 2, "", "Kruka", "Kruk", None)]
     error = WhichItemError("1", found)
-    assert error.values["candidates"] == "17/1 Äppelmust 89,00 – Aspö Musteri; 2 Kruka – Kruk"
+    said = catalog("sv").error(error)
+    assert said.startswith("”1” kan vara flera varor: 17/1 Äppelmust 89,00 – Aspö Musteri; 2 Kruka – Kruk. ")
     many = WhichItemError("1", found * 9)
-    assert str(many.values["candidates"]).count(";") == 6
+    assert catalog("en").error(many).count(";") == 6
     assert len(many.candidates) == 18

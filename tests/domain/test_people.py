@@ -45,6 +45,13 @@ def test_no_clock_opens_a_lock_before_its_wait_is_over(wrong: int, seconds: int)
         assert left == dt.timedelta()
 
 
+@given(st.integers(FREE_TRIES, 200), st.integers(0, 10**9), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_a_computer_that_ran_no_longer_opens_no_lock_by_its_clock(wrong: int, ahead: int, ran: int, runs: int) -> None:
+    left = still_locked(wrong, NOW, NOW + dt.timedelta(seconds=ahead), ran, runs)
+    over = min(ahead, runs - ran if runs >= ran else runs)
+    assert left == max(wait_after(wrong) - dt.timedelta(seconds=over), dt.timedelta())
+
+
 def test_roles_may_do_what_is_theirs() -> None:
     assert PAGES.keys() == TABLES.keys() == set(Role)
     Actor(1, "Åsa", Role.ORGANISER).check({"exhibitor", "anything"})

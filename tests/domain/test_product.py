@@ -3,10 +3,12 @@
 import pytest
 
 from made_in_blekinge.domain.comparison import Unit
+from made_in_blekinge.domain.market import VatClass
 from made_in_blekinge.domain.product import (
     VAT_PERCENT,
     UnitKind,
     announced_field,
+    check_class,
     check_sale,
     folded,
     product_comparison,
@@ -87,3 +89,12 @@ def test_a_unit_is_read_in_every_spelling() -> None:
 
 def test_a_search_looks_in_number_names_and_owner() -> None:
     assert folded("A1", "Aspö", {"sv": "Äpple", "en": "Apple", "de": "", "da": "Äpple"}) == "a1 apple apple aspo"
+
+
+@pytest.mark.parametrize("vat_class", [VatClass.FOOD, VatClass.FOOD_SERVED])
+def test_strong_drinks_are_no_food_for_vat(vat_class: VatClass) -> None:
+    check_class(vat_class, 35)
+    check_class(VatClass.STANDARD, 125)
+    with pytest.raises(UserError) as caught:
+        check_class(vat_class, 36, "vat_class")
+    assert (caught.value.code, caught.value.field) == ("alcohol_is_no_food", "vat_class")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from made_in_blekinge.domain.market import IdentityKind, SellerMode
 from made_in_blekinge.domain.seller import (
     Particulars,
+    SellerVat,
     journal_sellers,
     kept_until,
     new_salt,
@@ -21,7 +22,7 @@ from made_in_blekinge.domain.seller import (
 
 SAID = st.builds(
     Particulars, st.none() | st.integers(1, 9999), st.text(max_size=20), st.text(max_size=20), st.text(max_size=20),
-    st.booleans(),
+    st.booleans(), st.booleans(),
 )  # fmt: skip
 
 
@@ -93,3 +94,11 @@ def test_the_journal_is_told_no_names() -> None:
 @pytest.mark.parametrize(("mode", "seller"), [(SellerMode.KOMMISSION, None), (SellerMode.AGENT, 7)])
 def test_who_sells_the_goods_of_a_producer(mode: SellerMode, seller: int | None) -> None:
     assert seller_in_law(mode, 7) == seller
+
+
+def test_a_hobby_is_in_the_digest_and_who_is_registered_is_so_whatever_the_form() -> None:
+    said = Particulars(7, "Anna Ek", "", "", False)
+    assert snapshot_digest("", said) != snapshot_digest("", said._replace(hobby=True))
+    assert [SellerVat.of(*each) for each in ((True, True), (False, True), (False, False))] == [
+        SellerVat.REGISTERED, SellerVat.HOBBY, SellerVat.UNREGISTERED,
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from made_in_blekinge.domain.market import Branch, Means, VatClass
+from made_in_blekinge.domain.market import Branch, Means, SellerMode, VatClass
 from made_in_blekinge.domain.till import (
     CartLine,
     Tender,
@@ -101,12 +101,19 @@ def test_vat_is_that_of_the_sum_of_a_rate() -> None:
         LINE._replace(quantity=1, unit_ore=10),
         LINE._replace(permille=250),
     ]
-    vats = line_vats(lines)
+    vats = line_vats(lines, SellerMode.KOMMISSION)
     assert (sum(vats[:2]), vats[2]) == (1, 3560)
     found = bases([(line.permille, line.gross_ore, vat) for line, vat in zip(lines, vats, strict=True)])
     assert found == ((250, 17800, 3560), (60, 20, 1))
     assert [basis.net_ore for basis in found] == [14240, 19]
     assert discount_of(999, 1000) == 100
+
+
+def test_vat_is_reckoned_per_seller_where_each_sells_its_own() -> None:
+    """Two sellers of 45,00 at 6 % owe 2,55 each; one of 90,00 owes 5,09."""
+    lines = [LINE._replace(exhibitor_id=seller, quantity=1, unit_ore=4500, permille=60) for seller in (1, 2)]
+    assert line_vats(lines, SellerMode.AGENT) == [255, 255]
+    assert sum(line_vats(lines, SellerMode.KOMMISSION)) == 509
 
 
 def test_what_is_typed_is_an_item_or_goods_of_a_producer() -> None:

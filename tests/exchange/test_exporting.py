@@ -19,7 +19,8 @@ from made_in_blekinge.exchange.importing import IMPORTABLE
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.registers import records
 from made_in_blekinge.queries.registers.records import pieces
-from made_in_blekinge.services.event.booth import announce, set_participation, set_shares
+from made_in_blekinge.services.event.booth import set_participation, set_shares
+from made_in_blekinge.services.event.goods import announce
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.till import SaleLine
 from tests.conftest import NewDatabase

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import PIL.Image
 import pytest
 import xlsxwriter
 
@@ -69,7 +70,9 @@ def ods(path: Path, rows: str, extra: str = "") -> Path:
     names = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
         f'<office:document-content xmlns:office="{names}:office:1.0" xmlns:table="{names}:table:1.0" '
-        f'xmlns:text="{names}:text:1.0"><office:body><office:spreadsheet>{extra}<table:table table:name="Blad1">'
+        f'xmlns:text="{names}:text:1.0" xmlns:draw="{names}:drawing:1.0" '
+        f'xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:spreadsheet>{extra}'
+        f'<table:table table:name="Blad1">'
         f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -185,7 +188,8 @@ def test_a_quotation_mark_that_is_never_closed_loses_no_rows_silently(read: Read
 def test_what_is_not_a_table_is_refused_whatever_its_name(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "bild.csv"
     path.write_bytes(content)
-    assert refused(path).code == "not_a_table"
+    is_picture = content.startswith((b"\x89PNG", b"\xff\xd8"))
+    assert refused(path).code == ("is_picture" if is_picture else "not_a_table")
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", " ; ;\n", "\ufeff"])
@@ -297,6 +301,64 @@ def test_open_document_with_endless_empty_cells_is_read(tmp_path: Path) -> None:
         f'<table:table-row table:number-rows-repeated="1048000">{empty}</table:table-row>'
     )
     assert read_table(ods(tmp_path / "a.ods", rows), KNOWN).rows == [(2, ("Anna", "2026-06-12"))]
+
+
+ODS_FRAME = '<draw:frame><draw:image xlink:href="Pictures/1.png"/></draw:frame>'
+ODS_CHART = '<draw:frame><draw:object xlink:href="Object 1"/><draw:image xlink:href="Replacement 1"/></draw:frame>'
+
+
+@pytest.mark.parametrize(
+    ("hidden", "numbers"),
+    [
+        ('<table:table-row table:visibility="filter">{}</table:table-row>', [4]),
+        ('<table:table-row table:visibility="collapse" table:number-rows-repeated="2">{}</table:table-row>', [4, 5]),
+        (
+            '<table:table-row-group table:display="false"><table:table-row>{0}</table:table-row>'
+            '</table:table-row-group><table:table-row table:visibility="visible"><table:table-cell/></table:table-row>',
+            [4],
+        ),
+    ],
+)
+def test_rows_that_open_document_hides_are_skipped_and_said(tmp_path: Path, hidden: str, numbers: list[int]) -> None:
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(map(ODS_CELL.format, cells))}</table:table-row>"
+
+    dark = hidden.format(ODS_CELL.format("Dold") + ODS_CELL.format("Ort"))
+    empty = '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+    rows = f"{empty}{row('Företag', 'Ort')}{dark}{row('Aspö', 'Sturkö')}"
+    other = f'<table:table table:name="Blad0">{dark}{dark}</table:table>'
+    path = ods(tmp_path / "a.ods", rows, other)
+    table = read_table(path, KNOWN, sheet="Blad1")
+    assert [cells for _, cells in table.rows] == [("Aspö", "Sturkö")]
+    assert [(each.row, each.why) for each in table.skipped] == [(number, "hidden") for number in numbers]
+
+
+def test_pictures_in_a_sheet_are_said(tmp_path: Path) -> None:
+    photo = tmp_path / "photo.png"
+    PIL.Image.new("RGB", (8, 8), "red").save(photo)
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, other = book.add_worksheet(), book.add_worksheet("Annat")
+        sheet.write_row(0, 0, HEADINGS)
+        sheet.write_row(1, 0, ("Aspö", "Sturkö", 3))
+        sheet.insert_image("D2", photo)
+        sheet.insert_image("D3", photo)
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": "=Sheet1!$C$2:$C$2"})
+        sheet.insert_chart("F2", chart)
+        other.insert_image("A1", photo)
+    (doubt,) = read_table(path, KNOWN, sheet="Sheet1").doubts
+    assert (doubt.error.code, doubt.error.values["count"]) == ("pictures_left", 2)
+
+
+def test_pictures_in_open_document_are_said_and_charts_are_none(tmp_path: Path) -> None:
+    rows = f"<table:table-row>{ODS_CELL.format('Företag')}{ODS_CELL.format('Ort')}</table:table-row>"
+    rows += (
+        f"<table:table-row>{ODS_CELL.format('Aspö')}<table:table-cell>{ODS_FRAME}</table:table-cell></table:table-row>"
+    )
+    shapes = f"<table:shapes>{ODS_FRAME}{ODS_CHART}</table:shapes>"
+    (doubt,) = read_table(ods(tmp_path / "a.ods", shapes + rows), KNOWN).doubts
+    assert (doubt.error.code, doubt.error.values["count"]) == ("pictures_left", 2)
 
 
 def test_excel_97_is_read(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import text
 
 from made_in_blekinge.domain.cart import Cart, CartRow
-from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.market import PAYABLE, Means
 from made_in_blekinge.domain.till import CartState, Tender, parse_item
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.till.scanned import ScannedGoods, find_item, open_till
@@ -95,7 +95,7 @@ def _sell(database: Database, chance: random.Random, number: int) -> tuple[int, 
     if chance.random() < 0.2:
         lines[0] = lines[0]._replace(unit_ore=lines[0].unit_ore - 500, reason="repad")
     part = Tender(chance.choice((Means.CARD, Means.SWISH)), 2000)
-    tenders = [Tender(chance.choice([*Means]))] if chance.random() < 0.5 else [part, Tender(Means.CASH)]
+    tenders = [Tender(chance.choice(PAYABLE))] if chance.random() < 0.5 else [part, Tender(Means.CASH)]
     sold = sell(database, "K1", lines, tenders, _deed(database, number))
     return sold.receipt, sold.total_ore
 

@@ -10,8 +10,8 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QSettings
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, QSettings
+from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +28,9 @@ from made_in_blekinge.store.opening import open_database
 from tests.support.builders import NOW
 from tests.support.gui.desk import Desk
 from tests.support.gui.recording_say import RecordingSay
+
+NOWHERE = QPoint(30_000, 30_000)
+"""Where the pointer is over no window: what lies under it behaves otherwise."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -61,7 +64,11 @@ def no_camera(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def themed(qapp: QApplication) -> QApplication:
-    """The application in its light theme; a test before may have left another, and windows that are to be deleted."""
+    """The application in its light theme, the pointer away from all windows, as a test before may not have left them.
+
+    It may also have left windows that are to be deleted.
+    """
+    QCursor.setPos(NOWHERE)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if not _is_light(qapp):
         apply_theme(qapp, "light")

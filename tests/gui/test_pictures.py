@@ -5,7 +5,7 @@ README lie in ``tests/pictures``.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from made_in_blekinge.gui.parts.theme import Scheme, apply_theme
 from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.queries.registers.event import event_rows
 from made_in_blekinge.reports import REPORTS
@@ -23,7 +24,19 @@ from tests.support.gui.opening import Opener, openers
 from tests.support.gui.recording_say import RecordingSay
 from tests.support.gui.seen import clipped, faults, foreign
 
-PAGES = ("overview", "events", "exhibitors", "products", "labels", "reports", "settings", "import", "people", "changes")
+PAGES = (
+    "overview",
+    "events",
+    "exhibitors",
+    "products",
+    "labels",
+    "reports",
+    "settlement",
+    "settings",
+    "import",
+    "people",
+    "changes",
+)
 TABS = ("overview", "applications", "plan", "participants", "goods", "papers", "money", "checklist")
 EVENT = "OLO26"
 """An event of the demonstration market with applications, booths and goods."""
@@ -65,6 +78,38 @@ def test_every_tab_of_an_event_is_whole(
         if demonstration_window.size() != size:
             found.append(f"{name}: larger than the window")
     assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(("scale", "language", "scheme"), [(1.5, "sv", "light"), (2.0, "en", "dark")])
+def test_every_page_and_tab_is_whole_in_larger_text(
+    larger: Callable[[float, Scheme], None],
+    request: pytest.FixtureRequest,
+    scale: float,
+    language: str,
+    scheme: Scheme,
+) -> None:
+    """The program's own text size, in one window for all, since each is made anew for it."""
+    larger(scale, scheme)
+    window: MarketWindow = request.getfixturevalue("demonstration_window")
+    look: Callable[..., QImage] = request.getfixturevalue("looked_at")
+    window.context.set_language(language)
+    window.resize(SIZES[""])
+    key, found = event_key(window), list[str]()
+    looks = {page: partial(look, page) for page in PAGES}
+    looks |= {f"event-{tab}": partial(look, "events", key=key, tab=tab) for tab in TABS}
+    for name, go in looks.items():
+        keep(go(), f"{name}-{language}-{scheme}-text-{scale:.0%}")
+        found += [f"{name}: {fault}" for fault in faults(window, language)]
+        if window.size() != SIZES[""]:
+            found.append(f"{name}: larger than the window")
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.fixture
+def larger(themed: QApplication) -> Iterator[Callable[[float, Scheme], None]]:
+    """Puts on a theme with larger text, for windows that are made afterwards."""
+    yield lambda scale, scheme: apply_theme(themed, scheme, scale)
+    apply_theme(themed, "light")
 
 
 def event_key(window: MarketWindow) -> int:

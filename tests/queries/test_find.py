@@ -2,14 +2,15 @@
 
 import pytest
 
-from made_in_blekinge.domain.market import DocumentKind
+from made_in_blekinge.domain.market import DocumentKind, Municipality
 from made_in_blekinge.domain.people import Role
-from made_in_blekinge.queries.find import Hit, find
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.queries.find import Hit, Reference, find, find_again, find_receipts, receipts_again
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
 from made_in_blekinge.services.registers.people import add_person
 from made_in_blekinge.store.database import Database
-from tests.support import builders
+from tests.support import builders, builders_till
 from tests.support.builders import TODAY
 
 
@@ -115,3 +116,68 @@ def test_each_kind_has_at_most_so_many_hits(database: Database) -> None:
     for number in range(9):
         builders.exhibitor(database, f"Firma {number}")
     assert len(found(database, "firma", each=4)) == 4
+
+
+def test_a_municipality_is_found_with_all_who_are_from_there(database: Database) -> None:
+    here = builders.exhibitor(database, "Aspö Musteri", town="Kallinge", municipality=Municipality.RONNEBY)
+    gone = builders.exhibitor(database, "Borta", municipality=Municipality.RONNEBY)
+    edit_exhibitor(database, gone.id, gone.version, {"archived": True})
+    builders.exhibitor(database, "Annan", municipality=Municipality.KARLSHAMN)
+    by_kind = {hit.kind: hit for hit in found(database, "ronneb")}
+    assert by_kind["exhibitor"].key == here.id
+    assert by_kind["exhibitor"].subtitle.endswith("Kallinge · Ronneby")
+    place = by_kind["municipality"]
+    assert (place.title, place.count, place.arguments) == ("Ronneby", 1, {"municipality": "1081"})
+    assert [hit.key for hit in found(database, "ronneby must")] == [here.id]
+    assert found(database, "olofström") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "tills"),
+    [
+        ("12", []), ("1", ["K2-1", "K1-1"]), ("K1-1", ["K1-1"]), ("k2 1", ["K2-1"]), ("kvitto 1", ["K2-1", "K1-1"]),
+        ("Receipt K1/1", ["K1-1"]), ("K3-1", []), ("K1-1-", []), ("-1", ["K2-1", "K1-1"]), ("K11", []),
+        ("99999999999", []),
+    ],
+)  # fmt: skip
+def test_a_receipt_is_found_by_its_number_with_or_without_the_till(
+    database: Database, typed: str, tills: list[str]
+) -> None:
+    builders_till.stand(database)
+    for minutes, till in enumerate(("K1", "K2")):
+        builders_till.opened(database, till)
+        builders_till.sell(database, "1001", till=till, minutes=minutes)
+    with database.reading() as session:
+        hits = find_receipts(session, typed, catalog("sv"))
+        again = receipts_again(session, [hit.key for hit in hits], catalog("sv"))
+    assert [hit.title for hit in hits] == tills
+    assert {(hit.key, hit.title, hit.subtitle) for hit in again} == {(hit.key, hit.title, hit.subtitle) for hit in hits}
+    assert all("89,00" in hit.subtitle and "KNA26" in hit.subtitle for hit in hits)
+
+
+def test_what_was_found_is_found_again_by_ids_alone_and_without_what_is_gone(database: Database) -> None:
+    owner = builders.exhibitor(database, "Aspö Musteri", municipality=Municipality.RONNEBY)
+    builders.product(database, owner, name_sv="Aspömust")
+    event = builders.event(database)
+    builders.booth(database, event, "A12", owner)
+    builders.booth(database, event, "A13")
+    add_document(database, owner.id, DocumentKind.INSURANCE, number="ASPÖ-77812", expires=TODAY)
+    add_person(database, "Aspö Ek", Role.ORGANISER, "135790")
+    hits = [
+        *found(database, "aspö"),
+        *found(database, "77812"),
+        *found(database, "A12"),
+        *found(database, "KNA26"),
+        *found(database, "ronneby"),
+    ]
+    hits = list({hit.reference: hit for hit in hits}.values())
+    assert {hit.kind for hit in hits} == {
+        "exhibitor", "product", "document", "person", "booth", "event", "municipality",
+    }  # fmt: skip
+    with database.reading() as session:
+        wanted = [hit.reference for hit in hits]
+        again = find_again(session, [Reference("exhibitor", 999), *wanted, Reference("booth", event.id, "Z9")])
+    assert [(hit.reference, hit.title, hit.page, hit.arguments) for hit in again] == [
+        (hit.reference, hit.title, hit.page, hit.arguments) for hit in hits
+    ]
+    assert not any("Asp" in str(part) for one in wanted for part in one)

@@ -1,6 +1,9 @@
 """The notices of the overview: whom each names, what its button says, and where it leads."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from made_in_blekinge.domain.market import DocumentKind, LegalForm, ParticipationStatus
 from made_in_blekinge.i18n import catalog
@@ -62,3 +65,16 @@ def test_a_till_is_minded_from_the_day_after_until_it_is_closed(database: Databa
     assert notice.arguments == {"event": "KNA26", "till": "K1"}
     close_day(database, "K1", {}, builders_till.deed(90))
     assert "till_open" not in found(database, TODAY + DAY)
+
+
+@pytest.mark.parametrize(("hour", "minute", "is_minded"), [(0, 30, False), (3, 59, False), (4, 0, True), (9, 0, True)])
+def test_a_day_that_runs_on_after_midnight_is_not_minded(
+    database: Database, hour: int, minute: int, is_minded: bool
+) -> None:
+    """By the clock at the event: in Blekinge it is two hours ahead of UTC in June."""
+    builders_till.stand(database)
+    opened(database)
+    local = dt.datetime.combine(TODAY + DAY, dt.time(hour, minute), ZoneInfo("Europe/Stockholm"))
+    with database.reading() as session:
+        codes = {item.code for item in notices(session, TODAY + DAY, local.astimezone(dt.UTC))}
+    assert ("till_open" in codes) is is_minded

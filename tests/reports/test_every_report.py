@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.report import declare
@@ -13,9 +14,10 @@ from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import WINDOW_LANGUAGES, catalog
 from made_in_blekinge.reports import REPORTS
-from made_in_blekinge.reports.declaration import OneOf, Report
+from made_in_blekinge.reports.declaration import OneOf, Report, printed_at
 from made_in_blekinge.reports.running import ReportAnswer, answer, as_pdf, run, write
 from made_in_blekinge.services.checkin.trader_register import correct_record
+from made_in_blekinge.services.settlement.posting import post_settlements
 from made_in_blekinge.services.till.day import open_day
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
@@ -38,7 +40,7 @@ def bare(database: Database) -> None:
 
 
 def busy(database: Database) -> None:
-    """A day at which two exhibitors sold, one of them checked in, and the till is closed."""
+    """A day at which two exhibitors sold and were settled with, one of them checked in, and the till is closed."""
     stand = builders_till.stand(database)
     builders.booth(database, stand.event, "A1", stand.musteri)
     builders.booth(database, stand.event, "A2", stand.potter)
@@ -46,6 +48,7 @@ def busy(database: Database) -> None:
     builders_till.opened(database)
     builders_till.sell(database, "1001:2", "2001")
     builders_till.close(database, 100000)
+    post_settlements(database, "KNA26", None, builders_till.deed(600))
 
 
 def answered(report: Report[Any], database: Database, language: str = "en", **wanted: str) -> ReportAnswer[Any]:
@@ -219,3 +222,23 @@ def test_a_corrected_entry_and_the_reason_stand_on_the_screen(database: Database
     (table,) = view.tables
     shown = [[column.show(row, catalog("en")) for column in table.columns[-2:]] for row in table.rows]
     assert shown == [["Valid", "fel telefon"], ["Corrected by a later entry", ""]]
+
+
+@pytest.mark.parametrize(("country", "currency", "hour"), [("FI", "EUR", 21), ("SE", "SEK", 20)])
+@pytest.mark.parametrize("key", ["sales-summary", "cash-report"])
+def test_the_foot_says_the_time_at_the_event(
+    database: Database, country: str, currency: str, hour: int, key: str
+) -> None:
+    builders_till.stand(database, country=country, currency=currency)
+    builders_till.opened(database)
+    builders_till.sell(database, "1@20,00 Kaka")
+    report = next(one for one in REPORTS if one.key == key)
+    found = answered(report, database)
+    content = as_pdf(report, found.result, catalog("en"), PRINTED)
+    text = PdfDocument(content)[0].get_textpage().get_text_range()
+    assert f"Printed 12 Jun 2026 {hour}:00" in text
+
+
+def test_a_paper_about_several_countries_goes_by_the_clocks_at_home() -> None:
+    assert printed_at(PRINTED, ("FI", "SE")).hour == printed_at(PRINTED, ()).hour == 20
+    assert printed_at(PRINTED, ("FI",)).hour == 21

@@ -35,7 +35,7 @@ def test_a_backup_is_a_market_with_every_row(database: Database, tmp_path: Path)
     target.parent.mkdir()
     write_backup(database, target)
     copy = open_database(str(target))
-    assert builders.contents(copy) == builders.contents(database)
+    assert builders.all_rows(copy) == builders.all_rows(database)
     copy.close()
     assert [file.name for file in target.parent.iterdir()] == ["kopia.db"]
 
@@ -61,7 +61,7 @@ def test_a_market_moves_from_a_server_to_a_file_and_back(
     for number, (source, sink) in enumerate(((server, file), (file, other_server))):
         write_backup(source, tmp_path / f"{number}.db")
         restore_backup(sink, tmp_path / f"{number}.db")
-        assert builders.contents(sink) == builders.contents(server)
+        assert builders.all_rows(sink) == builders.all_rows(server)
     builders.sell(other_server, {"receipt": "2"}, till="K2")
 
 

@@ -64,7 +64,7 @@ def test_every_connection_is_careful(sqlite: Database, name: str, value: int) ->
 def test_what_a_block_wrote_is_there_when_it_ends(database: Database) -> None:
     with database.writing() as session:
         session.add(setting())
-    assert builders.contents(database)["setting"] == [("a", "1")]
+    assert builders.rows(database, "setting") == [("a", "1")]
 
 
 def test_a_block_that_raises_leaves_nothing(database: Database) -> None:
@@ -72,7 +72,7 @@ def test_a_block_that_raises_leaves_nothing(database: Database) -> None:
         session.add(setting())
         session.flush()
         raise RuntimeError
-    assert builders.contents(database)["setting"] == []
+    assert builders.rows(database, "setting") == []
 
 
 def test_reading_never_keeps_a_change(database: Database) -> None:
@@ -81,7 +81,7 @@ def test_reading_never_keeps_a_change(database: Database) -> None:
             session.execute(text("INSERT INTO setting (key, value) VALUES ('a', '1')"))
     except Exception as error:  # PostgreSQL refuses, SQLite takes it back
         assert "read-only" in str(error.__cause__ or error)
-    assert builders.contents(database)["setting"] == []
+    assert builders.rows(database, "setting") == []
 
 
 def test_a_reader_sees_one_state_while_others_write(new_postgresql: Callable[[], Database]) -> None:
@@ -97,7 +97,7 @@ def test_a_reader_sees_one_state_while_others_write(new_postgresql: Callable[[],
 
 def test_a_change_is_told_after_the_commit(database: Database) -> None:
     seen: list[object] = []
-    database.on_change = lambda _topics: seen.append(builders.contents(database)["setting"])
+    database.on_change = lambda _topics: seen.append(builders.rows(database, "setting"))
     with database.writing() as session:
         session.add(setting())
         session.flush()

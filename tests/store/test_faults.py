@@ -23,11 +23,11 @@ from tests.support import builders
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1 MB."""
+    """A disk of 2 MB."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1M", "tmpfs", folder], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=2M", "tmpfs", folder], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
@@ -59,7 +59,7 @@ def test_a_full_disk_is_said_and_loses_nothing(disk: Path) -> None:
 def test_a_backup_onto_a_full_disk_leaves_no_half_file(disk: Path, sqlite: Database) -> None:
     builders.exhibitor(sqlite)
     target = disk / "copy.db"
-    (disk / "film.mp4").write_bytes(b"x" * 900_000)
+    (disk / "film.mp4").write_bytes(b"x" * 1_950_000)
     with pytest.raises(UserError) as caught:
         back_up(sqlite, target)
     assert caught.value.code == "backup_failed"
@@ -72,7 +72,7 @@ def test_a_market_on_a_read_only_disk_can_be_read_and_not_changed(disk: Path) ->
     database.close()
     subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
     again = open_database(str(disk / "market.db"))
-    assert len(builders.contents(again)["exhibitor"]) == 1
+    assert len(builders.rows(again, "exhibitor")) == 1
     with pytest.raises(UserError) as caught:
         builders.exhibitor(again, "Kallinge Bageri")
     assert caught.value.code == "database_read_only"
@@ -138,7 +138,7 @@ def test_nothing_is_written_to_a_file_that_was_put_away(
     assert path.exists() is replaced
     (tmp_path / "away.db").replace(path)
     builders.exhibitor(sqlite, "Kallinge Bageri")
-    assert len(builders.contents(sqlite)["exhibitor"]) == 2
+    assert len(builders.rows(sqlite, "exhibitor")) == 2
 
 
 def test_a_further_connection_makes_no_empty_market_where_the_file_is_gone(sqlite: Database, tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_a_market_that_is_closed_may_be_replaced(sqlite: Database, new_sqlite: C
     assert other.path is not None
     other.path.replace(sqlite.path)
     builders.exhibitor(sqlite, "Kallinge Bageri")
-    assert len(builders.contents(sqlite)["exhibitor"]) == 1
+    assert len(builders.rows(sqlite, "exhibitor")) == 1
 
 
 def test_a_damaged_page_is_said(sqlite: Database) -> None:

@@ -29,6 +29,7 @@ from made_in_blekinge.domain.cart import cart_from_json
 from made_in_blekinge.domain.market import Mark, Means
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.till import Tender
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.registers.event import market_mark
 from made_in_blekinge.services.registers.people import sign_in
 from made_in_blekinge.services.till.correct import correct_payment
@@ -320,7 +321,11 @@ def test_the_open_day_goes_on_where_it_stood(old: Old) -> None:
     held, at_work = carts
     sold = sell(database, "K2", held.lines, [cash], Deed(deed().now, "Karim", held.uid))
     assert (sold.receipt, sold.total_ore) == (9, 63300)
-    assert sell(database, "K2", at_work.lines, [card], Deed(deed().now, "Karim", at_work.uid)).receipt == 10
+    again = Deed(deed().now, "Karim", at_work.uid)
+    with pytest.raises(UserError) as refused:  # an old cart does not know of the question for the age
+        sell(database, "K2", at_work.lines, [card], again)
+    assert refused.value.code == "age_unchecked"
+    assert sell(database, "K2", at_work.lines, [card], again, age_checked=18).receipt == 10
     assert refund(database, "K2", 1, "trasig", deed(), {1: 1}, [card]).receipt == 11
     assert correct_payment(database, "K2", 10, [cash], "kontant", deed()).receipt == 12
     closed = close_day(database, "K2", 100000, deed())

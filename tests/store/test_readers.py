@@ -71,6 +71,9 @@ def test_a_query_answers_its_readers_and_nobody_else(there: Prepared, name: str,
                 query(name)(session)
 
 
+_OF_SESSIONS = ("remembered_columns", "remembered_shapes", "listed_prices", "known_sale", "till_at_work")
+
+
 @pytest.mark.parametrize("role", [*Role, None])
 @pytest.mark.parametrize("name", USE_CASES)
 def test_a_reading_use_case_is_refused_to_others(there: Prepared, name: str, role: Role | None) -> None:
@@ -79,7 +82,12 @@ def test_a_reading_use_case_is_refused_to_others(there: Prepared, name: str, rol
         return
     there.database.auditor = signed_in(role)
     with there.database.reading() as session:
-        source = session if name.split(".")[-1] in ("remembered_columns", "listed_prices", "known_sale") else None
+        source = (
+            session
+            if name.split(".")[-1]
+            in ("remembered_columns", "remembered_shapes", "listed_prices", "known_sale", "till_at_work")
+            else None
+        )
         with pytest.raises(UserError) as caught:
             use_case(name)(source or there.database)
     assert caught.value.code == ("sign_in_first" if role is None else "not_allowed")

@@ -89,7 +89,7 @@ def test_a_market_without_sales_gets_no_parties(database: Database) -> None:
     builders.exhibitor(database)
     downgrade(database.engine, "0007")
     upgrade(database.engine)
-    assert rows(database, "seller") == []
+    assert builders.rows(database, "seller") == []
 
 
 def test_what_sales_wrote_is_never_lost_on_the_way_back(database: Database) -> None:
@@ -125,7 +125,3 @@ def test_facts_of_sellers_are_never_changed(database: Database, statement: str) 
             else:
                 with unlocked(session, day):
                     builders.tamper(session, statement)
-
-
-def rows(database: Database, table: str) -> list[tuple[object, ...]]:
-    return builders.contents(database)[table]

@@ -1,15 +1,17 @@
 """An older market comes to the new places with everything that stood in the old ones."""
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
 from made_in_blekinge.queries.registers.records import product_record
-from made_in_blekinge.services.market.market import remember_columns, remembered_columns
+from made_in_blekinge.services.market.market import remembered_columns
 from made_in_blekinge.store.backup import write_backup
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.market import SharedSetting
 from made_in_blekinge.store.migrations import downgrade, upgrade
 from made_in_blekinge.store.opening import open_database
 from tests.support import builders
@@ -91,7 +93,9 @@ def test_shares_that_stand_among_the_ingredients_are_kept(database: Database) ->
 
 
 def test_what_a_person_said_of_headings_goes_on_to_hold(database: Database) -> None:
-    remember_columns(database, "products", {"hylla": "storage_sv", "namn": "name_sv"})
+    said = json.dumps({"hylla": "storage_sv", "namn": "name_sv"})
+    with database.writing() as session:
+        session.merge(SharedSetting(key="import.columns.products", value=said))
     downgrade(database.engine, "0007")
     with database.engine.connect() as connection:
         assert '"hylla": "storage"' in str(connection.execute(text("SELECT value FROM setting")).scalar())

@@ -86,7 +86,7 @@ def test_what_nobody_declares_is_not_written(database: Database, way: object) ->
         session.add(SharedSetting(key="a", value="1"))
     with pytest.raises(UndeclaredWriteError), database.writing() as session:
         way(session)
-    assert builders.contents(database)["setting"] == [("a", "1")]
+    assert builders.rows(database, "setting") == [("a", "1")]
 
 
 def test_a_write_by_hand_is_told_without_a_word(database: Database) -> None:
@@ -160,4 +160,4 @@ def test_a_role_may_not_write_by_hand_either(audited: Database) -> None:
     with pytest.raises(UserError) as caught, audited.writing() as session, Driver(session) as driver:
         driver.write_many(Write("setting", SETTING), [("a", "1")])
     assert caught.value.code == "not_allowed"
-    assert builders.contents(audited)["setting"] == []
+    assert builders.rows(audited, "setting") == []

@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.domain.report import ImportReport
 from made_in_blekinge.exchange import importing
 from made_in_blekinge.exchange.read_table import FileTable
+from made_in_blekinge.exchange.recognising.columns import Columns, assign
 from made_in_blekinge.services.event.booth import add_booths, place
 from made_in_blekinge.services.registers.bring_in import bring_in
 from made_in_blekinge.services.registers.event import add_event
@@ -23,8 +25,9 @@ from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
 from made_in_blekinge.store.writes import WRITES, written_tables
 
-INPUT = Path(__file__).resolve().parents[2].parent / "shared" / "input"
-"""What organisers really send, where it lies beside the checkout."""
+_PLACES = [folder / "shared" / "input" for folder in Path(__file__).resolve().parents[3:]]
+INPUT = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
+"""What organisers really send, where it lies beside the checkout or beside a folder of checkouts."""
 
 NOW = dt.datetime(2026, 6, 12, 8, 30, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -87,12 +90,18 @@ def bring_in_rows(
     return bring_in_table(database, kind, table, dry_run)
 
 
+def map_columns(kind: str, headings: Sequence[str], corrections: Mapping[str, str] | None = None) -> list[Field | None]:
+    """The field of each column by its heading alone."""
+    guesses = assign(kind, Columns(headings), importing.IMPORTABLE[kind].fields, corrections)
+    return [None if guess is None else guess.field for guess in guesses]
+
+
 def bring_in_file(database: Database, kind: str, path: Path, dry_run: bool = False) -> ImportReport:
     return bring_in_table(database, kind, importing.read_file(kind, path), dry_run)
 
 
 def bring_in_table(database: Database, kind: str, table: FileTable, dry_run: bool = False) -> ImportReport:
-    columns = importing.map_columns(kind, table.headings)
+    columns = map_columns(kind, table.headings)
     importing.check_columns(kind, columns)
     return bring_in(database, kind, importing.parse_rows(table, columns), "file.csv", NOW, dry_run)
 
@@ -109,16 +118,33 @@ def codes(report: ImportReport) -> list[tuple[int, str, str]]:
 
 
 def contents(database: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, to see that nothing changed."""
+    """Every row of every table as it lies there, to see that nothing changed."""
+    from made_in_blekinge.store.tables import metadata
+
+    with database.reading() as session:
+        connection, found = session.connection(), {}
+        for table in metadata.tables.values():
+            columns = ", ".join(f'"{column.name}"' for column in table.columns)
+            rows = connection.exec_driver_sql(f'SELECT {columns} FROM "{table.name}"')
+            found[table.name] = sorted(map(tuple, rows), key=repr)
+        return found
+
+
+def rows(database: Database, table: str) -> list[tuple[Any, ...]]:
+    """The rows of a table as the program reads them."""
     from sqlalchemy import select
 
     from made_in_blekinge.store.tables import metadata
 
     with database.reading() as session:
-        return {
-            table.name: sorted((tuple(row) for row in session.execute(select(table))), key=repr)
-            for table in metadata.sorted_tables
-        }
+        return sorted(map(tuple, session.execute(select(metadata.tables[table]))), key=repr)
+
+
+def all_rows(database: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table as the program reads it: alike on each kind of database."""
+    from made_in_blekinge.store.tables import metadata
+
+    return {name: rows(database, name) for name in metadata.tables}
 
 
 def csv_bytes(rows: Iterable[Sequence[str]], encoding: str = "cp1252") -> bytes:

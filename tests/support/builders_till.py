@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, text
 
+from made_in_blekinge.bootstrap import utc_now
 from made_in_blekinge.domain.journal import canonical, first_hash, row_hash
 from made_in_blekinge.domain.market import Means, SellerMode, VatClass
 from made_in_blekinge.domain.seller import journal_sellers
@@ -15,6 +16,7 @@ from made_in_blekinge.domain.till import Tender, parse_item
 from made_in_blekinge.queries.till.day import DayTotals, day_totals
 from made_in_blekinge.queries.till.rules import ForeignRate, TillRules, till_rules
 from made_in_blekinge.queries.till.scanned import OpenTill, ScannedGoods, find_item, open_till
+from made_in_blekinge.services.market.market import describe_market
 from made_in_blekinge.services.registers.document import Picture
 from made_in_blekinge.services.till.day import Deed, close_day, open_day
 from made_in_blekinge.services.till.rules import Rules, save_rules
@@ -22,13 +24,14 @@ from made_in_blekinge.services.till.sale import SaleDone
 from made_in_blekinge.services.till.sale import sell as sell_lines
 from made_in_blekinge.store.checkin import unlocked
 from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.market import StoredFile
+from made_in_blekinge.store.market import Market, StoredFile
 from made_in_blekinge.store.migrations import downgrade
 from made_in_blekinge.store.records import Record
 from made_in_blekinge.store.till import Journal, Till
 from tests.support import builders
 from tests.support.builders import NOW
 
+ORGANISER = ("Made in Blekinge", "556334-3689")
 CASH, CARD, SWISH = Tender(Means.CASH), Tender(Means.CARD), Tender(Means.SWISH)
 
 
@@ -45,6 +48,7 @@ class Stand:
 
 def stand(database: Database, **values: Any) -> Stand:
     event = builders.event(database, **values)
+    organised(database)
     musteri = builders.exhibitor(database, "Aspö Musteri", vat_periods=((None, None),))
     potter = builders.exhibitor(database, "Krukmakaren")
     must = builders.product(database, musteri, "1001", vat_class=VatClass.FOOD, gtin="7350053850019", price_eur=850)
@@ -54,8 +58,24 @@ def stand(database: Database, **values: Any) -> Stand:
     return Stand(event, musteri, potter, must, bowl)
 
 
+def organised(database: Database) -> None:
+    """Say who organises the market, where nobody has: in kommission no till opens without."""
+    with database.reading() as session:
+        kept = session.get(Market, 1)
+        known = kept is not None and bool(kept.name), kept is not None and bool(kept.identity_number)
+    said = [("name", ORGANISER[0]), ("identity_number", ORGANISER[1])]
+    if not all(known):
+        describe_market(database, {key: text for (key, text), there in zip(said, known, strict=True) if not there})
+
+
 def opened(database: Database, till: str = "K1", float_ore: int = 100000, event: str = "KNA26") -> OpenTill:
-    return open_day(database, till, event, float_ore, deed())
+    organised(database)
+    return open_day(database, till, event, float_ore, deed(), confirmed=True)
+
+
+def opened_now(database: Database, till: str = "K1") -> OpenTill:
+    """A till opened by the clock of this computer, by which the command line works."""
+    return open_day(database, till, "KNA26", 100000, Deed(utc_now(), "Åsa"))
 
 
 def set_rules(database: Database, event: str, rules: Rules) -> None:

@@ -77,17 +77,14 @@ FILES: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "sales": ("kvitton.csv", lambda: builders.csv_bytes(_SALES)),
 }
 COUNTS = {
-    "exhibitors": {"added": 3, "duplicates": 1, "rejected": 4},
+    "exhibitors": {"added": 5, "duplicates": 1, "rejected": 2},
     "products": {"added": 4, "rejected": 4},
     "events": {"added": 2},
     "booths": {"added": 3, "rejected": 1},
     "sales": {"added": 5, "rejected": 2},
 }
 REJECTED = {
-    "exhibitors": [
-        (4, "email", "bad_email"), (5, "identity_number", "bad_identity"), (6, "name", "missing"),
-        (7, "branch", "unknown_choice"),
-    ],
+    "exhibitors": [(5, "identity_number", "bad_identity"), (6, "name", "missing")],
     "products": [
         (8, "owner", "unknown_exhibitor"), (9, "price_sek", "bad_amount"), (10, "gtin", "bad_gtin"),
         (11, "price_sek", "negative_amount"),

@@ -47,7 +47,7 @@ def room(folder: Path) -> int:
     return min(shutil.disk_usage(folder).free, available) - ROOM
 
 
-def _place() -> Path | None:
+def memory() -> Path | None:
     """Memory, where there is some; a container may give very little of it."""
     there = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and room(MEMORY) > 0
     return MEMORY if there else None
@@ -114,7 +114,7 @@ class Server:
 def server(binaries: Path) -> Iterator["Server"]:
     """A running server, gone without a trace afterwards."""
     _clear(MEMORY)
-    folder = Path(tempfile.mkdtemp(prefix="mib-pg-", dir=_place()))
+    folder = Path(tempfile.mkdtemp(prefix="mib-pg-", dir=memory()))
     try:
         if os.geteuid() == 0:  # the server refuses to run as root
             shutil.chown(folder, "postgres")

@@ -8,6 +8,8 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, PUBLIC, SELLERS, STAFF, Readers
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.queries.find import Reference
 from tests.support.builders import NOW, TODAY
 from tests.support.role_matrix import Prepared
 
@@ -26,7 +28,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         STAFF,
         "checkin.arrivals.check_in_row checkin.arrivals.check_in_rows checkin.arrivals.find_participation "
         "checkin.goods.goods_of checkin.goods.goods_receipt checkin.goods.product_of checkin.page.morning "
-        "registers.event.find_event overview.overview notices.notices today.market_day "
+        "registers.event.find_event notices.notices today.market_day "
         "registers.exhibitor.stored_file checkin.trader_register.entry_of_check_in "
         "checkin.trader_register.event_entries checkin.trader_register.trader_entry "
         "checkin.trader_register.trader_register registers.event.events_to_choose "
@@ -34,6 +36,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
     ),
     "who prints": (
         PRINTERS,
+        "overview.overview labels.subjects.record_of labels.subjects.repriced "
         "event.booth.booth_rows event.booth.booth_signs event.booth.newcomers_of labels.printing.last_prints "
         "labels.printing.print_history "
         "labels.subjects.label_rows labels.template.find_template labels.template.find_template_row "
@@ -44,15 +47,19 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "today.day_sales till.cash_report.cash_report till.cash_report.till_days "
         "till.cash_report.days_of_tills "
         "till.day.day_totals till.paid.paid_receipt till.receipt.receipt_row till.receipts.receipt_numbered "
-        "till.receipts.receipts_of_day till.scanned.find_item till.scanned.open_till till.scanned.till_currency "
-        "till.selling.offers "
-        "till.selling.selling till.selling.waiting_cart",
+        "till.receipts.receipts_of_day till.scanned.find_item "
+        "till.scanned.find_scan till.scanned.search_items till.scanned.open_till till.scanned.till_currency "
+        "till.selling.offers find.find_receipts find.receipts_again "
+        "till.selling.selling till.selling.waiting_cart till.day.payments_of till.refundable.refundable "
+        "till.remarks.limit_remarks till.remarks.opening_remarks till.remarks.selling_remarks "
+        "till.scanned.scanned_products till.tiles.tile_goods till.tiles.tile_stock "
+        "till.refund_search.receipts_to_refund",
     ),
     "who organises": (
         ORGANISERS,
         "event.booth.participation_rows event.decision.applications event.decision.decision_texts "
         "event.decision.earlier_with_targets event.decision.letter_heads event.decision.targets_of "
-        "event.desk.event_desk find.find "
+        "event.desk.event_desk find.find find.find_again market.imports.last_import "
         "labels.subjects.personal_codes market.organiser.organiser registers.attention.needing "
         "registers.change_names.names_in registers.namesakes.namesakes "
         "registers.erasure.plan_erasure registers.event.event_rows "
@@ -61,14 +68,25 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "registers.people.people registers.prices.price_rows registers.privacy.due_receipts "
         "registers.privacy.due_records registers.privacy.person_data registers.product.goods_of "
         "registers.product.product_rows reports.sold.events_with_sales reports.sold.years_with_sales "
-        "registers.records.booth_record registers.records.booth_values "
+        "registers.form.form_content registers.records.booth_record registers.records.booth_values "
+        "settlement.desk.settlement_desk settlement.lines.sold_lines settlement.terms.own_terms "
+        "settlement.reporting.settlements_report settlement.vat.vat_report settlement.products.product_report "
+        "settlement.reporting.exhibitor_report settlement.reporting.exhibitors_with_sales "
         "registers.records.event_record registers.records.event_values registers.records.events_with_goods "
-        "registers.holding.holders registers.records.records_holding "
+        "registers.holding.holders registers.records.records_holding registers.records.register_records "
         "registers.records.exhibitor_record registers.records.exhibitor_values "
         "registers.records.participation_record registers.records.participation_records "
         "registers.records.product_record registers.records.product_values registers.records.sale_values "
         "till.limit.sold_years till.limit.limit_report "
-        "till.limit.seller_totals till.limit.sellers_near till.rules.till_rules",
+        "till.limit.seller_totals till.limit.sellers_near till.rules.till_rules till.limit.not_converted "
+        "till.small_business.small_sellers settlement.posted.posted_settlements "
+        "settlement.owed.owed_now settlement.posted.settlement_by_number settlement.payouts.payables "
+        "settlement.bookkeeping.bookkeeping settlement.envelope.envelopes "
+        "settlement.envelope.are_our_figures "
+        "settlement.bookkeeping.books_accounts settlement.bookkeeping.event_of_till "
+        "settlement.bookkeeping.books_parts "
+        "settlement.payouts.payouts settlement.payouts.payout_run settlement.preview.settlement_preview "
+        "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms",
     ),
 }
 QUERIES: Final[Mapping[str, Readers]] = {name: readers for readers, names in _NAMES.values() for name in names.split()}
@@ -78,12 +96,16 @@ USE_CASES: Final[Mapping[str, Readers]] = {
     "checkin.trader_register.correct_record": STAFF,
     "market.rehearsal.begin_rehearsal": STAFF,
     "market.market.remembered_columns": ORGANISERS,
+    "market.market.remembered_names": ORGANISERS,
+    "market.market.remembered_shapes": ORGANISERS,
     "market.restoring.foresee": ORGANISERS,
     "registers.prices.listed_prices": ORGANISERS,
     "registers.privacy.export_person": ORGANISERS,
     "till.journal.export_rows": ORGANISERS,
     "till.journal.verify": ORGANISERS,
     "till.sale.known_sale": SELLERS,
+    "till.day.till_at_work": SELLERS,
+    "settlement.chain.verify_settlements": ORGANISERS,
 }
 """By the name below ``services``: what is read there without a query, or corrected of what was read."""
 
@@ -123,10 +145,11 @@ _KEY: Final[Arguments] = lambda _, it: (it.exhibitor.id,)  # noqa: E731
 CALLS: Final[Mapping[str, Arguments]] = {
     "registers.namesakes.namesakes": lambda _, it: ("exhibitors", {"name": it.exhibitor.values["name"]}),
     **dict.fromkeys(
-        ["labels.sheet.own_sheets", "registers.event.announced_events", "registers.event.market_mark",
+        ["settlement.reporting.exhibitors_with_sales", "settlement.bookkeeping.books_accounts",
+         "labels.sheet.own_sheets", "registers.event.announced_events", "registers.event.market_mark",
          "registers.event.market_name", "registers.people.who_may_sign_in", "registers.event.event_rows",
          "registers.event.events_to_choose", "till.cash_report.days_of_tills", "till.limit.sold_years",
-         "reports.sold.events_with_sales", "reports.sold.years_with_sales",
+         "market.imports.last_import", "reports.sold.events_with_sales", "reports.sold.years_with_sales",
          "labels.template.templates", "registers.exhibitor.exhibitor_rows",
          "registers.exhibitor.exhibitor_names", "market.organiser.organiser",
          "registers.people.changes", "registers.people.people", "registers.product.product_rows",
@@ -137,11 +160,13 @@ CALLS: Final[Mapping[str, Arguments]] = {
     **dict.fromkeys(
         ["event.plan.plan_booths", "registers.event.find_event", "event.booth.booth_signs",
          "labels.printing.print_history", "checkin.trader_register.days_of_event",
-         "labels.subjects.personal_codes", "till.rules.till_rules"],
+         "labels.subjects.personal_codes", "till.rules.till_rules", "settlement.bookkeeping.books_parts"],
         _EVENT,
     ),
     **dict.fromkeys(["registers.exhibitor.documents_of", "registers.records.exhibitor_record"], _KEY),
+    "registers.form.form_content": lambda _, it: (it.exhibitor.id, "KNA26", NOW.date()),
     "registers.holding.holders": lambda _, it: ("exhibitors", [it.exhibitor.id]),
+    "registers.records.register_records": lambda _, it: ("exhibitors", [it.exhibitor.id]),
     "registers.records.records_holding": lambda _, it: ("events", {"code": "KNA26"}),
     "kiosk.event_titles": lambda _, it: ("KNA26", ("sv",)),
     "registers.people.waits": lambda _, it: (NOW,),
@@ -176,6 +201,9 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "checkin.trader_register.event_entries": lambda _, it: ("KNA26",),
     "checkin.trader_register.trader_entry": lambda session, it: (_here(session), it.record),
     "find.find": lambda _, it: ("aspö",),
+    "find.find_again": lambda _, it: ([Reference("exhibitor", it.exhibitor.id)],),
+    "find.find_receipts": lambda _, it: ("K1-1", catalog("sv")),
+    "find.receipts_again": lambda _, it: ([1], catalog("sv")),
     "registers.erasure.plan_erasure": lambda _, it: (it.exhibitor.values["number"], TODAY),
     "registers.privacy.person_data": lambda _, it: (it.exhibitor.values["number"],),
     "registers.privacy.due_records": lambda _, it: (dt.date(2035, 1, 1),),

@@ -8,24 +8,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from made_in_blekinge.domain.balance import Target, TargetSubject
+from sqlalchemy import Table
+
+from made_in_blekinge.domain.balance import BalanceTarget, TargetSubject
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.checkin import Movement, Party, ScanFailure
 from made_in_blekinge.domain.letter import LetterText
-from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus
+from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus, VatClass
+from made_in_blekinge.domain.payout import PayoutState, PayoutWay
 from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, SELLERS, STAFF, Role
+from made_in_blekinge.domain.settlement import BalanceKind
 from made_in_blekinge.domain.template import Template
+from made_in_blekinge.domain.till import Wanted
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange import importing
 from made_in_blekinge.exchange.read_table import FileTable
 from made_in_blekinge.queries import kiosk as own_queries
 from made_in_blekinge.queries.labels.printing import PrintedRow
+from made_in_blekinge.queries.settlement.event_books import BooksPart
 from made_in_blekinge.services import kiosk
 from made_in_blekinge.services.checkin import arrivals as checkin
 from made_in_blekinge.services.checkin import goods as checkin_goods
 from made_in_blekinge.services.checkin import places as checkin_places
 from made_in_blekinge.services.checkin import trader_register
 from made_in_blekinge.services.event import booth, decision, participation, plan
+from made_in_blekinge.services.event import goods as event_goods
 from made_in_blekinge.services.labels import printing, sheet, template
 from made_in_blekinge.services.market import backup, market
 from made_in_blekinge.services.registers import (
@@ -40,16 +47,23 @@ from made_in_blekinge.services.registers import (
     privacy,
     product,
     removing,
+    take_back,
 )
+from made_in_blekinge.services.settlement import balance as settlement_balance
+from made_in_blekinge.services.settlement import exporting, handover, payout, posting
+from made_in_blekinge.services.settlement import terms as settlement_terms
 from made_in_blekinge.services.till import cart
 from made_in_blekinge.services.till import copy as till_copy
 from made_in_blekinge.services.till import correct as till_correct
 from made_in_blekinge.services.till import day as till
 from made_in_blekinge.services.till import refund as till_refund
 from made_in_blekinge.services.till import rules as till_rules
+from made_in_blekinge.services.till import unknown as till_unknown
+from made_in_blekinge.store.booth import Booth
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.removing import RemovedRow
 from tests.services.labels.test_sheet import VALUES as SHEET
-from tests.support import builders, builders_checkin, builders_till
+from tests.support import builders, builders_checkin, builders_payout, builders_till
 from tests.support.builders import NOW, TODAY
 from tests.support.builders_checkin import ACT, PARTICULARS
 from tests.support.builders_till import CASH
@@ -84,6 +98,12 @@ class Prepared:
     declined: Any
     """The participation whose letter was made, and its exhibitor."""
     recovery_code: str
+    settled: Any
+    self_billed: str
+    """A settlement that its seller, who owes something since, has not approved."""
+    to_pay: str
+    """A settlement that is to be paid, and the id of a payment."""
+    paid: str
 
     def on(self, path: Path, folder: Path) -> "Prepared":
         """The same in a copy of its file."""
@@ -111,6 +131,7 @@ def prepare(database: Database, folder: Path) -> Prepared:
     builders_till.close(database, 0, "K4")
     builders_till.set_rate(database, "KNA26", "DKK", 1_480_000)
     proposed, told, declined = _decided(database, there.event, late)
+    builders.bring_in_rows(database, "events", [{"code": "NYTT27", "phase": "regional", "starts": "2027-05-01"}])
     backup.back_up(database, folder / "kopia.db")
     return Prepared(
         database,
@@ -132,7 +153,33 @@ def prepare(database: Database, folder: Path) -> Prepared:
         told,
         declined,
         people.new_recovery_code(database),
+        *_settled(database),
     )
+
+
+def _settled(database: Database) -> tuple[Any, str, str, str]:
+    """Somebody who agreed on self-billing and was settled with, and whose goods came back since."""
+    periods = ((None, None),)
+    seller = builders.exhibitor(database, "Avräknad Ateljé", vat_periods=periods)
+    builders.product(database, seller, "9001")
+    settlement_terms.set_terms(database, "KNA26", seller.id, {"self_billing": TODAY})
+    receipt = builders_till.sell(database, "9001").receipt
+    (first,) = posting.post_settlements(database, "KNA26", None, builders_till.deed(20), exhibitor_id=seller.id)
+    till_refund.refund(database, "K1", receipt, "trasig", builders_till.deed(30))
+    posting.post_settlements(database, "KNA26", None, builders_till.deed(40), exhibitor_id=seller.id)
+    market.describe_market(database, {"iban": builders_payout.IBAN, "bank_customer": "165563343689A001"})
+    builders_payout.accounts(database, seller.id, bankgiro="991-2346")
+    builders_payout.written(database, minutes=45, exhibitor_id=seller.id)
+    return seller, first.number, _to_pay(database), builders_payout.paid(database)[0].end_to_end
+
+
+def _to_pay(database: Database) -> str:
+    """A settlement that is to be paid."""
+    seller = builders.exhibitor(database, "Obetald Ateljé", bankgiro="5402-9681")
+    builders.product(database, seller, "9002")
+    builders_till.sell(database, "9002", minutes=46)
+    (row,) = posting.post_settlements(database, "KNA26", None, builders_till.deed(47), exhibitor_id=seller.id)
+    return row.number
 
 
 def _decided(database: Database, at: Any, late: Any) -> tuple[int, int, Any]:
@@ -158,18 +205,32 @@ def _first_booth(database: Database, at: Any) -> Any:
 
 def _edited(there: Prepared, before: str, after: str) -> many.ManyEdited:
     """As if the venue of the event had been changed."""
-    return many.ManyEdited("events", (many.Edited(there.event.id, "", {"venue": before}, {"venue": after}),), 0)
+    return many.ManyEdited("events", (many.EditedRow(there.event.id, "", {"venue": before}, {"venue": after}),), 0)
+
+
+def _take_back(there: Prepared) -> object:
+    return take_back.take_back_import(there.database)
 
 
 def _bring_in(there: Prepared) -> object:
     table = FileTable(("name",), [(2, ("Ny Utställare",))])
-    columns = importing.map_columns("exhibitors", table.headings)
+    columns = builders.map_columns("exhibitors", table.headings)
     return bring_in.bring_in(there.database, "exhibitors", importing.parse_rows(table, columns), "lista.csv", NOW)
 
 
 def _own(there: Prepared) -> own_queries.Own:
     code = builders_checkin.payload(there.database, there.event, there.late)
     return kiosk.recognise(there.database, AT, code, NOW)
+
+
+def _forget_name(there: Prepared) -> None:
+    market.remember_names(there.database, {"item": {"hylla 3": "17/1001"}})
+    market.forget_name(there.database, "Hylla 3")
+
+
+def _forget_shape(there: Prepared) -> None:
+    market.remember_columns(there.database, "exhibitors", {"firma": "name"}, "lista", ["firma"])
+    market.forget_shape(there.database, "lista")
 
 
 def _recognise_wrong(there: Prepared) -> object:
@@ -193,6 +254,15 @@ def _move(there: Prepared) -> None:
     before = {key: getattr(there.booth, key) for key in ("x_mm", "y_mm", "facing")}
     after = {**before, "x_mm": 5000, "y_mm": 5000}
     plan.move_booths(there.database, [plan.Move(there.booth.id, before, after)])
+
+
+def _put_booths_back(there: Prepared) -> None:
+    """As if a booth had been removed that has left no trace."""
+    table = Booth.__table__
+    assert isinstance(table, Table)
+    row = {"id": 999, "uid": uuid.uuid4(), "version": 1, **there.free.values, "code": "Z9"}
+    own = {name: value for name, value in row.items() if name in table.c}
+    booth.put_booths_back(there.database, [RemovedRow(999, ((table, (own,)),))])
 
 
 def _undo_booths(there: Prepared) -> None:
@@ -236,7 +306,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
         lambda it: many.undo_many(it.database, _edited(it, "Kungsplan", it.event.values["venue"])), ORGANISERS),
     "many.redo_many": (
         lambda it: many.redo_many(it.database, _edited(it, it.event.values["venue"], "Kungsplan")), ORGANISERS),
-    "booth.announce": (lambda it: booth.announce(it.database, it.event.id, it.product.id, 7), ORGANISERS),
+    "event_goods.announce": (lambda it: event_goods.announce(it.database, it.event.id, it.product.id, 7), ORGANISERS),
     "booth.edit_booth": (
         lambda it: booth.edit_booth(it.database, it.free.id, it.free.version, {"power": "230 V"}), PRINTERS),
     "booth.leave": (lambda it: booth.leave(it.database, it.booth.id, it.exhibitor.id), PRINTERS),
@@ -251,7 +321,9 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "booth.undo_answer": (_undo_answer, PRINTERS),
     "booth.undo_booth_edit": (_undo_booth_edit, PRINTERS),
     "booth.undo_booths": (_undo_booths, ORGANISERS),
+    "booth.put_booths_back": (_put_booths_back, PRINTERS),
     "bring_in.bring_in": (_bring_in, ORGANISERS),
+    "take_back.take_back_import": (_take_back, ORGANISERS),
     "checkin.check_in": (lambda it: checkin.check_in(it.database, "KNA26", "A2", ACT), STAFF),
     "checkin.depart": (lambda it: checkin.depart(it.database, "KNA26", "A1", ACT), STAFF),
     "checkin.note_failure": (
@@ -296,18 +368,25 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "kiosk.check_leave_pin": (_leave_wrong, EVERYBODY),
     "kiosk.recognise": (_own, EVERYBODY),
     "kiosk.recognise_typed": (_recognise_wrong, EVERYBODY),
+    "market.forget_name": (_forget_name, ORGANISERS),
+    "market.forget_shape": (_forget_shape, ORGANISERS),
     "market.name_market": (lambda it: market.name_market(it.database, "Annat namn"), ORGANISERS),
     "market.remember_columns": (
-        lambda it: market.remember_columns(it.database, "exhibitors", {"Firma": "name"}), ORGANISERS),
+        lambda it: market.remember_columns(it.database, "exhibitors", {"firma": "name"}, "lista", ["firma"]),
+        ORGANISERS),
+    "market.remember_names": (
+        lambda it: market.remember_names(it.database, {"item": {"hylla 3": "17/1001"}}), ORGANISERS),
     "plan.add_row": (
         lambda it: plan.add_row(it.database, it.event.id, ["D1", "D2"], {}, [(1000, 1000), (5000, 1000)]), PRINTERS),
     "plan.change_standing": (
-        lambda it: plan.change_standing(it.database, [plan.Standing(it.free.id, (), ((it.participation, 1),))]),
+        lambda it: plan.change_standing(it.database, [plan.BoothShares(it.free.id, (), ((it.participation, 1),))]),
         PRINTERS),
     "decision.propose": (
         lambda it: decision.propose(it.database, {it.participation: ParticipationStatus.DECLINED}), ORGANISERS),
     "decision.set_targets": (
-        lambda it: decision.set_targets(it.database, it.event.id, [Target(TargetSubject.BOOTHS, "", 5)]), ORGANISERS),
+        lambda it: decision.set_targets(it.database, it.event.id, [BalanceTarget(TargetSubject.BOOTHS, "", 5)]),
+        ORGANISERS,
+    ),
     "decision.take_back_told": (_take_back_told, ORGANISERS),
     "decision.tell": (
         lambda it: decision.tell(it.database, {it.proposed: ParticipationStatus.DECLINED}, NOW), ORGANISERS),
@@ -328,6 +407,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
         lambda it: people.recover(it.database, it.person, it.recovery_code, "2580", lambda: NOW), ORGANISERS),
     "people.sign_in": (lambda it: people.sign_in(it.database, it.person, "4711", lambda: NOW), EVERYBODY),
     "people.sign_out": (lambda it: people.sign_out(it.database), EVERYBODY),
+    "people.vouch": (lambda it: people.vouch(it.database, it.person, "4711", NOW), EVERYBODY),
     "plan.move_booths": (_move, PRINTERS),
     "prices.set_prices": (
         lambda it: prices.set_prices(it.database, "EUR", [prices.NewPrice(it.product.id, 950, None)]), ORGANISERS),
@@ -350,7 +430,50 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "template.save_template": (lambda it: template.save_template(it.database, "price", Template("Vår")), PRINTERS),
     "cart.drop_cart": (lambda it: cart.drop_cart(it.database, CART), SELLERS),
     "cart.keep_cart": (lambda it: cart.keep_cart(it.database, "K3", Cart(uuid.UUID(int=2)), NOW), SELLERS),
+    "balance.balance_away": (
+        lambda it: settlement_balance.balance_away(
+            it.database, it.settled.id, "SEK", 100, BalanceKind.FORGIVEN, "kulans", builders_till.deed(5)
+        ),
+        ORGANISERS,
+    ),
+    "balance.approve_settlement": (
+        lambda it: settlement_balance.approve_settlement(it.database, it.self_billed, "e-post", builders_till.deed(5)),
+        ORGANISERS,
+    ),
+    "posting.post_settlements": (
+        lambda it: posting.post_settlements(it.database, "KNA26", None, builders_till.deed(500)), ORGANISERS),
+    "posting.reverse_settlements": (
+        lambda it: posting.reverse_settlements(it.database, [it.self_billed], "fel", builders_till.deed(500)),
+        ORGANISERS,
+    ),
+    "payout.write_payouts": (lambda it: builders_payout.written(it.database), ORGANISERS),
+    "payout.pay_by_hand": (
+        lambda it: payout.pay_by_hand(it.database, it.to_pay, PayoutWay.CASH, TODAY, builders_till.deed(900)),
+        ORGANISERS,
+    ),
+    "payout.hear_bank": (
+        lambda it: payout.hear_bank(
+            it.database, "B1", [payout.BankWord(it.paid, "", PayoutState.PAID)], builders_till.deed(900)
+        ),
+        ORGANISERS,
+    ),
+    "payout.enter_card_fee": (
+        lambda it: payout.enter_card_fee(it.database, "KNA26", "10", "", "", TODAY, builders_till.deed(900)),
+        ORGANISERS,
+    ),
+    "handover.hand_over": (
+        lambda it: handover.hand_over(it.database, [1], "0" * 64, builders_till.deed(900)), ORGANISERS),
+    "exporting.book_vouchers": (
+        lambda it: exporting.book_vouchers(it.database, "KNA26", BooksPart(), "ut.si", builders_till.deed(900)),
+        ORGANISERS,
+    ),
+    "exporting.set_accounts": (lambda it: exporting.set_accounts(it.database, {"card": "1689 Zettle"}), ORGANISERS),
+    "terms.set_terms": (
+        lambda it: settlement_terms.set_terms(it.database, "KNA26", it.exhibitor.id, {"commission_bp": 1500}),
+        ORGANISERS,
+    ),
     "till.close_day": (lambda it: till.close_day(it.database, "K1", 100000, builders_till.deed(600)), SELLERS),
+    "till.carry_on": (lambda it: till.carry_on(it.database, "K1", builders_till.deed(5000)), SELLERS),
     "till.open_day": (lambda it: till.open_day(it.database, "K2", "KNA26", 0, builders_till.deed()), SELLERS),
     "till.pay_in": (lambda it: till.pay_in(it.database, "K1", 5000, "växel", builders_till.deed(5)), SELLERS),
     "till.pay_out": (lambda it: till.pay_out(it.database, "K1", 5000, "kaffe", builders_till.deed(5)), SELLERS),
@@ -369,6 +492,12 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "till_rules.save_rules": (
         lambda it: till_rules.save_rules(it.database, "KNA26", till_rules.Rules(), (), None), ORGANISERS),
     "till_sale.sell": (lambda it: builders_till.sell(it.database, "1001", minutes=5), SELLERS),
+    "till_unknown.link_code": (
+        lambda it: till_unknown.link_code(it.database, it.product.id, "7350044122903"), ORGANISERS),
+    "till_unknown.register_code": (
+        lambda it: till_unknown.register_code(
+            it.database, Wanted("Bok", 1, 1, 100, vat_class=VatClass.BOOK, scanned="7350044122903"), "SEK", "sv"
+        ), ORGANISERS),
     "trader_register.correct_record": (
         lambda it: trader_register.correct_record(it.database, it.record, PARTY, PARTY, False, "fel namn", NOW),
         STAFF),
@@ -380,7 +509,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
 READING: Final = frozenset(
     {
         "backup.back_up_if_changed", "backup.back_up_when_due", "backup.is_due", "backup.newest_backup",
-        "disk.low_space", "journal.export_rows", "journal.verify", "restoring.compared",
+        "chain.verify_settlements", "disk.low_space", "journal.export_rows", "journal.verify", "restoring.compared",
         "restoring.foresee", "soundness.check_figures",
         "soundness.reporting_damage", "soundness.sweep_leftovers",
         "people.has_people", "privacy.copies_of", "privacy.export_person", "recovery.copies_of",

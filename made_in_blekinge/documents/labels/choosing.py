@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, Final, Literal
@@ -43,7 +43,8 @@ class Wish:
     """A print request.
 
     ``sheet`` is the sheet's name, empty for the default; ``length`` in mm cuts an endless roll. ``only`` are the chosen
-    subjects, ``None``: all; ``changed`` omits labels that are unchanged since the last print.
+    subjects, ``None``: all; ``changed`` omits labels that are unchanged since the last print. ``numbers`` are the
+    copies of single subjects, instead of ``copies``.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Wish:
     outlines: bool = False
     calibration: Calibration = _STRAIGHT
     template: Template = STANDARD
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def job_of(
         chosen,
         sheet,
         tuple(map(catalog, wish.languages)),
-        copies_by_goods(chosen, copies) if isinstance(copies, str) else copies,
+        _amounts(kind, chosen, copies, _found(kind, rows, wish.numbers, "numbers")),
         wish.start,
         wish.skip,
         wish.calibration,
@@ -150,10 +152,22 @@ def job_of(
     )
 
 
+def _amounts(
+    kind: Label, rows: Sequence[Any], copies: int | str, numbers: Mapping[frozenset[str], int]
+) -> int | list[int]:
+    """How many of each row: one number for all, or one for each."""
+    usual = copies_by_goods(rows, copies) if isinstance(copies, str) else copies
+    if not numbers:
+        return usual
+    own = {subject: number for subjects, number in numbers.items() for subject in subjects}
+    each = [usual] * len(rows) if isinstance(usual, int) else usual
+    return [own.get(subject_of(kind.source, row), amount) for row, amount in zip(rows, each, strict=True)]
+
+
 def _check_places(sheet: Sheet, wish: Wish) -> None:
-    for field, positions in (("start", (wish.start,)), ("skip", sorted(wish.skip))):
+    for option, positions in (("start", (wish.start,)), ("skip", sorted(wish.skip))):
         for position in positions:
-            with at(field):
+            with at(option):
                 sheet.check_position(position)
 
 
@@ -162,13 +176,20 @@ def _chosen(kind: Label, rows: Sequence[Any], only: frozenset[str] | None) -> li
         return list(rows)
     if not only:
         raise UserError("nothing_chosen", N_("Nothing is chosen. Choose what to print.")).at("only")
-    known = {subject_of(kind.source, row): row for row in rows}
-    found = {subject: _meant(subject, known) for subject in only}
-    if missing := sorted(subject for subject, meant in found.items() if not meant):
-        text = N_("“{title}” has no {value} at this event. Check what is chosen.")
-        raise UserError("unknown_subject", text, title=kind.title, value=", ".join(missing)).at("only")
-    wanted = frozenset().union(*found.values())
+    wanted = frozenset().union(*_found(kind, rows, dict.fromkeys(only, 1), "only"))
     return [row for row in rows if subject_of(kind.source, row) in wanted]
+
+
+def _found(kind: Label, rows: Sequence[Any], named: Mapping[str, int], option: str) -> dict[frozenset[str], int]:
+    """The subjects that are meant by names, with their numbers; of ``option``, where a name is nobody's."""
+    if not named:
+        return {}
+    known = {subject_of(kind.source, row): row for row in rows}
+    found = {name: _meant(name, known) for name in named}
+    if missing := sorted(name for name, meant in found.items() if not meant):
+        text = N_("“{title}” has no {value} at this event. Check what is chosen.")
+        raise UserError("unknown_subject", text, title=kind.title, value=", ".join(missing)).at(option)
+    return {found[name]: number for name, number in named.items()}
 
 
 def _meant(subject: str, known: Mapping[str, Any]) -> frozenset[str]:

@@ -54,7 +54,7 @@ class Design:
 
     def refuse(self, code: str, source: str, detail: str = "") -> None:
         """Mark this label as unprintable with a reason; the others are printed."""
-        self.problem(code, source, detail)
+        self.problems[PaperProblem(self.place, code, source, detail, stops=True)] = None
         self.refused = True
 
     def _report_text(self, text: str, fitted: Fitted | None = None) -> None:

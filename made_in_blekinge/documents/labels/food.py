@@ -48,6 +48,16 @@ _REQUIRED = ("name", "net", "ingredients", "best_before", "producer")
 """Particulars required on every package by article 9."""
 
 
+def check_allergens(design: Design, row: ProductLabel) -> None:
+    """Refuse a food of which a file says allergens that nobody understood: they must stand on it (article 9.1c)."""
+    if row.allergens_unread:
+        source = N_(
+            "is left out, because its allergens were not understood: “{detail}”. Choose them in its form, or delete "
+            "that line in its notes if it has none."
+        )
+        design.refuse("allergens_unread", source, row.allergens_unread)
+
+
 def lay(design: Design, space: Space, row: ProductLabel, speech: Speech) -> None:
     area = space.safe.inset(min(3.0, 0.06 * min(space.safe.w, space.safe.h)))
     scale = max(min(area.w / _DESIGN_WIDTH, area.h / 60), 0.45)
@@ -175,5 +185,6 @@ _PARTS = (
     OWN,
 )
 LABEL = Label(
-    "food", N_("Food labels"), "foods", product_place, lay, "L7165", (58, 24), languages=3, length=60, parts=_PARTS
-)
+    "food", N_("Food labels"), "foods", product_place, lay, "L7165", (58, 24), languages=3, length=60, parts=_PARTS,
+    check=check_allergens,
+)  # fmt: skip

@@ -71,7 +71,7 @@ def _text(design: Design, catalog: Catalog) -> str:
 
 def _logo(design: Design) -> "Image | None":
     data = design.look.template.logo
-    logo = _read(data) if data else None
+    logo = read_picture(data) if data else None
     if data and logo is None:
         _report(design, "bad_logo", BAD_LOGO)
     return logo
@@ -82,13 +82,10 @@ def _report(design: Design, code: str, source: str) -> None:
     design.problems[PaperProblem(design.look.template.name or design.place, code, source)] = None
 
 
-_read = lru_cache(maxsize=4)(read_picture)
-
-
 @lru_cache(maxsize=8)
 def _sized(data: bytes, width: int) -> "Image":
     """The logo downscaled to print resolution, since every label holds a copy until the file is written."""
-    logo = _read(data)
+    logo = read_picture(data)
     assert logo is not None
     made = logo.copy()
     made.thumbnail((max(width, 1), logo.height))

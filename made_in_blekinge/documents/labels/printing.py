@@ -13,7 +13,7 @@ from made_in_blekinge.documents.marking import mark_page
 from made_in_blekinge.documents.outcome import PaperOutcome, PaperProblem
 from made_in_blekinge.documents.paper import Paper, Turn, drawing, writing
 from made_in_blekinge.documents.sheet import Box
-from made_in_blekinge.documents.style import MUTED
+from made_in_blekinge.documents.style import MUTED, WHITE
 from made_in_blekinge.domain.sheet import Calibration, Sheet, SheetKind, places
 from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
@@ -27,6 +27,9 @@ _UPRIGHT: Final = 1.2
 _MARK: Final = 2.5
 """The length of a cut mark in mm."""
 _HAIRLINE: Final = 0.25
+_AROUND: Final = 1.5
+"""Ground in mm around a label that is shown alone."""
+_EDGE: Final = 0.4
 _STRAIGHT: Final = Calibration()
 
 
@@ -116,6 +119,30 @@ def draw_page(job: Job, page: int) -> bytes:
             design = _design(job, row, space)
             for box in boxes:
                 _draw(paper, job, _Placed(row, page, job.calibration.apply(box), design, space, turn))
+    return target.getvalue()
+
+
+def draw_label(job: Job, ground: str, edge: str, proportion: float = 0) -> bytes:
+    """The PDF of the label of the first row, upright and alone in the middle of ``ground`` with a line of ``edge``
+    around it, to be looked at; empty if it is refused. The page is as much wider than high as ``proportion`` says.
+    """
+    check_job(job, confirmed=True)
+    space, _ = space_on(job.sheet, job.kind)
+    design = _design(job, job.rows[0], space)
+    if design.refused:
+        return b""
+    target, whole = BytesIO(), space.label
+    least = Box(0, 0, whole.w + 2 * _AROUND, whole.h + 2 * _AROUND)
+    wide, high = (max(least.w, least.h * proportion), max(least.h, least.w / proportion)) if proportion else least[2:]
+    page, (_, title, main) = Box(0, 0, wide, high), _about(job)
+    place = Box((wide - whole.w) / 2, (high - whole.h) / 2, whole.w, whole.h)
+    with drawing(target, page, title, main) as paper, paper.new_page():
+        paper.fill(page, ground)
+        paper.fill(place, WHITE, job.sheet.radius)
+        with paper.inside(place, whole):
+            paper.repeated(design, design.draw)
+            mark_page(paper, job.rows[0].event.mark, job.speech[0])
+        paper.outline(place, edge, _EDGE, job.sheet.radius)
     return target.getvalue()
 
 

@@ -7,7 +7,8 @@ from typing import Final, Protocol
 from made_in_blekinge.documents.charts import BarChart, Chart, ChartMark, ColumnChart
 from made_in_blekinge.documents.style import amount, count, percent
 from made_in_blekinge.documents.tables import Cells, NumberColumn, Table
-from made_in_blekinge.i18n import Catalog
+from made_in_blekinge.domain.collation import swedish
+from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.reports.rows import CurrencyTotal, EventSummary, SalesSum
 
 CHARTED: Final = 15
@@ -101,6 +102,8 @@ def _payment(event: EventSummary, catalog: Catalog) -> Breakdown:
     marks = [ChartMark(name, ore, _share(ore, whole)) for name, ore in parts]
     columns = [NumberColumn(catalog.text("Means of payment")), NumberColumn(catalog.text("Incl. VAT"), 30)]
     rows = [(name, amount(ore, catalog)) for name, ore in parts]
+    if whole != event.gross_ore:  # what customers paid is the sales and the rounding of cash
+        rows.append((catalog.text(N_("of which cash rounding")), amount(whole - event.gross_ore, catalog)))
     table = Table(columns, rows, (catalog.text("Total"), amount(whole, catalog)))
     return Breakdown(catalog.text("Payment"), BarChart(marks, 18), table, beside=True)
 
@@ -128,7 +131,7 @@ def _products(event: EventSummary, catalog: Catalog) -> Breakdown:
 
 def _parts(parts: Sequence[SalesSum], title: str, heading: str, event: EventSummary, catalog: Catalog) -> Breakdown:
     """The best-selling first."""
-    ranked = sorted(parts, key=lambda part: (-part.gross_ore, part.name))
+    ranked = sorted(parts, key=lambda part: (-part.gross_ore, swedish(part.name)))
     marks = [ChartMark(part.name, part.gross_ore, _share(part.gross_ore, event.gross_ore)) for part in ranked[:CHARTED]]
     columns = [NumberColumn(heading), NumberColumn(catalog.text("Items"), _COUNT), *_amount_columns(catalog, _AMOUNT)]
     rows = [(part.name, count(part.items, catalog), *_sums(part, catalog)) for part in ranked]

@@ -23,14 +23,19 @@ from made_in_blekinge.documents.style import amount, count, percent
 from made_in_blekinge.documents.tables import NumberColumn, Table, add_table
 from made_in_blekinge.domain.cash import PRESUMED
 from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.seller import SellerVat
+from made_in_blekinge.domain.till import Basis
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.cash_report import CashReport, Correction, CountedAgain
+from made_in_blekinge.queries.till.seller import Seller
 
 _FIGURE: Final = 34.0
 _SECTION: Final = 30.0
 _CASH: Final = 52.0
 _END: Final = 44.0
 """What stays with a heading, in mm: the cash of the day stands together, and nobody signs an empty page."""
+_add_section: Final = partial(add_section, gap=2)
+"""An ordinary day is signed on the page on which it stands."""
 
 
 def write_pdf(path: Path, report: CashReport, catalog: Catalog, printed: dt.datetime | None = None) -> PaperOutcome:
@@ -54,6 +59,7 @@ def _planned(report: CashReport, catalog: Catalog) -> PaperFlow:
     add_title(flow, overline, title, (organiser, where, _times(report, catalog)))
     _add_sales(flow, report, catalog)
     _add_payments(flow, report, catalog)
+    _add_parts(flow, report, catalog)
     _add_register(flow, report, catalog)
     _add_cash(flow, report, catalog)
     _add_pieces(flow, report, catalog)
@@ -105,11 +111,12 @@ def _difference(ore: int, catalog: Catalog) -> str:
 def _add_sales(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     totals, show, number = report.totals, partial(amount, catalog=catalog), partial(count, catalog=catalog)
     say = catalog.text
-    add_section(flow, say(N_("Sales")), _SECTION)
+    _add_section(flow, say(N_("Sales")), _SECTION)
     rows = [
-        (percent(basis.permille, catalog), show(basis.net_ore), show(basis.vat_ore), show(basis.gross_ore))
+        (percent(basis.permille, catalog) if basis.permille else say(N_("No VAT")),
+         show(basis.net_ore), show(basis.vat_ore), show(basis.gross_ore))
         for basis in totals.bases
-    ]
+    ]  # fmt: skip
     net = totals.gross_ore - totals.vat_ore
     total = (say(N_("Total")), show(net), show(totals.vat_ore), show(totals.gross_ore))
     _table(flow, (say(N_("VAT rate")), say(N_("Without VAT")), say(N_("VAT")), say(N_("Incl. VAT"))), rows, total)
@@ -135,7 +142,7 @@ def _add_sales(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
 def _add_payments(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     totals, show, number = report.totals, partial(amount, catalog=catalog), partial(count, catalog=catalog)
     say = catalog.text
-    add_section(flow, say(N_("Payments")), _SECTION)
+    _add_section(flow, say(N_("Payments")), _SECTION)
     rows = [
         (say(means.label), number(totals.means[means][0]), show(totals.means[means][1]))
         for means in Means
@@ -144,14 +151,50 @@ def _add_payments(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None
     total = (say(N_("Total")), "", show(totals.cash_ore + totals.electronic_ore))
     _table(flow, (say(N_("Means of payment")), say(N_("How many")), say(N_("Amount"))), rows, total)
     split = N_("In cash {cash}, electronic and by invoice {electronic}")
-    add_text(flow, say(split, cash=show(totals.cash_ore), electronic=show(totals.electronic_ore)))
+    if totals.rounding_ore:
+        split = N_("In cash {cash}, of it cash rounding {rounding}, electronic and by invoice {electronic}")
+    sums = {"cash": totals.cash_ore, "rounding": totals.rounding_ore, "electronic": totals.electronic_ore}
+    add_text(flow, say(split, **{name: show(ore) for name, ore in sums.items()}))
+    for means, off in totals.off_terminals(report.count).items():
+        said = N_("{means} by its terminal {amount}. {difference} {off}")
+        told = {"amount": show(report.count.terminals[means]), "off": _signed(off, catalog) if off else ""}
+        add_text(flow, say(said, means=say(Means(means).label), difference=_difference(off, catalog), **told).strip())
+
+
+def _add_parts(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
+    """Each seller's own figures: as agent the organiser keeps the till of many, and each needs its own report."""
+    show, say = partial(amount, catalog=catalog), catalog.text
+    if report.parts:
+        _add_section(flow, say(N_("Each seller by itself")), _SECTION)
+    for seller, figures in report.parts:
+        who = (seller.name, seller.number, seller.address, say(seller.vat.label))
+        add_text(flow, " · ".join(filter(None, who)), STRONG)
+        rows = [
+            (_rate(basis, seller, catalog), show(basis.net_ore), show(basis.vat_ore), show(basis.gross_ore))
+            for basis in figures.bases
+        ]
+        headings = (N_("VAT rate"), N_("Without VAT"), N_("VAT"), N_("Incl. VAT"))
+        _table(flow, [say(heading) for heading in headings], rows)
+        split = N_("In cash {cash}, electronic and by invoice {electronic}; refunds {refunds}, discounts {discounts}")
+        sums = {
+            "cash": figures.cash_ore, "electronic": figures.electronic_ore, "refunds": figures.refunds_ore,
+            "discounts": -figures.discounts_ore,
+        }  # fmt: skip
+        add_text(flow, say(split, **{name: show(ore) for name, ore in sums.items()}))
+
+
+def _rate(basis: Basis, seller: Seller, catalog: Catalog) -> str:
+    """The rate; of what carries no VAT, why."""
+    if basis.permille:
+        return percent(basis.permille, catalog)
+    return catalog.text(N_("exempt from VAT") if seller.vat is SellerVat.REGISTERED else seller.vat.label)
 
 
 def _add_register(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     if not report.register_id:
         return
     show, say = partial(amount, catalog=catalog), catalog.text
-    add_section(flow, say(N_("Certified cash register")), _SECTION)
+    _add_section(flow, say(N_("Certified cash register")), _SECTION)
     text = N_("The sales went through the certified cash register {id}; this is a record beside it.")
     add_text(flow, say(text, id=report.register_id))
     if report.register_total_ore is None or report.register_difference_ore is None:
@@ -175,7 +218,7 @@ def _of_register(ore: int, catalog: Catalog) -> str:
 
 def _add_cash(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     totals, show, say = report.totals, partial(amount, catalog=catalog), catalog.text
-    add_section(flow, say(N_("Cash in the till")), _CASH)
+    _add_section(flow, say(N_("Cash in the till")), _CASH)
     rows = [
         (say(N_("Float when opened")), show(totals.float_ore)),
         (say(N_("Cash sales less refunds and change")), show(_of_sales(report))),
@@ -189,6 +232,10 @@ def _add_cash(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
         rows.append((say(N_("Counted")), show(report.counted_ore)))
         rows.append((_difference(report.difference_ore, catalog), _signed(report.difference_ore, catalog)))
     _table(flow, (say(N_("Cash")), say(N_("Amount"))), rows)
+    if report.count.reason:
+        add_text(flow, say(N_("What may have happened: {reason}"), reason=report.count.reason))
+    if report.count.times > 1:
+        add_text(flow, say(N_("The cash was counted {times} times before closing."), times=report.count.times))
     for again in report.recounts:
         _add_recount(flow, report, again, catalog)
     _add_foreign(flow, report, catalog)
@@ -230,7 +277,7 @@ def _add_pieces(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     if not pieces:
         return
     say = catalog.text
-    add_section(flow, say(N_("Counted by coin and note")), _SECTION)
+    _add_section(flow, say(N_("Counted by coin and note")), _SECTION)
     rows = [
         (catalog.money(value, report.currency), count(number, catalog), amount(value * number, catalog))
         for value, number in pieces
@@ -241,7 +288,7 @@ def _add_pieces(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
 
 def _add_corrections(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     if report.corrections:
-        add_section(flow, catalog.text(N_("Corrections of how somebody paid")), _SECTION)
+        _add_section(flow, catalog.text(N_("Corrections of how somebody paid")), _SECTION)
     for made in report.corrections:
         add_text(flow, _correction(made, catalog))
 
@@ -259,7 +306,7 @@ def _add_prices(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     if not report.price_changes:
         return
     say, show = catalog.text, partial(amount, catalog=catalog)
-    add_section(flow, say(N_("Prices that were changed")), _SECTION)
+    _add_section(flow, say(N_("Prices that were changed")), _SECTION)
     rows = [
         (say(N_("Receipt {number}: {item}. {reason}"), number=one.receipt, item=one.item, reason=one.reason),
          show(one.from_ore), show(one.to_ore))
@@ -273,7 +320,7 @@ def _add_sellers(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
         add_text(flow, sentence(report.sellers[0].total, report.day.year, catalog))
     elif report.sellers:
         year = report.day.year
-        add_section(flow, catalog.text(N_("Sellers and the cash-register limit of {year}"), year=year), _SECTION)
+        _add_section(flow, catalog.text(N_("Sellers and the cash-register limit of {year}"), year=year), _SECTION)
         add_sellers(flow, [(one.total, one.today_ore) for one in report.sellers], catalog)
     known = {one.total.limit.set_for for one in report.sellers} - {report.day.year}
     for year in known:
@@ -282,7 +329,7 @@ def _add_sellers(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
 
 def _add_grand(flow: PaperFlow, report: CashReport, catalog: Catalog) -> None:
     totals, show, say = report.totals, partial(amount, catalog=catalog), catalog.text
-    add_section(flow, say(N_("Grand totals since the till was first opened")), _END)
+    _add_section(flow, say(N_("Grand totals since the till was first opened")), _END)
     text = N_("Sales {sales}, refunds {refunds}, net {net}")
     sums = (totals.grand_sales_ore, totals.grand_refunds_ore, totals.grand_net_ore)
     add_text(flow, say(text, **dict(zip(("sales", "refunds", "net"), map(show, sums), strict=True))))

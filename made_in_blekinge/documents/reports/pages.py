@@ -67,9 +67,9 @@ def add_title(flow: PaperFlow, overline: str, title: str, about: Sequence[str]) 
     flow.add(height + 3, draw)
 
 
-def add_section(flow: PaperFlow, title: str, following: float) -> None:
-    """A heading that stays with the next ``following`` mm."""
-    flow.space(4)
+def add_section(flow: PaperFlow, title: str, following: float, gap: float = 4) -> None:
+    """A heading, ``gap`` mm below what is before it, that stays with the next ``following`` mm."""
+    flow.space(gap)
     flow.add(8, lambda paper, y: paper.text(FRAME.x, y + 5, title, _SECTION), following)
 
 

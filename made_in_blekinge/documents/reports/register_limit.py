@@ -8,17 +8,21 @@ from typing import Final
 
 from made_in_blekinge.documents.flow import PaperFlow
 from made_in_blekinge.documents.outcome import PaperOutcome, missing_characters
-from made_in_blekinge.documents.reports.pages import FRAME, SMALL, STRONG, add_text, add_title, write_flow
+from made_in_blekinge.documents.reports.pages import FRAME, STRONG, add_section, add_text, add_title, write_flow
+from made_in_blekinge.documents.reports.pages import SMALL as SMALL_TEXT
 from made_in_blekinge.documents.style import amount, count
 from made_in_blekinge.documents.tables import NumberColumn, Table, add_table
-from made_in_blekinge.domain.cash import PRESUMED
+from made_in_blekinge.domain.cash import NEAR, PAST, PRESUMED, SMALL, SMALL_PAST
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.till.limit import LimitReport, SellerTotal
+from made_in_blekinge.queries.till.small_business import SmallSeller
 
 _FIGURE: Final = 30.0
+_SECTION: Final = 20.0
 _LAW: Final = N_(
-    "Counted are sales in Sweden that did not go through a certified cash register. Who sells for more than four "
-    "prisbasbelopp in a year, for the whole company, needs one (SFL 39 kap.); hobby sales are outside."
+    "Counted are sales in Sweden against cash, card or Swish that did not go through a certified cash register. Who "
+    "sells for more than four prisbasbelopp in a financial year, for the whole company, needs one (SFL 39 kap.); hobby "
+    "sales are outside."
 )
 
 
@@ -43,8 +47,15 @@ def write_pdf(path: Path, report: LimitReport, catalog: Catalog, printed: dt.dat
         add_sellers(flow, [(seller, None) for seller in report.sellers], catalog)
     else:
         add_text(flow, catalog.text(N_("Nothing that counts was sold in this year.")))
+    if report.not_converted:
+        text = N_("Left out is what was sold at {events}: nobody has said what their currency is worth in kronor.")
+        add_text(flow, catalog.text(text, events=", ".join(report.not_converted)), STRONG)
+    if report.small:
+        add_section(flow, catalog.text(N_("Outside VAT, and near the limit for small businesses")), _SECTION)
+    for seller in report.small:
+        add_text(flow, small_sentence(seller, catalog))
     flow.space(4)
-    add_text(flow, catalog.text(_LAW), SMALL)
+    add_text(flow, catalog.text(_LAW), SMALL_TEXT)
     write_flow(path, flow, f"{name} · {report.year}", catalog, printed, report.mark)
     names = (seller.seller for seller in report.sellers)
     return PaperOutcome(len(flow.pages), tuple(missing_characters(report.market, *names)))
@@ -68,12 +79,21 @@ def add_sellers(flow: PaperFlow, sellers: Sequence[tuple[SellerTotal, int | None
 
 def sentence(seller: SellerTotal, year: int, catalog: Catalog) -> str:
     """One seller, in words."""
-    text = N_("{seller} has sold {sold} in {year}: {percent} of the cash-register limit of {limit}.")
-    show = partial(amount, catalog=catalog)
+    values = _values(seller.sold_ore, seller.percent, seller.limit.limit_ore, catalog)
     return catalog.text(
-        text, seller=_named(seller, catalog), sold=show(seller.sold_ore), year=year,
-        percent=f"{count(seller.percent, catalog)}\N{NO-BREAK SPACE}%", limit=show(seller.limit.limit_ore),
-    )  # fmt: skip
+        PAST if seller.is_passed else NEAR, seller=_named(seller, catalog), year=seller.year or year, **values
+    )
+
+
+def small_sentence(seller: SmallSeller, catalog: Catalog) -> str:
+    """One seller outside VAT, in words."""
+    values = _values(seller.sold_ore, seller.percent, seller.limit.limit_ore, catalog)
+    return catalog.text(SMALL_PAST if seller.is_passed else SMALL, seller=seller.seller, year=seller.year, **values)
+
+
+def _values(sold_ore: int, share: int, limit_ore: int, catalog: Catalog) -> dict[str, str]:
+    percent = f"{count(share, catalog)}\N{NO-BREAK SPACE}%"
+    return {"sold": amount(sold_ore, catalog), "percent": percent, "limit": amount(limit_ore, catalog)}
 
 
 def _named(seller: SellerTotal, catalog: Catalog) -> str:

@@ -143,7 +143,7 @@ class CheckInActions(QObject):
         left = max(row.known.fee_ore - row.known.paid_ore, 0)
         fields = (
             Field("amount", N_("Amount"), Money(row.known.currency), required=True, default=left or None),
-            Field("means", N_("Means of payment"), Choice(Means), required=True, default=Means.CASH),
+            Field("means", N_("Means of payment"), Choice(Means, (Means.UNKNOWN,)), required=True, default=Means.CASH),
         )
 
         def pay(database: "Database", values: Values) -> int:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.checkin import Standing
@@ -15,6 +15,7 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.checkin.arrivals import Occasion
 from made_in_blekinge.queries.checkin.page import Visitor
 
+_HEIGHT, _LOW = 64, 44
 GOOD, NOTE, WRONG, CALM = "oak", "amber", "brick", "sea"
 _SIGNS: Final = {GOOD: "done", NOTE: "info", WRONG: "error"}
 
@@ -46,7 +47,7 @@ class ResultBand(QWidget):
 
     def __init__(self, icon_name: str) -> None:
         super().__init__()
-        self.tone, self._icon_name = CALM, icon_name
+        self.tone, self._icon_name, self._low = CALM, icon_name, False
         self._sign, self.word, self.sentence = Sign(size=32), label(role="heading", wrap=True), label(wrap=True)
         # Long words and names must not widen the window beyond the screen.
         narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -61,15 +62,42 @@ class ResultBand(QWidget):
         layout.setSpacing(16)
         layout.addWidget(self._sign)
         layout.addLayout(words, 1)
-        self.setMinimumHeight(px(64))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def make_low(self, low: bool) -> None:
+        """Take as little height as there is in a narrow window: none at all while nothing has happened."""
+        self._low = low
+        self.updateGeometry()
+        self._sign.setVisible(not low)
+        self.setVisible(not low or self.tone != CALM)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows the width by :meth:`minimumSizeHint`: by a layout of its own, what stands below would ask
+        for all the height that it would like, where it should scroll."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout, least = self.layout(), px(_LOW if self._low else _HEIGHT)  # one that is set would be taken for enough
+        return QSize(0, max(least, layout.heightForWidth(self.width()) if layout is not None else 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def put(self, tone: str, word: str, sentence: str) -> None:
         self.tone = tone
         self.word.setText(word)
         self.sentence.setText(sentence)
         self._sign.put(_SIGNS.get(tone, self._icon_name), tone)
+        self.updateGeometry()  # other words may need another height in the same width
         said = f"{word}. {sentence}"
         self.setAccessibleName(said)
+        if self._low:
+            self.setVisible(tone != CALM)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         self.update()
 

@@ -3,10 +3,11 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.gui.checkin.goods import announced
+from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
@@ -64,13 +65,12 @@ class VisitorBar(QWidget):
         self.depart.setText(context.text(N_("Departs…")))
         self.print.setText(context.text(N_("Print sign, badge and labels (F8)")))
         self.more.setText(context.text(N_("More")))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 12, 0)
-        row.setSpacing(8)
-        for made in (self.check_in, self.depart, self.print):
+        row = FlowLayout()  # in large text they stand in two lines
+        for made in (self.check_in, self.depart, self.print, self.more):
             row.addWidget(made)
-        row.addStretch()
-        row.addWidget(self.more)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 8, 12, 0)
+        around.addLayout(row)
 
     def put(self, visitor: Visitor) -> None:
         self._visitor = visitor

@@ -12,10 +12,13 @@ from made_in_blekinge.domain.checkin import Standing
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.sought import finds, sought
 from made_in_blekinge.gui.devices import camera
+from made_in_blekinge.gui.parts.buttons import SignButton
+from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.table_place import TablePlace
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -84,7 +87,8 @@ class ArrivalList(QWidget):
     """Status counts, filters and the list.
 
     Signals: ``picked`` (participation selected), ``entered`` (opened by Enter), ``sought`` (search text without a
-    match on Enter), ``shared`` (code of a shared booth), ``seen`` (code read by the camera).
+    match on Enter), ``shared`` (code of a shared booth), ``seen`` (code read by the camera), ``participants_wanted``
+    (nobody takes part yet: to where they are added).
     """
 
     picked = Signal(int)
@@ -92,6 +96,7 @@ class ArrivalList(QWidget):
     sought = Signal(str)
     shared = Signal(str)
     seen = Signal(str)
+    participants_wanted = Signal()
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -100,12 +105,13 @@ class ArrivalList(QWidget):
         self._standing: Standing | None = None
         self._settling = False
         self.figures, self.search = label(role="heading", wrap=True), SearchField()
-        self.camera = QToolButton()
+        self.camera = SignButton()
         self.camera.setIcon(icon("camera"))
         self.model: RowsModel[CheckInRow] = RowsModel(
             _COLUMNS, lambda row: row.participation_id, lambda: context.catalog, self
         )
-        self.table: RegisterTable[CheckInRow] = RegisterTable(context, self.model, "checkin", self.search)
+        self.table: RegisterTable[CheckInRow] = RegisterTable(context, self.model, "checkin", self.search, enters=False)
+        self.place = TablePlace(context, self.table)
         self.filters: dict[Standing | None, QToolButton] = {}
         self._group = QButtonGroup(self)
         self.search.put_hint(context.text(N_("Scan, or write name, number, phone or booth")))
@@ -189,6 +195,24 @@ class ArrivalList(QWidget):
             ]
         )
         self._settling = False
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        typed, place, text = self.search.text().strip(), self.place, self._context.text
+        if self.model.rows:
+            place.show_table()
+        elif not self._all:
+            said = N_("Nobody takes part in this event yet. Add participants, or check somebody in without a place.")
+            lead = place.step(N_("Add participants"), "exhibitors", self.participants_wanted.emit, "event")
+            place.show_empty("exhibitors", said, lead)
+        else:
+            title = text(dict(_FILTERS)[self._standing]) if self._standing is not None else ""
+            place.show_unfound(" · ".join(filter(None, (typed and f"“{typed}”", title))), self._show_all)
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self.show_only(None)
+        self.search.setFocus()
 
     def _enter(self) -> None:
         """Open the best match, otherwise the first row."""
@@ -210,15 +234,13 @@ class ArrivalList(QWidget):
             self.picked.emit(row.participation_id)
 
     def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(4)
+        chips = FlowLayout(spacing=4)
         for standing, _source in _FILTERS:
-            made = self.filters[standing] = QToolButton()
+            made = self.filters[standing] = SignButton()
             made.setCheckable(True)
             made.clicked.connect(partial(self.show_only, standing))
             self._group.addButton(made)
             chips.addWidget(made)
-        chips.addStretch()
         self.filters[None].setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -229,8 +251,8 @@ class ArrivalList(QWidget):
         column.addWidget(self.figures)
         column.addLayout(seeking)
         column.addLayout(chips)
-        column.addWidget(self.table, 1)
-        self.setMinimumWidth(px(380))
+        column.addWidget(self.place, 1)
+        self.setMinimumWidth(px(340))
 
 
 def _booths(row: CheckInRow) -> list[str]:

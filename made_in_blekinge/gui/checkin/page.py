@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter
 
 from made_in_blekinge.domain.checkin import Movement, Standing
 from made_in_blekinge.domain.codes import parse_scan
@@ -21,10 +20,13 @@ from made_in_blekinge.gui.checkin.list import ArrivalList
 from made_in_blekinge.gui.checkin.papers import VisitorPapers
 from made_in_blekinge.gui.checkin.receipts import GoodsReceipts
 from made_in_blekinge.gui.checkin.side import VisitorSide
+from made_in_blekinge.gui.checkin.split import CheckInSplit
 from made_in_blekinge.gui.devices.scanner import Scanner
+from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.layouts import stacked
 from made_in_blekinge.gui.parts.page import Page
-from made_in_blekinge.gui.parts.widgets import button, scrolled
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import organising
 from made_in_blekinge.i18n import N_
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Session
 
 _PLACE: Final = "splitters/checkin"
+_LEAST: Final = 280
+"""Height, in pixels at 100 %, below which the page scrolls in a narrow window."""
 
 
 class CheckInPage(Page[Morning]):
@@ -142,6 +146,8 @@ class CheckInPage(Page[Morning]):
     def show_visitor(self, participation_id: int, take_focus: bool = False) -> None:
         """Load and show a participation. Actions are disabled until its data have loaded."""
         self._take_focus = take_focus
+        if take_focus and self.split is not None:
+            self.split.open_record()
         if participation_id == self._shown and self.visitor is not None:
             self._greet(self.visitor)
             return
@@ -168,6 +174,24 @@ class CheckInPage(Page[Morning]):
     def walk_in(self) -> None:
         if self.data is not None:
             self.table_work.walk_in(self.data)
+
+    def show_breadth(self, breadth: Breadth) -> None:
+        """In a narrow window the list or the exhibitor, under a band that only says what happened."""
+        super().show_breadth(breadth)
+        narrow = breadth is Breadth.NARROW
+        self.band.make_low(narrow)
+        self._give_height()
+
+    def _give_height(self) -> None:
+        """The list has its least height in a narrow window; an exhibitor scrolls above its own actions."""
+        narrow, alone = self.breadth is Breadth.NARROW, self.split is not None and self.split.is_alone
+        self.content.setMinimumHeight(px(_LEAST) if narrow and not alone else 0)
+
+    def focus_search(self) -> None:
+        """Look for somebody in the list, which comes back where an exhibitor stands alone."""
+        if self.split is not None and self.split.is_alone:
+            self.split.close_record()
+        super().focus_search()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -253,6 +277,10 @@ class CheckInPage(Page[Morning]):
     def _here(self) -> tuple[Occasion, Visitor] | None:
         return None if self.visitor is None or self.data is None else (self.data.here, self.visitor)
 
+    def _add_participants(self) -> None:
+        if self.data is not None:
+            self.context.go("event", key=self.data.here.event_id, tab="participants")
+
     def _nobody_of(self, typed: str) -> None:
         if typed[:3].upper() == "MIB":  # a scanner too slow to be distinguished from typing, or a pasted code
             self.list.search.clear()
@@ -274,6 +302,7 @@ class CheckInPage(Page[Morning]):
         self.list.sought.connect(self._nobody_of)
         self.list.shared.connect(self._find)
         self.list.seen.connect(self.scan)
+        self.list.participants_wanted.connect(self._add_participants)
         self.scanner.scanned.connect(self.scan)
         self.side.entered.connect(self.check_in)
         self.side.typed.connect(self.list.begin)
@@ -296,16 +325,14 @@ class CheckInPage(Page[Morning]):
             self.show_visitor(participation_id)
 
     def _lay_out(self) -> None:
-        parts = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
-        parts.addWidget(self.list)
-        parts.addWidget(self.side)
-        parts.setSizes([440, 660])
-        parts.setStretchFactor(0, 2)
-        parts.setStretchFactor(1, 3)
+        self.split = parts = CheckInSplit(self.context, self.list, self.side, self.context.text(self.title))
         if (state := self.context.settings.value(_PLACE)) is not None:
             parts.restoreState(state)
         parts.splitterMoved.connect(lambda: self.context.settings.setValue(_PLACE, parts.saveState()))
-        self.set_content(stacked(self.band, scrolled(parts), spacing=12))
+        parts.alone.connect(lambda alone: self.show_head(not alone))
+        parts.alone.connect(self._give_height)
+        self.set_content(stacked(self.band, parts, spacing=12))
+        self.show_breadth(self.breadth)
 
 
 def _participation(session: "Session", event: str, now: dt.datetime, code: str) -> int:

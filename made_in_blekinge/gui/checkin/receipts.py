@@ -34,7 +34,7 @@ _NAMES: Final[dict[Which, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ReceiptDraft:
     """A frozen receipt as shown to the signer, so that later changes of the goods are not covered by the signature."""
 
     which: Which
@@ -44,7 +44,9 @@ class Draft:
     """One line per product."""
 
 
-def read_draft(session: "Session", here: Occasion, participation_id: int, which: Which, catalog: Catalog) -> Draft:
+def read_draft(
+    session: "Session", here: Occasion, participation_id: int, which: Which, catalog: Catalog
+) -> ReceiptDraft:
     """Build the receipt from the current goods."""
     from made_in_blekinge.documents.reports.goods_receipt import received, summed
 
@@ -53,10 +55,10 @@ def read_draft(session: "Session", here: Occasion, participation_id: int, which:
     lines = tuple(
         f"{row.item_number} {row.name}: {say(replace(receipt, goods=(row,)), catalog)}" for row in receipt.goods
     )
-    return Draft(which, receipt, say(receipt, catalog), lines)
+    return ReceiptDraft(which, receipt, say(receipt, catalog), lines)
 
 
-def draft_pdf(draft: Draft, catalog: Catalog, printed: dt.datetime, signature: Signature | None = None) -> bytes:
+def draft_pdf(draft: ReceiptDraft, catalog: Catalog, printed: dt.datetime, signature: Signature | None = None) -> bytes:
     from made_in_blekinge.documents.reports.goods_receipt import write_intake, write_return
 
     write = write_intake if draft.which == "intake" else write_return
@@ -79,7 +81,7 @@ class GoodsReceipts(QObject):
             done=partial(self._ask, here), owner=self,
         )  # fmt: skip
 
-    def _ask(self, here: Occasion, draft: Draft) -> None:
+    def _ask(self, here: Occasion, draft: ReceiptDraft) -> None:
         row, title = draft.receipt.row, self._context.text(_NAMES[draft.which])
         name = row.representative or row.exhibitor
         dialog = SignatureDialog(
@@ -90,7 +92,7 @@ class GoodsReceipts(QObject):
         dialog.on_paper.connect(partial(self._print, here, draft))
         dialog.open()
 
-    def _print(self, here: Occasion, draft: Draft, signature: Signature | None = None) -> None:
+    def _print(self, here: Occasion, draft: ReceiptDraft, signature: Signature | None = None) -> None:
         pdf = partial(draft_pdf, draft, self._context.catalog, self._now(here), signature)
         name = f"{here.code}-{draft.receipt.row.number}-{draft.which}.pdf"
         save = partial(self._save, pdf, name, draft.which)

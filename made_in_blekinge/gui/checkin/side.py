@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,6 +37,11 @@ class VisitorSide(QStackedWidget):
         column.addWidget(self.bar)
         self.addWidget(self.nobody)
         self.addWidget(whole)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is seen needs its room, and nothing else does."""
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
 
     def put(self, here: Occasion, visitor: Visitor | None, plan: Sequence[PlanBooth], anew: bool) -> None:
         """Show ``visitor``, or the empty state."""

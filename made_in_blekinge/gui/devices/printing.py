@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import Cancelled, UserError
+from made_in_blekinge.gui.parts.opened_pdf import OpenedPdf, on_white
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Working
 from made_in_blekinge.gui.work.context import GuiContext
@@ -25,6 +26,8 @@ _CUPS_OPTIONS: Final = QPrintEngine.PrintEnginePropertyKey(0xFE00)
 """The property of Qt's print engine with the CUPS options, as alternating names and values."""
 _GONE: Final = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
+PRINTER: Final = "printing/printer"
+"""The setting with the printer that is offered first: the last one used, or the one chosen beforehand."""
 ContentFor = Callable[[str], bytes]
 """Callback: the PDF for the printer with this name, calibrated for it; ``""``: uncalibrated."""
 
@@ -107,6 +110,9 @@ class PrintDialog(QDialog):
 
     def _choose(self, content: bytes) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        wanted = str(self._context.settings.value(PRINTER) or "")
+        if wanted in QPrinterInfo.availablePrinterNames():
+            printer.setPrinterName(wanted)
         prepare(printer, content, self._name)
         dialog = QPrintDialog(printer, self.parentWidget())
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
@@ -118,6 +124,7 @@ class PrintDialog(QDialog):
             self._end()
             return
         self.show()
+        self._context.settings.setValue(PRINTER, printer.printerName())
         self._draw(printer.printerName(), partial(self._send, printer))
 
     def _send(self, printer: QPrinter, content: bytes) -> None:
@@ -158,7 +165,7 @@ class PrintDialog(QDialog):
 
 def prepare(printer: QPrinter, content: bytes, name: str) -> None:
     """Set the PDF's paper size without margins, which the PDF already contains."""
-    with _Opened(content) as document:
+    with OpenedPdf(content) as document:
         size = document.pagePointSize(0)
     paper = QPageSize(
         QSizeF(min(size.width(), size.height()), max(size.width(), size.height())),
@@ -183,7 +190,7 @@ def prepare(printer: QPrinter, content: bytes, name: str) -> None:
 
 def print_pages(printer: QPrinter, content: bytes, progress: Progress) -> Sent:
     """Render the chosen pages on the printer. Call on a worker thread: a page may take a second."""
-    with _Opened(content) as document:
+    with OpenedPdf(content) as document:
         pages, drawn = _chosen(printer, document.pageCount()), 0
         whole = len(set(pages)) == document.pageCount() and not _left_out_by_cups(printer)
         if progress.cancelled:  # a started page is printed, even if empty
@@ -236,35 +243,13 @@ def _cups_options(printer: QPrinter) -> list[str]:
 def _draw(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
     """Render at 100 % scale from the corner of the paper: a centimetre in the PDF is a centimetre on paper."""
     points, sharp = document.pagePointSize(page), min(printer.resolution(), _SHARPEST)
-    drawn = document.render(page, (points * (sharp / 72)).toSize())
-    image = QImage(drawn.size(), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    onto = QPainter(image)
-    onto.drawImage(0, 0, drawn)
-    onto.end()
+    image = on_white(document.render(page, (points * (sharp / 72)).toSize()))
     size = points * (printer.resolution() / 72)
     painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
 
 
-class _Opened:
-    """Context manager: a PDF opened from memory."""
-
-    def __init__(self, content: bytes) -> None:
-        self._buffer = QBuffer()
-        self._buffer.setData(QByteArray(content))
-        self._document = QPdfDocument()
-
-    def __enter__(self) -> QPdfDocument:
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._buffer)
-        return self._document
-
-    def __exit__(self, *_: object) -> None:
-        self._document.close()
-
-
 def _pages(content: bytes) -> int:
-    with _Opened(content) as document:
+    with OpenedPdf(content) as document:
         return document.pageCount()
 
 

@@ -15,7 +15,6 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.event.application_words import decision_word, outcome_word
 from made_in_blekinge.gui.event.applications_table import ApplicationsTable
 from made_in_blekinge.gui.event.balance import BalancePane
-from made_in_blekinge.gui.event.segments import Segments
 from made_in_blekinge.gui.event.tab import EventTab, TabAction
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.flow import FlowLayout
@@ -23,9 +22,11 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.panes import Downwards
+from made_in_blekinge.gui.parts.segments import Segments
+from made_in_blekinge.gui.parts.table_place import TablePlace
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import Card, EmptyState, SearchField, button, label
+from made_in_blekinge.gui.parts.widgets import Card, SearchField, button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Access, UndoStep
 from made_in_blekinge.i18n import N_
@@ -66,12 +67,12 @@ class ApplicationsTab(EventTab):
         )
         self.search, self.table = SearchField(), ApplicationsTable(context)
         self.search.put_hint(text(N_("Search")))
+        self.search.lead_to(self.table)
         self.search.setMinimumWidth(px(96))
         self.balance, self.application = BalancePane(context), ApplicationPane(context)
         self.sides = Segments(
             text(N_("Applications or balance")), [("rows", text(self.title)), ("balance", text(N_("Balance")))]
         )
-        self.empty = EmptyState()
         self.waiting, self.told_apart = label(role="strong"), label(role="note")
         self.letters = button(text(N_("Look at the letters…")), "send", primary=True)
         self._lay_out()
@@ -83,7 +84,7 @@ class ApplicationsTab(EventTab):
 
     def deeds(self) -> tuple[TabAction, ...]:
         return (
-            TabAction(N_("Bring in answers…"), "import", lambda: self.context.go("import", kind="booths")),
+            TabAction(N_("Bring in answers…"), "import", self._bring_in),
             TabAction(N_("New application"), "add", self.add, primary=True),
         )
 
@@ -170,16 +171,22 @@ class ApplicationsTab(EventTab):
         self._say_empty(bool(rows))
 
     def _say_empty(self, some: bool) -> None:
-        text = self.context.text
-        if not some and not self._all():
-            made = button(text(N_("New application")), "add", primary=True)
-            made.clicked.connect(self.add)
-            bring = button(text(N_("Bring in answers…")), "import")
-            bring.clicked.connect(lambda: self.context.go("import", kind="booths"))
-            self.empty.put("events", text(N_("No applications yet.")), [bring, made])
-        elif not some:
-            self.empty.put("done", text(N_("No application here.")))
-        self.place.setCurrentWidget(self.table if some else self.empty)
+        place, typed = self.place, self.search.text().strip()
+        if some:
+            place.show_table()
+        elif not self._all():
+            bring = place.step(N_("Bring in answers…"), "import", self._bring_in, "import")
+            made = place.step(N_("New application"), "add", self.add)
+            said = N_("No applications yet. Bring in the answers to your form, or write one by hand.")
+            place.show_empty("events", said, bring, made)
+        elif typed:
+            place.show_unfound(f"“{typed}”", self.search.clear)
+        else:
+            place.show_empty("done", N_("No application here."))
+
+    def _bring_in(self) -> None:
+        event = self.desk.event.code if self.desk is not None else ""
+        self.context.go("import", kind="exhibitors", event=event)
 
     def _say_waiting(self, desk: EventDesk) -> None:
         catalog, rows = self.context.catalog, desk.untold
@@ -238,12 +245,10 @@ class ApplicationsTab(EventTab):
         escape.activated.connect(self._close)
 
     def _lay_out(self) -> None:
-        self.left, self.right, self.place = QWidget(), QStackedWidget(), QStackedWidget()
+        self.left, self.right, self.place = QWidget(), QStackedWidget(), TablePlace(self.context, self.table)
         for side in (self.balance, self.application):
             self.right.addWidget(side)
         self.table.setProperty("inner", True)
-        self.place.addWidget(self.table)
-        self.place.addWidget(self.empty)
         foot = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)

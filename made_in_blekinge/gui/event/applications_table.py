@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QMenu,
     QStyle,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from made_in_blekinge.domain.collation import swedish
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.gui.event.application_words import (
     NO,
@@ -36,8 +36,7 @@ from made_in_blekinge.gui.event.application_words import (
     times_of,
     wish_of,
 )
-from made_in_blekinge.gui.parts.one_row import select_only_current
-from made_in_blekinge.gui.parts.ordering import swedish
+from made_in_blekinge.gui.parts.one_row import make_list_of_rows
 from made_in_blekinge.gui.parts.pills import shape_path
 from made_in_blekinge.gui.parts.rows import plain_tooltip
 from made_in_blekinge.gui.parts.table_menus import asked_row, pop_up
@@ -141,14 +140,7 @@ class ApplicationsTable(QTableView):
         self.setModel(self.rows_model)
         self.setItemDelegate(_Delegate(context, self))
         self.setAccessibleName(context.text(N_("Applications")))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        select_only_current(self)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.verticalHeader().hide()
+        make_list_of_rows(self)
         self.verticalHeader().setDefaultSectionSize(px(ROW))
         header = self.horizontalHeader()
         header.setHighlightSections(False)

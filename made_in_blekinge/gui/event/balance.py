@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from made_in_blekinge.domain.balance import BalanceLine, Target, TargetSubject, amperes, balance
+from made_in_blekinge.domain.balance import BalanceLine, BalanceTarget, TargetSubject, amperes, balance
 from made_in_blekinge.domain.market import Branch, Municipality, ParticipationStatus
 from made_in_blekinge.gui.parts.layouts import clear, in_row
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
@@ -31,7 +31,7 @@ _GROUPS: Final = (
 )
 
 
-def title_of(target: Target, catalog: Catalog) -> str:
+def title_of(target: BalanceTarget, catalog: Catalog) -> str:
     """The name of a line of the balance."""
     match target.subject:
         case TargetSubject.BRANCH:
@@ -196,7 +196,7 @@ class BalancePane(Card):
         self.question.setVisible(bool(asked))
         found = balance([row.counted for row in there], desk.targets)
         known = {(line.target.subject, line.target.code) for line in found}
-        found += [BalanceLine(Target(*key), 0) for key, more in adds.items() if more and key not in known]
+        found += [BalanceLine(BalanceTarget(*key), 0) for key, more in adds.items() if more and key not in known]
         self._fill(found, {key: more for key, more in adds.items() if more}, desk)
 
     def _fill(self, found: Sequence[BalanceLine], adds: Mapping[LineKey, int], desk: EventDesk) -> None:

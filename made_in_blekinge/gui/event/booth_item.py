@@ -97,12 +97,12 @@ class BoothItem(QGraphicsItem):
         painter.setFont(_font(size))
         painter.setPen(colours.colour("sea" if booth.code in self.floor.offered else "ink" if booth.taken else "muted"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, booth.code)
-        right = inner.right()
+        right, mark = inner.right(), size + 2  # no higher than the line of the code, so that the name is free
         for name, tone in ((self.look.sign, self.look.tone), ("warning" if self.look.warning else "", "brick")):
             if name and inner.width() > 40:
-                right -= 13
+                right -= mark + 1
                 ink = "muted" if tone in ("", "hover") else tone
-                icon(name, ink).paint(painter, QRectF(right, inner.top() + 1, 12, 12).toRect())
+                icon(name, ink).paint(painter, QRectF(right, inner.top() + 1, mark, mark).toRect())
         if scale < _NAMES_FROM or not booth.name:
             return
         painter.setFont(_font(size, QFont.Weight.DemiBold))
@@ -132,7 +132,7 @@ def _letters(scale: float) -> int:
 
 def _font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """A font of the scene, which grows with the view and not with the text size of the window."""
-    font = app_font(size, weight)
+    font = QFont(app_font(size, weight))
     font.setPixelSize(size)
     return font
 

@@ -1,6 +1,6 @@
 """The booths of an event as a list: sizes, fees, occupants."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,35 +11,35 @@ from made_in_blekinge.domain.event import BOOTH_BY_KEY
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Scaled
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.event.adding import BoothAddition, BoothRemoval
 from made_in_blekinge.gui.event.participations import Options, exhibitor_options
 from made_in_blekinge.gui.event.sharing import Shares, Sharing
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.editors import LineEditor
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.table_place import TablePlace
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import button, label, mark_wrong
+from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Access, Edit, Kept, UndoStep, Values
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows, newcomers_of
 from made_in_blekinge.queries.registers.records import booth_record
 from made_in_blekinge.services.event.booth import (
-    Added,
     add_booths,
     edit_booth,
-    remove_booth,
     undo_booth_edit,
-    undo_booths,
 )
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
-_KEYS: Final = ("code", "width_mm", "depth_mm", "x_mm", "y_mm", "facing", "power", "fee_ore")
+_KEYS: Final = ("code", "width_mm", "depth_mm", "x_mm", "y_mm", "facing", "power", "feed", "fee_ore")
 _FIELDS: Final = (
     Field("exhibitor_id", N_("Exhibitor"), Picked()),
     *(BOOTH_BY_KEY[key] for key in _KEYS),
@@ -127,14 +127,14 @@ class BoothsPart(QWidget):
         self.new_size = Form(self, lambda: context.catalog, _SIZE)
         self.new_size.put({field.key: field.start for field in _SIZE}, anew=True)
         self.new_size.saves = False
-        self.problem = label(role="error", wrap=True)
+        self.problem = FieldProblem(self.codes)
         self.model: RowsModel[BoothRow] = RowsModel(self._columns(), lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[BoothRow] = RegisterTable(context, self.model, "booths")
         self.form = Form(self, lambda: context.catalog, _FIELDS, columns=3)
         self.live, self.sharing = LiveForm(context, _ACCESS, self.form, "booths"), Sharing(context)
         self.remove_button = button(icon_name="delete")
         self._lay_out()
-        self.codes.textEdited.connect(lambda: mark_wrong(self.codes, self.problem, ""))
+        self.codes.textEdited.connect(self.problem.clear)
         for line in (self.codes, *self.new_size.findChildren(QLineEdit)):
             line.returnPressed.connect(self.add)
         self.add_button.clicked.connect(self.add)
@@ -147,7 +147,7 @@ class BoothsPart(QWidget):
         """Show the booths of an event."""
         if record is None or record.id != self._event_id:
             self.form.leave()
-            mark_wrong(self.codes, self.problem, "")
+            self.problem.clear()
         self._event_id = None if record is None else record.id
         self.refresh()
 
@@ -178,21 +178,18 @@ class BoothsPart(QWidget):
             self._refuse(error)
             return
 
-        made: list[Added] = []
-
-        def add(database: "Database") -> Added:
-            made[:] = [add_booths(database, event_id, codes, size)]
-            return made[0]
-
-        mark_wrong(self.codes, self.problem, "")
-        self.context.do(add, done=lambda booths: self._added(len(booths), add, made), failed=self._refuse, owner=self)
+        adding = BoothAddition(lambda database: add_booths(database, event_id, codes, size))
+        self.problem.clear()
+        self.context.do(
+            adding.do, done=lambda _: self._added(adding.step(self.context)), failed=self._refuse, owner=self
+        )
 
     def remove(self) -> None:
         """Delete the selected booth after confirmation."""
         text, row = self.context.text, self.table.current
         if row is None:
             return
-        said = text(N_("Booth {code} is removed from the event for good."), code=row.code)
+        said = text(N_("Booth {code} is removed from the event. Ctrl+Z brings it back."), code=row.code)
         if row.exhibitor:
             said = text(
                 N_("{name} stands at booth {code} and goes on taking part, but has no booth then."),
@@ -201,20 +198,21 @@ class BoothsPart(QWidget):
             )
         if self.context.say.confirm(self, text(N_("Remove the booth?")), said, text(N_("Remove booth"))):
             self.live.forget()
-            self.context.do(remove_booth, row.id, done=lambda _: self.refresh(), owner=self)
+            removal = BoothRemoval(row.id, row.code)
+            self.context.do(removal.do, done=lambda _: self._tell(removal.step(self.context)), owner=self)
 
-    def _added(self, count: int, add: "Callable[[Database], Added]", made: list[Added]) -> None:
-        catalog = self.context.catalog
-        said = catalog.plural("{count} booth added", "{count} booths added", count)
-        self.context.undo.push(UndoStep(self.context, said, add, lambda at: undo_booths(at, made[0])))
-        self.context.say.done(said)
-        self._entry.put("", catalog)
+    def _added(self, step: UndoStep) -> None:
+        self._tell(step)
+        self._entry.put("", self.context.catalog)
+
+    def _tell(self, step: UndoStep) -> None:
+        self.context.undo.push(step)
+        self.context.say.done(step.text())
         self.refresh()
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, UserError):
-            mark_wrong(self.codes, self.problem, self.context.catalog.error(error))
-            self.codes.setFocus()
+            self.problem.put(error, self.context.catalog, focus=True)
 
     def _show(self, key: int, rows: Sequence[BoothRow], options: Options) -> None:
         if key != self._event_id:
@@ -225,8 +223,13 @@ class BoothsPart(QWidget):
         editor.offer([nobody, *options])
         self.sharing.offer(options)
         self.model.set_rows(rows)
+        if rows:
+            self.place.show_table()
+        else:
+            said = N_("No booths yet. Write their codes above, A1–A8 for a series, and press Add booths.")
+            self.place.show_empty("booth", said)
         if rows and self.table.current is None:
-            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.choose_first()
         self.want(self._wanted)
         self._chosen(self.table.current)
 
@@ -246,6 +249,7 @@ class BoothsPart(QWidget):
             Column("exhibitor", N_("Exhibitor"), lambda row, _: row.exhibitor, width=120, grows=True),
             Column("size", N_("Size"), _size, sort=lambda row: row.width_mm * row.depth_mm, gives_way=2),
             Column("power", N_("Power"), lambda row, _: row.power, gives_way=2),
+            Column("feed", N_("Fed from"), lambda row, _: row.feed, gives_way=2, visible_default=False),
             Column(
                 "fee",
                 N_("Fee"),
@@ -262,9 +266,9 @@ class BoothsPart(QWidget):
         self.add_button.setText(self.context.text(N_("Add booths")))
         self.remove_button.setText(self.context.text(N_("Remove booth")))
         self.table.setAccessibleName(self.context.text(N_("Booths")))
-        self.table.setMinimumHeight(px(170))
-        self.problem.hide()
+        self.place = TablePlace(self.context, self.table)
+        self.place.setMinimumHeight(px(170))
         top, foot = in_row(self._entry, self.add_button, wide=self._entry), in_row(self.remove_button)
         foot.addStretch()
-        parts = (top, self.problem, self.new_size, self.table, self.form, self.sharing, foot)
-        in_column(self, *parts).setStretchFactor(self.table, 1)
+        parts = (top, self.problem, self.new_size, self.place, self.form, self.sharing, foot)
+        in_column(self, *parts).setStretchFactor(self.place, 1)

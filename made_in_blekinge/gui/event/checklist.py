@@ -1,6 +1,6 @@
 """What is done and what is left before an event opens, from what the registers know."""
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
@@ -12,8 +12,9 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.event.desk import EventDesk, Step, day_count, steps
+from made_in_blekinge.queries.event.desk import ChecklistStep, EventDesk, day_count, steps
 
+_NAMED: Final = 3
 _WORDS: Final = {
     "hours": (N_("Every day has opening hours"), N_("{left} of {total} days have none"), "particulars"),
     "booths": (N_("The event has booths"), N_("No booths yet"), "plan"),
@@ -70,19 +71,33 @@ class ChecklistTab(EventTab):
         for at, step in enumerate(found):
             self._add(at, step)
 
-    def _add(self, at: int, step: Step) -> None:
+    def _add(self, at: int, step: ChecklistStep) -> None:
         text = self.context.text
         done, left, tab = _WORDS[step.code]
         sign = Sign("done" if step.done else "circle", "oak" if step.done else "muted")
         said = text(N_("done")) if step.done else text(left, left=step.left, total=step.total)
+        why = label(self._why(step, said), "note", wrap=True)
         self.grid.addWidget(sign, at, 0, Qt.AlignmentFlag.AlignVCenter)
         self.grid.addWidget(label(text(done)), at, 1)
-        self.grid.addWidget(label(said, "note"), at, 2)
+        self.grid.addWidget(why, at, 2, Qt.AlignmentFlag.AlignVCenter)
         made = button(text(N_("Show")), flat=step.done)
         made.setAccessibleName(text(N_("Show: {what}"), what=text(done)))
-        made.clicked.connect(lambda: self.go_to.emit(tab))
+        made.clicked.connect(lambda: self.go_to.emit(tab, _wanted(step)))
         self.grid.addWidget(made, at, 3)
 
+    def _why(self, step: ChecklistStep, said: str) -> str:
+        """``2 of 12 have none: Aspö Musteri, Hanö Tång``."""
+        named = ", ".join(step.why[:_NAMED])
+        if (more := len(step.why) - _NAMED) > 0:
+            named = self.context.text(N_("{names} and {count} more"), names=named, count=more)
+        return f"{said}: {named}" if named else said
 
-def _steps(desk: EventDesk) -> list[Step]:
+
+def _wanted(step: ChecklistStep) -> dict[str, Any]:
+    """What the tab is to choose: the first of what is not done."""
+    found = {"exhibitor": step.exhibitor, "booth": step.booth, "attention": "no_hours" if step.code == "hours" else ""}
+    return {} if step.done else {key: value for key, value in found.items() if value}
+
+
+def _steps(desk: EventDesk) -> list[ChecklistStep]:
     return steps(desk, day_count(desk.event.starts, desk.event.ends))

@@ -260,20 +260,23 @@ class FloorView(QGraphicsView):
         painter.drawRect(ground)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | object) -> None:
-        """The scale bar, at the lower left of what is seen."""
+        """The scale bar with a tick in its middle, at the lower left of what is seen."""
         painter.save()
         painter.resetTransform()
         metre = self.transform().m11() * METRE
-        length = next((one for one in (1, 2, 5, 10, 20, 50) if one * metre >= px(60)), 50)
+        length = next((one for one in (2, 10, 20, 50, 100) if one * metre >= px(90)), 100)
         left, bottom = px(12), self.viewport().height() - px(10)
         painter.fillRect(
-            QRectF(left - px(6), bottom - px(12), length * metre + px(52), px(18)), tokens().colour("surface")
+            QRectF(left - px(6), bottom - px(24), length * metre + px(56), px(30)), tokens().colour("surface")
         )
         painter.setPen(QPen(tokens().colour("ink"), 1))
         painter.drawLine(QPointF(left, bottom), QPointF(left + length * metre, bottom))
-        for x in (left, left + length * metre):
+        for metres in (0, length / 2, length):
+            x = left + metres * metre
             painter.drawLine(QPointF(x, bottom - px(4)), QPointF(x, bottom + px(4)))
         painter.setFont(app_font(11))
+        middle = QRectF(left, bottom - px(22), length * metre, px(16))
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, f"{length // 2} m")
         painter.drawText(QPointF(left + length * metre + px(6), bottom + px(4)), f"{length} m")
         painter.restore()
 

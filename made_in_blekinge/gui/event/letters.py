@@ -10,10 +10,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.letter import PLACES, Letter, LetterText, usual_text
-from made_in_blekinge.gui.event.segments import Segments
+from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.gui.parts.file_dialogs import ask_folder, ask_save
 from made_in_blekinge.gui.parts.layouts import in_row, resize_on_screen
 from made_in_blekinge.gui.parts.one_row import select_only_current
+from made_in_blekinge.gui.parts.segments import Segments
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
@@ -59,6 +60,9 @@ class LettersDialog(TaskDialog):
         self.hint = label(role="note", wrap=True)
         self.mail = button(text(N_("Open in the mail program")), "export")
         self.pdf, self.eml = button(text(N_("Save as PDF…")), "pdf"), button(text(N_("Save as e-mail files…")), "save")
+        self._editing: tuple[ParticipationStatus, str] | None = None
+        """The outcome and the language whose text is written, while it is."""
+        self._before, self._closing = LetterText("", ""), False
         self.keep = button(text(N_("Keep this text")), "done")
         self._lay_out()
         select_only_current(self.list)
@@ -77,6 +81,9 @@ class LettersDialog(TaskDialog):
 
     def act(self) -> None:
         """The letters are handed over: the decisions become the status of the applications."""
+        if self._leave_text():
+            self.say(self._context.text(_LOOK_AGAIN))
+            return
         app = self._context.market
         decided = {row.id: row.proposed for row in self._rows if row.proposed is not None}
         now = app.clock()
@@ -110,13 +117,45 @@ class LettersDialog(TaskDialog):
             self._context.make(_write_eml, folder, self.letters, done=partial(self._saved_eml, folder), owner=self)
 
     def keep_text(self) -> None:
-        """Save the event's own text for this outcome and language."""
-        row = self.current
-        if row is None or row.proposed is None:
+        """Save the event's own text for the outcome and the language that are shown; one undo step."""
+        if self._editing is None:
             return
+        self._closing = False
+        (status, language), event_id = self._editing, self._desk.event.id
         written = LetterText(self.subject.text(), self.text_field.toPlainText())
-        event_id = self._desk.event.id
-        self.do(write_text, event_id, row.proposed, row.language, written, done=lambda _: self._read())
+        before, self._before = self._before, written
+        said = self._context.text(N_("Text of the letters: {outcome}"), outcome=self._context.text(status.label))
+        undo = UndoStep(
+            self._context, said, lambda at: write_text(at, event_id, status, language, written),
+            lambda at: write_text(at, event_id, status, language, before),
+        )  # fmt: skip
+        self.do(write_text, event_id, status, language, written, done=lambda _: self._kept(undo))
+
+    @property
+    def is_filled(self) -> bool:
+        """A text is kept when the dialog is left."""
+        return False
+
+    def reject(self) -> None:
+        """What was written is kept first, as when another letter is looked at."""
+        self._closing = not self.is_busy and self._leave_text()
+        if not self._closing:
+            super().reject()
+
+    def _kept(self, undo: UndoStep) -> None:
+        self._context.undo.push(undo)
+        if self._closing:
+            super().reject()
+        else:
+            self._read()
+
+    def _leave_text(self) -> bool:
+        """Keep a text that was changed, before something else is shown; whether there was one. Nothing is no text."""
+        written = LetterText(self.subject.text(), self.text_field.toPlainText())
+        if self._editing is None or written == self._before or not (written.subject.strip() and written.body.strip()):
+            return False
+        self.keep_text()
+        return True
 
     def _read(self) -> None:
         self._context.ask(_basis, self._desk.event.code, done=self._arrived, owner=self)
@@ -143,6 +182,8 @@ class LettersDialog(TaskDialog):
         return QListWidgetItem(f"{letter.exhibitor}\n{word} · {LANGUAGE_NAMES[letter.language]}")
 
     def _show(self) -> None:
+        self._leave_text()
+        self._editing = None
         row, at = self.current, self.list.currentRow()
         if row is None or row.proposed is None or not self.letters:
             return
@@ -153,6 +194,8 @@ class LettersDialog(TaskDialog):
             shown = self._texts.get((row.proposed, row.language)) or usual_text(row.proposed, row.language)
         self.subject.setText(shown.subject)
         self.text_field.setPlainText(shown.body)
+        if writes:
+            self._editing, self._before = (row.proposed, row.language), shown
         for field in (self.subject, self.text_field):
             field.setReadOnly(not writes)
         outcome = text(row.proposed.label)
@@ -217,6 +260,7 @@ class LettersDialog(TaskDialog):
         resize_on_screen(self, px(860), px(620))
 
 
+_LOOK_AGAIN: Final = N_("The text was changed and is kept now. Look at the letters, then hand them over.")
 _NOTHING_IS_SENT: Final = N_(
     "Nothing is sent from here. When the letters are sent or printed, press “Letters are handed over”: then the "
     "decisions hold. Until then they can be changed."

@@ -1,6 +1,7 @@
 """The tabs of an event that list what the registers hold: goods, papers, money."""
 
 import datetime as dt
+from functools import partial
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from made_in_blekinge.domain.sought import finds, sought
@@ -8,7 +9,9 @@ from made_in_blekinge.gui.event.tab import EventTab, TabAction
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.table_place import TablePlace
 from made_in_blekinge.gui.parts.widgets import SearchField, label
+from made_in_blekinge.gui.registers.files import save_form
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.event.desk import BroughtGoods, EventDesk, ExhibitorMoney, ExhibitorPapers
@@ -33,7 +36,8 @@ class ListTab(EventTab, Generic[Row]):
         self.table.opened.connect(self._open)
         top = in_row(self.search, self.summary, wide=self.summary)
         top.addWidget(self.table.columns_button())
-        in_column(self, top, self.table).setStretchFactor(self.table, 1)
+        self.place = TablePlace(context, self.table)
+        in_column(self, top, self.place).setStretchFactor(self.place, 1)
 
     def columns(self) -> tuple[Column[Any], ...]:
         raise NotImplementedError
@@ -51,6 +55,12 @@ class ListTab(EventTab, Generic[Row]):
 
     def key_of(self, row: Row) -> int:
         raise NotImplementedError
+
+    def say_nothing(self, desk: EventDesk) -> None:
+        """Say why the event has no rows, and what to do."""
+        said = N_("Nobody takes part yet, so there is nothing here. Accept applications, or add participants.")
+        lead = partial(self.go_to.emit, "participants", {})
+        self.place.show_empty("exhibitors", said, self.place.step(N_("Go to the participants"), "exhibitors", lead))
 
     def show_desk(self, desk: EventDesk, another: bool) -> None:
         if another:
@@ -75,6 +85,12 @@ class ListTab(EventTab, Generic[Row]):
         wanted = sought(typed)
         rows = [row for row in self.rows(self.desk) if not typed.strip() or finds(wanted, 0, self.words(row), [], "")]
         self.model.set_rows(rows)
+        if rows:
+            self.place.show_table()
+        elif typed.strip() and self.rows(self.desk):
+            self.place.show_unfound(f"“{typed.strip()}”", self.search.clear)
+        else:
+            self.say_nothing(self.desk)
 
 
 class GoodsTab(ListTab[BroughtGoods]):
@@ -90,7 +106,17 @@ class GoodsTab(ListTab[BroughtGoods]):
         return str(len(desk.goods) or "")
 
     def deeds(self) -> tuple[TabAction, ...]:
-        return (TabAction(N_("Bring in goods…"), "import", lambda: self.context.go("import", kind="products"), True),)
+        return (
+            TabAction(N_("Save a form to fill in…"), "export", self._save_form),
+            TabAction(N_("Bring in goods…"), "import", self._bring_in, True),
+        )
+
+    def say_nothing(self, desk: EventDesk) -> None:
+        place = self.place
+        said = N_("No goods are announced yet. Bring in the exhibitors' lists, or say at each product where it comes.")
+        bring = place.step(N_("Bring in goods…"), "import", self._bring_in, "import")
+        products = place.step(N_("Go to Products"), "products", lambda: self.context.go("products"), "products")
+        place.show_empty("products", said, bring, products)
 
     def columns(self) -> tuple[Column[Any], ...]:
         return (
@@ -125,6 +151,16 @@ class GoodsTab(ListTab[BroughtGoods]):
 
     def key_of(self, row: BroughtGoods) -> int:
         return row.product_id
+
+    def _bring_in(self) -> None:
+        self.context.go("import", kind="products", event=self._code)
+
+    def _save_form(self) -> None:
+        save_form(self.context, self, self._code, event=self._code)
+
+    @property
+    def _code(self) -> str:
+        return self.desk.event.code if self.desk is not None else ""
 
     def _price(self, row: BroughtGoods, catalog: Catalog) -> str:
         if row.price_ore is None or self.desk is None:
@@ -172,6 +208,12 @@ class PapersTab(ListTab[ExhibitorPapers]):
             N_("{right} of {all} exhibitors have every paper on {day}"),
             right=len(desk.money) - len(desk.papers), all=len(desk.money), day=catalog.date(desk.event.starts),
         )  # fmt: skip
+
+    def say_nothing(self, desk: EventDesk) -> None:
+        if desk.coming:
+            self.place.show_empty("done", N_("Everybody who takes part has every paper for these days."))
+        else:
+            super().say_nothing(desk)
 
     def key_of(self, row: ExhibitorPapers) -> int:
         return row.exhibitor_id

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
@@ -14,17 +15,18 @@ from made_in_blekinge.gui.event.lists import GoodsTab, MoneyTab, PapersTab
 from made_in_blekinge.gui.event.participants import ParticipantsTab
 from made_in_blekinge.gui.event.particulars import ParticularsTab, days_text
 from made_in_blekinge.gui.event.plan_tab import PlanTab
-from made_in_blekinge.gui.event.segments import Segments
 from made_in_blekinge.gui.event.tab import EventTab, TabStack
 from made_in_blekinge.gui.parts.layouts import replace
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.panes import Heading
 from made_in_blekinge.gui.parts.pills import Badge, phase_pill
+from made_in_blekinge.gui.parts.segments import Segments
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.title_row import TitleRow
+from made_in_blekinge.gui.parts.toast import NoticeAction
 from made_in_blekinge.gui.parts.wheel import StillBar
 from made_in_blekinge.gui.parts.widgets import label, tool_button
-from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.event.desk import EventDesk, event_desk
 from made_in_blekinge.queries.registers.event import EventRow
@@ -136,6 +138,7 @@ class EventPage(Page[EventDesk | None]):
         self.desk = data
         self._name(data)
         wanted, self._wanted = self._wanted, {}
+        opened = bool(wanted)
         for at, tab in enumerate(self.tabs):
             figure = tab.counted(data)
             title = self.context.text(tab.title)
@@ -144,6 +147,20 @@ class EventPage(Page[EventDesk | None]):
         if wanted or another:
             self._choose_tab(wanted.pop("tab", "") or self._remembered(data))
             self.tab.choose(**wanted)
+        if opened and another:
+            self._say_other(data.event)
+
+    def _say_other(self, event: EventRow) -> None:
+        """Say where another event was opened than that in the top bar, which all else follows, and offer it."""
+        current, text = self.context.current_event, self.context.text
+        if current is None or current.code == event.code:
+            return
+        chosen = EventChoice(event.code, event.name, event.phase)
+        make = NoticeAction(
+            text(N_("Make it the current event")), partial(setattr, self.context, "current_event", chosen)
+        )
+        said = N_("This is {event}. The current event is still {current}.")
+        self.context.say.done(text(said, event=event.name, current=current.name), make)
 
     def own_state(self) -> dict[str, Any]:
         segments = {tuple(one.buttons): one.current for one in self.findChildren(Segments)}
@@ -173,6 +190,10 @@ class EventPage(Page[EventDesk | None]):
         self.bar.setCurrentIndex(found)
         self._show_tab(found)
 
+    def _lead_to(self, key: str, wanted: dict[str, Any]) -> None:
+        self._choose_tab(key)
+        self.tab.choose(**wanted)
+
     def _show_tab(self, at: int) -> None:
         tab = self.tabs[at]
         self.stack.setCurrentWidget(tab)
@@ -201,18 +222,16 @@ class EventPage(Page[EventDesk | None]):
     def _build(self) -> None:
         super()._build()
         text = self.context.text
-        self.tabs = [made(self.context) for made in TABS]
-        self.bar, self.stack = StillBar(), TabStack()
-        self.bar.setExpanding(False)
-        self.bar.setDrawBase(False)
-        self.bar.setUsesScrollButtons(True)
-        self.bar.setAccessibleName(text(N_("Parts of the event")))
+        self._lay_out_head()  # before the content, so that Tab comes to it first
+        self.stack = TabStack(self.content)
+        with self.context.standing_in(self.stack):
+            self.tabs = [made(self.context) for made in TABS]
         for tab in self.tabs:
             self.bar.addTab(text(tab.title))
             self.stack.addWidget(tab)
-            tab.go_to.connect(self._choose_tab)
+            tab.go_to.connect(self._lead_to)
         self.bar.currentChanged.connect(self._show_tab)
-        self._lay_out_head()  # before the content, so that Tab comes to it first
+        self._lay_out_actions()
         self.set_content(self.stack)
         for keys, act in (("Ctrl+PgUp", lambda: self._step(-1)), ("Ctrl+PgDown", lambda: self._step(1)),
                           ("Alt+Left", self.back)):  # fmt: skip
@@ -220,17 +239,27 @@ class EventPage(Page[EventDesk | None]):
             made.activated.connect(act)
 
     def _lay_out_head(self) -> None:
-        """The head takes the place of the title, with the buttons of all tabs, of which those of one are there."""
+        """The head takes the place of the title, and under it stand the names of the tabs."""
+        self.bar = StillBar()
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setUsesScrollButtons(True)
+        self.bar.setAccessibleName(self.context.text(N_("Parts of the event")))
         old = self.title_row
         self.head = EventHeading(self.context)
         self.head.back.clicked.connect(self.back)
         self.title_row = TitleRow(self.head, self.context.text(N_("More actions")))
         replace(self._layout, old, self.title_row)
+        self._layout.insertWidget(1, self.bar)
+
+    def _lay_out_actions(self) -> None:
+        """The head has the buttons of all tabs, of which those of one are there."""
         self._buttons: dict[str, list[QPushButton]] = {}
         for tab in self.tabs:
-            actions = [self.add_action(one.source, one.icon_name, one.act, one.primary) for one in tab.deeds()]
+            actions = [
+                self.add_action(one.source, one.icon_name, one.act, one.primary, new=one.primary) for one in tab.deeds()
+            ]
             self._buttons[tab.key] = actions
-        self._layout.insertWidget(1, self.bar)
         self._offer_actions(self.tabs[0])
         self.show_breadth(self.breadth)
 
@@ -238,3 +267,4 @@ class EventPage(Page[EventDesk | None]):
         for key, buttons in self._buttons.items():
             for made in buttons:
                 self.title_row.offer(made, key == shown.key)
+        self.show_new_key()

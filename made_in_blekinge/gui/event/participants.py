@@ -21,6 +21,7 @@ class ParticipantsTab(EventTab):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self.part = ParticipationsPart(self, context)
+        self.part.applications_wanted.connect(lambda: self.go_to.emit("applications", {}))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.part)

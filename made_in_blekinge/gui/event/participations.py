@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -13,18 +13,21 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.event.segments import Segments
 from made_in_blekinge.gui.parts.choices import Picked, PickEditor
 from made_in_blekinge.gui.parts.form import Form
+from made_in_blekinge.gui.parts.kept_form import KeptForm
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.live_form import LiveForm
 from made_in_blekinge.gui.parts.panes import Downwards
 from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
+from made_in_blekinge.gui.parts.segments import Segments
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.table_place import TablePlace
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.drafts import ANSWERS, GIVEN
 from made_in_blekinge.gui.work.saving import Access, Kept, UndoStep, Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import ParticipationRow, booth_rows, participation_rows
@@ -90,7 +93,12 @@ def _read(session: "Session", event_id: int) -> tuple[list[ParticipationRow], Ma
 
 
 class ParticipationsPart(QWidget):
-    """Lists participations, answers the selected application, and adds exhibitors."""
+    """Lists participations, answers the selected application, and adds exhibitors.
+
+    ``applications_wanted`` asks for the applications, where nobody takes part yet.
+    """
+
+    applications_wanted = Signal()
 
     def __init__(self, parent: QWidget, context: GuiContext) -> None:
         super().__init__(parent)
@@ -106,6 +114,9 @@ class ParticipationsPart(QWidget):
         self.live = LiveForm(
             context, Access(participation_record, edit_participation, self._name_of), self.terms, "participations"
         )
+        self.answers = KeptForm(context, self.form, ANSWERS), KeptForm(context, self.given, GIVEN)
+        self._row: ParticipationRow | None = None
+        """Whose answer is shown."""
         self._records: Mapping[int, Kept] = {}
         text = context.text
         self.sides = Segments(
@@ -160,7 +171,7 @@ class ParticipationsPart(QWidget):
 
     def _answer(self, form: Form, key: str) -> None:
         """Save the answer with its booth; one undo step reverts both."""
-        row, event_id = self.table.current, self._event_id
+        row, event_id = self._row, self._event_id
         booth_id: int | None = form.cells[key].value() if form is self.given else None
         if row is None or event_id is None or (form is self.given and booth_id is None):
             return
@@ -174,14 +185,21 @@ class ParticipationsPart(QWidget):
 
         text = self.context.text(N_("Change the answer to {name}"), name=row.exhibitor)
         undo = UndoStep(self.context, text, answer, lambda at: undo_answer(at, made[0]))
-        self.context.do(
-            answer, done=lambda _: self.context.undo.push(undo), failed=partial(self._refuse, form, key), owner=self
-        )
+        kept = next(each for each in self.answers if each.form is form)
+        written = form.cells[key].editor.text()
 
-    def _refuse(self, form: Form, key: str, error: BaseException) -> None:
-        form.not_saved([key])
-        if isinstance(error, UserError):
-            form.show_error(error, key)
+        def refused(error: BaseException) -> None:
+            kept.refuse(row.id, row.exhibitor, key, written, error)
+
+        done = partial(self._answered, kept, row.id, {"status": wanted, "booth_id": None}[key], undo)
+        self.context.do(answer, done=lambda _: done(), failed=refused, owner=self)
+
+    def _answered(self, kept: KeptForm, record: int, value: object, undo: UndoStep) -> None:
+        self.context.undo.push(undo)
+        if kept.record == record:
+            for cell in kept.form.cells.values():
+                cell.put(value, self.context.catalog)
+            kept.keep()
 
     def _name_of(self, values: Values) -> str:
         return next((row.exhibitor for row in self.model.rows if row.exhibitor_id == values["exhibitor_id"]), "")
@@ -203,10 +221,20 @@ class ParticipationsPart(QWidget):
         taking_part = {row.exhibitor_id for row in rows}
         self.picker.offer([option for option in options if option[0] not in taking_part])
         self.model.set_rows(rows)
+        self._say_empty(bool(rows))
         if rows and self.table.current is None:
-            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.choose_first()
         self.want(self._wanted)
         self._chosen(self.table.current)
+
+    def _say_empty(self, some: bool) -> None:
+        place = self.place
+        if some:
+            place.show_table()
+            return
+        said = N_("Nobody takes part yet. Choose an exhibitor above and press Add, or accept applications.")
+        lead = place.step(N_("Go to the applications"), "events", self.applications_wanted.emit)
+        place.show_empty("exhibitors", said, lead)
 
     def want(self, exhibitor_id: int | None) -> None:
         """Choose the participation of that exhibitor, once it has been read."""
@@ -220,14 +248,17 @@ class ParticipationsPart(QWidget):
             form.setVisible(row is not None)
         self.live.show_record(None if row is None else self._records.get(row.id))
         if row is not None:
-            self.form.put({"status": row.status}, anew=True)
-            self.given.put({"booth_id": None}, anew=True)
+            answer, booth = self.answers
+            answer.show(row.id, row.exhibitor, {"status": row.status})
+            booth.show(row.id, row.exhibitor, {"booth_id": None})
+        self._row = row
 
     def _lay_out(self) -> None:
         self.picker.hint(self.context.text(N_("Choose an exhibitor to add")))
         self.add_button.setText(self.context.text(N_("Add")))
         self.table.setAccessibleName(self.context.text(N_("Participants")))
-        self.table.setMinimumHeight(px(240))
+        self.place = TablePlace(self.context, self.table)
+        self.place.setMinimumHeight(px(240))
         top = in_row(self.picker, self.add_button, wide=self.picker)
         answer = in_row(spacing=12)
         answer.addWidget(self.form, 1)
@@ -238,7 +269,7 @@ class ParticipationsPart(QWidget):
         place.add(inner)
         self.beside.body.addWidget(place)
         self.beside.setMinimumWidth(px(300))
-        in_column(left, top, self.table).setStretchFactor(self.table, 1)
+        in_column(left, top, self.place).setStretchFactor(self.place, 1)
         self.left, splitter = left, QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=16)
         splitter.addWidget(left)
         splitter.addWidget(self.beside)

@@ -42,7 +42,7 @@ def event_name(values: Values) -> str:
 ACCESS: Final = Access(event_record, edit_event, event_name, lambda values, _: str(values["code"]))
 
 
-class Particulars(QObject):
+class EventParticulars(QObject):
     """What stands beside the fields of an event in a pane: its weekdays, its hours, till rules, the trader register."""
 
     def __init__(self, context: GuiContext, pane: RecordPane) -> None:
@@ -127,7 +127,7 @@ class ParticularsTab(EventTab):
         super().__init__(context)
         self.pane = RecordPane(self, context, ACCESS, event.FIELDS, {}, "", "events")
         self.pane.go_without_head()
-        self.particulars = Particulars(context, self.pane)
+        self.particulars = EventParticulars(context, self.pane)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.pane)

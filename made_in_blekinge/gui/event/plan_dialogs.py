@@ -12,13 +12,15 @@ from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Scaled
 from made_in_blekinge.domain.market import Code
 from made_in_blekinge.domain.participation import with_one_more
-from made_in_blekinge.domain.placing import Place, Wanted, proposal
+from made_in_blekinge.domain.placing import Place, PlacingWish, proposal
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
+from made_in_blekinge.gui.parts.fitting import FittingArea
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import label, mark_wrong
+from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.booth import BoothRow
@@ -36,7 +38,7 @@ class RowWay(Code):
 
 
 _FIELDS: Final = (
-    *(BOOTH_BY_KEY[key] for key in ("width_mm", "depth_mm", "power", "fee_ore", "facing")),
+    *(BOOTH_BY_KEY[key] for key in ("width_mm", "depth_mm", "power", "feed", "fee_ore", "facing")),
     Field("way", N_("The row runs"), Choice(RowWay), required=True, default=RowWay.RIGHT),
     Field("gap_mm", N_("Between them, m"), Scaled(1000, 100_000), default=0),
     Field("left_mm", N_("First from the left wall, m"), Scaled(1000, 1_000_000), default=0),
@@ -51,16 +53,18 @@ class RowDialog(TaskDialog):
         """``start`` is the upper left corner that is proposed, in mm."""
         super().__init__(context, parent, context.text(N_("Row of booths")), N_("Add booths"))
         self._add = add
-        self.codes, self.wrong = QLineEdit(), label(role="error", wrap=True)
+        self.codes = QLineEdit()
+        self.problem_of_codes = FieldProblem(self.codes)
         self.codes.setPlaceholderText(context.text(N_("A1, or A1–A8 for a series")))
         self.codes.setAccessibleName(context.text(N_("Codes of new booths")))
-        self.wrong.hide()
         self.form = Form(self, lambda: context.catalog, _FIELDS)
         self.form.saves = False
         self.form.put(
             {field.key: field.start for field in _FIELDS} | {"left_mm": start[0], "top_mm": start[1]}, anew=True
         )
-        self.add(self.codes, self.wrong, self.form)
+        self.codes.textEdited.connect(self.problem_of_codes.clear)
+        self.add(self.codes, self.problem_of_codes)
+        self.add(FittingArea(self.form), stretch=1)
         self.codes.setFocus()
         resize_on_screen(self, px(520), px(520))
 
@@ -69,8 +73,7 @@ class RowDialog(TaskDialog):
         try:
             codes = parse_codes(self.codes.text())
         except UserError as error:
-            mark_wrong(self.codes, self.wrong, self._context.catalog.error(error))
-            self.codes.setFocus()
+            self.problem_of_codes.put(error, self._context.catalog, focus=True)
             return
         if values is None:
             self.form.focus_wrong()
@@ -129,7 +132,7 @@ class ProposalDialog(TaskDialog):
         context: GuiContext,
         parent: QWidget,
         rows: Mapping[int, Application],
-        needs: Mapping[int, Wanted],
+        needs: Mapping[int, PlacingWish],
         places: Sequence[Place],
         take: Callable[[Mapping[int, str]], None],
     ) -> None:

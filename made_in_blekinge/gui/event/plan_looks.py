@@ -1,16 +1,17 @@
 """How the booths of an event look on its plan: coloured by branch, status, papers or power, with a legend in words."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
 
 from PySide6.QtWidgets import QLabel, QWidget
 
 from made_in_blekinge.domain.balance import amperes
 from made_in_blekinge.domain.kinds import Scaled
-from made_in_blekinge.domain.market import ParticipationStatus
+from made_in_blekinge.domain.market import Facing, ParticipationStatus
 from made_in_blekinge.domain.participation import BoothWish
-from made_in_blekinge.domain.placing import Misfit, Place, Wanted, misfit, wanted
-from made_in_blekinge.domain.plan import PlanBooth
+from made_in_blekinge.domain.placing import Misfit, Place, PlacingWish, misfit, wanted
+from made_in_blekinge.domain.plan import PlanBooth, Spot
 from made_in_blekinge.gui.event.booth_item import BoothLook
 from made_in_blekinge.gui.event.unplaced import OTHERS, SIGNS, sign_of
 from made_in_blekinge.gui.parts.icons import icon
@@ -22,10 +23,12 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.event.booth import BoothRow
 from made_in_blekinge.queries.event.decision import Application
 from made_in_blekinge.queries.event.desk import EventDesk
+from made_in_blekinge.services.event.plan import Move
 
 COLOURINGS: Final = (
     ("branch", N_("Branch")), ("status", N_("Status")), ("papers", N_("Papers")), ("power", N_("Power")),
 )  # fmt: skip
+NO_BOOTHS: Final[Mapping[str, str]] = MappingProxyType({})
 _STATUS_TONES: Final = {
     ParticipationStatus.ACCEPTED: "oak",
     ParticipationStatus.APPLIED: "amber",
@@ -40,20 +43,34 @@ def place_of(row: BoothRow, ends: frozenset[str]) -> Place:
     return Place(row.code, row.width_mm, row.depth_mm, amperes(row.power), row.code in ends, bool(row.sharers))
 
 
-def wanted_of(row: Application) -> Wanted:
+def wanted_of(row: Application) -> PlacingWish:
     """What an exhibitor needs and wishes."""
     return wanted(row.wish_place, row.amperes, row.usual_booth if row.wish is BoothWish.USUAL else "")
 
 
-def look_of(row: BoothRow, desk: EventDesk, colouring: str, catalog: Catalog) -> BoothLook:
-    """The look of a booth in one of the colourings."""
-    more = " · ".join(filter(None, (size_text(row.width_mm, row.depth_mm, catalog), row.power)))
+def overloaded(desk: EventDesk) -> Mapping[str, str]:
+    """The booths on phases that give less than is drawn, with the cabinet and the phase."""
+    return {
+        booth: f"{cabinet.name} {load.phase}"
+        for cabinet in desk.loads
+        for load in cabinet.overloaded
+        for booth in load.booths
+    }
+
+
+def look_of(
+    row: BoothRow, desk: EventDesk, colouring: str, catalog: Catalog, heavy: Mapping[str, str] = NO_BOOTHS
+) -> BoothLook:
+    """The look of a booth in one of the colourings; ``heavy``: see :func:`overloaded`."""
+    more = " · ".join(filter(None, (size_text(row.width_mm, row.depth_mm, catalog), row.power, row.feed)))
     if not row.sharers:
         return BoothLook(more=more)
     who = next((one for one in desk.applications if one.id == row.sharers[0].participation_id), None)
     lacking = {one.exhibitor_id for one in desk.papers} & {one.exhibitor_id for one in row.sharers}
     sign, tone = sign_of(who.branch if who is not None else None)
-    warning = catalog.text(N_("papers missing")) if lacking else ""
+    warnings = [catalog.text(N_("papers missing"))] if lacking else []
+    if row.code in heavy:
+        warnings.append(catalog.text(N_("too much is drawn from {feed}"), feed=heavy[row.code]))
     match colouring:
         case "status":
             tone = _STATUS_TONES[row.sharers[0].status]
@@ -62,8 +79,9 @@ def look_of(row: BoothRow, desk: EventDesk, colouring: str, catalog: Catalog) ->
         case "power":
             here = {one.participation_id for one in row.sharers}
             needed = sum(one.amperes for one in desk.applications if one.id in here)
-            tone = "hover" if not needed else "oak" if amperes(row.power) >= needed else "brick"
-    return BoothLook(tone, sign, warning, more)
+            enough = amperes(row.power) >= needed and row.code not in heavy
+            tone = "hover" if not needed else "oak" if enough else "brick"
+    return BoothLook(tone, sign, "\n".join(warnings), more)
 
 
 def legend(colouring: str, context: GuiContext) -> Sequence[QWidget]:
@@ -119,6 +137,32 @@ def on_plan(row: BoothRow) -> PlanBooth:
     return PlanBooth(
         row.code, row.exhibitor, row.x_mm, row.y_mm, row.width_mm, row.depth_mm, row.facing, bool(row.sharers)
     )  # fmt: skip
+
+
+def moves_of(booth: PlanBooth, spots: Sequence[Spot], there: Mapping[str, BoothRow]) -> tuple[list[Move], bool]:
+    """What puts a booth where it is to be, with every other one that has no place of its own where it is shown; and
+    whether the booth gets another size."""
+    moves, resized = [], False
+    for spot in spots:
+        row, here = there.get(spot.booth.code), spot.booth
+        if row is None or (here.code != booth.code and row.x_mm is not None and row.y_mm is not None):
+            continue
+        if here.code == booth.code:
+            here, resized = booth, (booth.width, booth.depth) != (row.width_mm, row.depth_mm)
+        after = {"x_mm": here.x, "y_mm": here.y, "facing": here.facing}
+        after |= {"width_mm": here.width, "depth_mm": here.depth}
+        moves.append(Move(row.id, {key: getattr(row, key) for key in after}, after))
+    return moves, resized
+
+
+def copy_of(row: BoothRow, spot: Spot) -> tuple[dict[str, Any], tuple[int, int]]:
+    """The values of a booth like this one, and its place beside it."""
+    area = spot.area
+    upright = row.facing in (Facing.LEFT, Facing.RIGHT)
+    x, y = area.middle
+    place = (round(x), round(y + area.h)) if upright else (round(x + area.w), round(y))
+    keys = ("width_mm", "depth_mm", "power", "feed", "fee_ore", "facing")
+    return {key: getattr(row, key) for key in keys}, place
 
 
 def next_code(code: str, there: set[str]) -> str:

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from made_in_blekinge.domain.market import Facing
 from made_in_blekinge.domain.placing import Misfit, Place, corners, fitting, misfit
 from made_in_blekinge.domain.plan import PlanBooth
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.event.adding import BoothAddition
+from made_in_blekinge.gui.event.application_words import wish_of
 from made_in_blekinge.gui.event.booths import BoothsPart
 from made_in_blekinge.gui.event.floor import FloorView
 from made_in_blekinge.gui.event.plan_dialogs import OccupiedDialog, ProposalDialog, RowDialog
@@ -19,18 +20,21 @@ from made_in_blekinge.gui.event.plan_foot import PlanFoot
 from made_in_blekinge.gui.event.plan_looks import (
     COLOURINGS,
     consequence,
+    copy_of,
     look_of,
+    moves_of,
     next_code,
     on_plan,
+    overloaded,
     place_of,
     wanted_of,
 )
-from made_in_blekinge.gui.event.segments import Segments
 from made_in_blekinge.gui.event.tab import EventTab, TabAction, TabStack
-from made_in_blekinge.gui.event.unplaced import Ghost, UnplacedPane
+from made_in_blekinge.gui.event.unplaced import STRIP, Ghost, UnplacedPane
 from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.panes import Downwards
+from made_in_blekinge.gui.parts.segments import Segments
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, tool_button
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
@@ -40,11 +44,10 @@ from made_in_blekinge.queries.event.booth import BoothRow
 from made_in_blekinge.queries.event.decision import Application
 from made_in_blekinge.queries.event.desk import EventDesk
 from made_in_blekinge.queries.registers.records import event_record
-from made_in_blekinge.services.event.booth import undo_booths
-from made_in_blekinge.services.event.plan import Move, Standing, add_row, change_standing, move_booths
+from made_in_blekinge.services.event.plan import BoothShares, add_row, change_standing, move_booths
 
-_BESIDE, _ROOMY = 640, 900
-_LIST, _SMALL_LIST = 224, 184
+_BESIDE, _ROOMY = 640, 960
+_LIST = 224
 
 
 class PlanTab(EventTab):
@@ -69,6 +72,7 @@ class PlanTab(EventTab):
         self.foot = PlanFoot(context)
         self.ghost = Ghost(self)
         self._placing: Application | None = None
+        self._opened = False  # whether the list is open where there is room for its signs only
         self._wanted_booth = ""
         self._lay_out()
         self._connect()
@@ -99,17 +103,11 @@ class PlanTab(EventTab):
         desk = self.desk
         row = next((row for row in desk.applications if row.exhibitor_id == exhibitor), None) if desk else None
         code = booth.upper() or (row.booths.split(", ")[0] if row is not None else "")
-        if code and not self.sides.isHidden():
-            self.sides.pick("plan")
-            self._fit()
-        if code and fields:
-            self._show_form("table")
-            self.part.want(code)
-            self.part.table.setFocus()
-        elif code:
-            self._show_form("floor")
-            self.floor.pick(code)
-            self.floor.setFocus()
+        if code:
+            self._show_side("plan")
+            self._show_form("table" if fields else "floor")
+            (self.part.want if fields else self.floor.pick)(code)
+            (self.part.table if fields else self.floor).setFocus()
         elif row is not None:
             self.unplaced.list.choose(row.id)
             self.unplaced.list.setFocus()
@@ -124,9 +122,7 @@ class PlanTab(EventTab):
             self.said.setText(self.context.text(N_("No vacant booth fits {name}."), name=row.exhibitor))
             return
         self._placing = row
-        if not self.sides.isHidden():
-            self.sides.pick("plan")
-            self._fit()
+        self._show_side("plan")
         self._show_form("floor")
         self.floor.offer(codes)
         self.floor.setFocus()
@@ -155,10 +151,10 @@ class PlanTab(EventTab):
     def _stand(self, row: Application, booth: BoothRow, after: tuple[tuple[int, int], ...]) -> None:
         before = tuple((one.participation_id, one.share) for one in booth.sharers)
         said = self.context.text(N_("Place {name} at {booth}"), name=row.exhibitor, booth=booth.code)
-        self._change([Standing(booth.id, before, after)], said)
+        self._change([BoothShares(booth.id, before, after)], said)
         self._stop_placing()
 
-    def _change(self, changes: Sequence[Standing], said: str) -> None:
+    def _change(self, changes: Sequence[BoothShares], said: str) -> None:
         back = [change.back for change in changes]
         undo = UndoStep(
             self.context, said, lambda at: change_standing(at, changes), lambda at: change_standing(at, back)
@@ -178,10 +174,14 @@ class PlanTab(EventTab):
         self._placing = None
         self.floor.offer(())
         self.said.setText("")
-        if not self.sides.isHidden():
-            self.sides.pick("list")
-            self._fit()
+        self._show_side("list")
         self.unplaced.list.setFocus()
+
+    def _show_side(self, side: str) -> None:
+        """List or plan, where there is room for one of them."""
+        if not self.sides.isHidden():
+            self.sides.pick(side)
+            self._fit()
 
     def _drag(self, row: Application, at: QPoint) -> None:
         """Say at the pointer what dropping would do."""
@@ -214,16 +214,7 @@ class PlanTab(EventTab):
 
     def _move(self, booth: PlanBooth) -> None:
         """Move, turn or resize a booth; the first time also the places that the plan gave to the others are kept."""
-        moves, resized = [], False
-        for spot in self.floor.plan.spots:
-            row, here = self._booth(spot.booth.code), spot.booth
-            if row is None or (here.code != booth.code and row.x_mm is not None and row.y_mm is not None):
-                continue
-            if here.code == booth.code:
-                here, resized = booth, (booth.width, booth.depth) != (row.width_mm, row.depth_mm)
-            after = {"x_mm": here.x, "y_mm": here.y, "facing": here.facing}
-            after |= {"width_mm": here.width, "depth_mm": here.depth}
-            moves.append(Move(row.id, {key: getattr(row, key) for key in after}, after))
+        moves, resized = moves_of(booth, self.floor.plan.spots, {row.code: row for row in self._booths()})
         back = [move.back for move in moves]
         said = N_("Booth {code} has another size") if resized else N_("Booth {code} moved")
         said = self.context.text(said, code=booth.code)
@@ -239,19 +230,14 @@ class PlanTab(EventTab):
         if row is not None and row.sharers:
             before = tuple((one.participation_id, one.share) for one in row.sharers)
             said = self.context.text(N_("Booth {code} is vacant"), code=code)
-            self._change([Standing(row.id, before, ())], said)
+            self._change([BoothShares(row.id, before, ())], said)
 
     def _copy(self, code: str) -> None:
         """One more booth like this one, with the next code, beside it."""
         row, spot = self._booth(code), self.floor.plan.find(code)
         if row is None or spot is None:
             return
-        area = spot.area
-        upright = row.facing in (Facing.LEFT, Facing.RIGHT)
-        x, y = area.middle
-        place = (round(x), round(y + area.h)) if upright else (round(x + area.w), round(y))
-        values = {"width_mm": row.width_mm, "depth_mm": row.depth_mm, "power": row.power, "fee_ore": row.fee_ore,
-                  "facing": row.facing}  # fmt: skip
+        values, place = copy_of(row, spot)
         self.add_booths([next_code(code, {one.code for one in self._booths()})], values, [place])
 
     def add_booths(self, codes: Sequence[str], values: Mapping[str, Any], places: Sequence[tuple[int, int]]) -> None:
@@ -259,15 +245,11 @@ class PlanTab(EventTab):
         if self.desk is None:
             return
         event_id = self.desk.event.id
-        made: list[Any] = []
-
-        def add(database: Any) -> None:  # noqa: ANN401  a database
-            made[:] = [add_row(database, event_id, codes, values, places)]
-
-        said = self.context.catalog.plural("{count} booth added", "{count} booths added", len(codes))
-        undo = UndoStep(self.context, said, add, lambda at: undo_booths(at, made[0]))
+        adding = BoothAddition(lambda database: add_row(database, event_id, codes, values, places))
         self._wanted_booth = codes[0]
-        self.context.do(add, done=lambda _: self._changed(undo), failed=self._refuse, owner=self)
+        self.context.do(
+            adding.do, done=lambda _: self._changed(adding.step(self.context)), failed=self._refuse, owner=self
+        )
 
     def _open_row(self) -> None:
         if self.desk is not None:
@@ -284,7 +266,7 @@ class PlanTab(EventTab):
 
     def _take_proposal(self, found: Mapping[int, str]) -> None:
         by_code = {row.code: row for row in self._booths()}
-        changes = [Standing(by_code[code].id, (), ((key, 1),)) for key, code in found.items()]
+        changes = [BoothShares(by_code[code].id, (), ((key, 1),)) for key, code in found.items()]
         said = self.context.catalog.plural(
             "{count} exhibitor placed as proposed", "{count} exhibitors placed as proposed", len(changes)
         )
@@ -319,7 +301,8 @@ class PlanTab(EventTab):
     def _show_booths(self) -> None:
         colouring, catalog = self.colouring.current, self.context.catalog
         desk = self.desk
-        looks = {row.code: look_of(row, desk, colouring, catalog) for row in desk.booths} if desk else {}
+        heavy = overloaded(desk) if desk else {}
+        looks = {row.code: look_of(row, desk, colouring, catalog, heavy) for row in desk.booths} if desk else {}
         self.floor.put([on_plan(row) for row in self._booths()], looks)
         self.foot.put(desk, colouring, self.floor.plan.overlaps)
 
@@ -332,13 +315,29 @@ class PlanTab(EventTab):
         self.sides.setVisible(not beside)
         self.unplaced.setVisible(beside or self.sides.current == "list")
         self.right.setVisible(beside or self.sides.current == "plan")
-        wide = px(_LIST if self.width() >= px(_ROOMY) else _SMALL_LIST)
+        tight = beside and self.width() < px(_ROOMY)
+        self.unplaced.fold(tight and not self._opened, tight)
+        self.foot.fold(tight)
+        wide = px(STRIP if self.unplaced.folded else _LIST)
         self.unplaced.setMinimumWidth(wide if beside else 0)
         self.unplaced.setMaximumWidth(wide if beside else 16_777_215)
         self.colour_label.setVisible(self.width() >= px(_ROOMY))
 
+    def _fold(self, folded: bool) -> None:
+        self._opened = not folded
+        self._fit()
+        self.unplaced.list.setFocus()
+
+    def _name_folded(self) -> None:
+        """The strip shows no names: that of the current row stands under the plan."""
+        row = self.unplaced.list.current
+        if self.unplaced.folded and row is not None and self.unplaced.list.hasFocus():
+            self.said.setText(" · ".join((row.exhibitor, *wish_of(row, self.context.catalog))))
+
     def _connect(self) -> None:
         listed, floor, undo = self.unplaced.list, self.floor, self.context.undo
+        self.unplaced.folding.connect(self._fold)
+        listed.currentRowChanged.connect(lambda _: self._name_folded())
         listed.wanted.connect(self.offer_booths)
         listed.dragged.connect(self._drag)
         listed.dropped.connect(self._drop)

@@ -220,7 +220,7 @@ def _draw_open_side(painter: QPainter, area: QRectF, facing: Facing, colour: QCo
 
 def _draw_words(painter: QPainter, area: QRectF, booth: PlanBooth, ink: QColor, letters: int) -> None:
     """Draw the code, at most ``letters`` high, and below it the name if it fits."""
-    font = app_font(letters, QFont.Weight.DemiBold)
+    font = QFont(app_font(letters, QFont.Weight.DemiBold))
     wide = max(QFontMetrics(font).horizontalAdvance(booth.code), 1)
     size = int(min(font.pixelSize(), font.pixelSize() * area.width() / wide, area.height() * 0.9))
     if size < _LEAST_CODE:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
+from made_in_blekinge.gui.parts.dressing import DressedLate
+from made_in_blekinge.gui.parts.shown_stack import ShownStack
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.queries.event.desk import EventDesk
@@ -26,15 +28,16 @@ class TabAction:
     primary: bool = False
 
 
-class EventTab(QWidget):
-    """One tab of an event's page. ``title`` is a source text; ``go_to`` asks for another tab."""
+class EventTab(DressedLate, QWidget):
+    """One tab of an event's page. ``title`` is a source text; ``go_to`` asks for another tab and what to choose in
+    it."""
 
     key: ClassVar[str]
     title: ClassVar[str]
-    go_to = Signal(str)
+    go_to = Signal(str, dict)
 
     def __init__(self, context: GuiContext) -> None:
-        super().__init__()
+        super().__init__(context.place)
         self.context = context
         self.desk: EventDesk | None = None
 
@@ -63,13 +66,8 @@ class EventTab(QWidget):
         """Save what is being written."""
 
 
-class TabStack(QStackedWidget):
-    """Pages of which only the one that is shown needs room."""
+class TabStack(ShownStack):
+    """The tabs of an event; a large one is shown in less room than it would like."""
 
     def minimumSizeHint(self) -> QSize:
-        shown = self.currentWidget()
-        return QSize() if shown is None else shown.minimumSizeHint().boundedTo(QSize(px(_WIDE), px(_HIGH)))
-
-    def hasHeightForWidth(self) -> bool:
-        """Otherwise the highest page would decide."""
-        return False
+        return super().minimumSizeHint().boundedTo(QSize(px(_WIDE), px(_HIGH)))

@@ -5,15 +5,16 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from made_in_blekinge.domain.balance import Target, TargetSubject
+from made_in_blekinge.domain.balance import BalanceTarget, TargetSubject
 from made_in_blekinge.domain.kinds import Money, Whole
 from made_in_blekinge.domain.market import Branch, Municipality
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.event.balance import title_of
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import button, label, scrolled, set_property
+from made_in_blekinge.gui.parts.widgets import button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import UndoStep
 from made_in_blekinge.i18n import N_
@@ -38,6 +39,7 @@ class TargetsDialog(TaskDialog):
         super().__init__(context, parent, context.text(N_("Targets of the event")), N_("Save targets"))
         self._desk = desk
         self.fields: dict[_Key, tuple[QLineEdit, QLineEdit]] = {}
+        self.problems: dict[QLineEdit, FieldProblem] = {}
         note = label(
             context.text(N_("How many the event wants of each. Leave empty what has no target.")), "note", wrap=True
         )
@@ -51,33 +53,32 @@ class TargetsDialog(TaskDialog):
         resize_on_screen(self, px(520), px(620))
 
     def act(self) -> None:
-        targets: list[Target] = []
+        targets: list[BalanceTarget] = []
         for key, (least, most) in self.fields.items():
             values = [self._read(key, field) for field in (least, most)]
             if any(value is False for value in values):
                 return
-            targets.append(Target(*key, *values))
+            targets.append(BalanceTarget(*key, *values))
             try:
                 targets[-1].checked()
             except UserError as error:
-                set_property(most, "wrong", True)
-                most.setFocus()
-                self.show_error(error)
+                self._refuse(most, error)
                 return
         self._save([one for one in targets if one.least is not None or one.most is not None])
 
     def _read(self, key: _Key, field: QLineEdit) -> Any:  # noqa: ANN401  a number, none, or False where it is none
         kind = Money() if key[0] is TargetSubject.FEES else Whole()
-        set_property(field, "wrong", False)
+        self.problems[field].clear()
         try:
             return kind.parse(field.text().strip()) if field.text().strip() else None
         except UserError as error:
-            set_property(field, "wrong", True)
-            field.setFocus()
-            self.show_error(error)
+            self._refuse(field, error)
             return False
 
-    def _save(self, targets: list[Target]) -> None:
+    def _refuse(self, field: QLineEdit, error: UserError) -> None:
+        self.problems[field].put(error, self._context.catalog, focus=True)
+
+    def _save(self, targets: list[BalanceTarget]) -> None:
         event_id, before = self._desk.event.id, list(self._desk.targets)
         said = self._context.text(N_("Change the targets"))
         undo = UndoStep(
@@ -92,10 +93,10 @@ class TargetsDialog(TaskDialog):
         self._context.undo.push(undo)
         self.accept()
 
-    def _put(self, targets: tuple[Target, ...] | list[Target]) -> None:
+    def _put(self, targets: tuple[BalanceTarget, ...] | list[BalanceTarget]) -> None:
         there = {(one.subject, one.code): one for one in targets}
         for key, fields in self.fields.items():
-            target = there.get(key, Target(*key))
+            target = there.get(key, BalanceTarget(*key))
             for field, value in zip(fields, (target.least, target.most), strict=True):
                 field.setText(self._written(key, value))
 
@@ -118,17 +119,19 @@ class TargetsDialog(TaskDialog):
                 grid.addWidget(label(text(key[0].label), "strong"), row, 0, 1, 3)
                 row += 1
             group = key[0]
-            title = title_of(Target(*key), self._context.catalog)
+            title = title_of(BalanceTarget(*key), self._context.catalog)
             pair = (QLineEdit(), QLineEdit())
             for at, (field, side) in enumerate(zip(pair, sides, strict=True), 1):
                 field.setFixedWidth(px(96))
                 field.setAccessibleName(f"{title}: {side}")
                 grid.addWidget(field, row, at)
+                self.problems[field] = FieldProblem(field)
+                grid.addWidget(self.problems[field], row + at, 0, 1, 3)
             grid.addWidget(label(title), row, 0)
             self.fields[key] = pair
-            row += 1
+            row += 1 + len(pair)
         return whole
 
 
-def _targets_at(session: Any, code: str) -> list[Target]:  # noqa: ANN401  a session
+def _targets_at(session: Any, code: str) -> list[BalanceTarget]:  # noqa: ANN401  a session
     return targets_of(session, find_event(session, code)[0])

@@ -24,12 +24,15 @@ from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import in_row
 from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
-from made_in_blekinge.gui.parts.widgets import Card, SearchField, button, label
+from made_in_blekinge.gui.parts.widgets import Card, SearchField, button, label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.event.decision import Application
 
 ROW: Final = 48
+STRIP: Final = 48
+"""Width of the list where only the signs of the branches are shown."""
+_WORDS_FROM: Final = 100
 SIGNS: Final = {
     Branch.FOOD: ("food", "oak"),
     Branch.CRAFT: ("craft", "amber"),
@@ -174,16 +177,22 @@ class _Delegate(QStyledItemDelegate):
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, colours.colour("line"))
         if here:
             painter.fillRect(area.left(), area.top(), px(3), area.height(), colours.colour("sea"))
+        if area.width() < px(_WORDS_FROM):
+            self._paint_sign(painter, row, area.center().x() - px(8), area)
+            return
         for x in (0, 4):
             for y in (-6, -2, 2, 6):
                 dot = QRect(area.left() + px(9 + x), area.center().y() + px(y), px(2), px(2))
                 painter.fillRect(dot, colours.colour("muted"))
-        name, tone = sign_of(row.branch)
         right = area.right() - px(24)
-        ink = "muted" if tone == "hover" else tone
-        icon(name, ink).paint(painter, QRect(right, area.center().y() - px(8), px(16), px(16)))
+        self._paint_sign(painter, row, right, area)
         words = QRect(area.left() + px(24), area.top() + px(5), right - area.left() - px(30), area.height() - px(10))
         self._paint_lines(painter, words, row)
+
+    def _paint_sign(self, painter: QPainter, row: Application, left: int, area: QRect) -> None:
+        name, tone = sign_of(row.branch)
+        ink = "muted" if tone == "hover" else tone
+        icon(name, ink).paint(painter, QRect(left, area.center().y() - px(8), px(16), px(16)))
 
     def _paint_lines(self, painter: QPainter, words: QRect, row: Application) -> None:
         where, extras = wish_of(row, self._context.catalog)
@@ -199,7 +208,12 @@ class _Delegate(QStyledItemDelegate):
 
 
 class UnplacedPane(Card):
-    """The list with its search, and the button that proposes a booth for everybody."""
+    """The list with its search, and the button that proposes a booth for everybody.
+
+    Where there is little room it folds to a strip of signs; ``folding`` asks for the other form, by its button.
+    """
+
+    folding = Signal(bool)
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -208,15 +222,21 @@ class UnplacedPane(Card):
         self.heading, self.count = label(text(N_("Not placed")), "strong"), label(role="note")
         self.search, self.list = SearchField(), UnplacedList(context)
         self.search.put_hint(text(N_("Search")))
+        self.search.lead_to(self.list)
         self.search.setMinimumWidth(px(80))
         self.hint = label(text(N_("Enter shows the booths that fit")), "note", wrap=True)
         self.suggest = button(text(N_("Propose booths…")), "suggest")
+        self.fold_button, self.folded = tool_button("forward"), False
+        self.fold_button.hide()
+        self.fold_button.clicked.connect(lambda: self.folding.emit(not self.folded))
         self._rows: Sequence[Application] = ()
         self.search.searched.connect(lambda _: self._show())
         self.body.setContentsMargins(0, px(12), 0, px(12))
         self.body.setSpacing(8)
         top, seek, foot = in_row(self.heading, self.count), in_row(self.search), QVBoxLayout()
         top.addStretch()
+        top.addWidget(self.fold_button)
+        self._head = top
         for row in (top, seek):
             row.setContentsMargins(px(12), 0, px(12), 0)
             self.body.addLayout(row)
@@ -225,6 +245,19 @@ class UnplacedPane(Card):
         foot.addWidget(self.hint)
         foot.addWidget(self.suggest)
         self.body.addLayout(foot)
+
+    def fold(self, folded: bool, can_fold: bool) -> None:
+        """Show the signs only, or everything; with a button for the other form where it ``can_fold``."""
+        self.folded = folded
+        said = self.context.text(N_("Show who is not placed") if folded else N_("Show the signs only"))
+        self.fold_button.setVisible(can_fold)
+        self.fold_button.setIcon(icon("forward" if folded else "back", "ink"))
+        self.fold_button.setToolTip(said)
+        self.fold_button.setAccessibleName(said)
+        for part in (self.heading, self.count, self.search, self.hint, self.suggest):
+            part.setVisible(not folded)
+        side = px(4 if folded else 12)
+        self._head.setContentsMargins(side, 0, side, 0)
 
     def put(self, rows: Sequence[Application]) -> None:
         self._rows = rows

@@ -17,13 +17,14 @@ from made_in_blekinge.domain.sheet import Calibration, Sheet
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.files import write_bytes
 from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
 from made_in_blekinge.gui.parts.file_dialogs import ask_save
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.saved_file import saved
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import Card, button, label, mark_wrong, scrolled
+from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.settings import PRINTERS
@@ -54,7 +55,7 @@ class CalibrationDialog(TaskDialog):
         self.printer = QuietCombo()
         self._card = Card()
         self.now, self.outcome = label(role="note", wrap=True), label(wrap=True)
-        self.printer_problem = label(role="error", wrap=True)
+        self.printer_problem = FieldProblem(self.printer, described=self.now.text)
         self.print_button = button(context.text(N_("Print the page…")), "print")
         self.file_button = button(context.text(N_("Save the page as PDF…")), "pdf")
         self.straight_button = button(context.text(N_("Without adjustment again")))
@@ -122,9 +123,7 @@ class CalibrationDialog(TaskDialog):
     def _named(self) -> bool:
         """Whether a printer is chosen; otherwise show an error."""
         said = "" if self.name else self._context.text(N_("Choose a printer, or write its name."))
-        mark_wrong(self.printer, self.printer_problem, said, self.now.text())
-        if said:
-            self.printer.setFocus()
+        self.printer_problem.say(said, focus=True)
         return bool(self.name)
 
     def _computed(self) -> Calibration | None:
@@ -153,7 +152,7 @@ class CalibrationDialog(TaskDialog):
         )
         self.straight_button.setEnabled(kept != Calibration())
         if self.name:
-            mark_wrong(self.printer, self.printer_problem, "", self.now.text())
+            self.printer_problem.clear()
         self._follow()
 
     def _follow(self) -> None:
@@ -210,7 +209,6 @@ class CalibrationDialog(TaskDialog):
         )
         self.printer.setCurrentText(QPrinterInfo.defaultPrinterName() or self.printer.itemText(0))
         self.printer.setAccessibleName(text(N_("Printer")))
-        self.printer_problem.hide()
         title = label(text(N_("Printer")), "note")
         title.setBuddy(self.printer)
         pages = QHBoxLayout()

@@ -1,175 +1,381 @@
-"""Selecting rows to print: all, those of occupied booths, new or changed ones, or checked ones."""
+"""Choosing what to print: a list with ticks and numbers, groups that are chosen at once, search and producers."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from made_in_blekinge.gui.labels.list import LinesModel, LinesView, found
-from made_in_blekinge.gui.labels.reading import CHANGED, NEW, PRINTED, LabelListRow
+from made_in_blekinge.domain.collation import swedish
+from made_in_blekinge.gui.labels.lines_view import EDGE, LinesView
+from made_in_blekinge.gui.labels.list import LinesModel, found, numbers_of
+from made_in_blekinge.gui.labels.problems import RECORDS
+from made_in_blekinge.gui.labels.reading import CHANGED, NEW, PRINTED, REPRICED, SAVED, VACANT, LabelListRow
+from made_in_blekinge.gui.parts.buttons import WordButton
 from made_in_blekinge.gui.parts.choices import QuietCombo
-from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import Card, SearchField, button, label
+from made_in_blekinge.gui.parts.flow import FlowLayout
+from made_in_blekinge.gui.parts.theme import app_font, px
+from made_in_blekinge.gui.parts.widgets import Card, SearchField, label
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_, Catalog
 
-ALL, TAKEN, NEWS, TICKED = "all", "taken", "news", "ticked"
-_WHICH: Final = {
-    ALL: N_("All in the list"),
-    TAKEN: N_("Only taken booths"),
-    NEWS: N_("Only new or changed"),
-    TICKED: N_("Ticked in the list"),
+_GROUPS: Final = {
+    NEW: N_("New {count}"),
+    REPRICED: N_("New price {count}"),
+    CHANGED: N_("Altered {count}"),
+    PRINTED: N_("On paper {count}"),
+    SAVED: N_("In a file {count}"),
+    VACANT: N_("Vacant {count}"),
 }
+_FRESH: Final = (NEW, REPRICED, CHANGED)
+"""What is chosen at first."""
+_CHOSEN: Final = {
+    "products": N_("{chosen} of {all} products chosen"),
+    "foods": N_("{chosen} of {all} products chosen"),
+    "booths": N_("{chosen} of {all} booths chosen"),
+    "exhibitors": N_("{chosen} of {all} exhibitors chosen"),
+    "event": N_("{chosen} of {all} chosen"),
+}
+_SEARCH: Final = {
+    "products": N_("Search product or producer"),
+    "foods": N_("Search product or producer"),
+    "booths": N_("Search booth or exhibitor"),
+    "exhibitors": N_("Search exhibitor or booth"),
+    "event": N_("Search the list"),
+}
+_PRODUCER, _WIDEST_PRODUCER = 111, 176
 
 
 class LabelPicking(Card):
-    """The list with filters. Signals: ``changed`` (other rows chosen), ``asked`` (preview requested).
+    """The list with what narrows it and what chooses in it.
 
-    The visible rows are chosen, until the user checks rows.
+    Signals: ``changed`` (others chosen, or other numbers), ``asked`` (show the label in its place), ``stood`` (the user
+    has come to that row), ``opening`` (go to the record). Search and producer only narrow what is seen: what is
+    chosen stays.
     """
 
     changed = Signal()
     asked = Signal(str)
+    stood = Signal(str)
+    opening = Signal(str)
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
         self._lines: Sequence[LabelListRow] = ()
-        self.which, self.search = QuietCombo(), SearchField()
+        self._source, self._news = "booths", ""
+        self._groups = _groups(())
+        self._dearest: LabelListRow | None = None
+        self.search, self.producer, self.seen = SearchField(), QuietCombo(), label(role="note")
         self.model = LinesModel(lambda: context.catalog, lambda: context.market.today(), self)  # noqa: PLW0108  of whatever market is open
-        self.view = LinesView(self.model, self.search)
-        self.tick_all = QCheckBox()
-        self.news = label(role="note", wrap=True)
-        self.news_button = button()
+        self.view = LinesView(context, self.model, self.search)
+        self.search.lead_to(self.view)
+        self.tick_all, self.price_head, self.number_head = QCheckBox(), label(), label()
+        self.groups = {key: _group_button() for key in _GROUPS}
+        self.sum = label(role="strong")
+        self.foot = QHBoxLayout()
+        """After the sum: the number of all."""
         self._lay_out()
-        self.which.activated.connect(self._choose_anew)
-        self.search.searched.connect(self._choose_anew)
-        self.tick_all.clicked.connect(self._tick_all)
-        self.model.ticked.connect(self._ticked)
-        self.view.asked.connect(self.asked)
-        self.news_button.clicked.connect(lambda: self.show_only(NEWS))
-
-    @property
-    def mode(self) -> str:
-        return str(self.which.currentData())
+        self._connect()
 
     @property
     def only(self) -> frozenset[str] | None:
-        """The chosen subjects; ``None``: all."""
+        """The chosen subjects, also those that cannot be printed; ``None``: all."""
         chosen = frozenset(self.model.chosen)
         return None if len(chosen) == len(self._lines) else chosen
 
     @property
+    def numbers(self) -> Mapping[str, int]:
+        return numbers_of(self.model)
+
+    @property
     def nothing_chosen(self) -> bool:
-        return not self.model.chosen
+        return self.model.chosen <= self.model.stopped
 
-    def put(self, lines: Sequence[LabelListRow], booths: bool) -> None:
-        """Set the loaded rows. Checked rows that still exist stay checked."""
-        self._lines = lines
-        self._offer(booths)
+    @property
+    def stopped(self) -> int:
+        """How many of the chosen ones cannot be printed."""
+        return len(self.model.stopped & self.model.chosen)
+
+    def put(self, lines: Sequence[LabelListRow], source: str) -> None:
+        """Set the loaded rows. What is chosen stays, and with it what comes into a group that is chosen as a whole."""
+        before, groups, every = self._groups, _groups(lines), frozenset(line.subject for line in lines)
+        if self._lines:
+            kept = self.model.chosen & every
+            for key in self._whole_groups():
+                kept |= groups[key] - before[key]
+        else:
+            kept = set(every) if source == "event" else set().union(*(groups[key] for key in _FRESH))
+        self._lines, self._source, self._groups = lines, source, groups
+        self._news = news(self._context.catalog, [line.state for line in lines]) if lines else ""
+        page = RECORDS.get(source)
+        self.view.opens = page is not None and may_open(self._context, page)
+        self._dearest = _dearest(lines)
+        self._offer_producers()
+        self._measure()
+        self.model.chosen = kept
         self._show()
-        self._say_news()
 
-    def reset(self) -> None:
-        """Reset to all rows, for another event or kind."""
+    def forget(self) -> None:
+        """Have nothing chosen, for another event or kind."""
         self.search.clear()
-        self.which.setCurrentIndex(0)
+        self.producer.setCurrentIndex(0)
+        self._lines, self._groups = (), _groups(())
+        self.model.numbers.clear()
+        self.model.put((), ())
+
+    def put_stopped(self, stopped: frozenset[str]) -> None:
+        """Mark those that cannot be printed."""
+        if stopped != self.model.stopped:
+            self.model.stopped = stopped
+            self.model.tell()
+            self._say()
 
     def state(self) -> dict[str, Any]:
-        return {"mode": self.mode, "search": self.search.text(), "chosen": frozenset(self.model.chosen)}
+        return {
+            "search": self.search.text(), "producer": self.producer.currentText(),
+            "chosen": frozenset(self.model.chosen), "numbers": dict(self.model.numbers), "row": self.view.subject,
+        }  # fmt: skip
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Restore the state, once the rows are set."""
-        self.search.setText(state["search"])
-        self.which.setCurrentIndex(max(0, self.which.findData(state["mode"])))
-        if self.mode == TICKED:
-            self.model.put(self.model.shown, state["chosen"])
+        with QSignalBlocker(self.search):
+            self.search.setText(state["search"])
+        self.producer.setCurrentIndex(max(0, self.producer.findText(state["producer"])))
+        self.model.numbers = dict(state["numbers"])
+        self.model.chosen = state["chosen"] & {line.subject for line in self._lines}
         self._show()
+        self.view.stand_on(state["row"])
 
     def choose(self, subjects: Collection[str]) -> None:
-        """Check only these subjects, given by key or displayed name."""
+        """Choose only these subjects, given by key or displayed name."""
         self.search.clear()
+        self.producer.setCurrentIndex(0)
         called = {line.number: line.subject for line in self._lines if line.number}
-        self.model.put(self.model.shown, [called.get(subject, subject) for subject in subjects])
-        self.which.setCurrentIndex(self.which.findData(TICKED))
-        self._choose_anew()
-
-    def show_only(self, mode: str) -> None:
-        """Set the selection mode programmatically."""
-        self.search.clear()
-        self.which.setCurrentIndex(self.which.findData(mode))
-        self._choose_anew()
-
-    def _offer(self, booths: bool) -> None:
-        """Offer the modes; occupancy applies to booths only."""
-        modes = [mode for mode in _WHICH if mode != TAKEN or booths]
-        if [self.which.itemData(at) for at in range(self.which.count())] == modes:
-            return
-        before = self.mode
-        self.which.clear()
-        for mode in modes:
-            self.which.addItem(self._context.text(_WHICH[mode]), mode)
-        self.which.setCurrentIndex(max(self.which.findData(before), 0))
-
-    def _choose_anew(self) -> None:
+        wanted = {called.get(subject, subject) for subject in subjects}
+        self.model.chosen = wanted & {line.subject for line in self._lines}
         self._show()
+        first = next((line.subject for line in self.model.shown if line.subject in self.model.chosen), "")
+        self.view.stand_on(first)
         self.changed.emit()
 
+    def choose_group(self, key: str, chosen: bool) -> None:
+        """Choose all rows of a group, seen or not, or leave them out."""
+        subjects = self._groups[key]
+        self.model.chosen = self.model.chosen | subjects if chosen else self.model.chosen - subjects
+        self.model.tell()
+        self._say()
+        self.changed.emit()
+
+    def show_rows(self, subjects: Sequence[str]) -> None:
+        """Mark these rows; what hides them is taken away."""
+        if not {line.subject for line in self.model.shown}.issuperset(subjects):
+            self.search.clear()
+            self.producer.setCurrentIndex(0)
+            self._show()
+        self.view.mark(list(subjects))
+
+    def set_numbers(self, numbers: Mapping[str, int]) -> None:
+        """Set numbers of single rows."""
+        self.model.numbers.update(numbers)
+        self.model.tell()
+        self._ticked()
+
+    def count(self) -> None:
+        """Say the sum anew: the number of all has changed."""
+        self._measure()
+        self._say()
+
+    def code_of(self, subject: str) -> str:
+        """The code that stands on the label of a product; empty for other labels."""
+        goods = (line.goods for line in self._lines if line.subject == subject)
+        found = next(goods, None)
+        return found.code if found is not None else ""
+
+    def labels(self) -> int:
+        """How many labels are printed."""
+        return self.model.total(self._lines)
+
+    def _whole_groups(self) -> set[str]:
+        """The groups of which every row is chosen."""
+        return {key for key, group in self._groups.items() if key != VACANT and group and group <= self.model.chosen}
+
     def _show(self) -> None:
-        mode = self.mode
-        shown = found(_of_mode(self._lines, mode), self.search.text())
-        if mode == TICKED:
-            self.model.put(shown, self.model.chosen & {line.subject for line in self._lines})
-        else:
-            self.model.put(shown, [line.subject for line in shown])
-        self._say_ticks()
+        who, lines = self.producer.currentData(), self._lines
+        shown = found([line for line in lines if line.exhibitor == who] if who else lines, self.search.text())
+        before = self.view.subject
+        self.model.put(shown, self.model.chosen)
+        if shown and not self.view.currentIndex().isValid():
+            self.view.stand_on(before if self.model.row_of(before) >= 0 else shown[0].subject)
+        self._say()
 
     def _ticked(self) -> None:
-        self.which.setCurrentIndex(self.which.findData(TICKED))
-        self._say_ticks()
+        self._measure()
+        self._say()
         self.changed.emit()
 
     def _tick_all(self) -> None:
-        rows = range(len(self.model.shown))
+        rows = [row for row, line in enumerate(self.model.shown) if line.subject not in self.model.stopped]
         self.model.tick(rows, not all(self.model.is_ticked(row) for row in rows))
 
-    def _say_ticks(self) -> None:
-        shown, chosen, ticked = len(self.model.shown), len(self.model.chosen), self.model.count_ticked()
-        text = N_("{chosen} of {all} chosen")
-        number = self._context.catalog.number
-        self.tick_all.setText(self._context.text(text, chosen=number(chosen), all=number(len(self._lines))))
-        some = Qt.CheckState.PartiallyChecked if ticked else Qt.CheckState.Unchecked
-        self.tick_all.setCheckState(Qt.CheckState.Checked if shown and ticked == shown else some)
+    def _say(self) -> None:
+        self._say_ticks()
+        self._say_groups()
+        catalog = self._context.catalog
+        self.sum.setText(catalog.plural("{count} label", "{count} labels", self.labels()))
+        shown, every = len(self.model.shown), len(self._lines)
+        text = catalog.text(N_("{shown} of {all} shown"), shown=catalog.number(shown), all=catalog.number(every))
+        self.seen.setText("" if shown == every else text)
 
-    def _say_news(self) -> None:
-        states = [line.state for line in self._lines]
-        self.news.setText(news(self._context.catalog, states))
-        self.news_button.setVisible(any(state != NEW for state in states) and any(state != PRINTED for state in states))
+    def _say_ticks(self) -> None:
+        model, number, shown = self.model, self._context.catalog.number, self.model.shown
+        chosen = len(model.chosen - model.stopped)
+        narrowed = len(shown) < len(self._lines)
+        ticked = model.count_ticked() if narrowed else chosen
+        stopped = sum(line.subject in model.stopped for line in shown) if narrowed else len(model.stopped)
+        possible = len(shown) - stopped
+        text = self._context.text(_CHOSEN[self._source], chosen=number(chosen), all=number(len(self._lines)))
+        self.tick_all.setText(text)
+        self.tick_all.setToolTip(self._news)
+        self.tick_all.setAccessibleDescription(self._news)
+        some = Qt.CheckState.PartiallyChecked if ticked else Qt.CheckState.Unchecked
+        self.tick_all.setCheckState(Qt.CheckState.Checked if ticked and ticked >= possible else some)
+
+    def _say_groups(self) -> None:
+        catalog = self._context.catalog
+        for key, made in self.groups.items():
+            group = self._groups[key]
+            made.setVisible(bool(group))
+            made.setText(catalog.text(_GROUPS[key], count=catalog.number(len(group))))
+            made.setChecked(bool(group) and group <= self.model.chosen)
+        self.price_head.setVisible(self.view.delegate.shows_price)
+
+    def _offer_producers(self) -> None:
+        names = sorted({line.exhibitor for line in self._lines if line.goods}, key=swedish)
+        before = self.producer.currentText()
+        self.producer.setVisible(len(names) > 1)
+        with QSignalBlocker(self.producer):
+            self.producer.clear()
+            self.producer.addItem(self._context.text(N_("Producer")), "")
+            for name in names:
+                self.producer.addItem(name, name)
+            self.producer.setCurrentIndex(max(0, self.producer.findText(before)))
+        self.search.put_hint(self._context.text(_SEARCH[self._source]))
+
+    def _measure(self) -> None:
+        """Fit the columns to the longest price and number, and the heading to the list."""
+        delegate = self.view.delegate
+        delegate.shows_price = self._dearest is not None
+        price = self.model.price(self._dearest) if self._dearest is not None else ""
+        delegate.widest = price, self.model.times(self.model.most(self._lines))
+        price_room, number = delegate.rooms()
+        self.price_head.setFixedWidth(max(price_room, px(1)))
+        wide = QFontMetrics(app_font(13)).horizontalAdvance(self.number_head.text()) + px(8)
+        self.number_head.setFixedWidth(max(number, wide))
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        bar = self.view.width() - self.view.viewport().width() - px(2)
+        self._head.setContentsMargins(px(10), 0, px(EDGE) + max(0, bar), 0)
+
+    def _choose_only(self, subjects: Sequence[str]) -> None:
+        self.model.chosen = set(subjects)
+        self.model.tell()
+        self._ticked()
+
+    def _narrow(self) -> None:
+        metrics, text = QFontMetrics(self.producer.font()), self.producer.currentText()
+        wide = metrics.horizontalAdvance(text) + px(48)
+        self.producer.setFixedWidth(min(max(wide, px(_PRODUCER)), px(_WIDEST_PRODUCER)))
+        self.producer.setToolTip(text if wide > px(_WIDEST_PRODUCER) else "")
+        self._show()
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._show)
+        self.producer.currentIndexChanged.connect(self._narrow)
+        self.tick_all.clicked.connect(self._tick_all)
+        self.model.ticked.connect(self._ticked)
+        self.view.asked.connect(self.asked)
+        self.view.stood.connect(self.stood)
+        self.view.opening.connect(self.opening)
+        self.view.only.connect(self._choose_only)
+        self.view.fitted.connect(self._fit_head)
+        for key, made in self.groups.items():
+            made.clicked.connect(lambda chosen, key=key: self.choose_group(key, chosen))
 
     def _lay_out(self) -> None:
-        self.which.setAccessibleName(self._context.text(N_("What to print")))
-        self.search.put_hint(self._context.text(N_("Filter the list")))
-        self.view.setAccessibleName(self._context.text(N_("Labels")))
-        self.news_button.setText(self._context.text(N_("Choose these")))
-        self.search.setMinimumWidth(px(160))
-        self.body.setContentsMargins(12, 12, 12, 12)
-        self.body.setSpacing(8)
-        for widget in (self.search, self.which, self.tick_all):
-            self.body.addWidget(widget)
+        text = self._context.text
+        self.search.put_hint(text(_SEARCH["booths"]))
+        self.producer.setAccessibleName(text(N_("Producer")))
+        self.producer.setFixedWidth(px(_PRODUCER))
+        self.view.setAccessibleName(text(N_("Labels")))
+        self.view.setProperty("inner", True)
         self.view.setProperty("see_through", True)
-        self.body.addWidget(self.view, 1)
-        self.body.addWidget(self.news)
-        self.body.addWidget(self.news_button)
+        self.search.setMinimumWidth(px(120))
+        self.price_head.setText(text(N_("Price")))
+        self.number_head.setText(text(N_("Quantity")))
+        above, seeking, groups = QVBoxLayout(), QHBoxLayout(), QWidget()
+        seeking.setSpacing(8)
+        seeking.addWidget(self.search, 1)
+        seeking.addWidget(self.producer)
+        flow = FlowLayout(groups, spacing=6)
+        for made in (*self.groups.values(), self.seen):
+            flow.addWidget(made)
+        above.setContentsMargins(12, 12, 12, 10)
+        above.setSpacing(8)
+        above.addLayout(seeking)
+        above.addWidget(groups)
+        self._head = head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.tick_all, 1)
+        for made in (self.price_head, self.number_head):
+            made.setProperty("role", "column")
+            made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            head.addWidget(made)
+        self.tick_all.setProperty("column", True)
+        self.foot.setContentsMargins(12, 4, 12, 4)
+        self.foot.setSpacing(8)
+        self.foot.addWidget(self.sum)
+        self.foot.addStretch()
+        self.body.setContentsMargins(1, 0, 1, 0)
+        self.body.setSpacing(0)
+        for part in (above, _line(), head, _line(strong=True), self.view, _line(), self.foot):
+            if isinstance(part, QWidget):
+                self.body.addWidget(part, 1 if part is self.view else 0)
+            else:
+                self.body.addLayout(part)
 
 
-def _of_mode(lines: Sequence[LabelListRow], mode: str) -> Sequence[LabelListRow]:
-    match mode:
-        case "taken":
-            return [line for line in lines if line.taken]
-        case "news":
-            return [line for line in lines if line.state != PRINTED]
-    return lines
+def _dearest(lines: Sequence[LabelListRow]) -> LabelListRow | None:
+    """The row with the longest price; ``None`` where no row has one."""
+    goods = [(line.goods.price_ore or 0, at) for at, line in enumerate(lines) if line.goods is not None]
+    return lines[max(goods)[1]] if goods else None
+
+
+def _groups(lines: Sequence[LabelListRow]) -> dict[str, frozenset[str]]:
+    """The subjects of each group; those of vacant booths are in another one, too."""
+    found: dict[str, list[str]] = {key: [] for key in _GROUPS}
+    for line in lines:
+        found[line.group].append(line.subject)
+        if not line.taken:
+            found[VACANT].append(line.subject)
+    return {key: frozenset(subjects) for key, subjects in found.items()}
+
+
+def _group_button() -> QPushButton:
+    made = WordButton()
+    made.setCheckable(True)
+    made.setProperty("group_chip", True)
+    return made
+
+
+def _line(strong: bool = False) -> QFrame:
+    made = QFrame()
+    made.setProperty("divider", True)
+    made.setProperty("strong", strong)
+    return made
 
 
 def news(catalog: Catalog, states: Sequence[str]) -> str:

@@ -16,12 +16,19 @@ from made_in_blekinge.gui.parts.saved_file import tell_saved
 from made_in_blekinge.gui.parts.widgets import Working
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
 
 if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.choosing import Wish
 
 _ASK_ABOVE: Final = 10_000
+_CHOOSE: Final = {
+    "products": N_("Choose products"),
+    "foods": N_("Choose products"),
+    "booths": N_("Choose booths"),
+    "exhibitors": N_("Choose exhibitors"),
+}
+"""What the button says while nothing is chosen, by source."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +38,24 @@ class Order:
     stock: Stock
     wish: "Wish"
     shown: Shown
+
+
+def print_words(catalog: Catalog, shown: Shown | None, source: str) -> str:
+    """``Print 96 labels on 5 sheets``; what to choose from ``source`` while nothing is chosen."""
+    if shown is None:
+        return catalog.text(_CHOOSE.get(source, N_("Print…")))
+    labels = catalog.plural("{count} label", "{count} labels", shown.labels)
+    sheets = catalog.plural("{count} sheet", "{count} sheets", shown.sheets)
+    return catalog.text(N_("Print {labels} on {sheets}"), labels=labels, sheets=sheets)
+
+
+def left_out(catalog: Catalog, count: int) -> str:
+    """That so many of the chosen labels are stopped; empty for none."""
+    if not count:
+        return ""
+    return catalog.plural(
+        "{count} label is left out: see below why.", "{count} labels are left out: see below why.", count
+    )
 
 
 class LabelPrinting(QObject):
@@ -93,7 +118,7 @@ class LabelPrinting(QObject):
             return True
         title = text(N_("Print {count} labels?"), count=number(shown.labels))
         more = N_("They fill {pages} pages. Check the number of copies if that is more than you meant.")
-        said = text(more, pages=number(shown.pages))
+        said = text(more, pages=number(shown.sheets))
         return self._context.say.confirm(self._window, title, said, text(N_("Print them")))
 
     def _written(self, order: Order, target: Path, written: Written) -> None:

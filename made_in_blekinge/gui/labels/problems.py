@@ -1,19 +1,22 @@
-"""Warnings before printing; each links to its label."""
+"""What is to be looked at before printing, grouped; each with what mends it."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.labels import reading as labels_reading
-from made_in_blekinge.gui.labels.reading import Stock
+from made_in_blekinge.gui.labels.reading import LabelListRow, Stock
+from made_in_blekinge.gui.parts.layouts import clear
+from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
+from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.progress import Progress
 
@@ -21,15 +24,43 @@ if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.choosing import Wish
     from made_in_blekinge.documents.outcome import PaperProblem
 
-
 _NAMED: Final = 6
 """Places that a group of problems names."""
+_MOST: Final = 40
+"""Groups that are seen."""
+_HIGHEST: Final = 176
+_NOTES: Final = ("vacant", "no_representative")
+"""Codes of what is only to be known."""
+_SIGNS: Final = (("error", "brick"), ("warning", "amber"), ("info", "sea"))
+"""By weight: what stops, what is to be mended, what is to be known."""
+RECORDS: Final = {"products": "products", "foods": "products", "exhibitors": "exhibitors"}
+"""The page with the records of a source of labels."""
 
 
-class ProblemList(QWidget):
-    """The warnings for all chosen labels, computed on a reader thread; ``asked`` carries a clicked subject."""
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """Problems that are said together, with the rows of the list that they are about."""
 
-    asked = Signal(str)
+    problems: "tuple[PaperProblem, ...]"
+    subjects: tuple[str, ...]
+    lead: str
+    text: str
+
+    @property
+    def weight(self) -> int:
+        """The lower, the graver."""
+        first = self.problems[0]
+        return 0 if first.stops else 2 if first.code in _NOTES else 1
+
+
+class ProblemList(Card):
+    """The problems of all chosen labels, computed on a reader thread.
+
+    ``asked`` carries the subjects of a group that are to be shown, ``mending`` the one whose record is to be opened.
+    """
+
+    asked = Signal(list)
+    mending = Signal(str)
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -37,30 +68,14 @@ class ProblemList(QWidget):
         self._stock: Stock | None = None
         self._ticket: Ticket | None = None
         self.found: Sequence[PaperProblem] | None = None
-        self._groups: list[list[PaperProblem]] = []
-        self._asked: dict[int, int] = {}
-        """The problem last gone to, by group."""
-        self.heading, self.view = label(role="strong", wrap=True), QListView()
-        self.model = QStringListModel(self)
-        self.view.setModel(self.model)
-        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.view.setWordWrap(True)
-        self.view.setLayoutMode(QListView.LayoutMode.Batched)
-        self.view.setResizeMode(QListView.ResizeMode.Adjust)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setMaximumHeight(px(132))
-        self.view.clicked.connect(self._ask)
-        self.view.activated.connect(self._ask)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.heading)
-        column.addWidget(self.view)
-        self._write_texts()
+        self.groups: list[ProblemGroup] = []
+        self.heading, self.count, self._rows = label(role="strong"), label(role="count"), QVBoxLayout()
+        self._lay_out()
+        self._say()
 
     @property
     def texts(self) -> list[str]:
-        return self.model.stringList()
+        return [f"{group.lead}: {group.text}" for group in self.groups]
 
     def look(self, stock: Stock, wish: "Wish") -> None:
         """Start checking all labels of a print job."""
@@ -72,15 +87,11 @@ class ProblemList(QWidget):
         self._say()
 
     def forget(self) -> None:
-        """Clear the warnings and cancel a running check."""
+        """Clear the problems and cancel a running check."""
         if self._ticket is not None:
             self._ticket.drop()
             self._ticket = None
         self.found = None
-        self._say()
-
-    def _write_texts(self) -> None:
-        self.view.setAccessibleName(self._context.text(N_("Problems")))
         self._say()
 
     def _show(self, found: "Sequence[PaperProblem]") -> None:
@@ -88,29 +99,80 @@ class ProblemList(QWidget):
         self._say()
 
     def _say(self) -> None:
-        catalog, found = self._context.catalog, self.found
-        self._asked.clear()
+        catalog, found, stock = self._context.catalog, self.found, self._stock
         if found:
-            labels = len({problem.place for problem in found})
-            said = catalog.plural(
-                "Look at {count} label before printing", "Look at {count} labels before printing", labels
-            )
+            said = catalog.text(N_("To look over"))
         elif found is not None:
             said = catalog.text(N_("Nothing stands in the way of printing"))
         else:
             said = catalog.text(N_("Looking for problems…")) if self._ticket is not None else ""
+        self.setVisible(bool(said))
         self.heading.setText(said)
-        self._groups = grouped(found or ())
-        self.model.setStringList([_words(group, catalog) for group in self._groups])
-        self.view.setVisible(bool(found))
+        lines = {} if stock is None or not found else labels_reading.lines_by_place(stock)
+        self.groups = sorted((group_of(each, lines, catalog) for each in grouped(found or ())), key=lambda g: g.weight)
+        self.count.setText(catalog.number(len(self.groups)))
+        self.count.setVisible(bool(self.groups))
+        self._fill()
 
-    def _ask(self, index: QModelIndex) -> None:
-        """Go to the first label of the group, and with each further click to the next."""
-        if self._stock is None or index.row() >= len(self._groups):
-            return
-        group = self._groups[index.row()]
-        at = self._asked[index.row()] = (self._asked.get(index.row(), -1) + 1) % len(group)
-        self.asked.emit(labels_reading.subject_at(self._stock, group[at].place))
+    def _fill(self) -> None:
+        clear(self._rows)
+        for group in self.groups[:_MOST]:
+            self._rows.addWidget(self._row(group))
+        if len(self.groups) > _MOST:
+            more = self._context.text(N_("and {count} more"), count=len(self.groups) - _MOST)
+            self._rows.addWidget(label(more, "note"))
+        self._area.setVisible(bool(self.groups))
+        self._area.setFixedHeight(min(self._inside.sizeHint().height(), px(_HIGHEST)))
+
+    def _row(self, group: ProblemGroup) -> QWidget:
+        made, words = QFrame(), QVBoxLayout()
+        made.setProperty("notice", True)
+        words.setSpacing(0)
+        lead, text = label(group.lead, "strong", wrap=True), label(group.text, "note", wrap=True)
+        words.addWidget(lead)
+        words.addWidget(text)
+        row = QHBoxLayout(made)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(12)
+        row.addWidget(Sign(*_SIGNS[group.weight], 18), alignment=Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+        mend = button(self._context.text(N_("Mend") if self._mends(group) else N_("Show")))
+        mend.setProperty("small", True)
+        mend.setAccessibleName(f"{mend.text()}: {group.lead}")
+        mend.setEnabled(bool(group.subjects))
+        mend.clicked.connect(partial(self._act, group))
+        row.addWidget(mend)
+        return made
+
+    def _mends(self, group: ProblemGroup) -> bool:
+        """Whether there is one record that mends it, which the user may open."""
+        source = self._stock.kind.source if self._stock else ""
+        there = source in RECORDS and len(group.subjects) == 1 and group.weight < len(_SIGNS) - 1
+        return there and may_open(self._context, RECORDS[source])
+
+    def _act(self, group: ProblemGroup) -> None:
+        if self._mends(group):
+            self.mending.emit(group.subjects[0])
+        else:
+            self.asked.emit(list(group.subjects))
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(self._context.text(N_("Problems")))
+        self._inside = QWidget()
+        self._inside.setLayout(self._rows)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._area: QScrollArea = scrolled(self._inside)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 8)
+        head.setSpacing(8)
+        head.addWidget(self.heading)
+        head.addWidget(self.count)
+        head.addStretch()
+        self.body.setContentsMargins(1, 0, 1, 1)
+        self.body.setSpacing(0)
+        self.body.addLayout(head)
+        self.body.addWidget(self._area)
 
 
 def grouped(found: "Sequence[PaperProblem]") -> "list[list[PaperProblem]]":
@@ -121,10 +183,20 @@ def grouped(found: "Sequence[PaperProblem]") -> "list[list[PaperProblem]]":
     return list(groups.values())
 
 
-def _words(group: "list[PaperProblem]", catalog: Catalog) -> str:
-    """``C7, C8, C9 and 4 more: nobody stands here yet.``"""
-    places = ", ".join(problem.place for problem in group[:_NAMED])
-    more = len(group) - _NAMED
+def group_of(problems: "Sequence[PaperProblem]", lines: "Mapping[str, LabelListRow]", catalog: Catalog) -> ProblemGroup:
+    """The group with its words: what it is about, and what is wrong."""
+    about = [lines[problem.place] for problem in problems if problem.place in lines]
+    names = [lines[one.place].title if _is_of_goods(lines, one.place) else one.place for one in problems[:_NAMED]]
+    places, more = ", ".join(names), len(problems) - _NAMED
     if more > 0:
         places = catalog.plural("{places} and {count} more", "{places} and {count} more", more, places=places)
-    return replace(group[0], place=places).text(catalog)
+    if problems[0].stops:
+        places = catalog.plural(
+            "{count} is not printed: {places}", "{count} are not printed: {places}", len(problems), places=places
+        )
+    text = replace(problems[0], place="").text(catalog).removeprefix(": ")
+    return ProblemGroup(tuple(problems), tuple(line.subject for line in about), places, text[:1].upper() + text[1:])
+
+
+def _is_of_goods(lines: "Mapping[str, LabelListRow]", place: str) -> bool:
+    return place in lines and lines[place].goods is not None

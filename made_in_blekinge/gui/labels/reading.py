@@ -2,6 +2,7 @@
 
 import datetime as dt
 import tempfile
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from made_in_blekinge.domain.sheet import Sheet, load_sheets
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.i18n import N_, catalog
 from made_in_blekinge.progress import Progress
-from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel
+from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel, ProductLabel
 from made_in_blekinge.queries.reports.rows import BoothSign
 
 if TYPE_CHECKING:
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     from made_in_blekinge.documents.labels.kind import Label
     from made_in_blekinge.documents.labels.printing import Job, Printed
     from made_in_blekinge.documents.outcome import PaperProblem
+    from made_in_blekinge.domain.template import Template
     from made_in_blekinge.queries.labels.printing import LastPrint, PrintedRow
     from made_in_blekinge.queries.labels.rows import LabelRow
     from made_in_blekinge.queries.labels.sheet import OwnSheet
     from made_in_blekinge.queries.labels.template import TemplateRow
 
 NEW, CHANGED, PRINTED = "new", "changed", "printed"
+REPRICED, SAVED, VACANT = "repriced", "saved", "vacant"
+"""Further groups of labels: those with a new price, those saved and not printed, and those of vacant booths."""
 _STEP: Final = 200
 """Number of labels checked between two checks for cancellation."""
 
@@ -47,6 +51,17 @@ class LabelListRow:
     """The displayed form of the subject, if it differs."""
     saved: bool = False
     """Whether the last print went into a file."""
+    repriced: bool = False
+    """Whether it is a new price that has changed since the last print."""
+    goods: "ProductLabel | None" = None
+    """The product, for labels of goods."""
+
+    @property
+    def group(self) -> str:
+        """By which it is chosen together with others."""
+        if self.state == CHANGED:
+            return REPRICED if self.repriced else CHANGED
+        return SAVED if self.state == PRINTED and self.saved else self.state
 
     @property
     def title(self) -> str:
@@ -76,12 +91,30 @@ class Stock:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One rendered page (0-based), and the size of the whole print job."""
+    """What is seen, and the size of the whole print job.
+
+    ``page`` of ``pages`` (0-based) is the page that is shown, or where a label is shown alone, its place among all
+    labels of the job: -1 if it is none of them. ``before`` and ``after`` are the places to turn to.
+    """
 
     content: bytes
     page: int
     pages: int
     labels: int
+    sheets: int
+    before: int
+    after: int
+    subject: str = ""
+    """Whose label is shown alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What lies around a label that is shown alone: colours, and the width of the view by its height."""
+
+    ground: str
+    edge: str
+    proportion: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +132,7 @@ def read_stock(app: App, event: str, kind_key: str, order: str, languages: tuple
     from made_in_blekinge.documents.labels.choosing import find_news
     from made_in_blekinge.queries.labels.printing import last_prints
     from made_in_blekinge.queries.labels.sheet import own_sheets
-    from made_in_blekinge.queries.labels.subjects import label_rows
+    from made_in_blekinge.queries.labels.subjects import label_rows, repriced
     from made_in_blekinge.queries.labels.template import templates
 
     kind = LABELS[kind_key]
@@ -107,9 +140,39 @@ def read_stock(app: App, event: str, kind_key: str, order: str, languages: tuple
         rows = tuple(label_rows(session, kind.source, event, order=order))
         last = last_prints(session, event, kind.key)
         own, looks = tuple(own_sheets(session)), tuple(templates(session, kind.key))
-    news = find_news(kind, rows, last)
-    lines = tuple(_lines(kind, rows, news, last, languages))
+        news = find_news(kind, rows, last)
+        goods = bool(news.changed) and kind.source in ("products", "foods")
+        prices = repriced(session, rows[0].event.currency) if goods else {}
+    lines = tuple(_lines(kind, rows, news, last, prices, languages))
     return Stock(event, tuple(LABELS.values()), kind, rows, lines, news, last, own, looks)
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many labels of a kind an event has, and how many of them are new or changed since the last print."""
+
+    rows: int
+    new: int
+    changed: int
+
+
+def read_counts(app: App, event: str) -> dict[str, KindCount]:
+    """The counts of every kind: what the list of each offers."""
+    from made_in_blekinge.documents.labels import LABELS
+    from made_in_blekinge.documents.labels.choosing import find_news
+    from made_in_blekinge.queries.labels.printing import last_prints
+    from made_in_blekinge.queries.labels.subjects import label_rows
+
+    found: dict[str, list[LabelRow]] = {}
+    counts = {}
+    with app.database.reading() as session:
+        for kind in LABELS.values():
+            if kind.source not in found:
+                found[kind.source] = label_rows(session, kind.source, event)
+            rows = found[kind.source]
+            news = find_news(kind, rows, last_prints(session, event, kind.key))
+            counts[kind.key] = KindCount(len(rows), len(news.new), len(news.changed))
+    return counts
 
 
 def show_page(stock: Stock, wish: "Wish", page: int) -> Shown:
@@ -122,7 +185,53 @@ def show_page(stock: Stock, wish: "Wish", page: int) -> Shown:
     job = _job(stock, wish)
     pages = max(count_pages(job), 1)
     page = max(min(page, pages - 1), 0)
-    return Shown(draw_page(job, page + 1), page, pages, count_labels(job))
+    return Shown(draw_page(job, page + 1), page, pages, count_labels(job), pages, page - 1, page + 1)
+
+
+def show_label(stock: Stock, wish: "Wish", subject: str, at: int | None, look: Look) -> Shown:
+    """Draw the label of ``subject`` alone, or the one ``at`` that place; the first one if neither is there.
+
+    It is shown whether it is chosen or not.
+    """
+    from made_in_blekinge.documents.labels.printing import check_job, count_pages, draw_label
+
+    job = None if wish.only is not None and not wish.only else _job(stock, wish)
+    firsts, total = dict[str, int](), 0
+    if job is not None:
+        check_job(job, confirmed=True)
+        firsts, total = _first_places(stock, job)
+    subjects = list(firsts)
+    if at is not None and subjects:
+        subject = subjects[max(bisect_right(list(firsts.values()), at) - 1, 0)]
+    elif subject not in {line.subject for line in stock.lines}:
+        subject = subjects[0] if subjects else stock.lines[0].subject
+    alone = replace(wish, only=frozenset({subject}), copies=1, numbers={}, start=1, skip=frozenset())
+    content = draw_label(_job(stock, alone), look.ground, look.edge, look.proportion)
+    place = subjects.index(subject) if subject in firsts else -1
+    before = firsts[subjects[place - 1]] if place > 0 else -1
+    after = firsts[subjects[place + 1]] if place + 1 < len(subjects) else total
+    sheets = count_pages(job) if job is not None else 0
+    return Shown(content, firsts.get(subject, -1), total, total, sheets, before, after, subject)
+
+
+def _first_places(stock: Stock, job: "Job") -> tuple[dict[str, int], int]:
+    """The place (0-based) of the first label of each subject that is printed, and how many labels there are."""
+    from made_in_blekinge.documents.labels.choosing import subject_of
+
+    firsts, total = dict[str, int](), 0
+    for row, amount in zip(job.rows, job.amounts, strict=True):
+        if amount > 0 and not stock.kind.refuses(row, job.template):
+            firsts[subject_of(stock.kind.source, row)] = total
+            total += amount
+    return firsts, total
+
+
+def find_stopped(stock: Stock, template: "Template") -> frozenset[str]:
+    """The subjects of the labels that cannot be printed with ``template``."""
+    from made_in_blekinge.documents.labels.choosing import subject_of
+
+    kind = stock.kind
+    return frozenset(subject_of(kind.source, row) for row in stock.rows if kind.refuses(row, template))
 
 
 def find_problems(stock: Stock, wish: "Wish", progress: Progress) -> "tuple[PaperProblem, ...]":
@@ -140,25 +249,20 @@ def find_problems(stock: Stock, wish: "Wish", progress: Progress) -> "tuple[Pape
 
 
 def page_of(stock: Stock, wish: "Wish", subject: str) -> int | None:
-    """The 0-based page of the first label of ``subject``; ``None`` if not chosen."""
-    from made_in_blekinge.documents.labels.choosing import subject_of
+    """The 0-based page of the first label of ``subject``; ``None`` if it is not printed."""
     from made_in_blekinge.domain.sheet import places
 
     job = _job(stock, wish)
-    before = 0
-    for row, amount in zip(job.rows, job.amounts, strict=True):
-        if subject_of(stock.kind.source, row) == subject:
-            *_, last = places(job.sheet, before + 1, job.start, job.skip)
-            return last[0] - 1
-        if not stock.kind.refuses(row, job.template):
-            before += max(amount, 0)
-    return None
+    before = _first_places(stock, job)[0].get(subject)
+    if before is None:
+        return None
+    *_, last = places(job.sheet, before + 1, job.start, job.skip)
+    return last[0] - 1
 
 
-def subject_at(stock: Stock, place: str) -> str:
-    """The subject of the row identified as ``place`` in a problem."""
-    rows = zip(stock.rows, stock.lines, strict=True)
-    return next((line.subject for row, line in rows if stock.kind.name(row) == place), "")
+def lines_by_place(stock: Stock) -> dict[str, LabelListRow]:
+    """The rows by the name that problems give them."""
+    return {stock.kind.name(row): line for row, line in zip(stock.rows, stock.lines, strict=True)}
 
 
 def write(stock: Stock, wish: "Wish", path: Path, progress: Progress) -> Written:
@@ -197,6 +301,7 @@ def _lines(
     rows: "Iterable[LabelRow]",
     news: "News",
     last: "Mapping[str, LastPrint]",
+    prices: "Mapping[str, dt.datetime]",
     languages: tuple[str, ...],
 ) -> Iterable[LabelListRow]:
     from made_in_blekinge.documents.labels.choosing import subject_of
@@ -208,9 +313,12 @@ def _lines(
         former = last.get(subject)
         printed, saved = (former.time, former.saved) if former else (None, False)
         taken = not isinstance(row, BoothSign) or bool(row.exhibitor)
-        number = kind.name(row) if kind.source in ("products", "foods") else ""
+        goods = row if isinstance(row, ProductLabel) else None
+        number = kind.name(row) if goods else ""
+        newly = state == CHANGED and printed is not None and subject in prices and prices[subject] >= printed
+        folded = fold(f"{subject} {name} {exhibitor}")
         yield LabelListRow(
-            subject, name, exhibitor, state, printed, taken, fold(f"{subject} {name} {exhibitor}"), number, saved
+            subject, name, exhibitor, state, printed, taken, folded, number, saved, repriced=newly, goods=goods
         )
 
 
@@ -218,7 +326,9 @@ def _words(row: "LabelRow", languages: tuple[str, ...]) -> tuple[str, str]:
     """The name of a row in the first available of ``languages``, and its exhibitor."""
     match row:
         case BoothSign():
-            return row.exhibitor or catalog(languages[0]).text(N_("vacant")), ""
+            spoken = catalog(languages[0])
+            about = " · ".join(spoken.text(each.label) for each in (row.municipality, row.branch) if each)
+            return row.exhibitor or spoken.text(N_("vacant")), about
         case ExhibitorLabel():
             return row.name, row.booths
         case EventLabel():

@@ -7,6 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from made_in_blekinge.domain.collation import swedish
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.kinds import Choice, Kind, Scaled, TextLine, Whole
 from made_in_blekinge.domain.sheet import MOST_LABELS, TITLES, Sheet, SheetKind, check_sheet, load_sheets
@@ -213,7 +214,7 @@ class OwnSheetDialog(TaskDialog):
     def _lay_out(self) -> None:
         text = self._context.text
         self.remove_button.setVisible(self._own is not None)
-        for sheet in sorted(load_sheets().values(), key=lambda sheet: sheet.title.casefold()):
+        for sheet in sorted(load_sheets().values(), key=lambda sheet: swedish(sheet.title)):
             self.start.addItem(sheet.title, sheet)
         self.start.setCurrentIndex(self.start.findText(self._shown.title))
         self.start.setAccessibleName(text(N_("Start from the sizes of")))

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFocusEvent, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from made_in_blekinge.domain.box import Box
@@ -18,28 +18,33 @@ _AROUND: Final = 8
 _AROUND_MEASURES: Final = 48
 _LEAST_NUMBER: Final = 9
 """Minimum label height in pixels for drawing its number."""
+_CHOOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class SheetPicture(QWidget):
     """Shows a sheet; with a start position also lets the user choose it by mouse or keyboard.
 
-    ``chosen`` carries the position, 1-based along the rows. ``measures`` adds dimension lines.
+    ``chosen`` carries the position, 1-based along the rows. The arrows, or the digits of its number, go to a position,
+    and Enter chooses it. ``measures`` adds dimension lines, ``around`` is the margin of the page at 100 %.
     """
 
     chosen = Signal(int)
 
-    def __init__(self, context: GuiContext, measures: bool = False) -> None:
+    def __init__(self, context: GuiContext, measures: bool = False, around: int = _AROUND) -> None:
         super().__init__()
         self._context, self._measures, self._marked = context, measures, ""
+        self._around = _AROUND_MEASURES if measures else around
         self.sheet: Sheet | None = None
         self.used: frozenset[int] = frozenset()
         self.start = 0
+        self.at, self._typing = 0, False
+        """The position that the keys have gone to, and whether its number is being typed."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(px(160), px(160))
 
     def put(self, sheet: Sheet, used: frozenset[int] = frozenset(), start: int = 0) -> None:
         """Show ``sheet`` with ``used`` positions marked; ``start`` 0: not selectable."""
-        self.sheet, self.used, self.start = sheet, used, start
+        self.sheet, self.used, self.start, self.at = sheet, used, start, start
         choosing = start > 0 and sheet.per_page > 1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if choosing else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if choosing else Qt.CursorShape.ArrowCursor)
@@ -69,11 +74,21 @@ class SheetPicture(QWidget):
             self._choose(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        target = None if self.sheet is None else _target(event.key(), self.start, self.sheet)
-        if target is None:
+        if self.sheet is None or not self.start:
             super().keyPressEvent(event)
+        elif event.key() in _CHOOSING:
+            self._choose(self.at)
+        elif event.text().isdecimal():
+            self._type(int(event.text()), self.sheet.per_page)
+        elif (target := _target(event.key(), self.at, self.sheet)) is not None:
+            self._typing = False
+            self._go(target)
         else:
-            self._choose(target)
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._go(self.start)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.start:
@@ -90,7 +105,8 @@ class SheetPicture(QWidget):
         self._draw_page(painter, self.sheet)
         for place, box in enumerate(self.sheet.boxes(), 1):
             self._draw_label(painter, self.sheet, place, box)
-        self._draw_strips(painter, self.sheet)
+        if not self.start:
+            self._draw_strips(painter, self.sheet)
         if self._measures:
             draw_measures(painter, self.sheet, self._page(), self._marked, self._context.catalog)
         painter.end()
@@ -100,10 +116,22 @@ class SheetPicture(QWidget):
             self.put(self.sheet, self.used, place)
             self.chosen.emit(place)
 
+    def _type(self, digit: int, last: int) -> None:
+        """Go to the position whose number is typed."""
+        further = self.at * 10 + digit if self._typing else digit
+        self._go(further if 1 <= further <= last else digit)
+        self._typing = True
+
+    def _go(self, place: int) -> None:
+        if self.sheet is not None and 1 <= place <= self.sheet.per_page:
+            self.at = place
+            self._say()
+            self.update()
+
     def _say(self) -> None:
         if self.sheet is not None:
             self.setAccessibleName(self._context.text(N_("Drawing of {sheet}"), sheet=self.sheet.title))
-            self.setAccessibleDescription(self._place(self.start) if self.start else "")
+            self.setAccessibleDescription(self._place(self.at) if self.start else "")
 
     def _place(self, place: int) -> str:
         """The accessible name of a position, including whether it is used."""
@@ -114,7 +142,7 @@ class SheetPicture(QWidget):
 
     def _page(self) -> QRectF:
         """The page rectangle: scaled to fit, centred."""
-        around = px(_AROUND_MEASURES if self._measures else _AROUND)
+        around = px(self._around)
         room = QRectF(self.rect()).adjusted(around, around, -around, -around)
         if self.sheet is None or room.isEmpty():
             return QRectF()
@@ -157,17 +185,23 @@ class SheetPicture(QWidget):
         shape = self._seen(box)
         starts, passed = place == self.start, place in self.used or place < self.start
         wrong = _is_misplaced(sheet, box)
-        line = "brick" if wrong else "sea" if starts else "outline"
+        free = bool(self.start) and not passed
+        line = "brick" if wrong else "sea" if free else "line" if self.start else "outline"
         painter.setPen(QPen(tokens().colour(line), 2 if starts or wrong else 1))
-        painter.setBrush(tokens().colour("sea" if starts else "hover" if passed else "paper"))
+        ground = "sea" if starts else "hover" if passed else "sea_soft" if free else "paper"
+        painter.setBrush(tokens().colour(ground))
         radius = sheet.radius * shape.width() / box.w
         painter.drawRoundedRect(shape, radius, radius)
         if passed and not starts:
             painter.setPen(QPen(tokens().colour("outline"), 1))
             painter.drawLine(shape.topLeft(), shape.bottomRight())
             painter.drawLine(shape.bottomLeft(), shape.topRight())
-        elif self.start:
-            _draw_number(painter, shape, place, starts)
+        elif starts:
+            _draw_number(painter, shape, place)
+        if self.hasFocus() and place == self.at and not starts:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(tokens().colour("ink"), 2))
+            painter.drawRoundedRect(shape, radius, radius)
 
 
 def _target(key: int, start: int, sheet: Sheet) -> int | None:
@@ -180,7 +214,7 @@ def _target(key: int, start: int, sheet: Sheet) -> int | None:
         Qt.Key.Key_Home: 1,
         Qt.Key.Key_End: sheet.per_page,
     }
-    return moves.get(key) if start else None
+    return moves.get(key)
 
 
 def _is_misplaced(sheet: Sheet, box: Box) -> bool:
@@ -190,19 +224,12 @@ def _is_misplaced(sheet: Sheet, box: Box) -> bool:
     return outside or across or (sheet.rows > 1 and box.h > sheet.pitch_y + 0.001)
 
 
-def _draw_number(painter: QPainter, shape: QRectF, place: int, starts: bool) -> None:
-    """Draw the position's number; the start position is coloured and has an arrowhead."""
+def _draw_number(painter: QPainter, shape: QRectF, place: int) -> None:
+    """Draw the number of the start position."""
     if min(shape.height(), shape.width() * 0.7) < px(_LEAST_NUMBER):
         return
-    side = min(shape.height() * 0.6, shape.width() * 0.3, px(15))
-    font = app_font()
-    font.setPixelSize(max(1, round(side)))
+    font = QFont(app_font(weight=QFont.Weight.DemiBold))
+    font.setPixelSize(max(1, round(min(shape.height() * 0.6, shape.width() * 0.3, px(15)))))
     painter.setFont(font)
-    painter.setPen(tokens().colour("on_sea" if starts else "muted"))
+    painter.setPen(tokens().colour("on_sea"))
     painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, str(place))
-    if starts:
-        middle = QPointF(shape.left() + side * 0.6, shape.center().y())
-        head = [middle + QPointF(*corner) * side * 0.3 for corner in ((-1, -1.2), (1, 0), (-1, 1.2))]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tokens().colour("on_sea"))
-        painter.drawPolygon(QPolygonF(head))

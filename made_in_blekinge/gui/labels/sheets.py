@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QStandardItemModel
+from PySide6.QtWidgets import QStyleOptionComboBox
 
+from made_in_blekinge.domain.collation import swedish
 from made_in_blekinge.domain.sheet import Sheet, SheetKind
 from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 _OWN: Final = N_("Own sheets")
 _PAPER: Final = N_("Plain paper and receipt rolls")
 _ANOTHER: Final = N_("New sheet…")
+_LIST: Final = 340
+_EDIT: Final = N_("Change the sheet…")
+_EDITING: Final = "\N{PENCIL}"
+"""Sentinel key of the entry that changes the chosen sheet of the market's own."""
 _NEW: Final = "\N{HORIZONTAL ELLIPSIS}"
 """Sentinel key of the entry "new sheet"; not a valid sheet key."""
 
@@ -27,15 +34,18 @@ class SheetChoice(QuietCombo):
 
     chosen = Signal()
     new_wanted = Signal()
+    edit_wanted = Signal()
+
+    _sheets: Mapping[str, Sheet] = {}  # asked for by Qt while the widget is made
+    key = ""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
         self._context = context
-        self._sheets: Mapping[str, Sheet] = {}
         self._own: Collection[str] = ()
         self._kind: Label | None = None
         self._wanted = ""
-        self.key = ""
+        self.view().setMinimumWidth(px(_LIST))
         self.activated.connect(self._activated)
 
     @property
@@ -66,6 +76,16 @@ class SheetChoice(QuietCombo):
         self.setCurrentIndex(self.findData(self.key))
         if wanted == _NEW:
             self.new_wanted.emit()
+        elif wanted == _EDITING:
+            self.edit_wanted.emit()
+
+    def let_edit(self, own: bool) -> None:
+        """Offer to change the chosen sheet, if it is the market's own."""
+        at = self.findData(_EDITING)
+        if own and at < 0:
+            self.insertItem(self.findData(_NEW), self._context.text(_EDIT), _EDITING)
+        elif not own and at >= 0:
+            self.removeItem(at)
 
     def _fill(self) -> None:
         self.clear()
@@ -74,7 +94,7 @@ class SheetChoice(QuietCombo):
             maker = self._context.text(_OWN) if key in self._own else sheet.maker or self._context.text(_PAPER)
             groups.setdefault(maker, []).append(sheet)
         own = self._context.text(_OWN)
-        for maker in sorted(groups, key=lambda maker: (maker != own, maker)):
+        for maker in sorted(groups, key=lambda maker: (maker != own, swedish(maker))):
             self._add_heading(maker)
             self._add(groups[maker])
         self.insertSeparator(self.count())
@@ -94,12 +114,23 @@ class SheetChoice(QuietCombo):
             if self._kind is not None and not _is_large_enough(sheet, self._kind):
                 self._items().item(self.count() - 1).setEnabled(False)
 
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Closed, it says how many labels a sheet has; the list says how large they are, too."""
+        super().initStyleOption(option)
+        if (sheet := self.sheet) is not None and sheet.per_page > 1:
+            option.currentText = self._on_sheet(sheet)
+
+    def _on_sheet(self, sheet: Sheet) -> str:
+        """``L7160 · 21 on a sheet``."""
+        return self._context.text(N_("{name} · {count} on a sheet"), name=sheet.name, count=sheet.per_page)
+
     def _words(self, sheet: Sheet) -> str:
-        """``L7160 · 63,5 × 38,1 mm``."""
+        """``L7160 · 21 on a sheet · 63,5 × 38,1 mm``."""
         wide, high = (self._written(size) for size in (sheet.label_width, sheet.label_height))
         if sheet.kind is SheetKind.CONTINUOUS:
             return self._context.text(N_("{name} · {width} mm, endless"), name=sheet.name, width=wide)
-        return self._context.text(N_("{name} · {width} × {height} mm"), name=sheet.name, width=wide, height=high)
+        name = self._on_sheet(sheet) if sheet.per_page > 1 else sheet.name
+        return self._context.text(N_("{name} · {width} × {height} mm"), name=name, width=wide, height=high)
 
     def _written(self, size: float) -> str:
         return self._context.catalog.number(Decimal(f"{size:.4g}"))

@@ -10,16 +10,17 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from made_in_blekinge.domain.colour import check_colour
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.buttons import SignButton
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
 from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px, tokens
-from made_in_blekinge.gui.parts.widgets import label, mark_wrong
+from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
@@ -37,8 +38,8 @@ class Colour(QWidget):
         self._context, self._usual = context, usual
         self.value: str | None = ""
         """``None`` while the input is invalid."""
-        self.swatch, self.line = QToolButton(), QLineEdit()
-        self.problem = label(role="error", wrap=True)
+        self.swatch, self.line = SignButton(), QLineEdit()
+        self.problem = FieldProblem(self.line)
         said = context.text(title)
         head = label(said, "note")
         head.setBuddy(self.line)
@@ -47,7 +48,6 @@ class Colour(QWidget):
         self.swatch.setIconSize(QSize(px(_SWATCH), px(_SWATCH)))
         self.swatch.setToolTip(context.text(N_("Choose a colour: {title}"), title=said))
         self.swatch.setAccessibleName(self.swatch.toolTip())
-        self.problem.hide()
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.swatch)
@@ -66,7 +66,7 @@ class Colour(QWidget):
         self.line.setText(colour)
 
     def show_error(self, error: UserError | None) -> None:
-        mark_wrong(self.line, self.problem, "" if error is None else self._context.catalog.error(error))
+        self.problem.put(error, self._context.catalog)
 
     def _typed(self) -> None:
         written, fault = self.line.text().strip(), None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
 from made_in_blekinge.gui.parts.file_dialogs import ask_open
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label
@@ -27,11 +28,10 @@ class Logo(QWidget):
         super().__init__()
         self._context, self._size = context, size
         self.content: bytes | None = None
-        self.picture, self.problem = QLabel(), label(role="error", wrap=True)
-        self.choose_button = button(icon_name="image")
+        self.picture, self.choose_button = QLabel(), button(icon_name="image")
+        self.problem = FieldProblem(self.choose_button)
         self.remove_button = button(context.text(N_("Remove")), "delete")
         self.picture.setAccessibleName(context.text(title))
-        self.problem.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
         for part in (self.choose_button, self.remove_button, self.picture):
@@ -71,9 +71,7 @@ class Logo(QWidget):
         self._context.jobs.read(read, self._took, self._refused, self)
 
     def show_error(self, error: UserError | None) -> None:
-        self.problem.setText("" if error is None else self._context.catalog.error(error))
-        self.problem.setVisible(error is not None)
-        self.choose_button.setAccessibleDescription(self.problem.text())
+        self.problem.put(error, self._context.catalog)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _picture(event) is not None:

@@ -6,16 +6,18 @@ from itertools import islice
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, QTimer
+from PySide6.QtCore import QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtPdf import QPdfDocumentRenderOptions
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.sheet import Sheet
 from made_in_blekinge.domain.template import STANDARD, Template
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.buttons import SignButton
 from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.opened_pdf import OpenedPdf, on_white
 from made_in_blekinge.gui.parts.theme import px, tokens
 from made_in_blekinge.gui.parts.widgets import label
 from made_in_blekinge.gui.work.context import GuiContext
@@ -121,7 +123,7 @@ class TemplatePreview(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(4)
         for number, source in enumerate((N_("One label"), N_("Whole page"))):
-            made = QToolButton()
+            made = SignButton()
             made.setText(text(source))
             made.setCheckable(True)
             made.setChecked(number == 0)
@@ -195,15 +197,5 @@ def _rendered(content: bytes, sheet: Sheet, shown: Box, room: QSize) -> QImage:
     options = QPdfDocumentRenderOptions()
     options.setScaledSize(page)
     options.setScaledClipRect(part)
-    buffer, document = QBuffer(), QPdfDocument()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    drawn = document.render(0, part.size(), options)
-    document.close()
-    image = QImage(drawn.size(), QImage.Format.Format_RGB32)
-    image.fill(0xFFFFFFFF)
-    painter = QPainter(image)
-    painter.drawImage(0, 0, drawn)
-    painter.end()
-    return image
+    with OpenedPdf(content) as document:
+        return on_white(document.render(0, part.size(), options))

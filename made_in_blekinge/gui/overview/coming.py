@@ -10,6 +10,7 @@ from made_in_blekinge.gui.overview.strip import WeekStrip
 from made_in_blekinge.gui.parts.elided import ElidedLabel
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import Card, beside_word, button, label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_change
@@ -108,7 +109,7 @@ class ComingCard(Card):
         self.list.setContentsMargins(0, 0, 0, 0)
         self.list.setSpacing(4)
         self._listing.hide()
-        self.body.setContentsMargins(16, 6, 16, 6)
+        self.body.setContentsMargins(px(16), px(6), px(16), px(6))
         self.body.setSpacing(2)
         self.body.addLayout(top)
         self.body.addWidget(self.strip)

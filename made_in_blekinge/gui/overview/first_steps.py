@@ -1,6 +1,7 @@
 """What an empty market is offered: three steps to the first signs."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -10,6 +11,9 @@ from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_
+
+NEW_MARKET: Final = "overview/new"
+"""The help for the overview of a market in which nothing is yet."""
 
 
 class FirstSteps(QWidget):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.parts.elided import ElidedLabel
@@ -142,6 +142,7 @@ class AttentionCard(Card):
         self._room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._room.viewport().setProperty("see_through", True)
         self._room.setWidget(inner)
+        inner.installEventFilter(self)
         self._empty = self._nothing()
         self._empty.hide()
         self.rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -172,16 +173,14 @@ class AttentionCard(Card):
         self._is_tall = tall
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Rows know their height only when they are dressed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        layout = self._rows
-        if self._is_tall:
-            self._room.setMinimumHeight(max(layout.heightForWidth(self._room.viewport().width()), 1))
-        else:
-            self._room.setMinimumHeight(0)
+        self._room.setMinimumHeight(self._rows.minimumSize().height() if self._is_tall else 0)
 
 
 class _Notice(QFrame):

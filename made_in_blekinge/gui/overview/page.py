@@ -5,15 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QStackedWidget, QWidget
 
 from made_in_blekinge.gui.overview.coming import ComingCard
-from made_in_blekinge.gui.overview.first_steps import FirstSteps
+from made_in_blekinge.gui.overview.first_steps import NEW_MARKET, FirstSteps
 from made_in_blekinge.gui.overview.notices import AttentionCard
 from made_in_blekinge.gui.overview.path import PhasePath
 from made_in_blekinge.gui.overview.today import TodayCard
 from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_open, opening
 from made_in_blekinge.i18n import N_
@@ -52,7 +54,7 @@ class OverviewPage(Page[Now]):
     topics = frozenset(
         {"exhibitor", "product", "product_price", "event", "event_text", "event_day", "booth", "participation",
          "document", "sale", "sales_rollup", "market", "check_in", "absence", "booth_participation", "till_day",
-         "closing"}
+         "closing", "waiting_goods"}
     )  # fmt: skip
     event_bound = True
 
@@ -72,6 +74,7 @@ class OverviewPage(Page[Now]):
         self.set_content(self._stack)
         self._show_role()
         self._arrange(self.breadth)
+        self._is_new = True
 
     def fetch(self) -> Callable[[], Now] | None:
         app, event = self.context.app, self.context.current_event
@@ -95,6 +98,23 @@ class OverviewPage(Page[Now]):
         self.path.put(seen.phases)
         self.coming.put(seen.events, data.today)
         self._arrange(self.breadth)
+        self._begin()
+
+    def help_key(self) -> str:
+        return NEW_MARKET if self._stack.currentIndex() == _EMPTY else self.key
+
+    def _begin(self) -> None:
+        """The focus, if the page was given it before it knew anything, goes to the next step."""
+        focused, steps = QApplication.focusWidget(), self._steps()
+        if self._is_new and steps and focused is not None and self.isAncestorOf(focused):
+            steps[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._is_new = False
+
+    def _steps(self) -> list[QPushButton]:
+        """What this person would do next, most likely first."""
+        today = (self.today.till_button, self.today.checkin_button, self.today.open_button)
+        found = [*self.first_steps.buttons, *today, *self.attention.buttons]
+        return [made for made in found if made.isVisible()]
 
     def show_breadth(self, breadth: Breadth) -> None:
         super().show_breadth(breadth)
@@ -135,7 +155,6 @@ class OverviewPage(Page[Now]):
             self._grid.addWidget(card, *place)
         for column, stretch in enumerate(_ROOMS):
             self._grid.setColumnStretch(column, stretch if self._organises or column == 0 else 0)
-        self.path.show_breadth(breadth)
         self.today.set_narrow(narrow)
         self.coming.set_narrow(narrow)
         self.attention.set_tall(not wide)
@@ -147,7 +166,7 @@ class OverviewPage(Page[Now]):
         body.setProperty("see_through", True)
         self._grid = QGridLayout(body)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(16)
+        self._grid.setSpacing(px(16))
         return body
 
 
@@ -162,7 +181,7 @@ def _read(
     from made_in_blekinge.queries.overview import is_on, overview
     from made_in_blekinge.queries.today import day_sales, market_day
 
-    found = overview(session, today, languages)
+    found = overview(session, today, languages, now)
     chosen = next((row for row in found.events if row.code == code and is_on(row, today)), found.running)
     day = None if chosen is None else market_day(session, chosen, now)
     sales = day_sales(session, day.event, day.day, found.events) if day is not None and may_read(day_sales) else None

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.market import Phase
-from made_in_blekinge.gui.parts.breadth import Breadth
 from made_in_blekinge.gui.parts.elided import ElidedLabel
 from made_in_blekinge.gui.parts.layouts import clear, stacked
 from made_in_blekinge.gui.parts.pills import Badge, phase_pill
@@ -34,14 +33,14 @@ class PhasePath(Card):
         self.cards: list[QWidget] = []
         self._arrows = [_Arrow(), _Arrow()]
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(16)
+        self._row.setSpacing(px(16))
         self._holders: list[QHBoxLayout] = []
         for at, phase in enumerate(Phase):
             self.cards.append(self._segment(phase))
             self._row.addWidget(self.cards[-1], 1)
             if at < len(self._arrows):
                 self._row.addWidget(self._arrows[at])
-        self.body.setContentsMargins(16, 10, 16, 10)
+        self.body.setContentsMargins(px(16), px(10), px(16), px(10))
         self.body.addLayout(self._row)
         for holder in self._holders:
             self._fill(holder, [(NOTHING, context.text(said), "") for said in _WORDS])
@@ -50,15 +49,34 @@ class PhasePath(Card):
         for holder, figures in zip(self._holders, phases, strict=True):
             self._fill(holder, self._figures(figures))
 
-    def show_breadth(self, breadth: Breadth) -> None:
-        """Beside each other, nearer where there is less room, and beneath each other where there is none."""
-        narrow = breadth is Breadth.NARROW
-        for holder in self._holders:
-            holder.setSpacing(12 if breadth is Breadth.MIDDLE else 16)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(way)
+    def minimumSizeHint(self) -> QSize:
+        """As wide as one phase: beneath each other they need no more."""
+        one = max(card.minimumSizeHint().width() for card in self.cards)
+        margins = self.body.contentsMargins()
+        return QSize(one + margins.left() + margins.right() + 2, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """New words are measured when they are dressed, which asks for a new layout."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        """Beside each other where all words have room, else beneath each other."""
+        margins = self.body.contentsMargins()
+        gaps = (len(self.cards) + len(self._arrows) - 1) * self._row.spacing() + margins.left() + margins.right() + 2
+        needed = sum(part.sizeHint().width() for part in self.cards)
+        needed += sum(arrow.minimumSizeHint().width() for arrow in self._arrows) + gaps
+        beneath = needed > self.width()
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight)
+        for card in self.cards:  # else the widest would be cut to a third of the row
+            card.setMinimumWidth(0 if beneath else card.sizeHint().width())
         for arrow in self._arrows:
-            arrow.setHidden(narrow)
+            arrow.setHidden(beneath)
 
     def _segment(self, phase: Phase) -> QWidget:
         badge, holder, made = Badge(), QHBoxLayout(), QWidget()
@@ -66,7 +84,7 @@ class PhasePath(Card):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        holder.setSpacing(16)
+        holder.setSpacing(px(16))
         column.addWidget(badge)
         column.addLayout(holder)
         self._holders.append(holder)
@@ -87,14 +105,14 @@ class PhasePath(Card):
         return [*found, self._sold(phase)]
 
     def _sold(self, phase: "PhaseFigures") -> tuple[str, str, str]:
-        """Sales in the home currency, or the only one there is; the others stand with the words."""
+        """Sales in the home currency, or the first there is; the tip has all of them."""
         catalog, said = self._context.catalog, self._context.text(_WORDS[2])
         if not phase.gross_ore:
             return NOTHING, said, ""
         first, *others = sorted(phase.gross_ore, key=lambda part: (part[0] != _HOME, part[0]))
-        also = " · ".join(catalog.whole_money(ore, currency) for currency, ore in others)
+        more = catalog.plural("and {count} more currency", "and {count} more currencies", len(others))
         exact = "\n".join(catalog.money(ore, currency) for currency, ore in phase.gross_ore)
-        return catalog.whole_money(first[1], first[0]), " · ".join(filter(None, (said, also))), exact
+        return catalog.whole_money(first[1], first[0]), f"{said} {more}" if others else said, exact
 
     def _fill(self, holder: QHBoxLayout, figures: Sequence[tuple[str, str, str]]) -> None:
         clear(holder)
@@ -102,10 +120,7 @@ class PhasePath(Card):
             number = label(figure, "heading")
             words = ElidedLabel(said, "note", tip)
             number.setToolTip(tip)
-            is_last = at == len(figures) - 1
-            if is_last:  # other currencies stand here: the words before it go first
-                words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            holder.addWidget(stacked(number, words), int(is_last))
+            holder.addWidget(stacked(number, words), int(at == len(figures) - 1))
 
 
 class _Arrow(QWidget):

@@ -260,10 +260,10 @@ class TodayCard(Card):
         right.addWidget(self.hours)
         self.hours.grow()
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(16)
+        self._halves.setSpacing(px(16))
         for part, stretch in ((self._left, 0), (self._divider, 0), (self._right, 1)):
             self._halves.addWidget(part, stretch)
-        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setContentsMargins(px(16), px(12), px(16), px(12))
         self.body.addLayout(self._halves)
         self.till_button.clicked.connect(lambda: self._work("till"))
         self.checkin_button.clicked.connect(lambda: self._work("checkin"))
@@ -289,7 +289,7 @@ class TodayCard(Card):
             column.addWidget(part)
         column.addLayout(self.left_to_do)
         column.addStretch()
-        foot.setSpacing(8)
+        foot.setSpacing(px(8))
         for made in (self.till_button, self.checkin_button, self.open_button):
             foot.addWidget(made)
         foot.addStretch()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from made_in_blekinge.gui.parts.buttons import SignButton
+from made_in_blekinge.gui.parts.corners import round_off
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label, set_property, tool_button
 from made_in_blekinge.i18n import N_, Catalog
@@ -41,6 +43,7 @@ class DayGrid(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("day_grid")
+        round_off(self)
         self._catalog, self.today, self.chosen = catalog, today, day
         self.day = min(max(day or today, _FIRST), _LAST)
         self.month, self.steps = label(role="strong"), self._make_steps()
@@ -128,7 +131,7 @@ class DayGrid(QFrame):
         made.clicked.connect(lambda: self._take(self.first + dt.timedelta(days=self.days.index(made))))
         return made
 
-    def _make_steps(self) -> list[QToolButton]:
+    def _make_steps(self) -> list[SignButton]:
         made = []
         for icon_name, months, said in _MONTHS:
             step = tool_button(icon_name)
@@ -162,7 +165,7 @@ class DayGrid(QFrame):
         column.addLayout(grid)
 
 
-class _Day(QToolButton):
+class _Day(SignButton):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("day", True)

@@ -4,8 +4,7 @@ It is our own and not one that the view opens, because a view puts its editors a
 the rows are read anew.
 """
 
-from collections.abc import Callable, Hashable
-from time import monotonic
+from collections.abc import Hashable
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
@@ -22,8 +21,6 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import set_property
 
 _Key = Qt.Key
-_SCAN_MS: Final = 30
-_SHORTEST_SCAN: Final = 4
 MOVES: Final = {
     _Key.Key_Return: (1, 0), _Key.Key_Enter: (1, 0), _Key.Key_Tab: (0, 1), _Key.Key_Backtab: (0, -1),
 }  # fmt: skip
@@ -34,13 +31,10 @@ class CellEditor(QObject):
     """Writes the cell of the row ``identity`` in the column ``at``.
 
     ``written`` carries the text and where to go from there (rows and columns); ``left`` that nothing is to be written.
-    ``scanned`` carries a text that came faster than anybody types: a code that was read is no value of a cell.
-    ``now`` tells when a key was pressed.
     """
 
     written = Signal(str, tuple)
     left = Signal()
-    scanned = Signal(str)
 
     def __init__(
         self,
@@ -50,14 +44,12 @@ class CellEditor(QObject):
         field: Field,
         look: FieldLook,
         was: str = "",
-        now: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__(table)
         self.table, self.identity, self.at, self.field = table, identity, at, field
         self.editor = editor_for(table.viewport(), field, look, table.context.today)
-        self._typed_since, self._now = 0.0, now
         self._typed = ""
-        """The signs that were pressed since. A choice has another text: one sign may choose a word."""
+        """The signs that were pressed. A choice has another text: one sign may choose a word."""
         self._ended = False
         self._combo = self.editor.core if isinstance(self.editor.core, QComboBox) else None
         self.editor.write_texts(table.context.catalog)
@@ -85,7 +77,6 @@ class CellEditor(QObject):
         """A key that was pressed on the table begins the text."""
         from PySide6.QtWidgets import QApplication
 
-        self._typed_since = self._typed_since or self._now()
         event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, sign)
         QApplication.sendEvent(self.editor.core, event)
 
@@ -104,15 +95,17 @@ class CellEditor(QObject):
         """Hand over what is written."""
         if not self._ended:
             self._ended = True
-            if self._was_scanned():
-                self.scanned.emit(self._typed)
-            else:
-                self.written.emit(self.editor.text(), move)
+            self.written.emit(self.editor.text(), move)
 
     def take_back(self) -> None:
         if not self._ended:
             self._ended = True
             self.left.emit()
+
+    def was_read(self, code: str) -> None:
+        """A scanner read ``code``; where its first signs passed for typed ones, the cell is as it was."""
+        if self._typed and code.startswith(self._typed):
+            self.take_back()
 
     def put_away(self) -> None:
         """Remove the editor; the table has the focus again if the editor had it."""
@@ -159,12 +152,6 @@ class CellEditor(QObject):
             signal.connect(self.place)
         if self._combo is not None:
             self.editor.finished.connect(lambda: self.end((0, 0)))
-
-    def _was_scanned(self) -> bool:
-        """Whether all that was written came from keys on the table, faster than by hand."""
-        if not self._typed_since or len(self._typed) < _SHORTEST_SCAN:
-            return False
-        return (self._now() - self._typed_since) * 1000 < _SCAN_MS * len(self._typed)
 
 
 def parsed(field: Field, text: str) -> tuple[object, UserError | None]:

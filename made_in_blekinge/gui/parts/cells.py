@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from made_in_blekinge.domain.codes import parse_gtin
 from made_in_blekinge.domain.dates import names_year
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.food import DayOrText, Shares
@@ -25,11 +26,13 @@ from made_in_blekinge.domain.kinds import (
     YesNo,
 )
 from made_in_blekinge.domain.market import Code
+from made_in_blekinge.domain.organiser import FinancialYear, VatStatus
 from made_in_blekinge.domain.participation import Extras
 from made_in_blekinge.domain.times import OpeningHours, Periods
 from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import ChoiceEditor, ChoicesEditor, Picked, PickEditor, YesNoEditor
+from made_in_blekinge.gui.parts.classes_abroad import ClassesAbroadEditor
 from made_in_blekinge.gui.parts.editors import (
     DateEditor,
     Editor,
@@ -41,12 +44,18 @@ from made_in_blekinge.gui.parts.editors import (
     Written,
     system_today,
 )
-from made_in_blekinge.gui.parts.listed import ListedEditor, TickedEditor, country_options, language_options
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
+from made_in_blekinge.gui.parts.listed import (
+    ListedEditor,
+    TickedEditor,
+    country_options,
+    language_options,
+    year_options,
+)
 from made_in_blekinge.gui.parts.periods import PeriodsEditor
 from made_in_blekinge.gui.parts.rows import plain_tooltip
-from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import label, set_property
+from made_in_blekinge.gui.parts.widgets import TAKES_SCANS, label
 from made_in_blekinge.i18n import N_, Catalog, catalog
 
 
@@ -70,12 +79,11 @@ class FormField(QWidget):
         self.field, self.in_tab, self._title = field, in_tab, look.title
         self._today, self._catalog = today, catalog("sv")
         self.editor: Editor = editor_for(self, field, look, today)
-        self.sent: str | None = None
-        """The text of a save in progress."""
+        self._sent: str | None = None
         self.title, self.note = label(role="note", wrap=True), label(role="note", wrap=True)
         self.echo = label(role="note", wrap=True)
         """The days that were read, with week day and week."""
-        self.problem = _Problem(self)
+        self.problem = FieldProblem(self.editor.core, self, lambda: self.echo.text() or self.note.text())
         self.title.setBuddy(self.editor.core)
         self.note.hide()
         self.echo.hide()
@@ -94,8 +102,22 @@ class FormField(QWidget):
         if isinstance(field.kind, _DATED):
             self.editor.changed.connect(self._tell_days)
         self.editor.entered.connect(self._show_note)
+        self.editor.core.setProperty(TAKES_SCANS, isinstance(field.kind, TextLine) and field.kind.check is parse_gtin)
         if field.fixed:
             self.editor.core.setProperty("readOnly", True)
+
+    @property
+    def sent(self) -> str | None:
+        """The text of a save in progress, during which the field is being checked."""
+        return self._sent
+
+    @sent.setter
+    def sent(self, text: str | None) -> None:
+        self._sent = text
+        if text is None:
+            self.problem.checked()
+        else:
+            self.problem.check(self._catalog.text(N_("Checking …")))
 
     @property
     def error(self) -> UserError | None:
@@ -104,8 +126,7 @@ class FormField(QWidget):
     def set_dense(self, dense: bool) -> None:
         """Put the title at the left of the editor, with the help seen only while the field is being edited."""
         self._dense = dense
-        broad = isinstance(self.editor, _BROAD) or self.editor.minimumSizeHint().width() > px(_BESIDE)
-        beside = dense and not broad
+        beside = dense and not self._is_broad()
         self._grid.removeWidget(self.title)
         self._grid.addWidget(self.title, 1 if beside else 0, 0 if beside else 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnMinimumWidth(0, px(DENSE_TITLE) if beside else 0)
@@ -113,6 +134,11 @@ class FormField(QWidget):
         self.title.setMaximumWidth(px(DENSE_TITLE - 8) if beside else _ANY_WIDTH)
         self._fit_title()
         self._show_note()
+
+    def _is_broad(self) -> bool:
+        """Whether there is no room for a title beside the editor, which is asked only in a dense form: to say how wide
+        it is an editor must have its style, which it gets once more when the form comes to its place."""
+        return isinstance(self.editor, _BROAD) or self.editor.minimumSizeHint().width() > px(_BESIDE)
 
     def _fit_title(self) -> None:
         """A title beside its editor is as high as a field, or as its lines need."""
@@ -142,15 +168,12 @@ class FormField(QWidget):
 
     def show_error(self, error: UserError | None, catalog: Catalog) -> None:
         """Show an error below the field, also to screen readers; ``None`` clears it."""
-        said = "" if error is None else catalog.error(error)
-        self.problem.put(error, said)
-        set_property(self.editor.core, "wrong", error is not None)
-        self._describe(said)
+        self.problem.put(error, catalog)
 
     def set_note(self, text: str) -> None:
         self.note.setText(text)
         self._show_note()
-        self._describe("")
+        self.problem.describe()
 
     def _show_note(self) -> None:
         focus = self.window().focusWidget()
@@ -170,9 +193,6 @@ class FormField(QWidget):
         if self.field.help:
             self.set_note(catalog.text(self.field.help))
 
-    def _describe(self, said: str) -> None:
-        self.editor.core.setAccessibleDescription(said or self.echo.text() or self.note.text())
-
     def _typed(self) -> Field:
         """The field as a person types it: a day may be without its year."""
         kind = self.field.kind
@@ -187,35 +207,13 @@ class FormField(QWidget):
             said = ""
         self.echo.setText(said)
         self.echo.setVisible(bool(said))
-        if self.error is None:
-            self._describe("")
-
-
-class _Problem(QWidget):
-    """An error text with an icon, so that colour is not the only cue."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.error: UserError | None = None
-        self.text = label(role="error", wrap=True)
-        sign = Sign("error", "brick", 16)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.text, 1)
-        self.hide()
-
-    def put(self, error: UserError | None, said: str) -> None:
-        self.error = error
-        self.text.setText(said)
-        self.setVisible(error is not None)
+        self.problem.describe()
 
 
 DENSE_TITLE: Final = 104
 """Width of the column of titles, in pixels at 100 %."""
 _ANY_WIDTH: Final = 16_777_215
-_BROAD: Final = (HoursEditor, ChoicesEditor, TickedEditor)
+_BROAD: Final = (HoursEditor, ClassesAbroadEditor, ChoicesEditor, TickedEditor)
 """Editors that need the whole width of a pane, under their title."""
 _BESIDE: Final = 150
 """The least width, in pixels at 100 %, that a narrow pane has for an editor beside its title."""
@@ -241,18 +239,22 @@ def editor_for(parent: QWidget, field: Field, look: FieldLook, today: Today = sy
     match kind:
         case Picked():
             return PickEditor(parent)
-        case Choice(enum=enum):
-            return ChoiceEditor(parent, enum, may_be_empty=field.start is None)
+        case Choice(choices=choices):
+            return ChoiceEditor(parent, choices, may_be_empty=field.start is None)
         case Choices(enum=enum):
             return ChoicesEditor(parent, enum)
         case YesNo():
             return YesNoEditor(parent)
-        case Periods():
+        case Periods() | VatStatus():
             return PeriodsEditor(parent, write, today)
         case OpeningHours():
             return HoursEditor(parent, write, today)
-        case LongText() | Extras() | Shares() | ClassesAbroad():
+        case LongText() | Extras() | Shares():
             return TextEditor(parent, write)
+        case ClassesAbroad():
+            return ClassesAbroadEditor(parent, write)
+        case FinancialYear():
+            return ListedEditor(parent, year_options)
         case Date() | DayOrText():
             return DateEditor(parent, write, today)
         case Country(allowed=allowed):

@@ -1,20 +1,19 @@
 """A large button with an explanation."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
+from made_in_blekinge.gui.parts.buttons import WordButton
 from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
 
 
-class ChoiceButton(QPushButton):
+class ChoiceButton(WordButton):
     """A large button with icon, name and explanation."""
 
     def __init__(self, icon_name: str, title: str, text: str) -> None:
         super().__init__()
-        self.setAutoDefault(False)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         picture = Sign(icon_name, "sea", 28)
@@ -29,13 +28,6 @@ class ChoiceButton(QPushButton):
         layout.addLayout(words, 1)
         for part in self.findChildren(QLabel):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter clicks the button, like the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint()

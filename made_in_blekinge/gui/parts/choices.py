@@ -1,19 +1,24 @@
 """Selection editors: one code, several codes, boolean, a row of another register."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QWidget
 
 from made_in_blekinge.domain.market import Code
+from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.devices.scanner import types_a_sign
 from made_in_blekinge.gui.parts.editors import Editor
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.wheel import LeavesWheel
 from made_in_blekinge.i18n import N_, Catalog
+
+_PAUSE_MS: Final = 1500
+"""Letters after a longer pause begin a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,27 @@ class FormCombo(QuietCombo):
     """A choice whose answer is saved: ``decided`` comes when a line of the open list was taken.
 
     Keys that step through the closed list only show a line; it is decided by Enter or by leaving the field.
-    Otherwise every line that is passed on the way would be saved, and what that does would be done.
+    Otherwise every line that is passed on the way would be saved, and what that does would be done. Letters find the
+    line that begins with them; where there is none they stay, ``sought``, and no line is chosen instead.
     """
 
     decided = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.sought = ""
         self._stepping = self._stepped = False
+        self._since = QElapsedTimer()
         self.activated.connect(lambda: self._activated())  # noqa: PLW0108  without the index
+        self.currentIndexChanged.connect(self._chosen)
+
+    def seek(self, text: str) -> None:
+        """Stand at the first line that begins with ``text``, or at none and show the text."""
+        lines = [fold(self.itemText(at)) for at in range(self.count())]
+        found = next((at for at, line in enumerate(lines) if text and line.startswith(fold(text))), -1)
+        self.setPlaceholderText(text)
+        self.setCurrentIndex(found)
+        self.sought = text
 
     def decide(self) -> None:
         """Stand by the line that was stepped to."""
@@ -75,6 +92,8 @@ class FormCombo(QuietCombo):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.decide()
+        if not self.isEditable() and self._spells(event):
+            return
         self._stepping = True
         super().keyPressEvent(event)
         self._stepping = False
@@ -83,6 +102,30 @@ class FormCombo(QuietCombo):
         super().focusOutEvent(event)
         if leaves(event):
             self.decide()
+
+    def _spells(self, event: QKeyEvent) -> bool:
+        """Take a letter, or the key that takes the last one back; the same letter again goes to the next such line."""
+        if event.key() == Qt.Key.Key_Backspace and self.sought:
+            text = self.sought[:-1]
+        elif types_a_sign(event) and (self.sought or not event.text().isspace()):
+            text = self.sought + event.text() if self._since.isValid() and not self._paused() else event.text()
+            if text == event.text() * len(text) and len(text) > 1 and not self._begins(text):
+                return False
+        else:
+            return False
+        self._since.start()
+        self.seek(text)
+        self._stepped = True
+        return True
+
+    def _paused(self) -> bool:
+        return self._since.elapsed() > _PAUSE_MS
+
+    def _begins(self, text: str) -> bool:
+        return any(fold(self.itemText(at)).startswith(fold(text)) for at in range(self.count()))
+
+    def _chosen(self, _at: int) -> None:
+        self.sought = ""
 
     def _activated(self) -> None:
         self._stepped = self._stepping
@@ -98,21 +141,24 @@ def leaves(event: QFocusEvent) -> bool:
 class ChoiceEditor(Editor):
     """One of a few codes, or none for an optional field."""
 
-    def __init__(self, parent: QWidget, enum: type[Code], may_be_empty: bool) -> None:
+    def __init__(self, parent: QWidget, codes: Iterable[Code], may_be_empty: bool) -> None:
         self.combo = FormCombo()
         super().__init__(parent, self.combo)
-        self._codes: tuple[Code | None, ...] = (*((None,) if may_be_empty else ()), *enum)
+        self._codes: tuple[Code | None, ...] = (*((None,) if may_be_empty else ()), *codes)
         self.combo.addItems(["" if code is None else code.label for code in self._codes])
         self.combo.decided.connect(self.finished)
 
     def text(self) -> str:
         at = self.combo.currentIndex()
         code = self._codes[at] if at >= 0 else None
-        return "" if code is None else code.value
+        return self.combo.sought if at < 0 else "" if code is None else code.value
 
     def type(self, text: str) -> None:
         values = ["" if code is None else code.value for code in self._codes]
-        self.combo.setCurrentIndex(values.index(text) if text in values else -1)
+        if text in values:
+            self.combo.setCurrentIndex(values.index(text))
+        else:
+            self.combo.seek(text)
 
     def write_texts(self, catalog: Catalog) -> None:
         for at, code in enumerate(self._codes):
@@ -136,7 +182,7 @@ class SearchedEditor(Editor):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.combo.setCompleter(completer)
         self.combo.decided.connect(self.finished)
-        self._line.editingFinished.connect(self.finished)
+        self._line.editingFinished.connect(self._left)
         self._line.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -147,6 +193,13 @@ class SearchedEditor(Editor):
     def name(self, title: str) -> None:
         super().name(title)
         self._line.setAccessibleName(title)
+
+    def complete(self) -> None:
+        """Hook: make of what is written what it can only mean."""
+
+    def _left(self) -> None:
+        self.complete()
+        self.finished.emit()
 
 
 class PickEditor(SearchedEditor):
@@ -185,6 +238,16 @@ class PickEditor(SearchedEditor):
             at = self.combo.findText(typed, Qt.MatchFlag.MatchFixedString)
         key = self._keys[at] if at >= 0 else None
         return typed if at < 0 else "" if key is None else f"#{key}"
+
+    def complete(self) -> None:
+        """Stand at the only line of which a word begins with what is written; the field shows all of it."""
+        typed = fold(self.combo.currentText())
+        if not typed or not self.touched or self.text().startswith("#"):
+            return
+        lines = (fold(self.combo.itemText(at)) for at in range(self.combo.count()))
+        found = [key for key, line in zip(self._keys, lines, strict=True) if f" {typed}" in f" {line}"]
+        if len(found) == 1:
+            self._stand_at(found[0])
 
     def type(self, text: str) -> None:
         if text.startswith("#"):

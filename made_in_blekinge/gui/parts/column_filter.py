@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypeVar
 
+from made_in_blekinge.domain.collation import swedish
 from made_in_blekinge.domain.dates import parse_date
 from made_in_blekinge.domain.kinds import Money, Whole
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.ordering import swedish
 from made_in_blekinge.gui.parts.rows import Column
 from made_in_blekinge.i18n import N_, Catalog, catalog
 

@@ -2,19 +2,18 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPalette, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from made_in_blekinge.gui.parts.pills import Pill, paint_pill, paint_shape, pill_size
-from made_in_blekinge.gui.parts.row_look import RowState, ShowsRows, paint_bar, paint_dot, paint_ground
+from made_in_blekinge.gui.parts.pills import SIGN, Pill, paint_pill, paint_sign, pill_size
+from made_in_blekinge.gui.parts.row_look import RowState, ShowsRows, paint_bar, paint_dot, paint_ground, paint_pin
 from made_in_blekinge.gui.parts.rows import PILL_ROLE, Column, RowsModel, plain_tooltip
 from made_in_blekinge.gui.parts.table_head import PADDING
 from made_in_blekinge.gui.parts.theme import BODY, app_font, px, tokens
 
 FRAME: Final = 2
 """Width of the frame of the cell with the focus."""
-_SIGN: Final = 20
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -39,11 +38,13 @@ class CellDelegate(QStyledItemDelegate):
         """The room that the whole cell needs."""
         column, text = self._model.columns[index.column()], str(index.data())
         if index.data(PILL_ROLE) is None:
-            wide = QFontMetrics(self._font(self._table.row_state(index.row()), index.column())).horizontalAdvance(text)
+            state = self._table.row_state(index.row())
+            wide = QFontMetrics(self._font(state, index.column())).horizontalAdvance(text)
+            wide += px(SIGN) if column.grows and state.signed >= 0 else 0
         elif column.look == "pill":
             wide = pill_size(text).width()
         else:
-            wide = px(_SIGN) + (QFontMetrics(app_font()).horizontalAdvance(text) if column.look == "word" else 0)
+            wide = px(SIGN) + (QFontMetrics(app_font()).horizontalAdvance(text) if column.look == "word" else 0)
         return QSize(wide + px(2 * PADDING), px(32))
 
     def helpEvent(
@@ -70,16 +71,20 @@ class CellDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(px(PADDING), 0, -px(PADDING), -1)
         if state.unsaved == index.column():
             inner = paint_dot(painter, inner)
+        if state.staying == index.column():
+            inner = paint_pin(painter, inner)
         model = self._model  # asked itself: by way of the index everything is turned over twice
         column, pill, text = model.columns[index.column()], model.data(index, PILL_ROLE), str(model.data(index))
         if isinstance(pill, Pill) and column.look == "pill":
             paint_pill(painter, inner, pill, text, ground="surface" if state.marked else None)
             return
-        ink = option.palette.color(QPalette.ColorRole.Text)
-        if not option.state & QStyle.StateFlag.State_Enabled or state.muted:
-            ink = tokens().colour("muted")
+        faint = state.muted or not option.state & QStyle.StateFlag.State_Enabled
+        ink = tokens().colour("muted" if faint else "ink")
         if isinstance(pill, Pill):
-            inner, ink = _paint_sign(painter, inner, pill, column), tokens().colour(pill.tone)
+            inner, ink = paint_sign(painter, pill, inner, alone=column.look == "shape"), tokens().colour(pill.ink)
+        if column.grows and state.signed >= 0:
+            shape = model.data(model.index(index.row(), state.signed), PILL_ROLE)
+            inner = paint_sign(painter, shape, inner) if isinstance(shape, Pill) else inner.adjusted(px(SIGN), 0, 0, 0)
         if column.look != "shape":
             painter.setFont(self._font(state, index.column()))
             painter.setPen(ink)
@@ -100,17 +105,6 @@ def _write(painter: QPainter, area: QRect, column: Column[Any], text: str) -> No
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     side = int(column.align | Qt.AlignmentFlag.AlignVCenter)
     painter.drawText(area, side | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextForceLeftToRight, shown)
-
-
-def _paint_sign(painter: QPainter, area: QRect, pill: Pill, column: Column[Any]) -> QRect:
-    """The shape of ``pill``: alone in the middle, or before its word. The room that is left."""
-    alone = column.look == "shape"
-    x = area.center().x() if alone else area.left() + px(6)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_shape(painter, pill, QPointF(x, area.center().y() + 0.5), px(12))
-    painter.restore()
-    return area.adjusted(px(_SIGN), 0, 0, 0)
 
 
 def paint_frame(painter: QPainter, area: QRect) -> None:

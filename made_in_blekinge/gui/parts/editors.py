@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from made_in_blekinge.domain.dates import parse_date
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.line_signs import LineSigns
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import tool_button
 from made_in_blekinge.i18n import N_, Catalog, catalog
@@ -203,8 +203,8 @@ class DateEditor(LineEditor):
     def __init__(self, parent: QWidget, written: Written, today: Today) -> None:
         super().__init__(parent, written)
         self._today, self._catalog = today, catalog("sv")
-        self.open_calendar = self.line.addAction(icon("calendar", "muted"), QLineEdit.ActionPosition.TrailingPosition)
-        self.open_calendar.triggered.connect(self.choose)
+        self.open_calendar = LineSigns(self.line).after("calendar")
+        self.open_calendar.clicked.connect(self.choose)
 
     def write_texts(self, catalog: Catalog) -> None:
         self._catalog = catalog

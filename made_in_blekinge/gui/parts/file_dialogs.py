@@ -24,6 +24,15 @@ def ask_open(context: GuiContext, parent: QWidget, title: str, filters: str) -> 
     return _remembered(context, dialog.ask())
 
 
+def ask_open_several(context: GuiContext, parent: QWidget, title: str, filters: str) -> list[Path]:
+    """Ask for existing files, one or several; none if cancelled."""
+    dialog = FileDialog(context, parent, title, filters, N_("Open file"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    chosen = dialog.ask_all()
+    _remembered(context, chosen[0] if chosen else "")
+    return [Path(each) for each in chosen]
+
+
 def ask_save(context: GuiContext, parent: QWidget, title: str, name: str, filters: str) -> Path | None:
     """Ask for a target file; a missing suffix is added from the chosen type. An existing file is replaced only when
     the user says so."""
@@ -62,7 +71,11 @@ class FileDialog(QFileDialog):
 
     def ask(self) -> str:
         """The chosen path, empty if cancelled; the dialog is gone afterwards."""
-        chosen = self.selectedFiles()[0] if self.exec() else ""
+        return next(iter(self.ask_all()), "")
+
+    def ask_all(self) -> list[str]:
+        """All chosen paths; the dialog is gone afterwards."""
+        chosen = list(self.selectedFiles()) if self.exec() else []
         self.deleteLater()
         return chosen
 

@@ -11,6 +11,7 @@ from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.tick_menu import TickMenu
 from made_in_blekinge.gui.parts.widgets import button, set_property, tool_button
 from made_in_blekinge.i18n import N_, Catalog
 
@@ -114,7 +115,7 @@ class FilterChips(QWidget):
 
     def menu(self) -> QMenu:
         """The filters that are on, and those that can be added."""
-        made, below = QMenu(self), self.add_button.mapToGlobal(self.add_button.rect().bottomLeft())
+        made, below = TickMenu(self), self.add_button.mapToGlobal(self.add_button.rect().bottomLeft())
         for state in self.states if self._narrow else ():
             words = self._language.text(N_("Take away the filter {filter}"), filter=state.words)
             made.addAction(icon("close"), words.replace("&", "&&")).triggered.connect(state.drop)

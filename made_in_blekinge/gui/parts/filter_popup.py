@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from made_in_blekinge.gui.parts.column_filter import EMPTY, ColumnFilter, FilterChoice, typed_filter
-from made_in_blekinge.gui.parts.icons import icon
+from made_in_blekinge.gui.parts.line_signs import LineSigns
 from made_in_blekinge.gui.parts.rows import Column
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 from made_in_blekinge.gui.parts.widgets import button, label
@@ -238,7 +238,7 @@ class FilterPopup(QFrame):
     def _lay_out(self) -> None:
         up, down = _ORDERS.get(self._kind, _DAYS)
         self.search.setAccessibleName(self._language.text(N_("Find among the values")))
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        LineSigns(self.search).before("search")
         self.search.textChanged.connect(self._search)
         self.view.setAccessibleName(self._language.text(self._column.title))
         self.view.setItemDelegate(_ValueDelegate(self.view))

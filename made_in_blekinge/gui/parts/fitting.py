@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QLayout, QScrollArea, QWidget
 
 FRAME: Final = QSize(16, 48)
 """Room for what the system draws around a window."""
@@ -41,6 +41,7 @@ def room_for(window: QWidget) -> QSize:
 def fit_dialog(dialog: QDialog, column: QBoxLayout, body: QBoxLayout) -> None:
     """Before ``dialog`` is shown: where the screen is too low for it, ``body`` in its ``column`` scrolls."""
     room = room_for(dialog)
+    _measure_anew(dialog)
     if needed_height(dialog, room.width()) > room.height() and body.parent() is column:
         at = column.indexOf(body)
         column.removeItem(body)
@@ -51,7 +52,17 @@ def fit_dialog(dialog: QDialog, column: QBoxLayout, body: QBoxLayout) -> None:
     dialog.setMinimumSize(dialog.minimumSize().boundedTo(room))
     chosen = dialog.testAttribute(Qt.WidgetAttribute.WA_Resized)  # somebody has said how large it begins
     wanted = dialog.minimumSizeHint() if chosen else dialog.sizeHint()
+    wanted.setHeight(max(wanted.height(), needed_height(dialog, room.width())))  # no line of a text is cut
     dialog.resize(wanted.expandedTo(dialog.size()).boundedTo(room))
+
+
+def _measure_anew(dialog: QDialog) -> None:
+    """Forget what was measured before in the system's font, and without the notes that have been shown since."""
+    for each in dialog.findChildren(QWidget):
+        each.ensurePolished()
+        each.updateGeometry()
+    for layout in dialog.findChildren(QLayout):
+        layout.invalidate()
 
 
 def needed_height(dialog: QDialog, width: int) -> int:

@@ -1,11 +1,15 @@
 """A layout that lays widgets beside one another and goes on in the next line when the width is used up."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QLineEdit, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines from left to right, top to bottom; what is hidden takes no room. Its minimum width is its widest part's."""
+    """Lines from left to right, top to bottom; what is hidden takes no room. Its minimum width is its widest part's.
+
+    A field to write in shrinks to its minimum before a line is broken, and takes what the line has left up to what it
+    would like.
+    """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
@@ -78,9 +82,25 @@ class FlowLayout(QLayout):
         used = 0
         for item in self._seen():
             size = item.sizeHint().boundedTo(QSize(max(width, item.minimumSize().width()), 1 << 24))
+            if _gives_way(item):
+                size.setWidth(item.minimumSize().width())
             if not lines or used + size.width() > width:
                 lines.append([])
                 used = 0
             lines[-1].append((item, size))
             used += size.width() + self.spacing()
+        for line in lines:
+            self._fill(line, width)
         return lines
+
+    def _fill(self, line: list[tuple[QLayoutItem, QSize]], width: int) -> None:
+        left = width - sum(size.width() for _, size in line) - self.spacing() * (len(line) - 1)
+        for item, size in line:
+            if _gives_way(item):
+                more = max(0, min(left, item.sizeHint().width() - size.width()))
+                size.setWidth(size.width() + more)
+                left -= more
+
+
+def _gives_way(item: QLayoutItem) -> bool:
+    return isinstance(item.widget(), QLineEdit)

@@ -13,6 +13,7 @@ from made_in_blekinge.domain.market import Code
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.parts.cells import FieldLook, FormField
 from made_in_blekinge.gui.parts.choices import Picked
+from made_in_blekinge.gui.parts.dressing import DressedLate
 from made_in_blekinge.gui.parts.editors import SecretEditor, Today, system_today
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.wheel import StillTabs
@@ -308,13 +309,17 @@ def met_meanwhile() -> Conflict:
     return Conflict("met_meanwhile", N_("Changed by somebody else just now. Compare, and choose what is to stand."))
 
 
+class _LanguagePage(DressedLate, QWidget):
+    """The fields of one content language."""
+
+
 class _LanguageTabs(StillTabs):
     """One tab per content language; a mark shows which have text."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setDocumentMode(True)
-        self.pages = {language: QWidget(self) for language in CONTENT_LANGUAGES}
+        self.pages = {language: _LanguagePage(self) for language in CONTENT_LANGUAGES}
         self.cells: dict[str, list[FormField]] = {language: [] for language in CONTENT_LANGUAGES}
         for language, page in self.pages.items():
             column = QVBoxLayout(page)
@@ -334,6 +339,8 @@ class _LanguageTabs(StillTabs):
             name = LANGUAGE_NAMES[language]
             said = catalog.text(N_("{language}: has text") if filled else N_("{language}: empty"), language=name)
             about = ", ".join(catalog.text(cell.field.title) for cell in members)
+            if self.tabToolTip(at) == said:
+                continue
             self.setTabText(at, f"{language} •" if filled else language)
             self.setTabToolTip(at, said)
             self.tabBar().setAccessibleTabName(at, f"{about} – {said}")

@@ -36,11 +36,13 @@ GLYPHS: Final = {
     "car": "car",
     "cards": "cards",
     "food": "fork-knife",
+    "pin": "push-pin",
     "plan": "map-trifold",
     "sign": "triangle",
     "clear": "x-circle",
     "close": "x",
     "columns": "columns",
+    "compare": "arrows-left-right",
     "copy": "copy",
     "database": "database",
     "delete": "trash",
@@ -79,9 +81,12 @@ GLYPHS: Final = {
     "save": "floppy-disk",
     "send": "paper-plane-tilt",
     "search": "magnifying-glass",
+    "soon": "clock",
     "sort_down": "sort-descending",
     "sort_up": "sort-ascending",
     "table": "table",
+    "star": "star",
+    "pad": "keyboard",
     "target": "target",
     "theme": "moon",
     "trend": "trend-up",
@@ -118,10 +123,8 @@ class _Glyph(QIconEngine):
         self._sign, self._colour, self._checked = sign, colour, checked
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        font = QFont(_family())
-        font.setPixelSize(max(1, min(rect.width(), rect.height())))
         painter.save()
-        painter.setFont(font)
+        painter.setFont(_font(max(1, min(rect.width(), rect.height()))))
         painter.setPen(tokens().colour(self._token(mode, state)))
         wide = rect.width() > rect.height()
         side = Qt.AlignmentFlag.AlignLeft if wide else Qt.AlignmentFlag.AlignHCenter
@@ -140,6 +143,13 @@ class _Glyph(QIconEngine):
         if mode == QIcon.Mode.Disabled:
             return "muted"
         return self._checked if state == QIcon.State.On else self._colour
+
+
+@cache
+def _font(pixels: int) -> QFont:
+    font = QFont(_family())
+    font.setPixelSize(pixels)
+    return font
 
 
 @cache

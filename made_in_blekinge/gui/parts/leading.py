@@ -1,6 +1,6 @@
 """Leading to something on a page by the words that stand there: it is scrolled into view and gets the focus."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from made_in_blekinge.gui.parts.widgets import Card
@@ -25,15 +25,22 @@ def _said(widget: QWidget) -> str:
 
 def _control(found: QWidget) -> QWidget:
     """``found`` where it takes the focus, what it is the label of, or the first control of its card."""
-    if found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if _takes_focus(found):
         return found
     if isinstance(found, QLabel) and found.buddy() is not None:
         return found.buddy()
     at: QWidget | None = found
     while at is not None and not isinstance(at, Card):
         at = at.parentWidget()
-    controls = at.findChildren(QWidget) if at is not None else []
-    return next((each for each in controls if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled()), found)
+    if at is None:
+        return found
+    card, controls = at, [each for each in at.findChildren(QWidget) if _takes_focus(each)]
+    return min(controls, key=lambda each: each.mapTo(card, QPoint()).y(), default=found)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(by_tab) and widget.isEnabled() and widget.isVisible() and widget.focusProxy() is None
 
 
 def _areas(widget: QWidget) -> list[QScrollArea]:

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QWidget
 
+from made_in_blekinge.domain.collation import swedish
+from made_in_blekinge.gui.parts.buttons import WordButton
 from made_in_blekinge.gui.parts.choices import SearchedEditor
+from made_in_blekinge.gui.parts.corners import round_off
 from made_in_blekinge.gui.parts.editors import Editor
-from made_in_blekinge.gui.parts.ordering import swedish
 from made_in_blekinge.i18n import Catalog
 
 if TYPE_CHECKING:
@@ -46,6 +48,12 @@ def language_options(codes: Sequence[str]) -> Options:
         return [(code, names.get(code, code)) for code in codes]
 
     return options
+
+
+def year_options(catalog: Catalog) -> list[tuple[str, str]]:
+    """The financial years, by the month in which one begins: ``July–June``."""
+    months = catalog.locale.months["stand-alone"]["wide"]
+    return [(str(month), f"{months[month]}–{months[(month - 2) % 12 + 1]}") for month in range(1, 13)]
 
 
 class ListedEditor(SearchedEditor):
@@ -86,6 +94,7 @@ class _TickList(QFrame):
         super().__init__(editor, Qt.WindowType.Popup)
         self._editor = editor
         self.setObjectName("day_grid")
+        round_off(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 8, 8, 8)
         grid.setSpacing(0)
@@ -108,7 +117,7 @@ class TickedEditor(Editor):
     """Several codes, ticked in a list that opens by Space, Enter or Alt+Down."""
 
     def __init__(self, parent: QWidget, options: Options, codes: Sequence[str]) -> None:
-        self.button = QPushButton()
+        self.button = WordButton()
         super().__init__(parent, self.button)
         self._options, self._codes = options, tuple(codes)
         self.ticks = [QCheckBox(code) for code in self._codes]
@@ -116,7 +125,6 @@ class TickedEditor(Editor):
         """The codes in the order in which they were ticked, which papers follow."""
         self._list = _TickList(self, self.ticks)
         self.button.setProperty("pick", True)
-        self.button.setAutoDefault(False)
         self.button.clicked.connect(self.open_list)
         for tick in self.ticks:
             tick.toggled.connect(self._note)

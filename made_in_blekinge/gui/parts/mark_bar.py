@@ -4,8 +4,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
+from made_in_blekinge.gui.parts.buttons import SignButton, WordButton
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.layouts import clear
 from made_in_blekinge.gui.parts.row_actions import RowAction, fill_menu
@@ -33,8 +34,8 @@ class MarkBar(QFrame):
         self.setFixedHeight(px(BAR_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.box, self.said = TickBox(self, on_sea=True), label(role="on_sea")
-        self.more, self.unmark, self.close_button = QToolButton(), QPushButton(), QToolButton()
-        self.buttons: list[tuple[RowAction[Any], QPushButton]] = []
+        self.more, self.unmark, self.close_button = SignButton(), WordButton(), SignButton()
+        self.buttons: list[tuple[RowAction[Any], WordButton]] = []
         self._acts = QHBoxLayout()
         self._made_of: list[RowAction[Any]] = []
         self._name_controls()
@@ -86,7 +87,8 @@ class MarkBar(QFrame):
             self._made_of, self.buttons = wanted, []
             clear(self._acts)
             for action in wanted:
-                made = QPushButton(icon(action.icon, "on_sea"), context.text(action.title))
+                made = WordButton(context.text(action.title))
+                made.setIcon(icon(action.icon, "on_sea"))
                 made.setIconSize(beside_word(18))
                 made.clicked.connect(lambda _=False, action=action: self._act(action))
                 self._acts.addWidget(made)

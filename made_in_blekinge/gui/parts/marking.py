@@ -54,8 +54,10 @@ class Marking:
         if not table.has_marks:
             return False
         if event.key() == _Key.Key_Escape and len(table.marks):
+            self.let_go()
             table.unmark_all()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.let_go()
             table.mark_all()
         elif event.key() == _Key.Key_Space and held in (_Held.NoModifier, _Held.ControlModifier):
             self.tick(table.currentIndex().row(), _Held.NoModifier)

@@ -5,6 +5,7 @@ filter hides it) stays marked with the values it had when it was last seen: the 
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import compress
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -54,8 +55,8 @@ class Marks(QObject, Generic[Row]):
     def shown(self) -> list[Row]:
         """The marked rows that the table has, in its order."""
         self._slices.finish()
-        marked, id_of = self._marked, self._model.id_of
-        return [row for row in self._model.rows if id_of(row) in marked] if marked else []
+        marked = self._marked
+        return list(compress(self._model.rows, map(marked.__contains__, self._model.ids))) if marked else []
 
     def count_shown(self) -> int:
         """How many marked rows the table has."""
@@ -72,15 +73,14 @@ class Marks(QObject, Generic[Row]):
         if len(self) == self.count_shown():
             return []
         self._slices.finish()
-        seen = set(map(self._model.id_of, self._model.rows))
-        return [row for key, row in self._marked.items() if key not in seen]
+        return [row for key, row in self._marked.items() if key not in self._model.places]
 
     def put(self, rows: Sequence[Row], on: bool) -> None:
         """Mark ``rows`` of the table or take their marks away."""
         self._slices.finish()
         if on and not self._marked and len(rows) > _AT_ONCE and rows is self._model.rows:
             self._taking, self._count = rows, len(rows)
-            self._slices.start(self._take(rows))
+            self._slices.start(self._take(rows, self._model.ids))
             self.changed.emit()
             return
         id_of, before, count = self._model.id_of, len(self._marked), self.count_shown()
@@ -124,29 +124,28 @@ class Marks(QObject, Generic[Row]):
         """Other rows have come: marked ones take their newest values."""
         self._slices.finish()
         if self._marked:
-            self._slices.start(self._renew(self._model.rows))
+            self._slices.start(self._renew(self._model.rows, self._model.ids))
             if len(self._model.rows) <= _AT_ONCE:
                 self._slices.finish()
 
-    def _take(self, rows: Sequence[Row]) -> Iterator[None]:
-        for part in _parts(rows):
-            self._marked.update(zip(map(self._model.id_of, part), part, strict=True))
+    def _take(self, rows: Sequence[Row], ids: Sequence[Hashable]) -> Iterator[None]:
+        for first in range(0, len(rows), _STEP):
+            self._marked.update(zip(ids[first : first + _STEP], rows[first : first + _STEP], strict=True))
             yield
         self._taking = None
 
-    def _renew(self, rows: Sequence[Row]) -> Iterator[None]:
+    def _renew(self, rows: Sequence[Row], ids: Sequence[Hashable]) -> Iterator[None]:
         marked, count = self._marked, 0
-        for part in _parts(rows):
-            found = [(key, row) for key, row in zip(map(self._model.id_of, part), part, strict=True) if key in marked]
+        for first in range(0, len(rows), _STEP):
+            keys = ids[first : first + _STEP]
+            found = list(compress(zip(keys, rows[first : first + _STEP], strict=True), map(marked.__contains__, keys)))
             marked.update(found)
             count += len(found)
             yield
         self._count = count
         if self._forgetting and count < len(marked):
-            self._marked = {key: marked[key] for key in map(self._model.id_of, rows) if key in marked}
+            self._marked = {key: marked[key] for key in ids if key in marked}
         self._forgetting = False
+        self._slices.rest()
+        yield
         self.changed.emit()
-
-
-def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    return (rows[first : first + _STEP] for first in range(0, len(rows), _STEP))

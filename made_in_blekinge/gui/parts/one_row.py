@@ -1,7 +1,7 @@
 """Lists that act on their current row: it is the selected one, whatever keys are held."""
 
-from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -22,3 +22,15 @@ def select_only_current(view: QAbstractItemView) -> None:
 
     selection.currentChanged.connect(follow)
     selection.selectionChanged.connect(follow)
+
+
+def make_list_of_rows(table: QTableView) -> None:
+    """Let ``table``, which has its model, be a list of whole rows that are drawn, not written in."""
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    select_only_current(table)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setMouseTracking(True)
+    table.verticalHeader().hide()

@@ -1,16 +1,16 @@
 """Sorting rows: Swedish collation, and in steps for tables so long that sorting them at once would be felt."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from heapq import merge
 from itertools import islice
 from typing import Any, Final, TypeVar
 
+from made_in_blekinge.domain.collation import swedish
+
 Row = TypeVar("Row")
 _STEP: Final = 400
 _RUN: Final = 2_000
+_PLACED: Final = 1_000
 
 
 def in_order(rows: Sequence[Row], value: Callable[[Row], Any], downwards: bool) -> list[Row]:
@@ -46,31 +46,23 @@ def ordering(
     put(found)
 
 
+def places_of(ids: Sequence[Hashable]) -> dict[Hashable, int]:
+    """Where each of ``ids`` stands; made bit by bit, because in one go no other thread could work meanwhile."""
+    places: dict[Hashable, int] = {}
+    for _ in placing(ids, places):
+        pass
+    return places
+
+
+def placing(ids: Sequence[Hashable], places: dict[Hashable, int]) -> Iterator[None]:
+    """Put into ``places`` where each of ``ids`` stands, in steps."""
+    for first in range(0, len(ids), _PLACED):
+        places.update(zip(ids[first : first + _PLACED], range(first, first + _PLACED), strict=False))
+        yield
+
+
 def _key(value: Any) -> Any:  # noqa: ANN401  each column has its own
     """The key to compare; ``None`` for nothing."""
     if isinstance(value, str):
         return swedish(value) if value else None
     return value
-
-
-@lru_cache(maxsize=200_000)
-def swedish(text: str) -> str:
-    """Swedish collation key: å ä ö after z, other accents ignored, embedded numbers by value."""
-    letters = text.casefold()
-    if not letters.isascii():  # fast path: most texts have no other letters, and str.replace is fastest
-        letters = letters.replace("å", "{").replace("ä", "|").replace("ö", "}").replace("é", "e")
-    if not letters.isascii():
-        letters = _without_accents(unicodedata.normalize("NFC", letters).translate(_LETTERS))
-    return _NUMBER.sub(_padded, letters)
-
-
-def _without_accents(text: str) -> str:
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-
-
-def _padded(number: re.Match[str]) -> str:
-    return number[0].zfill(12)
-
-
-_LETTERS: Final = str.maketrans("åäæöøüłđ", "{||}}yld")
-_NUMBER: Final = re.compile(r"\d+")

@@ -1,17 +1,16 @@
 """Base class of pages: title, purpose, actions, filters, content; data is loaded on a worker thread."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import Cancelled, UserError
 from made_in_blekinge.gui.parts.breadth import Breadth, breadth_of
 from made_in_blekinge.gui.parts.elided import ElidedLabel
 from made_in_blekinge.gui.parts.flow import FlowLayout
-from made_in_blekinge.gui.parts.register_split import RegisterSplit
 from made_in_blekinge.gui.parts.scrolling import Scrolling
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.title_row import TitleRow
@@ -20,6 +19,9 @@ from made_in_blekinge.gui.work.context import EventChoice, GuiContext, MarketLef
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.rights import Right, changing, is_locked
 from made_in_blekinge.i18n import N_
+
+if TYPE_CHECKING:
+    from made_in_blekinge.gui.parts.register_split import RegisterSplit
 
 Data = TypeVar("Data")
 _NOTICE_WIDTH: Final = 360
@@ -50,19 +52,23 @@ class Page(QWidget, Generic[Data]):
     icon: ClassVar[str] = "file"
     topics: ClassVar[frozenset[str]] = frozenset()
     event_bound: ClassVar[bool] = False
+    spares_room: ClassVar[bool] = False
+    """Whether it needs the room that the words of the rail would take on a laptop's screen."""
 
     def __init__(self, context: GuiContext) -> None:
-        super().__init__()
+        super().__init__(context.place)
         self.context = context
         self.search: SearchField | None = None
         self._stale = True
         self._asked: Ticket | None = None
         self._rights: list[tuple[QWidget, Right]] = []
         self.filters: list[QWidget] = []
+        self.new_key: QShortcut | None = None
         self.breadth = Breadth.WIDE
         self.split: RegisterSplit | None = None
         self._build()
         context.event_changed.connect(self._follow)
+        context.event_settled.connect(self._read_late)
         context.app_changed.connect(self.refresh)
         context.bus.changed.connect(self._changed)
         context.person_changed.connect(self._show_rights)
@@ -93,6 +99,10 @@ class Page(QWidget, Generic[Data]):
         """The reason why the page cannot be rebuilt now; ``None``: it can."""
         return None
 
+    def help_key(self) -> str:
+        """Which help there is for what the page shows now."""
+        return self.key
+
     def own_state(self) -> dict[str, Any]:
         """UI state to carry over a rebuild, besides what :mod:`~made_in_blekinge.gui.parts.remaking` saves."""
         return {}
@@ -113,16 +123,21 @@ class Page(QWidget, Generic[Data]):
         primary: bool = False,
         right: Right | None = None,
         needs: Sequence[str] = (),
+        new: bool = False,
     ) -> QPushButton:
         """Add a button at the right of the title; the primary one is last.
 
-        It is visible to users with the ``right`` and with write access to the tables it ``needs``.
+        It is visible to users with the ``right`` and with write access to the tables it ``needs``. ``new``: it makes a
+        new one of what the page shows, and Ctrl+N presses it.
         """
         made = button(icon_name=icon_name, primary=primary)
         made.setText(self.context.text(source))
         made.setProperty("source", source)
         made.clicked.connect(lambda: act())  # noqa: PLW0108  without the signal's own argument
         self.title_row.add(made)
+        if new:
+            made.setProperty("new", True)
+            self.new_key = self.new_key or QShortcut(QKeySequence("Ctrl+N"), self, self._press_new)
         if right is not None or needs:
             self.only_with(right or changing(*needs), made)
         return made
@@ -135,6 +150,11 @@ class Page(QWidget, Generic[Data]):
             action.click()
         else:
             self.context.say.done(self.context.text(N_("“{action}” cannot be done on this page now."), action=text))
+
+    def show_new_key(self) -> None:
+        """Let Ctrl+N be there where an action for a new one is."""
+        if self.new_key is not None:
+            self.new_key.setEnabled(bool(self._makers()))
 
     def only_with(self, right: Right, *widgets: QWidget) -> None:
         """Show ``widgets`` only to users with the ``right``. Nothing else may change their visibility."""
@@ -162,8 +182,10 @@ class Page(QWidget, Generic[Data]):
         self.content.insertWidget(0, widget)
         self.content.setCurrentIndex(0)
 
-    def set_register(self, table: QWidget, detail: QWidget) -> RegisterSplit:
+    def set_register(self, table: QWidget, detail: QWidget) -> "RegisterSplit":
         """A table with a detail pane; the splitter position is persisted."""
+        from made_in_blekinge.gui.parts.register_split import RegisterSplit  # the first page has no register
+
         self.split = splitter = RegisterSplit(table, detail, self.context.text(self.title), self.context.catalog)
         splitter.alone.connect(lambda alone: self.show_head(not alone))
         place = f"splitters/{self.key}"
@@ -176,6 +198,9 @@ class Page(QWidget, Generic[Data]):
     def show_empty(self, icon_name: str, text: str, buttons: Sequence[QPushButton] = ()) -> None:
         """Show the empty state with its next step instead of the content."""
         self.empty.put(icon_name, text, buttons)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.search is not None and self.content.isAncestorOf(focused):
+            self.focus_search()  # who came from there goes on there, and not where Qt would put the focus
         self.content.setCurrentWidget(self.empty)
 
     def show_content(self) -> None:
@@ -222,7 +247,7 @@ class Page(QWidget, Generic[Data]):
         """For the views of a register, under the title."""
         self.filter_bar, self.filter_end = FlowLayout(), QHBoxLayout()
         self.filter_end.setSpacing(8)
-        self.empty, self.content = EmptyState(), _Content()
+        self.empty, self.content = EmptyState(), _Content(self)
         self.content.addWidget(self.empty)
         self.title_row = TitleRow(heading, self.context.text(N_("More actions")))
         row = QHBoxLayout()
@@ -257,9 +282,16 @@ class Page(QWidget, Generic[Data]):
                 self.title_row.offer(widget, right(self.context))
             else:
                 widget.setVisible(right(self.context))
+        self.show_new_key()
+
+    def _makers(self) -> list[QPushButton]:
+        return [made for made in self.title_row.deeds if made.property("new") and self.title_row.offers(made)]
+
+    def _press_new(self) -> None:
+        self.press(str(self._makers()[0].property("source")))
 
     def _ask(self) -> None:
-        if is_locked(self.context):
+        if is_locked(self.context) or (self.event_bound and self.context.awaits_event):
             return
         self._stale = False
         question = self.fetch()
@@ -294,6 +326,10 @@ class Page(QWidget, Generic[Data]):
     def _changed(self, topics: frozenset[str]) -> None:
         if topics & self.topics:
             self.refresh()
+
+    def _read_late(self) -> None:
+        if self._stale and self.isVisible():
+            self._ask()
 
     def _follow(self, event: EventChoice | None) -> None:
         self.show_event(event.code if event else None)

@@ -1,9 +1,10 @@
 """Building blocks of panes: one-line heading, lazily filled container, vertical scroll area."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from made_in_blekinge.gui.parts.dressing import DressedLate
 from made_in_blekinge.gui.parts.rows import plain_tooltip
 
 
@@ -44,17 +45,34 @@ class PaneRoom(QWidget):
         self._column.addWidget(content)
 
 
-class Downwards(QScrollArea):
-    """A vertical scroll area. Create the content with ``inner`` as parent."""
+class Downwards(DressedLate, QScrollArea):
+    """A vertical scroll area. Create the content with ``inner`` as parent.
+
+    What has just got the focus is brought into view also where the layout changes by that: the help of a field comes
+    and goes with the focus.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, widgetResizable=True)
+        self._followed: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inner = QWidget(self)
         self.inner.setProperty("see_through", True)
         self._column = QVBoxLayout(self.inner)
         self._column.setContentsMargins(0, 8, 12, 12)
         self.setWidget(self.inner)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        handled = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.inner:
+            QTimer.singleShot(0, self, self._follow)
+        return handled
+
+    def _follow(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is not None and focused is not self._followed and self.inner.isAncestorOf(focused):
+            self._followed = focused  # once: who scrolls away from it afterwards wants to look at something else
+            self.ensureWidgetVisible(focused, 0, 24)
 
     def add(self, content: QWidget) -> None:
         self._column.addWidget(content)

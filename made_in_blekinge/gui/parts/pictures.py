@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
 from made_in_blekinge.gui.parts.file_dialogs import ask_open
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.record_pane import RecordTab
@@ -39,8 +40,8 @@ class PictureBox(QWidget):
         self.context, self.saver, self._owner, self._which, self._title = context, saver, owner, which, title
         self._hash: str | None = None
         self._pixmap = QPixmap()
-        self.picture, self.problem = QLabel(), label(role="error", wrap=True)
-        self.choose, self.remove = button(icon_name="image"), button(icon_name="delete")
+        self.picture, self.choose, self.remove = QLabel(), button(icon_name="image"), button(icon_name="delete")
+        self.problem = FieldProblem(self.choose)
         self._lay_out()
         self.choose.clicked.connect(self.ask)
         self.remove.clicked.connect(lambda: self._keep(None))
@@ -49,7 +50,7 @@ class PictureBox(QWidget):
 
     def show_record(self, record: Kept | None) -> None:
         """Show the picture of ``record``; an unchanged one is not reloaded."""
-        self.problem.hide()
+        self.problem.clear()
         found = record.values[self._which] if record else None
         if found != self._hash or found is None:
             self._hash = found
@@ -66,7 +67,7 @@ class PictureBox(QWidget):
 
     def take(self, path: Path) -> None:
         """Load and save a picture file; errors are shown below the picture."""
-        self.problem.hide()
+        self.problem.clear()
 
         def read() -> tuple[str, bytes]:
             from made_in_blekinge.exchange.images import read_picture_file
@@ -98,8 +99,7 @@ class PictureBox(QWidget):
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, UserError):
-            self.problem.setText(self.context.catalog.error(error))
-            self.problem.show()
+            self.problem.put(error, self.context.catalog)
 
     def _read(self, file_hash: str) -> None:
         def show(file: tuple[str, bytes] | None) -> None:

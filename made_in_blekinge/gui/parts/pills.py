@@ -9,17 +9,31 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from made_in_blekinge.domain.market import PHASE_MARKS, Phase
+from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """``tone`` is one of ``sea oak amber brick plum muted``, ``shape`` one of ``● ◆ ★ ▲ ■ ○ ✓ ✕``."""
+    """``tone`` is one of ``sea oak amber brick plum muted``, ``shape`` one of ``● ◆ ★ ▲ ■ ○ ✓ ✕``.
+
+    ``icon`` is drawn instead of the shape where sign and word stand on the ground of the row.
+    """
 
     tone: str
     shape: str = "●"
+    icon: str = ""
+
+    @property
+    def ink(self) -> str:
+        """The tone of the word beside the sign: what is well is quiet."""
+        return "muted" if self.tone == "oak" else self.tone
 
 
+SIGN: Final = 20
+"""The room that the sign before a word takes, at 100 %."""
+_ICON: Final = 16
+_SHAPE: Final = 12
 _PHASE_TONES: Final = {Phase.REGIONAL: "oak", Phase.INTERREGIONAL: "sea", Phase.INTERNATIONAL: "plum"}
 
 
@@ -103,6 +117,21 @@ def paint_shape(painter: QPainter, pill: Pill, centre: QPointF, size: float) -> 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
     painter.drawPath(path)
+
+
+def paint_sign(painter: QPainter, pill: Pill, area: QRect, alone: bool = False) -> QRect:
+    """Paint the sign of ``pill`` without a ground: ``alone`` in the middle, or before its word. The room for that."""
+    side = px(_ICON if pill.icon else _SHAPE)
+    left = area.center().x() - side // 2 if alone else area.left()
+    place = QRect(left, area.center().y() - side // 2 + 1, side, side)
+    if pill.icon:
+        icon(pill.icon, pill.tone).paint(painter, place)
+    else:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_shape(painter, pill, QRectF(place).center(), side)
+        painter.restore()
+    return area.adjusted(px(SIGN), 0, 0, 0)
 
 
 def shape_path(shape: str, size: float) -> QPainterPath:

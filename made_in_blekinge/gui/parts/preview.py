@@ -1,6 +1,6 @@
 """Print preview: the same PDF that is saved, shown by QtPdf."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -11,7 +11,7 @@ from made_in_blekinge.gui.parts.widgets import label, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
-_STEP = 1.25
+STEP = 1.25
 
 
 class PdfPreview(QWidget):
@@ -67,6 +67,12 @@ class PdfPreview(QWidget):
         if 0 <= page < self.pages:
             self.view.pageNavigator().jump(page, QPointF(), 0)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another appearance: what is painted around the pages is no style sheet's."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._paint_ground()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_PageDown:
@@ -74,9 +80,9 @@ class PdfPreview(QWidget):
             case Qt.Key.Key_PageUp:
                 self._turn(-1)
             case Qt.Key.Key_Plus:
-                self._zoom(_STEP)
+                self._zoom(STEP)
             case Qt.Key.Key_Minus:
-                self._zoom(1 / _STEP)
+                self._zoom(1 / STEP)
             case _:
                 super().keyPressEvent(event)
 
@@ -118,7 +124,7 @@ class PdfPreview(QWidget):
             ("forward", N_("Next page"), lambda: self._turn(1)),
             ("file", N_("Whole page"), lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitInView)),
             ("columns", N_("Full width"), lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)),
-            ("search", N_("Larger"), lambda: self._zoom(_STEP)),
+            ("search", N_("Larger"), lambda: self._zoom(STEP)),
         )[: None if self._zooms else 2]:
             made = tool_button(icon_name)
             made.setToolTip(self._context.text(source))

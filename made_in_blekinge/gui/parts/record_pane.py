@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.fields import Field
@@ -21,6 +21,7 @@ from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.two_versions import ChangedStrip
 from made_in_blekinge.gui.parts.widgets import Card, label, set_property, tool_button
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.drafts import cells_of
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.saving import Access, Kept
 from made_in_blekinge.i18n import N_
@@ -54,11 +55,12 @@ class RecordPane(Card):
         place: str,
     ) -> None:
         super().__init__(parent)
-        self.context, self.access = context, access
+        self.context, self.access, self._cells = context, access, cells_of(place)
         self._key: int | None = None
         self.parts: list[RecordTab] = []
         self._asked: Ticket | None = None
         self._archive: QAction | None = None
+        self._aim: tuple[int, str] | None = None
         self._build(context.text(hint))
         details = self._add_tab(N_("Details"))
         self.form = Form(details.inner, lambda: context.catalog, fields, looks, today=context.today)
@@ -66,12 +68,13 @@ class RecordPane(Card):
         self.live = LiveForm(context, access, self.form, place)
         self.strip = ChangedStrip(self.tabs, context, self.form)
         self._whole.insertWidget(self._whole.indexOf(self.tabs), self.strip)
-        self._saved_at = ""
+        self._saved_at, self._busy = "", False
         self._name()
         self._show_state(False)
         self.live.saved.connect(self._note_time)
         self.live.saved.connect(self._tell)
         self.live.state.connect(self._show_state)
+        context.drafts.changed.connect(self._show_drafts)
         self.live.outdated.connect(self._read_anew)
         context.app_changed.connect(self.clear)
 
@@ -105,6 +108,21 @@ class RecordPane(Card):
             self._show(None)
             return
         self._asked = self.context.ask(self.access.read, key, done=self._show, owner=self)
+
+    def aim(self, key: int, field: str) -> None:
+        """Put the cursor into that field of that record, now or once it is shown."""
+        self._aim = key, field
+        self._take_aim()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._aim = None
+        super().hideEvent(event)
+
+    def _take_aim(self) -> None:
+        if self._aim is not None and self.record is not None and self.record.id == self._aim[0]:
+            core, self._aim = self.form.cells[self._aim[1]].editor.core, None
+            self.tabs.setCurrentIndex(0)
+            core.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def clear(self) -> None:
         """Clear without saving, because the market has been closed."""
@@ -163,14 +181,21 @@ class RecordPane(Card):
                 part.show_record(self.record)
         self._name()
         self.shown.emit(self.record)
+        self._take_aim()
 
     def _note_time(self) -> None:
         self._saved_at = self.context.clock_time()
         self._show_state(False)
 
+    def _show_drafts(self) -> None:
+        self._show_state(self._busy)
+
     def _show_state(self, busy: bool) -> None:
-        """The foot: never "saved" while a field is not."""
+        """The foot: never "saved" while a field of the form, or a cell of its row, is not."""
+        self._busy = busy
         text, unsaved = self.context.text, list(self.form.unsaved().values())
+        if self.record is not None:
+            unsaved += self.context.drafts.of(self._cells, self.record.id).values()
         rest = text(N_("Everything else saved {time}"), time=self._saved_at) if self._saved_at else ""
         said = text(N_("Saved {time}"), time=self._saved_at) if self._saved_at else text(N_("Saved"))
         if len(unsaved) == 1:

@@ -4,9 +4,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from made_in_blekinge.gui.parts.breadth import Breadth
+from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled
 from made_in_blekinge.i18n import N_, Catalog
@@ -32,11 +33,13 @@ class RecordBar(QWidget):
 
 
 class RegisterSplit(QSplitter):
-    """``alone`` says whether the record stands alone."""
+    """``alone`` says whether the record stands alone. A ``detail`` that scrolls by itself is not scrolled here."""
 
     alone = Signal(bool)
 
-    def __init__(self, table: QWidget, detail: QWidget, title: str, language: Catalog) -> None:
+    def __init__(
+        self, table: QWidget, detail: QWidget, title: str, language: Catalog, scrolls_itself: bool = False
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=GAP)
         self.table, self.bar = table, RecordBar(title, language)
         self._language, self._breadth, self._opened = language, Breadth.WIDE, False
@@ -46,7 +49,8 @@ class RegisterSplit(QSplitter):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(scrolled(detail), 1)
+        self._area: QWidget = detail if scrolls_itself else scrolled(detail)
+        column.addWidget(self._area, 1)
         self.addWidget(table)
         self.addWidget(self.side)
         self.setStretchFactor(0, 1)
@@ -55,6 +59,7 @@ class RegisterSplit(QSplitter):
         self.bar.hide()
         self.bar.back.clicked.connect(self.close_record)
         self._back_key = QShortcut(QKeySequence("Alt+Left"), self, self.close_record)
+        QShortcut(QKeySequence("F6"), self, self.go_over)
         self._show()
 
     @property
@@ -85,6 +90,28 @@ class RegisterSplit(QSplitter):
         self._opened = False
         self._show()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_over(self) -> None:
+        """From the table into the record, to where the focus was there; from anywhere else to the table."""
+        focused = QApplication.focusWidget()
+        if focused is None or not (focused is self.table or self.table.isAncestorOf(focused)):
+            self.close_record()
+            return
+        self.open_record()
+        before = self.side.focusWidget()
+        if before is not None and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._begin_record()
+
+    def _begin_record(self) -> None:
+        """The first field, else the first place of Tab; where there is none, the arrows scroll what stands there."""
+        if (form := self.side.findChild(Form)) is not None and form.isVisible():
+            form.focus_first()
+            return
+        places = [made for made in self.side.findChildren(QWidget) if made.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        first = next((made for made in places if made.isVisible() and made.isEnabled()), self._area)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def say_place(self, at: int, count: int) -> None:
         """``10 of 31``; ``at`` counts from 0, -1 is none."""

@@ -1,7 +1,7 @@
 """What can be done with the rows of a table: one list makes the context menu, the keys and the buttons of the mark bar.
 
     table.add_row_actions(
-        RowAction(N_("Archive"), "delete", self.archive, key="Delete", right=changing("exhibitor"), many=True, group=9),
+        RowAction(N_("Archive"), "delete", self.archive, "Ctrl+Delete", changing("exhibitor"), many=True, group=9),
     )
 
 ``act`` gets the rows concerned: with ``many`` the marked ones if the current row is one of them, otherwise the current
@@ -26,8 +26,8 @@ Row = TypeVar("Row")
 class RowAction(Generic[Row]):
     """One act. ``title`` is a source text (a verb; "…" when a question follows), ``key`` as ``Ctrl+D``.
 
-    ``right`` hides it from whoever may not, ``enabled`` disables it for rows it cannot be done with. The menu is
-    ordered by ``group``, with a line between groups.
+    ``right`` hides it from whoever may not, ``enabled`` disables it for rows it cannot be done with; ``why`` says so
+    when its key is pressed there. The menu is ordered by ``group``, with a line between groups.
     """
 
     title: str
@@ -36,6 +36,7 @@ class RowAction(Generic[Row]):
     key: str = ""
     right: Right | None = None
     enabled: Callable[[Sequence[Row]], bool] | None = None
+    why: Callable[[Sequence[Row]], object] | None = None
     many: bool = False
     bar: bool = False
     group: int = 0

@@ -2,12 +2,12 @@
 head paint with the same functions, so that a row is one thing.
 """
 
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.theme import px, tokens
 
 BAR: Final = 3
@@ -15,9 +15,11 @@ BAR: Final = 3
 _BOX: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class RowState:
-    """What is to be seen of a row. ``barred`` is the column that draws the bar of the current row (-1: none does)."""
+class RowState(NamedTuple):
+    """What is to be seen of a row. ``barred`` is the column that draws the bar of the current row (-1: none does).
+
+    A named tuple, because one is made for each cell that is painted.
+    """
 
     marked: bool = False
     current: bool = False
@@ -28,8 +30,12 @@ class RowState:
     barred: int = -1
     celled: int = -1
     """The column of the cell with the focus."""
+    signed: int = -1
+    """The column whose shape stands before the name, because there is no room for it beside."""
     unsaved: int = -1
     """The column that says that something of the row is not saved."""
+    staying: int = -1
+    """The column that says that the row was changed and stays where it was."""
 
 
 class ShowsRows(Protocol):
@@ -50,6 +56,11 @@ def paint_bar(painter: QPainter, area: QRect) -> None:
     painter.fillRect(area.left(), area.top(), px(BAR), area.height() - 1, tokens().colour("sea"))
 
 
+def paint_edge(painter: QPainter, area: QRect) -> None:
+    """The edge of what stays in place at the right of ``area``, under which the rest is scrolled."""
+    painter.fillRect(area.right(), area.top(), 1, area.height(), tokens().colour("outline"))
+
+
 def paint_dot(painter: QPainter, area: QRect) -> QRect:
     """The dot of a row with something unsaved, at the right of ``area``; the room that is left."""
     size = px(8)
@@ -59,6 +70,14 @@ def paint_dot(painter: QPainter, area: QRect) -> QRect:
     painter.setBrush(tokens().colour("amber"))
     painter.drawEllipse(QRectF(area.right() - size, area.center().y() - size / 2, size, size))
     painter.restore()
+    return area.adjusted(0, 0, -size - px(4), 0)
+
+
+def paint_pin(painter: QPainter, area: QRect) -> QRect:
+    """The sign of a row that stays where it was, at the right of ``area``; the room that is left."""
+    size = px(16)
+    place = QRect(area.right() - size + 1, area.center().y() - size // 2, size, size)
+    icon("pin", "muted").paint(painter, place)
     return area.adjusted(0, 0, -size - px(4), 0)
 
 

@@ -1,17 +1,19 @@
 """Table model: one list of columns serves display, sorting, copying, export and printing."""
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from operator import eq
 from typing import Any, Final, Generic, Literal, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from made_in_blekinge.gui.parts.ordering import in_order, ordering
+from made_in_blekinge.gui.parts.arranged import LONGEST, Arranged, Longest, longest_of, sample
+from made_in_blekinge.gui.parts.ordering import in_order, ordering, places_of, placing
 from made_in_blekinge.gui.parts.pills import Pill
-from made_in_blekinge.gui.parts.slices import Slices
+from made_in_blekinge.gui.parts.slices import RowsLeaving, Slices
+from made_in_blekinge.gui.parts.staying import in_place
+from made_in_blekinge.gui.work.collector import put_aside
 from made_in_blekinge.i18n import N_, Catalog
 
 Row = TypeVar("Row")
@@ -22,6 +24,10 @@ LEFT: Final = Qt.AlignmentFlag.AlignLeft
 RIGHT: Final = Qt.AlignmentFlag.AlignRight
 """Right alignment of money and numbers; the font has tabular figures."""
 CHUNK: Final = 5_000
+_FIRST: Final = 20
+"""Rows whose texts are made where they are read: about as many as are seen at first."""
+_STEP: Final = 1_000
+STAYS: Final = N_("stays here until the list is sorted or filtered anew")
 PILL_ROLE: Final = int(Role.UserRole) + 1
 Total = Literal["sum", "count"]
 Look = Literal["pill", "shape", "word"]
@@ -78,14 +84,6 @@ class Column(Generic[Row]):
         return self.show(row, catalog)
 
 
-class Arranged(list[Row]):
-    """Rows in order: ``by`` is the column and whether downwards, as :meth:`RowsModel.arranged` found them."""
-
-    def __init__(self, rows: Sequence[Row], by: tuple[int, bool] | None) -> None:
-        super().__init__(rows)
-        self.by = by
-
-
 class RowsModel(QAbstractTableModel, Generic[Row]):
     """Model of frozen rows. Texts are created lazily for visible cells; sorting is done on the list of rows."""
 
@@ -103,10 +101,12 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self.is_marked: Callable[[Row], bool] | None = None
         self.id_of = id_of
         self._language = language
-        self._rows: list[Row] = []
+        self._rows: Arranged[Row] = Arranged.none()
+        self.left_out: Collection[int] = ()
+        """Columns that are not seen, so that nothing of them is made ready."""
         self._loaded = 0
         self._sorted_by: tuple[int, bool] | None = None
-        self._sorting = Slices(self)
+        self._sorting, self._leaving = Slices(self), RowsLeaving(self)
         self._shown: dict[tuple[int, str], str] = {}
         self._shown_in: Catalog | None = None
         self._roles: dict[int, Callable[[Row, Column[Row]], Any]] = {
@@ -128,12 +128,45 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         """Key of the sort column, and whether descending."""
         return (self.columns[self._sorted_by[0]].key, self._sorted_by[1]) if self._sorted_by else None
 
+    @property
+    def ids(self) -> Sequence[Hashable]:
+        """The ids of all rows in table order."""
+        return self._rows.ids
+
+    @property
+    def places(self) -> Mapping[Hashable, int]:
+        """Where the row with each id stands."""
+        return self._rows.places
+
+    @property
+    def staying(self) -> frozenset[Hashable]:
+        """The ids of rows that were changed and stay where they were, until the table is sorted or filtered anew."""
+        return self._rows.staying
+
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Set ``rows``. Current row and scroll position are kept if ids and order are unchanged."""
+        """Set ``rows``. Current row and scroll position are kept if ids and order are unchanged.
+
+        A long table that is not in order yet (see :meth:`arranging`) is sorted afterwards, in slices.
+        """
         self._sorting.stop()
-        new = rows if isinstance(rows, Arranged) and rows.by == self._sorted_by else self._in_order(rows)
-        self._shown.clear()
-        if len(new) == len(self._rows) and all(map(eq, map(self.id_of, new), map(self.id_of, self._rows))):
+        late = len(rows) > CHUNK and self._sorted_by is not None
+        if isinstance(rows, Arranged) and (late or rows.by == self._sorted_by):
+            new: Arranged[Row] = rows
+        else:
+            new = self._arranged(list(rows) if late else self._in_order(rows))
+        self._show(new)
+        if late and new.by != self._sorted_by:
+            self._sort_in_slices()
+
+    def let_go(self, rows: Sequence[Row]) -> None:
+        """Hold rows that somebody is about to forget, because to free many at once would be felt."""
+        self._leaving.put(rows)
+
+    def _show(self, new: Arranged[Row]) -> None:
+        self.let_go(self._rows)
+        self._shown_in = self._language()
+        self._shown = dict(new.shown) if new.language is self._shown_in else {}
+        if new.ids == self._rows.ids:
             self._rows = new
             if new:
                 self.dataChanged.emit(self.index(0, 0), self.index(self._loaded - 1, len(self.columns) - 1))
@@ -142,26 +175,54 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._rows, self._loaded = new, min(len(new), CHUNK)
         self.endResetModel()
 
-    def arranged(self, rows: Sequence[Row]) -> "Arranged[Row]":
-        """``rows`` in the order of the table, made on any thread: :meth:`set_rows` has then nothing to sort."""
-        by, found = self._sorted_by, list[Row]()
-        if by is None:
-            found += rows
-        else:
-            for _ in ordering(rows, self._sorted_value(by[0]), by[1], found.extend):
-                pass
-        return Arranged(found, by)
+    def arranging(self, stay: bool = False) -> Callable[..., Arranged[Row]]:
+        """A function that makes rows ready for :meth:`set_rows`, in the order that the table has now. It is called on
+        any thread, so that the one of the window has nothing to go through.
+
+        With ``stay`` rows that were changed keep their places; the function then also takes the ids of those among the
+        rows that are only there because the table shows them.
+        """
+        by, id_of, language = self._sorted_by, self.id_of, self._language()
+        shown = self._rows if stay else Arranged[Row].none()
+        value = None if by is None else self._sorted_value(by[0])
+        columns = [column for at, column in enumerate(self.columns) if at not in self.left_out]
+
+        def arrange(rows: Sequence[Row], left: Collection[Hashable] = ()) -> Arranged[Row]:
+            found = list[Row]()
+            if by is None or value is None:
+                found += rows
+            else:
+                for _ in ordering(rows, value, by[1], found.extend):
+                    pass  # in steps, because a long sort would let no other thread work
+            staying = frozenset[Hashable]()
+            if shown:
+                found, staying = in_place(shown, found, id_of, shown.staying, left)
+            made = Arranged(found, by, list(map(id_of, found)))
+            made.staying = staying
+            _make_ready(made, columns, language)
+            if len(made) > CHUNK:
+                put_aside()
+            return made
+
+        return arrange
+
+    def longest(self, column: Column[Row]) -> Longest:
+        """The longest texts of that column, as far as some rows from all over the table tell."""
+        texts = self._rows.longest.get(column.key)
+        if texts is None:
+            texts = self._rows.longest[column.key] = _longest(column, self._rows, self._language())
+        return texts
 
     def row_at(self, index: Index) -> Row:
         return self._rows[index.row()]
 
     def index_of(self, identity: Hashable) -> QModelIndex:
         """The index of the row with that id (fetched if needed), or an invalid one."""
-        for at, row in enumerate(self._rows):
-            if self.id_of(row) == identity:
-                self._load(at)
-                return self.index(at, 0)
-        return QModelIndex()
+        at = self.places.get(identity)
+        if at is None:
+            return QModelIndex()
+        self._load(at)
+        return self.index(at, 0)
 
     def shown(self, row: Row, column: Column[Row]) -> str:
         return column.show(row, self._language())
@@ -207,20 +268,33 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._sorted_by = (column, order == Qt.SortOrder.DescendingOrder) if column >= 0 else None
         self._sorting.stop()
         if self._sorted_by is None or len(self._rows) <= CHUNK:
-            self._put_in_order(self._in_order(self._rows))
+            self._put_in_order(self._arranged(self._in_order(self._rows)))
         else:
-            value = self._sorted_value(column)
-            self._sorting.start(ordering(self._rows, value, self._sorted_by[1], self._put_in_order))
+            self._sort_in_slices()
 
-    def _put_in_order(self, new: list[Row]) -> None:
-        pointed = self._pointed()
-        places = _places(new, pointed | set(map(id, self._rows[:1])))  # the head points at the first row, too
-        self._load(max((places[one] for one in pointed), default=-1))
+    def _sort_in_slices(self) -> None:
+        assert self._sorted_by is not None
+        self._sorting.start(self._sort_in_steps(*self._sorted_by))
+
+    def _sort_in_steps(self, column: int, downwards: bool) -> Iterator[None]:
+        found, ids, places = list[Row](), list[Hashable](), dict[Hashable, int]()
+        yield from ordering(self._rows, self._sorted_value(column), downwards, found.extend)
+        for first in range(0, len(found), _STEP):
+            ids += map(self.id_of, found[first : first + _STEP])
+            yield
+        yield from placing(ids, places)
+        new = Arranged(found, (column, downwards), ids)
+        new.places = places
+        new.longest = self._rows.longest
+        self._sorting.rest()
+        yield
+        self._put_in_order(new)
+
+    def _put_in_order(self, new: Arranged[Row]) -> None:
+        self._load(max((new.places[key] for key in self._pointed()), default=-1))
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
-        if not self._pointed() <= places.keys():
-            places = _places(new, self._pointed())
-        moved = [self._loaded_index(places[id(self._rows[index.row()])], index.column()) for index in old]
+        moved = [self._loaded_index(new.places[self.ids[index.row()]], index.column()) for index in old]
         self._rows = new
         self.changePersistentIndexList(old, moved)
         self.layoutChanged.emit()
@@ -232,14 +306,19 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def _loaded_index(self, row: int, column: int) -> QModelIndex:
         return self.index(row, column) if row < self._loaded else QModelIndex()
 
-    def _pointed(self) -> set[int]:
+    def _pointed(self) -> set[Hashable]:
         """Which rows somebody points at, the current one above all."""
-        return {id(self._rows[index.row()]) for index in self.persistentIndexList()}
+        return {self.ids[index.row()] for index in self.persistentIndexList()}
 
     def _load(self, at: int) -> None:
         """Fetch the row at that place, and all before it, in one go."""
         if at >= self._loaded:
             self._insert(min(len(self._rows), (at // CHUNK + 1) * CHUNK))
+
+    def _arranged(self, rows: Sequence[Row]) -> Arranged[Row]:
+        """``rows``, which are in order as far as they are few."""
+        by = self._sorted_by if len(rows) <= CHUNK else None
+        return Arranged(rows, by, list(map(self.id_of, rows)))
 
     def _in_order(self, rows: Sequence[Row]) -> list[Row]:
         if self._sorted_by is None:
@@ -263,6 +342,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def _tooltip(self, row: Row, column: Column[Row]) -> str:
         text = column.tooltip(row, self._language()) if column.tooltip else ""
+        if column.grows and self.id_of(row) in self.staying:
+            text = "\n".join(filter(None, (text or self.seen(row, column), self._language().text(STAYS))))
         return plain_tooltip(text)
 
     def _spoken_mark(self, section: int) -> str | None:
@@ -272,6 +353,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def _spoken(self, row: Row, column: Column[Row]) -> str:
         said = f"{self.heading(column)}: {self.shown(row, column)}"
+        if column.grows and self.id_of(row) in self.staying:
+            said += f", {self._language().text(STAYS)}"
         marked = self.is_marked is not None and self.is_marked(row)
         return f"{said}, {self._language().text(N_('Marked'))}" if marked else said
 
@@ -281,7 +364,17 @@ def plain_tooltip(text: str) -> str:
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
 
 
-def _places(rows: Sequence[Row], wanted: set[int]) -> dict[int, int]:
-    """Where the wanted ones stand among ``rows``."""
-    ids = list(map(id, rows)) if wanted else []
-    return {one: ids.index(one) for one in wanted}
+def _make_ready(rows: Arranged[Row], columns: Sequence[Column[Row]], language: Catalog) -> None:
+    """Make what the table needs first: where rows stand, the longest texts, and those of the first rows."""
+    rows.places = places_of(rows.ids)
+    rows.longest = {column.key: _longest(column, rows, language) for column in columns}
+    rows.shown = {(id(row), column.key): column.show(row, language) for row in rows[:_FIRST] for column in columns}
+    rows.language = language
+
+
+def _longest(column: Column[Row], rows: Sequence[Row], language: Catalog) -> Longest:
+    some = sample(rows)
+    if column.money and column.sort is not None:  # the largest are the longest, and writing them takes its time
+        amount = column.sort
+        some = sorted(some, key=lambda row: abs(amount(row) or 0))[-LONGEST:]
+    return longest_of(column.show(row, language) for row in some)

@@ -58,9 +58,9 @@ class Say:
         """A notice of what has been done: disappears by itself and takes no focus; ``actions`` are buttons on it."""
         self._notice(text, actions, "check")
 
-    def not_done(self, text: str) -> None:
+    def not_done(self, text: str, *actions: NoticeAction) -> None:
         """As :meth:`done`, of what could not be done and stays as it was."""
-        self._notice(text, (), "warning")
+        self._notice(text, actions, "warning")
 
     def _notice(self, text: str, actions: Sequence[NoticeAction], sign: str) -> None:
         dialog = QApplication.activeModalWidget()
@@ -145,10 +145,14 @@ class BugDialog(QDialog):
         self.report = QPlainTextEdit(report, readOnly=True)
         self.report.hide()
         self.report.setAccessibleName(language.text(N_("Report")))
-        buttons = QDialogButtonBox()
-        buttons.addButton(language.text(N_("Close")), QDialogButtonBox.ButtonRole.RejectRole)
-        self.show_button = buttons.addButton(language.text(N_("Show report")), QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy_button = buttons.addButton(language.text(N_("Copy report")), QDialogButtonBox.ButtonRole.ActionRole)
+        buttons, role = QDialogButtonBox(), QDialogButtonBox.ButtonRole
+        self.close_button, self.show_button, self.copy_button = (
+            button(language.text(source)) for source in (N_("Close"), N_("Show report"), N_("Copy report"))
+        )
+        self.close_button.setDefault(True)
+        buttons.addButton(self.close_button, role.RejectRole)
+        for made in (self.show_button, self.copy_button):
+            buttons.addButton(made, role.ActionRole)
         self.show_button.clicked.connect(lambda: self.report.setVisible(not self.report.isVisible()))
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
         buttons.rejected.connect(self.reject)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class Scrolling(QScrollArea):
@@ -35,7 +35,7 @@ class Scrolling(QScrollArea):
         return handled
 
     def _fit(self) -> None:
-        room, bar = self.maximumViewportSize(), self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room, bar = self.maximumViewportSize(), self.verticalScrollBar().sizeHint().width()
         needed = self._needed(room.width())
         if needed.height() > room.height():
             room.setWidth(room.width() - bar)

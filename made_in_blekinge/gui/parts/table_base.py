@@ -1,15 +1,15 @@
-"""A table view that keeps its columns arranged and its current row in view; what registers do with rows is on top."""
+"""A table view that keeps its columns arranged, and the name and the current row in view; registers build on it."""
 
 import json
 from collections.abc import Collection, Hashable
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolButton
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyleOptionViewItem, QTableView, QToolButton
 
-from made_in_blekinge.gui.parts.row_look import RowState
-from made_in_blekinge.gui.parts.rows import Column, RowsModel, Total
+from made_in_blekinge.gui.parts.row_look import RowState, paint_edge
+from made_in_blekinge.gui.parts.rows import Column, Index, RowsModel, Total
 from made_in_blekinge.gui.parts.table_head import TableHead, TickBox, TickColumn
 from made_in_blekinge.gui.parts.table_menus import columns_menu, head_menu, pop_up
 from made_in_blekinge.gui.parts.table_widths import ColumnWidths
@@ -42,8 +42,10 @@ class ArrangedTable(QTableView, Generic[Row]):
         self.head, self.ticks, self.mark_box = TableHead(model), TickColumn(self), TickBox(self)
         self.widths = ColumnWidths(self.head, model)
         self._ready = False
+        self._size = self.size()
+        self.by_keys = False  # whether the last thing that was done in it was done by keys
         self._kept: Hashable | None = None
-        self._kept_at = 0
+        self._kept_at = self._kept_column = 0
         self._wanted: tuple[Hashable, int] | None = None
         self.setModel(model)
         self.setHorizontalHeader(self.head)
@@ -51,6 +53,7 @@ class ArrangedTable(QTableView, Generic[Row]):
         self._settle()
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._return)
+        model.dataChanged.connect(self._fit)
         model.layoutChanged.connect(self._bring_into_view)
         self.selectionModel().currentChanged.connect(self._moved)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.chosen.emit(self._row(now)))
@@ -82,10 +85,10 @@ class ArrangedTable(QTableView, Generic[Row]):
             self.scrollTo(to)
 
     def choose(self, identity: Hashable) -> bool:
-        """Make the row with that id current; ``False`` if there is none."""
+        """Make the row with that id current, in the column of the current cell; ``False`` if there is none."""
         index = self.rows_model.index_of(identity)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self.setCurrentIndex(index.siblingAtColumn(self._column()))
             self._bring_into_view()
         return index.isValid()
 
@@ -160,19 +163,69 @@ class ArrangedTable(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
-        if not self.viewport().underMouse():
+        by_bars, self._size = self.size() == self._size, self.size()
+        if by_bars or self.by_keys or not self.viewport().underMouse():  # nothing moves under a hand that clicks marks
             self.scrollTo(self.currentIndex())
+
+    def visualRect(self, index: Index) -> QRect:
+        """Where the cell is seen: one of the pinned column at the left."""
+        area, pinned = super().visualRect(index), self.head.pinned
+        if pinned is not None and index.column() == pinned[0] and area.isValid():
+            area.setRect(0, area.top(), pinned[1], area.height())
+        return area
+
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        """The cell that is seen there."""
+        index, pinned = super().indexAt(pos), self.head.pinned
+        if pinned is None or pos.x() >= pinned[1]:
+            return index
+        return self.rows_model.index(self.rowAt(pos.y()), pinned[0])
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring the cell into view, beside the pinned column."""
+        bar, pinned = self.horizontalScrollBar(), self.head.pinned
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if pinned is not None and index.column() == pinned[0]:
+            bar.setValue(before)
+        elif (pinned := self.head.pinned) is not None and index.isValid():
+            bar.setValue(bar.value() - max(0, pinned[1] - self.columnViewportPosition(index.column())))
+
+    def is_covered(self, index: Index) -> bool:
+        """Whether the pinned column lies over that cell, or over its end."""
+        pinned = self.head.pinned
+        return pinned is not None and index.column() != pinned[0] and self.visualRect(index).right() <= pinned[1]
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx:  # what is pinned has been moved with the rest
+            self.viewport().update()
+            self.head.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if (pinned := self.head.pinned) is not None and self.rows_model.rowCount():
+            painter = QPainter(self.viewport())
+            self._paint_pinned(painter, *pinned)
+            painter.end()
 
     def row_state(self, row: int) -> RowState:
         """How that row looks."""
         current, data = self.currentIndex(), self.rows_model.rows[row]
         key = self.rows_model.id_of(data)
         unsaved = self._named() if isinstance(key, int) and self.context.drafts.is_draft(self.name, key) else -1
+        staying = self._named() if key in self.rows_model.staying else -1
         if current.row() != row:
-            return RowState(muted=self.rows_model.is_muted(data), unsaved=unsaved)
+            return RowState(
+                muted=self.rows_model.is_muted(data), unsaved=unsaved, staying=staying, signed=self.widths.sign
+            )
         return RowState(
             current=True,
             unsaved=unsaved,
+            staying=staying,
+            signed=self.widths.sign,
             muted=self.rows_model.is_muted(data),
             named=self._named(),
             barred=-1 if self.has_marks else self._first_section(),
@@ -205,12 +258,21 @@ class ArrangedTable(QTableView, Generic[Row]):
     def _connect_head(self) -> None:
         head, model = self.head, self.rows_model
         head.customContextMenuRequested.connect(
-            lambda at: pop_up(head_menu(self, self, head.logicalIndexAt(at)), head.mapToGlobal(at))
+            lambda at: pop_up(head_menu(self, self, head.section_at(at)), head.mapToGlobal(at))
         )
         head.filter_asked.connect(lambda at, place: self.filter_asked.emit(model.columns[at].key, place))
         head.sectionMoved.connect(self._remember)
         head.sortIndicatorChanged.connect(self._remember)
         self.widths.changed.connect(self._remember)
+
+    def _paint_pinned(self, painter: QPainter, section: int, width: int) -> None:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        for row in range(max(0, first), (last if last >= 0 else self.rows_model.rowCount() - 1) + 1):
+            option, index = QStyleOptionViewItem(), self.rows_model.index(row, section)
+            self.initViewItemOption(option)
+            option.rect = QRect(0, self.rowViewportPosition(row), width, self.rowHeight(row))
+            self.itemDelegateForIndex(index).paint(painter, option, index)
+            paint_edge(painter, option.rect)
 
     def _repaint(self) -> None:
         self.viewport().update()
@@ -303,11 +365,26 @@ class ArrangedTable(QTableView, Generic[Row]):
         if self._ready:
             self.context.settings.setValue(f"tables/{self.name}", json.dumps(self.save_state()))
 
+    def choose_first(self) -> None:
+        """Make the first row current, in the column of the current cell."""
+        self.setCurrentIndex(self.rows_model.index(0, self._column()))
+
+    def _column(self) -> int:
+        """The column of the current cell, also while the rows are read anew."""
+        at = self.currentIndex()
+        return at.column() if at.isValid() else self._kept_column
+
     def _keep(self) -> None:
+        self._kept_column = self._column()
         self._kept, self._kept_at = self.place or (None, self.verticalScrollBar().value())
+
+    def _fit(self) -> None:
+        self.widths.fit()
+        self._lay_out()
 
     def _return(self) -> None:
         self.widths.fit()
+        self.updateGeometries()  # with its scroll bar, so that columns are laid out in the room that is left
         self._lay_out()
         if self._wanted is not None and self.rows_model.rows:
             (self._kept, self._kept_at), self._wanted = self._wanted, None

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QWidget
 
 from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.row_look import ShowsRows, paint_bar, paint_box, paint_ground
+from made_in_blekinge.gui.parts.row_look import ShowsRows, paint_bar, paint_box, paint_edge, paint_ground
 from made_in_blekinge.gui.parts.rows import RowsModel
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
 
@@ -21,7 +21,8 @@ _SIGN: Final = 16
 class TableHead(QHeaderView):
     """The headings. A column that can be filtered has a funnel, which is ``sea`` while the filter is on.
 
-    ``filter_asked`` is emitted for a click on the funnel: the column, and the place below it on the screen.
+    ``filter_asked`` is emitted for a click on the funnel: the column, and the place below it on the screen. The column
+    of the name stays at the left while the table is scrolled sideways; there it sorts and filters, and is not moved.
     """
 
     filter_asked = Signal(int, QPoint)
@@ -33,7 +34,7 @@ class TableHead(QHeaderView):
         """Keys of the columns with a funnel."""
         self.filtered: frozenset[str] = frozenset()
         """Keys of the columns whose filter is on."""
-        self._on_funnel = self._hovered = -1
+        self._on_funnel = self._hovered = self._on_pinned = -1
         self.setSectionsClickable(True)
         self.setMouseTracking(True)
         self.setMinimumSectionSize(px(24))
@@ -68,21 +69,56 @@ class TableHead(QHeaderView):
             icon(name, ink).paint(painter, place)
         painter.restore()
 
+    @property
+    def pinned(self) -> tuple[int, int] | None:
+        """The section that stays at the left, and its width there; ``None`` where it stands in its own place."""
+        columns = self._rows_model.columns
+        section = next((at for at, one in enumerate(columns) if one.grows and not self.isSectionHidden(at)), -1)
+        if section < 0 or self.sectionViewportPosition(section) >= 0:
+            return None
+        return section, min(self.sectionSize(section), self.viewport().width() // 2)
+
+    def section_at(self, at: QPoint) -> int:
+        """The section that is seen at that place of the viewport; -1: none."""
+        pinned = self.pinned
+        return pinned[0] if pinned is not None and at.x() < pinned[1] else self.logicalIndexAt(at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if (pinned := self.pinned) is not None:
+            painter, area = QPainter(self.viewport()), QRect(0, 0, pinned[1], self.height())
+            self.paintSection(painter, area, pinned[0])
+            paint_edge(painter, area)
+            painter.end()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._on_funnel = self._funnel_at(event.position().toPoint())
-        if self._on_funnel < 0 or event.button() != Qt.MouseButton.LeftButton:
+        self._on_funnel, self._on_pinned = self._funnel_at(event.position().toPoint()), self._pinned_at(event)
+        if max(self._on_funnel, self._on_pinned) < 0 or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         section, self._on_funnel = self._on_funnel, -1
-        if section < 0 or event.button() != Qt.MouseButton.LeftButton:
+        pinned, self._on_pinned = self._on_pinned, -1
+        if max(section, pinned) < 0 or event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
-        elif self._funnel_at(event.position().toPoint()) == section:
-            self.ask_filter(section)
+        elif section >= 0:
+            if self._funnel_at(event.position().toPoint()) == section:
+                self.ask_filter(section)
+        elif self._pinned_at(event) == pinned:
+            self._sort_by(pinned)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._pinned_at(event) < 0:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.logicalIndexAt(event.position().toPoint()))
-        super().mouseMoveEvent(event)
+        self._hover(self.section_at(event.position().toPoint()))
+        if self._pinned_at(event) < 0 or event.buttons():
+            super().mouseMoveEvent(event)
+        else:
+            self.unsetCursor()  # edges of columns that lie beneath it are not taken hold of
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)
@@ -90,13 +126,30 @@ class TableHead(QHeaderView):
 
     def ask_filter(self, section: int) -> None:
         """Ask for the filter of that column, as a click on its funnel does."""
-        place = QPoint(self.sectionViewportPosition(section), self.height())
+        place = QPoint(self._area(section).left(), self.height())
         self.filter_asked.emit(section, self.viewport().mapToGlobal(place))
 
     def funnel(self, section: int) -> QRect:
         """Where the funnel of that column is, in the viewport; empty if it has none."""
-        area = QRect(self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height())
-        return next((place for name, place in self._places(area, section)[1] if name == "filter"), QRect())
+        places = self._places(self._area(section), section)[1]
+        return next((place for name, place in places if name == "filter"), QRect())
+
+    def _area(self, section: int) -> QRect:
+        """Where that heading is seen, in the viewport."""
+        if (pinned := self.pinned) is not None and pinned[0] == section:
+            return QRect(0, 0, pinned[1], self.height())
+        return QRect(self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height())
+
+    def _pinned_at(self, event: QMouseEvent) -> int:
+        """The pinned section if the mouse is on it, otherwise -1."""
+        pinned = self.pinned
+        return pinned[0] if pinned is not None and event.position().x() < pinned[1] else -1
+
+    def _sort_by(self, section: int) -> None:
+        """As a click on any other heading does."""
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        turned = self.sortIndicatorSection() == section and self.sortIndicatorOrder() == up
+        self.setSortIndicator(section, down if turned else up)
 
     def _hover(self, section: int) -> None:
         if section != self._hovered:
@@ -104,7 +157,7 @@ class TableHead(QHeaderView):
             self.viewport().update()
 
     def _funnel_at(self, at: QPoint) -> int:
-        section = self.logicalIndexAt(at)
+        section = self.section_at(at)
         return section if section >= 0 and self.funnel(section).adjusted(-4, -8, 4, 8).contains(at) else -1
 
     def _places(self, rect: QRect, section: int) -> tuple[QRect, list[tuple[str, QRect]]]:

@@ -11,15 +11,11 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFontMetrics
 
-from made_in_blekinge.gui.parts.pills import pill_size
+from made_in_blekinge.gui.parts.pills import SIGN, pill_size
 from made_in_blekinge.gui.parts.rows import Column, RowsModel
 from made_in_blekinge.gui.parts.table_head import PADDING, TableHead
 from made_in_blekinge.gui.parts.theme import BODY, app_font, px
 
-_SAMPLE: Final = 100
-"""Rows whose texts are looked at, spread over the table."""
-_LONGEST: Final = 4
-"""Texts of a column that are measured: the longest by number of letters."""
 _NARROWEST: Final = 40
 _SHAPE: Final = 24
 
@@ -33,19 +29,34 @@ class ColumnWidths(QObject):
         super().__init__(head)
         self._head, self._model = head, model
         self._fitting: dict[int, int] = {}
+        """The width that the usual texts of a section need, for which other columns give way."""
+        self._whole: dict[int, int] = {}
+        """The width in which all of its texts are whole, as far as there is room."""
+        self._measured = 0
+        """How many rows there were when nothing was kept of an earlier measure."""
         self._laying = False
         self._room = 0
+        self.unwanted = set()
         self.by_hand: dict[int, int] = {}
         """Widths that the user has set, by section."""
-        self.unwanted: set[int] = set()
-        """Sections that the user has hidden."""
         self.asked: set[int] = set()
         """Sections that the user has ticked, which give way to nothing."""
         self.alone = False
         """Whether the column of the name stands alone, as in a list."""
         self.away: set[int] = set()
         """Sections that have given way."""
+        self.sign = -1
+        """The section of shapes that has given way, whose shape stands before the name; -1: none."""
         head.sectionResized.connect(self._resized)
+
+    @property
+    def unwanted(self) -> set[int]:
+        """Sections that the user has hidden."""
+        return self._unwanted
+
+    @unwanted.setter
+    def unwanted(self, sections: set[int]) -> None:
+        self._unwanted = self._model.left_out = sections
 
     @property
     def fitted(self) -> bool:
@@ -53,17 +64,25 @@ class ColumnWidths(QObject):
         return bool(self._fitting)
 
     def fit(self) -> None:
-        """Measure the rows. Columns become wider when other rows need it, and do not jump back."""
-        rows = _spread(self._model.rows)
-        if rows:
-            for at, column in enumerate(self._model.columns):
-                if at in self.unwanted:
-                    continue
-                self._fitting[at] = max(self._fitting.get(at, 0), self._measured(column, rows))
+        """Measure the rows. While fewer are shown, as by a search, columns become wider if those need it, and do not
+        jump back."""
+        count = len(self._model.rows)
+        if not count:
+            return
+        if count >= self._measured:
+            self.forget()
+            self._measured = count
+        for at, column in enumerate(self._model.columns):
+            if at not in self.unwanted:
+                usual, whole = self._model.longest(column)
+                self._fitting[at] = max(self._fitting.get(at, 0), _width(column, usual))
+                self._whole[at] = max(self._whole.get(at, 0), _width(column, whole))
 
     def forget(self) -> None:
         """Measure anew, for another size of text."""
         self._fitting.clear()
+        self._whole.clear()
+        self._measured = 0
 
     def lay_out(self, room: int) -> None:
         """Divide ``room`` among the columns."""
@@ -74,6 +93,10 @@ class ColumnWidths(QObject):
             wanted = [at for at in wanted if self._model.columns[at].grows] or wanted[:1]
         widths = {at: self.width(at) for at in wanted}
         self.away = set(self._giving_way(widths, room)) if room > 0 else set()
+        self.sign = min((at for at in self.away if self._model.columns[at].look == "shape"), default=-1)
+        if self.sign >= 0:
+            widths |= {at: widths[at] + px(SIGN) for at in widths if self._model.columns[at].grows}
+            self.away = set(self._giving_way(widths, room))
         for at in range(len(self._model.columns)):
             self._head.setSectionHidden(at, at not in wanted or at in self.away)
         self._put({at: width for at, width in widths.items() if at not in self.away}, room)
@@ -112,7 +135,7 @@ class ColumnWidths(QObject):
     def _put(self, widths: dict[int, int], room: int) -> None:
         growing, left = self.growing, room - sum(widths.values())
         for at in widths.keys() - self.by_hand.keys():  # what was kept narrow is whole where there is room
-            more = max(0, min(left, self._fitting.get(at, 0) - widths[at]))
+            more = max(0, min(left, self._whole.get(at, 0) - widths[at]))
             widths[at], left = widths[at] + more, left - more
         if growing in widths and (left > 0 or self._model.columns[growing].grows):
             least = widths[growing] if self.asked & widths.keys() else self._head.least(growing)
@@ -131,21 +154,13 @@ class ColumnWidths(QObject):
             self._laying = False
             self.changed.emit()
 
-    def _measured(self, column: Column[Any], rows: Sequence[Any]) -> int:
-        if column.look == "shape":
-            return px(_SHAPE + 2 * PADDING)
-        if column.money and column.sort is not None:  # the largest are the longest, and writing them takes its time
-            amount = column.sort
-            rows = sorted(rows, key=lambda row: abs(amount(row) or 0))[-_LONGEST:]
-        texts = sorted((self._model.seen(row, column) for row in rows), key=len)[-_LONGEST:]
-        pill = column.decoration is not None and column.look == "pill"
-        metrics = QFontMetrics(app_font(BODY))
-        widest = max(pill_size(text).width() if pill else metrics.horizontalAdvance(text) for text in texts)
-        sign = px(_SHAPE - 4) if column.decoration is not None and not pill else 0
-        return widest + sign + px(2 * PADDING) + 1
 
-
-def _spread(rows: Sequence[Any]) -> Sequence[Any]:
-    """Some of ``rows``, from all over."""
-    step = max(1, len(rows) // _SAMPLE)
-    return rows[::step][: _SAMPLE + 1]
+def _width(column: Column[Any], texts: Sequence[str]) -> int:
+    """The width of a cell in which each of ``texts`` is whole."""
+    if column.look == "shape":
+        return px(_SHAPE + 2 * PADDING)
+    pill = column.decoration is not None and column.look == "pill"
+    metrics = QFontMetrics(app_font(BODY))
+    widest = max(pill_size(text).width() if pill else metrics.horizontalAdvance(text) for text in texts)
+    sign = px(_SHAPE - 4) if column.decoration is not None and not pill else 0
+    return widest + sign + px(2 * PADDING) + 1

@@ -1,23 +1,27 @@
 """Base class of task dialogs: title, body, error line, buttons, keys, busy state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLayout,
-    QPushButton,
+    QLineEdit,
+    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.buttons import WordButton
 from made_in_blekinge.gui.parts.fitting import fit_dialog
-from made_in_blekinge.gui.parts.widgets import label
+from made_in_blekinge.gui.parts.table_menus import MENU_KEY, ask_menu
+from made_in_blekinge.gui.parts.widgets import SearchField, label
 from made_in_blekinge.gui.work.context import Arguments, GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.i18n import N_
@@ -32,11 +36,16 @@ T = TypeVar("T")
 class TaskDialog(QDialog):
     """A dialog for one task; deleted when done or cancelled.
 
-    Enter presses the button with the ``verb``, which calls :meth:`act`; Escape leaves. While the task is being
-    running, both are disabled, so that its result is always delivered. Errors are shown beside their field, where
-    :meth:`point_out` finds one, else above the buttons. ``title`` is translated; ``verb`` and ``leave`` are source
-    texts, and without a ``verb`` there is nothing to do but leave.
+    Enter presses the button with the ``verb``, which calls :meth:`act`; Escape leaves, and asks where something has
+    been written. While the task is running, both are disabled, so that its result is always delivered. Errors are
+    shown beside their field, where :meth:`point_out` finds one, else above the buttons. ``title`` is translated;
+    ``verb`` and ``leave`` are source texts, and without a ``verb`` there is nothing to do but leave.
     """
+
+    giving_up = (N_("Leave without saving?"), N_("What you changed here is given up."), N_("Leave"))
+    """How it is asked: title, what is lost, verb."""
+    outlives_lock = False
+    """Whether a lock only puts it away as long as something would be lost, for the next organiser who signs in."""
 
     def __init__(
         self, context: GuiContext, parent: QWidget, title: str, verb: str = "", leave: str = N_("Cancel")
@@ -44,7 +53,9 @@ class TaskDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._acts, self._ready, self._busy = bool(verb), True, False
+        self._began: dict[QWidget, str] = {}
         self.setWindowTitle(title)
+        QShortcut(QKeySequence(MENU_KEY), self, ask_menu)
         self.heading, self.problem = label(title, "heading"), label(role="error", wrap=True)
         self.problem.hide()
         self.column, self.body = QVBoxLayout(self), QVBoxLayout()
@@ -52,11 +63,9 @@ class TaskDialog(QDialog):
         self._beside = QHBoxLayout(self._foot)
         self.buttons = QDialogButtonBox()
         self.cancel = self.add_button(leave, QDialogButtonBox.ButtonRole.RejectRole)
-        self.accept_button = QPushButton()
+        self.accept_button = WordButton()
         if verb:
             self.accept_button = self.add_button(verb, QDialogButtonBox.ButtonRole.AcceptRole)
-        else:
-            self.cancel.setAutoDefault(False)
         self.buttons.accepted.connect(self.act)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self.deleteLater)
@@ -77,8 +86,10 @@ class TaskDialog(QDialog):
         """Whether the task is running."""
         return self._busy
 
-    def add_button(self, source: str, role: QDialogButtonBox.ButtonRole) -> QPushButton:
-        return self.buttons.addButton(self._context.text(source), role)
+    def add_button(self, source: str, role: QDialogButtonBox.ButtonRole) -> WordButton:
+        made = WordButton(self._context.text(source))
+        self.buttons.addButton(made, role)
+        return made
 
     def add(self, *parts: QWidget | QLayout, stretch: int = 0) -> None:
         """Append ``parts`` to the body; with ``stretch`` they fill the remaining space."""
@@ -142,9 +153,19 @@ class TaskDialog(QDialog):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether somebody has written something that is lost when the dialog is left."""
+        return self._acts and any(text != self._began.get(field, "") for field, text in _written(self))
+
+    def may_leave(self) -> bool:
+        """Whether the dialog may go; the user is asked where something would be lost."""
+        text = self._context.text
+        return not self.is_filled or self._context.say.confirm(self, *map(text, self.giving_up))
+
     def reject(self) -> None:
-        """Cancel, unless the task is running."""
-        if not self._busy:
+        """Leave, unless the task is running, or the user keeps what is written."""
+        if not self._busy and self.may_leave():
             super().reject()
 
     def setVisible(self, visible: bool) -> None:
@@ -155,6 +176,7 @@ class TaskDialog(QDialog):
             self.column.addWidget(self._foot)
             self.accept_button.setDefault(self._acts)
             fit_dialog(self, self.column, self.body)
+            self._began = {field: field.text() for field in self.findChildren(QLineEdit)}
         super().setVisible(visible)
 
     def _hear(self, done: Callable[[T], None], answer: T) -> None:
@@ -177,3 +199,13 @@ class TaskDialog(QDialog):
         column.addWidget(self.heading)
         column.addLayout(self.body, 1)
         column.addWidget(self.problem)
+
+
+def _written(dialog: QDialog) -> Iterator[tuple[QWidget, str]]:
+    """The fields in which a hand has written, and what stands there; who searches has not written anything."""
+    for line in dialog.findChildren(QLineEdit):
+        if line.isModified() and line.isVisibleTo(dialog) and not isinstance(line, SearchField):
+            yield line, line.text()
+    for field in dialog.findChildren(QPlainTextEdit):
+        if field.document().isModified() and field.isVisibleTo(dialog):
+            yield field, field.toPlainText()

@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from made_in_blekinge import paths
+from made_in_blekinge.gui.parts.dressing import exchange
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QWidget
 
 Scheme = Literal["system", "light", "dark"]
 FAMILY: Final = "Source Sans Pro"
@@ -51,7 +51,13 @@ class Tokens:
     plum_soft: str
 
     def colour(self, token: str) -> QColor:
-        return QColor(str(getattr(self, token)))
+        """The colour of that name; one object for all who paint with it, so nobody may change it."""
+        return _colour(getattr(self, token))
+
+
+@cache
+def _colour(name: str) -> QColor:
+    return QColor(name)
 
 
 LIGHT: Final = Tokens(
@@ -129,9 +135,9 @@ def at_full_size(pixels: int) -> int:
 
 def apply_theme(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> None:
     """Apply the theme to ``app``. ``scale`` 2.0 is 200 % text."""
-    if sys.platform != "linux":  # skip if Fusion is already the style; setting it costs 5 ms
-        app.setStyle("Fusion")
     if _Active.system_is_dark is None:
+        if sys.platform != "linux":  # where Fusion is the style already, and setting it costs 5 ms
+            app.setStyle("Fusion")
         _Active.system_is_dark = app.palette().window().color().lightness() < 128
     _Active.scheme, _Active.scale = scheme, scale
     if _Active.following:
@@ -140,33 +146,7 @@ def apply_theme(app: QApplication, scheme: Scheme = "system", scale: float = 1.0
     _Active.tokens = DARK if dark else LIGHT
     app.setPalette(palette(_Active.tokens))
     app.setFont(app_font())
-    _dress(app, style_sheet(_Active.tokens, _Active.scale))
-
-
-def _dress(app: QApplication, sheet: str) -> None:
-    """Put on another style sheet.
-
-    Qt takes seconds to replace one sheet by another, since it polishes every widget once for each of its parents;
-    to take one off and to put one on, each widget is polished once. What nobody sees is left out: marked as not
-    polished it is polished when it is shown, and with the mark of a style of its own it does not look for new sizes,
-    which colours do not change.
-    """
-    if app.styleSheet():
-        hidden = [widget for widget in app.allWidgets() if not widget.isVisible()]
-        _mark(hidden, True)
-        app.setStyleSheet("")
-        app.setStyleSheet(sheet)
-        _mark(hidden, False)
-    else:
-        app.setStyleSheet(sheet)
-
-
-def _mark(hidden: "list[QWidget]", left_out: bool) -> None:
-    from PySide6.QtCore import Qt
-
-    for widget in hidden:
-        widget.setAttribute(Qt.WidgetAttribute.WA_SetStyle, left_out)
-        widget.setAttribute(Qt.WidgetAttribute.WA_WState_Polished, False)
+    exchange(app, style_sheet(_Active.tokens, _Active.scale))
 
 
 def follow_system() -> None:
@@ -196,9 +176,15 @@ def _system_changed(scheme: "Qt.ColorScheme") -> None:
 
 
 def app_font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The embedded typeface in ``size`` pixels at 100 %."""
+    """The embedded typeface in ``size`` pixels at 100 %; one object for all who write with it, to be copied before it
+    is changed."""
+    return _font(px(size), weight)
+
+
+@cache
+def _font(pixels: int, weight: QFont.Weight) -> QFont:
     font = QFont(_family())
-    font.setPixelSize(px(size))
+    font.setPixelSize(pixels)
     font.setWeight(weight)
     return font
 
@@ -207,10 +193,17 @@ def style_sheet(colours: Tokens, scale: float) -> str:
     """The style sheet of the window with its ``$tokens`` filled in."""
     folder = paths.resources() / "style"
     template = Template((folder / "app.qss").read_text(encoding="utf-8"))
-    lengths = {f"size_{size}": size for size in SIZES} | {"text_height": 20, "row_height": 28, "tick": 16}
-    lengths |= {"search_indent": 43, "caret_room": 34, "half_initials": 14}
-    scaled = {name: f"{round(length * scale)}px" for name, length in lengths.items()}
+    lengths = {name: _length(name, scale) for name in template.get_identifiers() if name.rpartition("_")[2].isdigit()}
+    rounds = {"half_tick": _length("px_16", scale), "half_bar": _length("px_8", scale)}
+    lengths |= {name: (length + 2) // 2 for name, length in rounds.items()}  # with both borders; more is ignored
+    scaled = {name: f"{length}px" for name, length in lengths.items()}
     return template.substitute(asdict(colours), **scaled, images=folder.as_posix())
+
+
+def _length(name: str, scale: float) -> int:
+    """Pixels of ``size_N`` and ``px_N`` at this text size; ``in_N`` is one less, inside a thicker border."""
+    kind, _, size = name.rpartition("_")
+    return round(int(size) * scale) - (kind == "in")
 
 
 def palette(colours: Tokens) -> QPalette:

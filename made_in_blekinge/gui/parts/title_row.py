@@ -40,8 +40,7 @@ class TitleRow(QWidget):
         before = self.deeds[-1] if self.deeds else None
         self.deeds.append(action)
         self._wanted[action] = True
-        if before is not None:
-            QWidget.setTabOrder(before, action)
+        QWidget.setTabOrder(before or self.more, action)
         QWidget.setTabOrder(action, self.more)
         action.show()
         self._arrange()
@@ -109,6 +108,7 @@ class TitleRow(QWidget):
             return
         self._arranging = True
         wanted = [action for action in self.deeds if self._wanted[action]]
+        wanted.sort(key=lambda action: bool(action.property("primary")))  # that is last, whatever a page adds to it
         shown = self._fitting(wanted)
         for action in self.deeds:
             action.setVisible(action in shown)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QWidget
 
+from made_in_blekinge.gui.parts.buttons import WordButton
 from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
@@ -79,9 +80,8 @@ class Toast(QFrame):
             self.deleteLater()
 
     def _offer(self, action: NoticeAction) -> QPushButton:
-        made = QPushButton(f"{action.title}   {action.keys}" if action.keys else action.title)
+        made = WordButton(f"{action.title}   {action.keys}" if action.keys else action.title)
         made.setAccessibleName(action.title)
-        made.setAutoDefault(False)
         made.clicked.connect(partial(self._take, action))
         return made
 

@@ -110,12 +110,17 @@ class TotalsRow(QWidget):
         return said
 
     def _paint_below(self, painter: QPainter, column: Column[Any], right: int) -> int:
-        """The total of a column below it, right of what stands there already; where it begins."""
+        """The total of a column below it, right of what stands there already; where it begins.
+
+        One that has given way is named.
+        """
         summed = self.table.totals[column.key] == "sum"
         font = app_font(BODY, QFont.Weight.DemiBold) if summed else app_font(13)
         said = self._said(column, self.found)
-        wide = QFontMetrics(font).horizontalAdvance(said) + 1
         area = self._column(column)
+        if area is None:
+            said = f"{self.table.context.text(column.title)} {said}"
+        wide = QFontMetrics(font).horizontalAdvance(said) + 1
         end = min(right, area.right() - px(PADDING) if area is not None else right)
         painter.setFont(font)
         painter.setPen(tokens().colour("ink" if summed else "muted"))

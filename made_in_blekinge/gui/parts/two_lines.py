@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from made_in_blekinge.gui.parts.delegates import CellDelegate, paint_frame
 from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.pills import paint_pill, paint_shape, pill_size
+from made_in_blekinge.gui.parts.pills import paint_pill, paint_sign, pill_size
 from made_in_blekinge.gui.parts.row_look import RowState, paint_ground
 from made_in_blekinge.gui.parts.rows import Column
 from made_in_blekinge.gui.parts.table_base import ArrangedTable
@@ -111,13 +111,9 @@ class TwoLines(CellDelegate):
             paint_pill(painter, place, pill, text, ground="surface" if state.marked else None)
             return place.left() - px(_GAP)
         painter.setFont(app_font())
-        painter.setPen(tokens().colour(pill.tone if pill else "ink"))
+        painter.setPen(tokens().colour(pill.ink if pill else "ink"))
         if pill is not None:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_shape(painter, pill, QPointF(place.left() + px(6), place.center().y()), px(12))
-            painter.restore()
-            place = place.adjusted(px(20), 0, 0, 0)
+            place = paint_sign(painter, pill, place)
         side = Qt.AlignmentFlag.AlignLeft if column.decoration else Qt.AlignmentFlag.AlignRight
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextSingleLine, shown)

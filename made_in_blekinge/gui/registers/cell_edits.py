@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -51,15 +50,15 @@ class CellEdits(QObject):
         self._looks, self._known, self.counted = looks, known, counted
         self.editor: CellEditor | None = None
         self.wrong = WrongCells(table)
-        self._waiting: tuple[str, float] | None = None
-        """What began a cell whose record is still being read, and when."""
-        self._held: list[tuple[QKeyEvent, float]] = []
+        self._waiting: str | None = None
+        """What began a cell whose record is still being read."""
+        self._held: list[QKeyEvent] = []
         """The keys that were pressed meanwhile: they are the cell's, and not yet the table's."""
-        self._moment: float | None = None
         self._pasted: tuple[int, frozenset[Place]] = 0, frozenset()
         """Where the last block stands among what can be undone, and its cells that did not fit."""
         self.context.undo.indexChanged.connect(self._taken_back)
         table.key_filters.append(self._typing)
+        table.looked_for.connect(self._read)
 
     def field_of(self, column: Column[Any], record: Kept | None = None) -> Field | None:
         """The field that the cells of a column edit; of a text in several languages, the language that is shown."""
@@ -74,49 +73,38 @@ class CellEdits(QObject):
 
     def editable(self, _rows: Sequence[Any] = ()) -> bool:
         """Whether the current cell can be written."""
-        column = self._column()
+        column = self.column()
         return column is not None and self.field_of(column) is not None
 
     def current_field(self) -> Field | None:
         """The field of the column in which the current cell is."""
-        column = self._column()
+        column = self.column()
         return None if column is None else self.field_of(column)
+
+    def say_fixed(self, _rows: Sequence[Any] = ()) -> None:
+        """Say that the current cell cannot be written."""
+        self.say_of(N_("“{column}” is not changed in the table. Press Enter to open the record."))
 
     def edit(self, _rows: Sequence[Any] = (), typed: str = "") -> None:
         """Write the current cell (F2); ``typed`` replaces what stands in it."""
-        row, column = self.table.current, self._column()
+        row, column = self.table.current, self.column()
         if row is None or column is None:
             return
         if self.field_of(column) is None:
-            said = N_("“{column}” is not changed in the table. Press Enter to open the record.")
-            self.context.say.not_done(self.context.text(said, column=self.context.text(column.title)))
+            self.say_fixed()
             return
         key, at = row.id, self.table.currentIndex().column()
         if (record := self._known(key)) is not None:
             self._open(record, at, typed)
             return
-        self._waiting, self._held = (typed, self._now()), []
+        self._waiting, self._held = typed, []
         self.context.ask(self.access.read, key, done=partial(self._arrived, key, at), failed=self._not_read, owner=self)
 
-    def fill_down(self, rows: Sequence[Any]) -> None:
-        """The value of the current cell into all marked rows; without marks, of the cell above into this one."""
-        current, column = self.table.current, self._column()
-        if current is None or column is None:
-            return
-        model, at = self.table.rows_model, self.table.currentIndex().row()
-        source = current if len(rows) > 1 else model.rows[at - 1] if at > 0 else None
-        if source is None:
-            return
-        targets = [row.id for row in rows if row.id != source.id]
-        self.context.ask(
-            self.access.read, source.id, done=lambda record: self._fill(record, column, targets), owner=self
-        )
-
     def copy(self, rows: Sequence[Any]) -> None:
-        """Copy the current cell; with marks, the marked rows as :meth:`RegisterTable.copy` does."""
-        column = self._column()
-        if len(self.table.marks) or column is None or not rows:
-            self.table.copy()
+        """Copy the current cell; of marked rows, the rows as :meth:`RegisterTable.copy` does."""
+        column = self.column()
+        if column is None or any(map(self.table.marks.has, rows[:1])):
+            self.table.copy(rows)
         else:
             QGuiApplication.clipboard().setText(self.table.rows_model.shown(rows[0], column))
 
@@ -125,7 +113,7 @@ class CellEdits(QObject):
         from made_in_blekinge.exchange.write_table import undefuse
 
         cells = [[undefuse(cell) for cell in line] for line in split_block(QGuiApplication.clipboard().text())]
-        column = self._column()
+        column = self.column()
         if not cells or column is None:
             self.context.say.not_done(self.context.text(N_("There is no text on the clipboard to paste.")))
         elif len(cells) == 1 and len(cells[0]) == 1:
@@ -165,16 +153,18 @@ class CellEdits(QObject):
 
     def written(self, done: ManyEdited) -> None:
         """Cells of rows that were written hold no text that does not fit any more."""
-        for one in done.edited:
-            for column in self.table.rows_model.columns:
-                if any(self._belongs(column, self._fields[key]) for key in one.after if key in self._fields):
-                    self.wrong.drop(one.id, column.key)
+        self._settle({one.id: one.after.keys() for one in done.edited})
 
     def saved(self, record: Kept, keys: Collection[str]) -> None:
         """The form wrote these fields, so their cells hold what fits."""
-        for column in self.table.rows_model.columns:
-            if any(self._belongs(column, self._fields[key]) for key in keys if key in self._fields):
-                self.wrong.drop(record.id, column.key)
+        self._settle({record.id: keys})
+
+    def _settle(self, saved: Mapping[int, Collection[str]]) -> None:
+        """Keep no texts that did not fit of cells whose fields are ``saved``, by record."""
+        columns = {column.key: column for column in self.table.rows_model.columns}
+        for key, at in [place for place, _ in self.wrong if place[0] in saved]:
+            if any(self._belongs(columns[at], self._fields[one]) for one in saved[key] if one in self._fields):
+                self.wrong.drop(key, at)
 
     def forget(self) -> None:
         """Another market was opened."""
@@ -190,20 +180,14 @@ class CellEdits(QObject):
         if record is None:
             self.context.say.not_done(self.context.catalog.error(removed_meanwhile()))
             return
-        typed, self._moment = waiting
-        self._open(record, at, typed)
-        for event, self._moment in held:
+        self._open(record, at, waiting)
+        for event in held:
             QApplication.sendEvent(self.table.window().focusWidget() or self.table, event)
-        self._moment = None
 
     def _not_read(self, error: BaseException) -> None:
         self._waiting, self._held = None, []
         if isinstance(error, UserError):
             self.context.say.error(self.table, error)
-
-    def _now(self) -> float:
-        """The time, or when the key was pressed that is pressed again now."""
-        return monotonic() if self._moment is None else self._moment
 
     def _open(self, record: Kept, at: int, typed: str) -> None:
         if self.editor is not None:
@@ -214,11 +198,10 @@ class CellEdits(QObject):
             return
         cell = self.wrong.at(record.id, column.key)
         look = self._looks.get(field.key, FieldLook())
-        editor = CellEditor(self.table, record.id, at, field, look, "" if cell is None else cell.text, self._now)
+        editor = CellEditor(self.table, record.id, at, field, look, "" if cell is None else cell.text)
         self.editor = editor
         editor.written.connect(lambda text, move: self._end(editor, record, column, text, move))
         editor.left.connect(lambda: self._leave(editor, record.id, column))
-        editor.scanned.connect(lambda code: self._scanned(editor, code))
         editor.open(record.values[field.key], None if cell is None else cell.text, typed)
 
     def _end(self, editor: CellEditor, record: Kept, column: Column[Any], text: str, move: tuple[int, int]) -> None:
@@ -247,11 +230,11 @@ class CellEdits(QObject):
         self.wrong.drop(key, column.key)
         self._put_away(editor)
 
-    def _scanned(self, editor: CellEditor, code: str) -> None:
-        """A code that was read over the table is looked for; it overwrites nothing."""
-        self._put_away(editor)
-        if self.table.search is not None:
-            self.table.search.setText(code)
+    def _read(self, code: str) -> None:
+        """A code that was read over the table overwrites nothing."""
+        self._waiting, self._held = None, []
+        if self.editor is not None:
+            self.editor.was_read(code)
 
     def _put_away(self, editor: CellEditor) -> None:
         editor.put_away()
@@ -262,15 +245,15 @@ class CellEdits(QObject):
         self.wrong.put(key, column, text, error)
         self._say_refused(column, error)
 
+    def say_of(self, source: str) -> None:
+        """Say something of the column of the current cell."""
+        if (column := self.column()) is not None:
+            self.context.say.not_done(self.context.text(source, column=self.context.text(column.title)))
+
     def _say_refused(self, column: Column[Any], error: UserError) -> None:
         said = N_("{column} is not saved: {reason}")
         self.context.say.not_done(self.context.text(said, column=self.context.text(column.title),
                                                 reason=self.context.catalog.error(error)))  # fmt: skip
-
-    def _fill(self, record: Kept | None, column: Column[Any], targets: Sequence[int]) -> None:
-        field = self.field_of(column, record)
-        if record is not None and field is not None:
-            self.write_same(field, record.values[field.key], targets)
 
     def _paste_one(self, text: str, rows: Sequence[Any], column: Column[Any]) -> None:
         field = self.field_of(column)
@@ -280,23 +263,38 @@ class CellEdits(QObject):
         keys = [row.id for row in rows]
         value, error = parsed(field, text)
         if error is None:
-            self.write_same(field, value, keys)
+            self.write([Edit(key, {field.key: value}) for key in keys], field, column)
         else:
             with self.context.drafts.together():
                 for key in keys:
                     self.wrong.put(key, column, text, error)
             self._say_refused(column, error)
 
-    def write_same(self, field: Field, value: object, keys: Sequence[int]) -> None:
-        """Write one value into these rows, and say so."""
-        label, counted = field.label(self.context.catalog), self.counted(len(keys))
+    def write(self, edits: Sequence[Edit], field: Field, column: Column[Any], emptied: bool = False) -> None:
+        """Write one value into rows, and say so."""
+        label = field.label(self.context.catalog)
 
         def told(done: ManyEdited) -> None:
-            self.written(done)
-            text = N_("{what} changed for {rows}")
-            self.writer.offer_undo(self.context.text(text, what=label, rows=self.counted(len(done.edited))))
+            self._settle({edit.id: edit.changes.keys() for edit in edits})
+            self.tell(done, label, emptied)
 
-        self.writer.edit([Edit(key, {field.key: value}) for key in keys], self._title(field, counted), told)
+        def refused(error: UserError) -> None:
+            self._say_refused(column, _own(error))
+
+        title = self._title(field, self.counted(len(edits)))
+        self.writer.edit(edits, title, told, refused if len(edits) == 1 else None)
+
+    def tell(self, done: ManyEdited, what: str, emptied: bool = False) -> None:
+        """Say for how many rows the field called ``what`` was changed, with a way back if it was."""
+        said = N_("{what} emptied for {rows}") if emptied else N_("{what} changed for {rows}")
+        text = self.context.text(said, what=what, rows=self.counted(len(done.edited)))
+        if done.unchanged:
+            held = self.context.catalog.plural("{count} held it already", "{count} held it already", done.unchanged)
+            text = f"{text} · {held}"
+        if done.edited:
+            self.writer.offer_undo(text)
+        else:
+            self.context.say.done(text)
 
     def _title(self, field: Field, name: str) -> str:
         return self.context.text(N_("Change {what} of {name}"), what=field.label(self.context.catalog), name=name)
@@ -304,7 +302,7 @@ class CellEdits(QObject):
     def _typing(self, event: QKeyEvent) -> bool:
         """A sign that is typed on a cell begins to write it."""
         if self._waiting is not None:
-            self._held.append((copy_of(event), self._now()))
+            self._held.append(copy_of(event))
             return True
         if not types_a_sign(event) or event.text().isspace():
             return False
@@ -334,7 +332,8 @@ class CellEdits(QObject):
         key = column.field or column.key
         return field.key == key or (bool(field.language) and field.key == f"{key}_{field.language}")
 
-    def _column(self) -> Column[Any] | None:
+    def column(self) -> Column[Any] | None:
+        """The column of the current cell."""
         at = self.table.currentIndex()
         return self.table.rows_model.columns[at.column()] if at.isValid() else None
 

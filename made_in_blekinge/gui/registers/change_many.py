@@ -120,12 +120,7 @@ class ChangeMany(TaskDialog):
         self._edits.written(done)
         label_ = self.value_field.field.label(self._context.catalog)
         self.accept()
-        said = N_("{what} emptied for {rows}") if self._emptying else N_("{what} changed for {rows}")
-        text = self._context.text(said, what=label_, rows=self._edits.counted(len(done.edited)))
-        if done.unchanged:
-            held = self._context.catalog.plural("{count} held it already", "{count} held it already", done.unchanged)
-            text = f"{text} · {held}"
-        self._edits.writer.offer_undo(text)
+        self._edits.tell(done, label_, self._emptying)
 
     def _show(self, at: int) -> None:
         if at not in self._made:

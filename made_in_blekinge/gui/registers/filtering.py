@@ -17,7 +17,7 @@ from made_in_blekinge.gui.parts.column_filter import (
 from made_in_blekinge.gui.parts.filter_chips import FilterChips, FilterOffer, FilterState
 from made_in_blekinge.gui.parts.filter_popup import FilterPopup
 from made_in_blekinge.gui.parts.rows import Column
-from made_in_blekinge.gui.registers.register import Register
+from made_in_blekinge.gui.registers.register import RegisterView
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
@@ -30,13 +30,14 @@ _NEEDS: Final = {
     "food_unregistered": N_("Food registration missing"),
     "no_identity": N_("Number missing"),
     "no_price": N_("Price missing"),
+    "goods_refused": N_("Not allowed at its event"),
 }
 
 
 class Filtering(QObject):
     """Holds the ``filters`` by column, and keeps headings and chips in step with them."""
 
-    def __init__(self, page: Register) -> None:
+    def __init__(self, page: RegisterView) -> None:
         super().__init__(page.table)
         self._page = page
         self.filters: dict[str, ColumnFilter] = {}

@@ -1,10 +1,11 @@
 """Records that somebody removed while something of them was not saved: it is said what is lost, and kept no longer."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from made_in_blekinge.gui.registers.loaded import Identified
 from made_in_blekinge.gui.work.drafts import GOODS, LOST, Draft, cells_of
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ class GoneRows(QObject):
         super().__init__(pane)
         self._pane, self._places = pane, (register, cells_of(register), *((GOODS,) if register == "products" else ()))
 
-    def look(self, shown: Collection[int]) -> None:
+    def look(self, shown: Sequence[Identified]) -> None:
         """The rows ``shown`` are there; the other ones with drafts are asked for."""
-        asked = {draft.record for draft in self._drafts() if draft.record not in shown}
+        asked = {draft.record for draft in self._drafts()}
+        if asked:
+            asked -= {row.id for row in shown}
         if asked:
             context, read = self._pane.context, self._pane.access.read
             context.ask(_gone, read, sorted(asked), done=self._forget, owner=self)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from made_in_blekinge.gui.registers.row_writing import taking_back
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Kept
 from made_in_blekinge.i18n import N_
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from made_in_blekinge.gui.parts.record_pane import RecordPane
 
 OPEN, ANYWAY = 0, 1
+_ANOTHER = "–"
+"""Stands for any other value, to see whether a field is part of the name."""
 _TITLE = N_("There is already one called {name}")
 _WHICH = N_("{name} ({about}) is in the register.")
 
@@ -40,17 +43,26 @@ class Naming(QObject):
         pane.shown.connect(self._look)
 
     def _look(self, record: Kept | None) -> None:
-        """A shown record of another name than before, while it is the same record, was renamed."""
+        """A shown record of another name than before, while it is the same record, was renamed.
+
+        A name that was given on another laptop, or that came back by undo, is not asked about here.
+        """
         if record is None:
             return
         known, self._known = self._known, (record.id, self._pane.access.name_of(record.values))
-        if known[0] == record.id and known[1] != self._known[1] and known[1]:
-            values, key = dict(record.values), record.id
+        if known[0] == record.id and known[1] != self._known[1] and known[1] and self._is_ours(record):
+            values, key, back = dict(record.values), record.id, taking_back(self._pane.context)
             self._pane.context.ask(
-                namesakes, self._register, values, key, done=lambda found: self._ask(key, found), owner=self
+                namesakes, self._register, values, key, done=lambda found: self._ask(key, found, back), owner=self
             )
 
-    def _ask(self, key: int, found: "Sequence[Namesake]") -> None:
+    def _is_ours(self, record: Kept) -> bool:
+        """Whether the newest change that can be undone gave the record its name."""
+        wrote, name_of = self._pane.context.undo.wrote(record.id), self._pane.access.name_of
+        named = any(name_of(dict(record.values) | {key: _ANOTHER}) != name_of(record.values) for key in wrote)
+        return named and all(record.values[key] == value for key, value in wrote.items())
+
+    def _ask(self, key: int, found: "Sequence[Namesake]", back: Callable[[], None]) -> None:
         """Keep the name, open the other one, or take the new name back."""
         record = self._pane.record
         if not found or record is None or record.id != key:
@@ -59,4 +71,4 @@ class Naming(QObject):
         if answer == OPEN:
             self._choose(found[0].id)
         elif answer == ANYWAY:
-            self._pane.context.undo.undo()
+            back()

@@ -51,6 +51,7 @@ class NewRecord(TaskDialog):
             self, lambda: context.catalog, [_plain(field) for field in fields], None, columns, context.today
         )
         self.form.put({field.key: field.start for field in fields}, anew=True)
+        self._name = self.form.cells.get("name") or next(iter(self.form.cells.values()))
         self.add(self.form)
         self.form.focus_first()
 
@@ -60,6 +61,7 @@ class NewRecord(TaskDialog):
             self._stand_where_wrong()
         elif not self.is_busy and self._register:
             self.wait(True)
+            self._name.problem.check(self._context.text(N_("Checking whether the name is there …")))
             self._context.ask(
                 namesakes, self._register, values, done=partial(self._consider, values), failed=self.refuse, owner=self
             )
@@ -69,11 +71,12 @@ class NewRecord(TaskDialog):
     def _consider(self, values: Values, found: Sequence[Namesake]) -> None:
         """Add the record, unless there is one of that name that the user wants instead."""
         self.wait(False)
+        self._name.problem.checked()
         answer = ask_about(self._context, self, found, N_("Add anyway")) if found else ANYWAY
         if answer == ANYWAY:
             self.do(self._add, values, done=self._done)
         elif answer == OPEN:
-            self.reject()
+            self.done(self.DialogCode.Rejected)
             self.wanted.emit(found[0].id)
 
     def point_out(self, error: UserError | None) -> bool:
@@ -85,6 +88,7 @@ class NewRecord(TaskDialog):
         self.added.emit(record)
 
     def refuse(self, error: BaseException) -> None:
+        self._name.problem.checked()
         super().refuse(error)
         self._stand_where_wrong()
 

@@ -1,10 +1,11 @@
 """Base class of register pages: saved views, search, filters, table, detail pane, files in and out, adding."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.market import Phase
@@ -29,27 +30,25 @@ from made_in_blekinge.gui.registers.list_form import ListForm
 from made_in_blekinge.gui.registers.loaded import Identified, Loaded
 from made_in_blekinge.gui.registers.naming import Naming
 from made_in_blekinge.gui.registers.new_record import NewRecord
+from made_in_blekinge.gui.registers.reading import Read, RegisterQuestion, TheRest
 from made_in_blekinge.gui.registers.row_acts import RowActs, RowHooks
+from made_in_blekinge.gui.registers.rows_staying import RowsStaying
 from made_in_blekinge.gui.registers.saved_views import SavedView
 from made_in_blekinge.gui.registers.viewing import Viewing
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.registers.attention import is_need, needing
+from made_in_blekinge.queries.registers.attention import is_need
 
 if TYPE_CHECKING:
-    from made_in_blekinge.bootstrap import Database, Session
+    from made_in_blekinge.bootstrap import Database
 
 FIRST_ROWS: Final = 300
 """Number of rows loaded in the first stage for a long register."""
-REST_MS: Final = 400
-"""Debounce interval in ms before the second stage loads the rest."""
 
 
 Row = TypeVar("Row", bound=Identified)
-Read: TypeAlias = Callable[["Session", int | None], Sequence[Row]]
-"""Query function: session, row limit (``None``: all)."""
 
 
 class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
@@ -77,13 +76,13 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
         super().__init__(context)
         self._question: Hashable = None
         self._whole: Hashable = None
-        self._rest_asked: Ticket | None = None
-        self._rest_timer = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest_timer.timeout.connect(self._ask_rest)
         self._wanted: int | None = None
+        self._insists = False  # whether filters that hide the wanted row are reset
         self._fresh = False
-        self._read: Read[Row] | None = None
         self._sifting: Ticket | None = None
+        self._settling = False  # while rows are put into the table: which one is current is known afterwards
+        self._settle_later = QTimer(self, singleShot=True, interval=15)  # in ms, after the first rows are painted
+        self._settle_later.timeout.connect(self._settle)
         self.loaded: Loaded[Row] | None = None
         self.attention = ""
         self.archived = QAction(context.text(N_("Show archived")), self, checkable=True)
@@ -93,7 +92,9 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
         self.model: RowsModel[Row] = RowsModel(self.columns, lambda row: row.id, lambda: context.catalog, self)
         self.table: RegisterTable[Row] = RegisterTable(context, self.model, self.key, search, marks=True)
         self.table.setAccessibleName(context.text(self.title))
+        self.rest = TheRest(context, self.model, self.show_data, self)
         self.count, self._place = label(role="note"), PaneRoom()
+        self.staying = RowsStaying(self.table, self.refresh)
         self.filtering = Filtering(self)
         self.viewing = Viewing(self)
         self._lay_out()
@@ -166,7 +167,8 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
             return
         if self._sifting is not None:
             self._sifting.drop()
-        every, arranged = loaded.every, self.model.arranged
+        self.staying.ask(self._asking())
+        every, arranged = loaded.every, self.model.arranging()
         self._sifting = self.context.jobs.read(
             lambda: Loaded(every, arranged(sift(self.columns, filters, every))), self._sifted, owner=self
         )
@@ -205,10 +207,13 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
     def choose(self, key: int) -> None:
         """Select that record now or once loaded; filters that hide it are reset."""
         if not self.table.choose(key):
-            self._wanted = key
-            if self.filtered():
-                self.clear_filters()
+            self._wanted, self._insists = key, True
             self.refresh()
+
+    def come_back(self, key: int) -> None:
+        """Stand at a row of which something was taken back; who is just writing in another one stays there."""
+        if not self.form.unsaved():
+            self.choose(key)
 
     def add(self) -> None:
         """Open the dialog for a new record; the other fields are edited in the pane afterwards."""
@@ -224,35 +229,37 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
 
     def fetch(self) -> Callable[[], Loaded[Row]] | None:
         app = self.context.app
-        self._stop_rest()
+        self.rest.stop()
         if app is None:
             return None
-        self._question, self._read = question, read = self.reader(self.sought, self.archived.isChecked())
-        need, today, filters = self.attention, app.today(), dict(self.filtering.filters)
+        self._question, self.rest.read = question, read = self.reader(self.sought, self.archived.isChecked())
+        need, filters, archived = self.attention, dict(self.filtering.filters), self.archived.isChecked()
         first = self.two_stages and question != self._whole and not need and not filters
-        limit, arranged = FIRST_ROWS if first else None, self.model.arranged
+        limit, shown, whole = FIRST_ROWS if first else None, self.staying.ask(self._asking()), self.reader("", archived)
+        arranged = self.model.arranging(stay=bool(shown))
+        return self.context.question(
+            RegisterQuestion(self.columns, read, whole[1], arranged, filters, need, app.today(), shown, limit)
+        )
 
-        def rows_now(session: "Session") -> Loaded[Row]:
-            rows = read(session, limit)
-            if need:
-                wanted = needing(session, need, today)
-                rows = [row for row in rows if row.id in wanted]
-            return Loaded(rows, arranged(sift(self.columns, filters, rows)), limit is not None and len(rows) == limit)
-
-        return self.context.question(rows_now)
+    def _asking(self) -> Hashable:
+        """What search, filters and archive say now."""
+        question, _ = self.reader(self.sought, self.archived.isChecked())
+        return question, self.attention, frozenset(self.filtering.filters.items())
 
     def show_data(self, data: Loaded[Row]) -> None:
+        if self.loaded is not None:
+            self.model.let_go(self.loaded.every)
         self.loaded = data
         self._show_rows(data.rows)
+        self.staying.answered()
         if data.more:
-            self.count.setText(self.context.text(N_("The first {count} …"), count=len(data.rows)))
-            self._rest_timer.start()
+            self.rest.start()
         else:
             self._whole = self._question
             self.viewing.count(data.every)
             self.say_count()
             self.table.marks.forget_gone(whole=not self.filtered())
-            self._gone.look({row.id for row in data.every})
+            self._gone.look(data.every)
         if not data.rows:
             self._show_nothing()
 
@@ -276,33 +283,31 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
         self.viewing.at = state["view"]
         self.filtering.put_all(state["filters"])
 
+    def _settle(self) -> None:
+        """What goes with the rows; for those of the first stage it comes after they are painted."""
+        if self.loaded is not None and self.loaded.more:
+            self.count.setText(self.context.text(N_("The first {count} …"), count=len(self.loaded.rows)))
+        self._settling = False
+        self._chosen(self.table.current)
+
     def _show_rows(self, rows: Sequence[Row]) -> None:
+        self._settling = True
         self.model.set_rows(rows)
-        if self._wanted is not None and self.table.choose(self._wanted):
-            self._wanted = None
-            if self._fresh:
-                self._fresh = False
-                self.form.focus_first()
-        elif self.table.current is None and rows:
-            self.table.setCurrentIndex(self.model.index(0, 0))
+        found = self._wanted is not None and self.table.choose(self._wanted)
+        if not found and self.table.current is None and rows:
+            self.table.choose_first()
+        if not found and self.loaded is not None and self.loaded.more:
+            self._settle_later.start()
         else:
-            self._chosen(self.table.current)
-
-    def _ask_rest(self) -> None:
-        """Second stage: load all rows, once typing has paused."""
-        assert self._read is not None
-        read, arranged = self._read, self.model.arranged
-
-        def rest(session: "Session") -> Loaded[Row]:
-            return Loaded(rows := read(session, None), arranged(rows))
-
-        self._rest_asked = self.context.ask(rest, done=self.show_data, owner=self)
-
-    def _stop_rest(self) -> None:
-        self._rest_timer.stop()
-        if self._rest_asked is not None:
-            self._rest_asked.drop()
-            self._rest_asked = None
+            self._settle()
+        if found:
+            self._wanted, fresh, self._fresh, self._insists = None, self._fresh, False, False
+            if fresh:
+                self.form.focus_first()
+        elif self._insists and self.loaded is not None and not self.loaded.more and self._asked is None:
+            self._insists = False
+            if self.filtered():
+                self.clear_filters()
 
     def _show_nothing(self) -> None:
         text = self.context.text
@@ -329,6 +334,8 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
         self.acts.remember_new(record)
 
     def _chosen(self, row: Row | None) -> None:
+        if self._settling:
+            return
         if self.split is not None:
             self.split.say_place(self.table.currentIndex().row() if row is not None else -1, len(self.model.rows))
         self.pane.load(None if row is None else row.id)
@@ -340,19 +347,24 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
         self._whole = None
         self.acts.forget()
         self.loaded = None
+        self.staying.forget()
         self.viewing.forget()
         self.pane.clear()
         self.model.set_rows([])
 
     def _lay_out(self) -> None:
         self.filter_bar.addWidget(self.filtering.chips)
+        self.filter_end.addWidget(self.staying.button)
         self.filter_end.addWidget(self.count)
         self.list_form = ListForm(self.table)
         self.filter_end.addWidget(self.list_form.columns_button)
         self.add_action(N_("Bring in…"), "import", lambda: self.context.go("import", kind=self.kind))
         self.add_action(N_("Save as…"), "export", self.export)
-        self.add_action(self.add_title, "add", self.add, primary=True)
+        self.add_action(self.add_title, "add", self.add, primary=True, new=True)
         self.set_register(TableFrame(self.table), self._place)
+        if self.search is not None:  # from what was searched for, Tab leads to what was found
+            QWidget.setTabOrder(self.list_form.columns_button, self.search)
+            QWidget.setTabOrder(self.search, self.table)
 
     def show_breadth(self, breadth: Breadth) -> None:
         super().show_breadth(breadth)
@@ -377,8 +389,10 @@ class RegisterPage(Page[Loaded[Row]], RowHooks[Row], Generic[Row]):
     def _changed(self, topics: frozenset[str]) -> None:
         if topics & self.topics:
             self.viewing.forget()
+            self.staying.written(self.isVisible())
         super()._changed(topics)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.form.leave()
+        self._stale = self._stale or bool(self.model.staying)
         super().hideEvent(event)

@@ -42,7 +42,7 @@ class KeepsViews(Protocol):
     def tell(self) -> None: ...
 
 
-class Register(Protocol):
+class RegisterView(Protocol):
     """A register page; what each means stands there."""
 
     context: GuiContext

@@ -13,6 +13,7 @@ from made_in_blekinge.gui.parts.record_pane import RecordPane
 from made_in_blekinge.gui.parts.row_actions import RowAction
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.registers.cell_edits import CellEdits
+from made_in_blekinge.gui.registers.cell_fills import CellFills
 from made_in_blekinge.gui.registers.files import export_register
 from made_in_blekinge.gui.registers.row_writing import RowWriter
 from made_in_blekinge.gui.work.context import GuiContext
@@ -67,6 +68,8 @@ class ActedPage(Protocol):
 
     def want(self, key: int) -> None: ...
 
+    def come_back(self, key: int) -> None: ...
+
     def show_new(self, record: Kept) -> None: ...
 
     def print_labels(self, rows: Sequence[Any]) -> None: ...
@@ -81,22 +84,28 @@ class RowActs(QObject):
 
     def __init__(self, page: ActedPage, parent: QWidget) -> None:
         super().__init__(parent)
+        self._writes = changing(_TABLES[page.kind])
         self.page, self._parent, self.context, self.table = page, parent, page.context, page.table
-        self.writer = RowWriter(page.context, page.kind, self)
+        self.writer = RowWriter(page.context, page.kind, page.come_back, self, self._current)
         self.edits = CellEdits(
             page.table, self.writer, page.access, page.fields, page.looks, self._at_hand, page.counted
         )
+        self.fills = CellFills(self.edits)
         self.edits.block_pasted.connect(self.paste_block)
         page.pane.live.saver.saved.connect(self.edits.saved)
+        page.pane.live.saver.rewritten.connect(page.come_back)
         self.table.add_row_actions(*self._actions())
+        self.table.handle.offered = lambda: self._writes(page.context) and self.edits.editable()
 
     def forget(self) -> None:
         """Another market was opened."""
         self.edits.forget()
 
     def remember_new(self, record: Kept) -> None:
-        """Let Ctrl+Z take back a row that was added."""
-        self.writer.remember_new(record.id, self.page.access.name_of(record.values))
+        """Let Ctrl+Z take back a row that was added; it is not the current one yet."""
+        before = self.table.current
+        name = self.page.access.name_of(record.values)
+        self.writer.remember_new(record.id, name, None if before is None else before.id)
 
     def change_many(self, rows: Sequence[Any]) -> None:
         """Ask for a field and a value for all these rows."""
@@ -128,9 +137,10 @@ class RowActs(QObject):
 
     def remove(self, rows: Sequence[Any]) -> None:
         """Delete these rows, or archive those that something hangs on."""
-        keys = [row.id for row in rows]
+        current = self.table.current
+        keys = sorted((row.id for row in rows), key=lambda key: current is None or key != current.id)
         neighbour = self._neighbour(frozenset(keys))
-        self.writer.remove(keys, partial(self._removed, neighbour))
+        self.writer.remove(keys, partial(self._removed, neighbour), neighbour)
 
     def print(self, rows: Sequence[Any]) -> None:
         """Choose labels of these rows on the page of labels."""
@@ -150,25 +160,31 @@ class RowActs(QObject):
         MailDialog(self.context, self._parent, people).open()
 
     def _actions(self) -> list[RowAction[Any]]:
-        writes = changing(_TABLES[self.page.kind])
-        edits = self.edits
+        writes = self._writes
+        edits, fills, writable = self.edits, self.fills, (self.edits.editable, self.edits.say_fixed)
         found = [
             RowAction(N_("Open the record"), "forward", lambda rows: self.table.opened.emit(rows[0]), "Enter"),
-            RowAction(N_("Change in the cell"), "edit", edits.edit, "F2", writes, edits.editable),
-            RowAction(N_("Fill down"), "down", edits.fill_down, "Ctrl+D", writes, edits.editable, many=True),
+            RowAction(N_("Change in the cell"), "edit", edits.edit, "F2", writes, *writable),
+            RowAction(N_("Fill down"), "down", fills.fill_down, "Ctrl+D", writes, *writable, many=True),
+            RowAction(N_("Empty the cell"), "clear", fills.empty, "Delete", writes, *writable, many=True),
             RowAction(N_("Change a field…"), "edit", self.change_many, "", writes, many=True, bar=True),
             RowAction(N_("Copy"), "copy", edits.copy, "Ctrl+C", many=True, group=1),
             RowAction(N_("Paste a block"), "table", edits.paste, "Ctrl+V", writes, many=True, group=1),
             RowAction(N_("New like this one"), "add", self.duplicate, "", writes, group=1),
             RowAction(N_("Save as…"), "export", self.export, "", writes, many=True, bar=True, group=2),
-            RowAction(N_("Delete or archive"), "delete", self.remove, "Delete", writes, many=True, bar=True, group=3),
+            RowAction(N_("Delete or archive"), "delete", self.remove, "Ctrl+Delete", writes, many=True, bar=True,
+                      group=3),
         ]  # fmt: skip
         if self.page.label_kind:
-            found.insert(7, RowAction(N_("Print…"), "print", self.print, "Ctrl+P", opening("labels"), many=True,
+            found.insert(8, RowAction(N_("Print…"), "print", self.print, "Ctrl+P", opening("labels"), many=True,
                                       bar=True, group=2))  # fmt: skip
         if self.page.mails:
-            found.insert(8, RowAction(N_("E-mail…"), "mail", self.mail, "", None, many=True, bar=True, group=2))
+            found.insert(9, RowAction(N_("E-mail…"), "mail", self.mail, "", None, many=True, bar=True, group=2))
         return found
+
+    def _current(self) -> int | None:
+        row = self.table.current
+        return None if row is None else int(row.id)
 
     def _at_hand(self, key: int) -> Kept | None:
         """The record in the pane, which is that of the current row unless it is just being read."""
@@ -178,7 +194,7 @@ class RowActs(QObject):
     def _duplicated(self, made: "Duplicate") -> None:
         name, catalog = self.page.access.name_of(made.record.values), self.context.catalog
         self.page.show_new(made.record)
-        self.writer.remember_new(made.record.id, name)
+        self.remember_new(made.record)
         said = [self.context.text(N_("Added: {name}."), name=name)]
         for text, fields in ((N_("New: {fields}."), made.renewed), (N_("Left empty: {fields}."), made.emptied)):
             if fields:

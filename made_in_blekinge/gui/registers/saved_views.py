@@ -47,15 +47,10 @@ class SavedViews:
         """The name of the view with which the page opens; empty: everything."""
         self._read()
 
-    def add(self, view: SavedView) -> int:
-        """Add ``view``, in the place of the one of that name; its place."""
-        names = [one.name for one in self.views]
-        if view.name in names:
-            self.put_instead(self.views[names.index(view.name)], view)
-        else:
-            self.views.append(view)
-            self._write()
-        return [one.name for one in self.views].index(view.name)
+    def add(self, view: SavedView) -> None:
+        """Add ``view`` as the last one; no other has its name."""
+        self.views.append(view)
+        self._write()
 
     def put_instead(self, view: SavedView, by: SavedView) -> None:
         self.views[self.views.index(view)] = by

@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QTabBar, QWidget
 
 from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.wheel import StillBar
@@ -19,7 +20,7 @@ MOST: Final = 6
 """Tabs beside "More", also where more would fit."""
 
 
-class NameField(QLineEdit):
+class ViewNameField(QLineEdit):
     """Takes the name of a view; Esc leaves it."""
 
     left = Signal()
@@ -45,7 +46,9 @@ class ViewTabs(StillBar):
 
 
 class ViewBar(QWidget):
-    """``chosen`` carries the number of a view; ``named`` the name that was typed, after :meth:`ask_name`."""
+    """``chosen`` carries the number of a view; ``named`` the name that was typed, after :meth:`ask_name`: it is to be
+    answered by :meth:`leave_name` or :meth:`refuse_name`.
+    """
 
     chosen = Signal(int)
     menu_asked = Signal(int, QPoint)
@@ -60,8 +63,9 @@ class ViewBar(QWidget):
         self.current = 0
         self._narrow = False
         self._filled: object = None
-        self.tabs, self.combo, self.field = ViewTabs(), QuietCombo(), NameField()
+        self.tabs, self.combo, self.field = ViewTabs(), QuietCombo(), ViewNameField()
         self.more, self.save = button(flat=True), button(icon_name="add", flat=True)
+        self.problem = FieldProblem(self.field, self)
         self._lay_out()
 
     def put(self, names: Sequence[str], current: int, counts: Sequence[int | None] = ()) -> None:
@@ -80,10 +84,20 @@ class ViewBar(QWidget):
     def ask_name(self, suggested: str) -> None:
         """Let a name be typed in the place of the button."""
         self.save.hide()
+        self.problem.clear()
         self.field.setText(suggested)
         self.field.show()
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse_name(self, said: str) -> None:
+        """Say beside the field why that name cannot be taken; it stays to be changed."""
+        self.problem.say(said, focus=True)
+
+    def leave_name(self) -> None:
+        """No name is asked for any more."""
+        self.problem.clear()
+        self.field.hide()
 
     def narrow(self, narrow: bool) -> None:
         """One combo box instead of the tabs."""
@@ -173,13 +187,13 @@ class ViewBar(QWidget):
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _take_name(self) -> None:
-        name = self.field.text().strip()
-        self.field.hide()
-        if name:
+        if name := self.field.text().strip():
             self.named.emit(name)
+        else:
+            self.field.left.emit()
 
-    def _leave_name(self) -> None:
-        self.field.hide()
+    def _stay(self) -> None:
+        self.leave_name()
         self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -204,12 +218,14 @@ class ViewBar(QWidget):
         self.field.setPlaceholderText(text(N_("Name of the view")))
         self.field.setMaximumWidth(px(200))
         self.field.returnPressed.connect(self._take_name)
-        self.field.left.connect(self._leave_name)
+        self.field.left.connect(self._stay)
+        self.field.textEdited.connect(self.problem.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for part in (self.tabs, self.combo, self.more, self.save, self.field):
             row.addWidget(part)
+        row.addWidget(self.problem, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch()
         self.save.hide()
         self.field.hide()

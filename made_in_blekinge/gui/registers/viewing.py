@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from made_in_blekinge.gui.parts.column_filter import sift
-from made_in_blekinge.gui.registers.register import Register
+from made_in_blekinge.gui.registers.register import RegisterView
 from made_in_blekinge.gui.registers.saved_views import SavedView, SavedViews
 from made_in_blekinge.gui.registers.view_bar import ViewBar
 from made_in_blekinge.gui.work.jobs import Ticket
@@ -24,7 +24,7 @@ _KEPT = ("order", "hidden", "sort")
 class Viewing(QObject):
     """``at`` is the number of the shown view in the bar: 0 is everything."""
 
-    def __init__(self, page: Register) -> None:
+    def __init__(self, page: RegisterView) -> None:
         super().__init__(page.table)
         self._page = page
         self.saved = SavedViews(page.context.settings, page.key, page.views)
@@ -153,11 +153,25 @@ class Viewing(QObject):
         self.bar.ask_name("" if view is None else self._page.context.text(view.name) if view.built_in else view.name)
 
     def _named(self, name: str) -> None:
+        if (taken := self._taken(name)) is not None:
+            said = N_("There is a view called “{name}” already. Choose another name.")
+            self.bar.refuse_name(self._page.context.text(said, name=taken))
+            return
+        self.bar.leave_name()
         if self._naming is not None:
             self.saved.name_anew(self._naming, name)
         else:
-            self.at = 1 + self.saved.add(self._now(name))
+            self.saved.add(self._now(name))
+            self.at = len(self.saved.views)
         self._saved()
+
+    def _taken(self, name: str) -> str | None:
+        """How the other view is called that has that name, if there is one, also in the language of the program."""
+        for view in (ALL, *self.saved.views):
+            shown = self._page.context.text(view.name) if view.built_in else view.name
+            if view is not self._naming and name.casefold() in (shown.casefold(), view.name.casefold()):
+                return shown if name.casefold() == shown.casefold() else f"{shown} ({view.name})"
+        return None
 
     def _saved(self) -> None:
         self._start = self._arranged()

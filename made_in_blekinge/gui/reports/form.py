@@ -76,7 +76,9 @@ class ReportForm(QWidget):
             title = field.choices[_scope(field, values)].title
             assert self.scope is not None
             self.scope.setAccessibleName(cat.text(field.title))
-            _offer(self.scope, [ReportChoice(name, cat.text(name)) for name in field.choices], _scope(field, values))
+            words = [ReportChoice(name, cat.text(name)) for name in field.choices]
+            _offer(self.scope, words, _scope(field, values))
+            self.scope.setMinimumContentsLength(max(len(choice.text) for choice in words))
         combo.setAccessibleName(cat.text(title))
         combo.setToolTip(cat.text(title))
         _offer(combo, choices.get(key, ()), values.get(key, ""))

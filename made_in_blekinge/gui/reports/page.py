@@ -1,27 +1,31 @@
 """The reports page: list of permitted reports, parameter form, figures and charts, print preview."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from made_in_blekinge import reports
 from made_in_blekinge.gui.parts.breadth import Breadth
+from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.wheel import StillBar
 from made_in_blekinge.gui.parts.widgets import EmptyState, button
-from made_in_blekinge.gui.reports.chooser import ReportChooser
+from made_in_blekinge.gui.reports.chooser import OWN, ReportChooser
 from made_in_blekinge.gui.reports.form import ReportForm
+from made_in_blekinge.gui.reports.own_reports import OwnReport, OwnReports
+from made_in_blekinge.gui.reports.owning import NameOwnReport, own_menu
 from made_in_blekinge.gui.reports.paper import ReportPaper
-from made_in_blekinge.gui.reports.view import ReportView
+from made_in_blekinge.gui.reports.view import Comparison, ReportView
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.reports.cash_report import CASH_REPORT
-from made_in_blekinge.reports.declaration import ParameterTexts, Report
+from made_in_blekinge.reports.declaration import ParameterTexts, Report, ReportChoice
 from made_in_blekinge.reports.parameters import EVENT
 from made_in_blekinge.reports.register_limit import REGISTER_LIMIT
 from made_in_blekinge.reports.running import ReportAnswer, answer, may_see
@@ -51,6 +55,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         super().__init__(context)
         self.answer: ReportAnswer[Any] | None = None
         self._report = self._first()
+        self._kept: OwnReport | None = None  # the own report that is being opened
         self._wanted: dict[str, ParameterTexts] = {}
         """The last parameters by report key."""
         self.chooser, self.form = ReportChooser(), ReportForm()
@@ -59,6 +64,14 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self.view, self.paper, self.nothing = ReportView(context), ReportPaper(context), EmptyState()
         self.shown, self._side = QStackedWidget(), QVBoxLayout()
         self.tabs, self._pages = StillBar(), QStackedWidget()
+        self.own, self._opened = OwnReports(context.settings), ""
+        self._against: dict[str, str] = {}
+        """What each report is compared with, by its key."""
+        self.compare = button(icon_name="compare", flat=True)
+        self.compare.setProperty("opens", True)
+        self.compare.setToolTip(context.text(N_("The key figures beside those of another event, phase or year")))
+        self.compare.clicked.connect(self._offer_comparisons)
+        self.add_action(N_("Save as my report"), "pin", self.keep_own)
         self.cash_button = self.add_action(N_("Cash reports…"), "till", self.show_cash_reports)
         self._lay_out()
         self._list_reports()
@@ -67,6 +80,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
 
     def open(self, report: str = "", attention: str = "", **values: object) -> None:
         """Show a report with the parameters ``values``; notices on the overview link to the one naming the seller."""
+        self._opened = ""
         key = report or (REGISTER_LIMIT.key if attention in _LIMIT_NOTICES else "")
         given = {name: str(value) for name, value in values.items() if value}
         self._show_report(key or self._report.key, given)
@@ -85,11 +99,14 @@ class ReportsPage(Page[ReportAnswer[Any]]):
             return None
         wanted, preferred = self._wanted.get(report.key, {}), {EVENT.key: event.code} if event else {}
         languages, catalog, now = self.context.content_languages, self.context.catalog, app.clock()
-        return lambda: answer(report, app.database, wanted, preferred, now, languages, catalog)
+        against = self._against.get(report.key, "")
+        return lambda: answer(report, app.database, wanted, preferred, now, languages, catalog, against)
 
     def show_data(self, data: ReportAnswer[Any]) -> None:
         self.answer = data
+        self._tell_gone(data)
         self._wanted[data.report.key] = data.values
+        self._show_compared(data)
         self.form.put(data.report, data.values, data.choices, self.context.catalog)
         self._pages.setEnabled(True)
         if data.problem is not None:
@@ -99,16 +116,92 @@ class ReportsPage(Page[ReportAnswer[Any]]):
             self._show_nothing(data)
         else:
             self.shown.setCurrentWidget(self.view)
-            self.view.put(data.views, self._leading())
+            against = None if data.against is None else Comparison(data.against.text, data.other)
+            self.view.put(data.views, self._leading(), against)
         self._show_paper()
+
+    def keep_own(self) -> None:
+        """Ask for a name under which this report is found again as it is shown now."""
+        key = self._report.key
+
+        def keep(name: str) -> None:
+            against = self._against.get(key, "")
+            self.own.put(OwnReport(name, key, dict(self._wanted.get(key, {})), against, self.view.chart))
+            self._opened = name
+            self._list_reports()
+
+        NameOwnReport(self.context, self, self.own, keep).open()
+
+    def _choose(self, key: str) -> None:
+        """Show a report by its key, or one of one's own as it was kept."""
+        own = self.own.named(key.removeprefix(OWN)) if key.startswith(OWN) else None
+        self._opened = "" if own is None else own.name
+        if own is None:
+            self._show_report(key, {})
+            return
+        self._against[own.report] = own.against
+        self.view.choose_chart(own.chart)
+        self._kept = own
+        self._show_report(own.report, own.values)
+        self.chooser.mark(key)
+        if not own.values:
+            self.refresh()
+
+    def _tell_gone(self, data: ReportAnswer[Any]) -> None:
+        """Say that what an own report was about is not there any more, and so something else is shown."""
+        kept, self._kept = self._kept, None
+        if kept is not None and kept.report == data.report.key and kept.values and dict(kept.values) != data.values:
+            said = N_("What “{name}” was about is not in this market: something else is shown.")
+            self.context.say.not_done(self.context.text(said, name=kept.name))
+
+    def _show_compared(self, data: ReportAnswer[Any]) -> None:
+        text = self.context.text
+        self._against[data.report.key] = "" if data.against is None else data.against.value
+        self.compare.setText(text(N_("Compare…") if data.against is None else N_("Compared…")))
+        self.compare.setVisible(data.against is not None or bool(self._comparable(data)))
+
+    def _comparable(self, data: ReportAnswer[Any]) -> list[ReportChoice]:
+        """With what the report can be compared: where none of its figures is a quantity, with nothing."""
+        quantities = any(figure.value is not None for view in data.views for figure in view.figures)
+        chosen = data.values.get(data.compared_by)
+        return [one for one in data.choices.get(data.compared_by, ()) if quantities and one.value != chosen]
+
+    def _offer_comparisons(self) -> None:
+        if self.answer is None:
+            return
+        menu, against = QMenu(self), self.answer.against
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for choice in self._comparable(self.answer):
+            action = menu.addAction(choice.text.replace("&", "&&"))
+            if against is not None and choice.value == against.value:
+                action.setCheckable(True)
+                action.setChecked(True)
+            action.triggered.connect(partial(self._compare, choice.value))
+        if against is not None:
+            menu.addSeparator()
+            menu.addAction(icon("close"), self.context.text(N_("Do not compare"))).triggered.connect(
+                partial(self._compare, "")
+            )
+        menu.popup(self.compare.mapToGlobal(self.compare.rect().bottomLeft()))
+
+    def _compare(self, value: str, _checked: bool = False) -> None:
+        self._against[self._report.key] = value
+        self._opened = ""
+        self.refresh()
+
+    def _ask_own_menu(self, name: str, at: QPoint) -> None:
+        if (report := self.own.named(name)) is not None:
+            own_menu(self.context, self, self.own, report, self._list_reports).popup(at)
 
     def own_state(self) -> dict[str, Any]:
         chosen, paper = self.paper.language.currentData() or "", self._pages.currentIndex() == _PAPER
         tab = self.tabs.currentIndex()
-        return {"report": self._report, "wanted": self._wanted, "tab": tab, "language": chosen, "paper": paper}
+        about = {"report": self._report, "wanted": self._wanted, "against": self._against, "opened": self._opened}
+        return about | {"tab": tab, "language": chosen, "paper": paper}
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
         self._report, self._wanted = state["report"], state["wanted"]
+        self._against, self._opened = state["against"], state["opened"]
         self._list_reports()
         self.paper.choose_language(state["language"])
         self.tabs.setCurrentIndex(state["tab"])
@@ -142,12 +235,15 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         readable = self._readable()
         if self._report not in readable:
             self._show_another()
-        self.chooser.put(readable, self._report.key, self.context.catalog)
+        own = [one.name for one in self.own.all if any(report.key == one.report for report in readable)]
+        at = OWN + self._opened if self._opened in own else self._report.key
+        self.chooser.put(readable, at, self.context.catalog, own)
         self._show_actions()
 
     def _forget(self) -> None:
         """Another market was opened: discard the parameters of the previous one."""
         self._wanted.clear()
+        self._against.clear()
         self._list_reports()
 
     def _show_another(self) -> None:
@@ -179,7 +275,8 @@ class ReportsPage(Page[ReportAnswer[Any]]):
 
     def _form_changed(self, values: dict[str, str]) -> None:
         """Compute anew; the old figures stay until then, dimmed."""
-        self._wanted[self._report.key] = values
+        self._wanted[self._report.key], self._opened = values, ""
+        self.chooser.mark(self._report.key)
         self.view.setEnabled(False)
         self.refresh()
 
@@ -253,6 +350,7 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.form, 1)
+        top.addWidget(self.compare, alignment=Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.paper_button, alignment=Qt.AlignmentFlag.AlignTop)
         centre.addLayout(top)
         centre.addWidget(self.tabs)
@@ -260,7 +358,8 @@ class ReportsPage(Page[ReportAnswer[Any]]):
         self._body.addWidget(self.chooser)
         self._body.addLayout(centre, 1)
         self._body.addLayout(self._side)
-        self.chooser.chosen.connect(lambda key: self._show_report(key, {}))
+        self.chooser.chosen.connect(self._choose)
+        self.chooser.menu_asked.connect(self._ask_own_menu)
         self.form.changed.connect(self._form_changed)
         self.view.remarks.led.connect(lambda key, values: self.open(key, **values))
         self.paper.language_chosen.connect(self._show_paper)

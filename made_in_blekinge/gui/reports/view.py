@@ -1,7 +1,7 @@
 """Views of a report: key figures, remarks, charts and tables."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -26,6 +26,7 @@ from made_in_blekinge.gui.parts.widgets import Card, button, label
 from made_in_blekinge.gui.reports.tables import window_columns
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.reports.comparing import COMPARED, NOTHING_THERE, change_said, figures_of
 from made_in_blekinge.reports.views import ReportFigure, ReportRemark, ReportTable, View
 
 _ROW: Final = 4
@@ -35,12 +36,21 @@ _GAP: Final = 16
 _BESIDE: Final = 16
 
 
+class Comparison(NamedTuple):
+    """What a report is compared with, in words, and its views."""
+
+    what: str
+    views: Sequence[View]
+
+
 class Figures(Card):
     """The key figures side by side, each with its name."""
 
     def __init__(self) -> None:
         super().__init__()
         self.values: list[QLabel] = []
+        self.changes: list[QLabel] = []
+        """What each figure is compared with."""
         self._holders: list[QWidget] = []
         self._across = 0
         self._grid = QGridLayout()
@@ -49,9 +59,12 @@ class Figures(Card):
         self.body.setContentsMargins(_BESIDE, 8, _BESIDE, 8)
         self.body.addLayout(self._grid)
 
-    def put(self, figures: Sequence[ReportFigure], catalog: Catalog) -> None:
+    def put(
+        self, figures: Sequence[ReportFigure], catalog: Catalog, before: Mapping[str, ReportFigure] | None = None
+    ) -> None:
+        """Show ``figures``, each with what it is compared with ``before``."""
         clear(self._grid)
-        self.values, self._holders, self._across = [], [], 0
+        self.values, self.changes, self._holders, self._across = [], [], [], 0
         for figure in figures:
             name, value = label(catalog.text(figure.title), "note"), label(figure.show(catalog), "heading")
             self.values.append(value)
@@ -59,6 +72,9 @@ class Figures(Card):
             column.setSpacing(0)
             column.addWidget(name)
             column.addWidget(value)
+            if before is not None:
+                self.changes.append(label(change_said(figure, before.get(figure.title), catalog), "note"))
+                column.addWidget(self.changes[-1])
             holder = QWidget()
             column.setContentsMargins(0, 0, 0, 0)
             holder.setLayout(column)
@@ -130,17 +146,27 @@ class ReportView(QScrollArea):
         self._made: tuple[object, ...] = ()
         self._leading: Mapping[str, bool] = {}
         self._chosen, self._has_twins, self._shows_tables = "", True, False
+        self._against: Comparison | None = None
         self.buttons, self.choices = Switch(), Switch()
-        self.figures, self.remarks = Figures(), Remarks()
+        self.figures, self.remarks, self.compared = Figures(), Remarks(), label(role="note", wrap=True)
         self.charts: list[Chart[Any]] = []
         self._cards: list[Card] = []
         self._tables: Sequence[ReportTable[Any]] = ()
         self._column = QVBoxLayout()
         self._lay_out()
 
-    def put(self, views: Sequence[View], leading: Mapping[str, bool]) -> None:
-        """Show the previously selected view, or the first."""
-        label, self._views, self._leading = self.buttons.chosen, views, leading
+    @property
+    def chart(self) -> str:
+        """The source text of the chart that is seen; empty if there is none."""
+        return next((table.title for table in self._tables if self._context.text(table.title) == self._chosen), "")
+
+    def choose_chart(self, title: str) -> None:
+        """Show the chart with that source text from now on, where there is one."""
+        self._chosen = self._context.text(title) if title else ""
+
+    def put(self, views: Sequence[View], leading: Mapping[str, bool], against: Comparison | None = None) -> None:
+        """Show the previously selected view, or the first, beside what it is compared with."""
+        label, self._views, self._leading, self._against = self.buttons.chosen, views, leading, against
         self.buttons.offer([view.label for view in views], label)
         self._show(next((view for view in views if view.label == label), views[0]))
         self.setEnabled(True)
@@ -156,7 +182,13 @@ class ReportView(QScrollArea):
 
     def _show(self, view: View) -> None:
         catalog = self._context.catalog
-        self.figures.put(view.figures, catalog)
+        other, against = None, self._against
+        if against is not None:
+            other = figures_of(against.views, view.label)
+            words = COMPARED if other else NOTHING_THERE
+            self.compared.setText(catalog.text(words, what=against.what))
+        self.compared.setHidden(against is None)
+        self.figures.put(view.figures, catalog, other or None)
         self.remarks.put(view.remarks, self._leading, catalog)
         self._make(view.tables)
         for chart, table in zip(self.charts, view.tables, strict=True):
@@ -212,7 +244,7 @@ class ReportView(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._column.setSpacing(12)
-        for part in (self.buttons, self.figures, self.remarks, self.choices):
+        for part in (self.buttons, self.figures, self.compared, self.remarks, self.choices):
             column.addWidget(part)
         column.addLayout(self._column)
         column.addStretch()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from made_in_blekinge import __version__, files, paths
 from made_in_blekinge import settings as declared
 from made_in_blekinge.bootstrap import chosen_language
+from made_in_blekinge.gui.parts.buttons import WordButton
 from made_in_blekinge.gui.parts.choices import QuietCombo
 from made_in_blekinge.gui.parts.file_dialogs import ask_folder, ask_open, ask_save
 from made_in_blekinge.gui.parts.flow import FlowLayout
@@ -53,7 +53,7 @@ class SettingsPage(Page[State]):
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
         self._state: State | None = None
-        self.language, self.appearance, self.text_size = QuietCombo(), QuietCombo(), QuietCombo()
+        self.language, self.appearance, self.text_size, self.sounds = (QuietCombo() for _ in range(4))
         self.name, self.place = label(role="strong"), label(role="note", wrap=True)
         self.copies, self.second = QListWidget(), label(role="note", wrap=True)
         self._column, self._columns, self.receipts = QVBoxLayout(), QBoxLayout(_BENEATH), ReceiptsCard(context)
@@ -83,7 +83,10 @@ class SettingsPage(Page[State]):
     def open(self, at: str = "", **_more: object) -> None:
         """Show the field or card with this source text as its name, with the focus in it."""
         if at:
-            lead_to(self, self.context.text(at))
+            self.context.jobs.when_idle(lambda: self._lead_to(at), self)  # fields wait to be read
+
+    def _lead_to(self, at: str) -> None:
+        lead_to(self, self.context.text(at))
 
     def back_up(self) -> None:
         """Write a verified backup to a file that the user chooses."""
@@ -133,6 +136,7 @@ class SettingsPage(Page[State]):
             (self.language, declared.LANGUAGE),
             (self.appearance, declared.APPEARANCE),
             (self.text_size, declared.TEXT_SIZE),
+            (self.sounds, declared.SOUNDS),
         )
         for box, setting in boxes:
             with QSignalBlocker(box):
@@ -153,6 +157,9 @@ class SettingsPage(Page[State]):
     def _set_appearance(self) -> None:
         self.context.market.settings.set(declared.APPEARANCE, self.appearance.currentData())
         self._dress()
+
+    def _set_sounds(self) -> None:
+        self.context.market.settings.set(declared.SOUNDS, self.sounds.currentData())
 
     def _set_size(self) -> None:
         """Everything is made again in the new size, unless something stands in a form that cannot be saved."""
@@ -209,6 +216,7 @@ class SettingsPage(Page[State]):
             (self.language, declared.LANGUAGE, self._set_language),
             (self.appearance, declared.APPEARANCE, self._set_appearance),
             (self.text_size, declared.TEXT_SIZE, self._set_size),
+            (self.sounds, declared.SOUNDS, self._set_sounds),
         )
         for box, setting, act in choices:
             title = label()
@@ -287,7 +295,7 @@ class SettingsPage(Page[State]):
         self._column.addWidget(card)
         return card
 
-    def _buttons(self, card: Card, *each: tuple[str, str, Callable[[], None]]) -> list[QPushButton]:
+    def _buttons(self, card: Card, *each: tuple[str, str, Callable[[], None]]) -> list[WordButton]:
         """A row of buttons: source text, icon, what it does."""
         row, buttons = FlowLayout(), []
         for source, icon_name, act in each:

@@ -34,7 +34,7 @@ def open_window(database: str | None, language: str | None, create: bool = False
         return error.exit_code
     collects = gc.isenabled()
     gc.disable()  # for good: see gui/work/collector.py
-    sys.setswitchinterval(0.001)  # switching the GIL more often keeps the GUI thread responsive beside busy readers
+    sys.setswitchinterval(0.0001)  # switching the GIL more often keeps the GUI thread responsive beside busy readers
     try:
         return _run(database, spoken, kept, create)
     finally:

@@ -30,9 +30,10 @@ from PySide6.QtWidgets import (
 )
 
 from made_in_blekinge.domain.finding import WITHIN, parts_found
+from made_in_blekinge.gui.parts.corners import round_off
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
-from made_in_blekinge.gui.parts.widgets import ICON, label
+from made_in_blekinge.gui.parts.widgets import ICON, TAKES_SCANS, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.i18n import N_
@@ -49,7 +50,8 @@ _CAPTION: Final = 26
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """One result. ``kind`` is a source text (``Exhibitor``); title and subtitle are not translated. A lower ``rank``
-    fits better; kinds stand in the order of their best hits.
+    fits better; kinds stand in the order of their best hits. By ``memo`` it is found again in another session; it has
+    ids and no names.
     """
 
     title: str
@@ -58,6 +60,9 @@ class SearchHit:
     icon: str
     activate: Callable[[], object]
     rank: int = WITHIN
+    memo: str = ""
+    more: bool = False
+    """Whether there are more of its kind that fit, and are not shown."""
 
     def ranked(self, rank: int) -> "SearchHit":
         return replace(self, rank=rank)
@@ -91,13 +96,14 @@ class CommandPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("command_palette")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        round_off(self)
         self.setWindowTitle(hint)
         self._context, self._providers = context, tuple(providers)
         self._asked: Ticket | None = None
         self._go_when_found = False
         self.field = QLineEdit(placeholderText=hint)
         self.field.setAccessibleName(hint)
+        self.field.setProperty(TAKES_SCANS, True)
         self.field.installEventFilter(self)
         self.found = _FoundModel(context, self)
         self.list = QListView()
@@ -106,7 +112,8 @@ class CommandPalette(QDialog):
         self.list.setModel(self.found)
         self.list.setItemDelegate(_FoundDelegate(context, self.found, self.list))
         self.list.clicked.connect(self._activate)
-        self.note = label(context.text(_KEYS), "note", wrap=True)
+        self.note, self.nothing = label(context.text(_KEYS), "note"), label(role="purpose", wrap=True)
+        self.nothing.hide()
         self._lay_out()
         self.field.textChanged.connect(self._ask)
         self._ask()
@@ -139,8 +146,10 @@ class CommandPalette(QDialog):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
-        for part in (self.field, self.list, self.note):
-            layout.addWidget(part)
+        layout.addWidget(self.field)
+        layout.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.note)
 
     @staticmethod
     def _top(window: QWidget) -> int:
@@ -152,18 +161,22 @@ class CommandPalette(QDialog):
             self._asked.drop()
         typed, providers = self.field.text().strip(), self._providers
         self._asked = self._context.jobs.read(
-            lambda: in_order([one for provider in providers for one in provider(typed)])[:_MOST],
+            lambda: in_order([one for provider in providers for one in provider(typed)]),
             partial(self._show, typed),
             owner=self,
         )
 
     def _show(self, typed: str, found: list[SearchHit]) -> None:
         self._asked = None
+        said = [_MORE] if len(found) > _MOST or any(hit.more for hit in found) else []
+        self.note.setText(" ".join(map(self._context.text, [*said, _KEYS])))
+        found = found[:_MOST]
         self.found.put(found, typed)
         self.list.setCurrentIndex(self.found.index(0))
         self.list.scrollToTop()
-        text = self._context.text
-        self.note.setText(text(_KEYS) if found else text(_NOTHING, typed=typed))
+        self.nothing.setText("" if found else self._context.text(_NOTHING, typed=typed))
+        for part, seen in ((self.nothing, not found), (self.list, found), (self.note, found)):
+            part.setVisible(bool(seen))
         if self._go_when_found:
             self._activate(self.list.currentIndex())
 
@@ -277,6 +290,7 @@ def _write_found(painter: QPainter, area: QRect, text: str, typed: str, size: in
 
 
 _KEYS: Final = N_("Arrow keys choose, Enter opens, Esc closes.")
+_MORE: Final = N_("There are more: go on writing.")
 _NOTHING: Final = N_(
     "Nothing is called “{typed}”. Try fewer letters, a part of the word, a number, a phone number or a booth."
 )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from made_in_blekinge import settings
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.shell.command_palette import SearchHit
-from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from made_in_blekinge.gui.work.context import EventChoice, GuiContext, MarketLeft
 from made_in_blekinge.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class CurrentEvent(QObject):
         super().__init__(context)
         self._context, self._kept, self._place = context, kept, place
         self._settling = False
+        context.chooses_event = True
         context.app_changed.connect(self.refresh)
         context.language_changed.connect(self.refresh)
         context.event_changed.connect(self._remember)
@@ -37,7 +39,7 @@ class CurrentEvent(QObject):
         if app is not None:
             self._context.ask(
                 _events, "", self._context.content_languages,
-                done=lambda found: self._settle(found, app.today()), owner=self,
+                done=lambda found: self._settle(found, app.today()), failed=self._fail, owner=self,
             )  # fmt: skip
 
     def offer(self, typed: str) -> Sequence[SearchHit]:
@@ -67,6 +69,14 @@ class CurrentEvent(QObject):
         else:
             self._choose(found)
         self._settling = False
+        self._context.settle_event()
+
+    def _fail(self, error: BaseException) -> None:
+        """No event could be chosen; of a market that was left it need not be."""
+        if not isinstance(error, MarketLeft):
+            self._context.settle_event()
+        if isinstance(error, UserError):
+            self._context.say.error(None, error)
 
     def _choose(self, row: "AnnouncedEvent") -> None:
         self._context.current_event = EventChoice(row.code, row.name, row.phase)

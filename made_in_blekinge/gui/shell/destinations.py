@@ -54,6 +54,7 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "Choose the event to work with": N_("switch change current"),
     "Lock, or let somebody else in": N_("sign out log in switch user"),
     "Rehearse on a copy": N_("practise try training"),
+    "Help for this page": N_("keys shortcuts keyboard how"),
 }
 """Other words for the actions of the window, by source text."""
 
@@ -62,10 +63,14 @@ ACTIONS: Final = (
     Destination(N_("New product"), "products", "add", N_("add create goods"), N_("New product")),
     Destination(N_("New event"), "events", "add", N_("add create market fair"), N_("New event")),
     Destination(N_("Add somebody"), "people", "add", N_("user account role pin"), N_("Add somebody")),
+    Destination(
+        N_("New recovery code…"), "people", "lock", N_("forgotten pin locked out print"), N_("New recovery code…")
+    ),
     _bring_in(N_("Bring in exhibitors…"), "exhibitors"),
     _bring_in(N_("Bring in products…"), "products"),
     _bring_in(N_("Bring in events…"), "events"),
     _bring_in(N_("Bring in booths…"), "booths"),
+    _bring_in(N_("Bring in sales…"), "sales"),
     Destination(
         N_("Save exhibitors as a file…"), "exhibitors", "export", N_("export csv excel copy"), N_("Save as…")
     ),
@@ -81,7 +86,32 @@ ACTIONS: Final = (
     Destination(N_("Find a receipt…"), "till", "search", N_("sale copy print"), N_("Receipts… (Shift+F8)")),
     Destination(N_("Refund…"), "till", "undo", N_("take back goods return money"), N_("Refund… (F10)")),
     Destination(N_("Close the day…"), "till", "lock", N_("count the till z report"), N_("Close the day… (F12)")),
+    Destination(N_("Save as my report"), "reports", "pin", N_("keep own favourite"), N_("Save as my report")),
     Destination(N_("Cash reports…"), "reports", "till", N_("z report day till"), N_("Cash reports…")),
+    Destination(
+        N_("Posted settlements…"), "settlement", "file", N_("statements documents reverse approve"), N_("Posted…")
+    ),
+    Destination(N_("Post settlements…"), "settlement", "check", N_("settle approve number book"), N_("Post…")),
+    Destination(
+        N_("Pay out what was settled…"), "settlement", "till", N_("bank file pain swish cash by hand"),
+        N_("Pay the producers…"),
+    ),
+    Destination(
+        N_("Envelopes for the producers…"), "settlement", "mail", N_("hand over folders statements e-mail letters"),
+        N_("Envelopes…"),
+    ),
+    Destination(
+        N_("SIE file for the bookkeeper…"), "settlement", "table", N_("vouchers books accounting export"),
+        N_("For the bookkeeper…"),
+    ),
+    Destination(
+        N_("Who owes from earlier settlements…"), "settlement", "undo", N_("balance carried paid in forgive"),
+        N_("Carried…"),
+    ),
+    Destination(N_("Proof print of the statements…"), "settlement", "print", N_("paper printer pdf"),
+                N_("Proof print…")),
+    Destination(N_("Terms of settlement…"), "settlement", "edit", N_("commission per cent minimum returns fees"),
+                arguments={"terms": True}),
     Destination(N_("What was changed…"), "changes", "table", N_("history log who")),
 )  # fmt: skip
 """The actions of the pages. A test presses each of them."""
@@ -89,10 +119,25 @@ ACTIONS: Final = (
 SETTINGS: Final = (
     _setting(N_("Language"), N_("swedish english translate"), "language"),
     _setting(N_("Appearance"), N_("dark light theme colours contrast"), "preview"),
+    _setting(N_("Text size"), N_("larger smaller letters zoom")),
+    _setting(N_("Sounds at the till"), N_("beep mute quiet")),
+    _setting(N_("Language and appearance"), N_("how the program looks")),
     _setting(N_("The market that is open"), N_("database file place name")),
+    _setting(N_("Open another market…"), N_("database file switch"), "folder"),
+    _setting(N_("New market…"), N_("database file add create"), "add"),
+    _setting(N_("Demonstration market"), N_("practise try training"), "preview"),
+    _setting(N_("Organiser and receipts"), N_("company organisation number address"), "till"),
+    _setting(N_("Financial year"), N_("bookkeeping accounts sie"), "till"),
+    _setting(N_("Paper of this laptop's receipts"), N_("roll printer width"), "till"),
     _setting(N_("Backups"), N_("back up copy safety restore"), "save"),
+    _setting(N_("Automatic backups"), N_("back up copy safety restore"), "save"),
+    _setting(N_("Go back to the chosen one…"), N_("back up copy safety restore"), "undo"),
+    _setting(N_("Back up to a file…"), N_("back up copy safety restore"), "save"),
+    _setting(N_("Go back to a file…"), N_("back up copy safety restore"), "folder"),
     _setting(N_("Choose a second folder…"), N_("back up copy usb stick"), "folder"),
+    _setting(N_("No second folder"), N_("back up copy usb stick"), "clear"),
     _setting(N_("People and roles"), N_("users accounts pin sign in"), "person"),
+    _setting(N_("Who works here…"), N_("users accounts pin sign in"), "person"),
     _setting(N_("About the program"), N_("version licence help")),
     _setting(N_("Show the log folder"), N_("errors files"), "folder"),
     _setting(N_("Show the data folder"), N_("database files"), "folder"),

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
+from made_in_blekinge.domain.people import FIRST_PAGES, Role
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.say import BugDialog, MessageDialog
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.toast import Toast
 from made_in_blekinge.gui.shell.leaving import LOCK, may_leave
 from made_in_blekinge.gui.shell.sign_in import SignInScreen
@@ -34,6 +37,8 @@ class Door(QObject):
         self._pages: dict[int, str] = {}
         """The last page of each user."""
         self._known: Actor | None = None
+        self._put_away: list[TaskDialog] = []
+        """Codes that a lock has hidden: the next organiser who signs in sees them again."""
         context = self._context
         context.app_changed.connect(self._begin_anew)
         context.person_changed.connect(self._compare_known)
@@ -46,9 +51,17 @@ class Door(QObject):
             application.focusWindowChanged.connect(self._arm_dialog)
 
     def lock(self) -> None:
-        """Cover the window at once, save unsaved input, then sign the user out."""
+        """Cover the window at once, save unsaved input, then sign the user out.
+
+        Where it is covered already, the dialogs go that belong to signing in: a recovery code is not left to be read.
+        A dialog that has been written in asks first, and the window stays open if that is to be kept.
+        """
         app = self._context.app
-        if app is None or app.actor is None or self._window.is_covered or not may_leave(self._window, LOCK):
+        if self._window.is_covered:
+            self._close_dialogs(all_of_them=True)
+        if app is None or app.actor is None or self._window.is_covered or not _may_close_dialogs():
+            return
+        if not may_leave(self._window, LOCK):
             return
         self._remember_page()
         self._shut()
@@ -68,6 +81,8 @@ class Door(QObject):
     def _begin_anew(self) -> None:
         self._pages.clear()
         self._known = None
+        for dialog in self._taken_out():
+            dialog.deleteLater()
         self._settle()
 
     def _settle(self) -> None:
@@ -92,7 +107,7 @@ class Door(QObject):
             self._screen.signed_in.connect(self._let_in)
         if not self._window.is_covered:
             self._window.cover(self._screen)
-        _close_dialogs(self._window)
+        self._close_dialogs()
         self._context.undo.clear()
 
     def _remake_screen(self) -> None:
@@ -130,6 +145,8 @@ class Door(QObject):
     def _open(self, actor: "Actor | None") -> None:
         window, context = self._window, self._context
         was_covered, other = window.is_covered, actor != self._known
+        if was_covered:
+            self._close_dialogs(all_of_them=True)
         self._known = actor
         window.cover(None)
         window.set_person(actor)
@@ -141,10 +158,34 @@ class Door(QObject):
         if actor is not None and was_covered:
             key = self._pages.get(actor.person_id, "")
         if not key or not window.may_show(key):
-            key = window.rail.offered()[0]
+            first = FIRST_PAGES.get(actor.role, "") if actor is not None else ""
+            key = first if first and window.may_show(first) else window.rail.offered()[0]
         if was_covered or window.page is None or key != window.page.key:
             window.show_page(key)
             window.enter_page()
+        if actor is not None and actor.role is Role.ORGANISER:
+            for dialog in self._taken_out():
+                dialog.open()
+
+    def _close_dialogs(self, all_of_them: bool = False) -> None:
+        """Close what shows something of the market; ``all_of_them``: those of signing in too.
+
+        A code that nobody has kept yet is only put away.
+        """
+        for message in self._window.findChildren(Toast):
+            message.deleteLater()
+        for widget in QApplication.topLevelWidgets():
+            if not isinstance(widget, QDialog) or not widget.isVisible() or (_stays(widget) and not all_of_them):
+                continue
+            if isinstance(widget, TaskDialog) and widget.outlives_lock and widget.is_filled:
+                widget.hide()
+                self._put_away.append(widget)
+            else:
+                widget.done(QDialog.DialogCode.Rejected)
+
+    def _taken_out(self) -> list[TaskDialog]:
+        taken, self._put_away = [each for each in self._put_away if isValid(each)], []
+        return taken
 
     def _remember_page(self) -> None:
         if self._known is not None and self._window.page is not None:
@@ -196,12 +237,13 @@ def _people(session: "Session") -> "list[PersonRow]":
     return who_may_sign_in(session)
 
 
-def _close_dialogs(window: "MainWindow") -> None:
-    for message in window.findChildren(Toast):
-        message.deleteLater()
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QDialog) and widget.isVisible() and not _stays(widget):
-            widget.done(QDialog.DialogCode.Rejected)
+def _may_close_dialogs() -> bool:
+    """Whether nothing that was written into a dialog is to be kept; a code is put away and need not be asked about."""
+    return all(
+        widget.may_leave()
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, TaskDialog) and widget.isVisible() and not widget.outlives_lock
+    )
 
 
 def _stays(dialog: QDialog) -> bool:

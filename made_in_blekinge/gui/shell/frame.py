@@ -13,6 +13,8 @@ from made_in_blekinge.gui.shell.topbar import BarForm, TopBar
 
 WIDE: Final = 1180
 """Width from which the rail has words; below it has icons."""
+ROOMY: Final = 1500
+"""Width from which the rail has words also beside a page that needs much room."""
 MIDDLE: Final = 900
 """Width below which the rail is a menu over the page."""
 
@@ -38,7 +40,12 @@ class Frame(QWidget):
         self._beside.addWidget(rail)
         self._beside.addLayout(self.right, 1)
         self._form: BarForm = "wide"
-        self._watching = False
+        self._watching = self._spares = False
+
+    def spare(self, spares: bool) -> None:
+        """Whether the page needs the room that the words of the rail would take."""
+        self._spares = spares
+        self._fit()
 
     def finish(self) -> None:
         """Deferred set-up after the first paint; once, also where the language changes right after it."""
@@ -105,6 +112,8 @@ class Frame(QWidget):
         """Take the form that the width has room for at this text size."""
         width = at_full_size(self.width())
         self._arrange("wide" if width >= WIDE else "middle" if width >= MIDDLE else "narrow")
+        if self._form == "wide":
+            self.rail.set_form("icons" if self._spares and width < ROOMY else "words")
         if self._form == "narrow":
             self._place_menu()
 
@@ -120,6 +129,7 @@ class Frame(QWidget):
         elif before == "narrow":
             self._beside.insertWidget(0, self.rail)
             self.rail.show()
+        self._beside.activate()  # the bar shares the room that it has now
 
     def _lift(self) -> None:
         """Take the rail out of the row: it lies over the page from now on."""

@@ -1,9 +1,10 @@
 """Help in place (F1): what the page is for, how it is used, what comes next; and the keys that really work there."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -14,7 +15,7 @@ from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.wheel import StillTabs
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled
-from made_in_blekinge.gui.shell.help_texts import HELP, KEY_WORDS
+from made_in_blekinge.gui.shell.help_texts import FILTER_KEYS, HELP, KEY_WORDS, MARK_KEYS, SEARCH_KEYS
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import may_open
 from made_in_blekinge.i18n import N_
@@ -28,19 +29,34 @@ def portable(shortcut: QShortcut) -> str:
     return shortcut.key().toString(QKeySequence.SequenceFormat.PortableText)
 
 
-def keys_of_window(window: QWidget) -> Keys:
-    """The keys that work on every page, from the shortcuts themselves; those of the pages are one line."""
-    found = [portable(made) for made in window.findChildren(QShortcut) if made.parent() is window]
-    pages = [key for key in found if _PAGE_KEY.fullmatch(key)]
-    lines = [(f"{_native(pages[0])} … {pages[-1][-1]}", N_("Go to a page"))] if pages else []
-    return lines + [(_native(key), words_of(key)) for key in found if key not in pages]
+def keys_of_window(window: QWidget, pages: Mapping[str, str]) -> Keys:
+    """The keys that work on every page, from the shortcuts themselves. ``pages`` are the titles of those that a key
+    opens now, by key; a key that opens none is left out.
+    """
+    found = [portable(made) for made in window.findChildren(QShortcut) if made.parent() is window and _works(made)]
+    others = [key for key in found if key not in pages and not _PAGE_KEY.fullmatch(key)]
+    lines = [(_native(key), title) for key, title in pages.items()]
+    return lines + [(_native(key), words_of(key)) for key in others]
 
 
 def keys_of_page(page: Page[Any]) -> Keys:
-    """The keys of the page itself, and those of what can be done with the rows of its table."""
-    found = dict.fromkeys(portable(made) for made in page.findChildren(QShortcut) if made.isEnabled())
+    """The keys of what is seen of the page now, and those of its table and of what can be done with the rows there."""
+    found = dict.fromkeys(portable(made) for made in page.findChildren(QShortcut) if _works(made))
     lines = [(_native(key), words_of(key, page.key)) for key in found]
-    return lines + [(_native(action.key), action.title) for action in _row_actions(page) if action.key]
+    table = getattr(page, "table", None)
+    if isinstance(table, RegisterTable) and table.isVisible():
+        lines += [(_native(action.key), action.title) for action in _allowed(table) if action.key]
+        lines += [(_native(key), words) for key, words in _keys_of_table(table)]
+    return lines
+
+
+def _keys_of_table(table: RegisterTable[Any]) -> Iterator[tuple[str, str]]:
+    if table.has_marks:
+        yield from MARK_KEYS.items()
+    if table.head.filterable:
+        yield from FILTER_KEYS.items()
+    if table.search is not None:
+        yield from SEARCH_KEYS.items()
 
 
 def words_of(key: str, page: str = "") -> str:
@@ -48,10 +64,13 @@ def words_of(key: str, page: str = "") -> str:
     return KEY_WORDS.get(page, {}).get(key) or KEY_WORDS[""].get(key, "")
 
 
-def _row_actions(page: Page[Any]) -> Iterator[RowAction[Any]]:
-    table = getattr(page, "table", None)
-    if isinstance(table, RegisterTable):
-        yield from (action for action in table.row_actions if action.allowed(page.context))
+def _works(made: QShortcut) -> bool:
+    place = made.parent()
+    return made.isEnabled() and isinstance(place, QWidget) and place.isVisible()
+
+
+def _allowed(table: RegisterTable[Any]) -> Iterator[RowAction[Any]]:
+    yield from (action for action in table.row_actions if action.allowed(table.context))
 
 
 def _native(key: str) -> str:
@@ -73,7 +92,7 @@ class HelpPanel(TaskDialog):
         self.resize(min(px(560), parent.width() - 32), min(px(520), parent.height() - 32))
 
     def _about(self, page: Page[Any]) -> QWidget:
-        text, found, body = self._context.text, HELP.get(page.key), QWidget()
+        text, found, body = self._context.text, HELP.get(page.help_key()), QWidget()
         column = QVBoxLayout(body)
         column.setSpacing(px(8))
         if page.purpose:
@@ -91,9 +110,8 @@ class HelpPanel(TaskDialog):
             column.addWidget(label(self._context.text(N_("What comes next")), "strong"))
         for words, page in open_to_me:
             made = button(self._context.text(words), "forward", flat=True)
-            made.setAutoDefault(False)
             made.clicked.connect(self._going(page))
-            column.addWidget(made)
+            column.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _going(self, page: str) -> Callable[[], None]:
         def go() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from made_in_blekinge.gui.overview.first_steps import NEW_MARKET
 from made_in_blekinge.i18n import N_
 
 
@@ -24,6 +25,15 @@ HELP: Final[Mapping[str, PageHelp]] = {
         ),
         ((N_("Look at the events"), "events"), (N_("Bring in a file"), "import")),
     ),
+    NEW_MARKET: PageHelp(
+        (
+            N_("This market is new. Bring in the list of exhibitors that you have, from Excel or a web form."),
+            N_("Add an event with its days, and the booths with who stands where."),
+            N_("Then print the signs. Once something is there, this page shows what goes on and what is to be done."),
+            N_("The demonstration market shows all of it, apart from your own; nothing you do there changes yours."),
+        ),
+        ((N_("Bring in a file"), "import"), (N_("Look at the events"), "events")),
+    ),
     "events": PageHelp(
         (
             N_("One row is one event: a fair, a pop-up market or a permanent place."),
@@ -37,6 +47,7 @@ HELP: Final[Mapping[str, PageHelp]] = {
             N_("The tabs are what an event needs, from left to right: particulars, applications, plan and papers."),
             N_("A decision on an application is a proposal. Nothing is sent before you have looked at the letters."),
             N_("On the plan you drag exhibitors to free booths, or choose them with the keys alone."),
+            N_("Name the power cabinets of the event and what feeds each booth: the plan says which phase is full."),
         ),
         ((N_("Print signs for the booths"), "labels"), (N_("Check in who comes"), "checkin")),
     ),
@@ -77,6 +88,8 @@ HELP: Final[Mapping[str, PageHelp]] = {
             N_("Choose what is to be printed at the left, and for whom in the list."),
             N_("The picture is the paper as it will be. A sheet that is begun goes on where it was left."),
             N_("Print, or save as PDF. The log says what was printed, and what has changed since."),
+            N_("Space chooses what is marked in the list, + and − change how many, F2 writes the number."),
+            N_("Each kind says how many labels there are, and with a plus how many are new or changed."),
         ),
         ((N_("Check in who comes"), "checkin"),),
     ),
@@ -87,6 +100,17 @@ HELP: Final[Mapping[str, PageHelp]] = {
             N_("Print it, or save it as PDF, Excel, CSV or JSON."),
         ),
         ((N_("Look at the events"), "events"),),
+    ),
+    "settlement": PageHelp(
+        (
+            N_("At the top stand those who wait, with why, and a link that leads to where it is mended."),
+            N_("Space takes a row along or leaves it out, Ctrl+A takes all. At the right is the paper as it will be."),
+            N_("Print and look first. Ctrl+Enter posts after a question: numbers come, and nothing is changed later."),
+            N_("Something wrong afterwards? Under Posted it is reversed by a counter-document, with the reason."),
+            N_("Then pay the producers, write their envelopes and the bookkeeper's SIE file: see the buttons above."),
+            N_("The green strip says that all that was sold is settled, waiting or your own, to the öre."),
+        ),
+        ((N_("See what was sold"), "reports"), (N_("Look at the exhibitors"), "exhibitors")),
     ),
     "settings": PageHelp(
         (
@@ -101,6 +125,7 @@ HELP: Final[Mapping[str, PageHelp]] = {
             N_("Drop a file anywhere in the window, or choose one: CSV, Excel or OpenDocument."),
             N_("Say what it holds and check the columns. Nothing changes before you have seen what comes in."),
             N_("Rows with a mistake are shown with the reason, and can be saved, mended and brought in again."),
+            N_("Ctrl+Z takes a file back, and so does this page later, as long as nothing has come upon it."),
         ),
         ((N_("Look at the exhibitors"), "exhibitors"), (N_("Look at the products"), "products")),
     ),
@@ -130,11 +155,12 @@ KEY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "Ctrl+Z": N_("Undo"),
         "Ctrl+Shift+Z": N_("Redo"),
         "Ctrl+L": N_("Lock, or let somebody else in"),
-        "Ctrl+,": N_("Settings"),
+        "Ctrl+N": N_("Add a new one"),
         "F1": N_("Help for this page"),
         "F5": N_("Read the page anew"),
         "F10": N_("The list of pages"),
         "F11": N_("Full screen"),
+        "Shift+F10": N_("The menu of what has the focus"),
         "Ctrl+Q": N_("Quit"),
         "Ctrl+P": N_("Print…"),
         "Ctrl+S": N_("Save as PDF…"),
@@ -152,14 +178,24 @@ KEY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "F4": N_("Pay by Swish"),
         "F6": N_("Invoice"),
         "F7": N_("Change the last payment"),
+        "Shift+F7": N_("Discount on the whole receipt"),
         "F8": N_("Print the last receipt"),
         "Shift+F8": N_("Find a receipt…"),
+        "Shift+F12": N_("The day so far"),
+        "Alt+U": N_("Sell goods whose code is unknown"),
         "F9": N_("Hold the cart"),
         "F10": N_("Refund…"),
         "F12": N_("Close the day…"),
         "Esc": N_("One step back"),
     },
     "checkin": {"F8": N_("Print the badge")},
+    "import": {"F8": N_("The next doubt")},
+    "settlement": {
+        "Ctrl+Enter": N_("Post what is ticked…"),
+        "Ctrl+P": N_("Proof print…"),
+        "F6": N_("Between the table and the statement"),
+        "Alt+Left": N_("Back to the list"),
+    },
     "event": {
         "Ctrl+PgUp": N_("The tab before"),
         "Ctrl+PgDown": N_("The next tab"),
@@ -168,3 +204,17 @@ KEY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 """What each key does, on every page (``""``) and on one, by the key in Qt's portable form."""
+
+MARK_KEYS: Final[Mapping[str, str]] = {
+    "Space": N_("Mark the row, or take the mark away"),
+    "Shift+Down": N_("Mark downwards"),
+    "Shift+Up": N_("Mark upwards"),
+    "Ctrl+A": N_("Mark all"),
+    "Esc": N_("Take every mark away"),
+}
+FILTER_KEYS: Final[Mapping[str, str]] = {"Alt+Down": N_("Filter by this column")}
+SEARCH_KEYS: Final[Mapping[str, str]] = {
+    "Down": N_("From the search into the table"),
+    "Esc": N_("In the search: empty it"),
+}
+"""Keys of a table with marks, of one with filters, and of the search above one."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.gui.shell.page_stack import PageStack
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.drafts import GOODS, LOST, Draft, cells_of
+from made_in_blekinge.gui.work.drafts import ANSWERS, GIVEN, GOODS, LOST, ORGANISER, Draft, cells_of
 from made_in_blekinge.gui.work.saving import Kept
 from made_in_blekinge.i18n import N_
 
@@ -18,7 +18,12 @@ SWITCH: Final = N_("Switch anyway")
 LOCK: Final = N_("Lock anyway")
 _PAGES: Final = {"exhibitors": "exhibitors", "products": "products", "events": "event"}
 """By where drafts are kept, the page that shows them."""
-_TABS: Final = {"booths": ("plan", "booth", "code"), "participations": ("participants", "exhibitor", "exhibitor_id")}
+_TABS: Final = {
+    "booths": ("plan", "booth", "code"),
+    "participations": ("participants", "exhibitor", "exhibitor_id"),
+    ANSWERS: ("participants", "exhibitor", "exhibitor_id"),
+    GIVEN: ("participants", "exhibitor", "exhibitor_id"),
+}
 """The tab of an event's page that shows a draft, and what says which record: the argument and where it stands."""
 _MOST: Final = 8
 """How many records are named."""
@@ -91,6 +96,8 @@ def show_first(context: GuiContext) -> None:
         context.go(_PAGES[draft.place], key=draft.record)
     elif draft.place == GOODS:
         context.go("products", key=draft.record, tab="goods")
+    elif draft.place == ORGANISER:
+        context.go("settings", at=next(refused.title for refused in draft.fields.values()))
     elif (page := next((page for page in _PAGES if cells_of(page) == draft.place), None)) is not None:
         context.go(page, key=draft.record)
     elif draft.place in _TABS:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from made_in_blekinge.gui.shell.leaving import SWITCH, may_leave, show_first
 from made_in_blekinge.gui.shell.pages import BESIDE, IMPORT, PAGES
 from made_in_blekinge.gui.shell.window import MainWindow
+from made_in_blekinge.gui.till.name import has_till, is_till_open, till_name
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.rights import opening
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
@@ -79,7 +80,7 @@ class MarketWindow(MainWindow):
     def collector(self) -> "Collector":
         from made_in_blekinge.gui.work.collector import Collector
 
-        return Collector(self)
+        return Collector(self, lambda: self.context.jobs.is_busy)
 
     @cached_property
     def current_event(self) -> "CurrentEvent":
@@ -142,12 +143,12 @@ class MarketWindow(MainWindow):
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A file dropped anywhere opens the import page."""
+        """Files dropped anywhere open the import page."""
         self._unframe_drop()
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files and self._may_bring_in:
             event.acceptProposedAction()
-            self.show_page(IMPORT.key, path=Path(files[0]))
+            self.show_page(IMPORT.key, paths=[Path(each) for each in files])
 
     def _frame_drop(self) -> None:
         from made_in_blekinge.gui.shell.drop_frame import DropFrame
@@ -166,6 +167,9 @@ class MarketWindow(MainWindow):
         return not self.is_covered and self.may_show(IMPORT.key)
 
     def _connect(self) -> None:
+        from made_in_blekinge.gui.shell.scan_guard import ScanGuard
+
+        ScanGuard(self.context, self)
         self.setAcceptDrops(True)
         self.providers.append(self._find)
         self.event_provider = self.current_event.offer
@@ -182,6 +186,8 @@ class MarketWindow(MainWindow):
         self._add_market_actions()
 
     def _add_market_actions(self) -> None:
+        from made_in_blekinge.gui.parts.table_menus import MENU_KEY, ask_menu
+
         bring_in = partial(self.show_page, IMPORT.key, kind=None)
         another = partial(self.show_page, "market")
         self.add_action(N_("Open another market"), "database", another, opening("market"))
@@ -193,8 +199,10 @@ class MarketWindow(MainWindow):
         self.add_action(N_("Back up now"), "save", self.safekeeping.back_up, opening("settings"))
         self.add_action(N_("Start self check-in"), "checkin", self.door.start_kiosk, opening("checkin"))
         self.add_action(N_("Lock, or let somebody else in"), "lock", self.door.lock, _is_signed_in)
+        self.add_action(N_("Help for this page"), "help", self.help)
         self.add_key("Ctrl+I", bring_in)
         self.add_key("Ctrl+O", another)
+        self.add_key(MENU_KEY, ask_menu)
 
     def _add_language_action(self) -> None:
         """Each language by its own name, so that who cannot read the others finds it."""
@@ -236,7 +244,20 @@ class MarketWindow(MainWindow):
             if self._asking:
                 self.show_page(PAGES[0].key)
             self.enter_page()
+            self._begin_at_till()
         self.collector.start()
+
+    def _begin_at_till(self) -> None:
+        """A till that stands open, as after a crash, is where the program begins."""
+        if not (has_till(self.context) and self.may_show("till")):
+            return
+
+        def begin(is_open: bool) -> None:
+            if is_open and not self.is_covered and self.page is not None and self.page.key == PAGES[0].key:
+                self.show_page("till")
+                self.enter_page()
+
+        self.context.ask(is_till_open, till_name(self.context), done=begin, owner=self)
 
     def _show_refusal(self, place: str, error: "UserError") -> None:
         """Show why opening failed; an open welcome dialog does so itself."""

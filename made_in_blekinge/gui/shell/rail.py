@@ -100,6 +100,8 @@ class Rail(QFrame):
 
     def set_form(self, form: RailForm) -> None:
         """Words, icons, or a menu over the page."""
+        if form == self._form:
+            return
         self._form = form
         for each in (self.list, self.foot):
             each.show_words(form != "icons")

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
 from made_in_blekinge.gui.parts.icons import icon
-from made_in_blekinge.gui.parts.layouts import centred
+from made_in_blekinge.gui.parts.layouts import centred, in_column
 from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.sign import Sign
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled, set_property
+from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import LANGUAGE_NAMES, N_, WINDOW_LANGUAGES
 
@@ -44,7 +45,7 @@ class SignInScreen(QWidget):
         self.heading, self.hint = label(role="title"), label(role="purpose", wrap=True)
         self.people = QListWidget()
         self.pin_title, self.pin = label(role="note"), QLineEdit()
-        self.problem = label(role="error", wrap=True)
+        self.problem = FieldProblem(self.pin)
         self.enter = button(icon_name="forward", primary=True)
         self.forgotten = button(flat=True)
         self.forgotten.clicked.connect(self._tell_forgotten)
@@ -58,7 +59,7 @@ class SignInScreen(QWidget):
     def begin(self) -> None:
         """Reset the input and load the users."""
         self.pin.clear()
-        self._say("")
+        self.problem.clear()
         self._context.ask(
             _read, self._context.market.clock(),
             done=lambda found: self._offer(*found), failed=self._refused, owner=self,
@@ -80,7 +81,7 @@ class SignInScreen(QWidget):
             return
         pin = self.pin.text()
         if not pin:
-            self._say(self._context.text(N_("Write your PIN.")))
+            self.problem.say(self._context.text(N_("Write your PIN.")))
             self.pin.setFocus()
             return
 
@@ -88,7 +89,7 @@ class SignInScreen(QWidget):
 
         self._busy(True)
         self.people.setEnabled(False)  # the answer is about the person who is shown
-        self._say(self._context.text(N_("One moment …")), wrong=False)
+        self.problem.check(self._context.text(N_("One moment …")))
         self._context.do(
             sign_in, row.id, pin, self._context.market.clock,
             done=self._let_in, failed=self._refused, owner=self,
@@ -187,7 +188,7 @@ class SignInScreen(QWidget):
         self._context.settings.setValue(LAST_PERSON, actor.person_id)
         self._busy(False)
         self.pin.clear()
-        self._say("")
+        self.problem.clear()
         self.signed_in.emit(actor)
 
     def _refused(self, error: BaseException) -> None:
@@ -199,14 +200,14 @@ class SignInScreen(QWidget):
             if error.code == "locked_out" and row is not None:
                 values = {key: int(str(value)) for key, value in error.values.items()}
                 self._waits[row.id] = _until(dt.timedelta(**values))
-            self._say(self._context.catalog.error(error))
+            self.problem.put(error, self._context.catalog)
         self._show_wait()
         self.pin.setFocus()
 
     def _chose(self) -> None:
         self.pin.clear()
         self._name_pin()
-        self._say("")
+        self.problem.clear()
         self._show_wait()
 
     def _show_wait(self) -> None:
@@ -216,11 +217,11 @@ class SignInScreen(QWidget):
         left = deadline.remainingTime() if deadline else 0
         if left > 0:
             minutes, seconds = divmod(-(-left // _SECOND), 60)
-            self._say(self._context.text(_WAIT, minutes=minutes, seconds=seconds))
+            self.problem.say(self._context.text(_WAIT, minutes=minutes, seconds=seconds))
             self._seconds.start()
         elif deadline is not None and row is not None:
             del self._waits[row.id]
-            self._say("")
+            self.problem.clear()
         if left <= 0:
             self._seconds.stop()
         self._busy(left > 0)
@@ -228,12 +229,6 @@ class SignInScreen(QWidget):
     def _busy(self, busy: bool) -> None:
         self.enter.setEnabled(not busy and bool(self._rows))
         self.pin.setReadOnly(busy)
-
-    def _say(self, text: str, wrong: bool = True) -> None:
-        self.problem.setText(text)
-        set_property(self.problem, "role", "error" if wrong else "note")
-        set_property(self.pin, "wrong", bool(text) and wrong)
-        self.pin.setAccessibleDescription(text)
 
     def _take_focus(self) -> None:
         """Focus the PIN field if the last user is preselected, else the list."""
@@ -264,6 +259,14 @@ class SignInScreen(QWidget):
         for each in (self.pin, self.people):
             each.installEventFilter(self)
 
+    def _under_pin(self) -> QWidget:
+        """The place of what is wrong, which is kept, so that nothing moves when something is said."""
+        place = QWidget()
+        place.setProperty("see_through", True)
+        place.setMinimumHeight(px(36))
+        in_column(place, self.problem).addStretch()
+        return place
+
     def _lay_out(self) -> None:
         self.setObjectName("sign_in")
         card, brand = Card(), label("Made in Blekinge", "brand")
@@ -277,13 +280,11 @@ class SignInScreen(QWidget):
             self.people,
             self.pin_title,
             self.pin,
-            self.problem,
+            self._under_pin(),
             self.enter,
             self.forgotten,
         ):
             card.body.addWidget(each)
-        self.problem.setMinimumHeight(px(36))
-        self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
         inner, whole = QWidget(), QVBoxLayout(self)
         inner.setProperty("see_through", True)
         whole.setContentsMargins(0, 0, 0, 0)

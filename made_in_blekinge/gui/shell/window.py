@@ -14,7 +14,7 @@ from made_in_blekinge.gui.parts.theme import follow_system
 from made_in_blekinge.gui.shell.frame import Frame
 from made_in_blekinge.gui.shell.geometry import restore_geometry, show_program_icon
 from made_in_blekinge.gui.shell.lazy_page import PageMaker
-from made_in_blekinge.gui.shell.page_stack import PageStack, enter
+from made_in_blekinge.gui.shell.page_stack import PageArea, PageStack, enable_keys, enter
 from made_in_blekinge.gui.shell.pages import KEYS as PAGE_KEYS
 from made_in_blekinge.gui.shell.rail import Rail
 from made_in_blekinge.gui.shell.topbar import TopBar
@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self._rail_pages = tuple(pages)
         self._left_behind: dict[str, PageState] = {}
         """State of pages that will be rebuilt on the next visit."""
-        self._retired: list[Page[Any]] = []
+        self._retired: list[PageArea] = []
         self._waiting = False
         self.market = ""
         """The name of the open market."""
@@ -100,8 +100,7 @@ class MainWindow(QMainWindow):
             self._whole.addWidget(screen)
         self._whole.setCurrentIndex(self._whole.count() - 1)
         self.context.say.quiet = screen is not None
-        for shortcut in self._keys:
-            shortcut.setEnabled(screen is None)
+        enable_keys(self._keys, self.page, self.is_covered)
         if self.rehearsal is not None:
             self.rehearsal.lead(screen is None)
         self._write_title()
@@ -124,7 +123,9 @@ class MainWindow(QMainWindow):
         self._key = key
         page = self._pages.get(key) or self._make(key)
         self.rail.mark(getattr(self.makers[key], "under", "") or key)
+        self.frame.spare(page.spares_room)
         self.stack.show_page(page)
+        enable_keys(self._keys, self.page, self.is_covered)
         self._write_title()
         if arguments:
             page.open(**arguments)
@@ -188,8 +189,7 @@ class MainWindow(QMainWindow):
         if shown is not None:
             self.stack.show_page(self._make(self._key))
         for page in old.values():
-            self.stack.take_out(page)
-            self._retire(page)
+            self._retire(self.stack.take_out(page))
         self._write_title()
 
     def _change_language(self) -> None:
@@ -217,18 +217,16 @@ class MainWindow(QMainWindow):
         reasons = (page.occupied() or unsaved(page) for page in self._pages.values())
         return next((reason for reason in reasons if reason is not None), None)
 
-    def _retire(self, page: "Page[Any]") -> None:
-        """Delete a page once its pending callbacks have run."""
-        page.setParent(self)
-        page.hide()
-        self._retired.append(page)
+    def _retire(self, area: PageArea) -> None:
+        """Delete a page with its area once its pending callbacks have run."""
+        self._retired.append(area)
         if not self.context.jobs.is_busy:
             self._bury()
 
     def _bury(self, busy: bool = False) -> None:
         if not busy:
-            for page in self._retired:
-                page.deleteLater()
+            for area in self._retired:
+                area.deleteLater()
             self._retired.clear()
 
     def _remake_frame(self) -> None:
@@ -278,7 +276,8 @@ class MainWindow(QMainWindow):
         from made_in_blekinge.gui.shell.help_panel import HelpPanel, keys_of_page, keys_of_window
 
         title = self.context.text(self.makers[self._key].title)
-        HelpPanel(self.context, self, self.page, title, (keys_of_window(self), keys_of_page(self.page))).open()
+        pages = {key: self.makers[page].title for key, page in self.rail.shortcuts().items()}
+        HelpPanel(self.context, self, self.page, title, (keys_of_window(self, pages), keys_of_page(self.page))).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A question mark that nobody takes as text asks for help; scanners send them too."""
@@ -314,9 +313,8 @@ class MainWindow(QMainWindow):
         self.painted.emit()
 
     def _make(self, key: str) -> "Page[Any]":
-        page = self.makers[key](self.context)
+        page = self.stack.put(partial(self.makers[key], self.context), self.context)
         self._pages[key] = page
-        self.stack.put(page)
         if (state := self._left_behind.pop(key, None)) is not None:
             from made_in_blekinge.gui.parts.remaking import restore, settle
 
@@ -373,7 +371,7 @@ class MainWindow(QMainWindow):
             "Ctrl+Z": self.context.undo.undo,
             "Ctrl+Shift+Z": self.context.undo.redo,
         }
-        for pressed in {*(f"Ctrl+{number}" for number in range(10)), *PAGE_KEYS.values()}:
+        for pressed in dict.fromkeys((*(f"Ctrl+{number}" for number in range(1, 10)), *PAGE_KEYS.values())):
             calls[pressed] = partial(self._show_by_key, pressed)
         for keys, call in calls.items():
             self.add_key(keys, call)

@@ -30,12 +30,11 @@ class ForeignPart(QWidget):
 
     def put(self, taken: Mapping[str, int]) -> None:
         """Set the currencies; ``taken`` is the amount according to the receipts, in hundredths of the currency."""
-        text, money = self._context.text, self._context.catalog.money
+        text = self._context.text
         self._taken = dict(taken)
-        for currency, ore in self._taken.items():
+        for currency in self._taken:
             title = text(N_("Cash in {currency} that lies there"), currency=currency)
-            line = CashLine(self._context, title, text(N_("Taken in sales: {amount}"), amount=money(ore, currency)))
-            line.field.textChanged.connect(lambda _, of=currency: self._compare(of))
+            line = CashLine(self._context, title)
             self.lines[currency] = line
             self._column.addWidget(line)
         self.setVisible(bool(self.lines))
@@ -44,17 +43,14 @@ class ForeignPart(QWidget):
         """The counted amount by currency; an error names the currency."""
         return read_amounts((currency, line, currency) for currency, line in self.lines.items())
 
-    def _compare(self, currency: str) -> None:
-        line, taken = self.lines[currency], self._taken[currency]
-        said = self._context.text(
-            N_("Taken in sales: {amount}"), amount=self._context.catalog.money(taken, currency)
-        )  # fmt: skip
-        try:
-            off = line.amount(currency) - taken
-        except UserError:
-            line.say(said)
-        else:
-            line.say(f"{said} · {difference(off, currency, self._context.catalog)}")
+    def compare(self, counted: bool) -> None:
+        """Once it is ``counted``, say beside each amount what was taken, and the difference."""
+        for currency, line in self.lines.items():
+            taken = self._taken[currency]
+            amount = self._context.catalog.money(taken, currency)
+            said = self._context.text(N_("Taken in sales: {amount}"), amount=amount)
+            off = line.amount(currency) - taken if counted else 0
+            line.say(f"{said} · {difference(off, currency, self._context.catalog)}" if counted else "")
 
 
 class RegisterTotals(QWidget):

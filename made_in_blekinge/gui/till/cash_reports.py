@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from made_in_blekinge.domain.doubt import counted_doubt
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.preview import PdfPreview
@@ -183,6 +184,12 @@ class CountAgain(TaskDialog):
             counted = read_amounts([("amount", self.lines["amount"], row.currency)])["amount"]
         except UserError as error:
             self.refuse(error)
+            return
+        text, doubt = self._context.text, counted_doubt(counted, row.currency)
+        if doubt is not None and not self._context.say.confirm(
+            self, self._context.catalog.error(doubt), text(_AGAIN), text(N_("Yes, it is meant"))
+        ):
+            self.lines["amount"].field.setFocus()
             return
         deed = self._work.deed(self._uid)
         self.wait(True)

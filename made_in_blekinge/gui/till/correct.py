@@ -71,8 +71,8 @@ class CorrectionDialog(TaskDialog):
         self.means.setFocus()
 
     def _done(self, sold: SaleDone) -> None:
-        self.accept()
         self.corrected.emit(sold)
+        self.accept()
 
     def point_out(self, error: UserError | None) -> bool:
         return point_out({"reason": self.reason}, error)

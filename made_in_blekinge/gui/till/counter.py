@@ -1,169 +1,228 @@
-"""Shared state of the till's parts: cart, line table, side panel, result band."""
+"""The till's parts, drawn from the snapshots of its desk: what differs from the one before, and nothing else."""
 
 import uuid
-from collections.abc import Callable
-from datetime import date
-from typing import Any
 
-from made_in_blekinge.domain.cart import Cart, CartRow
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QPixmap
+
+from made_in_blekinge.desk.till.machine import TillDesk
+from made_in_blekinge.desk.till.paying import asked_code
+from made_in_blekinge.desk.till.questions import LinkQuestion
+from made_in_blekinge.desk.till.snapshot import Snapshot, TillState
+from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.cash import round_cash
 from made_in_blekinge.domain.event import language_of
 from made_in_blekinge.domain.till import line_vats
-from made_in_blekinge.errors import UserError
-from made_in_blekinge.gui.checkin.band import WRONG, ResultBand
+from made_in_blekinge.domain.till_day import day_at
+from made_in_blekinge.gui.checkin.band import ResultBand
 from made_in_blekinge.gui.parts.page import Page
+from made_in_blekinge.gui.parts.shown_stack import ShownStack
+from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.till.asked import asked_of, offers_said
+from made_in_blekinge.gui.till.bridge import TillBridge
+from made_in_blekinge.gui.till.chooser import GoodsChooser
+from made_in_blekinge.gui.till.code_picture import PaymentCode
+from made_in_blekinge.gui.till.columns import TillColumns
 from made_in_blekinge.gui.till.customer_screen import CustomerScreen
+from made_in_blekinge.gui.till.customer_view import CustomerView, customer_view
 from made_in_blekinge.gui.till.entry import GoodsEntry
+from made_in_blekinge.gui.till.foot import CartFoot
 from made_in_blekinge.gui.till.lines import CartTable
 from made_in_blekinge.gui.till.notices import NoticeLines
-from made_in_blekinge.gui.till.pay import TillPay
-from made_in_blekinge.gui.till.question import Asked
-from made_in_blekinge.gui.till.queue import QuestionQueue
+from made_in_blekinge.gui.till.opening import OpeningPane
 from made_in_blekinge.gui.till.side import TillSide
-from made_in_blekinge.gui.till.words import goods_said
+from made_in_blekinge.gui.till.sounds import TillSounds
+from made_in_blekinge.gui.till.words import notices, said_of
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog, catalog
-from made_in_blekinge.queries.till.limit import SellerTotal
+from made_in_blekinge.gui.work.rights import may_change, may_see_report
+from made_in_blekinge.i18n import N_, Catalog, catalog
 from made_in_blekinge.queries.till.scanned import OpenTill
-from made_in_blekinge.queries.till.selling import HeldCart, Selling
+from made_in_blekinge.queries.till.selling import Selling
+
+LIMIT = "register-limit"
+"""The report of sellers near the limit for selling without a certified register."""
+_WITH_ENTRY = (TillState.SELLING, TillState.PAID)
 
 
 class TillCounter(Page[Selling]):
-    """The current cart and its views. Every modification of the cart goes through :meth:`change`."""
+    """The views of a cart. They hold nothing: :attr:`desk` does, and :meth:`draw` shows it."""
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self.data = Selling(None)
-        self.cart = Cart(uuid.uuid4())
-        self.busy = False
-        """Whether a sale is being written, which blocks changes of the cart and further payments."""
-        self._languages: dict[uuid.UUID, str] = {}
-        self._limit_announced: set[tuple[date, int | None]] = set()
         self.band, self.entry, self.table = ResultBand("till"), GoodsEntry(context), CartTable(context)
-        self.notices = NoticeLines()
-        self.side, self.work, self.pay = TillSide(context), TillWork(context, self), TillPay(context, self)
-        self.queue = QuestionQueue(self.side, self, lambda: self.busy)
-        self.queue.asking.connect(self.ask)
+        self.foot, self.chooser = CartFoot(context), GoodsChooser(context)
+        self.notices, self.side, self.work = NoticeLines(), TillSide(context), TillWork(context, self)
+        self.opening, self.parts = OpeningPane(context, self.work), ShownStack()
+        self.unknown = button(icon_name="labels")
+        self.unknown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.unknown.hide()
+        self.locked = label(context.text(N_("The cart waits for your answer")), "note")
+        self.locked.hide()
+        above = (self.entry, self.band, self.unknown, self.notices)
+        self.whole = TillColumns(context, above, (self.locked, self.table, self.foot), self.chooser, self.side)
+        self.sounds = TillSounds(context)
+        self.bridge = TillBridge(context, self.work, lambda: self.desk, self)
+        self.desk = TillDesk(self.draw, self.bridge.perform)
+        self.mobilepay: QPixmap | None = None
+        """The event's MobilePay picture."""
         self.customer = CustomerScreen(context)
         self.destroyed.connect(self.customer.deleteLater)
+        self._customer_soon = QTimer(self, singleShot=True, interval=0)
+        self._customer_soon.timeout.connect(self.show_customer)
+        screens = QGuiApplication.instance()
+        assert isinstance(screens, QGuiApplication)
+        for changed in (screens.screenAdded, screens.screenRemoved, screens.primaryScreenChanged):
+            changed.connect(self._screens_changed)
 
     @property
     def here(self) -> OpenTill | None:
         """The open till, or ``None``."""
-        return self.data.here
+        return self.desk.now.here
+
+    @property
+    def cart(self) -> Cart:
+        return self.desk.now.cart
 
     def language_for(self, customer: uuid.UUID) -> Catalog:
         """The language chosen for the customer of a cart or sale, else the country's."""
         country = self.here.country if self.here is not None else ""
-        return catalog(self._languages.get(customer, language_of(country)))
+        return catalog(self.desk.now.languages.get(customer, language_of(country)))
 
-    @property
-    def customer_uid(self) -> uuid.UUID:
-        """The uid of the current cart, or of the last sale while its result is displayed."""
-        sold = self.side.done.sold
-        return sold.uid if self.side.is_done and sold is not None else self.cart.uid
+    def draw(self, was: Snapshot, now: Snapshot) -> None:
+        """Show ``now`` where ``was`` is shown."""
+        here = now.here
+        if here is None:
+            self._draw_closed(was, now)
+            return
+        if was.here is None:
+            self.parts.setCurrentWidget(self.whole)
+        if was.data is not now.data:
+            leads = bool(now.data.near) and may_see_report(self.context, LIMIT)
+            self.notices.put(notices(now.data, self.context.catalog), leads)
+        self._draw_entry(was, now)
+        if was.cart.rows is not now.cart.rows or now.place != self.table.place:
+            self.table.put(now.cart.rows, now.place)
+            self.chooser.tiles.put_counts(_counts(now.cart))
+        if was.cart is not now.cart or was.data is not now.data or was.has_picture != now.has_picture:
+            self._draw_sums(now, here)
+        self._draw_panel(was, now, here)
+        if was.unknown != now.unknown:
+            self.unknown.setText(self.context.text(N_("Sell {code} now… (Alt+U)"), code=now.unknown))
+            self.unknown.setVisible(bool(now.unknown))
+        if was.news is not now.news:
+            self.sounds.tell(now.news)
+        if was.news is not now.news or was.scans_waiting != now.scans_waiting:
+            self._draw_band(now, here)
+        self.side.show_language(self.language_for(now.customer).language)
+        self._draw_customer(was, now)
+        self._draw_focus(was, now)
 
-    def speak(self, language: str) -> None:
-        """Set this customer's language; the next customer starts with the country's language."""
-        self._languages[self.customer_uid] = language
-        self.show_customer()
+    def _draw_closed(self, was: Snapshot, now: Snapshot) -> None:
+        event = self.context.current_event
+        if event is not None and was.data is not now.data:
+            self.opening.put(event.code, now.data.low_space)
+        self.parts.setCurrentWidget(self.opening)
+        self.customer.hide()
 
-    def speak_next(self) -> None:
-        """Switch to the next language."""
-        now = CONTENT_LANGUAGES.index(self.language_for(self.customer_uid).language)
-        self.speak(CONTENT_LANGUAGES[(now + 1) % len(CONTENT_LANGUAGES)])
+    def _draw_entry(self, was: Snapshot, now: Snapshot) -> None:
+        self.entry.put(now.typed)
+        if was.offered is not now.offered:
+            offered = now.offered
+            if offered is None:
+                self.entry.offer((), -1)
+            else:
+                self.entry.offer(offered.rows, offered.at, offered.more)
+
+    def _draw_sums(self, now: Snapshot, here: OpenTill) -> None:
+        cart = now.cart
+        vat = sum(line_vats(cart.lines, here.seller_mode))
+        self.side.offer(here.means, here.currency, now.has_picture)
+        self.side.put(cart, here.currency, round_cash(cart.left_ore, here.country, here.day), vat)
+        self.foot.put(cart, len(now.held))
+
+    def _draw_panel(self, was: Snapshot, now: Snapshot, here: OpenTill) -> None:
+        """The payment keys, a question, or the change."""
+        question, side = now.question, self.side
+        if isinstance(question, LinkQuestion) and isinstance(was.question, LinkQuestion):
+            if question is not was.question:
+                side.question.offer(offers_said(question, here, self.context.catalog))
+        elif question is not None and question is not was.question:
+            side.question.may_turn = may_change(self.context, "product", "barcode")
+            practice = now.data.mark is not None
+            asked = asked_of(question, here, self.context.catalog, lambda _: self.desk.enter(), practice)
+            side.question.put(asked, now.written, self._code(now))
+            side.show_question()
+        elif question is not None and was.written is not now.written:
+            side.question.show_written(now.written)
+            side.question.show_code(self._code(now))
+        if question is None and now.is_paid and now.sold is not None:
+            if not (side.is_done and was.sold is now.sold):
+                side.show_done(now.sold, here.currency, here.register_id)
+        elif question is None and (side.is_asking or side.is_done or was.here is None):
+            side.show_keys()
+            self._draw_sums(now, here)
+        self.locked.setVisible(question is not None)
+        self.table.setEnabled(question is None)
+        if question is not None:
+            side.question.wait(now.state is TillState.WRITING)
+            if was.problem is not now.problem:
+                side.question.show_error(now.problem)
+        self.whole.arrange()
+
+    def _draw_band(self, now: Snapshot, here: OpenTill) -> None:
+        event, today = self.context.current_event, day_at(here.local(self.context.market.clock()), here.day_ends)
+        self.band.put(*said_of(now, event.code if event else "", today, self.context.catalog))
+
+    def _draw_customer(self, was: Snapshot, now: Snapshot) -> None:
+        """The customer's screen; after a scan, once the line is painted for whoever sells."""
+        if _shown_to_customer(was) == _shown_to_customer(now) and was.data is now.data:
+            return
+        if now.state is was.state is TillState.SELLING and was.data is now.data:
+            self._customer_soon.start()
+        else:
+            self.show_customer()
 
     def show_customer(self) -> None:
-        """Update the customer screen: amount due, payment code, or thanks, in the customer's language."""
+        """Goods, payment code, or thanks, in the customer's language, on the screen where the till is not."""
         here = self.here
-        if here is None:
-            return
-        spoken, sold, code = self.language_for(self.customer_uid), self.side.done.sold, self.side.question.code
-        self.side.show_language(spoken.language)
-        self.customer.speak(spoken, self.data.mark)
-        if self.side.is_done and sold is not None:
-            self.customer.show_thanks(spoken.money(sold.change_ore, here.currency) if sold.change_ore else "")
-        elif self.side.is_asking and code is not None:
-            self.customer.show_total(spoken.money(code.ore, here.currency), code)
+        if here is not None and self.isVisible():
+            self.customer.attend(self.screen(), lambda: self._for_customer(here))
         else:
-            self.customer.show_total(spoken.money(self.pay.left(self.cart), here.currency))
-        self.customer.attend(self.screen())
+            self.customer.hide()
 
-    def show_cart(self, at: int | None = None) -> None:
-        """Show the cart, selecting the line ``at``."""
-        here = self.here
-        if here is None:
-            return
-        self.table.put(self.cart.rows, at)
-        left = self.pay.left(self.cart)
-        vat = sum(line_vats(self.cart.lines))
-        self.side.put(self.cart, self.pay.tenders, here.currency, round_cash(left, here.country, here.day), vat)
-        self.side.offer(here.means, here.currency, self.pay.mobilepay is not None)
-        self.side.show_held(len(self.held), bool(self.cart.rows))
-        self.show_customer()
+    def _for_customer(self, here: OpenTill) -> CustomerView:
+        now, event = self.desk.now, self.context.current_event
+        title = event.name if event is not None else ""
+        return customer_view(now, here, title, self._code(now), self.language_for(now.customer))
 
-    @property
-    def held(self) -> list[HeldCart]:
-        """The parked carts, oldest first."""
-        return [found for found in self.data.held if found.cart.uid != self.cart.uid]
+    def _screens_changed(self, _screen: object) -> None:
+        """A screen came or went; Qt moves the windows first."""
+        QTimer.singleShot(0, self, self.show_customer)
 
-    def change(self, cart: Cart, at: int | None = None) -> None:
-        """Replace the cart and persist it."""
-        if self.here is None or self.busy:
-            return
-        self.cart = cart
-        self.show_cart(at)
-        self.work.keep(self.here.code, cart)
+    def _draw_focus(self, was: Snapshot, now: Snapshot) -> None:
+        """Writing goes to the field for goods, whatever was clicked before."""
+        went_on = was.state is not now.state or was.question is not now.question or was.cart is not now.cart
+        if now.state in _WITH_ENTRY and went_on:
+            self.entry.take_focus()
 
-    def ask(self, asked: Asked) -> None:
-        self.side.question.put(asked)
-        self.side.show_question()
-        self.show_customer()
-
-    def back(self) -> None:
-        """Cancel the question; without one, undo the last part payment, or clear the input."""
-        if self.busy:
-            return
-        was_asking = self.queue.is_asking
-        if self.side.is_done or self.side.is_asking:
-            self.side.show_keys()
-        elif self.entry.field.text():
-            self.entry.clear()
-        elif self.pay.tenders:
-            self.pay.take_back()
-        self.show_cart(self.table.place)
-        self.entry.take_focus()
-        if was_asking:
-            self.queue.skip()
-
-    def say(self, tone: str, word: str, sentence: str, **values: object) -> None:
-        self.band.put(tone, self.context.text(word), self.context.text(sentence, **values))
-
-    def refuse(self, error: UserError) -> None:
-        """Show an error; the cart is unchanged."""
-        self.band.put(WRONG, self.context.text(N_("Not done")), self.context.catalog.error(error))
-
-    def put_in(self, row: CartRow) -> None:
-        """Add to the cart, and show the notices."""
-        cart, at = self.cart.add(row)
-        self.change(cart, at)
-        if self.here is not None:
-            near = self._limit_to_tell(self.here.day, row.line.exhibitor_id)
-            self.band.put(*goods_said(row, cart.rows[at], near, self.here.currency, self.context.catalog))
-
-    def _limit_to_tell(self, day: date, exhibitor_id: int) -> SellerTotal | None:
-        """The seller of these goods, if near the limit and not announced today, to avoid alarm fatigue. The notice line
-        above the cart is permanent.
-        """
-        near = self.data.limit_of(exhibitor_id)
-        if near is None or (day, near.exhibitor_id) in self._limit_announced:
+    def _code(self, now: Snapshot) -> PaymentCode | None:
+        code, mark = asked_code(now), now.data.mark
+        if code is None:
             return None
-        self._limit_announced.add((day, near.exhibitor_id))
-        return near
+        word = self.language_for(now.customer).text(mark.label) if code.is_practice and mark is not None else ""
+        picture = None if code.text else self.mobilepay
+        return PaymentCode(code.ore, code.text, picture, code.payee, code.account, code.message, word)
 
-    def attempt(self, do: Callable[[], Any]) -> None:
-        try:
-            do()
-        except UserError as error:
-            self.refuse(error)
+
+def _counts(cart: Cart) -> dict[int, int]:
+    """How many pieces of each product lie in the cart."""
+    found: dict[int, int] = {}
+    for row in cart.rows:
+        if row.line.product_id is not None:
+            found[row.line.product_id] = found.get(row.line.product_id, 0) + row.line.quantity
+    return found
+
+
+def _shown_to_customer(now: Snapshot) -> tuple[object, ...]:
+    return now.cart, now.is_paid, now.sold, now.question, now.written, now.languages, now.has_picture

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.cash import coins_and_notes, count_cash
+from made_in_blekinge.domain.doubt import counted_doubt, pieces_doubt
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
@@ -16,38 +18,48 @@ from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label, scrolled
 from made_in_blekinge.gui.till.beside import ForeignPart, RegisterTotals
-from made_in_blekinge.gui.till.cash_lines import difference, point_out
+from made_in_blekinge.gui.till.cash_lines import point_out
+from made_in_blekinge.gui.till.comparing import ComparePart
 from made_in_blekinge.gui.till.receipt import print_report
 from made_in_blekinge.gui.till.work import TillWork
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.day import DayTotals, day_totals
 from made_in_blekinge.queries.till.scanned import OpenTill
-from made_in_blekinge.services.till.day import Closed, close_day
+from made_in_blekinge.services.till.day import Closed, Compared, close_day
 
 _COLUMNS: Final = 2
 _MOST: Final = 100_000
-_WIDTH: Final = 560
+_WIDTH: Final = 480
+_EDGE: Final = 24
+_FIRST: Final = N_("What should lie there is said when the cash is counted.")
 _BENEATH: Final = 64
 """Height reserved for an error below its line, which gets its geometry only in the next layout pass."""
 
 
 class CloseDay(TaskDialog):
-    """Counts cash and closes the day after confirmation, since closing is final."""
+    """Counts cash without saying what should be there, then compares, and closes the day after confirmation, since
+    closing is final."""
 
     def __init__(self, context: GuiContext, parent: QWidget, here: OpenTill, work: TillWork) -> None:
         title = context.text(N_("Close the day of the till {till}"), till=here.code)
-        super().__init__(context, parent, title, N_("Close the day"))
+        super().__init__(context, parent, title, N_("The cash is counted"))
         self._here, self._work = here, work
         self._uid = uuid.uuid4()
+        self._times = 0
         self.totals: DayTotals | None = None
         self.closed: Closed | None = None
         self.spins: dict[int, NumberSpin] = {}
-        self.sums, self.off = label(wrap=True), label(role="strong")
-        self.foreign = ForeignPart(context)
+        self.counted, self.foreign = label(role="strong"), ForeignPart(context)
         self.register = RegisterTotals(context, here.register_id, here.currency)
+        self.compare = ComparePart(context, here)
         self.pieces, self.report = QWidget(), label(wrap=True)
-        self.counting = stacked(self.pieces, self.foreign, self.register, spacing=8)
+        self.first = label(context.text(_FIRST), "note", wrap=True)
+        self.counting = stacked(self.pieces, self.foreign, self.counted, self.first, spacing=8)
+        self.comparing = stacked(self.compare, self.register, spacing=8)
+        self.again = self.add_button(N_("Count again"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.again.hide()
+        self.again.clicked.connect(self.count_again)
         self.print_button = self.add_button(N_("Print the cash report"), QDialogButtonBox.ButtonRole.ActionRole)
         self.print_button.hide()
         self.print_button.clicked.connect(self.print)
@@ -58,13 +70,23 @@ class CloseDay(TaskDialog):
     def counted_ore(self) -> int:
         return count_cash({value: spin.value() for value, spin in self.spins.items()}, self._here.currency)
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether what should be there has been shown, so that the count stands."""
+        return not self.pieces.isEnabled()
+
     def act(self) -> None:
-        """Confirm, then close (idempotent)."""
-        if self.is_busy:
+        """End the count; then confirm, and close (idempotent)."""
+        if self.is_busy or self.totals is None:
             return
         self.show_error(None)
         try:
-            foreign, register = self.foreign.read(), self.register.read()
+            foreign = self.foreign.read()
+            if not self.is_counted:
+                if self._is_meant(foreign):
+                    self._end_count()
+                return
+            register, terminals = self.register.read(), self.compare.read()
         except UserError as error:
             self.show_error(error)
             return
@@ -76,10 +98,47 @@ class CloseDay(TaskDialog):
             return
         self.wait(True)
         counted = {value: spin.value() for value, spin in self.spins.items() if spin.value()}
+        compared = Compared(terminals, self._times, self.compare.reason.text())
         self._work.do(
-            close_day, self._here.code, counted, self._work.deed(self._uid), foreign, register,
+            close_day, self._here.code, counted, self._work.deed(self._uid), foreign, register, compared,
             done=self._done, failed=self.refuse,
         )  # fmt: skip
+
+    def count_again(self) -> None:
+        """The count may be mended after all; the report says how often it was."""
+        self._show_step(counted=False)
+        next(iter(self.spins.values())).setFocus()
+
+    def _is_meant(self, foreign: Mapping[str, int]) -> bool:
+        """Whether the count looks right, or somebody says that it is."""
+        here, pieces = self._here, {value: spin.value() for value, spin in self.spins.items()}
+        doubts = (pieces_doubt(pieces, here.currency), *(counted_doubt(ore, own) for own, ore in foreign.items()))
+        text, catalog = self._context.text, self._context.catalog
+        for doubt in filter(None, doubts):
+            said = text(N_("Check the number of pieces. Nothing is closed yet."))
+            if not self._context.say.confirm(self, catalog.error(doubt), said, text(N_("Yes, it is meant"))):
+                wrong = [spin for value, spin in self.spins.items() if str(value) == doubt.field]
+                (wrong or list(self.spins.values()))[0].setFocus()
+                return False
+        return True
+
+    def _end_count(self) -> None:
+        """What was counted stands, and only now it is shown what should be there."""
+        self._times += 1
+        self.compare.put(self.totals, self.counted_ore)
+        self._show_step(counted=True)
+        self.compare.take_focus()
+
+    def _show_step(self, counted: bool) -> None:
+        text = self._context.text
+        for part in (self.pieces, self.foreign):
+            part.setEnabled(not counted)
+        self.foreign.compare(counted)
+        self.first.setVisible(not counted)
+        self.comparing.setVisible(counted)
+        self.again.setVisible(counted)
+        self.accept_button.setText(text(N_("Close the day") if counted else N_("The cash is counted")))
+        self._fit()
 
     def print(self) -> None:
         """Print the cash report, for signing."""
@@ -96,13 +155,9 @@ class CloseDay(TaskDialog):
         self._reckon()
 
     def _reckon(self) -> None:
-        """Show the difference of counted and expected cash."""
-        if self.totals is None:
-            return
-        counted, expected = self.counted_ore, self.totals.expected_ore
-        said = N_("Counted {counted} · should be {expected}")
-        self.sums.setText(self._context.text(said, counted=self._money(counted), expected=self._money(expected)))
-        self.off.setText(difference(counted - expected, self._here.currency, self._context.catalog))
+        """Show what has been counted so far; not what should be there."""
+        said = self._context.text(N_("Counted: {amount}"), amount=self._money(self.counted_ore))
+        self.counted.setText(said)
 
     def _warnings(self, without_register: bool) -> list[str]:
         """The warnings before closing."""
@@ -110,7 +165,7 @@ class CloseDay(TaskDialog):
         found = [
             text(N_("A day is closed once and cannot be opened again. Counted: {amount}."),
                  amount=self._money(self.counted_ore)),
-            self.off.text(),
+            self.compare.off.text(), *self.compare.warnings(),
         ]  # fmt: skip
         if self._here.register_id and without_register:
             found.append(text(N_("The register's total of the day was not entered.")))
@@ -120,8 +175,8 @@ class CloseDay(TaskDialog):
         """Show the report instead of the count."""
         self.wait(False)
         self.closed = closed
-        self.counting.hide()
-        self.late.hide()
+        for part in (self.counting, self.comparing, self.late, self.again):
+            part.hide()
         self.accept_button.hide()
         self.cancel.setText(self._context.text(N_("Done")))
         self.report.setText("\n".join(self._lines(closed)))
@@ -144,7 +199,7 @@ class CloseDay(TaskDialog):
         return found
 
     def point_out(self, error: UserError | None) -> bool:
-        beside = point_out(self.foreign.lines | self.register.lines, error)
+        beside = point_out(self.foreign.lines | self.register.lines | self.compare.by_key, error)
         if beside and (field := self.focusWidget()) is not None:
             QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(field, 0, px(_BENEATH)))
         return beside
@@ -166,12 +221,21 @@ class CloseDay(TaskDialog):
         return made
 
     def _fit(self) -> None:
-        """Set the height to the content, limited to the screen, with scrolling."""
+        """Set the size to the content, limited to the screen, with scrolling; the steps lie beside each other where
+        there is room."""
+        room = self.screen().availableGeometry().width() - _EDGE
+        beside = self.comparing.isVisibleTo(self) and px(2 * _WIDTH) <= room
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self.steps.setDirection(direction)
         self.area.setMinimumWidth(self.inside.minimumSizeHint().width() + px(24))
         self.column.activate()
         around = self.column.sizeHint().height() - self.area.sizeHint().height()
-        width = max(px(_WIDTH), self.sizeHint().width())
-        resize_on_screen(self, width, around + self.inside.sizeHint().height() + px(8))
+        width = max(px(2 * _WIDTH if beside else _WIDTH), self.sizeHint().width())
+        inside, sides = self.inside.layout(), self.column.contentsMargins()
+        assert inside is not None
+        inside.activate()  # what has been shown since wants its room
+        high = max(inside.sizeHint().height(), inside.totalHeightForWidth(width - sides.left() - sides.right()))
+        resize_on_screen(self, width, around + high + px(8))
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self.pieces)
@@ -192,11 +256,15 @@ class CloseDay(TaskDialog):
         self.inside = QWidget()
         column = QVBoxLayout(self.inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.counting)
+        self.steps = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.steps.setSpacing(24)
+        for part in (self.counting, self.comparing):
+            self.steps.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        self.comparing.hide()
+        column.addLayout(self.steps)
         column.addWidget(self.report)
         column.addStretch()
         self.inside.setProperty("see_through", True)
         self.area, self.late = scrolled(self.inside), self._late()
         self.add(self.late)
         self.add(self.area, stretch=1)
-        self.add(self.sums, self.off)

@@ -1,44 +1,53 @@
 """The till page: scan or type products, pay with one key, large display of the change."""
 
-import uuid
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHideEvent, QImage, QKeyEvent, QKeySequence, QPixmap, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+    QShortcut,
+    QShowEvent,
+    QWindow,
+)
+from PySide6.QtWidgets import QMenu
 
-from made_in_blekinge.domain.cart import Cart, CartRow, parse_entry
-from made_in_blekinge.domain.codes import parse_scan
+from made_in_blekinge.desk.till.effects import Over
+from made_in_blekinge.desk.till.machine import next_language
+from made_in_blekinge.desk.till.snapshot import TillState, answer_first
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.till import Wanted
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.devices.scanner import Scanner
 from made_in_blekinge.gui.parts.icons import icon
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.till.actions import DEED_KEYS, TillDeeds
-from made_in_blekinge.gui.till.counter import TillCounter
-from made_in_blekinge.gui.till.opening import OpeningPane, name_till, till_name
-from made_in_blekinge.gui.till.queue import answer_first
-from made_in_blekinge.gui.till.sales import TillSales
-from made_in_blekinge.gui.till.words import greeting, notices
+from made_in_blekinge.gui.till.counter import LIMIT, TillCounter
+from made_in_blekinge.gui.till.name import name_till, till_name
 from made_in_blekinge.gui.work.context import GuiContext
-from made_in_blekinge.gui.work.rights import may_change, may_see_report
+from made_in_blekinge.gui.work.rights import may_change
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.till.scanned import OpenTill, ScannedGoods
+from made_in_blekinge.queries.till.remarks import selling_remarks
 from made_in_blekinge.queries.till.selling import Selling, selling
+from made_in_blekinge.queries.till.tiles import tile_goods, tile_stock
 from made_in_blekinge.services.market.disk import low_space
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
-_SHORTEST_NAME: Final = 2
-_LIMIT: Final = "register-limit"
-"""The report of sellers near the limit for selling without a certified register."""
 _KEYS: Final = {"F2": Means.CASH, "F3": Means.CARD, "F4": Means.SWISH, "F6": Means.INVOICE}
+
+_GOODS: Final = frozenset({"product", "product_text", "product_price", "participation", "exhibitor"})
+"""Topics of which the tiles are made."""
+_STOCK: Final = frozenset({"goods_movement", "sale"})
+"""Topics of what is left of them."""
 
 
 class TillPage(TillCounter):
@@ -48,16 +57,14 @@ class TillPage(TillCounter):
     title = N_("Till")
     purpose = N_("Scan goods or write them, Enter adds. The F keys take the money.")
     icon = "till"
-    event_bound = True
+    event_bound = spares_room = True
     topics = frozenset({"till_day", "closing", "event", "event_till", "event_rate", "sale"})
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__(context)
-        self.opening, self.scanner = OpeningPane(context, self.work), Scanner(self)
-        self.sales, self.deeds = TillSales(context, self), TillDeeds(context, self)
+        self.scanner, self.deeds = Scanner(self), TillDeeds(context, self)
         self.search = self.entry.field
         self._mobilepay = ""
-        self._again: Mapping[str, Any] | None = None
         self.receipts_button = self.add_action(N_("Receipts… (Shift+F8)"), "search", self.deeds.receipts)
         self.refund_button = self.add_action(N_("Refund… (F10)"), "undo", self.deeds.refund)
         self.more_button = self.add_action(N_("More"), "more", lambda: None)
@@ -68,8 +75,13 @@ class TillPage(TillCounter):
         self._lay_out()
         self._connect()
 
-    def open(self, till: str = "", **_more: object) -> None:
-        """Show this till; one of another name is taken over, when that is wanted, so that its day can be closed."""
+    def open(self, till: str = "", receipt: tuple[str, int] | None = None, **_more: object) -> None:
+        """Show this till; one of another name is taken over, when that is wanted, so that its day can be closed.
+
+        Or show a ``receipt``, of the till with this code and with this number.
+        """
+        if receipt is not None:
+            self.deeds.show_receipt(*receipt)
         if not till or till == till_name(self.context):
             return
         text = self.context.text
@@ -95,111 +107,28 @@ class TillPage(TillCounter):
             )
             return None
 
-        return self.context.question(_read, till_name(self.context), self.context.app.database)
+        app = self.context.app
+        return self.context.question(_read, till_name(self.context), app.database, app.clock())
 
     def show_data(self, data: Selling) -> None:
-        anew = data.here is not None and (self.here is None or self.here.day_id != data.here.day_id)
-        self.data = data
+        was = self.here
+        self.desk.read(data)
+        if self.here is not None and (was is None or was.day_id != self.here.day_id):
+            self._read_tiles()
+            self._read_stock()
         for action in self._actions:
-            action.setVisible(data.here is not None)
+            self.title_row.offer(action, self.here is not None)
         self._fill_more()
-        event = self.context.current_event
-        if anew or data.here is None:
-            self.queue.clear()
-        if data.here is None:
-            self.cart = Cart(uuid.uuid4())
-            if event is not None:
-                self.opening.put(event.code, data.low_space)
-            self.parts.setCurrentWidget(self.opening)
-            return
-        if anew:
-            self.cart = data.cart or Cart(uuid.uuid4())
-            self.pay.begin()
-            self.side.show_keys()
-        self.parts.setCurrentWidget(self.whole)
-        leads = bool(data.near) and may_see_report(self.context, _LIMIT)
-        self.notices.put(notices(data, self.context.catalog), leads)
         self._fetch_mobilepay(data.accounts.mobilepay)
-        self.show_cart(self.table.place)
-        if anew:
-            today = data.here.local(self.context.market.clock()).date()
-            if self._again is not None and self._again["day"] == data.here.day_id:
-                self._go_on(data.here, self._again)
-            self._again = None
-            self.band.put(*greeting(data, event.code if event else "", today, self.cart, self.context.catalog))
-            self.entry.take_focus()
-
-    def enter(self, text: str) -> None:
-        """Handle a scan or typed text; empty text continues with the next customer."""
-        here = self.here
-        if here is None:
-            return
-        if not text:
-            self.back()
-            return
-        try:
-            wanted = parse_entry(text)
-        except UserError as error:
-            self.refuse(error)
-            return
-        if wanted.code or wanted.producer is not None:
-            self.work.look_up(here, wanted)
-        else:
-            self.count(wanted.quantity)
-
-    def pick(self, product_id: int, quantity: int) -> None:
-        """Add this quantity of a chosen suggestion."""
-        if self.here is not None:
-            self.work.look_up(self.here, Wanted("", quantity, product_id=product_id))
-
-    def count(self, quantity: int) -> None:
-        """Set the quantity of the selected line."""
-        at = self.table.place
-        if at is not None:
-            self.attempt(lambda: self.change(self.cart.count(at, quantity), at))
-
-    def more(self, pieces: int) -> None:
-        """Change the quantity of the selected line by a difference; it never falls below one."""
-        at = self.table.place
-        if at is not None:
-            self.count(max(1, self.cart.rows[at].line.quantity + pieces))
-
-    def remove(self) -> None:
-        at = self.table.place
-        if at is not None:
-            self.change(self.cart.without(at), at)
-
-    def add(self, goods: ScannedGoods) -> None:
-        """Add a found product to the cart; queued while a sale is being written."""
-        if self.busy:
-            self.sales.wait(goods)
-            return
-        row = CartRow(goods.line, goods.producer, goods.item_number, goods.remarks, goods.age_limit)
-        if goods.price_ore is None:
-            self.queue.put(lambda: self.deeds.price_question(row, goods.producer))
-            return
-        if not self.queue.is_asking:
-            self.side.show_keys()
-            self.entry.take_focus()
-        self.attempt(lambda: self.put_in(row))
-
-    def _look_for(self, typed: str) -> None:
-        """Load suggestions for a name; not for input of producer number and price."""
-        here = self.here
-        wanted = None
-        with suppress(UserError):
-            wanted = parse_entry(typed)
-        if here is None or wanted is None or wanted.producer is not None or len(wanted.code) < _SHORTEST_NAME:
-            self.entry.offer(())
-        else:
-            self.work.offer(here, wanted.code)
 
     def _fill_more(self) -> None:
         """Fill the menu of less frequent actions."""
         self.seldom.clear()
         for source, icon_name, do in (
+            (N_("The day so far… (Shift+F12)"), "reports", self.deeds.so_far),
+            (N_("Discount on the whole receipt… (Shift+F7)"), "edit", self.desk.reduce),
             (N_("Pay in…"), "add", self.deeds.pay_in), (N_("Pay out…"), "export", self.deeds.pay_out),
-            (N_("Drop a held cart…"), "delete", self.deeds.drop),
+            (N_("Drop a held cart…"), "delete", self.desk.drop),
         ):  # fmt: skip
             self.seldom.addAction(icon(icon_name), self.context.text(source)).triggered.connect(do)
         if may_change(self.context, "event_till"):
@@ -211,68 +140,58 @@ class TillPage(TillCounter):
         from made_in_blekinge.gui.till.rules import open_till_rules
 
         if self.here is not None:
-            open_till_rules(self.context, self, self.here.event)
+            over = partial(self.deeds.open_over, over=Over.RULES)
+            open_till_rules(self.context, self, self.here.event, over)
 
     def _fetch_mobilepay(self, file_hash: str) -> None:
         """Load the MobilePay picture if its hash has changed."""
         if file_hash == self._mobilepay:
             return
-        self._mobilepay, self.pay.mobilepay = file_hash, None
+        self._mobilepay, self.mobilepay = file_hash, None
+        self.desk.put_picture(False)
 
         def show(image: QImage) -> None:
             if file_hash == self._mobilepay and not image.isNull():
-                self.pay.mobilepay = QPixmap.fromImage(image)
-                self.show_cart(self.table.place)
+                self.mobilepay = QPixmap.fromImage(image)
+                self.desk.put_picture(True)
 
         if file_hash:
             self.work.read_picture(file_hash, show)
 
     def event(self, event: QEvent) -> bool:
-        """F5 switches the customer's language here; on other pages it reloads, which this page does by itself."""
-        if event.type() == QEvent.Type.ShortcutOverride and _is_language_key(event):
+        """Two keys of the window are the till's own here: F5, which elsewhere reloads, and F10, the list of pages."""
+        if event.type() == QEvent.Type.ShortcutOverride and _own_key(event) is not None:
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_language_key(event):
-            self.speak_next()
+        own = {Qt.Key.Key_F5: self.speak_next, Qt.Key.Key_F10: self.deeds.refund}.get(_own_key(event) or Qt.Key(0))
+        if own is not None:
+            own()
         else:
             super().keyPressEvent(event)
 
-    def scan(self, text: str) -> None:
-        """Handle a scan, also during a question, but not while a dialog is open."""
-        self.entry.clear()
-        self.enter(parse_scan(text))
+    def speak_next(self) -> None:
+        """Speak to the customer in the next language."""
+        self.desk.speak(next_language(self.language_for(self.desk.now.customer).language))
 
     def occupied(self) -> UserError | None:
-        """Whether a payment is in progress, during which the page cannot be rebuilt."""
-        return answer_first() if self.busy or self.side.is_asking else None
+        """Whether a question is being answered, during which the page cannot be rebuilt."""
+        return answer_first() if self.desk.now.state in (TillState.ASKING, TillState.WRITING) else None
 
     def own_state(self) -> dict[str, Any]:
-        done = self.side.done.sold if self.side.is_done else None
-        return {
-            "day": self.here.day_id if self.here else None, "cart": self.cart, "tenders": self.pay.tenders,
-            "place": self.table.place, "done": done, "languages": self._languages,
-            "limit_announced": self._limit_announced,
-        }  # fmt: skip
+        return {"snapshot": self.desk.now}
 
     def restore_own(self, state: Mapping[str, Any]) -> None:
-        self._again = state
-        self._languages, self._limit_announced = state["languages"], state["limit_announced"]
-
-    def _go_on(self, here: OpenTill, state: Mapping[str, Any]) -> None:
-        """Restore cart, part payments and last result after a rebuild of the page."""
-        self.cart, self.pay.tenders = state["cart"], state["tenders"]
-        if state["done"] is not None:
-            self.side.show_done(state["done"], here.currency, here.register_id)
-        self.show_cart(state["place"])
-        if self.cart.rows:
-            self.work.keep(here.code, self.cart)
+        self.desk.take_over(state["snapshot"])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.scanner.listen_to(self.window().windowHandle())
+        window = self.window().windowHandle()
+        self.scanner.listen_to(window)
+        window.screenChanged.connect(self._screens_changed, Qt.ConnectionType.UniqueConnection)
+        self.show_customer()
         self.entry.take_focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -280,60 +199,89 @@ class TillPage(TillCounter):
         self.customer.hide()
         super().hideEvent(event)
 
+    def _follow_keyboard(self, window: QWindow | None) -> None:
+        """A dialog or a menu has the keyboard: its scans are the till's too."""
+        if self.isVisible():
+            self.scanner.follow(window)
+
     def _connect(self) -> None:
-        self.scanner.scanned.connect(self.scan)
-        self.sales.freed.connect(self.add)
-        self.deeds.refunded.connect(self.sales.finish_beside)
-        self.sales.rested.connect(self.queue.go_on)
-        self.entry.entered.connect(self.enter)
-        self.entry.picked.connect(self.pick)
-        self.entry.typed.connect(self._look_for)
-        self.entry.moved.connect(self.table.step)
-        self.entry.counted.connect(self.more)
-        self.entry.removed.connect(self.remove)
-        self.work.found.connect(lambda _wanted, goods: self.add(goods))
-        self.work.refused.connect(self.refuse)
-        self.work.several.connect(self.deeds.choose)
-        self.work.offered.connect(lambda _typed, offers: self.entry.offer(offers))
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.focusWindowChanged.connect(self._follow_keyboard)
+        desk = self.desk
+        self.scanner.scanned.connect(desk.scan)
+        self.entry.typed.connect(desk.type)
+        self.entry.paused.connect(desk.suggest)
+        self.entry.entered.connect(desk.enter)
+        self.entry.picked.connect(desk.pick)
+        self.entry.moved.connect(desk.step)
+        self.entry.counted.connect(desk.count)
+        self.entry.removed.connect(desk.remove)
+        self.entry.undone.connect(desk.undo)
+        self.table.currentCellChanged.connect(lambda row, *_: desk.mark(row))
+        self.table.stepped.connect(desk.step_line)
+        self.table.removed.connect(desk.remove_line)
+        self.foot.did.connect(self.deeds.do)
+        self.unknown.clicked.connect(desk.ask_unknown)
+        self.chooser.tiles.chosen.connect(desk.choose)
+        self.context.bus.changed.connect(self._read_tiles)
+        self.context.bus.changed.connect(self._read_stock)
+        self.side.cash.given.connect(desk.give)
+        self.work.refused.connect(desk.fault)
+        self.work.offered.connect(desk.offer)
+        self.context.app_changed.connect(desk.leave_market)
         self.opening.opened.connect(lambda _here: self.refresh())
-        self.side.question.left.connect(self.back)
-        self.side.question.coded.connect(self.show_customer)
-        self.side.paid_by.connect(self.sales.pay_by)
-        self.side.spoken.connect(self.speak)
+        self.side.question.left.connect(desk.back)
+        self.side.question.wrote.connect(desk.write)
+        self.side.paid_by.connect(desk.pay_by)
+        self.side.spoken.connect(desk.speak)
         self.side.did.connect(self.deeds.do)
         self.notices.lead.setText(self.context.text(N_("Who is near the limit")))
-        self.notices.lead.clicked.connect(lambda: self.context.go("reports", report=_LIMIT))
-        keys: dict[str, Callable[[], None]] = {key: partial(self.sales.pay_by, means) for key, means in _KEYS.items()}
-        keys |= {key: partial(self.deeds.do, deed) for key, deed in DEED_KEYS.items()} | {"Esc": self.back}
+        self.notices.lead.clicked.connect(lambda: self.context.go("reports", report=LIMIT))
+        keys: dict[str, Callable[[], None]] = {key: partial(desk.pay_by, means) for key, means in _KEYS.items()}
+        keys |= {key: partial(self.deeds.do, deed) for key, deed in DEED_KEYS.items()} | {
+            "Esc": self._back,
+            "Alt+U": desk.ask_unknown,
+        }
         for key, do in keys.items():
             QShortcut(QKeySequence(key), self, do)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        rows = QVBoxLayout(left)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
-        for part in (self.entry, self.band, self.notices, self.table):
-            rows.addWidget(part)
-        rows.setStretchFactor(self.table, 1)
-        self.whole, self.parts = QWidget(), QStackedWidget()
-        columns = QHBoxLayout(self.whole)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(16)
-        columns.addWidget(left, 1)
-        columns.addWidget(self.side)
         self.parts.addWidget(self.opening)
         self.parts.addWidget(self.whole)
         self.set_content(self.parts)
 
+    def _back(self) -> None:
+        """Escape: what lies over the cart goes first."""
+        if self.whole.is_covered:
+            self.whole.uncover()
+        else:
+            self.desk.back()
 
-def _read(session: "Session", till: str, database: "Database") -> Selling:
-    return replace(selling(session, till), low_space=low_space(database))
+    def _read_tiles(self, topics: Collection[str] = _GOODS) -> None:
+        """The goods at the event, when they may have changed."""
+        here = self.here
+        if here is not None and not _GOODS.isdisjoint(topics):
+            put = self.chooser.tiles.put
+            language = self.context.catalog.language
+            self.context.ask(
+                tile_goods, here, language, done=lambda rows: put(rows, here.currency), owner=self
+            )  # fmt: skip
+
+    def _read_stock(self, topics: Collection[str] = _STOCK) -> None:
+        """What is left of the goods, when it may have changed."""
+        if self.here is not None and not _STOCK.isdisjoint(topics):
+            self.context.ask(tile_stock, self.here, done=self.chooser.tiles.put_stock, owner=self)
 
 
-def _is_language_key(event: QEvent) -> bool:
-    return (
-        isinstance(event, QKeyEvent)
-        and event.key() == Qt.Key.Key_F5
-        and event.modifiers() == Qt.KeyboardModifier.NoModifier
-    )
+def _read(session: "Session", till: str, database: "Database", now: dt.datetime) -> Selling:
+    found = selling(session, till)
+    remarks = () if found.here is None else tuple(selling_remarks(session, found.here, now))
+    return replace(found, low_space=low_space(database), remarks=remarks)
+
+
+def _own_key(event: QEvent) -> Qt.Key | None:
+    """The key, if it is one that the window has for all pages and the till for itself."""
+    if isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        return next((key for key in (Qt.Key.Key_F5, Qt.Key.Key_F10) if key == event.key()), None)
+    return None

@@ -1,27 +1,31 @@
 """The question panel beside the cart: prompt, fields, one action on Enter, cancel on Escape."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
+from made_in_blekinge.devices.burst import QUIET_MS
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.devices.scanner import types_a_sign
-from made_in_blekinge.gui.parts.layouts import clear
+from made_in_blekinge.gui.parts.buttons import WordButton
+from made_in_blekinge.gui.parts.layouts import clear, stacked
 from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.theme import app_font, px
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled, set_property
-from made_in_blekinge.gui.till.customer_screen import CodePicture, PaymentCode
+from made_in_blekinge.gui.till.code_picture import CodePicture, PaymentCode
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
 _TARGET: Final = 48
 _TEXT: Final = 18
 _FRAME: Final = 14
+_NOT_YOURS: Final = N_("Only an organiser changes the products.")
+_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +46,87 @@ class Asked:
     verb: str
     do: Callable[[Mapping[str, str]], None]
     blanks: tuple[Blank, ...] = ()
-    code: Callable[[Mapping[str, str]], PaymentCode] | None = None
-    """Callback: the payment code for the current input."""
+    has_code: bool = False
+    """Whether the customer scans a code, which takes the room of the words."""
     choices: tuple[str, ...] = ()
     """Choices; the index of the chosen one is passed as ``choice``."""
     by_hand: bool = False
     """Require an explicit choice: no preselection, and typed characters deselect, so that a slow scanner's keys
     cannot choose."""
+    ways: tuple[str, ...] = ()
+    """What may be asked instead, of which ``way`` is asked now; another one is written as ``way``."""
+    way: int = 0
+    is_guarded: bool = False
+    """The first choice is the safe one: typed characters go back to it."""
+    letters: str = ""
+    """A letter for each of the choices, which marks it when it is typed alone."""
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The choices as they stand in the list, each with its letter."""
+        said = zip(self.choices, self.letters, strict=True)
+        return tuple(f"{choice}  ({letter})" for choice, letter in said) if self.letters else self.choices
 
 
 class ChoiceList(QListWidget):
-    """A list of choices. With ``by_hand`` neither focus nor typed characters select."""
+    """A list of choices. With a row at ``rest`` neither focus nor typed characters select: they go back to it."""
 
-    by_hand = False
+    rest: int | None = None
+    letters: str = ""
+    """Letters that mark a choice, by its place: after a silence, so that none inside a scanner's slow code does."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._typed = QElapsedTimer()
         select_only_current(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         at = self.currentRow()
         super().focusInEvent(event)
-        if self.by_hand:
+        if self.rest is not None:
             self.setCurrentRow(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Disable Qt's type-ahead search."""
-        if self.by_hand and types_a_sign(event):
-            self.setCurrentRow(-1)
-        else:
+        if not self.guard(event):
             super().keyPressEvent(event)
+
+    def guard(self, event: QKeyEvent) -> bool:
+        """Go back to rest for a typed character, unless it is the letter of a choice; whether it was one."""
+        if self.rest is None or not types_a_sign(event):
+            return False
+        is_alone = not self._typed.isValid() or self._typed.hasExpired(QUIET_MS)
+        self._typed.start()
+        at = self.letters.find(event.text().upper()) if is_alone else -1
+        self.setCurrentRow(at if at >= 0 else self.rest)
+        return True
+
+    def step(self, steps: int) -> None:
+        """Up or down from a field beside it."""
+        if self.count():
+            self.setCurrentRow(max(0, min(self.count() - 1, self.currentRow() + steps)))
+
+
+class BlankField(QLineEdit):
+    """A field beside choices: Down and Up go through them. Signal: ``stepped``."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = _STEPS.get(Qt.Key(event.key()))
+        if steps is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(steps)
 
 
 class Question(QWidget):
-    """Shows one :class:`Asked` at a time. Signals: ``left`` (cancelled), ``coded`` (new payment code)."""
+    """Shows one :class:`Asked` at a time. Signals: ``left`` (cancelled), ``wrote`` (a field and what stands in it;
+    ``choice`` and its place).
+    """
 
     left = Signal()
-    coded = Signal()
+    wrote = Signal(str, str)
 
     def __init__(self, context: GuiContext) -> None:
         super().__init__()
@@ -87,17 +135,23 @@ class Question(QWidget):
         self.fields: dict[str, QLineEdit] = {}
         self.title, self.note, self.problem = label(role="heading", wrap=True), label(wrap=True), label(wrap=True)
         self.problem.setProperty("role", "error")
-        self.picture, self.list = CodePicture(), ChoiceList()
+        self.picture, self.payee, self.list = CodePicture(), label(wrap=True), ChoiceList()
         self.code: PaymentCode | None = None
         self.back, self.accept = button(icon_name="back"), button(primary=True)
-        self._blanks = QVBoxLayout()
+        self.ways, self._ways = QWidget(), QHBoxLayout()
+        self.way_buttons: list[QPushButton] = []
+        self.may_turn = True
+        """Whether somebody may choose another way than the first."""
+        self._blanks, self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom), QVBoxLayout(self)
+        self._keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._blanks.setSpacing(4)
         self.back.clicked.connect(self.left)
         self.accept.clicked.connect(self.try_it)
+        self.list.currentRowChanged.connect(lambda row: self.wrote.emit("choice", str(row)))
         self._lay_out()
 
-    def put(self, asked: Asked) -> None:
-        """Show another question and focus its first field."""
+    def put(self, asked: Asked, written: Mapping[str, str] | None = None, code: PaymentCode | None = None) -> None:
+        """Show another question with what is ``written`` already, and focus its first field."""
         self.asked = asked
         self.title.setText(asked.title)
         self.note.setText(asked.note)
@@ -106,12 +160,42 @@ class Question(QWidget):
         self.back.setAccessibleName(self._context.text(N_("Back (Esc)")))
         self.back.setToolTip(self.back.accessibleName())
         self.accept.setText(asked.verb)
+        self._turn_keys()
         self.wait(False)
         self.show_error(None)
-        self._fill(asked)
-        self._offer(asked.choices, asked.by_hand)
-        self._draw_code()
+        self._put_ways(asked)
+        self._fill(asked, written or {})
+        self.list.letters = asked.letters
+        self._offer(asked.rows, -1 if asked.by_hand else 0 if asked.is_guarded else None)
+        self.show_code(code)
         self.take_focus()
+
+    def offer(self, choices: tuple[str, ...]) -> None:
+        """Other choices of the same question; what is being written stays."""
+        self._offer(choices, -1)
+
+    def _put_ways(self, asked: Asked) -> None:
+        clear(self._ways)
+        self.way_buttons = []
+        self.ways.setVisible(bool(asked.ways))
+        for at, said in enumerate(asked.ways):
+            made = WordButton(said)
+            made.setCheckable(True)
+            made.setChecked(at == asked.way)
+            set_property(made, "chosen", at == asked.way)
+            made.setEnabled(self.may_turn or at == asked.way)
+            made.setToolTip("" if made.isEnabled() else self._context.text(_NOT_YOURS))
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.setStyleSheet(tall(_TARGET))
+            made.clicked.connect(lambda _=False, at=at: self.wrote.emit("way", str(at)))
+            self.way_buttons.append(made)
+            self._ways.addWidget(made, 1)
+
+    def show_written(self, written: Mapping[str, str]) -> None:
+        """Show what is written where something else stands."""
+        for key, field in self.fields.items():
+            if field.text() != (text := written.get(key, field.text())):
+                field.setText(text)
 
     @property
     def written(self) -> dict[str, str]:
@@ -150,9 +234,9 @@ class Question(QWidget):
             self.show_error(error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.list.by_hand and types_a_sign(event):
-            self.list.setCurrentRow(-1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.list.guard(event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         else:
             super().keyPressEvent(event)
@@ -169,41 +253,55 @@ class Question(QWidget):
         else:
             self.left.emit()
 
-    def _draw_code(self) -> None:
-        self.code = None
-        if self.asked is not None and self.asked.code is not None:
-            with suppress(UserError):  # the error is shown when the action is run
-                self.code = self.asked.code(self.written)
-        code = self.code
-        self.picture.put(code.text if code else "", code.picture if code else None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn_keys()
+
+    def _turn_keys(self) -> None:
+        """The two keys stand beside each other, or where their words need more room, the answer on top."""
+        needed = self.back.sizeHint().width() + self._keys.spacing() + self.accept.sizeHint().width()
+        beside, above = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._keys.setDirection(beside if needed <= self.width() else above)
+
+    def show_code(self, code: PaymentCode | None) -> None:
+        """Show what the customer scans, in place of the words."""
+        self.code = code
+        self.picture.put_code(code)
         self.picture.setVisible(code is not None)
+        paid_to = (code.payee, code.account, code.message) if code is not None else ()
+        self.payee.setText(" · ".join(dict.fromkeys(filter(None, paid_to))))
+        self.payee.setVisible(bool(self.payee.text()))
         self.title.setVisible(code is None)
         self.note.setVisible(code is None and bool(self.note.text()))
-        self.coded.emit()
 
-    def _offer(self, choices: tuple[str, ...], by_hand: bool) -> None:
+    def _offer(self, choices: tuple[str, ...], rest: int | None) -> None:
+        blocker = QSignalBlocker(self.list)
         self.list.clear()
-        self.list.by_hand = by_hand
+        self.list.rest = rest
         self.list.addItems(choices)
-        self.list.setCurrentRow(-1 if by_hand else 0)
+        self.list.setCurrentRow(rest or 0)
+        blocker.unblock()
         self.list.setVisible(bool(choices))
 
-    def _fill(self, asked: Asked) -> None:
+    def _fill(self, asked: Asked, written: Mapping[str, str]) -> None:
         clear(self._blanks)
         self.fields = {}
+        beside = QBoxLayout.Direction.LeftToRight if asked.choices else QBoxLayout.Direction.TopToBottom
+        self._blanks.setDirection(beside)
+        self._whole.setStretch(0, 4 if asked.ways else 2 if asked.blanks and asked.choices else 1)
         for blank in asked.blanks:
-            title, field = label(blank.title), QLineEdit(blank.value)
+            title, field = label(blank.title), BlankField(written.get(blank.key, blank.value))
             title.setFont(app_font(_TEXT))
             field.setFont(app_font(20))
             field.setStyleSheet(tall(_TARGET))
             field.setAccessibleName(blank.title)
             title.setBuddy(field)
-            field.textChanged.connect(self._draw_code)
+            field.stepped.connect(self.list.step)
+            field.textChanged.connect(partial(self.wrote.emit, blank.key))
             self.fields[blank.key] = field
-            field.setPlaceholderText("" if asked.code is None else blank.title)
-            self._blanks.addWidget(title)
-            self._blanks.addWidget(field)
-            title.setVisible(asked.code is None)  # only once parented: a parentless widget would be shown as a window
+            field.setPlaceholderText(blank.title if asked.has_code else "")
+            self._blanks.addWidget(stacked(title, field, spacing=4))
+            title.setVisible(not asked.has_code)  # only once parented: a parentless widget would be shown as a window
 
     def _lay_out(self) -> None:
         for words in (self.note, self.problem):
@@ -214,10 +312,9 @@ class Question(QWidget):
         self.list.setFont(app_font(_TEXT))
         self.list.setSpacing(4)
         self.list.setAccessibleName(self._context.text(N_("What to choose from")))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.back)
-        buttons.addWidget(self.accept, 1)
+        self._keys.setSpacing(8)
+        self._keys.addWidget(self.back)
+        self._keys.addWidget(self.accept, 1)
         body = QWidget()
         body.setProperty("see_through", True)
         column = QVBoxLayout(body)
@@ -226,15 +323,21 @@ class Question(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.note)
         column.addWidget(self.picture, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.payee.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.payee)
+        self._ways.setContentsMargins(0, 0, 0, 0)
+        self.ways.setLayout(self._ways)
+        self.ways.hide()
+        column.addWidget(self.ways)
         column.addLayout(self._blanks)
         column.addWidget(self.problem)
         column.addStretch()
-        layout = QVBoxLayout(self)
+        layout = self._whole
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(scrolled(body), 1)
         layout.addWidget(self.list, 3)
-        layout.addLayout(buttons)
+        layout.addLayout(self._keys)
 
 
 def tall(height: int) -> str:

@@ -5,34 +5,23 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.event import language_of
 from made_in_blekinge.gui.parts.choices import QuietCombo
-from made_in_blekinge.gui.parts.one_row import select_only_current
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import SearchField, button, label
 from made_in_blekinge.gui.till.receipt import ReceiptPrint
+from made_in_blekinge.gui.till.receipt_view import ReceiptView, receipt_table, write_row
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_, catalog
 from made_in_blekinge.queries.till.receipt import ReceiptRow, receipt_row
 from made_in_blekinge.queries.till.receipts import EarlierReceipt, receipt_numbered, receipts_of_day
 from made_in_blekinge.queries.till.scanned import OpenTill
 
-_ROW: Final = 40
 _COLUMNS: Final = (N_("Number"), N_("Time"), N_("Sum"), N_("Paid by"))
 _PAID_BY: Final = 3
-_LINES: Final = (N_("Pieces"), N_("Goods"), N_("Sum"))
-_GOODS: Final = 1
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -53,8 +42,8 @@ class EarlierReceipts(TaskDialog):
         self._of_day: Sequence[EarlierReceipt] = ()
         text = context.text
         self.number = SearchField()
-        self.list, self.lines = _table(_COLUMNS, _PAID_BY, context), _table(_LINES, _GOODS, context)
-        self.head, self.about, self.empty = label(role="heading", wrap=True), label(wrap=True), label(wrap=True)
+        self.list, self.empty = receipt_table(_COLUMNS, _PAID_BY, context), label(wrap=True)
+        self.shown = ReceiptView(context)
         self.language = QuietCombo()
         self.print_button = button(text(N_("Print (F8)")), "print", primary=True)
         self.refund_button = button(text(N_("Take goods back… (F10)")), "undo")
@@ -114,7 +103,7 @@ class EarlierReceipts(TaskDialog):
             when = time if row.time.date() == self._here.day else f"{catalog_here.date(row.time.date())} {time}"
             by = text(N_("Correction")) if row.is_correction else ", ".join(text(means.label) for means in row.means)
             paid = text(N_("{means}, goods back"), means=by) if row.is_refund else by
-            _write(self.list, at, (str(row.number), when, catalog_here.money(row.total_ore, row.currency), paid))
+            write_row(self.list, at, (str(row.number), when, catalog_here.money(row.total_ore, row.currency), paid))
         self.empty.setText("" if rows else text(N_("There is no such receipt. Write another number.")))
         self.empty.setVisible(not rows)
         self._mark(0 if rows else -1)
@@ -142,24 +131,7 @@ class EarlierReceipts(TaskDialog):
         self.print_button.setEnabled(row is not None)
         self.refund_button.setEnabled(row is not None and row.refund_of is None and bool(row.lines))
         self.correct_button.setEnabled(row is not None and bool(row.lines))
-        self.lines.setRowCount(len(row.lines) if row is not None else 0)
-        if row is None:
-            self.head.setText("")
-            self.about.setText("")
-            return
-        text, written = self._context.text, self._context.catalog
-        when = f"{written.date(row.time.date())} {written.time(row.time)}"
-        self.head.setText(text(N_("Receipt {number} · {when}"), number=row.number, when=when))
-        for at, line in enumerate(row.lines):
-            goods = f"{line.item} · {line.seller}"
-            _write(self.lines, at, (str(line.quantity), goods, written.money(line.gross_ore, row.currency)))
-        paid = [
-            (text(payment.means.label), written.money(payment.amount_ore, row.currency)) for payment in row.payments
-        ]
-        about = [f"{means}: {amount}" for means, amount in paid]
-        if row.refund_of is not None:
-            about.append(text(N_("Takes back receipt {number}: {reason}"), number=row.takes_back, reason=row.reason))
-        self.about.setText("\n".join((*about, row.person)).strip())
+        self.shown.put(row)
 
     def _connect(self) -> None:
         self.number.searched.connect(self.look_up)
@@ -176,56 +148,20 @@ class EarlierReceipts(TaskDialog):
         text = self._context.text
         self.number.put_hint(text(N_("Number of a receipt, also of another day")))
         self.list.setAccessibleName(text(N_("Receipts")))
-        self.lines.setAccessibleName(text(N_("Goods on the receipt")))
         for code in CONTENT_LANGUAGES:
             self.language.addItem(LANGUAGE_NAMES[code], code)
         self.language.setCurrentIndex(CONTENT_LANGUAGES.index(language_of(self._here.country)))
         self.language.setAccessibleName(text(N_("Language of the paper")))
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        left, right = QVBoxLayout(), QVBoxLayout()
+        left = QVBoxLayout()
+        left.setSpacing(8)
         for part in (self.number, self.empty, self.list):
             left.addWidget(part)
-        for part in (self.head, self.lines, self.about):
-            right.addWidget(part)
-        for column in (left, right):
-            column.setSpacing(8)
-            columns.addLayout(column, 1)
+        columns.addLayout(left, 1)
+        columns.addWidget(self.shown, 1)
         self.add(columns, stretch=1)
         self.add_after(self.language, self.correct_button, self.refund_button, self.print_button)
         room = self.screen().availableGeometry()
         self.resize(min(px(960), room.width() - 40), min(px(560), room.height() - 60))
         self.number.setFocus()
-
-
-def _table(titles: Sequence[str], words: int, context: GuiContext) -> QTableWidget:
-    """A table with these titles; the text column ``words`` stretches."""
-    made = QTableWidget(0, len(titles))
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    select_only_current(made)
-    made.setTabKeyNavigation(False)
-    made.setShowGrid(False)
-    made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(px(_ROW))
-    made.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    made.horizontalHeader().setSectionResizeMode(words, QHeaderView.ResizeMode.Stretch)
-    made.horizontalHeader().setHighlightSections(False)
-    for column, title in enumerate(titles):
-        heading = QTableWidgetItem(context.text(title))
-        heading.setTextAlignment(_side(made, column))
-        made.setHorizontalHeaderItem(column, heading)
-    return made
-
-
-def _write(table: QTableWidget, row: int, texts: Sequence[str]) -> None:
-    for column, said in enumerate(texts):
-        item = QTableWidgetItem(said)
-        item.setTextAlignment(_side(table, column))
-        table.setItem(row, column, item)
-
-
-def _side(table: QTableWidget, column: int) -> Qt.AlignmentFlag:
-    """Alignment: text left, figures right."""
-    words = table.horizontalHeader().sectionResizeMode(column) == QHeaderView.ResizeMode.Stretch
-    return (Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignVCenter

@@ -1,20 +1,29 @@
 """The till configuration of an event: means of payment, accounts, certified register, foreign cash."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.template import media_type
-from made_in_blekinge.domain.till_rules import IBAN, PAYEE, POLISH_ACCOUNT, SWISH, accounts_for
+from made_in_blekinge.domain.till_rules import IBAN, PAYEE, POLISH_ACCOUNT, SWISH, accounts_for, refund_limit
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.labels.template_logo import Logo
 from made_in_blekinge.gui.parts.layouts import resize_on_screen, stacked
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import button, label, scrolled
-from made_in_blekinge.gui.till.rules_parts import AccountsPart, MeansGroup, RegisterGroup, show_error, values_of
+from made_in_blekinge.gui.till.rules_parts import (
+    AccountsPart,
+    DayRulesPart,
+    MeansGroup,
+    RegisterGroup,
+    show_error,
+    values_of,
+)
 from made_in_blekinge.gui.till.rules_rates import RatesPart
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
@@ -31,11 +40,13 @@ Said = tuple[TillRules, bytes | None]
 """The configuration, with the bytes of the MobilePay picture."""
 
 
-def open_till_rules(context: GuiContext, parent: QWidget, event_code: str) -> None:
-    """Load the configuration of the event with this code, then show the dialog."""
+def open_till_rules(
+    context: GuiContext, parent: QWidget, event_code: str, opens: Callable[[QDialog], None] = QDialog.open
+) -> None:
+    """Load the configuration of the event with this code, then show the dialog; ``opens`` it, over a till."""
 
     def show(said: Said) -> None:
-        TillRulesDialog(context, parent, said).open()
+        opens(TillRulesDialog(context, parent, said))
 
     context.ask(_read, event_code, done=show, owner=parent)
 
@@ -55,6 +66,7 @@ class TillRulesDialog(TaskDialog):
         self.means, self.register = MeansGroup(context), RegisterGroup(context, rules.country)
         self.accounts = AccountsPart(context, own, rules.currency)
         self.others, self.rates = AccountsPart(context, others), RatesPart(context, rules.currency)
+        self.day = DayRulesPart(context)
         self.mobilepay = Logo(context, N_("MobilePay picture"), _PICTURE)
         self.more, self.folded = button(icon_name="down", flat=True), QWidget()
         self._lay_out()
@@ -65,7 +77,7 @@ class TillRulesDialog(TaskDialog):
 
     @property
     def touched(self) -> bool:
-        parts = (self.means, self.register, self.accounts, self.others, self.rates)
+        parts = (self.means, self.register, self.accounts, self.others, self.rates, self.day)
         return any(part.touched for part in parts) or self.mobilepay.content != self._picture
 
     def put(self, said: Said, anew: bool) -> None:
@@ -75,6 +87,7 @@ class TillRulesDialog(TaskDialog):
         self.means.put(rules.means, anew)
         self.rates.put(rules.rates, anew)
         self.register.put(rules, anew)
+        self.day.put(rules, anew)
         for part in (self.accounts, self.others):
             part.put(rules, anew)
         if anew or not changed:
@@ -92,30 +105,19 @@ class TillRulesDialog(TaskDialog):
             return
         self.say("")
         taken, accounts = self.means.check(), values_of(self.accounts, self.others)
-        register, rates = self.register.check(), self.rates.check()
-        if not taken or accounts is None or register is None or rates is None:
+        register, rates, day = self.register.check(), self.rates.check(), self.day.check()
+        if not taken or accounts is None or register is None or rates is None or day is None:
             self._stand_where_wrong()
             return
         rules, seen, content = Rules(self.means.ticked, register, **accounts), self.rules, self.mobilepay.content
         self.do(
-            _save, seen, rules, rates, content,
+            _save, seen, rules, rates, content, *day,
             done=lambda _: self._done(),
         )  # fmt: skip
 
-    def reject(self) -> None:
-        """Cancel, after confirming that unsaved input may be discarded."""
-        text = self._context.text
-        if (
-            self.is_busy
-            or not self.touched
-            or self._context.say.confirm(
-                self,
-                text(N_("Leave without saving?")),
-                text(N_("What you changed here is given up.")),
-                text(N_("Leave")),
-            )
-        ):
-            super().reject()
+    @property
+    def is_filled(self) -> bool:
+        return self.touched
 
     @property
     def _is_folded_empty(self) -> bool:
@@ -133,7 +135,7 @@ class TillRulesDialog(TaskDialog):
         """As the base class; a version conflict, or an error without a field, is shown for the whole dialog."""
         if error is None or isinstance(error, Conflict):
             return False
-        return show_error(error, self.accounts, self.others, self.register)
+        return show_error(error, self.accounts, self.others, self.register, self.day)
 
     def refuse(self, error: BaseException) -> None:
         super().refuse(error)
@@ -147,7 +149,7 @@ class TillRulesDialog(TaskDialog):
         if not self.means.ticked:
             next(iter(self.means.boxes.values())).setFocus()
             return
-        for form in (self.accounts.form, self.register.form, self.others.form):
+        for form in (self.accounts.form, self.register.form, self.day.form, self.others.form):
             if form.wrong:
                 form.focus_wrong()
                 return
@@ -168,6 +170,7 @@ class TillRulesDialog(TaskDialog):
             self._section(column, N_("To whom they pay by code"), mobilepay)
         self._section(column, N_("Foreign cash"), self.rates)
         self._section(column, N_("Certified cash register"), self.register)
+        self._section(column, N_("The day, and prices that look wrong"), self.day)
         inside = QVBoxLayout(self.folded)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
@@ -187,7 +190,8 @@ class TillRulesDialog(TaskDialog):
         picture = [self.mobilepay.choose_button, self.mobilepay.remove_button]
         is_danish = self.rules.currency == _DANISH
         stops: list[QWidget] = [*self.means.boxes.values(), *(picture if is_danish else accounts), *self.rates.stops()]
-        stops += [self.register.tick, *(cell.editor.core for cell in self.register.form.cells.values()), self.more]
+        stops += [self.register.tick, *(cell.editor.core for cell in self.register.form.cells.values())]
+        stops += [*(cell.editor.core for cell in self.day.form.cells.values()), self.more]
         stops += [cell.editor.core for cell in self.others.form.cells.values()]
         stops += [] if is_danish else picture
         for before, after in pairwise(stops):
@@ -202,9 +206,14 @@ class TillRulesDialog(TaskDialog):
         column.addWidget(part)
 
 
-def _save(database: "Database", seen: TillRules, rules: Rules, rates: list[ForeignRate], content: bytes | None) -> None:
+def _save(
+    database: "Database", seen: TillRules, rules: Rules, rates: list[ForeignRate], content: bytes | None,
+    day_ends: int, ask_above_ore: int | None, refund_limit_ore: int | None,
+) -> None:  # fmt: skip
     picture = None if content is None else (media_type(content), content)
-    save_rules(database, seen.event, rules, rates, picture, seen)
+    usual = ask_above_ore is None
+    limit = refund_limit(Role.CASHIER, seen.currency, refund_limit_ore)
+    save_rules(database, seen.event, rules, rates, picture, seen, day_ends, ask_above_ore, usual, limit)
 
 
 def _read(session: "Session", event_code: str) -> Said:

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from made_in_blekinge.domain.cash import has_limit, limit_of
 from made_in_blekinge.domain.fields import Field
-from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.till_rules import REGISTER_ID, trial_code
+from made_in_blekinge.domain.market import PAYABLE, Mark, Means
+from made_in_blekinge.domain.payment_codes import practice_payload
+from made_in_blekinge.domain.till_rules import ASK_ABOVE, DAY_ENDS, REFUND_LIMIT, REGISTER_ID, trial_code
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import stacked
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.gui.parts.widgets import label
-from made_in_blekinge.gui.till.customer_screen import CodePicture
+from made_in_blekinge.gui.till.code_picture import CodePicture
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.rules import TillRules
@@ -31,7 +32,7 @@ class MeansGroup(QWidget):
         super().__init__()
         self._context = context
         self._put: tuple[Means, ...] = ()
-        self.boxes = {means: QCheckBox(context.text(means.label)) for means in Means}
+        self.boxes = {means: QCheckBox(context.text(means.label)) for means in PAYABLE}
         self.problem = label(role="error", wrap=True)
         self.problem.hide()
         row = QHBoxLayout()
@@ -72,6 +73,7 @@ class AccountsPart(QWidget):
     def __init__(self, context: GuiContext, fields: Sequence[Field], currency: str = "") -> None:
         super().__init__()
         self._context, self._currency = context, currency
+        self._mark: Mark | None = None
         self.form = Form(self, lambda: context.catalog, fields, columns=1)
         self.picture, self.note = CodePicture(_CODE), label(context.text(_TRY), "note", wrap=True)
         self.picture.setAccessibleName(context.text(_TRY))
@@ -95,17 +97,48 @@ class AccountsPart(QWidget):
 
     def put(self, rules: TillRules, anew: bool = True) -> None:
         """Show the accounts; unsaved input is kept unless ``anew``."""
+        self._mark = rules.mark
         for key, cell in self.form.cells.items():
             value = getattr(rules, key)
             if anew or not cell.editor.touched or cell.editor.text() == value:
                 cell.put(value, self._context.catalog)
+        self._draw()
 
     def _draw(self) -> None:
         written = {key: cell.editor.text() for key, cell in self.form.cells.items()}
         code = trial_code(self._currency, written)
-        self.picture.put(code)
+        if code and self._mark is not None:  # of what is not real nothing may be paid, not even as a trial
+            self.picture.put(practice_payload(100, self._currency), mark=self._context.text(self._mark.label))
+        else:
+            self.picture.put(code)
         for part in (self.picture, self.note):
             part.setVisible(bool(code))
+
+
+class DayRulesPart(QWidget):
+    """How long a day of the tills runs, and from what price they ask."""
+
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__()
+        self._context = context
+        fields = (replace(DAY_ENDS, required=True), ASK_ABOVE, REFUND_LIMIT)
+        self.form = Form(self, lambda: context.catalog, fields, columns=2)
+        _column(self).addWidget(self.form)
+
+    @property
+    def touched(self) -> bool:
+        return any(cell.editor.touched for cell in self.form.cells.values())
+
+    def put(self, rules: TillRules, anew: bool = True) -> None:
+        """Show the values; unsaved input is kept unless ``anew``."""
+        for key, cell in self.form.cells.items():
+            if anew or not cell.editor.touched:
+                cell.put(getattr(rules, key), self._context.catalog)
+
+    def check(self) -> tuple[int, int | None, int | None] | None:
+        """The hour, the price and the limit of refunds; ``None`` if one is invalid, with the error beside its field."""
+        values = self.form.check()
+        return None if values is None else (int(values[DAY_ENDS.key]), values[ASK_ABOVE.key], values[REFUND_LIMIT.key])
 
 
 class RegisterGroup(QWidget):
@@ -151,7 +184,7 @@ def values_of(*parts: AccountsPart) -> Mapping[str, str] | None:
     return {key: str(value) for values in found for key, value in (values or {}).items()}
 
 
-def show_error(error: UserError, *parts: AccountsPart | RegisterGroup) -> bool:
+def show_error(error: UserError, *parts: AccountsPart | RegisterGroup | DayRulesPart) -> bool:
     """Show an error beside its field, in the part that contains it."""
     return any(part.form.show_error(error) for part in parts)
 

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from made_in_blekinge.desk.till.paying import MOBILEPAY
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.gui.parts.layouts import clear
+from made_in_blekinge.gui.parts.shown_stack import ShownStack
 from made_in_blekinge.gui.parts.theme import app_font, px
 from made_in_blekinge.gui.parts.widgets import Card, button, label, scrolled
 from made_in_blekinge.gui.till.question import Question
+from made_in_blekinge.gui.till.quick_cash import QuickCash
 from made_in_blekinge.gui.till.words import register_said
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, LANGUAGE_NAMES, N_
@@ -23,13 +25,13 @@ WIDTH: Final = 408
 _WIDE: Final = 460
 _NARROW: Final = 290
 _HUGE: Final = 60
+_CHANGE: Final = 120
 _TEXT: Final = 18
 _TARGET: Final = 56
 _FRAME: Final = 14
 MEANS_KEYS: Final = (
     (Means.CASH, "F2"), (Means.CARD, "F3"), (Means.SWISH, "F4"), (Means.OTHER, "F4"), (Means.INVOICE, "F6")
 )  # fmt: skip
-_MOBILEPAY: Final = "MobilePay"
 
 
 class TillSide(QWidget):
@@ -44,18 +46,17 @@ class TillSide(QWidget):
         self._context = context
         self.word, self.amount, self.about = label(), label(), label(wrap=True)
         self.paid, self.question, self.done = label(wrap=True), Question(context), DonePane(context)
-        self.stack, self.keys = QStackedWidget(), QWidget()
+        self.stack, self.keys = ShownStack(), QWidget()
         self.means: dict[Means, QPushButton] = {}
+        self._room = 0
         self._offered: tuple[dict[Means, str], int] | None = None
         for pane in (self.keys, self.done):
             pane.setProperty("see_through", True)
         self._done_area = scrolled(self.done)
         self._grid = QGridLayout()
-        self.change, self.hold, self.card = button(), button(), Card()
+        self.cash, self.card = QuickCash(context), Card()
         self.language = button(icon_name="language", flat=True)
         self._lay_out()
-        self.change.clicked.connect(lambda: self.did.emit("change"))
-        self.hold.clicked.connect(lambda: self.did.emit("hold"))
         self.done.printed.connect(lambda: self.did.emit("print"))
         self.done.ended.connect(lambda: self.did.emit("next"))
 
@@ -67,25 +68,29 @@ class TillSide(QWidget):
     def is_done(self) -> bool:
         return self.stack.currentWidget() is self._done_area
 
-    def put(self, cart: Cart, tenders: Sequence[Tender], currency: str, in_cash: int, vat_ore: int) -> None:
+    def put(self, cart: Cart, currency: str, in_cash: int, vat_ore: int) -> None:
         """Show the total; ``in_cash`` is the remainder after cash rounding."""
         text, money = self._context.text, self._context.catalog.money
-        paid = sum(tender.amount_ore or 0 for tender in tenders)
-        left = cart.total_ore - paid
-        self.word.setText(text(N_("Left to pay") if tenders else N_("To pay")))
+        left = cart.left_ore
+        self.word.setText(text(N_("Left to pay") if cart.paid else N_("To pay")))
         self.amount.setText(money(left, currency))
-        _fit(self.amount, width() - 40)
+        self._fit_amount()
         facts = [
             self._context.catalog.plural("{count} piece", "{count} pieces", cart.pieces),
             text(N_("VAT {amount}"), amount=money(vat_ore, currency)),
         ]
+        if cart.discount_ore:
+            facts.append(text(N_("discount {amount}"), amount=money(-cart.discount_ore, currency)))
         if in_cash != left:
             facts.append(text(N_("in cash {amount}"), amount=money(in_cash, currency)))
         self.about.setText(" · ".join(facts) if cart.rows else "")
+        self.cash.put(in_cash if cart.rows and Means.CASH in self.means else 0, currency)
+        for key in self.means.values():
+            key.setEnabled(bool(cart.rows))
         self.paid.setText(
-            " · ".join(f"{text(tender.means.label)}: {money(tender.amount_ore or 0, currency)}" for tender in tenders)
+            " · ".join(f"{text(part.means.label)}: {money(part.amount_ore or 0, currency)}" for part in cart.paid)
         )
-        self.paid.setVisible(bool(tenders))
+        self.paid.setVisible(bool(cart.paid))
 
     def offer(self, means: Sequence[Means], currency: str, with_mobilepay: bool) -> None:
         """Set the keys of the accepted means."""
@@ -96,13 +101,12 @@ class TillSide(QWidget):
         else:
             shown = [pair for pair in shown if pair[0] is not Means.SWISH]
         words = {
-            one: f"{key}  {_MOBILEPAY if one is Means.OTHER and with_mobilepay else text(one.label)}"
+            one: f"{key}  {MOBILEPAY if one is Means.OTHER and with_mobilepay else text(one.label)}"
             for one, key in shown
         }
         if self._offered != (words, px(_TARGET)):  # called on every scan: new buttons would delay the display
             self._offered = (words, px(_TARGET))
             self._make_keys(words)
-        self.change.setText(text(N_("F7  Price, discount")))
 
     def _make_keys(self, words: Mapping[Means, str]) -> None:
         clear(self._grid)
@@ -113,21 +117,11 @@ class TillSide(QWidget):
             self.means[one] = made
             self._grid.addWidget(made, at // 2, at % 2)
 
-    def show_held(self, count: int, with_goods: bool) -> None:
-        """Update F9: parks a cart ``with_goods``, otherwise resumes a parked one."""
-        text = self._context.text
-        if not count:
-            self.hold.setText(text(N_("F9  Hold the cart")))
-        elif with_goods:
-            self.hold.setText(text(N_("F9  Hold the cart ({count} wait)"), count=count))
-        else:
-            self.hold.setText(text(N_("F9  Held carts: {count}"), count=count))
-        self.hold.setEnabled(bool(count) or with_goods)
-
     def show_language(self, language: str) -> None:
         """Show the language of customer screen and receipt."""
-        name = LANGUAGE_NAMES[language]
-        self.language.setText(self._context.text(N_("Customer's language: {language} (F5)"), language=name))
+        said = self._context.text(N_("Customer's language: {language} (F5)"), language=LANGUAGE_NAMES[language])
+        if said != self.language.text():
+            self.language.setText(said)
 
     def choose_language(self) -> None:
         """Open the menu of languages; the key itself switches to the next one."""
@@ -144,11 +138,12 @@ class TillSide(QWidget):
         self.stack.setCurrentIndex(0)
 
     def show_question(self) -> None:
-        """Show the question; with a payment code or choices, hide cart details to make room."""
+        """Show the question; with a payment code, choices or several ways, hide cart details to make room."""
         has_code, has_choices = not self.question.picture.isHidden(), not self.question.list.isHidden()
-        self.card.setVisible(not has_choices)
+        has_ways = not self.question.ways.isHidden()
+        self.card.setVisible(not (has_choices or has_ways))
         self.about.setVisible(not has_code)
-        self.language.setVisible(not (has_code or has_choices))
+        self.language.setVisible(not (has_code or has_choices or has_ways))
         if has_code:
             self.word.setText(self.question.title.text())
         self.stack.setCurrentWidget(self.question)
@@ -165,6 +160,8 @@ class TillSide(QWidget):
         for part in (self.word, self.amount, self.about, self.paid):
             part.setFont(app_font(_TEXT))
             card.body.addWidget(part)
+        for part in (self.amount, self.done.amount):  # its size follows the panel, not the panel its size
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         card.body.setSpacing(0)
         card.body.setContentsMargins(16, 8, 16, 8)
         column = QVBoxLayout(self.keys)
@@ -172,9 +169,7 @@ class TillSide(QWidget):
         column.setSpacing(8)
         self._grid.setSpacing(8)
         column.addLayout(self._grid)
-        for each in (self.change, self.hold):
-            _large(each)
-            column.addWidget(each)
+        column.addWidget(self.cash)
         column.addStretch()
         for pane in (scrolled(self.keys), self.question, self._done_area):
             self.stack.addWidget(pane)
@@ -186,7 +181,26 @@ class TillSide(QWidget):
         whole.addWidget(card)
         whole.addWidget(self.stack, 1)
         whole.addWidget(self.language, alignment=Qt.AlignmentFlag.AlignHCenter)
-        self.setFixedWidth(width())
+        self.take_room(width())
+
+    def take_room(self, pixels: int) -> None:
+        """Be as wide as this, or less where the cart needs the room; the large amounts fit into it."""
+        if pixels != self._room:
+            self._room = pixels
+            self.setMinimumWidth(min(pixels, px(_NARROW)))
+            self.setMaximumWidth(pixels)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._room, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_amount()
+        self.done.take_room(self.width())
+
+    def _fit_amount(self) -> None:
+        _fit(self.amount, self.width() - 40)
 
 
 class DonePane(QWidget):
@@ -199,6 +213,7 @@ class DonePane(QWidget):
         super().__init__()
         self._context = context
         self.sold: SaleDone | None = None
+        self.room = width()
         self.word, self.amount, self.receipt, self.ring_up = label(), label(), label(wrap=True), label(wrap=True)
         self.word.setFont(app_font(28))
         self.receipt.setFont(app_font(_TEXT))
@@ -219,7 +234,7 @@ class DonePane(QWidget):
         self.sold = sold
         self.word.setText(text(N_("Change") if sold.change_ore else N_("Paid") if sold.total_ore >= 0 else N_("Back")))
         self.amount.setText(money(sold.change_ore or abs(sold.to_pay_ore), currency))
-        _fit(self.amount, width() - 8)
+        self.take_room(self.room)
         due = money(abs(sold.to_pay_ore), currency)
         self.ring_up.setText(text(register_said(sold), amount=due, id=register_id))
         self.ring_up.setVisible(bool(register_id))
@@ -230,18 +245,25 @@ class DonePane(QWidget):
         self.print.setText(text(N_("F8  Print the specification") if register_id else N_("F8  Print the receipt")))
         self.next.setText(text(N_("Next customer (Enter)")))
 
+    def take_room(self, pixels: int) -> None:
+        """The change is as large as ``pixels`` allow: it is read from a distance."""
+        self.room = pixels
+        _fit(self.amount, pixels - 8, _CHANGE if pixels > _WIDE else _HUGE)
+
 
 def width() -> int:
     """Panel width in pixels, limited for large text so that the cart has room."""
     return min(px(WIDTH), max(_WIDE, px(_NARROW)))
 
 
-def _fit(amount: QLabel, room: int) -> None:
-    """Set ``amount`` as large as ``room`` allows, independent of the text size setting."""
-    sizes = range(_HUGE * _HUGE // px(_HUGE), 24, -4)
-    fonts = [app_font(size, QFont.Weight.DemiBold) for size in sizes]
-    fitting = (font for font in fonts if QFontMetrics(font).horizontalAdvance(amount.text()) <= room)
-    amount.setFont(next(fitting, fonts[-1]))
+def _fit(amount: QLabel, room: int, most: int = _HUGE) -> None:
+    """Set ``amount`` as large as ``room`` allows, at ``most`` so large, independent of the text size setting."""
+    font = app_font()
+    for size in range(most * most // px(most), 24, -4):
+        font = app_font(size, QFont.Weight.DemiBold)
+        if QFontMetrics(font).horizontalAdvance(amount.text()) <= room:
+            break
+    amount.setFont(font)
 
 
 def _key(text: str, icon_name: str = "", primary: bool = False) -> QPushButton:

@@ -1,7 +1,6 @@
-"""Background work of the till: product lookups in scan order, persisting carts, use cases."""
+"""Background work of the till: persisting carts, use cases, suggestions."""
 
 import uuid
-from collections import deque
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar, TypeVarTuple
@@ -10,13 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from made_in_blekinge.domain.cart import Cart
-from made_in_blekinge.domain.item import WhichItemError
-from made_in_blekinge.domain.till import CartState, Wanted
+from made_in_blekinge.domain.till import CartState
 from made_in_blekinge.errors import Unusable, UserError
 from made_in_blekinge.gui.work.context import GuiContext, MarketLeft
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.queries.registers.exhibitor import stored_file
-from made_in_blekinge.queries.till.scanned import OpenTill, ScannedGoods, find_item
+from made_in_blekinge.queries.till.scanned import OpenTill
 from made_in_blekinge.queries.till.selling import offers
 from made_in_blekinge.services.till.cart import keep_cart
 from made_in_blekinge.services.till.day import Deed
@@ -32,18 +30,15 @@ _Kept = tuple[str, Cart]
 
 
 class TillWork(QObject):
-    """Signals in scan order: ``found`` (product and request), ``refused`` (error), ``several`` (ambiguous)."""
+    """Signals: ``refused`` (a cart could not be kept), ``offered`` (suggestions for a text)."""
 
-    found = Signal(object, object)
     refused = Signal(object)
-    several = Signal(object, object)
     offered = Signal(str, object)
 
     def __init__(self, context: GuiContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._wanted: deque[tuple[OpenTill, Wanted]] = deque()
-        self._looking = self._keeping = self._forgetting = False
+        self._keeping = self._forgetting = False
         self._to_keep: _Kept | None = None
         self._unkept: _Kept | None = None
         self._shown_error = ""
@@ -56,11 +51,6 @@ class TillWork(QObject):
         """The :class:`Deed` of a new request: now, by the signed-in user."""
         app = self._context.market
         return Deed(app.clock(), app.actor.name if app.actor else "", uid)
-
-    def look_up(self, here: OpenTill, wanted: Wanted) -> None:
-        """Queue a product lookup, in scan order."""
-        self._wanted.append((here, wanted))
-        self._look()
 
     def offer(self, here: OpenTill, typed: str) -> None:
         """Load suggestions; only the latest request is answered."""
@@ -112,33 +102,9 @@ class TillWork(QObject):
         self._context.do(use_case, *args, done=finish, failed=fail, owner=self)
 
     def _leave_market(self) -> None:
-        """Another market was opened: drop pending lookups and persistence."""
-        self._wanted.clear()
+        """Another market was opened: drop pending persistence."""
         self._to_keep = self._unkept = None
         self._again.stop()
-
-    def _look(self) -> None:
-        if self._looking or not self._wanted:
-            return
-        self._looking = True
-        here, wanted = self._wanted.popleft()
-        self._context.ask(
-            find_item, here, wanted, self._context.catalog.language,
-            done=partial(self._looked, wanted), failed=partial(self._failed, wanted), owner=self,
-        )  # fmt: skip
-
-    def _looked(self, wanted: Wanted, goods: ScannedGoods) -> None:
-        self._looking = False
-        self.found.emit(wanted, goods)
-        self._look()
-
-    def _failed(self, wanted: Wanted, error: BaseException) -> None:
-        self._looking = False
-        if isinstance(error, WhichItemError):
-            self.several.emit(wanted, error)
-        elif isinstance(error, UserError):
-            self.refused.emit(error)
-        self._look()
 
     def _keep(self) -> None:
         if self._keeping or self._to_keep is None:

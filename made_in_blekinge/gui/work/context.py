@@ -4,6 +4,7 @@ Everything not needed for the first paint is imported lazily.
 """
 
 from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 from PySide6.QtCore import QObject, QSettings, QTranslator, Signal
 
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, Catalog, catalog
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog, catalog
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from PySide6.QtWidgets import QWidget
 
@@ -55,6 +57,8 @@ class GuiContext(QObject):
     backed_up = Signal()
     """Somebody has written a backup to a file."""
     event_changed = Signal(object)
+    event_settled = Signal()
+    """The current event of the market that was opened is known now, also where it is the same as before or none."""
     app_changed = Signal()
     person_changed = Signal()
     asked_for = Signal(str, dict)
@@ -73,6 +77,12 @@ class GuiContext(QObject):
         self._window: QWidget | None = None
         self._app: App | None = None
         self._current_event: EventChoice | None = None
+        self.chooses_event = False
+        """Whether somebody chooses the current event of each market that is opened, and settles it."""
+        self.awaits_event = False
+        """Whether that is still to come: what follows the event would be read twice."""
+        self.place: QWidget | None = None
+        """Where the page or tab that is being made will stand: see :meth:`standing_in`."""
         self._qt_texts: QTranslator | None = None
         self.language_refusal: Callable[[], UserError | None] = lambda: None
         """Callback, set by the window: why the language cannot change now, or ``None``."""
@@ -91,6 +101,19 @@ class GuiContext(QObject):
         if "say" in self.__dict__:
             self.say.window = window
 
+    @contextmanager
+    def standing_in(self, place: "QWidget") -> "Iterator[None]":
+        """Pages and tabs that are made meanwhile stand in ``place`` from their first moment.
+
+        Otherwise the style sheet would dress all their parts once more when they come there: of a page of a thousand
+        parts that takes a quarter of a second.
+        """
+        before, self.place = self.place, place
+        try:
+            yield
+        finally:
+            self.place = before
+
     @cached_property
     def jobs(self) -> "Jobs":
         from made_in_blekinge.gui.work.jobs import Jobs
@@ -107,7 +130,9 @@ class GuiContext(QObject):
     def undo(self) -> "RegisterUndo":
         from made_in_blekinge.gui.work.undo import RegisterUndo
 
-        return RegisterUndo(self)
+        made = RegisterUndo(self)
+        made.refused.connect(lambda why: self.say.not_done(why or self.text(N_("There is nothing to undo."))))
+        return made
 
     @cached_property
     def drafts(self) -> "Drafts":
@@ -125,6 +150,7 @@ class GuiContext(QObject):
         self._app = app
         self.undo.clear()
         self.drafts.clear()
+        self.awaits_event = self.chooses_event and app is not None
         self.app_changed.emit()
 
     def today(self) -> "dt.date":
@@ -248,6 +274,12 @@ class GuiContext(QObject):
         if event != self._current_event:
             self._current_event = event
             self.event_changed.emit(event)
+
+    def settle_event(self) -> None:
+        """The current event is chosen: pages that follow it may read."""
+        if self.awaits_event:
+            self.awaits_event = False
+            self.event_settled.emit()
 
     def text(self, source: str, /, **values: object) -> str:
         """Translate ``source`` into the language of the window."""

@@ -37,6 +37,11 @@ class Draft:
 
 GOODS: Final = "products/goods"
 """Where what is unsaved of a product's quantities by event is kept."""
+ORGANISER: Final = "settings/organiser"
+"""Where what is unsaved of the organiser's card in the settings is kept."""
+ANSWERS: Final = "participations/answer"
+GIVEN: Final = "participations/booth"
+"""Where what is unsaved of the answer to a participant, and of its booth, is kept, apart from its terms."""
 
 
 def cells_of(page: str) -> str:

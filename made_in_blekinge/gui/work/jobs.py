@@ -2,6 +2,7 @@
 
 import itertools
 import sys
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -88,9 +89,10 @@ class _Home(QObject):
 class Jobs(QObject):
     """Runs functions on reader and writer threads and delivers the results on the GUI thread.
 
-    Results are discarded if the ``owner`` was destroyed or the ticket dropped. A :class:`UserError` goes to
-    ``failed``, else to ``tell``; :class:`Cancelled` to ``failed`` only. Any other exception is a bug: it goes to the
-    exception hook, and then to ``failed`` too, so that callers do not wait forever.
+    Each result has a turn of the event loop of its own: keys, clicks and painting come between two of them. Results
+    are discarded if the ``owner`` was destroyed or the ticket dropped. A :class:`UserError` goes to ``failed``, else
+    to ``tell``; :class:`Cancelled` to ``failed`` only. Any other exception is a bug: it goes to the exception hook, and
+    then to ``failed`` too, so that callers do not wait forever.
     """
 
     busy = Signal(bool)
@@ -106,6 +108,9 @@ class Jobs(QObject):
         self._numbers = itertools.count()
         self._running = 0
         self._closed = False
+        self._arrived: deque[int] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._hear_next)
         self._home = _Home()
         self._home.finished.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
         self._home.steps.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
@@ -157,7 +162,8 @@ class Jobs(QObject):
                 call()
 
         def again(_busy: bool) -> None:
-            QTimer.singleShot(0, owner, look)
+            if isValid(owner):
+                QTimer.singleShot(0, owner, look)
 
         QTimer.singleShot(0, owner, look)
 
@@ -185,7 +191,13 @@ class Jobs(QObject):
         return work.ticket
 
     def _arrive(self, number: int) -> None:
-        work = self._home.waiting.pop(number)
+        self._arrived.append(number)
+        self._turn.start()
+
+    def _hear_next(self) -> None:
+        work = self._home.waiting.pop(self._arrived.popleft())
+        if self._arrived:
+            self._turn.start()
         try:
             self._hear(work)
         finally:  # who waits for it goes on, also where who asked has a bug

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
 from shiboken6 import isValid
 
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.undo import RowCommand
 from made_in_blekinge.i18n import N_, Catalog
 
 if TYPE_CHECKING:
@@ -64,11 +64,13 @@ class _Held:
 class Saver(QObject):
     """Saves changes of the displayed record.
 
-    Signals: ``saved`` (new record, written keys), ``failed`` (error, unwritten keys), and ``missed`` (record, error,
-    unwritten keys), where the record is no longer the displayed one.
+    Signals: ``saved`` (new record, written keys), ``rewritten`` (id of a record whose change was taken back or done
+    again), ``failed`` (error, unwritten keys), and ``missed`` (record, error, unwritten keys), where the record is no
+    longer the displayed one.
     """
 
     saved = Signal(object, object)
+    rewritten = Signal(int)
     failed = Signal(object, object)
     missed = Signal(object, object, object)
     busy = Signal(bool)
@@ -126,6 +128,8 @@ class Saver(QObject):
             self.context.say.done(said)
             if isValid(self) and self.record is not None and self.record.id == key:
                 self.saved.emit(after, frozenset(wanted))
+            if isValid(self):
+                self.rewritten.emit(key)
 
         self.context.do(work, done=done)
 
@@ -175,6 +179,7 @@ class Saver(QObject):
             edits = access.undo(after) if access.undo else access.edit, access.edit
             command = _Change(
                 text(N_("Change {what} of {name}"), what=title, name=name),
+                before.id,
                 lambda old, new, said, again: self.rewrite(before.id, old, new, said, edits[again]),
                 {key: before.values[key] for key in differing},
                 {key: after.values[key] for key in differing},
@@ -198,18 +203,20 @@ def _rewrite(database: "Database", access: Access, edit: Edit, key: int, expecte
     return edit(database, key, record.version, wanted)
 
 
-class _Change(QUndoCommand):
+class _Change(RowCommand):
     """An undo command of an already saved change: the first ``redo`` call by the stack is skipped."""
 
     def __init__(
         self,
         text: str,
+        key: int,
         swap: Callable[[Values, Values, str, bool], None],
         before: Values,
         after: Values,
         said: tuple[str, str],
     ) -> None:
         super().__init__(text)
+        self._key = key
         self._swap, self._before, self._after, self._said = swap, before, after, said
         self._saved = True
 
@@ -221,9 +228,15 @@ class _Change(QUndoCommand):
     def undo(self) -> None:
         self._swap(self._after, self._before, self._said[0], False)
 
+    def wrote(self, key: int) -> Values:
+        return self._after if key == self._key else {}
 
-class UndoStep(QUndoCommand):
-    """An executed use case with its inverse; both run on the writer thread."""
+
+class UndoStep(RowCommand):
+    """An executed use case with its inverse; both run on the writer thread. ``written`` is what it wrote, by row.
+
+    ``then`` is called when it has been taken back (``True``) or done again, to bring the cursor to what that was about.
+    """
 
     def __init__(
         self,
@@ -231,19 +244,30 @@ class UndoStep(QUndoCommand):
         text: str,
         again: "Callable[[Database], object]",
         back: "Callable[[Database], object]",
+        written: Mapping[int, Values] | None = None,
+        then: Callable[[bool], object] = lambda _: None,
     ) -> None:
         super().__init__(text)
-        self._context, self._again, self._back = context, again, back
+        self._context, self._again, self._back, self._then = context, again, back, then
+        self._written = written or {}
         self._done = True
+
+    def wrote(self, key: int) -> Values:
+        return self._written.get(key, {})
 
     def redo(self) -> None:
         if not self._done:
-            self._write(self._again, N_("Done again: {what}"))
+            self._write(self._again, N_("Done again: {what}"), back=False)
         self._done = False
 
     def undo(self) -> None:
-        self._write(self._back, N_("Undone: {what}"))
+        self._write(self._back, N_("Undone: {what}"), back=True)
 
-    def _write(self, act: "Callable[[Database], object]", words: str) -> None:
+    def _write(self, act: "Callable[[Database], object]", words: str, back: bool) -> None:
         said = self._context.text(words, what=self.text())
-        self._context.do(act, done=lambda _: self._context.say.done(said))
+
+        def done(_: object) -> None:
+            self._context.say.done(said)
+            self._then(back)
+
+        self._context.do(act, done=done)

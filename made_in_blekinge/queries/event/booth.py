@@ -16,6 +16,7 @@ from made_in_blekinge.domain.people import ORGANISERS, PRINTERS
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.queries.reports.rows import BoothSign, EventHead, SignSharer
+from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -54,6 +55,7 @@ class BoothRow:
     y_mm: int | None
     facing: Facing
     sharers: tuple[Sharer, ...] = ()
+    feed: str = ""
 
     @property
     def shares(self) -> tuple[tuple[int, int], ...]:
@@ -82,7 +84,7 @@ def booth_rows(session: Session, event_id: int) -> list[BoothRow]:
     standing = _standing(session, event_id)
     query = select(
         Booth.id, Booth.version, Booth.code, Booth.width_mm, Booth.depth_mm, Booth.power, Booth.fee_ore,
-        Booth.x_mm, Booth.y_mm, Booth.facing,
+        Booth.x_mm, Booth.y_mm, Booth.facing, Booth.feed,
     ).where(Booth.event_id == event_id)  # fmt: skip
     rows = [_booth_row(row, standing.get(row.id, [])) for row in session.execute(query)]
     return sorted(rows, key=lambda row: booth_order(row.code))
@@ -98,7 +100,7 @@ def _booth_row(row: Any, standing: Sequence[Any]) -> BoothRow:  # noqa: ANN401  
     names = ", ".join(one.exhibitor for one in sharers)
     return BoothRow(
         row.id, row.version, row.code, row.width_mm, row.depth_mm, row.power, row.fee_ore, first[0], names, first[1],
-        row.x_mm, row.y_mm, row.facing, sharers,
+        row.x_mm, row.y_mm, row.facing, sharers, row.feed,
     )  # fmt: skip
 
 
@@ -140,7 +142,7 @@ def participation_rows(session: Session, event_id: int) -> list[ParticipationRow
         )
         .join(Exhibitor, Exhibitor.id == Participation.exhibitor_id)
         .where(Participation.event_id == event_id)
-        .order_by(Exhibitor.name)
+        .order_by(in_order(Exhibitor.name))
     )  # fmt: skip
     return [
         ParticipationRow(

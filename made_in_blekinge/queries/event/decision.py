@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.balance import Counted, Target, amperes
+from made_in_blekinge.domain.balance import BalanceShare, BalanceTarget, amperes
 from made_in_blekinge.domain.letter import LetterText, letter_language
 from made_in_blekinge.domain.market import Branch, Municipality, ParticipationStatus
 from made_in_blekinge.domain.participation import BoothWish, Extra
@@ -68,8 +68,8 @@ class Application:
         return amperes(self.wish_place) + sum(extra.quantity * amperes(extra.name) for extra in self.extras)
 
     @property
-    def counted(self) -> Counted:
-        return Counted(self.branch, self.municipality, self.times == 0, self.amperes, self.fee_ore)
+    def counted(self) -> BalanceShare:
+        return BalanceShare(self.branch, self.municipality, self.times == 0, self.amperes, self.fee_ore)
 
 
 @readable_by(ORGANISERS)
@@ -142,10 +142,10 @@ def _extras_of(session: Session, event_id: int) -> Mapping[int, tuple[Extra, ...
 
 
 @readable_by(ORGANISERS)
-def targets_of(session: Session, event_id: int) -> list[Target]:
+def targets_of(session: Session, event_id: int) -> list[BalanceTarget]:
     """The targets of an event."""
     query = select(EventTarget).where(EventTarget.event_id == event_id)
-    return [Target(row.subject, row.code, row.least, row.most) for row in session.scalars(query)]
+    return [BalanceTarget(row.subject, row.code, row.least, row.most) for row in session.scalars(query)]
 
 
 @readable_by(ORGANISERS)

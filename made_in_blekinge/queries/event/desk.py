@@ -3,20 +3,22 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.balance import Target
+from made_in_blekinge.domain.balance import BalanceTarget
 from made_in_blekinge.domain.checkin import Missing
 from made_in_blekinge.domain.market import STAYED_AWAY, ParticipationStatus
 from made_in_blekinge.domain.people import ORGANISERS
+from made_in_blekinge.domain.power import Cabinet, CabinetLoad, Feed, cabinets, feed, loads
 from made_in_blekinge.i18n import first_texts
 from made_in_blekinge.queries.checkin.arrivals import Occasion, check_in_rows
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 from made_in_blekinge.queries.event.decision import Application, applications, earlier_with_targets, targets_of
 from made_in_blekinge.queries.registers.event import EventRow, event_rows
+from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.booth import AnnouncedGoods, Participation
 from made_in_blekinge.store.event import Event, EventDay
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -73,13 +75,14 @@ class EventDesk:
     event: EventRow
     applications: tuple[Application, ...]
     booths: tuple[BoothRow, ...]
-    targets: tuple[Target, ...]
+    targets: tuple[BalanceTarget, ...]
     earlier: str | None
     """An earlier event whose targets may be copied."""
     goods: tuple[BroughtGoods, ...]
     papers: tuple[ExhibitorPapers, ...]
     money: tuple[ExhibitorMoney, ...]
     days_with_hours: int
+    cabinets: tuple[Cabinet, ...] = ()
 
     @property
     def coming(self) -> list[Application]:
@@ -98,6 +101,26 @@ class EventDesk:
     def untold(self) -> list[Application]:
         """Who is to get a letter."""
         return [row for row in self.applications if row.proposed is not None]
+
+    @property
+    def loads(self) -> list[CabinetLoad]:
+        """What the power cabinets give, and what they are loaded with by who stands at the booths that they feed."""
+        drawn = {row.id: row.amperes for row in self.applications}
+        return loads(
+            self.cabinets,
+            (
+                Feed(row.code, *feed(row.feed), sum(drawn.get(one.participation_id, 0) for one in row.sharers))
+                for row in self.booths
+            ),
+        )
+
+    @property
+    def unfed(self) -> list[BoothRow]:
+        """The booths of whoever wished for power and has no cabinet that feeds it."""
+        wishing = {row.id for row in self.applications if row.amperes}
+        return [
+            row for row in self.booths if not row.feed and any(one.participation_id in wishing for one in row.sharers)
+        ]
 
     @property
     def unplaced(self) -> list[Application]:
@@ -130,6 +153,7 @@ def event_desk(session: Session, event_id: int, languages: tuple[str, ...] = ())
         event, tuple(applications(session, event_id)), tuple(booth_rows(session, event_id)),
         tuple(targets_of(session, event_id)), earlier_with_targets(session, event_id),
         tuple(_goods(session, event, languages)), _by_number(papers), _by_number(money), _hours(session, event_id),
+        tuple(cabinets(session.execute(select(Event.cabinets).where(Event.id == event_id)).scalar_one())),
     )  # fmt: skip
 
 
@@ -174,44 +198,66 @@ def _goods(session: Session, event: EventRow, languages: tuple[str, ...]) -> Ite
             ProductPrice, (ProductPrice.product_id == Product.id) & (ProductPrice.currency == event.currency)
         )
         .where(Participation.event_id == event.id, Participation.status.not_in(STAYED_AWAY))
-        .order_by(Exhibitor.name, Product.item_number)
+        .order_by(in_order(Exhibitor.name), in_order(Product.item_number))
     )  # fmt: skip
     for key, item, owner, exhibitor, count, price in session.execute(query):
         yield BroughtGoods(key, item, names.get(key, item), owner, exhibitor, count, price)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to be done before an event opens; ``left`` is how many of it, 0: done."""
+class ChecklistStep:
+    """One thing to be done before an event opens; ``left`` is how many of it, 0: done.
+
+    ``why`` names what is not done, the first of it is the exhibitor with the id ``exhibitor`` or the ``booth``.
+    """
 
     code: str
     left: int
     total: int
+    why: tuple[str, ...] = ()
+    exhibitor: int | None = None
+    booth: str = ""
 
     @property
     def done(self) -> bool:
         return self.left == 0
 
 
-def steps(desk: EventDesk, days: int) -> list[Step]:
+def steps(desk: EventDesk, days: int) -> list[ChecklistStep]:
     """What the registers know of what is done and what is left before the opening, of an event of ``days`` days."""
-    coming, booths = desk.coming, [row for row in desk.booths if row.x_mm is not None]
+    coming, brings = desk.coming, {row.exhibitor_id for row in desk.goods}
+    lying = tuple(row.code for row in desk.booths if row.x_mm is None)
+    goods = [row for row in desk.goods if row.price_ore is None]
     return [
-        Step("hours", max(0, days - desk.days_with_hours), days),
-        Step("booths", int(not desk.booths), max(1, len(desk.booths))),
-        Step("on_plan", len(desk.booths) - len(booths), len(desk.booths)),
-        Step("decided", len(desk.undecided), len(desk.applications)),
-        Step("told", len(desk.untold), len(desk.applications)),
-        Step("placed", len(desk.unplaced), len(coming)),
-        Step("papers", len(desk.papers), len(coming)),
-        Step("goods", len(coming) - len({row.exhibitor_id for row in desk.goods} & _ids(coming)), len(coming)),
-        Step("prices", sum(row.price_ore is None for row in desk.goods), len(desk.goods)),
-        Step("paid", sum(row.paid_ore < row.fee_ore for row in desk.money), len(desk.money)),
+        ChecklistStep("hours", max(0, days - desk.days_with_hours), days),
+        ChecklistStep("booths", int(not desk.booths), max(1, len(desk.booths))),
+        ChecklistStep("on_plan", len(lying), len(desk.booths), lying, booth=lying[0] if lying else ""),
+        _of("decided", desk.undecided, len(desk.applications)),
+        _of("told", desk.untold, len(desk.applications)),
+        _of("placed", desk.unplaced, len(coming)),
+        _of("papers", desk.papers, len(coming)),
+        _of("goods", [row for row in coming if row.exhibitor_id not in brings], len(coming)),
+        ChecklistStep("prices", len(goods), len(desk.goods), tuple(row.name for row in goods), _first(goods)),
+        _of("paid", [row for row in desk.money if row.paid_ore < row.fee_ore], len(desk.money)),
     ]
 
 
-def _ids(rows: Sequence[Application]) -> set[int]:
-    return {row.exhibitor_id for row in rows}
+class _Exhibitors(Protocol):
+    """A row about one exhibitor."""
+
+    @property
+    def exhibitor_id(self) -> int: ...
+
+    @property
+    def exhibitor(self) -> str: ...
+
+
+def _of(code: str, left: Sequence[_Exhibitors], total: int) -> ChecklistStep:
+    return ChecklistStep(code, len(left), total, tuple(row.exhibitor for row in left), _first(left))
+
+
+def _first(left: Sequence[_Exhibitors]) -> int | None:
+    return left[0].exhibitor_id if left else None
 
 
 def day_count(starts: dt.date, ends: dt.date | None) -> int:

@@ -65,6 +65,8 @@ class ProductLabel:
     storages: Mapping[str, str] = field(default_factory=dict)
     """Texts by language that override ``storage``."""
     allergen_kinds: tuple[AllergenKind, ...] = ()
+    allergens_unread: str = ""
+    """What a file says of its allergens and nobody understood."""
 
     @property
     def subject(self) -> str:

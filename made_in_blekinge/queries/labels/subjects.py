@@ -1,5 +1,6 @@
 """Source rows of labels: products, exhibitors and booths of one event."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -8,12 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.codes import participation_payload
+from made_in_blekinge.domain.collation import swedish
+from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import STAYED_AWAY, Category, VatClass
 from made_in_blekinge.domain.people import ORGANISERS, PRINTERS
 from made_in_blekinge.domain.personal_code import personal_code
 from made_in_blekinge.domain.plan import booth_order
 from made_in_blekinge.domain.product import product_comparison
-from made_in_blekinge.domain.text import fold
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.event.booth import booth_signs
@@ -24,7 +26,7 @@ from made_in_blekinge.queries.registers.item import shared_items
 from made_in_blekinge.queries.reports.rows import EventHead
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation
 from made_in_blekinge.store.exhibitor import Exhibitor
-from made_in_blekinge.store.product import Barcode, Product
+from made_in_blekinge.store.product import Barcode, PastPrice, Product
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.records import Record, read_records
 from made_in_blekinge.store.registers import PRODUCTS
@@ -51,9 +53,9 @@ def personal_codes(session: Session, event_code: str) -> list[Any]:
 def _sort_key(row: Any, order: str) -> tuple[str, str]:  # noqa: ANN401
     """Sort key for another order than by booth: by exhibitor, or by product."""
     if isinstance(row, ProductLabel):
-        who, item = fold(row.producer.name), fold(row.item_number)
+        who, item = swedish(row.producer.name), swedish(row.item_number)
         return (item, who) if order == "product" else (who, item)
-    return (fold(getattr(row, "exhibitor", "") or getattr(row, "name", "")), "")
+    return (swedish(getattr(row, "exhibitor", "") or getattr(row, "name", "")), "")
 
 
 def _rows(session: Session, source: str, event_code: str, exhibitor: int | None) -> list[Any]:
@@ -207,6 +209,7 @@ def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | No
         unit=values["unit"],
         allergens=tuple(values["allergens"] or ()),
         allergen_kinds=tuple(values["allergen_kinds"]),
+        allergens_unread=values["allergens_unread"],
         best_before=values["best_before"],
         use_by=values["use_by"],
         storage=storages.pop(first, ""),
@@ -218,6 +221,36 @@ def _product(who: ExhibitorLabel, record: Record, code: str, announced: int | No
         brought=(values["planned_quantity"] or 0) if announced is None else announced,
         sold=sold,
     )
+
+
+@readable_by(PRINTERS)
+def repriced(session: Session, currency: str) -> dict[str, dt.datetime]:
+    """When the price of each product changed last, by its subject in the print log; without those of unknown time."""
+    query = (
+        select(Exhibitor.number, Product.item_number, func.max(PastPrice.starts))
+        .join(Product, Product.id == PastPrice.product_id)
+        .join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
+        .where(PastPrice.currency == currency, PastPrice.starts.is_not(None))
+        .group_by(Exhibitor.number, Product.id)
+    )
+    return {item_name(number, item): starts for number, item, starts in session.execute(query) if starts}
+
+
+@readable_by(PRINTERS)
+def record_of(session: Session, source: str, subject: str) -> int | None:
+    """The id of the exhibitor or product that a label shows; ``None``: it shows neither."""
+    if source == "exhibitors":
+        query = select(Exhibitor.id).where(Exhibitor.number == int(subject))
+    elif source in ("products", "foods"):
+        number, _, item = subject.partition("/")
+        query = (
+            select(Product.id)
+            .join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
+            .where(Exhibitor.number == int(number), Product.item_number == item)
+        )
+    else:
+        return None
+    return session.execute(query).scalar()
 
 
 def copies_by_goods(rows: Sequence[Any], which: str) -> list[int]:

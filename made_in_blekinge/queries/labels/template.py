@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain.collation import swedish
 from made_in_blekinge.domain.people import PRINTERS
 from made_in_blekinge.domain.template import STANDARD, Template, check_template
 from made_in_blekinge.domain.text import fold
@@ -39,7 +40,7 @@ def templates(session: Session, kind: str | None = None) -> list[TemplateRow]:
     for key, version, of, values, logo in session.execute(query):
         template = check_template(json.loads(values) | {"logo": logo})
         found.append(TemplateRow(key, version, of, template.name, template))
-    return sorted(found, key=lambda row: (row.kind, fold(row.name)))
+    return sorted(found, key=lambda row: (row.kind, swedish(row.name)))
 
 
 @readable_by(PRINTERS)

@@ -24,6 +24,8 @@ class Organiser:
     bankgiro: str = ""
     iban: str = ""
     financial_year_starts: int = 1
+    account: str = ""
+    bank_customer: str = ""
 
 
 @readable_by(ORGANISERS)
@@ -31,7 +33,7 @@ def organiser(session: Session) -> Organiser:
     """The organiser's settings; unset fields are empty."""
     columns = (
         Market.name, Market.identity_number, Market.address, Market.vat_number, Market.bankgiro, Market.iban,
-        Market.financial_year_starts, Market.vat_known,
+        Market.financial_year_starts, Market.vat_known, Market.account, Market.bank_customer,
     )  # fmt: skip
     row = session.execute(select(*columns)).one_or_none()
     if row is None:
@@ -39,5 +41,5 @@ def organiser(session: Session) -> Organiser:
     vat = tuple((row.starts, row.ends) for row in session.scalars(select(MarketVat).order_by(MarketVat.id)))
     return Organiser(
         row.name, row.identity_number, row.address, row.vat_number, vat if row.vat_known else None, row.bankgiro,
-        row.iban, row.financial_year_starts,
+        row.iban, row.financial_year_starts, row.account, row.bank_customer,
     )  # fmt: skip

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.market import Branch, LegalForm
+from made_in_blekinge.domain.market import Branch, EventStatus, LegalForm
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
-from made_in_blekinge.store.product import Product, ProductPrice
+from made_in_blekinge.store.product import GoodsWaiting, Product, ProductPrice
 from made_in_blekinge.store.readers import readable_by
 
 SOON = dt.timedelta(days=30)
@@ -39,6 +40,16 @@ def _without_price() -> CompoundSelect[Any]:
     """In the order of the ids, so that products and prices are read side by side, not looked up one by one."""
     goods = select(Product.id).where(Product.archived.is_(False))
     return goods.except_(select(ProductPrice.product_id)).order_by(Product.id)
+
+
+def _refused_goods(today: dt.date) -> Select[Any]:
+    """What goes on waiting though its event is there, and not over: the rules refused it when the event came."""
+    waiting = (
+        select(GoodsWaiting.product_id)
+        .join(Event, Event.code == GoodsWaiting.event_code)
+        .where(or_(Event.ends.is_(None), Event.ends >= today), Event.status != EventStatus.CLOSED)
+    )
+    return select(Product.id).where(Product.archived.is_(False), Product.id.in_(waiting))
 
 
 NEEDS: tuple[Need, ...] = (
@@ -86,6 +97,14 @@ NEEDS: tuple[Need, ...] = (
         "products",
         lambda _today: _without_price(),
         N_("Set prices"),
+    ),
+    Need(
+        "goods_refused",
+        N_("{count} product that was announced may not be sold at its event"),
+        N_("{count} products that were announced may not be sold at their event"),
+        "products",
+        _refused_goods,
+        N_("Look through"),
     ),
 )
 _BY_CODE = {need.code: need for need in NEEDS}

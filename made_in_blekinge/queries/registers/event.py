@@ -42,6 +42,8 @@ class EventRow:
     applied: int
     visitors_counted: int | None
     gross_ore: int
+    past: bool = False
+    """Whether its last day has been, also where nobody has closed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,10 @@ def events_to_choose(session: Session, languages: tuple[str, ...] = ()) -> list[
 
 
 @readable_by(ORGANISERS)
-def event_rows(session: Session, search: str = "", languages: tuple[str, ...] = ()) -> list[EventRow]:
-    """All events whose code, name or place contains every word of ``search``, by date."""
+def event_rows(
+    session: Session, search: str = "", languages: tuple[str, ...] = (), today: date = date.min
+) -> list[EventRow]:
+    """All events whose code, name or place contains every word of ``search``, by date; those before ``today`` past."""
     from made_in_blekinge.queries.search import matching
 
     names = event_names(session, languages)
@@ -144,7 +148,7 @@ def event_rows(session: Session, search: str = "", languages: tuple[str, ...] = 
             booths.get(row.id, 0), occupied.get(row.id, 0),
             statuses.get((row.id, ParticipationStatus.ACCEPTED), 0),
             statuses.get((row.id, ParticipationStatus.APPLIED), 0),
-            row.visitors_counted, gross.get(row.id, 0),
+            row.visitors_counted, gross.get(row.id, 0), row.ends is not None and row.ends < today,
         )
         for row in session.execute(query)
     ]  # fmt: skip

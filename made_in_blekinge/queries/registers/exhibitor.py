@@ -12,6 +12,7 @@ from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Muni
 from made_in_blekinge.domain.papers import Papers, papers_of
 from made_in_blekinge.domain.people import ORGANISERS, PRINTERS, STAFF
 from made_in_blekinge.queries.search import matching
+from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
@@ -40,11 +41,11 @@ class ExhibitorRow:
     exports: bool
     products: int
     archived: bool
-    standing: "Standing | None" = None
+    standing: "ExhibitorFacts | None" = None
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ExhibitorFacts:
     """What else the register shows: ``phase`` is the highest in which the exhibitor was accepted, ``sold`` this
     year's sales in minor units by currency."""
 
@@ -90,7 +91,7 @@ def exhibitor_rows(
         Exhibitor.identity_number, Exhibitor.representative, Exhibitor.email, Exhibitor.phone, Exhibitor.town,
         Exhibitor.municipality, Exhibitor.branch, Exhibitor.f_tax, Exhibitor.exports, Exhibitor.archived,
         Exhibitor.food_number,
-    ).where(*matching(Exhibitor.folded, search)).order_by(Exhibitor.name, Exhibitor.number)  # fmt: skip
+    ).where(*matching(Exhibitor.folded, search)).order_by(in_order(Exhibitor.name), Exhibitor.number)  # fmt: skip
     if municipality is not None:
         query = query.where(Exhibitor.municipality == municipality)
     if branch is not None:
@@ -136,9 +137,9 @@ class _Standings:
         for key, currency, ore in session.execute(sold):
             self._sold.setdefault(key, {})[currency] = int(ore)
 
-    def of(self, key: int, unregistered_food: bool) -> Standing:
+    def of(self, key: int, unregistered_food: bool) -> ExhibitorFacts:
         papers = papers_of(self._documents.get(key, ()), unregistered_food, self._today)
-        return Standing(papers, self._phases.get(key), self._sold.get(key, {}))
+        return ExhibitorFacts(papers, self._phases.get(key), self._sold.get(key, {}))
 
 
 @readable_by(ORGANISERS)

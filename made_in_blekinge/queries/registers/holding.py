@@ -13,10 +13,12 @@ from made_in_blekinge.store.booth import AnnouncedGoods, Booth, Participation
 from made_in_blekinge.store.checkin import FailedScan, GoodsMovement, TraderRecord
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
+from made_in_blekinge.store.payout import ExportedVoucher, PayoutRun
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.seller import SellerSnapshot
+from made_in_blekinge.store.settlement import BalanceEntry, CardFee, PostedSettlement
 from made_in_blekinge.store.till import (
     Payment,
     Sale,
@@ -52,6 +54,7 @@ class _Holding:
 
 _SUMS: Final = N_("{count} sum of sales"), N_("{count} sums of sales")
 _RECEIPTS: Final = N_("{count} receipt"), N_("{count} receipts")
+_SETTLED: Final = N_("{count} settlement"), N_("{count} settlements")
 _ENTRIES: Final = N_("{count} entry of the trader register"), N_("{count} entries of the trader register")
 CHANGES: Final = N_("{count} change in the log"), N_("{count} changes in the log")
 _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
@@ -61,6 +64,9 @@ _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
         _Holding(N_("{count} document"), N_("{count} documents"), Document.exhibitor_id),
         _Holding(*_RECEIPTS, SaleLine.exhibitor_id, SaleLine.sale_id),
         _Holding(*_ENTRIES, TraderRecord.exhibitor_id),
+        _Holding(*_SETTLED, PostedSettlement.exhibitor_id),
+        _Holding(N_("{count} change of a balance"), N_("{count} changes of a balance"), BalanceEntry.exhibitor_id,
+                 shadow=True),
         _Holding(N_("{count} seller on receipts"), N_("{count} sellers on receipts"), SellerSnapshot.exhibitor_id,
                  shadow=True),
         _Holding(*_SUMS, SalesRollup.exhibitor_id, shadow=True),
@@ -77,13 +83,16 @@ _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
         _Holding(*_RECEIPTS, Sale.event_id),
         _Holding(N_("{count} day of a till"), N_("{count} days of tills"), TillDay.event_id),
         _Holding(*_ENTRIES, TraderRecord.event_id),
+        _Holding(*_SETTLED, PostedSettlement.event_id),
+        _Holding(N_("{count} card fee"), N_("{count} card fees"), CardFee.event_id),
+        _Holding(N_("{count} voucher in the books"), N_("{count} vouchers in the books"), ExportedVoucher.event_id),
         _Holding(N_("{count} print-out"), N_("{count} print-outs"), PrintLog.event_id),
         _Holding(N_("{count} code that was not read"), N_("{count} codes that were not read"), FailedScan.event_id),
         *(
             _Holding(*_SUMS, column, shadow=True)
             for column in (
                 SaleLine.event_id, Payment.event_id, SalesRollup.event_id, SalesProductRollup.event_id,
-                SalesHourRollup.event_id, SalesPaymentRollup.event_id,
+                SalesHourRollup.event_id, SalesPaymentRollup.event_id, PayoutRun.event_id,
             )
         ),
     ),

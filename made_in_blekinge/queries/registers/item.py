@@ -108,12 +108,12 @@ def candidates(session: Session, rows: Sequence[Any], language: str = "sv", quan
 
 def shared_items(session: Session, among: Collection[str]) -> frozenset[str]:
     """Those of these item numbers that several exhibitors use, and that are therefore ambiguous."""
-    few = list(dict.fromkeys(among))
-    if not few:
+    if not among:
         return frozenset()
-    places = f"WHERE item_number IN ({', '.join('?' * len(few))})" if len(few) <= _FEW else ""
+    few = tuple(dict.fromkeys(among)) if len(among) <= _FEW else ()
+    places = f"WHERE item_number IN ({', '.join('?' * len(few))})" if few else ""
     with Driver(session) as driver:
-        return frozenset(row[0] for row in driver.rows(_SHARED.format(among=places), few if places else ()))
+        return frozenset(row[0] for row in driver.rows(_SHARED.format(among=places), few))
 
 
 def shown_number() -> ColumnElement[str]:
@@ -124,7 +124,7 @@ def shown_number() -> ColumnElement[str]:
     return case((shared, named), else_=Product.item_number)
 
 
-class Known(NamedTuple):
+class IndexedItem(NamedTuple):
     """A product in the index of :class:`Items`."""
 
     id: int
@@ -143,7 +143,7 @@ class Items:
             rows = driver.rows("SELECT id, exhibitor_id, item_number, archived FROM product ORDER BY id")
             codes = driver.rows("SELECT code, product_id FROM barcode")
             self._exhibitors: dict[int, int] = dict(driver.rows("SELECT number, id FROM exhibitor"))
-        self.by_id = {key: Known(key, owner, item, bool(old)) for key, owner, item, old in rows}
+        self.by_id = {key: IndexedItem(key, owner, item, bool(old)) for key, owner, item, old in rows}
         self._named: dict[str, list[int]] = {}
         for known in self.by_id.values():
             self._named.setdefault(known.item_number, []).append(known.id)
@@ -153,7 +153,7 @@ class Items:
         self._here: dict[int | None, frozenset[int]] = {None: frozenset()}
         self._found: dict[tuple[str, int | None, int | None], list[int]] = {}
 
-    def find(self, text: str, event_id: int | None = None, exhibitor_id: int | None = None) -> Known:
+    def find(self, text: str, event_id: int | None = None, exhibitor_id: int | None = None) -> IndexedItem:
         """The product that ``text`` identifies unambiguously at an event, optionally restricted to one exhibitor."""
         found = self.meant(text, event_id, exhibitor_id)
         if not found:
@@ -170,7 +170,7 @@ class Items:
         return self._found[key]
 
     def _look(self, text: str, event_id: int | None, exhibitor_id: int | None) -> list[int]:
-        name, here = parse_item_name(text), self._comes(event_id)
+        name, here = parse_item_name(text), self.coming(event_id)
         owner = self._exhibitors.get(name.exhibitor) if name.exhibitor is not None else None
         of_owner = (key for key in self._named.get(name.item, ()) if self.by_id[key].exhibitor_id == owner)
         keys = {*self._named.get(text.strip(), ()), *of_owner, *self._coded.get(parse_scan(text), ())}
@@ -179,7 +179,8 @@ class Items:
             return [row.id for row in rows if row.exhibitor_id == exhibitor_id]
         return [row.id for row in narrowed(rows)]
 
-    def _comes(self, event_id: int | None) -> frozenset[int]:
+    def coming(self, event_id: int | None) -> frozenset[int]:
+        """The exhibitors who take part in an event."""
         if event_id not in self._here:
             query = select(Participation.exhibitor_id).where(
                 Participation.event_id == event_id, Participation.status.not_in(STAYED_AWAY)

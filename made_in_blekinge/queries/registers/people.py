@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.people import ORGANISERS, PUBLIC, Role, still_locked
 from made_in_blekinge.domain.text import fold
+from made_in_blekinge.store import uptime
+from made_in_blekinge.store.base import in_order
 from made_in_blekinge.store.people import AuditLog, Person, SignInFailure
 from made_in_blekinge.store.readers import readable_by
 
@@ -44,7 +46,7 @@ class Change:
 @readable_by(ORGANISERS)
 def people(session: Session, only_active: bool = True) -> list[PersonRow]:
     """The user accounts, by name. Empty: a market without sign-in."""
-    query = select(Person).order_by(Person.name)
+    query = select(Person).order_by(in_order(Person.name))
     if only_active:
         query = query.where(Person.active)
     return [PersonRow(row.id, row.version, row.name, row.role, row.active) for row in session.scalars(query)]
@@ -59,7 +61,11 @@ def who_may_sign_in(session: Session) -> list[PersonRow]:
 @readable_by(PUBLIC)
 def waits(session: Session, now: dt.datetime) -> dict[int, dt.timedelta]:
     """The remaining lockout of each locked-out user."""
-    left = {row.person_id: still_locked(row.wrong, row.last, now) for row in session.scalars(select(SignInFailure))}
+    runs = uptime.seconds()
+    left = {
+        row.person_id: still_locked(row.wrong, row.last, now, row.ran, runs)
+        for row in session.scalars(select(SignInFailure))
+    }
     return {key: wait for key, wait in left.items() if wait}
 
 

@@ -14,9 +14,11 @@ from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayme
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
+from made_in_blekinge.store.payout import Payout
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.seller import SaleSeller, SellerSnapshot
+from made_in_blekinge.store.settlement import BalanceEntry, ParticipationTerms, PostedSettlement
 from made_in_blekinge.store.till import Sale, SalesRollup
 
 Query = Select[*tuple[Any, ...]]
@@ -68,7 +70,12 @@ TITLES: Final[Mapping[str, str]] = {
     "year": N_("Year"), "items": N_("Items"), "gross_ore": N_("Sales incl. VAT"), "vat_ore": N_("VAT"),
     "seller_name": N_("Name"), "seller_number": N_("Organisation number"), "seller_address": N_("Postal address"),
     "vat_registered": N_("Registered for VAT"), "first_day": N_("First sale"), "last_day": N_("Last sale"),
-    "receipts": N_("Receipts"),
+    "receipts": N_("Receipts"), "base": N_("Commission of"), "minimum_ore": N_("Smallest pay-out"),
+    "hold_days": N_("Days of waiting for returns"), "fees": N_("Stall fees"),
+    "self_billing": N_("Agreement on self-billing"), "approval": N_("How documents are approved"),
+    "document": N_("Document"), "document_number": N_("Number of the document"), "through": N_("Through"),
+    "commission_ore": N_("Commission"), "to_pay_ore": N_("To pay"), "way": N_("How it was paid"),
+    "account": N_("Account number"), "posted_at": N_("Settled"),
     "sheet": N_("Sheet"), "target": N_("Printed to"), "copies": N_("Copies"), "subject": N_("Label of"),
     "person": N_("Who"), "device": N_("Laptop"), "action": N_("What was done"), "table_name": N_("Table"),
     "before": N_("Before"), "after": N_("After"),
@@ -93,6 +100,38 @@ def _participations(key: int) -> Query:
         Event.currency, row.agreement_version, row.agreement_date, row.notes,
     )  # fmt: skip
     return _at_events(key, *columns).order_by(Event.starts)
+
+
+def _terms(key: int) -> Query:
+    row = ParticipationTerms
+    columns = (
+        row.base, row.minimum_ore, Event.currency, row.hold_days, row.fees, row.self_billing, row.approval,
+    )  # fmt: skip
+    return _at_events(key, *columns).join(row, row.participation_id == Participation.id).order_by(Event.starts)
+
+
+def _settlements(key: int) -> Query:
+    row = PostedSettlement
+    columns = (
+        row.year, row.number, row.through, row.document, row.document_number, row.gross_ore, row.vat_ore,
+        row.commission_ore, row.fees_ore.label("fee_ore"), row.to_pay_ore, row.currency, row.posted_at, row.reason,
+    )  # fmt: skip
+    query = select(Event.code.label("event"), *columns).join(Event, Event.id == row.event_id)
+    return query.where(row.exhibitor_id == key).order_by(row.id)
+
+
+def _payouts(key: int) -> Query:
+    row, done = Payout, PostedSettlement
+    columns = (row.day, row.way, row.account, row.amount_ore, row.currency)
+    query = select(Event.code.label("event"), done.year, done.number, *columns)
+    query = query.join(done, done.id == row.settlement_id).join(Event, Event.id == done.event_id)
+    return query.where(done.exhibitor_id == key).order_by(row.id)
+
+
+def _balance(key: int) -> Query:
+    row = BalanceEntry
+    columns = (row.time, row.kind, row.amount_ore, row.currency, row.reason)
+    return select(*columns).where(row.exhibitor_id == key).order_by(row.id)
 
 
 def _booths(key: int) -> Query:
@@ -241,6 +280,7 @@ def _log(key: int) -> Query:
 FACTS: Final = (
     Fact("documents", N_("Documents"), _documents),
     Fact("participations", N_("Events"), _participations),
+    Fact("terms", N_("Terms"), _terms),
     Fact("booths", N_("Booths"), _booths),
     Fact("extras", N_("Extras"), _extras),
     Fact("goods", N_("Goods announced"), _goods),
@@ -252,6 +292,9 @@ FACTS: Final = (
     Fact("fee_payments", N_("Fees paid"), _fees),
     Fact("sales", N_("Sales by event and year"), _sales),
     Fact("receipts", N_("Seller on receipts"), _on_receipts),
+    Fact("settlements", N_("Settlements"), _settlements),
+    Fact("payouts", N_("Pay-outs"), _payouts),
+    Fact("balance", N_("Changes of the balance"), _balance),
     Fact("prints", N_("Labels printed"), _prints),
     Fact("log", N_("Log of changes"), _log),
 )

@@ -62,6 +62,12 @@ def _all(session: Session, register: RegisterMapping, keys: Keys = None) -> list
 
 
 @readable_by(ORGANISERS)
+def register_records(session: Session, kind: str, keys: Sequence[int]) -> list[Record]:
+    """The records of a register with these ids, as far as they are there, in one read."""
+    return _all(session, _REGISTERS[kind], keys)
+
+
+@readable_by(ORGANISERS)
 def records_holding(session: Session, kind: str, wanted: Values) -> list[int]:
     """The ids of the records of a register that hold all these values, archived ones too."""
     records = _all(session, _REGISTERS[kind])

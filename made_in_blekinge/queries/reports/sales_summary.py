@@ -45,7 +45,7 @@ _STATEMENTS: Mapping[str, tuple[str, str]] = {
         """SELECT r.event_id, e.name, CAST(sum(r.items) AS BIGINT), CAST(sum(r.gross_ore) AS BIGINT),
             CAST(sum(r.vat_ore) AS BIGINT), e.id
         FROM sales_rollup r JOIN exhibitor e ON e.id = r.exhibitor_id WHERE r.event_id IN ({events}){when}
-        GROUP BY r.event_id, e.id, e.name ORDER BY 1, 4 DESC, 2""",
+        GROUP BY r.event_id, e.id, e.name ORDER BY 1, 4 DESC, e.name COLLATE swedish""",
         _DAY,
     ),
     "products": (
@@ -53,7 +53,7 @@ _STATEMENTS: Mapping[str, tuple[str, str]] = {
             CAST(sum(r.vat_ore) AS BIGINT), r.product_id
         FROM sales_product_rollup r WHERE r.event_id IN ({events}){when}
         GROUP BY r.event_id, r.product_id, CASE WHEN r.product_id = 0 THEN r.item ELSE '' END
-        ORDER BY 1, 4 DESC, 2""",
+        ORDER BY 1, 4 DESC, max(r.item) COLLATE swedish""",
         _YEAR,
     ),
     "rates": (

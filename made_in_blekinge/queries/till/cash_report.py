@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -21,10 +22,11 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import event_heads, event_names, market_mark
 from made_in_blekinge.queries.reports.rows import EventHead
+from made_in_blekinge.queries.till.by_seller import SellerFigures
 from made_in_blekinge.queries.till.day import NOT_COUNTED, Count, DayTotals, day_totals
 from made_in_blekinge.queries.till.limit import SellerTotal, seller_totals
 from made_in_blekinge.queries.till.receipt import event_place
-from made_in_blekinge.queries.till.seller import organiser, organiser_of_day
+from made_in_blekinge.queries.till.seller import Seller, organiser, organiser_of_day, sellers_of_day
 from made_in_blekinge.queries.till.seller_kept import year_starts
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.readers import readable_by
@@ -63,6 +65,13 @@ class CountedAgain(NamedTuple):
     time: dt.datetime
 
 
+class SellerSheet(NamedTuple):
+    """The figures of a seller in law that is not the organiser, with who it was at its last sale of the day."""
+
+    seller: Seller
+    figures: SellerFigures
+
+
 class SellerOfDay(NamedTuple):
     """A seller of the day at this till, with its total of the year up to that day compared to the limit."""
 
@@ -93,6 +102,8 @@ class CashReport:
     sellers: tuple[SellerOfDay, ...] = ()
     """None where the sales do not count towards the limit (abroad, or through a certified register), nor where the
     year, by a clock that goes wrong, lies before every known limit."""
+    parts: tuple[SellerSheet, ...] = ()
+    """Each exhibitor that sold in its own name."""
     number: int | None = None
     closed_at: dt.datetime | None = None
     closed_by: str = ""
@@ -139,12 +150,14 @@ def cash_report(session: Session, till: str, day: dt.date) -> CashReport:
     head = event_heads(session, select(Event.id).where(Event.id == opened.event_id))[opened.event_id]
     ours = organiser(session) if closing is None else organiser_of_day(session, opened.id)
     totals = day_totals(session, opened.id) if closing is None else DayTotals.from_json(closing.totals)
-    counts = counts_towards_limit(row.country, row.register_id or "") and has_limit(day.year)
+    register_id = _register(session, opened.id, row.register_id or "")
+    counts = counts_towards_limit(row.country, register_id) and has_limit(day.year)
     return CashReport(
         ours.name, ours.number, ours.address, market_mark(session), head.name, head.code,
-        event_place(session, opened.event_id), row.register_id or "", row.code, day, opened.currency,
+        event_place(session, opened.event_id), register_id, row.code, day, opened.currency,
         local(opened.opened_at, head.country), opened.person, totals, _corrections(session, opened.id, head.country),
-        _price_changes(session, opened), _sellers(session, opened) if counts else (), year_starts=year_starts(session),
+        _price_changes(session, opened), _sellers(session, opened) if counts else (),
+        _parts(session, opened.id, totals), year_starts=year_starts(session),
         **(_closed(session, closing, head) if closing else {}),
     )  # fmt: skip
 
@@ -171,14 +184,17 @@ def _corrections(session: Session, day_id: int, country: str) -> tuple[Correctio
         .where(Sale.till_day_id == day_id)
         .order_by(Sale.number)
     )
-    found = []
-    for sale, number, code in session.execute(query):
-        paid = select(Payment.means, func.sum(Payment.amount_ore).label("ore")).where(Payment.sale_id == sale.id)
-        rows = session.execute(paid.group_by(Payment.means).order_by(func.sum(Payment.amount_ore)))
-        moved = tuple((row.means, int(row.ore)) for row in rows)
-        time = local(sale.time, country)
-        found.append(Correction(sale.number, code, number, moved, sale.reason, sale.person, time))
-    return tuple(found)
+    paid = select(Payment.sale_id, Payment.means, func.sum(Payment.amount_ore).label("ore"))
+    paid = paid.join(Sale, Sale.id == Payment.sale_id).where(Sale.till_day_id == day_id, Sale.corrects_id.is_not(None))
+    moved = defaultdict[int, list[tuple[Means, int]]](list)
+    for row in session.execute(paid.group_by(Payment.sale_id, Payment.means).order_by(func.sum(Payment.amount_ore))):
+        moved[row.sale_id].append((row.means, int(row.ore)))
+    return tuple(
+        Correction(
+            sale.number, code, number, tuple(moved[sale.id]), sale.reason, sale.person, local(sale.time, country)
+        )
+        for sale, number, code in session.execute(query)
+    )
 
 
 def _price_changes(session: Session, opened: TillDay) -> tuple[PriceChange, ...]:
@@ -213,6 +229,18 @@ def _sellers(session: Session, opened: TillDay) -> tuple[SellerOfDay, ...]:
         today[seller] = today.get(seller, 0) + int(ore)
     totals = seller_totals(session, opened.day.year, opened.day)
     return tuple(SellerOfDay(today[one.exhibitor_id], one) for one in totals if one.exhibitor_id in today)
+
+
+def _register(session: Session, day_id: int, of_event: str) -> str:
+    """The certified register through which the day's last sale went; where nothing tells, the event's."""
+    told = select(Sale.register_id).where(Sale.till_day_id == day_id, Sale.register_id.is_not(None))
+    last = session.execute(told.order_by(Sale.number.desc()).limit(1)).scalar()
+    return of_event if last is None else last
+
+
+def _parts(session: Session, day_id: int, totals: DayTotals) -> tuple[SellerSheet, ...]:
+    sellers = sellers_of_day(session, day_id)
+    return tuple(SellerSheet(sellers[one.seller], one) for one in totals.sellers if one.seller is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The day of a till: all that its cash report says, computed from its receipts."""
 
+import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import takewhile
 from typing import Any, Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import BindParameter, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from made_in_blekinge.domain.journal import EntryKind
@@ -13,24 +15,39 @@ from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.money import divide_half_up
 from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.till import Basis, CashMove
+from made_in_blekinge.queries.till.by_seller import SellerFigures, seller_figures
+from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.store.quick import Make, Statement, quick_rows
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import CashMovement, Closing, Journal, Payment, Sale, SaleLine, TillDay
 
 _MILLION: Final = 10**6
+_DAY: Final[BindParameter[Any]] = bindparam("day", None)
+_TILL: Final[BindParameter[Any]] = bindparam("till", None)
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The cash count at closing: number of each coin and note (keyed by value in öre), and foreign cash by currency."""
+    """The cash count at closing: number of each coin and note (keyed by value in öre), and foreign cash by currency.
+
+    ``terminals`` is what the card terminal and the Swish app say of the day, in öre by means of payment; ``times`` how
+    often the cash was counted, and ``reason`` what may have happened where it differs.
+    """
 
     pieces: Mapping[str, int]
     foreign: Mapping[str, int]
+    terminals: Mapping[str, int] = field(default_factory=dict)
+    times: int = 1
+    reason: str = ""
 
     @classmethod
     def from_json(cls, text: str) -> "Count":
         """Parse the count stored with a closing's totals; empty if none was stored."""
         found = json.loads(text).get("count", {})
-        return cls(found.get("pieces", {}), found.get("foreign", {}))
+        return cls(
+            found.get("pieces", {}), found.get("foreign", {}), found.get("terminals", {}), found.get("times", 1),
+            found.get("reason", ""),
+        )  # fmt: skip
 
 
 NOT_COUNTED: Final = Count({}, {})
@@ -66,6 +83,8 @@ class DayTotals:
     """Number of payment corrections (receipts without goods)."""
     price_changes: int = 0
     """Number of lines sold at another price than the register's."""
+    sellers: tuple[SellerFigures, ...] = ()
+    """Each seller in law by itself; none in a closing of an older program."""
 
     @property
     def grand_net_ore(self) -> int:
@@ -80,6 +99,10 @@ class DayTotals:
         """The sum of all payments except cash."""
         return sum(amount for _, amount in self.means.values()) - self.cash_ore
 
+    def off_terminals(self, count: Count) -> dict[str, int]:
+        """By means of payment: what its terminal says beyond the receipts, below zero where it says less."""
+        return {means: said - self.means.get(means, (0, 0))[1] for means, said in count.terminals.items()}
+
     def as_json(self, count: Count = NOT_COUNTED) -> str:
         """Serialise for storage in a closing, with the count."""
         return json.dumps({**asdict(self), "count": asdict(count)}, sort_keys=True)
@@ -91,6 +114,7 @@ class DayTotals:
         found.pop("count", None)
         found["bases"] = tuple(Basis(*basis) for basis in found["bases"])
         found["means"] = {key: (count, amount) for key, (count, amount) in found["means"].items()}
+        found["sellers"] = tuple(map(SellerFigures.from_json, found.get("sellers", ())))
         return cls(**found)
 
 
@@ -98,10 +122,16 @@ class DayTotals:
 def day_totals(session: Session, day_id: int) -> DayTotals:
     """The current sums of a till's day."""
     day = session.execute(select(TillDay.till_id, TillDay.float_ore).where(TillDay.id == day_id)).one()
-    count, first, last, gross, vat, rounding, refunds, refunds_ore, corrections = _receipts(session, day_id)
-    bases, items, discounts = _lines(session, day_id)
-    means, foreign, moves = _payments(session, day_id), _foreign(session, day_id), _moves(session, day_id)
-    pay_ins, pay_outs = moves.get(CashMove.PAY_IN, 0), moves.get(CashMove.PAY_OUT, 0)
+    (sums,) = _values(session, _receipts, day_id)
+    count, first, last, gross, vat, rounding, refunds, refunds_ore, corrections = (int(value or 0) for value in sums)
+    lines = [[*map(int, row)] for row in _values(session, _lines, day_id)]
+    bases, items, discounts = tuple(Basis(*row[:3]) for row in lines), *(sum(row[at] for row in lines) for at in (3, 4))
+    means, has_foreign = _paid(session, day_id, corrections)
+    foreign = [(row[0], int(row[1]), int(row[2])) for row in _values(session, _foreign, day_id)] if has_foreign else []
+    moves = {kind: int(amount) for kind, amount in _values(session, _moves, day_id)}
+    pay_ins, pay_outs = (moves.get(kind.value, 0) for kind in (CashMove.PAY_IN, CashMove.PAY_OUT))
+    electronic = sum(paid for kind, (_, paid) in means.items() if kind != Means.CASH)
+    whole = SellerFigures(None, gross, vat, refunds_ore, discounts, electronic, bases)
     before = _totals_before(session, day.till_id, day_id)
     return DayTotals(
         count, first, last, gross, vat, rounding, refunds, refunds_ore, items, discounts, bases,
@@ -109,65 +139,80 @@ def day_totals(session: Session, day_id: int) -> DayTotals:
         day.float_ore + means.get(Means.CASH, (0, 0))[1] - _worth(foreign) + pay_ins - pay_outs,
         (before.grand_sales_ore if before else 0) + gross - refunds_ore,
         (before.grand_refunds_ore if before else 0) + refunds_ore, corrections, _price_changes(session, day.till_id),
+        seller_figures(session, day_id, whole) if count else (),
     )  # fmt: skip
 
 
-def _receipts(session: Session, day_id: int) -> list[int]:
+def _receipts() -> Statement:
     """Number of receipts, first and last number, sums, and numbers of refunds and corrections."""
     refunded = case((Sale.refund_of_id.is_not(None), Sale.gross_ore), else_=0)
     sums = (func.sum(Sale.gross_ore), func.sum(Sale.vat_ore), func.sum(Sale.rounding_ore))
-    query = select(
+    columns = (
         func.count(), func.min(Sale.number), func.max(Sale.number), *sums, func.count(Sale.refund_of_id),
         func.sum(refunded), func.count(Sale.corrects_id),
-    ).where(Sale.till_day_id == day_id)  # fmt: skip
-    return [int(value or 0) for value in session.execute(query).one()]
-
-
-def _lines(session: Session, day_id: int) -> tuple[tuple[Basis, ...], int, int]:
-    """The sums by VAT rate, highest first; number of pieces sold, and discounts."""
-    line = SaleLine
-    query = (
-        select(
-            line.vat_permille, func.sum(line.gross_ore), func.sum(line.vat_ore), func.sum(line.quantity),
-            func.sum(line.discount_ore),
-        )
-        .join(Sale, Sale.id == line.sale_id)
-        .where(Sale.till_day_id == day_id)
-        .group_by(line.vat_permille)
-        .order_by(line.vat_permille.desc())
     )  # fmt: skip
-    rows = [[*map(int, row)] for row in session.execute(query)]
-    return tuple(Basis(*row[:3]) for row in rows), sum(row[3] for row in rows), sum(row[4] for row in rows)
+    return select(*_named(columns)).where(Sale.till_day_id == _DAY)
 
 
-def _payments(session: Session, day_id: int) -> dict[str, tuple[int, int]]:
-    """Number and sum of payments by means. A payment reversed by a correction counts as minus one."""
+def _lines() -> Statement:
+    """The sums by VAT rate, highest first; number of pieces sold, and discounts: what comes back is a refund."""
+    line = SaleLine
+    columns = (
+        line.vat_permille, func.sum(line.gross_ore), func.sum(line.vat_ore), func.sum(line.quantity),
+        func.sum(case((line.refund_of_id.is_(None), line.discount_ore), else_=0)),
+    )  # fmt: skip
+    query = select(*_named(columns)).join(Sale, Sale.id == line.sale_id).where(Sale.till_day_id == _DAY)
+    return query.group_by(line.vat_permille).order_by(line.vat_permille.desc())
+
+
+def _payments() -> Statement:
+    """By means: number and sum of payments, and how many were foreign cash."""
+    columns = (Payment.means, func.count(), func.sum(Payment.amount_ore), func.count(Payment.currency))
+    query = select(*_named(columns)).join(Sale, Sale.id == Payment.sale_id).where(Sale.till_day_id == _DAY)
+    return query.group_by(Payment.means)
+
+
+def _reversed() -> Statement:
+    """By means: number of payments that a correction took back."""
     corrected = aliased(Sale)
-    one = case((Payment.amount_ore * corrected.gross_ore < 0, -1), else_=1)
     query = (
-        select(Payment.means, func.sum(one), func.sum(Payment.amount_ore))
+        select(*_named((Payment.means, func.count())))
         .join(Sale, Sale.id == Payment.sale_id)
-        .outerjoin(corrected, corrected.id == Sale.corrects_id)
-        .where(Sale.till_day_id == day_id)
-        .group_by(Payment.means)
+        .join(corrected, corrected.id == Sale.corrects_id)
     )
-    return {means.value: (int(count), int(amount)) for means, count, amount in session.execute(query)}
+    taken_back = Payment.amount_ore * corrected.gross_ore < 0
+    return query.where(Sale.till_day_id == _DAY, taken_back).group_by(Payment.means)
 
 
-def _foreign(session: Session, day_id: int) -> list[tuple[str, int, int]]:
+def _paid(session: Session, day_id: int, corrections: int) -> tuple[dict[str, tuple[int, int]], int]:
+    """Number and sum of payments by means, and how many were foreign cash.
+
+    A payment that a correction took back counts as minus one.
+    """
+    back = dict(_values(session, _reversed, day_id)) if corrections else {}
+    rows = _values(session, _payments, day_id)
+    means = {kind: (int(count) - 2 * int(back.get(kind, 0)), int(amount)) for kind, count, amount, _ in rows}
+    return means, sum(int(foreign) for *_, foreign in rows)
+
+
+def _foreign() -> Statement:
     """Foreign cash received: currency, amount, and exchange rate."""
-    query = (
-        select(Payment.currency, Payment.given_ore, func.coalesce(Payment.rate_millionths, 0))
-        .join(Sale, Sale.id == Payment.sale_id)
-        .where(Sale.till_day_id == day_id, Payment.currency.is_not(None), Payment.given_ore.is_not(None))
-    )
-    return [(currency or "", int(given or 0), int(rate)) for currency, given, rate in session.execute(query)]
+    columns = (Payment.currency, Payment.given_ore, func.coalesce(Payment.rate_millionths, 0))
+    query = select(*_named(columns)).join(Sale, Sale.id == Payment.sale_id)
+    return query.where(Sale.till_day_id == _DAY, Payment.currency.is_not(None), Payment.given_ore.is_not(None))
 
 
-def _moves(session: Session, day_id: int) -> dict[CashMove, int]:
-    move = CashMovement
-    query = select(move.kind, func.sum(move.amount_ore)).where(move.till_day_id == day_id).group_by(move.kind)
-    return {kind: int(amount) for kind, amount in session.execute(query)}
+def _moves() -> Statement:
+    columns = (CashMovement.kind, func.sum(CashMovement.amount_ore))
+    return select(*_named(columns)).where(CashMovement.till_day_id == _DAY).group_by(CashMovement.kind)
+
+
+def _named(columns: Iterable[Any]) -> list[Any]:
+    return [column.label(f"c{place}") for place, column in enumerate(columns)]
+
+
+def _values(session: Session, make: Make, day_id: int) -> list[Any]:
+    return quick_rows(session, make, day=day_id)
 
 
 def _totals_before(session: Session, till_id: int, day_id: int) -> DayTotals | None:
@@ -177,14 +222,41 @@ def _totals_before(session: Session, till_id: int, day_id: int) -> DayTotals | N
     return None if kept is None else DayTotals.from_json(kept)
 
 
+def _changes() -> Statement:
+    """Openings and price changes of a till, the newest first."""
+    kinds = Journal.kind.in_((EntryKind.OPENING, EntryKind.PRICE_CHANGE))
+    return select(Journal.kind).where(Journal.till_id == _TILL, kinds).order_by(Journal.sequence.desc())
+
+
 def _price_changes(session: Session, till_id: int) -> int:
     """Number of price changes since the till was last opened, i.e. during the open day."""
-    of_till = Journal.till_id == till_id
-    opening = select(func.max(Journal.sequence)).where(of_till, Journal.kind == EntryKind.OPENING).scalar_subquery()
-    query = select(func.count()).where(
-        of_till, Journal.kind == EntryKind.PRICE_CHANGE, Journal.sequence > func.coalesce(opening, 0)
+    rows = quick_rows(session, _changes, till=till_id)
+    return sum(1 for _ in takewhile(lambda row: row.kind == EntryKind.PRICE_CHANGE.value, rows))
+
+
+@readable_by(SELLERS)
+def payments_of(session: Session, day_id: int, means: Means, ore: int) -> list[int]:
+    """The receipts of a till's day of which exactly so much was paid by this means: the likely ones of a difference."""
+    query = (
+        select(Sale.number)
+        .join(Payment, Payment.sale_id == Sale.id)
+        .where(Sale.till_day_id == day_id, Payment.means == means, Payment.amount_ore == ore)
+        .order_by(Sale.number)
     )
-    return session.execute(query).scalar_one()
+    return [number for number in session.execute(query).scalars() if number is not None]
+
+
+def carried_on_until(session: Session, here: OpenTill) -> dt.datetime | None:
+    """Until when the open day was carried on, in local time; ``None`` where nobody did."""
+    query = (
+        select(Journal.kind, Journal.payload)
+        .where(Journal.till_id == here.till_id, Journal.kind.in_((EntryKind.OPENING, EntryKind.CARRY_ON)))
+        .order_by(Journal.sequence.desc())
+        .limit(1)
+    )
+    row = session.execute(query).one_or_none()
+    told = row is not None and row.kind is EntryKind.CARRY_ON
+    return dt.datetime.fromisoformat(json.loads(row.payload)["until"]) if row is not None and told else None
 
 
 def _foreign_sums(rows: Sequence[tuple[str, int, int]]) -> dict[str, int]:

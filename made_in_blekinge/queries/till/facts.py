@@ -73,7 +73,10 @@ def journal_tills(values: dict[str, Any], found: Tills) -> Tills:
 
 def journal_receipt(values: dict[str, Any]) -> Fact:
     """The receipt as recorded in a journal row; texts truncated to the column lengths."""
-    lines = [(*line[:2], line[2][:200], *line[3:]) for line in values.get("lines", ())]
+    lines = [
+        tuple(line) if len(line[2]) <= 200 else (*line[:2], line[2][:200], *line[3:])
+        for line in values.get("lines", ())
+    ]
     payments = [(*paid[:5], paid[5][:200]) for paid in values["payments"]]
     return (
         values["uid"], values["day"], values["time"], values["person"][:200], values["currency"], values["gross_ore"],
@@ -127,8 +130,8 @@ def journal_closing(values: dict[str, Any]) -> Fact:
 
 def _by_number(rows: Sequence[Any]) -> dict[int, list[Fact]]:
     found: dict[int, list[Fact]] = defaultdict(list)
-    for number, *rest in rows:
-        found[number].append(tuple(rest))
+    for row in rows:
+        found[row[0]].append(row[1:])
     return found
 
 

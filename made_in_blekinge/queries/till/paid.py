@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.sale import TillKind
@@ -28,7 +29,7 @@ class PaidPart(NamedTuple):
 
 
 class PaidReceipt(NamedTuple):
-    """A receipt with its payments after corrections; ``day`` and ``country`` are those of the sale."""
+    """A receipt with its payments after corrections; ``day`` and ``country`` are those of the moment of the sale."""
 
     sale_id: int
     till: str
@@ -54,7 +55,7 @@ def paid_receipt(session: Session, till: str, number: int) -> PaidReceipt:
     corrected = aliased(Sale)
     query = (
         select(
-            Sale.id, Till.code, Sale.number, Event.country, Sale.day, Sale.currency, Sale.gross_ore,
+            Sale.id, Till.code, Sale.number, Event.country, Sale.time, Sale.currency, Sale.gross_ore,
             corrected.number.label("corrected"),
         )
         .join(Till, Till.id == Sale.till_id)
@@ -68,8 +69,24 @@ def paid_receipt(session: Session, till: str, number: int) -> PaidReceipt:
     if row.corrected is not None:
         text = N_("Receipt {receipt} is a correction of receipt {corrected} and has no goods. Take that one.")
         raise UserError("is_a_correction", text, receipt=number, corrected=row.corrected).at("receipt")
-    parts = _parts(session, row.id)
-    return PaidReceipt(row.id, row.code, number, row.country, row.day, row.currency, row.gross_ore, parts)
+    parts, day = _parts(session, row.id), local(row.time, row.country).date()
+    return PaidReceipt(row.id, row.code, number, row.country, day, row.currency, row.gross_ore, parts)
+
+
+def money_left(session: Session, paid: PaidReceipt) -> tuple[tuple[Means, int], ...]:
+    """What was paid by each means and has not gone back yet, in öre; below zero where more went back by it.
+
+    Cash counts before it was rounded, so that all of them are together what the goods that are left cost.
+    """
+    refunds = select(Sale.id).where(Sale.refund_of_id == paid.sale_id)
+    back = or_(Sale.id.in_(refunds), Sale.corrects_id.in_(refunds))
+    query = select(Payment.means, func.sum(Payment.amount_ore)).join(Sale, Sale.id == Payment.sale_id)
+    left = {means: int(ore) for means, ore in session.execute(query.where(back).group_by(Payment.means))}
+    for part in paid.parts:
+        left[part.means] = left.get(part.means, 0) + part.amount_ore
+    of_sale = or_(Sale.id == paid.sale_id, Sale.corrects_id == paid.sale_id, back)
+    rounded = session.execute(select(func.sum(Sale.rounding_ore)).where(of_sale)).scalar()
+    return tuple((means, left[means] - (int(rounded or 0) if means is Means.CASH else 0)) for means in paid.means)
 
 
 def _parts(session: Session, sale_id: int) -> tuple[PaidPart, ...]:

@@ -1,8 +1,9 @@
 """The content of a receipt, as at the time of sale."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,8 +35,14 @@ class ReceiptLine:
     gross_ore: int
     permille: int
     vat_ore: int
+    sold_by: Seller
     outside_vat: bool = False
     """The seller was not registered for VAT: the line is outside VAT, which is not a rate of 0 %."""
+
+    @property
+    def is_exempt(self) -> bool:
+        """Goods that are exempt from VAT, of a seller that is registered."""
+        return not self.permille and not self.outside_vat
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,15 @@ class ReceiptPayment:
     currency: str
     change_ore: int
     reference: str
+
+
+class SellerPart(NamedTuple):
+    """What one seller of a receipt sold: each owes VAT on the sum of its own lines."""
+
+    seller: Seller
+    gross_ore: int
+    taxed: tuple[Basis, ...]
+    exempt_ore: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +98,18 @@ class ReceiptRow:
 
     @property
     def taxed(self) -> tuple[Basis, ...]:
-        """The sums by VAT rate, excluding lines outside VAT."""
-        return bases([(line.permille, line.gross_ore, line.vat_ore) for line in self.lines if not line.outside_vat])
+        """The sums by VAT rate, excluding lines outside VAT and those that are exempt."""
+        return _taxed(self.lines)
+
+    @property
+    def parts(self) -> tuple[SellerPart, ...]:
+        """The receipt by seller, in the order of :attr:`sellers`."""
+        found = []
+        for seller in self.sellers:
+            lines = [line for line in self.lines if line.sold_by == seller]
+            exempt = sum(line.gross_ore for line in lines if line.is_exempt)
+            found.append(SellerPart(seller, sum(line.gross_ore for line in lines), _taxed(lines), exempt))
+        return tuple(found)
 
     @property
     def takes_back(self) -> str:
@@ -93,6 +119,10 @@ class ReceiptRow:
     @property
     def to_pay_ore(self) -> int:
         return self.gross_ore + self.rounding_ore
+
+
+def _taxed(lines: Iterable[ReceiptLine]) -> tuple[Basis, ...]:
+    return bases([(line.permille, line.gross_ore, line.vat_ore) for line in lines if line.permille])
 
 
 def unknown_receipt(till: str, number: int) -> UserError:
@@ -125,9 +155,14 @@ def receipt_row(session: Session, till: str, number: int) -> ReceiptRow:
     return ReceiptRow(
         sellers, head.name, event_place(session, row.event), row.code, number, local(sale.time, row.country),
         sale.currency, lines, _payments(session, sale.id), sale.gross_ore, sale.vat_ore, sale.rounding_ore,
-        refund_of, sale.reason, sale.person, row.register_id or "", market_mark(session),
+        refund_of, sale.reason, sale.person, _register(sale, row.register_id), market_mark(session),
         _named(session, sale.corrects_id), refund_till,
     )  # fmt: skip
+
+
+def _register(sale: Sale, of_event: str | None) -> str:
+    """The certified register of a sale: as it was, or of an older sale the event's."""
+    return of_event or "" if sale.register_id is None else sale.register_id
 
 
 def _named(session: Session, sale_id: int | None) -> tuple[str, int] | None:
@@ -146,7 +181,7 @@ def _line(line: SaleLine, parties: ReceiptParties) -> ReceiptLine:
     outside = not line.vat_permille and parties.is_outside_vat(line.exhibitor_id)
     return ReceiptLine(
         parties.producers[line.exhibitor_id].name, line.item, line.quantity, line.unit_ore, line.discount_ore,
-        line.gross_ore, line.vat_permille, line.vat_ore, outside,
+        line.gross_ore, line.vat_permille, line.vat_ore, parties.seller_of(line.exhibitor_id), outside,
     )  # fmt: skip
 
 

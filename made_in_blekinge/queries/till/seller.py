@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.erasure import erased_name
 from made_in_blekinge.domain.market import SellerMode
-from made_in_blekinge.domain.seller import seller_in_law
+from made_in_blekinge.domain.seller import SellerVat, seller_in_law
 from made_in_blekinge.queries.registers.event import market_name
 from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.market import Market
@@ -25,6 +25,9 @@ class Seller:
     name: str
     number: str
     address: str
+    vat: SellerVat = SellerVat.REGISTERED
+    exhibitor_id: int | None = None
+    """``None``: the organiser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,15 @@ class ReceiptParties:
     mode: SellerMode
     organiser: Seller
     producers: Mapping[int, Seller]
-    registered: Mapping[int | None, bool]
-    """VAT registration by exhibitor id; ``None`` is the organiser."""
 
     def is_outside_vat(self, producer: int) -> bool:
         """Whether the legal seller of a producer's goods was not registered for VAT."""
-        return not self.registered[seller_in_law(self.mode, producer)]
+        return self.seller_of(producer).vat is not SellerVat.REGISTERED
+
+    def seller_of(self, producer: int) -> Seller:
+        """The legal seller of a producer's goods."""
+        key = seller_in_law(self.mode, producer)
+        return self.organiser if key is None else self.producers[key]
 
     def sellers(self, in_order: Collection[int]) -> tuple[Seller, ...]:
         """The legal sellers; producers in the order of the receipt lines."""
@@ -49,7 +55,7 @@ class ReceiptParties:
 
 _COLUMNS: Final = (
     SellerSnapshot.exhibitor_id, SellerSnapshot.name, SellerSnapshot.number, SellerSnapshot.address,
-    SellerSnapshot.salt, SellerSnapshot.vat_registered,
+    SellerSnapshot.salt, SellerSnapshot.vat_registered, SellerSnapshot.hobby,
     Exhibitor.number.label("place"),
 )  # fmt: skip
 
@@ -63,13 +69,13 @@ def parties_of(session: Session, sale_id: int) -> ReceiptParties:
         .where(SaleSeller.sale_id == sale_id)
     )
     rows = session.execute(query).all()
-    found = {row.exhibitor_id: _shown(row.name, row.number, row.address, row.salt, row.place) for row in rows}
-    registered = {row.exhibitor_id: row.vat_registered for row in rows}
-    return ReceiptParties(rows[0].mode, found.pop(None), found, registered)
+    found = {row.exhibitor_id: _shown(row) for row in rows}
+    return ReceiptParties(rows[0].mode, found.pop(None), found)
 
 
-def _shown(name: str, number: str, address: str, salt: str, place: int | None) -> Seller:
-    return Seller(name if salt or place is None else erased_name(place), number, address)
+def _shown(row: Any) -> Seller:  # noqa: ANN401  a row
+    name = row.name if row.salt or row.place is None else erased_name(row.place)
+    return Seller(name, row.number, row.address, SellerVat.of(row.vat_registered, row.hobby), row.exhibitor_id)
 
 
 def organiser(session: Session) -> Seller:
@@ -92,6 +98,23 @@ def organiser_of_day(session: Session, till_day_id: int) -> Seller:
     )
     row = session.execute(query).one_or_none()
     return organiser(session) if row is None else Seller(*row)
+
+
+def sellers_of_day(session: Session, till_day_id: int) -> dict[int, Seller]:
+    """The exhibitors with goods on the receipts of a till's day, each as at its last sale."""
+    of_day = (
+        select(SaleSeller.seller_id)
+        .join(Sale, Sale.id == SaleSeller.sale_id)
+        .where(Sale.till_day_id == till_day_id)
+        .distinct()
+    )
+    query = (
+        select(*_COLUMNS)
+        .join(Exhibitor, Exhibitor.id == SellerSnapshot.exhibitor_id)
+        .where(SellerSnapshot.id.in_(of_day))
+        .order_by(SellerSnapshot.id)
+    )
+    return {row.exhibitor_id: _shown(row) for row in session.execute(query)}
 
 
 def names_sold_under(

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from made_in_blekinge.domain.seller import FORMAT, Particulars, snapshot_digest
 from made_in_blekinge.store.driver import Driver
 
-_SELLERS = "SELECT id, exhibitor_id, name, number, address, vat_registered, salt, digest FROM seller"
+_SELLERS = "SELECT id, exhibitor_id, name, number, address, vat_registered, hobby, salt, digest FROM seller"
 _OF_SALES = """
     SELECT sale.number, (
         SELECT {joined} FROM sale_seller party WHERE party.sale_id = sale.id
@@ -60,12 +60,14 @@ class SellerFacts:
 
 
 def _state(
-    owner: int | None, name: str, number: str, address: str, registered: object, salt: str, digest: str
+    owner: int | None, name: str, number: str, address: str, registered: object, hobby: object, salt: str, digest: str
 ) -> tuple[bool, bool]:
     """Whether a snapshot matches its digest, and whether it was blanked, which makes the digest unverifiable."""
     if not salt:
         return not (name or number or address) and owner is not None, True
-    return snapshot_digest(salt, Particulars(owner, name, number, address, bool(registered))) == digest, False
+    return snapshot_digest(
+        salt, Particulars(owner, name, number, address, bool(registered), bool(hobby))
+    ) == digest, False
 
 
 def fits(sold: SellerFact, told: dict[str, Any]) -> bool:

@@ -14,6 +14,7 @@ from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.seller import sells_in_law
 from made_in_blekinge.domain.till import CartState
+from made_in_blekinge.domain.till_day import Remark
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import market_mark
@@ -62,6 +63,8 @@ class Selling:
     """Free bytes on the disk if below the warning threshold."""
     mark: Mark | None = None
     """Set for a demonstration or rehearsal."""
+    remarks: tuple[Remark, ...] = ()
+    """What whoever sells must know, such as a clock that was set back."""
 
     def limit_of(self, exhibitor_id: int) -> SellerTotal | None:
         """The legal seller of an exhibitor's goods, if near the limit."""
@@ -77,6 +80,14 @@ class Offer:
     name: str
     producer: str
     price_ore: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The first products for a typed text, and how many ``more`` there are."""
+
+    rows: tuple[Offer, ...]
+    more: int
 
 
 @readable_by(SELLERS)
@@ -119,7 +130,7 @@ def waiting_cart(session: Session, till: str, name: str = "") -> Cart:
 def _near(session: Session, here: OpenTill) -> tuple[SellerTotal, ...]:
     if not (counts_towards_limit(here.country, here.register_id) and has_limit(here.day.year)):
         return ()
-    totals = seller_totals(session, here.day.year)
+    totals = seller_totals(session, here.day.year, here.day)
     return tuple(
         total
         for total in totals
@@ -139,15 +150,16 @@ def _accounts(session: Session, event_id: int) -> Accounts:
 
 
 @readable_by(SELLERS)
-def offers(session: Session, here: OpenTill, typed: str, language: str) -> list[Offer]:
-    """The first products whose number or names contain every word of ``typed``, by item number."""
-    keys = search_items(session, typed)[:_MOST_OFFERED]
+def offers(session: Session, here: OpenTill, typed: str, language: str) -> Offers:
+    """The first products whose number or names contain every word of ``typed``: those at the event, by item number."""
+    keys, count = search_items(session, here.event_id, typed, _MOST_OFFERED)
     names = names_of(session, keys, language)
     rows = [known_product(session, here, key) for key in keys]
-    return [
+    found = [
         Offer(
             row.id, item_name(row.number, row.item_number) if row.shared else row.item_number,
             names.get(row.id) or row.item_number, row.producer, row.price_ore,
         )
         for row in rows
     ]  # fmt: skip
+    return Offers(tuple(found), count - len(found))

@@ -46,6 +46,8 @@ from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.till import EventTill
 
 MARKET_NAME = "Demonstrationsmarknad Made in Blekinge"
+_ORGANISER = "802999-9995"
+"""Nobody's number: with it a till opens in kommission, where the organiser sells."""
 
 _ENTRANTS = tuple(status for status in ParticipationStatus if status is not ParticipationStatus.ACCEPTED)
 _STEPS = 5
@@ -84,7 +86,7 @@ def create_demonstration(
     step = _Steps(progress or Progress())
     with database.writing() as session:
         _refuse_real_data(session)
-        session.merge(Market(id=1, name=MARKET_NAME, demonstration=True))
+        session.merge(Market(id=1, name=MARKET_NAME, demonstration=True, identity_number=_ORGANISER))
         step.begin(N_("Exhibitors"))
         people = [person | {"number": n} for n, person in enumerate(_words("exhibitors-food", "exhibitors-craft"), 1)]
         _add_exhibitors(session, people, today)

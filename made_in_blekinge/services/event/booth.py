@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Select, delete, exists, select
+from sqlalchemy import Select, exists, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import event as rules
@@ -14,23 +15,24 @@ from made_in_blekinge.domain import participation as participation_rules
 from made_in_blekinge.domain.market import STAYED_AWAY, ParticipationStatus
 from made_in_blekinge.domain.participation import LARGEST_SHARE
 from made_in_blekinge.domain.plan import booth_order
-from made_in_blekinge.domain.product import check_sale
 from made_in_blekinge.errors import Conflict, UserError, removed_meanwhile
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers import records as register
-from made_in_blekinge.store.base import Base
-from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation
+from made_in_blekinge.store.base import Base, in_order
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
 from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
-from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.recording import note_added, note_changed
 from made_in_blekinge.store.records import Record, Values, read_records, update_record
 from made_in_blekinge.store.registers import BOOTHS, PARTICIPATIONS
+from made_in_blekinge.store.removing import RemovedRow, put_row_back, remove_row
 
 Shares = Sequence[tuple[int, int]]
 """Participation ids with their shares, in order of assignment."""
 Added: TypeAlias = Sequence[Record]
 """Booths added together, as undo needs them."""
+RemovedBooths: TypeAlias = Sequence[RemovedRow]
+"""Booths removed together, as undo needs them."""
 NO_VALUES: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -93,7 +95,7 @@ def _forget_newcomer(session: Session, event_id: int, exhibitor_id: int) -> bool
     found = session.execute(
         select(Participation).where(Participation.event_id == event_id, Participation.exhibitor_id == exhibitor_id)
     ).scalar_one_or_none()
-    if found is None or _has_terms(session, found.id) or _has_rows(session, found.id):
+    if found is None or _has_terms(session, found.id) or has_rows(session, found.id):
         return False
     session.delete(found)
     return True
@@ -104,7 +106,7 @@ def _has_terms(session: Session, participation_id: int) -> bool:
     return any(values[field.key] not in (None, "", ()) for field in participation_rules.FIELDS)
 
 
-def _has_rows(session: Session, participation_id: int) -> bool:
+def has_rows(session: Session, participation_id: int) -> bool:
     """Whether any table has a row of this participation: goods, booths, a check-in …"""
     pointing = (
         column
@@ -115,25 +117,33 @@ def _has_rows(session: Session, participation_id: int) -> bool:
     return any(session.execute(select(exists().where(one == participation_id))).scalar() for one in pointing)
 
 
-def remove_booth(database: Database, key: int, only_vacant: bool = False) -> None:
-    """Delete a booth; ``only_vacant`` refuses an occupied one."""
+def remove_booth(database: Database, key: int, only_vacant: bool = False) -> RemovedBooths:
+    """Delete a booth; ``only_vacant`` refuses an occupied one. The result is what it takes to put it back."""
     with database.writing() as session:
+        booth = _booth(session, key)
         if only_vacant:
-            _refuse_taken(session, _booth(session, key))
-        _remove(session, [key])
+            _refuse_taken(session, booth)
+        return (remove_row(session, Booth, key),)
 
 
-def undo_booths(database: Database, made: Added) -> None:
+def undo_booths(database: Database, made: Added) -> RemovedBooths:
     """Undo :func:`add_booths`: delete all of them, or none when one has been changed since."""
     with database.writing() as session:
         there = read_records(session, BOOTHS, [booth.id for booth in made])
         if any(booth.id not in there or there[booth.id].values != booth.values for booth in made):
             raise changed_since()
-        _remove(session, [booth.id for booth in made])
+        return tuple(remove_row(session, Booth, booth.id) for booth in made)
 
 
-def _remove(session: Session, keys: Sequence[int]) -> None:
-    session.execute(delete(Booth).where(Booth.id.in_(keys)))
+def put_booths_back(database: Database, removed: RemovedBooths) -> None:
+    """Put booths back under their ids, with who stood there; refused where a code has been taken since, or who stood
+    there has left the event."""
+    with database.writing() as session:
+        try:
+            for row in removed:
+                put_row_back(session, row)
+        except IntegrityError as error:
+            raise changed_since() from error
 
 
 def participate(session: Session, event_id: int, exhibitor_id: int, status: ParticipationStatus | None) -> int:
@@ -150,7 +160,9 @@ def participate(session: Session, event_id: int, exhibitor_id: int, status: Part
         )
         session.add(found)
         session.flush()
+        note_added(session, Participation.__tablename__, [found.id])
     elif status is not None and found.status != status:
+        note_changed(session, Participation.__tablename__, found.id, {"status": found.status}, {"status": status})
         found.status = status
         found.version += 1
     return found.id
@@ -216,7 +228,9 @@ def _stands_there(session: Session, booth: Record, exhibitor_ids: Sequence[int])
     query = select(Participation.exhibitor_id, Participation.id).where(Participation.id.in_(there))
     keys = {row.exhibitor_id: row.id for row in session.execute(query)}
     if missing := [who for who in exhibitor_ids if who not in keys]:
-        names = session.scalars(select(Exhibitor.name).where(Exhibitor.id.in_(missing)).order_by(Exhibitor.name))
+        names = session.scalars(
+            select(Exhibitor.name).where(Exhibitor.id.in_(missing)).order_by(in_order(Exhibitor.name))
+        )
         text = N_("Not in booth {booth}: {exhibitors}. Check the number, and which booth it is.")
         raise UserError("not_in_booth", text, booth=booth.values["code"], exhibitors=tuple(names)).at("exhibitor")
     return frozenset(keys[who] for who in exhibitor_ids)
@@ -316,7 +330,7 @@ def _refuse_taken(session: Session, booth: Record, key: int | None = None) -> No
     """Refuse a booth with other occupants than the participation ``key``; the error names them."""
     if others := [one for one, _ in booth.values["standing"] if one != key]:
         names = select(Exhibitor.name).join(Participation, Participation.exhibitor_id == Exhibitor.id)
-        found = session.execute(names.where(Participation.id.in_(others)).order_by(Exhibitor.name)).scalars()
+        found = session.execute(names.where(Participation.id.in_(others)).order_by(in_order(Exhibitor.name))).scalars()
         text = N_("Booth {booth} is taken by {exhibitors}. Let them leave it first, or choose a free booth.")
         raise UserError("booth_is_taken", text, booth=booth.values["code"], exhibitors=tuple(found)).at("booth")
 
@@ -344,41 +358,3 @@ def take_back_answer(session: Session, answer: Answer) -> None:
 def changed_since() -> Conflict:
     """The error of an undo whose rows have been changed since."""
     return Conflict("cannot_undo", N_("This cannot be undone any more: the row has been changed since, or removed."))
-
-
-def announce(database: Database, event_id: int, product_id: int, quantity: int | None) -> None:
-    """Set the announced quantity of a product at an event; ``None`` removes the product from the list."""
-    with database.writing() as session:
-        announce_in(session, event_id, product_id, quantity)
-
-
-def announce_in(session: Session, event_id: int, product_id: int, quantity: int | None) -> bool:
-    """As :func:`announce`, within the caller's transaction. ``True`` when something changed."""
-    owner, alcohol = session.execute(
-        select(Product.exhibitor_id, Product.alcohol_permille).where(Product.id == product_id)
-    ).one()
-    if quantity:
-        check_sale(alcohol, session.execute(select(Event.country).where(Event.id == event_id)).scalar_one())
-    if quantity is None:
-        return _take_off(session, event_id, owner, product_id)
-    key = participate(session, event_id, owner, None)
-    goods = session.get(AnnouncedGoods, (key, product_id))
-    if goods is None:
-        session.add(AnnouncedGoods(participation_id=key, product_id=product_id, announced=quantity))
-        return True
-    differs = goods.announced != quantity
-    goods.announced = quantity
-    return differs
-
-
-def _take_off(session: Session, event_id: int, owner: int, product_id: int) -> bool:
-    """Who announced nothing does not take part because of it."""
-    theirs = select(Participation.id).where(Participation.event_id == event_id, Participation.exhibitor_id == owner)
-    goods = session.execute(
-        select(AnnouncedGoods).where(
-            AnnouncedGoods.participation_id.in_(theirs), AnnouncedGoods.product_id == product_id
-        )
-    ).scalar_one_or_none()
-    if goods is not None:
-        session.delete(goods)
-    return goods is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.balance import Target
+from made_in_blekinge.domain.balance import BalanceTarget
 from made_in_blekinge.domain.letter import OUTCOMES, LetterText, usual_text
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.domain.text import clean_line
@@ -96,11 +96,11 @@ def take_back_told(database: Database, told: Sequence[Told]) -> None:
             decision.told, decision.told_at = one.before, one.before_at
 
 
-def set_targets(database: Database, event_id: int, targets: Sequence[Target]) -> Sequence[Target]:
+def set_targets(database: Database, event_id: int, targets: Sequence[BalanceTarget]) -> Sequence[BalanceTarget]:
     """Set all targets of an event; returns those before."""
     with database.writing() as session:
         rows = session.scalars(select(EventTarget).where(EventTarget.event_id == event_id)).all()
-        before = [Target(row.subject, row.code, row.least, row.most) for row in rows]
+        before = [BalanceTarget(row.subject, row.code, row.least, row.most) for row in rows]
         session.execute(delete(EventTarget).where(EventTarget.event_id == event_id))
         session.expire_all()
         wanted = {(one.subject, one.code): one.checked() for one in targets}

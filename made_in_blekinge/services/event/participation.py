@@ -27,9 +27,13 @@ def edit_participation(database: Database, key: int, version: int, changes: Mapp
 def agree(database: Database, event_id: int, exhibitor_id: int, changes: Mapping[str, Any]) -> Values:
     """As :func:`edit_participation`, by exhibitor and event; creates the participation if there is none."""
     with database.writing() as session:
-        key = participate(session, event_id, exhibitor_id, None)
-        record = read_records(session, PARTICIPATIONS, [key])[key]
-        return _edit(session, key, record.version, changes).values
+        return edit_terms(session, participate(session, event_id, exhibitor_id, None), changes).values
+
+
+def edit_terms(session: Session, key: int, changes: Mapping[str, Any]) -> Record:
+    """As :func:`edit_participation`, within the caller's transaction."""
+    record = read_records(session, PARTICIPATIONS, [key])[key]
+    return _edit(session, key, record.version, changes)
 
 
 def _edit(session: Session, key: int, version: int, changes: Mapping[str, Any]) -> Record:

@@ -41,7 +41,7 @@ def move_booths(database: Database, moves: Sequence[Move]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BoothShares:
     """Who stands at a booth before and after: participation ids with shares."""
 
     booth_id: int
@@ -49,11 +49,11 @@ class Standing:
     after: Shares
 
     @property
-    def back(self) -> "Standing":
-        return Standing(self.booth_id, self.after, self.before)
+    def back(self) -> "BoothShares":
+        return BoothShares(self.booth_id, self.after, self.before)
 
 
-def change_standing(database: Database, changes: Sequence[Standing]) -> None:
+def change_standing(database: Database, changes: Sequence[BoothShares]) -> None:
     """Place, swap, share or vacate booths: all of it, or nothing when others stand at one meanwhile."""
     with database.writing() as session:
         records = read_records(session, BOOTHS, [change.booth_id for change in changes])

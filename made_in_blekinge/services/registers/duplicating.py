@@ -4,18 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.market import EventStatus
 from made_in_blekinge.errors import removed_meanwhile
+from made_in_blekinge.services.event.goods import announce_waiting
 from made_in_blekinge.services.registers import event, exhibitor, product
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import Record, Values, read_records
+from made_in_blekinge.store.settlement import CategoryCommission, EventTerms
 
 _LONGEST: Final = {"code": 20, "item_number": 40}
 
@@ -67,8 +69,8 @@ _COPIED: Final[Mapping[str, _Copied]] = {
     "exhibitors": _Copied(
         exhibitor.REGISTER,
         (
-            "identity_number", "food_municipality", "food_number", "food_date", "bankgiro", "plusgiro", "iban", "swish",
-            "consent_to_publish",
+            "identity_number", "food_municipality", "food_number", "food_date", "bankgiro", "plusgiro", "account",
+            "iban", "swish", "consent_to_publish",
         ),
         ("number",),
         _renew_exhibitor,
@@ -77,6 +79,16 @@ _COPIED: Final[Mapping[str, _Copied]] = {
     "events": _Copied(event.REGISTER, ("visitors_counted",), ("code", "status"), _renew_event),
 }  # fmt: skip
 """What only one row may have, or what another one must not have without being asked: accounts, consent, counts."""
+
+
+def _copy_terms(session: Session, event_id: int, copy_id: int) -> None:
+    """On what an event settles with everybody; what is agreed with one exhibitor is for that event."""
+    tables: tuple[type[Any], ...] = (EventTerms, CategoryCommission)
+    for table in tables:
+        for terms in session.scalars(select(table).where(table.event_id == event_id)):
+            columns = (column.key for column in inspect(table).column_attrs)
+            session.add(table(**{name: getattr(terms, name) for name in columns} | {"event_id": copy_id}))
+    session.flush()
 
 
 def duplicate(database: Database, kind: str, key: int) -> Duplicate:
@@ -90,6 +102,10 @@ def duplicate(database: Database, kind: str, key: int) -> Duplicate:
         values: dict[str, Any] = {name: record.values[name] for name in mapping.keys}
         values |= {name: mapping.empty[name] for name in copied.emptied} | copied.renew(session, record)
         made = register.add(session, copied.register, values)
+        if kind == "events":
+            _copy_terms(session, key, made.id)
+        if kind == "events":
+            announce_waiting(session, [made.values["code"]])
     fields = {field.key: field for field in copied.register.fields}
     emptied = tuple(fields[name] for name in copied.emptied if record.values[name] != mapping.empty[name])
     renewed = tuple(fields[name] for name in copied.renewed if record.values[name] != made.values[name])

@@ -27,6 +27,7 @@ from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, TraderRe
 from made_in_blekinge.store.exhibitor import Document, Exhibitor, ExhibitorText, ExhibitorVat
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product, ProductText
+from made_in_blekinge.store.recording import forget_recordings
 from made_in_blekinge.store.registers import EXHIBITORS
 from made_in_blekinge.store.tables import metadata
 
@@ -35,6 +36,8 @@ AS_THEY_WERE: Final = frozenset(
         "market", "person", "trader_record", "sale", "sale_line", "payment", "sales_product_rollup", "check_in",
         "absence", "departure", "goods_movement", "fee_payment", "failed_scan", "stored_file", "till_day",
         "cash_movement", "closing", "journal", "recount", "past_price", "seller", "sale_seller",
+        "settlement", "settlement_line", "balance_entry", "settlement_approval", "card_fee", "payout_run", "payout",
+        "payout_status", "export_log", "handover",
     }
 )  # fmt: skip
 """Tables excluded from text replacement: user accounts, legally retained data, and facts handled separately."""
@@ -53,6 +56,7 @@ def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
     traces = traces_of(session, key, number)
     files = stored_hashes(session, key)
     _empty_log(connection, key)
+    forget_recordings(session)
     _erase_own(session, connection, key, number)
     _erase_from_facts(session, connection, key, traces, today)
     blank_due(session, today, key)

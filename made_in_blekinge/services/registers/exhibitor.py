@@ -1,6 +1,6 @@
 """Use cases of the register of exhibitors."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -67,8 +67,14 @@ def edit_in(session: Session, key: int, version: int, changes: Mapping[str, Any]
     return record
 
 
-def bring_in_exhibitors(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
-    """Import the exhibitors of a file, matched by number, else organisation or personal number, else name."""
+def exhibitor_finder(session: Session) -> Callable[[Mapping[str, Any]], int | None]:
+    """What finds the exhibitor of a row by its number, else organisation or personal number, else name."""
+    known = _Known(session)
+    return lambda values: known.ids.get(known.identify(values))
+
+
+def bring_in_exhibitors(session: Session, rows: Sequence[Incoming], report: ImportReport) -> set[int]:
+    """Import the exhibitors of a file, matched as :func:`exhibitor_finder` does. Returns the unchanged rows."""
     known = _Known(session)
     for row in rows:
         if not row.errors:
@@ -76,7 +82,7 @@ def bring_in_exhibitors(session: Session, rows: Sequence[Incoming], report: Impo
                 known.prepare(row.values)
             except UserError as error:
                 row.errors.append(error)
-    register.bring_in(session, REGISTER, rows, report, known.identify, known.ids)
+    return register.bring_in(session, REGISTER, rows, report, known.identify, known.ids)
 
 
 class _Known:

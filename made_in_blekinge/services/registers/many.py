@@ -10,7 +10,7 @@ from made_in_blekinge.domain.erasure import erased_name
 from made_in_blekinge.errors import Conflict, UserError, changed_meanwhile, removed_meanwhile
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.services.registers import event, exhibitor, product
-from made_in_blekinge.services.registers.records import Register, differing
+from made_in_blekinge.services.registers.records import Register, differing, looked_at
 from made_in_blekinge.store.database import Database, plain_errors
 from made_in_blekinge.store.records import Record, Values, read_records, update_records
 
@@ -30,7 +30,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Edited:
+class EditedRow:
     """A row that was changed: the values that differ, as they were and as they are."""
 
     id: int
@@ -53,7 +53,7 @@ class ManyEdited:
     """What became of many edits. ``unchanged``: rows that held these values already."""
 
     kind: str
-    edited: tuple[Edited, ...]
+    edited: tuple[EditedRow, ...]
     unchanged: int
     refused: tuple[Refusal, ...] = ()
 
@@ -69,10 +69,12 @@ class _Editable:
     """A register as it is edited by the row.
 
     ``apart`` are the fields whose rules look at other rows: rows that change them are written one after the other.
+    ``named`` are the fields that ``name_of`` reads.
     """
 
     register: Register
     name_of: Callable[[Values], str]
+    named: frozenset[str]
     apart: frozenset[str]
     prepare: Callable[[Session, Record, Mapping[str, Any]], Mapping[str, Any]]
     finish: Callable[[Session, Sequence[tuple[Record, Values]]], None]
@@ -93,23 +95,31 @@ def _refold_goods(session: Session, done: Sequence[tuple[Record, Values]]) -> No
             product.refold_products(session, record.id)
 
 
-def _refold_moved(session: Session, done: Sequence[tuple[Record, Values]]) -> None:
-    """The search text of a product tells its owner's name."""
+def _follow_goods(session: Session, done: Sequence[tuple[Record, Values]]) -> None:
+    """The search text of a product tells its owner's name; what waited for an event may be allowed there now."""
+    product.announce_again(session, done)
     owners = {values["exhibitor_id"] for _, values in done if "exhibitor_id" in values}
     for owner in sorted(owners):
         product.refold_products(session, owner)
 
 
+_NAME_KEYS: Final = tuple(f"name_{language}" for language in CONTENT_LANGUAGES)
+_NAMES: Final = frozenset(_NAME_KEYS)
+
+
 def _named(values: Values, number: str) -> str:
     """The name in the first language that has one, and the number."""
-    names = (values[f"name_{language}"] for language in CONTENT_LANGUAGES)
-    return next((f"{name} ({number})" for name in names if name), number)
+    for key in _NAME_KEYS:
+        if name := values[key]:
+            return f"{name} ({number})"
+    return number
 
 
 EDITABLE: Final[Mapping[str, _Editable]] = {
     "exhibitors": _Editable(
         exhibitor.REGISTER,
         lambda values: f"{values['name']} ({values['number']})",
+        frozenset({"name", "number"}),
         frozenset({"identity_number", "number"}),
         _as_given,
         _refold_goods,
@@ -117,13 +127,15 @@ EDITABLE: Final[Mapping[str, _Editable]] = {
     "products": _Editable(
         product.REGISTER,
         lambda values: _named(values, values["item_number"]),
+        _NAMES | {"item_number"},
         frozenset({"exhibitor_id", "item_number", "gtin", "in_store_code"}),
         product.with_code,
-        _refold_moved,
+        _follow_goods,
     ),
     "events": _Editable(
         event.REGISTER,
         lambda values: _named(values, values["code"]),
+        _NAMES | {"code"},
         frozenset({"code"}),
         _as_given,
         _nothing_more,
@@ -147,7 +159,8 @@ def _carry_out_all(
     """``differs`` is the error of a row that does not hold what was expected."""
     editable = EDITABLE[kind]
     with database.writing() as session:
-        records = read_records(session, editable.register.mapping, [edit.id for edit in edits])
+        ids = [edit.id for edit in edits]
+        records = read_records(session, editable.register.mapping, ids, _needed(editable, edits))
         work = _Work(session, editable, records, partly, differs)
         for edit in edits:
             work.take(edit)
@@ -155,6 +168,14 @@ def _carry_out_all(
         if work.refused and not partly:
             raise _some_refused(work.refused, len(edits))
         return ManyEdited(kind, tuple(work.edited()), work.unchanged, tuple(work.refused))
+
+
+def _needed(editable: _Editable, edits: Sequence[Edit]) -> frozenset[str] | None:
+    """The fields to read, so that a change of one does not read whole records; ``None``: all."""
+    changed = set[str]().union(*(edit.changes for edit in edits), *(edit.expected or () for edit in edits))
+    if not editable.apart.isdisjoint(changed):
+        return None
+    return looked_at(editable.register, changed) | editable.named
 
 
 def undo_many(database: Database, done: ManyEdited) -> ManyEdited:
@@ -206,11 +227,11 @@ class _Work:
         update_records(self._session, self._editable.register.mapping, self._together)
         self._editable.finish(self._session, self.done)
 
-    def edited(self) -> Iterator[Edited]:
+    def edited(self) -> Iterator[EditedRow]:
         for record, values in self.done:
-            before = {key: record.values[key] for key in values if key != "folded"}
             after = {key: value for key, value in values.items() if key != "folded"}
-            yield Edited(record.id, self._editable.name_of(record.values), before, after)
+            before = {key: record.values[key] for key in after}
+            yield EditedRow(record.id, self._editable.name_of(record.values), before, after)
 
     def _carry_out(self, edit: Edit, changes: Mapping[str, Any]) -> None:
         record = self._checked(edit)
@@ -222,6 +243,7 @@ class _Work:
         if not values:
             self.unchanged += 1
             return
+        register.guard(self._session, record, values)
         if apart:
             self._write_apart(record, values)
         else:
@@ -242,9 +264,11 @@ class _Work:
             raise removed_meanwhile()
         if edit.version not in (None, record.version):
             raise changed_meanwhile()
-        if any(record.values[key] != value for key, value in (edit.expected or {}).items()):
+        if edit.expected is None:
+            return record
+        if any(record.values[key] != value for key, value in edit.expected.items()):
             raise self._differs()
-        if edit.expected is not None and record.values.get("name") == erased_name(record.values.get("number") or 0):
+        if record.values.get("name") == erased_name(record.values.get("number") or 0):
             raise self._differs()  # what was emptied before the erasure must not come back
         return record
 

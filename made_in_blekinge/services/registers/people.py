@@ -14,6 +14,7 @@ from made_in_blekinge.domain.recovery_code import bare, new_code
 from made_in_blekinge.domain.text import clean_line, fold
 from made_in_blekinge.errors import UserError, changed_meanwhile, missing_value
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.store import uptime
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.market import SharedSetting
 from made_in_blekinge.store.people import Person, SignInFailure
@@ -91,10 +92,16 @@ def replace_forgotten_pin(database: Database, key: int, version: int, pin: str) 
 
 
 def new_recovery_code(database: Database) -> str:
-    """Make a recovery code, which takes the place of the one before. Only its hash is kept: it is told this once."""
+    """Make a recovery code, which takes the place of the one before. Only its hash is kept: it is told this once.
+
+    Refused (``no_organiser``) where nobody could use it: the first organiser gets one, and an older code would open
+    what belongs to that one.
+    """
     code = new_code()
     hashed = _hash(bare(code))
     with database.writing() as session:
+        if not _organisers(session):
+            raise UserError("no_organiser", _NOBODY_TO_RECOVER)
         _keep_code(session, hashed)
     return code
 
@@ -120,16 +127,24 @@ def recover(database: Database, key: int, code: str, pin: str, clock: Callable[[
 
 def sign_in(database: Database, person_id: int, pin: str, clock: Callable[[], dt.datetime]) -> Actor:
     """Sign a user in. A wrong PIN is persisted before it is refused, so that a restart does not reset the lockout."""
+    actor = vouch(database, person_id, pin, clock())
+    if database.auditor is not None:
+        database.auditor.let_in(actor)
+    return actor
+
+
+def vouch(database: Database, person_id: int, pin: str, now: dt.datetime) -> Actor:
+    """Who stands with a PIN for what another one does; nobody is signed in or out.
+
+    A wrong PIN counts, and makes wait, as when signing in.
+    """
     with database.reading() as session:
         person = session.get(Person, person_id)
     wrong = UserError("wrong_pin", N_("The PIN is wrong. Try again.")).at("pin")
     if person is None:
         raise wrong
-    _try_secret(database, person_id, person.pin_hash if person.active else "", pin, clock(), wrong)
-    actor = Actor(person.id, person.name, person.role)
-    if database.auditor is not None:
-        database.auditor.let_in(actor)
-    return actor
+    _try_secret(database, person_id, person.pin_hash if person.active else "", pin, now, wrong)
+    return Actor(person.id, person.name, person.role)
 
 
 def sign_out(database: Database) -> None:
@@ -165,12 +180,12 @@ def _try_secret(
     """Raise ``wrong``, or how long to wait, unless ``typed`` is what was hashed and no lockout of the person holds."""
     with database.reading() as session:
         failure = session.get(SignInFailure, person_id)
-    left = still_locked(failure.wrong, failure.last, now) if failure else dt.timedelta()
+    left = _left(failure, now) if failure else dt.timedelta()
     right = not left and bool(hashed) and _verify(hashed, typed)
     with database.writing() as session:
         # Check the lockout again under the write lock: parallel attempts must not allow more guesses than serial ones.
         counted = session.get(SignInFailure, person_id)
-        left = left or (still_locked(counted.wrong, counted.last, now) if counted else left)
+        left = left or (_left(counted, now) if counted else left)
         right = right and not left
         if right:
             _forget_failures(session, person_id)
@@ -178,6 +193,10 @@ def _try_secret(
             left = _count(session, person_id, now, wrong=not left)
     if not right:
         raise _waiting(left, wrong.field or "") if left else wrong
+
+
+def _left(failure: SignInFailure, now: dt.datetime) -> dt.timedelta:
+    return still_locked(failure.wrong, failure.last, now, failure.ran, uptime.seconds())
 
 
 def _waiting(left: dt.timedelta, field: str) -> UserError:
@@ -190,13 +209,13 @@ def _count(session: Session, person_id: int, now: dt.datetime, wrong: bool) -> d
     """Count a wrong PIN. An attempt during the lockout is not counted, but restarts it if the clock was set back."""
     failure = session.get(SignInFailure, person_id)
     if failure is None:
-        failure = SignInFailure(person_id=person_id, wrong=0, last=now)
+        failure = SignInFailure(person_id=person_id, wrong=0, last=now, ran=uptime.seconds())
         session.add(failure)
     if wrong:
         failure.wrong += 1
     if wrong or now < failure.last:
-        failure.last = now
-    return still_locked(failure.wrong, failure.last, now)
+        failure.last, failure.ran = now, uptime.seconds()
+    return _left(failure, now)
 
 
 def _forget_failures(session: Session, person_id: int) -> None:
@@ -237,4 +256,5 @@ def _verify(hashed: str, pin: str) -> bool:
 
 _WRONG_CODE: Final = N_("This is not the recovery code of the market. Check it against the paper, and try again.")
 _NO_CODE: Final = N_("This market has no recovery code. An organiser makes one on the page People.")
+_NOBODY_TO_RECOVER: Final = N_("Nobody has a PIN yet. The recovery code is made with the first organiser.")
 _NOT_ORGANISER: Final = N_("The recovery code gives only organisers a new PIN. They give one to the others.")

@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain import food
 from made_in_blekinge.domain import product as rules
-from made_in_blekinge.domain.codes import in_store_code, in_store_codes_of, parse_in_store_code
+from made_in_blekinge.domain.codes import in_store_code, in_store_codes_of, parse_in_store_code, parse_scan
 from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
+from made_in_blekinge.services.event.goods import announce_waiting
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -87,7 +89,7 @@ def _finish(session: Session, rows: list[Values]) -> None:
 
 
 _FOLDED = frozenset({"item_number", "exhibitor_id", "owner", *(f"name_{language}" for language in CONTENT_LANGUAGES)})
-REGISTER = register.Register(PRODUCTS, rules.FIELDS, rules.complete, _finish, _fold, _FOLDED)
+REGISTER = register.Register(PRODUCTS, rules.FIELDS, rules.complete, _finish, _fold, _FOLDED, food.TOGETHER)
 
 
 def add_product(database: Database, values: Mapping[str, Any]) -> Record:
@@ -106,7 +108,15 @@ def edit_product(database: Database, key: int, version: int, changes: Mapping[st
             changes = with_code(session, before, changes)
         record = register.edit(session, REGISTER, key, version, changes)
         refold_products(session, record.values["exhibitor_id"])
+        announce_again(session, [(record, changes)])
         return record
+
+
+def announce_again(session: Session, done: Sequence[tuple[Record, Mapping[str, Any]]]) -> None:
+    """Announce goods that waited because their alcohol was too strong for an event, and is another now."""
+    changed = [record.id for record, values in done if "alcohol_permille" in values]
+    if changed:
+        announce_waiting(session, products=changed)
 
 
 def with_code(session: Session, before: Record, changes: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -139,7 +149,7 @@ def refold_products(session: Session, exhibitor_id: int) -> None:
 
 
 def _check_item(session: Session, values: Mapping[str, Any], key: int | None, field: str) -> None:
-    """Refuse an item number that another product of the same exhibitor has."""
+    """Refuse an item number that another product of the same exhibitor has, or that is another's bar code."""
     taken = select(Product.id).where(
         Product.exhibitor_id == values["exhibitor_id"], Product.item_number == values.get("item_number")
     )
@@ -148,6 +158,25 @@ def _check_item(session: Session, values: Mapping[str, Any], key: int | None, fi
         name = session.execute(select(Exhibitor.name).where(Exhibitor.id == values["exhibitor_id"])).scalar_one()
         text = N_("{exhibitor} has another product with the item number {value} already. Choose another one.")
         raise UserError("already_taken", text, exhibitor=name, value=values["item_number"]).at(field)
+    _check_no_code(session, values, key, field)
+
+
+def _check_no_code(session: Session, values: Mapping[str, Any], key: int | None, field: str) -> None:
+    """Refuse an item number that a scanner would read as another product; who has that code itself may be called so."""
+    code = parse_scan(values.get("item_number") or "")
+    if not code or code == values.get("gtin"):
+        return
+    query = (
+        select(Barcode.product_id, Product.item_number, Exhibitor.number)
+        .join(Product, Product.id == Barcode.product_id)
+        .join(Exhibitor, Exhibitor.id == Product.exhibitor_id)
+        .where(Barcode.code == code)
+    )
+    for holder in session.execute(query):
+        if holder.product_id != key:
+            text = N_("{value} is the bar code of another product: {item}. Choose another item number.")
+            item = item_name(holder.number, holder.item_number)
+            raise UserError("number_is_code", text, value=values["item_number"], item=item).at(field)
 
 
 def _check_gtin(session: Session, values: Mapping[str, Any], key: int | None, field: str) -> None:

@@ -15,14 +15,21 @@ from made_in_blekinge.domain import food
 from made_in_blekinge.domain import product as rules
 from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
-from made_in_blekinge.domain.vat import class_for_percent, load_rates
-from made_in_blekinge.errors import UserError, at
+from made_in_blekinge.domain.text import clean
+from made_in_blekinge.domain.vat import before_rates_of, class_for_percent, load_rates, rates_on
+from made_in_blekinge.errors import UserError, at, missing_value
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.registers.event import unknown_event
-from made_in_blekinge.services.event.booth import announce_in
+from made_in_blekinge.services.event.goods import announce_in, wait_for_event
 from made_in_blekinge.services.registers import records as register
 from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
-from made_in_blekinge.services.registers.product import REGISTER, gtin_taken, not_a_gtin, number_rows, read_owners
+from made_in_blekinge.services.registers.product import (
+    REGISTER,
+    announce_again,
+    gtin_taken,
+    not_a_gtin,
+    number_rows,
+    read_owners,
+)
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
@@ -44,9 +51,12 @@ _AT_ONCE: Final = 900
 _ITEMS: Final = "SELECT exhibitor_id, item_number, id FROM product"
 _CODES: Final = """SELECT b.code, b.in_store, b.product_id, p.exhibitor_id
     FROM barcode b JOIN product p ON p.id = b.product_id"""
+_LONGEST_UNREAD: Final = 1000
 Item = tuple[int, str]
 """Matching key of a product in a file: id of the owner, item number."""
 _GIVEN_BY_US: Final = N_("The in-store code {value} was left out: the market gives these codes itself, for life.")
+_WAIT: Final = N_("There is no event {event} yet. {count} quantities wait for it, and are announced when it comes in.")
+_NAMES: Final = tuple(key for key in rules.BY_KEY if key.startswith("name_"))
 State = tuple[object, ...]
 
 
@@ -76,19 +86,23 @@ def plan_products(reading: Reading, rows: Sequence[Incoming], report: ImportRepo
     codes, existing = _Codes(_rows(reading, _CODES), items), cast(Mapping[Hashable, int], items)
     with reading() as session:
         exhibitors, owners = Exhibitors(session), read_owners(session)
-    vat_class = _vat_classes(today)
+    present = rates_on("SE", today)[VatClass.FOOD]
+    vat_class = _vat_classes(today, any(row.values.get("vat_percent") == present for row in rows))
     for row in rows:
         try:
             _prepare(row, exhibitors, vat_class)
+            _check_name(row, items)
             codes.take(row)
         except UserError as error:
-            row.errors.append(error)
+            row.errors.append(error.kept())
     known = _read_known(reading, register.known_ids(rows, _number, existing))
     plan = register.plan(REGISTER, rows, report, _number, lambda key: known.get(existing.get(key, 0)))
     for values in plan.fresh:
-        values.pop(food.NAMED_KINDS, None)
+        for key in (food.NAMED_KINDS, "vat_percent"):
+            values.pop(key, None)
     number_rows(plan.fresh, owners)
     codes.tell(rows, plan.fresh, report)
+    _tell_dated(rows, today, report)
     register.fold_rows(REGISTER, plan.fresh)
     fresh = prepare_records(REGISTER.mapping, first, plan.fresh, dialect)
     return Planned(state, report, plan, fresh, _announced_rows(rows, report))
@@ -107,6 +121,7 @@ def write_products(session: Session, planned: Planned) -> None:
     """Write a plan whose ``state`` is still current."""
     update_records(session, REGISTER.mapping, planned.plan.changes)
     insert_prepared(session, REGISTER.mapping, planned.fresh)
+    announce_again(session, planned.plan.changes)
     report = planned.report
     stirred = planned.plan.idle & _announce(session, planned.announced, report)
     report.unchanged -= len(stirred)
@@ -141,22 +156,29 @@ def _announce(session: Session, announced: Sequence[tuple[Incoming, str]], repor
     if not announced:
         return set()
     done: set[int] = set()
+    waiting: dict[str, list[Incoming]] = {}
     events: dict[str, int] = dict(session.execute(select(Event.code, Event.id)).all())
     with Driver(session) as driver:
         products = {(owner, item): key for owner, item, key in driver.rows(_ITEMS)}
     for row, key in announced:
         code = key.removeprefix(rules.ANNOUNCED)
         try:
-            if code not in events:
-                raise unknown_event(code).at(key)
-            if announce_in(session, events[code], products[_number(row.values)], row.values[key]):
+            product = products[_number(row.values)]
+            if code in events:
+                changed = announce_in(session, events[code], product, row.values[key])
+            else:
+                changed = wait_for_event(session, code, product, row.values[key])
+                waiting.setdefault(code, []).append(row)
+            if changed:
                 done.add(row.row)
         except UserError as error:
             report.warn(row, error)
+    for code, found in waiting.items():
+        report.warn(found[0], UserError("goods_wait", _WAIT, count=len(found), event=code).at(rules.ANNOUNCED + code))
     return done
 
 
-VatClasses = Callable[[int, Branch | None], VatClass]
+VatClasses = Callable[[int, Branch | None, dt.date | None], VatClass]
 
 
 def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> None:
@@ -167,19 +189,48 @@ def _prepare(row: Incoming, exhibitors: Exhibitors, vat_class: VatClasses) -> No
     row.values |= {"exhibitor_id": owner.id, "owner": owner.name}
     if "allergens" in row.values and (kinds := food.kinds_named(row.texts.get("allergens", ""))):
         row.values[food.NAMED_KINDS] = kinds
-    percent = row.values.pop("vat_percent", None)
+    if any(doubt.field == "allergens" for doubt in row.doubts):
+        row.values["allergens_unread"] = clean(row.texts["allergens"], _LONGEST_UNREAD)
+    percent = row.values.get("vat_percent")
     if percent is not None and "vat_class" not in row.values:
         with at("vat_percent"):
-            row.values["vat_class"] = vat_class(percent, owner.branch)
+            row.values["vat_class"] = vat_class(percent, owner.branch, row.written)
 
 
-def _vat_classes(day: dt.date) -> VatClasses:
-    """The VAT class meant by a rate in the file, by branch of the business; cached per pair."""
+def _tell_dated(rows: Sequence[Incoming], today: dt.date, report: ImportReport) -> None:
+    """Tell once of a rate that was read as that of an earlier time."""
+    rates = rates_on("SE", today)
+    for row in rows:
+        percent, vat_class = row.values.get("vat_percent"), row.values.get("vat_class")
+        if not row.errors and percent and vat_class in rates and percent != rates[vat_class]:
+            text = N_(
+                "{percent} % is the rate that {class_name} had earlier: it was read so, and is {today} % today. Check "
+                "that it is nothing else: --set vat_class=…"
+            )
+            said, now = (f"{Decimal(each) / 10:f}".removesuffix(".0") for each in (percent, rates[vat_class]))
+            error = UserError("vat_dated", text, percent=said, class_name=vat_class.label, today=now)
+            report.warn(row, error.at("vat_percent"))
+            return
+
+
+def _check_name(row: Incoming, existing: Mapping[Item, int]) -> None:
+    """A new product has a name in some language."""
+    if row.errors or any(row.values.get(key) for key in _NAMES) or _number(row.values) in existing:
+        return
+    raise missing_value(rules.BY_KEY[_NAMES[0]].title).at(_NAMES[0])
+
+
+def _vat_classes(day: dt.date, is_new: bool) -> VatClasses:
+    """The VAT class meant by a rate in the file, by branch of the business; cached per pair.
+
+    A file with the present rate of food ``is_new``. One without may be of the time before it, whenever it was saved.
+    """
     rates = load_rates()
+    earlier = before_rates_of("SE", VatClass.FOOD, day)
 
     @cache
-    def find(permille: int, branch: Branch | None) -> VatClass:
-        return class_for_percent(Decimal(permille) / 10, branch, "SE", day, rates)
+    def find(permille: int, branch: Branch | None, written: dt.date | None) -> VatClass:
+        return class_for_percent(Decimal(permille) / 10, branch, "SE", day, rates, written if is_new else earlier)
 
     return find
 

@@ -1,147 +1,92 @@
 """Import of receipts from another cash register, with their rollup sums."""
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.event import time_zone
-from made_in_blekinge.domain.market import SellerMode, VatClass
 from made_in_blekinge.domain.report import ImportReport, Incoming
-from made_in_blekinge.domain.sale import SaleKind, TillKind
-from made_in_blekinge.domain.seller import seller_in_law
-from made_in_blekinge.domain.times import Period
-from made_in_blekinge.domain.vat import sale_permille, split_vat
-from made_in_blekinge.domain.vat_abroad import vat_class_in
-from made_in_blekinge.errors import UserError, at
-from made_in_blekinge.i18n import N_, first_texts
-from made_in_blekinge.queries.registers.event import unknown_event
-from made_in_blekinge.queries.registers.item import Items
-from made_in_blekinge.services.registers.exhibitor_lookup import Exhibitors
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.services.till.catalogue import Catalogue, known_goods, resolve
+from made_in_blekinge.services.till.receipts_in import ForeignReceipt, Tills, insert_receipts, known_receipts
 from made_in_blekinge.services.till.rollup import rebuild_rollups
-from made_in_blekinge.services.till.seller import record_imported_sellers
-from made_in_blekinge.store.base import new_uid
-from made_in_blekinge.store.event import Event
-from made_in_blekinge.store.exhibitor import ExhibitorVat
-from made_in_blekinge.store.market import Market, MarketVat
-from made_in_blekinge.store.product import Product, ProductText, ProductVatClass
-from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
+from made_in_blekinge.services.till.whole_days import bring_in_days, has_day
 
-_OTHERS: Final = N_("{value} is not goods of the exhibitor in this row. Mend the number or the exhibitor.")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedGoods:
-    """The product columns that are copied into a sale line."""
-
-    id: int
-    exhibitor_id: int
-    vat_class: VatClass
-    name: str
-    abroad: Mapping[str, VatClass]
-    """VAT class by country, where it differs."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportEvent:
-    """The event columns that a sale needs."""
-
-    id: int
-    country: str
-    currency: str
-    seller_mode: SellerMode
-
-
-class Catalogue:
-    """Index of all products by every identifier, all events, and the VAT registration periods."""
-
-    def __init__(self, session: Session) -> None:
-        names, abroad = _names(session), _classes_abroad(session)
-        self.items, self.exhibitors = Items(session), Exhibitors(session)
-        self._goods: dict[int, ImportedGoods] = {}
-        for row in session.execute(select(Product.id, Product.exhibitor_id, Product.vat_class, Product.item_number)):
-            name = names.get(row.id, row.item_number)
-            self._goods[row.id] = ImportedGoods(row.id, row.exhibitor_id, row.vat_class, name, abroad.get(row.id, {}))
-        self.events = {
-            row.code: ImportEvent(row.id, row.country, row.currency, row.seller_mode)
-            for row in session.execute(select(Event.code, Event.id, Event.country, Event.currency, Event.seller_mode))
-        }
-        registered: defaultdict[int | None, list[Period]] = defaultdict(list)
-        query = select(ExhibitorVat.exhibitor_id, ExhibitorVat.starts, ExhibitorVat.ends)
-        for exhibitor_id, starts, ends in session.execute(query):
-            registered[exhibitor_id].append((starts, ends))
-        known = session.execute(select(Market.vat_known)).scalar()
-        periods = session.execute(select(MarketVat.starts, MarketVat.ends)).all()
-        organiser = [(row.starts, row.ends) for row in periods] if known else None
-        self._registered: Mapping[int | None, Sequence[Period] | None] = {**registered, None: organiser}
-        """VAT registration periods by seller; the organiser has the key ``None``."""
-
-    def find(self, item: str, place: ImportEvent, exhibitor_id: int | None = None) -> ImportedGoods:
-        """The product that an item identifies unambiguously at an event, optionally of one exhibitor."""
-        if exhibitor_id is not None and not self.items.meant(item, place.id, exhibitor_id):
-            self.items.find(item, place.id)
-            raise UserError("other_exhibitor", _OTHERS, value=item).at("exhibitor")
-        return self._goods[self.items.find(item, place.id, exhibitor_id).id]
-
-    def permille(self, goods: ImportedGoods, place: ImportEvent, day: dt.date) -> int:
-        """The VAT rate of a sale at an event, per mille."""
-        vat_class = vat_class_in(place.country, goods.vat_class, goods.abroad)
-        seller = seller_in_law(place.seller_mode, goods.exhibitor_id)
-        return sale_permille(place.country, vat_class, self._registered.get(seller, ()), day)
-
-
-def _classes_abroad(session: Session) -> dict[int, dict[str, VatClass]]:
-    found: dict[int, dict[str, VatClass]] = {}
-    for row in session.execute(select(ProductVatClass.product_id, ProductVatClass.country, ProductVatClass.vat_class)):
-        found.setdefault(row.product_id, {})[row.country] = row.vat_class
-    return found
-
-
-def _names(session: Session) -> dict[int, str]:
-    query = select(ProductText.product_id, ProductText.language, ProductText.name)
-    return first_texts(session.execute(query))
+_DIFFERS: Final = N_("Receipt {receipt} is in the market already with other contents. Receipts are never changed.")
+_DAY: Final = N_(
+    "The sums of till {till} of {day} are in the market already. Its receipts would count twice, and were left out."
+)
+_INCOMPLETE: Final = N_("Another row of this receipt is wrong. Mend it and bring in the whole receipt again.")
 
 
 Key = tuple[str, str, str]
 
 
 def bring_in_sales(session: Session, rows: Sequence[Incoming], report: ImportReport) -> None:
-    """Import receipts of another cash register. Each receipt is imported atomically, and only once."""
-    catalogue = Catalogue(session)
-    tills = _Tills(session)
-    receipts: list[tuple[Key, list[Incoming]]] = []
-    ordered = sorted(rows, key=lambda row: (_key(row), row.row))
-    for key, found in groupby(ordered, key=_key):
-        receipt = list(found)
-        if _readable(receipt, catalogue, report):
-            receipts.append((key, receipt))
-    known = _known_receipts(session, {catalogue.events[key[0]].id for key, _ in receipts})
+    """Import what another cash register sold: receipts, each whole or not at all and only once, and days without.
+
+    Who pays less than nothing is given money back: goods that return.
+    """
+    catalogue, tills = Catalogue(session), Tills(session)
+    for row in rows:
+        if (row.values.get("unit_ore") or 0) < 0 and not row.errors:
+            row.values |= {"unit_ore": -row.values["unit_ore"], "quantity": -abs(row.values["quantity"])}
+    _read_line_totals(rows, catalogue, report)
+    receipts = list(_receipts(rows, catalogue, report))
+    known = known_receipts(session, {catalogue.events[each.event].id for each in receipts}, whole_day=False)
     fresh = []
-    for key, receipt in sorted(receipts, key=lambda pair: pair[1][0].row):
-        place = catalogue.events[key[0]]
-        before = known.get((place.id, tills.find(key[1]), key[2]))
-        if before is None:
-            fresh.append((key, receipt))
-        elif before == _signature(receipt):
-            report.unchanged += len(receipt)
+    for receipt in receipts:
+        event, till = catalogue.events[receipt.event].id, tills.find(receipt.till)
+        before = known.get((event, till, receipt.number))
+        if before == receipt.signature:
+            report.unchanged += len(receipt.rows)
+        elif before is not None:
+            _reject_all(receipt, report, UserError("receipt_differs", _DIFFERS, receipt=receipt.number))
+        elif has_day(session, event, till, receipt.time.date()):
+            _reject_all(receipt, report, UserError("day_there", _DAY, till=receipt.till, day=receipt.time.date()))
         else:
-            _reject_all(
-                receipt,
-                report,
-                UserError(
-                    "receipt_differs",
-                    N_("Receipt {receipt} is in the market already with other contents. Receipts are never changed."),
-                    receipt=key[2],
-                ).at("receipt"),
-            )
-    _insert(session, fresh, catalogue, tills)
-    report.added += sum(len(receipt) for _, receipt in fresh)
-    rebuild_rollups(session, {catalogue.events[key[0]].id for key, _ in fresh})
+            fresh.append(receipt)
+    insert_receipts(session, fresh, catalogue, tills)
+    _tell_odd_cash(fresh, catalogue, report)
+    report.added += sum(len(receipt.rows) for receipt in fresh)
+    events = {catalogue.events[receipt.event].id for receipt in fresh}
+    days = [row for row in rows if row.values.get("whole_day")]
+    rebuild_rollups(session, events | bring_in_days(session, days, catalogue, tills, report))
+
+
+def _receipts(rows: Sequence[Incoming], catalogue: Catalogue, report: ImportReport) -> Iterator[ForeignReceipt]:
+    """The receipts of the file that can come in, in its order."""
+    ordered = sorted((row for row in rows if not row.values.get("whole_day")), key=lambda row: (_key(row), row.row))
+    found = [(key, list(group)) for key, group in groupby(ordered, key=_key)]
+    readable = [(key, group) for key, group in found if _readable(group, catalogue, report)]
+    for key, group in sorted(readable, key=lambda pair: pair[1][0].row):
+        yield ForeignReceipt(*key, group)
+
+
+def _read_line_totals(rows: Sequence[Incoming], catalogue: Catalogue, report: ImportReport) -> None:
+    """Where the prices of several pieces are what all of them cost by the register, they are totals of their lines."""
+    several = [row for row in rows if not row.errors and abs(row.values.get("quantity") or 0) > 1]
+    totals, units = 0, 0
+    for row in several:
+        place = catalogue.events.get(row.values["event"])
+        goods = known_goods(row, place, catalogue) if place is not None else None
+        price = catalogue.price(goods, place.currency) if goods is not None and place is not None else None
+        if price:
+            units += row.values["unit_ore"] == price
+            totals += row.values["unit_ore"] == price * abs(row.values["quantity"])
+    if totals == 0 or units > totals:
+        return
+    for row in several:
+        total, quantity = row.values["unit_ore"], row.values["quantity"]
+        unit = -(-total // abs(quantity))
+        row.values["unit_ore"] = unit
+        if odd := unit * abs(quantity) - total:
+            row.values["discount_ore"] = odd if quantity > 0 else -odd
+    text = N_("The prices are totals of their lines, seen by the register: {value} was divided by the quantity.")
+    first = several[0]
+    report.warn(first, UserError("line_totals", text, value=first.texts.get("unit_ore", "")).at("unit_ore"))
 
 
 def _key(row: Incoming) -> Key:
@@ -160,141 +105,36 @@ def _readable(receipt: list[Incoming], catalogue: Catalogue, report: ImportRepor
                 _resolve(row, receipt[0], catalogue)
             except UserError as error:
                 row.errors.append(error)
-    if not any(row.errors for row in receipt):
+    if not any(row.errors for row in receipt) and not all(row.values.get("is_rounding") for row in receipt):
         for row in receipt:
-            if "doubt" in row.values:
-                report.warn(row, row.values["doubt"])
+            for doubt in row.values.get("doubts", ()):
+                report.warn(row, doubt)
         return True
     for row in receipt:
-        report.reject(
-            row,
-            *(
-                row.errors
-                or [
-                    UserError(
-                        "receipt_incomplete",
-                        N_("Another row of this receipt is wrong. Mend it and bring in the whole receipt again."),
-                    ).at("receipt")
-                ]
-            ),
-        )
+        report.note_unplaced(row)
+        report.reject(row, *(row.errors or [UserError("receipt_incomplete", _INCOMPLETE).at("receipt")]))
     return False
 
 
 def _resolve(row: Incoming, first: Incoming, catalogue: Catalogue) -> None:
-    place = catalogue.events.get(row.values["event"])
-    if place is None:
-        raise unknown_event(row.values["event"])
-    with at("item", unless_named=True):
-        goods = _goods_of(row, place, catalogue)
-    if row.values["time"] != first.values.get("time") or row.values.get("means") != first.values.get("means"):
-        raise UserError(
-            "receipt_contradicts", N_("The rows of one receipt have different times or means of payment.")
-        ).at("time")
-    row.values |= {"goods": goods, "permille": catalogue.permille(goods, place, row.values["time"].date())}
+    if not row.values.get("is_rounding"):
+        resolve(row, catalogue)
+    if row.values["time"] != first.values.get("time"):
+        text = N_("The rows of one receipt have different times.")
+        raise UserError("receipt_contradicts", text).at("time")
 
 
-def _goods_of(row: Incoming, place: ImportEvent, catalogue: Catalogue) -> ImportedGoods:
-    """The product of a row. The named exhibitor decides; an unknown name is a warning if the item is unambiguous."""
-    item, exhibitor = row.values["item"], row.values.get("exhibitor", "")
-    if not exhibitor:
-        return catalogue.find(item, place)
-    try:
-        owner = catalogue.exhibitors.find(exhibitor, "exhibitor").id
-    except UserError as error:
-        if len(catalogue.items.meant(item, place.id)) != 1:
-            raise
-        row.values["doubt"] = error
-        return catalogue.find(item, place)
-    return catalogue.find(item, place, owner)
+def _tell_odd_cash(receipts: Sequence[ForeignReceipt], catalogue: Catalogue, report: ImportReport) -> None:
+    """Tell of cash that no coins make, once for the file."""
+    odd = [each for each in receipts if each.has_odd_cash(catalogue.events[each.event])]
+    if odd:
+        text = N_(
+            "{count} receipts paid in cash come to öre that no coin has, and the file says nothing of rounding: they "
+            "came in as they are. Round them as the country does: --set rounding=rule"
+        )
+        report.warn(odd[0].rows[0], UserError("cash_not_rounded", text, count=len(odd)).at("rounding"))
 
 
-def _reject_all(receipt: list[Incoming], report: ImportReport, error: UserError) -> None:
-    for row in receipt:
-        report.reject(row, error)
-
-
-Signature = tuple[tuple[int, int, int], ...]
-
-
-def _signature(receipt: Iterable[Incoming]) -> Signature:
-    return tuple(sorted((row.values["goods"].id, row.values["quantity"], row.values["unit_ore"]) for row in receipt))
-
-
-def _known_receipts(session: Session, events: set[int]) -> dict[tuple[int, int, str], Signature]:
-    query = (
-        select(Sale.event_id, Sale.till_id, Sale.receipt,
-               func.coalesce(SaleLine.product_id, 0), SaleLine.quantity, SaleLine.unit_ore)
-        .join(SaleLine, SaleLine.sale_id == Sale.id)
-        .where(Sale.kind == SaleKind.IMPORTED, Sale.event_id.in_(events))
-    )  # fmt: skip
-    found: dict[tuple[int, int, str], list[tuple[int, int, int]]] = {}
-    for event, till, receipt, product, quantity, unit in session.execute(query):
-        found.setdefault((event, till, receipt), []).append((product, quantity, unit))
-    return {key: tuple(sorted(lines)) for key, lines in found.items()}
-
-
-class _Tills:
-    """Get or create other cash registers by code."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        query = select(Till.code, Till.id).where(Till.kind == TillKind.EXTERNAL)
-        self._ids: dict[str, int] = dict(session.execute(query).all())
-
-    def find(self, code: str) -> int:
-        if code not in self._ids:
-            till = Till(code=code, kind=TillKind.EXTERNAL)
-            self._session.add(till)
-            self._session.flush()
-            self._ids[code] = till.id
-        return self._ids[code]
-
-
-def _insert(session: Session, receipts: list[tuple[Key, list[Incoming]]], catalogue: Catalogue, tills: _Tills) -> None:
-    if not receipts:
-        return
-    sales, lines, payments = [], [], []
-    for (event, till, number), receipt in receipts:
-        place = catalogue.events[event]
-        found = _lines(receipt)
-        gross = sum(line["gross_ore"] for line in found)
-        moment: dt.datetime = receipt[0].values["time"]
-        sales.append({
-            "uid": new_uid(), "event_id": place.id, "till_id": tills.find(till), "receipt": number,
-            "kind": SaleKind.IMPORTED, "time": moment.replace(tzinfo=time_zone(place.country)), "day": moment.date(),
-            "year": moment.year, "hour": moment.hour, "currency": place.currency, "gross_ore": gross,
-            "vat_ore": sum(line["vat_ore"] for line in found),
-        })  # fmt: skip
-        lines.append(found)
-        payments.append({"event_id": place.id, "means": receipt[0].values.get("means"), "amount_ore": gross})
-    ids = session.execute(insert(Sale).returning(Sale.id, sort_by_parameter_order=True), sales).scalars().all()
-    session.execute(insert(Payment), [
-        {**payment, "sale_id": key, "means": payment["means"] or "other"}
-        for key, payment in zip(ids, payments, strict=True)
-    ])  # fmt: skip
-    session.execute(insert(SaleLine), [
-        {**line, "sale_id": key, "event_id": sale["event_id"]}
-        for key, sale, found in zip(ids, sales, lines, strict=True)
-        for line in found
-    ])  # fmt: skip
-    record_imported_sellers(session, min(ids) - 1, max(sale["day"] for sale in sales))
-
-
-def _lines(receipt: Sequence[Incoming]) -> list[dict[str, Any]]:
-    """The lines of a receipt. VAT is computed on the receipt's sum per rate and apportioned to its lines."""
-    gross = [row.values["quantity"] * row.values["unit_ore"] for row in receipt]
-    vat = split_vat([(ore, row.values["permille"]) for ore, row in zip(gross, receipt, strict=True)])
-    return [
-        {
-            "exhibitor_id": row.values["goods"].exhibitor_id,
-            "product_id": row.values["goods"].id,
-            "item": row.values["goods"].name,
-            "quantity": row.values["quantity"],
-            "unit_ore": row.values["unit_ore"],
-            "gross_ore": line_gross,
-            "vat_permille": row.values["permille"],
-            "vat_ore": line_vat,
-        }
-        for row, line_gross, line_vat in zip(receipt, gross, vat, strict=True)
-    ]
+def _reject_all(receipt: ForeignReceipt, report: ImportReport, error: UserError) -> None:
+    for row in receipt.rows:
+        report.reject(row, error.at("receipt"))

@@ -5,8 +5,10 @@ import uuid
 
 from sqlalchemy import delete
 
-from made_in_blekinge.domain.cart import Cart
+from made_in_blekinge.domain.cart import Cart, cart_from_json
 from made_in_blekinge.domain.till import CartState
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.scanned import open_till
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.driver import Driver
@@ -43,7 +45,10 @@ def keep_cart(database: Database, till: str, cart: Cart, now: dt.datetime, state
 
 
 def drop_cart(database: Database, uid: uuid.UUID) -> bool:
-    """Discard a cart; ``False`` if it no longer exists."""
+    """Discard a cart; ``False`` if it no longer exists. One that was paid in part is refused: the money is there."""
     with database.writing() as session:
-        gone = session.execute(delete(SavedCart).where(SavedCart.uid == uid).returning(SavedCart.id)).all()
-        return bool(gone)
+        gone = session.execute(delete(SavedCart).where(SavedCart.uid == uid).returning(SavedCart.contents)).scalar()
+        if gone is not None and cart_from_json(uid, gone, "").paid:
+            text = N_("A part of this cart has been paid. Go on with it, and take the payment back with Esc.")
+            raise UserError("partly_paid", text)
+        return gone is not None

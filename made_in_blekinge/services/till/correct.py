@@ -19,8 +19,8 @@ from made_in_blekinge.domain.till import Tender, settle
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.paid import PaidPart, PaidReceipt, paid_receipt
-from made_in_blekinge.queries.till.scanned import OpenTill, open_till
-from made_in_blekinge.services.till.day import Deed, check_amount, needed_reason
+from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.services.till.day import Deed, check_amount, needed_reason, till_at_work
 from made_in_blekinge.services.till.journal import append
 from made_in_blekinge.services.till.rollup import add_to_rollups
 from made_in_blekinge.services.till.sale import SaleDone, check_means, known_sale
@@ -65,7 +65,7 @@ def correct_payment(
         uid = deed.own_uid()
         if (known := known_sale(session, uid)) is not None:
             return replace(known, change_ore=0)
-        here = open_till(session, code)
+        here = till_at_work(session, code, deed.now)
         was = paid_receipt(session, sold_at or here.code, receipt)
         if was.currency != here.currency:
             text = N_("The receipt is in {currency}. Correct it at a till of that currency.")
@@ -109,15 +109,14 @@ def _write(
     session: Session, here: OpenTill, was: PaidReceipt, payments: Sequence[Mapping[str, Any]], why: str, deed: Deed,
     uid: uuid.UUID,
 ) -> SaleDone:  # fmt: skip
-    moment = here.local(deed.now)
     rounding = sum(each["amount_ore"] for each in payments)
     last = session.execute(select(func.max(Sale.number)).where(Sale.till_id == here.till_id)).scalar()
     number = (last or 0) + 1
     made = Sale(
         uid=uid, event_id=here.event_id, till_id=here.till_id, receipt=str(number), kind=SaleKind.TILL, time=deed.now,
-        day=moment.date(), year=moment.year, hour=moment.hour, currency=here.currency, gross_ore=0, vat_ore=0,
-        till_day_id=here.day_id, number=number, rounding_ore=rounding, corrects_id=was.sale_id, reason=why,
-        person=deed.person[:200],
+        day=here.day, year=here.day.year, hour=here.local(deed.now).hour, currency=here.currency, gross_ore=0,
+        vat_ore=0, till_day_id=here.day_id, number=number, rounding_ore=rounding, corrects_id=was.sale_id, reason=why,
+        person=deed.person[:200], register_id=here.register_id,
     )  # fmt: skip
     session.add(made)
     session.flush()
@@ -126,7 +125,7 @@ def _write(
         session.flush()
     by_means: dict[tuple[object, ...], list[int]] = {}
     for each in payments:
-        by_means.setdefault((here.event_id, moment.year, each["means"]), [0])[0] += each["amount_ore"]
+        by_means.setdefault((here.event_id, here.day.year, each["means"]), [0])[0] += each["amount_ore"]
     add_to_rollups(session, {"sales_payment_rollup": by_means})
     with Driver(session) as driver:
         parties = parties_of(driver, was.sale_id)

@@ -13,17 +13,21 @@ from made_in_blekinge.domain.cash import count_cash
 from made_in_blekinge.domain.event import local, parse_code
 from made_in_blekinge.domain.journal import EntryKind
 from made_in_blekinge.domain.money import LARGEST_AMOUNT
+from made_in_blekinge.domain.people import SELLERS
 from made_in_blekinge.domain.sale import TillKind
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.domain.till import CashMove
+from made_in_blekinge.domain.till_day import Opening, end_of, next_end
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.till.day import NOT_COUNTED, Count, DayTotals, day_totals
+from made_in_blekinge.queries.till.day import NOT_COUNTED, Count, DayTotals, carried_on_until, day_totals
 from made_in_blekinge.queries.till.scanned import OpenTill, open_till
 from made_in_blekinge.services.registers.event import event_by_code
 from made_in_blekinge.services.till.journal import append
+from made_in_blekinge.services.till.law import check_opening
 from made_in_blekinge.store.base import new_uid
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.till import CashMovement, Closing, SavedCart, Till, TillDay
 
 
@@ -63,8 +67,21 @@ class RegisterTotal(NamedTuple):
     report: str
 
 
-def open_day(database: Database, code: str, event_code: str, float_ore: int, deed: Deed) -> OpenTill:
-    """Open a till for the event's local day. A till closed on a day cannot be reopened on that day."""
+class Compared(NamedTuple):
+    """What was compared at closing beside the cash: see :class:`~made_in_blekinge.queries.till.day.Count`."""
+
+    terminals: Mapping[str, int] = {}
+    times: int = 1
+    reason: str = ""
+
+
+def open_day(
+    database: Database, code: str, event_code: str, float_ore: int, deed: Deed, confirmed: bool = False
+) -> OpenTill:
+    """Open a till for the event's local day. A till closed on a day cannot be reopened on that day.
+
+    ``confirmed``: whoever opens it has read the VAT rates of an event abroad, of which the program is not sure.
+    """
     name = parse_code(clean_line(code, 20))
     if not name:
         raise UserError("missing_till", N_("Give the till a code, such as K1.")).at("till")
@@ -74,6 +91,7 @@ def open_day(database: Database, code: str, event_code: str, float_ore: int, dee
         day = local(deed.now, event.country).date()
         till = _till(session, name)
         _refuse_unclosed(session, till, day)
+        check_opening(session, event, Opening(day, deed.now, deed.person, confirmed))
         made = TillDay(
             till_id=till.id, event_id=event.id, day=day, opened_at=deed.now, float_ore=float_ore,
             currency=event.currency, person=deed.person[:200], uid=deed.own_uid(),
@@ -110,6 +128,37 @@ def _refuse_unclosed(session: Session, till: Till, day: dt.date) -> None:
         raise UserError("day_is_closed", text, till=till.code, day=str(day)).at("till")
 
 
+@readable_by(SELLERS)
+def till_at_work(session: Session, code: str, now: dt.datetime) -> OpenTill:
+    """The open till, refused once its day is over and nobody has carried it on."""
+    here = open_till(session, code)
+    moment, over = here.local(now).replace(tzinfo=None), end_of(here.day, here.day_ends)
+    if moment >= over:
+        over = carried_on_until(session, here) or over
+    if moment >= over:
+        text = N_(
+            "The day {day} of the till {till} ran to {end}. Count and close it (F12), or carry it on knowingly "
+            "(--carry-on)."
+        )
+        raise UserError("day_is_over", text, till=here.code, day=str(here.day), end=f"{over:%Y-%m-%d %H:%M}").at("till")
+    return here
+
+
+def carry_on(database: Database, code: str, deed: Deed) -> dt.datetime:
+    """Let the till's day run on to the next end of a day, which is returned in local time.
+
+    A day that is not over, or was carried on already, stays as it is.
+    """
+    with database.writing() as session:
+        here = open_till(session, code)
+        moment, over = here.local(deed.now), end_of(here.day, here.day_ends)
+        over = carried_on_until(session, here) or over
+        if moment.replace(tzinfo=None) >= over:
+            over = next_end(moment, here.day_ends)
+            _tell(session, here, EntryKind.CARRY_ON, deed, until=over.isoformat())
+        return over
+
+
 def pay_in(database: Database, code: str, amount_ore: int, reason: str, deed: Deed) -> int:
     """Record cash put into a till, with the reason; returns the expected cash in öre."""
     return _move(database, code, CashMove.PAY_IN, amount_ore, reason, deed)
@@ -127,7 +176,7 @@ def _move(database: Database, code: str, kind: CashMove, amount_ore: int, reason
         uid = deed.own_uid()
         day = session.execute(select(CashMovement.till_day_id).where(CashMovement.uid == uid)).scalar()
         if day is None:
-            here = open_till(session, code)
+            here = till_at_work(session, code, deed.now)
             day = here.day_id
             there = day_totals(session, here.day_id).expected_ore
             if kind is CashMove.PAY_OUT and amount_ore > there:
@@ -151,6 +200,7 @@ def close_day(
     deed: Deed,
     foreign: Mapping[str, int] | None = None,
     register: RegisterTotal | None = None,
+    compared: Compared = Compared(),  # noqa: B008  a tuple, which nobody changes
 ) -> Closed:
     """Close the till's day; this is final.
 
@@ -169,7 +219,12 @@ def close_day(
         beside = _checked_register(here, register)
         for amount in (cash or 0, *(foreign or {}).values(), beside.total_ore if beside else 0):
             check_amount(amount, least=0)
-        count = Count({str(value): number for value, number in pieces.items() if number}, dict(foreign or {}))
+        for said in compared.terminals.values():
+            check_amount(said, least=-LARGEST_AMOUNT)
+        count = Count(
+            {str(value): number for value, number in pieces.items() if number}, dict(foreign or {}),
+            dict(compared.terminals), compared.times, clean_line(compared.reason, 200),
+        )  # fmt: skip
         closed = Closed(
             here.code, here.day, _next_number(session, here), cash, day_totals(session, here.day_id), count, beside
         )

@@ -1,56 +1,29 @@
 """Refunds: goods of a receipt are returned at the price and VAT rate of the sale."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
-
 from made_in_blekinge.domain.market import Means
-from made_in_blekinge.domain.money import divide_half_up
-from made_in_blekinge.domain.sale import TillKind
-from made_in_blekinge.domain.till import CartLine, Tender, settle
+from made_in_blekinge.domain.people import Actor, Role
+from made_in_blekinge.domain.till import CartLine, Tender, as_it_came, settle
+from made_in_blekinge.domain.till_rules import refund_limit
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.till.paid import paid_receipt
-from made_in_blekinge.queries.till.receipt import unknown_receipt
-from made_in_blekinge.queries.till.scanned import OpenTill, open_till
-from made_in_blekinge.services.till.day import Deed, needed_reason
+from made_in_blekinge.i18n import N_, Amount
+from made_in_blekinge.queries.till.paid import money_left, paid_receipt
+from made_in_blekinge.queries.till.refundable import Left, lines_left, sold_receipt
+from made_in_blekinge.queries.till.scanned import OpenTill
+from made_in_blekinge.services.registers.people import vouch
+from made_in_blekinge.services.till.day import Deed, needed_reason, till_at_work
 from made_in_blekinge.services.till.sale import Receipt, SaleDone, check_means, known_sale, write_receipt
 from made_in_blekinge.store.database import Database
-from made_in_blekinge.store.till import Sale, SaleLine, Till
 
 
-class Left(NamedTuple):
-    """A receipt line with the quantity and amounts not yet refunded."""
+class Approval(NamedTuple):
+    """Another person's word for a refund above the limit: who, and the PIN that shows it."""
 
-    line_id: int
-    exhibitor_id: int
-    product_id: int | None
-    item: str
-    quantity: int
-    unit_ore: int
-    discount_ore: int
-    gross_ore: int
-    permille: int
-    vat_ore: int
-    back: int
-    back_gross_ore: int
-    back_vat_ore: int
-
-    @property
-    def left(self) -> int:
-        """Number of pieces still refundable."""
-        return self.quantity + self.back
-
-    def part(self, pieces: int) -> tuple[int, int]:
-        """Gross and VAT of this many pieces; the last refund takes the remainder, so that all parts sum to the sale."""
-        if pieces == self.left:
-            return self.gross_ore + self.back_gross_ore, self.vat_ore + self.back_vat_ore
-        return (
-            divide_half_up(self.gross_ore * pieces, self.quantity),
-            divide_half_up(self.vat_ore * pieces, self.quantity),
-        )
+    person_id: int
+    pin: str
 
 
 def refund(
@@ -62,62 +35,80 @@ def refund(
     pieces: Mapping[int, int] | None = None,
     tenders: Sequence[Tender] = (),
     sold_at: str = "",
+    approval: Approval | None = None,
 ) -> SaleDone:
     """Refund goods of a receipt of this till, or of the till ``sold_at``, by a receipt of its own.
 
     ``pieces`` is the quantity by line (counted from 1); default: everything refundable. Without ``tenders`` the money
-    is returned by the means of the original payment, if that was a single one.
+    goes back as it came, by several means in proportion to what is left of each. Above the limit of the role that is
+    signed in it needs the ``approval`` of an organiser, whom the journal then names.
     """
     why = needed_reason(reason)
+    approver = _approver(database, approval, deed.now)
     with database.writing() as session:
         uid = deed.own_uid()
         if (known := known_sale(session, uid)) is not None:
             return known
-        here = open_till(session, code)
-        sale_id, left, means = _sale(session, here, sold_at or here.code, receipt)
-        chosen = _chosen(left, pieces)
+        here = till_at_work(session, code, deed.now)
+        sold = sold_receipt(session, here, sold_at or here.code, receipt)
+        money = money_left(session, paid_receipt(session, sold.till, receipt))
+        chosen = _chosen(lines_left(session, sold.sale_id), pieces)
         lines = [_line(row, count) for row, count in chosen]
         vats = [-row.part(count)[1] for row, count in chosen]
-        paid = tenders or _as_it_came(means)
+        back_ore = -sum(line.gross_ore for line in lines)
+        paid = tenders or as_it_came(back_ore, money)
         check_means(here, paid)
-        settled = settle(sum(line.gross_ore for line in lines), paid, here.country, here.day)
-        made = Receipt(lines, vats, settled, (sale_id, receipt, (sold_at or here.code).strip()), why)
+        actor = database.auditor.actor if database.auditor is not None else None
+        came, back = [means for means, _ in money], [tender.means for tender in paid]
+        needed = needed_approval(actor, here, back_ore, other_means(came, back))
+        if needed is not None and approver is None:
+            raise needed
+        settled = settle(-back_ore, paid, here.country, here.local(deed.now).date())
+        approved_by = approver.name if needed is not None and approver is not None else ""
+        origin = (sold.sale_id, receipt, sold.till)
+        made = Receipt(lines, vats, settled, origin, why, approved_by=approved_by)
         return write_receipt(session, here, made, deed, uid)
 
 
-def _sale(session: Session, here: OpenTill, till: str, receipt: int) -> tuple[int, list[Left], Sequence[Means]]:
-    query = (
-        select(Sale.id, Sale.refund_of_id, Sale.currency)
-        .join(Till, Till.id == Sale.till_id)
-        .where(Till.code == till.strip(), Till.kind == TillKind.OWN, Sale.number == receipt)
-    )
-    row = session.execute(query).one_or_none()
-    if row is None:
-        raise unknown_receipt(till, receipt)
-    if row.refund_of_id is not None:
-        text = N_("Receipt {receipt} is a refund itself. Sell the goods again instead.")
-        raise UserError("is_a_refund", text, receipt=receipt).at("receipt")
-    if row.currency != here.currency:
-        text = N_("The receipt is in {currency}. Give the money back at a till of that currency.")
-        raise UserError("other_currency_sold", text, currency=row.currency).at("receipt")
-    return row.id, _left(session, row.id), paid_receipt(session, till, receipt).means
+def other_means(came: Sequence[Means], back: Sequence[Means]) -> tuple[Means, ...]:
+    """The means by which money came, where some of it goes ``back`` by another one; none: it goes back as it came."""
+    return tuple(came) if came and not set(back).issubset(came) else ()
 
 
-def _left(session: Session, sale_id: int) -> list[Left]:
-    line, back = SaleLine, aliased(SaleLine)
-    columns = (
-        line.id, line.exhibitor_id, line.product_id, line.item, line.quantity, line.unit_ore, line.discount_ore,
-        line.gross_ore, line.vat_permille, line.vat_ore,
-    )  # fmt: skip
-    sums = (func.coalesce(func.sum(column), 0) for column in (back.quantity, back.gross_ore, back.vat_ore))
-    query = (
-        select(*columns, *sums)
-        .outerjoin(back, back.refund_of_id == line.id)
-        .where(line.sale_id == sale_id)
-        .group_by(*columns)
-        .order_by(line.id)
-    )
-    return [Left(*row[:10], *map(int, row[10:])) for row in session.execute(query)]
+def needed_approval(
+    actor: Actor | None, here: OpenTill, back_ore: int, came_by: Sequence[Means] = ()
+) -> UserError | None:
+    """Why somebody may not pay ``back_ore`` back alone; ``None``: they may. Without PINs nobody has a limit.
+
+    ``came_by``: the money came by these means and goes back by another, such as a card's in cash.
+    """
+    limit = None if actor is None else refund_limit(actor.role, here.currency, here.refund_limit_ore)
+    if limit is None:
+        return None
+    if back_ore > limit:
+        text = N_("You pay back at most {limit} alone. Let an organiser approve it with a PIN. Nothing was saved.")
+        return UserError("needs_approval", text, limit=Amount(limit, here.currency)).at("approval")
+    if came_by and back_ore:
+        text = N_(
+            "It was paid by other means: {means}. Pay it back as it came, or let an organiser approve it with a PIN. "
+            "Nothing was saved."
+        )
+        return UserError("other_means_back", text, means=tuple(one.label for one in came_by)).at("approval")
+    return None
+
+
+def _approver(database: Database, approval: Approval | None, now: dt.datetime) -> Actor | None:
+    """Who approves: another person than the one who pays back, with the right to; a wrong PIN counts."""
+    if approval is None:
+        return None
+    actor = database.auditor.actor if database.auditor is not None else None
+    if actor is not None and actor.person_id == approval.person_id:
+        raise UserError("approves_oneself", N_("Another person approves it, with a PIN of their own.")).at("approval")
+    found = vouch(database, approval.person_id, approval.pin, now)
+    if found.role is not Role.ORGANISER:
+        text = N_("{name} may not approve it. Choose an organiser.")
+        raise UserError("may_not_approve", text, name=found.name).at("approval")
+    return found
 
 
 def _chosen(left: Sequence[Left], pieces: Mapping[int, int] | None) -> list[tuple[Left, int]]:
@@ -141,10 +132,3 @@ def _line(row: Left, count: int) -> CartLine:
         row.exhibitor_id, row.product_id, row.item, -count, row.unit_ore, row.permille,
         discount_ore=gross - count * row.unit_ore, refund_of_id=row.line_id,
     )  # fmt: skip
-
-
-def _as_it_came(means: Sequence[Means]) -> list[Tender]:
-    if len(means) != 1:
-        text = N_("The receipt was paid in several ways. Say how the money goes back.")
-        raise UserError("which_means", text).at("pay")
-    return [Tender(means[0])]

@@ -28,7 +28,7 @@ _FILL: Mapping[str, str] = {
     "sales_hour_rollup": """
         INSERT INTO sales_hour_rollup (event_id, day, hour, receipts, gross_ore)
         SELECT event_id, day, hour, count(*), sum(gross_ore)
-        FROM sale WHERE event_id = ? AND corrects_id IS NULL GROUP BY event_id, day, hour""",
+        FROM sale WHERE event_id = ? AND corrects_id IS NULL AND NOT whole_day GROUP BY event_id, day, hour""",
     "sales_payment_rollup": """
         INSERT INTO sales_payment_rollup (event_id, year, means, amount_ore)
         SELECT sale.event_id, sale.year, payment.means, sum(payment.amount_ore)

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain import till_rules as domain
 from made_in_blekinge.domain.event import parse_currency
-from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.market import PAYABLE, Means
 from made_in_blekinge.domain.text import clean_line
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.till.rules import ForeignRate, TillRules, till_rules
 from made_in_blekinge.services.registers.document import Picture, drop_file, keep_file
 from made_in_blekinge.services.registers.event import event_by_code
+from made_in_blekinge.services.till.day import check_amount
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.till import EventRate, EventTill
@@ -41,10 +42,17 @@ def save_rules(
     rates: Iterable[ForeignRate],
     mobilepay: Picture | None,
     seen: TillRules | None = None,
+    day_ends: int | None = None,
+    ask_above_ore: int | None = None,
+    asks_as_usual: bool = False,
+    refund_limit_ore: int | None = None,
 ) -> None:
     """Configure the tills of an event: everything at once, so that rates which are not among ``rates`` are removed.
 
     The picture is one that ``exchange.images`` has re-encoded. With ``seen``, the configuration must still be that one.
+    ``day_ends``, the hour of the next morning to which a day runs, and ``ask_above_ore``, the price from which a till
+    asks, and ``refund_limit_ore``, what a cashier may pay back alone, stay as they are where they are ``None``;
+    ``asks_as_usual`` leaves that price to the program.
     """
     with database.writing() as session:
         event = event_by_code(session, event_code)
@@ -57,6 +65,16 @@ def save_rules(
         file = None if mobilepay is None else keep_file(session, mobilepay)
         kept = _event_till(session, event)
         _put_rules(kept, rules)
+        if day_ends is not None:
+            kept.day_ends = domain.DAY_ENDS.parse(str(day_ends))
+        if asks_as_usual:
+            kept.ask_above_ore = None
+        elif ask_above_ore is not None:
+            check_amount(ask_above_ore, least=0)
+            kept.ask_above_ore = ask_above_ore
+        if refund_limit_ore is not None:
+            check_amount(refund_limit_ore, least=0)
+            kept.refund_limit_ore = refund_limit_ore
         _put_file(session, kept, file)
         currencies = [_put_rate(session, event, rate) for rate in rates]
         gone = select(EventRate).where(EventRate.event_id == event.id, EventRate.currency.not_in(currencies))
@@ -67,8 +85,8 @@ def save_rules(
 def _put_rules(kept: EventTill, rules: Rules) -> None:
     values = {field.key: field.parse(getattr(rules, field.key)) for field in domain.FIELDS}
     domain.check_payee(values["payee"], values["iban"], values["polish_account"])
-    taken = () if set(rules.means) == set(Means) else rules.means
-    kept.means = ",".join(means.value for means in Means if means in taken)
+    taken = () if set(rules.means) == set(PAYABLE) else rules.means
+    kept.means = ",".join(means.value for means in PAYABLE if means in taken)
     for key, value in values.items():
         setattr(kept, key, value)
 

@@ -1,6 +1,7 @@
 """Selling at a till: one transaction, durable (fsync) before it returns, and idempotent by ``uid``."""
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +10,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.journal import EntryKind
-from made_in_blekinge.domain.market import SellerMode
+from made_in_blekinge.domain.market import SellerMode, VatClass
 from made_in_blekinge.domain.money import divide_half_up
 from made_in_blekinge.domain.people import SELLERS
-from made_in_blekinge.domain.product import check_sale
+from made_in_blekinge.domain.product import check_class, check_sale
 from made_in_blekinge.domain.till import CartLine, Paid, Settled, Tender, check_line, line_vats, settle
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
-from made_in_blekinge.queries.till.scanned import OpenTill, class_of, known_product, open_till, permille
-from made_in_blekinge.services.till.day import Deed
+from made_in_blekinge.queries.till.scanned import KnownPeriods, OpenTill, class_of, known_product, permille
+from made_in_blekinge.services.till.day import Deed, till_at_work
 from made_in_blekinge.services.till.journal import append
 from made_in_blekinge.services.till.rollup import Sums, add_to_rollups
 from made_in_blekinge.services.till.seller import SaleParties, parties_now, parties_of
@@ -33,8 +34,8 @@ _SALE = Write(
     "sale",
     """
     INSERT INTO sale (uid, event_id, till_id, receipt, kind, time, day, year, hour, currency, gross_ore, vat_ore,
-                      till_day_id, number, rounding_ore, refund_of_id, reason, person)
-    VALUES (?, ?, ?, ?, 'till', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+                      till_day_id, number, rounding_ore, refund_of_id, reason, person, register_id)
+    VALUES (?, ?, ?, ?, 'till', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
 )
 _LINE = Write(
     "sale_line",
@@ -50,6 +51,7 @@ _PAYMENT = Write(
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
 )
 _SOLD = Write("cart", "DELETE FROM cart WHERE uid = ?")
+_CART = "SELECT contents FROM cart WHERE uid = ?"
 _LAST = "SELECT max(number) FROM sale WHERE till_id = ?"
 _KNOWN = """
     SELECT sale.id, sale.uid, till.code, sale.number, sale.gross_ore, sale.vat_ore, sale.rounding_ore
@@ -88,6 +90,10 @@ class Receipt:
     refund_of: tuple[int, int, str] | None = None
     """Id, receipt number and till of the refunded sale."""
     reason: str = ""
+    age_checked: int = 0
+    """The age that staff have confirmed, of goods that want one."""
+    approved_by: str = ""
+    """Who approved a refund above the limit."""
 
     @property
     def gross_ore(self) -> int:
@@ -98,8 +104,17 @@ class Receipt:
         return sum(self.vats)
 
 
-def sell(database: Database, code: str, lines: Sequence[CartLine], tenders: Sequence[Tender], deed: Deed) -> SaleDone:
+def sell(
+    database: Database,
+    code: str,
+    lines: Sequence[CartLine],
+    tenders: Sequence[Tender],
+    deed: Deed,
+    age_checked: int = 0,
+) -> SaleDone:
     """Sell a cart. Producer, VAT and alcohol rule are read from the register now; the price is the cart's.
+
+    ``age_checked`` is the age that staff have confirmed; of a persisted cart it stands in that.
 
     A retry with the same ``uid`` returns the receipt written first; a persisted cart is deleted in the transaction.
     """
@@ -107,14 +122,19 @@ def sell(database: Database, code: str, lines: Sequence[CartLine], tenders: Sequ
         uid = deed.own_uid()
         if (known := known_sale(session, uid)) is not None:
             return known
-        here = open_till(session, code)
-        checked = [_checked(session, here, line, here.local(deed.now).date()) for line in lines]
+        here = till_at_work(session, code, deed.now)
+        today = here.local(deed.now).date()
+        periods: KnownPeriods = {}
+        found = [_checked(session, here, line, today, periods) for line in lines]
+        checked = [line for line, _ in found]
         if not 1 <= len(checked) <= MOST_LINES:
             text = N_("A receipt has from 1 to {most} lines. Put goods in the cart.")
             raise UserError("bad_lines", text, most=MOST_LINES).at("item")
         check_means(here, tenders)
         total = sum(line.gross_ore for line in checked)
-        receipt = Receipt(checked, line_vats(checked), settle(total, tenders, here.country, here.day))
+        settled = settle(total, tenders, here.country, today)
+        age = _age_checked(session, uid, max(age for _, age in found), age_checked)
+        receipt = Receipt(checked, line_vats(checked, here.seller_mode), settled, age_checked=age)
         return write_receipt(session, here, receipt, deed, uid)
 
 
@@ -136,17 +156,43 @@ def known_sale(session: Session, uid: uuid.UUID) -> SaleDone | None:
     return SaleDone(sale_id, own, code, number, gross, vat, rounding, change, already=True)
 
 
-def _checked(session: Session, here: OpenTill, line: CartLine, day: dt.date) -> CartLine:
-    """The line with current product values, and the VAT rate of the day of sale."""
+def _age_checked(session: Session, uid: uuid.UUID, limit: int, checked: int) -> int:
+    """The age of the goods' limit, refused until staff have confirmed it; 0 where there is none."""
+    if limit > checked:
+        with Driver(session) as driver:
+            kept = driver.rows(_CART, driver.written(uid))
+        checked = json.loads(kept[0][0])["checked_age"] if kept else 0
+    if limit > checked:
+        text = N_("The customer must be {age} years old. Check it, and say so.")
+        raise UserError("age_unchecked", text, age=limit).at("age")
+    return limit
+
+
+def _checked(
+    session: Session, here: OpenTill, line: CartLine, day: dt.date, known: KnownPeriods
+) -> tuple[CartLine, int]:
+    """The line with current product values and the VAT rate of the day of sale, and the age that it asks for."""
     if line.quantity < 0:
         raise UserError("bad_quantity_sold", N_("Goods that come back are a refund.")).at("quantity")
     check_line(line)
     if line.product_id is None:
-        return line
+        return _unregistered(session, here, line, day, known), 0
     row = known_product(session, here, line.product_id)
     check_sale(row.alcohol_permille, here.country)
-    rate = permille(session, here, row.exhibitor_id, class_of(row, here), day)
-    return line._replace(exhibitor_id=row.exhibitor_id, permille=rate)
+    vat_class = class_of(row, here)
+    check_class(vat_class, row.alcohol_permille)
+    rate = permille(session, here, row.exhibitor_id, vat_class, day, known)
+    return line._replace(exhibitor_id=row.exhibitor_id, permille=rate), row.age_limit or 0
+
+
+def _unregistered(session: Session, here: OpenTill, line: CartLine, day: dt.date, known: KnownPeriods) -> CartLine:
+    """Typed goods at the rate of their class on the day of sale; a cart of an older program has none."""
+    check_sale(line.alcohol_permille, here.country)
+    check_class(line.vat_class, line.alcohol_permille)
+    if line.vat_class is None:
+        return line
+    rate = permille(session, here, line.exhibitor_id, VatClass(line.vat_class), day, known)
+    return line._replace(permille=rate)
 
 
 def check_means(here: OpenTill, tenders: Sequence[Tender]) -> None:
@@ -165,9 +211,9 @@ def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed
         sale_id = driver.write(
             _SALE,
             (
-                uid, here.event_id, here.till_id, str(number), deed.now, moment.date(), moment.year, moment.hour,
+                uid, here.event_id, here.till_id, str(number), deed.now, here.day, here.day.year, moment.hour,
                 here.currency, gross, vat, here.day_id, number, settled.rounding_ore,
-                receipt.refund_of and receipt.refund_of[0], receipt.reason, deed.person[:200],
+                receipt.refund_of and receipt.refund_of[0], receipt.reason, deed.person[:200], here.register_id,
             ),
         )  # fmt: skip
         driver.write_many(_LINE, [
@@ -187,7 +233,7 @@ def write_receipt(session: Session, here: OpenTill, receipt: Receipt, deed: Deed
         driver.write_many(_SOLD, [(uid,)])
         parties = _parties(driver, here, receipt, moment.date())
         parties.write(driver, sale_id)
-    add_to_rollups(session, _sums(here, receipt, moment, parties.mode))
+    add_to_rollups(session, _sums(here, receipt, moment.hour, parties.mode))
     append(session, here.till_id, here.till_uid, _entries(here, receipt, deed, uid, number, parties))
     return SaleDone(
         sale_id, uid, here.code, number, gross, vat, settled.rounding_ore, settled.change_ore, already=False
@@ -202,17 +248,18 @@ def _parties(driver: Driver, here: OpenTill, receipt: Receipt, day: dt.date) -> 
     return parties_now(driver, here.seller_mode, producers, day)
 
 
-def _sums(here: OpenTill, receipt: Receipt, moment: dt.datetime, mode: SellerMode) -> dict[str, Sums]:
+def _sums(here: OpenTill, receipt: Receipt, hour: int, mode: SellerMode) -> dict[str, Sums]:
+    day, year = here.day, here.day.year
     by_exhibitor: Sums = {}
     by_product: Sums = {}
     for line, vat in zip(receipt.lines, receipt.vats, strict=True):
         amounts = (line.quantity, line.gross_ore, vat)
-        _add(by_exhibitor, (here.event_id, moment.date(), line.exhibitor_id, line.permille, mode), amounts)
-        _add(by_product, (here.event_id, moment.year, line.product_id or 0, line.item[:200]), amounts)
+        _add(by_exhibitor, (here.event_id, day, line.exhibitor_id, line.permille, mode), amounts)
+        _add(by_product, (here.event_id, year, line.product_id or 0, line.item[:200]), amounts)
     by_means: Sums = {}
     for paid in receipt.settled.payments:
-        _add(by_means, (here.event_id, moment.year, paid.tender.means), (paid.amount_ore,))
-    by_hour: Sums = {(here.event_id, moment.date(), moment.hour): [1, receipt.gross_ore]}
+        _add(by_means, (here.event_id, year, paid.tender.means), (paid.amount_ore,))
+    by_hour: Sums = {(here.event_id, day, hour): [1, receipt.gross_ore]}
     return {
         "sales_rollup": by_exhibitor,
         "sales_product_rollup": by_product,
@@ -248,11 +295,13 @@ def _entries(
         "rounding_ore": receipt.settled.rounding_ore,
         "lines": [_line(line, vat) for line, vat in zip(receipt.lines, receipt.vats, strict=True)],
         "payments": [_payment(paid) for paid in receipt.settled.payments],
+        **({"age_checked": receipt.age_checked} if receipt.age_checked else {}),
     }  # fmt: skip
     if receipt.refund_of is None:
         return [*found, (EntryKind.SALE, payload)]
     return [(EntryKind.REFUND, payload | {
         "refund_of": receipt.refund_of[1], "refund_of_till": receipt.refund_of[2], "reason": receipt.reason,
+        **({"approved_by": receipt.approved_by} if receipt.approved_by else {}),
     })]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.market import IdentityKind, SellerMode
+from made_in_blekinge.domain.market import IdentityKind, LegalForm, SellerMode
 from made_in_blekinge.domain.seller import (
     Particulars,
     journal_sellers,
@@ -19,15 +19,19 @@ from made_in_blekinge.domain.seller import (
 )
 from made_in_blekinge.domain.vat import is_registered
 from made_in_blekinge.queries.till.seller_kept import kept_sellers
+from made_in_blekinge.services.settlement.blanking import blank_accounts
 from made_in_blekinge.store.checkin import unlocked
 from made_in_blekinge.store.driver import Driver
 from made_in_blekinge.store.quick import as_day
 from made_in_blekinge.store.seller import SellerSnapshot
 from made_in_blekinge.store.writes import Write
 
-_NEWEST: Final = "seller.name, seller.number, seller.address, seller.vat_registered, seller.id, seller.digest"
+_NEWEST: Final = (
+    "seller.name, seller.number, seller.address, seller.vat_registered, seller.hobby, seller.id, seller.digest"
+)
 _PRODUCERS: Final = f"""
     SELECT owner.id, owner.name, owner.identity_kind, owner.identity_number, owner.address, owner.postcode, owner.town,
+           owner.legal_form,
            {_NEWEST}
     FROM exhibitor owner LEFT JOIN seller
         ON seller.id = (SELECT max(known.id) FROM seller known WHERE known.exhibitor_id = owner.id)
@@ -40,8 +44,8 @@ _ORGANISER: Final = f"""
 _MAKE: Final = Write(
     "seller",
     """
-    INSERT INTO seller (exhibitor_id, name, number, address, vat_registered, salt, digest)
-    VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+    INSERT INTO seller (exhibitor_id, name, number, address, vat_registered, hobby, salt, digest)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
 )
 _AS_IT_WAS: Final = """
     SELECT party.seller_id, party.mode, party.recorded, seller.exhibitor_id, seller.digest
@@ -109,6 +113,7 @@ def blank_due(session: Session, today: dt.date, exhibitor: int | None = None) ->
             session.execute(
                 update(SellerSnapshot).where(SellerSnapshot.id.in_([kept.key for kept in due])).values(blank)
             )
+        blank_accounts(session, [kept.key for kept in due])
     return sum(kept.receipts for kept in due)
 
 
@@ -129,10 +134,10 @@ def _producers(driver: Driver, ids: Sequence[int], day: dt.date) -> list[tuple[i
         periods.setdefault(owner, []).append(_period(starts, ends))
     found = []
     for row in driver.rows(_PRODUCERS.format(ids=places), ids):
-        owner, name, kind, number, address, postcode, town, *newest = row
+        owner, name, kind, number, address, postcode, town, form, *newest = row
         said = Particulars(
             owner, name, number_on_receipts(IdentityKind(kind), number), one_line(address, f"{postcode} {town}"),
-            is_registered(periods.get(owner, ()), day),
+            is_registered(periods.get(owner, ()), day), form == LegalForm.HOBBY,
         )  # fmt: skip
         found.append(_kept(driver, said, newest))
     return found
@@ -144,9 +149,9 @@ def _period(starts: object, ends: object) -> tuple[dt.date | None, dt.date | Non
 
 def _kept(driver: Driver, said: Particulars, newest: Sequence[Any] | None) -> tuple[int, str]:
     """The newest snapshot of a party if it is unchanged, else a new one."""
-    if newest is not None and newest[4] is not None:
-        name, number, address, registered, key, digest = newest
-        if said[1:] == (name, number, address, bool(registered)):
+    if newest is not None and newest[5] is not None:
+        name, number, address, registered, hobby, key, digest = newest
+        if said[1:] == (name, number, address, bool(registered), bool(hobby)):
             return key, digest
     salt = new_salt()
     digest = snapshot_digest(salt, said)

@@ -408,6 +408,7 @@ def test_a_page_is_drawn_without_laying_out_those_before_it(monkeypatch: pytest.
     [
         ("price", product(price_ore=None)),
         ("shelf", product(price_ore=None)),
+        ("food", product(allergens_unread="mjölkk")),
         ("poster", event(0)),
         ("plan", event(0)),
     ],
@@ -419,7 +420,7 @@ def test_which_rows_are_refused_is_known_without_laying_them_out(kind: str, row:
     wanted = job(kind, SHEETS[kind][0], rows=[row, row])
     assert (count_labels(wanted), count_pages(wanted)) == (0, 0)
     hiding = Template(hidden=frozenset({"price", "stands"}))
-    assert label.refuses(row, hiding) == (kind == "plan")
+    assert label.refuses(row, hiding) == (kind in ("plan", "food"))
 
 
 def test_a_page_of_what_cannot_be_printed_is_refused() -> None:

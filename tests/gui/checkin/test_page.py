@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QScrollArea, QWidget
 
 from made_in_blekinge.domain.checkin import Movement, ScanFailure, Standing
 from made_in_blekinge.domain.codes import participation_payload
@@ -24,7 +24,8 @@ from made_in_blekinge.queries.checkin.goods import goods_of
 from made_in_blekinge.queries.registers.records import exhibitor_record
 from made_in_blekinge.services.checkin.arrivals import depart
 from made_in_blekinge.services.checkin.places import mark_no_show
-from made_in_blekinge.services.event.booth import announce, set_participation
+from made_in_blekinge.services.event.booth import set_participation
+from made_in_blekinge.services.event.goods import announce
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.services.registers.event import edit_event
 from made_in_blekinge.services.registers.people import add_person
@@ -626,3 +627,79 @@ def test_the_whole_morning(desk: Desk) -> None:
     assert [record.trader_name for record in builders_checkin.records(desk.database)] == [
         "Utställare 01", "Utställare 03", "Utställare 02", "Drop In AB",
     ]  # fmt: skip
+
+
+def test_an_event_without_anybody_leads_to_its_participants(desk: Desk) -> None:
+    table, _ = sit_down(desk, 0)
+    place = table.page.list.place
+    assert place.said == "Nobody takes part in this event yet. Add participants, or check somebody in without a place."
+    (lead,) = [made for made in place.empty.findChildren(QPushButton) if made.isVisible()]
+    desk.context.asked_for.disconnect()  # the window here has no page of events
+    with desk.qtbot.waitSignal(desk.context.asked_for) as asked:
+        QTest.mouseClick(lead, Qt.MouseButton.LeftButton)
+    assert asked.args == ["event", {"key": table.event.id, "tab": "participants"}]
+
+
+def test_a_list_without_hits_says_by_what_it_is_narrowed_and_shows_all_again(desk: Desk) -> None:
+    table, _ = one(desk)
+    place = table.page.list.place
+    assert place.said == ""
+    table.page.list.show_only(Standing.NO_SHOW)
+    table.page.list.search.setText("anna")
+    assert place.said == "Nothing here matches “anna” · Did not come."
+    (clear,) = [made for made in place.empty.findChildren(QPushButton) if made.isVisible()]
+    QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert (place.said, table.page.list.search.text(), table.page.list.standing) == ("", "", None)
+
+
+def test_the_band_is_as_high_as_its_words_need(desk: Desk) -> None:
+    table, (who, *_) = sit_down(desk, 2)
+    band = table.page.band
+    for width in (1366, 1024):
+        table.page.window().resize(width, 768)
+        desk.qtbot.waitUntil(lambda: 64 <= band.height() <= 80)
+    table.scan_sign(who)
+    desk.qtbot.waitUntil(lambda: 64 <= band.height() <= 80)
+
+
+def test_in_a_narrow_window_the_list_and_the_exhibitor_take_turns(desk: Desk) -> None:
+    table, _ = sit_down(desk, 3)
+    page = table.page
+    page.window().resize(683, 384)
+    desk.rest()
+    assert page.split is not None
+    assert (page.list.isVisible(), page.side.isVisible()) == (True, False)
+    assert page.band.isHidden(), "nothing has happened yet, and every line is dear"
+    desk.type(page.list.search, page.list.model.rows[0].exhibitor)
+    assert (page.list.isVisible(), page.side.isVisible()) == (False, True)
+    assert page.visitor is not None
+    assert _sideways(page) == []
+    bar, window = page.side.bar, page.window()
+    desk.qtbot.waitUntil(lambda: window.rect().contains(bar.mapTo(window, bar.rect().bottomLeft())))
+    QTest.mouseClick(page.split.bar.back, Qt.MouseButton.LeftButton)
+    assert (page.list.isVisible(), page.side.isVisible()) == (True, False)
+    assert page.list.search.hasFocus()
+    page.list.search.clear()
+    assert _sideways(page) == []
+    desk.rest()
+    second = page.list.model.index(1, 1)
+    page.list.table.scrollTo(second)
+    area: QWidget | None = page.list  # the page scrolls where the band needs its lines
+    while area is not None and (area := area.parentWidget()) is not None:
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(page.list.table, 0, 0)
+    row = page.list.table.visualRect(second).center()
+    QTest.mouseClick(page.list.table.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    desk.rest()
+    assert page.visitor.row.exhibitor == page.list.model.rows[1].exhibitor
+    assert page.side.isVisible()
+    desk.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    page.window().resize(1366, 768)
+    desk.rest()
+    assert (page.list.isVisible(), page.side.isVisible(), page.band.isVisible()) == (True, True, True)
+
+
+def _sideways(page: CheckInPage) -> list[str]:
+    """What is scrolled sideways in the page."""
+    bars = (area.horizontalScrollBar() for area in page.findChildren(QAbstractScrollArea) if area.isVisible())
+    return [type(bar.parent()).__name__ for bar in bars if bar.maximum() > 0 and bar.isVisible()]

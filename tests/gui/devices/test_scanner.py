@@ -6,7 +6,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.gui.devices.scanner import FASTEST_HAND_MS, Scanner
+from made_in_blekinge.devices.burst import FAST_MS
+from made_in_blekinge.gui.devices.scanner import Scanner
 
 NOTHING = Qt.KeyboardModifier.NoModifier
 LINE_FEED = (10, "\n")
@@ -74,7 +75,7 @@ def test_what_stood_in_the_field_stays_there(hands: Hands) -> None:
     assert (hands.scanned, hands.field.text()) == (["7310865004703"], "Asp")
 
 
-@pytest.mark.parametrize("apart", [FASTEST_HAND_MS, 80, 400])
+@pytest.mark.parametrize("apart", [FAST_MS + 1, 80, 400])
 def test_what_is_typed_by_hand_arrives_in_its_order(hands: Hands, qtbot: QtBot, apart: int) -> None:
     hands.keys("aspö musteri", apart)
     hands.key(*ENTER, apart)
@@ -86,16 +87,58 @@ def test_the_last_key_arrives_without_another_one(hands: Hands, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: hands.field.text() == "a", timeout=1_000)
 
 
-def test_a_burst_that_does_not_end_was_no_scan(hands: Hands, qtbot: QtBot) -> None:
+def test_a_scanner_that_sends_no_end_is_understood(hands: Hands, qtbot: QtBot) -> None:
     hands.keys("Karlskrona", 1)
-    qtbot.waitUntil(lambda: hands.field.text() == "Karlskrona", timeout=1_000)
-    assert hands.scanned == []
+    qtbot.waitUntil(lambda: hands.scanned == ["Karlskrona"], timeout=2_000)
+    assert hands.field.text() == ""
 
 
-def test_a_few_quick_keys_and_enter_are_typed(hands: Hands) -> None:
-    hands.keys("A12", 1)
-    hands.key(*ENTER, 1)
+def test_a_few_quick_keys_are_typed(hands: Hands, qtbot: QtBot) -> None:
+    hands.keys("A12", 20)
+    hands.key(*ENTER, 20)
     assert (hands.scanned, hands.entered) == ([], ["A12"])
+
+
+def test_a_short_code_and_its_end_are_faster_than_any_hand(hands: Hands) -> None:
+    hands.keys("A12", 2)
+    hands.key(*ENTER, 2)
+    assert (hands.scanned, hands.entered, hands.field.text()) == (["A12"], [], "")
+
+
+def test_a_slow_scanner_gives_the_field_back_as_it_was(hands: Hands, qtbot: QtBot) -> None:
+    hands.field.setText("Asp")
+    hands.field.setSelection(1, 2)
+    hands.clock += 1_000
+    hands.keys("7310865004703", 90)
+    assert hands.field.text().startswith("A7310")
+    hands.key(*ENTER, 90)
+    assert (hands.scanned, hands.field.text(), hands.field.selectedText()) == (["7310865004703"], "Asp", "sp")
+    assert hands.entered == []
+
+
+def test_a_pause_after_the_first_sign_does_not_split_a_code(hands: Hands, qtbot: QtBot) -> None:
+    hands.keys("7", 500)
+    qtbot.waitUntil(lambda: hands.field.text() == "7", timeout=1_000)
+    hands.key(ord("3"), "3", 240)
+    hands.keys("10865004703", 3)
+    hands.key(*ENTER, 3)
+    assert (hands.scanned, hands.field.text()) == (["7310865004703"], "")
+
+
+def test_the_second_end_of_a_scanner_confirms_nothing(hands: Hands) -> None:
+    hands.keys("7310865004703", 2)
+    for later in (2, 5, 390):
+        hands.key(*ENTER, later)
+    assert (hands.scanned, hands.entered) == (["7310865004703"], [])
+    hands.key(*ENTER, 30)
+    assert hands.entered == [""]
+
+
+def test_a_secret_is_typed_however_fast(hands: Hands) -> None:
+    hands.field.setEchoMode(QLineEdit.EchoMode.Password)
+    hands.keys("7310865004703", 1)
+    hands.key(*ENTER, 1)
+    assert (hands.scanned, hands.entered) == ([], ["7310865004703"])
 
 
 def test_shortcuts_arrows_and_tab_go_their_way(hands: Hands) -> None:

@@ -1,13 +1,15 @@
 """An organiser decides nine applications by keys, looks at the letters, and takes it back."""
 
+import random
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
-from made_in_blekinge.domain.balance import Target, TargetSubject
+from made_in_blekinge.domain.balance import BalanceTarget, TargetSubject
 from made_in_blekinge.domain.market import Branch, Municipality, ParticipationStatus
 from made_in_blekinge.domain.participation import BoothWish, Extra
 from made_in_blekinge.gui.event import letters as letters_module
@@ -21,7 +23,9 @@ from made_in_blekinge.services.event.booth import set_participation
 from made_in_blekinge.services.event.decision import set_targets
 from made_in_blekinge.services.event.participation import agree
 from made_in_blekinge.services.registers.event import edit_event
-from made_in_blekinge.store.records import Record
+from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.decision import Decision, DecisionText, EventTarget
+from made_in_blekinge.store.records import Record, table_of
 from tests.support import builders
 from tests.support.gui.desk import Desk
 
@@ -113,7 +117,7 @@ def test_the_menu_of_a_row_decides_and_names_its_keys(desk: Desk, event: Record)
 
 
 def test_the_balance_counts_yes_and_shows_what_the_current_row_would_add(desk: Desk, event: Record) -> None:
-    set_targets(desk.database, event.id, [Target(TargetSubject.BRANCH, "food", 3, 5)])
+    set_targets(desk.database, event.id, [BalanceTarget(TargetSubject.BRANCH, "food", 3, 5)])
     tab = sit(desk, event)
     assert tab.balance.note.text() == "1 accepted + 0 yes"
     assert tab.balance.question.text() == "If Aspö gets a yes"
@@ -196,6 +200,77 @@ def test_the_text_of_a_letter_is_changed_for_the_event(desk: Desk, event: Record
     dialog.reject()
 
 
+def test_a_text_that_was_written_is_kept_when_something_else_is_looked_at_or_closed_and_undone(
+    desk: Desk, event: Record
+) -> None:
+    tab = sit(desk, event)
+    dialog = letters_of(desk, tab)
+    dialog.view.buttons["text"].click()
+    desk.type(dialog.subject, "Välkomna", None)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    desk.rest()
+    assert desk.read(decision_texts, event.id)[ACCEPTED, "sv"].subject == "Välkomna"
+    desk.type(dialog.subject, "Tyvärr", None)
+    dialog.accept_button.click()
+    desk.rest()
+    assert dialog.isVisible()  # nobody has seen the letters with this text
+    assert rows(desk, event)["Bräkne"].told is None
+    desk.type(dialog.subject, "Tyvärr inte", None)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    desk.rest()
+    texts = desk.read(decision_texts, event.id)
+    assert (texts[ACCEPTED, "sv"].subject, texts[DECLINED, "sv"].subject) == ("Välkomna", "Tyvärr inte")
+    for _ in range(3):
+        undo(desk)
+    assert not desk.read(decision_texts, event.id)
+
+
+def decisions(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+    """Everything about decisions, without the versions of rows."""
+    with desk.database.reading() as session:
+        return {
+            model.__tablename__: sorted(
+                (
+                    tuple(value for name, value in row._mapping.items() if name != "version")
+                    for row in session.execute(select(table_of(model)))
+                ),
+                key=repr,
+            )
+            for model in (Participation, Decision, DecisionText, EventTarget)
+        }
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_after_many_decisions_letters_and_texts_as_many_undos_lead_back(desk: Desk, event: Record, seed: int) -> None:
+    chance, stack, tab = random.Random(seed), desk.context.undo, sit(desk, event)
+    start = decisions(desk)
+    keys = (Qt.Key.Key_J, Qt.Key.Key_V, Qt.Key.Key_N, Qt.Key.Key_0, Qt.Key.Key_Up)
+    for round_ in range(3):
+        tab.table.setFocus()
+        for _ in range(7):
+            desk.press(chance.choice(keys))
+        tab.letters.click()
+        desk.rest()
+        for dialog in tab.findChildren(LettersDialog):
+            dialog.view.buttons["text"].click()
+            desk.type(dialog.subject, f"Beslut {round_}", None)
+            dialog.view.buttons["letter"].click()
+            desk.rest()
+            (dialog.accept_button if chance.random() < 0.7 else dialog.cancel).click()
+        desk.rest()
+    end, steps = decisions(desk), stack.index()
+    assert steps > 10
+    for _ in range(2):
+        for _ in range(steps):
+            stack.undo()
+        desk.rest()
+        assert decisions(desk) == start
+        for _ in range(steps):
+            stack.redo()
+        desk.rest()
+        assert decisions(desk) == end
+
+
 def test_letters_are_saved_as_files_and_who_has_no_address_is_said(
     desk: Desk, event: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,7 +304,7 @@ def test_targets_are_written_and_undone(desk: Desk, event: Record) -> None:
     desk.type(dialog.fields[TargetSubject.FEES, ""][0], "12 500", None)
     dialog.accept_button.click()
     desk.rest()
-    wanted = [Target(TargetSubject.BRANCH, "food", 6, 8), Target(TargetSubject.FEES, "", 1_250_000)]
+    wanted = [BalanceTarget(TargetSubject.BRANCH, "food", 6, 8), BalanceTarget(TargetSubject.FEES, "", 1_250_000)]
     assert desk.read(targets_of, event.id) == wanted
     undo(desk)
     assert desk.read(targets_of, event.id) == []

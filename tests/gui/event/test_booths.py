@@ -30,7 +30,7 @@ def test_a_series_with_a_booth_that_is_there_adds_none(desk: Desk) -> None:
     booth(desk.database, made, "A3")
     part = booth_list(desk, made)
     desk.type(part.codes, "A1-A8")
-    assert part.problem.text() == "There is a booth A3 already. Choose other codes."
+    assert part.problem.text.text() == "There is a booth A3 already. Choose other codes."
     assert part.problem.isVisible()
     assert [row.code for row in desk.read(booth_rows, made.id)] == ["A3"]
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.gui.event.applications import ApplicationsTab
@@ -15,7 +16,8 @@ from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.gui.shell.window import MainWindow
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.registers.event import event_rows
-from made_in_blekinge.services.event.booth import announce, set_participation
+from made_in_blekinge.services.event.booth import set_participation
+from made_in_blekinge.services.event.goods import announce
 from made_in_blekinge.store.records import Record
 from tests.support import builders
 from tests.support.gui.desk import Desk
@@ -114,7 +116,10 @@ def test_the_checklist_says_what_is_left_and_leads_there(desk: Desk, event: Reco
     tab = page.tab
     assert isinstance(tab, ChecklistTab)
     assert page.bar.tabText(7) == "Checklist  4/10"
-    tab.go_to.emit("plan")
+    said = [each.text() for each in tab.findChildren(QLabel)]
+    assert "1 of 2 have none: Bräkne Vävstuga" in said
+    placed = next(each for each in tab.findChildren(QPushButton) if "Everybody has a booth" in each.accessibleName())
+    QTest.mouseClick(placed, Qt.MouseButton.LeftButton)
     assert page.tab.key == "plan"
 
 

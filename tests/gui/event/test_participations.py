@@ -86,3 +86,26 @@ def test_who_takes_part_already_is_not_offered_again(desk: Desk) -> None:
     combo = part.picker.combo
     assert [combo.itemText(at) for at in range(combo.count())] == ["Bräkne (2)"]
     assert [row.exhibitor for row in part.model.rows] == ["Aspö"]
+
+
+def test_a_booth_that_is_not_in_the_list_stays_written_while_others_are_looked_at(desk: Desk) -> None:
+    made = event(desk.database)
+    for name in ("Aspö", "Bräkne"):
+        set_participation(desk.database, made.id, exhibitor(desk.database, name).id, ParticipationStatus.APPLIED)
+    part = participants(desk, made)
+    first, second = (row.id for row in sorted(part.model.rows, key=lambda row: row.exhibitor))
+    part.table.choose(first)
+    desk.rest()
+    cell = part.given.cells["booth_id"]
+    assert isinstance(cell.editor, PickEditor)
+    field = cell.editor.combo.lineEdit()
+    assert field is not None
+    desk.type(field, "Z9")
+    part.table.choose(second)
+    desk.rest()
+    assert (cell.editor.text(), cell.error) == ("", None)
+    assert [(draft.record, draft.name) for draft in desk.context.drafts.all()] == [(first, "Aspö")]
+    part.table.choose(first)
+    desk.rest()
+    assert cell.editor.text() == "Z9"
+    assert cell.error is not None

@@ -1,22 +1,31 @@
 """An exhibitor is placed by keys alone and by dragging; booths are moved, turned, copied and freed."""
 
+import random
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from sqlalchemy import select
 
 from made_in_blekinge.domain.market import Facing, ParticipationStatus
 from made_in_blekinge.domain.participation import Extra
 from made_in_blekinge.gui.event.booth_item import METRE
 from made_in_blekinge.gui.event.page import EventPage
 from made_in_blekinge.gui.event.plan_dialogs import OccupiedDialog, ProposalDialog, RowDialog
+from made_in_blekinge.gui.event.plan_foot import CabinetBars
 from made_in_blekinge.gui.event.plan_tab import PlanTab
 from made_in_blekinge.gui.event.resizing import Handle, place_of_handle
+from made_in_blekinge.gui.event.unplaced import STRIP
+from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
-from made_in_blekinge.services.event.booth import edit_booth, set_participation
+from made_in_blekinge.queries.event.decision import applications
+from made_in_blekinge.services.event.booth import edit_booth, leave, set_participation, set_shares
 from made_in_blekinge.services.event.participation import agree
-from made_in_blekinge.store.records import Record
+from made_in_blekinge.services.registers.event import edit_event
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
+from made_in_blekinge.store.records import Record, table_of
 from tests.support import builders
 from tests.support.gui.desk import Desk, write
 from tests.support.gui.recording_say import RecordingSay
@@ -350,3 +359,122 @@ def test_the_fields_move_a_booth_too_and_two_on_the_same_ground_are_named(desk: 
     tab.form.buttons["floor"].click()
     assert tab.foot.overlaps.isVisible()
     assert tab.foot.overlaps.text() == "These booths stand on the same ground: A2 – A3"
+
+
+def test_the_cabinets_say_how_full_each_phase_is_and_mark_the_booths_of_one_that_is_too_full(
+    desk: Desk, event: Record
+) -> None:
+    values = {"cabinets": "El 1 17 A, El 2 15 A"}
+    edit_event(desk.database, event.id, event.version, values)
+    there = booths(desk, event)
+    for code, feed in (("A2", "El 2 L1"), ("A3", "El 1 L2")):
+        edit_booth(desk.database, there[code].id, there[code].version, {"feed": feed})
+    coffee = next(row for row in desk.read(applications, event.id) if row.amperes)
+    set_shares(desk.database, there["A3"].id, ((coffee.exhibitor_id, 1),))
+    tab = sit(desk, event)
+
+    def told() -> list[str]:
+        return [one.accessibleName() for one in tab.foot.findChildren(CabinetBars)]
+
+    assert told() == ["El 1 · 17 A, L1: 0 A, L2: 16 A, nearly full, L3: 0 A", "El 2 · 15 A, L1: 0 A, L2: 0 A, L3: 0 A"]
+    assert not tab.foot.power.isVisible()
+    leave(desk.database, there["A3"].id, coffee.exhibitor_id)
+    set_shares(desk.database, there["A2"].id, ((coffee.exhibitor_id, 1),))
+    desk.rest()
+    assert told()[1] == "El 2 · 15 A, L1: 16 A, too much is drawn, L2: 0 A, L3: 0 A"
+    assert "too much is drawn from El 2 L1" in tab.floor.items_by_code["A2"].look.warning
+    now = booths(desk, event)["A2"]
+    edit_booth(desk.database, now.id, now.version, {"feed": ""})
+    desk.rest()
+    assert tab.foot.power.text() == "Power is wished for, and no cabinet named: A2"
+
+
+def whole(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
+    """What the plan is about, without the versions of rows."""
+    tables = [table_of(model) for model in (Booth, BoothParticipation, Participation)]
+    with desk.database.reading() as session:
+        return {
+            table.name: sorted(
+                (
+                    tuple(value for name, value in row._mapping.items() if name != "version")
+                    for row in session.execute(select(table))
+                ),
+                key=repr,
+            )
+            for table in tables
+        }
+
+
+def walk(desk: Desk, tab: PlanTab, chance: random.Random) -> None:
+    """One thing that a person does on the plan, by keys; what is refused there changes nothing."""
+    codes = [spot.booth.code for spot in tab.floor.plan.spots]
+    deed = chance.choice(("move", "move", "turn", "free", "copy", "place", "place", "take over", "propose"))
+    tab.choose(booth=chance.choice(codes))
+    if deed == "move":
+        arrow = chance.choice((Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down))
+        desk.press(arrow, chance.choice((Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)))
+    elif deed == "turn":
+        desk.press(Qt.Key.Key_R)
+    elif deed == "copy":
+        desk.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    elif deed == "free" or tab.unplaced.list.count() == 0:
+        desk.press(Qt.Key.Key_Delete)
+    elif deed == "place":
+        tab.unplaced.list.setFocus()
+        desk.press(Qt.Key.Key_Return)
+        desk.press(Qt.Key.Key_Return)
+    elif deed == "propose":
+        tab.unplaced.suggest.click()
+        for dialog in tab.findChildren(ProposalDialog):
+            dialog.accept_button.click() if dialog.accept_button.isEnabled() else dialog.reject()
+    elif tab.unplaced.list.current is not None:
+        tab.place(tab.unplaced.list.current, chance.choice(codes))
+        for asked in tab.findChildren(OccupiedDialog):
+            chance.choice((asked.accept_button, asked.take_over)).click()
+    desk.rest()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_a_walk_of_many_deeds_as_many_undos_lead_back_and_redos_there_again(
+    desk: Desk, event: Record, seed: int
+) -> None:
+    chance, stack = random.Random(seed), desk.context.undo
+    tab, start = sit(desk, event), whole(desk)
+    for _ in range(25):
+        walk(desk, tab, chance)
+    end, steps = whole(desk), stack.index()
+    assert steps >= 10
+    assert end != start
+    for _ in range(2):
+        for _ in range(steps):
+            stack.undo()
+        desk.rest()
+        assert whole(desk) == start
+        for _ in range(steps):
+            stack.redo()
+        desk.rest()
+        assert whole(desk) == end
+
+
+def test_in_a_narrow_window_the_list_is_a_strip_of_signs_that_opens_and_the_legend_a_menu(
+    desk: Desk, event: Record
+) -> None:
+    tab = sit(desk, event)
+    assert desk.window is not None
+    assert (tab.unplaced.folded, tab.foot.key_button.isVisible()) == (False, False)
+    desk.window.resize(1024, 700)
+    desk.qtbot.waitUntil(lambda: tab.unplaced.folded)
+    assert tab.unplaced.width() == px(STRIP)
+    tab.unplaced.list.setFocus()
+    desk.press(Qt.Key.Key_Down)
+    assert tab.said.text().startswith("Carlsro Kaffe · ")
+    desk.press(Qt.Key.Key_Return)
+    assert list(tab.floor.offered) == ["A3"]
+    desk.press(Qt.Key.Key_Escape)
+    tab.unplaced.fold_button.click()
+    assert not tab.unplaced.folded
+    assert tab.unplaced.search.isVisible()
+    tab.foot.key_button.click()
+    (menu,) = tab.foot.findChildren(QMenu)
+    assert "Food" in [part.text() for part in menu.findChildren(QLabel)]
+    menu.close()

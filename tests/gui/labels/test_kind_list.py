@@ -24,7 +24,7 @@ def combo(themed: QApplication, qtbot: QtBot) -> QComboBox:
 def kinds(combo: QComboBox, qtbot: QtBot) -> KindList:
     made = KindList(combo)
     qtbot.addWidget(made)
-    made.fit()
+    made.fit(len(LABELS))
     made.show()
     return made
 

@@ -4,8 +4,9 @@ from threading import Event
 import pypdfium2
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QScrollArea
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
@@ -17,18 +18,20 @@ from made_in_blekinge.gui.devices import printing
 from made_in_blekinge.gui.labels import printing as labels_printing
 from made_in_blekinge.gui.labels import reading as labels_reading
 from made_in_blekinge.gui.labels.calibration import CalibrationDialog
+from made_in_blekinge.gui.labels.kind_list import COUNT
 from made_in_blekinge.gui.labels.page import LabelsPage
-from made_in_blekinge.gui.labels.reading import Stock, Written
+from made_in_blekinge.gui.labels.reading import KindCount, Stock, Written
 from made_in_blekinge.gui.labels.sheet_dialog import OwnSheetDialog
 from made_in_blekinge.gui.labels.template import TemplateDialog
 from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.labels.printing import print_history
-from made_in_blekinge.queries.registers.records import product_record
+from made_in_blekinge.queries.registers.records import exhibitor_record, product_record
 from made_in_blekinge.services.labels.sheet import save_sheet
 from made_in_blekinge.services.labels.template import save_template
 from made_in_blekinge.services.registers.product import edit_product
+from made_in_blekinge.store.audit import Auditor
 from tests.support import builders
 from tests.support.gui import sample
 from tests.support.gui.reading_order import out_of_order
@@ -43,7 +46,7 @@ PRINTED, SAVED = f"printed {TIME}", f"saved {TIME}"
 def page(context: GuiContext, qtbot: QtBot) -> LabelsPage:
     made = LabelsPage(context)
     qtbot.addWidget(made)
-    made.resize(1150, 716)
+    made.resize(1200, 716)
     made.show()
     return made
 
@@ -60,6 +63,10 @@ def settled(page: LabelsPage, qtbot: QtBot, kind: str) -> None:
     """Wait until the paper of ``kind`` is seen and its problems are known."""
     qtbot.waitUntil(lambda: page.stock is not None and page.stock.kind.key == kind)
     qtbot.waitUntil(lambda: page.order is not None and page.problems.found is not None)
+
+
+def entry(menu: QMenu, title: str) -> QAction:
+    return next(action for action in menu.actions() if action.text() == title)
 
 
 def choose(combo: QComboBox, data: object) -> None:
@@ -108,14 +115,14 @@ def test_every_booth_has_a_page_in_the_order_of_their_codes(app: App, page: Labe
     for code in ("A2", "A10"):
         QTest.keyClick(page.preview, Qt.Key.Key_PageDown)
         qtbot.waitUntil(lambda code=code: code in text(page.preview.content))  # type: ignore[misc]
-    assert page.preview.place.text() == "Page 3 of 3"
+    assert page.preview.place.text() == "3 of 3"
 
 
 def test_a_vacant_booth_is_told_before_printing_and_can_be_left_out(app: App, page: LabelsPage, qtbot: QtBot) -> None:
     settled(page, qtbot, "booth")
     assert [said.partition(":")[0] for said in page.problems.texts] == ["A10"]
-    page.picking.which.setFocus()
-    QTest.keyClick(page.picking.which, Qt.Key.Key_Down)
+    assert page.picking.groups["vacant"].text() == "Vacant 1"
+    QTest.mouseClick(page.picking.groups["vacant"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.preview.pages == 2)
     qtbot.waitUntil(lambda: page.problems.found is not None)
     assert page.problems.texts == []
@@ -123,8 +130,9 @@ def test_a_vacant_booth_is_told_before_printing_and_can_be_left_out(app: App, pa
 
 def test_a_problem_leads_to_its_label(app: App, page: LabelsPage, qtbot: QtBot) -> None:
     settled(page, qtbot, "booth")
-    problem = page.problems.view.visualRect(page.problems.model.index(0)).center()
-    QTest.mouseClick(page.problems.view.viewport(), Qt.MouseButton.LeftButton, pos=problem)
+    (show,) = page.problems.findChildren(QPushButton)
+    assert show.accessibleName() == "Show: A10"
+    QTest.mouseClick(show, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "A10" in text(page.preview.content))
     assert page.picking.view.currentIndex().data() == "A10  vacant"
 
@@ -140,7 +148,7 @@ def test_unticking_a_booth_leaves_its_sign_out(app: App, page: LabelsPage, qtbot
     settled(page, qtbot, "booth")
     tick(page, 0)
     qtbot.waitUntil(lambda: page.preview.pages == 2)
-    assert page.picking.mode == "ticked"
+    assert page.picking.tick_all.text() == "2 of 3 booths chosen"
     assert "Aspö" not in text(page.preview.content)
     for row in (1, 2):
         tick(page, row)
@@ -161,14 +169,19 @@ def test_several_lines_are_ticked_at_once(app: App, page: LabelsPage, qtbot: QtB
     assert page.picking.only is None
 
 
-def test_typing_in_the_list_filters_what_is_printed(prices: LabelsPage, qtbot: QtBot) -> None:
+def test_typing_in_the_list_narrows_what_is_seen_and_not_what_is_chosen(prices: LabelsPage, qtbot: QtBot) -> None:
     QTest.keyClick(prices.picking.view, Qt.Key.Key_L)
     assert prices.search is not None
     QTest.keyClicks(prices.search, "jus")
     qtbot.waitUntil(lambda: rows(prices) == ["2001  Ljusstake"])
+    assert prices.picking.tick_all.text() == "2 of 2 products chosen"
+    assert prices.picking.seen.text() == "1 of 2 shown"
+    prices.picking.tick_all.click()
     qtbot.waitUntil(lambda: prices.order is not None and prices.order.shown.labels == 1)
-    assert "Ljusstake" in text(prices.preview.content)
-    assert prices.picking.tick_all.text() == "1 of 2 chosen"
+    assert prices.picking.only == frozenset({"1/1001"})
+    assert prices.picking.tick_all.text() == "1 of 2 products chosen"
+    assert prices.preview.place.text() == "Not chosen"
+    assert "Ljusstake" in text(prices.preview.content)  # the row that is seen
 
 
 def test_the_sheet_changes_the_paper_and_is_remembered(
@@ -211,12 +224,14 @@ def test_a_length_is_asked_for_endless_rolls_only(prices: LabelsPage, qtbot: QtB
 def test_printing_starts_at_the_place_that_was_clicked(prices: LabelsPage, qtbot: QtBot) -> None:
     picture = prices.choices.start.picture
     QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=picture.where(21).center().toPoint())
-    qtbot.waitUntil(lambda: prices.preview.pages == 2)
-    assert prices.choices.start.number.value() == 21
+    qtbot.waitUntil(lambda: prices.order is not None and prices.order.shown.sheets == 2)
+    assert prices.choices.start.where.text() == "Start at place 21"
     picture.setFocus()
     QTest.keyClick(picture, Qt.Key.Key_Left)
-    qtbot.waitUntil(lambda: prices.preview.pages == 1)
-    assert prices.choices.start.number.value() == 20
+    assert prices.choices.start.place == 21
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: prices.order is not None and prices.order.shown.sheets == 1)
+    assert prices.choices.start.place == 20
 
 
 def test_copies_are_a_number_or_as_many_as_the_goods(app: App, prices: LabelsPage, qtbot: QtBot) -> None:
@@ -224,13 +239,13 @@ def test_copies_are_a_number_or_as_many_as_the_goods(app: App, prices: LabelsPag
     QTest.keyClick(prices.choices.copies, Qt.Key.Key_Up)
     qtbot.waitUntil(lambda: prices.order is not None and prices.order.shown.labels == 4)
     choose(prices.choices.how_many, "brought")
-    qtbot.waitUntil(lambda: "no copies" in prices.choices.grid.errors["copies"].text())
-    assert prices.choices.grid.errors["copies"].isVisible()
+    qtbot.waitUntil(lambda: "no copies" in prices.choices.errors["copies"].text.text())
+    assert prices.choices.errors["copies"].isVisible()
     assert not prices.choices.copies.isEnabled()
     assert not prices.print_button.isEnabled()
     choose(prices.choices.how_many, "number")
     qtbot.waitUntil(lambda: prices.order is not None and prices.order.shown.labels == 4)
-    assert not prices.choices.grid.errors["copies"].isVisible()
+    assert not prices.choices.errors["copies"].isVisible()
 
 
 def test_a_missing_translation_is_told_before_printing(prices: LabelsPage, qtbot: QtBot) -> None:
@@ -239,7 +254,7 @@ def test_a_missing_translation_is_told_before_printing(prices: LabelsPage, qtbot
     qtbot.waitUntil(lambda: ["Lietuvių" in said for said in prices.problems.texts] == [True])
     (said,) = prices.problems.texts  # the same of two labels is said once, with the names of both
     assert [problem.place in said for problem in prices.problems.found or ()] == [True, True]
-    assert prices.problems.heading.text() == "Look at 2 labels before printing"
+    assert (prices.problems.heading.text(), prices.problems.count.text()) == ("To look over", "1")
     assert prices.order is not None
     assert prices.order.wish.languages == ("sv", "lt")
 
@@ -255,7 +270,7 @@ def test_what_is_saved_is_what_is_shown_and_is_remembered(
     qtbot.waitUntil(lambda: states(page) == [SAVED] * 3)
     assert "Aspö Musteri" in text(target.read_bytes())
     assert say.messages == ["3 labels saved in signs.pdf."]
-    assert page.picking.news.text() == "All of these are printed or saved as they are now."
+    assert page.picking.tick_all.toolTip() == "All of these are printed or saved as they are now."
     with app.database.reading() as session:
         assert [(log.kind, log.target, log.labels) for log in print_history(session, "KNA26")] == [
             ("booth", "signs.pdf", 3)
@@ -268,13 +283,70 @@ def test_what_changed_since_the_last_print_is_said_and_chosen(
     monkeypatch.setattr(labels_printing, "ask_save", lambda *_: tmp_path / "prices.pdf")
     prices.save()
     qtbot.waitUntil(lambda: states(prices) == [SAVED] * 2)
+    app.database.auditor = Auditor(lambda: builders.NOW, "Kontoret")  # who notes when a price changes
     edit_must(app, {"price_sek": 9900})
     qtbot.waitUntil(lambda: states(prices) == [f"changed since saved {TIME}", SAVED])
-    assert prices.picking.news.text() == "1 label changed since last time."
-    QTest.mouseClick(prices.picking.news_button, Qt.MouseButton.LeftButton)
+    assert prices.picking.tick_all.toolTip() == "1 label changed since last time."
+    groups = prices.picking.groups
+    seen = {key: made.text() for key, made in groups.items() if made.isVisible()}
+    assert seen == {"repriced": "New price 1", "saved": "In a file 1"}
+    assert [groups[key].isChecked() for key in seen] == [True, True]  # what was chosen is kept
+    QTest.mouseClick(groups["saved"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: prices.order is not None and prices.order.shown.labels == 1)
-    assert rows(prices) == ["1001  Äppelmust"]
+    assert rows(prices) == ["1001  Äppelmust", "2001  Ljusstake"]
     assert "99" in text(prices.preview.content)
+
+
+def test_every_kind_says_how_many_labels_there_are_and_how_many_are_new_or_changed(
+    app: App, prices: LabelsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = prices.choices.kinds
+
+    def told(kind: str, role: int = COUNT) -> object:
+        return kinds.itemData(kinds.findData(kind), role)
+
+    qtbot.waitUntil(lambda: told("price") == KindCount(2, 2, 0))
+    assert told("poster") == KindCount(1, 1, 0)
+    assert told("booth") == KindCount(3, 3, 0)
+    monkeypatch.setattr(labels_printing, "ask_save", lambda *_: tmp_path / "priser.pdf")
+    prices.save_button.click()
+    qtbot.waitUntil(lambda: told("price") == KindCount(2, 0, 0))
+    with app.database.reading() as session:
+        record = product_record(session, 1)
+    assert record is not None
+    edit_product(app.database, 1, record.version, {"price_sek": 9900})
+    prices.refresh()
+    qtbot.waitUntil(lambda: told("price") == KindCount(2, 0, 1))
+    assert told("price", Qt.ItemDataRole.AccessibleTextRole) == "Price labels, 2 labels, 1 changed"
+
+
+def test_labels_are_counted_anew_only_when_something_has_changed(
+    app: App, prices: LabelsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = prices.choices.kinds
+    qtbot.waitUntil(lambda: kinds.itemData(kinds.findData("price"), COUNT) is not None)
+    counted: list[str] = []
+    read = labels_reading.read_counts
+
+    def counting(app: App, event: str) -> dict[str, KindCount]:
+        counted.append(event)
+        return read(app, event)
+
+    def show(kind: str) -> None:
+        idle: list[bool] = []
+        prices.open(kind=kind)
+        settled(prices, qtbot, kind)
+        prices.context.jobs.when_idle(lambda: idle.append(True), prices)
+        qtbot.waitUntil(lambda: bool(idle))
+
+    monkeypatch.setattr(labels_reading, "read_counts", counting)
+    show("poster")
+    show("price")
+    assert counted == []
+    edit_must(app, {"price_sek": 9900})
+    qtbot.waitUntil(lambda: len(counted) == 1)
+    show("poster")
+    assert len(counted) == 1
 
 
 def test_a_place_that_cannot_be_written_is_said_and_nothing_is_remembered(
@@ -411,7 +483,7 @@ def test_every_kind_is_shown_in_swedish(app: App, context: GuiContext, qtbot: Qt
         qtbot.waitUntil(lambda: "ingen mat eller dryck" in page.nothing.text)
         return
     settled(page, qtbot, kind)
-    assert page.preview.place.text().startswith("Sida 1 av ")
+    assert page.preview.place.text().startswith("1 av ")
     assert states(page)[0] == "ny"
 
 
@@ -456,8 +528,13 @@ def test_a_new_sheet_is_made_and_chosen(app: App, page: LabelsPage, qtbot: QtBot
     qtbot.waitUntil(lambda: page.choices.sheets.key == "Vår")
     qtbot.waitUntil(lambda: page.order is not None and page.order.wish.sheet == "Vår")
     assert page.choices.sheets.itemText(0) == "Own sheets"
-    QTest.mouseClick(page.choices.edit_sheet, Qt.MouseButton.LeftButton)
+    choose_and_click(page.choices.sheets, "Change the sheet…")
     assert opened(page, OwnSheetDialog).windowTitle() == "Change own sheet"
+
+
+def choose_and_click(combo: QComboBox, title: str) -> None:
+    combo.setCurrentIndex(combo.findText(title))
+    combo.activated.emit(combo.currentIndex())
 
 
 def choose_new(combo: QComboBox) -> None:
@@ -466,7 +543,7 @@ def choose_new(combo: QComboBox) -> None:
 
 
 def test_a_template_is_made_and_chosen(prices: LabelsPage, app: App, qtbot: QtBot) -> None:
-    QTest.mouseClick(prices.choices.edit_template, Qt.MouseButton.LeftButton)
+    entry(prices.choices.template_row.menu_of(), "Change the template…").trigger()
     dialog = opened(prices, TemplateDialog)
     assert isinstance(dialog, TemplateDialog)
     save_template(app.database, "price", Template(name="Utan pris", hidden=frozenset({"price"})))
@@ -479,5 +556,151 @@ def test_a_template_is_made_and_chosen(prices: LabelsPage, app: App, qtbot: QtBo
 
 
 def test_the_adjustment_of_printers_is_reached(prices: LabelsPage) -> None:
-    QTest.mouseClick(prices.choices.adjust_printer, Qt.MouseButton.LeftButton)
+    entry(prices.choices.printer_row.menu_of(), "Printer adjustment…").trigger()
     opened(prices, CalibrationDialog).close()
+
+
+def test_the_row_that_is_stood_on_is_seen_as_one_label_and_turning_moves_the_row(
+    prices: LabelsPage, qtbot: QtBot
+) -> None:
+    assert prices.preview.by_label
+    assert prices.preview.place.text() == "1 of 2"
+    prices.picking.model.set_number(0, 3)
+    qtbot.waitUntil(lambda: prices.preview.place.text() == "1 of 4")
+    QTest.keyClick(prices.preview.view, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: prices.preview.place.text() == "4 of 4")  # over the copies, which look the same
+    qtbot.waitUntil(lambda: prices.picking.view.subject == "2/2001")
+    assert text(prices.preview.content).count("Ljusstake") == 1
+    prices.picking.view.setCurrentIndex(prices.picking.model.index(0))
+    qtbot.waitUntil(lambda: "Äppelmust" in text(prices.preview.content))
+    assert prices.preview.size_said.text().startswith("Enlarged ")
+    qtbot.waitUntil(lambda: prices.preview.proof.text() == "Read back: the code is right")
+
+
+def test_the_switch_shows_the_whole_sheet_and_is_remembered(
+    prices: LabelsPage, context: GuiContext, qtbot: QtBot
+) -> None:
+    prices.preview.views.buttons["sheet"].click()
+    qtbot.waitUntil(lambda: round(prices.preview.document.pagePointSize(0).height()) == 842)
+    assert {"Äppelmust", "Ljusstake"} <= set(text(prices.preview.content).split())
+    later = LabelsPage(context)
+    qtbot.addWidget(later)
+    assert not later.preview.by_label
+
+
+def test_zooming_says_how_much_larger_than_on_paper_it_is(prices: LabelsPage) -> None:
+    before = prices.preview.size_said.text()
+    QTest.keyClick(prices.preview, Qt.Key.Key_Plus)
+    assert prices.preview.size_said.text() != before
+    QTest.mouseClick(fit_button(prices), Qt.MouseButton.LeftButton)
+    assert prices.preview.size_said.text() == before
+
+
+def fit_button(page: LabelsPage) -> QToolButton:
+    return next(made for made in page.preview.findChildren(QToolButton) if made.accessibleName() == "Fit in")
+
+
+def test_nothing_chosen_is_said_on_the_button_and_the_label_is_still_seen(prices: LabelsPage, qtbot: QtBot) -> None:
+    assert prices.print_button.text() == "Print 2 labels on 1 sheet"
+    prices.picking.tick_all.click()
+    qtbot.waitUntil(lambda: prices.print_button.text() == "Choose products")
+    assert not prices.print_button.isEnabled()
+    assert prices.preview.place.text() == "Not chosen"
+    qtbot.waitUntil(prices.problems.isHidden)
+
+
+def test_what_stops_is_left_out_and_leads_to_its_record(
+    app: App, prices: LabelsPage, context: GuiContext, qtbot: QtBot
+) -> None:
+    edit_must(app, {"price_sek": None})
+    qtbot.waitUntil(lambda: prices.picking.model.sign(prices.picking.model.shown[0]) == "Stopped")
+    qtbot.waitUntil(lambda: bool(prices.problems.groups))
+    assert prices.problems.groups[0].lead == "1 is not printed: 1001  Äppelmust"
+    assert prices.picking.tick_all.text() == "1 of 2 products chosen"
+    assert prices.print_button.text() == "Print 1 label on 1 sheet"
+    assert prices.print_button.accessibleDescription() == "1 label is left out: see below why."
+    gone: list[tuple[str, dict[str, object]]] = []
+    context.asked_for.connect(lambda page, arguments: gone.append((page, arguments)))
+    named = "Mend: 1 is not printed: 1001  Äppelmust"
+    (mend,) = [made for made in prices.problems.findChildren(QPushButton) if seen(made) == named]
+    QTest.mouseClick(mend, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: gone == [("products", {"key": 1})])
+    edit_must(app, {"price_sek": 8900})
+    qtbot.waitUntil(lambda: prices.print_button.text() == "Print 2 labels on 1 sheet")
+
+
+def seen(made: QPushButton) -> str:
+    """The name of a button, empty if it is put away."""
+    return made.accessibleName() if made.isVisible() else ""
+
+
+def test_several_problems_mark_their_rows(prices: LabelsPage, qtbot: QtBot) -> None:
+    choose(prices.choices.languages.combos[1], "lt")
+    qtbot.waitUntil(lambda: [len(group.subjects) for group in prices.problems.groups] == [2])
+    prices.picking.search.setText("jus")
+    (show,) = prices.problems.findChildren(QPushButton)
+    QTest.mouseClick(show, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(prices.picking.view.selectedIndexes()) == 2)
+
+
+def test_what_was_chosen_is_there_again_after_another_kind(prices: LabelsPage, qtbot: QtBot) -> None:
+    prices.picking.model.set_number(1, 5)
+    tick(prices, 0)
+    prices.choices.show_kind("booth")
+    settled(prices, qtbot, "booth")
+    assert len(prices.picking.model.chosen) == 3
+    prices.choices.show_kind("price")
+    settled(prices, qtbot, "price")
+    assert (prices.picking.only, prices.picking.labels()) == (frozenset({"2/2001"}), 5)
+
+
+def test_what_comes_into_a_group_that_is_chosen_is_chosen_too(app: App, prices: LabelsPage, qtbot: QtBot) -> None:
+    with app.database.reading() as session:
+        juice = exhibitor_record(session, 1)
+    assert juice is not None
+    builders.product(app.database, juice, "1002", name_sv="Päronmust")
+    qtbot.waitUntil(lambda: prices.picking.tick_all.text() == "3 of 3 products chosen")
+    tick(prices, 0)
+    builders.product(app.database, juice, "1003", name_sv="Plommonmust")
+    qtbot.waitUntil(lambda: prices.picking.tick_all.text() == "2 of 4 products chosen")
+
+
+def test_producers_narrow_the_list(prices: LabelsPage) -> None:
+    producer = prices.picking.producer
+    assert [producer.itemText(at) for at in range(producer.count())] == ["Producer", "Aspö Musteri", "Eringsboda Smide"]
+    choose(producer, "Eringsboda Smide")
+    assert rows(prices) == ["2001  Ljusstake"]
+    assert prices.picking.tick_all.text() == "2 of 2 products chosen"
+
+
+@pytest.mark.parametrize("kind", ["booth", "badge", "poster"])
+def test_what_has_no_price_has_no_such_column(app: App, page: LabelsPage, qtbot: QtBot, kind: str) -> None:
+    page.open(kind=kind)
+    settled(page, qtbot, kind)
+    assert not page.picking.price_head.isVisible()
+    assert not page.picking.producer.isVisible()
+    assert page.picking.number_head.isVisible()
+
+
+def test_numbers_set_by_hand_are_not_lost_without_a_word(prices: LabelsPage, qtbot: QtBot, say: RecordingSay) -> None:
+    prices.picking.model.set_number(0, 7)
+    prices.choices.copies.setValue(2)
+    assert prices.picking.labels() == 4
+    assert say.messages == ["1 number of its own was replaced."]
+    say.offered[-1][0].act()
+    assert prices.picking.labels() == 7 + 2
+    qtbot.waitUntil(lambda: prices.order is not None and prices.order.shown.labels == 9)
+
+
+def test_with_nothing_chosen_the_sheet_is_empty_and_the_label_can_still_be_seen(
+    prices: LabelsPage, qtbot: QtBot
+) -> None:
+    prices.preview.views.buttons["sheet"].click()
+    qtbot.waitUntil(lambda: prices.preview.place.text() == "1 of 1")
+    prices.picking.tick_all.click()
+    qtbot.waitUntil(lambda: "Nothing is chosen" in prices.note.text())
+    assert (prices.preview.content, prices.preview.place.text()) == (b"", "")
+    assert prices.preview.views.isVisible()
+    prices.preview.views.buttons["label"].click()
+    qtbot.waitUntil(lambda: prices.preview.content != b"")
+    assert "Äppelmust" in text(prices.preview.content)

@@ -261,10 +261,14 @@ def test_the_keyboard_goes_as_the_eye_goes(sit: Callable[..., Table]) -> None:
 
 
 def test_a_dialog_that_was_left_is_gone_and_kept_nothing(
-    sit: Callable[..., Table], empty_app: App, qtbot: QtBot
+    sit: Callable[..., Table], empty_app: App, qtbot: QtBot, say: RecordingSay
 ) -> None:
     table = sit()
     table.write("key", "mina")
+    QTest.keyClick(table.dialog, Qt.Key.Key_Escape)
+    assert [title for title, _, _ in say.questions] == ["Leave without saving?"]
+    assert table.dialog.isVisible()
+    say.answers = [True]
     QTest.keyClick(table.dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not isValid(table.dialog))
     assert kept(empty_app) == []

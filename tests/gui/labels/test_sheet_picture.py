@@ -51,9 +51,28 @@ def test_a_click_on_a_label_chooses_it(picture: SheetPicture) -> None:
 def test_the_keyboard_goes_over_the_sheet_and_stays_on_it(picture: SheetPicture) -> None:
     found = chosen(picture)
     picture.setFocus()
+    places = []
     for key in ("Right", "Down", "Left", "Up", "Home", "Left", "Up", "End", "Right", "Down"):
         QTest.keyClick(picture, getattr(Qt.Key, f"Key_{key}"))
-    assert found == [6, 9, 8, 5, 1, 21]
+        places.append(picture.at)
+    assert places == [6, 9, 8, 5, 1, 1, 1, 21, 21, 21]
+    assert found == []
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    assert found == [21]
+
+
+def test_the_digits_of_a_place_go_to_it_and_leaving_goes_back(picture: SheetPicture) -> None:
+    found = chosen(picture)
+    picture.setFocus()
+    QTest.keyClicks(picture, "12")
+    assert picture.at == 12
+    QTest.keyClicks(picture, "9")  # there is no place 129
+    assert picture.at == 9
+    QTest.keyClick(picture, Qt.Key.Key_Space)
+    assert found == [9]
+    QTest.keyClick(picture, Qt.Key.Key_Down)
+    picture.clearFocus()
+    assert (picture.at, found) == (9, [9])
 
 
 def test_a_screen_reader_hears_the_place(picture: SheetPicture) -> None:
@@ -82,13 +101,13 @@ def colour(picture: SheetPicture, place: int, down: float = 0.25) -> str:
 
 
 def test_used_places_are_grey_and_crossed_and_the_start_is_not(picture: SheetPicture) -> None:
-    grey, free, start = LIGHT.hover.lower(), LIGHT.paper.lower(), LIGHT.sea.lower()
+    grey, free, start = LIGHT.hover.lower(), LIGHT.sea_soft.lower(), LIGHT.sea.lower()
     assert [colour(picture, place) for place in (4, 5, 6, 8)] == [grey, start, free, grey]
     image = picture.grab().toImage()
     assert QColor(image.pixel(picture.where(8).center().toPoint())).name() != grey
-    shape, level = picture.where(5), round(picture.where(5).center().y())
-    row = [QColor(image.pixel(x, level)).name() for x in range(int(shape.x()), int(shape.center().x()))]
-    assert LIGHT.on_sea.lower() in row
+    shape = picture.where(5).toRect()
+    dots = [(x, y) for x in range(shape.left(), shape.right()) for y in range(shape.top(), shape.bottom())]
+    assert LIGHT.on_sea.lower() in {QColor(image.pixel(*dot)).name() for dot in dots}
 
 
 def test_a_roll_and_a_sheet_only_to_look_at_take_no_keys(context: GuiContext, qtbot: QtBot) -> None:

@@ -198,7 +198,7 @@ def test_what_is_no_colour_is_said_beside_it_and_nothing_is_kept(sit: Callable[.
     studio.name("Jul")
     studio.colour("ink", "rosa")
     assert field.problem.isVisible()
-    assert "rosa" in field.problem.text()
+    assert "rosa" in field.problem.text.text()
     studio.click(studio.dialog.accept_button)
     assert studio.dialog.focusWidget() is field.line
     assert kept(empty_app) == []
@@ -245,7 +245,7 @@ def test_a_file_that_is_no_picture_is_said_beside_the_logo(
     (tmp_path / "bild.png").write_bytes(b"ingen bild")
     studio.dialog.form.logo.take(tmp_path / "bild.png")
     qtbot.waitUntil(studio.dialog.form.logo.problem.isVisible)
-    assert "bild.png" in studio.dialog.form.logo.problem.text()
+    assert "bild.png" in studio.dialog.form.logo.problem.text.text()
     assert studio.dialog.form.logo.content is None
 
 

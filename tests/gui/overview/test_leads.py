@@ -20,6 +20,7 @@ from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.queries.notices import Attention, notices
 from made_in_blekinge.services.event.booth import set_participation
+from made_in_blekinge.services.event.goods import wait_for_event
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.database import Database
@@ -38,7 +39,10 @@ def troubled(database: Database) -> None:
     builders.exhibitor(database, "Oregistrerad Mat", branch=Branch.FOOD, **hobby)
     bare = builders.exhibitor(database, "Namnlös Firma", legal_form=LegalForm.SOLE_TRADER)
     builders.product(database, bare, "777", name_sv="Prislös vara", price_sek=None)
-    near = builders.event(database, "NÄRA26", starts=TODAY + 2 * DAY, ends=TODAY + 3 * DAY)
+    strong = builders.product(database, bare, "888", name_sv="Stark cider", price_sek=8900, alcohol_permille=75)
+    with database.writing() as session:
+        wait_for_event(session, "NÄRA26", strong.id, 5)
+    near = builders.event(database, "NÄRA26", name_en="Near Fair", starts=TODAY + 2 * DAY, ends=TODAY + 3 * DAY)
     builders.booth(database, near, "Z9")
     applicant = builders.exhibitor(database, "Sökande Krukan", **hobby)
     set_participation(database, near.id, applicant.id, ParticipationStatus.APPLIED)
@@ -101,7 +105,7 @@ def cells(view: QAbstractItemView) -> list[str]:
 
 CODES = (
     "documents_expired", "documents_expire_soon", "food_unregistered", "no_identity", "no_price", "limit_near",
-    "applications", "no_hours", "till_open",
+    "goods_refused", "applications", "no_hours", "till_open",
 )  # fmt: skip
 
 
@@ -122,7 +126,12 @@ def test_the_button_of_a_notice_ends_where_its_thing_is_named(window: MarketWind
     button = next(made for made in overview.attention.buttons if made.accessibleName().endswith(f": {said}"))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     quiet(window, qtbot)
-    name = {"no_price": "Prislös vara", "till_open": item.till, "no_hours": item.event}.get(code) or item.names[0]
+    name = {
+        "no_price": "Prislös vara",
+        "goods_refused": "Stark cider",
+        "till_open": item.till,
+        "no_hours": "Near Fair",
+    }.get(code) or item.names[0]
     assert name in seen(window), seen(window)
 
 

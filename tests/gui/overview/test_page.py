@@ -12,13 +12,16 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.market import Branch, DocumentKind, LegalForm, Phase
 from made_in_blekinge.domain.people import Actor, Role
 from made_in_blekinge.gui.overview.page import OverviewPage
+from made_in_blekinge.gui.overview.path import PhasePath
 from made_in_blekinge.gui.overview.strip import WeekStrip
 from made_in_blekinge.gui.parts.elided import ElidedLabel
 from made_in_blekinge.gui.parts.theme import app_font
 from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.gui.registers.new_record import NewRecord
+from made_in_blekinge.gui.shell.page_stack import enter
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.i18n import catalog
+from made_in_blekinge.queries.overview import PhaseFigures
 from made_in_blekinge.services.market.market import name_market
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.store.audit import Auditor
@@ -142,7 +145,7 @@ def test_without_an_event_today_the_next_one_stands_there_with_what_is_left(
 
 @pytest.mark.parametrize(
     ("role", "buttons", "sees_sales"),
-    [(Role.CASHIER, ["Open the till", "Check-in"], True), (Role.LABEL_STAFF, ["Check-in"], False)],
+    [(Role.LABEL_STAFF, ["Check-in"], False)],
 )
 def test_who_works_at_the_stand_sees_only_the_card_of_today(
     role: Role, buttons: list[str], sees_sales: bool, app: App, page: OverviewPage, context: GuiContext, qtbot: QtBot
@@ -276,3 +279,49 @@ def test_in_a_narrow_window_the_coming_events_are_a_list(
     assert page.attention.y() > page.today.y()
     QTest.mouseClick(page.coming.entries[0], Qt.MouseButton.LeftButton)
     assert gone == ["events"]
+
+
+def test_the_focus_of_an_opened_page_is_on_the_next_step(app: App, context: GuiContext, qtbot: QtBot) -> None:
+    page = OverviewPage(context)
+    qtbot.addWidget(page)
+    page.resize(1366, 768)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    if (focused := page.focusWidget()) is not None:
+        focused.clearFocus()
+    enter(page)
+    qtbot.waitUntil(lambda: page.today.till_button.isVisible())
+    assert page.today.till_button.hasFocus()
+    page.coming.forward.setFocus()
+    page.refresh()
+    qtbot.waitUntil(lambda: not context.jobs._running)
+    assert page.coming.forward.hasFocus()
+
+
+@pytest.mark.parametrize(("width", "beneath"), [(1366, False), (560, True)])
+def test_phases_stand_beneath_each_other_before_a_word_is_cut(
+    app: App, page: OverviewPage, qtbot: QtBot, width: int, beneath: bool
+) -> None:
+    page.resize(width, 700)
+    qtbot.waitUntil(lambda: "sold this year" in " ".join(words(page.path)))
+    qtbot.waitUntil(lambda: (page.path.cards[0].y() != page.path.cards[1].y()) == beneath)
+    assert all(found.text() == found.whole for found in page.path.findChildren(ElidedLabel))
+
+
+def test_many_currencies_take_the_room_that_the_other_phases_do_not_need(context: GuiContext, qtbot: QtBot) -> None:
+    context.set_language("sv")
+    path = PhasePath(context)
+    qtbot.addWidget(path)
+    sold = (("DKK", 11_555_500), ("EUR", 1_968_500), ("PLN", 4_000_000))
+    few = PhaseFigures(Phase.REGIONAL, 3, 1, 3, 4, None, 46, sold[:1])
+    many = PhaseFigures(Phase.INTERNATIONAL, 3, 1, 3, 4, None, 20, sold)
+    path.put([few, few, many])
+    path.resize(1110, 100)
+    path.show()
+
+    def said() -> list[str]:
+        return [found.text() for found in path.cards[2].findChildren(ElidedLabel) if "valutor" in found.whole]
+
+    qtbot.waitUntil(lambda: len({card.y() for card in path.cards}) == 1)
+    qtbot.waitUntil(lambda: said() == ["sålt i år och 2 valutor till"])

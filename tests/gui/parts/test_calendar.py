@@ -132,7 +132,7 @@ def test_escape_leaves_the_day_as_it_was(form: Form) -> None:
     editor = form.cells["day"].editor
     assert isinstance(editor, DateEditor)
     editor.type("2027-06-13")
-    editor.open_calendar.trigger()
+    editor.open_calendar.click()
     grid = grid_of(form)
     assert grid.day == dt.date(2027, 6, 13)
     QTest.keyClick(grid.focusWidget(), Qt.Key.Key_Escape)
@@ -143,7 +143,7 @@ def test_escape_leaves_the_day_as_it_was(form: Form) -> None:
 def test_a_day_is_taken_by_a_click(form: Form) -> None:
     editor = form.cells["day"].editor
     assert isinstance(editor, DateEditor)
-    editor.open_calendar.trigger()
+    editor.open_calendar.click()
     grid = grid_of(form)
     button = next(each for each in grid.days if each.accessibleName() == "fre 25 juni 2027")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

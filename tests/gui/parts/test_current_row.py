@@ -46,6 +46,7 @@ class Desk:
         self._show(self.table.current)
 
     def do(self, what: str, first: Any, second: Any) -> None:
+        self.table.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse, what == "ask")
         getattr(self, what)(first, second)
         QApplication.processEvents()
 
@@ -77,6 +78,11 @@ class Desk:
     def resize(self, width: int, height: int) -> None:
         self.frame.resize(200 + width * 10 % 900, 220 + height * 10 % 400)
 
+    def ask(self, column: int, shown: int) -> None:
+        """Tick a column, which then stays where there is no room for it, so that a bar comes; or take the tick away."""
+        at, name = column % len(COLUMNS), 1
+        self.table.show_column(at, at == name or bool(shown % 3))
+
     def _show(self, row: Stall | None) -> None:
         self.shown = row
 
@@ -90,13 +96,15 @@ class Desk:
         assert seen.top() <= area.top()
         assert area.bottom() <= seen.bottom()
         assert not self.table.isColumnHidden(index.column())
+        name = self.table.visualRect(index.siblingAtColumn(1))
+        assert 0 <= name.left() < seen.right()
         states = [self.table.row_state(row).current for row in range(len(self.model.rows))]
         assert [row for row, is_current in enumerate(states) if is_current] == [index.row()]
         assert self.table.selectionModel().selectedRows() == []
 
 
 STEP = st.tuples(
-    st.sampled_from(("press", "press", "press", "click", "tick", "sort", "filter", "rename", "resize")),
+    st.sampled_from(("press", "press", "press", "click", "tick", "sort", "filter", "rename", "resize", "ask")),
     st.integers(0, 99),
     st.integers(0, 99),
 )
@@ -110,6 +118,7 @@ def test_the_form_shows_the_current_row_and_that_is_in_view(
     context: GuiContext, qtbot: QtBot, steps: list[tuple[str, int, int]]
 ) -> None:
     desk = Desk(context, qtbot)
+    desk.table.restore_state({})  # which columns were ticked before is remembered
     for step in steps:
         desk.do(*step)
         desk.check()
@@ -125,6 +134,26 @@ def test_a_click_and_then_any_key_leaves_no_other_row_chosen(
     desk = Desk(context, qtbot, marks)
     desk.click(20, 0)
     QTest.keyClick(desk.table, key, held)
+    desk.check()
+
+
+@pytest.mark.parametrize("under_mouse", [True, False])
+def test_a_bar_that_comes_below_hides_nothing_of_the_current_row(
+    context: GuiContext, qtbot: QtBot, under_mouse: bool
+) -> None:
+    desk = Desk(context, qtbot)
+    desk.frame.resize(420, 420)
+    QApplication.processEvents()
+    over = desk.table.viewport().height() % desk.table.rowHeight(0)
+    desk.frame.resize(420, 420 - over)
+    QApplication.processEvents()
+    last = desk.table.rowAt(desk.table.viewport().height() - 1)
+    desk.table.setCurrentIndex(desk.model.index(last, 1))
+    assert desk.table.visualRect(desk.table.currentIndex()).bottom() == desk.table.viewport().height() - 1
+    desk.table.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse, under_mouse)
+    for at in range(len(COLUMNS)):
+        desk.table.show_column(at, True)
+    qtbot.waitUntil(lambda: desk.table.horizontalScrollBar().isVisible())
     desk.check()
 
 

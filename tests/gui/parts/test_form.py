@@ -325,6 +325,32 @@ def test_one_of_many_rows_is_found_by_a_part_of_its_line_and_others_are_refused(
     assert editor.combo.currentText() == "nobody"
 
 
+@pytest.mark.parametrize(
+    ("typed", "value", "shown"),
+    [
+        ("bräk", 12, "Bräkne Bageri (12)"),
+        ("bageri", 12, "Bräkne Bageri (12)"),
+        ("aspö", None, "aspö"),  # two begin so
+        ("äkne", None, "äkne"),  # no word begins so
+    ],
+)
+def test_what_only_one_line_can_mean_is_taken_and_shown(
+    qtbot: QtBot, themed: QApplication, typed: str, value: int | None, shown: str
+) -> None:
+    room = Room(qtbot, (Field("owner", "Owner", Picked(), required=True),))
+    cell = room.form.cells["owner"]
+    assert isinstance(cell.editor, PickEditor)
+    cell.editor.offer([(1, "Aspö Musteri (1)"), (2, "Aspö Rökeri (2)"), (12, "Bräkne Bageri (12)")])
+    room.form.put({"owner": None}, anew=True)
+    line = cell.editor.combo.lineEdit()
+    assert line is not None
+    line.setText(typed)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert cell.editor.combo.currentText() == shown
+    assert cell.editor.text() == (shown if value is None else f"#{value}")
+    assert bool(cell.problem.text.text()) == (value is None)
+
+
 def test_user_content_is_never_taken_for_markup(room: Room) -> None:
     room.form.put({"name": "<img src=x>", "size": 1}, anew=True)
     core(room.form, "size").setText("<b>1</b>")

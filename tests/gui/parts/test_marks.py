@@ -191,6 +191,23 @@ def test_what_the_bar_hides_of_the_current_row_comes_back_into_view(table: Table
     assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
 
 
+@pytest.mark.parametrize("by", ["keys", "ticks"])
+def test_a_pointer_that_only_rests_over_the_table_leaves_the_current_row_in_view(table: Table, by: str) -> None:
+    """The bar comes under whoever marks all by keys; under a hand that clicks no row moves."""
+    table.scrollToTop()
+    last = table.indexAt(QPoint(60, table.viewport().height() - 4))
+    table.setCurrentIndex(last.siblingAtRow(last.row() - 1))
+    table.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
+    if by == "keys":
+        press(table, Key.Key_A, Held.ControlModifier)
+    else:
+        QTest.mouseClick(table.ticks.viewport(), Qt.MouseButton.LeftButton, pos=tick_at(table, 2))
+    QApplication.processEvents()
+    assert len(table.marks) == (60 if by == "keys" else 1)
+    in_view = table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+    assert in_view == (by == "keys")
+
+
 def test_row_acts_make_menu_keys_and_bar(table: Table, frame: TableFrame) -> None:
     done: list[tuple[str, list[int]]] = []
 
@@ -216,6 +233,54 @@ def test_row_acts_make_menu_keys_and_bar(table: Table, frame: TableFrame) -> Non
     assert [button.text() for _, button in frame.marks.buttons] == ["Archive"]
     frame.marks.buttons[0][1].click()
     assert done == [("archive", [1]), ("archive", [1]), ("archive", [3, 4]), ("open", [4]), ("archive", [3, 4])]
+
+
+def test_the_menu_says_first_which_rows_it_is_about(table: Table) -> None:
+    def first() -> str:
+        return table.row_menu().actions()[0].text()
+
+    table.choose(2)
+    assert first() == "Copy", "without marks there is nothing to mix up"
+    table.set_marked([3, 4])
+    name = table.rows_model.shown(table.rows_model.rows[1], table.rows_model.columns[1])
+    assert first() == f"Only {name}, not the 2 marked rows"
+    assert not table.row_menu().actions()[0].isEnabled()
+    table.choose(4)
+    assert first() == "2 marked rows"
+
+
+def test_what_is_done_with_one_row_alone_stands_below_its_name(table: Table) -> None:
+    table.add_row_actions(
+        RowAction("Open", "forward", lambda _: None),
+        RowAction("Secret", "lock", lambda _: None, right=lambda _: False),
+        RowAction("Archive", "delete", lambda _: None, many=True),
+    )
+
+    def menu() -> list[str]:
+        return [action.text() for action in table.row_menu().actions() if not action.isSeparator()]
+
+    table.set_marked([3, 4])
+    table.choose(4)
+    name = table.rows_model.shown(table.rows_model.rows[3], table.rows_model.columns[1])
+    assert menu() == ["2 marked rows", "Archive", f"Only {name}", "Open"]
+    table.set_marked([4])
+    assert menu() == ["1 marked row", "Open", "Archive"], "one marked row is that row"
+
+
+@pytest.mark.parametrize("by", ["key", "menu"])
+def test_copied_are_the_rows_that_the_menu_names(table: Table, by: str) -> None:
+    def copied() -> list[str]:
+        if by == "key":
+            press(table, Key.Key_C, Held.ControlModifier)
+        else:
+            next(action for action in table.row_menu().actions() if action.text() == "Copy").trigger()
+        return [line.split("\t")[0] for line in QApplication.clipboard().text().splitlines()[1:]]
+
+    table.set_marked([3, 4])
+    table.choose(2)
+    assert copied() == ["2"], "only that one, not the marked ones"
+    table.choose(4)
+    assert copied() == ["3", "4"]
 
 
 def test_the_menu_of_a_row_opens_by_mouse_and_by_keys_on_the_current_one(table: Table) -> None:

@@ -12,6 +12,7 @@ from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.page import Page
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
+from tests.support.gui.desk import Desk
 from tests.support.gui.toy import PlainPage, StallsPage
 
 
@@ -68,6 +69,24 @@ def test_a_page_reads_anew_when_its_own_tables_change(slow: SlowPage, qtbot: QtB
     assert len(slow.gates) == 1
     with qtbot.waitSignal(slow.context.bus.changed):
         slow.context.bus.publish(frozenset({"event", "product"}))
+    assert len(slow.gates) == 2
+    for gate in slow.gates:
+        gate.set()
+
+
+def test_what_follows_the_event_reads_when_the_event_of_the_opened_market_is_known(
+    slow: SlowPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = desk.context
+    monkeypatch.setattr(SlowPage, "event_bound", True)
+    context.chooses_event = True
+    slow.show()
+    context.app = context.market
+    assert len(slow.gates) == 1
+    context.current_event = EventChoice("KNA26", "Karlskrona", Phase.REGIONAL)
+    assert len(slow.gates) == 1
+    context.settle_event()
+    context.settle_event()
     assert len(slow.gates) == 2
     for gate in slow.gates:
         gate.set()

@@ -10,7 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from made_in_blekinge.gui.parts.ordering import in_order, ordering, swedish
+from made_in_blekinge.domain.collation import swedish
+from made_in_blekinge.gui.parts.ordering import in_order, ordering
 from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.rows import CHUNK, PILL_ROLE, RIGHT, Column, RowsModel, plain_tooltip
 from made_in_blekinge.i18n import Catalog, catalog
@@ -166,9 +167,26 @@ def test_a_long_table_is_sorted_in_slices_and_rows_can_come_in_order(model: Rows
         model.sort(1, DOWN)
         assert model.rows[0] is many[0], "not before the window could go on"
     assert list(model.rows) == in_order(many, lambda row: row.name, True)
-    again = model.arranged(many[:CHUNK])
+    again = model.arranging()(many[:CHUNK])
     model.set_rows(again)
     assert model.rows is again
     model.sort(2, UP)
     model.set_rows(again)
     assert list(model.rows) == in_order(again, lambda row: row.price, False), "it was arranged for another order"
+    late = model.arranging()(many)
+    model.sort(1, DOWN)
+    with qtbot.waitSignal(model.layoutChanged):
+        model.set_rows(late)
+        assert model.rows is late, "so many are shown as they came, and sorted in slices"
+    assert list(model.rows) == in_order(late, lambda row: row.name, True)
+
+
+def test_rows_made_ready_elsewhere_bring_their_texts(model: RowsModel[Thing]) -> None:
+    model.left_out = {0}
+    ready = model.arranging()(THINGS)
+    shown = {key for _, key in ready.shown}
+    assert shown == {"name", "price"}
+    assert list(ready.longest["name"]) == list(model.longest(COLUMNS[1]))
+    model.set_rows([*ready, Thing(5, "Ek")])
+    assert model.places == {1: 0, 2: 1, 3: 2, 4: 3, 5: 4}
+    assert model.index_of(5).row() == 4

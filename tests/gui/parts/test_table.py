@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.gui.parts.rows import RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.widgets import SearchField
 from made_in_blekinge.gui.work.context import GuiContext
 from tests.support.gui.toy import COLUMNS, STALLS, Stall
 
@@ -18,14 +18,14 @@ Table = RegisterTable[Stall]
 
 
 @pytest.fixture
-def search(qtbot: QtBot) -> QLineEdit:
-    field = QLineEdit()
+def search(qtbot: QtBot) -> SearchField:
+    field = SearchField()
     qtbot.addWidget(field)
     return field
 
 
 @pytest.fixture
-def new_table(context: GuiContext, search: QLineEdit, qtbot: QtBot) -> Callable[[], Table]:
+def new_table(context: GuiContext, search: SearchField, qtbot: QtBot) -> Callable[[], Table]:
     def new() -> Table:
         model = RowsModel(COLUMNS, lambda row: row.number, lambda: context.catalog, context)
         table = RegisterTable(context, model, "stalls", search, marks=True)
@@ -63,7 +63,7 @@ def test_arrows_choose_and_enter_opens(table: Table, qtbot: QtBot) -> None:
     assert opened.args == [STALLS[1]]
 
 
-def test_typing_goes_to_the_search_field(table: Table, search: QLineEdit, qtbot: QtBot) -> None:
+def test_typing_goes_to_the_search_field(table: Table, search: SearchField, qtbot: QtBot) -> None:
     QTest.keyClicks(table, "Å")
     assert search.text() == "Å"
     QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)

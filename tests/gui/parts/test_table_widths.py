@@ -1,14 +1,17 @@
 """Widths of columns: whole headings, whole names beside room, what gives way, and what the user has set."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from made_in_blekinge.gui.parts.pills import Pill
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
 from made_in_blekinge.gui.parts.table import RegisterTable
-from made_in_blekinge.gui.parts.theme import BODY, app_font
+from made_in_blekinge.gui.parts.theme import BODY, app_font, px, tokens
 from made_in_blekinge.gui.work.context import GuiContext
 from tests.support.gui.toy import STALLS, Stall
 
@@ -120,3 +123,64 @@ def test_a_funnel_asks_for_its_filter_and_sorts_nothing(table: Table, qtbot: QtB
     table.setCurrentIndex(table.rows_model.index(2, 2))
     with qtbot.waitSignal(table.filter_asked):
         QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+
+def test_a_shape_without_a_column_of_its_own_stands_before_the_name(context: GuiContext, qtbot: QtBot) -> None:
+    columns: tuple[Column[Stall], ...] = (
+        COLUMNS[1],
+        Column(
+            "phase",
+            "Phase",
+            lambda row, _: "Regional",
+            decoration=lambda _: Pill("oak", "●"),
+            look="shape",
+            gives_way=3,
+        ),
+        COLUMNS[2],
+    )
+    model = RowsModel(columns, lambda row: row.number, lambda: context.catalog, context)
+    table = RegisterTable(context, model, "shapes")
+    table.resize(800, 400)
+    qtbot.addWidget(table)
+    model.set_rows(STALLS)
+    table.show()
+    shapes = [_greens(table, index) for index in (0, 1)]
+    assert shapes[0] == 0 < shapes[1]
+    table.resize(sum(table.widths.width(at) for at in range(3)) - 4, 400)
+    assert table.isColumnHidden(1)
+    longest = max(QFontMetrics(app_font(BODY)).horizontalAdvance(row.name) for row in STALLS)
+    assert table.columnWidth(0) >= longest + px(20)
+    assert _greens(table, 0) == shapes[1]
+
+
+def _greens(table: Table, column: int) -> int:
+    """Pixels of the colour of the shape in the first row's cell."""
+    picture = table.viewport().grab(table.visualRect(table.rows_model.index(0, column))).toImage()
+    oak = tokens().colour("oak").rgb()
+    return sum(picture.pixel(x, y) == oak for x in range(picture.width()) for y in range(picture.height()))
+
+
+def test_a_name_of_200_letters_takes_no_room_from_others_and_leaves_none_behind(table: Table) -> None:
+    table.resize(560, 400)
+    before, widths = seen(table), [table.columnWidth(at) for at in range(4)]
+    freak = [replace(row, name="Å" * 200) if row.number == 3 else row for row in STALLS]
+    table.rows_model.set_rows(freak)
+    assert seen(table) == before, "no column gives way to a single long text"
+    assert table.horizontalScrollBar().maximum() == 0
+    table.resize(4000, 400)
+    assert table.columnWidth(1) > QFontMetrics(app_font(BODY)).horizontalAdvance("Å" * 200), "but there is room for it"
+    table.resize(560, 400)
+    table.rows_model.set_rows(STALLS)
+    assert [table.columnWidth(at) for at in range(4)] == widths
+
+
+def test_widths_follow_the_texts_that_are_gone_but_not_a_search(table: Table) -> None:
+    before = table.widths.width(2)
+    long = [replace(row, town="Upplands-Bro på landet") for row in STALLS]
+    table.rows_model.set_rows(long)
+    wide = table.widths.width(2)
+    assert wide > before
+    table.rows_model.set_rows([replace(long[0], town="Ö")])
+    assert table.widths.width(2) == wide, "a search that finds fewer rows does not make the columns jump"
+    table.rows_model.set_rows(STALLS)
+    assert table.widths.width(2) == before

@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QStyle, QWidget
+from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.domain.colour import contrast
 from made_in_blekinge.gui.parts.theme import (
@@ -96,3 +97,37 @@ def test_the_window_follows_the_system_only_where_nothing_is_forced(themed: QApp
     assert tokens() is DARK
     changed.emit(Qt.ColorScheme.Light)
     assert tokens() is LIGHT
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_a_menu_scrolls_where_the_screen_ends_and_its_signs_grow_with_the_text(
+    themed: QApplication, qtbot: QtBot, scale: float
+) -> None:
+    apply_theme(themed, "light", scale)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.ensurePolished()
+    assert menu.style().styleHint(QStyle.StyleHint.SH_Menu_Scrollable, None, menu) == 1
+    assert menu.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, menu) == px(16)
+    apply_theme(themed, "light")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_a_button_keeps_its_size_when_it_has_the_focus(themed: QApplication, qtbot: QtBot, scale: float) -> None:
+    """Its border becomes thicker, and its padding as much less, in every size of text."""
+    apply_theme(themed, "light", scale)
+    made, other = QPushButton("Åäö"), QPushButton("Other")
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    row.addWidget(made)
+    row.addWidget(other)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    other.setFocus()
+    before = made.sizeHint()
+    made.setFocus()
+    assert made.hasFocus()
+    assert made.sizeHint() == before
+    apply_theme(themed, "light")

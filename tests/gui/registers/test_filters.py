@@ -195,6 +195,10 @@ def test_papers_say_how_they_stand_and_a_view_shows_where_they_are_missing(desk:
 def tab_menu(page: ExhibitorsPage, at: int, words: str) -> None:
     tabs = page.viewing.bar.tabs
     page.viewing.bar.menu_asked.emit(at, tabs.mapToGlobal(QPoint(0, 0)))
+    choose_in_menu(words)
+
+
+def choose_in_menu(words: str) -> None:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     next(action for action in menu.actions() if action.text() == words).trigger()
@@ -230,6 +234,63 @@ def test_a_view_is_saved_named_anew_opened_first_and_removed(desk: Desk, page: E
     desk.rest()
     assert "Ronneby" not in again.viewing.bar.names
     assert set(names(again)) == set(TOWNS)
+
+
+@pytest.mark.parametrize(
+    ("taken", "called"),
+    [("From Ronneby", "From Ronneby"), ("from ronneby", "From Ronneby"), ("All", "All"), ("export", "Export")],
+)
+def test_a_view_takes_no_other_views_name(desk: Desk, page: ExhibitorsPage, taken: str, called: str) -> None:
+    bar, saved = page.viewing.bar, page.viewing.saved
+    for town, name in (("Ronneby", "From Ronneby"), ("Karlskrona", taken)):
+        page.filtering.put("municipality", ColumnFilter(frozenset({town})))
+        desk.rest()
+        QTest.mouseClick(bar.save, Qt.MouseButton.LeftButton)
+        if page.viewing.at:
+            choose_in_menu("Save as a new view…")
+        write(bar.field, name)
+        QTest.keyClick(bar.field, Qt.Key.Key_Return)
+        desk.rest()
+    said = f"There is a view called “{called}” already. Choose another name."
+    assert (bar.problem.text.text(), bar.problem.isVisible(), bar.field.isVisible()) == (said, True, True)
+    assert bar.field.accessibleDescription() == said
+    assert [view.filters for view in saved.views if view.name == "From Ronneby"] == [
+        {"municipality": ColumnFilter(frozenset({"Ronneby"}))}
+    ]
+    before = list(bar.names)
+    bar.field.selectAll()
+    write(bar.field, "From Karlskrona")
+    assert not bar.problem.isVisible()
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.names == [*before, "From Karlskrona"]
+
+
+def test_a_view_is_not_renamed_to_another_but_to_itself(desk: Desk, page: ExhibitorsPage) -> None:
+    bar = page.viewing.bar
+    tab_menu(page, 1, "Rename…")
+    bar.field.selectAll()
+    write(bar.field, "Export")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert (bar.names[1], bar.problem.isVisible()) == ("Papers missing", True)
+    bar.field.selectAll()
+    write(bar.field, "papers missing")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert (bar.names[1], bar.problem.isVisible(), bar.field.isVisible()) == ("papers missing", False, False)
+
+
+def test_a_view_takes_no_name_that_a_built_in_view_has_in_the_windows_language(
+    desk: Desk, page: ExhibitorsPage
+) -> None:
+    page = desk.speak("sv", ExhibitorsPage)
+    bar = page.viewing.bar
+    shown = {"Papper saknas": "Papper saknas", "papers missing": "Papper saknas (Papers missing)", "alla": "Alla"}
+    for name, called in shown.items():
+        page.viewing._ask_name(None)
+        bar.field.selectAll()
+        write(bar.field, name)
+        QTest.keyClick(bar.field, Qt.Key.Key_Return)
+        assert bar.problem.text.text() == f"Det finns redan en vy som heter ”{called}”. Välj ett annat namn."
+    assert len(page.viewing.saved.views) == len(page.views)
 
 
 def test_going_to_a_record_that_the_view_hides_leaves_the_view(desk: Desk, page: ExhibitorsPage) -> None:

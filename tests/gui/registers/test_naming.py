@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QUndoCommand
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -9,6 +10,7 @@ from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
 from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.queries.registers.namesakes import namesakes
 from made_in_blekinge.queries.registers.records import exhibitor_record
+from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
 from tests.support.builders import exhibitor, product
 from tests.support.gui.desk import Desk
 from tests.support.gui.recording_say import RecordingSay
@@ -77,3 +79,38 @@ def test_products_are_compared_within_their_exhibitor(desk: Desk) -> None:
     assert [row.id for row in desk.read(namesakes, "products", values)] == [first.id]
     assert desk.read(namesakes, "products", values, first.id) == []
     assert desk.read(namesakes, "products", values | {"exhibitor_id": other.id}) == []
+
+
+def test_what_was_done_after_the_new_name_is_not_taken_back_instead(
+    desk: Desk, say: RecordingSay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exhibitor(desk.database, "Ekhaga")
+    second = exhibitor(desk.database, "Bräkne")
+    page = desk.sit_down(ExhibitorsPage)
+    assert page.table.choose(second.id)
+    desk.rest()
+
+    def choose(*_: object) -> int:
+        page.context.undo.push(QUndoCommand("newer"))
+        return 1
+
+    monkeypatch.setattr(say, "choose", choose)
+    desk.type(page.form.cells["name"].editor.core, "Ekhaga")
+    assert desk.values(exhibitor_record, second.id)["name"] == "Ekhaga"
+    assert say.refusals == ["Something was done after that. Ctrl+Z takes it back first."]
+    assert page.context.undo.undoText() == "newer"
+
+
+def test_a_name_that_another_laptop_gave_is_not_asked_about(desk: Desk, say: RecordingSay) -> None:
+    exhibitor(desk.database, "Ekhaga")
+    second = exhibitor(desk.database, "Bräkne")
+    page = desk.sit_down(ExhibitorsPage)
+    assert page.table.choose(second.id)
+    desk.rest()
+    desk.type(page.form.cells["town"].editor.core, "Ronneby")
+    record = desk.read(exhibitor_record, second.id)
+    assert record is not None
+    edit_exhibitor(desk.database, second.id, record.version, {"name": "Ekhaga"})
+    desk.rest()
+    assert page.pane.heading.text() == "Ekhaga"
+    assert say.questions == []

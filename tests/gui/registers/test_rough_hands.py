@@ -8,23 +8,29 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from made_in_blekinge.domain.market import Municipality
 from made_in_blekinge.gui.parts.breadth import Breadth
+from made_in_blekinge.gui.parts.column_filter import ColumnFilter
 from made_in_blekinge.gui.parts.theme import tokens
 from made_in_blekinge.gui.parts.two_lines import TwoLines
 from made_in_blekinge.gui.registers.change_many import ChangeMany
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
+from made_in_blekinge.gui.registers.products.page import ProductsPage
 from made_in_blekinge.gui.shell.leaving import CLOSE, may_leave, show_first
+from made_in_blekinge.gui.shell.scan_guard import ScanGuard
 from made_in_blekinge.queries.registers.records import exhibitor_values
+from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
 from made_in_blekinge.services.registers.removing import remove_rows
-from tests.gui.registers.test_row_acts import back, column, line, opened, said, stand
+from tests.gui.registers.test_row_acts import back, column, line, opened, said
 from tests.support import builders
 from tests.support.gui.desk import Desk, write
 from tests.support.gui.recording_say import RecordingSay
+from tests.support.gui.rows import stand
+from tests.support.gui.scanning import scan
 
 CTRL, Key = Qt.KeyboardModifier.ControlModifier, Qt.Key
 ENDS = {"\n": Key.Key_Return, "\t": Key.Key_Tab}
 
 
-def hammer(page: ExhibitorsPage, text: str) -> None:
+def hammer(page: ExhibitorsPage | ProductsPage, text: str) -> None:
     """Press keys so fast that no record is read in between."""
     for sign in text:
         focused = QApplication.focusWidget() or page.table
@@ -63,9 +69,11 @@ def test_a_column_is_written_faster_than_records_are_read(desk: Desk) -> None:
 
 def test_a_code_that_is_read_before_the_record_is_looked_for(desk: Desk) -> None:
     page, _ = seated(desk)
+    guard = ScanGuard(page.context, page)
     stand(page, 2, "name")
-    hammer(page, "7310865004703\n")
+    scan(page)
     desk.rest()
+    guard.scanner.listen_to(None)
     assert page.search is not None
     assert page.search.text() == "7310865004703"
     assert page.acts.edits.editor is None
@@ -84,8 +92,10 @@ def test_a_choice_by_its_first_sign_and_enter_is_no_code(desk: Desk) -> None:
     assert page.search.text() == ""
     stand(page, 2, "municipality")
     desk.rest()
-    hammer(page, "7310865004703\n")
+    guard = ScanGuard(page.context, page)
+    scan(page)
     desk.rest()
+    guard.scanner.listen_to(None)
     assert page.search.text() == "7310865004703"
     assert column(desk, "municipality")[2:] == [None] * 3
 
@@ -238,3 +248,57 @@ def test_the_button_of_a_notice_takes_back_what_the_notice_tells_and_nothing_els
     desk.rest()
     assert len(column(desk, "name")) == 4
     assert page.form.cells["email"].editor.text() == "signe(at)ekhaga"
+
+
+def test_writing_down_a_sorted_column_stays_in_it(desk: Desk) -> None:
+    owner = builders.exhibitor(desk.database, "Aspö Musteri")
+    for number, price in enumerate((100, 200, 300, 400)):
+        builders.product(desk.database, owner, f"A{number}", price_sek=price * 100)
+    page = desk.sit_down(ProductsPage)
+    at = page.model.columns.index(next(one for one in page.model.columns if one.key == "price"))
+    page.table.sortByColumn(at, Qt.SortOrder.AscendingOrder)
+    stand(page, 0, "price")
+    desk.rest()
+    for _ in range(2):
+        hammer(page, "999\n")
+        desk.rest()
+    assert page.table.currentIndex().column() == at
+    items = {row.item_number: row.price_ore for row in page.model.rows}
+    assert items == {"A0": 99900, "A1": 99900, "A2": 30000, "A3": 40000}
+
+
+def test_writing_down_a_filtered_column_stays_in_it(desk: Desk) -> None:
+    page, _ = seated(desk, 4)
+    for row in page.model.rows:
+        edit_exhibitor(desk.database, row.id, 1, {"municipality": Municipality.RONNEBY})
+    desk.rest()
+    page.filtering.put("municipality", ColumnFilter(frozenset({"Ronneby"})))
+    desk.rest()
+    stand(page, 0, "municipality")
+    for _ in range(2):
+        hammer(page, "olof\n")
+        desk.rest()
+    assert column(desk, "name") == ["E0", "E1", "E2", "E3"]
+    assert column(desk, "municipality") == [*[Municipality.OLOFSTROM] * 2, *[Municipality.RONNEBY] * 2]
+
+
+@pytest.mark.parametrize("typed", ["kalmar", "rymd"])
+def test_a_word_that_is_none_of_the_choices_is_refused_and_kept(desk: Desk, typed: str) -> None:
+    page, ids = seated(desk, 2)
+    stand(page, 0, "municipality")
+    hammer(page, f"{typed}\n")
+    desk.rest()
+    assert column(desk, "municipality") == [None, None]
+    ((place, cell),) = page.acts.edits.wrong
+    assert (place[0], cell.text, cell.error.code) == (ids[0], typed, "unknown_choice")
+    stand(page, 1, "municipality")
+    desk.rest()
+    assert page.pane.state.text() == "Saved"
+    stand(page, 0, "municipality")
+    desk.rest()
+    assert page.pane.state.text() == "Municipality is not saved."
+    stand(page, 0, "municipality")
+    hammer(page, "karlsk\n")
+    desk.rest()
+    assert column(desk, "municipality") == [Municipality.KARLSKRONA, None]
+    assert list(page.acts.edits.wrong) == []

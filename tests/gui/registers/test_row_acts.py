@@ -1,16 +1,13 @@
 """What people do with rows as in a spreadsheet: stories at the exhibitors page, by keys and clicks."""
 
-from itertools import count
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from made_in_blekinge.domain.market import Municipality
-from made_in_blekinge.gui.registers import cell_edits
 from made_in_blekinge.gui.registers.change_many import ChangeMany
 from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
@@ -24,16 +21,10 @@ from made_in_blekinge.queries.registers.records import event_values, exhibitor_v
 from tests.support import builders
 from tests.support.gui.desk import Desk, write
 from tests.support.gui.recording_say import RecordingSay
+from tests.support.gui.rows import stand
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
-
-
-def stand(page: RegisterPage[Any], row: int, column: str) -> None:
-    """Make a cell the current one, as a click does."""
-    at = next(at for at, one in enumerate(page.model.columns) if one.key == column)
-    page.table.setFocus()
-    page.table.setCurrentIndex(page.model.index(row, at))
 
 
 def column(desk: Desk, key: str) -> list[Any]:
@@ -70,7 +61,7 @@ def test_the_municipality_of_64_exhibitors_is_changed_at_once_and_undone(desk: D
     for number in range(64):
         builders.exhibitor(desk.database, f"Utställare {number:02}", municipality=Municipality.KARLSKRONA)
     page = desk.sit_down(ExhibitorsPage)
-    stand(page, 0, "municipality")
+    stand(page, 5, "municipality")
     desk.press(Key.Key_A, CTRL)
     assert len(page.table.marked()) == 64
     page.acts.change_many(page.table.marked())
@@ -88,6 +79,8 @@ def test_the_municipality_of_64_exhibitors_is_changed_at_once_and_undone(desk: D
     back(desk, page)
     desk.undo()
     assert set(column(desk, "municipality")) == {Municipality.KARLSKRONA}
+    assert page.table.current is not None
+    assert page.table.current.name == "Utställare 05", "that row was changed too: the cursor stays in it"
     desk.redo()
     assert set(column(desk, "municipality")) == {Municipality.RONNEBY}
 
@@ -264,13 +257,13 @@ def test_a_cell_is_copied_and_pasted_into_all_marked_rows(desk: Desk) -> None:
     assert column(desk, "municipality") == [Municipality.RONNEBY] * 3
 
 
-def test_delete_removes_and_ctrl_z_puts_back(desk: Desk) -> None:
+def test_ctrl_delete_removes_and_ctrl_z_puts_back(desk: Desk) -> None:
     for name in ("Aspö", "Bräkne"):
         builders.exhibitor(desk.database, name)
     page = desk.sit_down(ExhibitorsPage)
     before = desk.read(exhibitor_values)
     stand(page, 0, "name")
-    desk.press(Key.Key_Delete)
+    desk.press(Key.Key_Delete, CTRL)
     assert column(desk, "name") == ["Bräkne"]
     assert page.table.current is not None
     assert page.table.current.name == "Bräkne"
@@ -284,7 +277,7 @@ def test_what_is_held_is_archived_and_named(desk: Desk) -> None:
     builders.product(desk.database, builders.exhibitor(desk.database, "Aspö"))
     page = desk.sit_down(ExhibitorsPage)
     stand(page, 0, "name")
-    desk.press(Key.Key_Delete)
+    desk.press(Key.Key_Delete, CTRL)
     assert column(desk, "archived") == [True]
     assert said(desk) == "Archived, not deleted: Aspö (1). It stays because of 1 product."
     desk.undo()
@@ -327,9 +320,10 @@ def test_the_menu_of_a_row(desk: Desk) -> None:
     acts = [(action.text(), action.shortcut().toString()) for action in page.table.row_menu().actions()]
     assert acts == [
         ("Open the record", "Enter"), ("Change in the cell", "F2"), ("Fill down", "Ctrl+D"),
-        ("Change a field…", ""), ("", ""),
+        ("Empty the cell", "Del"), ("Change a field…", ""), ("", ""),
         ("Copy", "Ctrl+C"), ("Paste a block", "Ctrl+V"), ("New like this one", ""), ("", ""),
-        ("Print…", "Ctrl+P"), ("E-mail…", ""), ("Save as…", ""), ("", ""), ("Delete or archive", "Del"),
+        ("Print…", "Ctrl+P"), ("E-mail…", ""), ("Save as…", ""), ("Bring in its goods…", ""),
+        ("Save a form to fill in…", ""), ("", ""), ("Delete or archive", "Ctrl+Del"),
     ]  # fmt: skip
 
 
@@ -385,48 +379,6 @@ def test_marked_rows_that_were_copied_are_pasted_with_their_headings(desk: Desk)
     back(desk, page)
     desk.undo()
     assert column(desk, "name") == ["Aspö", "Bräkne", "C", "D"]
-
-
-def pressed_apart(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
-    """Let so much time pass between looks at the clock."""
-    ticks = count()
-    monkeypatch.setattr(cell_edits, "monotonic", lambda: next(ticks) * seconds + 1)
-
-
-def hit(code: str) -> None:
-    """Keys as a scanner sends them: to whatever has the focus."""
-    for sign in code:
-        focused = QGuiApplication.focusObject()
-        assert isinstance(focused, QWidget)
-        QTest.keyClicks(focused, sign)
-    focused = QGuiApplication.focusObject()
-    assert isinstance(focused, QWidget)
-    QTest.keyClick(focused, Key.Key_Return)
-
-
-def test_a_code_that_is_scanned_over_a_cell_is_looked_for_and_overwrites_nothing(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pressed_apart(monkeypatch, 0.1)  # thirteen signs in a tenth of a second
-    builders.exhibitor(desk.database, "Aspö")
-    page = desk.sit_down(ExhibitorsPage)
-    stand(page, 0, "name")
-    hit("7310865004703")
-    desk.rest()
-    assert column(desk, "name") == ["Aspö"]
-    assert page.table.search is not None
-    assert page.table.search.text() == "7310865004703"
-    assert page.acts.edits.editor is None
-
-
-def test_the_same_signs_by_hand_are_a_value(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    pressed_apart(monkeypatch, 2.0)
-    builders.exhibitor(desk.database, "Aspö")
-    page = desk.sit_down(ExhibitorsPage)
-    stand(page, 0, "name")
-    hit("7310865004703")
-    desk.rest()
-    assert column(desk, "name") == ["7310865004703"]
 
 
 def red_cell(desk: Desk, page: RegisterPage[Any], text: str = "Rnneby") -> None:

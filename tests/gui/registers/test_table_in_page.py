@@ -88,7 +88,7 @@ def register(
 def still(page: RegisterPage[Any]) -> bool:
     search = page.search
     assert search is not None
-    waits = (page._rest_timer.isActive(), search._timer.isActive(), page.context.bus._timer.isActive())
+    waits = (page.rest.isActive(), search._timer.isActive(), page.context.bus._timer.isActive())
     return not page.context.jobs._running and not any(waits)
 
 

@@ -208,7 +208,7 @@ def test_where_there_is_little_room_the_list_is_one_line_and_the_paper_a_tab(
     assert not made.chooser.list.isVisible()
     made.chooser.combo.setFocus()
     QTest.keyClick(made.chooser.combo, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: is_shown(made, "cash-report"))
+    qtbot.waitUntil(lambda: is_shown(made, REPORTS[1].key))
     made.tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: made.paper.preview.pages > 0)
     made.resize(1366, 768)

@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
 from made_in_blekinge.domain.market import Phase
 from made_in_blekinge.gui.parts.charts import Chart
 from made_in_blekinge.gui.reports import paper
+from made_in_blekinge.gui.reports.own_reports import OwnReport
+from made_in_blekinge.gui.reports.owning import NameOwnReport, own_menu
 from made_in_blekinge.gui.reports.page import ReportsPage
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.queries.reports.sales_summary import sales_summary
@@ -230,3 +232,134 @@ def test_it_is_saved_as_the_ending_says(
     assert content.startswith({"pdf": b"%PDF", "xlsx": b"PK", "csv": b"\xef\xbb\xbf", "json": b"{"}[ending])
     if ending == "json":
         assert json.loads(content)["totals"][0]["gross_ore"] == 67300
+
+
+def compared(page: ReportsPage) -> list[str]:
+    return [change.text() for change in page.view.figures.changes]
+
+
+def offered(page: ReportsPage) -> list[str]:
+    return [] if page.answer is None else [choice.value for choice in page._comparable(page.answer)]
+
+
+def pick(page: ReportsPage, words: str) -> None:
+    """Open the menu of comparisons and choose there."""
+    QTest.mouseClick(page.compare, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    action = next(each for each in menu.actions() if words in each.text())
+    menu.close()
+    action.trigger()
+
+
+def test_a_report_is_compared_with_another_event_figure_by_figure(app: App, page: ReportsPage, qtbot: QtBot) -> None:
+    builders.event(app.database, "KNA25", starts=dt.date(2025, 6, 12), ends=dt.date(2025, 6, 14))
+    builders.sell(app.database, {"receipt": "8", "event": "KNA25", "time": "2025-06-12 10:05:00", "quantity": "1"})
+    qtbot.waitUntil(lambda: "KNA25" in offered(page))
+    assert page.compare.text() == "Compare…"
+    assert compared(page) == []
+    pick(page, "KNA25")
+    qtbot.waitUntil(lambda: len(compared(page)) == 6)
+    with app.database.reading() as session:
+        now, before = (sales_summary(session, ("event", code)).totals[0] for code in ("KNA26", "KNA25"))
+    assert before.receipts == 1
+    assert compared(page)[3] == "+100 % against 1"
+    share = round((now.gross_ore - before.gross_ore) * 100 / before.gross_ore)
+    assert compared(page)[0].startswith(f"+{share} % against ")
+    assert "KNA25" in page.view.compared.text()
+    assert page.compare.text() == "Compared…"
+    pick(page, "Do not compare")
+    qtbot.waitUntil(lambda: compared(page) == [])
+    assert page.view.compared.isHidden()
+
+
+def test_another_currency_has_nothing_to_compare_with_and_that_is_said(
+    app: App, page: ReportsPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: page.answer is not None and page.compare.isVisible())
+    pick(page, "RST26")
+    qtbot.waitUntil(lambda: page.view.compared.isVisible())
+    assert page.view.compared.text().startswith("There are no figures of ")
+    assert compared(page) == []
+
+
+def named(page: ReportsPage, qtbot: QtBot, name: str) -> NameOwnReport:
+    """Press the button and write a name into the dialog; Enter keeps it."""
+    page.press("Save as my report")
+    qtbot.waitUntil(lambda: bool(page.findChildren(NameOwnReport)))
+    dialog = page.findChildren(NameOwnReport)[-1]
+    core = dialog.form.cells["name"].editor.core
+    assert isinstance(core, QLineEdit)
+    QTest.keyClicks(core, name)
+    QTest.keyClick(core, Qt.Key.Key_Return)
+    return dialog
+
+
+def listed(page: ReportsPage) -> list[str]:
+    return [page.chooser.list.item(row).text() for row in range(page.chooser.list.count())]
+
+
+def test_an_own_report_is_found_again_with_what_it_was_about_its_chart_and_its_comparison(
+    app: App, page: ReportsPage, qtbot: QtBot
+) -> None:
+    builders.event(app.database, "KNA25", starts=dt.date(2025, 6, 12), ends=dt.date(2025, 6, 14))
+    builders.sell(app.database, {"receipt": "8", "event": "KNA25", "time": "2025-06-12 10:05:00", "quantity": "1"})
+    qtbot.waitUntil(lambda: "KNA25" in offered(page))
+    hours = next(made for made in page.view.choices.buttons() if made.text() == "Hours")
+    QTest.mouseClick(hours, Qt.MouseButton.LeftButton)
+    pick(page, "KNA25")
+    qtbot.waitUntil(lambda: len(compared(page)) == 6)
+    named(page, qtbot, "Mot i fjol")
+    qtbot.waitUntil(lambda: "Mot i fjol" in listed(page))
+    assert listed(page)[:2] == ["My reports", "Mot i fjol"]
+    page.open("cash-report")
+    qtbot.waitUntil(lambda: page.answer is not None and page.answer.report.key == "cash-report")
+    page.open("sales-summary", event="RST26")
+    qtbot.waitUntil(lambda: page.answer is not None and page.answer.values == {"event": "RST26"})
+    again = ReportsPage(page.context)
+    qtbot.addWidget(again)
+    again.resize(1366, 768)
+    again.show()
+    qtbot.waitUntil(lambda: again.answer is not None)
+    again.chooser.list.setCurrentRow(1)
+    qtbot.waitUntil(lambda: len(compared(again)) == 6)
+    assert again.answer is not None
+    assert (again.answer.report.key, again.answer.values) == ("sales-summary", {"event": "KNA26"})
+    assert chart(again, "Hours").isVisible()
+    assert again.chooser.current == "own/Mot i fjol"
+
+
+def test_an_own_report_has_a_name_of_its_own_and_is_renamed_and_removed(
+    app: App, page: ReportsPage, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: page.answer is not None)
+    named(page, qtbot, "Min")
+    qtbot.waitUntil(lambda: "Min" in listed(page))
+    dialog = named(page, qtbot, "min")
+    assert dialog.isVisible()
+    assert "There is a report called “Min” already" in dialog.form.cells["name"].problem.text.text()
+    dialog.done(0)
+    rename, _remove = own_menu(page.context, page, page.own, page.own.all[0], page._list_reports).actions()
+    rename.trigger()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(NameOwnReport)))
+    dialog = next(one for one in page.findChildren(NameOwnReport) if one.isVisible())
+    core = dialog.form.cells["name"].editor.core
+    assert isinstance(core, QLineEdit)
+    core.selectAll()
+    QTest.keyClicks(core, "Vår")
+    QTest.keyClick(core, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Vår" in listed(page) and "Min" not in listed(page))
+    own_menu(page.context, page, page.own, page.own.all[0], page._list_reports).actions()[1].trigger()
+    assert "Vår" not in listed(page)
+    assert "My reports" not in listed(page)
+
+
+def test_an_own_report_of_an_event_that_is_not_here_says_so(
+    app: App, page: ReportsPage, qtbot: QtBot, say: RecordingSay
+) -> None:
+    page.own.put(OwnReport("Förr", "sales-summary", {"event": "KNA19"}))
+    page._list_reports()
+    qtbot.waitUntil(lambda: page.answer is not None)
+    page.chooser.list.setCurrentRow(1)
+    qtbot.waitUntil(lambda: bool(say.refusals))
+    assert say.refusals == ["What “Förr” was about is not in this market: something else is shown."]

@@ -5,7 +5,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.gui.parts.listed import ListedEditor
+from made_in_blekinge.gui.parts.periods import PeriodsEditor
 from made_in_blekinge.gui.settings.page import SettingsPage
+from made_in_blekinge.gui.shell.leaving import show_first
 from made_in_blekinge.gui.till.receipt import roll_width
 from made_in_blekinge.queries.market.organiser import Organiser, organiser
 from made_in_blekinge.services.market.market import describe_market, name_market
@@ -73,3 +76,39 @@ def test_the_till_prints_on_the_paper_that_was_chosen(desk: Desk) -> None:
         key = {58: Qt.Key.Key_Down, None: Qt.Key.Key_Down, 80: Qt.Key.Key_Home}[width]
         QTest.keyClick(page.receipts.paper, key)
         assert roll_width(desk.context) == width
+
+
+def test_what_is_refused_is_counted_kept_by_a_new_page_led_to_and_taken_back(desk: Desk) -> None:
+    name_market(desk.database, "Made in Blekinge")
+    page = desk.sit_down(SettingsPage)
+    desk.type(line(page, "iban"), "SE00", Qt.Key.Key_Tab)
+    assert [(draft.name, list(draft.fields)) for draft in desk.context.drafts.all()] == [
+        ("Organiser and receipts", ["iban"])
+    ]
+    gone: list[tuple[str, dict[str, object]]] = []
+    desk.context.asked_for.connect(lambda *wanted: gone.append(wanted))
+    show_first(desk.context)
+    assert gone == [("settings", {"at": "IBAN"})]
+    again = desk.sit_down(SettingsPage)
+    assert line(again, "iban").text() == "SE00"
+    assert again.receipts.form.cells["iban"].error is not None
+    line(again, "iban").setFocus()
+    desk.undo()
+    assert (line(again, "iban").text(), desk.context.drafts.count) == ("", 0)
+
+
+def test_vat_and_the_financial_year_are_chosen(desk: Desk) -> None:
+    page = desk.sit_down(SettingsPage)
+    year, vat = (page.receipts.form.cells[key].editor for key in ("financial_year_starts", "vat"))
+    assert isinstance(year, ListedEditor)
+    assert isinstance(vat, PeriodsEditor)
+    assert year.combo.currentText() == "January–December"
+    line_ = year.combo.lineEdit()
+    assert line_ is not None
+    for typed, starts in (("july–june", 7), ("09-01–08-31", 9)):
+        desk.type(line_, typed)
+        assert desk.read(organiser).financial_year_starts == starts
+    assert year.combo.currentText() == "September–August"
+    vat.choose(())
+    desk.rest()
+    assert desk.read(organiser).vat == ()

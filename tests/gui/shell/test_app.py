@@ -22,10 +22,11 @@ from made_in_blekinge.gui.shell.exception_hook import ExceptionHook
 from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.gui.shell.safekeeping import state_words
 from made_in_blekinge.gui.shell.welcome import WelcomeDialog
+from made_in_blekinge.gui.till.name import name_till
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.settings import Settings
 from made_in_blekinge.store.opening import open_database
-from tests.support import builders
+from tests.support import builders, builders_till
 from tests.support.gui.recording_say import RecordingSay
 
 Start = Callable[[str | None], MarketWindow]
@@ -208,6 +209,25 @@ def test_the_chosen_event_is_remembered_for_its_market(
     assert kept.get(settings.CURRENT_EVENTS) == {str(path): "OTHER"}
 
 
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_till_that_was_left_open_is_where_the_program_begins(
+    start: Start, context: GuiContext, qtbot: QtBot, tmp_path: Path, closed: bool
+) -> None:
+    place = tmp_path / "market.db"
+    database = open_database(str(place), create=True)
+    builders_till.stand(database)
+    builders_till.opened(database)
+    if closed:
+        builders_till.close(database, 100000)
+    database.close()
+    name_till(context, "K1")
+    window = start(str(place))
+    opened(window, qtbot)
+    qtbot.waitUntil(lambda: not context.jobs._running, timeout=20_000)
+    assert window.page is not None
+    assert window.page.key == ("overview" if closed else "till")
+
+
 def test_the_search_over_everything_leads_to_the_record(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
     window = start(str(tmp_path / "market.db"))
     opened(window, qtbot)
@@ -342,6 +362,20 @@ MarketWindow.begin = begin
 sys.exit(open_window(None, "en"))
 """
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.splitlines() == ["[]"]
+
+
+def test_the_first_page_imports_nothing_of_the_registers() -> None:
+    program = """
+import sys
+import made_in_blekinge.gui.overview.page, made_in_blekinge.gui.shell.scan_guard
+parts = "made_in_blekinge.gui.parts."
+print([name for name in ("form", "cells", "table", "record_pane") if parts + name in sys.modules])
+"""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment, capture_output=True, text=True, timeout=60, check=True
     )

@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.gui.overview.page import OverviewPage
 from made_in_blekinge.gui.shell.help_panel import HelpPanel, keys_of_page, keys_of_window
 from made_in_blekinge.gui.shell.help_texts import HELP
 from made_in_blekinge.gui.shell.market_window import MarketWindow
 from made_in_blekinge.gui.shell.pages import BESIDE, PAGES
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.settings import Settings
+from tests.support import builders
 from tests.support.gui import sample
+from tests.support.gui.desk import Desk
 
 app, empty_app = sample.app, sample.empty_app
 KEYS = [page.key for page in (*PAGES, *BESIDE)]
@@ -44,6 +47,10 @@ def panel(window: MarketWindow, qtbot: QtBot) -> HelpPanel:
     return made
 
 
+def _pages(window: MarketWindow) -> dict[str, str]:
+    return {key: window.makers[page].title for key, page in window.rail.shortcuts().items()}
+
+
 def said(made: HelpPanel) -> str:
     return "\n".join(found.text() for found in made.findChildren(QLabel))
 
@@ -57,6 +64,15 @@ def test_f1_says_what_the_page_is_for_and_leads_on(window: MarketWindow, qtbot: 
     onward = next(each for each in made.findChildren(QPushButton) if each.text() == "Register what they sell")
     QTest.mouseClick(onward, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.page is not None and window.page.key == "products")
+
+
+def test_f1_on_the_overview_of_a_new_market_says_how_it_begins(desk: Desk) -> None:
+    page = desk.sit_down(OverviewPage)
+    assert page.help_key() in HELP
+    assert "This market is new" in HELP[page.help_key()].steps[0]
+    builders.exhibitor(desk.database)
+    desk.rest()
+    assert page.help_key() == page.key
 
 
 def test_a_question_mark_asks_for_help_where_no_text_is_written(window: MarketWindow, qtbot: QtBot) -> None:
@@ -84,10 +100,10 @@ def test_every_page_has_help_and_words_for_each_of_its_keys(window: MarketWindow
     assert {page for _, page in HELP[key].after} <= set(KEYS)
     window.show_page(key)
     assert window.page is not None
-    lines = [*keys_of_window(window), *keys_of_page(window.page)]
+    lines = [*keys_of_window(window, _pages(window)), *keys_of_page(window.page)]
     assert [shown for shown, words in lines if not words] == []
     real = {made.key().toString(QKeySequence.SequenceFormat.NativeText) for made in window.findChildren(QShortcut)}
-    listed = {shown for shown, _ in keys_of_window(window) if "…" not in shown}
+    listed = {shown for shown, _ in keys_of_window(window, _pages(window))}
     assert listed <= real
 
 

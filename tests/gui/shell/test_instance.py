@@ -52,6 +52,20 @@ def test_a_second_start_asks_the_first_forward_and_leaves(first: Instance, tmp_p
     assert second.returncode == 0
 
 
+def test_a_second_start_leaves_also_where_the_first_has_made_the_folder(
+    qapp: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    database = tmp_path / "new" / "market.db"
+    first = Instance(str(database))
+    assert first.claim()
+    database.parent.mkdir()
+    with qtbot.waitSignal(first.asked_forward, timeout=20_000):
+        second = start(SECOND, database)
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    assert second.returncode == 0
+    first.release()
+
+
 def test_another_database_is_another_window(first: Instance, tmp_path: Path) -> None:
     other = Instance(str(tmp_path / "other.db"))
     assert other.claim()

@@ -152,13 +152,13 @@ def test_a_half_paid_cart_stays_and_a_question_keeps_the_language(desk: Desk, sa
     counter = stand_up(desk)
     counter.scan(MUST, BOWL)
     counter.pay(Qt.Key.Key_F3, amount="100")
-    cart, tenders = counter.page.cart, counter.page.pay.tenders
+    cart, tenders = counter.page.cart, counter.page.cart.paid
     counter.press(Qt.Key.Key_F2)
     assert not desk.context.set_language("sv")
     assert [error.code for error in say.errors] == ["answer_first"]
     assert desk.context.catalog.language == "en"
-    counter.page.back()
+    counter.page.desk.back()
     page = desk.speak("sv", TillPage)
-    assert (page.cart, page.pay.tenders) == (cart, tenders)
+    assert (page.cart, page.cart.paid) == (cart, tenders)
     assert page.side.word.text() == "Kvar att betala"
     assert page.side.means[Means.CASH].text() == "F2  Kontant"

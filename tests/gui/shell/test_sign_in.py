@@ -11,12 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from made_in_blekinge.domain.people import FIRST_PAGES, Role
 from made_in_blekinge.domain.people import PAGES as ALLOWED
-from made_in_blekinge.domain.people import Role
 from made_in_blekinge.gui.kiosk.window import KioskWindow
 from made_in_blekinge.gui.parts.say import MessageDialog
 from made_in_blekinge.gui.parts.theme import apply_theme
 from made_in_blekinge.gui.registers.exhibitors.page import ExhibitorsPage
+from made_in_blekinge.gui.registers.new_record import NewRecord
 from made_in_blekinge.gui.registers.people.recovery import RecoverDialog, RecoveryCodeDialog
 from made_in_blekinge.gui.shell.command_palette import CommandPalette
 from made_in_blekinge.gui.shell.market_window import MarketWindow
@@ -202,7 +203,7 @@ def test_wrong_pins_lock_and_the_lock_survives_reopening_the_window(
         sign_in(window, "Bo", qtbot, "0815")
         assert window.is_covered
     screen = screen_of(window)
-    assert screen.problem.text().startswith("Too many wrong PINs. Wait 0 min ")
+    assert screen.problem.text.text().startswith("Too many wrong PINs. Wait 0 min ")
     assert not screen.enter.isEnabled()
     sign_in(window, "Bo", qtbot)
     assert window.is_covered
@@ -212,10 +213,10 @@ def test_wrong_pins_lock_and_the_lock_survives_reopening_the_window(
     context.__dict__.pop("jobs", None)
     again = start()
     screen = choose(again, "Bo", qtbot)
-    assert screen.problem.text().startswith("Too many wrong PINs. Wait 0 min ")
+    assert screen.problem.text.text().startswith("Too many wrong PINs. Wait 0 min ")
     assert not screen.enter.isEnabled()
     screen = choose(again, "Cia", qtbot)
-    assert screen.problem.text() == ""
+    assert screen.problem.text.text() == ""
     assert screen.enter.isEnabled()
     sign_in(again, "Cia", qtbot)
     assert not again.is_covered
@@ -227,9 +228,9 @@ def test_the_wait_counts_down_and_ends(start: Start, qtbot: QtBot) -> None:
     key = screen._rows[screen.people.currentRow()].id
     screen._offer(screen._rows, {key: dt.timedelta(seconds=1.2)})
     choose(window, "Bo", qtbot)
-    first = screen.problem.text()
+    first = screen.problem.text.text()
     assert first.startswith("Too many wrong PINs.")
-    qtbot.waitUntil(lambda: screen.problem.text() == "" and screen.enter.isEnabled())
+    qtbot.waitUntil(lambda: screen.problem.text.text() == "" and screen.enter.isEnabled())
 
 
 @pytest.mark.parametrize("name", ["Åsa", "Bo", "Cia"])
@@ -240,7 +241,7 @@ def test_each_role_sees_exactly_its_pages(start: Start, qtbot: QtBot, name: str)
     expected = [page.key for page in PAGES if allowed is None or page.key in allowed]
     assert window.rail.offered() == expected
     assert window.page is not None
-    assert window.page.key == expected[0]
+    assert window.page.key == FIRST_PAGES.get(ROLES[name], expected[0])
     numbered = [key for key in expected if key != "settings"]
     keys = {f"Ctrl+{n}": key for n, key in enumerate(numbered, 1)}
     assert window.rail.shortcuts() == keys | ({"Ctrl+,": "settings"} if "settings" in expected else {})
@@ -383,7 +384,7 @@ def test_every_control_of_the_screen_has_a_name_and_says_what_is_wrong(start: St
     window = start()
     sign_in(window, "Bo", qtbot, "0815")
     screen = screen_of(window)
-    assert screen.pin.accessibleDescription() == screen.problem.text() == "The PIN is wrong. Try again."
+    assert screen.pin.accessibleDescription() == screen.problem.text.text() == "The PIN is wrong. Try again."
     for control in (screen.people, screen.pin, screen.enter, screen.language):
         assert control.accessibleName() or getattr(control, "text", str)()
 
@@ -496,8 +497,9 @@ def test_a_forgotten_pin_has_a_way(start: Start, qtbot: QtBot, say: RecordingSay
     assert "--forgotten" in say.infos[-1][1]
 
 
+@pytest.mark.parametrize("kept", [True, False])
 def test_an_organiser_sets_a_new_pin_with_the_recovery_code(
-    start: Start, place: Path, qtbot: QtBot, say: RecordingSay
+    start: Start, place: Path, qtbot: QtBot, say: RecordingSay, kept: bool
 ) -> None:
     database = Database(f"sqlite:///{place}")
     code = new_recovery_code(database)
@@ -515,8 +517,36 @@ def test_an_organiser_sets_a_new_pin_with_the_recovery_code(
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(RecoveryCodeDialog)))
     (told,) = window.findChildren(RecoveryCodeDialog)
     assert window.is_covered
-    QTest.mouseClick(told.copy, Qt.MouseButton.LeftButton)
-    assert QApplication.clipboard().text() == told.code.text() != code
-    QTest.keyClick(told, Qt.Key.Key_Escape)
+    if kept:
+        QTest.mouseClick(told.copy, Qt.MouseButton.LeftButton)
+        assert QApplication.clipboard().text() == told.code.text() != code
+    QTest.keyClick(told, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not told.isVisible()
+    sign_in(window, "Cia", qtbot)
+    assert not any(each.isVisible() for each in window.findChildren(RecoveryCodeDialog))
+    window.lock_wanted.emit()
+    rest(window, qtbot)
     sign_in(window, "Åsa", qtbot, "1379")
+    again = [each for each in window.findChildren(RecoveryCodeDialog) if each.isVisible()]
+    assert again == ([] if kept else [told])
     assert not window.is_covered
+
+
+@pytest.mark.parametrize("answer", [False, True])
+def test_a_half_filled_dialog_is_asked_about_before_the_window_is_locked(
+    start: Start, qtbot: QtBot, say: RecordingSay, answer: bool
+) -> None:
+    window = start()
+    sign_in(window, "Åsa", qtbot)
+    window.show_page("exhibitors")
+    rest(window, qtbot)
+    assert isinstance(window.page, ExhibitorsPage)
+    window.page.add()
+    (dialog,) = window.findChildren(NewRecord)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClicks(dialog.form.cells["name"].editor.core, "Nya Krukor")
+    say.answers = [answer]
+    QTest.keyClick(dialog, Qt.Key.Key_L, CONTROL)
+    assert [title for title, _, _ in say.questions] == ["Leave without saving?"]
+    assert window.is_covered is answer
+    assert dialog.isVisible() is not answer

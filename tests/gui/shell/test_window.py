@@ -294,6 +294,7 @@ def test_a_second_start_brings_the_window_back(window: MainWindow) -> None:
 
 HEAVY = ("sqlalchemy", "babel", "qtawesome", "reportlab", "alembic", "PySide6.QtNetwork")
 FIRST_PAINT = f"""
+import linecache
 import sys
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -305,7 +306,8 @@ from made_in_blekinge.gui.shell.window import MainWindow
 
 class Window(MainWindow):
     def _after_first_paint(self):
-        print([name for name in {HEAVY!r} if name in sys.modules], flush=True)
+        searched = [name for name in linecache.cache if "made_in_blekinge" in name]
+        print([name for name in {HEAVY!r} if name in sys.modules] + searched, flush=True)
         QApplication.quit()
 
 app = QApplication([])
@@ -317,7 +319,7 @@ app.exec()
 """
 
 
-def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> None:
+def test_nothing_heavy_is_imported_and_no_source_searched_before_the_first_paint(tmp_path: Path) -> None:
     answer = subprocess.run(
         [sys.executable, "-c", FIRST_PAINT, f"{tmp_path}/window.ini"],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)},

@@ -1,22 +1,26 @@
 """Customers at the till in the window: their language, the code of MobilePay, and what stands there all the time."""
 
+from functools import partial
 from io import BytesIO
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.gui.checkin.band import CALM, GOOD, NOTE
 from made_in_blekinge.gui.parts.theme import apply_theme
+from made_in_blekinge.gui.till import customer_screen
 from made_in_blekinge.gui.till import page as till
-from made_in_blekinge.gui.till.customer_screen import SMALLEST_CODE
+from made_in_blekinge.gui.till.code_picture import SMALLEST_CODE
 from made_in_blekinge.gui.till.rules import TillRulesDialog
 from made_in_blekinge.services.registers.document import keep_file
 from made_in_blekinge.services.till.rules import Rules
+from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.till import EventTill
 from tests.support import builders, builders_till
 from tests.support.builders_till import CARD, set_rules
@@ -29,6 +33,12 @@ TITLES = {
     "sv": "Försäljningskvitto", "en": "Sales receipt", "de": "Verkaufsbeleg", "da": "Salgskvittering",
     "pl": "Potwierdzenie sprzedaży",
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _second_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen of the customer; offscreen there is one for both."""
+    monkeypatch.setattr(customer_screen, "other_screen", lambda _own: QGuiApplication.primaryScreen())
 
 
 @pytest.fixture
@@ -88,6 +98,76 @@ def test_the_amount_of_a_part_that_is_swished_is_shown_to_the_customer(desk: Des
     counter.press(Qt.Key.Key_F4)
     counter.fill(amount="100")
     assert screen(counter) == ("Att betala", "100,00 kr")
+    assert counter.page.customer.code.text == counter.page.side.question.picture.text
+
+
+def test_goods_payee_and_message_stand_there_in_the_customers_language(desk: Desk) -> None:
+    counter = stand_up(desk)
+    set_rules(desk.database, "KNA26", Rules(swish="1231234567", payee="Blekinge torgdagar"))
+    desk.rest()
+    counter.scan(BOWL, MUST, MUST)
+    shown = counter.page.customer
+    assert [[part.text() for part in line] for line in shown.lines[:2]] == [
+        ["1", "Skål", "", "249,50"], ["2", "Äppelmust", "2 × 89,00", "178,00"],
+    ]  # fmt: skip
+    assert shown.code.isHidden()
+    counter.press(Qt.Key.Key_F4)
+    assert (shown.means.text(), shown.asked.text()) == ("Swish", "427,50\N{NO-BREAK SPACE}kr")
+    assert [part.text() for part in shown.facts][:2] == ["Blekinge torgdagar", "123 123 45 67"]
+    counter.page.side.spoken.emit("de")
+    assert shown.lines[1][3].text() == "178,00"
+    assert shown.note.text() == "Öffnen Sie Swish und scannen Sie den Code."
+    assert shown.facts[2].text() == f"Verwendungszweck: K1 {counter.page.cart.uid.hex[-6:].upper()}"
+
+
+def test_a_second_monitor_comes_and_goes_and_the_keyboard_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(customer_screen, "other_screen", lambda _own: None)
+    counter = stand_up(desk)
+    counter.scan(BOWL)
+    app, page = QApplication.instance(), counter.page
+    assert isinstance(app, QApplication)
+    assert not page.customer.isVisible()
+
+    def is_shown(wanted: bool) -> bool:
+        return page.customer.isVisible() == wanted
+
+    for there in (app.primaryScreen(), None, app.primaryScreen()):
+        monkeypatch.setattr(customer_screen, "other_screen", lambda _own, there=there: there)
+        (app.screenRemoved if there is None else app.screenAdded).emit(app.primaryScreen())
+        desk.qtbot.waitUntil(partial(is_shown, there is not None))
+        assert page.window().isActiveWindow()
+        assert QApplication.focusWidget() is page.entry.field
+        counter.scan(MUST)
+    assert counter.page.cart.pieces == 4
+    page.window().hide()
+    assert not page.customer.isVisible()
+
+
+def test_a_rehearsal_shows_no_code_that_can_be_paid(desk: Desk) -> None:
+    counter = stand_up(desk)
+    set_rules(desk.database, "KNA26", Rules(swish="1231234567", payee="Blekinge torgdagar"))
+    with desk.database.writing() as session:
+        session.execute(update(Market).values(rehearsal=True))
+    counter.page.refresh()
+    desk.rest()
+    counter.scan(BOWL)
+    counter.press(Qt.Key.Key_F4)
+    asked, shown = counter.page.side.question, counter.page.customer
+    for picture in (asked.picture, shown.code):
+        assert (picture.text, picture.mark) == ("ÖVNING / REHEARSAL 249,50 SEK", "ÖVNING – EJ GILTIG")
+    assert asked.payee.text() == "ÖVNING"
+    assert shown.facts[0].text() == "ÖVNING"
+    assert shown.mark.text() == "ÖVNING – EJ GILTIG"
+    assert asked.accept.text() == "Pretend that the money came (Enter)"
+    rules = next(action for action in counter.page.seldom.actions() if action.text() == "The till at this event…")
+    counter.press(Qt.Key.Key_Escape)
+    rules.trigger()
+    desk.rest()
+    dialog = counter.page.findChild(TillRulesDialog)
+    assert dialog is not None
+    assert "1231234567" not in dialog.accounts.picture.text
+    assert dialog.accounts.picture.mark
+    dialog.close()
 
 
 def test_without_a_number_it_is_said_where_it_is_set(desk: Desk) -> None:
@@ -121,7 +201,7 @@ def test_mobilepay_shows_its_picture_and_the_amount_to_type(desk: Desk) -> None:
     keep_picture(desk)
     counter.page.refresh()
     desk.rest()
-    counter.write("2 45,00 Kruka")
+    counter.write_unnumbered("2 45,00 Kruka")
     counter.press(Qt.Key.Key_F4)
     picture = counter.page.side.question.picture
     assert picture.picture is not None
@@ -191,7 +271,9 @@ def test_with_large_text_the_code_and_all_keys_are_in_sight(desk: Desk) -> None:
     side = counter.page.side
     window = counter.page.window()
     assert (window.width(), window.height()) == (1366, 768)
-    assert side.hold.visibleRegion().boundingRect() == side.hold.rect()
+    for key in (*side.means.values(), *side.cash.keys):
+        assert key.visibleRegion().boundingRect() == key.rect()
+    assert window.minimumSizeHint().height() <= 768
     counter.press(Qt.Key.Key_F4)
     QTest.qWait(0)
     picture = side.question.picture

@@ -31,7 +31,7 @@ def refunding(counter: Counter, number: str = "1") -> RefundDialog:
     counter.page.deeds.refund()
     dialog = next(found for found in counter.page.findChildren(RefundDialog) if found.isVisible())
     dialog.number.setText(number)
-    dialog.find_receipt()
+    dialog.search()
     counter.desk.rest()
     return dialog
 
@@ -52,13 +52,16 @@ def test_goods_come_back_with_a_reason(desk: Desk) -> None:
     counter = stand_up(desk)
     builders_till.sell(desk.database, "1001:2", "2001", pay=(CASH,))
     dialog = refunding(counter)
-    assert dialog.means.currentData() == "cash"
-    dialog.spins[0].setValue(1)
-    dialog.spins[1].setValue(0)
+    assert dialog.means.current == "cash"
+    assert dialog.accept_button.text() == "Choose what comes back"
     dialog.act()
-    desk.rest()
-    assert "Say why" in dialog.problem.text()
-    dialog.reason.setText("läcker")
+    assert dialog.lines.problem.text() == "Choose how many of each come back."
+    dialog.lines.spins[0].setValue(1)
+    assert plain(dialog.accept_button.text()) == "Pay back SEK 89.00 in cash"
+    dialog.act()
+    assert "Choose why" in dialog.reason.problem.text()
+    dialog.reason.write()
+    dialog.reason.field.setText("läcker")
     dialog.act()
     dialog.act()
     desk.rest()
@@ -73,13 +76,17 @@ def test_a_refund_leaves_the_cart_at_hand(desk: Desk) -> None:
     builders_till.sell(desk.database, "2001")
     counter.scan(MUST)
     dialog = refunding(counter)
-    dialog.reason.setText("fel färg")
+    dialog.lines.spins[0].setValue(1)
+    dialog.reason.pick("It is broken")
     dialog.act()
     desk.rest()
     assert counter.page.cart.total_ore == 8900
 
 
-@pytest.mark.parametrize(("number", "said"), [("99", "There is no receipt 99"), ("x", "Write the number")])
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("99", "No receipt with “99”"), ("x", "No receipt with “x”"), (" ", "Write the receipt's number")],
+)
 def test_a_receipt_that_is_not_there_is_said(desk: Desk, number: str, said: str) -> None:
     counter = stand_up(desk)
     dialog = refunding(counter, number)
@@ -127,7 +134,7 @@ def test_a_held_cart_that_nobody_buys_is_dropped_by_hand_and_the_day_can_be_clos
     assert [found.cart.label for found in desk.read(selling, "K1").held] == ["Hatten"]
     drop()
     counter.press(Qt.Key.Key_Escape)
-    assert [found.cart.label for found in counter.page.held] == ["Hatten"]
+    assert [found.cart.label for found in counter.page.desk.now.held] == ["Hatten"]
     drop()
     counter.press(Qt.Key.Key_Down)
     counter.press(Qt.Key.Key_Return)
@@ -142,8 +149,9 @@ def test_the_day_is_counted_and_closed_once(desk: Desk, say: RecordingSay) -> No
     dialog = closing(counter)
     dialog.spins[100000].setValue(1)
     dialog.spins[20000].setValue(1)
-    assert plain(dialog.off.text()) == "Too little: -SEK 50.00"
     assert dialog.counted_ore == 120000
+    dialog.act()
+    assert plain(dialog.compare.off.text()) == "Too little: -SEK 50.00"
     dialog.act()
     desk.rest()
     assert not dialog.report.isVisible()
@@ -192,15 +200,18 @@ def test_a_cart_keeps_the_day_open(desk: Desk) -> None:
     assert counter.page.findChild(CloseDay) is None
 
 
-def test_a_seller_near_the_limit_is_said(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("share", "words"), [(85, "Aspö Musteri has sold 8"), (120, "Aspö Musteri has sold more than may be sold")]
+)
+def test_a_seller_near_or_past_the_limit_is_said(desk: Desk, share: int, words: str) -> None:
     counter = stand_up(desk, seller_mode="agent")
     limit = limit_of(builders.NOW.year).limit_ore
-    pieces = limit * 85 // 100 // 8900
+    pieces = limit * share // 100 // 8900
     builders_till.sell(desk.database, f"1001:{pieces}", pay=(CARD,))
     desk.rest()
     counter.scan(MUST)
     assert counter.said[0] == NOTE
-    assert "Aspö Musteri has sold 8" in counter.said[1]
+    assert words in counter.said[1]
     counter.scan(BOWL)
     assert "has sold" not in counter.said[1]
 
@@ -243,3 +254,16 @@ def test_the_cash_report_is_printed_from_the_closing(desk: Desk, monkeypatch: py
     counter = stand_up(desk)
     closing(counter).print()
     assert pypdfium2.PdfDocument(content[0])[0].get_textpage().get_text_range().find("K1") >= 0
+
+
+def test_what_belongs_to_an_open_till_is_not_there_before_it_is_opened(desk: Desk) -> None:
+    counter = stand_up(desk, opened=False)
+    counter.page.resize(counter.page.width() + 40, counter.page.height())
+    desk.rest()
+    assert [each.text() for each in counter.page.title_row.deeds if each.isVisible()] == []
+    builders_till.opened(desk.database)
+    counter.page.refresh()
+    desk.rest()
+    assert [each.text() for each in counter.page.title_row.deeds if counter.page.title_row.offers(each)] == [
+        "Receipts… (Shift+F8)", "Refund… (F10)", "More", "Close the day… (F12)",
+    ]  # fmt: skip

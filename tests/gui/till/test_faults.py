@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import text
 
+from made_in_blekinge.desk.till.snapshot import TillState
 from made_in_blekinge.domain.market import Means
 from made_in_blekinge.domain.till import Tender
 from made_in_blekinge.gui.checkin.band import GOOD, WRONG
@@ -83,9 +84,9 @@ def test_the_cart_stays_and_is_sold_once(desk: Desk, say: RecordingSay, name: st
         assert told.endswith(".")
         assert (counter.said, counter.sentence) == ((WRONG, "Gick inte"), told)
         assert page.cart == cart
-        assert page.pay.tenders == (Tender(Means.CARD, 10000),)
+        assert page.cart.paid == (Tender(Means.CARD, 10000),)
         assert page.side.question.accept.isEnabled()
-        assert not page.busy
+        assert page.desk.now.state is TillState.ASKING
     counter.answer(given="300")
     assert counter.said[0] == GOOD
     assert receipts(desk) == [(cart.uid, 33850, [("card", 10000), ("cash", 23900)])]
@@ -141,10 +142,9 @@ def test_a_cart_that_could_not_be_sold_or_held_is_kept(desk: Desk, key: Qt.Key) 
     with trouble.full(desk.database):
         counter.burst(BOWL)
         desk.qtbot.waitUntil(lambda: len(counter.page.cart.rows) == 2)
-        counter.page.side.show_keys()
-        counter.page.sales.pay_by(Means.CARD) if key == Qt.Key.Key_F3 else counter.page.deeds.do("hold")
+        counter.page.desk.pay_by(Means.CARD) if key == Qt.Key.Key_F3 else counter.page.deeds.do("hold")
         counter.page.side.question.try_it()
-        desk.qtbot.waitUntil(lambda: not counter.page.busy)
+        desk.qtbot.waitUntil(lambda: counter.page.desk.now.state is not TillState.WRITING)
     desk.qtbot.waitUntil(lambda: "Skål" in kept(desk)[0])
     assert stored(desk.database).sales == {}
 
@@ -186,9 +186,12 @@ def refund_of(counter: Counter, receipt: int) -> Callable[[], None]:
     counter.page.deeds.refund()
     (dialog,) = counter.page.findChildren(RefundDialog)
     dialog.number.setText(str(receipt))
-    dialog.find_receipt()
+    dialog.search()
     counter.desk.rest()
-    dialog.reason.setText("trasig")
+    for spin in dialog.lines.spins:
+        spin.setValue(spin.maximum())
+    dialog.reason.write()
+    dialog.reason.field.setText("trasig")
     problems = iter((SAID["full"], SAID["answer lost"], None))
 
     def send() -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.bootstrap import App
-from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.market import PAYABLE, Means
 from made_in_blekinge.gui.parts.cells import FormField
 from made_in_blekinge.gui.till import rules_rates as till_rules_rates
 from made_in_blekinge.gui.till.rules import TillRulesDialog, open_till_rules
@@ -191,7 +191,7 @@ def test_nobody_could_pay_when_nothing_is_ticked(office: Callable[..., Office]) 
     desk.enter()
     assert desk.dialog.means.problem.isVisible()
     assert desk.dialog.focusWidget() is desk.dialog.means.boxes[Means.CASH]
-    assert desk.kept.means == tuple(Means)
+    assert desk.kept.means == PAYABLE
 
 
 def test_rates_come_from_a_file_of_the_bank_and_are_rounded(office: Callable[..., Office], ecb: Path) -> None:
@@ -274,7 +274,7 @@ def test_a_picture_that_bursts_is_refused(office: Callable[..., Office], tmp_pat
     desk = office("CPH26")
     desk.dialog.mobilepay.take(bomb)
     desk.qtbot.waitUntil(desk.dialog.mobilepay.problem.isVisible)
-    assert "bomb.png" in desk.dialog.mobilepay.problem.text()
+    assert "bomb.png" in desk.dialog.mobilepay.problem.text.text()
     assert desk.dialog.mobilepay.content is None
 
 
@@ -355,3 +355,31 @@ def test_the_keyboard_goes_as_the_eye_goes_and_everything_has_a_name(office: Cal
 def test_the_register_is_explained_with_the_limit_of_the_year(office: Callable[..., Office]) -> None:
     assert "236,800" in office().dialog.register.note.text().replace("\xa0", " ")
     assert "236" not in office("RST26").dialog.register.note.text()
+
+
+def test_the_day_and_the_price_that_is_asked_about_are_set_and_taken_back(office: Callable[..., Office]) -> None:
+    desk = office()
+    app = desk.app
+    cells = desk.dialog.day.form.cells
+    for key, wrong in (("day_ends", "13"), ("ask_above_ore", "mycket")):
+        was = cells[key].editor.text()
+        field = cells[key].editor.core
+        assert isinstance(field, QLineEdit)
+        field.setText(wrong)
+        desk.dialog.act()
+        assert cells[key].error is not None
+        field.setText(was)
+    for key, text in (("day_ends", "2"), ("ask_above_ore", "30 000"), ("refund_limit_ore", "800")):
+        field = cells[key].editor.core
+        assert isinstance(field, QLineEdit)
+        field.setText(text)
+    assert desk.dialog.touched
+    with desk.qtbot.waitSignal(desk.dialog.saved):
+        desk.dialog.act()
+    with app.database.reading() as session:
+        kept = till_rules(session, "KNA26")
+    assert (kept.day_ends, kept.ask_above_ore, kept.refund_limit_ore) == (2, 3_000_000, 80_000)
+    save_rules(app.database, "KNA26", Rules(), (), None, asks_as_usual=True)
+    with app.database.reading() as session:
+        kept = till_rules(session, "KNA26")
+    assert (kept.day_ends, kept.ask_above_ore) == (2, None)

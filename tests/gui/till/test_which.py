@@ -74,14 +74,15 @@ def test_enter_alone_chooses_nothing(counter: Counter) -> None:
 
 
 def test_a_scan_is_no_answer(counter: Counter) -> None:
-    """The goods that it names come into the cart; the question stands, and nothing is chosen."""
+    """The goods that it names wait, which is said; the question stands, and nothing is chosen."""
     counter.scan(GTIN)
     counter.press(Qt.Key.Key_Down)
     counter.scan(BOWL)
-    assert [line[0] for line in cart(counter)] == ["Skål"]
+    assert not cart(counter)
+    assert counter.sentence.endswith("1 scan waits.")
     assert asks(counter) == f"Whose is “{GTIN}”?"
     counter.press(Qt.Key.Key_Return)
-    assert [line[0] for line in cart(counter)] == ["Skål", "Päronmust"]
+    assert [line[0] for line in cart(counter)] == ["Päronmust", "Skål"]
 
 
 def test_a_slow_scanner_chooses_nothing(counter: Counter) -> None:
@@ -101,11 +102,12 @@ def test_a_slow_scanner_chooses_nothing(counter: Counter) -> None:
 def test_one_question_waits_for_the_other(counter: Counter) -> None:
     builders.product(counter.desk.database, counter.stand.potter, "2009", name_sv="Fat", price_sek=None)
     counter.scan(GTIN, "2009", "1/1x", GTIN)
-    assert counter.said == (WRONG, "Not done")
+    assert counter.sentence.endswith("3 scans wait.")
     counter.press(Qt.Key.Key_Down)
     counter.press(Qt.Key.Key_Return)
     assert asks(counter) == "Price of Fat?"
     counter.answer(price="120")
+    assert counter.said == (WRONG, "Not done")
     assert asks(counter) == f"Whose is “{GTIN}”?"
     counter.press(Qt.Key.Key_Escape)
     assert asks(counter) == ""
@@ -127,6 +129,9 @@ def test_goods_scanned_while_a_sale_is_written_are_asked_about_after_it(counter:
     counter.page.side.question.try_it()
     counter.scan(GTIN)
     assert counter.page.cart.rows == ()
+    assert (counter.page.side.is_done, asks(counter)) == (True, "")
+    assert counter.sentence.endswith("1 scan waits.")
+    counter.press(Qt.Key.Key_Return)
     assert asks(counter) == f"Whose is “{GTIN}”?"
     counter.press(Qt.Key.Key_Down)
     counter.press(Qt.Key.Key_Return)
@@ -140,3 +145,25 @@ def test_goods_that_are_offered_are_chosen_whatever_their_number_is(counter: Cou
     counter.press(Qt.Key.Key_Down)
     counter.press(Qt.Key.Key_Return)
     assert cart(counter) == [("Stort fat", 2, "2 45")]
+
+
+def test_a_part_of_a_name_is_offered_and_down_chooses(counter: Counter) -> None:
+    for number in range(8):
+        builders.product(counter.desk.database, counter.stand.potter, f"30{number}", name_sv=f"Skål {number}")
+    counter.write("skå")
+    entry = counter.page.entry
+    assert not cart(counter)
+    assert (len(entry.offers), entry.more.text(), entry.list.currentRow()) == (6, "and 3 more", -1)
+    assert entry.field.text() == "skå"
+    counter.press(Qt.Key.Key_Down)
+    counter.press(Qt.Key.Key_Return)
+    assert (cart(counter), entry.field.text(), entry.more.isVisible()) == ([("Skål", 1, "2001")], "", False)
+
+
+def test_down_works_before_the_goods_are_offered(counter: Counter) -> None:
+    counter.page.entry.take_focus()
+    QTest.keyClicks(counter.page.entry.field, "juss")
+    QTest.keyClick(counter.page.entry.field, Qt.Key.Key_Down)
+    counter.desk.rest()
+    counter.press(Qt.Key.Key_Return)
+    assert [line[0] for line in cart(counter)] == ["Ljusstake"]

@@ -61,6 +61,28 @@ def test_nothing_is_collected_before_it_is_due(off: None) -> None:
     gc.collect()
 
 
+def test_rows_by_the_ten_thousand_are_put_aside_and_looked_through_when_nobody_is_there(
+    off: None, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, gone, reading, used = Collector(qapp, lambda: reading[0]), list[str](), [True], [True]
+    monkeypatch.setattr(collector, "_in_use", lambda: used[0])
+    Circle(gone)
+    rows = [(object(), [number]) for number in range(15_000)]
+    kept._look()
+    assert gc.get_count()[0] > 15_000, "it waits for who reads"
+    reading[0] = False
+    kept._look()
+    assert gc.get_count()[0] < 1_000
+    gc.collect()
+    kept._look()
+    assert gone == [], "it is put aside"
+    used[0] = False
+    kept._look()
+    assert gone == [current_thread().name]
+    assert len(rows) == 15_000
+    kept.deleteLater()
+
+
 def test_the_program_leaves_the_collector_off_while_its_window_is_open() -> None:
     script = """if True:
         import gc, os, tempfile

@@ -3,9 +3,10 @@
 import sys
 from functools import partial
 from threading import Event, current_thread
+from time import monotonic
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from made_in_blekinge.errors import Cancelled, UserError
@@ -44,6 +45,34 @@ def test_busy_is_said_once_for_work_that_overlaps(jobs: Jobs, qtbot: QtBot) -> N
     for _ in range(3):
         jobs.read(lambda: None, lambda _: None)
     qtbot.waitUntil(lambda: said == [True, False])
+
+
+def test_the_window_has_a_turn_between_two_answers(jobs: Jobs, qtbot: QtBot) -> None:
+    order, gate = list[str](), Event()
+    turn = QTimer(interval=0)
+    turn.timeout.connect(lambda: order.append("turn"))
+    turn.start()
+    for _ in range(3):
+        jobs.read(lambda: gate.wait(5), lambda _: order.append("answer"))
+    gate.set()
+    until = monotonic() + 5
+    while len(jobs._home.running) or not jobs._home.waiting:  # all have come before one is heard
+        assert monotonic() < until
+    qtbot.waitUntil(lambda: order.count("answer") == 3)
+    first, last = order.index("answer"), len(order) - order[::-1].index("answer")
+    assert "answer,answer" not in ",".join(order[first:last])
+
+
+def test_who_waits_for_rest_may_go(jobs: Jobs, qtbot: QtBot) -> None:
+    gate, heard, owner = Event(), list[bool](), QObject()
+    jobs.read(lambda: gate.wait(5), lambda _: None)
+    jobs.when_idle(lambda: heard.append(True), owner)
+    qtbot.wait(1)
+    with qtbot.waitSignal(owner.destroyed):
+        owner.deleteLater()
+    with qtbot.waitSignal(jobs.busy):
+        gate.set()
+    assert heard == []
 
 
 def test_an_answer_to_somebody_gone_is_dropped(jobs: Jobs, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from made_in_blekinge.queries.checkin.arrivals import check_in_rows, find_partic
 from made_in_blekinge.services.checkin import arrivals as checkin
 from made_in_blekinge.services.checkin.goods import pay_fee
 from made_in_blekinge.services.event import booth
+from made_in_blekinge.services.event import goods as goods_of_event
 from made_in_blekinge.services.registers.document import add_document
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_checkin
@@ -78,9 +79,9 @@ def test_what_is_missing_follows_the_registers(database: Database) -> None:
     pay_fee(database, key, 50_000, Means.SWISH, builders.NOW, nonce=builders_checkin.nonce())
     assert row(database).known.paid_ore == 50_000
     assert missing(database) == ["food_registration", "product_labels"]
-    booth.announce(database, market.event.id, builders.product(database, market.exhibitor, "1002").id, 5)
+    goods_of_event.announce(database, market.event.id, builders.product(database, market.exhibitor, "1002").id, 5)
     assert missing(database) == ["food_registration"]
-    booth.announce(database, market.event.id, goods.id, 24)
+    goods_of_event.announce(database, market.event.id, goods.id, 24)
     assert row(database).goods_announced == 29
     assert missing(database) == ["food_registration", "product_labels"]
 

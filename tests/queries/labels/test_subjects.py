@@ -8,10 +8,14 @@ import pytest
 from made_in_blekinge.domain.comparison import Unit
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Category
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.queries.labels.subjects import copies_by_goods, label_rows
+from made_in_blekinge.queries.labels.subjects import copies_by_goods, label_rows, record_of, repriced
+from made_in_blekinge.queries.registers.records import exhibitor_record, product_record
 from made_in_blekinge.services.registers.product import edit_product
+from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
 from tests.support import builders
+
+LATER = builders.NOW + dt.timedelta(hours=1)
 
 
 def rows(database: Database, source: str, exhibitor: int | None = None) -> list[Any]:
@@ -164,3 +168,30 @@ def test_a_food_tells_its_day_its_cereals_and_its_storage_in_each_language(marke
         (Allergen.GLUTEN, Allergen.SULPHITES),
         (AllergenKind.OATS,),
     )
+
+
+def test_when_a_price_changed_last_is_told_by_product(market: Database) -> None:
+    market.auditor = Auditor(lambda: LATER, "Kontoret")
+    with market.reading() as session:
+        key = record_of(session, "products", "1/1001")
+        assert key is not None
+        record = product_record(session, key)
+    assert record is not None
+    edit_product(market, key, record.version, {"price_sek": 9900})
+    with market.reading() as session:
+        assert repriced(session, "SEK") == {"1/1001": LATER}  # when the others were priced is not known
+        assert repriced(session, "EUR") == {}
+
+
+def test_the_record_behind_a_label(market: Database) -> None:
+    with market.reading() as session:
+        key = record_of(session, "foods", "1/1001")
+        assert key is not None
+        product = product_record(session, key)
+        assert product is not None
+        assert product.values["item_number"] == "1001"
+        assert record_of(session, "products", "2/1001") is None
+        exhibitor = exhibitor_record(session, record_of(session, "exhibitors", "2") or 0)
+        assert exhibitor is not None
+        assert exhibitor.values["name"] == "Blekinge Keramik"
+        assert record_of(session, "booths", "A2") is None

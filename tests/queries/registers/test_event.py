@@ -25,6 +25,15 @@ def test_events_stand_in_the_order_of_their_days_with_how_far_they_are(database:
     assert [row.gross_ore for row in rows] == [17800, 0]
 
 
+def test_an_event_is_past_the_day_after_its_last(database: Database) -> None:
+    builders.event(database, "KNA26", starts=dt.date(2026, 6, 12), ends=dt.date(2026, 6, 14))
+    builders.event(database, "BTK25", starts=dt.date(2025, 11, 4), ends=None)
+    with database.reading() as session:
+        for today, past in ((14, {"KNA26": False, "BTK25": False}), (15, {"KNA26": True, "BTK25": False})):
+            rows = event_rows(session, today=dt.date(2026, 6, today))
+            assert {row.code: row.past for row in rows} == past
+
+
 def test_the_name_is_in_the_first_language_that_has_one(database: Database) -> None:
     both = builders.event(database, "RST26", name_sv="Marknad", name_de="Markt")
     german = builders.event(database, "HRO26", name_sv="", name_de="Ostseemarkt")

@@ -73,7 +73,7 @@ def test_corrections_and_counts_stand_on_their_day(database: Database) -> None:
     ("mode", "sellers"),
     [
         (SellerMode.AGENT, [("Krukmakaren", 24950, 49900), ("Aspö Musteri", 8900, 8900)]),
-        (SellerMode.KOMMISSION, [("", 33850, 58800)]),
+        (SellerMode.KOMMISSION, [("Made in Blekinge", 33850, 58800)]),
     ],
 )
 def test_the_sellers_of_the_day_stand_beside_their_year(

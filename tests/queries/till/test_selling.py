@@ -2,7 +2,7 @@
 
 from made_in_blekinge.domain.cash import limit_of
 from made_in_blekinge.queries.till.scanned import open_till
-from made_in_blekinge.queries.till.selling import Accounts, offers, selling
+from made_in_blekinge.queries.till.selling import Accounts, Offers, offers, selling
 from made_in_blekinge.services.till.rules import Rules
 from made_in_blekinge.store.database import Database
 from tests.support import builders, builders_till
@@ -31,11 +31,24 @@ def test_goods_are_offered_by_words_of_their_names(database: Database) -> None:
     with database.reading() as session:
         here = open_till(session, "K1")
         found = offers(session, here, "SKAL", "sv")
-        assert [(offer.item_number, offer.name, offer.producer, offer.price_ore) for offer in found] == [
+        assert found.more == 0
+        assert [(offer.item_number, offer.name, offer.producer, offer.price_ore) for offer in found.rows] == [
             ("2001", "Skål", "Krukmakaren", 24950),
             ("2002", "Stor skål", "Krukmakaren", None),
         ]
-        assert offers(session, here, "finns inte", "sv") == []
+        assert offers(session, here, "finns inte", "sv") == Offers((), 0)
+
+
+def test_goods_at_the_event_are_offered_first_and_the_others_counted(database: Database) -> None:
+    stand = builders_till.stand(database)
+    builders_till.opened(database)
+    for number in range(9):
+        builders.product(database, stand.musteri, f"30{number}", name_sv=f"Skålgrepp {number}")
+    builders.booth(database, stand.event, "A1", stand.potter)
+    with database.reading() as session:
+        found = offers(session, open_till(session, "K1"), "skål", "sv")
+    assert [offer.item_number for offer in found.rows] == ["2001", "300", "301", "302", "303", "304"]
+    assert found.more == 4
 
 
 def test_only_sellers_near_the_limit_are_named(database: Database) -> None:

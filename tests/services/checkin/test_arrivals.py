@@ -137,7 +137,7 @@ def test_whoever_loses_the_race_tries_again(market: Market, monkeypatch: pytest.
 
 def test_what_was_filled_in_is_kept_with_the_check_in_or_not_at_all(database: Database) -> None:
     there = builders_checkin.market(database, phone="", address="")
-    before = builders.contents(database)["exhibitor"]
+    before = builders.rows(database, "exhibitor")
 
     def come(**changes: str) -> None:
         filled = FilledIn(there.exhibitor.id, there.exhibitor.version, changes)
@@ -146,7 +146,7 @@ def test_what_was_filled_in_is_kept_with_the_check_in_or_not_at_all(database: Da
     with pytest.raises(UserError) as caught:
         come(phone="+4645596272")
     assert caught.value.code == "incomplete"
-    assert builders.contents(database)["exhibitor"] == before
+    assert builders.rows(database, "exhibitor") == before
     come(phone="+4645596272", address="Storgatan 13")
     (entry,) = records(database)
     assert (entry.trader_phone, entry.trader_address) == ("+4645596272", "Storgatan 13, 374 35 Sturkö")
@@ -284,7 +284,7 @@ def test_a_code_says_what_is_wrong_with_it(market: Market) -> None:
 
 def test_a_failed_scan_keeps_nothing_of_its_text(market: Market) -> None:
     refused(lambda: arrive(market.database, "880320-0016"))
-    assert "880320" not in repr(builders.contents(market.database)["failed_scan"])
+    assert "880320" not in repr(builders.rows(market.database, "failed_scan"))
 
 
 def test_an_unknown_event_is_no_failed_scan(market: Market) -> None:
@@ -327,7 +327,7 @@ def test_a_departure_counts_the_goods_back_and_is_one(market: Market) -> None:
     again = checkin.depart(market.database, "KNA26", "A1", CheckInAction(builders.NOW + dt.timedelta(hours=9)), back)
     assert left.status is again.status is Standing.DEPARTED
     assert left.departed == again.departed == builders.NOW + dt.timedelta(hours=8)
-    assert len(builders.contents(market.database)["goods_movement"]) == 2
+    assert len(builders.rows(market.database, "goods_movement")) == 2
     assert arrive(market.database, minutes=600).already
 
 

@@ -8,7 +8,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.checkin.arrivals import occasion_of
 from made_in_blekinge.queries.checkin.goods import MovedGoodsRow, goods_of, goods_receipt, product_of
 from made_in_blekinge.services.checkin.goods import count_goods, count_one_more, pay_fee
-from made_in_blekinge.services.event.booth import announce
+from made_in_blekinge.services.event.goods import announce
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
 from tests.support import builders, builders_checkin
@@ -58,7 +58,7 @@ def test_a_correction_is_a_further_row(market: Market, must: Record) -> None:
     count(market, must, accepted=24)
     count(market, must, accepted=22)
     assert counted(market).came_in == 22
-    assert [move[4] for move in builders.contents(market.database)["goods_movement"]] == [24, -2]
+    assert [move[4] for move in builders.rows(market.database, "goods_movement")] == [24, -2]
 
 
 def test_nothing_brought_of_what_was_said_is_a_count_too(market: Market, must: Record) -> None:
@@ -81,7 +81,7 @@ def test_goods_of_others_are_refused_and_nothing_is_written(market: Market, must
     with pytest.raises(UserError) as caught:
         count_goods(market.database, key, Movement.ACCEPTED, {must.id: 1, other.id: 2}, builders.NOW)
     assert (caught.value.code, caught.value.values["value"]) == ("not_their_goods", "2001")
-    assert builders.contents(market.database)["goods_movement"] == []
+    assert builders.rows(market.database, "goods_movement") == []
 
 
 def test_only_announced_or_moved_goods_are_listed(market: Market, must: Record) -> None:
@@ -98,7 +98,7 @@ def test_only_announced_or_moved_goods_are_listed(market: Market, must: Record) 
 
 
 def test_goods_are_found_by_number_or_bar_code(market: Market, must: Record) -> None:
-    ((bar_code, *_),) = builders.contents(market.database)["barcode"]
+    ((bar_code, *_),) = builders.rows(market.database, "barcode")
     with market.database.reading() as session:
         assert product_of(session, " 1001 ") == must.id
         assert product_of(session, f"{bar_code}\n") == must.id

@@ -104,7 +104,7 @@ def test_entries_go_when_their_time_has_passed_and_not_before(market: Market) ->
     assert len(records(market.database)) == 3
     assert erase_expired_records(market.database, LAST + dt.timedelta(days=1)) == 3
     assert records(market.database) == []
-    assert builders.contents(market.database)["unlocking"] == []
+    assert builders.rows(market.database, "unlocking") == []
 
 
 def test_the_database_refuses_to_erase_too_early(market: Market) -> None:
@@ -129,9 +129,7 @@ def test_the_log_of_changes_keeps_no_particulars(market: Market) -> None:
     market.database.auditor = Auditor(lambda: builders.NOW, "Laptop 1")
     arrive(market.database)
     erase_expired_records(market.database, LAST + dt.timedelta(days=1))
-    noted = [
-        row for row in builders.contents(market.database)["audit_log"] if "trader_record" in row or "check_in" in row
-    ]
+    noted = [row for row in builders.rows(market.database, "audit_log") if "trader_record" in row or "check_in" in row]
     assert len(noted) == 2
     assert "556016-0680" not in repr(noted)
     assert "Storgatan" not in repr(noted)

@@ -7,6 +7,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.event.booth import booth_rows, newcomers_of, participation_rows
 from made_in_blekinge.queries.registers.product import goods_of
 from made_in_blekinge.services.event import booth
+from made_in_blekinge.services.event import goods as goods_of_event
 from made_in_blekinge.services.event.participation import edit_participation
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
@@ -170,7 +171,7 @@ def test_an_answer_is_undone_whole_or_not_at_all(database: Database, event: Reco
 
 def test_taking_goods_off_the_list_lets_nobody_take_part(database: Database, event: Record, exhibitor: Record) -> None:
     product = builders.product(database, exhibitor)
-    booth.announce(database, event.id, product.id, None)
+    goods_of_event.announce(database, event.id, product.id, None)
     with database.reading() as session:
         assert participation_rows(session, event.id) == []
 
@@ -201,7 +202,7 @@ def test_a_participation_on_which_something_hangs_outlives_the_undoing(
     made = builders.booth(database, event, "A1")
     after = booth.edit_booth(database, made.id, made.version, {"exhibitor_id": exhibitor.id})
     if more == "goods":
-        booth.announce(database, event.id, builders.product(database, exhibitor).id, 4)
+        goods_of_event.announce(database, event.id, builders.product(database, exhibitor).id, 4)
     elif more == "booth":
         builders.booth(database, event, "A2", exhibitor)
     else:
@@ -218,11 +219,11 @@ def test_whoever_was_added_is_taken_back_unless_something_hangs_on_it(
 ) -> None:
     answer = booth.set_participation(database, event.id, exhibitor.id, ParticipationStatus.ACCEPTED)
     product = builders.product(database, exhibitor)
-    booth.announce(database, event.id, product.id, 4)
+    goods_of_event.announce(database, event.id, product.id, 4)
     with pytest.raises(UserError) as caught:
         booth.undo_answer(database, answer)
     assert caught.value.code == "cannot_undo"
-    booth.announce(database, event.id, product.id, None)
+    goods_of_event.announce(database, event.id, product.id, None)
     declined = booth.set_participation(database, event.id, exhibitor.id, ParticipationStatus.DECLINED)
     booth.undo_answer(database, declined)
     booth.undo_answer(database, answer)
@@ -232,7 +233,7 @@ def test_whoever_was_added_is_taken_back_unless_something_hangs_on_it(
 def test_goods_are_announced_changed_and_taken_back(database: Database, event: Record, exhibitor: Record) -> None:
     product = builders.product(database, exhibitor)
     for quantity, announced in ((40, [40]), (25, [25]), (0, [0]), (None, []), (None, [])):
-        booth.announce(database, event.id, product.id, quantity)
+        goods_of_event.announce(database, event.id, product.id, quantity)
         with database.reading() as session:
             assert [row.announced for row in goods_of(session, product.id)] == announced
 
@@ -245,10 +246,10 @@ def test_strong_drink_stays_at_home_in_sweden(
     product = builders.product(database, exhibitor, alcohol_permille=75)
     if refused:
         with pytest.raises(UserError) as caught:
-            booth.announce(database, event.id, product.id, 10)
+            goods_of_event.announce(database, event.id, product.id, 10)
         assert caught.value.code == "alcohol_not_allowed"
     else:
-        booth.announce(database, event.id, product.id, 10)
+        goods_of_event.announce(database, event.id, product.id, 10)
 
 
 def test_changes_of_booths_are_told(database: Database, event: Record, exhibitor: Record) -> None:
@@ -282,10 +283,9 @@ def test_wrong_rows_are_named_and_leave_no_participation(database: Database, eve
     wrong = {
         "event": {"Evenemang": "XYZ"},
         "exhibitor": {"Utställare": "Ingen Alls"},
-        "width_mm": {"Bredd m": "0"},
         "code": {"Plats": "A 1"},
     }
     rows = [ROW | {"Utställare": "", "Plats": f"B{n}"} | bad for n, bad in enumerate(wrong.values())]
     report = bring_in_rows(database, "booths", rows)
     assert [(row, field) for row, field, _ in codes(report)] == list(enumerate(wrong, 2))
-    assert builders.contents(database)["participation"] == []
+    assert builders.rows(database, "participation") == []

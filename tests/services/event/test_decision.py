@@ -2,7 +2,7 @@
 
 import pytest
 
-from made_in_blekinge.domain.balance import Target, TargetSubject
+from made_in_blekinge.domain.balance import BalanceTarget, TargetSubject
 from made_in_blekinge.domain.letter import LetterText, usual_text
 from made_in_blekinge.domain.market import ParticipationStatus
 from made_in_blekinge.errors import Conflict, UserError
@@ -99,23 +99,25 @@ def test_undoing_letters_is_refused_when_one_was_answered_otherwise_since(databa
 
 
 def test_targets_are_set_as_a_whole_and_give_those_before(database: Database, event: Record) -> None:
-    food = Target(TargetSubject.BRANCH, "food", 10, 14)
+    food = BalanceTarget(TargetSubject.BRANCH, "food", 10, 14)
     assert set_targets(database, event.id, [food]) == []
-    assert set_targets(database, event.id, [Target(TargetSubject.FEES, "", 100_000)]) == [food]
+    assert set_targets(database, event.id, [BalanceTarget(TargetSubject.FEES, "", 100_000)]) == [food]
     with database.reading() as session:
-        assert targets_of(session, event.id) == [Target(TargetSubject.FEES, "", 100_000)]
+        assert targets_of(session, event.id) == [BalanceTarget(TargetSubject.FEES, "", 100_000)]
 
 
 @pytest.mark.parametrize(
     ("target", "code"),
     [
-        (Target(TargetSubject.BRANCH, "food", 5, 4), "bad_target"),
-        (Target(TargetSubject.BRANCH, "bread", 5), "unknown_target"),
-        (Target(TargetSubject.BOOTHS, "food", 5), "unknown_target"),
-        (Target(TargetSubject.BOOTHS, "", -1), "bad_target"),
+        (BalanceTarget(TargetSubject.BRANCH, "food", 5, 4), "bad_target"),
+        (BalanceTarget(TargetSubject.BRANCH, "bread", 5), "unknown_target"),
+        (BalanceTarget(TargetSubject.BOOTHS, "food", 5), "unknown_target"),
+        (BalanceTarget(TargetSubject.BOOTHS, "", -1), "bad_target"),
     ],
 )
-def test_a_target_that_cannot_be_met_is_refused(database: Database, event: Record, target: Target, code: str) -> None:
+def test_a_target_that_cannot_be_met_is_refused(
+    database: Database, event: Record, target: BalanceTarget, code: str
+) -> None:
     with pytest.raises(UserError) as caught:
         set_targets(database, event.id, [target])
     assert caught.value.code == code

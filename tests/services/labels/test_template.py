@@ -23,7 +23,7 @@ def kept(database: Database, kind: str | None = None) -> list[TemplateRow]:
 
 
 def files(database: Database) -> int:
-    return len(builders.contents(database)["stored_file"])
+    return len(builders.rows(database, "stored_file"))
 
 
 def test_a_template_is_read_as_it_was_saved(database: Database) -> None:

@@ -9,7 +9,14 @@ from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.market.organiser import Organiser, organiser
 from made_in_blekinge.queries.registers.event import market_mark, market_name
-from made_in_blekinge.services.market.market import describe_market, name_market, remember_columns, remembered_columns
+from made_in_blekinge.services.market.market import (
+    describe_market,
+    forget_shape,
+    name_market,
+    remember_columns,
+    remembered_columns,
+    remembered_shapes,
+)
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.market import KEY_BYTES, Market, MarketVat
 from made_in_blekinge.store.migrations import downgrade, upgrade
@@ -75,11 +82,19 @@ def test_a_market_without_a_name_has_none(database: Database) -> None:
         assert (market_name(session), market_mark(session)) == ("", None)
 
 
-def test_corrected_columns_are_remembered_for_each_kind(database: Database) -> None:
-    remember_columns(database, "products", {"artnamn": "name_sv", "hylla": ""})
-    remember_columns(database, "products", {"hylla": "storage"})
-    remember_columns(database, "events", {"när": "starts"})
+def test_corrected_columns_are_remembered_for_files_of_the_same_headings_and_forgotten(database: Database) -> None:
+    shape = ("artnamn", "hylla")
+    remember_columns(database, "products", {"artnamn": "name_sv", "hylla": ""}, "varor", shape)
+    remember_columns(database, "products", {"hylla": "storage"}, "annat namn", shape[::-1])
+    remember_columns(database, "events", {"när": "starts"}, "varor", ("när",))
     with database.reading() as session:
-        assert remembered_columns(session, "products") == {"artnamn": "name_sv", "hylla": "storage"}
-        assert remembered_columns(session, "events") == {"när": "starts"}
-        assert remembered_columns(session, "booths") == {}
+        assert remembered_columns(session, "products", shape) == {"artnamn": "name_sv", "hylla": "storage"}
+        assert remembered_columns(session, "events", ["när"]) == {"när": "starts"}
+        assert remembered_columns(session, "events", ["när", "var"]) == {}
+        assert remembered_columns(session, "booths", shape) == {}
+        assert [shape.name for shape in remembered_shapes(session)] == ["varor", "varor 2"]
+    forget_shape(database, "varor")
+    with database.reading() as session:
+        assert [shape.name for shape in remembered_shapes(session)] == ["varor 2"]
+    with pytest.raises(UserError, match="varor 2"):
+        forget_shape(database, "varor")

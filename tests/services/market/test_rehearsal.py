@@ -92,7 +92,7 @@ def test_a_rehearsal_goes_on_until_it_is_begun_anew(database: Database, copies: 
     copies[-1].close()
     anew = open_database(str(begin_rehearsal(database, anew=True)))
     copies.append(anew)
-    names = repr(builders.contents(anew)["exhibitor"])
+    names = repr(builders.rows(anew, "exhibitor"))
     assert "Marknadens" in names
     assert "Övningens" not in names
 

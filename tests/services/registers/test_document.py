@@ -16,7 +16,7 @@ PAPER = ("application/pdf", b"%PDF paper")
 
 
 def files(database: Database) -> int:
-    return len(builders.contents(database)["stored_file"])
+    return len(builders.rows(database, "stored_file"))
 
 
 def test_a_picture_is_kept_once_however_many_show_it(database: Database) -> None:
@@ -73,7 +73,7 @@ def test_a_file_that_is_also_a_picture_stays(database: Database) -> None:
 def test_a_document_without_a_file_is_removed(database: Database) -> None:
     owner = builders.exhibitor(database)
     remove_document(database, add_document(database, owner.id, DocumentKind.F_TAX))
-    assert builders.contents(database)["document"] == []
+    assert builders.rows(database, "document") == []
 
 
 def test_what_cannot_be_is_refused(sqlite: Database) -> None:

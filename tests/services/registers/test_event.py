@@ -88,7 +88,7 @@ def test_wrong_rows_are_named(database: Database) -> None:
 
 def test_opening_hours_come_with_the_file(database: Database) -> None:
     bring_in_rows(database, "events", [ROW | {"Öppettider": "2026-06-12 10–18; 2026-06-13 10.00-16.30"}])
-    assert [row[1:] for row in builders.contents(database)["event_day"]] == [
+    assert [row[1:] for row in builders.rows(database, "event_day")] == [
         (dt.date(2026, 6, 12), dt.time(10), dt.time(18)),
         (dt.date(2026, 6, 13), dt.time(10), dt.time(16, 30)),
     ]

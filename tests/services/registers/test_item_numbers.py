@@ -103,17 +103,11 @@ def test_a_number_with_a_colon_or_a_space_is_sold(database: Database, pair: tupl
     with database.reading() as session:
         here = open_till(session, "K1")
         assert find_item(session, here, parse_entry("4*KER:20")).line.quantity == 4
-        with pytest.raises(WhichItemError) as caught:
-            find_item(session, here, parse_entry("2 45"))
-        whole, read = caught.value.candidates
-        assert (whole.name, whole.quantity, read.producer, read.price_ore) == ("Fat", 1, "Eringsboda Ljus", 4500)
-        wanted = parse_entry("2 45")
-        assert find_item(session, here, wanted.chosen(whole.product_id, 1)).line.item == "Fat"
-        assert find_item(session, here, wanted.chosen(None, 1)).line.unit_ore == 4500
+        assert find_item(session, here, parse_entry("2 45")).line.item == "Fat"
+        assert find_item(session, here, parse_entry("2@45")).line.unit_ore == 4500
     builders.product(database, pair[0], "KER")
-    with pytest.raises(WhichItemError) as caught:
-        found(database, "KER:20")
-    assert [(one.key, one.quantity) for one in caught.value.candidates] == [("2/KER:20", 1), ("1/KER", 20)]
+    assert found(database, "KER:20").line.item == "Tekanna"
+    assert found(database, "KER:19").line.quantity == 19
 
 
 @pytest.mark.skipif(not FAULTS.is_dir(), reason="the files of organisers are not beside the checkout")
@@ -121,7 +115,7 @@ def test_a_receipt_names_goods_by_their_gtin(database: Database, pair: tuple[Rec
     builders.event(database)
     builders.product(database, pair[1], "1", gtin="7350099000003")
     assert counts(builders.bring_in_file(database, "sales", FAULTS / "gtin.csv")) == {"added": 1}
-    rows = builders.contents(database)["sale_line"]
+    rows = builders.rows(database, "sale_line")
     assert len(rows) == 1
 
 
@@ -132,6 +126,26 @@ def test_two_producers_may_have_the_same_gtin_and_one_may_not(database: Database
     assert counts(bring_in_rows(database, "products", rows[:2])) == {"unchanged": 2}
     third = builders.product(database, pair[0], "3")
     assert refused(edit_product, database, third.id, third.version, {"gtin": GTIN}) == ("gtin_taken", "gtin")
+
+
+def test_an_item_number_that_a_scanner_reads_as_other_goods_is_refused(
+    database: Database, pair: tuple[Record, Record]
+) -> None:
+    """By hand it is refused when it is saved; what files or older programs left is asked about when it is met."""
+    must = builders.product(database, pair[0], "1", gtin=GTIN)
+    bowl = builders.product(database, pair[1], "1")
+    code = bowl.values["in_store_code"]
+    for number in (GTIN, f"0{GTIN}"):
+        assert refused(builders.product, database, pair[1], number) == ("number_is_code", "item_number")
+    assert refused(edit_product, database, bowl.id, bowl.version, {"item_number": GTIN}) == (
+        "number_is_code", "item_number",
+    )  # fmt: skip
+    assert refused(edit_product, database, must.id, must.version, {"item_number": code}) == (
+        "number_is_code", "item_number",
+    )  # fmt: skip
+    own = edit_product(database, must.id, must.version, {"item_number": GTIN})
+    assert own.values["item_number"] == GTIN
+    assert builders.product(database, pair[1], GTIN, gtin=GTIN).values["gtin"] == GTIN
 
 
 def test_a_code_of_the_market_is_no_gtin(database: Database, pair: tuple[Record, Record]) -> None:
@@ -222,7 +236,7 @@ def test_a_till_asks_whose_goods_are_meant(database: Database, ones: tuple[Recor
         with pytest.raises(WhichItemError) as caught:
             found(database, written)
         assert [one.product_id for one in caught.value.candidates] == [one.id for one in ones]
-    assert caught.value.candidates[0].words == "1/1 Äppelmust 89,00 – Aspö Musteri"
+    assert caught.value.candidates[0].said(catalog("sv")) == "1/1 Äppelmust 89,00 – Aspö Musteri"
     for written, made in (("1/1", ones[0]), (" 2 / 1 ", ones[1])):
         assert found(database, written).line.product_id == made.id
     assert (found(database, "2/1:3").line.quantity, found(database, "2/1").item_number) == (3, "2/1")
@@ -270,7 +284,7 @@ def test_a_receipt_of_another_till_says_whose_goods_it_sold(database: Database, 
 
     report = sold(1, "1")
     assert codes(report) == [(2, "item", "which_item")]
-    assert "2/1 Ljusstake 495,00 – Eringsboda Ljus" in str(report.rejected[0].error)
+    assert "2/1 Ljusstake 495,00 – Eringsboda Ljus" in catalog("sv").error(report.rejected[0].error)
     assert counts(sold(2, "2/1")) == {"added": 1}
     assert counts(sold(3, "1", exhibitor=B)) == {"added": 1}
     assert counts(sold(4, GTIN, exhibitor="aspö musteri")) == {"added": 1}
@@ -313,4 +327,4 @@ def test_lists_name_whose_a_shared_number_is(database: Database, ones: tuple[Rec
         assert [each.id for each in product_rows(session, "2/1 ljus")] == [ones[1].id]
         assert [hit.key for hit in find(session, "1/1") if hit.page == "products"] == [ones[0].id]
         offered = offers(session, open_till(session, "K1"), "2/1", "sv")
-        assert [(each.product_id, each.item_number) for each in offered] == [(ones[1].id, "2/1")]
+        assert [(each.product_id, each.item_number) for each in offered.rows] == [(ones[1].id, "2/1")]

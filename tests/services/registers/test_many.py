@@ -1,19 +1,22 @@
 """Many rows changed at once: all or none, and undone as they were."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from made_in_blekinge.domain.market import Branch, Municipality, VatClass
-from made_in_blekinge.errors import Conflict
+from made_in_blekinge.domain.comparison import Unit
+from made_in_blekinge.domain.market import Allergen, AllergenKind, Branch, Municipality, VatClass
+from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
 from made_in_blekinge.queries.registers.product import product_rows
 from made_in_blekinge.queries.registers.records import exhibitor_record, product_record
 from made_in_blekinge.services.registers.exhibitor import edit_exhibitor
 from made_in_blekinge.services.registers.many import Edit, ManyEdited, SomeRefusedError, edit_many, redo_many, undo_many
+from made_in_blekinge.services.registers.product import edit_product
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import Record
@@ -151,6 +154,57 @@ def test_the_vat_class_of_many_products(new_database: NewDatabase) -> None:
     goods = [builders.product(database, owner, str(n)) for n in range(3)]
     done = edit_many(database, "products", [Edit(row.id, {"vat_class": VatClass.BOOK}) for row in goods])
     assert [one.after for one in done.edited] == [{"vat_class": VatClass.BOOK}] * 3
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"allergen_kinds": (AllergenKind.WHEAT,)},
+        {"allergens": ()},
+        {"ingredients_sv": "Äpple (70 %), vatten"},
+        {"shares_sv": (("äpple", 700),)},
+        {"name_pl": "Sok jabłkowy"},
+        {"name_sv": ""},
+        {"price_eur": 799},
+        {"best_before": dt.date(2026, 9, 1)},
+        {"use_by": dt.date(2026, 9, 1), "best_before": ""},
+        {"gtin": "7310865004703"},
+        {"unit": Unit.KILOGRAM, "price_sek": None},
+    ],
+)
+def test_many_are_changed_by_the_same_rules_as_one(new_sqlite: NewDatabase, changes: dict[str, Any]) -> None:
+    """Though only what the rules look at is read."""
+    database = new_sqlite()
+    whole: dict[str, Any] = {
+        "name_en": "Apple juice", "allergens": (Allergen.GLUTEN, Allergen.MILK), "price_dkk": 5000,
+        "allergen_kinds": (AllergenKind.RYE,), "ingredients_sv": "Äpple (95 %)", "shares_sv": (("äpple", 950),),
+        "best_before": dt.date(2026, 8, 1), "vat_classes_abroad": (("DE", VatClass.FOOD),),
+    }  # fmt: skip
+    first, second = (builders.product(database, builders.exhibitor(database, f"Nr {n}"), "1", **whole) for n in "12")
+    told: list[object] = []
+    for edit in (
+        lambda: edit_product(database, first.id, 1, changes),
+        lambda: edit_many(database, "products", [Edit(second.id, changes)]),
+    ):
+        try:
+            edit()
+            told.append(None)
+        except SomeRefusedError as error:
+            told.append((error.refused[0].error.code, error.refused[0].error.field))
+        except UserError as error:
+            told.append((error.code, error.field))
+    assert told[0] == told[1]
+    one, many = (read(database, row) for row in (first, second))
+    differ = {"exhibitor_id", "owner", "store_number", "in_store_code", "folded"}
+    assert {key: one[key] for key in one.keys() - differ} == {key: many[key] for key in many.keys() - differ}
+    assert one["folded"].replace("nr 1", "nr 2") == many["folded"]
+
+
+def read(database: Database, row: Record) -> dict[str, Any]:
+    with database.reading() as session:
+        found = product_record(session, row.id)
+    assert found is not None
+    return found.values
 
 
 VALUES = st.fixed_dictionaries(

@@ -75,6 +75,21 @@ def test_a_clock_set_back_opens_nothing(database: Database) -> None:
     assert sign_in(database, key, "4711", lambda: at(-7200 + 31)).name == "Åsa"
 
 
+def test_a_clock_set_forward_ends_no_wait(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = {"seconds": 5000}
+    monkeypatch.setattr("made_in_blekinge.store.uptime.seconds", lambda: runs["seconds"])
+    key = add_person(database, "Åsa", Role.ORGANISER, "4711")
+    for _ in range(3):
+        refused(database, key, "0815")
+    assert refused(database, key, "4711", 86_400) == "locked_out"
+    runs["seconds"] += 29
+    assert refused(database, key, "4711", 86_400) == "locked_out"
+    runs["seconds"] = 10  # started anew
+    assert refused(database, key, "4711", 86_400) == "locked_out"
+    runs["seconds"] = 31
+    assert sign_in(database, key, "4711", lambda: at(86_400)).name == "Åsa"
+
+
 def test_the_lock_survives_a_program_that_is_killed(sqlite: Database) -> None:
     key = add_person(sqlite, "Åsa", Role.ORGANISER, "4711")
     script = f"""
@@ -203,7 +218,11 @@ def test_the_recovery_code_gives_an_organiser_a_new_pin_once(database: Database)
     assert "argon2" not in logged
 
 
-def test_only_a_hash_of_the_recovery_code_is_kept(database: Database) -> None:
+def test_a_recovery_code_is_made_for_an_organiser_and_only_its_hash_is_kept(database: Database) -> None:
+    with pytest.raises(UserError) as caught:
+        new_recovery_code(database)
+    assert caught.value.code == "no_organiser"
+    add_person(database, "Åsa", Role.ORGANISER, "4711")
     code = new_recovery_code(database)
     with database.reading() as session:
         (kept,) = session.scalars(select(SharedSetting.value))

@@ -1,14 +1,25 @@
 """The register of products: owners, codes on goods, VAT classes from percentages, and quantities for single events."""
 
+from collections.abc import Callable
+
 import pytest
+from sqlalchemy import select
 
 from made_in_blekinge.domain.codes import in_store_code
 from made_in_blekinge.domain.market import Branch, VatClass
 from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import catalog
+from made_in_blekinge.queries.registers.attention import needing
 from made_in_blekinge.queries.registers.product import goods_of, product_rows
 from made_in_blekinge.queries.registers.records import product_record
+from made_in_blekinge.services.event.goods import announce
+from made_in_blekinge.services.registers.duplicating import duplicate
+from made_in_blekinge.services.registers.event import edit_event
+from made_in_blekinge.services.registers.many import Edit, edit_many, undo_many
 from made_in_blekinge.services.registers.product import edit_product
+from made_in_blekinge.services.registers.take_back import take_back_import
 from made_in_blekinge.store.database import Database
+from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.records import Record
 from tests.support import builders
 from tests.support.builders import bring_in_rows, codes, counts
@@ -71,7 +82,6 @@ def test_a_new_name_is_found_and_the_old_one_is_not(database: Database, owner: R
     [
         (Branch.FOOD, "6", VatClass.FOOD),
         (Branch.FOOD, "0,06", VatClass.FOOD),
-        (Branch.FOOD, "12", VatClass.FOOD_SERVED),
         (Branch.LITERATURE, "6 %", VatClass.BOOK),
         (Branch.CRAFT, "25", VatClass.STANDARD),
         (Branch.CRAFT, "0", VatClass.EXEMPT),
@@ -136,17 +146,96 @@ def test_quantities_for_an_event_come_with_the_file(database: Database, owner: R
     assert [(row.event_id, row.event_code, row.announced) for row in brought] == [(event.id, "KNA26", 50)]
 
 
-def test_quantities_for_an_unknown_event_are_warned_of(database: Database, owner: Record) -> None:
-    report = bring_in_rows(database, "products", [ROW | {"Antal XYZ26": "40"}])
+def test_quantities_wait_for_an_event_that_comes_later(database: Database, owner: Record) -> None:
+    rows = [ROW | {"Antal XYZ26": "40"}]
+    report = bring_in_rows(database, "products", rows)
     assert counts(report) == {"added": 1}
-    assert [remark.error.code for remark in report.warnings] == ["unknown_event"]
+    assert [(remark.row, remark.error.code) for remark in report.warnings] == [(2, "goods_wait")]
+    assert counts(bring_in_rows(database, "products", rows)) == {"unchanged": 1}
+    events = [{"Evenemangskod": "XYZ26", "Namn": "Höst", "Fas": "regional", "Start": "2026-09-05"}]
+    report = bring_in_rows(database, "events", events)
+    assert [(remark.row, remark.error.code) for remark in report.warnings] == [(2, "goods_announced")]
+    with database.reading() as session:
+        brought = goods_of(session, stored(database).id)
+    assert [(row.event_code, row.announced) for row in brought] == [("XYZ26", 40)]
+
+
+def test_quantities_wait_for_an_event_that_is_added_by_hand(database: Database, owner: Record) -> None:
+    bring_in_rows(database, "products", [ROW | {"Antal XYZ26": "40"}])
+    builders.event(database, "XYZ26")
+    assert [row[2] for row in builders.rows(database, "goods")] == [40]
+
+
+_EVENT = {"Evenemangskod": "XYZ26", "Namn": "Höst", "Fas": "regional", "Start": "2026-09-05"}
+
+
+def test_a_quantity_changed_by_hand_stays_when_the_code_of_the_event_is_written_again(
+    database: Database, owner: Record
+) -> None:
+    bring_in_rows(database, "products", [ROW | {"Antal XYZ26": "40"}])
+    event = builders.event(database, "XYZ26")
+    announce(database, event.id, stored(database).id, 7)
+    renamed = edit_event(database, event.id, event.version, {"code": "XYZ27"})
+    edit_event(database, event.id, renamed.version, {"code": "XYZ26"})
+    assert [row[2] for row in builders.rows(database, "goods")] == [7]
+    assert builders.rows(database, "waiting_goods") == []
+
+
+def test_what_waited_waits_again_when_the_import_of_its_event_is_taken_back(database: Database, owner: Record) -> None:
+    bring_in_rows(database, "products", [ROW | {"Antal XYZ26": "40"}])
+    waiting = builders.rows(database, "waiting_goods")
+    for _ in range(2):
+        bring_in_rows(database, "events", [_EVENT])
+        assert builders.rows(database, "waiting_goods") == []
+        take_back_import(database)
+        assert builders.rows(database, "waiting_goods") == waiting
+        assert builders.rows(database, "goods") == []
+
+
+def test_a_quantity_that_waits_is_taken_back_with_its_import(database: Database, owner: Record) -> None:
+    bring_in_rows(database, "products", [ROW | {"Antal XYZ26": "40"}])
+    waiting = builders.rows(database, "waiting_goods")
+    bring_in_rows(database, "products", [ROW | {"Antal XYZ26": "50", "Antal ABC26": "3"}])
+    take_back_import(database)
+    assert builders.rows(database, "waiting_goods") == waiting
+
+
+def test_goods_that_waited_and_may_not_be_sold_are_said_and_need_attention(database: Database, owner: Record) -> None:
+    strong = ROW | {"Moms %": "25", "Alkohol %": "7,5", "Antal XYZ26": "40"}
+    bring_in_rows(database, "products", [strong])
+    report = bring_in_rows(database, "events", [_EVENT])
+    assert [(remark.row, remark.error.code) for remark in report.warnings] == [(2, "goods_not_announced")]
+    said = catalog("sv").error(report.warnings[0].error)
+    assert said.startswith(f"1 varor som väntade på XYZ26 anmäldes inte utan väntar kvar: {owner.values['number']}/")
+    assert "3,5 % alkohol" in said
+    kept = stored(database)
+    with database.reading() as session:
+        assert needing(session, "goods_refused", builders.TODAY) == {kept.id}
+    edit_product(database, kept.id, kept.version, {"alcohol_permille": 20})
+    assert [row[2] for row in builders.rows(database, "goods")] == [40]
+    with database.reading() as session:
+        assert needing(session, "goods_refused", builders.TODAY) == frozenset()
+
+
+@pytest.mark.parametrize("mend", ["file", "many"])
+def test_goods_that_wait_are_announced_once_they_are_allowed(database: Database, owner: Record, mend: str) -> None:
+    strong = ROW | {"Moms %": "25", "Alkohol %": "7,5"}
+    bring_in_rows(database, "products", [strong | {"Antal XYZ26": "40"}])
+    builders.event(database, "XYZ26")
+    assert builders.rows(database, "goods") == []
+    if mend == "file":
+        bring_in_rows(database, "products", [strong | {"Alkohol %": "2"}])
+    else:
+        kept = stored(database)
+        edit_many(database, "products", [Edit(kept.id, {"alcohol_permille": 20})])
+    assert [row[2] for row in builders.rows(database, "goods")] == [40]
 
 
 def test_strong_drink_is_not_announced_for_a_swedish_event(database: Database, owner: Record) -> None:
     builders.event(database)
-    report = bring_in_rows(database, "products", [ROW | {"Alkohol %": "7,5", "Antal KNA26": "40"}])
+    report = bring_in_rows(database, "products", [ROW | {"Moms %": "25", "Alkohol %": "7,5", "Antal KNA26": "40"}])
     assert [remark.error.code for remark in report.warnings] == ["alcohol_not_allowed"]
-    assert builders.contents(database)["goods"] == []
+    assert builders.rows(database, "goods") == []
 
 
 def test_a_product_that_changes_its_owner_gets_a_free_number_there(database: Database) -> None:
@@ -156,3 +245,56 @@ def test_a_product_that_changes_its_owner_gets_a_free_number_there(database: Dat
     assert after.values["store_number"] == held.values["store_number"] + 1
     assert after.values["in_store_code"] == moved.values["in_store_code"] == in_store_code(1, 1)
     assert builders.product(database, here, "1001").values["in_store_code"] == in_store_code(1, 2)
+
+
+def _by_a_file(database: Database, product: Record) -> None:
+    row = {"owner": "Aspö Musteri", "item_number": product.values["item_number"], "name_sv": "Päron", "price_sek": "99"}
+    assert builders.bring_in_rows(database, "products", [row]).updated == 1
+
+
+def _by_a_file_taken_back(database: Database, product: Record) -> None:
+    _by_a_file(database, product)
+    take_back_import(database)
+
+
+def _by_many_edits(database: Database, product: Record) -> None:
+    edit_many(database, "products", [Edit(product.id, {"name_sv": "Päron"})])
+
+
+def _by_the_form(database: Database, product: Record) -> None:
+    edit_product(database, product.id, 1, {"name_sv": "Päron"})
+
+
+def _by_an_edit_undone(database: Database, product: Record) -> None:
+    undo_many(database, edit_many(database, "products", [Edit(product.id, {"name_sv": "Päron"})]))
+
+
+def _by_a_copy(database: Database, product: Record) -> None:
+    duplicate(database, "products", product.id)
+
+
+@pytest.mark.parametrize(
+    "change", [_by_a_file, _by_a_file_taken_back, _by_many_edits, _by_the_form, _by_an_edit_undone, _by_a_copy]
+)
+def test_products_are_found_by_their_producers_name_however_they_were_changed(
+    database: Database, change: Callable[[Database, Record], None]
+) -> None:
+    owner = builders.exhibitor(database, "Aspö Musteri")
+    change(database, builders.product(database, owner, name_sv="Äppelmust"))
+    with database.reading() as session:
+        assert all("aspo musteri" in text for text in session.execute(select(Product.folded)).scalars())
+
+
+def test_strong_drinks_are_not_saved_as_food(database: Database) -> None:
+    owner = builders.exhibitor(database)
+    with pytest.raises(UserError) as caught:
+        builders.product(database, owner, "1", vat_class=VatClass.FOOD, alcohol_permille=125)
+    assert (caught.value.code, caught.value.field) == ("alcohol_is_no_food", "vat_class")
+    wine = builders.product(database, owner, "1", vat_class=VatClass.STANDARD, alcohol_permille=125)
+    for changes, field in (
+        ({"vat_class": VatClass.FOOD_SERVED}, "vat_class"),
+        ({"vat_class": VatClass.FOOD}, "vat_class"),
+    ):
+        with pytest.raises(UserError) as caught:
+            edit_product(database, wine.id, wine.version, changes)
+        assert caught.value.field == field

@@ -1,12 +1,13 @@
 """What files say of a food comes into the register, goes out of it, and comes back the same."""
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from made_in_blekinge.domain.market import Allergen, AllergenKind, PackageSide, VatClass
+from made_in_blekinge.domain.market import Allergen, AllergenKind, Branch, PackageSide, VatClass
 from made_in_blekinge.domain.product import BY_KEY
 from made_in_blekinge.exchange.exporting import export
 from made_in_blekinge.i18n import catalog
@@ -95,12 +96,10 @@ def test_a_row_with_both_dates_is_refused_at_its_column(market: Database) -> Non
 
 
 def test_what_cannot_be_read_is_refused_at_its_column(market: Database) -> None:
-    rows = [HEAD | {"Andelar": "mycket mandel", "Momsklass utomlands": "DE: lyx"}]
-    (refused,) = bring_in_rows(market, "products", rows).rejected
-    assert [(one.field, one.error.code) for one in (refused, *refused.more)] == [
-        ("shares_sv", "bad_share"),
-        ("vat_classes_abroad", "unknown_choice"),
-    ]
+    rows = [HEAD | {"Momsklass utomlands": "DE: lyx"}]
+    assert codes(bring_in_rows(market, "products", rows)) == [(2, "vat_classes_abroad", "unknown_choice")]
+    report = bring_in_rows(market, "products", [HEAD | {"Andelar": "mycket mandel"}])
+    assert [(one.field, one.error.code) for one in report.warnings] == [("shares_sv", "bad_share")]
 
 
 EVERYTHING: dict[str, Any] = {
@@ -151,3 +150,51 @@ def test_a_day_gives_way_to_a_text_and_back(market: Database) -> None:
     assert made.values["best_before"] == DAY
     made = edit_product(market, made.id, made.version, {"best_before": "", "use_by": DAY})
     assert (made.values["best_before"], made.values["use_by"]) == ("", DAY)
+
+
+@pytest.mark.parametrize("mend", ["choose", "delete the line", "bring in again"])
+def test_allergens_that_nobody_understood_stay_with_the_food_until_somebody_mends_them(
+    market: Database, mend: str
+) -> None:
+    report = bring_in_rows(market, "products", [HEAD | {"Allergener": "mjölk, zzz"}])
+    assert (codes(report), [remark.error.code for remark in report.warnings]) == ([], ["unknown_choice"])
+    food = stored(market)
+    assert (food.values["allergens_unread"], food.values["allergens"]) == ("mjölk, zzz", ())
+    assert counts(bring_in_rows(market, "products", [HEAD | {"Allergener": "mjölk, zzz"}])) == {"unchanged": 1}
+    edit_product(market, food.id, food.version, {"batch": "7"})
+    food = stored(market)
+    assert food.values["allergens_unread"] == "mjölk, zzz"
+    match mend:
+        case "choose":
+            edit_product(market, food.id, food.version, {"allergens": (Allergen.MILK,)})
+        case "delete the line":
+            edit_product(market, food.id, food.version, {"notes": ""})
+        case _:
+            bring_in_rows(market, "products", [HEAD | {"Allergener": "inga"}])
+    assert stored(market).values["allergens_unread"] == ""
+
+
+def test_an_older_file_has_the_rate_that_food_had_then_and_a_new_one_is_asked(market: Database, tmp_path: Path) -> None:
+    builders.exhibitor(market, "Hasslö Bageri", branch=Branch.FOOD)
+    path = tmp_path / "priser.csv"
+    row = "Hasslö Bageri;{};Limpa;49;{}\n"
+    content = "Utställare;Artikelnr;Benämning;Pris;Moms %\n" + row.format(7, 12)
+    path.write_text(content + row.format(8, 6), encoding="utf-8")
+    assert codes(bring_in_file(market, "products", path)) == [(2, "vat_percent", "which_vat_class")]
+    march = dt.datetime(2026, 3, 20, tzinfo=dt.UTC).timestamp()
+    os.utime(path, (march, march))
+    report = bring_in_file(market, "products", path)
+    said = [one.error.code for one in report.warnings]
+    assert (counts(report), said) == ({"added": 1, "unchanged": 1}, ["vat_dated"])
+    assert stored(market, "7").values["vat_class"] is VatClass.FOOD
+
+
+def test_a_file_without_the_present_rate_of_food_is_of_the_time_before(market: Database) -> None:
+    builders.exhibitor(market, "Hasslö Bageri", branch=Branch.FOOD)
+    builders.exhibitor(market, "Hasslö Keramik", branch=Branch.CRAFT)
+    rows = [{"Utställare": f"Hasslö {who}", "Artikelnr": "7", "Benämning": "Fat", "Moms %": "12"}
+            for who in ("Bageri", "Keramik")]  # fmt: skip
+    report = bring_in_rows(market, "products", rows)
+    assert codes(report) == [(3, "vat_percent", "which_vat_class")]
+    assert [one.error.code for one in report.warnings] == ["vat_dated"]
+    assert stored(market, "7").values["vat_class"] is VatClass.FOOD

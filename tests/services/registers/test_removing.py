@@ -185,12 +185,15 @@ OWN = {
         f"{table}.product_id"
         for table in (
             "product_text", "product_share", "product_vat_class", "product_price", "past_price", "product_allergen",
-            "product_allergen_kind", "barcode",
+            "product_allergen_kind", "barcode", "waiting_goods",
         )
     },
     "events": {
         f"{table}.event_id"
-        for table in ("event_text", "event_day", "event_till", "event_rate", "event_target", "decision_text")
+        for table in (
+            "event_text", "event_day", "event_till", "event_rate", "event_target", "decision_text",
+            "event_rates_confirmed", "event_terms", "category_commission",
+        )
     },
     "people": {"sign_in_failure.person_id"},
 }  # fmt: skip

@@ -50,5 +50,5 @@ def test_the_moment_of_the_sale_decides_and_not_the_day_of_the_till(database: Da
     builders_till.stand(database, seller_mode=SellerMode.KOMMISSION)
     opened(database)
     sell(database, "1001")
-    sell_lines(database, "K1", [found(database, "1001").line], [CARD], deed(24 * 60))
+    sell_lines(database, "K1", [found(database, "1001").line], [CARD], deed(15 * 60))
     assert [rates(database, number) for number in (1, 2)] == [[(0, 0)], [(60, 504)]]

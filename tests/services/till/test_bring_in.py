@@ -120,7 +120,7 @@ WRONG = {
     "item": ({"item": "9999"}, "unknown_item"),
     "time": ({"time": "2026-06-12 10:16"}, "receipt_contradicts"),
     "quantity": ({"quantity": "två"}, "bad_number"),
-    "unit_ore": ({"unit_ore": "-5"}, "negative_amount"),
+    "unit_ore": ({"unit_ore": "abc"}, "bad_amount"),
     "receipt": ({"receipt": ""}, "missing"),
 }
 

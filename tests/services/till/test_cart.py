@@ -1,9 +1,14 @@
 """Carts are kept while they are filled, and are gone once they are sold."""
 
 import uuid
+from dataclasses import replace
+
+import pytest
 
 from made_in_blekinge.domain.cart import Cart, CartRow
-from made_in_blekinge.domain.till import CartState
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.domain.till import CartState, Tender
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.till.selling import Selling, selling
 from made_in_blekinge.services.till.cart import drop_cart, keep_cart
 from made_in_blekinge.store.database import Database
@@ -58,3 +63,14 @@ def test_a_cart_that_was_sold_is_not_kept_again(database: Database) -> None:
     assert kept(database).cart is None
     keep_cart(database, "K1", late, NOW)
     assert kept(database).cart is None
+
+
+def test_a_cart_that_was_paid_in_part_is_not_dropped(database: Database) -> None:
+    builders_till.stand(database)
+    builders_till.opened(database)
+    part = replace(cart(database, 5), paid=(Tender(Means.CARD, 1000),))
+    keep_cart(database, "K1", part, NOW, CartState.HELD)
+    with pytest.raises(UserError) as caught:
+        drop_cart(database, part.uid)
+    assert caught.value.code == "partly_paid"
+    assert [held.cart for held in kept(database).held] == [part]

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from made_in_blekinge.domain.market import Means, SellerMode
+from made_in_blekinge.domain.market import PAYABLE, Means, SellerMode
 from made_in_blekinge.errors import Conflict, UserError
 from made_in_blekinge.gui.registers.changes.words import summary, what
 from made_in_blekinge.i18n import catalog
@@ -94,7 +94,7 @@ def files(database: Database) -> list[tuple[str, bytes]]:
 def test_everything_is_said_at_once_and_read_again(database: Database) -> None:
     builders.event(database, "RST26", currency="DKK", country="DK")
     empty = rules_of(database, "rst26")
-    assert (empty.means, empty.register_id, empty.rates) == (tuple(Means), "", ())
+    assert (empty.means, empty.register_id, empty.rates) == (PAYABLE, "", ())
     rules = Rules(
         (Means.OTHER, Means.CASH), "KR 7", "123 118-11 89", "Blekinge", "SE45 5000 0000 0583 9825 7466",
         "PL 92 1240 1234 0001 5678 9012 3456",
@@ -106,7 +106,7 @@ def test_everything_is_said_at_once_and_read_again(database: Database) -> None:
     assert (found.swish, found.payee, found.iban) == ("1231181189", "Blekinge", "SE4550000000058398257466")
     assert (found.polish_account, found.rates) == ("92124012340001567890123456", (RATE,))
     assert files(database) == [PICTURE]
-    save_rules(database, "RST26", Rules(tuple(Means)), (), None, found)
+    save_rules(database, "RST26", Rules(PAYABLE), (), None, found)
     assert rules_of(database, "RST26") == empty
     assert files(database) == []
 
@@ -198,7 +198,8 @@ def test_the_log_tells_of_changes_in_words(database: Database) -> None:
     assert told == [
         (
             "The till of an event – added: KNA26",
-            "Swish number: 1231181189 · Event: KNA26 · Paid by: Cash, Swish · MobilePay picture: A picture",
+            "Swish number: 1231181189 · A day runs to: 4 · Event: KNA26 · Paid by: Cash, Swish · "
+            "MobilePay picture: A picture",
         ),
         (
             "Rate of foreign cash – added: KNA26 EUR",

@@ -11,6 +11,7 @@ from made_in_blekinge.domain.market import Means, SellerMode, VatClass
 from made_in_blekinge.domain.till import SaleRemark, Tender
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.queries.reports.sales_summary import sales_summary
+from made_in_blekinge.queries.till.receipt import receipt_row
 from made_in_blekinge.services.checkin.goods import count_goods
 from made_in_blekinge.services.registers.product import edit_product
 from made_in_blekinge.services.till.journal import verify
@@ -164,12 +165,37 @@ def test_goods_come_back_at_the_price_of_the_sale_and_once(database: Database, s
     assert refused.value.code == "missing_reason_of_deed"
 
 
-def test_money_that_came_in_several_ways_goes_back_as_is_said(database: Database, stand: builders_till.Stand) -> None:
+def paid_back(database: Database, receipt: int) -> list[tuple[Means, int]]:
+    with database.reading() as session:
+        row = receipt_row(session, "K1", receipt)
+    return [(payment.means, payment.amount_ore) for payment in row.payments]
+
+
+def test_money_that_came_in_several_ways_goes_back_in_proportion_or_as_is_said(
+    database: Database, stand: builders_till.Stand
+) -> None:
+    """499,00 for two bowls, 100,00 of it by Swish: the parts of both refunds are together what was paid."""
+    sell(database, "2001:2", pay=(Tender(Means.SWISH, 10000), CARD))
+    refund(database, "K1", 1, "trasig", deed(1), {1: 1})
+    assert paid_back(database, 2) == [(Means.SWISH, -5000), (Means.CARD, -19950)]
+    refund(database, "K1", 1, "trasig", deed(2), {1: 1})
+    assert paid_back(database, 3) == [(Means.SWISH, -5000), (Means.CARD, -19950)]
     sell(database, "2001", pay=(Tender(Means.SWISH, 10000), CASH))
-    with pytest.raises(UserError) as refused:
-        refund(database, "K1", 1, "trasig", deed())
-    assert refused.value.code == "which_means"
-    assert refund(database, "K1", 1, "trasig", deed(), None, (CASH,)).to_pay_ore == -25000
+    assert refund(database, "K1", 4, "trasig", deed(3), None, (CASH,)).to_pay_ore == -25000
+
+
+def test_what_went_back_another_way_is_not_proposed_again(database: Database, stand: builders_till.Stand) -> None:
+    """Of 499,00 half came by Swish, and one bowl went back by Swish alone: the other one is the card's."""
+    sell(database, "2001:2", pay=(Tender(Means.SWISH, 24950), CARD))
+    refund(database, "K1", 1, "trasig", deed(1), {1: 1}, (SWISH,))
+    refund(database, "K1", 1, "trasig", deed(2), {1: 1})
+    assert paid_back(database, 3) == [(Means.CARD, -24950)]
+
+
+def test_only_the_part_in_cash_is_rounded_when_it_goes_back(database: Database, stand: builders_till.Stand) -> None:
+    sell(database, "2001", pay=(Tender(Means.SWISH, 10000), CASH))
+    assert refund(database, "K1", 1, "trasig", deed(1)).to_pay_ore == -25000
+    assert paid_back(database, 2) == [(Means.SWISH, -10000), (Means.CASH, -15000)]
 
 
 @pytest.mark.parametrize("table", ["sale", "sale_line", "payment", "till_day", "journal"])

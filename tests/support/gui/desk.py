@@ -31,11 +31,14 @@ class Desk:
     window: MainWindow | None = None
     windows: list[MainWindow] = field(default_factory=list)
 
-    def sit_down(self, page_class: type[P]) -> P:
-        """Open the page and wait until it has been read; a window that was open before is out of sight."""
+    def sit_down(self, page_class: type[P], *others: type[Page[Any]]) -> P:
+        """Open the page and wait until it has been read; a window that was open before is out of sight.
+
+        ``others`` are pages to which that one leads.
+        """
         if self.window is not None:
             self.window.hide()
-        self.window = MainWindow(self.context, [page_class])
+        self.window = MainWindow(self.context, [page_class, *others])
         self.windows.append(self.window)
         self.window.resize(1366, 768)
         with self.qtbot.waitActive(self.window):

@@ -69,6 +69,8 @@ class Driver:
             self.qtbot.waitUntil(lambda: not self.window.scanner._held)
 
     def press(self, *keys: Qt.Key) -> None:
+        """Keys pressed so long after a scan that they are no second end of it."""
+        self.window.scanner._burst._scan_ended = None
         for key in keys:
             QTest.keyClick(self.window.windowHandle(), key)
 

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QTa
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from made_in_blekinge.gui.parts.title_row import TitleRow
+
 _STEP_MS: Final = 15
 _PATIENCE_MS: Final = 15_000
 _QUIET: Final = 4
@@ -67,9 +69,14 @@ def leave(top: QWidget) -> None:
 
 
 def openers(root: QWidget) -> Iterator[tuple[str, Callable[[], object]]]:
-    """What opens something, by name: buttons with … or a menu, and the menus of tables and headings."""
+    """What opens something, by name: buttons with … or a menu, and the menus of tables and headings.
+
+    Actions of a page for which there is no room stand in the menu of its title row, and open the same.
+    """
+    rows = [row for row in root.findChildren(TitleRow) if row.isVisible()]
+    folded = {deed for row in rows for deed in row.deeds if row.offers(deed)}
     for button in root.findChildren(QAbstractButton):
-        if button.isVisible() and button.isEnabled() and _opens(button):
+        if (button.isVisible() or button in folded) and button.isEnabled() and _opens(button):
             yield button.text() or button.accessibleName() or button.objectName(), button.click
     for table in root.findChildren(QTableView):
         if table.isVisible():

@@ -3,16 +3,17 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 def stops(column: QWidget) -> list[QWidget]:
-    """What the Tab key reaches in a window that has the keyboard, or a column of it, in its order, each once."""
-    before, window, found = QApplication.focusWidget(), column.window(), []
+    """What the Tab key reaches in a window, or a column of it, in its order, each once."""
+    window, found = column.window(), list[QWidget]()
+    before = window.focusWidget()
     window.setFocus()
-    # Asking each widget for the next one would make it that one's owner for Python, and the last one the window's.
-    while window.focusNextPrevChild(True) and (widget := QApplication.focusWidget()) not in found:
-        assert widget is not None
+    # Asking each widget for the next one would make it that one's owner for Python, and the last one the window's. The
+    # window is asked which of its widgets it is, because the program has none where another window came before it.
+    while window.focusNextPrevChild(True) and (widget := window.focusWidget()) is not None and widget not in found:
         found.append(widget)
     (before or window).setFocus()
     return [widget for widget in found if column.isAncestorOf(widget)]

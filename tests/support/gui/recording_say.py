@@ -51,6 +51,6 @@ class RecordingSay(Say):
         self.messages.append(text)
         self.offered.append(actions)
 
-    def not_done(self, text: str) -> None:
-        self.done(text)
+    def not_done(self, text: str, *actions: NoticeAction) -> None:
+        self.done(text, *actions)
         self.refusals.append(text)

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QStyle,
+    QStyleOptionComboBox,
+    QStyleOptionFrame,
     QTabBar,
     QTableView,
     QWidget,
@@ -24,22 +27,26 @@ from PySide6.QtWidgets import (
 
 from made_in_blekinge import paths
 from made_in_blekinge.domain.colour import contrast
+from made_in_blekinge.gui.parts.elided import ElidedLabel
+from made_in_blekinge.gui.parts.pills import Badge
 from made_in_blekinge.gui.parts.rows import RowsModel
 from made_in_blekinge.gui.parts.table_head import TableHead
+from made_in_blekinge.gui.parts.theme import px
 
 W = TypeVar("W", bound=QWidget)
 LEAST_CONTRAST: Final = 3.0
 """Of a sign against its ground (WCAG 2.2, 1.4.11)."""
 _SLACK: Final = 48
 """Pixels of empty room beside a cut text that count as room."""
+_GAP: Final = 32
+"""Pixels between two things that are no room."""
 _CELL: Final = 13
-"""Pixels of padding on each side of a cell's text."""
+"""Pixels of padding on each side of a cell's text at 100 %."""
 
 
 def faults(root: QWidget, language: str) -> list[str]:
     """Everything that breaks a rule in ``root``, in the window's ``language``."""
-    rules: tuple[Callable[[QWidget], list[str]], ...] = (clipped, cut_headings, elided, outside, overlapping, faint)
-    found = [fault for rule in rules for fault in rule(root)]
+    found = [fault for rule in _RULES for fault in rule(root)]
     return found + foreign(root, language)
 
 
@@ -61,6 +68,16 @@ def cut_headings(root: QWidget) -> list[str]:
 def elided(root: QWidget) -> list[str]:
     """Cells cut off although another column, or the table, has empty room."""
     return [f"cut beside room: {text}" for table in _visible(root, QTableView) for text in _elided_cells(table)]
+
+
+def cut_words(root: QWidget) -> list[str]:
+    """Words outside tables that end in "…", or in the middle, although there is empty room in their line."""
+    return [
+        f"cut beside room: {cut}, {room} px free"
+        for widget in _visible(root, QWidget)
+        if not widget.visibleRegion().isEmpty() and (cut := _cut(widget))
+        if (room := _room_beside(widget)) >= _SLACK
+    ]
 
 
 def outside(root: QWidget) -> list[str]:
@@ -194,6 +211,81 @@ def _has_room(widget: QAbstractButton | QLabel) -> bool:
     return widget.width() >= max(map(widget.fontMetrics().horizontalAdvance, words), default=0)
 
 
+def _cut(widget: QWidget) -> str:
+    """The whole of the words that ``widget`` shows only a part of; empty: it shows all."""
+    if isinstance(widget, ElidedLabel):
+        return widget.whole if widget.text() != widget.whole else ""
+    if isinstance(widget, QAbstractButton):
+        return widget.text() if widget.text().endswith("…") and _is_elided(widget) else ""
+    if isinstance(widget, Badge):
+        return widget.text if widget.width() < widget.sizeHint().width() else ""
+    if isinstance(widget, QLineEdit):
+        return widget.placeholderText() if not widget.text() and _is_wider(widget, widget.placeholderText()) else ""
+    if isinstance(widget, QComboBox) and not widget.isEditable():
+        return widget.currentText() if _is_wider(widget, widget.currentText()) else ""
+    return ""
+
+
+def _is_elided(button: QAbstractButton) -> bool:
+    """Whether the name that a reader hears, or the tip, goes on where the words end."""
+    begin = button.text().removesuffix("…").replace("&&", "&").strip()
+    return any(
+        begin in said and not said.endswith("…") for said in (button.accessibleName(), button.toolTip()) if begin
+    )
+
+
+def _is_wider(field: QLineEdit | QComboBox, words: str) -> bool:
+    option = QStyleOptionFrame() if isinstance(field, QLineEdit) else QStyleOptionComboBox()
+    if isinstance(field, QLineEdit) and isinstance(option, QStyleOptionFrame):
+        field.initStyleOption(option)
+        room = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+        signs = sum(part.width() for part in field.findChildren(QAbstractButton) if part.isVisible())
+        return field.fontMetrics().horizontalAdvance(words) > room.width() - signs
+    assert isinstance(field, QComboBox)
+    assert isinstance(option, QStyleOptionComboBox)
+    field.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    room = field.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, field)
+    return field.fontMetrics().horizontalAdvance(words) > room.width()
+
+
+def _room_beside(widget: QWidget) -> int:
+    """Empty pixels in the line of ``widget``, beyond a usual gap between two things: in its card, else its bar."""
+    within = _line_of(widget)
+    line = _place(widget, within)
+    taken = sorted(
+        (place.left(), place.left() + width)
+        for other in _visible(within, QWidget)
+        if (place := _place(other, within)).top() < line.bottom() and line.top() < place.bottom()
+        if (width := _width_taken(other))
+    )
+    free, end = 0, 0
+    for left, right in [*taken, (within.width(), within.width())]:
+        free += max(0, left - end - _GAP)
+        end = max(end, right)
+    return free
+
+
+def _line_of(widget: QWidget) -> QWidget:
+    """What shares its room among the things in the line of ``widget``: its parent, or that one's, if it is no wider."""
+    above = widget
+    while (parent := above.parentWidget()) is not None and not above.isWindow():
+        above = parent
+        if above.width() > widget.width() + 2 * _GAP or isinstance(above, QAbstractScrollArea):
+            break
+    return above
+
+
+def _width_taken(widget: QWidget) -> int:
+    """How far from its left edge ``widget`` is filled; 0: it only holds others, which count for themselves."""
+    if isinstance(widget, QLabel) and widget.text() and not widget.wordWrap():
+        return min(widget.width(), widget.fontMetrics().horizontalAdvance(widget.text()))
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox | QAbstractScrollArea | Badge | QTabBar):
+        return widget.width()
+    holds = any(child.isVisible() for child in widget.findChildren(QWidget))
+    return 0 if holds else widget.width()
+
+
 def _place(widget: QWidget, root: QWidget) -> QRect:
     return QRect(widget.mapTo(root, QPoint()), widget.size())
 
@@ -237,13 +329,20 @@ def _elided_cells(table: QTableView) -> list[str]:
     columns, model, metrics = [at for at, _ in _headings(table)], table.model(), table.fontMetrics()
     need = {
         at: max(
-            (metrics.horizontalAdvance(str(model.index(row, at).data() or "")) for row in _rows_in_view(table)),
+            (
+                metrics.horizontalAdvance(line)
+                for row in _rows_in_view(table)
+                for line in str(model.index(row, at).data() or "").split("\n")
+            ),
             default=0,
         )
         for at in columns
     }
     room = max(0, table.viewport().width() - sum(map(table.columnWidth, columns)))
-    room += sum(max(0, table.columnWidth(at) - max(need[at], _heading_width(table, at)) - 2 * _CELL) for at in columns)
+    worded = [at for at, heading in _headings(table) if heading]  # one without is as wide as a finger
+    room += sum(
+        max(0, table.columnWidth(at) - max(need[at], _heading_width(table, at)) - 2 * px(_CELL)) for at in worded
+    )
     if room < _SLACK or table.itemDelegate().__class__.__name__ == "TwoLines":
         return []
     cut = [
@@ -295,3 +394,12 @@ def _commonest(picture: QImage) -> str | None:
 
 
 _OPAQUE: Final = 200
+_RULES: Final[tuple[Callable[[QWidget], list[str]], ...]] = (
+    clipped,
+    cut_headings,
+    elided,
+    cut_words,
+    outside,
+    overlapping,
+    faint,
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pypdfium2
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -27,8 +27,8 @@ class Counter:
     stand: Stand
 
     def burst(self, text: str) -> None:
-        """What a scanner sends: keys to the window, without a pause between them."""
-        window = self.page.window().windowHandle()
+        """What a scanner sends: keys to the window that has the keyboard, without a pause between them."""
+        window = QGuiApplication.focusWindow() or self.page.window().windowHandle()
         for sign in text:
             key = Qt.Key(ord(sign.upper()))
             QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, sign))
@@ -46,6 +46,12 @@ class Counter:
         write(self.page.entry.field, text)
         QTest.keyClick(self.page.entry.field, Qt.Key.Key_Return)
         self.desk.rest()
+
+    def write_unnumbered(self, text: str) -> None:
+        """Goods without a number, of the VAT class that stands first."""
+        self.write(text)
+        self.press(Qt.Key.Key_Down)
+        self.answer()
 
     def press(self, key: Qt.Key, times: int = 1) -> None:
         """A key, so many times before anything else happens."""

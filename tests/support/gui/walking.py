@@ -15,6 +15,9 @@ _MOST_STOPS: Final = 400
 _RING: Final = 4
 """Pixels around a control in which its focus may be drawn."""
 
+_TURNS: Final = 3
+"""Turns of the event loop after which a pane whose layout changed by the focus has brought it into view."""
+
 
 def tab_stops(window: QWidget) -> tuple[list[QWidget], list[str]]:
     """Where Tab leads, in order, until it comes round; and what is wrong there: no sign of the focus, a control that
@@ -40,7 +43,8 @@ def tab_stops(window: QWidget) -> tuple[list[QWidget], list[str]]:
 
 def step(window: QWidget, back: bool = False) -> None:
     QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
-    QApplication.processEvents()
+    for _ in range(_TURNS):
+        QApplication.processEvents()
 
 
 def reachable(window: QWidget) -> list[QWidget]:

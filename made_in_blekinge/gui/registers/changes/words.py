@@ -9,10 +9,11 @@ from made_in_blekinge.domain.checkin import Movement, ScanFailure
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.domain.food import Shares
 from made_in_blekinge.domain.kinds import Choice, Choices, Country, Money, Scaled
-from made_in_blekinge.domain.market import Code, DocumentKind, Means, ParticipationStatus
+from made_in_blekinge.domain.market import Category, Code, DocumentKind, Means, ParticipationStatus
 from made_in_blekinge.domain.participation import Extras, written_shares
 from made_in_blekinge.domain.people import Role
 from made_in_blekinge.domain.rates import format_rate
+from made_in_blekinge.domain.settlement import BalanceKind, CommissionBase, FeePayer, FeesBy
 from made_in_blekinge.domain.text import fold
 from made_in_blekinge.domain.vat_abroad import ClassesAbroad
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog, catalog
@@ -22,14 +23,17 @@ from made_in_blekinge.queries.registers.people import Change
 ACTIONS: Final = {"added": N_("Added"), "changed": N_("Changed"), "removed": N_("Removed")}
 TABLES: Final = {
     "absence": N_("Did not come"),
+    "balance_entry": N_("Change of a balance"),
     "barcode": N_("Bar code"),
     "booth": N_("Booth"),
+    "category_commission": N_("Commission of a kind of goods"),
     "check_in": N_("Check-in"),
     "departure": N_("Departure"),
     "document": N_("Document"),
     "event": N_("Event"),
     "event_day": N_("Day of an event"),
     "event_rate": N_("Rate of foreign cash"),
+    "event_terms": N_("Terms of an event"),
     "event_text": N_("Texts of an event"),
     "event_till": N_("The till of an event"),
     "exhibitor": N_("Exhibitor"),
@@ -45,6 +49,7 @@ TABLES: Final = {
     "market": N_("Market"),
     "market_vat": N_("VAT registration"),
     "participation": N_("Participation"),
+    "participation_terms": N_("Terms of an exhibitor"),
     "person": N_("Person"),
     "product": N_("Product"),
     "product_allergen": N_("Allergen"),
@@ -54,6 +59,7 @@ TABLES: Final = {
     "product_text": N_("Texts of a product"),
     "product_vat_class": N_("VAT class abroad"),
     "setting": N_("Setting"),
+    "settlement_approval": N_("Approval of self-billing"),
     "till": N_("Till"),
     "trader_record": N_("Trader register"),
 }
@@ -78,6 +84,9 @@ _COLUMNS: Final = {
     "logo_hash": N_("Logo"),
     "means": N_("Paid by"),
     "mobilepay_hash": N_("MobilePay picture"),
+    "day_ends": N_("A day runs to"),
+    "ask_above_ore": N_("Prices asked about from"),
+    "refund_limit_ore": N_("A cashier pays back alone up to"),
     "name": N_("Name"),
     "number": N_("Number"),
     "participation_id": N_("Exhibitor"),
@@ -91,6 +100,15 @@ _COLUMNS: Final = {
     "role": N_("Role"),
     "rate_millionths": N_("Rate"),
     "rows": N_("Rows"),
+    "approval": N_("How documents are approved"),
+    "base": N_("Commission of"),
+    "category": N_("Category"),
+    "commission_bp": N_("Commission (hundredths of a percent)"),
+    "fee_payer": N_("Card fees"),
+    "fees": N_("Stall fees"),
+    "hold_days": N_("Days of waiting for returns"),
+    "minimum_ore": N_("Smallest pay-out"),
+    "self_billing": N_("Agreement on self-billing"),
     "source": N_("According to"),
     "signing_key": N_("Signing key"),
     "standing": N_("Exhibitor"),
@@ -114,6 +132,11 @@ _FIELDS: Final[dict[str, Mapping[str, Field]]] = {
 }
 _CODES: Final[dict[tuple[str, str], type[Code]]] = {
     ("person", "role"): Role,
+    ("balance_entry", "kind"): BalanceKind,
+    ("category_commission", "category"): Category,
+    ("participation_terms", "fees"): FeesBy,
+    **{(table, "base"): CommissionBase for table in ("event_terms", "participation_terms")},
+    **{(table, "fee_payer"): FeePayer for table in ("event_terms", "participation_terms")},
     ("document", "kind"): DocumentKind,
     ("participation", "status"): ParticipationStatus,
     ("goods_movement", "kind"): Movement,

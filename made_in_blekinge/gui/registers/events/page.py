@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain import event
 from made_in_blekinge.domain.market import EventStatus, Phase
-from made_in_blekinge.gui.event.particulars import ACCESS, Particulars, days_text
+from made_in_blekinge.gui.event.particulars import ACCESS, EventParticulars, days_text
 from made_in_blekinge.gui.parts.column_filter import ColumnFilter
 from made_in_blekinge.gui.parts.pills import Pill, phase_pill
 from made_in_blekinge.gui.parts.rows import RIGHT, Column
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.registers.loaded import Loaded
-from made_in_blekinge.gui.registers.page import Read, RegisterPage
+from made_in_blekinge.gui.registers.page import RegisterPage
+from made_in_blekinge.gui.registers.reading import Read
 from made_in_blekinge.gui.registers.saved_views import SavedView
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.gui.work.rights import may_change
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session
 
 _PLANNED: Final = (EventStatus.PLANNED, EventStatus.OPEN, EventStatus.CONFIRMED)
+_PAST: Final = N_("Past")
 _STATUS_PILLS: Final = {
     EventStatus.PLANNED: Pill("muted", "○"),
     EventStatus.OPEN: Pill("amber", "▲"),
@@ -37,6 +39,18 @@ _STATUS_PILLS: Final = {
 
 def _sales(row: EventRow, catalog: Catalog) -> str:
     return catalog.money(row.gross_ore, row.currency) if row.gross_ore else ""
+
+
+def _standing(row: EventRow) -> str:
+    """The status as a source text; one whose days are past is no longer planned, or running."""
+    return _PAST if row.past and row.status is not EventStatus.CLOSED else row.status.label
+
+
+def _status_said(row: EventRow, catalog: Catalog) -> str:
+    if _standing(row) == row.status.label:
+        return ""
+    said = N_("The last day has been. Its status is still “{status}”.")
+    return catalog.text(said, status=catalog.text(row.status.label))
 
 
 def _count(key: str, title: str, number: Callable[[EventRow], int]) -> Column[EventRow]:
@@ -52,7 +66,10 @@ _COLUMNS: Final[tuple[Column[EventRow], ...]] = (
         lambda row, catalog: catalog.text(row.phase.label),
         gives_way=2,
         field="phase",
+        tooltip=lambda row, catalog: catalog.text(row.phase.label),
         decoration=lambda row: phase_pill(row.phase),
+        look="shape",
+        filter_value=lambda row, catalog: catalog.text(row.phase.label),
     ),
     Column(
         "dates",
@@ -63,12 +80,13 @@ _COLUMNS: Final[tuple[Column[EventRow], ...]] = (
     Column(
         "status",
         N_("Status"),
-        lambda row, catalog: catalog.text(row.status.label),
-        sort=lambda row: list(EventStatus).index(row.status),
-        filter_value=lambda row, catalog: catalog.text(row.status.label),
+        lambda row, catalog: catalog.text(_standing(row)),
+        sort=lambda row: (list(EventStatus).index(row.status), row.past),
+        filter_value=lambda row, catalog: catalog.text(_standing(row)),
+        tooltip=_status_said,
         gives_way=2,
         field="status",
-        decoration=lambda row: _STATUS_PILLS[row.status],
+        decoration=lambda row: _STATUS_PILLS[EventStatus.CLOSED if row.past else row.status],
     ),
     Column(
         "booths",
@@ -112,7 +130,7 @@ class EventsPage(RegisterPage[EventRow]):
             {"status": ColumnFilter(frozenset(one.label for one in _PLANNED))},
             built_in="planned",
         ),
-        SavedView(N_("Over"), {"status": ColumnFilter(frozenset({EventStatus.CLOSED.label}))}, built_in="held"),
+        SavedView(N_("Over"), {"status": ColumnFilter(frozenset({EventStatus.CLOSED.label, _PAST}))}, built_in="held"),
     )
     fields = event.FIELDS
     new_fields = tuple(event.BY_KEY[key] for key in ("code", "phase", "name_sv", "starts", "ends"))
@@ -128,10 +146,11 @@ class EventsPage(RegisterPage[EventRow]):
 
     def build_pane(self) -> None:
         context = self.context
-        self.particulars = Particulars(context, self.pane)
+        self.particulars = EventParticulars(context, self.pane)
         self.make_current, self.fill_hours = self.particulars.make_current, self.particulars.fill_hours
         self.till_rules, self.trader_records = self.particulars.till_rules, self.particulars.trader_records
-        self.open_button = button(context.text(N_("Open the event")), "forward", primary=True)
+        self.open_button = button(context.text(N_("Open the record")), "forward", primary=True)
+        self.open_button.setAccessibleName(context.text(N_("Open the event")))
         self.open_button.setToolTip(context.text(N_("Work with the event: applications, plan, goods (Enter)")))
         self.open_button.clicked.connect(lambda: self._open_event(self.table.current))
         self.pane.action_bar.addWidget(self.open_button)
@@ -141,12 +160,12 @@ class EventsPage(RegisterPage[EventRow]):
         return row.phase
 
     def reader(self, search: str, archived: bool) -> tuple[Hashable, Read[EventRow]]:
-        languages = self.context.content_languages
+        languages, today = self.context.content_languages, self.context.market.today()
 
         def read(session: "Session", _limit: int | None) -> list[EventRow]:
-            return event_rows(session, search, languages)
+            return event_rows(session, search, languages, today)
 
-        return (search, languages), read
+        return (search, languages, today), read
 
     def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
         """As the base class; additionally selects the event with code ``event``.

@@ -14,10 +14,10 @@ from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.registers.exhibitor import ExhibitorRow
 
 _PAPERS: Final = {
-    PapersState.COMPLETE: Pill("oak", "✓"),
-    PapersState.MISSING: Pill("muted", "○"),
-    PapersState.SOON: Pill("amber", "▲"),
-    PapersState.EXPIRED: Pill("brick", "✕"),
+    PapersState.COMPLETE: Pill("oak", "✓", "done"),
+    PapersState.MISSING: Pill("muted", "○", "circle"),
+    PapersState.SOON: Pill("amber", "▲", "soon"),
+    PapersState.EXPIRED: Pill("brick", "✕", "error"),
 }
 
 

@@ -43,7 +43,7 @@ def expiry_text(expires: dt.date | None, today: dt.date, catalog: Catalog) -> st
         return catalog.text(N_("Expires today"))
     if days <= SOON:
         return catalog.plural("Expires in {count} day", "Expires in {count} days", days)
-    return catalog.text(N_("Valid until {day}"), day=catalog.date(expires))
+    return catalog.text(N_("Until {day}"), day=catalog.date(expires))
 
 
 def expiry_pill(expires: dt.date | None, today: dt.date) -> Pill:
@@ -162,16 +162,17 @@ class DocumentsPart(RecordTab):
 
     def _columns(self) -> tuple[Column[DocumentRow], ...]:
         return (
-            Column("kind", N_("Kind"), lambda row, catalog: catalog.text(row.kind.label), gives_way=0),
+            Column("kind", N_("Kind"), lambda row, catalog: catalog.text(row.kind.label), grows=True),
             Column(
                 "expires",
                 N_("Validity"),
                 lambda row, catalog: expiry_text(row.expires, self.context.market.today(), catalog),
                 sort=lambda row: row.expires,
                 decoration=lambda row: expiry_pill(row.expires, self.context.market.today()),
+                gives_way=0,
             ),
             Column("number", N_("Number"), lambda row, _: row.number, visible_default=False),
-            Column("file", N_("File"), lambda row, _: row.file_name, width=80, grows=True),
+            Column("file", N_("File"), lambda row, _: row.file_name, tooltip=lambda row, _: row.file_name),
         )
 
     def _lay_out(self) -> None:

@@ -1,17 +1,23 @@
 """The exhibitors page: master data, pictures, documents."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.domain import exhibitor
 from made_in_blekinge.domain.identity import format_phone, mask_identity
-from made_in_blekinge.domain.market import Phase
+from made_in_blekinge.domain.market import Municipality, Phase
 from made_in_blekinge.gui.parts.cells import FieldLook
+from made_in_blekinge.gui.parts.column_filter import ColumnFilter
 from made_in_blekinge.gui.parts.pictures import PicturePart, Titles
+from made_in_blekinge.gui.parts.row_actions import RowAction
 from made_in_blekinge.gui.registers.exhibitors.columns import COLUMNS, VIEWS
 from made_in_blekinge.gui.registers.exhibitors.documents import DocumentsPart
 from made_in_blekinge.gui.registers.exhibitors.privacy import PrivacyPart
-from made_in_blekinge.gui.registers.page import Read, RegisterPage
+from made_in_blekinge.gui.registers.files import save_form
+from made_in_blekinge.gui.registers.page import RegisterPage
+from made_in_blekinge.gui.registers.reading import Read
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.gui.work.rights import opening
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.exhibitor import ExhibitorRow, exhibitor_rows
@@ -60,6 +66,19 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
         lambda values, catalog: catalog.text(N_("No. {number}"), number=values["number"]),
     )
 
+    def __init__(self, context: GuiContext) -> None:
+        super().__init__(context)
+        self.table.add_row_actions(
+            RowAction(N_("Bring in its goods…"), "import", self._bring_in_goods, "", opening("import"), group=2),
+            RowAction(N_("Save a form to fill in…"), "export", self._save_form, "", opening("import"), group=2),
+        )
+
+    def _bring_in_goods(self, rows: Sequence[ExhibitorRow]) -> None:
+        self.context.go("import", kind="products", owner=str(rows[0].number))
+
+    def _save_form(self, rows: Sequence[ExhibitorRow]) -> None:
+        save_form(self.context, self, rows[0].name, str(rows[0].number))
+
     def build_pane(self) -> None:
         context, saver = self.context, self.pane.live.saver
         titles: Titles = {"logo_hash": N_("Logo"), "photo_hash": N_("Photo")}
@@ -71,8 +90,17 @@ class ExhibitorsPage(RegisterPage[ExhibitorRow]):
         self.pane.add_archive()
 
     def open(self, key: int | None = None, search: str | None = None, **more: object) -> None:
-        """As the base class; a notice of papers, or ``tab="documents"``, shows them, with ``document`` chosen."""
+        """As the base class; a notice of papers, or ``tab="documents"``, shows them, with ``document`` chosen.
+
+        With a ``field`` the cursor is put into that field. ``municipality``, a code, shows who is from there.
+        """
         super().open(key, search, **more)
+        if key is not None and isinstance(field := more.get("field"), str) and self.split is not None:
+            self.split.open_record()
+            self.pane.aim(key, field)
+        if isinstance(code := more.get("municipality"), str):
+            self.clear_filters()
+            self.filtering.put("municipality", ColumnFilter(frozenset({Municipality(code).label})))
         if more.get("tab") == "documents" or more.get("attention") in _OF_PAPERS:
             document = more.get("document")
             self.documents.lead_to(document if isinstance(document, int) else None)

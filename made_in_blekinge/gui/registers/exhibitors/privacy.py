@@ -119,7 +119,6 @@ class ErasePerson(TaskDialog):
         self.working.cancel.hide()
         self.working.hide()
         self.erase_button = self.add_button(N_("Erase"), QDialogButtonBox.ButtonRole.DestructiveRole)
-        self.erase_button.setAutoDefault(False)
         self.erase_button.clicked.connect(self.erase)
         self._lay_out()
         self._show_state()
@@ -171,7 +170,7 @@ class ErasePerson(TaskDialog):
         self.lists.addWidget(label(text, wrap=True))
 
     def _done(self, done: Cleaned) -> None:
-        self._context.undo.clear()
+        self._context.undo.end(self._context.text(N_("What was erased cannot be brought back.")))
         text = self._context.text
         self.accept()
         self.erased.emit()

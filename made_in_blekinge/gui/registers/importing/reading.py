@@ -1,70 +1,192 @@
-"""Worker-thread functions of the import page: parsing, kind detection, dry run, import, export of rejected rows."""
+"""Worker-thread functions of the import page: reading, dry run, import, export of rejected rows."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from made_in_blekinge.bootstrap import App, Clock
 from made_in_blekinge.domain.fields import Field, heading_key
-from made_in_blekinge.domain.report import ImportReport, RowRemark
+from made_in_blekinge.domain.product import ANNOUNCED, announced_field
+from made_in_blekinge.domain.report import ImportReport
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.exchange import importing
 from made_in_blekinge.exchange.importing import IMPORTABLE
-from made_in_blekinge.i18n import N_, Catalog
+from made_in_blekinge.exchange.mending import with_known_names
+from made_in_blekinge.exchange.proposal import Proposal, Wishes, bring_in_proposal, mapped, propose
+from made_in_blekinge.exchange.recognising.words import families
+from made_in_blekinge.gui.registers.importing.work import FileWork, Origin
+from made_in_blekinge.i18n import Catalog
 from made_in_blekinge.progress import Progress
 
 if TYPE_CHECKING:
-    from made_in_blekinge.bootstrap import Database
-    from made_in_blekinge.exchange.read_table import FileTable
+    from made_in_blekinge.bootstrap import Database, Session
+    from made_in_blekinge.services.registers.take_back import TakenBack
+
+ORDER: Final = ("exhibitors", "events", "products", "booths", "sales")
+"""In this order files that were dropped together come in: each finds what it speaks of."""
+_SHORTEST_NAME: Final = 4
+_MOST_GOODS: Final = 5_000
+"""So many goods are offered to choose from; beyond, their numbers are written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A parsed file, its detected kind, and its column mapping."""
+class Mentionable:
+    """Whom and what a file may speak of: exhibitors by number, events by code, goods by item number.
 
-    path: Path
-    kind: str
-    table: "FileTable"
-    fields: tuple[Field | None, ...]
+    Each with what people read.
+    """
 
-    @property
-    def headings(self) -> dict[str, str]:
-        """The file's own heading of each field."""
-        return importing.column_headings(self.table, self.fields)
+    exhibitors: Sequence[tuple[str, str]] = ()
+    events: Sequence[tuple[str, str]] = ()
+    goods: Sequence[tuple[str, str]] = ()
 
-    @property
-    def missing(self) -> list[Field]:
-        return importing.missing_columns(self.kind, self.fields)
+    def of(self, field: str) -> Sequence[tuple[str, str]]:
+        """The choices for a field of that key; none where it is free."""
+        if field in ("owner", "exhibitor"):
+            return self.exhibitors
+        return self.events if field == "event" else self.goods if field in ("item", "product_name") else ()
 
 
 @dataclass(frozen=True, slots=True)
-class RowProblem:
-    """An error or warning of a row, in terms of the file's headings."""
+class Read:
+    """A file as it was read. ``supposed`` are the fields given for all rows that nobody wrote: they follow from where
+    the import was opened, or from the name of the file. ``shape`` is the name under which it is remembered."""
 
-    at: int
-    row: int
-    heading: str
-    field: str
-    value: str
-    remark: RowRemark
-    rejected: bool
+    proposal: Proposal
+    choices: Mentionable
+    supposed: frozenset[str] = frozenset()
+    shape: str = ""
+    announced: str = ""
+    """The event for which goods may be announced."""
+    offered: tuple[str, ...] = ()
+    """Fields that may well be said for all rows, although the file is whole without."""
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """What the columns may become."""
+        return [*IMPORTABLE[self.proposal.kind].fields, *self._announced]
+
+    @property
+    def _announced(self) -> Sequence[Field]:
+        if self.proposal.kind != "products":
+            return ()
+        keys = {one.key: one for one in self.proposal.fields if one is not None and one.key.startswith(ANNOUNCED)}
+        if self.announced and (found := announced_field(f"{ANNOUNCED}{self.announced}")) is not None:
+            keys.setdefault(found.key, found)
+        return list(keys.values())
+
+    def applied(self, work: FileWork) -> Proposal:
+        return work.applied(self.proposal, {one.key: one for one in self.fields})
 
 
-def read(app: App, path: Path, kind: str | None, chosen: bool = False) -> Proposal:
-    """Parse a file as ``kind``; detect the kind if it is unknown, or does not fit and was not ``chosen`` manually."""
-    if kind is not None:
-        proposal = _read_as(app, path, kind)
-        if chosen or not proposal.missing:
-            return proposal
-    known = [_read_as(app, path, each) for each in IMPORTABLE]
-    return max(known, key=_fitness)
+def read(app: App, work: FileWork, origin: Origin, catalog: Catalog) -> Read:
+    """Read a file as what ``work`` says; find out the rest, and what the same is for all its rows."""
+    from made_in_blekinge.services.market.market import remembered_columns, remembered_names, remembered_shapes
+
+    with app.database.reading() as session:
+        shapes = remembered_shapes(session)
+
+        def remembered(kind: str, headings: Sequence[str]) -> dict[str, str]:
+            return remembered_columns(session, kind, list(map(heading_key, headings)))
+
+        def proposed(kind: str | None, given: Mapping[str, str]) -> Proposal:
+            return propose(work.path, kind, remembered, Wishes(given, {}, work.sheet, work.heading_row))
+
+        proposal = proposed(work.kind, work.given or {})
+        if work.kind is not None and not work.chosen and any(one.key not in ALIKE for one in proposal.missing):
+            proposal = proposed(None, work.given or {})
+        choices = _choices(session, proposal.kind, catalog)
+        supposed = _supposed(proposal, origin, choices) if work.given is None else {}
+        if supposed:
+            proposal = proposed(proposal.kind, supposed)
+        proposal = with_known_names(proposal, remembered_names(session))
+        keys = set(map(heading_key, proposal.table.headings))
+        shape = next((one for one in shapes if one.kind == proposal.kind and set(one.headings) == keys), None)
+    read_so = Read(proposal, choices, frozenset(supposed), shape.name if shape else "", origin.event or origin.current)
+    return replace(read_so, proposal=_announcing(read_so, origin.event))
 
 
-def mapped(proposal: Proposal, at: int, field: Field | None) -> Proposal:
-    """Map the column at ``at`` to ``field``; another column mapped to it becomes ignored."""
-    fields = [None if other is field else other for other in proposal.fields]
-    fields[at] = field
-    return replace(proposal, fields=tuple(fields))
+ALIKE: Final = frozenset({"owner", "event", "till", "phase", "quantity", "means"})
+"""Fields without which a file may be whole, because they say the same for all its rows."""
+
+
+def _supposed(proposal: Proposal, origin: Origin, choices: Mentionable) -> dict[str, str]:
+    """What is the same for all rows, as far as it follows from where the import was opened and the file's name."""
+    there = {one.key for one in proposal.fields if one is not None}
+    found: dict[str, str] = {}
+    if proposal.kind == "products" and "owner" not in there:
+        if owner := origin.owner or _named_in(proposal, choices.exhibitors):
+            found["owner"] = owner
+    elif proposal.kind == "exhibitors" and "event" not in there:
+        if event := origin.event or (origin.current if _is_form(proposal) else ""):
+            found["event"] = event
+    elif proposal.kind in ("booths", "sales") and "event" not in there and (event := origin.event or origin.current):
+        found["event"] = event
+    return found
+
+
+def _is_form(proposal: Proposal) -> bool:
+    """Whether a file is the answers of a form, which note when each was sent: then they are applications."""
+    return any(
+        "moment" in families(heading)[0] or _SENT.fullmatch(fold(heading)) for heading in proposal.table.headings
+    )
+
+
+_SENT: Final = re.compile(r"start ?(?:tid|time|zeit)|(?:slutforande|completion|fertigstellungs) ?(?:tid|time|zeit)")
+
+
+def _named_in(proposal: Proposal, exhibitors: Sequence[tuple[str, str]]) -> str:
+    """The number of the one exhibitor whose name stands in the name of the file, or in a title over the table."""
+    table = proposal.table
+    above = (cell for number, cells in table.top if number < table.heading_row for cell in cells)
+    places = [_letters(text) for text in (proposal.path.stem, *above)]
+    names = ((number, _letters(name)) for number, name in exhibitors)
+    found = [number for number, name in names if len(name) >= _SHORTEST_NAME and any(name in place for place in places)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def _announcing(found: Read, event: str) -> Proposal:
+    """Quantities of a file that was opened from an event are those that come there."""
+    proposal = found.proposal
+    at = next((at for at, one in enumerate(proposal.fields) if one is not None and one.key == "planned_quantity"), None)
+    announced = announced_field(f"{ANNOUNCED}{event}") if event else None
+    if proposal.kind != "products" or at is None or announced is None:
+        return proposal
+    return replace(mapped(proposal, at, announced), guessed=proposal.guessed | {at})
+
+
+def _choices(session: "Session", kind: str, catalog: Catalog) -> Mentionable:
+    from made_in_blekinge.queries.registers.event import events_to_choose
+    from made_in_blekinge.queries.registers.exhibitor import exhibitor_rows
+
+    exhibitors = [(str(row.number), row.name) for row in exhibitor_rows(session)] if kind != "exhibitors" else []
+    events = [(head.code, head.name) for head in events_to_choose(session, (catalog.language,))]
+    return Mentionable(exhibitors, events, _goods(session) if kind == "sales" else ())
+
+
+def _goods(session: "Session") -> list[tuple[str, str]]:
+    from made_in_blekinge.queries.registers.product import product_rows
+
+    return [(row.item_number, f"{row.name}, {row.owner}") for row in product_rows(session, limit=_MOST_GOODS)]
+
+
+def sorted_by_kind(app: App, paths: Sequence[Path]) -> list[tuple[Path, str | UserError]]:
+    """Files that were dropped together, in the order in which they can come in, each with its kind or what is wrong."""
+    found: list[tuple[Path, str | UserError]] = []
+    for path in paths:
+        try:
+            found.append((path, propose(path, None, lambda *_: {}).kind))
+        except UserError as error:
+            found.append((path, error))
+    return sorted(found, key=lambda one: ORDER.index(one[1]) if isinstance(one[1], str) else len(ORDER))
 
 
 def bring_in(
@@ -73,28 +195,38 @@ def bring_in(
     """Import the rows, or do a dry run with the same report."""
     from made_in_blekinge.services.registers.bring_in import bring_in as service
 
-    rows = importing.parse_rows(proposal.table, proposal.fields, progress)
-    progress.step(0, 0, N_("Checking the rows") if dry_run else N_("Bringing in the rows"))
-    return service(database, proposal.kind, rows, proposal.path.name, clock(), dry_run, progress)
+    carry_out = partial(service, database, now=clock(), dry_run=dry_run, progress=progress, form=proposal.form)
+    return bring_in_proposal(carry_out, proposal, dry_run, progress)
+
+
+def take_back(database: "Database", batch: int | None) -> "TakenBack":
+    """Take the newest import back, which must be ``batch`` where that is given."""
+    from made_in_blekinge.services.registers.take_back import take_back_import
+
+    return take_back_import(database, batch)
 
 
 def remember(database: "Database", proposal: Proposal, corrected: Mapping[int, str]) -> None:
-    """Persist the user's column mapping (column index → field key) for the next file of this kind."""
+    """Persist the user's column mapping (column index → field key) for the next file of this shape."""
     from made_in_blekinge.services.market.market import remember_columns
 
-    headings = proposal.table.headings
-    remember_columns(database, proposal.kind, {heading_key(headings[at]): key for at, key in corrected.items()})
+    keys = list(map(heading_key, proposal.table.headings))
+    corrections = {keys[at]: key for at, key in corrected.items() if at < len(keys)}
+    remember_columns(database, proposal.kind, corrections, proposal.path.stem, keys)
 
 
-def problems(proposal: Proposal, report: ImportReport) -> list[RowProblem]:
-    """Rejections first, then warnings, grouped by row."""
-    headings = proposal.headings
-    remarks = [(remark, True) for one in report.rejected for remark in (one, *one.more)]
-    remarks += [(remark, False) for one in report.warnings for remark in (one, *one.more)]
-    return [
-        RowProblem(at, remark.row, headings.get(remark.field, ""), remark.field, remark.value, remark, rejected)
-        for at, (remark, rejected) in enumerate(remarks)
-    ]
+def remember_names(database: "Database", names: Mapping[str, Mapping[str, str]]) -> None:
+    """Remember whom or what texts of the file mean."""
+    from made_in_blekinge.services.market.market import remember_names as service
+
+    service(database, names)
+
+
+def forget(database: "Database", shape: str) -> None:
+    """Forget what was corrected in files of a shape."""
+    from made_in_blekinge.services.market.market import forget_shape
+
+    forget_shape(database, shape)
 
 
 def save_rejected(target: Path, proposal: Proposal, report: ImportReport, catalog: Catalog) -> int:
@@ -104,22 +236,3 @@ def save_rejected(target: Path, proposal: Proposal, report: ImportReport, catalo
     names, rows = importing.rejected_rows(proposal.table, report, catalog, proposal.headings)
     write_table(target, names, rows)
     return len(rows)
-
-
-def kind_fields(kind: str) -> Sequence[Field]:
-    return IMPORTABLE[kind].fields
-
-
-def _read_as(app: App, path: Path, kind: str) -> Proposal:
-    from made_in_blekinge.services.market.market import remembered_columns
-
-    with app.database.reading() as session:
-        corrections = remembered_columns(session, kind)
-    table = importing.read_file(kind, path, corrections)
-    return Proposal(path, kind, table, tuple(importing.map_columns(kind, table.headings, corrections)))
-
-
-def _fitness(proposal: Proposal) -> tuple[bool, int, int]:
-    """Sort key: all required columns present, number of recognised headings, number of required columns."""
-    recognised = sum(field is not None for field in proposal.fields)
-    return not proposal.missing, recognised, len(IMPORTABLE[proposal.kind].needed)

@@ -66,11 +66,11 @@ class PeoplePage(Page[Sequence[PersonRow]]):
         self.name, self.role, self.duty = Heading(), label(role="strong"), label(role="purpose", wrap=True)
         self.add_action(N_("What was changed…"), "table", lambda: context.go("changes"))
         self.recovery = self.add_action(N_("New recovery code…"), "lock", self.renew_code, needs=("setting",))
-        self.add_action(N_("Add somebody"), "add", self.add, primary=True)
+        self.add_action(N_("Add somebody"), "add", self.add, primary=True, new=True)
         self.set_register(self.table, self._pane())
         self.table.chosen.connect(self._show)
         self.table.opened.connect(lambda _: self.change())
-        self.writer = RowWriter(context, "people", self)
+        self.writer = RowWriter(context, "people", self._stand_at, self)
         self.table.add_row_actions(
             RowAction(N_("Name and role…"), "edit", lambda _: self.change()),
             RowAction(N_("New PIN…"), "lock", lambda _: self.renew_pin()),
@@ -82,6 +82,8 @@ class PeoplePage(Page[Sequence[PersonRow]]):
 
     def show_data(self, data: Sequence[PersonRow]) -> None:
         self._known = data
+        self.recovery.setEnabled(any(row.active and row.role is Role.ORGANISER for row in data))
+        self.recovery.setToolTip("" if self.recovery.isEnabled() else self.context.text(_NO_CODE_YET))
         self.model.set_rows(data)
         if not data:
             first = button(self.context.text(N_("Add the first organiser")), "add", primary=True)
@@ -106,8 +108,17 @@ class PeoplePage(Page[Sequence[PersonRow]]):
             dialog.added.connect(lambda _: self._tell_code(code, first))
         else:
             name = dialog.form.cells["name"].editor
-            dialog.added.connect(lambda key: self.writer.remember_new(key, name.text()))
+            dialog.added.connect(lambda key: self._remember_new(key, name.text()))
         dialog.open()
+
+    def _remember_new(self, key: int, name: str) -> None:
+        before = self.table.current
+        self.writer.remember_new(key, name, None if before is None else before.id)
+
+    def _stand_at(self, key: int) -> None:
+        """Make that person the current one, also when it has just come back."""
+        if not self.table.choose(key):
+            self.table.want(key, self.table.verticalScrollBar().value())
 
     def renew_code(self) -> None:
         """Make a new recovery code: the one before is void."""
@@ -230,6 +241,7 @@ _EMPTY: Final = N_(
     "add yourself as an organiser first, and then the others: each sees only what the role needs."
 )
 _FROM_NOW_ON: Final = N_("From now on this market asks for a PIN. Sign in with yours, then add the others.")
+_NO_CODE_YET: Final = N_("The recovery code is made with the first organiser.")
 _VOID: Final = N_("The code before, and its paper, are void then. The new one is shown once, to print or copy.")
 _LEAVES: Final = N_("{name} cannot sign in any more. The name stays in the log of changes.")
 _LAST_LEAVES: Final = N_(

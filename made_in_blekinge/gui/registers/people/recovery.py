@@ -29,12 +29,20 @@ CODE: Final = Field("code", N_("Recovery code"), TextLine(40), required=True)
 class RecoveryCodeDialog(TaskDialog):
     """Shows a code that was just made, to print or copy: it is not shown again.
 
-    ``while_locked``: it is made where the window is locked, or becomes so by the first organiser.
+    ``while_locked``: it is made where the window is locked, or becomes so by the first organiser. Who closes it before
+    it was printed or copied is asked; a lock only puts it away, for the next organiser who signs in.
     """
+
+    giving_up = (
+        N_("Have you written the code down?"),
+        N_("It has been neither printed nor copied, and it is not shown again."),
+        N_("Yes, close"),
+    )
+    outlives_lock = True
 
     def __init__(self, context: GuiContext, parent: QWidget, code: str, while_locked: bool = False) -> None:
         super().__init__(context, parent, context.text(N_("Recovery code")), leave=N_("Close"))
-        self._code = code
+        self._code, self._kept = code, False
         self.setProperty("while_locked", while_locked)
         self.code = label(code, "display")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -48,8 +56,13 @@ class RecoveryCodeDialog(TaskDialog):
         self.add_beside(self.print, self.copy)
         self.print.setFocus()
 
+    @property
+    def is_filled(self) -> bool:
+        return not self._kept
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._code)
+        self._is_kept()
         self._context.say.done(self._context.text(N_("Copied")))
 
     def _print(self) -> None:
@@ -61,7 +74,7 @@ class RecoveryCodeDialog(TaskDialog):
         from made_in_blekinge.gui.devices.printing import print_pdf
 
         pdf = partial(_pdf, market, self._code, self._context)
-        print_pdf(self._context, self, lambda _printer: pdf(), _FILE, partial(self._save, pdf))
+        print_pdf(self._context, self, lambda _printer: pdf(), _FILE, partial(self._save, pdf), self._is_kept)
 
     def _save(self, pdf: Callable[[], bytes]) -> None:
         from made_in_blekinge.files import write_bytes
@@ -70,7 +83,15 @@ class RecoveryCodeDialog(TaskDialog):
         path = ask_save(self._context, self, text(N_("Save as PDF")), _FILE, text(N_("PDF file (*.pdf)")))
         if path is not None:
             told = saved(self._context, text(N_("Saved: {file}"), file=path.name), path)
-            self._context.jobs.read(lambda: write_bytes(path, pdf()), told, owner=self)
+
+            def done(_: object) -> None:
+                self._is_kept()
+                told(None)
+
+            self._context.jobs.read(lambda: write_bytes(path, pdf()), done, owner=self)
+
+    def _is_kept(self, _printer: str = "") -> None:
+        self._kept = True
 
 
 class RecoverDialog(PersonDialog):

@@ -20,7 +20,7 @@ from made_in_blekinge.gui.work.saving import Kept, UndoStep, Values
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.event import event_rows
 from made_in_blekinge.queries.registers.product import goods_of
-from made_in_blekinge.services.event.booth import announce
+from made_in_blekinge.services.event.goods import announce
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import Database, Session

@@ -12,8 +12,9 @@ from made_in_blekinge.gui.parts.filter_chips import FilterState
 from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.pictures import PicturePart
 from made_in_blekinge.gui.parts.rows import RIGHT, Column
-from made_in_blekinge.gui.registers.page import Read, RegisterPage
+from made_in_blekinge.gui.registers.page import RegisterPage
 from made_in_blekinge.gui.registers.products.goods import GoodsPart
+from made_in_blekinge.gui.registers.reading import Read
 from made_in_blekinge.gui.registers.saved_views import SavedView
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
@@ -78,7 +79,16 @@ class ProductsPage(RegisterPage[ProductRow]):
     purpose = N_("What the exhibitors sell, with prices, allergens and bar codes.")
     icon = "products"
     topics = frozenset(
-        {"product", "product_text", "product_price", "product_allergen", "barcode", "goods", "exhibitor"}
+        {
+            "product",
+            "product_text",
+            "product_price",
+            "product_allergen",
+            "barcode",
+            "goods",
+            "waiting_goods",
+            "exhibitor",
+        }
     )
     search_hint = N_("Search name, item number, exhibitor")
     add_title = N_("New product")

@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from made_in_blekinge.domain.prices import EXACT, FOREIGN, HOME, STEPS, usual_step
 from made_in_blekinge.domain.rates import MILLION, Rates, format_rate, parse_rate
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.gui.parts.choices import QuietCombo
+from made_in_blekinge.gui.parts.field_problem import FieldProblem
 from made_in_blekinge.gui.parts.file_dialogs import ask_open
+from made_in_blekinge.gui.parts.flow import FlowLayout
+from made_in_blekinge.gui.parts.layouts import in_column, in_row
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import button, label, mark_wrong
+from made_in_blekinge.gui.parts.widgets import button, label
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_
 
@@ -44,7 +48,8 @@ class PricesSource(QWidget):
         self._rates: Rates | None = None
         self._from_file = ""
         self.currencies, self.steps, self.products = QuietCombo(), QuietCombo(), QuietCombo()
-        self.rate, self.note, self.problem = QLineEdit(), label(role="note", wrap=True), label(role="error", wrap=True)
+        self.rate, self.note = QLineEdit(), label(role="note", wrap=True)
+        self.problem = FieldProblem(self.rate, described=self.note.text)
         self.unit = label()
         self.file_button = button(context.text(N_("Choose an ECB file…")), "file")
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -157,7 +162,7 @@ class PricesSource(QWidget):
     def _show(self, problem: str, note: str) -> None:
         self.note.setText(note)
         self.note.setVisible(not problem)
-        mark_wrong(self.rate, self.problem, problem, note)
+        self.problem.say(problem)
 
     def _fill(self) -> None:
         text = self._context.text
@@ -170,29 +175,28 @@ class PricesSource(QWidget):
         self.rate.setMinimumWidth(px(110))
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
-        rate = QHBoxLayout()
-        rate.setSpacing(8)
-        for part in (self.rate, self.unit, self.file_button):
-            rate.addWidget(part)
-        rate.addStretch()
+        whole, parts = QVBoxLayout(self), FlowLayout()
+        for layout in (whole, parts):
+            layout.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
         titles = (N_("Currency"), N_("Rate"), N_("Round to"), N_("Products"))
-        for column, (title, field) in enumerate(zip(titles, self._fields(), strict=True)):
+        for title, field in zip(titles, self._fields(), strict=True):
             heading = label(self._context.text(title), "note")
             heading.setBuddy(field)
             if field is not self.rate:
                 field.setAccessibleName(heading.text())
-            grid.addWidget(heading, 0, column)
-            if field is self.rate:
-                grid.addLayout(rate, 1, column)
-            else:
-                grid.addWidget(field, 1, column)
-        grid.addWidget(self.note, 2, 1, 1, 3)
-        grid.addWidget(self.problem, 3, 1, 1, 3)
-        grid.setColumnStretch(3, 1)
+            block = QWidget()
+            beside = (self.rate, self.unit, self.file_button) if field is self.rate else (field,)
+            in_column(block, in_row(heading, *beside, spacing=8), spacing=0)
+            parts.addWidget(block)
+        whole.addLayout(parts)
+        whole.addWidget(self.note)
+        whole.addWidget(self.problem)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Never lower than its wrapped lines."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def _fields(self) -> tuple[QWidget, ...]:
         return self.currencies, self.rate, self.steps, self.products

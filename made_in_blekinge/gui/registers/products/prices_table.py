@@ -1,7 +1,6 @@
 """The table of proposed prices: checked ones will be set, and each can be edited."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -201,7 +200,7 @@ class PriceTable(RegisterTable[PriceRow]):
 
     def row_state(self, row: int) -> RowState:
         """As the base class; what is selected looks marked."""
-        return replace(super().row_state(row), marked=self.selectionModel().isRowSelected(row))
+        return super().row_state(row)._replace(marked=self.selectionModel().isRowSelected(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.currentIndex()

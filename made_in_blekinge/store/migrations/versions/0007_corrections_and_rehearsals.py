@@ -49,7 +49,7 @@ def upgrade() -> None:
     else:
         for statement in _triggers("recount"):
             op.execute(statement)
-    _allow(*KINDS, *ADDED)
+    allow_entries(*KINDS, *ADDED)
 
 
 def _line(name: str, server_default: sa.TextClause | None = None) -> sa.Column[str]:
@@ -71,7 +71,7 @@ def _triggers(table: str, condition: str = "1") -> Iterator[str]:
         )
 
 
-def _allow(*kinds: str) -> None:
+def allow_entries(*kinds: str) -> None:
     """Let the rows of the journal be of these kinds. SQLite knows no other way than to build the table anew."""
     if _on_server():
         op.drop_constraint(op.f("ck_journal_entry"), "journal", type_="check")
@@ -104,7 +104,7 @@ def _allow(*kinds: str) -> None:
 
 def downgrade() -> None:
     """Refused by the check where a row of the journal is of a kind that did not exist: a row is never lost."""
-    _allow(*KINDS)
+    allow_entries(*KINDS)
     op.drop_table("recount")
     if not _on_server():
         for table in REBUILT:

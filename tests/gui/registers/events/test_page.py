@@ -15,6 +15,7 @@ from made_in_blekinge.i18n import catalog
 from made_in_blekinge.queries.registers.records import event_record
 from tests.support.builders import event
 from tests.support.gui.desk import Desk, write
+from tests.support.gui.reading_order import stops
 
 
 def line(page: EventsPage, key: str) -> QLineEdit:
@@ -146,3 +147,32 @@ def test_tab_leads_from_the_table_into_the_pane(desk: Desk) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     assert page.pane.isAncestorOf(focus)
+
+
+def test_an_event_whose_last_day_has_been_is_no_longer_called_planned(desk: Desk) -> None:
+    event(desk.database, "OLD25", starts=dt.date(2025, 6, 1), ends=dt.date(2025, 6, 2), status=EventStatus.PLANNED)
+    event(desk.database, "NEW27", starts=dt.date(2027, 6, 1), ends=dt.date(2027, 6, 2), status=EventStatus.PLANNED)
+    page = desk.sit_down(EventsPage)
+    at = next(at for at, column in enumerate(page.columns) if column.key == "status")
+    assert [page.model.index(row, at).data() for row in range(2)] == ["Past", "Planned"]
+    assert "still “Planned”" in str(page.model.index(0, at).data(Qt.ItemDataRole.ToolTipRole))
+    page.viewing.choose(2)
+    desk.rest()
+    assert codes(page) == ["OLD25"], "the view of what is over has it"
+    page.viewing.choose(1)
+    desk.rest()
+    assert codes(page) == ["NEW27"]
+
+
+def test_tab_leads_from_the_search_to_what_was_found(desk: Desk) -> None:
+    event(desk.database)
+    page = desk.sit_down(EventsPage)
+    assert page.search is not None
+    page.search.setFocus()
+    desk.press(Qt.Key.Key_Tab)
+    assert page.table.hasFocus()
+    desk.press(Qt.Key.Key_Backtab)
+    assert page.search.hasFocus()
+    reached = stops(page)
+    for one in (page.viewing.bar.tabs, page.filtering.chips.add_button, page.list_form.columns_button):
+        assert one in reached, "nothing is skipped by it"

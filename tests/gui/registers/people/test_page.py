@@ -69,10 +69,14 @@ def test_the_first_is_an_organiser_and_is_told_what_happens(desk: Desk) -> None:
     page = desk.sit_down(PeoplePage)
     assert page.content.currentWidget() is page.empty
     assert "no PIN is asked for" in page.empty.text
+    assert not page.recovery.isEnabled()
+    assert "made with the first organiser" in page.recovery.toolTip()
     page.add()
     dialog = dialog_of(page)
     assert dialog.form.cells["role"].editor.text() == Role.ORGANISER.value
     assert dialog.form.cells["name"].note.text().startswith("From now on this market asks for a PIN.")
+    for cell in dialog.form.cells.values():
+        assert cell.height() >= cell.heightForWidth(cell.width())
     fill(dialog, name="Åsa", pin="4711", again="4711")
     accept(desk, dialog)
     assert [(row.name, row.role) for row in everybody(desk)] == [("Åsa", Role.ORGANISER)]
@@ -87,6 +91,10 @@ def code_told(page: PeoplePage) -> str:
     (told,) = [each for each in page.window().findChildren(RecoveryCodeDialog) if each.isVisible()]
     code: str = told.code.text()
     QTest.keyClick(told, Qt.Key.Key_Escape)
+    assert told.isVisible()  # it has been neither printed nor copied
+    QTest.mouseClick(told.copy, Qt.MouseButton.LeftButton)
+    QTest.keyClick(told, Qt.Key.Key_Escape)
+    assert not told.isVisible()
     return code
 
 
@@ -244,7 +252,7 @@ def test_titles_are_those_of_the_registers() -> None:
     assert title("booth", "fee_ore", swedish) == "Avgift"
     assert title("person", "pin_hash", swedish) == "PIN-kod"
     assert title("somewhere", "new_column", swedish) == "new column"
-    assert set(tables_called("utstallare")) == {"exhibitor", "exhibitor_text"}
+    assert set(tables_called("utstallare")) == {"exhibitor", "exhibitor_text", "participation_terms"}
     assert tables_called("xyz") == []
 
 
@@ -273,7 +281,7 @@ def test_tens_of_thousands_of_changes_are_read_as_one_scrolls(desk: Desk) -> Non
     assert not page.model.canFetchMore(QModelIndex())
     assert f"Ort {one + 1}" in cells(page)[4]
     assert time.perf_counter() - began < 5
-    assert QApplication.focusWidget() is page.search
+    assert QApplication.focusWidget() is page.table  # Enter leads from the search to what was found
 
 
 def test_who_has_changed_nothing_is_deleted_and_put_back_and_others_have_left(desk: Desk) -> None:

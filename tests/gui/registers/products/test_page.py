@@ -16,7 +16,7 @@ from made_in_blekinge.gui.registers.products.prices import PricesDialog
 from made_in_blekinge.gui.work.drafts import GOODS
 from made_in_blekinge.queries.registers.product import goods_of
 from made_in_blekinge.queries.registers.records import product_record
-from made_in_blekinge.services.event.booth import announce
+from made_in_blekinge.services.event.goods import announce
 from tests.support.builders import event, exhibitor, product
 from tests.support.gui.desk import Desk, write
 

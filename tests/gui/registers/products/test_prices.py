@@ -169,7 +169,7 @@ def test_a_file_of_the_bank_is_read_and_its_day_said(
     path.write_text("<html>", encoding="utf-8")
     seat.source.file_button.click()
     seat.rest()
-    assert "holds no euro rates" in seat.source.problem.text()
+    assert "holds no euro rates" in seat.source.problem.text.text()
     assert seat.source.problem.isVisible()
 
 
@@ -178,7 +178,7 @@ def test_a_currency_that_the_file_lacks_is_said_beside_the_rate(sit: Callable[..
     seat.source.take(RATES)
     seat.source.currencies.setCurrentIndex(2)
     seat.rest()
-    assert "have none for PLN" in seat.source.problem.text()
+    assert "have none for PLN" in seat.source.problem.text.text()
     assert seat.source.rate.text() == ""
     seat.write_rate("2,60")
     assert not seat.source.problem.isVisible()
@@ -188,7 +188,7 @@ def test_a_currency_that_the_file_lacks_is_said_beside_the_rate(sit: Callable[..
 def test_a_rate_that_is_none_is_marked_and_proposes_nothing(sit: Callable[..., Seat]) -> None:
     seat = sit()
     seat.write_rate("elva")
-    assert seat.source.problem.text() == "“elva” is not a rate. Write it like 11,0421."
+    assert seat.source.problem.text.text() == "“elva” is not a rate. Write it like 11,0421."
     assert seat.source.rate.property("wrong")
     assert seat.cells("new") == ["", "", "", ""]
 

@@ -1,0 +1,302 @@
+"""The till's desk: for every input a rule in every state; what follows is one snapshot and what is to be done."""
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from made_in_blekinge.desk.till import asking, flow, lines, paying, results, unknown
+from made_in_blekinge.desk.till.effects import Effect, Over
+from made_in_blekinge.desk.till.snapshot import Rule, Snapshot, TillState, keep, refuse, sell_on
+from made_in_blekinge.domain.market import Means
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.i18n import CONTENT_LANGUAGES
+from made_in_blekinge.queries.till.scanned import ScannedGoods
+from made_in_blekinge.queries.till.selling import Offers, Selling
+from made_in_blekinge.services.till.sale import SaleDone
+
+CLOSED, SELLING, ASKING, WRITING, PAID, AWAY = TillState
+
+
+def _nothing(now: Snapshot, *_: object) -> Snapshot:
+    return now
+
+
+def _begins(rule: Rule) -> Rule:
+    """The rule of a key that goes on from the change that is shown, and then does what it does."""
+    return lambda now, *arguments: rule(sell_on(now), *arguments)
+
+
+def _pay_next(now: Snapshot, means: Means) -> Snapshot:
+    """Pay goods that were scanned while the receipt before was written; without any, the change stays."""
+    return flow.after_goods(paying.pay_by)(sell_on(now), means) if now.waiting or now.cart.rows else now
+
+
+def _in(
+    selling: Rule, asking: Rule = _nothing, paid: Rule = _nothing, writing: Rule = _nothing, away: Rule = _nothing
+) -> Mapping[TillState, Rule]:
+    """A rule for each state; a closed till does nothing."""
+    return {CLOSED: _nothing, SELLING: selling, ASKING: asking, WRITING: writing, PAID: paid, AWAY: away}
+
+
+def _key(rule: Rule, paid: Rule = _nothing) -> Mapping[TillState, Rule]:
+    """A key that waits for the goods before it, and takes the place of a question that may go."""
+    return _in(flow.after_goods(rule), asking.instead(rule), paid)
+
+
+def _always(rule: Rule) -> Mapping[TillState, Rule]:
+    return dict.fromkeys(TillState, rule)
+
+
+def _escape(now: Snapshot) -> Snapshot:
+    """Escape while selling: what is written goes, else the last part that was paid."""
+    if now.typed or now.offered is not None:
+        return flow.cleared(now)
+    return paying.take_back(now) if now.cart.paid else now
+
+
+def _speak(now: Snapshot, language: str) -> Snapshot:
+    return replace(now, languages={**now.languages, now.customer: language})
+
+
+def _has_picture(now: Snapshot, there: bool) -> Snapshot:
+    return replace(now, has_picture=there)
+
+
+def _leave_market(now: Snapshot) -> Snapshot:
+    return Snapshot(numbers=now.numbers, has_picture=now.has_picture)
+
+
+def _resume(now: Snapshot) -> Snapshot:
+    """Whoever answered the last look-up is gone."""
+    now = replace(flow.waiting_again(now), offered=None)
+    return keep(now, now.cart, now.place) if now.cart.rows else now
+
+
+RULES: Final[Mapping[str, Mapping[TillState, Rule]]] = {
+    "read": {**_always(results.read), WRITING: results.read_later, AWAY: results.read_away},
+    "scan": _in(flow.scan, flow.scan_later, flow.scan_next, flow.scan_later, flow.scan_over),
+    "type": _in(flow.write_entry, flow.write_entry, flow.write_entry, flow.write_entry),
+    "suggest": _in(flow.suggest),
+    "offer": _in(flow.offer, unknown.offer_link),
+    "enter": _in(flow.enter, asking.answer, results.go_to_next),
+    "back": _in(_escape, asking.back, results.go_to_next),
+    "write": _in(_nothing, asking.write, writing=asking.write),
+    "step": _in(flow.step),
+    "mark": _in(flow.mark),
+    "pick": _in(flow.pick),
+    "count": _in(flow.after_goods(lines.count_more)),
+    "remove": _in(flow.after_goods(lines.remove)),
+    "step_line": _in(flow.after_goods(lines.step_line)),
+    "remove_line": _in(flow.after_goods(lines.remove_line)),
+    "choose": _in(flow.choose, flow.choose, flow.choose_next, flow.choose, flow.choose),
+    "give": _in(flow.after_goods(paying.give), paying.give_asked),
+    "ask_unknown": _key(flow.ask_unknown),
+    "empty": _key(lines.empty),
+    "reduce": _key(lines.reduce),
+    "undo": _in(flow.after_goods(lines.undo)),
+    "pay_by": _in(flow.after_goods(paying.pay_by), asking.pay_instead, _pay_next),
+    "change": _key(lines.change),
+    "hold": _key(asking.hold, _begins(asking.hold)),
+    "drop": _key(asking.drop, _begins(asking.drop)),
+    "move": _key(asking.move, _begins(asking.move)),
+    "show_over": _key(asking.show_over, asking.show_over),
+    "cover": _in(asking.cover, asking.cover, asking.cover, asking.cover),
+    "print": _in(flow.after_goods(asking.print_last), asking.print_beside, asking.print_last),
+    "come_back": _in(_nothing, away=results.come_back),
+    "refunded": _in(
+        results.refunded, results.refunded_beside, results.refunded, results.refunded_beside, results.refunded_away
+    ),
+    "corrected": _in(*(results.corrected,) * 5),
+    "speak": _in(*(_speak,) * 5),
+    "has_picture": _always(_has_picture),
+    "leave_market": _always(_leave_market),
+    "resume": _always(_resume),
+    "found": _in(flow.found, *(flow.look_again,) * 4),
+    "not_found": _in(flow.not_found, *(flow.look_again,) * 4),
+    "written": _in(_nothing, writing=results.written, away=results.written_away),
+    "not_written": _in(_nothing, writing=results.not_written, away=results.not_written_away),
+    "fault": _in(*(refuse,) * 5),
+}
+"""What each input does in each state."""
+
+
+class TillDesk:
+    """Holds the snapshot. ``show`` draws it in place of the one before; ``perform`` does what is to be done.
+
+    An input that comes while another one is being performed waits for it, so that effects keep their order.
+    """
+
+    def __init__(self, show: Callable[[Snapshot, Snapshot], None], perform: Callable[[Effect], None]) -> None:
+        self._show, self._perform = show, perform
+        self._inputs: deque[tuple[str, tuple[Any, ...]]] = deque()
+        self._is_busy = False
+        self.now = Snapshot()
+
+    def take_over(self, now: Snapshot) -> None:
+        """Go on from a snapshot of another desk, of a window that was made again."""
+        was, self.now = self.now, now
+        self._show(was, now)
+        self._do("resume")
+
+    def read(self, data: Selling) -> None:
+        """What the database says of the till."""
+        self._do("read", data)
+
+    def scan(self, code: str) -> None:
+        self._do("scan", code)
+
+    def type(self, text: str) -> None:
+        """What stands in the field for goods now."""
+        self._do("type", text)
+
+    def suggest(self) -> None:
+        """Somebody has stopped writing for a moment."""
+        self._do("suggest")
+
+    def offer(self, typed: str, found: Offers) -> None:
+        self._do("offer", typed, found)
+
+    def enter(self) -> None:
+        self._do("enter")
+
+    def back(self) -> None:
+        """Escape."""
+        self._do("back")
+
+    def write(self, key: str, text: str) -> None:
+        """What stands in a field of the question now; ``choice`` is the place in its list."""
+        self._do("write", key, text)
+
+    def step(self, steps: int) -> None:
+        self._do("step", steps)
+
+    def mark(self, place: int) -> None:
+        self._do("mark", place)
+
+    def pick(self, at: int) -> None:
+        self._do("pick", at)
+
+    def count(self, pieces: int) -> None:
+        """So many more, or fewer, of the marked line."""
+        self._do("count", pieces)
+
+    def remove(self) -> None:
+        self._do("remove")
+
+    def step_line(self, place: int, pieces: int) -> None:
+        """So many more, or fewer, of the line at this place."""
+        self._do("step_line", place, pieces)
+
+    def remove_line(self, place: int) -> None:
+        self._do("remove_line", place)
+
+    def choose(self, product_id: int) -> None:
+        """Goods that were pointed at, one piece of them."""
+        self._do("choose", product_id)
+
+    def give(self, ore: int) -> None:
+        """Cash that the customer gives, all of it paid at once."""
+        self._do("give", ore)
+
+    def ask_unknown(self) -> None:
+        """Ask what was scanned last, where nobody knows it."""
+        self._do("ask_unknown")
+
+    def empty(self) -> None:
+        self._do("empty")
+
+    def reduce(self) -> None:
+        """Ask for a discount on the whole receipt."""
+        self._do("reduce")
+
+    def undo(self) -> None:
+        self._do("undo")
+
+    def pay_by(self, means: Means) -> None:
+        self._do("pay_by", means)
+
+    def change(self) -> None:
+        self._do("change")
+
+    def hold(self) -> None:
+        self._do("hold")
+
+    def drop(self) -> None:
+        self._do("drop")
+
+    def move(self, is_in: bool) -> None:
+        self._do("move", is_in)
+
+    def show_over(self, over: Over, receipt: str = "", till: str = "") -> None:
+        self._do("show_over", over, receipt, till)
+
+    def cover(self, over: Over) -> None:
+        """Something that is only read or set stands over the till, whatever it is doing."""
+        self._do("cover", over)
+
+    def come_back(self) -> None:
+        self._do("come_back")
+
+    def print(self) -> None:
+        self._do("print")
+
+    def refunded(self, sold: SaleDone) -> None:
+        self._do("refunded", sold)
+
+    def corrected(self, number: int, sold: SaleDone) -> None:
+        self._do("corrected", number, sold)
+
+    def speak(self, language: str) -> None:
+        """The customer's language."""
+        self._do("speak", language)
+
+    def put_picture(self, there: bool) -> None:
+        """Whether the picture of MobilePay can be shown."""
+        self._do("has_picture", there)
+
+    def leave_market(self) -> None:
+        self._do("leave_market")
+
+    def found(self, number: int, goods: ScannedGoods) -> None:
+        self._do("found", number, goods)
+
+    def not_found(self, number: int, error: UserError) -> None:
+        """The look-up of this number failed; without a text the error has been reported already."""
+        self._do("not_found", number, error)
+
+    def written(self, number: int, answer: object) -> None:
+        self._do("written", number, answer)
+
+    def not_written(self, number: int, error: UserError) -> None:
+        self._do("not_written", number, error)
+
+    def fault(self, error: UserError) -> None:
+        """Something beside the sale went wrong, such as keeping the cart."""
+        self._do("fault", error)
+
+    def _do(self, name: str, *arguments: Any) -> None:  # noqa: ANN401  each input names its own
+        self._inputs.append((name, arguments))
+        if self._is_busy:
+            return
+        self._is_busy = True
+        try:
+            while self._inputs:
+                self._step(*self._inputs.popleft())
+        finally:
+            self._is_busy = False
+
+    def _step(self, name: str, arguments: tuple[Any, ...]) -> None:
+        was = self.now
+        now = flow.go_on(RULES[name][was.state](was, *arguments))
+        if now is was:
+            return
+        effects, self.now = now.effects, replace(now, effects=()) if now.effects else now
+        self._show(was, self.now)
+        for effect in effects:
+            self._perform(effect)
+
+
+def next_language(language: str) -> str:
+    """The language after this one, round and round."""
+    return CONTENT_LANGUAGES[(CONTENT_LANGUAGES.index(language) + 1) % len(CONTENT_LANGUAGES)]

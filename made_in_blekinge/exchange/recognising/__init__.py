@@ -1,0 +1,1 @@
+"""Recognising what a file holds: its headings, its kind, and which of its rows are data."""

@@ -1,0 +1,36 @@
+"""What kind of file it is: by what identifies it, never by how little it needs."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+_SIGNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "sales": (
+        "receipt time item", "receipt day item", "receipt time product_name", "receipt day product_name",
+        "receipt time exhibitor", "time item quantity", "time product_name quantity", "day product_name quantity",
+        "product_name quantity line_total", "product_name quantity unit_ore line_total",
+        "time exhibitor unit_ore", "till receipt time",
+    ),
+    "products": (
+        "item_number price_sek", "name_sv price_sek", "item_number name_sv", "item_number price_net name_sv",
+        "gtin price_sek", "name_sv price_net", "item_number gtin", "owner item_number price_sek",
+    ),
+    "booths": ("event code", "code width_mm", "code size", "code exhibitor power", "code exhibitor fee_ore"),
+    "events": (
+        "starts phase", "starts code", "days hours name_sv", "days town name_sv", "starts ends name_sv",
+        "starts town name_sv", "starts hours name_sv",
+    ),
+    "exhibitors": (
+        "name identity_number", "name email", "name phone", "name representative", "name address", "name branch",
+        "name identity_number email", "name town", "name email phone", "name email first_name", "name",
+    ),
+}  # fmt: skip
+"""Sets of fields that together identify a kind; the larger says more."""
+_WEIGHT: Final = 4
+_UNSIGNED: Final = -20
+
+
+def fitness(kind: str, fields: Collection[str], missing: int) -> float:
+    """How well a file with these fields is of this kind; ``missing`` of what it needs is not there."""
+    signs = [len(sign.split()) for sign in _SIGNS[kind] if set(sign.split()) <= set(fields)]
+    best = max(signs, default=0)
+    return _WEIGHT * best * best + len(fields) - 3 * missing if best else _UNSIGNED + len(fields)

@@ -1,0 +1,75 @@
+"""Which rows of a table are no data: sums, and notes below them."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final
+
+from made_in_blekinge.domain.report import SkippedRow
+from made_in_blekinge.domain.text import fold
+from made_in_blekinge.exchange.read_table import FileRow, FileTable, row_text
+
+_SUM: Final = re.compile(
+    r"(?:\d[\d ]*\s)?(?:summa|delsumma|totalsumma|slutsumma|totalt?|totaler|sum|subtotal|grand total|sum total|i alt|"
+    r"ialt|gesamt|summe|zusammen|yhteensa|antal)(?:\s+(?:kr|sek|antal|st|belopp|inkl moms|exkl moms))?\s*[:=]?"
+)
+_COUNT: Final = re.compile(r"(?:antal|number of|summa|totalt?|sum)\b[^:]*[:=]\s*[\d\s.,]+(?:kr|sek|st)?")
+_FIGURE: Final = re.compile(r"[-−]?[\d\s.,]+(?:\s?(?:kr|sek|st|%|:-))?", re.IGNORECASE)
+_MARKED: Final = re.compile(r"(?:\*|obs\b|note\b|anm\b)", re.IGNORECASE)
+_FEW: Final = 3
+_WORDS: Final = 3
+"""So many words are a sentence."""
+
+
+def without_sums(table: FileTable, keys: Collection[int]) -> FileTable:
+    """The table without its sums and the notes after them; ``keys`` are the columns that every row of data fills."""
+    rows: list[FileRow] = []
+    skipped: list[SkippedRow] = []
+    after_sum = False
+    below = _notes_below(table.rows, len(table.headings))
+    for number, cells in table.rows:
+        why = "note" if number in below else _why(cells, keys, after_sum, len(table.headings))
+        if not why:
+            after_sum = False
+            rows.append((number, cells))
+            continue
+        after_sum = after_sum or why == "sum"
+        skipped.append(SkippedRow(number, why, row_text(cells)))
+    if not skipped:
+        return table
+    everything = sorted((*table.skipped, *skipped), key=lambda row: row.row)
+    return replace(table, rows=rows, skipped=tuple(everything))
+
+
+def _notes_below(rows: Sequence[FileRow], width: int) -> frozenset[int]:
+    """The rows at the end, after an empty one, that each hold nothing but a sentence."""
+    last = len(rows)
+    while last and width >= _FEW and _is_sentence(rows[last - 1][1]):
+        last -= 1
+    apart = next((at for at in range(max(last, 1), len(rows)) if rows[at][0] - rows[at - 1][0] > 1), len(rows))
+    return frozenset(number for number, _ in rows[apart:])
+
+
+def _is_sentence(cells: tuple[str, ...]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return len(filled) == 1 and len(filled[0].split()) >= _WORDS
+
+
+def is_data(cells: tuple[str, ...], width: int) -> bool:
+    """Whether a row of a table with so many columns is neither a sum nor marked as a note."""
+    return not _why(cells, (), False, width)
+
+
+def _why(cells: tuple[str, ...], keys: Collection[int], after_sum: bool, width: int) -> str:
+    """``sum``, ``note``, or nothing where the row is data. What has a figure or word beside its sum is data."""
+    if len(cells) - cells.count("") > max(_FEW, width // 2) and not after_sum:
+        return ""
+    filled = [cell for cell in cells if cell]
+    words = [fold(cell) for cell in filled if not _FIGURE.fullmatch(cell)]
+    if len(words) == 1 and (_SUM.fullmatch(words[0]) or _COUNT.fullmatch(words[0])):
+        return "sum"
+    if len(filled) > 1:
+        return ""
+    marked = bool(_MARKED.match(filled[0]))
+    in_key = any(at < len(cells) and cells[at] for at in keys)
+    return "note" if width >= _FEW and (after_sum or (marked and not in_key) or (marked and width > _FEW)) else ""

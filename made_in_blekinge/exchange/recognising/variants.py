@@ -1,0 +1,63 @@
+"""Rows that leave out what the row above says: variants of goods, further lines of a receipt, and rows of pictures."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.report import SkippedRow
+from made_in_blekinge.exchange.read_table import FileRow, FileTable, row_text
+
+_TELLING: Final = ("item_number", "price_sek", "price_net", "gtin", "name_sv", "variant")
+
+
+def inherited(table: FileTable, fields: Sequence[Field | None]) -> FileTable:
+    """The table with the name of the row above in each variant row; rows without item, price and name are skipped."""
+    keys = {field.key: at for at, field in enumerate(fields) if field is not None}
+    if not {"variant", "name_sv"} <= keys.keys():
+        return table
+    name, variant, item = keys["name_sv"], keys["variant"], keys.get("item_number")
+    telling = [keys[key] for key in _TELLING if key in keys]
+    rows: list[FileRow] = []
+    skipped: list[SkippedRow] = []
+    current = ""
+    above: tuple[str, ...] = ()
+    shared = [keys[key] for key in ("name_sv", "owner", "category", "vat_percent") if key in keys]
+    for at, (number, cells) in enumerate(table.rows):
+        following = table.rows[at + 1][1] if at + 1 < len(table.rows) else None
+        if not any(cells[place] for place in telling) or (
+            cells[name] and item is not None and not cells[item] and following is not None
+            and not following[name] and following[variant]
+        ):  # fmt: skip
+            skipped.append(SkippedRow(number, "note", row_text(cells)))
+            current, above = (cells[name], cells) if cells[name] else (current, above)
+            continue
+        if not cells[name] and current and cells[variant]:
+            cells = _filled(cells, above, shared)
+        current, above = cells[name] or current, cells
+        rows.append((number, cells))
+    return replace(table, rows=rows, skipped=(*table.skipped, *skipped)) if skipped or rows != table.rows else table
+
+
+def _filled(cells: tuple[str, ...], above: tuple[str, ...], places: Sequence[int]) -> tuple[str, ...]:
+    """The cells, those at ``places`` that are empty as they are in the row above."""
+    whole = list(cells)
+    for at in places:
+        whole[at] = cells[at] or above[at]
+    return tuple(whole)
+
+
+def inherited_moments(table: FileTable, fields: Sequence[Field | None]) -> FileTable:
+    """The table with time, till and means of payment in every line of a receipt that has them in its first one."""
+    keys = {field.key: at for at, field in enumerate(fields) if field is not None}
+    receipt, time = keys.get("receipt"), keys.get("time", keys.get("day"))
+    shared = [keys[key] for key in ("time", "day", "clock", "till", "means", "event") if key in keys]
+    if receipt is None or time is None or all(cells[at] for _, cells in table.rows for at in shared):
+        return table
+    rows: list[FileRow] = []
+    for number, cells in table.rows:
+        above = rows[-1][1] if rows else cells
+        if cells[receipt] == above[receipt]:
+            cells = _filled(cells, above, shared)
+        rows.append((number, cells))
+    return replace(table, rows=rows)

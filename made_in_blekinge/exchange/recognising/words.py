@@ -1,0 +1,197 @@
+"""The words of headings, as families: ``Org.nummer``, ``Organisationsnr`` and ``Company number`` say the same.
+
+A heading is folded, its brackets and notes are set aside, and its compounds are taken apart. Swedish, English,
+Norwegian, Danish and German words are known.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from made_in_blekinge.domain.text import fold
+
+_FAMILIES: Final = """
+number: nr no num nummer number nro # id
+org: org organisation organisations organization orgnr orgno organisasjon organisasjons cvr company-id
+person: person personal pers privat
+company: foretag foretaget foretagets foretags foretagare firma firman firmans firmen bolag bolaget company
+company: business brand
+company: exhibitor exhibitors utstallare utstallaren utstaller utstiller utstillere aussteller producent producenten
+company: producer produsent hersteller manufacturer virksomhed virksomhet bedrift bedriftens unternehmen unternehmens
+company: vendor leverantor leverandor lieferant supplier knallare
+seller: seller saljare saljarens selger saelger verkaufer forsaljare
+name: namn namnet name navn heter namen title titel bezeichnung benamning betegnelse betegning designation
+first: fornamn first vorname fornavn given for-
+last: efternamn last surname nachname etternavn efternavn family
+contact: kontakt kontaktp contact ansprechpartner representative representant foretradare ombud ansvarig referens er
+email: email mail mejl epost mailadress mejladress epostadress e-mail
+phone: telefon tel tlf mobil mobile phone telephone handy telefonnr rufnummer mob
+address: adress address adresse gatuadress gata street strasse anschrift vej
+postcode: postal postnr postnummer postal zip plz postcode postkod postleitzahl
+town: ort orten stad town city poststed postort stadt sted wohnort
+municipality: kommun kommune municipality gemeinde
+country: land country landskod
+swish: swish swishnr vipps
+bankgiro: bankgiro bg
+plusgiro: plusgiro pg postgiro
+account: konto kontonr kontonummer bankkonto clearing clearingnr clearingnummer kontonumret account
+iban: iban
+vat: moms vat mva mwst ust umsatzsteuer momssats momsreg momsregistrerad momsregistrering tax
+ftax: fskatt f-skatt fskattsedel
+registered: registrerad registrering registered registreret registrert
+site: hemsida hemsidan webbplats web website webb www url homepage nettside hjemmeside instagram webseite
+branch: bransch branch branche industry bransje
+sells: salja saljas salj forsalja saljer selge saelge selling sell sells selger-du verkaufen verkaufst sortiment
+consent: godkanner samtycke samtycker consent publicera publish permission samtykke einwilligung
+notes: ovrigt ovriga anteckning anteckningar kommentar comment comments note notes bemerkung anmerkung
+notes: merknad notering
+description: presentation beskrivning description beschreibung beskrivelse about
+language: sprak language sprache sprog
+power: el strom electricity power elbehov stromanschluss
+place: var where wo hvor stadeplads stade plats platsen monter bord bordet stand booth table standplatz
+place: stall bod tisch
+size: storlek matt size meter grosse storrelse mal
+width: bredd width bredde breite
+depth: djup depth dybde tiefe
+price: pris price preis priset utpris butikspris kundpris stallpris cirkapris prisen prices
+sale: forsaljning forsaljnings sales utsalgs verkaufs salgs ut regular ordinarie
+gross: inkl ink incl inklusive including brutto gross
+net: exkl ex excl exklusive excluding netto net uten utan ohne eks ekskl without
+cost: inkop inkops kostnad cost einkauf einkaufs kostpris innkjops indkobs
+compare: compare jamfor jamforpris sale-price before
+item: varu artikel artikeln article art item items vare varen vara varan produkt product artnr ware goods
+item: lineitem
+sku: sku
+code: code kod kode
+option: option alternativ
+value: value varde vaerdi wert
+low: low
+attendee: attendee
+sender: avsandare avsender absender
+quantity: antal antallet st stk pcs quantity qty antall menge stuck stueck anzahl sold antalet sald salda
+stock: stock lager lagersaldo saldo inventory
+date: datum date dato dag day salgsdato nar when wann hvornar naar dagar dager dage tage days
+clock: tid time klockslag uhrzeit zeit kl tidspunkt
+moment: tidstampel timestamp zeitstempel tidsstempel created
+receipt: bong bongnr bongnummer bongen kvitto kvittonr kvittonummer receipt bon kvittering kassenbon bilag
+receipt: transaction transaktion transaktions
+purchase: purchase
+order: order ordre bestallning
+means: betalsatt betalning betalnings payment betaling zahlung betalningssatt zahlungsart betalingsmate
+total: belob alt ialt summe radbelopp radtotal linjesum linjetotal belop bruttobelopp bruttoomsattning
+total: omsattning omsetning umsatz revenue takings total summa sum belopp amount slutpris totalpris
+total: radsumma sale-amount final sales gesamt
+discount: rabatt discount discounts
+rounding: avrundning avrundat oresavrundning oresutjamning rounding afrunding afrunding rundung aerundung
+event: evenemang event marknad market marked markt veranstaltung arrangement
+till: kassa till register kasse device terminal pos
+unit: enhet unit enhed einheit
+each: styckpris apris each styck per a-pris
+barcode: ean gtin streckkod barcode upc strekkode stregkode strichcode isbn eankod
+variant: variant variants variation variations varianter
+net-content: vikt weight mangd volym gewicht vekt vaegt nettovikt nettomangd volume
+ingredient: ingrediens ingredienser ingredients innehall zutaten
+allergen: allergen allergener allergens allergene
+category: kategori category kategorie varugrupp
+percent: % procent percent sats rate
+opening: oppettider oppet opening apningstider abningstider offnungszeiten hours apent
+starts: start startdatum fran from starts begin beginn
+ends: slut slutdatum end ends ende slutter
+fee: avgift gebyr fee gebuhr platsavgift deltagaravgift
+paid: betalt betald paid bezahlt
+status: status lage state
+staff: personal personale staff
+venue: lokal venue arena
+phase: fas phase
+currency: valuta currency wahrung
+visible: visible
+seo: seo
+tier: tier
+image: image
+type: type typ
+fill: vad vill onskar want ska skal ditt du din dina ert era ni har ar som det den dig vi and och og und
+fill: or eller the of for your you do what is
+fill: a an in pa i med till om hvad hva die das was ihr ihre wie to which vilken vilka behover onskad val
+booking: bokforing bokforings bokforingsdag bokforingsdatum bogforing bogfort booking buchungstag buchung bokfort
+balance: balance kontostand
+account: clearing clearingnummer konto kontonummer account
+payout: oppgjor oppgjors settlement utbetalning utbetaling auszahlung payout deposit
+fskip: rubrik tagg tags bild handle visibility published
+"""
+_BRACKETS: Final = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
+_WORD: Final = re.compile(r"[a-z]+|[%#]|\d+")
+_FILL: Final = "fill"
+_FILLING: Final = 0.25
+_JOINTS: Final = ("", "s", "e", "n", "es")
+_SHORTEST_PART: Final = 3
+_TELLING_NOTES: Final = frozenset({"gross", "net", "percent", "total", "each"})
+"""Families that count in the brackets after a heading too: ``Price (Gross)``."""
+_ALIASES: Final = (
+    (re.compile(r"\be[- ]?post\b|\be[- ]?mail\b"), "email"),
+    (re.compile(r"\bf[- ]?skatt\w*"), "fskatt"),
+    (re.compile(r"\b(?:a|á)[- ]?pris\b"), "apris"),
+    (re.compile(r"\bart\.? ?nr\b"), "artikelnr"),
+    (re.compile(r"^by$"), "stad"),
+    (re.compile(r"^(?:vad|what|hvad|hva|was)$"), "namn"),
+    (re.compile(r"\bmoms\.? ?reg\w*\.?"), "momsregistrerad"),
+)
+
+
+def _table() -> dict[str, str]:
+    words: dict[str, str] = {}
+    for line in _FAMILIES.strip().splitlines():
+        family, _, members = line.partition(":")
+        for word in members.split():
+            words.setdefault(word, family)
+    return words
+
+
+_WORDS: Final = _table()
+
+
+@lru_cache(maxsize=4096)
+def families(heading: str) -> tuple[frozenset[str], float]:
+    """The word families of a heading, and how many of its words are of none; a filling word counts little."""
+    words, strange = _families(fold(_BRACKETS.sub(" ", heading)))
+    if not words:
+        return _families(fold(re.sub(r"[()\[\]]", " ", heading)))
+    noted, _ = _families(fold(" ".join(_BRACKETS.findall(heading))))
+    return words | (noted & _TELLING_NOTES), strange
+
+
+def _families(text: str) -> tuple[frozenset[str], float]:
+    for pattern, word in _ALIASES:
+        text = pattern.sub(word, text)
+    found: set[str] = set()
+    strange = 0.0
+    for word in _WORD.findall(text):
+        parts = tuple(_parts(word))
+        found.update(parts)
+        if not parts and not word.isdecimal():
+            strange += 1
+        strange += _FILLING * (parts == (_FILL,))
+    return frozenset(found - {_FILL}), strange
+
+
+def _parts(word: str) -> Iterator[str]:
+    if word in _WORDS:
+        yield _WORDS[word]
+        return
+    yield from _split(word)
+
+
+@lru_cache(maxsize=4096)
+def _split(word: str) -> tuple[str, ...]:
+    """The families of a compound whose every part is known, the longest first part first."""
+    for end in range(len(word) - 2, _SHORTEST_PART - 1, -1):
+        head = word[:end]
+        stem = next((head[: -len(joint)] if joint else head for joint in _JOINTS if head.endswith(joint) and (
+            _WORDS.get(head[: len(head) - len(joint)], _FILL) != _FILL)), None)  # fmt: skip
+        if stem is None or len(stem) < _SHORTEST_PART:
+            continue
+        rest = word[end:]
+        tail = (_WORDS[rest],) if _WORDS.get(rest, _FILL) != _FILL else _split(rest)
+        if tail:
+            return (_WORDS[stem], *tail)
+    return ()

@@ -1,0 +1,100 @@
+"""The dialog of what is remembered of files: columns that were corrected, names and shelf codes that were matched."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from made_in_blekinge.exchange.importing import IMPORTABLE
+from made_in_blekinge.gui.parts.layouts import resize_on_screen
+from made_in_blekinge.gui.parts.rows import Column, RowsModel
+from made_in_blekinge.gui.parts.table import RegisterTable
+from made_in_blekinge.gui.parts.task_dialog import TaskDialog
+from made_in_blekinge.gui.parts.theme import px
+from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_, Catalog
+
+if TYPE_CHECKING:
+    from made_in_blekinge.bootstrap import Database, Session
+
+_EMPTY: Final = N_("Nothing is remembered yet: columns that you correct and names that you match will stand here.")
+
+
+class Remembered(NamedTuple):
+    """A shape of files, or a name in them: ``kind`` is that of the files, empty for a name in the ``field``."""
+
+    id: int
+    name: str
+    kind: str
+    field: str
+    means: str
+
+
+def _sort(row: Remembered, catalog: Catalog) -> str:
+    if row.kind:
+        return catalog.text(N_("Columns: {kind}"), kind=catalog.text(IMPORTABLE[row.kind].title))
+    field = next((one for each in IMPORTABLE.values() for one in each.fields if one.key == row.field), None)
+    return field.label(catalog) if field is not None else row.field
+
+
+_COLUMNS: Final[tuple[Column[Remembered], ...]] = (
+    Column("name", N_("In the file"), lambda row, _: row.name, width=200),
+    Column("sort", N_("Is"), _sort, width=170),
+    Column("means", N_("Is read as"), lambda row, _: row.means, width=240, grows=True),
+)
+
+
+class RememberedDialog(TaskDialog):
+    """Lists what is remembered, and forgets the chosen row."""
+
+    def __init__(self, context: GuiContext, parent: QWidget) -> None:
+        super().__init__(context, parent, context.text(N_("Remembered of files")), leave=N_("Close (Esc)"))
+        self.model: RowsModel[Remembered] = RowsModel(_COLUMNS, lambda row: row.id, lambda: context.catalog, self)
+        self.table: RegisterTable[Remembered] = RegisterTable(context, self.model, "remembered")
+        self.table.setAccessibleName(self.windowTitle())
+        self.note, self.forget = label(context.text(_EMPTY), wrap=True), button(context.text(N_("Forget it")), "delete")
+        self.note.hide()
+        self.forget.clicked.connect(self._forget)
+        self.add(self.note)
+        self.add(self.table, stretch=1)
+        self.add_after(self.forget)
+        resize_on_screen(self, px(720), px(420))
+        self.table.setFocus()
+        self._read()
+
+    def _forget(self) -> None:
+        row = self.table.current
+        if row is not None:
+            self._context.do(_forgotten, row, done=lambda _: self._read(), owner=self)
+
+    def _read(self) -> None:
+        self._context.ask(_read, done=self._put, owner=self)
+
+    def _put(self, rows: Sequence[Remembered]) -> None:
+        self.model.set_rows(rows)
+        self.note.setVisible(not rows)
+        self.forget.setEnabled(bool(rows))
+        if rows and self.table.current is None:
+            self.table.choose(self.model.rows[0].id)
+
+
+def _read(session: "Session") -> list[Remembered]:
+    from made_in_blekinge.services.market.market import remembered_names, remembered_shapes
+
+    found: list[tuple[str, str, str, str]] = []
+    for shape in remembered_shapes(session):
+        means = (f"{heading} = {field or '–'}" for heading, field in shape.columns.items())
+        found.append((shape.name, shape.kind, "", ", ".join(means)))
+    for field, meanings in remembered_names(session).items():
+        found += [(text, "", field, meant) for text, meant in meanings.items()]
+    return [Remembered(at, *row) for at, row in enumerate(found, 1)]
+
+
+def _forgotten(database: "Database", row: Remembered) -> None:
+    from made_in_blekinge.services.market.market import forget_name, forget_shape
+
+    if row.kind:
+        forget_shape(database, row.name)
+    else:
+        forget_name(database, row.name)

@@ -1,0 +1,142 @@
+"""What the till's desk wants done, done: reads and writes off the GUI thread, paper, and the dialogs over the till."""
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from made_in_blekinge.desk.till.effects import (
+    DropCart,
+    Effect,
+    FindSale,
+    FindScan,
+    HandScan,
+    HoldCart,
+    Keep,
+    KeepPart,
+    LinkCode,
+    LookUp,
+    MoveCash,
+    PrintReceipt,
+    RegisterCode,
+    Sell,
+    ShowOver,
+    Suggest,
+)
+from made_in_blekinge.desk.till.machine import TillDesk
+from made_in_blekinge.domain.till import CartState
+from made_in_blekinge.errors import UserError
+from made_in_blekinge.gui.till.work import TillWork
+from made_in_blekinge.gui.work.context import GuiContext
+from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.till.scanned import find_item, find_scan
+from made_in_blekinge.services.till.cart import drop_cart, keep_cart
+from made_in_blekinge.services.till.day import carry_on, pay_in, pay_out
+from made_in_blekinge.services.till.sale import known_sale, sell
+from made_in_blekinge.services.till.unknown import link_code, register_code
+
+_Written = Sell | KeepPart | HoldCart | DropCart | MoveCash | FindSale | LinkCode | RegisterCode
+
+
+class TillBridge(QObject):
+    """Performs effects and gives the answers back. ``printing``, ``showing`` and ``scanning`` are set
+    by the page."""
+
+    def __init__(self, context: GuiContext, work: TillWork, desk: Callable[[], TillDesk], parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._work, self._desk = context, work, desk
+        self.printing: Callable[[str, int, uuid.UUID], None] = lambda *_: None
+        self.showing: Callable[[ShowOver], None] = lambda _: None
+        self.scanning: Callable[[str], None] = lambda _: None
+        self._to_keep: Keep | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._keep)
+        context.app_changed.connect(self._leave_market)
+
+    def perform(self, effect: Effect) -> None:
+        match effect:
+            case LookUp(number, here, wanted):
+                self._context.ask(
+                    find_item, here, wanted, self._context.catalog.language,
+                    done=partial(self._desk().found, number), failed=partial(self._not_found, number), owner=self,
+                )  # fmt: skip
+            case FindScan(number, here, code):
+                self._context.ask(
+                    find_scan, here, code, self._context.catalog.language,
+                    done=partial(self._desk().found, number), failed=partial(self._not_found, number), owner=self,
+                )  # fmt: skip
+            case Suggest(here, typed):
+                self._work.offer(here, typed)
+            case Keep():
+                self._to_keep = effect  # once the line is painted: the writer's thread would hold that up
+                self._soon.start()
+            case PrintReceipt(till, receipt, customer):
+                self.printing(till, receipt, customer)
+            case HandScan(code):
+                self.scanning(code)
+            case ShowOver():
+                self.showing(effect)
+            case _:
+                self._write(effect)
+
+    def _keep(self) -> None:
+        kept, self._to_keep = self._to_keep, None
+        if kept is not None:
+            self._work.keep(kept.till, kept.cart)
+
+    def _leave_market(self) -> None:
+        """The cart is of the market that was left."""
+        self._to_keep = None
+
+    def _write(self, effect: _Written) -> None:
+        self._keep()
+        work, desk = self._work, self._desk()
+        done, failed = partial(desk.written, effect.number), partial(desk.not_written, effect.number)
+        now = self._context.market.clock()
+        match effect:
+            case Sell(_, till, lines, tenders, uid):
+                work.forget()
+                late = partial(self._late, effect, failed)
+                work.do(sell, till, lines, tenders, work.deed(uid), done=done, failed=late)
+            case KeepPart(_, till, cart):
+                work.forget()
+                work.do(keep_cart, till, cart, now, CartState.OPEN, done=done, failed=failed)
+            case HoldCart(_, till, cart):
+                work.forget()
+                work.do(keep_cart, till, cart, now, CartState.HELD, done=lambda _: done(now), failed=failed)
+            case DropCart(_, uid):
+                work.do(drop_cart, uid, done=done, failed=failed)
+            case MoveCash(_, till, ore, reason, uid, is_in):
+                use_case = pay_in if is_in else pay_out
+                late = partial(self._late, effect, failed)
+                work.do(use_case, till, ore, reason, work.deed(uid), done=done, failed=late)
+            case LinkCode(_, code, product_id):
+                work.do(link_code, product_id, code, done=done, failed=failed)
+            case RegisterCode(_, wanted, currency):
+                language = self._context.catalog.language
+                work.do(register_code, wanted, currency, language, done=done, failed=failed)
+            case FindSale(number, uid):
+                self._context.ask(known_sale, uid, done=done, failed=partial(self._not_told, number), owner=self)
+
+    def _late(self, effect: Sell | MoveCash, failed: Callable[[UserError], None], error: UserError) -> None:
+        """A day that is over is carried on only knowingly; then what was refused is written."""
+        text = self._context.text
+        if error.code != "day_is_over" or not self._context.say.confirm(
+            None, text(N_("Carry the day on?")), self._context.catalog.error(error), text(N_("Carry on"))
+        ):
+            failed(error)
+            return
+        again = partial(self._write, effect)
+        self._work.do(carry_on, effect.till, self._work.deed(), done=lambda _: again(), failed=failed)
+
+    def _not_found(self, number: int, error: BaseException) -> None:
+        self._desk().not_found(number, _said(error))
+
+    def _not_told(self, number: int, error: BaseException) -> None:
+        self._desk().not_written(number, _said(error))
+
+
+def _said(error: BaseException) -> UserError:
+    """The error, without a text where it has been reported as a bug."""
+    return error if isinstance(error, UserError) else UserError("not_done", "")

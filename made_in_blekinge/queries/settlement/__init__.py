@@ -1,0 +1,1 @@
+"""Read side of settlements: terms, what is unsettled, what was posted, whether the books agree."""

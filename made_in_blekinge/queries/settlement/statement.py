@@ -1,0 +1,387 @@
+"""The data of statements: what was sold when, the account of goods, how it was reckoned, and where it goes."""
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.checkin import Movement, goods_in
+from made_in_blekinge.domain.event import local
+from made_in_blekinge.domain.market import IdentityKind, Mark
+from made_in_blekinge.domain.people import ORGANISERS
+from made_in_blekinge.domain.seller import one_line
+from made_in_blekinge.domain.settlement import (
+    CommissionBase,
+    CommissionPart,
+    FeesDue,
+    Hold,
+    SettledRate,
+    SettlementDocument,
+    settlement_number,
+)
+from made_in_blekinge.domain.statement import SettledSums, statement_language
+from made_in_blekinge.domain.times import holds_on
+from made_in_blekinge.queries.event.booth import participation_places
+from made_in_blekinge.queries.market.organiser import organiser
+from made_in_blekinge.queries.registers.event import find_event, market_mark
+from made_in_blekinge.queries.reports.rows import EventHead
+from made_in_blekinge.queries.settlement.posted import SettlementRow, posted_settlements
+from made_in_blekinge.queries.settlement.preview import Settling, account_of, settlement_preview
+from made_in_blekinge.queries.settlement.terms import SettlementTerms, settlement_terms
+from made_in_blekinge.queries.settlement.unsettled import GroupKey, LineState, ready_lines
+from made_in_blekinge.store.booth import Participation
+from made_in_blekinge.store.checkin import GoodsMovement
+from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorVat
+from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.seller import SellerSnapshot
+from made_in_blekinge.store.settlement import BalanceEntry, PostedSettlement
+from made_in_blekinge.store.till import Sale, SaleLine
+
+
+class StatementParty(NamedTuple):
+    """Somebody as a statement has it; the number is never a person's."""
+
+    name: str
+    address: str
+    number: str
+    vat_number: str
+
+
+class GoodsAccount(NamedTuple):
+    """One kind of goods: how many came in and where they went; ``None`` where nobody counted."""
+
+    name: str
+    unit_ore: int
+    came_in: int | None
+    sold: int
+    tasted: int
+    broken: int
+    back: int
+    gross_ore: int
+    """Before discounts."""
+
+    @property
+    def missing(self) -> int:
+        return 0 if self.came_in is None else self.came_in - self.sold - self.tasted - self.broken - self.back
+
+
+class SoldHour(NamedTuple):
+    """What was sold in an hour of a day, local to the event."""
+
+    day: dt.date
+    hour: int
+    gross_ore: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """All that a statement says. Without a ``number`` nothing is settled yet; ``account`` is where the money goes."""
+
+    event: EventHead
+    language: str
+    number: str
+    document: SettlementDocument
+    document_number: str
+    reverses: str
+    through: dt.datetime
+    day: dt.date
+    seller: StatementParty
+    organiser: StatementParty
+    exhibitor: int
+    booths: str
+    account: str
+    approval: str
+    sums: SettledSums
+    pieces: int
+    discounts: int
+    """On so many receipts."""
+    discounts_ore: int
+    returned: int
+    returns_ore: int
+    goods: tuple[GoodsAccount, ...]
+    hours: tuple[SoldHour, ...]
+    mark: Mark | None
+    carried_from: tuple[str, ...] = ()
+    """The numbers of the settlements from which something was carried here, the newest last."""
+
+    @property
+    def awaits_invoice(self) -> bool:
+        """Whether a registered seller in kommission has to send its own invoice."""
+        taxed = any(rate.vat_ore for rate in self.sums.purchases)
+        return self.document is SettlementDocument.NOTE and taxed
+
+
+class _About(NamedTuple):
+    """Whose statement, with which figures and lines."""
+
+    exhibitor_id: int
+    sums: SettledSums
+    lines: Collection[int]
+    document: SettlementDocument
+    through: dt.datetime
+    day: dt.date
+    currency: str
+    row: SettlementRow | None = None
+    parties: tuple[int, int] | None = None
+    """The snapshots of seller and organiser."""
+
+
+@readable_by(ORGANISERS)
+def statements(session: Session, event: str, exhibitor_id: int | None = None, number: str = "") -> list[Statement]:
+    """The statements of what was settled at an event and stands; the one with a ``number`` also where it does not."""
+    terms = settlement_terms(session, event)
+    rows = [
+        row
+        for row in posted_settlements(session, terms, exhibitor_id)
+        if (row.number == number if number else not (row.reverses or row.reversed_by))
+    ]
+    kept = {row.id: session.get_one(PostedSettlement, row.id) for row in rows}
+    about = []
+    for row in rows:
+        done = kept[row.id]
+        payload = json.loads(done.payload)
+        day = local(row.posted_at, terms.country).date()
+        parties = (done.seller_id, done.organiser_id)
+        lines = payload.get("lines", ())
+        about.append(
+            _About(
+                row.exhibitor_id,
+                _as_posted(row, payload),
+                lines,
+                row.document,
+                row.through,
+                day,
+                row.currency,
+                row,
+                parties,
+            )
+        )
+    return _statements(session, terms, about)
+
+
+@readable_by(ORGANISERS)
+def foreseen_statements(
+    session: Session,
+    event: str,
+    now: dt.datetime,
+    exhibitor_id: int | None = None,
+    through: dt.datetime | None = None,
+    final: bool = False,
+    keys: Collection[GroupKey] | None = None,
+) -> list[Statement]:
+    """The statements as they would be if everything through a moment were settled; of one exhibitor, and of those that
+    are named by ``keys``, also where something holds them back.
+    """
+    seen = settlement_preview(session, event, through, now, final, exhibitor_id)
+    wanted = seen.ready if exhibitor_id is None and keys is None else seen.settlements
+    wanted = tuple(each for each in wanted if keys is None or each.key in keys)
+    lines = ready_lines(session, seen.terms, seen.through, now)
+    held: Mapping[GroupKey, list[int]] = {}
+    if any(Hold.WAITING_FOR_RETURNS in each.holds and each.key not in lines for each in wanted):
+        held = ready_lines(session, seen.terms, seen.through, now, LineState.HELD)
+    day = local(now, seen.terms.country).date()
+    about = [
+        _About(
+            each.key.exhibitor_id, _as_foreseen(each, seen.commission_permille),
+            lines.get(each.key, held.get(each.key, ())),
+            each.document, seen.through, day, each.key.currency,
+        )
+        for each in wanted
+    ]  # fmt: skip
+    return _statements(session, seen.terms, about)
+
+
+def _as_posted(row: SettlementRow, payload: Mapping[str, Any]) -> SettledSums:
+    return SettledSums(
+        row.mode, CommissionBase(payload["base"]), row.rates,
+        tuple(CommissionPart(*part) for part in payload["commissions"]), row.commission_vat_ore,
+        payload["commission_permille"], tuple(SettledRate(*rate) for rate in payload["purchases"]),
+        FeesDue(row.fees_ore, row.fees_vat_ore, row.card_fees_ore), row.carried_ore, row.to_pay_ore,
+    )  # fmt: skip
+
+
+def _as_foreseen(each: Settling, permille: int) -> SettledSums:
+    sums = each.reckoning
+    return SettledSums(
+        each.key.mode, each.terms.base, sums.rates, sums.commissions, sums.commission_vat_ore, permille,
+        sums.purchases, sums.fees, sums.carried_ore, sums.to_pay_ore,
+    )  # fmt: skip
+
+
+def _statements(session: Session, terms: SettlementTerms, about: Sequence[_About]) -> list[Statement]:
+    sold = _lines(session, terms, about)
+    moved, places = _moved(session, terms), _booths(session, terms)
+    people = {row.id: row for row in session.scalars(select(Exhibitor))} if about else {}
+    snapshots = {row.id: row for row in session.scalars(select(SellerSnapshot))} if about else {}
+    registered = _registered(session, about[0].day) if about else frozenset()
+    who, mark = organiser(session), market_mark(session)
+    carried = _carried(session, about)
+    us = StatementParty(who.name, who.address, who.identity_number, who.vat_number)
+    heads: dict[str, EventHead] = {}
+    found = []
+    for place, one in enumerate(about):
+        person = people[one.exhibitor_id]
+        language = statement_language(person.languages, person.country)
+        head = heads.setdefault(language, find_event(session, terms.code, language)[1])
+        seller, organising = _party(person, one.document, person.id in registered), us
+        if one.parties is not None:
+            seller = _as_it_was(seller, snapshots[one.parties[0]])
+            organising = _as_it_was(us, snapshots[one.parties[1]])
+        lines = [row for key in one.lines if (row := sold.get(key))]
+        row = one.row
+        back = [line for line in lines if line.quantity < 0]
+        found.append(
+            Statement(
+                replace(head, currency=one.currency), language, row.number if row else "", one.document,
+                row.document_number if row else "",
+                row.reverses if row else "", local(one.through, terms.country), one.day, seller, organising,
+                person.number, places.get(one.exhibitor_id, ""), account_of(person, one.currency),
+                terms.of(one.exhibitor_id).approval, one.sums, sum(max(0, line.quantity) for line in lines),
+                len({line.sale_id for line in lines if line.discount_ore and line.quantity > 0}),
+                sum(line.discount_ore for line in lines if line.quantity > 0), -sum(line.quantity for line in back),
+                sum(line.gross_ore for line in back), tuple(_goods(lines, moved.get(one.exhibitor_id, {}))),
+                _hours(lines), mark, carried[place],
+            )
+        )  # fmt: skip
+    return found
+
+
+def _carried(session: Session, about: Sequence[_About]) -> list[tuple[str, ...]]:
+    """Of each: the settlements from which its carried balance comes, since the balance was nothing."""
+    wanted = {one.exhibitor_id for one in about if one.sums.carried_ore}
+    if not wanted:
+        return [()] * len(about)
+    entry, done = BalanceEntry, PostedSettlement
+    query = (
+        select(entry.exhibitor_id, entry.currency, entry.amount_ore, done.id, done.year, done.number)
+        .outerjoin(done, done.id == entry.settlement_id)
+        .where(entry.exhibitor_id.in_(wanted))
+        .order_by(entry.id)
+    )
+    entries: dict[tuple[int, str], list[Any]] = defaultdict(list)
+    for row in session.execute(query):
+        entries[row.exhibitor_id, row.currency].append(row)
+    return [
+        _since_nothing(entries[one.exhibitor_id, one.currency], one.row.id if one.row else None)
+        if one.sums.carried_ore
+        else ()
+        for one in about
+    ]
+
+
+def _since_nothing(entries: Sequence[Any], until: int | None) -> tuple[str, ...]:
+    """The numbers of ``entries`` before those of the settlement ``until``, after the balance was nothing last."""
+    found: list[str] = []
+    balance = 0
+    for row in entries:
+        if until is not None and row.id == until:
+            break
+        balance += row.amount_ore
+        if row.id is not None:
+            found.append(settlement_number(row.year, row.number))
+        if not balance:
+            found.clear()
+    return tuple(dict.fromkeys(found))
+
+
+def _lines(session: Session, terms: SettlementTerms, about: Sequence[_About]) -> dict[int, Any]:
+    if not about:
+        return {}
+    query = (
+        select(
+            SaleLine.id, SaleLine.sale_id, SaleLine.product_id, SaleLine.item, SaleLine.quantity, SaleLine.unit_ore,
+            SaleLine.gross_ore, SaleLine.discount_ore, Sale.day, Sale.hour,
+        )
+        .join(Sale, Sale.id == SaleLine.sale_id)
+        .where(SaleLine.event_id == terms.event_id)
+        .order_by(SaleLine.id)
+    )  # fmt: skip
+    if len(about) == 1:
+        query = query.where(SaleLine.exhibitor_id == about[0].exhibitor_id)
+    return {row.id: row for row in session.execute(query)}
+
+
+def _moved(session: Session, terms: SettlementTerms) -> Mapping[int, Mapping[int, Mapping[Movement, int]]]:
+    """Goods that came and went, by exhibitor and product."""
+    move = GoodsMovement
+    query = (
+        select(Participation.exhibitor_id, move.product_id, move.kind, func.sum(move.quantity))
+        .join(move, move.participation_id == Participation.id)
+        .where(Participation.event_id == terms.event_id)
+        .group_by(Participation.exhibitor_id, move.product_id, move.kind)
+    )
+    found: dict[int, dict[int, dict[Movement, int]]] = defaultdict(lambda: defaultdict(dict))
+    for exhibitor, product, kind, quantity in session.execute(query):
+        found[exhibitor][product][kind] = int(quantity)
+    return found
+
+
+def _booths(session: Session, terms: SettlementTerms) -> dict[int, str]:
+    places = participation_places(session, terms.event_id)
+    query = select(Participation.id, Participation.exhibitor_id).where(Participation.event_id == terms.event_id)
+    return {
+        exhibitor: ", ".join(place.code for place in places.get(key, ())) for key, exhibitor in session.execute(query)
+    }
+
+
+def _goods(lines: Iterable[Any], moved: Mapping[int, Mapping[Movement, int]]) -> list[GoodsAccount]:
+    """By goods in the order in which they were sold first; goods at two prices stand twice."""
+    found: dict[tuple[object, int], GoodsAccount] = {}
+    for line in lines:
+        key = (line.product_id or line.item, line.unit_ore)
+        gross = line.quantity * line.unit_ore
+        if key not in found:
+            counts = {} if any(known == key[0] for known, _ in found) else moved.get(line.product_id or 0, {})
+            found[key] = GoodsAccount(
+                line.item, line.unit_ore, goods_in(counts) if counts else None, line.quantity,
+                counts.get(Movement.TASTED, 0), counts.get(Movement.BROKEN, 0), counts.get(Movement.RETURNED, 0), gross,
+            )  # fmt: skip
+        else:
+            kept = found[key]
+            found[key] = kept._replace(sold=kept.sold + line.quantity, gross_ore=kept.gross_ore + gross)
+    return list(found.values())
+
+
+def _hours(lines: Iterable[Any]) -> tuple[SoldHour, ...]:
+    sums: dict[tuple[dt.date, int], int] = defaultdict(int)
+    for line in lines:
+        sums[line.day, line.hour] += line.gross_ore
+    return tuple(SoldHour(*key, gross) for key, gross in sorted(sums.items()))
+
+
+def _party(person: Exhibitor, document: SettlementDocument, registered: bool) -> StatementParty:
+    """An exhibitor as the register has it now. A sole trader's number is the personal one: it stands only in the VAT
+    number of a self-billing document, where the law wants it.
+    """
+    self_billed = document is SettlementDocument.SELF_BILLING
+    personal = person.identity_kind in (IdentityKind.PERSONAL, IdentityKind.COORDINATION)
+    number = person.identity_number or ""
+    return StatementParty(
+        person.name, one_line(person.address, f"{person.postcode} {person.town}"), "" if personal else number,
+        _vat_number(person.identity_kind, number) if registered and (self_billed or not personal) else "",
+    )  # fmt: skip
+
+
+def _vat_number(kind: IdentityKind, number: str) -> str:
+    digits = "".join(sign for sign in number if sign.isdecimal())[-10:]
+    swedish = kind in (IdentityKind.ORGANISATION, IdentityKind.PERSONAL, IdentityKind.COORDINATION)
+    return f"SE{digits}01" if swedish and len(digits) == 10 else ""
+
+
+def _as_it_was(party: StatementParty, said: SellerSnapshot) -> StatementParty:
+    """With the name, number and address of then; without a VAT number where it was outside VAT."""
+    if not said.salt:
+        return party
+    vat_number = party.vat_number if said.vat_registered else ""
+    return StatementParty(said.name, said.address, said.number, vat_number)
+
+
+def _registered(session: Session, day: dt.date) -> frozenset[int]:
+    """The exhibitors that are registered for VAT on a day."""
+    periods = session.execute(select(ExhibitorVat.exhibitor_id, ExhibitorVat.starts, ExhibitorVat.ends))
+    return frozenset(key for key, starts, ends in periods if holds_on([(starts, ends)], day))

@@ -1,0 +1,181 @@
+"""The lines of receipts that nobody has settled, summed by all that decides how they are reckoned.
+
+Read from the receipts themselves, never from the sums that are kept beside them.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from made_in_blekinge.domain.market import Category, SellerMode
+from made_in_blekinge.domain.settlement import SettledSum
+from made_in_blekinge.queries.settlement.terms import SettlementTerms
+from made_in_blekinge.store.exhibitor import ExhibitorVat
+from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.seller import SaleSeller, SellerSnapshot
+from made_in_blekinge.store.settlement import SettledLine
+from made_in_blekinge.store.till import Sale, SaleLine
+
+
+class LineState(IntEnum):
+    """Whether a line is settled now, waits for returns, or was sold after the moment."""
+
+    READY = 0
+    HELD = 1
+    LATER = 2
+
+
+class GroupKey(NamedTuple):
+    """What one settlement is about."""
+
+    exhibitor_id: int
+    currency: str
+    mode: SellerMode
+
+
+@dataclass(slots=True)
+class UnsettledGroup:
+    """What an exhibitor has sold and not been settled for, by state."""
+
+    sums: dict[LineState, list[SettledSum]]
+    lines: dict[LineState, int]
+
+    def gross_ore(self, state: LineState) -> int:
+        return sum(each.gross_ore for each in self.sums.get(state, ()))
+
+
+_ORGANISER: Final = aliased(SaleSeller)
+_PRODUCER: Final = aliased(SellerSnapshot)
+
+
+def unsettled(
+    session: Session, terms: SettlementTerms, through: dt.datetime, now: dt.datetime, organiser_registered: bool
+) -> dict[GroupKey, UnsettledGroup]:
+    """What is not settled at an event. Where a sale does not say how the organiser stood to VAT,
+    ``organiser_registered`` does.
+    """
+    organisers = _organisers(session)
+    found: dict[GroupKey, UnsettledGroup] = {}
+    for row in session.execute(_sums(terms, through, now, tuple(organisers))):
+        key = GroupKey(row.exhibitor_id, row.currency, SellerMode(row.mode or terms.mode))
+        group = found.setdefault(key, UnsettledGroup(defaultdict(list), defaultdict(int)))
+        state = LineState(row.state)
+        group.lines[state] += row.lines
+        agreed = terms.of(row.exhibitor_id)
+        commission_bp = agreed.categories.get(Category(row.category), agreed.commission_bp)
+        registered = organisers.get(row.organiser, organiser_registered)
+        group.sums[state].append(
+            SettledSum(
+                row.permille, int(row.gross), int(row.vat), commission_bp, registered, bool(row.seller_registered)
+            )
+        )
+    return found
+
+
+def _organisers(session: Session) -> Mapping[int, bool]:
+    """Whether the organiser was registered for VAT, by its snapshots."""
+    query = select(SellerSnapshot.id, SellerSnapshot.vat_registered).where(SellerSnapshot.exhibitor_id.is_(None))
+    return dict(session.execute(query).all())
+
+
+def _sums(
+    terms: SettlementTerms, through: dt.datetime, now: dt.datetime, organisers: tuple[int, ...]
+) -> Select[*tuple[Any, ...]]:
+    has_categories = any(each.categories for each in (terms.usual, *terms.agreed.values()))
+    category = func.coalesce(Product.category, literal(Category.OTHER.value)) if has_categories else literal("other")
+    registered = _registered() if terms.mode is SellerMode.KOMMISSION else literal(1)
+    keys = (
+        SaleLine.exhibitor_id, Sale.currency.label("currency"), _ORGANISER.mode.label("mode"),
+        _ORGANISER.seller_id.label("organiser"), SaleLine.vat_permille.label("permille"),
+        registered.label("seller_registered"), category.label("category"), _state(terms, through, now).label("state"),
+    )  # fmt: skip
+    query = (
+        select(
+            *keys, func.sum(SaleLine.gross_ore).label("gross"), func.sum(SaleLine.vat_ore).label("vat"),
+            func.count().label("lines"),
+        )
+        .select_from(SaleLine)
+        .join(Sale, Sale.id == SaleLine.sale_id)
+        .outerjoin(_ORGANISER, and_(_ORGANISER.sale_id == Sale.id, _ORGANISER.seller_id.in_(organisers)))
+        .where(SaleLine.event_id == terms.event_id, not_settled())
+        .group_by(
+            SaleLine.exhibitor_id, "currency", "mode", "organiser", "permille", "seller_registered", "category", "state"
+        )
+    )  # fmt: skip
+    return query.outerjoin(Product, Product.id == SaleLine.product_id) if has_categories else query
+
+
+def not_settled() -> ColumnElement[bool]:
+    """Of a line: no settlement has it."""
+    return ~exists().where(SettledLine.sale_line_id == SaleLine.id)
+
+
+def _registered() -> ColumnElement[int]:
+    """Whether the producer was registered at the sale; of another register's receipts the register of today says so."""
+    known = (
+        select(func.max(case((_PRODUCER.vat_registered, 1), else_=0)))
+        .select_from(SaleSeller)
+        .join(_PRODUCER, _PRODUCER.id == SaleSeller.seller_id)
+        .where(SaleSeller.sale_id == Sale.id, _PRODUCER.exhibitor_id == SaleLine.exhibitor_id)
+        .correlate(Sale, SaleLine)
+        .scalar_subquery()
+    )
+    period = ExhibitorVat
+    holds = exists().where(
+        period.exhibitor_id == SaleLine.exhibitor_id,
+        or_(period.starts.is_(None), period.starts <= Sale.day),
+        or_(period.ends.is_(None), period.ends >= Sale.day),
+    )
+    return func.coalesce(known, case((holds, 1), else_=0))
+
+
+def _state(terms: SettlementTerms, through: dt.datetime, now: dt.datetime) -> ColumnElement[int]:
+    waits: dict[int, list[int]] = defaultdict(list)
+    for exhibitor_id, agreed in terms.agreed.items():
+        if agreed.hold_days != terms.usual.hold_days:
+            waits[agreed.hold_days].append(exhibitor_id)
+
+    def held(days: int) -> ColumnElement[bool]:
+        return Sale.time > now - dt.timedelta(days=days)
+
+    ways = [
+        (and_(SaleLine.exhibitor_id.in_(who), held(days)), LineState.HELD.value) for days, who in waits.items() if days
+    ]
+    others = [key for who in waits.values() for key in who]
+    if terms.usual.hold_days:
+        ways.append((and_(SaleLine.exhibitor_id.not_in(others), held(terms.usual.hold_days)), LineState.HELD.value))
+    return case((Sale.time > through, LineState.LATER.value), *ways, else_=LineState.READY.value)
+
+
+def ready_lines(
+    session: Session,
+    terms: SettlementTerms,
+    through: dt.datetime,
+    now: dt.datetime,
+    state: LineState = LineState.READY,
+) -> dict[GroupKey, list[int]]:
+    """The ids of the lines that :func:`unsettled` sums as ready, or in another ``state``."""
+    organisers = tuple(_organisers(session))
+    lines = func.aggregate_strings(cast(SaleLine.id, String), ",")
+    query = (
+        select(SaleLine.exhibitor_id, Sale.currency, _ORGANISER.mode, lines)
+        .select_from(SaleLine)
+        .join(Sale, Sale.id == SaleLine.sale_id)
+        .outerjoin(_ORGANISER, and_(_ORGANISER.sale_id == Sale.id, _ORGANISER.seller_id.in_(organisers)))
+        .where(
+            SaleLine.event_id == terms.event_id,
+            _state(terms, through, now) == state.value,
+            not_settled(),
+        )
+        .group_by(SaleLine.exhibitor_id, Sale.currency, _ORGANISER.mode)
+    )
+    found: dict[GroupKey, list[int]] = defaultdict(list)
+    for exhibitor_id, currency, mode, joined in session.execute(query):
+        found[GroupKey(exhibitor_id, currency, mode or terms.mode)] += sorted(map(int, joined.split(",")))
+    return found

@@ -1,0 +1,1 @@
+"""Use cases of settlements: terms, posting, reversal, balances."""

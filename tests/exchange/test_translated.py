@@ -1,0 +1,94 @@
+"""Files say the same whatever their columns are called and in which order they stand: nothing knows a file by its name.
+
+Each sample is written again with other headings, in the languages of the Baltic markets, and turned about.
+"""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from made_in_blekinge.exchange.proposal import Proposal, Wishes, propose
+
+LANGUAGES = ("sv", "en", "no", "da", "de")
+
+
+class Column(NamedTuple):
+    """A column of a sample: the field it is, its cells, and what it is called in each of :data:`LANGUAGES`."""
+
+    field: str
+    cells: Sequence[str]
+    called: str
+
+
+SAMPLES: dict[str, Sequence[Column]] = {
+    "exhibitors": (
+        Column("name", ("Provfirma Must AB", "Hällevik Rök"), "Företag|Company|Bedrift|Virksomhed|Firma"),
+        Column("identity_number", ("556016-0680", "556036-0793"),
+               "Org.nummer|Company number|Organisasjonsnummer|Org. nr.|Organisationsnummer"),
+        Column("representative", ("Eva Ek", "Bo Alm"),
+               "Kontaktperson|Contact person|Kontaktperson|Kontakt|Ansprechpartner"),
+        Column("email", ("eva@example.org", "bo@example.org"), "Mejl|E-mail address|E-post|E-mail|E-Mail-Adresse"),
+        Column("phone", ("070-123 45 67", "0455-123 45"), "Tel.|Phone no.|Mobil|Telefon|Handy"),
+        Column("postcode", ("371 30", "374 30"), "Postnr|Postal code|Postnummer|Postnr.|PLZ"),
+        Column("town", ("Karlskrona", "Karlshamn"), "Ort|City|Poststed|By|Stadt"),
+    ),
+    "products": (
+        Column("item_number", ("M-1", "M-2"), "Art.nr|Item no|Varenummer|Varenr.|Artikelnummer"),
+        Column("name_sv", ("Äppelmust", "Päronmust"), "Benämning|Product name|Varenavn|Varenavn|Bezeichnung"),
+        Column("price_sek", ("65,00", "69,50"), "Pris inkl. moms|Price incl. VAT|Utsalgspris|Salgspris|Verkaufspreis"),
+        Column("vat_percent", ("6 %", "25 %"), "Momssats|VAT rate|MVA %|Moms %|MwSt."),
+        Column("gtin", ("7350053850019", "7310865004703"), "Streckkod|Barcode|Strekkode|Stregkode|EAN"),
+        Column("planned_quantity", ("12", "4"), "Lagersaldo|In stock|Antall|Antal|Stückzahl Lager"),
+    ),
+    "sales": (
+        Column("receipt", ("1001", "1002"), "Kvittonr|Receipt no|Kvittering|Bon|Bon Nummer"),
+        Column("time", ("2026-06-12 10:05", "2026-06-12 10:09"), "Tidpunkt|Timestamp|Tidspunkt|Tidspunkt|Zeitstempel"),
+        Column("product_name", ("Getost stor 0", "Fotografi"),
+               "Artikelnamn|Product name|Varenavn|Varenavn|Artikelname"),
+        Column("quantity", ("2", "1"), "Antal|Qty|Antall|Antal|Menge"),
+        Column("line_total", ("78,00", "89,50"), "Radsumma|Total amount|Sum|Beløb i alt|Summe"),
+        Column("means", ("Kort", "Swish"), "Betalsätt|Payment method|Betaling|Betaling|Zahlungsart"),
+    ),
+    "events": (
+        Column("name_sv", ("Höstmarknad", "Julmarknad"), "Marknad|Market name|Marked|Marked|Markt"),
+        Column("days", ("5–6 september 2026", "28 november 2026"), "Datum|Date|Dato|Dato|Datum"),
+        Column("town", ("Ronneby", "Karlskrona"), "Ort|Town|Sted|By|Stadt"),
+        Column("hours", ("10–16", "11–17"), "Öppettider|Opening hours|Åpningstider|Åbningstider|Öffnungszeiten"),
+    ),
+    "booths": (
+        Column("code", ("A1", "A2"), "Plats nr|Booth number|Bod nr|Stadeplads nr|Stand Nr."),
+        Column("size", ("3x3 m", "3x6 m"), "Storlek|Size|Størrelse|Størrelse|Größe"),
+        Column("fee_ore", ("500", "900"), "Platsavgift|Fee|Avgift|Gebyr|Gebühr"),
+    ),
+}  # fmt: skip
+ORDERS = 3
+
+
+def written(path: Path, columns: Sequence[Column], language: str, order: random.Random) -> Proposal:
+    """The sample as a file in this language, with its columns in a drawn order, read as whatever it seems to be."""
+    turned = order.sample(columns, len(columns))
+    at = LANGUAGES.index(language)
+    lines = [
+        [column.called.split("|")[at] for column in turned],
+        *zip(*(column.cells for column in turned), strict=True),
+    ]
+    path.write_text("\n".join(";".join(line) for line in lines), encoding="utf-8")
+    return propose(path, None, lambda *_: {}, Wishes())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_headings_of_other_languages_in_another_order_say_the_same(tmp_path: Path, kind: str, language: str) -> None:
+    columns = SAMPLES[kind]
+    at = LANGUAGES.index(language)
+    wanted = {column.called.split("|")[at]: column.field for column in columns}
+    for seed in range(ORDERS):
+        proposal = written(tmp_path / "a.csv", columns, language, random.Random(seed))
+        found = {
+            heading: field.key if field is not None else ""
+            for heading, field in zip(proposal.table.headings, proposal.fields, strict=True)
+        }
+        assert (proposal.kind, found) == (kind, wanted)
