@@ -54,6 +54,11 @@ REVISIONS = (
     "0018",
     "0019",
     "0020",
+    "0021",
+    "0022",
+    "0023",
+    "0024",
+    "0025",
 )
 """Every schema this program knows, oldest first; the last is its own. Alembic is imported only when a step is due."""
 
