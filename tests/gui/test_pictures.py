@@ -32,6 +32,7 @@ PAGES = (
     "labels",
     "reports",
     "settlement",
+    "phases",
     "settings",
     "import",
     "people",

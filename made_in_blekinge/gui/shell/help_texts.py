@@ -112,6 +112,12 @@ HELP: Final[Mapping[str, PageHelp]] = {
         ),
         ((N_("See what was sold"), "reports"), (N_("Look at the exhibitors"), "exhibitors")),
     ),
+    "phases": PageHelp(
+        (
+            N_("Each exhibitor stands in one of three phases. What is missing for the next one is counted."),
+        ),
+        ((N_("Look at the exhibitors"), "exhibitors"),),
+    ),
     "settings": PageHelp(
         (
             N_("How the program looks on this computer, and which market is open."),
@@ -196,6 +202,7 @@ KEY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "F6": N_("Between the table and the statement"),
         "Alt+Left": N_("Back to the list"),
     },
+    "phases": {"Ctrl+PgUp": N_("The section before"), "Ctrl+PgDown": N_("The next section")},
     "event": {
         "Ctrl+PgUp": N_("The tab before"),
         "Ctrl+PgDown": N_("The next tab"),

@@ -17,6 +17,7 @@ PAGES: Final = (
     LazyPage("labels", N_("Labels"), "labels", f"{_GUI}.labels.page", "LabelsPage"),
     LazyPage("reports", N_("Reports"), "reports", f"{_GUI}.reports.page", "ReportsPage"),
     LazyPage("settlement", N_("Settlement"), "settlement", f"{_GUI}.settlement.page", "SettlementPage"),
+    LazyPage("phases", N_("Phases"), "programme", f"{_GUI}.phases.page", "PhasesPage"),
     LazyPage("settings", N_("Settings"), "settings", f"{_GUI}.settings.page", "SettingsPage"),
 )
 IMPORT: Final = LazyPage("import", N_("Bring in a file"), "import", f"{_GUI}.registers.importing.page", "ImportPage")

@@ -1,0 +1,13 @@
+"""The sections of the page "Phases" in their order: a new one is one line here and one class."""
+
+from typing import Final
+
+from made_in_blekinge.gui.phases.section import LazySection
+from made_in_blekinge.i18n import N_
+
+_GUI: Final = "made_in_blekinge.gui.phases"
+
+SECTIONS: Final = (
+    LazySection("path", N_("The path"), N_("Who is ready for the next step, and what is missing."),
+                f"{_GUI}.path", "PathSection"),
+)  # fmt: skip
