@@ -4,6 +4,7 @@ import json
 
 from made_in_blekinge.cli.booth import exhibitor_keys
 from made_in_blekinge.cli.common import Options, market, path, say
+from made_in_blekinge.cli.outcome import say_plainly
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Reads
 from made_in_blekinge.errors import UserError
@@ -46,7 +47,7 @@ def _write(options: Options) -> int:
             text = N_("Nothing of {event} is to be handed over.")
             raise UserError("no_envelopes", text, event=options.event.upper())
         deed = Deed(app.clock(), app.actor.name if app.actor else "")
-        made, merge = write_envelopes(
+        made, merge, problems = write_envelopes(
             options.out, wanted, deed.now, app.catalog,
             lambda each: hand_over(app.database, each.settlement_ids, each.signature, deed),
         )  # fmt: skip
@@ -61,6 +62,8 @@ def _write(options: Options) -> int:
             if not each.email:
                 say(app, N_("{name} has no e-mail address: write it in the register, or hand the folder over."),
                     name=each.name)  # fmt: skip
+        for problem in problems:
+            say_plainly(problem.text(app.catalog))
         say(app, N_("{count} envelopes written to {folder}. Nothing was sent."), count=len(made),
             folder=str(options.out))  # fmt: skip
     return 0

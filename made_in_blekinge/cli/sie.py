@@ -8,7 +8,8 @@ from made_in_blekinge.bootstrap import App
 from made_in_blekinge.cli.common import Options, day, market, say
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.cli.places import Writes
-from made_in_blekinge.domain.voucher import AccountUse, LedgerAccount, Voucher
+from made_in_blekinge.domain.voucher import PROPOSED, AccountUse, LedgerAccount, Voucher
+from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.settlement.bookkeeping import BookedVoucher, Bookkeeping
 from made_in_blekinge.queries.settlement.event_books import BooksPart
@@ -70,7 +71,12 @@ def _write(options: Options) -> int:
         if not options.json and not options.again:
             _print(app, seen, seen.vouchers)
         deed = Deed(app.clock(), app.actor.name if app.actor else "")
-        done = write_books(app.database, event, wanted, options.out, deed, options.again)
+        try:
+            done = write_books(app.database, event, wanted, options.out, deed, options.again)
+        except UserError as error:
+            if error.code in ("exported_already", "books_changed"):
+                say(app, N_("With --again the file is written once more, with the same numbers."))
+            raise
         if options.json:
             files = {"files": [str(each) for each in done.targets], "again": options.again}
             spelled = {"spelled": [{"from": each.original, "to": each.text} for each in done.spelled]}
@@ -178,11 +184,17 @@ def _accounts(options: Options) -> int:
             print(json.dumps(_accounts_json(found, series), ensure_ascii=False))
             return 0
         for use, account in found.items():
-            print(f"{use.value:<16} {account.number} {account.name:<52} {app.catalog.text(use.label)}")
+            about = app.catalog.text(use.label)
+            if account.proposed:
+                about = f"{about} ({app.catalog.text(PROPOSED)})"
+            print(f"{use.value:<16} {account.number} {account.name:<52} {about}")
         print(app.catalog.text(N_("Series of the vouchers: {series}"), series=series))
     return 0
 
 
 def _accounts_json(found: Mapping[AccountUse, LedgerAccount], series: str) -> dict[str, Any]:
-    accounts = {use.value: {"number": account.number, "name": account.name} for use, account in found.items()}
+    accounts = {
+        use.value: {"number": account.number, "name": account.name, "proposed": bool(account.proposed)}
+        for use, account in found.items()
+    }
     return {"series": series, "accounts": accounts}

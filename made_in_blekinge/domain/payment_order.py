@@ -39,7 +39,9 @@ class BankProfile:
     def identities(self, organisation: str, customer: str) -> tuple[tuple[str, str], ...]:
         """Who sends the file: numbers with their codes. Refused where the bank wants one that is not there."""
         if self.customer and not re.fullmatch(self.customer, customer):
-            text = N_("{bank} knows you by a number such as {hint}. Write it: “market set --bank-customer”.")
+            text = N_(
+                "{bank} knows you by a number such as {hint}. Write it in the settings (“market set --bank-customer”)."
+            )
             raise UserError("bad_bank_customer", text, bank=self.name, hint=self.hint).at("bank_customer")
         parts = iter(customer.split())
         said = ((next(parts, "") if kind == "customer" else organisation, code) for kind, code in self.ids)

@@ -29,9 +29,14 @@ class StatementRow(Code):
     COMMISSION = "commission", N_("Commission, {percent} stays with the organiser")
     COMMISSION_VAT = "commission_vat", N_("VAT {percent} on the commission")
     PURCHASE_VAT = "purchase_vat", N_("VAT {percent} on what you sell to the organiser")
+    PURCHASED = "purchased", N_("What you sell to the organiser, incl. VAT")
     FEES = "fees", N_("Fees of stall and extras")
     CARD_FEES = "card_fees", N_("Your share of the card fees")
     CARRIED = "carried", N_("From earlier settlements")
+
+
+SUMS: Final = frozenset({StatementRow.SALES, StatementRow.PURCHASED})
+"""Rows that sum up those above them."""
 
 
 class ExplainedRow(NamedTuple):
@@ -57,6 +62,10 @@ class SettledSums:
     fees: FeesDue
     carried_ore: int
     to_pay_ore: int
+    fee_ore: int = 0
+    """Of stall and extras as agreed on, without VAT."""
+    fee_paid_ore: int = 0
+    """What of it was paid or set off before, with VAT."""
 
     @property
     def gross_ore(self) -> int:
@@ -68,12 +77,12 @@ class SettledSums:
 
 
 def explained(sums: SettledSums, discounts_ore: int, returns_ore: int) -> list[ExplainedRow]:
-    """The rows from what was sold to what is paid: all but the sum of the sales add up to it.
+    """The rows from what was sold to what is paid: all but the :data:`SUMS` add up to it.
 
     ``discounts_ore`` are above zero, and what came back, ``returns_ore``, below.
     """
     sold = sums.gross_ore + discounts_ore - returns_ore
-    found = [ExplainedRow(StatementRow.GOODS, sold)]
+    found = [ExplainedRow(StatementRow.GOODS, sold)] if sold or not returns_ore else []
     if discounts_ore:
         found.append(ExplainedRow(StatementRow.DISCOUNTS, -discounts_ore))
     if returns_ore:
@@ -103,6 +112,8 @@ def _kept(sums: SettledSums) -> Iterator[ExplainedRow]:
         for rate in sums.purchases:
             if rate.vat_ore:
                 yield ExplainedRow(StatementRow.PURCHASE_VAT, rate.vat_ore, rate.permille, rate.net_ore)
+    if any(rate.vat_ore for rate in sums.purchases):
+        yield ExplainedRow(StatementRow.PURCHASED, sum(rate.gross_ore for rate in sums.purchases))
 
 
 def statement_language(spoken: str, country: str) -> str:

@@ -16,6 +16,9 @@ _MILLION: Final = 10**6
 _DAY: Final = dt.timedelta(days=1)
 
 
+PROPOSED: Final = N_("proposal, to be confirmed")
+
+
 class AccountUse(Code):
     """What an account of the books is for."""
 
@@ -32,6 +35,7 @@ class AccountUse(Code):
     OUTPUT_6 = "output_6", N_("Output VAT 6 %")
     OUTPUT_ABROAD = "output_abroad", N_("Output VAT abroad")
     INPUT_VAT = "input_vat", N_("Input VAT")
+    RESTING_VAT = "resting_vat", N_("Input VAT that rests until the approval")
     UNCLEAR = "unclear", N_("To be looked at")
     SALES_25 = "sales_25", N_("Sales with 25 % VAT")
     SALES_12 = "sales_12", N_("Sales with 12 % VAT")
@@ -53,6 +57,8 @@ class LedgerAccount(NamedTuple):
 
     number: int
     name: str
+    proposed: str = ""
+    """Not empty: ours alone, to be confirmed by whoever keeps the books."""
 
 
 BY_MEANS: Final = {
@@ -85,7 +91,7 @@ def usual_series() -> str:
     return str(_data()["series"])
 
 
-def _data() -> dict[str, dict[str, tuple[int, str]]]:
+def _data() -> dict[str, dict[str, tuple[int, str, *tuple[str, ...]]]]:
     import tomllib
 
     with (paths.resources() / "accounts.toml").open("rb") as file:

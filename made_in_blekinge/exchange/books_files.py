@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from made_in_blekinge import files
 from made_in_blekinge.domain.spelling import Spelled
@@ -17,6 +17,10 @@ from made_in_blekinge.queries.settlement.bookkeeping import BookedVoucher, Bookk
 from made_in_blekinge.queries.settlement.event_books import BooksPart
 from made_in_blekinge.services.settlement.exporting import book_vouchers, nothing_new
 from made_in_blekinge.services.till.day import Deed
+
+_MEANWHILE: Final = N_(
+    "Something was sold or settled meanwhile: the vouchers have numbers, but no file is there. Write it once more."
+)
 
 
 class WrittenBooks(NamedTuple):
@@ -35,25 +39,34 @@ def write_books(database: Any, event: str, wanted: BooksPart, target: Path, deed
     """
     with database.reading() as session:
         seen: Bookkeeping = bookkeeping(session, event, wanted, deed.now)
-    days = [each.voucher.day for each in seen.booked] if again else [each.day for each in seen.vouchers]
-    if not days:
+    years = _years(seen, again)
+    if not years:
         if again:
             raise UserError("nothing_exported", N_("Nothing of {event} was exported yet."), event=seen.event)
         raise nothing_new(seen)
-    starts = seen.organiser.financial_year_starts
-    years = sorted({financial_year(day, starts) for day in days})
-    targets = [target_of(target, year, len(years) == 1) for year in years]
+    targets = books_targets(seen, target, again)
     with ExitStack() as stack:
         places = [stack.enter_context(files.replacing(each)) for each in targets]
         books = seen if again else book_vouchers(database, event, wanted, target.name, deed)
         made = [_contents(books, year, deed.now.date()) for year in years]
         if sum(len(each.vouchers) for each in made) != len(books.booked):
-            raise Conflict("books_changed", N_("Something was sold or settled meanwhile. Write it again with --again."))
+            raise Conflict("books_changed", _MEANWHILE)
         written: list[SieFile] = [sie_file(each) for each in made]
         for place, one in zip(places, written, strict=True):
             place.write_bytes(one.content)
     spelled = dict.fromkeys(each for one in written for each in one.spelled)
     return WrittenBooks(tuple(targets), books, tuple(spelled))
+
+
+def books_targets(seen: Bookkeeping, target: Path, again: bool) -> list[Path]:
+    """The files that are written where ``target`` was chosen: one, or of several years one for each."""
+    years = _years(seen, again)
+    return [target_of(target, year, len(years) == 1) for year in years]
+
+
+def _years(seen: Bookkeeping, again: bool) -> list[FinancialYearSpan]:
+    days = [each.voucher.day for each in seen.booked] if again else [each.day for each in seen.vouchers]
+    return sorted({financial_year(day, seen.organiser.financial_year_starts) for day in days})
 
 
 def spelled_otherwise(seen: Bookkeeping, now: dt.datetime) -> tuple[Spelled, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from made_in_blekinge import files
+from made_in_blekinge.documents.outcome import PaperProblem
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.money import format_amount
 from made_in_blekinge.domain.text import fold
@@ -36,10 +37,13 @@ def folder_name(envelope: Envelope) -> str:
 
 
 class WrittenEnvelopes(NamedTuple):
-    """The folder of each exhibitor, in the order of the envelopes, and the list that addresses all."""
+    """The folder of each exhibitor, in the order of the envelopes, the list that addresses all, and what is to be
+    mended in the statements.
+    """
 
     folders: tuple[Path, ...]
     merge: Path
+    problems: tuple[PaperProblem, ...]
 
 
 def write_envelopes(
@@ -55,16 +59,19 @@ def write_envelopes(
     """
     files.make_folder(folder)
     made: list[Path] = []
+    problems: dict[PaperProblem, None] = {}
     for each in envelopes:
         if progress is not None:
             progress.step(len(made), len(envelopes), _WRITING)
-        made.append(write_envelope(folder, each, local(now, each.statements[0].event.country)))
+        place, found = write_envelope(folder, each, local(now, each.statements[0].event.country))
+        made.append(place)
+        problems |= dict.fromkeys(found)
         written(each)
-    return WrittenEnvelopes(tuple(made), write_merge(folder, envelopes, words))
+    return WrittenEnvelopes(tuple(made), write_merge(folder, envelopes, words), tuple(problems))
 
 
-def write_envelope(folder: Path, envelope: Envelope, printed: dt.datetime) -> Path:
-    """Write the folder of one exhibitor below ``folder``: whole or not at all."""
+def write_envelope(folder: Path, envelope: Envelope, printed: dt.datetime) -> tuple[Path, Sequence[PaperProblem]]:
+    """Write the folder of one exhibitor below ``folder``, whole or not at all; also what is to be mended in it."""
     from made_in_blekinge.documents.reports.goods_receipt import write_return
     from made_in_blekinge.documents.reports.statement import write_statements
     from made_in_blekinge.documents.reports.statement_html import statements_html
@@ -72,7 +79,7 @@ def write_envelope(folder: Path, envelope: Envelope, printed: dt.datetime) -> Pa
     spoken = catalog(envelope.language)
     target = folder / folder_name(envelope)
     with files.replacing_folder(target, NAMES) as place:
-        write_statements(place / STATEMENT, envelope.statements, printed=printed)
+        outcome = write_statements(place / STATEMENT, envelope.statements, printed=printed)
         page = statements_html(envelope.statements, spoken)
         files.write_text(place / PAGE, page)
         _write_goods(place / GOODS, envelope, spoken)
@@ -81,7 +88,7 @@ def write_envelope(folder: Path, envelope: Envelope, printed: dt.datetime) -> Pa
         files.write_text(place / FIGURES, envelope.signed)
         message = _message(envelope, spoken, [(PAGE, page.encode()), (STATEMENT, (place / STATEMENT).read_bytes())])
         files.write_bytes(place / MESSAGE, message)
-    return target
+    return target, outcome.problems
 
 
 def _window(envelope: Envelope) -> Catalog:

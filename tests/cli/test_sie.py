@@ -75,7 +75,8 @@ def test_what_is_left_out_and_spelled_otherwise_is_said(
 def test_accounts(database: Database, command: Command, capsys: Told) -> None:
     assert told(command, capsys, "sie", "accounts")["accounts"]["card"]["number"] == 1686
     found = told(command, capsys, "sie", "accounts", "--set", "card=1689 Fordran Zettle", "--series", "k")
-    assert (found["series"], found["accounts"]["card"]) == ("K", {"number": 1689, "name": "Fordran Zettle"})
+    card = {"number": 1689, "name": "Fordran Zettle", "proposed": False}
+    assert (found["series"], found["accounts"]["card"]) == ("K", card)
     assert command("sie", "accounts", "--set", "card=x") == 1
     assert command("sie", "accounts") == 0
     assert "1689 Fordran Zettle" in capsys.readouterr().out

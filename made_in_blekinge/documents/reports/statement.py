@@ -15,14 +15,17 @@ from made_in_blekinge.documents.paper import Paper, writing
 from made_in_blekinge.documents.reports.statement_chart import add_hours
 from made_in_blekinge.documents.reports.statement_words import (
     about,
+    goods_remarks,
     goods_row,
     heading,
     note_lines,
     reckoning_rows,
+    total_remark,
     total_words,
 )
 from made_in_blekinge.documents.sheet import PAGES, Box
 from made_in_blekinge.documents.style import BRICK, INK, LINE, MUTED, SEA, SEA_SOFT, TextStyle
+from made_in_blekinge.domain.settlement import SettlementDocument
 from made_in_blekinge.i18n import N_, Catalog, catalog
 from made_in_blekinge.progress import Progress
 from made_in_blekinge.queries.settlement.statement import Statement, StatementParty
@@ -74,20 +77,24 @@ def _problems(statements: Sequence[Statement]) -> Iterator[PaperProblem]:
     for one in statements:
         names = (goods.name for goods in one.goods)
         yield from missing_characters(one.seller.name, one.seller.name, one.seller.address, *names)
+        yield from _incomplete(one)
+
+
+def _incomplete(one: Statement) -> Iterator[PaperProblem]:
+    """What the law wants of an invoice (ML 17 kap. 24 §) and nobody has written."""
+    if one.document is SettlementDocument.NOTE:
+        return
+    for party in (one.seller, one.organiser):
+        if not party.address:
+            source = N_("an invoice needs an address, and there is none. Write it in the register or the settings.")
+            yield PaperProblem(party.name, "no_address", source)
+    if one.sums.commission_vat_ore and one.document is SettlementDocument.INVOICE and not one.organiser.vat_number:
+        source = N_("an invoice with VAT needs a VAT number, and there is none. Write it in the settings.")
+        yield PaperProblem(one.organiser.name, "no_vat_number", source)
 
 
 def _draw(paper: Paper, statement: Statement, spoken: Catalog, printed: dt.datetime | None) -> int:
-    flow = PaperFlow(_FRAME)
-    flow.new_page(f"{statement.event.name} · {statement.event.code}")
-    _add_head(flow, statement, spoken)
-    _add_reckoning(flow, statement, spoken)
-    many = len(statement.goods) > _ROWS_ON_FIRST
-    _add_goods(flow, statement, spoken, only_total=many)
-    add_hours(flow, statement, spoken)
-    _add_notes(flow, statement, spoken)
-    if many:
-        flow.next_page()
-        _add_goods(flow, statement, spoken)
+    flow = _laid_out(statement, spoken, len(statement.goods) > _ROWS_ON_FIRST)
     foot = " · ".join(filter(None, (heading(statement, spoken), statement.seller.name)))
     if printed:
         time = f"{spoken.weekday_date(printed.date())} {spoken.time(printed)}"
@@ -100,6 +107,23 @@ def _draw(paper: Paper, statement: Statement, spoken: Catalog, printed: dt.datet
             )
             mark_page(paper, statement.mark, spoken)
     return len(flow.pages)
+
+
+def _laid_out(statement: Statement, spoken: Catalog, many: bool) -> PaperFlow:
+    """All of it on one page; where the goods are ``many`` or do not fit there, they have pages of their own."""
+    flow = PaperFlow(_FRAME)
+    flow.new_page(f"{statement.event.name} · {statement.event.code}")
+    _add_head(flow, statement, spoken)
+    _add_reckoning(flow, statement, spoken)
+    _add_goods(flow, statement, spoken, only_total=many)
+    add_hours(flow, statement, spoken)
+    _add_notes(flow, statement, spoken)
+    if many:
+        flow.next_page()
+        _add_goods(flow, statement, spoken)
+    elif len(flow.pages) > 1 and statement.goods:
+        return _laid_out(statement, spoken, many=True)
+    return flow
 
 
 def _draw_edges(paper: Paper, head: str, foot: str, number: str) -> None:
@@ -138,7 +162,7 @@ def _draw_party(paper: Paper, x: float, title: str, party: StatementParty, last:
     y = 52.9
     for place, text in enumerate(filter(None, (party.name, party.address, number, vat_number, last))):
         font = fonts.REGULAR if place else fonts.SEMIBOLD
-        fitted = fit_text(text, font, 9, 6.5, 60, lines=2)
+        fitted = fit_text(text, font, 9, 6.5, 60, lines=3 if not place else 2)
         y = paper.lines(x, y, fitted, TextStyle(fitted.size, font)) + 4.4
 
 
@@ -160,7 +184,7 @@ def _draw_box(paper: Paper, statement: Statement, spoken: Catalog) -> None:
 def _add_reckoning(flow: PaperFlow, statement: Statement, spoken: Catalog) -> None:
     _add_section(flow, spoken.text(N_("How it was reckoned")))
     for words, why, amount, strong in reckoning_rows(statement, spoken):
-        flow.add(6.4, partial(_draw_row, _Row(words, why, amount, strong)))
+        flow.add(6.4 if words else 4.4, partial(_draw_row, _Row(words, why, amount, strong)))
     words, amount = total_words(statement, spoken)
     colour = BRICK if statement.sums.to_pay_ore < 0 else SEA
 
@@ -179,10 +203,13 @@ def _add_section(flow: PaperFlow, title: str, following: float = 12) -> None:
 
 def _draw_row(row: _Row, paper: Paper, y: float) -> None:
     font = fonts.BOLD if row.strong else fonts.REGULAR
+    why = fit_text(row.why, fonts.REGULAR, 8.5, 6.5, _FRAME.right - _EXPLAINED - _AMOUNT_WIDE)
+    if not row.words:  # goes on explaining
+        paper.lines(_EXPLAINED, y + 2.9, why, _SMALL)
+        return
     paper.rule(_FRAME.x, y, _FRAME.right, INK if row.strong else LINE, 0.7 if row.strong else 0.4)
     paper.lines(_FRAME.x, y + 4.5, fit_text(row.words, font, 9.5, 7, 72), TextStyle(9.5, font))
-    room = _FRAME.right - _EXPLAINED - _AMOUNT_WIDE
-    paper.lines(_EXPLAINED, y + 4.5, fit_text(row.why, fonts.REGULAR, 8.5, 6.5, room), _SMALL)
+    paper.lines(_EXPLAINED, y + 4.5, why, _SMALL)
     paper.text(_FRAME.right, y + 4.5, row.amount, TextStyle(9.5, font), "right")
 
 
@@ -197,13 +224,15 @@ def _add_goods(flow: PaperFlow, statement: Statement, spoken: Catalog, only_tota
             flow.next_page()
             _add_goods_head(flow, spoken)
         flow.add(5.2, partial(_draw_goods, goods_row([goods], goods.name, spoken), False))
-        if goods.missing:
-            said = spoken.text(N_("{count} are not accounted for"), count=spoken.number(goods.missing))
-            flow.add(4.2, partial(_draw_remark, said))
+        if remarks := list(goods_remarks(goods, statement.goods, spoken)):
+            said = " · ".join(text for text, _ in remarks)
+            flow.add(4.2, partial(_draw_remark, said, any(wrong for _, wrong in remarks)))
     title = spoken.text("Total")
     if only_total:
         title = spoken.text(N_("Total of {count} kinds of goods, listed below"), count=len(statement.goods))
     flow.add(6, partial(_draw_goods, goods_row(statement.goods, title, spoken), True))
+    if said := total_remark(statement.goods, spoken):
+        flow.add(4.2, partial(_draw_remark, said, False))
 
 
 def _add_goods_head(flow: PaperFlow, spoken: Catalog) -> None:
@@ -229,8 +258,9 @@ def _draw_goods(cells: Sequence[str], total: bool, paper: Paper, y: float) -> No
         paper.rule(_FRAME.x, y + 5.2, _FRAME.right, LINE, 0.4)
 
 
-def _draw_remark(said: str, paper: Paper, y: float) -> None:
-    paper.text(_FRAME.x + 3, y + 3, said, TextStyle(8, colour=BRICK))
+def _draw_remark(said: str, wrong: bool, paper: Paper, y: float) -> None:
+    style = TextStyle(8, colour=BRICK if wrong else MUTED)
+    paper.lines(_FRAME.x + 3, y + 3, fit_text(said, fonts.REGULAR, 8, 6.5, 160), style)
 
 
 def _add_notes(flow: PaperFlow, statement: Statement, spoken: Catalog) -> None:

@@ -38,7 +38,7 @@ class _Stretch(NamedTuple):
 def add_hours(flow: PaperFlow, statement: Statement, spoken: Catalog) -> None:
     """The sales hour by hour, of many days day by day; one sentence where nothing was sold."""
     flow.space(3)
-    if not statement.hours:
+    if all(hour.gross_ore <= 0 for hour in statement.hours):
         said = spoken.text(N_("Nothing was sold."))
         flow.add(8, lambda paper, y: paper.text(flow.frame.x, y + 5, said, TextStyle(9.5)))
         return

@@ -7,15 +7,18 @@ from typing import Final
 
 from made_in_blekinge.documents.reports.statement_words import (
     about,
+    goods_remarks,
     goods_row,
     heading,
     note_lines,
     reckoning_rows,
+    total_remark,
     total_words,
 )
 from made_in_blekinge.documents.style import INK, LINE, MUTED, SEA
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.settlement.statement import Statement
+from made_in_blekinge.queries.settlement.statement_goods import GoodsAccount
 
 _GOODS: Final = (
     N_("Goods"), N_("Price"), N_("Came in"), N_("Sold"), N_("Tasted"), N_("Broken"), N_("Back"), N_("Sum"),
@@ -57,11 +60,18 @@ def _statement(one: Statement, spoken: Catalog) -> Iterator[str]:
     yield from _hours(one, spoken)
     if one.goods:
         yield f"<h2>{escape(spoken.text(N_('Account of goods')))}</h2>"
-        goods = [(tuple(goods_row([each], each.name, spoken)), False) for each in one.goods]
+        goods = [(_goods_cells(each, one.goods, spoken), False) for each in one.goods]
         total = tuple(goods_row(one.goods, spoken.text(N_("Total")), spoken))
         yield _table([spoken.text(title) for title in _GOODS], [*goods, (total, True)], set(range(1, 8)))
+        if left := total_remark(one.goods, spoken):
+            yield f'<p class="w">{escape(left)}</p>'
     for title, text in note_lines(one, spoken):
         yield f"<p><b>{escape(title)}</b> {escape(text)}</p>"
+
+
+def _goods_cells(each: GoodsAccount, among: Sequence[GoodsAccount], spoken: Catalog) -> tuple[str, ...]:
+    name, *figures = goods_row([each], each.name, spoken)
+    return " · ".join((name, *(text for text, _ in goods_remarks(each, among, spoken)))), *figures
 
 
 def _hours(one: Statement, spoken: Catalog) -> Iterator[str]:

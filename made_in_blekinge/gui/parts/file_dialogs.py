@@ -39,7 +39,7 @@ def ask_save(context: GuiContext, parent: QWidget, title: str, name: str, filter
     chosen = _remembered(context, _asked_target(context, parent, title, name, filters))
     if chosen is None or not _may_be_written(context, parent, chosen, filters):
         return None
-    return chosen if not chosen.exists() or _may_be_replaced(context, parent, chosen) else None
+    return chosen if not chosen.exists() or may_be_replaced(context, parent, chosen) else None
 
 
 def ask_new(context: GuiContext, parent: QWidget, title: str, name: str, filters: str) -> Path | None:
@@ -185,7 +185,8 @@ def _asked_target(context: GuiContext, parent: QWidget, title: str, name: str, f
     return dialog.ask()
 
 
-def _may_be_replaced(context: GuiContext, parent: QWidget, chosen: Path) -> bool:
+def may_be_replaced(context: GuiContext, parent: QWidget, chosen: Path) -> bool:
+    """Ask whether a file that is there is to be lost."""
     asked = context.text(N_("Replace the file {name}?"), name=chosen.name)
     said = context.text(N_("There is a file of that name in the folder already. What is in it will be lost."))
     return context.say.confirm(parent, asked, said, context.text(N_("Replace")))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.spelling import Spelled
 from made_in_blekinge.domain.voucher import AccountUse, Voucher
-from made_in_blekinge.exchange.books_files import WrittenBooks, spelled_otherwise, write_books
+from made_in_blekinge.exchange.books_files import WrittenBooks, books_targets, spelled_otherwise, write_books
 from made_in_blekinge.gui.parts.choices import QuietCombo
-from made_in_blekinge.gui.parts.file_dialogs import ask_save
+from made_in_blekinge.gui.parts.file_dialogs import ask_save, may_be_replaced
 from made_in_blekinge.gui.parts.flow import FlowLayout
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.rows import RIGHT, Column, RowsModel
@@ -25,7 +25,13 @@ from made_in_blekinge.gui.settlement.deed import deed_now
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.jobs import Ticket
 from made_in_blekinge.i18n import N_, Catalog
-from made_in_blekinge.queries.settlement.bookkeeping import Bookkeeping, OfferedPart, bookkeeping, books_parts
+from made_in_blekinge.queries.settlement.bookkeeping import (
+    Bookkeeping,
+    OfferedPart,
+    bookkeeping,
+    books_accounts,
+    books_parts,
+)
 from made_in_blekinge.queries.settlement.event_books import EVERYTHING, BooksPart
 
 if TYPE_CHECKING:
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from made_in_blekinge.bootstrap import Database, Session
+    from made_in_blekinge.gui.settlement.accounts import Found
 
 _NOTE: Final = N_(
     "Look through the vouchers, then write them to a SIE 4I file, which any bookkeeping program reads. "
@@ -125,6 +132,8 @@ class BookkeepersFile(TaskDialog):
         self.spelled = label(role="note", wrap=True)
         self.again_button = button(text(N_("Write once more…")), "redo")
         self.write_button = button(text(N_("Write the file…")), "save", primary=True)
+        self.accounts_button = button(text(N_("Accounts…")), "edit")
+        self.accounts_button.clicked.connect(self.choose_accounts)
         self.part.activated.connect(lambda _: self.read())
         self.again_button.clicked.connect(lambda: self.write(again=True))
         self.write_button.clicked.connect(lambda: self.write(again=False))
@@ -153,7 +162,7 @@ class BookkeepersFile(TaskDialog):
         """Write what is not exported to a file, or ``again`` what is, with the numbers that it has."""
         context, event, part = self._context, self._event, self.wanted
         path = ask_save(context, self, context.text(N_("Write the bookkeeper's file")), f"{event}.si", "SIE (*.si)")
-        if path is None:
+        if path is None or not self._may_be_written(path, again):
             return
         target: Path = path
 
@@ -162,6 +171,24 @@ class BookkeepersFile(TaskDialog):
 
         self._offer(None)
         self.do(use_case, done=partial(self._written, again))
+
+    def choose_accounts(self) -> None:
+        """Which account takes what, and the letter of the vouchers."""
+        from made_in_blekinge.gui.settlement.accounts import AccountsDialog
+
+        def show(found: "Found") -> None:
+            dialog = AccountsDialog(self._context, self, found)
+            dialog.finished.connect(lambda _: self.read())
+            dialog.open()
+
+        self._context.ask(books_accounts, done=show, owner=self)
+
+    def _may_be_written(self, chosen: "Path", again: bool) -> bool:
+        """Of several years there are files with the year in their names: of each that is there it is asked."""
+        if self._seen is None:
+            return False
+        others = [each for each in books_targets(self._seen, chosen, again) if each != chosen and each.exists()]
+        return all(may_be_replaced(self._context, self, each) for each in others)
 
     def refuse(self, error: BaseException) -> None:
         super().refuse(error)
@@ -222,6 +249,7 @@ class BookkeepersFile(TaskDialog):
         choice.setContentsMargins(0, 0, 0, 0)
         choice.addWidget(label(text(N_("What of the event")), "note"))
         choice.addWidget(self.part)
+        choice.addWidget(self.accounts_button)
         self.add(label(text(_NOTE), "purpose", wrap=True), choice)
         self.add(self.table, stretch=1)
         for told in (self.sums, self.exported, self.left_out, self.remarks, self.spelled):

@@ -172,7 +172,7 @@ def _stands(row: SettlementRow) -> bool:
 
 
 def _awaits_approval(row: SettlementRow) -> bool:
-    return row.document is SettlementDocument.SELF_BILLING and row.approved_at is None
+    return row.document is SettlementDocument.SELF_BILLING and row.approved_at is None and _stands(row)
 
 
 def _file_name(rows: Sequence[SettlementRow]) -> str:
@@ -224,6 +224,7 @@ class SettlementPaper(TaskDialog):
 
     def _put(self, drawn: DrawnStatements) -> None:
         self.preview.put(drawn.content)
+        self.say("\n".join(problem.text(self._context.catalog) for problem in drawn.problems))
         self.save_button.setEnabled(True)
         self.print_button.setEnabled(True)
         self.print_button.setFocus()

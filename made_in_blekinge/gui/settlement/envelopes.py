@@ -127,6 +127,7 @@ class Envelopes(TaskDialog):
         )  # fmt: skip
         tell_saved(context, said, folder)
         self.read()
+        self.say("\n".join(problem.text(context.catalog) for problem in written.problems))
 
     def _end(self) -> bool:
         was, self._writing = self._writing is not None, None

@@ -15,13 +15,15 @@ from made_in_blekinge.queries.settlement.unsettled import GroupKey
 
 if TYPE_CHECKING:
     from made_in_blekinge.bootstrap import App
+    from made_in_blekinge.documents.outcome import PaperProblem
 
 
 class DrawnStatements(NamedTuple):
-    """A PDF, and the languages in which it is written."""
+    """A PDF, the languages in which it is written, and what is to be mended in it."""
 
     content: bytes
     languages: tuple[str, ...]
+    problems: "tuple[PaperProblem, ...]" = ()
 
 
 def draw_foreseen(
@@ -53,5 +55,6 @@ def draw(app: "App", found: Sequence[Statement], progress: Progress | None = Non
         raise UserError("no_statements_now", N_("There is nothing to draw any more. Look at the list again."))
     with TemporaryDirectory() as folder:
         place = Path(folder) / "statements.pdf"
-        write_statements(place, found, None, local(app.clock(), found[0].event.country), progress)
-        return DrawnStatements(place.read_bytes(), tuple(dict.fromkeys(one.language for one in found)))
+        outcome = write_statements(place, found, None, local(app.clock(), found[0].event.country), progress)
+        languages = tuple(dict.fromkeys(one.language for one in found))
+        return DrawnStatements(place.read_bytes(), languages, outcome.problems)

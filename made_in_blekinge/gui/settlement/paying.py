@@ -1,8 +1,8 @@
 """The dialog of paying out what was posted: a file for the bank, Swish or cash by hand, the bank's answer read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ from made_in_blekinge.gui.parts.saved_file import tell_saved
 from made_in_blekinge.gui.parts.table import RegisterTable
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import button, label
+from made_in_blekinge.gui.parts.widgets import button, label, scrolled
 from made_in_blekinge.gui.settlement.deed import deed_now
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.i18n import N_, Catalog
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from made_in_blekinge.bootstrap import Database, Session
+    from made_in_blekinge.exchange.bank_files import BankFile
 
 _WAYS: Final = (PayoutWay.SWISH, PayoutWay.CASH)
 _NOTE: Final = N_("What is in the bank's file counts as paid. New and changed accounts are named: look at them first.")
@@ -59,6 +60,31 @@ def _read(session: "Session", event: str) -> list[Payable]:
     return payables(session, settlement_terms(session, event))
 
 
+class BankAnswer(NamedTuple):
+    """A bank's file, and what came of it."""
+
+    file: "BankFile"
+    heard: Heard
+
+
+def answer_lines(answer: BankAnswer, catalog: Catalog) -> Iterator[str]:
+    """What a bank's file says, payment by payment."""
+    for row in answer.heard.noted:
+        state = catalog.text(row.state.label) if row.state else ""
+        said = (row.number, row.name, catalog.money(row.amount_ore, row.currency), state, row.reason)
+        yield " · ".join(filter(None, said))
+    for word in answer.heard.strange:
+        text = N_("Fits no payment of ours: {id}, {state}. {reason}")
+        named = word.end_to_end or word.message_id
+        yield catalog.sentence(text, {"id": named, "state": (word.state.label,), "reason": word.reason}).strip()
+    for one in answer.file.came_in:
+        text = N_("Came in: {amount} from {name}, “{text}”. Note it under Carried or at the check-in.")
+        amount = catalog.money(one.amount_ore, one.currency) if one.currency else catalog.amount(one.amount_ore)
+        yield catalog.sentence(text, {"amount": amount, "name": one.name or "–", "text": one.text})
+    if answer.file.unread:
+        yield catalog.text(N_("{count} entries name no payment and were left."), count=answer.file.unread)
+
+
 class PayOut(TaskDialog):
     """What is still to be paid of an event."""
 
@@ -72,6 +98,8 @@ class PayOut(TaskDialog):
         self.table: RegisterTable[Payable] = RegisterTable(context, self.model, "payables", marks=True)
         self.table.setAccessibleName(self.windowTitle())
         self.bank, self.version, self.nothing = QuietCombo(), QuietCombo(), label(wrap=True)
+        self.told = label(wrap=True)
+        self.told_area = scrolled(self.told)
         self.file_button = button(text(N_("Write the bank's file…")), "save", primary=True)
         self.hand_button = button(text(N_("Paid by hand…")), "check")
         self.read_button = button(text(N_("Read the bank's answer…")), "import")
@@ -133,9 +161,9 @@ class PayOut(TaskDialog):
             return
         chosen: Path = path
 
-        def use_case(database: "Database") -> Heard:
+        def use_case(database: "Database") -> BankAnswer:
             found = read_bank_file(chosen)
-            return hear_bank(database, found.message, found.words, deed_now(context))
+            return BankAnswer(found, hear_bank(database, found.message, found.words, deed_now(context)))
 
         self.do(use_case, done=self._heard)
 
@@ -148,6 +176,8 @@ class PayOut(TaskDialog):
         if run.left_out:
             names = ", ".join(each.name for each in run.left_out)
             said = f"{said} {context.text(N_('Left out, to be paid by hand: {names}'), names=names)}"
+        told = N_("“{old}” is written “{new}” for the bank.")
+        self._tell([context.text(told, old=each.original, new=each.text) for each in run.order.spelled()])
         context.undo.end(context.text(N_("A file for the bank was written. It is not undone here.")))
         tell_saved(context, said, path)
         self.read()
@@ -158,11 +188,18 @@ class PayOut(TaskDialog):
         context.say.done(context.catalog.plural("{count} is noted as paid.", "{count} are noted as paid.", count))
         self.read()
 
-    def _heard(self, heard: Heard) -> None:
+    def _heard(self, answer: BankAnswer) -> None:
+        heard, say = answer.heard, self._context.say
         text = N_("The bank's answer is read: {noted} noted, {known} known before, {strange} fit nothing of ours.")
         counts = {"noted": len(heard.noted), "known": heard.known, "strange": len(heard.strange)}
-        (self._context.say.not_done if heard.strange else self._context.say.done)(self._context.text(text, **counts))
+        self._tell(list(answer_lines(answer, self._context.catalog)))
+        (say.not_done if heard.strange or answer.file.unread else say.done)(self._context.text(text, **counts))
         self.read()
+
+    def _tell(self, lines: Sequence[str]) -> None:
+        """What is to be known of a file, until the next one."""
+        self.told.setText("\n".join(lines))
+        self.told_area.setVisible(bool(lines))
 
     def _put(self, rows: Sequence[Payable]) -> None:
         self.table.unmark_all()
@@ -198,7 +235,9 @@ class PayOut(TaskDialog):
             deeds.addWidget(made)
         self.add(label(text(_NOTE), "purpose", wrap=True), self.nothing)
         self.add(self.table, stretch=1)
-        self.add(deeds)
+        self.told_area.setMaximumHeight(px(120))
+        self.told_area.hide()
+        self.add(self.told_area, deeds)
         self.add_after(self.file_button)
         resize_on_screen(self, px(920), px(520))
         self.table.setFocus()

@@ -110,7 +110,8 @@ class StatementSide(Card):
 
     def _drawn(self, drawn: DrawnStatements) -> None:
         self._drawing = None
-        self.problem.hide()
+        self.problem.setText("\n".join(problem.text(self._context.catalog) for problem in drawn.problems))
+        self.problem.setVisible(bool(drawn.problems))
         self.preview.put(drawn.content)
         self.save_button.setEnabled(True)
         self.language.setText(", ".join(LANGUAGE_NAMES[code] for code in drawn.languages))

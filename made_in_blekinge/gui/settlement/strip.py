@@ -109,6 +109,6 @@ def remarks(desk: SettlementDesk, catalog: Catalog) -> Sequence[str]:
         text = N_("The till {tills} is open: what it sells from now on comes next time.")
         found.append(catalog.text(text, tills=", ".join(seen.open_tills)))
     if not seen.card_fees_ore and any(each.terms.fee_payer is FeePayer.EXHIBITOR for each in seen.settlements):
-        text = N_("Exhibitors bear their share of card fees, but none are entered: “payout card-fee”.")
+        text = N_("Exhibitors bear their share of card fees, but none are entered: enter them under the terms.")
         found.append(catalog.text(text))
     return found

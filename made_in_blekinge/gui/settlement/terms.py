@@ -15,7 +15,8 @@ from made_in_blekinge.gui.parts.form import Form
 from made_in_blekinge.gui.parts.layouts import resize_on_screen
 from made_in_blekinge.gui.parts.task_dialog import TaskDialog
 from made_in_blekinge.gui.parts.theme import px
-from made_in_blekinge.gui.parts.widgets import label, scrolled
+from made_in_blekinge.gui.parts.widgets import button, label, scrolled
+from made_in_blekinge.gui.settlement.card_fees import CardFees
 from made_in_blekinge.gui.settlement.words import PERCENT, terms_sentence
 from made_in_blekinge.gui.work.context import GuiContext
 from made_in_blekinge.gui.work.saving import UndoStep
@@ -101,6 +102,10 @@ class TermsDialog(TaskDialog):
         self.add(self.sentence, note)
         body = scrolled(self.form)
         self.add(body, stretch=1)
+        if row is None:
+            fees = button(context.text(N_("Card fees…")), "edit")
+            fees.clicked.connect(lambda: CardFees(context, self, event.code, event.currency).open())
+            self.add_beside(fees)
         resize_on_screen(self, px(720), px(620))
         cell = self.form.cells.get(at)
         (cell or next(iter(self.form.cells.values()))).editor.core.setFocus()

@@ -43,6 +43,9 @@ from made_in_blekinge.queries.settlement.event_books import (
 )
 from made_in_blekinge.queries.settlement.posted import posted_settlements, settlement_by_number
 from made_in_blekinge.queries.settlement.settlement_vouchers import (
+    APPROVAL_SOURCE,
+    SETTLEMENT_SOURCE,
+    approved,
     balances,
     card_fee_vouchers,
     paid_fees,
@@ -125,7 +128,9 @@ def bookkeeping(session: Session, event: str, wanted: BooksPart, now: dt.datetim
 def _remark_on_vat(books: EventBooks) -> None:
     """Input VAT that is not, or not yet, deducted."""
     if books.unapproved:
-        text = N_("Not approved by the seller yet: self-billing {numbers}. The VAT may be deducted when they are.")
+        text = N_(
+            "Not approved by the seller yet: self-billing {numbers}. The VAT rests, and is deducted when they are."
+        )
         books.remark(text, numbers=", ".join(dict.fromkeys(books.unapproved)))
     if books.awaited:
         text = N_("The sellers' own invoices to {numbers} are awaited: their VAT stands with the goods until then.")
@@ -215,12 +220,21 @@ def _open(found: Iterable[Voucher], booked: Iterable[BookedVoucher]) -> Iterator
         times[base] = times.get(base, 0) + 1
     for one in found:
         if one.source not in done:
-            yield one
+            if not _deducted_before(one, done):
+                yield one
         elif one.source.startswith(SALES_SOURCE):
             source = f"{one.source}#{times[one.source] + 1}"
             more = voucher(source, one.day, one.text, one.event, difference(one, done[one.source]))
             if more is not None:
                 yield more
+
+
+def _deducted_before(one: Voucher, done: Mapping[str, list[VoucherRow]]) -> bool:
+    """Whether an approval has nothing to move, since its settlement was booked when VAT did not rest yet."""
+    if not one.source.startswith(APPROVAL_SOURCE):
+        return False
+    settlement = done.get(one.source.replace(APPROVAL_SOURCE, SETTLEMENT_SOURCE), ())
+    return any(row.use is AccountUse.INPUT_VAT for row in settlement)
 
 
 def _vouchers(books: EventBooks, wanted: BooksPart) -> Iterator[Voucher]:
@@ -230,5 +244,5 @@ def _vouchers(books: EventBooks, wanted: BooksPart) -> Iterator[Voucher]:
     if wanted.run:
         yield from settled(books, settlement_by_number(books.session, wanted.run).posted_at)
         return
-    for part in (till_days, recounts, paid_fees, card_fee_vouchers, settled, paid_out, balances):
+    for part in (till_days, recounts, paid_fees, card_fee_vouchers, settled, approved, paid_out, balances):
         yield from part(books)

@@ -77,7 +77,10 @@ class EventBooks:
             return
         rate = self.rates.get(currency)
         if rate is None:
-            said = N_("Nobody has said what {currency} is worth in kronor at {event}: “till-rules set --rate SEK=…”.")
+            said = N_(
+                "Nobody has said what {currency} is worth in kronor at {event}. Write it in the settings of its tills "
+                "(“till-rules set --rate SEK=…”)."
+            )
             raise UserError("no_rate", said, currency=currency, event=self.terms.code)
         note = f"{currency} à {rate / _MILLION:.4f}".replace(".", ",")
         yield in_kronor(found, rate, note)

@@ -46,6 +46,13 @@ _AT_HOME: Final = "SE"
 """The organiser's commission and fees are taxed here."""
 
 
+class FeeSaid(NamedTuple):
+    """The fee of stall and extras that was agreed on, without VAT, and what of it was paid or set off before, with."""
+
+    fee_ore: int = 0
+    paid_ore: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Settling:
     """What one exhibitor is settled for; ``number`` is the exhibitor's. ``blocked``: it is not posted now."""
@@ -61,6 +68,7 @@ class Settling:
     lines: int
     account: str
     """Where the money goes, as it stands in the register now; empty where there is none."""
+    fee: FeeSaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,7 @@ class _Known(NamedTuple):
     day: dt.date
     permille: int
     fees: Mapping[int, FeesDue]
+    said: Mapping[int, FeeSaid]
     balances: Mapping[tuple[int, str], int]
     uncounted: Collection[int]
     open_tills: tuple[str, ...]
@@ -173,8 +182,9 @@ def _known(
     permille = rate_permille(load_rates(), _AT_HOME, VatClass.STANDARD, day)
     over = final or (terms.ends is not None and terms.ends < day)
     charged = permille if is_registered(who.vat, terms.starts) else 0
+    said = _fees_said(session, terms, settled)
     return _Known(
-        terms, final, over, day, permille, _fees(session, terms, charged, settled), _balances(session),
+        terms, final, over, day, permille, _fees(session, terms, charged, settled, said), said, _balances(session),
         _uncounted(session, terms.event_id) if over else (), _open_tills(session, terms.event_id),
     )  # fmt: skip
 
@@ -213,7 +223,7 @@ def _settling(known: _Known, key: GroupKey, group: UnsettledGroup, person: Any) 
     lines = sum(group.lines.get(state, 0) for state in (LineState.HELD if waits else LineState.READY,))
     return Settling(
         key, person.number, person.name, terms, reckoning, document, holds, blocked, lines,
-        account_of(person, key.currency),
+        account_of(person, key.currency), known.said.get(key.exhibitor_id, _NO_FEE) if at_home else _NO_FEE,
     )  # fmt: skip
 
 
@@ -259,9 +269,15 @@ def account_of(person: Any, currency: str = KRONA) -> str:  # noqa: ANN401  a ro
     """
     accounts = PayoutAccounts(person.bankgiro, person.plusgiro, person.account, person.iban, person.swish)
     payee = accounts.payee(currency)
-    return f"{_SHORT[payee.way]} {payee.account}".strip() if payee is not None else ""
+    return account_words(payee.way, payee.account) if payee is not None else ""
 
 
+def account_words(way: PayoutWay, account: str) -> str:
+    """An account with its kind, as papers have it; empty of cash."""
+    return f"{_SHORT.get(way, '')} {account}".strip() if account else ""
+
+
+_NO_FEE: Final = FeeSaid()
 _SHORT: Final = {
     PayoutWay.BANKGIRO: "bg", PayoutWay.PLUSGIRO: "pg", PayoutWay.ACCOUNT: "", PayoutWay.IBAN: "IBAN",
     PayoutWay.SWISH: "Swish",
@@ -276,10 +292,10 @@ def _people(session: Session, ids: Collection[int]) -> Mapping[int, Any]:
     return {row.id: row for row in session.execute(select(*columns).where(Exhibitor.id.in_(ids)))}
 
 
-def _fees(
-    session: Session, terms: SettlementTerms, permille: int, settled: Mapping[tuple[int, str], SettledTotal]
-) -> dict[int, FeesDue]:
-    """What is left to set off of stall, extras and card fees, by exhibitor."""
+def _fees_said(
+    session: Session, terms: SettlementTerms, settled: Mapping[tuple[int, str], SettledTotal]
+) -> dict[int, FeeSaid]:
+    """The fees of stall and extras that are set off, by exhibitor."""
     paid = _sums(
         session,
         select(Participation.exhibitor_id, func.sum(FeePayment.amount_ore))
@@ -293,7 +309,20 @@ def _fees(
         if row.status is ParticipationStatus.ACCEPTED and terms.of(row.exhibitor_id).fees is FeesBy.SET_OFF:
             done = settled.get((row.exhibitor_id, terms.currency), nothing)
             before = paid.get(row.exhibitor_id, 0) + done.fees_ore - done.card_fees_ore
-            found[row.exhibitor_id] = fees_due(row.fee_ore, permille, before)
+            found[row.exhibitor_id] = FeeSaid(row.fee_ore, before)
+    return found
+
+
+def _fees(
+    session: Session,
+    terms: SettlementTerms,
+    permille: int,
+    settled: Mapping[tuple[int, str], SettledTotal],
+    said: Mapping[int, FeeSaid],
+) -> dict[int, FeesDue]:
+    """What is left to set off of stall, extras and card fees, by exhibitor."""
+    nothing = SettledTotal(0, 0, 0)
+    found = {key: fees_due(fee.fee_ore, permille, fee.paid_ore) for key, fee in said.items()}
     for exhibitor, share in _card_shares(session, terms, settled).items():
         card = fees_due(share, permille, settled.get((exhibitor, terms.currency), nothing).card_fees_ore)
         found[exhibitor] = found.get(exhibitor, NO_FEES).with_card(card)

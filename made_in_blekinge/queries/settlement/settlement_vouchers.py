@@ -3,9 +3,10 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import SellerMode
@@ -32,6 +33,9 @@ from made_in_blekinge.store.checkin import FeePayment
 from made_in_blekinge.store.payout import Payout, PayoutStatus
 from made_in_blekinge.store.seller import SellerSnapshot
 from made_in_blekinge.store.settlement import BalanceEntry, CardFee, PostedSettlement, SettlementApproval
+
+SETTLEMENT_SOURCE: Final = "settlement:"
+APPROVAL_SOURCE: Final = "approval:"
 
 
 def _charged(books: EventBooks) -> int:
@@ -71,23 +75,29 @@ def card_fee_vouchers(books: EventBooks) -> Iterator[Voucher]:
 
 def settled(books: EventBooks, posted_at: dt.datetime | None = None) -> Iterator[Voucher]:
     done = PostedSettlement
+    undone = aliased(PostedSettlement)
     query = (
-        select(done, SellerSnapshot.vat_registered, SettlementApproval.settlement_id)
+        select(done, SellerSnapshot.vat_registered, SettlementApproval.approved_at, undone.posted_at)
         .join(SellerSnapshot, SellerSnapshot.id == done.organiser_id)
-        .outerjoin(SettlementApproval, SettlementApproval.settlement_id == done.id)
+        .outerjoin(undone, undone.reverses_id == done.id)
+        .outerjoin(SettlementApproval, SettlementApproval.settlement_id == func.coalesce(done.reverses_id, done.id))
         .where(done.event_id == books.terms.event_id)
         .order_by(done.id)
     )
     if posted_at is not None:
         query = query.where(done.posted_at == posted_at)
-    for row, registered, approved in books.session.execute(query):
+    rows_of_all: Any = books.session.execute(query)
+    for row, registered, approved_at, undone_at in rows_of_all:
         agent = row.mode is SellerMode.AGENT
-        rows = [*_charges(books, row), *(() if agent else _bought(books, row, registered, approved is not None))]
+        at_once = row.reverses_id is not None and approved_at is not None  # what it takes back was deducted
+        rows = [*_charges(books, row), *(() if agent else _bought(books, row, registered, at_once))]
+        if registered and (approved_at or undone_at) is None:
+            books.unapproved += _self_billed(row)
         number = settlement_number(row.year, row.number)
         about = f" {row.document_number}" if row.document_number != number else ""
         text = f"Avräkning {number}{about} utst. {books.numbers[row.exhibitor_id]}, {books.terms.code}"
         day = local(row.posted_at, AT_HOME).date()
-        yield from books.made(f"settlement:{row.uid.hex}", day, text, row.currency, rows)
+        yield from books.made(f"{SETTLEMENT_SOURCE}{row.uid.hex}", day, text, row.currency, rows)
 
 
 def _owed(mode: SellerMode) -> AccountUse:
@@ -110,8 +120,11 @@ def _charges(books: EventBooks, row: PostedSettlement) -> Iterator[VoucherRow]:
     yield VoucherRow(AccountUse.OUTPUT_25, -vat)
 
 
-def _bought(books: EventBooks, row: PostedSettlement, registered: bool, approved: bool) -> Iterator[VoucherRow]:
-    """The goods that the organiser buys in kommission. VAT is deducted only with a self-billing document."""
+def _bought(books: EventBooks, row: PostedSettlement, registered: bool, deducted: bool) -> Iterator[VoucherRow]:
+    """The goods that the organiser buys in kommission. VAT is deducted only with a self-billing document, which is
+    issued by its approval: until then it rests (:func:`approved`). Of a counter-document ``deducted`` says which of
+    both it takes back.
+    """
     number = books.numbers[row.exhibitor_id]
     self_billed = row.document is SettlementDocument.SELF_BILLING
     for rate in (SettledRate(*each) for each in json.loads(row.payload)["purchases"]):
@@ -120,12 +133,35 @@ def _bought(books: EventBooks, row: PostedSettlement, registered: bool, approved
         if not rate.vat_ore:
             continue
         if self_billed and registered:
-            yield VoucherRow(AccountUse.INPUT_VAT, rate.vat_ore)
-            if not approved:
-                books.unapproved.append(row.document_number)
+            yield VoucherRow(AccountUse.INPUT_VAT if deducted else AccountUse.RESTING_VAT, rate.vat_ore)
         else:
             yield VoucherRow(AccountUse.PURCHASES, rate.vat_ore, number, "moms, inväntar säljarens faktura")
             books.awaited.append(row.document_number)
+
+
+def _self_billed(row: PostedSettlement) -> list[str]:
+    """The number of a self-billing document with VAT that its seller has to approve."""
+    taxed = any(SettledRate(*each).vat_ore for each in json.loads(row.payload)["purchases"])
+    mine = row.document is SettlementDocument.SELF_BILLING and row.reverses_id is None
+    return [row.document_number] if taxed and mine else []
+
+
+def approved(books: EventBooks) -> Iterator[Voucher]:
+    """Input VAT that is deducted from the day on which a seller approved the self-billing document."""
+    done = PostedSettlement
+    query = (
+        select(done, SettlementApproval.approved_at)
+        .join(SellerSnapshot, SellerSnapshot.id == done.organiser_id)
+        .join(SettlementApproval, SettlementApproval.settlement_id == done.id)
+        .where(done.event_id == books.terms.event_id, done.reverses_id.is_(None), SellerSnapshot.vat_registered)
+        .order_by(SettlementApproval.approved_at, done.id)
+    )
+    for row, approved_at in books.session.execute(query):
+        vat = sum(SettledRate(*each).vat_ore for each in json.loads(row.payload)["purchases"])
+        rows = (VoucherRow(AccountUse.INPUT_VAT, vat), VoucherRow(AccountUse.RESTING_VAT, -vat))
+        text = f"Självfakturering {row.document_number} godkänd, utst. {books.numbers[row.exhibitor_id]}"
+        day = local(approved_at, AT_HOME).date()
+        yield from books.made(f"{APPROVAL_SOURCE}{row.uid.hex}", day, text, row.currency, rows)
 
 
 def paid_out(books: EventBooks) -> Iterator[Voucher]:

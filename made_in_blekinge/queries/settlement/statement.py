@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.checkin import Movement, goods_in
 from made_in_blekinge.domain.event import local
 from made_in_blekinge.domain.market import IdentityKind, Mark
 from made_in_blekinge.domain.people import ORGANISERS
@@ -30,16 +29,17 @@ from made_in_blekinge.queries.event.booth import participation_places
 from made_in_blekinge.queries.market.organiser import organiser
 from made_in_blekinge.queries.registers.event import find_event, market_mark
 from made_in_blekinge.queries.reports.rows import EventHead
+from made_in_blekinge.queries.settlement.payouts import PayoutRow, payouts
 from made_in_blekinge.queries.settlement.posted import SettlementRow, posted_settlements
-from made_in_blekinge.queries.settlement.preview import Settling, account_of, settlement_preview
+from made_in_blekinge.queries.settlement.preview import Settling, account_of, account_words, settlement_preview
+from made_in_blekinge.queries.settlement.statement_goods import GoodsAccount, account_of_goods, goods_moved
 from made_in_blekinge.queries.settlement.terms import SettlementTerms, settlement_terms
 from made_in_blekinge.queries.settlement.unsettled import GroupKey, LineState, ready_lines
 from made_in_blekinge.store.booth import Participation
-from made_in_blekinge.store.checkin import GoodsMovement
 from made_in_blekinge.store.exhibitor import Exhibitor, ExhibitorVat
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.seller import SellerSnapshot
-from made_in_blekinge.store.settlement import BalanceEntry, PostedSettlement
+from made_in_blekinge.store.settlement import BalanceEntry, PostedSettlement, SettledLine
 from made_in_blekinge.store.till import Sale, SaleLine
 
 
@@ -50,24 +50,6 @@ class StatementParty(NamedTuple):
     address: str
     number: str
     vat_number: str
-
-
-class GoodsAccount(NamedTuple):
-    """One kind of goods: how many came in and where they went; ``None`` where nobody counted."""
-
-    name: str
-    unit_ore: int
-    came_in: int | None
-    sold: int
-    tasted: int
-    broken: int
-    back: int
-    gross_ore: int
-    """Before discounts."""
-
-    @property
-    def missing(self) -> int:
-        return 0 if self.came_in is None else self.came_in - self.sold - self.tasted - self.broken - self.back
 
 
 class SoldHour(NamedTuple):
@@ -108,6 +90,14 @@ class Statement:
     mark: Mark | None
     carried_from: tuple[str, ...] = ()
     """The numbers of the settlements from which something was carried here, the newest last."""
+    corrects: tuple[str, ...] = ()
+    """The numbers of the documents of which something was taken back here."""
+    paid_on: dt.date | None = None
+    hold_days: int = 0
+    """So long the newest sales wait for returns; they are not in it."""
+    waits: tuple[Hold, ...] = ()
+    """Why it is not settled yet."""
+    minimum_ore: int = 0
 
     @property
     def awaits_invoice(self) -> bool:
@@ -124,11 +114,15 @@ class _About(NamedTuple):
     lines: Collection[int]
     document: SettlementDocument
     through: dt.datetime
+    moment: dt.datetime
+    """At which it was looked at: what happens afterwards changes no paper."""
     day: dt.date
     currency: str
     row: SettlementRow | None = None
     parties: tuple[int, int] | None = None
     """The snapshots of seller and organiser."""
+    hold_days: int = 0
+    waits: tuple[Hold, ...] = ()
 
 
 @readable_by(ORGANISERS)
@@ -150,17 +144,10 @@ def statements(session: Session, event: str, exhibitor_id: int | None = None, nu
         lines = payload.get("lines", ())
         about.append(
             _About(
-                row.exhibitor_id,
-                _as_posted(row, payload),
-                lines,
-                row.document,
-                row.through,
-                day,
-                row.currency,
-                row,
-                parties,
+                row.exhibitor_id, _as_posted(row, payload), lines, row.document, row.through, row.posted_at, day,
+                row.currency, row, parties, payload.get("hold_days", 0),
             )
-        )
+        )  # fmt: skip
     return _statements(session, terms, about)
 
 
@@ -189,7 +176,8 @@ def foreseen_statements(
         _About(
             each.key.exhibitor_id, _as_foreseen(each, seen.commission_permille),
             lines.get(each.key, held.get(each.key, ())),
-            each.document, seen.through, day, each.key.currency,
+            each.document, seen.through, now, day, each.key.currency,
+            hold_days=0 if each.blocked else each.terms.hold_days, waits=each.holds if each.blocked else (),
         )
         for each in wanted
     ]  # fmt: skip
@@ -202,6 +190,7 @@ def _as_posted(row: SettlementRow, payload: Mapping[str, Any]) -> SettledSums:
         tuple(CommissionPart(*part) for part in payload["commissions"]), row.commission_vat_ore,
         payload["commission_permille"], tuple(SettledRate(*rate) for rate in payload["purchases"]),
         FeesDue(row.fees_ore, row.fees_vat_ore, row.card_fees_ore), row.carried_ore, row.to_pay_ore,
+        *payload.get("fee", ()),
     )  # fmt: skip
 
 
@@ -209,18 +198,20 @@ def _as_foreseen(each: Settling, permille: int) -> SettledSums:
     sums = each.reckoning
     return SettledSums(
         each.key.mode, each.terms.base, sums.rates, sums.commissions, sums.commission_vat_ore, permille,
-        sums.purchases, sums.fees, sums.carried_ore, sums.to_pay_ore,
+        sums.purchases, sums.fees, sums.carried_ore, sums.to_pay_ore, *each.fee,
     )  # fmt: skip
 
 
 def _statements(session: Session, terms: SettlementTerms, about: Sequence[_About]) -> list[Statement]:
     sold = _lines(session, terms, about)
-    moved, places = _moved(session, terms), _booths(session, terms)
+    whose = _by_exhibitor(sold.values())
+    moved, places = goods_moved(session, terms.event_id), _booths(session, terms)
+    paid = {row.settlement_id: row for row in payouts(session, terms) if row.stands} if about else {}
     people = {row.id: row for row in session.scalars(select(Exhibitor))} if about else {}
     snapshots = {row.id: row for row in session.scalars(select(SellerSnapshot))} if about else {}
     registered = _registered(session, about[0].day) if about else frozenset()
     who, mark = organiser(session), market_mark(session)
-    carried = _carried(session, about)
+    carried, corrected = _carried(session, about), _documents(session, about, sold)
     us = StatementParty(who.name, who.address, who.identity_number, who.vat_number)
     heads: dict[str, EventHead] = {}
     found = []
@@ -233,19 +224,24 @@ def _statements(session: Session, terms: SettlementTerms, about: Sequence[_About
             seller = _as_it_was(seller, snapshots[one.parties[0]])
             organising = _as_it_was(us, snapshots[one.parties[1]])
         lines = [row for key in one.lines if (row := sold.get(key))]
-        row = one.row
+        mine = set(one.lines)
+        others = (line for line in whose.get(one.exhibitor_id, ()) if line.id not in mine and line.time <= one.moment)
+        row, agreed = one.row, terms.of(one.exhibitor_id)
+        payout = paid.get(row.id) if row else None
         back = [line for line in lines if line.quantity < 0]
         found.append(
             Statement(
                 replace(head, currency=one.currency), language, row.number if row else "", one.document,
                 row.document_number if row else "",
                 row.reverses if row else "", local(one.through, terms.country), one.day, seller, organising,
-                person.number, places.get(one.exhibitor_id, ""), account_of(person, one.currency),
-                terms.of(one.exhibitor_id).approval, one.sums, sum(max(0, line.quantity) for line in lines),
+                person.number, places.get(one.exhibitor_id, ""), _goes_to(person, one, payout),
+                agreed.approval, one.sums, sum(max(0, line.quantity) for line in lines),
                 len({line.sale_id for line in lines if line.discount_ore and line.quantity > 0}),
                 sum(line.discount_ore for line in lines if line.quantity > 0), -sum(line.quantity for line in back),
-                sum(line.gross_ore for line in back), tuple(_goods(lines, moved.get(one.exhibitor_id, {}))),
-                _hours(lines), mark, carried[place],
+                sum(line.gross_ore for line in back),
+                tuple(account_of_goods(lines, others, moved.get(one.exhibitor_id, {}), one.moment)), _hours(lines),
+                mark, carried[place], corrected[place], payout.day if payout else None, one.hold_days, one.waits,
+                agreed.minimum_ore,
             )
         )  # fmt: skip
     return found
@@ -295,7 +291,8 @@ def _lines(session: Session, terms: SettlementTerms, about: Sequence[_About]) ->
     query = (
         select(
             SaleLine.id, SaleLine.sale_id, SaleLine.product_id, SaleLine.item, SaleLine.quantity, SaleLine.unit_ore,
-            SaleLine.gross_ore, SaleLine.discount_ore, Sale.day, Sale.hour,
+            SaleLine.gross_ore, SaleLine.discount_ore, SaleLine.exhibitor_id, Sale.day, Sale.hour, Sale.time,
+            Sale.refund_of_id,
         )
         .join(Sale, Sale.id == SaleLine.sale_id)
         .where(SaleLine.event_id == terms.event_id)
@@ -306,18 +303,47 @@ def _lines(session: Session, terms: SettlementTerms, about: Sequence[_About]) ->
     return {row.id: row for row in session.execute(query)}
 
 
-def _moved(session: Session, terms: SettlementTerms) -> Mapping[int, Mapping[int, Mapping[Movement, int]]]:
-    """Goods that came and went, by exhibitor and product."""
-    move = GoodsMovement
+def _by_exhibitor(lines: Iterable[Any]) -> Mapping[int, Sequence[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for line in lines:
+        found[line.exhibitor_id].append(line)
+    return found
+
+
+def _goes_to(person: Exhibitor, one: _About, payout: PayoutRow | None) -> str:
+    """Where the money went; where it has not gone yet, where it goes by the register."""
+    return account_words(payout.way, payout.account) if payout else account_of(person, one.currency)
+
+
+def _documents(session: Session, about: Sequence[_About], sold: Mapping[int, Any]) -> list[tuple[str, ...]]:
+    """Of each: the documents that it corrects: the one that it reverses, or those of the sales that came back."""
+    done = PostedSettlement
+    sales = {(line.refund_of_id, line.exhibitor_id) for line in sold.values() if line.refund_of_id}
+    documents: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
     query = (
-        select(Participation.exhibitor_id, move.product_id, move.kind, func.sum(move.quantity))
-        .join(move, move.participation_id == Participation.id)
-        .where(Participation.event_id == terms.event_id)
-        .group_by(Participation.exhibitor_id, move.product_id, move.kind)
+        select(SaleLine.sale_id, SaleLine.exhibitor_id, done.id, done.document_number)
+        .join(SettledLine, SettledLine.sale_line_id == SaleLine.id)
+        .join(done, done.id == SettledLine.settlement_id)
+        .where(SaleLine.sale_id.in_({key for key, _ in sales}), done.document != SettlementDocument.NOTE)
+        .order_by(done.id)
     )
-    found: dict[int, dict[int, dict[Movement, int]]] = defaultdict(lambda: defaultdict(dict))
-    for exhibitor, product, kind, quantity in session.execute(query):
-        found[exhibitor][product][kind] = int(quantity)
+    for sale, exhibitor, key, number in session.execute(query) if sales else ():
+        documents[sale, exhibitor][key] = number
+    found = []
+    for one in about:
+        mine = one.row.id if one.row else 0
+        if one.row is not None and one.row.reverses:
+            undone = select(done.document_number).where(done.id == session.get_one(done, mine).reverses_id)
+            found.append(tuple(session.scalars(undone)) if one.document is not SettlementDocument.NOTE else ())
+            continue
+        refunds = (sold[key] for key in one.lines if key in sold and sold[key].refund_of_id)
+        numbers = (
+            number
+            for line in refunds
+            for key, number in documents[line.refund_of_id, one.exhibitor_id].items()
+            if not mine or key < mine
+        )
+        found.append(tuple(dict.fromkeys(numbers)))
     return found
 
 
@@ -327,24 +353,6 @@ def _booths(session: Session, terms: SettlementTerms) -> dict[int, str]:
     return {
         exhibitor: ", ".join(place.code for place in places.get(key, ())) for key, exhibitor in session.execute(query)
     }
-
-
-def _goods(lines: Iterable[Any], moved: Mapping[int, Mapping[Movement, int]]) -> list[GoodsAccount]:
-    """By goods in the order in which they were sold first; goods at two prices stand twice."""
-    found: dict[tuple[object, int], GoodsAccount] = {}
-    for line in lines:
-        key = (line.product_id or line.item, line.unit_ore)
-        gross = line.quantity * line.unit_ore
-        if key not in found:
-            counts = {} if any(known == key[0] for known, _ in found) else moved.get(line.product_id or 0, {})
-            found[key] = GoodsAccount(
-                line.item, line.unit_ore, goods_in(counts) if counts else None, line.quantity,
-                counts.get(Movement.TASTED, 0), counts.get(Movement.BROKEN, 0), counts.get(Movement.RETURNED, 0), gross,
-            )  # fmt: skip
-        else:
-            kept = found[key]
-            found[key] = kept._replace(sold=kept.sold + line.quantity, gross_ore=kept.gross_ore + gross)
-    return list(found.values())
 
 
 def _hours(lines: Iterable[Any]) -> tuple[SoldHour, ...]:

@@ -38,8 +38,8 @@ def approve_settlement(database: Database, number: str, way: str, deed: Deed) ->
     """Note that the seller has approved a self-billing document, which is issued by that, and how."""
     with database.writing() as session:
         row = settlement_by_number(session, number)
-        if row.document is not SettlementDocument.SELF_BILLING or row.approved_at is not None:
-            text = N_("Settlement {number} is no self-billing document, or is approved already.")
+        if row.document is not SettlementDocument.SELF_BILLING or row.approved_at or row.reverses or row.reversed_by:
+            text = N_("Settlement {number} is no self-billing document that stands, or is approved already.")
             raise UserError("nothing_to_approve", text, number=row.number).at("number")
         session.add(
             SettlementApproval(

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from made_in_blekinge.domain.text import clean_line
-from made_in_blekinge.domain.voucher import AccountUse, LedgerAccount, Voucher
+from made_in_blekinge.domain.voucher import AccountUse, LedgerAccount, Voucher, usual_accounts
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.settlement.bookkeeping import (
@@ -55,8 +55,8 @@ def nothing_new(seen: Bookkeeping) -> UserError:
     if seen.booked:
         last = seen.booked[-1]
         text = N_(
-            "All {count} vouchers of {event} are exported already, the last to {file}. With --again the file is "
-            "written once more, with the same numbers."
+            "All {count} vouchers of {event} are exported already, the last to {file}. The file can be written once "
+            "more, with the same numbers."
         )
         return UserError("exported_already", text, count=len(seen.booked), event=seen.event, file=last.file_name)
     return UserError("nothing_to_book", N_("Nothing of {event} is to be booked."), event=seen.event)
@@ -98,8 +98,8 @@ def set_accounts(
         for word, text in said.items():
             use = _use(word)
             chosen.pop(use.value, None)
-            if text.strip():
-                chosen[use.value] = _account(session, use, text)
+            if text.strip() and (account := _account(session, use, text)) != usual_accounts()[use][:2]:
+                chosen[use.value] = account
         if series is not None:
             chosen["series"] = _series(series)
         session.merge(SharedSetting(key=ACCOUNTS, value=json.dumps(chosen, ensure_ascii=False)))
@@ -118,7 +118,7 @@ def _account(session: Session, use: AccountUse, text: str) -> tuple[int, str]:
     number, _, name = clean_line(text, 120).partition(" ")
     if not (number.isascii() and number.isdecimal() and _LOWEST <= int(number[:9]) <= _HIGHEST):
         said = N_("“{value}” is no account of the books: it has four digits.")
-        raise UserError("bad_ledger_account", said, value=number[:20]).at("set")
+        raise UserError("bad_ledger_account", said, value=number[:20]).at(use.value)
     return int(number), name.strip() or accounts_of(session)[use].name
 
 

@@ -154,7 +154,7 @@ def _check(seen: SettlementPreview, expected_ore: int | None, word: str = "") ->
         raise UserError("tills_open", text, tills=", ".join(seen.open_tills)).at("final")
     for books in seen.books:
         if not books.fits:
-            text = N_("The books do not fit by {amount}: nothing was settled. “settle preview” says where.")
+            text = N_("The books do not fit by {amount}: nothing was settled. The check of the preview says where.")
             raise UserError("books_do_not_fit", text, amount=Amount(books.off_ore, books.currency))
     if word and seen.seen != word:
         text = N_(
@@ -207,7 +207,7 @@ def _post(
         "through": seen.through.astimezone(dt.UTC).isoformat(), "document": each.document.value,
         "document_number": document_number, "seller": seller, "organiser": organiser, "base": each.terms.base.value,
         "commission_permille": seen.commission_permille, "rates": sums.rates, "commissions": sums.commissions,
-        "purchases": sums.purchases, "lines": lines, **amounts,
+        "purchases": sums.purchases, "lines": lines, "fee": each.fee, "hold_days": each.terms.hold_days, **amounts,
     }  # fmt: skip
     with Driver(session) as driver:
         made = book.enter(driver, values, payload)

@@ -176,4 +176,5 @@ def test_a_name_that_paper_cannot_show_is_said(database: Database, tmp_path: Pat
     sell(database, "5001")
     post(database)
     outcome = write_statements(tmp_path / "ut.pdf", made(database))
-    assert [problem.code for problem in outcome.problems] == ["missing_characters"]
+    codes = [problem.code for problem in outcome.problems]
+    assert codes == ["missing_characters", "no_address", "no_address", "no_vat_number"]

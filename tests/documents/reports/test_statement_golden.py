@@ -9,7 +9,7 @@ from made_in_blekinge.documents.reports.statement import write_statements
 from made_in_blekinge.store.database import Database
 from tests.documents.reports.test_statement import made, sold
 from tests.support.builders_settlement import post
-from tests.support.documents.golden import first_page, looks_as_it_did
+from tests.support.documents.golden import first_page, looks_as_it_did, says_what_it_did
 
 DATABASES = ("sqlite",)
 
@@ -20,4 +20,5 @@ def test_a_statement_looks_as_it_did(database: Database, language: str, tmp_path
     post(database)
     written = tmp_path / "ut.pdf"
     write_statements(written, made(database)[:1], language, dt.datetime(2026, 6, 15, 9, 12, tzinfo=dt.UTC))
+    says_what_it_did(written, f"statement-{language}")
     looks_as_it_did(first_page(written), f"statement-{language}", tmp_path)

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from made_in_blekinge.gui.settlement import books as books_dialog
+from made_in_blekinge.gui.settlement.accounts import AccountsDialog
 from made_in_blekinge.gui.settlement.books import BookkeepersFile
+from made_in_blekinge.services.market.market import describe_market
 from tests.support.builders import TODAY
 from tests.support.builders_payout import accounts, settled
 from tests.support.builders_settlement import reverse
@@ -127,3 +130,43 @@ def test_what_is_posted_meanwhile_is_there_when_it_is_opened_again(desk: Desk, t
     assert again.sums.text() == "1 voucher to write, SEK\N{NO-BREAK SPACE}125.00 on each side"
     numbers = list(dict.fromkeys(number for (number,) in cells(again, "number")))
     assert numbers == ["not exported", "M 1", "M 2", "M 3"]
+
+
+def test_of_several_years_each_file_that_is_there_is_asked_about(
+    desk: Desk, say: RecordingSay, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled(desk.database)
+    describe_market(desk.database, {"financial_year_starts": f"{TODAY.month % 12 + 1:02}"})
+    close(desk.database, 100000)
+    reverse(desk.database, "2026-0001", minutes=60 * 24 * 40)
+    there = target.with_stem(f"kna26-{TODAY.year}-{TODAY.year + 1}")
+    there.write_text("from last time")
+    dialog = books(desk)
+    asked: list[str] = []
+    monkeypatch.setattr(books_dialog, "may_be_replaced", lambda *said: asked.append(said[-1].name))
+    dialog.write_button.click()
+    desk.rest()
+    assert asked == [there.name]
+    assert there.read_text() == "from last time"
+    assert {number for (number,) in cells(dialog, "number")} == {"not exported"}
+
+
+def test_the_accounts_are_chosen_in_the_window(desk: Desk) -> None:
+    settled(desk.database)
+    close(desk.database, 100000)
+    dialog = books(desk)
+    dialog.accounts_button.click()
+    desk.rest()
+    (chosen,) = dialog.findChildren(AccountsDialog)
+    card = chosen.form.cells["card"].editor.core
+    assert isinstance(card, QLineEdit)
+    card.selectAll()
+    QTest.keyClicks(card, "12")
+    chosen.accept_button.click()
+    desk.rest()
+    assert chosen.form.wrong == 1
+    card.selectAll()
+    QTest.keyClicks(card, "1689 Fordran Zettle")
+    chosen.accept_button.click()
+    desk.rest()
+    assert ("1689 Fordran Zettle",) in cells(dialog, "account")

@@ -14,7 +14,7 @@ from made_in_blekinge.exchange.books_files import WrittenBooks, write_books
 from made_in_blekinge.queries.settlement.bookkeeping import Bookkeeping, bookkeeping
 from made_in_blekinge.queries.settlement.event_books import EVERYTHING, BooksPart
 from made_in_blekinge.services.market.market import describe_market
-from made_in_blekinge.services.settlement.balance import balance_away
+from made_in_blekinge.services.settlement.balance import approve_settlement, balance_away
 from made_in_blekinge.services.settlement.exporting import set_accounts
 from made_in_blekinge.services.settlement.payout import BankWord, enter_card_fee, hear_bank
 from made_in_blekinge.services.settlement.terms import set_terms
@@ -67,7 +67,7 @@ def test_as_agent_what_was_sold_is_owed_and_ends_at_nothing(database: Database, 
 
 @pytest.mark.parametrize(
     ("agreed", "bought"),
-    [(True, {4010: 40000, 2641: 2400, 2443: -42400}), (False, {4010: 42400, 2443: -42400})],
+    [(True, {4010: 40000, 2648: 2400, 2443: -42400}), (False, {4010: 42400, 2443: -42400})],
 )
 def test_in_kommission_goods_are_bought(
     database: Database, tmp_path: Path, agreed: bool, bought: dict[int, int]
@@ -83,6 +83,25 @@ def test_in_kommission_goods_are_bought(
     assert [each.sums for each in found.vouchers[1:]] == [bought, {4010: 40000, 2443: -40000}]
     said = " ".join(text for text, _ in done.books.remarks)
     assert ("Not approved" in said, "are awaited" in said) == (agreed, not agreed)
+
+
+def test_input_vat_of_self_billing_rests_until_the_seller_approves(database: Database, tmp_path: Path) -> None:
+    there = fair(database, SellerMode.KOMMISSION)
+    set_terms(database, "KNA26", there.musteri.id, {"self_billing": TODAY})
+    sell(database, "1002")
+    (first,) = post(database)
+    closed(database)
+    write(database, tmp_path)
+    approve_settlement(database, first.number, "e-post", deed(3 * 24 * 60))
+    _, found = write(database, tmp_path)
+    (moved,) = found.vouchers
+    assert (moved.sums, moved.day) == ({2641: 2400, 2648: -2400}, f"{TODAY + dt.timedelta(3):%Y%m%d}")
+    reverse(database, first.number, minutes=4000)
+    _, back = write(database, tmp_path)
+    assert [each.sums for each in back.vouchers] == [{2443: 42400, 4010: -40000, 2641: -2400}]
+    post(database, minutes=4100)
+    _, anew = write(database, tmp_path)
+    assert [each.sums for each in anew.vouchers] == [{4010: 40000, 2648: 2400, 2443: -42400}]
 
 
 def test_an_organiser_outside_vat_books_none(database: Database, tmp_path: Path) -> None:

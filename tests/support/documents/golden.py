@@ -9,6 +9,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
+from tests.support.documents.reading import opened
+
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 _DPI = 70
 _TOLERANCE = 40
@@ -44,3 +46,14 @@ def looks_as_it_did(drawn: Image.Image, name: str, folder: Path) -> None:
     with Image.open(path) as golden:
         share = differing(golden.convert("RGB"), drawn)
     assert share <= SHARE, f"{share:.1%} differs: look at {new} and accept it with MADE_IN_BLEKINGE_GOLDEN=write"
+
+
+def says_what_it_did(document: Path, name: str) -> None:
+    """Compare the words of a document, line by line, with the golden text ``name``."""
+    path = GOLDEN / f"{name}.txt"
+    with opened(document) as pages:
+        texts = [page.get_textpage().get_text_range() for page in pages]
+    said = "\n".join(line.rstrip() for text in texts for line in text.splitlines()) + "\n"
+    if os.environ.get("MADE_IN_BLEKINGE_GOLDEN") == "write":
+        path.write_text(said, encoding="utf-8")
+    assert said == path.read_text(encoding="utf-8"), "read both, and accept it with MADE_IN_BLEKINGE_GOLDEN=write"
