@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from made_in_blekinge.bootstrap import App
+from made_in_blekinge.cli.booth_background import declare_background
 from made_in_blekinge.cli.common import Options, market, say
 from made_in_blekinge.cli.parsing import Parser
 from made_in_blekinge.domain.booth import parse_codes
@@ -66,6 +67,7 @@ def _declare_writing(made: Parser) -> None:
     )  # fmt: skip
     _declare_booth(place)
     place.add_argument("--exhibitor", metavar=N_("NUMBER"), required=True, help=N_("the exhibitor, by number or name"))
+    declare_background(made)
     _declare_booth(_action(made, "remove", N_("remove a vacant booth for good"), _remove, "booth remove KNA26 A8"))
 
 

@@ -28,6 +28,11 @@ class Box(NamedTuple):
         x, y = max(self.x, other.x), max(self.y, other.y)
         return Box(x, y, min(self.right, other.right) - x, min(self.bottom, other.bottom) - y)
 
+    def joined(self, other: "Box") -> "Box":
+        """The smallest one that holds both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Box(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
     def overlaps(self, other: "Box", by: float = 0) -> bool:
         """Whether both cover the same ground, more than ``by`` in both directions."""
         common = self.common(other)

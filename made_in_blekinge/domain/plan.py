@@ -1,14 +1,17 @@
 """The floor plan of an event: where its booths stand, in millimetres of the hall; nothing here draws."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil, sqrt
-from typing import Final
+from typing import Any, Final
 
 from made_in_blekinge.domain.box import Box
+from made_in_blekinge.domain.fields import Field
+from made_in_blekinge.domain.kinds import Scaled, YesNo
 from made_in_blekinge.domain.market import Facing
+from made_in_blekinge.i18n import N_
 
 MARGIN: Final = 1000
 """Free ground around the booths of a plan."""
@@ -46,6 +49,41 @@ class PlanBooth:
 
 
 @dataclass(frozen=True, slots=True)
+class Background:
+    """The picture under a plan: ``area`` in mm of the ground, in the proportions of the picture."""
+
+    media_type: str
+    picture: bytes
+    area: Box
+    printed: bool = False
+    """Whether it stands on printed plans too."""
+
+    @classmethod
+    def placed(cls, file: tuple[str, bytes], pixels: tuple[int, int], values: Mapping[str, Any]) -> "Background":
+        """A picture of so many ``pixels``, with what was said of its place: see :data:`BACKGROUND_FIELDS`."""
+        width, (across, down) = values["width_mm"], pixels
+        area = Box(values["left_mm"] or 0, values["top_mm"] or 0, width, max(round(width * down / across), 1))
+        return cls(*file, area, values["printed"])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The same as the fields have it."""
+        area = self.area
+        place = {"width_mm": int(area.w), "left_mm": int(area.x), "top_mm": int(area.y)}
+        return {**place, "printed": self.printed}
+
+
+BACKGROUND_FIELDS: Final = (
+    Field("width_mm", N_("Width of the picture, m"), Scaled(1000, 1_000_000, 100), required=True,
+          help=N_("So many metres of the ground does the picture show from its left to its right edge.")),
+    Field("left_mm", N_("Its left edge from the left wall, m"), Scaled(1000, 1_000_000, -1_000_000), default=0),
+    Field("top_mm", N_("Its upper edge from the upper wall, m"), Scaled(1000, 1_000_000, -1_000_000), default=0),
+    Field("printed", N_("Print it on the plan too"), YesNo(), default=False),
+)  # fmt: skip
+"""What is asked about the picture under a plan."""
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A booth where it stands; ``booth`` has its place and its open side there."""
 
@@ -75,8 +113,11 @@ def _parts(code: str) -> list[tuple[int, int | str]]:
     return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts]
 
 
-def arrange(booths: Iterable[PlanBooth]) -> FloorPlan:
-    """Booths with a place stay there; the others are laid below them in rows by their codes, open to an aisle."""
+def arrange(booths: Iterable[PlanBooth], background: Background | None = None) -> FloorPlan:
+    """Booths with a place stay there; the others are laid below them in rows by their codes, open to an aisle.
+
+    The ground reaches as far as the ``background`` does.
+    """
     known = sorted(booths, key=lambda booth: booth_order(booth.code))
     placed = [Spot(booth, footprint(booth)) for booth in known if booth.placed]
     ground = _ground(placed)
@@ -85,6 +126,8 @@ def arrange(booths: Iterable[PlanBooth]) -> FloorPlan:
     spots = sorted((*placed, *laid), key=lambda spot: booth_order(spot.booth.code))
     whole = _ground(spots)
     bounds = Box(whole.x - MARGIN, whole.y - MARGIN, whole.w + 2 * MARGIN, whole.h + 2 * MARGIN)
+    if background is not None:
+        bounds = bounds.joined(background.area)
     return FloorPlan(tuple(spots), bounds, tuple(_overlaps(placed)))
 
 

@@ -15,8 +15,12 @@ SIDE = 1200
 """Pixels of the longer side as stored: 10 cm at 300 dpi."""
 
 
-def read_picture_file(path: Path) -> tuple[str, bytes]:
-    """Media type and bytes of a picture, turned upright, at most :data:`SIDE` pixels long, without its metadata.
+PLAN_SIDE = 2400
+"""Pixels of the longer side of a picture under a plan, which is enlarged on the screen."""
+
+
+def read_picture_file(path: Path, side: int = SIDE) -> tuple[str, bytes]:
+    """Media type and bytes of a picture, turned upright, at most ``side`` pixels long, without its metadata.
 
     Raises :class:`Unusable` for a file that is no PNG or JPEG, is damaged, or is too large.
     """
@@ -24,12 +28,20 @@ def read_picture_file(path: Path) -> tuple[str, bytes]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise _too_large(path.name)
-        return reencoded(path.read_bytes(), path.name)
+        return reencoded(path.read_bytes(), path.name, side)
     except OSError as error:
         raise _not_a_picture(path.name) from error
 
 
-def reencoded(data: bytes, name: str) -> tuple[str, bytes]:
+def size_of(picture: bytes) -> tuple[int, int]:
+    """Width and height, in pixels, of a picture that has been re-encoded."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(picture), formats=("PNG", "JPEG")) as opened:
+        return opened.size
+
+
+def reencoded(data: bytes, name: str, side: int = SIDE) -> tuple[str, bytes]:
     """The same for the bytes of a picture; ``name`` is the file that errors name."""
     from PIL import Image, ImageOps
 
@@ -40,9 +52,9 @@ def reencoded(data: bytes, name: str) -> tuple[str, bytes]:
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as source:
                 if source.width * source.height > LARGEST_PICTURE:
                     raise _too_large(name)
-                source.draft("RGB", (SIDE, SIDE))
+                source.draft("RGB", (side, side))
                 upright = ImageOps.exif_transpose(source)
-                upright.thumbnail((SIDE, SIDE))
+                upright.thumbnail((side, side))
                 return _encoded(upright)
     except Image.DecompressionBombError as error:
         raise _too_large(name) from error

@@ -79,6 +79,22 @@ class Booth(Edited, Base):
     fee_ore: Mapped[Ore] = mapped_column(default=0)
 
 
+class PlanBackground(Base):
+    """The picture under the plan of an event: its upper left corner and its size, in mm of the ground."""
+
+    __tablename__ = "plan_background"
+    __table_args__ = (CheckConstraint("width_mm > 0 AND depth_mm > 0", name="size"),)
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), primary_key=True)
+    file_hash: Mapped[str] = mapped_column(ForeignKey("stored_file.hash"))
+    x_mm: Mapped[int]
+    y_mm: Mapped[int]
+    width_mm: Mapped[int]
+    depth_mm: Mapped[int]
+    printed: Mapped[bool]
+    """Whether it stands on printed plans too."""
+
+
 class BoothParticipation(Base):
     """Who stands at a booth; several share it. ``position`` 1 came first, ``share`` is a weight beside the others'."""
 

@@ -1,8 +1,10 @@
 """Shared booths and the terms of participations from the command line."""
 
 import json
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from made_in_blekinge.store.database import Database
 from tests.cli.conftest import Command
@@ -162,3 +164,21 @@ def test_words_that_a_booth_needs_are_asked_for(market: Command, words: tuple[st
     with pytest.raises(SystemExit) as caught:
         market("booth", *words)
     assert caught.value.code == 2
+
+
+def test_a_picture_is_laid_under_the_plan(market: Command, tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "torget.png"
+    Image.new("RGB", (300, 200), "#888").save(path)
+    assert market("booth", "background", "KNA26", "--file", path) == 1
+    assert "How many metres" in capsys.readouterr().err
+    assert market("booth", "background", "kna26", "--file", path, "--width", 60, "--top", -2) == 0
+    assert "A picture of 60 × 40 m lies under the plan of KNA26, 0 m from the left, -2 m from above." in (
+        capsys.readouterr().err
+    )
+    assert market("booth", "background", "KNA26", "--width", "66", "--printed", "yes", "--json") == 0
+    kept = json.loads(capsys.readouterr().out)
+    assert kept.pop("bytes") > 100
+    assert kept == {"width_mm": 66_000, "depth_mm": 44_000, "left_mm": 0, "top_mm": -2000, "printed": True}
+    assert market("booth", "background", "KNA26", "--remove") == 0
+    assert market("booth", "background", "KNA26", "--width", 9) == 1
+    assert "no picture yet" in capsys.readouterr().err

@@ -29,7 +29,7 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "checkin.arrivals.check_in_row checkin.arrivals.check_in_rows checkin.arrivals.find_participation "
         "checkin.goods.goods_of checkin.goods.goods_receipt checkin.goods.product_of checkin.page.morning "
         "registers.event.find_event notices.notices today.market_day "
-        "registers.exhibitor.stored_file checkin.trader_register.entry_of_check_in "
+        "registers.exhibitor.stored_file event.plan.plan_background checkin.trader_register.entry_of_check_in "
         "checkin.trader_register.event_entries checkin.trader_register.trader_entry "
         "checkin.trader_register.trader_register registers.event.events_to_choose "
         "checkin.trader_register.days_of_event",
@@ -158,8 +158,8 @@ CALLS: Final[Mapping[str, Arguments]] = {
         _NOTHING,
     ),
     **dict.fromkeys(
-        ["event.plan.plan_booths", "registers.event.find_event", "event.booth.booth_signs",
-         "labels.printing.print_history", "checkin.trader_register.days_of_event",
+        ["event.plan.plan_booths", "event.plan.plan_background", "registers.event.find_event",
+         "event.booth.booth_signs", "labels.printing.print_history", "checkin.trader_register.days_of_event",
          "labels.subjects.personal_codes", "till.rules.till_rules", "settlement.bookkeeping.books_parts"],
         _EVENT,
     ),

@@ -11,12 +11,14 @@ from typing import Any, Final
 from sqlalchemy import Table
 
 from made_in_blekinge.domain.balance import BalanceTarget, TargetSubject
+from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.checkin import Movement, Party, ScanFailure
 from made_in_blekinge.domain.letter import LetterText
 from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus, VatClass
 from made_in_blekinge.domain.payout import PayoutState, PayoutWay
 from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, SELLERS, STAFF, Role
+from made_in_blekinge.domain.plan import Background
 from made_in_blekinge.domain.settlement import BalanceKind
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.domain.till import Wanted
@@ -409,6 +411,10 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "people.sign_out": (lambda it: people.sign_out(it.database), EVERYBODY),
     "people.vouch": (lambda it: people.vouch(it.database, it.person, "4711", NOW), EVERYBODY),
     "plan.move_booths": (_move, PRINTERS),
+    "plan.set_background": (
+        lambda it: plan.set_background(
+            it.database, "KNA26", None, Background("image/png", b"\x89PNG", Box(0, 0, 9000, 6000))),
+        ORGANISERS),
     "prices.set_prices": (
         lambda it: prices.set_prices(it.database, "EUR", [prices.NewPrice(it.product.id, 950, None)]), ORGANISERS),
     "printing.remember_print": (

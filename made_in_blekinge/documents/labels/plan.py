@@ -14,11 +14,12 @@ from made_in_blekinge.documents.labels.kind import OWN, Label, LabelPart, Space,
 from made_in_blekinge.documents.labels.look import LabelLook, Row
 from made_in_blekinge.documents.labels.poster import event_place
 from made_in_blekinge.documents.paper import Paper
+from made_in_blekinge.documents.pictures import read_picture
 from made_in_blekinge.documents.sheet import POINTS_PER_MM, Box
 from made_in_blekinge.documents.style import FAINT, LINE, MUTED, OAK, PHASE_COLOURS, SEA, SEA_SOFT, WHITE, TextStyle
 from made_in_blekinge.domain.colour import mixed
 from made_in_blekinge.domain.market import Facing
-from made_in_blekinge.domain.plan import FloorPlan, Spot, arrange
+from made_in_blekinge.domain.plan import Background, FloorPlan, arrange
 from made_in_blekinge.i18n import N_, Catalog
 from made_in_blekinge.queries.labels.rows import EventLabel
 
@@ -55,13 +56,15 @@ def lay(design: Design, space: Space, row: EventLabel, speech: Speech) -> None:
         design.fill(Box(0, 0, label.w, head), look.accent)
         _draw_head(design, Box(edge, space.safe.y, label.w - 2 * edge, head - space.safe.y), row, catalog)
     body = Box(edge, head + edge, label.w - 2 * edge, space.safe.bottom - head - 1.6 * edge)
-    plan, stands = arrange(row.booths), row.stands if look.shows("stands") else ()
+    plan, stands = arrange(row.booths, row.background), row.stands if look.shows("stands") else ()
     whole, listed = _shared(body, plan, len(stands), edge, look.size("stands"))
     ground = whole.from_bottom(_FOOT, _GAP)[1]
     scale = min(ground.w / plan.bounds.w, ground.h / plan.bounds.h, _CLOSEST)
     w, h = plan.bounds.w * scale, plan.bounds.h * scale
     hall = Box(ground.x + (ground.w - w) / 2, ground.y, w, h)
     design.add(lambda paper: paper.outline(hall, look.colour(LINE), 0.6))
+    if row.background is not None:
+        _draw_background(design, row.background, plan, hall, scale)
     _draw_booths(design, plan, hall, scale)
     if look.shows("scale"):
         _draw_foot(design, Box(ground.x, hall.bottom + _GAP, ground.w, _FOOT), scale, catalog)
@@ -104,8 +107,17 @@ def _shared(body: Box, plan: FloorPlan, amount: int, gap: float, grown: float) -
     return body.from_top(min(wanted, body.h - least - gap), gap)
 
 
+def _draw_background(design: Design, background: Background, plan: FloorPlan, hall: Box, scale: float) -> None:
+    picture = read_picture(background.picture)
+    if picture is None:
+        design.problem("bad_background", N_("the picture under the plan cannot be read. Choose it again."))
+        return
+    place = _on_paper(background.area, plan, hall, scale)
+    design.add(lambda paper: paper.picture(place, picture))
+
+
 def _draw_booths(design: Design, plan: FloorPlan, hall: Box, scale: float) -> None:
-    found = [(spot.booth, _on_paper(spot, plan, hall, scale)) for spot in plan.spots]
+    found = [(spot.booth, _on_paper(spot.area, plan, hall, scale)) for spot in plan.spots]
     tints = _tints(design.look)
     for booth, box in found:
         design.add(partial(_draw_booth, box=box, facing=booth.facing, tint=tints[booth.taken]))
@@ -128,8 +140,8 @@ def _draw_booths(design: Design, plan: FloorPlan, hall: Box, scale: float) -> No
         design.figure(code, booth.code, style, "centre", "middle")
 
 
-def _on_paper(spot: Spot, plan: FloorPlan, hall: Box, scale: float) -> Box:
-    area, ground = spot.area, plan.bounds
+def _on_paper(area: Box, plan: FloorPlan, hall: Box, scale: float) -> Box:
+    ground = plan.bounds
     left, top = hall.x + (area.x - ground.x) * scale, hall.y + (area.y - ground.y) * scale
     return Box(left, top, area.w * scale, area.h * scale)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QPixmap,
     QResizeEvent,
     QTransform,
     QWheelEvent,
@@ -21,8 +22,9 @@ from PySide6.QtWidgets import (
     QGraphicsView,
 )
 
+from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Facing
-from made_in_blekinge.domain.plan import FloorPlan, PlanBooth, Spot, arrange, footprint, reading_order
+from made_in_blekinge.domain.plan import Background, FloorPlan, PlanBooth, Spot, arrange, footprint, reading_order
 from made_in_blekinge.gui.event.booth_item import METRE, BoothItem, BoothLook
 from made_in_blekinge.gui.event.resizing import STEP, Handle, handle_at, pulled
 from made_in_blekinge.gui.parts.theme import app_font, px, tokens
@@ -37,6 +39,8 @@ _ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }  # fmt: skip
 _FAR: Final = 1_000_000
+_FAINT: Final = 0.6
+"""How strong the picture under the booths is, so that these and the grid stand out."""
 
 
 class FloorView(QGraphicsView):
@@ -66,6 +70,9 @@ class FloorView(QGraphicsView):
         self.offered: tuple[str, ...] = ()
         self.items_by_code: dict[str, BoothItem] = {}
         self._looks: Mapping[str, BoothLook] = {}
+        self._booths: Sequence[PlanBooth] = ()
+        self.background: Background | None = None
+        self._picture = QPixmap()
         self._pressed: QPointF | None = None
         self._handle: Handle | None = None
         self._moving: Spot | None = None
@@ -83,7 +90,8 @@ class FloorView(QGraphicsView):
 
     def put(self, booths: Sequence[PlanBooth], looks: Mapping[str, BoothLook]) -> None:
         """Show these booths; what was chosen stays so if it is there."""
-        self.plan, self._looks = arrange(booths), looks
+        self._booths, self._looks = booths, looks
+        self.plan = arrange(booths, self.background)
         self._pressed = self._moving = None
         scene = self.scene()
         scene.clear()
@@ -98,6 +106,17 @@ class FloorView(QGraphicsView):
         if self._whole:
             self.fit()
         self._say()
+
+    def put_background(self, background: Background | None) -> None:
+        """Lay this picture under the booths; ``None``: none."""
+        if background == self.background:
+            return
+        if background is None:
+            self._picture = QPixmap()
+        elif self.background is None or self.background.picture != background.picture:
+            self._picture.loadFromData(background.picture)
+        self.background = background
+        self.put(self._booths, self._looks)
 
     def pick(self, code: str) -> None:
         """Choose a booth and scroll to it; none if it is not there."""
@@ -249,6 +268,10 @@ class FloorView(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
         ground, colours = self._ground(), tokens()
         painter.fillRect(ground, colours.colour("surface"))
+        if self.background is not None:
+            painter.setOpacity(_FAINT)
+            painter.drawPixmap(_in_scene(self.background.area), self._picture, QRectF(self._picture.rect()))
+            painter.setOpacity(1)
         for metres, token in ((1, "hover"), (5, "line")):
             painter.setPen(QPen(colours.colour(token), 0))
             step = metres * METRE
@@ -281,9 +304,7 @@ class FloorView(QGraphicsView):
         painter.restore()
 
     def _ground(self) -> QRectF:
-        bounds = self.plan.bounds
-        x, y, w, h = (value * METRE / 1000 for value in bounds)
-        return QRectF(x, y, w, h)
+        return _in_scene(self.plan.bounds)
 
     def _choose(self, code: str) -> None:
         if code != self.current:
@@ -293,7 +314,7 @@ class FloorView(QGraphicsView):
     def _give_up(self) -> None:
         self._moving = self._pressed = None
         self._blocked = frozenset()
-        self.put([spot.booth for spot in self.plan.spots], self._looks)
+        self.put(self._booths, self._looks)
         if self.offered:
             self.offered = ()
             self.given_up.emit()
@@ -354,6 +375,12 @@ class FloorView(QGraphicsView):
             who = spot.booth.name or catalog.text(N_("Vacant"))
             said = catalog.text(N_("Booth {code}: {who}."), code=spot.booth.code, who=who)
         self.setAccessibleDescription(said)
+
+
+def _in_scene(area: Box) -> QRectF:
+    """An area of the ground, in mm, where the scene has it."""
+    x, y, w, h = (value * METRE / 1000 for value in area)
+    return QRectF(x, y, w, h)
 
 
 def _moved(spot: Spot, x: float, y: float, facing: Facing | None = None) -> Spot:

@@ -102,7 +102,7 @@ class EventPage(Page[EventDesk | None]):
         {
             "event", "event_text", "event_day", "booth", "booth_participation", "participation", "participation_extra",
             "decision", "event_target", "decision_text", "exhibitor", "document", "goods", "product", "product_text",
-            "product_price", "sales_rollup", "fee_payment", "check_in",
+            "product_price", "sales_rollup", "fee_payment", "check_in", "plan_background",
         }
     )  # fmt: skip
 

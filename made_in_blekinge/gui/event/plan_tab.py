@@ -15,6 +15,7 @@ from made_in_blekinge.gui.event.adding import BoothAddition
 from made_in_blekinge.gui.event.application_words import wish_of
 from made_in_blekinge.gui.event.booths import BoothsPart
 from made_in_blekinge.gui.event.floor import FloorView
+from made_in_blekinge.gui.event.plan_background import BackgroundDeed
 from made_in_blekinge.gui.event.plan_dialogs import OccupiedDialog, ProposalDialog, RowDialog
 from made_in_blekinge.gui.event.plan_foot import PlanFoot
 from made_in_blekinge.gui.event.plan_looks import (
@@ -70,7 +71,7 @@ class PlanTab(EventTab):
         self.smaller, self.larger, self.whole = tool_button("minus"), tool_button("add"), tool_button("fit")
         self.percent, self.said = label(role="note"), label(role="note", wrap=True)
         self.foot = PlanFoot(context)
-        self.ghost = Ghost(self)
+        self.ghost, self.background = Ghost(self), BackgroundDeed(self, self.floor, self._changed, self._refuse)
         self._placing: Application | None = None
         self._opened = False  # whether the list is open where there is room for its signs only
         self._wanted_booth = ""
@@ -83,7 +84,8 @@ class PlanTab(EventTab):
         return f"{taken}/{len(desk.booths)}" if desk.booths else ""
 
     def deeds(self) -> tuple[TabAction, ...]:
-        return (TabAction(N_("Print plan…"), "print", self._print),)
+        print_plan = TabAction(N_("Print plan…"), "print", self._print)
+        return TabAction(N_("Background…"), "image", self.background.ask), print_plan
 
     def show_desk(self, desk: EventDesk, another: bool) -> None:
         if another:
@@ -97,6 +99,7 @@ class PlanTab(EventTab):
         if wanted_booth:
             self.floor.pick(wanted_booth)
         self.context.ask(event_record, desk.event.id, done=self.part.show_record, owner=self)
+        self.background.show(desk.event.code)
 
     def choose(self, booth: str = "", exhibitor: int | None = None, fields: bool = False, **_: Any) -> None:  # noqa: ANN401
         """Choose a booth of the plan, with ``fields`` in the list; or an exhibitor: where it stands, or as unplaced."""

@@ -3,11 +3,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from made_in_blekinge.domain.people import PUBLIC
-from made_in_blekinge.domain.plan import PlanBooth, booth_order
-from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation
+from made_in_blekinge.domain.box import Box
+from made_in_blekinge.domain.people import PUBLIC, STAFF
+from made_in_blekinge.domain.plan import Background, PlanBooth, booth_order
+from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation, PlanBackground
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Exhibitor
+from made_in_blekinge.store.market import StoredFile
 from made_in_blekinge.store.readers import readable_by
 
 
@@ -25,6 +27,20 @@ def plan_booths(session: Session, event_code: str, names: bool = True) -> list[P
         for row in session.execute(query)
     ]
     return sorted(found, key=lambda booth: booth_order(booth.code))
+
+
+@readable_by(STAFF)
+def plan_background(session: Session, event_code: str) -> Background | None:
+    """The picture under the plan of an event."""
+    query = (
+        select(PlanBackground.x_mm, PlanBackground.y_mm, PlanBackground.width_mm, PlanBackground.depth_mm,
+               PlanBackground.printed, StoredFile.media_type, StoredFile.data)
+        .join(StoredFile, StoredFile.hash == PlanBackground.file_hash)
+        .join(Event, Event.id == PlanBackground.event_id)
+        .where(Event.code == event_code.upper())
+    )  # fmt: skip
+    row = session.execute(query).one_or_none()
+    return None if row is None else Background(row.media_type, row.data, Box(*row[:4]), row.printed)
 
 
 def _names(session: Session, event_code: str) -> dict[int, list[str]]:

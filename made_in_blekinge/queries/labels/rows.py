@@ -8,7 +8,7 @@ from typing import TypeAlias
 from made_in_blekinge.domain.comparison import ComparisonPrice, Unit
 from made_in_blekinge.domain.item import item_name
 from made_in_blekinge.domain.market import Allergen, AllergenKind, Branch, Municipality
-from made_in_blekinge.domain.plan import PlanBooth
+from made_in_blekinge.domain.plan import Background, PlanBooth
 from made_in_blekinge.queries.reports.rows import BoothSign, EventHead
 
 
@@ -85,11 +85,13 @@ class ProductLabel:
 
 @dataclass(frozen=True, slots=True)
 class EventLabel:
-    """An event with its occupants (booth codes and names) and every booth of its floor plan."""
+    """An event with its occupants (booth codes and names), every booth of its floor plan, and the picture under it."""
 
     event: EventHead
     stands: tuple[tuple[str, str], ...]
     booths: tuple[PlanBooth, ...] = ()
+    background: Background | None = None
+    """Only where it is to be printed."""
 
 
 LabelRow: TypeAlias = BoothSign | ExhibitorLabel | ProductLabel | EventLabel

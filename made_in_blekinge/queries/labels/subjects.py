@@ -19,7 +19,7 @@ from made_in_blekinge.domain.product import product_comparison
 from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.event.booth import booth_signs
-from made_in_blekinge.queries.event.plan import plan_booths
+from made_in_blekinge.queries.event.plan import plan_background, plan_booths
 from made_in_blekinge.queries.labels.rows import EventLabel, ExhibitorLabel, ProductLabel
 from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.queries.registers.item import shared_items
@@ -71,7 +71,9 @@ def _rows(session: Session, source: str, event_code: str, exhibitor: int | None)
         }
         return [sign for sign in signs if sign.booth in own]
     if source == "event":
-        return [EventLabel(head, tuple(_stands(session, event_id)), tuple(plan_booths(session, event_code)))]
+        under = plan_background(session, event_code)
+        shown = under if under is not None and under.printed else None
+        return [EventLabel(head, tuple(_stands(session, event_id)), tuple(plan_booths(session, event_code)), shown)]
     exhibitors = _exhibitors(session, event_id, head, exhibitor)
     if source == "exhibitors":
         return list(exhibitors.values())

@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from made_in_blekinge.domain.plan import Background
 from made_in_blekinge.errors import Conflict
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.queries.event.plan import plan_background
+from made_in_blekinge.queries.registers.event import find_event
 from made_in_blekinge.services.event.booth import REGISTER, Added, Shares, add_in, stand
+from made_in_blekinge.services.registers.document import drop_file, keep_file
 from made_in_blekinge.services.registers.records import edit
+from made_in_blekinge.store.booth import PlanBackground
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.records import read_records
 from made_in_blekinge.store.registers import BOOTHS
@@ -63,6 +68,29 @@ def change_standing(database: Database, changes: Sequence[BoothShares]) -> None:
                 text = N_("Somebody else was placed there meanwhile. The plan is shown anew; make your change again.")
                 raise Conflict("placed_meanwhile", text)
             stand(session, record, change.after)
+
+
+def set_background(database: Database, event_code: str, before: Background | None, after: Background | None) -> None:
+    """Put ``after`` under the plan of an event in the place of ``before``; ``None`` is no picture."""
+    with database.writing() as session:
+        if plan_background(session, event_code) != before:
+            text = N_("The background of the plan was changed meanwhile. It is shown anew; make your change again.")
+            raise Conflict("background_changed_meanwhile", text)
+        event_id = find_event(session, event_code)[0]
+        row = session.get(PlanBackground, event_id)
+        if row is not None:
+            left = row.file_hash
+            session.delete(row)
+            session.flush()
+            if after is None or after.picture != (before and before.picture):
+                drop_file(session, left)
+        if after is not None:
+            key = keep_file(session, (after.media_type, after.picture))
+            x, y, width, depth = map(int, after.area)
+            session.add(
+                PlanBackground(event_id=event_id, file_hash=key, x_mm=x, y_mm=y, width_mm=width, depth_mm=depth,
+                               printed=after.printed)
+            )  # fmt: skip
 
 
 def add_row(

@@ -12,6 +12,7 @@ from made_in_blekinge.errors import UserError
 from made_in_blekinge.i18n import N_
 from made_in_blekinge.services.registers import exhibitor, product
 from made_in_blekinge.services.registers import records as register
+from made_in_blekinge.store.booth import PlanBackground
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import LabelTemplate
@@ -31,6 +32,7 @@ _HOLDERS = (
     Product.photo_hash,
     LabelTemplate.logo_hash,
     EventTill.mobilepay_hash,
+    PlanBackground.file_hash,
 )
 """The columns that may reference a stored file."""
 

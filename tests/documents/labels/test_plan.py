@@ -1,6 +1,7 @@
 """Floor plans read back from their PDF: booths to scale, codes that can be read, and nobody left out in silence."""
 
 import ctypes
+import io
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -9,13 +10,15 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 import pytest
+from PIL import Image
 
 from made_in_blekinge.documents.labels.design import Design
 from made_in_blekinge.documents.labels.plan import LABEL
 from made_in_blekinge.documents.labels.printing import Job, NothingToPrintError, Printed, space_on, write_labels
 from made_in_blekinge.documents.style import FAINT, SEA_SOFT
+from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Facing
-from made_in_blekinge.domain.plan import PlanBooth
+from made_in_blekinge.domain.plan import Background, PlanBooth
 from made_in_blekinge.domain.sheet import Sheet, check_sheet, find_sheet
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.errors import UserError
@@ -28,6 +31,7 @@ from tests.support.documents.reading import POINTS_PER_MM, opened, signs, texts
 LYING = check_sheet({"key": "A4 lying", "page_width": 297, "page_height": 210, "dead_left": 5, "dead_right": 5})
 SMALLEST = check_sheet({"key": "smallest", "page_width": LABEL.smallest[0], "page_height": LABEL.smallest[1]})
 SHEETS = (find_sheet("A4"), find_sheet("A3"), find_sheet("A5"), LYING, SMALLEST)
+GREEN = (136, 170, 136)
 NAMES = ("Aspö Musteri", "Ek", "Åsa Ström Smycken", "Karlshamns Kafferosteri")
 
 
@@ -207,3 +211,19 @@ def test_a_template_leaves_the_names_to_the_list_or_the_list_out(path: Path) -> 
     assert "Open side" in said("names")
     assert "Open side" not in said("scale")
     assert "Sommarmarknad" not in said("title", "phase", "event")
+
+
+def test_the_picture_under_the_plan_is_printed_to_the_same_scale(path: Path) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (300, 200), GREEN).save(made, "PNG")
+    under = Background("image/png", made.getvalue(), Box(0, 0, 30_000, 20_000), printed=True)
+    row = replace(laid(plan_booth("A1", x=2000, y=1000), plan_booth("A2", "Ek", x=9000, y=6500)), background=under)
+    write(path, row)
+    with opened(path) as document:
+        shown = document[0].render(scale=4 / POINTS_PER_MM).to_pil().convert("RGB")
+    green = [x for x in range(shown.width) for y in range(0, shown.height, 20) if shown.getpixel((x, y)) == GREEN]
+    booths = {round(width, 1) for _, _, width, _ in grounds(path)}
+    (scale,) = {width / plan_booth("A1").width for width in booths}
+    assert (max(green) - min(green)) / 4 == pytest.approx(30_000 * scale, rel=0.02)
+    broken = replace(row, background=replace(under, picture=b"nothing"))
+    assert "bad_background" in codes(write(path, broken))

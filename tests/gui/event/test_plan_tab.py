@@ -1,18 +1,22 @@
 """An exhibitor is placed by keys alone and by dragging; booths are moved, turned, copied and freed."""
 
 import random
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from sqlalchemy import select
 
+from made_in_blekinge.domain.box import Box
 from made_in_blekinge.domain.market import Facing, ParticipationStatus
 from made_in_blekinge.domain.participation import Extra
 from made_in_blekinge.gui.event.booth_item import METRE
 from made_in_blekinge.gui.event.page import EventPage
+from made_in_blekinge.gui.event.plan_background import BackgroundDialog
 from made_in_blekinge.gui.event.plan_dialogs import OccupiedDialog, ProposalDialog, RowDialog
 from made_in_blekinge.gui.event.plan_foot import CabinetBars
 from made_in_blekinge.gui.event.plan_tab import PlanTab
@@ -21,6 +25,7 @@ from made_in_blekinge.gui.event.unplaced import STRIP
 from made_in_blekinge.gui.parts.theme import px
 from made_in_blekinge.queries.event.booth import BoothRow, booth_rows
 from made_in_blekinge.queries.event.decision import applications
+from made_in_blekinge.queries.event.plan import plan_background
 from made_in_blekinge.services.event.booth import edit_booth, leave, set_participation, set_shares
 from made_in_blekinge.services.event.participation import agree
 from made_in_blekinge.services.registers.event import edit_event
@@ -478,3 +483,27 @@ def test_in_a_narrow_window_the_list_is_a_strip_of_signs_that_opens_and_the_lege
     (menu,) = tab.foot.findChildren(QMenu)
     assert "Food" in [part.text() for part in menu.findChildren(QLabel)]
     menu.close()
+
+
+def test_a_picture_is_laid_under_the_plan_and_taken_back(desk: Desk, event: Record, tmp_path: Path) -> None:
+    tab = sit(desk, event)
+    before = tab.floor.plan.bounds
+    tab.background.ask()
+    dialog = tab.findChild(BackgroundDialog)
+    assert dialog is not None
+    dialog.act()
+    assert dialog.problem_of_file.isVisible()
+    path = tmp_path / "torget.png"
+    Image.new("RGB", (300, 200), "#888").save(path)
+    dialog.take(path)
+    desk.rest()
+    dialog.form.cells["width_mm"].editor.put(60_000, desk.context.catalog)
+    dialog.act()
+    desk.rest()
+    assert tab.floor.background is not None
+    assert tab.floor.background.area == Box(0, 0, 60_000, 40_000)
+    assert tab.floor.plan.bounds == before.joined(tab.floor.background.area)
+    assert desk.read(plan_background, event.values["code"]) == tab.floor.background
+    undo(desk)
+    assert desk.read(plan_background, event.values["code"]) is None
+    assert tab.floor.plan.bounds == before

@@ -12,6 +12,7 @@ from made_in_blekinge.domain.kinds import Choice, Choices, Country, Money, Scale
 from made_in_blekinge.domain.market import Category, Code, DocumentKind, Means, ParticipationStatus
 from made_in_blekinge.domain.participation import Extras, written_shares
 from made_in_blekinge.domain.people import Role
+from made_in_blekinge.domain.plan import BACKGROUND_FIELDS
 from made_in_blekinge.domain.rates import format_rate
 from made_in_blekinge.domain.settlement import BalanceKind, CommissionBase, FeePayer, FeesBy
 from made_in_blekinge.domain.text import fold
@@ -51,6 +52,7 @@ TABLES: Final = {
     "participation": N_("Participation"),
     "participation_terms": N_("Terms of an exhibitor"),
     "person": N_("Person"),
+    "plan_background": N_("Picture under the plan"),
     "product": N_("Product"),
     "product_allergen": N_("Allergen"),
     "product_allergen_kind": N_("Which cereals and nuts"),
@@ -77,6 +79,7 @@ _COLUMNS: Final = {
     "exhibitor_id": N_("Exhibitor"),
     "f_tax_copy": N_("Copy of the F-tax decision"),
     "fee_ore": N_("Fee"),
+    "file_hash": N_("File"),
     "file_name": N_("File"),
     "identity_number": N_("Organisation or personal number"),
     "kind": N_("Kind"),
@@ -129,6 +132,10 @@ _FIELDS: Final[dict[str, Mapping[str, Field]]] = {
     "participation": participation.BY_KEY,
     "market": organiser.BY_KEY,
     "event_till": {field.key: field for field in till_rules.FIELDS},
+    "plan_background": {
+        **{{"left_mm": "x_mm", "top_mm": "y_mm"}.get(field.key, field.key): field for field in BACKGROUND_FIELDS},
+        "depth_mm": event.BOOTH_BY_KEY["depth_mm"],
+    },
 }
 _CODES: Final[dict[tuple[str, str], type[Code]]] = {
     ("person", "role"): Role,
@@ -228,7 +235,7 @@ def _value(table: str, key: str, value: Any, names: Names, catalog: Catalog) -> 
         return catalog.amount(value)
     if key == "rate_millionths" and isinstance(value, int):
         return format_rate(value)
-    if key == "mobilepay_hash":
+    if key == "mobilepay_hash" or (table, key) == ("plan_background", "file_hash"):
         return catalog.text(N_("A picture"))
     return _by_field(table, key, value, catalog)
 
