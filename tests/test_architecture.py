@@ -25,7 +25,10 @@ FLOORS: dict[str, tuple[set[str], set[str]]] = {
     "queries": ({"domain", "store"}, {"sqlalchemy"}),
     "services": ({"domain", "store", "queries"}, {"sqlalchemy"}),
     "documents": ({"domain", "queries"}, {"reportlab", "qrcode", "PIL", "babel", "font_source_sans_pro"}),
-    "exchange": ({"domain", "queries", "services"}, {"xlsxwriter", "python_calamine", "PIL", "defusedxml"}),
+    "exchange": (
+        {"domain", "queries", "services"},
+        {"xlsxwriter", "python_calamine", "PIL", "defusedxml", "icalendar", "recurring_ical_events", "x_wr_timezone"},
+    ),
     "reports": ({"domain", "store", "queries", "documents", "exchange"}, {"sqlalchemy"}),  # their types: no statement
     "desk": ({"domain", "queries", "services"}, set()),  # working places without a screen
     "devices": ({"domain"}, set()),  # printers, scanners, the cash drawer: no Qt
@@ -217,7 +220,7 @@ def assigned(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr | None]]:
 
 HEAVY = (
     "reportlab", "qrcode", "alembic", "babel", "xlsxwriter", "python_calamine", "PIL", "phonenumbers", "stdnum",
-    "zxingcpp", "bankkonto", "defusedxml",
+    "zxingcpp", "bankkonto", "defusedxml", "icalendar", "recurring_ical_events", "x_wr_timezone",
 )  # fmt: skip
 
 

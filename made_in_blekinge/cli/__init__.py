@@ -31,6 +31,12 @@ COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
         ORGANISERS,
     ),
     ("event", "register:declare_events", N_("change many events, copy one, and delete or archive them"), ORGANISERS),
+    (
+        "calendar",
+        "calendar",
+        N_("bring in the calendars of others, write our events to one, and list what is when and in the way"),
+        ORGANISERS,
+    ),
     ("booth", "booth", N_("list, add, change and remove the booths of an event, and say who stands there"), PRINTERS),
     (
         "application",

@@ -10,6 +10,7 @@ from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, Long
 from made_in_blekinge.domain.market import (
     CURRENCIES,
     TIME_ZONES,
+    Audience,
     EventKind,
     EventStatus,
     Facing,
@@ -20,7 +21,7 @@ from made_in_blekinge.domain.market import (
 from made_in_blekinge.domain.power import parse_cabinets, parse_feed
 from made_in_blekinge.domain.times import OpeningHours
 from made_in_blekinge.errors import UserError
-from made_in_blekinge.i18n import N_
+from made_in_blekinge.i18n import N_, Catalog
 
 _WHAT = N_("What")
 _WHERE = N_("Where")
@@ -55,6 +56,7 @@ FIELDS: tuple[Field, ...] = (
     Field("phase", N_("Phase"), Choice(Phase), ("Fas",), _WHAT, required=True),
     Field("kind", N_("Kind"), Choice(EventKind), ("Typ", "Sort", "Type"), _WHAT, default=EventKind.POP_UP),
     Field("status", N_("Status"), Choice(EventStatus), ("Läge",), _WHAT, default=EventStatus.PLANNED),
+    Field("audience", N_("Audience"), Choice(Audience), ("Publik", "Målgrupp"), _WHAT, default=Audience.PUBLIC),
     Field("venue", N_("Venue"), TextLine(), ("Lokal", "Plats", "Arena"), _WHERE),
     Field("address", N_("Address"), TextLine(), ("Adress", "Gatuadress"), _WHERE),
     Field("town", N_("Town"), TextLine(), ("Ort", "Stad", "City"), _WHERE),
@@ -126,3 +128,13 @@ def language_of(country: str) -> str:
 
 def local(moment: dt.datetime, country: str) -> dt.datetime:
     return moment.astimezone(time_zone(country))
+
+
+def days_text(starts: dt.date, ends: dt.date | None, catalog: Catalog) -> str:
+    """``Fri 12 – Sun 14 Jun 2026``."""
+    if ends is None:
+        return catalog.text(N_("from {day}"), day=catalog.date(starts, "EEE d MMM y"))
+    if starts == ends:
+        return catalog.date(starts, "EEE d MMM y")
+    same_month = (starts.year, starts.month) == (ends.year, ends.month)
+    return f"{catalog.date(starts, 'EEE d' if same_month else 'EEE d MMM')} – {catalog.date(ends, 'EEE d MMM y')}"

@@ -44,6 +44,13 @@ class EventStatus(Code):
     CLOSED = "closed", N_("Closed")
 
 
+class Audience(Code):
+    """For whom an event is: anybody, or those who buy for shops and firms."""
+
+    PUBLIC = "public", N_("Public")
+    BUSINESS = "business", N_("Business")
+
+
 class SellerMode(Code):
     """Who is the seller in law: the exhibitor (agent) or the organiser in its own name (kommission)."""
 
@@ -237,6 +244,28 @@ class DocumentKind(Code):
     F_TAX = "f_tax", N_("F-tax decision")
     FOOD = "food", N_("Food registration")
     OTHER = "other", N_("Other")
+
+
+class PartnerKind(Code):
+    """What a partner is."""
+
+    MUNICIPALITY = "municipality", N_("Municipality")
+    PROMOTER = "promoter", N_("Business promoter")
+    ACADEMY = "academy", N_("Academy")
+    REGION = "region", N_("Region")
+    PROPERTY_OWNER = "property_owner", N_("Property owner")
+    ASSOCIATION = "association", N_("Association")
+    ARENA = "arena", N_("Arena")
+    OTHER = "other", N_("Other")
+
+
+class RentPeriod(Code):
+    """For how long a rent is."""
+
+    DAY = "day", N_("a day")
+    WEEK = "week", N_("a week")
+    MONTH = "month", N_("a month")
+    YEAR = "year", N_("a year")
 
 
 class Mark(Code):

@@ -7,6 +7,7 @@ from typing import TypeVar
 from made_in_blekinge.domain.market import (
     Allergen,
     AllergenKind,
+    Audience,
     Branch,
     Category,
     Code,
@@ -19,7 +20,9 @@ from made_in_blekinge.domain.market import (
     Municipality,
     PackageSide,
     ParticipationStatus,
+    PartnerKind,
     Phase,
+    RentPeriod,
     SellerMode,
     VatClass,
 )
@@ -166,6 +169,23 @@ _WORDS: dict[type[Code], dict[str, str]] = {
         "invoice": "faktura",
         "unknown": "not known, okänt",
         "other": "annat, övrigt",
+    },
+    Audience: {"public": "allmänheten, allmänhet, öppet för alla", "business": "företag, branschen, fackbesökare"},
+    PartnerKind: {
+        "municipality": "kommun, kommunen",
+        "promoter": "företagsfrämjare, främjare",
+        "academy": "akademi, högskola, universitet",
+        "region": "region",
+        "property_owner": "fastighetsägare, hyresvärd",
+        "association": "förening",
+        "arena": "arena",
+        "other": "annat, annan, övrigt",
+    },
+    RentPeriod: {
+        "day": "per dag, dag",
+        "week": "per vecka, vecka",
+        "month": "per månad, månad",
+        "year": "per år, år",
     },
     DocumentKind: {
         "insurance": "försäkring",

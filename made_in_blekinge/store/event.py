@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from made_in_blekinge.domain.market import EventKind, EventStatus, Phase, SellerMode
+from made_in_blekinge.domain.market import Audience, EventKind, EventStatus, Phase, SellerMode
 from made_in_blekinge.store.base import Base, Edited, Folded, Id, Line, LongText, Ore, coded
 
 
@@ -21,6 +21,7 @@ class Event(Edited, Base):
     phase: Mapped[Phase] = mapped_column(coded(Phase))
     kind: Mapped[EventKind] = mapped_column(coded(EventKind), default=EventKind.POP_UP)
     status: Mapped[EventStatus] = mapped_column(coded(EventStatus), default=EventStatus.PLANNED)
+    audience: Mapped[Audience] = mapped_column(coded(Audience), default=Audience.PUBLIC, server_default=sql("'public'"))
     venue: Mapped[Line]
     address: Mapped[Line]
     town: Mapped[Line]

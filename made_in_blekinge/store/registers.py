@@ -8,7 +8,9 @@ from sqlalchemy import Row
 from made_in_blekinge.domain import event as event_rules
 from made_in_blekinge.domain import exhibitor as exhibitor_rules
 from made_in_blekinge.domain import participation as participation_rules
+from made_in_blekinge.domain import partner as partner_rules
 from made_in_blekinge.domain import product as product_rules
+from made_in_blekinge.domain import venue as venue_rules
 from made_in_blekinge.domain.market import CURRENCIES, Allergen, AllergenKind, IdentityKind
 from made_in_blekinge.i18n import CONTENT_LANGUAGES
 from made_in_blekinge.store.booth import Booth, BoothParticipation, Participation, ParticipationExtra
@@ -25,6 +27,7 @@ from made_in_blekinge.store.product import (
     ProductVatClass,
 )
 from made_in_blekinge.store.records import Child, Lent, RegisterMapping, Values, by_language
+from made_in_blekinge.store.year import Partner, Venue
 
 
 def _unpack_vat(rows: Sequence[Row[Any]]) -> Values:
@@ -214,3 +217,6 @@ PARTICIPATIONS = RegisterMapping(
     (Child(ParticipationExtra.__table__, "participation_id", ("extras",), _unpack_extras, _pack_extras),),  # type: ignore[arg-type]
     _empty(participation_rules.FIELDS, event_id=None, exhibitor_id=None),
 )
+
+PARTNERS = RegisterMapping(Partner, _plain(Partner), (), _empty(partner_rules.FIELDS, archived=False, folded=""))
+VENUES = RegisterMapping(Venue, _plain(Venue), (), _empty(venue_rules.FIELDS, archived=False, folded=""))

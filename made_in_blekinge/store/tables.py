@@ -16,6 +16,7 @@ from made_in_blekinge.store import (
     seller,
     settlement,
     till,
+    year,
 )
 from made_in_blekinge.store.base import Base
 
@@ -35,5 +36,6 @@ TABLE_MODULES = (
     people,
     kiosk,
     device,
+    year,
 )
 metadata = Base.metadata

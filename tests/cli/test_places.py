@@ -57,6 +57,7 @@ WRITERS: dict[str, tuple[str, ...]] = {
     "person json": ("person", "export", "1", "--out", "OUT.json"),
     "person pdf": ("person", "export", "1", "--out", "OUT.pdf"),
     "letters": ("application", "letters", "KNA26", "--pdf", "OUT.pdf"),
+    "calendar": ("calendar", "export", "OUT.ics"),
     "template": ("template", "export", "price", "Jul", "--out", "OUT.json"),
     "prices": ("prices", "propose", "--currency", "EUR", "--rate", "11,20", "--out", "OUT.csv"),
 }
@@ -368,7 +369,7 @@ def test_what_is_written_is_private_but_for_what_hangs_on_the_walls(here: Place)
         for number, writer in enumerate(WRITERS):
             assert here.run(writer, f"out{number}") in (0, 3)
             (out,) = here.folder.glob(f"out{number}.*")
-            public = writer in ("label", "calibration", "template")
+            public = writer in ("label", "calibration", "template", "calendar")
             assert out.stat().st_mode & 0o777 == (0o644 if public else 0o600), writer
     finally:
         os.umask(before)

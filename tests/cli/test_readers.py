@@ -54,6 +54,7 @@ ASKED: Final[dict[str, tuple[str, Readers]]] = {
     "envelope list --event KNA26": ("", ORGANISERS),
     "payout write --run 2026-1 --out ut.xml": ("ut.xml", ORGANISERS),
     "market show": ("", ORGANISERS),
+    "calendar list": ("", ORGANISERS),
     "prices propose --currency PLN --rate 2,60 --event KNA26 --out ut.csv": ("ut.csv", ORGANISERS),
     "backup ut.db": ("ut.db", ORGANISERS),
     "restore kopia.db --yes": ("", ORGANISERS),

@@ -86,7 +86,8 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "settlement.bookkeeping.books_accounts settlement.bookkeeping.event_of_till "
         "settlement.bookkeeping.books_parts "
         "settlement.payouts.payouts settlement.payouts.payout_run settlement.preview.settlement_preview "
-        "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms",
+        "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms "
+        "year.calendar.calendar_entries year.calendar.exported_events year.calendar.outside_calendars",
     ),
 }
 QUERIES: Final[Mapping[str, Readers]] = {name: readers for readers, names in _NAMES.values() for name in names.split()}

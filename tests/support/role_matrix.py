@@ -61,6 +61,7 @@ from made_in_blekinge.services.till import day as till
 from made_in_blekinge.services.till import refund as till_refund
 from made_in_blekinge.services.till import rules as till_rules
 from made_in_blekinge.services.till import unknown as till_unknown
+from made_in_blekinge.services.year import outside_event
 from made_in_blekinge.store.booth import Booth
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.removing import RemovedRow
@@ -289,6 +290,20 @@ def _take_back_told(there: Prepared) -> None:
 
 PARTY: Final = Party("Aspö Musteri AB", "556016-0680", "Storgatan 13, 374 35 Sturkö", "+4645596272")
 Call = Callable[[Prepared], object]
+_NAMELESS: Final = ("others.ics", "0" * 64, (), NOW, TODAY)
+
+
+def _remove_calendar(there: Prepared) -> None:
+    outside_event.bring_in_calendar(there.database, "Gone", None, *_NAMELESS)
+    outside_event.remove_calendar(there.database, "Gone")
+
+
+YEAR: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
+    "outside_event.bring_in_calendar": (
+        lambda it: outside_event.bring_in_calendar(it.database, "Fairs", None, *_NAMELESS), ORGANISERS),
+    "outside_event.remove_calendar": (_remove_calendar, ORGANISERS),
+}  # fmt: skip
+"""What the year writes."""
 MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "backup.back_up": (lambda it: backup.back_up(it.database, it.folder / "ut.db"), ORGANISERS),
     "backup.restore": (lambda it: backup.restore(it.database, it.folder / "kopia.db", NOW), ORGANISERS),
@@ -326,6 +341,7 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "booth.put_booths_back": (_put_booths_back, PRINTERS),
     "bring_in.bring_in": (_bring_in, ORGANISERS),
     "take_back.take_back_import": (_take_back, ORGANISERS),
+    **YEAR,
     "checkin.check_in": (lambda it: checkin.check_in(it.database, "KNA26", "A2", ACT), STAFF),
     "checkin.depart": (lambda it: checkin.depart(it.database, "KNA26", "A1", ACT), STAFF),
     "checkin.note_failure": (

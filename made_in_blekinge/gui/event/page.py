@@ -9,11 +9,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
+from made_in_blekinge.domain.event import days_text
 from made_in_blekinge.gui.event.applications import ApplicationsTab
 from made_in_blekinge.gui.event.checklist import ChecklistTab
 from made_in_blekinge.gui.event.lists import GoodsTab, MoneyTab, PapersTab
 from made_in_blekinge.gui.event.participants import ParticipantsTab
-from made_in_blekinge.gui.event.particulars import ParticularsTab, days_text
+from made_in_blekinge.gui.event.particulars import ParticularsTab
 from made_in_blekinge.gui.event.plan_tab import PlanTab
 from made_in_blekinge.gui.event.tab import EventTab, TabStack
 from made_in_blekinge.gui.parts.layouts import replace

@@ -13,7 +13,7 @@ from made_in_blekinge.gui.parts.record_pane import RecordPane
 from made_in_blekinge.gui.parts.widgets import button
 from made_in_blekinge.gui.work.context import EventChoice, GuiContext
 from made_in_blekinge.gui.work.saving import Access, Kept, Values
-from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_, Catalog
+from made_in_blekinge.i18n import CONTENT_LANGUAGES, N_
 from made_in_blekinge.queries.event.desk import EventDesk
 from made_in_blekinge.queries.registers.records import event_record
 from made_in_blekinge.services.registers.event import edit_event
@@ -21,16 +21,6 @@ from made_in_blekinge.services.registers.event import edit_event
 _OPENS, _CLOSES = dt.time(10), dt.time(18)
 _LONGEST: Final = 62
 """Maximum number of days prefilled with opening hours; a longer event is a permanent place."""
-
-
-def days_text(starts: dt.date, ends: dt.date | None, catalog: Catalog) -> str:
-    """``Fri 12 – Sun 14 Jun 2026``."""
-    if ends is None:
-        return catalog.text(N_("from {day}"), day=catalog.date(starts, "EEE d MMM y"))
-    if starts == ends:
-        return catalog.date(starts, "EEE d MMM y")
-    same_month = (starts.year, starts.month) == (ends.year, ends.month)
-    return f"{catalog.date(starts, 'EEE d' if same_month else 'EEE d MMM')} – {catalog.date(ends, 'EEE d MMM y')}"
 
 
 def event_name(values: Values) -> str:

@@ -29,6 +29,7 @@ from made_in_blekinge.store.till import (
     SalesRollup,
     TillDay,
 )
+from made_in_blekinge.store.year import EventPartner, EventVenue, VisitorCount
 
 Column = InstrumentedAttribute[Any]
 
@@ -87,6 +88,7 @@ _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
         _Holding(N_("{count} card fee"), N_("{count} card fees"), CardFee.event_id),
         _Holding(N_("{count} voucher in the books"), N_("{count} vouchers in the books"), ExportedVoucher.event_id),
         _Holding(N_("{count} print-out"), N_("{count} print-outs"), PrintLog.event_id),
+        _Holding(N_("{count} count of visitors"), N_("{count} counts of visitors"), VisitorCount.event_id),
         _Holding(N_("{count} code that was not read"), N_("{count} codes that were not read"), FailedScan.event_id),
         *(
             _Holding(*_SUMS, column, shadow=True)
@@ -96,6 +98,8 @@ _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
             )
         ),
     ),
+    "partners": (_Holding(N_("{count} event"), N_("{count} events"), EventPartner.partner_id, EventPartner.event_id),),
+    "venues": (_Holding(N_("{count} event"), N_("{count} events"), EventVenue.venue_id),),
     "people": (
         _Holding(*CHANGES, AuditLog.person_id),
     ),

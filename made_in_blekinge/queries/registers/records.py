@@ -17,7 +17,7 @@ from made_in_blekinge.store.exhibitor import Exhibitor
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.readers import readable_by
 from made_in_blekinge.store.records import Record, RegisterMapping, read_records
-from made_in_blekinge.store.registers import BOOTHS, EVENTS, EXHIBITORS, PARTICIPATIONS, PRODUCTS
+from made_in_blekinge.store.registers import BOOTHS, EVENTS, EXHIBITORS, PARTICIPATIONS, PARTNERS, PRODUCTS, VENUES
 from made_in_blekinge.store.till import Payment, Sale, SaleLine, Till
 
 Values = Mapping[str, Any]
@@ -38,6 +38,16 @@ def product_record(session: Session, key: int) -> Record | None:
 @readable_by(ORGANISERS)
 def event_record(session: Session, key: int) -> Record | None:
     return read_records(session, EVENTS, [key]).get(key)
+
+
+@readable_by(ORGANISERS)
+def partner_record(session: Session, key: int) -> Record | None:
+    return read_records(session, PARTNERS, [key]).get(key)
+
+
+@readable_by(ORGANISERS)
+def venue_record(session: Session, key: int) -> Record | None:
+    return read_records(session, VENUES, [key]).get(key)
 
 
 @readable_by(ORGANISERS)

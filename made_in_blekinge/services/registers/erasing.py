@@ -37,7 +37,7 @@ AS_THEY_WERE: Final = frozenset(
         "absence", "departure", "goods_movement", "fee_payment", "failed_scan", "stored_file", "till_day",
         "cash_movement", "closing", "journal", "recount", "past_price", "seller", "sale_seller",
         "settlement", "settlement_line", "balance_entry", "settlement_approval", "card_fee", "payout_run", "payout",
-        "payout_status", "export_log", "handover",
+        "payout_status", "export_log", "handover", "visitor_count",
     }
 )  # fmt: skip
 """Tables excluded from text replacement: user accounts, legally retained data, and facts handled separately."""

@@ -23,6 +23,7 @@ from made_in_blekinge.store.people import Person
 from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.records import table_of
 from made_in_blekinge.store.removing import RemovedRow, put_row_back, remove_row
+from made_in_blekinge.store.year import Partner, Venue
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ _REMOVABLE: Final[Mapping[str, _Removable]] = {
         Event, "status", EventStatus.CLOSED,
         lambda session, row: _named(_text(session, EventText, EventText.event_id, row.id), row.code),
     ),
+    "partners": _Removable(Partner, "archived", True, lambda _, row: str(row.name)),
+    "venues": _Removable(Venue, "archived", True, lambda _, row: str(row.name)),
     "people": _Removable(Person, "active", False, lambda _, row: str(row.name)),
 }  # fmt: skip
 """An event that something hangs on is closed: its papers and figures stay where they are looked for."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from made_in_blekinge.domain import event
+from made_in_blekinge.domain.event import days_text
 from made_in_blekinge.domain.market import EventStatus, Phase
-from made_in_blekinge.gui.event.particulars import ACCESS, EventParticulars, days_text
+from made_in_blekinge.gui.event.particulars import ACCESS, EventParticulars
 from made_in_blekinge.gui.parts.column_filter import ColumnFilter
 from made_in_blekinge.gui.parts.pills import Pill, phase_pill
 from made_in_blekinge.gui.parts.rows import RIGHT, Column

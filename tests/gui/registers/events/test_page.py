@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
+from made_in_blekinge.domain.event import days_text
 from made_in_blekinge.domain.market import EventStatus, Phase
-from made_in_blekinge.gui.event.particulars import days_text
 from made_in_blekinge.gui.parts.column_filter import ColumnFilter
 from made_in_blekinge.gui.registers.events.page import EventsPage
 from made_in_blekinge.gui.registers.new_record import NewRecord

@@ -1,0 +1,1 @@
+"""What the year asks: the calendar, partners, venues, aims and indicators."""

@@ -1,0 +1,15 @@
+"""The lists that a market may edit, as they are now."""
+
+from sqlalchemy.orm import Session
+
+from made_in_blekinge.domain.people import ORGANISERS
+from made_in_blekinge.domain.reference import EditableList
+from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.year import ReferenceList
+
+
+@readable_by(ORGANISERS)
+def reference_text(session: Session, reference: EditableList) -> str:
+    """The market's own list, or the one that came."""
+    row = session.get(ReferenceList, reference.value)
+    return reference.default if row is None else row.content
