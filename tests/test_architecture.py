@@ -43,10 +43,11 @@ FLOORS: dict[str, tuple[set[str], set[str]]] = {
 ALSO: dict[str, set[str]] = {
     "devices/camera_code.py": {"zxingcpp", "PIL"},
     "services/registers/people.py": {"argon2"},
+    "services/support/signing.py": {"cryptography"},
     "services/demo/logo.py": {"PIL", "font_source_sans_pro"},
     "services/demo/market.py": {"stdnum"},
 }
-"""A camera's pictures are read; PINs are hashed; the demonstration makes up logos and numbers."""
+"""A camera's pictures are read; PINs are hashed; passports are signed; the demonstration makes up logos and numbers."""
 
 CALLS: dict[str, tuple[str, ...]] = {
     "commit": ("store/database.py", "gui/"),  # a form of the window commits to a use case
@@ -220,7 +221,7 @@ def assigned(node: ast.AST) -> Iterator[tuple[ast.expr, ast.expr | None]]:
 
 HEAVY = (
     "reportlab", "qrcode", "alembic", "babel", "xlsxwriter", "python_calamine", "PIL", "phonenumbers", "stdnum",
-    "zxingcpp", "bankkonto", "defusedxml", "icalendar", "recurring_ical_events", "x_wr_timezone",
+    "zxingcpp", "bankkonto", "defusedxml", "cryptography", "icalendar", "recurring_ical_events", "x_wr_timezone",
 )  # fmt: skip
 
 

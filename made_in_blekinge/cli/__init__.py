@@ -115,6 +115,24 @@ COMMANDS: tuple[tuple[str, str, str, Readers], ...] = (
         N_("propose prices in another currency from the rates of the European Central Bank, and set them"),
         ORGANISERS,
     ),
+    (
+        "promoter",
+        "promoter",
+        N_("list who can help exhibitors and with what, write the list to a file, and bring the edited file back"),
+        ORGANISERS,
+    ),
+    (
+        "referral",
+        "referral",
+        N_("find offers for an exhibitor, refer it to a promoter, and note the answer and what came of it"),
+        ORGANISERS,
+    ),
+    (
+        "passport",
+        "passport",
+        N_("write a signed passport of an exhibitor for a partner's market, and bring theirs in"),
+        ORGANISERS,
+    ),
     ("backup", "backup", N_("write a checked copy of the market to a file"), ORGANISERS),
     (
         "restore",

@@ -5,7 +5,7 @@ from typing import Any
 
 from made_in_blekinge.domain import identity
 from made_in_blekinge.domain.fields import Field, in_languages
-from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, LongText, TextLine, Whole, YesNo
+from made_in_blekinge.domain.kinds import Choice, Country, Date, Languages, LongText, Money, TextLine, Whole, YesNo
 from made_in_blekinge.domain.market import Branch, IdentityKind, LegalForm, Municipality
 from made_in_blekinge.domain.organiser import FinancialYear
 from made_in_blekinge.domain.times import Periods
@@ -62,6 +62,8 @@ FIELDS: tuple[Field, ...] = (
         help=N_("From the first day of a month: 07-01–06-30, or only 07. Sales are held against the register limit by it."),
         strict=True,
     ),
+    Field("employees", N_("Employees"), Whole(0, 100_000), ("Antal anställda", "Anställda", "Number of employees"), _TRADE),
+    Field("turnover_ore", N_("Turnover of the last year"), Money("SEK"), ("Omsättning", "Nettoomsättning", "Årsomsättning", "Turnover"), _TRADE),
     Field("exports", N_("Exports today"), YesNo(), ("Exporterar idag", "Exporterar", "Export"), _TRADE),
     Field("food_municipality", N_("Registered with municipality"), TextLine(), ("Livsmedelsregistrering", "Livsmedelsregistrering kommun"), _FOOD),
     Field("food_number", N_("Registration number"), TextLine(60), ("Livsmedelsregistrering nummer", "Registreringsnummer"), _FOOD),
@@ -75,6 +77,7 @@ FIELDS: tuple[Field, ...] = (
     *in_languages("presentation", N_("Presentation"), LongText(2000), ("Presentation", "Beskrivning", "Om oss"), group=_SHOWN),
     Field("consent_to_publish", N_("Consents to publication"), YesNo(), ("Samtycke", "Samtycke till publicering", "Consent"), _SHOWN),
     Field("languages", N_("Languages spoken"), Languages(), ("Språk", "Språk som talas", "Languages"), _SHOWN),
+    Field("home_market", N_("Guest from"), TextLine(), ("Gäst från", "Hemmarknad", "Home market"), _INTERNAL, help=N_("The market that a guest comes from, as a phase passport says it.")),
     Field("notes", N_("Notes"), LongText(), ("Anteckningar", "Anteckning", "Kommentar", "Notering", "Note"), _INTERNAL),
 )  # fmt: skip
 BY_KEY = {field.key: field for field in FIELDS}

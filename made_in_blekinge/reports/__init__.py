@@ -5,6 +5,7 @@ from typing import Any, Final
 from made_in_blekinge.reports.cash_report import CASH_REPORT
 from made_in_blekinge.reports.declaration import Report
 from made_in_blekinge.reports.goods_receipts import INTAKE_RECEIPT, RETURN_RECEIPT
+from made_in_blekinge.reports.referral import ADVISER_PAGE
 from made_in_blekinge.reports.register_limit import REGISTER_LIMIT
 from made_in_blekinge.reports.sales_summary import SALES_SUMMARY
 from made_in_blekinge.reports.settlement import EXHIBITOR_OVER_EVENTS, PRODUCT_PERFORMANCE, SETTLEMENTS, VAT
@@ -21,5 +22,6 @@ REPORTS: Final[tuple[Report[Any], ...]] = (
     TRADER_REGISTER,
     INTAKE_RECEIPT,
     RETURN_RECEIPT,
+    ADVISER_PAGE,
 )
 """In the order of the list; reports of a group stand beside each other."""

@@ -29,6 +29,7 @@ EXEMPT: Final = frozenset(
         "sales_hour_rollup", "sales_payment_rollup", "print_log", "printed_label", "stored_file", "wrong_code",
         "till_day", "cash_movement", "closing", "journal", "cart", "recount", "past_price", "seller", "sale_seller",
         "settlement", "settlement_line", "payout_run", "payout", "payout_status", "export_log",
+        "referral", "referral_note", "passport", "aid", "aid_certificate", "event_support",
     }
 )  # fmt: skip
 """Facts that are never edited and have a journal of their own, and bytes."""

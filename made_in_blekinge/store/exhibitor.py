@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, SmallInteger, String
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -44,10 +44,15 @@ class Exhibitor(Edited, Base):
     website: Mapped[Line]
     financial_year_starts: Mapped[int] = mapped_column(SmallInteger, default=1, server_default=sql("1"))
     """The month in which its financial year begins."""
+    employees: Mapped[int | None]
+    turnover_ore: Mapped[int | None] = mapped_column(BigInteger)
+    """Of the last year, in öre."""
     exports: Mapped[bool] = mapped_column(default=False)
     languages: Mapped[Line]
     notes: Mapped[LongText]
     consent_to_publish: Mapped[bool] = mapped_column(default=False)
+    home_market: Mapped[Line] = mapped_column(server_default=sql("''"))
+    """Of a guest: the market that it comes from."""
     archived: Mapped[bool] = mapped_column(default=False)
     logo_hash: Mapped[FileHash]
     photo_hash: Mapped[FileHash]

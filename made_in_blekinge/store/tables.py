@@ -1,6 +1,7 @@
 """Importing this module imports every module of mapped tables, which completes ``Base.metadata``."""
 
 from made_in_blekinge.store import (
+    aid,
     booth,
     checkin,
     decision,
@@ -10,9 +11,11 @@ from made_in_blekinge.store import (
     kiosk,
     label,
     market,
+    passport,
     payout,
     people,
     product,
+    referral,
     seller,
     settlement,
     till,
@@ -36,6 +39,9 @@ TABLE_MODULES = (
     people,
     kiosk,
     device,
+    referral,
+    passport,
+    aid,
     year,
 )
 metadata = Base.metadata

@@ -57,6 +57,7 @@ WRITERS: dict[str, tuple[str, ...]] = {
     "person json": ("person", "export", "1", "--out", "OUT.json"),
     "person pdf": ("person", "export", "1", "--out", "OUT.pdf"),
     "letters": ("application", "letters", "KNA26", "--pdf", "OUT.pdf"),
+    "passport": ("passport", "export", "1", "--out", "OUT.mibpass"),
     "calendar": ("calendar", "export", "OUT.ics"),
     "template": ("template", "export", "price", "Jul", "--out", "OUT.json"),
     "prices": ("prices", "propose", "--currency", "EUR", "--rate", "11,20", "--out", "OUT.csv"),

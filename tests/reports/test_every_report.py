@@ -18,6 +18,7 @@ from made_in_blekinge.reports.declaration import OneOf, Report, printed_at
 from made_in_blekinge.reports.running import ReportAnswer, answer, as_pdf, run, write
 from made_in_blekinge.services.checkin.trader_register import correct_record
 from made_in_blekinge.services.settlement.posting import post_settlements
+from made_in_blekinge.services.support.referral import refer
 from made_in_blekinge.services.till.day import open_day
 from made_in_blekinge.store.audit import Auditor
 from made_in_blekinge.store.database import Database
@@ -49,6 +50,7 @@ def busy(database: Database) -> None:
     builders_till.sell(database, "1001:2", "2001")
     builders_till.close(database, 100000)
     post_settlements(database, "KNA26", None, builders_till.deed(600))
+    refer(database, stand.musteri.id, "almi/advice", "Pris i euro?", NOW.date(), builders_till.deed())
 
 
 def answered(report: Report[Any], database: Database, language: str = "en", **wanted: str) -> ReportAnswer[Any]:

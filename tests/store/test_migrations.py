@@ -150,6 +150,8 @@ def _without_key(row: tuple[object, ...]) -> list[object]:
 SETTLED = (
     "settlement", "settlement_line", "settlement_approval", "balance_entry", "card_fee", "payout_run", "payout",
     "payout_status", "export_log", "handover",
+    "promoter_edition", "referral", "referral_note", "partner_key", "passport", "event_support", "aid",
+    "aid_certificate",
 )  # fmt: skip
 
 

@@ -86,6 +86,9 @@ _NAMES: Final[Mapping[str, tuple[Readers, str]]] = {
         "settlement.bookkeeping.books_accounts settlement.bookkeeping.event_of_till "
         "settlement.bookkeeping.books_parts "
         "settlement.payouts.payouts settlement.payouts.payout_run settlement.preview.settlement_preview "
+        "support.promoter.promoter_edition support.promoter.offers_for support.promoter.exhibitors_for "
+        "support.passport.known_keys support.passport.passports support.passport.guest_counts "
+        "support.referral.referrals support.referral.referral_counts support.referral.adviser_page "
         "settlement.statement.foreseen_statements settlement.statement.statements settlement.terms.settlement_terms "
         "year.calendar.calendar_entries year.calendar.exported_events year.calendar.outside_calendars",
     ),
@@ -209,5 +212,11 @@ CALLS: Final[Mapping[str, Arguments]] = {
     "registers.privacy.person_data": lambda _, it: (it.exhibitor.values["number"],),
     "registers.privacy.due_records": lambda _, it: (dt.date(2035, 1, 1),),
     "till.limit.limit_report": lambda _, it: (TODAY.year,),
+    **dict.fromkeys(
+        ["support.promoter.promoter_edition", "support.passport.known_keys", "support.passport.passports"], _NOTHING
+    ),
+    "support.promoter.offers_for": lambda _, it: (it.exhibitor.id, TODAY),
+    "support.referral.referrals": lambda _, it: (NOW,),
+    "support.referral.adviser_page": lambda _, it: (1, NOW, ("sv",)),
 }  # fmt: skip
 """What to ask a query with, where it is asked for real."""

@@ -16,9 +16,12 @@ from made_in_blekinge.domain.cart import Cart
 from made_in_blekinge.domain.checkin import Movement, Party, ScanFailure
 from made_in_blekinge.domain.letter import LetterText
 from made_in_blekinge.domain.market import DocumentKind, Means, ParticipationStatus, VatClass
+from made_in_blekinge.domain.passport import HomeMarket, Passport, body_of, fingerprint, seal, to_sign
 from made_in_blekinge.domain.payout import PayoutState, PayoutWay
 from made_in_blekinge.domain.people import EVERYBODY, ORGANISERS, PRINTERS, SELLERS, STAFF, Role
 from made_in_blekinge.domain.plan import Background
+from made_in_blekinge.domain.promoter import usual_promoters
+from made_in_blekinge.domain.referral import ReferralEvent
 from made_in_blekinge.domain.settlement import BalanceKind
 from made_in_blekinge.domain.template import Template
 from made_in_blekinge.domain.till import Wanted
@@ -54,6 +57,8 @@ from made_in_blekinge.services.registers import (
 from made_in_blekinge.services.settlement import balance as settlement_balance
 from made_in_blekinge.services.settlement import exporting, handover, payout, posting
 from made_in_blekinge.services.settlement import terms as settlement_terms
+from made_in_blekinge.services.support import passport, promoter, referral
+from made_in_blekinge.services.support.signing import new_signing_key, sign_bytes
 from made_in_blekinge.services.till import cart
 from made_in_blekinge.services.till import copy as till_copy
 from made_in_blekinge.services.till import correct as till_correct
@@ -135,6 +140,7 @@ def prepare(database: Database, folder: Path) -> Prepared:
     builders_till.set_rate(database, "KNA26", "DKK", 1_480_000)
     proposed, told, declined = _decided(database, there.event, late)
     builders.bring_in_rows(database, "events", [{"code": "NYTT27", "phase": "regional", "starts": "2027-05-01"}])
+    referral.refer(database, there.exhibitor.id, "almi/advice", "Pris i euro?", TODAY, builders_till.deed(7))
     backup.back_up(database, folder / "kopia.db")
     return Prepared(
         database,
@@ -280,6 +286,23 @@ def _undo_booth_edit(there: Prepared) -> None:
 def _undo_answer(there: Prepared) -> None:
     answer = booth.Answer(there.event.id, there.late.id, ParticipationStatus.ACCEPTED, ParticipationStatus.WAITING_LIST)
     booth.undo_answer(there.database, answer)
+
+
+def _untrust(there: Prepared) -> None:
+    try:
+        passport.set_trust(there.database, "0" * 64, False, builders_till.deed(900))
+    except UserError as error:
+        if error.code == "not_allowed":
+            raise
+
+
+def _bring_in_own(there: Prepared) -> None:
+    """A passport of another market, whose key this one is not told of."""
+    key, public_key = new_signing_key()
+    home = HomeMarket("Rostock", fingerprint(public_key), 1, "0" * 32)
+    body = body_of(Passport("Rostock", NOW, home, None, {"name": "Warnow"}))
+    content = seal(public_key, body, sign_bytes(key, to_sign(public_key, body)))
+    passport.bring_in_passport(there.database, content, builders_till.deed(900), home.fingerprint)
 
 
 def _take_back_told(there: Prepared) -> None:
@@ -492,6 +515,23 @@ MATRIX: Final[Mapping[str, tuple[Call, frozenset[Role]]]] = {
     "exporting.set_accounts": (lambda it: exporting.set_accounts(it.database, {"card": "1689 Zettle"}), ORGANISERS),
     "terms.set_terms": (
         lambda it: settlement_terms.set_terms(it.database, "KNA26", it.exhibitor.id, {"commission_bp": 1500}),
+        ORGANISERS,
+    ),
+    "passport.own_passport_key": (
+        lambda it: passport.own_passport_key(it.database, builders_till.deed(900)), ORGANISERS),
+    "passport.set_trust": (lambda it: _untrust(it), ORGANISERS),
+    "passport.write_passport": (
+        lambda it: passport.write_passport(it.database, it.late.id, None, builders_till.deed(900), bytes), ORGANISERS),
+    "passport.bring_in_passport": (lambda it: _bring_in_own(it), ORGANISERS),
+    "promoter.bring_in_promoters": (
+        lambda it: promoter.bring_in_promoters(it.database, usual_promoters(), "lista.toml", builders_till.deed(900)),
+        ORGANISERS,
+    ),
+    "referral.refer": (
+        lambda it: referral.refer(
+            it.database, it.late.id, "almi/loan", "Lån?", TODAY, builders_till.deed(900)), ORGANISERS),
+    "referral.note_referral": (
+        lambda it: referral.note_referral(it.database, 1, ReferralEvent.ANSWERED, builders_till.deed(900)),
         ORGANISERS,
     ),
     "till.close_day": (lambda it: till.close_day(it.database, "K1", 100000, builders_till.deed(600)), SELLERS),

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from made_in_blekinge.domain import aid
 from made_in_blekinge.domain.erasure import KEPT_YEARS, Traces, erased_name, identifying_words
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.domain.seller import kept_until
@@ -17,6 +18,7 @@ from made_in_blekinge.i18n import N_
 from made_in_blekinge.queries.registers.privacy import bearers
 from made_in_blekinge.queries.registers.privacy_facts import log_of, stored_hashes
 from made_in_blekinge.queries.till.seller_kept import kept_sellers, year_starts
+from made_in_blekinge.store.aid import Aid
 from made_in_blekinge.store.booth import Participation
 from made_in_blekinge.store.checkin import CheckIn, FeePayment, TraderRecord
 from made_in_blekinge.store.event import Event, EventText
@@ -25,12 +27,14 @@ from made_in_blekinge.store.market import Market
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product, ProductText
 from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.referral import Referral
 from made_in_blekinge.store.seller import SellerSnapshot
 from made_in_blekinge.store.till import SalesRollup
 
 _BOOKKEEPING = N_("The law wants bookkeeping kept for seven years after the financial year.")
 _VOUCHERS = N_("Receipts are vouchers: the law wants the seller on them kept for seven years after the financial year.")
 _REGISTER = N_("The law wants the trader register kept for seven years (SFL 39:13, 50:7).")
+_AID = N_("Records of small public support are kept for ten years (EU 2023/2831, article 6).")
 _NAMELESS = N_("They name nobody any more, and the sums of the market rest on them.")
 _DELETED = N_("Contents of entries of the log of changes about the deleted exhibitor")
 _SHARED = N_("Other exhibitors, goods, events or places are called the same.")
@@ -97,6 +101,10 @@ def _going(session: Session, key: int, today: dt.date) -> Iterator[Goes]:
     yield Goes(N_("Entries of the trader register whose time has passed"), count(TraderRecord, *due))
     receipts = sum(kept.receipts for kept in kept_sellers(session, key) if kept.until < today)
     yield Goes(N_("Seller on receipts whose time has passed"), receipts)
+    asked = select(Referral.id).where(Referral.exhibitor_id == key, Referral.question != "")
+    yield Goes(N_("What was asked and answered in referrals"), count(Referral, Referral.id.in_(asked)))
+    days = session.scalars(select(Aid.day).where(Aid.exhibitor_id == key, Aid.firm != ""))
+    yield Goes(N_("Firm in public support whose time has passed"), sum(aid.kept_until(day) < today for day in days))
     yield Goes(N_("Contents of entries of the log of changes") if own else _DELETED, _entries(session, key))
 
 
@@ -117,6 +125,9 @@ def _staying(session: Session, key: int, shared: frozenset[str], today: dt.date)
     takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
     paid = session.scalars(select(FeePayment.time).where(FeePayment.participation_id.in_(takes_part)))
     yield from _yearly(N_("Fees paid"), [time.date() for time in paid], starts)
+    given = session.scalars(select(Aid.day).where(Aid.exhibitor_id == key)).all()
+    for until, number in sorted(Counter(until for day in given if (until := aid.kept_until(day)) >= today).items()):
+        yield Stays(N_("Public support with the firm and its certificates"), number, _AID, until)
     events = session.scalar(select(func.count()).where(Participation.exhibitor_id == key)) or 0
     yield Stays(N_("Events with booths, goods and times, under the number"), events, _NAMELESS, None)
     yield Stays(N_("Words in texts elsewhere"), len(shared), _SHARED, None)

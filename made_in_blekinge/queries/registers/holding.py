@@ -9,14 +9,17 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from made_in_blekinge.domain.people import ORGANISERS
 from made_in_blekinge.i18n import N_, Counted
+from made_in_blekinge.store.aid import Aid, AidCertificate, EventSupport
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, Participation
 from made_in_blekinge.store.checkin import FailedScan, GoodsMovement, TraderRecord
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
+from made_in_blekinge.store.passport import PassportRecord
 from made_in_blekinge.store.payout import ExportedVoucher, PayoutRun
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product
 from made_in_blekinge.store.readers import readable_by
+from made_in_blekinge.store.referral import Referral
 from made_in_blekinge.store.seller import SellerSnapshot
 from made_in_blekinge.store.settlement import BalanceEntry, CardFee, PostedSettlement
 from made_in_blekinge.store.till import (
@@ -57,6 +60,8 @@ _SUMS: Final = N_("{count} sum of sales"), N_("{count} sums of sales")
 _RECEIPTS: Final = N_("{count} receipt"), N_("{count} receipts")
 _SETTLED: Final = N_("{count} settlement"), N_("{count} settlements")
 _ENTRIES: Final = N_("{count} entry of the trader register"), N_("{count} entries of the trader register")
+_AIDS: Final = N_("{count} entry of public support"), N_("{count} entries of public support")
+_CERTIFICATES: Final = N_("{count} certificate of support"), N_("{count} certificates of support")
 CHANGES: Final = N_("{count} change in the log"), N_("{count} changes in the log")
 _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
     "exhibitors": (
@@ -66,6 +71,10 @@ _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
         _Holding(*_RECEIPTS, SaleLine.exhibitor_id, SaleLine.sale_id),
         _Holding(*_ENTRIES, TraderRecord.exhibitor_id),
         _Holding(*_SETTLED, PostedSettlement.exhibitor_id),
+        _Holding(N_("{count} referral"), N_("{count} referrals"), Referral.exhibitor_id),
+        _Holding(N_("{count} passport"), N_("{count} passports"), PassportRecord.exhibitor_id),
+        _Holding(*_AIDS, Aid.exhibitor_id),
+        _Holding(*_CERTIFICATES, AidCertificate.exhibitor_id),
         _Holding(N_("{count} change of a balance"), N_("{count} changes of a balance"), BalanceEntry.exhibitor_id,
                  shadow=True),
         _Holding(N_("{count} seller on receipts"), N_("{count} sellers on receipts"), SellerSnapshot.exhibitor_id,
@@ -85,6 +94,8 @@ _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
         _Holding(N_("{count} day of a till"), N_("{count} days of tills"), TillDay.event_id),
         _Holding(*_ENTRIES, TraderRecord.event_id),
         _Holding(*_SETTLED, PostedSettlement.event_id),
+        _Holding(*_AIDS, Aid.event_id),
+        _Holding(*_CERTIFICATES, AidCertificate.event_id),
         _Holding(N_("{count} card fee"), N_("{count} card fees"), CardFee.event_id),
         _Holding(N_("{count} voucher in the books"), N_("{count} vouchers in the books"), ExportedVoucher.event_id),
         _Holding(N_("{count} print-out"), N_("{count} print-outs"), PrintLog.event_id),
@@ -95,6 +106,7 @@ _HOLDING: Final[Mapping[str, tuple[_Holding, ...]]] = {
             for column in (
                 SaleLine.event_id, Payment.event_id, SalesRollup.event_id, SalesProductRollup.event_id,
                 SalesHourRollup.event_id, SalesPaymentRollup.event_id, PayoutRun.event_id,
+                EventSupport.event_id,
             )
         ),
     ),

@@ -9,14 +9,17 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from made_in_blekinge.domain.fields import Field
 from made_in_blekinge.i18n import N_
+from made_in_blekinge.store.aid import Aid, AidCertificate
 from made_in_blekinge.store.booth import AnnouncedGoods, Booth, BoothParticipation, Participation, ParticipationExtra
 from made_in_blekinge.store.checkin import Absence, CheckIn, Departure, FeePayment, GoodsMovement, TraderRecord
 from made_in_blekinge.store.event import Event
 from made_in_blekinge.store.exhibitor import Document, Exhibitor
 from made_in_blekinge.store.label import PrintedLabel, PrintLog
+from made_in_blekinge.store.passport import PassportRecord
 from made_in_blekinge.store.payout import Payout
 from made_in_blekinge.store.people import AuditLog
 from made_in_blekinge.store.product import Product
+from made_in_blekinge.store.referral import Referral, ReferralNote
 from made_in_blekinge.store.seller import SaleSeller, SellerSnapshot
 from made_in_blekinge.store.settlement import BalanceEntry, ParticipationTerms, PostedSettlement
 from made_in_blekinge.store.till import Sale, SalesRollup
@@ -78,6 +81,13 @@ TITLES: Final[Mapping[str, str]] = {
     "account": N_("Account number"), "posted_at": N_("Settled"),
     "sheet": N_("Sheet"), "target": N_("Printed to"), "copies": N_("Copies"), "subject": N_("Label of"),
     "person": N_("Who"), "device": N_("Laptop"), "action": N_("What was done"), "table_name": N_("Table"),
+    "promoter_name": N_("Promoter"), "offer_name": N_("Offer"), "question": N_("Question"),
+    "consent": N_("Consent"), "sent": N_("Sent"), "promised": N_("Answer promised"), "note": N_("Noted"),
+    "result": N_("Outcome"), "text": N_("Text"), "direction": N_("Passport"), "home_market": N_("Guest from"),
+    "issued_at": N_("Issued"), "consent_until": N_("Consent until"), "cost_ore": N_("Real cost"),
+    "aid_ore": N_("Support"), "euro_cents": N_("Support in euro cents"), "grantor": N_("Given by"),
+    "declared": N_("Certified support from others"), "signer": N_("Signed by"), "signature": N_("Signature"),
+    "firm": N_("Firm"),
     "before": N_("Before"), "after": N_("After"),
 }  # fmt: skip
 
@@ -244,6 +254,41 @@ def _prints(key: int) -> Query:
     return query.where(or_(subject.in_(goods), subject.in_(number), booths.exists())).order_by(PrintLog.id, subject)
 
 
+def _referrals(key: int) -> Query:
+    row = Referral
+    columns = (row.promoter_name, row.offer_name, row.question, row.consent, row.sent, row.promised)
+    return select(*columns).where(row.exhibitor_id == key).order_by(row.id)
+
+
+def _referral_notes(key: int) -> Query:
+    row, sent = ReferralNote, Referral
+    columns = (sent.promoter_name, row.event.label("note"), row.result, row.day, row.text)
+    return select(*columns).join(sent, sent.id == row.referral_id).where(sent.exhibitor_id == key).order_by(row.id)
+
+
+def _passports(key: int) -> Query:
+    row = PassportRecord
+    columns = (row.direction, row.home_market, row.issued.label("issued_at"), row.consent_until, row.time)
+    return select(*columns).where(row.exhibitor_id == key).order_by(row.id)
+
+
+def _aid(key: int) -> Query:
+    row = Aid
+    columns = (
+        row.day, row.firm, row.number, row.cost_ore, row.fee_ore, row.aid_ore, Event.currency, row.euro_cents,
+        row.grantor, row.reason,
+    )  # fmt: skip
+    query = select(Event.code.label("event"), *columns).join(Event, Event.id == row.event_id)
+    return query.where(row.exhibitor_id == key).order_by(row.id)
+
+
+def _certificates(key: int) -> Query:
+    row = AidCertificate
+    columns = (row.day, row.declared, row.signer, row.signature)
+    query = select(Event.code.label("event"), *columns).join(Event, Event.id == row.event_id)
+    return query.where(row.exhibitor_id == key).order_by(row.id)
+
+
 def log_of(key: int) -> ColumnElement[bool]:
     """Whether an audit entry is about the exhibitor or one of its rows, including deleted ones."""
     takes_part = select(Participation.id).where(Participation.exhibitor_id == key)
@@ -295,6 +340,11 @@ FACTS: Final = (
     Fact("settlements", N_("Settlements"), _settlements),
     Fact("payouts", N_("Pay-outs"), _payouts),
     Fact("balance", N_("Changes of the balance"), _balance),
+    Fact("referrals", N_("Referrals"), _referrals),
+    Fact("referral_notes", N_("Noted of referrals"), _referral_notes),
+    Fact("passports", N_("Phase passports"), _passports),
+    Fact("aid", N_("Public support"), _aid),
+    Fact("certificates", N_("Certificates of public support"), _certificates),
     Fact("prints", N_("Labels printed"), _prints),
     Fact("log", N_("Log of changes"), _log),
 )

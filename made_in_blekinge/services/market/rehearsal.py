@@ -12,6 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import delete
+
 from made_in_blekinge import files, paths
 from made_in_blekinge.domain.market import Mark
 from made_in_blekinge.domain.people import STAFF
@@ -22,6 +24,7 @@ from made_in_blekinge.store.backup import write_backup
 from made_in_blekinge.store.database import Database
 from made_in_blekinge.store.market import Market, new_key
 from made_in_blekinge.store.opening import database_url
+from made_in_blekinge.store.passport import PassportKey
 from made_in_blekinge.store.readers import readable_by
 
 _ENDINGS: Final = ("-wal", "-shm", "-journal")
@@ -119,6 +122,7 @@ def _mark(copy: Path) -> None:
             market = session.get(Market, 1) or Market(id=1, name="")
             market.rehearsal = True
             market.signing_key = new_key()  # a new signing key: codes signed in the copy are invalid in the market
+            session.execute(delete(PassportKey))  # neither are passports of the copy signed by the market
             session.add(market)
         with closing(database.engine.raw_connection()) as whole:
             whole.driver_connection.execute("PRAGMA journal_mode=DELETE")  # type: ignore[union-attr]

@@ -20,6 +20,7 @@ from made_in_blekinge.queries.registers.privacy_facts import log_of, stored_hash
 from made_in_blekinge.services.registers import exhibitor
 from made_in_blekinge.services.registers.document import drop_file
 from made_in_blekinge.services.registers.product import refold_products
+from made_in_blekinge.services.support.erasing import erase_support
 from made_in_blekinge.services.till.seller import blank_due
 from made_in_blekinge.store.audit import past_the_log
 from made_in_blekinge.store.booth import Participation
@@ -37,6 +38,8 @@ AS_THEY_WERE: Final = frozenset(
         "absence", "departure", "goods_movement", "fee_payment", "failed_scan", "stored_file", "till_day",
         "cash_movement", "closing", "journal", "recount", "past_price", "seller", "sale_seller",
         "settlement", "settlement_line", "balance_entry", "settlement_approval", "card_fee", "payout_run", "payout",
+        "promoter_edition", "referral", "referral_note", "partner_key", "passport", "passport_key", "event_support",
+        "aid", "aid_certificate",
         "payout_status", "export_log", "handover", "visitor_count",
     }
 )  # fmt: skip
@@ -60,6 +63,7 @@ def erase_rows(session: Session, key: int, number: int, today: dt.date) -> None:
     _erase_own(session, connection, key, number)
     _erase_from_facts(session, connection, key, traces, today)
     blank_due(session, today, key)
+    erase_support(connection, key, traces, today)
     _erase_from_texts(connection, traces)
     refold_products(session, key)
     for file_hash in sorted(files):

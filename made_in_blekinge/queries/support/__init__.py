@@ -1,0 +1,1 @@
+"""Reading for referrals, phase passports and public support."""

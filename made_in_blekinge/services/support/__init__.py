@@ -1,0 +1,1 @@
+"""Use cases of referrals, phase passports and public support."""
